@@ -1,0 +1,184 @@
+import type { ParameterValue } from '../model/parameter.js';
+import type { CalendarSnapshot } from './time/calendar.js';
+
+/** Who did something. `system` is the engine itself. */
+export interface Actor {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Which instance of a multi-instance something belongs to (api.md `scope`). */
+export interface ScopeRef {
+  readonly elementId: string;
+  readonly key: string;
+  readonly label?: { readonly zh: string; readonly en: string };
+}
+
+/** Variables of the process (`root`), of a running sub-process, or of one instance of a multi-instance. */
+export interface Scope {
+  readonly id: string;
+  /** Null: the process. */
+  readonly elementId: string | null;
+  readonly parentId: string | null;
+  variables: Record<string, unknown>;
+  ref?: ScopeRef;
+  endState?: string;
+  /** Non-interrupting event sub-process instances and the like started by this event. */
+  triggeredBy?: string;
+}
+
+/** One activation of an element: a token that rests. Its id is `<case>.<n>`; a user task's id is its work item's. */
+export interface ElementInstance {
+  readonly id: string;
+  readonly elementId: string;
+  readonly scopeId: string;
+  readonly enteredAt: number;
+  /** Multi-instance body: which items are still to come or running. */
+  body?: { items: unknown[]; started: number; completed: number; results: unknown[] };
+  /** Index of the item when this is one instance of a body. */
+  bodyId?: string;
+  index?: number;
+  /** Waits for a connector. */
+  effectId?: string;
+}
+
+/** A user task that waits for a person (WS-HumanTask ready / reserved). */
+export interface UserTaskState {
+  readonly id: string;
+  readonly elementId: string;
+  readonly scopeId: string;
+  readonly scope?: ScopeRef;
+  assignee: string | null;
+  readonly candidateGroups: readonly string[];
+  /** Only people of this company among the candidates of an outside role. */
+  readonly candidateParty: string | null;
+  readonly createdAt: number;
+  /** Values the form opens with, beyond the variables. */
+  readonly prefill?: Record<string, unknown>;
+  deadlineId?: string;
+}
+
+export type DeadlineState = 'armed' | 'met' | 'overdue' | 'metLate' | 'paused' | 'cancelled' | 'exempt';
+
+/** A line of a deadline's ledger: how it came to be due when it is. */
+export interface DeadlineChange {
+  readonly at: number;
+  readonly by: Actor;
+  readonly kind: 'started' | 'paused' | 'resumed' | 'changed' | 'parameterChanged' | 'calendarChanged' | 'restarted';
+  readonly from?: number;
+  readonly to?: number;
+  readonly reason?: string;
+}
+
+/** A clock that was started: rule, starting moment and ledger; the due instant is derived once and kept with the days that were counted. */
+export interface Deadline {
+  readonly id: string;
+  /** Id of the clock in the definition; of a task's own deadline, the element's. */
+  readonly clockId: string;
+  readonly parameter: string;
+  value: number;
+  unit: ParameterValue['unit'];
+  readonly scopeId: string;
+  readonly scope?: ScopeRef;
+  readonly elementId?: string;
+  readonly taskId?: string;
+  from: number;
+  dueAt: number;
+  /** `YYYY-MM-DD`, the days that were counted. */
+  countedDays: readonly string[];
+  /** Days passed over because they are no working days. */
+  skippedDays: readonly string[];
+  calendarUncertain: boolean;
+  state: DeadlineState;
+  wasOverdue: boolean;
+  metAt?: number;
+  /** Latest deciding moment so far, and how often it was met. */
+  metCount: number;
+  pausedAt?: number;
+  /** Thresholds still to come. `n` counts repetitions of `every`. */
+  thresholds: { index: number; at: number; n: number }[];
+  ledger: DeadlineChange[];
+}
+
+/** A timer event that waits (boundary, catch, event sub-process). */
+export interface TimerWait {
+  readonly id: string;
+  readonly elementId: string;
+  readonly scopeId: string;
+  /** Instance it hangs on: the host activity of a boundary event, the catch event itself; null for an event sub-process. */
+  readonly instanceId: string | null;
+  /** Fires when this deadline runs out … */
+  deadlineId?: string;
+  /** … or at this instant. */
+  at?: number;
+  /** Repetitions so far. */
+  n: number;
+}
+
+/** A message that is waited for. */
+export interface MessageWait {
+  readonly id: string;
+  readonly elementId: string;
+  readonly scopeId: string;
+  readonly instanceId: string | null;
+}
+
+/** Something that went wrong and waits for a person (Zeebe's word). */
+export interface Incident {
+  readonly id: string;
+  readonly code: string;
+  readonly elementId: string;
+  readonly instanceId?: string;
+  readonly at: number;
+  /** What happened, for people who mend it; parameters of the message key `incident.<code>`. */
+  readonly params: Record<string, unknown>;
+  /** What to do again on retry. */
+  readonly retry?: { kind: 'service' | 'flow' | 'activate' | 'notification'; ref: string };
+}
+
+export type CaseStatus = 'running' | 'suspended' | 'completed' | 'cancelled';
+
+/** How often and when an element was entered: what the live diagram shows. Keyed `elementId` or `elementId@key`. */
+export interface ElementTrace {
+  elementId: string;
+  scope?: ScopeRef;
+  state: 'active' | 'completed' | 'cancelled' | 'skipped' | 'incident';
+  enteredAt: number;
+  leftAt: number | null;
+  performer: Actor | null;
+  count: number;
+}
+
+/** The whole of a case as plain JSON: resume, continue-as-new, migration, query and simulation are this one value. */
+export interface CaseState {
+  readonly format: 1;
+  readonly caseId: string;
+  readonly definition: { readonly key: string; readonly version: number };
+  readonly startedAt: number;
+  readonly startedBy: Actor;
+  status: CaseStatus;
+  endState: string | null;
+  endedAt: number | null;
+  title: string;
+  /** Steps taken; the guard of double flushes. */
+  seq: number;
+  /** Source of ids. */
+  lastId: number;
+  parameters: Record<string, ParameterValue>;
+  calendar: CalendarSnapshot;
+  scopes: Record<string, Scope>;
+  instances: Record<string, ElementInstance>;
+  tasks: Record<string, UserTaskState>;
+  deadlines: Record<string, Deadline>;
+  timers: Record<string, TimerWait>;
+  messages: Record<string, MessageWait>;
+  /** Tokens that wait at a join: `scopeId|gatewayId` → incoming flow → tokens. */
+  joins: Record<string, Record<string, number>>;
+  incidents: Record<string, Incident>;
+  trace: Record<string, ElementTrace>;
+  /** Sequence flow → times taken. */
+  flowsTaken: Record<string, number>;
+  /** Sticky words (see Clock.flag); the others are derived by `flagsOf`. */
+  flags: string[];
+  suspendedAt: number | null;
+}

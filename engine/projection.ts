@@ -1,0 +1,64 @@
+import type { ActiveElement } from './active-elements.js';
+import type { CaseState, Deadline, ElementTrace, Incident, ScopeRef } from './case-state.js';
+import type { NotifyEffect, WriteLedgerEffect } from './effect.js';
+import type { CaseRecord } from './record.js';
+
+/** A user task as a row. `state` as api.md. */
+export interface TaskRow {
+  readonly id: string;
+  readonly elementId: string;
+  readonly scope: ScopeRef | null;
+  readonly state: 'open' | 'completed' | 'cancelled' | 'suspended';
+  readonly assignee: string | null;
+  readonly candidateGroups: readonly string[];
+  readonly candidateParty: string | null;
+  readonly createdAt: number;
+  readonly dueAt: number | null;
+  readonly overdue: boolean;
+  readonly prefill: Readonly<Record<string, unknown>> | null;
+  /** Variables of its scope that are not the case's own. */
+  readonly scopeVariables: Readonly<Record<string, unknown>> | null;
+  readonly outcome: string | null;
+  readonly completedAt: number | null;
+  readonly completedBy: string | null;
+}
+
+/**
+ * All that one step changes outside of the case, written in one transaction guarded by `(caseId, seq)`.
+ * `cases` columns are whole values; `tasks` only those the step touched.
+ */
+export interface FlushInput {
+  readonly caseId: string;
+  readonly seq: number;
+  readonly case: {
+    readonly process: string;
+    readonly version: number;
+    readonly orgPack: string;
+    readonly status: CaseState['status'];
+    readonly endState: string | null;
+    readonly flags: readonly string[];
+    readonly title: string;
+    readonly partyId: string | null;
+    readonly startedBy: string;
+    readonly startedAt: number;
+    readonly endedAt: number | null;
+    /** The nearest due instant of a running clock. */
+    readonly dueAt: number | null;
+    readonly currentElements: readonly ActiveElement[];
+    readonly trace: readonly ElementTrace[];
+    readonly flowsTaken: Readonly<Record<string, number>>;
+    readonly deadlines: readonly Deadline[];
+    readonly incidents: readonly Incident[];
+    readonly variables: Readonly<Record<string, unknown>>;
+    /** User names of everybody who has worked on it. */
+    readonly performers: readonly string[];
+    /** Text that search looks through: number, title and the values that identify things (serials, waybills). */
+    readonly search: string;
+  };
+  readonly tasks: readonly TaskRow[];
+  /** The step gave tasks back to their groups: null assignees overwrite claims. */
+  readonly clearAssignees?: boolean;
+  readonly records: readonly CaseRecord[];
+  readonly notifications: readonly NotifyEffect[];
+  readonly ledger: readonly WriteLedgerEffect[];
+}

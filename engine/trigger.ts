@@ -1,0 +1,46 @@
+import type { ParameterValue } from '../model/parameter.js';
+import type { Actor } from './case-state.js';
+import type { CalendarSnapshot } from './time/calendar.js';
+
+/** A signature: who, when, and over what (hash of the form's values). */
+export interface Signature {
+  readonly statement?: string;
+  readonly imageId?: string;
+  readonly formHash: string;
+}
+
+/** What people and programs may ask of a running case. Instants are epoch milliseconds. */
+export type Command =
+  | { readonly kind: 'completeTask'; readonly taskId: string; readonly outcome: string; readonly values: Readonly<Record<string, unknown>>; readonly comment?: string; readonly signature?: Signature; readonly attachments?: readonly string[] }
+  | { readonly kind: 'sendMessage'; readonly name: string; readonly payload: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'reassignTask'; readonly taskId: string; readonly assignee: string | null; readonly reason: string }
+  | { readonly kind: 'cancelCase'; readonly reason: string }
+  | { readonly kind: 'suspendCase'; readonly reason: string }
+  | { readonly kind: 'resumeCase'; readonly reason: string }
+  | { readonly kind: 'changeDeadline'; readonly deadlineId: string; readonly dueAt: number; readonly reason: string }
+  | { readonly kind: 'changeParameters'; readonly parameters: Readonly<Record<string, ParameterValue>>; readonly calendar?: CalendarSnapshot; readonly reason: string }
+  | { readonly kind: 'retryIncident'; readonly incidentId: string; readonly reason: string }
+  | { readonly kind: 'resolveIncident'; readonly incidentId: string; readonly reason: string }
+  /** From the delivery of notifications: it failed for good. */
+  | { readonly kind: 'notificationFailed'; readonly notificationId: string; readonly elementId: string; readonly error: string };
+
+/** What comes into `step`. `now` is the host's clock. */
+export type Trigger = (
+  | Command
+  | { readonly kind: 'timerFired' }
+  | { readonly kind: 'effectSucceeded'; readonly effectId: string; readonly result: unknown }
+  | { readonly kind: 'effectFailed'; readonly effectId: string; readonly error: string }
+) & { readonly now: number; readonly actor: Actor };
+
+/** What a case is started with. */
+export interface StartInput {
+  readonly caseId: string;
+  readonly now: number;
+  readonly startedBy: Actor;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly calendar: CalendarSnapshot;
+}
+
+/** The person the engine itself acts as. */
+export const SYSTEM: Actor = { id: 'system', name: 'system' };

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { elementId, feel, localizedText, mapping, source } from '../text.js';
+
+/** What every element has. */
+export const base = {
+  id: elementId,
+  name: localizedText,
+  /** The sub-process it lies in; none: the process itself. */
+  parentId: elementId.optional(),
+  /** Longer explanation shown to performers. */
+  documentation: localizedText.optional(),
+  /** The manual's sentences this step rests on. */
+  sources: z.array(source).optional(),
+  /** A word on the case while this element is active, for instance `disputed`. */
+  flag: z.string().optional(),
+};
+
+/** BPMN §10.3.8: an activity that runs once for each item of a collection. */
+export const multiInstance = z.strictObject({
+  /** FEEL that gives the list. */
+  collection: feel,
+  /** Variable that holds the item in each instance. */
+  itemVariable: z.string(),
+  sequential: z.boolean().default(false),
+  /** FEEL over the body's variables and `numberOfCompletedInstances`, `numberOfInstances`; true ends the rest. */
+  completionCondition: feel.optional(),
+  /** What each instance leaves: FEEL evaluated in its scope, collected in `outputCollection` of the outer scope in item order. */
+  outputElement: feel.optional(),
+  outputCollection: z.string().optional(),
+  /** Words for items: key → text. */
+  labels: z.record(z.string(), localizedText).optional(),
+});
+export type MultiInstance = z.infer<typeof multiInstance>;
+
+/** What an activity may have. */
+export const activity = {
+  ...base,
+  multiInstance: multiInstance.optional(),
+  /** Variables set in the activity's own scope when it starts. */
+  input: mapping.optional(),
+  /** Variables set in the surrounding scope when it completes. */
+  output: mapping.optional(),
+};
+
+/** Who is told. `superior` is the performer's superior in the organisation chart, `performer` the assignee or else the candidates. */
+export const recipient = z.union([
+  z.strictObject({ role: z.string() }),
+  z.strictObject({ relative: z.enum(['performer', 'superior', 'starter']) }),
+  /** People of the company whose party id is in this variable. */
+  z.strictObject({ party: z.string() }),
+  /** FEEL that gives an e-mail address. */
+  z.strictObject({ address: feel }),
+]);
+export type Recipient = z.infer<typeof recipient>;
+
+/** A message to people. Texts are templates: `{{FEEL}}` is replaced. */
+export const notification = z.strictObject({
+  channel: z.enum(['mail', 'inApp']).default('mail'),
+  to: z.array(recipient).min(1),
+  subject: localizedText,
+  body: localizedText,
+  /** FEEL that gives subject and body instead (for instance what a person has just edited). */
+  subjectFrom: feel.optional(),
+  bodyFrom: feel.optional(),
+});
+export type Notification = z.infer<typeof notification>;

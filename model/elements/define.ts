@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+
+/** What shared code may ask of an element instead of its type's name. */
+export interface ElementTraits {
+  readonly kind: 'event' | 'activity' | 'gateway';
+  /** The case may rest here. */
+  readonly isWaitState: boolean;
+  /** Boundary events may be attached. */
+  readonly canHaveBoundary: boolean;
+  /** Has elements inside and variables of its own. */
+  readonly hasScope: boolean;
+  readonly maxIncoming?: number;
+  readonly maxOutgoing?: number;
+}
+
+/** One element kind of the language: its name, shape and traits. */
+export interface ElementKind<T extends string, S extends z.ZodType> {
+  readonly type: T;
+  readonly schema: S;
+  readonly traits: ElementTraits;
+}
+
+/** Declares an element kind; keeps the literal types. */
+export function defineElement<const T extends string, S extends z.ZodType>(kind: ElementKind<T, S>): ElementKind<T, S> {
+  return kind;
+}

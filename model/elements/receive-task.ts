@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { messageDefinition } from '../event-definitions/event-definition.js';
+import { activity } from './common.js';
+import { defineElement } from './define.js';
+
+/** BPMN §10.3.3: waits for a message from outside. */
+export const receiveTask = defineElement({
+  type: 'receiveTask',
+  schema: z.strictObject({
+    ...activity,
+    type: z.literal('receiveTask'),
+    message: messageDefinition,
+    /** Role that is expected to send it; shown as who the case waits for. */
+    waitsFor: z.string().optional(),
+  }),
+  traits: { kind: 'activity', isWaitState: true, canHaveBoundary: true, hasScope: false },
+});

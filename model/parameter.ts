@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { localizedText, source } from './text.js';
+
+/** How a period counts (catalogue conventions T2, T3, T4, T6, T11). */
+export const periodUnits = ['workingDays', 'calendarDays', 'sameDay', 'hours', 'workingDaysBefore'] as const;
+export type PeriodUnit = (typeof periodUnits)[number];
+
+/** A number of the manuals that ops may change: value, unit and the sentence it comes from. */
+export const parameterDeclaration = z.strictObject({
+  name: z.string().regex(/^[a-z][\w]*(\.[\w]+)+$/),
+  label: localizedText,
+  unit: z.enum([...periodUnits, 'cents', 'date', 'list', 'boolean', 'table', 'text', 'time', 'number']),
+  /** Default as the manual has it; JSON. */
+  value: z.json(),
+  /** `source`: the manual's number; `proposed`: the manual is silent; `decision`: a choice between readings. */
+  mark: z.enum(['source', 'proposed', 'decision']),
+  sources: z.array(source).default([]),
+  /** Columns of a table. */
+  columns: z.record(z.string(), z.strictObject({ label: localizedText, type: z.enum(['text', 'cents', 'date', 'number']) })).optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+});
+export type ParameterDeclaration = z.infer<typeof parameterDeclaration>;
+
+/** Value and unit of a parameter as a case holds it. */
+export interface ParameterValue {
+  readonly value: unknown;
+  readonly unit: ParameterDeclaration['unit'];
+}

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { element } from './elements/index.js';
+import { recipient } from './elements/common.js';
+import { fieldRight, threshold } from './elements/user-task.js';
+import { elementId, feel, localizedText, mapping, source } from './text.js';
+
+/** BPMN §8.3.13. A condition is FEEL; `isDefault` is taken when no other holds. */
+export const sequenceFlow = z.strictObject({
+  id: elementId,
+  source: elementId,
+  target: elementId,
+  name: localizedText.optional(),
+  condition: feel.optional(),
+  isDefault: z.boolean().optional(),
+});
+export type SequenceFlow = z.infer<typeof sequenceFlow>;
+
+/** When something in a clock's life happens: an element completed or entered, or a message accepted. */
+const clockMoment = z.strictObject({
+  element: elementId.optional(),
+  message: z.string().optional(),
+  /** FEEL over the scope (and `message`) that must hold. */
+  when: feel.optional(),
+});
+
+/**
+ * What offices call 时限: spans steps of one scope (the case, or one instance of a sub-process).
+ * It starts when `startedBy` completes and its `from` variable is known, is met by `metBy`, and tells people at its thresholds.
+ */
+export const clock = z.strictObject({
+  id: elementId,
+  name: localizedText,
+  /** Sub-process whose instances each have this clock; none: the case. */
+  scope: elementId.optional(),
+  /** Parameter that holds the period; its unit says how it counts. */
+  parameter: z.string(),
+  startedBy: clockMoment,
+  /** FEEL that gives the starting instant (a variable such as `receivedAt`). */
+  from: feel,
+  metBy: z.array(clockMoment).min(1),
+  /** How often `metBy` must happen before the clock is met (FEEL, number); default once. */
+  metTimes: feel.optional(),
+  /** FEEL that gives the instant that decides between met and metLate (late registration); the latest counts. */
+  metAt: feel.optional(),
+  /** What takes the case away from what the clock asked for. */
+  cancelledBy: z.array(clockMoment).default([]),
+  exemptWhen: feel.optional(),
+  pauseWhen: feel.optional(),
+  thresholds: z.array(threshold).default([]),
+  /** A word on the case from the moment the clock has run out. */
+  flag: z.string().optional(),
+  sources: z.array(source).default([]),
+  /** Elements the bracket on the diagram spans: first and last. */
+  spans: z.tuple([elementId, elementId]).optional(),
+});
+export type Clock = z.infer<typeof clock>;
+
+/** How a field is shown: label, help, widget. Keyed by field or `list/column`. */
+export const fieldUi = z.strictObject({
+  label: localizedText,
+  help: localizedText.optional(),
+  placeholder: localizedText.optional(),
+  widget: z
+    .enum(['text', 'longtext', 'number', 'money', 'datetime', 'date', 'select', 'boolean', 'party', 'files', 'lines', 'consent'])
+    .optional(),
+  /** Words of an enum's values. */
+  options: z.record(z.string(), localizedText).optional(),
+  /** `party`: which kind of company. */
+  partyKind: z.string().optional(),
+  sources: z.array(source).optional(),
+  /** FEEL over the values: shown only when it holds. */
+  visibleWhen: feel.optional(),
+  width: z.number().optional(),
+});
+
+/** A form: JSON Schema 2020-12 of all its fields, and how they look. Steps name the fields they may see. */
+export const form = z.strictObject({
+  name: localizedText,
+  schema: z.strictObject({ type: z.literal('object'), properties: z.record(z.string(), z.record(z.string(), z.unknown())) }),
+  ui: z.strictObject({
+    order: z.array(z.string()),
+    fields: z.record(z.string(), fieldUi),
+    groups: z.array(z.strictObject({ title: localizedText, fields: z.array(z.string()) })).optional(),
+  }),
+});
+export type Form = z.infer<typeof form>;
+
+/** A message the case understands: who may send it and what it carries. */
+export const messageType = z.strictObject({
+  name: localizedText,
+  /** Roles that may send it. */
+  senders: z.array(z.string()).min(1),
+  schema: z.strictObject({ type: z.literal('object'), properties: z.record(z.string(), z.record(z.string(), z.unknown())), required: z.array(z.string()).default([]) }),
+  ui: z.strictObject({ order: z.array(z.string()), fields: z.record(z.string(), fieldUi) }),
+  checks: z.array(z.strictObject({ at: z.string(), rule: feel, code: z.string(), message: localizedText })).default([]),
+});
+
+const processDefinitionFields = {
+  key: z.string().regex(/^[a-z][a-z0-9-]{1,62}$/, { error: 'invalidKey' }),
+  orgPack: z.string(),
+  name: localizedText,
+  description: localizedText.optional(),
+  /** Prefix of case numbers: `RR` gives `RR-202609-0012`. */
+  numberCode: z.string().regex(/^[A-Z]{1,8}$/, { error: 'invalidNumberCode' }),
+  startForm: z.string(),
+  /** Rights on the fields of the start form. */
+  startFields: z.record(z.string(), fieldRight).default({}),
+  startChecks: z.array(z.strictObject({ at: z.string(), rule: feel, code: z.string(), message: localizedText })).default([]),
+  forms: z.record(z.string(), form),
+  messages: z.record(z.string(), messageType).default({}),
+  elements: z.array(element).min(1),
+  flows: z.array(sequenceFlow),
+  clocks: z.array(clock).default([]),
+  /** Typed variables of the process beyond the form's fields. */
+  variables: z.record(z.string(), z.strictObject({ type: z.enum(['string', 'number', 'boolean', 'list', 'context', 'instant']), internal: z.boolean().optional() })).default({}),
+  parameters: z.array(z.string()).default([]),
+  /** FEEL that gives the case's title. */
+  title: feel.optional(),
+  /** Variable that holds the id of the company the case is about. Its people see the case. */
+  partyVariable: z.string().optional(),
+  mayStart: z.array(z.string()).min(1),
+  maySee: z.array(z.string()).default([]),
+  owners: z.array(z.string()).default([]),
+  /** Roles whose people supervise: they see all cases and the board. */
+  supervisors: z.array(z.string()).default([]),
+  /** Variables and fields that people outside never get. */
+  internalFields: z.array(z.string()).default([]),
+  /** Element id → place on the drawing, px; sub-processes also have a size. */
+  positions: z.record(z.string(), z.strictObject({ x: z.number(), y: z.number(), width: z.number().optional(), height: z.number().optional() })).optional(),
+  initial: mapping.optional(),
+};
+
+/** The canonical form of a process definition: what the API takes and gives, what `processes/` holds as YAML. */
+export const processDefinition = z.strictObject(processDefinitionFields);
+export type ProcessDefinition = z.infer<typeof processDefinition>;
+export type { recipient };

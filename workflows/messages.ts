@@ -1,0 +1,47 @@
+import type { CaseState } from '../engine/case-state.js';
+import type { Rejection } from '../engine/record.js';
+import type { Actor } from '../engine/case-state.js';
+import type { Command } from '../engine/trigger.js';
+import type { ExecutableGraph } from '../model/compile.js';
+import type { ParameterValue } from '../model/parameter.js';
+import type { CalendarSnapshot } from '../engine/time/calendar.js';
+
+/**
+ * The only file of workflows/ that others import: names and shapes of what goes in and out of a case.
+ * The workflow type is the process's key, the workflow id the case's number.
+ */
+export const TASK_QUEUE = 'liuzhuan';
+/** Update: one command. Answers after its effects can be read; its id is the caller's idempotency key. */
+export const COMMAND = 'command';
+/** Query: the whole state. */
+export const STATE = 'state';
+
+/** The update's argument. */
+export interface CommandInput {
+  readonly command: Command;
+  readonly actor: Actor;
+}
+
+/** The update's result: the step's number and the tasks it opened (all readable in Postgres when this arrives). */
+export interface CommandResult {
+  readonly seq: number;
+  readonly opened: readonly string[];
+}
+
+/** What the API resolves when it starts a case; frozen in the first history event. */
+export interface CaseInput {
+  readonly caseId: string;
+  readonly graph: ExecutableGraph;
+  readonly startedBy: Actor;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly calendar: CalendarSnapshot;
+  /** Tests only: added to the workflow's clock, so that a scenario can play on its own dates. Milliseconds. */
+  readonly clockOffset?: number;
+  /** After continue-as-new: the state so far, and the answers of recent updates. */
+  readonly resumed?: { readonly state: CaseState; readonly recent: readonly [id: string, result: CommandResult][] };
+}
+
+/** `ApplicationFailure.type` of a command the engine did not accept; `details[0]` is the rejection. */
+export const REJECTED = 'rejected';
+export type { Rejection };
