@@ -50,6 +50,8 @@ export interface FlushInput {
     readonly deadlines: readonly Deadline[];
     readonly incidents: readonly Incident[];
     readonly variables: Readonly<Record<string, unknown>>;
+    /** Variables of multi-instance instances, kept after their end. */
+    readonly scopes: readonly { readonly scope: ScopeRef; readonly variables: Readonly<Record<string, unknown>> }[];
     /** User names of everybody who has worked on it. */
     readonly performers: readonly string[];
     /** Text that search looks through: number, title and the values that identify things (serials, waybills). */

@@ -164,6 +164,7 @@ create table cases (
   deadlines jsonb not null default '[]',
   incidents jsonb not null default '[]',
   variables jsonb not null default '{}',
+  scopes jsonb not null default '[]', -- variables of running instances: [{scope, variables}]
   search text not null default '',
   applied_seq int not null,
   journal_seq int not null,
@@ -312,17 +313,17 @@ declare
   last int;
 begin
   insert into cases as k (id, process, version, org_pack, status, end_state, flags, title, party_id, started_by, started_at, ended_at, due_at,
-                     current_elements, element_ids, performers, trace, flows_taken, deadlines, incidents, variables, search, applied_seq, journal_seq)
+                     current_elements, element_ids, performers, trace, flows_taken, deadlines, incidents, variables, scopes, search, applied_seq, journal_seq)
   values (v_case, c ->> 'process', (c ->> 'version')::int, c ->> 'orgPack', c ->> 'status', c ->> 'endState',
           array(select jsonb_array_elements_text(c -> 'flags')), c ->> 'title', c ->> 'partyId', c ->> 'startedBy',
           to_timestamp((c ->> 'startedAt')::double precision / 1000), to_timestamp((c ->> 'endedAt')::double precision / 1000), to_timestamp((c ->> 'dueAt')::double precision / 1000),
           c -> 'currentElements', array(select distinct e ->> 'elementId' from jsonb_array_elements(c -> 'currentElements') e),
           array(select jsonb_array_elements_text(c -> 'performers')),
-          c -> 'trace', c -> 'flowsTaken', c -> 'deadlines', c -> 'incidents', c -> 'variables', c ->> 'search', (f ->> 'seq')::int, n)
+          c -> 'trace', c -> 'flowsTaken', c -> 'deadlines', c -> 'incidents', c -> 'variables', c -> 'scopes', c ->> 'search', (f ->> 'seq')::int, n)
   on conflict (id) do update set status = excluded.status, version = excluded.version, end_state = excluded.end_state, flags = excluded.flags, title = excluded.title, party_id = excluded.party_id,
     ended_at = excluded.ended_at, due_at = excluded.due_at, current_elements = excluded.current_elements, element_ids = excluded.element_ids,
     performers = excluded.performers, trace = excluded.trace, flows_taken = excluded.flows_taken, deadlines = excluded.deadlines,
-    incidents = excluded.incidents, variables = excluded.variables, search = excluded.search, applied_seq = excluded.applied_seq,
+    incidents = excluded.incidents, variables = excluded.variables, scopes = excluded.scopes, search = excluded.search, applied_seq = excluded.applied_seq,
     journal_seq = k.journal_seq + n, updated_at = now()
   where excluded.applied_seq > k.applied_seq
   returning journal_seq into last;
