@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { localizedText } from '../../model/text.js';
+import { dryRunQuery, effect, instant, listQuery, performer, person, scopeRef } from './common.js';
+import { taskSummary } from './tasks.js';
+import { party } from './session.js';
+
+export const caseStatus = z.enum(['running', 'suspended', 'completed', 'cancelled']);
+export const currentElement = z.strictObject({
+  elementId: z.string(),
+  name: localizedText,
+  since: instant,
+  performer: performer.nullable(),
+  dueAt: instant.nullable(),
+  overdue: z.boolean(),
+  scope: scopeRef.optional(),
+});
+export type CurrentElement = z.infer<typeof currentElement>;
+
+const summaryFields = {
+  id: z.string(),
+  number: z.string(),
+  title: z.string(),
+  process: z.string(),
+  processName: localizedText,
+  version: z.number().int(),
+  status: caseStatus,
+  flags: z.array(z.string()),
+  startedAt: instant,
+  startedBy: person,
+  endedAt: instant.nullable(),
+  endState: z.string().nullable(),
+  dueAt: instant.nullable(),
+  updatedAt: instant,
+  party: party.nullable(),
+  currentElements: z.array(currentElement),
+};
+/** A row of the list of cases. */
+export const caseSummary = z.strictObject(summaryFields);
+export type CaseSummary = z.infer<typeof caseSummary>;
+
+export const elementState = z.strictObject({
+  elementId: z.string(),
+  scope: scopeRef.optional(),
+  state: z.enum(['active', 'completed', 'cancelled', 'skipped', 'incident']),
+  enteredAt: instant,
+  leftAt: instant.nullable(),
+  performer: person.nullable(),
+  count: z.number().int(),
+});
+export type ElementState = z.infer<typeof elementState>;
+
+export const deadlineState = z.enum(['armed', 'met', 'overdue', 'metLate', 'paused', 'cancelled', 'exempt']);
+export const deadlineChange = z.strictObject({
+  at: instant,
+  by: person,
+  kind: z.string(),
+  from: instant.optional(),
+  to: instant.optional(),
+  reason: z.string().optional(),
+});
+/** A clock of the case: why it is due when it is. */
+export const caseDeadline = z.strictObject({
+  id: z.string(),
+  clockId: z.string(),
+  name: localizedText,
+  parameter: z.string(),
+  value: z.number(),
+  unit: z.string(),
+  elementId: z.string().optional(),
+  taskId: z.string().optional(),
+  scope: scopeRef.optional(),
+  from: instant,
+  dueAt: instant,
+  /** `YYYY-MM-DD` */
+  countedDays: z.array(z.string()),
+  skippedDays: z.array(z.string()),
+  calendarUncertain: z.boolean(),
+  state: deadlineState,
+  wasOverdue: z.boolean(),
+  metAt: instant.optional(),
+  ledger: z.array(deadlineChange),
+});
+export type CaseDeadline = z.infer<typeof caseDeadline>;
+
+export const incident = z.strictObject({
+  id: z.string(),
+  code: z.string(),
+  elementId: z.string(),
+  at: instant,
+  params: z.record(z.string(), z.unknown()),
+  retryable: z.boolean(),
+  message: z.string(),
+});
+export type CaseIncident = z.infer<typeof incident>;
+
+export const operationName = z.enum(['cancel', 'suspend', 'resume', 'changeDeadline', 'reassign', 'retryIncident', 'resolveIncident', 'changeParameters']);
+export type OperationName = z.infer<typeof operationName>;
+
+/** `GET /api/cases/{id}`. */
+export const caseDetail = z.strictObject({
+  ...summaryFields,
+  orgPack: z.string(),
+  variables: z.record(z.string(), z.unknown()),
+  tasks: z.array(taskSummary),
+  elements: z.array(elementState),
+  /** Sequence flow → times walked. */
+  flowsTaken: z.record(z.string(), z.number().int()),
+  deadlines: z.array(caseDeadline),
+  incidents: z.array(incident),
+  children: z.array(z.strictObject({ id: z.string(), number: z.string(), process: z.string(), status: caseStatus, calledBy: z.string() })),
+  /** Operations, and `comment`, `attach`. */
+  allowedOperations: z.array(z.string()),
+  /** Names of the messages the caller may send to this case now (definition.messages). */
+  allowedMessages: z.array(z.string()),
+});
+export type CaseDetail = z.infer<typeof caseDetail>;
+
+export const caseListQuery = z.strictObject({
+  ...listQuery,
+  process: z.string().optional(),
+  status: caseStatus.optional(),
+  overdue: z.enum(['true', 'false']).optional(),
+  elementId: z.string().optional(),
+  startedBy: z.string().optional(),
+  q: z.string().max(200).optional(),
+  /** `-startedAt` (default), `startedAt`, `dueAt`. */
+  sort: z.enum(['-startedAt', 'startedAt', 'dueAt']).default('-startedAt'),
+});
+export type CaseListQuery = z.input<typeof caseListQuery>;
+
+export const startCaseRequest = z.strictObject({
+  process: z.string(),
+  variables: z.record(z.string(), z.unknown()),
+  version: z.number().int().positive().optional(),
+});
+export type StartCaseRequest = z.infer<typeof startCaseRequest>;
+
+export const journalEntry = z.strictObject({
+  seq: z.number().int(),
+  at: instant,
+  actor: person,
+  kind: z.string(),
+  elementId: z.string().nullable(),
+  scope: scopeRef.optional(),
+  data: z.record(z.string(), z.unknown()),
+});
+export type JournalEntry = z.infer<typeof journalEntry>;
+export const journalQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(1000).default(500),
+  /** Entries after this seq. */
+  after: z.coerce.number().int().min(0).default(0),
+});
+
+export const messageRequest = z.strictObject({ name: z.string(), payload: z.record(z.string(), z.unknown()).default({}) });
+export type MessageRequest = z.input<typeof messageRequest>;
+export const messageResult = z.strictObject({ case: caseDetail, opened: z.array(taskSummary) });
+export type MessageResult = z.infer<typeof messageResult>;
+
+const reason = z.string().trim().min(1).max(2000);
+/** `POST /api/cases/{id}/operations`. */
+export const operationRequest = z.discriminatedUnion('operation', [
+  z.strictObject({ operation: z.literal('cancel'), reason }),
+  z.strictObject({ operation: z.literal('suspend'), reason }),
+  z.strictObject({ operation: z.literal('resume'), reason }),
+  z.strictObject({ operation: z.literal('changeDeadline'), reason, deadlineId: z.string(), dueAt: z.iso.datetime({ offset: true }) }),
+  z.strictObject({ operation: z.literal('reassign'), reason, taskId: z.string(), assignee: z.string().nullable() }),
+  z.strictObject({ operation: z.literal('retryIncident'), reason, incidentId: z.string() }),
+  z.strictObject({ operation: z.literal('resolveIncident'), reason, incidentId: z.string() }),
+  /** Gives the case the values of now of these parameters (all of its process when left out). */
+  z.strictObject({ operation: z.literal('changeParameters'), reason, parameters: z.array(z.string()).optional() }),
+]);
+export type OperationRequest = z.infer<typeof operationRequest>;
+export const operationQuery = dryRunQuery;
+export const operationResult = z.strictObject({ case: caseDetail, effects: z.array(effect) });
+export type OperationResult = z.infer<typeof operationResult>;
+
+export const commentRequest = z.strictObject({ text: z.string().trim().min(1).max(5000), internal: z.boolean().optional() });
+export type CommentRequest = z.infer<typeof commentRequest>;
+export const comment = z.strictObject({ id: z.string(), author: person, text: z.string(), internal: z.boolean(), at: instant });
+export type Comment = z.infer<typeof comment>;

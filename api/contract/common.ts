@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { localizedText } from '../../model/text.js';
+
+/** An instant as the API writes it: ISO 8601 with offset, `2026-09-28T18:00:00+08:00`. */
+export const instant = z.string().describe('ISO 8601 with offset');
+
+/** A person everywhere in the API. */
+export const person = z.strictObject({ id: z.string(), name: z.string() });
+export type Person = z.infer<typeof person>;
+
+/** A group: a role and its name in both languages. */
+export const group = z.strictObject({ role: z.string(), name: localizedText });
+export type Group = z.infer<typeof group>;
+
+/** Who has a step: a person, or the group whose people may take it. */
+export const performer = z.union([person, group]);
+export type Performer = z.infer<typeof performer>;
+
+/** Which instance of a multi-instance something belongs to. */
+export const scopeRef = z.strictObject({ elementId: z.string(), key: z.string(), label: localizedText.optional() });
+export type ScopeReference = z.infer<typeof scopeRef>;
+
+/** A page of a list; `nextCursor` is null on the last one; `total` only with `?count=true`. */
+export const page = <T extends z.ZodType>(item: T) =>
+  z.strictObject({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int().optional() });
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly nextCursor: string | null;
+  readonly total?: number;
+}
+
+/** One fault of a request; `path` is a JSON pointer into it. */
+export const fieldProblem = z.strictObject({ path: z.string(), code: z.string(), message: z.string() });
+export type FieldProblem = z.infer<typeof fieldProblem>;
+
+/** RFC 9457 problem details, the body of every error. `code` never changes, texts follow Accept-Language. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  detail: z.string(),
+  errors: z.array(fieldProblem).optional(),
+  /** Number of the fault in the log (only 500). */
+  fault: z.string().optional(),
+  /** Who was faster, and when (conflicts). */
+  by: person.optional(),
+  at: instant.optional(),
+});
+export type Problem = z.infer<typeof problem>;
+
+/** Query parameters of every list. */
+export const listQuery = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(400).optional(),
+  count: z.enum(['true', 'false']).optional(),
+};
+/** `?dryRun=true`: what would happen, nothing is changed. */
+export const dryRunQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).optional() });
+
+/** What an operation does or would do; `text` in the caller's language. */
+export const effect = z.strictObject({
+  kind: z.string(),
+  caseId: z.string().optional(),
+  number: z.string().optional(),
+  title: z.string().optional(),
+  elementId: z.string().optional(),
+  scope: scopeRef.optional(),
+  deadline: z.strictObject({ id: z.string(), name: localizedText.optional(), from: instant.nullable(), to: instant.nullable() }).optional(),
+  text: z.string(),
+});
+export type OperationEffect = z.infer<typeof effect>;

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { localizedText } from '../../model/text.js';
+import { instant, performer, scopeRef } from './common.js';
+export type { ProcessDefinition } from '../../model/process-definition.js';
+
+/** What the caller may start or see. */
+export const definitionSummary = z.strictObject({
+  key: z.string(),
+  version: z.number().int(),
+  name: localizedText,
+  description: localizedText.optional(),
+  orgPack: z.string(),
+  mayStart: z.boolean(),
+  /** The caller may see the board of this process. */
+  mayBoard: z.boolean(),
+});
+export type DefinitionSummary = z.infer<typeof definitionSummary>;
+
+/** The document as it was published, and its version. Outside people get it without what is internal. */
+export const definitionDocument = z.looseObject({
+  key: z.string(),
+  version: z.number().int(),
+  name: localizedText,
+  orgPack: z.string(),
+  publishedAt: instant,
+});
+/** ProcessDefinition & this. */
+export interface DefinitionVersionFields {
+  readonly version: number;
+  readonly publishedAt: string;
+}
+
+export const definitionVersion = z.strictObject({ version: z.number().int(), publishedAt: instant, publishedBy: z.string(), note: z.string().nullable() });
+export type DefinitionVersion = z.infer<typeof definitionVersion>;
+
+/** JSON Schema 2020-12 of a form with its rights (readOnly, required) applied, and how it looks. */
+export const stepFormDocument = z.strictObject({ schema: z.record(z.string(), z.unknown()), ui: z.record(z.string(), z.unknown()) });
+
+export const previewRequest = z.strictObject({ variables: z.record(z.string(), z.unknown()), version: z.number().int().positive().optional() });
+export type PreviewRequest = z.infer<typeof previewRequest>;
+
+export const previewDeadline = z.strictObject({
+  id: z.string(),
+  name: localizedText,
+  parameter: z.string(),
+  elementId: z.string().optional(),
+  from: instant,
+  dueAt: instant,
+  countedDays: z.array(z.string()),
+  skippedDays: z.array(z.string()),
+  calendarUncertain: z.boolean(),
+});
+/** What would happen: the path (ids in walking order), the next persons, the due dates. Nothing is changed. */
+export const preview = z.strictObject({
+  path: z.array(z.strictObject({ elementId: z.string(), name: localizedText, type: z.string() })),
+  next: z.array(z.strictObject({ elementId: z.string(), name: localizedText, scope: scopeRef.optional(), performers: z.array(performer), dueAt: instant.nullable() })),
+  deadlines: z.array(previewDeadline),
+});
+export type Preview = z.infer<typeof preview>;

@@ -1,0 +1,38 @@
+/**
+ * `GET /api/events` (server-sent events). `id:` of each is the journal's; a reconnect with `Last-Event-ID` resumes.
+ * Only what the caller may see. The events say what changed; read it with the other calls.
+ */
+export interface CaseEvent {
+  readonly caseId: string;
+  readonly number: string;
+  readonly process: string;
+  readonly status: 'running' | 'suspended' | 'completed' | 'cancelled';
+  /** Kinds of the journal entries since the last event, in order. */
+  readonly kinds: readonly string[];
+  /** Elements they are about. */
+  readonly elementIds: readonly string[];
+  readonly journalSeq: number;
+}
+/** `event: task`: a task of this case was created, claimed, completed … */
+export interface TaskEvent {
+  readonly caseId: string;
+  readonly process: string;
+  readonly taskIds: readonly string[];
+  readonly kinds: readonly string[];
+}
+/** `event: notification`: there is a new line behind the caller's bell. */
+export interface NotificationEvent {
+  readonly caseId: string | null;
+}
+/** `event: progress` of a batch (parameters applied to running cases). */
+export interface ProgressEvent {
+  readonly batch: string;
+  readonly done: number;
+  readonly total: number;
+}
+export interface LiveEvents {
+  readonly case: CaseEvent;
+  readonly task: TaskEvent;
+  readonly notification: NotificationEvent;
+  readonly progress: ProgressEvent;
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { localizedText, source } from '../../model/text.js';
+import { effect, instant, person } from './common.js';
+
+export const parameterHistoryEntry = z.strictObject({
+  value: z.unknown(),
+  effectiveFrom: instant,
+  author: person,
+  reason: z.string(),
+  createdAt: instant,
+});
+export type ParameterHistoryEntry = z.infer<typeof parameterHistoryEntry>;
+
+/** A number of the manuals: value of now, where it comes from, how it came to be so. */
+export const parameter = z.strictObject({
+  name: z.string(),
+  label: localizedText,
+  orgPack: z.string(),
+  unit: z.string(),
+  value: z.unknown(),
+  defaultValue: z.unknown(),
+  mark: z.enum(['source', 'proposed', 'decision']),
+  sources: z.array(source),
+  columns: z.record(z.string(), z.strictObject({ label: localizedText, type: z.string() })).optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  /** Keys of the processes that use it. */
+  processes: z.array(z.string()),
+  mayEdit: z.boolean(),
+});
+export type Parameter = z.infer<typeof parameter>;
+export const parameterDetail = parameter.extend({ history: z.array(parameterHistoryEntry) });
+export type ParameterDetail = z.infer<typeof parameterDetail>;
+
+export const parameterUpdate = z.strictObject({
+  value: z.json(),
+  effectiveFrom: z.iso.datetime({ offset: true }).optional(),
+  reason: z.string().trim().min(1).max(2000),
+  applyToRunning: z.union([z.literal('all'), z.array(z.string())]).optional(),
+});
+export interface ParameterUpdate {
+  readonly value: unknown;
+  readonly effectiveFrom?: string;
+  readonly reason: string;
+  readonly applyToRunning?: 'all' | readonly string[];
+}
+/** `effects`: each running case with its old and new due time (`deadline.from`, `deadline.to`); `refused`: cases that could not be changed. */
+export const parameterUpdateResult = z.strictObject({
+  parameter: parameterDetail,
+  effects: z.array(effect),
+  refused: z.array(z.strictObject({ caseId: z.string(), text: z.string() })),
+});
+export type ParameterUpdateResult = z.infer<typeof parameterUpdateResult>;

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { localizedText } from '../../model/text.js';
+import { instant, listQuery, person } from './common.js';
+import { partyKind } from './session.js';
+
+export const partyListQuery = z.strictObject({ ...listQuery, kind: partyKind.optional(), q: z.string().max(200).optional() });
+export const partyRequest = z.strictObject({
+  kind: partyKind,
+  name: z.string().trim().min(1).max(200),
+  mail: z.email().optional(),
+  orgPack: z.string().min(1),
+});
+export type PartyRequest = z.infer<typeof partyRequest>;
+
+export const user = z.strictObject({
+  id: z.string(),
+  username: z.string(),
+  name: z.string(),
+  mail: z.string().nullable(),
+  orgPack: z.string(),
+  roles: z.array(z.string()),
+  departmentId: z.string().nullable(),
+  superior: person.nullable(),
+  partyId: z.string().nullable(),
+  disabled: z.boolean(),
+});
+/** For admins; others get id and name alone (to reassign, to name a colleague). */
+export type User = z.infer<typeof user>;
+export const userRow = z.union([user, person]);
+export const userListQuery = z.strictObject({ ...listQuery, q: z.string().max(200).optional(), role: z.string().optional(), orgPack: z.string().optional() });
+
+export const userRequest = z.strictObject({
+  username: z.string().regex(/^[A-Za-z0-9][\w.@-]{1,63}$/),
+  name: z.string().trim().min(1).max(100),
+  password: z.string().min(8).max(1000),
+  roles: z.array(z.string()).min(1),
+  departmentId: z.string().optional(),
+  superiorId: z.string().optional(),
+  orgPack: z.string().min(1),
+  partyId: z.string().optional(),
+  mail: z.email().optional(),
+});
+export type UserRequest = z.infer<typeof userRequest>;
+
+export const role = z.strictObject({ id: z.string(), name: localizedText, orgPack: z.string().nullable(), outside: z.boolean() });
+export type Role = z.infer<typeof role>;
+export const department = z.strictObject({ id: z.string(), name: localizedText, orgPack: z.string() });
+export type Department = z.infer<typeof department>;
+
+export const auditEntry = z.strictObject({
+  id: z.string(),
+  at: instant,
+  actor: person,
+  action: z.string(),
+  subject: z.string(),
+  before: z.unknown(),
+  after: z.unknown(),
+  reason: z.string().nullable(),
+});
+export type AuditEntry = z.infer<typeof auditEntry>;
+export const auditQuery = z.strictObject({ ...listQuery, subject: z.string().optional(), actor: z.string().optional() });
+
+export const notificationRow = z.strictObject({
+  id: z.string(),
+  caseId: z.string().nullable(),
+  subject: localizedText,
+  body: localizedText,
+  at: instant,
+  readAt: instant.nullable(),
+});
+/** A line behind the bell. */
+export type NotificationRow = z.infer<typeof notificationRow>;
+export const notificationPage = z.strictObject({ items: z.array(notificationRow), nextCursor: z.string().nullable(), unread: z.number().int() });
+export type NotificationPage = z.infer<typeof notificationPage>;

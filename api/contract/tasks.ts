@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { localizedText } from '../../model/text.js';
+import { group, instant, listQuery, person, scopeRef } from './common.js';
+import { stepFormDocument } from './definitions.js';
+
+export const outcomeButton = z.strictObject({
+  id: z.string(),
+  name: localizedText,
+  requires: z.strictObject({ comment: z.boolean().optional(), signature: z.boolean().optional(), fields: z.array(z.string()).optional() }),
+  tone: z.enum(['primary', 'default', 'danger']),
+  hint: localizedText.optional(),
+});
+export type OutcomeButton = z.infer<typeof outcomeButton>;
+
+export const taskState = z.enum(['open', 'completed', 'cancelled', 'skipped', 'suspended']);
+/** A row of the inbox. */
+export const taskSummary = z.strictObject({
+  id: z.string(),
+  caseId: z.string(),
+  caseNumber: z.string(),
+  process: z.string(),
+  processName: localizedText,
+  elementId: z.string(),
+  scope: scopeRef.optional(),
+  name: localizedText,
+  state: taskState,
+  assignee: person.nullable(),
+  candidateGroups: z.array(group),
+  createdAt: instant,
+  dueAt: instant.nullable(),
+  overdue: z.boolean(),
+  claimedAt: instant.nullable(),
+  outcome: z.string().nullable(),
+  completedAt: instant.nullable(),
+  completedBy: person.nullable(),
+  outcomes: z.array(outcomeButton),
+  title: z.string(),
+  summary: z.string(),
+});
+export type TaskSummary = z.infer<typeof taskSummary>;
+
+/** `GET /api/tasks/{id}`. `form.values`: variables and prefill, with the saved draft over them; only fields the step may see. */
+export const taskDetail = z.strictObject({
+  ...taskSummary.shape,
+  documentation: localizedText.optional(),
+  form: stepFormDocument.extend({ values: z.record(z.string(), z.unknown()) }),
+  /** A draft that was saved, and when is not kept: the values above hold it. */
+  hasDraft: z.boolean(),
+  /** claim, release, draft, complete. */
+  allowedOperations: z.array(z.string()),
+});
+export type TaskDetail = z.infer<typeof taskDetail>;
+
+export const taskListQuery = z.strictObject({
+  ...listQuery,
+  view: z.enum(['mine', 'group', 'done', 'started', 'cc']).default('mine'),
+  state: taskState.optional(),
+  process: z.string().optional(),
+  elementId: z.string().optional(),
+  overdue: z.enum(['true', 'false']).optional(),
+  q: z.string().max(200).optional(),
+  /** `dueAt` (default of open views), `-createdAt`, `createdAt`, `-completedAt` (default of done). */
+  sort: z.enum(['dueAt', '-createdAt', 'createdAt', '-completedAt']).optional(),
+});
+export type TaskListQuery = z.input<typeof taskListQuery>;
+
+export const draftRequest = z.strictObject({ values: z.record(z.string(), z.unknown()) });
+export type DraftRequest = z.infer<typeof draftRequest>;
+
+export const completeRequest = z.strictObject({
+  outcome: z.string(),
+  /** Patch of top-level fields. */
+  values: z.record(z.string(), z.unknown()).default({}),
+  comment: z.string().max(5000).optional(),
+  signature: z.strictObject({ statement: z.string().max(2000).optional(), imageId: z.string().optional() }).optional(),
+  attachments: z.array(z.string()).max(50).optional(),
+});
+export type CompleteRequest = z.input<typeof completeRequest>;
