@@ -1,0 +1,13 @@
+import { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import type { Connector, ServiceCall } from './connectors/index.js';
+
+/**
+ * Does the work of a service task through the connector it names. Fails for good when there is no such connector;
+ * otherwise as the connector does.
+ */
+export async function callService(connectors: Readonly<Record<string, Connector>>, call: ServiceCall): Promise<unknown> {
+  const connector = Object.hasOwn(connectors, call.service) ? connectors[call.service] : undefined;
+  if (!connector) throw ApplicationFailure.nonRetryable(`There is no connector "${call.service}"`, 'unknownService');
+  return connector(call, { signal: Context.current().cancellationSignal, idempotencyKey: `${call.caseId}/${call.id}` });
+}

@@ -1,0 +1,48 @@
+import { Context } from '@temporalio/activity';
+import type { Pool } from 'pg';
+import type { OutboxRow } from '../db/queries/outbox.js';
+import type { FlushInput } from '../engine/projection.js';
+import { callService } from './call-service.js';
+import { createConnectors } from './connectors/index.js';
+import type { ServiceCall } from './connectors/index.js';
+import { flush } from './flush.js';
+import { deliver } from './notifications/deliver.js';
+import type { MailTransport } from './notifications/mail-transport.js';
+
+export type { ServiceCall } from './connectors/index.js';
+
+/** What activities need from the worker. */
+export interface ActivityDeps {
+  readonly pool: Pool;
+  /** Null: no mail server is configured. */
+  readonly mail: MailTransport | null;
+  /** PUBLIC_URL: links in mails begin with it. */
+  readonly publicUrl: string | null;
+  /** CONNECTOR_HOSTS. */
+  readonly connectorHosts: string;
+  /** Tells a case that a notification failed for good. */
+  reportFailure(row: OutboxRow, error: string): Promise<void>;
+}
+
+/** The activities a case calls. */
+export interface CaseActivities {
+  /** Local: writes one step; see activities/flush.ts. */
+  flush(input: FlushInput): Promise<boolean>;
+  /** With long retry: does the work of a service task; see activities/connectors. */
+  callService(call: ServiceCall): Promise<unknown>;
+}
+
+/** The activity the relay starts for each row of the outbox. */
+export interface NotificationActivities {
+  deliverNotification(outboxId: string): Promise<void>;
+}
+
+/** All activities of a worker. */
+export function createActivities(deps: ActivityDeps): CaseActivities & NotificationActivities {
+  const connectors = createConnectors({ hosts: deps.connectorHosts });
+  return {
+    flush: (input) => flush(deps.pool, input),
+    callService: (call) => callService(connectors, call),
+    deliverNotification: (outboxId) => deliver({ ...deps, heartbeat: () => Context.current().heartbeat() }, outboxId),
+  };
+}
