@@ -1,1 +1,117 @@
-export interface ExecutableGraph { placeholder: true }
+import { reachability } from './compile-reachability.js';
+import type { Element, ElementOf, ElementType } from './elements/index.js';
+import type { Clock, ProcessDefinition, SequenceFlow } from './process-definition.js';
+
+/** What execution does not need is left out: explanations, sources, form rights, positions. */
+type Stripped<E> = E extends unknown ? Omit<E, 'documentation' | 'sources' | 'fields'> : never;
+/** An element as the engine sees it. */
+export type ExecutableElement = Stripped<Element>;
+export type ExecutableElementOf<T extends ElementType> = Stripped<ElementOf<T>>;
+
+export interface ExecutableFlow {
+  readonly id: string;
+  readonly source: string;
+  readonly target: string;
+  readonly condition?: string | undefined;
+  readonly isDefault?: boolean | undefined;
+}
+
+/** Where a scope begins, and what may begin in it. */
+export interface ScopeEntry {
+  /** None start event. */
+  readonly start: string;
+  /** Event sub-processes of the scope, with their start events. */
+  readonly eventSubProcesses: readonly { readonly id: string; readonly start: string }[];
+}
+
+/**
+ * The executable form of a definition: indexed, frozen, without labels' company (positions, forms, sources).
+ * The engine only ever sees one of these, made from a definition that passed the checks.
+ */
+export interface ExecutableGraph {
+  readonly key: string;
+  readonly version: number;
+  readonly orgPack: string;
+  readonly name: { readonly zh: string; readonly en: string };
+  readonly title?: string | undefined;
+  readonly partyVariable?: string | undefined;
+  readonly initial: Readonly<Record<string, string>>;
+  readonly elements: Readonly<Record<string, ExecutableElement>>;
+  readonly flows: Readonly<Record<string, ExecutableFlow>>;
+  readonly outgoing: Readonly<Record<string, readonly string[]>>;
+  readonly incoming: Readonly<Record<string, readonly string[]>>;
+  readonly boundaries: Readonly<Record<string, readonly string[]>>;
+  /** Sub-process id, or '' for the process. */
+  readonly scopes: Readonly<Record<string, ScopeEntry>>;
+  readonly clocks: readonly Clock[];
+  /** Inclusive gateway → its incoming flow → elements from which a token can reach that flow without passing the gateway. */
+  readonly upstream: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** Messages anything in this process waits for. */
+  readonly messages: readonly string[];
+}
+
+function strip(element: Element): ExecutableElement {
+  const { documentation: _documentation, sources: _sources, ...rest } = element;
+  if (!('fields' in rest)) return rest as ExecutableElement;
+  const { fields: _fields, ...bare } = rest;
+  return bare as ExecutableElement;
+}
+
+const groupFlows = (flows: readonly SequenceFlow[], end: 'source' | 'target') => {
+  const grouped: Record<string, string[]> = {};
+  for (const flow of flows) (grouped[flow[end]] ??= []).push(flow.id);
+  return grouped;
+};
+
+function scopeEntry(definition: ProcessDefinition, scopeId: string): ScopeEntry {
+  const inside = definition.elements.filter((e) => (e.parentId ?? '') === scopeId);
+  const startOf = (parent: string) => definition.elements.find((e) => e.type === 'startEvent' && (e.parentId ?? '') === parent)?.id ?? '';
+  const eventSubProcesses = inside.flatMap((e) => (e.type === 'subProcess' && e.triggeredByEvent ? [{ id: e.id, start: startOf(e.id) }] : []));
+  return { start: startOf(scopeId), eventSubProcesses };
+}
+
+function boundariesOf(elements: readonly Element[]): Record<string, string[]> {
+  const grouped: Record<string, string[]> = {};
+  for (const e of elements) if (e.type === 'boundaryEvent') (grouped[e.attachedTo] ??= []).push(e.id);
+  return grouped;
+}
+
+function messagesOf(definition: ProcessDefinition): string[] {
+  const names = definition.elements.flatMap((e) => {
+    const event = e.type === 'receiveTask' ? e.message : 'event' in e ? e.event : undefined;
+    return event?.kind === 'message' ? event.messages : [];
+  });
+  return [...new Set(names)];
+}
+
+function deepFreeze<T>(value: T): T {
+  if (value && typeof value === 'object' && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) deepFreeze(inner);
+  }
+  return value;
+}
+
+/** Makes the executable form. The definition must have passed `checkDefinition` without errors. */
+export function compile(definition: ProcessDefinition, version: number): ExecutableGraph {
+  const scopeIds = ['', ...definition.elements.filter((e) => e.type === 'subProcess').map((e) => e.id)];
+  const flow = ({ id, source, target, condition, isDefault }: SequenceFlow): ExecutableFlow => ({ id, source, target, ...(condition && { condition }), ...(isDefault && { isDefault }) });
+  return deepFreeze({
+    key: definition.key,
+    version,
+    orgPack: definition.orgPack,
+    name: definition.name,
+    title: definition.title,
+    partyVariable: definition.partyVariable,
+    initial: definition.initial ?? {},
+    elements: Object.fromEntries(definition.elements.map((e) => [e.id, strip(e)])),
+    flows: Object.fromEntries(definition.flows.map((f) => [f.id, flow(f)])),
+    outgoing: groupFlows(definition.flows, 'source'),
+    incoming: groupFlows(definition.flows, 'target'),
+    boundaries: boundariesOf(definition.elements),
+    scopes: Object.fromEntries(scopeIds.map((id) => [id, scopeEntry(definition, id)])),
+    clocks: definition.clocks.map(({ sources: _sources, ...clock }) => ({ ...clock, sources: [] })),
+    upstream: reachability(definition),
+    messages: messagesOf(definition),
+  });
+}
