@@ -165,7 +165,6 @@ create table cases (
   incidents jsonb not null default '[]',
   variables jsonb not null default '{}',
   scopes jsonb not null default '[]', -- variables of running instances: [{scope, variables}]
-  search text not null default '',
   applied_seq int not null,
   journal_seq int not null,
   updated_at timestamptz not null default now()
@@ -176,8 +175,21 @@ create index cases_process on cases (process, started_at desc, id);
 create index cases_due on cases (due_at, id) where status = 'running';
 create index cases_starter on cases (started_by, started_at desc);
 create index cases_party on cases (party_id, started_at desc) where party_id is not null;
+
+-- Apart from cases, so that a step, which always moves indexed columns of its row, does not write the trigram index anew.
 create extension if not exists pg_trgm;
-create index cases_search on cases using gin (search gin_trgm_ops);
+create table case_search (
+  case_id text primary key,
+  text text not null
+);
+create index case_search_text on case_search using gin (text gin_trgm_ops);
+
+-- Everybody who has worked on a case: who finds it again, as an index.
+create table case_participants (
+  user_id text not null,
+  case_id text not null,
+  primary key (user_id, case_id)
+);
 
 create table tasks (
   id text primary key,
@@ -293,6 +305,13 @@ create table idempotency (
 );
 create index idempotency_created on idempotency (created_at);
 
+-- Counters of wrong passwords (rate-limiter-flexible).
+create table rate_limits (
+  key varchar(255) primary key,
+  points integer not null default 0,
+  expire bigint
+);
+
 create table notifications (
   id bigserial primary key,
   user_id text not null,
@@ -313,21 +332,26 @@ declare
   last int;
 begin
   insert into cases as k (id, process, version, org_pack, status, end_state, flags, title, party_id, started_by, started_at, ended_at, due_at,
-                     current_elements, element_ids, performers, trace, flows_taken, deadlines, incidents, variables, scopes, search, applied_seq, journal_seq)
+                     current_elements, element_ids, performers, trace, flows_taken, deadlines, incidents, variables, scopes, applied_seq, journal_seq)
   values (v_case, c ->> 'process', (c ->> 'version')::int, c ->> 'orgPack', c ->> 'status', c ->> 'endState',
           array(select jsonb_array_elements_text(c -> 'flags')), c ->> 'title', c ->> 'partyId', c ->> 'startedBy',
           to_timestamp((c ->> 'startedAt')::double precision / 1000), to_timestamp((c ->> 'endedAt')::double precision / 1000), to_timestamp((c ->> 'dueAt')::double precision / 1000),
           c -> 'currentElements', array(select distinct e ->> 'elementId' from jsonb_array_elements(c -> 'currentElements') e),
           array(select jsonb_array_elements_text(c -> 'performers')),
-          c -> 'trace', c -> 'flowsTaken', c -> 'deadlines', c -> 'incidents', c -> 'variables', c -> 'scopes', c ->> 'search', (f ->> 'seq')::int, n)
+          c -> 'trace', c -> 'flowsTaken', c -> 'deadlines', c -> 'incidents', c -> 'variables', coalesce(c -> 'scopes', '[]'), (f ->> 'seq')::int, n)
   on conflict (id) do update set status = excluded.status, version = excluded.version, end_state = excluded.end_state, flags = excluded.flags, title = excluded.title, party_id = excluded.party_id,
     ended_at = excluded.ended_at, due_at = excluded.due_at, current_elements = excluded.current_elements, element_ids = excluded.element_ids,
     performers = excluded.performers, trace = excluded.trace, flows_taken = excluded.flows_taken, deadlines = excluded.deadlines,
-    incidents = excluded.incidents, variables = excluded.variables, scopes = excluded.scopes, search = excluded.search, applied_seq = excluded.applied_seq,
+    incidents = excluded.incidents, variables = excluded.variables, scopes = excluded.scopes, applied_seq = excluded.applied_seq,
     journal_seq = k.journal_seq + n, updated_at = now()
   where excluded.applied_seq > k.applied_seq
   returning journal_seq into last;
   if last is null then return false; end if;
+
+  insert into case_search as s (case_id, text) values (v_case, c ->> 'search')
+  on conflict (case_id) do update set text = excluded.text where s.text <> excluded.text;
+  insert into case_participants (user_id, case_id)
+  select p, v_case from jsonb_array_elements_text(c -> 'performers') p on conflict do nothing;
 
   insert into tasks as t (id, case_id, process, element_id, scope, state, assignee, candidate_groups, candidate_party, created_at, due_at, overdue, prefill, scope_variables, outcome, completed_at, completed_by)
   select r ->> 'id', v_case, c ->> 'process', r ->> 'elementId', nullif(r -> 'scope', 'null'::jsonb), r ->> 'state', r ->> 'assignee',
@@ -358,7 +382,7 @@ begin
     select r ->> 'id', v_case, r ->> 'elementId', r ->> 'entry', now(), r -> 'data'
     from jsonb_array_elements(f -> 'ledger') r on conflict do nothing;
   end if;
-  perform pg_notify('cases', json_build_object('caseId', v_case, 'seq', (f ->> 'seq')::int, 'journal', last)::text);
+  perform pg_notify('cases', json_build_object('caseId', v_case, 'seq', (f ->> 'seq')::int, 'first', last - n + 1, 'journal', last)::text);
   return true;
 end $$;
 
@@ -369,7 +393,7 @@ begin
   update cases set journal_seq = journal_seq + 1, updated_at = now() where id = p_case returning journal_seq into s;
   if s is null then return null; end if;
   insert into journal (case_id, seq, at, actor_id, actor_name, kind, element_id, scope, data) values (p_case, s, now(), p_actor_id, p_actor_name, p_kind, p_element, p_scope, p_data);
-  perform pg_notify('cases', json_build_object('caseId', p_case, 'journal', s)::text);
+  perform pg_notify('cases', json_build_object('caseId', p_case, 'first', s, 'journal', s)::text);
   return s;
 end $$;
 

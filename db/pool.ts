@@ -1,0 +1,31 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Tables } from './tables.js';
+
+/** The typed query builder every module of db/queries takes. */
+export type Database = Kysely<Tables>;
+
+const INT8 = 20;
+const DATE = 1082;
+
+/** bigint columns are counters far below 2^53; dates stay `YYYY-MM-DD`: a day has no instant. */
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+    if (oid === INT8) return Number;
+    if (oid === DATE) return (value) => value;
+    return pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown;
+  },
+};
+
+/** A pool of connections to PostgreSQL; `max` connections at most. */
+export function createPool(databaseUrl: string, max = 10): pg.Pool {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max, types, application_name: process.title });
+  // A connection that dies while idle is replaced by the pool; without a listener Node would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** Typed SQL over a pool; `destroy()` ends the pool. */
+export function createDatabase(pool: pg.Pool): Database {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}

@@ -1,0 +1,265 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ActiveElement } from '../engine/active-elements.js';
+import type { CaseStatus, Deadline, ElementTrace, Incident, ScopeRef } from '../engine/case-state.js';
+import type { ExecutableGraph } from '../model/compile.js';
+import type { ParameterDeclaration } from '../model/parameter.js';
+import type { ProcessDefinition } from '../model/process-definition.js';
+import type { LocalizedText } from '../model/text.js';
+
+/** Columns as the migrations make them; one interface for each table. */
+type Instant = ColumnType<Date, Date | string, Date | string>;
+type DefaultInstant = ColumnType<Date, Date | string | undefined, Date | string>;
+type Json<T> = ColumnType<T, string, string>;
+type Variables = Readonly<Record<string, unknown>>;
+
+export type PartyKind = 'agent' | 'factory' | 'office' | 'consumer';
+
+export interface PartiesTable {
+  id: string;
+  kind: PartyKind;
+  name: string;
+  mail: string | null;
+  org_pack: string;
+  created_at: DefaultInstant;
+}
+export interface DepartmentsTable {
+  id: string;
+  name: Json<LocalizedText>;
+  org_pack: string;
+}
+export interface RolesTable {
+  id: string;
+  name: Json<LocalizedText>;
+  org_pack: string | null;
+  outside: boolean;
+}
+export interface UsersTable {
+  id: string;
+  username: string;
+  name: string;
+  mail: string | null;
+  password_hash: string | null;
+  org_pack: string;
+  department_id: string | null;
+  superior_id: string | null;
+  party_id: string | null;
+  language: Generated<string>;
+  disabled_at: Instant | null;
+  created_at: DefaultInstant;
+}
+export interface UserRolesTable {
+  user_id: string;
+  role_id: string;
+}
+export interface ApiTokensTable {
+  id: string;
+  user_id: string;
+  name: string;
+  token_hash: string;
+  scopes: string[];
+  expires_at: Instant | null;
+  revoked_at: Instant | null;
+  created_at: DefaultInstant;
+}
+export interface AuditTable {
+  id: Generated<number>;
+  at: DefaultInstant;
+  actor_id: string;
+  actor_name: string;
+  action: string;
+  subject: string;
+  before: Json<unknown> | null;
+  after: Json<unknown> | null;
+  reason: string | null;
+}
+export interface ProcessDefinitionsTable {
+  key: string;
+  version: number;
+  org_pack: string;
+  name: Json<LocalizedText>;
+  document: Json<ProcessDefinition>;
+  executable: Json<ExecutableGraph>;
+  checksum: string;
+  note: string | null;
+  published_at: DefaultInstant;
+  published_by: string;
+}
+export interface ParametersTable {
+  name: string;
+  org_pack: string;
+  declaration: Json<ParameterDeclaration>;
+}
+export interface ParameterValuesTable {
+  id: Generated<number>;
+  name: string;
+  value: Json<unknown>;
+  effective_from: DefaultInstant;
+  author_id: string;
+  author_name: string;
+  reason: string;
+  created_at: DefaultInstant;
+}
+export interface CalendarsTable {
+  id: string;
+  zone: string;
+  weekend: Generated<number[]>;
+  name: Json<LocalizedText>;
+}
+export interface CalendarYearsTable {
+  calendar_id: string;
+  year: number;
+  source: string;
+  loaded_at: DefaultInstant;
+}
+export interface CalendarDaysTable {
+  calendar_id: string;
+  date: string;
+  kind: 'off' | 'work';
+  name: string | null;
+}
+export interface CaseNumbersTable {
+  code: string;
+  month: string;
+  last: number;
+}
+export interface CasesTable {
+  id: string;
+  process: string;
+  version: number;
+  org_pack: string;
+  status: CaseStatus;
+  end_state: string | null;
+  flags: string[];
+  title: string;
+  party_id: string | null;
+  started_by: string;
+  started_at: Instant;
+  ended_at: Instant | null;
+  due_at: Instant | null;
+  current_elements: JSONColumnType<ActiveElement[]>;
+  element_ids: string[];
+  performers: string[];
+  trace: JSONColumnType<ElementTrace[]>;
+  flows_taken: JSONColumnType<Record<string, number>>;
+  deadlines: JSONColumnType<Deadline[]>;
+  incidents: JSONColumnType<Incident[]>;
+  variables: Json<Variables>;
+  scopes: Json<{ scope: ScopeRef; variables: Variables }[]>;
+  applied_seq: number;
+  journal_seq: number;
+  updated_at: DefaultInstant;
+}
+export interface CaseSearchTable {
+  case_id: string;
+  text: string;
+}
+export interface CaseParticipantsTable {
+  user_id: string;
+  case_id: string;
+}
+export type TaskRowState = 'open' | 'completed' | 'cancelled' | 'suspended';
+export interface TasksTable {
+  id: string;
+  case_id: string;
+  process: string;
+  element_id: string;
+  scope: Json<ScopeRef> | null;
+  state: TaskRowState;
+  assignee: string | null;
+  candidate_groups: string[];
+  candidate_party: string | null;
+  created_at: Instant;
+  due_at: Instant | null;
+  overdue: Generated<boolean>;
+  prefill: Json<Variables> | null;
+  scope_variables: Json<Variables> | null;
+  draft: Json<Variables> | null;
+  claimed_at: Instant | null;
+  outcome: string | null;
+  completed_at: Instant | null;
+  completed_by: string | null;
+}
+export interface JournalTable {
+  id: Generated<number>;
+  case_id: string;
+  seq: number;
+  at: Instant;
+  actor_id: string;
+  actor_name: string;
+  kind: string;
+  element_id: string | null;
+  scope: Json<ScopeRef> | null;
+  data: Json<Variables>;
+}
+export interface DraftsTable {
+  user_id: string;
+  key: string;
+  values: Json<Variables>;
+  updated_at: DefaultInstant;
+}
+export interface AttachmentsTable {
+  id: string;
+  name: string;
+  size: number;
+  type: string;
+  storage_key: string;
+  sha256: string;
+  uploaded_by: string;
+  uploaded_at: DefaultInstant;
+  case_id: string | null;
+}
+export interface CommentsTable {
+  id: Generated<number>;
+  case_id: string;
+  author_id: string;
+  author_name: string;
+  text: string;
+  internal: Generated<boolean>;
+  at: DefaultInstant;
+}
+export interface IdempotencyTable {
+  user_id: string;
+  key: string;
+  request_hash: string;
+  case_id: string | null;
+  status: number | null;
+  response: Json<unknown> | null;
+  created_at: DefaultInstant;
+}
+export interface NotificationsTable {
+  id: Generated<number>;
+  user_id: string;
+  case_id: string | null;
+  subject: Json<LocalizedText>;
+  body: Json<LocalizedText>;
+  at: DefaultInstant;
+  read_at: Instant | null;
+}
+
+/** Every table the queries use. */
+export interface Tables {
+  parties: PartiesTable;
+  departments: DepartmentsTable;
+  roles: RolesTable;
+  users: UsersTable;
+  user_roles: UserRolesTable;
+  api_tokens: ApiTokensTable;
+  audit: AuditTable;
+  process_definitions: ProcessDefinitionsTable;
+  parameters: ParametersTable;
+  parameter_values: ParameterValuesTable;
+  calendars: CalendarsTable;
+  calendar_years: CalendarYearsTable;
+  calendar_days: CalendarDaysTable;
+  case_numbers: CaseNumbersTable;
+  cases: CasesTable;
+  case_search: CaseSearchTable;
+  case_participants: CaseParticipantsTable;
+  tasks: TasksTable;
+  journal: JournalTable;
+  drafts: DraftsTable;
+  attachments: AttachmentsTable;
+  comments: CommentsTable;
+  idempotency: IdempotencyTable;
+  notifications: NotificationsTable;
+}
