@@ -1,0 +1,35 @@
+import { createServer } from 'node:net';
+import { StartFailure } from './failure.js';
+
+/** Below the range from which the system hands out ports to outgoing connections (32768 on Linux). */
+const LOWEST = 20_000;
+const HIGHEST = 32_000;
+
+/** Whether a TCP port of 127.0.0.1 can be listened on now. */
+export function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
+  });
+}
+
+/** A free port below 32768, the wanted one when it is free. `taken` are ports given away already in this run. */
+export async function findPort(wanted: number | undefined, taken: ReadonlySet<number>): Promise<number> {
+  if (wanted !== undefined && !taken.has(wanted) && (await isPortFree(wanted))) return wanted;
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const port = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST));
+    if (!taken.has(port) && (await isPortFree(port))) return port;
+  }
+  throw new StartFailure({
+    zh: '在 20000–32000 之间找不到空闲端口：请结束一些占用端口的程序后重试。',
+    en: 'No free port was found between 20000 and 32000: end some of the programs that hold ports and try again.',
+  });
+}
+
+/** A free port for each name; the wanted ones (last run's) where they are still free. */
+export async function findPorts<Name extends string>(names: readonly Name[], wanted: Partial<Record<Name, number>>): Promise<Record<Name, number>> {
+  const found = new Map<Name, number>();
+  for (const name of names) found.set(name, await findPort(wanted[name], new Set(found.values())));
+  return Object.fromEntries(found) as Record<Name, number>;
+}

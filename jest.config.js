@@ -1,0 +1,39 @@
+/**
+ * One project for each layer of tests. `server` layers share one PostgreSQL and one Temporal dev server, started by
+ * their global setup; `alone` layers start everything themselves through `npm start`.
+ */
+const shared = {
+  rootDir: '.',
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
+  resolver: '<rootDir>/test/support/resolver.cjs',
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true, decorators: false }, transform: { react: { runtime: 'automatic' } } },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  transformIgnorePatterns: ['/node_modules/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/.cache/'],
+};
+
+const layer = (name, extra = {}) => ({ ...shared, displayName: name, testMatch: [`<rootDir>/test/${name}/**/*.test.{ts,tsx}`], ...extra });
+const server = (name) => layer(name, { globalSetup: '<rootDir>/test/support/global-setup.mjs', globalTeardown: '<rootDir>/test/support/global-teardown.mjs' });
+
+export default {
+  testTimeout: 60_000,
+  projects: [
+    layer('unit'),
+    layer('architecture'),
+    layer('replay'),
+    server('temporal'),
+    server('api'),
+    server('acceptance'),
+    layer('browser'),
+    layer('chaos'),
+  ],
+};

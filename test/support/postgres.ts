@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { migrate } from '../../db/migrate.js';
+import { databaseUrl, ensureDatabase, startPostgres as startServer } from '../../dev/postgres.js';
+import { findPort } from '../../dev/ports.js';
+
+/** A PostgreSQL for tests, with a migrated template that databases are cloned from. */
+export interface TestPostgres {
+  readonly adminUrl: string;
+  stop(): Promise<void>;
+}
+
+/** A database of one test file. */
+export interface TestDatabase {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+const TEMPLATE = 'liuzhuan_template';
+const GIBIBYTE = 2 ** 30;
+let own: Promise<TestPostgres> | undefined;
+let databases = 0;
+
+/** Starts a server of its own (no fsync) in a temporary folder and prepares the migrated template. */
+export async function startPostgres(): Promise<TestPostgres> {
+  const folder = mkdtempSync(join(roomyFolder(), 'liuzhuan-test-'));
+  // Open to the user that PostgreSQL runs as when we are root.
+  chmodSync(folder, 0o755);
+  const port = await findPort(undefined, new Set());
+  const password = randomBytes(12).toString('hex');
+  const server = await startServer({ dataDir: join(folder, 'postgres'), port, password, logFile: join(folder, 'postgres.log'), volatile: true });
+  await ensureDatabase(server.adminUrl, TEMPLATE);
+  await migrate(databaseUrl(port, password, TEMPLATE));
+  const ended = new Promise<void>((resolve) => server.child.once('exit', () => resolve()));
+  const stop = async (): Promise<void> => {
+    server.child.kill('SIGINT');
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { adminUrl: server.adminUrl, stop };
+}
+
+/** Memory (/dev/shm) where there is enough of it, as containers often have only 64 MB there; else the temporary folder. */
+function roomyFolder(): string {
+  if (!existsSync('/dev/shm')) return tmpdir();
+  const { bavail, bsize } = statfsSync('/dev/shm');
+  return bavail * bsize > 2 * GIBIBYTE ? '/dev/shm' : tmpdir();
+}
+
+/** The run's server where the layer's global setup started one, else one of this process. */
+async function adminUrl(): Promise<string> {
+  const shared = process.env.TEST_POSTGRES_URL;
+  if (shared !== undefined) return shared;
+  own ??= startPostgres();
+  return (await own).adminUrl;
+}
+
+/** A fresh database, migrated, for one test file; `drop` it in afterAll. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const admin = await adminUrl();
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await run(admin, `create database ${name} template ${TEMPLATE}`);
+  const url = new URL(admin);
+  url.pathname = `/${name}`;
+  databases += 1;
+  const drop = async (): Promise<void> => {
+    await run(admin, `drop database if exists ${name} with (force)`);
+    databases -= 1;
+    if (databases > 0 || own === undefined) return;
+    await (await own).stop();
+    own = undefined;
+  };
+  return { url: url.href, drop };
+}
+
+async function run(connectionString: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
