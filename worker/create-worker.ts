@@ -1,0 +1,38 @@
+import { Worker } from '@temporalio/worker';
+import type { NativeConnection, WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
+import { dataConverter } from '../config/payload-codec.js';
+
+/** What tells one worker from another. */
+export interface WorkerSettings {
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  readonly taskQueue: string;
+  readonly workflowBundle: WorkflowBundleOption;
+  readonly activities: object;
+  /** Cases kept in memory; by default as many as the heap allows. 0: each workflow task replays (tests). */
+  readonly maxCachedWorkflows?: number | undefined;
+}
+
+/**
+ * The worker of this product, the same in production and in tests: payload codec, task queue, pollers. A case's workflow
+ * task waits for its flush, so more workflow tasks are let in than the processor could run at once.
+ */
+export function createWorker(settings: WorkerSettings): Promise<Worker> {
+  const options: WorkerOptions = {
+    connection: settings.connection,
+    namespace: settings.namespace,
+    taskQueue: settings.taskQueue,
+    workflowBundle: settings.workflowBundle,
+    activities: settings.activities,
+    dataConverter,
+    maxConcurrentWorkflowTaskExecutions: 100,
+    maxConcurrentLocalActivityExecutions: 100,
+    maxConcurrentActivityTaskExecutions: 50,
+    workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 8 },
+    activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 3 },
+    shutdownGraceTime: '10 seconds',
+    shutdownForceTime: '20 seconds',
+    ...(settings.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: settings.maxCachedWorkflows }),
+  };
+  return Worker.create(options);
+}

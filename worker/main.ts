@@ -1,0 +1,99 @@
+import { Client } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import type { Worker } from '@temporalio/worker';
+import pg from 'pg';
+import { pino } from 'pino';
+import type { Logger } from 'pino';
+import { createActivities } from '../activities/index.js';
+import { smtpTransport } from '../activities/notifications/mail-transport.js';
+import { readEnvironment } from '../config/environment.js';
+import type { Environment } from '../config/environment.js';
+import { dataConverter } from '../config/payload-codec.js';
+import { createWorker } from './create-worker.js';
+import { freePort, serve } from './http.js';
+import { workerMetrics } from './metrics.js';
+import { prepareNamespace } from './namespace.js';
+import { reportNotificationFailure, startNotification } from './notification-start.js';
+import { startRelay } from './relay.js';
+import type { Relay } from './relay.js';
+import { installRuntime, temporalLogger } from './runtime.js';
+import { connectTemporal, waitForDatabase } from './wait.js';
+import { workflowBundle } from './workflow-bundle.js';
+
+process.title = 'liuzhuan-worker';
+
+interface Running {
+  readonly pool: pg.Pool;
+  readonly connection: NativeConnection;
+  readonly worker: Worker;
+  readonly relay: Relay;
+}
+
+async function health({ pool, worker, relay }: Running): Promise<{ status: number; type: string; body: string }> {
+  const postgres = await pool.query('select 1').then(
+    () => true,
+    () => false,
+  );
+  const checks = { postgres, temporal: worker.getState() === 'RUNNING', relay: relay.isHealthy() };
+  const ok = Object.values(checks).every(Boolean);
+  return { status: ok ? 200 : 503, type: 'application/json', body: JSON.stringify({ status: ok ? 'ok' : 'down', checks }) };
+}
+
+async function serveHealthAndMetrics(env: Environment, running: Running, metrics: ReturnType<typeof workerMetrics>): Promise<void> {
+  if (env.WORKER_HEALTH_PORT > 0) await serve(env.HOST, env.WORKER_HEALTH_PORT, () => health(running));
+  if (env.METRICS_PORT > 0) await serve(env.HOST, env.METRICS_PORT, async () => ({ status: 200, type: 'text/plain; version=0.0.4; charset=utf-8', body: await metrics.text() }));
+}
+
+async function start(env: Environment, log: Logger): Promise<Running> {
+  const sdkMetrics = env.METRICS_PORT > 0 ? `127.0.0.1:${await freePort()}` : null;
+  installRuntime(log, sdkMetrics);
+  const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: env.DATABASE_POOL, application_name: 'liuzhuan-worker' });
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'));
+  const [connection, bundle] = await Promise.all([connectTemporal(env.TEMPORAL_ADDRESS, log), workflowBundle(env.WORKFLOW_BUNDLE, temporalLogger(log)), waitForDatabase(pool, log)]);
+  await prepareNamespace(connection, env.TEMPORAL_NAMESPACE, log);
+  const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter });
+  const metrics = workerMetrics(pool, sdkMetrics === null ? null : `http://${sdkMetrics}/metrics`);
+  const activities = createActivities({
+    pool,
+    mail: env.SMTP_URL === undefined ? null : smtpTransport(env.SMTP_URL, env.MAIL_FROM),
+    publicUrl: env.PUBLIC_URL ?? null,
+    connectorHosts: env.CONNECTOR_HOSTS,
+    reportFailure: (row, error) => reportNotificationFailure(client, log, row, error),
+  });
+  const worker = await createWorker({
+    connection,
+    namespace: env.TEMPORAL_NAMESPACE,
+    taskQueue: env.TEMPORAL_TASK_QUEUE,
+    workflowBundle: bundle,
+    activities: metrics.timed(activities),
+    maxCachedWorkflows: env.MAX_CACHED_WORKFLOWS,
+  });
+  const relay = startRelay({ databaseUrl: env.DATABASE_URL, pool, log, start: (outboxId) => startNotification(client, env.TEMPORAL_TASK_QUEUE, outboxId) });
+  const running = { pool, connection, worker, relay };
+  await serveHealthAndMetrics(env, running, metrics);
+  return running;
+}
+
+async function main(): Promise<void> {
+  const env = readEnvironment(process.env);
+  const log = pino({ level: env.LOG_LEVEL, name: 'worker' });
+  const { worker, relay, pool, connection } = await start(env, log);
+  const stop = (): void => {
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+  };
+  process.on('SIGTERM', stop).on('SIGINT', stop);
+  log.info({ taskQueue: env.TEMPORAL_TASK_QUEUE }, 'worker polls');
+  await worker.run();
+  await relay.stop();
+  await connection.close();
+  await pool.end();
+  log.info('worker has stopped');
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`liuzhuan-worker: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exit(1);
+  },
+);
