@@ -1,0 +1,35 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { App as AntdApp, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCNLocale from 'antd/locale/zh_CN';
+import 'dayjs/locale/zh-cn';
+import dayjs from 'dayjs';
+import { useMemo, type ReactNode } from 'react';
+import { RouterProvider } from 'react-router/dom';
+import { queryClient } from './api-client/query-client.js';
+import { useLanguage } from './i18n/i18n.js';
+import { router } from './routes.js';
+import { SessionGate } from './session/session.js';
+import { antdTheme } from './theme/antd-theme.js';
+import { useColorScheme } from './theme/color-scheme.js';
+import { useReducedMotion } from './theme/use-media.js';
+
+/** Theme, language, cache and session around the pages. */
+export function App(): ReactNode {
+  const language = useLanguage();
+  const scheme = useColorScheme();
+  const reducedMotion = useReducedMotion();
+  const theme = useMemo(() => antdTheme(scheme, reducedMotion), [scheme, reducedMotion]);
+  dayjs.locale(language === 'en' ? 'en' : 'zh-cn');
+  return (
+    <ConfigProvider theme={theme} locale={language === 'en' ? enUS : zhCNLocale} button={{ autoInsertSpace: false }}>
+      <AntdApp>
+        <QueryClientProvider client={queryClient}>
+          <SessionGate>
+            <RouterProvider router={router} />
+          </SessionGate>
+        </QueryClientProvider>
+      </AntdApp>
+    </ConfigProvider>
+  );
+}

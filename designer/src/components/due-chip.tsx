@@ -1,0 +1,82 @@
+import { ClockCircleOutlined, CheckOutlined, PauseOutlined } from '@ant-design/icons';
+import { Tooltip } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useIsWorkingDay } from '../api-client/working-calendar.js';
+import { civilDate, formatInstant, formatTime } from '../i18n/format.js';
+import { useLanguage } from '../i18n/i18n.js';
+import { dueWords } from './due-words.js';
+import { useNow } from './use-now.js';
+import './due-chip.css';
+
+/** Where a clock stands. */
+export interface DueChipProps {
+  /** ISO instant; null: there is no deadline. */
+  readonly dueAt: string | null | undefined;
+  /** The clock's state when known; `armed` otherwise. */
+  readonly state?: 'armed' | 'met' | 'overdue' | 'metLate' | 'paused' | 'cancelled' | 'exempt';
+  /** Further lines of the hover card: the rule, the counted days. */
+  readonly details?: ReactNode;
+  /** Show nothing instead of a dash when there is no deadline. */
+  readonly quiet?: boolean;
+}
+
+/**
+ * A due moment in words: `今天 18:00`, `还剩 2 个工作日`, `已超期 1 个工作日`. Amber when near, vermilion with a clock when
+ * over, pine with a tick when met; the date with its weekday on hover and for screen readers.
+ */
+export function DueChip({ dueAt, state = 'armed', details, quiet = false }: DueChipProps): ReactNode {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const now = useNow();
+  const isWorkingDay = useIsWorkingDay();
+  if (dueAt === null || dueAt === undefined) return quiet ? null : <span className="lz-hint">–</span>;
+  const full = t('due.full', { time: formatInstant(dueAt, language) });
+  if (state === 'met' || state === 'metLate') {
+    return (
+      <Chip tone={state === 'met' ? 'done' : 'over'} icon={<CheckOutlined aria-hidden />} full={full} details={details}>
+        {state === 'met' ? t('due.metOnTime') : t('due.metLate')}
+      </Chip>
+    );
+  }
+  if (state === 'paused') {
+    return (
+      <Chip tone="plain" icon={<PauseOutlined aria-hidden />} full={full} details={details}>
+        {t('due.paused')}
+      </Chip>
+    );
+  }
+  const passed = Date.parse(dueAt) <= now;
+  const words = dueWords(civilDate(now), civilDate(dueAt), passed, isWorkingDay);
+  const time = formatTime(dueAt);
+  const texts = {
+    today: () => t('due.today', { time }),
+    left: () => t('due.left', { count: words.days }),
+    overdueToday: () => t('due.overdueToday', { time }),
+    overdue: () => t('due.overdue', { count: words.days }),
+  };
+  return (
+    <Chip tone={passed ? 'over' : words.soon ? 'soon' : 'plain'} icon={passed ? <ClockCircleOutlined aria-hidden /> : null} full={full} details={details}>
+      {texts[words.kind]()}
+    </Chip>
+  );
+}
+
+function Chip({ tone, icon, full, details, children }: { tone: 'plain' | 'soon' | 'over' | 'done'; icon: ReactNode; full: string; details: ReactNode; children: ReactNode }): ReactNode {
+  return (
+    <Tooltip
+      title={
+        <>
+          <div className="lz-nums">{full}</div>
+          {details}
+        </>
+      }
+    >
+      <span className={`lz-due lz-due-${tone} lz-nums`}>
+        {icon}
+        {children}
+        <span className="lz-only-for-readers"> ({full})</span>
+      </span>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,45 @@
+import { Suspense, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Outlet, ScrollRestoration } from 'react-router';
+import { useLiveConnection, useLiveStatus } from '../api-client/live.js';
+import { Loading } from '../components/states.js';
+import { useIsPhone } from '../theme/use-media.js';
+import { BottomBar } from './bottom-bar.js';
+import './frame.css';
+import { Rail } from './rail.js';
+import { TopBar } from './top-bar.js';
+
+/** The frame around every page: rail and top bar, on a phone a bar at the bottom. */
+export function Frame(): ReactNode {
+  const { t } = useTranslation('frame');
+  useLiveConnection();
+  const phone = useIsPhone();
+  return (
+    <div className={phone ? 'lz-frame lz-frame-phone' : 'lz-frame'}>
+      <a className="lz-skip" href="#content">
+        {t('skip')}
+      </a>
+      {!phone && <Rail />}
+      <div className="lz-frame-main">
+        <TopBar />
+        <Offline />
+        <main id="content" tabIndex={-1} className="lz-content">
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+      {phone && <BottomBar />}
+      <ScrollRestoration />
+    </div>
+  );
+}
+
+function Offline(): ReactNode {
+  const { t } = useTranslation();
+  return useLiveStatus() ? null : (
+    <div className="lz-offline" role="status">
+      {t('live.offline')}
+    </div>
+  );
+}

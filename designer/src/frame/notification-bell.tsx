@@ -1,0 +1,44 @@
+import { BellOutlined } from '@ant-design/icons';
+import { Badge, Button, Popover } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NotificationList } from './notification-list.js';
+import { useMarkRead, useNotifications } from './notifications.js';
+
+/** The bell with the number of unread lines; opens the newest of them. */
+export function NotificationBell(): ReactNode {
+  const { t } = useTranslation('frame');
+  const [open, setOpen] = useState(false);
+  const unread = useNotifications().data?.unread ?? 0;
+  const markRead = useMarkRead();
+  const label = unread === 0 ? t('bell.label') : `${t('bell.label')}: ${t('bell.unread', { count: unread })}`;
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomRight"
+      title={
+        <div className="lz-bell-head">
+          {t('bell.label')}
+          {unread > 0 && (
+            <Button type="link" size="small" onClick={() => markRead.mutate(undefined)}>
+              {t('bell.markRead')}
+            </Button>
+          )}
+        </div>
+      }
+      content={<div className="lz-bell-panel">{open && <NotificationList onOpen={() => setOpen(false)} />}</div>}
+    >
+      <Button
+        type="text"
+        aria-label={label}
+        icon={
+          <Badge count={unread} size="small" color="var(--lz-azurite)">
+            <BellOutlined aria-hidden />
+          </Badge>
+        }
+      />
+    </Popover>
+  );
+}

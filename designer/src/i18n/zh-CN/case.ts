@@ -1,0 +1,4 @@
+/** Words of the case page. */
+export default {
+  title: '单据',
+} as const;

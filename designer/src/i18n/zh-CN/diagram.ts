@@ -1,0 +1,4 @@
+/** Words of the diagram. */
+export default {
+  title: '流程图',
+} as const;
