@@ -173,6 +173,7 @@ create index cases_running on cases (process, started_at desc, id) where status 
 create index cases_started on cases (started_at desc, id);
 create index cases_process on cases (process, started_at desc, id);
 create index cases_due on cases (due_at, id) where status = 'running';
+create index cases_ended on cases (process, ended_at) where ended_at is not null;
 create index cases_starter on cases (started_by, started_at desc);
 create index cases_party on cases (party_id, started_at desc) where party_id is not null;
 
@@ -215,6 +216,7 @@ create table tasks (
 create index tasks_case on tasks (case_id);
 create index tasks_assignee on tasks (assignee, due_at, id) where state = 'open';
 create index tasks_groups on tasks using gin (candidate_groups) where state = 'open' and assignee is null;
+create index tasks_party on tasks (candidate_party, due_at) where state = 'open' and candidate_party is not null;
 create index tasks_open_due on tasks (due_at, id) where state = 'open';
 create index tasks_done on tasks (completed_by, completed_at desc) where completed_at is not null;
 

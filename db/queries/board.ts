@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+import type { Database } from '../pool.js';
+
+export interface BoardFigures {
+  readonly elements: readonly { readonly elementId: string; readonly total: number; readonly overdue: number }[];
+  readonly running: number;
+  readonly overdue: number;
+  readonly endedThisMonth: number;
+  readonly onTimeRate: number | null;
+  readonly medianDurationMs: number | null;
+}
+
+/** Counts of one process for its board; `zone` decides where the month begins. An element counts as overdue where its own clock, or one of the case's, has run out. */
+export async function boardFigures(db: Database, process: string, zone: string): Promise<BoardFigures> {
+  const elements = await sql<{ elementId: string; total: number; overdue: number }>`
+    select e ->> 'elementId' as "elementId", count(distinct c.id)::int as total,
+           count(distinct c.id) filter (where coalesce((e ->> 'overdue')::boolean, false) or 'overdue' = any(c.flags))::int as overdue
+    from cases c, jsonb_array_elements(c.current_elements) e
+    where c.process = ${process} and c.status in ('running', 'suspended') group by 1 order by 1`.execute(db);
+  const running = await sql<{ running: number; overdue: number }>`
+    select count(*)::int as running, count(*) filter (where 'overdue' = any(flags))::int as overdue
+    from cases where process = ${process} and status in ('running', 'suspended')`.execute(db);
+  const ended = await sql<{ ended: number; median: number | null; met: number; measured: number }>`
+    with month as (
+      select started_at, ended_at, deadlines from cases
+      where process = ${process} and status in ('completed', 'cancelled') and ended_at >= date_trunc('month', now() at time zone ${zone}) at time zone ${zone})
+    select count(*)::int as ended, (percentile_cont(0.5) within group (order by extract(epoch from ended_at - started_at)) * 1000)::float8 as median,
+      (select count(*) from month m, jsonb_array_elements(m.deadlines) d where d ->> 'state' = 'met')::int as met,
+      (select count(*) from month m, jsonb_array_elements(m.deadlines) d where d ->> 'state' in ('met', 'metLate', 'overdue'))::int as measured
+    from month`.execute(db);
+  const figures = ended.rows[0];
+  return {
+    elements: elements.rows,
+    running: running.rows[0]?.running ?? 0,
+    overdue: running.rows[0]?.overdue ?? 0,
+    endedThisMonth: figures?.ended ?? 0,
+    onTimeRate: figures && figures.measured > 0 ? figures.met / figures.measured : null,
+    medianDurationMs: figures?.median ?? null,
+  };
+}

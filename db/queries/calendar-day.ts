@@ -1,0 +1,61 @@
+import { dayNumber, isoWeekday, yearOf } from '../../engine/time/civil-date.js';
+
+/** A day that departs from the weekend rule: `off` 放假, `work` 调休上班. */
+export interface CalendarDay {
+  /** `YYYY-MM-DD` in the calendar's zone. */
+  readonly date: string;
+  readonly kind: 'off' | 'work';
+  /** What the day off is for (春节). */
+  readonly name: string | null;
+}
+
+/** What is wrong with a row of a year's table. */
+export type CalendarDayFault = 'notADate' | 'otherYear' | 'twice' | 'workOnWeekday';
+
+/** A year's table that cannot be loaded; names the row and the rule. Nothing was written. */
+export class CalendarDayError extends Error {
+  override readonly name = 'CalendarDayError';
+  constructor(
+    /** Index of the row at fault. */
+    readonly row: number,
+    readonly date: string,
+    readonly fault: CalendarDayFault,
+    year: number,
+  ) {
+    super(`days[${row}].date: ${sentences[fault](date, year)}`);
+  }
+}
+
+const sentences: Record<CalendarDayFault, (date: string, year: number) => string> = {
+  notADate: (date) => `"${date}" 不是 YYYY-MM-DD 日期 / is no date of the form YYYY-MM-DD`,
+  otherYear: (date, year) => `${date} 不在 ${year} 年 / does not lie in ${year}`,
+  twice: (date) => `${date} 出现两次 / stands twice in the table`,
+  workOnWeekday: (date) => `${date} 本来就是工作日, 调休上班只能是周末 / is a weekday: a make-up day lies on a weekend`,
+};
+
+/** Checks the table of a year: real dates of that year, each once, make-up days on the weekend. Throws CalendarDayError. */
+export function checkCalendarDays(year: number, days: readonly CalendarDay[], weekend: readonly number[]): void {
+  const seen = new Set<string>();
+  days.forEach(({ date, kind }, row) => {
+    const fault = faultOf(date, kind, year, weekend, seen);
+    if (fault) throw new CalendarDayError(row, date, fault, year);
+    seen.add(date);
+  });
+}
+
+function faultOf(date: string, kind: CalendarDay['kind'], year: number, weekend: readonly number[], seen: ReadonlySet<string>): CalendarDayFault | null {
+  const day = dayOrNull(date);
+  if (day === null) return 'notADate';
+  if (yearOf(day) !== year) return 'otherYear';
+  if (seen.has(date)) return 'twice';
+  return kind === 'work' && !weekend.includes(isoWeekday(day)) ? 'workOnWeekday' : null;
+}
+
+function dayOrNull(date: string): number | null {
+  try {
+    return dayNumber(date);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,125 @@
+import { type SelectQueryBuilder, sql } from 'kysely';
+import type { CaseStatus } from '../../engine/case-state.js';
+import type { Database } from '../pool.js';
+import type { Tables } from '../tables.js';
+import { escapeLike } from './users.js';
+import { type CaseFacts, type CaseVisibility, visibleCases } from './visibility.js';
+
+const summaryColumns = [
+  'c.id', 'c.process', 'c.version', 'c.org_pack as orgPack', 'c.status', 'c.flags', 'c.title', 'c.party_id as partyId', 'c.started_by as startedBy', 'c.started_at as startedAt',
+  'c.ended_at as endedAt', 'c.end_state as endState', 'c.due_at as dueAt', 'c.current_elements as currentElements', 'c.updated_at as updatedAt',
+] as const;
+
+/** A row of the list of cases. */
+export type CaseRow = Awaited<ReturnType<typeof listCases>>[number];
+/** A case with everything the projection holds. */
+export type CaseFullRow = NonNullable<Awaited<ReturnType<typeof findCase>>>;
+
+export type CaseSort = '-startedAt' | 'startedAt' | 'dueAt';
+export interface CaseFilter {
+  readonly process?: string | undefined;
+  readonly status?: CaseStatus | undefined;
+  readonly overdue?: boolean | undefined;
+  readonly elementId?: string | undefined;
+  readonly startedBy?: string | undefined;
+  readonly q?: string | undefined;
+}
+/** Last row of the page before: the sorted instant (null: no due date) and the id. */
+export interface CaseCursor {
+  readonly at: string | null;
+  readonly id: string;
+}
+
+type Builder = SelectQueryBuilder<Tables & { c: Tables['cases'] }, 'c', object>;
+
+function filtered(db: Database, v: CaseVisibility, filter: CaseFilter): Builder {
+  let query = db.selectFrom('cases as c').where(visibleCases(v)) as Builder;
+  if (filter.process) query = query.where('c.process', '=', filter.process);
+  if (filter.status) query = query.where('c.status', '=', filter.status);
+  if (filter.overdue !== undefined) query = query.where(sql<boolean>`(('overdue' = any(c.flags)) = ${filter.overdue})`);
+  if (filter.elementId) query = query.where(sql<boolean>`c.element_ids @> array[${filter.elementId}]::text[]`);
+  if (filter.startedBy) query = query.where('c.started_by', '=', filter.startedBy);
+  if (filter.q) query = query.where(sql<boolean>`c.id in (select case_id from case_search where text ilike ${`%${escapeLike(filter.q)}%`})`);
+  return query;
+}
+
+function ordered(query: Builder, sort: CaseSort, cursor: CaseCursor | undefined): Builder {
+  if (sort === 'dueAt') {
+    const after = cursor && (cursor.at === null ? sql<boolean>`c.due_at is null and c.id > ${cursor.id}` : sql<boolean>`(c.due_at > ${cursor.at} or (c.due_at = ${cursor.at} and c.id > ${cursor.id}) or c.due_at is null)`);
+    const sorted = query.orderBy('c.due_at', (o) => o.asc().nullsLast()).orderBy('c.id');
+    return after ? sorted.where(after) : sorted;
+  }
+  const newestFirst = sort === '-startedAt';
+  const sorted = newestFirst ? query.orderBy('c.started_at', 'desc').orderBy('c.id', 'desc') : query.orderBy('c.started_at').orderBy('c.id');
+  if (!cursor) return sorted;
+  return sorted.where(newestFirst ? sql<boolean>`(c.started_at, c.id) < (${cursor.at}::timestamptz, ${cursor.id})` : sql<boolean>`(c.started_at, c.id) > (${cursor.at}::timestamptz, ${cursor.id})`);
+}
+
+export interface CasePage {
+  readonly sort: CaseSort;
+  readonly cursor?: CaseCursor | undefined;
+  readonly limit: number;
+}
+
+/** A page of the cases a person may see; keyset paging on the sorted instant and the id. `sortKey` is the cursor's instant, exact. */
+export function listCases(db: Database, v: CaseVisibility, filter: CaseFilter, page: CasePage) {
+  const key = page.sort === 'dueAt' ? sql<string | null>`c.due_at::text` : sql<string | null>`c.started_at::text`;
+  return ordered(filtered(db, v, filter), page.sort, page.cursor).select(summaryColumns).select(key.as('sortKey')).limit(page.limit).execute();
+}
+
+/** How many cases a filter matches. */
+export async function countCases(db: Database, v: CaseVisibility, filter: CaseFilter): Promise<number> {
+  const row = await filtered(db, v, filter).select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+  return row.n;
+}
+
+/** A case by its number, if the person may see it. */
+export function findCase(db: Database, v: CaseVisibility, id: string) {
+  return db
+    .selectFrom('cases as c')
+    .select(summaryColumns)
+    .select(['c.trace', 'c.flows_taken as flowsTaken', 'c.deadlines', 'c.incidents', 'c.variables', 'c.scopes', 'c.performers', 'c.applied_seq as appliedSeq', 'c.journal_seq as journalSeq'])
+    .where('c.id', '=', id)
+    .where(visibleCases(v))
+    .executeTakeFirst();
+}
+
+/** Running cases one of whose clocks counts by this parameter. */
+export function casesWithParameter(db: Database, parameter: string): Promise<{ id: string; process: string; version: number; title: string; partyId: string | null }[]> {
+  return db
+    .selectFrom('cases')
+    .select(['id', 'process', 'version', 'title', 'party_id as partyId'])
+    .where('status', 'in', ['running', 'suspended'])
+    .where(sql<boolean>`deadlines @> ${JSON.stringify([{ parameter }])}::jsonb`)
+    .orderBy('id')
+    .execute();
+}
+
+/** Running cases of these processes. */
+export function runningCases(db: Database, processes: readonly string[]): Promise<{ id: string; process: string; version: number; title: string; partyId: string | null }[]> {
+  if (processes.length === 0) return Promise.resolve([]);
+  return db.selectFrom('cases').select(['id', 'process', 'version', 'title', 'party_id as partyId']).where('status', 'in', ['running', 'suspended']).where('process', 'in', [...processes]).orderBy('id').execute();
+}
+
+/** What the test of visibility needs of a case, with what live events say of it. */
+export async function caseFacts(db: Database, id: string): Promise<(CaseFacts & { id: string; status: CaseStatus }) | undefined> {
+  return db
+    .selectFrom('cases as c')
+    .select(['c.id', 'c.process', 'c.status', 'c.started_by as startedBy', 'c.party_id as partyId', 'c.performers'])
+    .select(
+      sql<CaseFacts['openTasks']>`coalesce((select json_agg(json_build_object('assignee', t.assignee, 'candidateGroups', t.candidate_groups)) from tasks t where t.case_id = c.id and t.state = 'open'), '[]')`.as('openTasks'),
+    )
+    .where('c.id', '=', id)
+    .executeTakeFirst();
+}
+
+/** Next number of a kind of case in a month (`202609`): `RR-202609-0012`; four digits, more when they run out. Numbers are never given twice. */
+export async function nextCaseNumber(db: Database, code: string, month: string): Promise<string> {
+  const row = await db
+    .insertInto('case_numbers')
+    .values({ code, month, last: 1 })
+    .onConflict((oc) => oc.columns(['code', 'month']).doUpdateSet({ last: sql`case_numbers.last + 1` }))
+    .returning('last')
+    .executeTakeFirstOrThrow();
+  return `${code}-${month}-${String(row.last).padStart(4, '0')}`;
+}

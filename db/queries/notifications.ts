@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import type { Database } from '../pool.js';
+
+/** Lines behind a person's bell, newest first. */
+export function listNotifications(db: Database, userId: string, beforeId: number | undefined, limit: number) {
+  let query = db.selectFrom('notifications').selectAll().where('user_id', '=', userId).orderBy('id', 'desc').limit(limit);
+  if (beforeId !== undefined) query = query.where('id', '<', beforeId);
+  return query.execute();
+}
+
+/** How many of them are unread. */
+export async function countUnread(db: Database, userId: string): Promise<number> {
+  const row = await db.selectFrom('notifications').select((eb) => eb.fn.countAll<number>().as('n')).where('user_id', '=', userId).where('read_at', 'is', null).executeTakeFirstOrThrow();
+  return row.n;
+}
+
+/** Marks lines as read: up to an id. */
+export async function markRead(db: Database, userId: string, upToId: number): Promise<void> {
+  await db.updateTable('notifications').set({ read_at: sql`now()` }).where('user_id', '=', userId).where('id', '<=', upToId).where('read_at', 'is', null).execute();
+}
+
+/** People who got a line about a case in the last seconds: whose bell rings. */
+export async function recentlyNotified(db: Database, caseId: string, sinceSeconds: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('notifications')
+    .select('user_id')
+    .distinct()
+    .where('case_id', '=', caseId)
+    .where(sql<boolean>`at > now() - make_interval(secs => ${sinceSeconds})`)
+    .execute();
+  return rows.map((row) => row.user_id);
+}

@@ -1,0 +1,64 @@
+import type { Database } from '../pool.js';
+import type { PartyKind } from '../tables.js';
+import { escapeLike } from './users.js';
+
+/** All roles, in the order of their ids. */
+export const listRoles = (db: Database) => db.selectFrom('roles').select(['id', 'name', 'org_pack as orgPack', 'outside']).orderBy('id').execute();
+
+/** All departments. */
+export const listDepartments = (db: Database) => db.selectFrom('departments').select(['id', 'name', 'org_pack as orgPack']).orderBy('id').execute();
+
+export interface PartyFilter {
+  readonly kind?: PartyKind | undefined;
+  readonly q?: string | undefined;
+  /** Only this company. */
+  readonly id?: string | undefined;
+  readonly after?: { readonly name: string; readonly id: string } | undefined;
+  readonly limit: number;
+}
+
+const partyFilter = (db: Database, filter: Omit<PartyFilter, 'limit'>) => {
+  let query = db.selectFrom('parties');
+  if (filter.kind) query = query.where('kind', '=', filter.kind);
+  if (filter.id) query = query.where('id', '=', filter.id);
+  if (filter.q) query = query.where('name', 'ilike', `%${escapeLike(filter.q)}%`);
+  return query;
+};
+
+/** Companies and people outside, by name. */
+export function listParties(db: Database, filter: PartyFilter) {
+  let query = partyFilter(db, filter).select(['id', 'kind', 'name']).orderBy('name').orderBy('id').limit(filter.limit);
+  const after = filter.after;
+  if (after) query = query.where((eb) => eb.or([eb('name', '>', after.name), eb.and([eb('name', '=', after.name), eb('id', '>', after.id)])]));
+  return query.execute();
+}
+
+/** How many a filter matches. */
+export async function countParties(db: Database, filter: Omit<PartyFilter, 'limit' | 'after'>): Promise<number> {
+  const row = await partyFilter(db, filter).select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+  return row.n;
+}
+
+/** Companies by id. */
+export async function partiesById(db: Database, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, { id: string; kind: PartyKind; name: string }>();
+  const rows = await db.selectFrom('parties').select(['id', 'kind', 'name']).where('id', 'in', [...new Set(ids)]).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export interface NewParty {
+  readonly id: string;
+  readonly kind: PartyKind;
+  readonly name: string;
+  readonly mail?: string | undefined;
+  readonly orgPack: string;
+}
+
+/** Adds a company; an id that is there is left as it is. */
+export async function createParty(db: Database, party: NewParty): Promise<void> {
+  await db
+    .insertInto('parties')
+    .values({ id: party.id, kind: party.kind, name: party.name, mail: party.mail ?? null, org_pack: party.orgPack })
+    .onConflict((oc) => oc.doNothing())
+    .execute();
+}

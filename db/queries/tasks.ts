@@ -1,0 +1,152 @@
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import type { Database } from '../pool.js';
+import type { TaskRowState, Tables } from '../tables.js';
+import { escapeLike } from './users.js';
+
+/** For which tasks a person is a candidate: by role; people outside only for their own company's. */
+export interface Candidate {
+  readonly userId: string;
+  /** Roles inside the house. */
+  readonly groups: readonly string[];
+  /** Roles outside that need no company (a factory's). */
+  readonly outsideGroups: readonly string[];
+  readonly party: string | null;
+}
+
+/** The same test on one task. */
+export function isCandidate(c: Candidate, task: { readonly candidateGroups: readonly string[]; readonly candidateParty: string | null }): boolean {
+  if (task.candidateGroups.some((g) => c.groups.includes(g))) return true;
+  if (c.party !== null && task.candidateParty === c.party) return true;
+  return task.candidateParty === null && task.candidateGroups.some((g) => c.outsideGroups.includes(g));
+}
+
+function candidateCondition(c: Candidate): RawBuilder<boolean> {
+  const parts: RawBuilder<unknown>[] = [];
+  if (c.groups.length > 0) parts.push(sql`t.candidate_groups && ${[...c.groups]}::text[]`);
+  if (c.outsideGroups.length > 0) parts.push(sql`(t.candidate_party is null and t.candidate_groups && ${[...c.outsideGroups]}::text[])`);
+  if (c.party !== null) parts.push(sql`t.candidate_party = ${c.party}`);
+  return parts.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(parts, sql` or `)})`;
+}
+
+type Joined = Tables & { t: Tables['tasks']; c: Tables['cases'] };
+type Builder = SelectQueryBuilder<Joined, 't' | 'c', object>;
+
+const columns = [
+  't.id', 't.case_id as caseId', 't.process', 't.element_id as elementId', 't.scope', 't.state', 't.assignee', 't.candidate_groups as candidateGroups', 't.candidate_party as candidateParty',
+  't.created_at as createdAt', 't.due_at as dueAt', 't.overdue', 't.claimed_at as claimedAt', 't.outcome', 't.completed_at as completedAt', 't.completed_by as completedBy',
+  'c.version', 'c.title', 'c.party_id as partyId', 'c.started_by as startedBy', 'c.status as caseStatus',
+] as const;
+
+const joined = (db: Database): Builder => db.selectFrom('tasks as t').innerJoin('cases as c', 'c.id', 't.case_id') as Builder;
+
+/** A row of the inbox. */
+export type TaskListRow = Awaited<ReturnType<typeof tasksOfCase>>[number];
+
+/** A task with what its form opens with. */
+export function findTask(db: Database, id: string) {
+  return joined(db).select(columns).select(['t.prefill', 't.scope_variables as scopeVariables', 't.draft', 'c.variables', 'c.performers']).where('t.id', '=', id).executeTakeFirst();
+}
+export type TaskFullRow = NonNullable<Awaited<ReturnType<typeof findTask>>>;
+
+/** Open (and suspended) tasks of a case, in the order they were created. */
+export function tasksOfCase(db: Database, caseId: string) {
+  return joined(db).select(columns).where('t.case_id', '=', caseId).where('t.state', 'in', ['open', 'suspended']).orderBy('t.created_at').orderBy('t.id').execute();
+}
+
+/** Tasks by id. */
+export function tasksById(db: Database, ids: readonly string[]) {
+  if (ids.length === 0) return Promise.resolve([] as TaskListRow[]);
+  return joined(db).select(columns).where('t.id', 'in', [...ids]).orderBy('t.created_at').orderBy('t.id').execute();
+}
+
+export type TaskView = 'mine' | 'group' | 'done' | 'started' | 'cc';
+export type TaskSort = 'dueAt' | 'createdAt' | '-createdAt' | '-completedAt';
+export interface TaskFilter {
+  readonly view: TaskView;
+  readonly state?: TaskRowState | undefined;
+  readonly process?: string | undefined;
+  readonly elementId?: string | undefined;
+  readonly overdue?: boolean | undefined;
+  readonly q?: string | undefined;
+}
+export interface TaskPage {
+  readonly sort: TaskSort;
+  readonly cursor?: { readonly at: string | null; readonly id: string } | undefined;
+  readonly limit: number;
+}
+
+function inView(query: Builder, who: Candidate, filter: TaskFilter): Builder {
+  const state = filter.state ?? 'open';
+  switch (filter.view) {
+    case 'mine':
+      return query.where('t.assignee', '=', who.userId).where('t.state', '=', state);
+    case 'group':
+      return query.where('t.assignee', 'is', null).where('t.state', '=', state).where(candidateCondition(who));
+    case 'done':
+      return query.where('t.completed_by', '=', who.userId).where('t.completed_at', 'is not', null);
+    case 'started':
+      return query.where('c.started_by', '=', who.userId).where('t.state', '=', state);
+    case 'cc':
+      return query.where(sql<boolean>`false`);
+  }
+}
+
+function filtered(db: Database, who: Candidate, filter: TaskFilter): Builder {
+  let query = inView(joined(db), who, filter);
+  if (filter.process) query = query.where('t.process', '=', filter.process);
+  if (filter.elementId) query = query.where('t.element_id', '=', filter.elementId);
+  if (filter.overdue !== undefined) query = query.where('t.overdue', '=', filter.overdue);
+  if (filter.q) query = query.where(sql<boolean>`c.id in (select case_id from case_search where text ilike ${`%${escapeLike(filter.q)}%`})`);
+  return query;
+}
+
+const sortColumn = { dueAt: 't.due_at', createdAt: 't.created_at', '-createdAt': 't.created_at', '-completedAt': 't.completed_at' } as const;
+
+function paged(query: Builder, { sort, cursor }: TaskPage): Builder {
+  const column = sql.ref(sortColumn[sort]);
+  if (sort === 'dueAt') {
+    const sorted = query.orderBy('t.due_at', (o) => o.asc().nullsLast()).orderBy('t.id');
+    if (!cursor) return sorted;
+    if (cursor.at === null) return sorted.where(sql<boolean>`t.due_at is null and t.id > ${cursor.id}`);
+    return sorted.where(sql<boolean>`(t.due_at > ${cursor.at} or (t.due_at = ${cursor.at} and t.id > ${cursor.id}) or t.due_at is null)`);
+  }
+  const down = sort.startsWith('-');
+  const sorted = query.orderBy(column, down ? 'desc' : 'asc').orderBy('t.id', down ? 'desc' : 'asc');
+  if (!cursor) return sorted;
+  return sorted.where(down ? sql<boolean>`(${column}, t.id) < (${cursor.at}::timestamptz, ${cursor.id})` : sql<boolean>`(${column}, t.id) > (${cursor.at}::timestamptz, ${cursor.id})`);
+}
+
+/** A page of one of the views of the inbox. */
+export function listTasks(db: Database, who: Candidate, filter: TaskFilter, page: TaskPage) {
+  const key = sql<string | null>`${sql.ref(sortColumn[page.sort])}::text`;
+  return paged(filtered(db, who, filter), page).select(columns).select(key.as('sortKey')).limit(page.limit).execute();
+}
+
+/** How many tasks a view holds. */
+export async function countTasks(db: Database, who: Candidate, filter: TaskFilter): Promise<number> {
+  const row = await filtered(db, who, filter).select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+  return row.n;
+}
+
+/** Takes an open task that nobody has. False when somebody was faster or it is not open any more. */
+export async function claimTask(db: Database, id: string, userId: string): Promise<boolean> {
+  const result = await db
+    .updateTable('tasks')
+    .set({ assignee: userId, claimed_at: sql`now()` })
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .where('assignee', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Gives a task back to its group; false when this person does not have it. */
+export async function releaseTask(db: Database, id: string, userId: string): Promise<boolean> {
+  const result = await db.updateTable('tasks').set({ assignee: null, claimed_at: null }).where('id', '=', id).where('state', '=', 'open').where('assignee', '=', userId).executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Keeps what somebody has typed; null throws it away. */
+export async function saveDraft(db: Database, id: string, values: Readonly<Record<string, unknown>> | null): Promise<void> {
+  await db.updateTable('tasks').set({ draft: values && JSON.stringify(values) }).where('id', '=', id).where('state', '=', 'open').execute();
+}

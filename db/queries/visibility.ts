@@ -1,0 +1,51 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/**
+ * Which cases a person may see, as data: the policy module computes it, queries turn it into SQL, live events and single reads test rows with
+ * `maySeeCase`. One meaning, two forms; a test compares them.
+ */
+export interface CaseVisibility {
+  readonly everything: boolean;
+  /** All cases of these processes. */
+  readonly processes: readonly string[];
+  /** Cases this person started, worked on, or has an open task in. */
+  readonly userId: string | null;
+  /** Cases with an open task for one of these groups. */
+  readonly groups: readonly string[];
+  /** Cases that are about this company. */
+  readonly party: string | null;
+}
+
+/** What a case shows to the test in memory. */
+export interface CaseFacts {
+  readonly process: string;
+  readonly startedBy: string;
+  readonly partyId: string | null;
+  readonly performers: readonly string[];
+  readonly openTasks: readonly { readonly assignee: string | null; readonly candidateGroups: readonly string[] }[];
+}
+
+/** True when the person may see the case. */
+export function maySeeCase(v: CaseVisibility, facts: CaseFacts): boolean {
+  if (v.everything || v.processes.includes(facts.process)) return true;
+  if (v.party !== null && facts.partyId === v.party) return true;
+  if (v.userId !== null && (facts.startedBy === v.userId || facts.performers.includes(v.userId))) return true;
+  return facts.openTasks.some((task) => (v.userId !== null && task.assignee === v.userId) || task.candidateGroups.some((g) => v.groups.includes(g)));
+}
+
+/** The same as a condition on `cases` (alias `c`). Each part has its own index; the union keeps the planner from walking all cases. */
+export function visibleCases(v: CaseVisibility): RawBuilder<boolean> {
+  if (v.everything) return sql<boolean>`true`;
+  const parts: RawBuilder<unknown>[] = [];
+  if (v.party !== null) parts.push(sql`c.party_id = ${v.party}`);
+  if (v.processes.length > 0) parts.push(sql`c.process = any(${[...v.processes]}::text[])`);
+  const found: RawBuilder<unknown>[] = [];
+  if (v.userId !== null) {
+    found.push(sql`select id from cases where started_by = ${v.userId}`);
+    found.push(sql`select case_id from case_participants where user_id = ${v.userId}`);
+    found.push(sql`select case_id from tasks where state = 'open' and assignee = ${v.userId}`);
+  }
+  if (v.groups.length > 0) found.push(sql`select case_id from tasks where state = 'open' and candidate_groups && ${[...v.groups]}::text[]`);
+  if (found.length > 0) parts.push(sql`c.id in (${sql.join(found, sql` union `)})`);
+  return parts.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(parts, sql` or `)})`;
+}
