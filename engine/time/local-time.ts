@@ -34,9 +34,11 @@ export function instantOf(calendar: CalendarSnapshot, day: DayNumber, minutes: n
   throw noOffsets();
 }
 
-/** The instant at which business closes on `day`: when a due day ends. */
+/** The instant at which business closes on `day`: when a due day ends. It must belong to that day, so 23:59 is the latest. */
 export function closeOf(calendar: CalendarSnapshot, day: DayNumber): number {
-  return instantOf(calendar, day, wallMinutes(calendar.close, 'calendar.close'));
+  const close = wallMinutes(calendar.close, 'calendar.close');
+  if (close === minutesPerDay) throw new RangeError('calendar.close: 24:00 belongs to the next day, 23:59 is the latest');
+  return instantOf(calendar, day, close);
 }
 
 /** The instant at which business opens on `day`. */

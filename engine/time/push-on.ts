@@ -1,8 +1,8 @@
 import type { PeriodUnit } from '../../model/parameter.js';
 import type { CalendarSnapshot } from './calendar.js';
 import { closeOf, localTimeOf } from './local-time.js';
-import { nextWorkingDay, worksOn } from './working-day.js';
-import { addWorkingTime, workingMomentFrom, workingTimeBetween } from './working-time.js';
+import { nextWorkingDay, workingDayFrom } from './working-day.js';
+import { addWorkingTime, workingTimeBetween } from './working-time.js';
 
 /**
  * The due moment after a suspension from `pausedAt` to `resumedAt` (epoch ms): later by exactly the time suspended,
@@ -11,8 +11,8 @@ import { addWorkingTime, workingMomentFrom, workingTimeBetween } from './working
  *
  * - `workingDays`, `sameDay`: later by the business hours suspended. A suspension of whole working days ends at a close
  *   of business again; five minutes make a deadline of 18:00 one of 09:05 on the next working day.
- * - `calendarDays`: later by the clock time suspended; with `calendarRoll` on to the close of the next working day when
- *   that is a day off, and to the next opening when business is closed.
+ * - `calendarDays`: later by the clock time suspended, and with `calendarRoll` from there to the next close of business
+ *   (T3: a period of days ends when business ends, on a working day).
  * - `hours`: later by the clock time suspended.
  * - `workingDaysBefore`: unmoved, for it hangs on the day of an event that the suspension does not move.
  *
@@ -43,5 +43,5 @@ function rolled(calendar: CalendarSnapshot, dueAt: number, duration: number): nu
   const at = dueAt + duration;
   if (!calendar.calendarRoll || duration === 0) return at;
   const { day } = localTimeOf(calendar, at);
-  return worksOn(calendar, day) ? workingMomentFrom(calendar, at) : closeOf(calendar, nextWorkingDay(calendar, day));
+  return closeOf(calendar, at > closeOf(calendar, day) ? nextWorkingDay(calendar, day) : workingDayFrom(calendar, day));
 }

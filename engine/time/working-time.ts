@@ -1,5 +1,5 @@
 import type { CalendarSnapshot } from './calendar.js';
-import { type DayNumber, wallMinutes } from './civil-date.js';
+import { wallMinutes } from './civil-date.js';
 import { closeOf, localTimeOf, openOf } from './local-time.js';
 import { nextWorkingDay, workingDayFrom } from './working-day.js';
 
@@ -28,15 +28,6 @@ export function addWorkingTime(calendar: CalendarSnapshot, at: number, duration:
     if (left <= available) return start + left;
     left -= available;
   }
-}
-
-/** `at` when it lies in business hours (their close included), else the next opening. */
-export function workingMomentFrom(calendar: CalendarSnapshot, at: number): number {
-  checkHours(calendar);
-  const today: DayNumber = localTimeOf(calendar, at).day;
-  const day = workingDayFrom(calendar, today);
-  if (at <= closeOf(calendar, day)) return Math.max(at, openOf(calendar, day));
-  return openOf(calendar, nextWorkingDay(calendar, today));
 }
 
 function checkHours(calendar: CalendarSnapshot): void {

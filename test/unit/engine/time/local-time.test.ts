@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { dayNumber } from '../../../../engine/time/civil-date.js';
-import { instantOf, localTimeOf } from '../../../../engine/time/local-time.js';
+import { closeOf, instantOf, localTimeOf } from '../../../../engine/time/local-time.js';
 import { at, berlin, china, lordHowe, newYork, wall } from './calendars.js';
 
 const zones = [china, berlin, newYork, lordHowe];
@@ -45,6 +45,11 @@ describe('wall clocks', () => {
       expect(instantOf(calendar, day, Math.min(a, b))).toBeLessThanOrEqual(instantOf(calendar, day, Math.max(a, b)));
       expect(instantOf(calendar, day, 1440)).toBe(instantOf(calendar, day + 1, 0));
     }), { numRuns: 1000 });
+  });
+
+  test('a close that belongs to the next day is refused by name', () => {
+    expect(() => closeOf({ ...china, close: '24:00' }, 0)).toThrow(/^calendar\.close/);
+    expect(closeOf({ ...china, close: '23:59' }, 0)).toBe(instantOf(china, 0, 1439));
   });
 
   test('a calendar without offsets is refused by name', () => {

@@ -1,0 +1,46 @@
+import { describe, expect, test } from '@jest/globals';
+import type { PeriodUnit } from '../../../../model/parameter.js';
+import { pushOn } from '../../../../engine/time/push-on.js';
+import { at, china, wall } from './calendars.js';
+
+const pushed = (dueAt: string, unit: PeriodUnit, from: string, until: string, calendar = china) =>
+  wall(pushOn(calendar, { dueAt: at(dueAt), unit }, at(from), at(until)));
+
+describe('a deadline after a suspension', () => {
+  test('working days: whole days end at a close of business', () => {
+    expect(pushed('2026-09-28 18:00', 'workingDays', '2026-09-23 12:00', '2026-09-24 12:00')).toBe('2026-09-29 18:00');
+    expect(pushed('2026-09-30 18:00', 'workingDays', '2026-09-24 12:00', '2026-09-29 12:00')).toBe('2026-10-09 18:00');
+  });
+
+  test('working days: exactly the business hours suspended', () => {
+    expect(pushed('2026-09-28 18:00', 'workingDays', '2026-09-23 16:00', '2026-09-24 11:00')).toBe('2026-09-29 13:00');
+    expect(pushed('2026-11-06 18:00', 'sameDay', '2026-11-06 10:00', '2026-11-06 10:05')).toBe('2026-11-09 09:05');
+  });
+
+  test('working days: a holiday suspended moves nothing', () => {
+    expect(pushed('2026-10-09 18:00', 'workingDays', '2026-09-30 18:00', '2026-10-08 09:00')).toBe('2026-10-09 18:00');
+  });
+
+  test('calendar days: clock time, then to a close of business', () => {
+    expect(pushed('2026-11-12 18:00', 'calendarDays', '2026-11-09 12:00', '2026-11-10 12:00')).toBe('2026-11-13 18:00');
+    expect(pushed('2026-11-13 18:00', 'calendarDays', '2026-11-09 12:00', '2026-11-10 12:00')).toBe('2026-11-16 18:00');
+    expect(pushed('2026-11-12 18:00', 'calendarDays', '2026-11-09 12:00', '2026-11-09 13:00')).toBe('2026-11-13 18:00');
+    const plain = { ...china, calendarRoll: false };
+    expect(pushed('2026-11-13 18:00', 'calendarDays', '2026-11-09 12:00', '2026-11-10 13:00', plain)).toBe('2026-11-14 19:00');
+  });
+
+  test('hours: clock time; counted back: unmoved', () => {
+    expect(pushed('2026-09-25 10:00', 'hours', '2026-09-24 12:00', '2026-09-26 13:00')).toBe('2026-09-27 11:00');
+    expect(pushed('2026-11-06 18:00', 'workingDaysBefore', '2026-11-04 12:00', '2026-11-05 12:00')).toBe('2026-11-06 18:00');
+  });
+
+  test('what had run out before stays so', () => {
+    for (const unit of ['workingDays', 'calendarDays', 'hours'] as const) {
+      expect(pushed('2026-11-06 18:00', unit, '2026-11-06 18:00', '2026-11-10 12:00')).toBe('2026-11-06 18:00');
+    }
+  });
+
+  test('the other way round is a bug', () => {
+    expect(() => pushed('2026-11-06 18:00', 'hours', '2026-11-05 12:00', '2026-11-05 11:59')).toThrow(/^resumedAt/);
+  });
+});
