@@ -2,8 +2,9 @@ import type { Element } from '../../../model/elements/index.js';
 import type { LocalizedText } from '../../../model/text.js';
 import { bracketsOf, boundsOf, type Bracket } from './brackets.js';
 import { placeFlowLabels, type NamedRoute } from './flow-labels.js';
-import { inflate, union, type Box, type Point } from './geometry.js';
+import { bottom, inflate, union, type Box, type Point } from './geometry.js';
 import { arrange } from './layout/arrange.js';
+import { sideOf } from './layout/boundary.js';
 import type { LayoutEngine } from './layout/layout-engine.js';
 import { routeFlows } from './routing/route-flows.js';
 import { scopesOf, type DrawnDefinition, type DrawnScope } from './scopes.js';
@@ -41,7 +42,7 @@ export function drawAt(definition: DrawnDefinition, boxes: ReadonlyMap<string, B
   const outerLabels = new Map<string, Box>();
   for (const element of definition.elements) {
     const box = boxes.get(element.id);
-    if (box && hasOuterLabel(element)) outerLabels.set(element.id, outerLabelBox(element, box, element.name[language]));
+    if (box && hasOuterLabel(element)) outerLabels.set(element.id, outerLabelBox(element, box, element.name[language], sideOf(element, box, boxes)));
   }
   const flows = new Map<string, DrawnFlow>();
   for (const scope of scopesOf(definition)) {
@@ -55,11 +56,12 @@ export function drawAt(definition: DrawnDefinition, boxes: ReadonlyMap<string, B
   return { boxes, outerLabels, flows, brackets, bounds: boundsOf([...boxes.values(), ...outerLabels.values(), ...lines], brackets) };
 }
 
-/** Room for the flows of a scope: inside the container, or round about the whole process. */
+/** Room for the flows of a scope: inside the container, or round about the whole process; never above, where clocks and titles stand. */
 function insideOf(scope: DrawnScope, boxes: ReadonlyMap<string, Box>): Box {
+  const content = union([...scope.elements, ...scope.boundaryEvents].flatMap((element) => boxes.get(element.id) ?? []));
   const container = scope.id === null ? undefined : boxes.get(scope.id);
-  if (container) return inflate(container, -8);
-  return inflate(union(scope.elements.flatMap((element) => boxes.get(element.id) ?? [])), 120);
+  const around = container ? inflate(container, -8) : inflate(content, 120);
+  return { ...around, y: content.y - 1, height: bottom(around) - content.y + 1 };
 }
 
 function named(scope: DrawnScope, routes: ReadonlyMap<string, readonly Point[]>, language: Language): NamedRoute[] {

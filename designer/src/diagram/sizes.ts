@@ -1,6 +1,5 @@
 import { traitsOf, type Element } from '../../../model/elements/index.js';
-import type { Box } from './geometry.js';
-import { bottom } from './geometry.js';
+import { bottom, right, type Box, type Side } from './geometry.js';
 import { textBlock } from './text-size.js';
 
 /** Sizes of ui.md "The diagram", px. */
@@ -27,11 +26,20 @@ export function sizeOf(element: Element): { width: number; height: number } {
 /** Whether the name stands outside of the shape. */
 export const hasOuterLabel = (element: Element): boolean => traitsOf(element.type).kind !== 'activity';
 
-/** Where the name of an event or gateway stands: events below, gateways above, boundary events below and to the right of their flow. */
-export function outerLabelBox(element: Element, box: Box, text: string): Box {
+/** Names of boundary events are narrow: several share one edge of a task. */
+const BOUNDARY_LABEL = { maxWidth: 58, maxLines: 3 } as const;
+
+/**
+ * Where the name of an event or gateway stands: events below, gateways above, boundary events outside of their host and
+ * to the right of the flow that leaves them.
+ */
+export function outerLabelBox(element: Element, box: Box, text: string, hostSide: Side = 'bottom'): Box {
   const { fontSize, lineHeight, maxWidth, maxLines, gap } = OUTER_LABEL;
+  if (element.type === 'boundaryEvent') {
+    if (hostSide === 'top') return { x: right(box) + 4, y: box.y - 2, ...textBlock(text, fontSize, lineHeight, maxWidth, 1) };
+    return { x: box.x + box.width / 2 + 7, y: bottom(box) + 1, ...textBlock(text, fontSize, lineHeight, BOUNDARY_LABEL.maxWidth, BOUNDARY_LABEL.maxLines) };
+  }
   const size = textBlock(text, fontSize, lineHeight, maxWidth, maxLines);
-  if (element.type === 'boundaryEvent') return { x: box.x + box.width / 2 + 8, y: bottom(box) + 1, ...size };
   const x = box.x + box.width / 2 - size.width / 2;
   if (traitsOf(element.type).kind === 'gateway') return { x, y: box.y - gap - size.height, ...size };
   return { x, y: bottom(box) + gap, ...size };

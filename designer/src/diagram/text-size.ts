@@ -8,6 +8,7 @@ export function textWidth(text: string, fontSize: number): number {
 /** Box a text needs when it may break into lines of at most `maxWidth`; `lineHeight` in px. */
 export function textBlock(text: string, fontSize: number, lineHeight: number, maxWidth: number, maxLines: number): { width: number; height: number } {
   const full = textWidth(text, fontSize);
-  const lines = Math.min(maxLines, Math.max(1, Math.ceil(full / maxWidth)));
+  // Latin words do not fill their lines.
+  const lines = Math.min(maxLines, full <= maxWidth ? 1 : Math.ceil((full * 1.15) / maxWidth));
   return { width: Math.min(full, maxWidth), height: lines * lineHeight };
 }

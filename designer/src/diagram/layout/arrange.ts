@@ -2,7 +2,7 @@ import type { Element } from '../../../../model/elements/index.js';
 import { moved, union, type Box } from '../geometry.js';
 import { CONTAINER_PADDING, hasOuterLabel, outerLabelBox, sizeOf } from '../sizes.js';
 import { scopesOf, type DrawnDefinition, type DrawnScope } from '../scopes.js';
-import { boundaryBoxes } from './boundary.js';
+import { boundaryBoxes, sideOf } from './boundary.js';
 import type { LayoutEngine } from './layout-engine.js';
 import { layoutScope } from './layout-scope.js';
 
@@ -47,7 +47,7 @@ export async function arrange(definition: DrawnDefinition, engine: () => Promise
 function contain(definition: DrawnDefinition, scope: DrawnScope, boxes: Map<string, Box>, textOf: (element: Element) => string): { width: number; height: number } {
   const texts = [...scope.elements, ...scope.boundaryEvents].flatMap((element) => {
     const box = boxes.get(element.id);
-    return box && hasOuterLabel(element) ? [outerLabelBox(element, box, textOf(element))] : [];
+    return box && hasOuterLabel(element) ? [outerLabelBox(element, box, textOf(element), sideOf(element, box, boxes))] : [];
   });
   const content = union([...boxes.values(), ...texts]);
   const brackets = definition.clocks.filter((clock) => clock.scope === scope.id && clock.spans).length * BRACKET_HEIGHT;

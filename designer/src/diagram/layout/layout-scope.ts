@@ -3,6 +3,7 @@ import type { SequenceFlow } from '../../../../model/process-definition.js';
 import { union, type Box } from '../geometry.js';
 import { EVENT, hasOuterLabel, outerLabelBox } from '../sizes.js';
 import type { DrawnScope } from '../scopes.js';
+import { boundaryX } from './boundary.js';
 import type { LayoutEngine, LayoutGraph, LayoutNode } from './layout-engine.js';
 
 const GRAPH_OPTIONS = {
@@ -91,10 +92,10 @@ function nodeOf(element: Element, scope: DrawnScope, print: { box: Box; shape: B
   const ports = [
     { id: `${element.id}:in`, x: 0, y: middle, layoutOptions: { 'elk.port.side': 'WEST' } },
     { id: `${element.id}:out`, x: box.width, y: middle, layoutOptions: { 'elk.port.side': 'EAST' } },
-    ...events.map((event, n) => ({ id: `${event.id}:boundary`, x: box.width - EVENT / 2 - 12 - n * (EVENT + 20), y: box.height, layoutOptions: { 'elk.port.side': 'SOUTH' } })),
+    ...events.map((event, n) => ({ id: `${event.id}:boundary`, x: boundaryX(n, events.length, { x: 0, width: box.width }) + EVENT / 2, y: box.height, layoutOptions: { 'elk.port.side': 'SOUTH' } })),
   ];
   // Boundary events hang half below their host and have a name beside them.
-  const height = box.height + (events.length > 0 ? EVENT / 2 + 20 : 0);
+  const height = box.height + (events.length > 0 ? EVENT / 2 + 36 : 0);
   return { id: element.id, width: box.width, height, ports, layoutOptions: { 'elk.portConstraints': 'FIXED_POS' } };
 }
 

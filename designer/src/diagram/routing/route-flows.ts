@@ -1,6 +1,7 @@
-import { traitsOf, type Element, type ElementOf } from '../../../../model/elements/index.js';
+import { traitsOf, type Element } from '../../../../model/elements/index.js';
 import type { SequenceFlow } from '../../../../model/process-definition.js';
-import { bottom, centre, inflate, right, segmentCrosses, type Box, type Point, type Side } from '../geometry.js';
+import { bottom, centre, inflate, right, segmentCrosses, type Box, type Point } from '../geometry.js';
+import { hostSideOf, sideOf } from '../layout/boundary.js';
 import { hasOuterLabel, outerLabelBox } from '../sizes.js';
 import type { DrawnScope } from '../scopes.js';
 import { routingGrid } from './grid.js';
@@ -24,9 +25,9 @@ export function routeFlows(scope: DrawnScope, boxes: Boxes, bounds: Box, textOf:
   }
   const texts = [...scope.elements, ...scope.boundaryEvents].flatMap((element) => {
     const box = boxes.get(element.id);
-    return box && hasOuterLabel(element) ? [outerLabelBox(element, box, textOf(element))] : [];
+    return box && hasOuterLabel(element) ? [outerLabelBox(element, box, textOf(element), sideOf(element, box, boxes))] : [];
   });
-  const requests = scope.flows.flatMap((flow) => request(flow, shapes));
+  const requests = scope.flows.flatMap((flow) => request(flow, shapes, bounds));
   const obstacles = [...shapes.values()].map((shape) => shape.box);
   const ports = requests.flatMap(({ from, to }) => [...from, ...to].map((port) => port.stub));
   const grid = routingGrid(obstacles, texts, ports, bounds);
@@ -49,12 +50,13 @@ interface Request {
   readonly order: number;
 }
 
-function request(flow: SequenceFlow, shapes: ReadonlyMap<string, PortShape>): Request[] {
+function request(flow: SequenceFlow, shapes: ReadonlyMap<string, PortShape>, bounds: Box): Request[] {
   const [source, target] = [shapes.get(flow.source), shapes.get(flow.target)];
   if (!source || !target) return [];
   const [a, b] = [centre(source.box), centre(target.box)];
   const backwards = b.x < a.x ? 10_000 : 0;
-  return [{ flow, from: sourcePorts(source, b), to: targetPorts(target, a), order: Math.abs(a.x - b.x) + 2 * Math.abs(a.y - b.y) + backwards }];
+  const inside = (port: Port): boolean => port.stub.y >= bounds.y && port.stub.y <= bottom(bounds) && port.stub.x >= bounds.x && port.stub.x <= right(bounds);
+  return [{ flow, from: sourcePorts(source, b).filter(inside), to: targetPorts(target, a).filter(inside), order: Math.abs(a.x - b.x) + 2 * Math.abs(a.y - b.y) + backwards }];
 }
 
 /** Ports whose way out is not blocked by another shape, for instance a boundary event that sits there. */
@@ -77,20 +79,6 @@ function shapeOf(element: Element, box: Box, boxes: Boxes): PortShape {
   if (element.type === 'boundaryEvent') return { box, kind: 'boundary', hostSide: hostSideOf(element, box, boxes) };
   const traits = traitsOf(element.type);
   return { box, kind: traits.hasScope ? 'container' : traits.kind };
-}
-
-/** The edge of its host a boundary event sits on. */
-export function hostSideOf(event: ElementOf<'boundaryEvent'>, box: Box, boxes: Boxes): Side {
-  const host = boxes.get(event.attachedTo);
-  if (!host) return 'bottom';
-  const { x, y } = centre(box);
-  const distances: [Side, number][] = [
-    ['bottom', Math.abs(bottom(host) - y)],
-    ['top', Math.abs(host.y - y)],
-    ['right', Math.abs(right(host) - x)],
-    ['left', Math.abs(host.x - x)],
-  ];
-  return distances.reduce((least, next) => (next[1] < least[1] ? next : least))[0];
 }
 
 /** Last resort for a target that is walled in. */

@@ -8,7 +8,7 @@ const BEND = 36;
 const CROSSING = 30;
 const OVER_TEXT = 60;
 const SHARED = 1200;
-const MERGED = 4;
+const MERGED = 0.5;
 
 /** What flows drawn so far occupy; grows with every flow. Keyed by step, then flows with their ends. */
 export interface Occupancy {
