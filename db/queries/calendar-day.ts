@@ -1,3 +1,4 @@
+import type { CalendarSnapshot } from '../../engine/time/calendar.js';
 import { dayNumber, isoWeekday, yearOf } from '../../engine/time/civil-date.js';
 
 /** A day that departs from the weekend rule: `off` 放假, `work` 调休上班. */
@@ -41,6 +42,21 @@ export function checkCalendarDays(year: number, days: readonly CalendarDay[], we
     if (fault) throw new CalendarDayError(row, date, fault, year);
     seen.add(date);
   });
+}
+
+/**
+ * The snapshot as it would be with this table for the year, which then counts as loaded: what a new table would move can
+ * be shown before it is saved, and a case whose snapshot is older can be brought up to date.
+ */
+export function withYear(calendar: CalendarSnapshot, year: number, days: readonly CalendarDay[]): CalendarSnapshot {
+  const others = (dates: readonly string[]) => dates.filter((date) => !date.startsWith(`${year}-`));
+  const ofKind = (kind: CalendarDay['kind']) => days.filter((day) => day.kind === kind).map((day) => day.date);
+  return {
+    ...calendar,
+    holidays: [...others(calendar.holidays), ...ofKind('off')].sort(),
+    makeUpDays: [...others(calendar.makeUpDays), ...ofKind('work')].sort(),
+    years: [...new Set([...calendar.years, year])].sort((a, b) => a - b),
+  };
 }
 
 function faultOf(date: string, kind: CalendarDay['kind'], year: number, weekend: readonly number[], seen: ReadonlySet<string>): CalendarDayFault | null {

@@ -61,10 +61,7 @@ export async function snapshotOf(
 ): Promise<CalendarSnapshot> {
   const calendar = await calendarOf(pool, calendarId);
   const days = await daysOf(pool, calendarId, fromYear, toYear);
-  const { rows: years } = await pool.query<{ year: number }>(
-    'select year from calendar_years where calendar_id = $1 and year between $2 and $3 order by year',
-    [calendarId, fromYear, toYear],
-  );
+  const years = await loadedYears(pool, calendarId);
   return {
     zone: calendar.zone,
     offsets: offsetsOf(calendar.zone, fromYear, toYear),
@@ -73,9 +70,15 @@ export async function snapshotOf(
     weekend: calendar.weekend,
     holidays: days.filter((day) => day.kind === 'off').map((day) => day.date),
     makeUpDays: days.filter((day) => day.kind === 'work').map((day) => day.date),
-    years: years.map((row) => row.year),
+    years: years.filter((year) => year >= fromYear && year <= toYear),
     calendarRoll: hours.calendarRoll,
   };
+}
+
+/** Every year whose official table is loaded, in order. */
+export async function loadedYears(pool: Pool, calendarId: string): Promise<number[]> {
+  const { rows } = await pool.query<{ year: number }>('select year from calendar_years where calendar_id = $1 order by year', [calendarId]);
+  return rows.map((row) => row.year);
 }
 
 /** The table of a year with where it came from; null when none is loaded. Throws UnknownCalendarError. */

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { type Calendar, loadYear } from '../../queries/calendars.js';
+import { type Calendar, loadYear, loadedYears } from '../../queries/calendars.js';
 import { stateCouncilYears } from './state-council-days.js';
 
 /** The calendar that every shipped process uses. */
@@ -17,8 +17,7 @@ export const chinaCalendar: Calendar = {
 export async function seedCalendar(pool: Pool): Promise<number[]> {
   const { id, zone, weekend, name } = chinaCalendar;
   await pool.query('insert into calendars (id, zone, weekend, name) values ($1, $2, $3, $4) on conflict (id) do nothing', [id, zone, weekend, name]);
-  const { rows } = await pool.query<{ year: number }>('select year from calendar_years where calendar_id = $1', [id]);
-  const present = new Set(rows.map((row) => row.year));
+  const present = new Set(await loadedYears(pool, id));
   const missing = [...stateCouncilYears()].filter(([year]) => !present.has(year)).sort(([a], [b]) => a - b);
   for (const [year, days] of missing) await loadYear(pool, id, year, days, '国务院办公厅通知 (chinese-days)');
   return missing.map(([year]) => year);
