@@ -47,6 +47,13 @@ export function commandOf(pid: number): string {
   return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '';
 }
 
+/** The process above, null when there is none to be seen. */
+export function parentOf(pid: number): number | null {
+  const text = process.platform === 'linux' ? statField(pid, 4) : spawnSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }).stdout;
+  const parent = Number(text);
+  return text !== null && Number.isInteger(parent) && parent > 0 ? parent : null;
+}
+
 /** Ends a process left by an earlier run: politely, after ten seconds by force. True when there was one to end. */
 export async function endLeftover(pid: number, signal: NodeJS.Signals, isOurs: (command: string) => boolean): Promise<boolean> {
   if (!isAlive(pid) || !isOurs(commandOf(pid))) return false;

@@ -55,8 +55,13 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   if (!existsSync(join(place.dataDir, 'PG_VERSION'))) await initialise(place, options);
   const child = launch(place, options);
   const adminUrl = databaseUrl(options.port, options.password, 'postgres');
-  await untilItAnswers(child, adminUrl, options.logFile);
-  return { child, place, adminUrl };
+  try {
+    await untilItAnswers(child, adminUrl, options.logFile);
+    return { child, place, adminUrl };
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
 }
 
 /** Makes the database unless it is there. */

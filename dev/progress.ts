@@ -1,5 +1,8 @@
 import { say, type Words } from './words.js';
 
+/** A step that takes longer than this is announced before it is done, so that nobody stares at nothing. */
+const ANNOUNCED_AFTER = 1_000;
+
 /** Seconds with one decimal, as the terminal shows them. */
 export function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
@@ -16,26 +19,22 @@ export function note(words: Words): void {
 }
 
 /**
- * Runs one step of a command and prints what it was and how long it took. The step may answer a remark
- * (`unchanged`, `port 23412`) that is put behind it.
+ * Runs one step of a command and prints what it was and how long it took. Steps may run side by side. The step may
+ * answer a remark (`unchanged`, `port 23412`) that is put behind it.
  */
 export async function step<T>(words: Words, run: () => Promise<T>, remark?: (result: T) => string): Promise<T> {
   const label = say(words);
   const began = Date.now();
-  if (process.stdout.isTTY) process.stdout.write(`· ${label} …`);
+  const announcement = setTimeout(() => line(`· ${label} …`), ANNOUNCED_AFTER);
   try {
     const result = await run();
-    const behind = remark?.(result);
-    finish('✓', label, began, behind);
+    const behind = remark?.(result) ?? '';
+    line(`✓ ${label}  ${seconds(Date.now() - began)}${behind === '' ? '' : ` (${behind})`}`);
     return result;
   } catch (error) {
-    finish('✗', label, began);
+    line(`✗ ${label}  ${seconds(Date.now() - began)}`);
     throw error;
+  } finally {
+    clearTimeout(announcement);
   }
-}
-
-function finish(sign: string, label: string, began: number, remark = ''): void {
-  const start = process.stdout.isTTY ? '\r\u001b[2K' : '';
-  const behind = remark === '' ? '' : ` (${remark})`;
-  process.stdout.write(`${start}${sign} ${label}  ${seconds(Date.now() - began)}${behind}\n`);
 }

@@ -34,8 +34,13 @@ export async function startTemporal(options: TemporalOptions): Promise<ChildProc
   } finally {
     closeSync(log);
   }
-  await untilHealthy(child, `127.0.0.1:${options.port}`, options.logFile);
-  return child;
+  try {
+    await untilHealthy(child, `127.0.0.1:${options.port}`, options.logFile);
+    return child;
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
 }
 
 function serverArguments(options: TemporalOptions): string[] {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { CACHE_DIR, ROOT } from '../paths.js';
+import { oneAtATime } from './lock.js';
 
 /** Every file below the given folders or files of the project, sorted, as paths from its root. */
 export function filesOf(places: readonly string[]): string[] {
@@ -11,13 +12,10 @@ export function filesOf(places: readonly string[]): string[] {
 function walk(place: string): string[] {
   const path = join(ROOT, place);
   if (!existsSync(path)) return [];
-  try {
-    return readdirSync(path, { withFileTypes: true })
-      .filter((entry) => entry.name !== 'node_modules' && !entry.name.startsWith('.'))
-      .flatMap((entry) => (entry.isDirectory() ? walk(join(place, entry.name)) : [join(place, entry.name)]));
-  } catch {
-    return [place];
-  }
+  if (statSync(path).isFile()) return [place];
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.name !== 'node_modules' && !entry.name.startsWith('.'))
+    .flatMap((entry) => (entry.isDirectory() ? walk(join(place, entry.name)) : [join(place, entry.name)]));
 }
 
 /** A digest of names and contents: equal means that a build would make the same again. */
@@ -42,9 +40,13 @@ export interface Built {
 export async function buildWhenChanged(name: string, inputs: readonly string[], path: string, build: () => Promise<void>): Promise<Built> {
   const stamp = join(CACHE_DIR, 'build', `${name}.digest`);
   const digest = `${digestOf(inputs)} ${process.version}`;
-  if (existsSync(path) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return { path, unchanged: true };
-  await build();
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, digest);
-  return { path, unchanged: false };
+  const isCurrent = (): boolean => existsSync(path) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest;
+  if (isCurrent()) return { path, unchanged: true };
+  return oneAtATime(name, async () => {
+    if (isCurrent()) return { path, unchanged: true };
+    rmSync(stamp, { force: true });
+    await build();
+    writeFileSync(stamp, digest);
+    return { path, unchanged: false };
+  });
 }

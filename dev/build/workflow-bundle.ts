@@ -1,19 +1,14 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
-import { DIST_DIR, fromRoot } from '../paths.js';
+import { join } from 'node:path';
+import { DIST_DIR } from '../paths.js';
 import { buildWhenChanged, type Built } from './inputs.js';
+import { runTarget } from './target.js';
 
-const INPUTS = ['workflows', 'engine', 'model', 'config/payload-codec.ts', 'package-lock.json', 'dev/build/workflow-bundle.ts'];
+const INPUTS = ['workflows', 'engine', 'model', 'config', 'package-lock.json', 'dev/build'];
 
-/** Bundles workflows/ by Temporal's own bundler into dist/workflow-bundle.js, which the worker loads as it is. */
+/** The prebuilt workflow code that the worker loads as it is. */
+export const WORKFLOW_BUNDLE = join(DIST_DIR, 'workflow-bundle.js');
+
+/** Bundles workflows/ by Temporal's own bundler. */
 export function buildWorkflowBundle(): Promise<Built> {
-  const path = join(DIST_DIR, 'workflow-bundle.js');
-  return buildWhenChanged('workflow-bundle', INPUTS, path, async () => {
-    const { code } = await bundleWorkflowCode({ workflowsPath: fromRoot('workflows', 'index.ts'), logger: new DefaultLogger('WARN') });
-    mkdirSync(dirname(path), { recursive: true });
-    const whole = `${path}.${process.pid}`;
-    writeFileSync(whole, code);
-    renameSync(whole, path);
-  });
+  return buildWhenChanged('workflow-bundle', INPUTS, WORKFLOW_BUNDLE, () => runTarget('workflow-bundle'));
 }

@@ -1,0 +1,72 @@
+/**
+ * The door of every command: `node bootstrap.mjs start|dev|test|build|check`. Needs nothing but Node: it looks at
+ * Node's version, installs the packages when they are missing or not those of the lockfile, and hands over to dev/.
+ */
+import { spawnSync } from 'child_process';
+import { existsSync, readFileSync } from 'fs';
+import { dirname, join } from 'path';
+import { fileURLToPath, pathToFileURL } from 'url';
+
+const ROOT = dirname(fileURLToPath(import.meta.url));
+const OLDEST_NODE = [20, 19];
+const COMMANDS = { start: 'start.ts', dev: 'develop.ts', test: 'test.ts', build: 'build.ts', check: 'check.ts' };
+
+const locale = process.env.LIUZHUAN_LANG || process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '';
+const say = (zh, en) => (locale.toLowerCase().startsWith('zh') ? zh : en);
+
+function fail(zh, en) {
+  process.stderr.write(`${say(zh, en)}\n`);
+  process.exit(1);
+}
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
+  fail(
+    `需要 Node ${OLDEST_NODE.join('.')} 或更新的版本，现在是 ${process.versions.node}：请从 https://nodejs.org 安装（或 nvm install 20）后重试。`,
+    `Node ${OLDEST_NODE.join('.')} or newer is needed, this is ${process.versions.node}: install it from https://nodejs.org (or: nvm install 20) and try again.`,
+  );
+}
+
+/** Whether what is installed is what the lockfile asks for; packages of other platforms (optional) may be absent. */
+function isInstalled() {
+  const hidden = join(ROOT, 'node_modules', '.package-lock.json');
+  if (!existsSync(hidden)) return false;
+  try {
+    const wanted = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages;
+    const present = JSON.parse(readFileSync(hidden, 'utf8')).packages;
+    return Object.entries(wanted).every(([path, entry]) => path === '' || entry.optional || (present[path] && present[path].version === entry.version));
+  } catch {
+    return false;
+  }
+}
+
+function install() {
+  const missing = !existsSync(join(ROOT, 'node_modules'));
+  process.stdout.write(
+    missing
+      ? say('首次运行：正在安装依赖包（npm ci，约两分钟）…\n', 'First run: installing the packages (npm ci, some two minutes) …\n')
+      : say('依赖包与 package-lock.json 不一致：正在重新安装（npm ci）…\n', 'The packages are not those of package-lock.json: installing them anew (npm ci) …\n'),
+  );
+  const began = Date.now();
+  const windows = process.platform === 'win32';
+  const result = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: ROOT, stdio: 'inherit', shell: windows });
+  if (result.error || result.status !== 0) {
+    fail(
+      '依赖包没有装好（npm 的说明见上）：请检查网络、npm 源与磁盘空间后重试。',
+      'The packages were not installed (npm says why above): check the network, the npm registry and the disk, and try again.',
+    );
+  }
+  process.stdout.write(`✓ ${say('依赖包已安装', 'Packages installed')}  ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
+}
+
+checkNode();
+const command = process.argv[2];
+if (!Object.keys(COMMANDS).includes(command)) {
+  fail(`用法：node bootstrap.mjs ${Object.keys(COMMANDS).join('|')}`, `Usage: node bootstrap.mjs ${Object.keys(COMMANDS).join('|')}`);
+}
+if (!isInstalled()) install();
+const { register } = await import('tsx/esm/api');
+register();
+const { main } = await import(pathToFileURL(join(ROOT, 'dev', COMMANDS[command])).href);
+await main(process.argv.slice(3));

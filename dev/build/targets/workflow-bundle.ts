@@ -1,0 +1,11 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { fromRoot } from '../../paths.js';
+import { WORKFLOW_BUNDLE } from '../workflow-bundle.js';
+
+const { code } = await bundleWorkflowCode({ workflowsPath: fromRoot('workflows', 'index.ts'), logger: new DefaultLogger('WARN') });
+mkdirSync(dirname(WORKFLOW_BUNDLE), { recursive: true });
+const whole = `${WORKFLOW_BUNDLE}.${process.pid}`;
+writeFileSync(whole, code);
+renameSync(whole, WORKFLOW_BUNDLE);

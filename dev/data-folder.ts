@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { StartFailure } from './failure.js';
+import { findPorts } from './ports.js';
+
+/** Ports inside the machine: nothing but this run uses them. */
+export const INNER_PORTS = ['postgres', 'temporal', 'temporalUi', 'temporalMetrics', 'smtp', 'mail', 'workerHealth', 'workerMetrics', 'apiMetrics'] as const;
+
+/** Name of an inner port. */
+export type InnerPort = (typeof INNER_PORTS)[number];
+
+/** What is made up once for a data folder and kept there, readable by its owner alone. */
+export interface Secrets {
+  readonly postgresPassword: string;
+  readonly sessionSecret: string;
+  readonly demoPassword: string;
+}
+
+const LEAST_FREE_MIB = 300;
+
+/** Makes the folder; says so in one sentence when it cannot be used. */
+export function openDataFolder(dataDir: string): void {
+  try {
+    for (const folder of ['', 'logs', 'run', 'temporal', 'attachments', 'mail']) mkdirSync(join(dataDir, folder), { recursive: true });
+    accessSync(dataDir, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC') throw cause;
+    throw new StartFailure(
+      {
+        zh: `数据文件夹 ${dataDir} 无法写入：请更改它的权限，或用 --data-dir（环境变量 DATA_DIR）指定另一个文件夹。`,
+        en: `The data folder ${dataDir} cannot be written: change its permissions, or name another one with --data-dir (or DATA_DIR).`,
+      },
+      { cause },
+    );
+  }
+  checkSpace(dataDir);
+}
+
+function checkSpace(dataDir: string): void {
+  const { bavail, bsize } = statfsSync(dataDir);
+  const free = Math.floor((bavail * bsize) / 2 ** 20);
+  if (free >= LEAST_FREE_MIB) return;
+  throw new StartFailure({
+    zh: `${dataDir} 所在的磁盘只剩 ${free} MiB，至少需要 ${LEAST_FREE_MIB} MiB：请腾出空间，或用 --data-dir 指定另一块盘上的文件夹。`,
+    en: `The disk of ${dataDir} has ${free} MiB left and ${LEAST_FREE_MIB} MiB are needed: free some space, or name a folder on another disk with --data-dir.`,
+  });
+}
+
+/** The folder's secrets; made up at the first start. A `DEMO_PASSWORD` in the environment goes before the kept one. */
+export function readSecrets(dataDir: string, env: NodeJS.ProcessEnv): Secrets {
+  const file = join(dataDir, 'secrets.json');
+  const made: Secrets = { postgresPassword: randomBytes(18).toString('hex'), sessionSecret: randomBytes(32).toString('hex'), demoPassword: demoPassword() };
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {};
+  const secrets = { ...made, ...kept, ...(env.DEMO_PASSWORD ? { demoPassword: env.DEMO_PASSWORD } : {}) };
+  writeWhole(file, JSON.stringify(secrets, null, 2), 0o600);
+  return secrets;
+}
+
+/** Ten letters and digits that cannot be mistaken for one another. */
+function demoPassword(): string {
+  const signs = 'abcdefghjkmnpqrstuvwxyz23456789';
+  return Array.from(randomBytes(10), (byte) => signs[byte % signs.length]).join('');
+}
+
+/** Free inner ports, last run's where they still are free. */
+export async function readPorts(dataDir: string): Promise<Record<InnerPort, number>> {
+  const file = join(dataDir, 'ports.json');
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<InnerPort, number>>) : {};
+  const ports = await findPorts(INNER_PORTS, kept);
+  writeWhole(file, JSON.stringify(ports, null, 2), 0o644);
+  return ports;
+}
+
+/** Writes a file so that a reader sees the old or the new one, never half of it. */
+export function writeWhole(file: string, text: string, mode: number): void {
+  const part = `${file}.${process.pid}`;
+  writeFileSync(part, `${text}\n`, { mode });
+  renameSync(part, file);
+}

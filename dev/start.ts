@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { buildAll } from './build/all.js';
+import { printFailure } from './command.js';
+import { openDataFolder, readPorts, readSecrets } from './data-folder.js';
+import { StartFailure } from './failure.js';
+import { isStillRunning } from './leftovers.js';
+import { lockDataFolder, npmAbove } from './lock.js';
+import { readOptions, type StartOptions } from './options.js';
+import { findPort, isPortFree } from './ports.js';
+import { line, note, seconds } from './progress.js';
+import { bringUp } from './run.js';
+import { endEarlierRun } from './service.js';
+import { createShutdown, type Shutdown } from './shutdown.js';
+import { say } from './words.js';
+
+/** `npm start`: everything on this machine, in the foreground, until Ctrl-C. */
+export async function main(args: readonly string[]): Promise<void> {
+  process.title = 'liuzhuan';
+  const shutdown = createShutdown();
+  shutdown.onSignals();
+  try {
+    await start(args, shutdown);
+  } catch (error) {
+    if (shutdown.isUnderWay()) return;
+    printFailure(error);
+    await shutdown.run(1);
+  }
+}
+
+async function start(args: readonly string[], shutdown: Shutdown): Promise<void> {
+  const began = Date.now();
+  const options = readOptions(args, process.env);
+  openDataFolder(options.dataDir);
+  shutdown.atTheEnd(await lockDataFolder(options.dataDir));
+  line(say({ zh: `流转 · 数据文件夹 ${options.dataDir}`, en: `Liuzhuan · data folder ${options.dataDir}` }));
+  await cleanUp(options.dataDir);
+  const port = await appPort(options);
+  const secrets = readSecrets(options.dataDir, process.env);
+  const ports = await readPorts(options.dataDir);
+  await buildAll();
+  const addresses = await bringUp({ ...options, port, ports, secrets }, shutdown);
+  for (const text of addresses) line(text);
+  line(say({ zh: `启动用时 ${seconds(Date.now() - began)}，按 Ctrl-C 停止`, en: `Started in ${seconds(Date.now() - began)}; Ctrl-C stops it` }));
+  line(`ready http://${options.host === '0.0.0.0' ? '127.0.0.1' : options.host}:${port}`);
+  await watchNpm(shutdown);
+}
+
+async function cleanUp(dataDir: string): Promise<void> {
+  const ended = await endEarlierRun(dataDir);
+  if (ended.length === 0) return;
+  note({ zh: `上次运行被强行终止，已结束它留下的进程：${ended.join('、')}`, en: `The last run was killed; what it left running was ended: ${ended.join(', ')}` });
+}
+
+async function appPort({ port, host }: StartOptions): Promise<number> {
+  if (port === 0) return findPort(undefined, new Set());
+  if (await isPortFree(port, host)) return port;
+  throw new StartFailure({
+    zh: `端口 ${port} 已被占用：请停止占用它的程序，或换一个端口：npm start -- --port ${port + 1}`,
+    en: `Port ${port} is taken: end the program that listens there, or choose another: npm start -- --port ${port + 1}`,
+  });
+}
+
+/** Waits for the end of the run. When the `npm` that ran it is killed, nobody watches it any more: then it stops too. */
+async function watchNpm(shutdown: Shutdown): Promise<void> {
+  const npm = npmAbove(process.pid);
+  while (!shutdown.isUnderWay()) {
+    await sleep(1_000);
+    if (npm !== undefined && !isStillRunning(npm)) await shutdown.run(1);
+  }
+}
+
