@@ -29,8 +29,7 @@ export function workingDaysBetween(calendar: CalendarSnapshot, fromAt: number, u
 
 /**
  * How a deadline stands at `now` (epoch ms). At `dueAt` itself it is still in time. `soon`: not overdue, and at most one
- * working day is left or, where `fromAt` tells when it started, less than a quarter of its business hours (of its clock
- * time, where it spans none).
+ * working day is left or, where `fromAt` tells when it started, less than a quarter of its business hours.
  */
 export function describeDue(calendar: CalendarSnapshot, now: number, dueAt: number, fromAt?: number): DueInWords {
   const today = localTimeOf(calendar, now).day;
@@ -55,7 +54,6 @@ function dueDate(calendar: CalendarSnapshot, dueAt: number): { day: DayNumber; t
 
 function isLastQuarter(calendar: CalendarSnapshot, now: number, dueAt: number, fromAt: number): boolean {
   const whole = workingTimeBetween(calendar, fromAt, dueAt);
-  if (whole === 0) return (dueAt - now) * 4 < dueAt - fromAt;
   return workingTimeBetween(calendar, now, dueAt) * 4 < whole;
 }
 

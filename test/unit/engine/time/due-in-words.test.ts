@@ -54,8 +54,10 @@ describe('due in words', () => {
     expect(described('2026-11-16 09:00', '2026-11-20 18:00', '2026-11-03 09:00')).toMatchObject({ days: 4, soon: false });
   });
 
-  test('soon where no business hours lie between: by the clock', () => {
-    const [from, due] = ['2026-10-01 00:00', '2026-10-05 00:00'];
-    expect(described('2026-10-03 00:00', due, from)).toMatchObject({ kind: 'onDate', soon: true });
+  test('soon: exactly a quarter is not yet less', () => {
+    // 20 working days of 9 h from Monday 10-19 to Friday 11-13; five are left, then a minute less.
+    const [from, due] = ['2026-10-19 09:00', '2026-11-13 18:00'];
+    expect(described('2026-11-09 09:00', due, from)).toMatchObject({ days: 4, soon: false });
+    expect(described('2026-11-09 09:01', due, from)).toMatchObject({ days: 4, soon: true });
   });
 });

@@ -97,6 +97,10 @@ describe('T11 working days before', () => {
     expect(result).toMatchObject({ countedDays: ['2026-09-30', '2026-10-08'], skippedDays: span(2026, '10-01', '10-07') });
   });
 
+  test('the day of the event is not among the days passed over, although it is a day off', () => {
+    expect(dueMoment(china, at('2026-10-03 10:00'), { unit: 'workingDaysBefore', amount: 1 })).toMatchObject({ countedDays: ['2026-09-30'], skippedDays: ['2026-10-01', '2026-10-02'] });
+  });
+
   test('zero is the last working day up to the event', () => {
     expect(due('2026-11-10 10:00', 'workingDaysBefore', 0)).toBe('2026-11-10 18:00');
     expect(due('2026-10-07 10:00', 'workingDaysBefore', 0)).toBe('2026-09-30 18:00');

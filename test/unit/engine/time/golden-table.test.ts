@@ -56,6 +56,10 @@ describe('golden due-date table', () => {
     expect(skipped(7)).toEqual([...span(2026, '09-25', '09-27'), ...span(2026, '10-01', '10-07')]);
   });
 
+  test('G7: the day of the start is not among them, although it is a day off', () => {
+    expect(dueMoment(china, at('2026-10-03 10:00'), { unit: 'workingDays', amount: 2 }).skippedDays).toEqual(span(2026, '10-04', '10-07'));
+  });
+
   test('G6 and G12 name the days the deadline was rolled off', () => {
     const skipped = (trigger: string) => dueMoment(china, at(trigger), { unit: 'calendarDays', amount: 7 }).skippedDays;
     expect(skipped('2026-09-30 10:00')).toEqual(['2026-10-07']);

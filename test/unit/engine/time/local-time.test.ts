@@ -26,6 +26,12 @@ describe('wall clocks', () => {
     expect(at('2026-04-05 01:45', lordHowe)).toBe(Date.parse('2026-04-04T14:45Z'));
   });
 
+  test('the minute of the change itself already goes by the new clock', () => {
+    expect(wall(Date.parse('2026-03-29T01:00Z'), berlin)).toBe('2026-03-29 03:00');
+    expect(wall(Date.parse('2026-10-25T01:00Z'), berlin)).toBe('2026-10-25 02:00');
+    expect(at('2026-10-25 03:00', berlin)).toBe(Date.parse('2026-10-25T02:00Z'));
+  });
+
   test('the first offset also serves earlier times', () => {
     expect(at('1999-07-01 12:00', berlin)).toBe(Date.parse('1999-07-01T11:00Z'));
   });

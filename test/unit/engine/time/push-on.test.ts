@@ -34,6 +34,10 @@ describe('a deadline after a suspension', () => {
     expect(pushed('2026-11-06 18:00', 'workingDaysBefore', '2026-11-04 12:00', '2026-11-05 12:00')).toBe('2026-11-06 18:00');
   });
 
+  test('a suspension of no time moves nothing, not even an hour that ops have set', () => {
+    expect(pushed('2026-11-07 12:00', 'calendarDays', '2026-11-05 12:00', '2026-11-05 12:00')).toBe('2026-11-07 12:00');
+  });
+
   test('what had run out before stays so', () => {
     for (const unit of ['workingDays', 'calendarDays', 'hours'] as const) {
       expect(pushed('2026-11-06 18:00', unit, '2026-11-06 18:00', '2026-11-10 12:00')).toBe('2026-11-06 18:00');
