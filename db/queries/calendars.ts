@@ -52,13 +52,7 @@ export async function calendarOf(db: Pool | PoolClient, calendarId: string): Pro
  * The calendar as a case freezes it: days, loaded years and zone offsets of `fromYear` to `toYear`, both included.
  * Years outside of the range count as not loaded. Throws UnknownCalendarError.
  */
-export async function snapshotOf(
-  pool: Pool,
-  calendarId: string,
-  fromYear: number,
-  toYear: number,
-  hours: BusinessHours,
-): Promise<CalendarSnapshot> {
+export async function snapshotOf(pool: Pool, calendarId: string, fromYear: number, toYear: number, hours: BusinessHours): Promise<CalendarSnapshot> {
   const calendar = await calendarOf(pool, calendarId);
   const days = await daysOf(pool, calendarId, fromYear, toYear);
   const years = await loadedYears(pool, calendarId);

@@ -99,7 +99,7 @@ function dueOn(calendar: CalendarSnapshot, counted: readonly DayNumber[], firstS
 
 function stepThroughWorkingDays(calendar: CalendarSnapshot, start: DayNumber, amount: number, step: 1 | -1): DayNumber[] {
   const days: DayNumber[] = [];
-  for (let day = start; days.length < amount; ) {
+  for (let day = start; days.length < amount;) {
     day = nextWorkingDay(calendar, day, step);
     days.push(day);
   }

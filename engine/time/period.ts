@@ -9,7 +9,11 @@ export interface Period {
 
 // Written out, because the schema's own list would bring zod into the workflow bundle.
 const units = {
-  workingDays: true, calendarDays: true, sameDay: true, hours: true, workingDaysBefore: true,
+  workingDays: true,
+  calendarDays: true,
+  sameDay: true,
+  hours: true,
+  workingDaysBefore: true,
 } satisfies Record<PeriodUnit, true>;
 
 /** Whether a parameter's unit is one that measures time (its other units are amounts, dates, lists …). */

@@ -34,7 +34,10 @@ describe('calendars', () => {
 
   test('a year can be loaded and then is certain', async () => {
     expect(await listYear(pool, id, 2027)).toBeNull();
-    const days = [{ date: '2027-01-01', kind: 'off', name: '元旦' }, { date: '2027-01-03', kind: 'work', name: null }] as const;
+    const days = [
+      { date: '2027-01-01', kind: 'off', name: '元旦' },
+      { date: '2027-01-03', kind: 'work', name: null },
+    ] as const;
     await loadYear(pool, id, 2027, days, 'notice');
     expect(await listYear(pool, id, 2027)).toMatchObject({ year: 2027, source: 'notice', days });
     expect((await snapshotOf(pool, id, 2027, 2027, hours)).years).toEqual([2027]);

@@ -14,13 +14,16 @@ function faultOf(...days: CalendarDay[]): { row: number; fault: string; message:
   }
 }
 
-describe("the table of a year", () => {
+describe('the table of a year', () => {
   test('days off on any day, make-up days on a weekend', () => {
     expect(faultOf(day('2027-01-01'), day('2027-01-02'), day('2027-01-03', 'work'))).toBeNull();
   });
 
   test.each([
-    ['notADate', day('2027-02-30')], ['otherYear', day('2026-12-31')], ['twice', day('2027-01-01', 'work')], ['workOnWeekday', day('2027-01-04', 'work')],
+    ['notADate', day('2027-02-30')],
+    ['otherYear', day('2026-12-31')],
+    ['twice', day('2027-01-01', 'work')],
+    ['workOnWeekday', day('2027-01-04', 'work')],
   ] as const)('%s is refused with its row', (fault, wrong) => {
     const found = faultOf(day('2027-01-01'), wrong);
     expect(found).toMatchObject({ row: 1, fault });

@@ -4,7 +4,8 @@ import { dueMoment } from '../../../../engine/time/due-moment.js';
 import { isWorkingDay } from '../../../../engine/time/working-day.js';
 import { at, berlin, china, newYork, span, wall } from './calendars.js';
 
-const due = (from: string, unit: PeriodUnit, amount: number, calendar = china) => wall(dueMoment(calendar, at(from, calendar), { unit, amount }).dueAt, calendar);
+const due = (from: string, unit: PeriodUnit, amount: number, calendar = china) =>
+  wall(dueMoment(calendar, at(from, calendar), { unit, amount }).dueAt, calendar);
 
 describe('T1 working day', () => {
   test('weekdays, holidays, weekends and make-up days', () => {
@@ -98,7 +99,10 @@ describe('T11 working days before', () => {
   });
 
   test('the day of the event is not among the days passed over, although it is a day off', () => {
-    expect(dueMoment(china, at('2026-10-03 10:00'), { unit: 'workingDaysBefore', amount: 1 })).toMatchObject({ countedDays: ['2026-09-30'], skippedDays: ['2026-10-01', '2026-10-02'] });
+    expect(dueMoment(china, at('2026-10-03 10:00'), { unit: 'workingDaysBefore', amount: 1 })).toMatchObject({
+      countedDays: ['2026-09-30'],
+      skippedDays: ['2026-10-01', '2026-10-02'],
+    });
   });
 
   test('zero is the last working day up to the event', () => {

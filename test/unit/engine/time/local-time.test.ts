@@ -37,20 +37,26 @@ describe('wall clocks', () => {
   });
 
   test('agrees with the zone data of the platform', () => {
-    fc.assert(fc.property(fc.constantFrom(...zones), anyDay, fc.integer({ min: 0, max: 1439 }), (calendar, day, minute) => {
-      const instant = (day * 1440 + minute) * 60_000;
-      const platform = new Date(instant).toLocaleString('sv-SE', { timeZone: calendar.zone, dateStyle: 'short', timeStyle: 'short' });
-      expect(wall(instant, calendar)).toBe(platform);
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), anyDay, fc.integer({ min: 0, max: 1439 }), (calendar, day, minute) => {
+        const instant = (day * 1440 + minute) * 60_000;
+        const platform = new Date(instant).toLocaleString('sv-SE', { timeZone: calendar.zone, dateStyle: 'short', timeStyle: 'short' });
+        expect(wall(instant, calendar)).toBe(platform);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   test('a later wall time is never an earlier instant', () => {
     const minute = fc.integer({ min: 0, max: 1440 });
     const changes = fc.constantFrom('2026-03-29', '2026-10-25', '2026-03-08', '2026-11-01', '2026-04-05', '2026-10-04').map(dayNumber);
-    fc.assert(fc.property(fc.constantFrom(...zones), fc.oneof(changes, anyDay), minute, minute, (calendar, day, a, b) => {
-      expect(instantOf(calendar, day, Math.min(a, b))).toBeLessThanOrEqual(instantOf(calendar, day, Math.max(a, b)));
-      expect(instantOf(calendar, day, 1440)).toBe(instantOf(calendar, day + 1, 0));
-    }), { numRuns: 1000 });
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), fc.oneof(changes, anyDay), minute, minute, (calendar, day, a, b) => {
+        expect(instantOf(calendar, day, Math.min(a, b))).toBeLessThanOrEqual(instantOf(calendar, day, Math.max(a, b)));
+        expect(instantOf(calendar, day, 1440)).toBe(instantOf(calendar, day + 1, 0));
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   test('a close that belongs to the next day is refused by name', () => {

@@ -16,15 +16,22 @@ const lastDay = dayNumber('2026-12-31');
 const anyDate = fc.integer({ min: firstDay, max: lastDay }).map(dateOf);
 
 /** Any zone, any weekend that leaves working days, any days off and made up, business hours that may fall into a change of clocks. */
-const anyCalendar: fc.Arbitrary<CalendarSnapshot> = fc.record({
-  base: fc.constantFrom(...zones),
-  weekend: fc.constantFrom([6, 7], [5, 6], [7], []),
-  holidays: fc.uniqueArray(anyDate, { maxLength: 60 }),
-  makeUpDays: fc.uniqueArray(anyDate, { maxLength: 20 }),
-  hours: fc.constantFrom(['09:00', '18:00'], ['00:00', '23:59'], ['01:45', '02:30'], ['08:30', '12:00']),
-}).map(({ base, weekend, holidays, makeUpDays, hours }) => ({
-  ...base, weekend, holidays, makeUpDays, open: hours[0] ?? '', close: hours[1] ?? '',
-}));
+const anyCalendar: fc.Arbitrary<CalendarSnapshot> = fc
+  .record({
+    base: fc.constantFrom(...zones),
+    weekend: fc.constantFrom([6, 7], [5, 6], [7], []),
+    holidays: fc.uniqueArray(anyDate, { maxLength: 60 }),
+    makeUpDays: fc.uniqueArray(anyDate, { maxLength: 20 }),
+    hours: fc.constantFrom(['09:00', '18:00'], ['00:00', '23:59'], ['01:45', '02:30'], ['08:30', '12:00']),
+  })
+  .map(({ base, weekend, holidays, makeUpDays, hours }) => ({
+    ...base,
+    weekend,
+    holidays,
+    makeUpDays,
+    open: hours[0] ?? '',
+    close: hours[1] ?? '',
+  }));
 
 const moment = fc.integer({ min: Date.parse('2025-02-01T00:00Z'), max: Date.parse('2026-11-01T00:00Z') });
 const amount = fc.integer({ min: 0, max: 15 });

@@ -31,14 +31,19 @@ describe("the State Council's tables", () => {
   });
 
   test('every make-up day lies on a weekend', () => {
-    const weekdays = stateCouncilDays().filter((day) => day.kind === 'work').map((day) => isoWeekday(dayNumber(day.date)));
+    const weekdays = stateCouncilDays()
+      .filter((day) => day.kind === 'work')
+      .map((day) => isoWeekday(dayNumber(day.date)));
     expect(new Set(weekdays)).toEqual(new Set([6, 7]));
   });
 
   test('do not depend on the time zone of the process', () => {
     const program = `import('./db/seed/calendar/state-council-days.ts').then((m) => console.log(JSON.stringify(m.stateCouncilDays())))`;
     const under = (zone: string) =>
-      execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], { env: { ...process.env, NODE_OPTIONS: '', TZ: zone }, encoding: 'utf8' }).trim();
+      execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+        env: { ...process.env, NODE_OPTIONS: '', TZ: zone },
+        encoding: 'utf8',
+      }).trim();
     const expected = JSON.stringify(stateCouncilDays());
     for (const zone of ['America/New_York', 'Asia/Shanghai', 'Pacific/Kiritimati']) expect(under(zone)).toBe(expected);
   });
