@@ -1,4 +1,6 @@
-import type { ScopeRef } from './case-state.js';
+import type { ExecutableGraph } from '../model/compile.js';
+import type { CaseState, ScopeRef } from './case-state.js';
+import { scopeRefOf } from './context.js';
 
 /** Where a case stands (api.md `currentElements`): a leaf activity or event that is active. */
 export interface ActiveElement {
@@ -11,4 +13,28 @@ export interface ActiveElement {
   readonly candidateGroups: readonly string[];
   readonly dueAt: number | null;
   readonly overdue: boolean;
+}
+
+/** The elements at which tokens rest, without the sub-processes around them. */
+export function activeElements(graph: ExecutableGraph, state: CaseState): ActiveElement[] {
+  return Object.values(state.instances).flatMap((instance) => {
+    const element = graph.elements[instance.elementId]!;
+    if (instance.body || graph.scopes[instance.elementId]) return [];
+    const task = state.tasks[instance.id];
+    const deadline = task?.deadlineId === undefined ? undefined : state.deadlines[task.deadlineId];
+    const scope = scopeRefOf(state, instance.scopeId);
+    const waitsFor = element.type === 'receiveTask' && element.waitsFor !== undefined ? [element.waitsFor] : [];
+    return [
+      {
+        elementId: instance.elementId,
+        instanceId: instance.id,
+        ...(scope && { scope }),
+        since: instance.enteredAt,
+        assignee: task?.assignee ?? null,
+        candidateGroups: task?.candidateGroups ?? waitsFor,
+        dueAt: deadline?.dueAt ?? null,
+        overdue: deadline?.state === 'overdue',
+      },
+    ];
+  });
 }

@@ -107,10 +107,10 @@ export interface TimerWait {
   readonly scopeId: string;
   /** Instance it hangs on: the host activity of a boundary event, the catch event itself; null for an event sub-process. */
   readonly instanceId: string | null;
-  /** Fires when this deadline runs out … */
-  deadlineId?: string;
-  /** … or at this instant. */
+  /** Epoch ms; absent while it waits for a clock of its definition. */
   at?: number;
+  /** Where a period counts from. */
+  from?: number;
   /** Repetitions so far. */
   n: number;
 }
@@ -167,6 +167,8 @@ export interface CaseState {
   parameters: Record<string, ParameterValue>;
   calendar: CalendarSnapshot;
   scopes: Record<string, Scope>;
+  /** Variables of ended multi-instance instances, for reading. */
+  endedScopes: { scope: ScopeRef; variables: Record<string, unknown> }[];
   instances: Record<string, ElementInstance>;
   tasks: Record<string, UserTaskState>;
   deadlines: Record<string, Deadline>;

@@ -1,5 +1,6 @@
 import type { ParameterValue } from '../model/parameter.js';
 import type { Actor } from './case-state.js';
+import type { NotifyEffect } from './effect.js';
 import type { CalendarSnapshot } from './time/calendar.js';
 
 /** A signature: who, when, and over what (hash of the form's values). */
@@ -22,7 +23,7 @@ export type Command =
   | { readonly kind: 'retryIncident'; readonly incidentId: string; readonly reason: string }
   | { readonly kind: 'resolveIncident'; readonly incidentId: string; readonly reason: string }
   /** From the delivery of notifications: it failed for good. */
-  | { readonly kind: 'notificationFailed'; readonly notificationId: string; readonly elementId: string; readonly error: string };
+  | { readonly kind: 'notificationFailed'; readonly notification: NotifyEffect; readonly error: string };
 
 /** What comes into `step`. `now` is the host's clock. */
 export type Trigger = (

@@ -1,0 +1,175 @@
+import type { z } from 'zod';
+import type { threshold } from '../../model/elements/user-task.js';
+import type { CaseState, Deadline, DeadlineChange } from '../case-state.js';
+import { record, scopeRefOf, type StepContext } from '../context.js';
+import { SYSTEM } from '../trigger.js';
+import type { DueMoment } from '../time/due-moment.js';
+import { isPeriodUnit } from '../time/period.js';
+import { pushOn } from '../time/push-on.js';
+import { halfMoment, nthAfter } from '../time/reminder.js';
+import { dueAfter, repetitionOf } from './periods.js';
+
+export type Threshold = z.infer<typeof threshold>;
+
+/** What a deadline is made of. */
+export interface DeadlineSeed {
+  readonly id: string;
+  readonly clockId: string;
+  readonly parameter: string;
+  readonly scopeId: string;
+  readonly elementId?: string;
+  readonly taskId?: string;
+  readonly from: number;
+  readonly due: DueMoment;
+  readonly exempt?: boolean;
+  readonly thresholds: readonly Threshold[];
+}
+
+/** Starts a deadline. An exempt one is shown and arms nothing. */
+export function armDeadline(ctx: StepContext, seed: DeadlineSeed): Deadline {
+  const { due, thresholds, exempt, ...rest } = seed;
+  const parameter = ctx.state.parameters[seed.parameter];
+  const scope = scopeRefOf(ctx.state, seed.scopeId);
+  const deadline: Deadline = {
+    ...rest,
+    ...(scope && { scope }),
+    value: Number(parameter?.value ?? 0),
+    unit: parameter?.unit ?? 'workingDays',
+    dueAt: due.dueAt,
+    countedDays: due.countedDays,
+    skippedDays: due.skippedDays,
+    calendarUncertain: due.calendarUncertain,
+    state: exempt ? 'exempt' : 'armed',
+    wasOverdue: false,
+    metCount: 0,
+    thresholds: exempt ? [] : plan(ctx.state, seed.from, due.dueAt, parameter?.unit ?? 'workingDays', thresholds, ctx.now),
+    ledger: [{ at: ctx.now, by: ctx.actor, kind: 'started', to: due.dueAt }],
+  };
+  ctx.state.deadlines[deadline.id] = deadline;
+  record(ctx, 'deadlineStarted', seed.elementId ?? null, seed.scopeId, { deadlineId: deadline.id, parameter: seed.parameter, from: seed.from, dueAt: due.dueAt, state: deadline.state, countedDays: due.countedDays });
+  return deadline;
+}
+
+/** Moments of the thresholds; a reminder before the end that is past already is left out. */
+function plan(state: CaseState, from: number, dueAt: number, unit: Deadline['unit'], thresholds: readonly Threshold[], now: number): Deadline['thresholds'] {
+  return thresholds.flatMap((t, index) => {
+    if (t.at === 'due') return [{ index, at: dueAt, n: 0 }];
+    if (t.at === 'half') {
+      const at = halfMoment(state.calendar, from, dueAt, isPeriodUnit(unit) ? unit : 'hours');
+      return at > now && at < dueAt ? [{ index, at, n: 0 }] : [];
+    }
+    return [{ index, at: repeatAfter(state, t, dueAt, Math.max(now, dueAt)), n: 1 }].filter((p) => p.at > dueAt);
+  });
+}
+
+/** First repetition of an `every` threshold after `after`. */
+function repeatAfter(state: CaseState, t: Threshold, dueAt: number, after: number): number {
+  const period = t.every === undefined ? null : repetitionOf(state, t.every);
+  if (!period) return dueAt;
+  let at = nthAfter(state.calendar, dueAt, period, 1);
+  while (at <= after) at = nthAfter(state.calendar, at, period, 1);
+  return at;
+}
+
+/** After an `every` threshold has passed: when it comes again. */
+export function nextRepetition(state: CaseState, t: Threshold, at: number, now: number): number | null {
+  const next = repeatAfter(state, t, at, Math.max(now, at));
+  return next > at ? next : null;
+}
+
+/** Meets a deadline. `at` decides between met and metLate: late registration counts when it happened, not when it was typed. */
+export function meetDeadline(ctx: StepContext, deadline: Deadline, at: number, flag?: string): void {
+  const late = at > deadline.dueAt;
+  deadline.state = late ? 'metLate' : 'met';
+  deadline.metAt = at;
+  deadline.thresholds = [];
+  if (late) deadline.wasOverdue = true;
+  if (late && flag !== undefined && !ctx.state.flags.includes(flag)) ctx.state.flags.push(flag);
+  record(ctx, 'deadlineMet', deadline.elementId ?? null, deadline.scopeId, { deadlineId: deadline.id, metAt: at, late });
+}
+
+/** Ends a deadline without meeting it; `wasOverdue` stays. */
+export function cancelDeadline(ctx: StepContext, deadline: Deadline): void {
+  if (!['armed', 'overdue', 'paused'].includes(deadline.state)) return;
+  deadline.state = 'cancelled';
+  deadline.thresholds = [];
+  record(ctx, 'deadlineCancelled', deadline.elementId ?? null, deadline.scopeId, { deadlineId: deadline.id });
+}
+
+/** Counts anew from a new start (`extend`, a task opened again). */
+export function restart(ctx: StepContext, deadline: Deadline, from: number, due: DueMoment, thresholds: readonly Threshold[]): void {
+  deadline.ledger.push({ at: ctx.now, by: ctx.actor, kind: 'restarted', from: deadline.dueAt, to: due.dueAt });
+  deadline.from = from;
+  deadline.metCount = 0;
+  delete deadline.metAt;
+  setDue(ctx, deadline, due, thresholds);
+  record(ctx, 'deadlineStarted', deadline.elementId ?? null, deadline.scopeId, { deadlineId: deadline.id, parameter: deadline.parameter, from, dueAt: due.dueAt, state: deadline.state, countedDays: due.countedDays });
+}
+
+function setDue(ctx: StepContext, deadline: Deadline, due: Pick<DueMoment, 'dueAt' | 'countedDays' | 'skippedDays' | 'calendarUncertain'>, thresholds: readonly Threshold[]): void {
+  Object.assign(deadline, due);
+  deadline.state = deadline.state === 'paused' ? 'paused' : 'armed';
+  deadline.thresholds = plan(ctx.state, deadline.from, due.dueAt, deadline.unit, thresholds, ctx.now);
+}
+
+/** Moves a deadline to another instant, by an operation, a changed parameter or calendar. One that lies in the future again is armed again. */
+export function moveDeadline(ctx: StepContext, deadline: Deadline, due: DueMoment, change: Pick<DeadlineChange, 'kind' | 'reason'>, thresholds: readonly Threshold[]): void {
+  if (due.dueAt === deadline.dueAt) return;
+  const from = deadline.dueAt;
+  deadline.ledger.push({ at: ctx.now, by: ctx.actor, ...change, from, to: due.dueAt });
+  setDue(ctx, deadline, due, thresholds);
+  record(ctx, 'deadlineChanged', deadline.elementId ?? null, deadline.scopeId, { deadlineId: deadline.id, from, to: due.dueAt, why: change.kind });
+}
+
+/** Stops a running deadline for a while. */
+export function pauseDeadline(ctx: StepContext, deadline: Deadline, reason: string): { readonly reason: string } {
+  deadline.state = 'paused';
+  deadline.pausedAt = ctx.now;
+  deadline.ledger.push({ at: ctx.now, by: ctx.actor, kind: 'paused', reason });
+  return { reason };
+}
+
+/** Lets it run again, pushed on by the time it stood, in working time where it counts working time. */
+export function resumeDeadline(ctx: StepContext, deadline: Deadline, reason: string): void {
+  if (deadline.state !== 'paused' || deadline.pausedAt === undefined) return;
+  const from = deadline.dueAt;
+  const unit = isPeriodUnit(deadline.unit) ? deadline.unit : 'hours';
+  deadline.dueAt = pushOn(ctx.state.calendar, { dueAt: from, unit }, deadline.pausedAt, ctx.now);
+  const shift = deadline.dueAt - from;
+  deadline.thresholds = deadline.thresholds.map((t) => ({ ...t, at: t.at + shift }));
+  deadline.state = 'armed';
+  delete deadline.pausedAt;
+  deadline.ledger.push({ at: ctx.now, by: ctx.actor, kind: 'resumed', from, to: deadline.dueAt, reason });
+  if (deadline.taskId !== undefined) ctx.touchedTasks.add(deadline.taskId);
+  record(ctx, 'deadlineResumed', deadline.elementId ?? null, deadline.scopeId, { deadlineId: deadline.id, from, to: deadline.dueAt });
+}
+
+/** A deadline's due moment has come: overdue, said once. */
+export function expireDeadline(ctx: StepContext, deadline: Deadline, flag: string | undefined): void {
+  deadline.state = 'overdue';
+  deadline.wasOverdue = true;
+  if (deadline.taskId !== undefined) ctx.touchedTasks.add(deadline.taskId);
+  if (flag !== undefined && !ctx.state.flags.includes(flag)) ctx.state.flags.push(flag);
+  record(ctx, 'deadlineExpired', deadline.elementId ?? null, deadline.scopeId, { deadlineId: deadline.id, parameter: deadline.parameter, dueAt: deadline.dueAt }, SYSTEM);
+}
+
+/** Somebody set this deadline by hand: rules do not move it any more. */
+export const isPinned = (deadline: Pick<Deadline, 'ledger'>): boolean => deadline.ledger.some((line) => line.kind === 'changed');
+
+/**
+ * What the rule gives with the case's present parameters and calendar, with all suspensions so far applied again
+ * (no elapsed time is lost). For `changeParameters` and its previews. A text says why not.
+ */
+export function recompute(state: Pick<CaseState, 'parameters' | 'calendar'>, deadline: Pick<Deadline, 'parameter' | 'from' | 'ledger' | 'dueAt'>): DueMoment | string {
+  const due = dueAfter(state, deadline.parameter, deadline.from);
+  if (typeof due === 'string') return due;
+  const unit = state.parameters[deadline.parameter]?.unit ?? 'hours';
+  let dueAt = due.dueAt;
+  let pausedAt: number | null = null;
+  for (const line of deadline.ledger) {
+    if (line.kind === 'paused') pausedAt = line.at;
+    if (line.kind === 'resumed' && pausedAt !== null) dueAt = pushOn(state.calendar, { dueAt, unit: isPeriodUnit(unit) ? unit : 'hours' }, pausedAt, line.at);
+    if (line.kind === 'restarted') dueAt = due.dueAt;
+  }
+  return { ...due, dueAt };
+}

@@ -1,0 +1,20 @@
+import type { Incident } from '../case-state.js';
+import { nextId, record, type StepContext } from '../context.js';
+import { traceIncident } from '../trace.js';
+
+/** Something went wrong that a person must mend: kept on the case, visible and retryable; the case goes on waiting. */
+export function raiseIncident(ctx: StepContext, fault: Omit<Incident, 'id' | 'at'> & { readonly scopeId: string }): void {
+  const { scopeId, ...rest } = fault;
+  const incident: Incident = { id: nextId(ctx), at: ctx.now, ...rest };
+  ctx.state.incidents[incident.id] = incident;
+  traceIncident(ctx.state, incident.elementId, scopeId, true);
+  record(ctx, 'incidentCreated', incident.elementId, scopeId, { incidentId: incident.id, code: incident.code, params: incident.params });
+}
+
+/** Takes an incident off the case. */
+export function clearIncident(ctx: StepContext, incident: Incident, how: 'retried' | 'resolved', reason: string): void {
+  delete ctx.state.incidents[incident.id];
+  const scopeId = (incident.instanceId !== undefined && ctx.state.instances[incident.instanceId]?.scopeId) || 'root';
+  traceIncident(ctx.state, incident.elementId, scopeId, false);
+  record(ctx, 'incidentResolved', incident.elementId, scopeId, { incidentId: incident.id, code: incident.code, how, reason });
+}

@@ -1,0 +1,89 @@
+import type { MultiInstance } from '../../model/elements/common.js';
+import type { ElementInstance, ScopeRef } from '../case-state.js';
+import { elementOf, record, type StepContext } from '../context.js';
+import { activate, complete, terminate } from './lifecycle.js';
+import { closeScope } from './scopes.js';
+import { raiseIncident } from './incidents.js';
+import { evaluateIn, evaluateMapping, setVariables } from './variables.js';
+
+const markerOf = (ctx: StepContext, elementId: string): MultiInstance => {
+  const element = elementOf(ctx, elementId);
+  if (!('multiInstance' in element) || !element.multiInstance) throw new Error(`Expected multi-instance ${elementId}`);
+  return element.multiInstance;
+};
+
+/** Starts a multi-instance activity (BPMN §13.3.7): one instance for each item, all at once or one after the other. */
+export function enterBody(ctx: StepContext, body: ElementInstance): void {
+  const marker = markerOf(ctx, body.elementId);
+  const items = evaluateIn(ctx, body.scopeId, marker.collection);
+  if (!items.ok || (items.value !== null && !Array.isArray(items.value))) {
+    raiseIncident(ctx, { code: 'collectionFailed', elementId: body.elementId, scopeId: body.scopeId, instanceId: body.id, params: { error: items.ok ? 'no list' : items.error }, retry: { kind: 'activate', ref: body.id } });
+    return;
+  }
+  body.body = { items: (items.value as unknown[] | null) ?? [], started: 0, completed: 0, results: [] };
+  if (body.body.items.length === 0) leaveBody(ctx, body);
+  else startItems(ctx, body, marker);
+}
+
+function startItems(ctx: StepContext, body: ElementInstance, marker: MultiInstance): void {
+  const work = body.body!;
+  const until = marker.sequential ? work.started + 1 : work.items.length;
+  for (let index = work.started; index < until; index++) {
+    work.started = index + 1;
+    activateItem(ctx, body, marker, index);
+  }
+}
+
+const keyOf = (item: unknown, index: number) => (typeof item === 'string' || typeof item === 'number' ? String(item) : typeof item === 'object' && item !== null && 'id' in item ? String(item.id) : String(index + 1));
+
+/** Each item has a scope of its own that holds the item; a sub-process opens its scope inside it. */
+function activateItem(ctx: StepContext, body: ElementInstance, marker: MultiInstance, index: number): void {
+  const item = body.body!.items[index];
+  const key = keyOf(item, index);
+  const label = marker.labels?.[key];
+  const ref: ScopeRef = { elementId: body.elementId, key, ...(label && { label }) };
+  const scopeId = `${body.id}#${index}`;
+  ctx.state.scopes[scopeId] = { id: scopeId, elementId: null, parentId: body.scopeId, variables: { [marker.itemVariable]: item, loopCounter: index + 1 }, ref };
+  activate(ctx, { elementId: body.elementId, scopeId }, { bodyId: body.id, index });
+}
+
+/** One item is done: collects what it leaves, starts the next, ends the whole when all are done or the completion condition holds. */
+export function completeItem(ctx: StepContext, item: ElementInstance): void {
+  const body = ctx.state.instances[item.bodyId!];
+  if (!body?.body) return;
+  const marker = markerOf(ctx, body.elementId);
+  const work = body.body;
+  if (marker.outputElement !== undefined) {
+    const result = evaluateIn(ctx, item.scopeId, marker.outputElement, { endState: ctx.state.scopes[item.scopeId]?.endState ?? null });
+    work.results[item.index!] = result.ok ? result.value : null;
+  }
+  work.completed += 1;
+  closeItemScope(ctx, item.scopeId);
+  const counts = { numberOfInstances: work.items.length, numberOfCompletedInstances: work.completed };
+  const enough = marker.completionCondition !== undefined && evaluateIn(ctx, body.scopeId, marker.completionCondition, counts);
+  if (enough && enough.ok && enough.value === true) {
+    for (const other of Object.values(ctx.state.instances)) if (other.bodyId === body.id) terminate(ctx, other, 'completionCondition');
+    leaveBody(ctx, body);
+  } else if (work.completed === work.items.length) leaveBody(ctx, body);
+  else if (marker.sequential && work.started < work.items.length) startItems(ctx, body, marker);
+}
+
+/** Closes the scope of an ended item; its variables stay readable on the case. */
+export function closeItemScope(ctx: StepContext, scopeId: string): void {
+  const scope = ctx.state.scopes[scopeId];
+  if (scope?.ref) ctx.state.endedScopes.push({ scope: scope.ref, variables: scope.variables });
+  closeScope(ctx, scopeId);
+}
+
+function leaveBody(ctx: StepContext, body: ElementInstance): void {
+  const marker = markerOf(ctx, body.elementId);
+  if (marker.outputCollection !== undefined) {
+    const results = body.body!.items.map((_, index) => body.body!.results[index] ?? null);
+    const changes = setVariables(ctx.state, body.scopeId, { [marker.outputCollection]: results });
+    if (changes.length > 0) record(ctx, 'variablesChanged', body.elementId, body.scopeId, { changed: changes });
+  }
+  const element = elementOf(ctx, body.elementId);
+  const output = 'output' in element && element.output ? evaluateMapping(ctx, body.scopeId, element.output) : null;
+  if (output) setVariables(ctx.state, body.scopeId, output.values);
+  complete(ctx, body);
+}

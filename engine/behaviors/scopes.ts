@@ -1,0 +1,52 @@
+import type { ElementInstance, Scope, ScopeRef } from '../case-state.js';
+import type { StepContext } from '../context.js';
+import { cancelDeadline } from './deadlines.js';
+import { closeWaits } from './event-waits.js';
+import { openEventSubProcesses } from './event-sub-process.js';
+import { complete, terminate } from './lifecycle.js';
+
+/** Opens the scope of a sub-process instance (its id is the instance's) and puts a token at its start (BPMN §13.3.4). */
+export function openScope(ctx: StepContext, instance: ElementInstance, parentId: string, variables: Record<string, unknown>, ref?: ScopeRef): void {
+  const scope: Scope = { id: instance.id, elementId: instance.elementId, parentId, variables, ...(ref && { ref }) };
+  ctx.state.scopes[scope.id] = scope;
+  const entry = ctx.graph.scopes[instance.elementId];
+  if (entry) ctx.tokens.push({ elementId: entry.start, scopeId: scope.id });
+  openEventSubProcesses(ctx, scope.id);
+}
+
+/** Whether nothing is left in a scope: no instance, no token on its way or at a join. */
+export function isScopeDone(ctx: StepContext, scopeId: string): boolean {
+  return (
+    !ctx.tokens.some((t) => t.scopeId === scopeId) &&
+    !Object.values(ctx.state.instances).some((i) => i.scopeId === scopeId) &&
+    !Object.keys(ctx.state.joins).some((key) => key.startsWith(`${scopeId}|`))
+  );
+}
+
+/** Forgets a scope and all that waits in it; what runs in it must have ended. */
+export function closeScope(ctx: StepContext, scopeId: string): void {
+  closeWaits(ctx, (wait) => wait.scopeId === scopeId);
+  for (const deadline of Object.values(ctx.state.deadlines)) if (deadline.scopeId === scopeId) cancelDeadline(ctx, deadline);
+  delete ctx.state.scopes[scopeId];
+}
+
+/** Ends everything in a scope (terminate end event, interruption from outside). */
+export function emptyScope(ctx: StepContext, scopeId: string, reason: string): void {
+  for (const instance of Object.values(ctx.state.instances)) if (instance.scopeId === scopeId) terminate(ctx, instance, reason);
+  ctx.tokens.splice(0, ctx.tokens.length, ...ctx.tokens.filter((t) => t.scopeId !== scopeId));
+  for (const key of Object.keys(ctx.state.joins)) if (key.startsWith(`${scopeId}|`)) delete ctx.state.joins[key];
+}
+
+/** Completes sub-process instances whose scope is done, innermost first; false when there is none. */
+export function completeDoneScope(ctx: StepContext): boolean {
+  for (const scope of Object.values(ctx.state.scopes).reverse()) {
+    if (scope.parentId === null) continue;
+    const instance = ctx.state.instances[scope.id];
+    if (instance && isScopeDone(ctx, scope.id)) {
+      closeScope(ctx, scope.id);
+      complete(ctx, instance);
+      return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,40 @@
+import { record, type StepContext } from '../context.js';
+import { raiseIncident } from './incidents.js';
+import { evaluateIn } from './variables.js';
+
+/** Lets a token pass along a flow. */
+export function take(ctx: StepContext, flowId: string, scopeId: string, outcome?: string): void {
+  const flow = ctx.graph.flows[flowId];
+  if (!flow) throw new Error(`Expected flow ${flowId}`);
+  ctx.state.flowsTaken[flowId] = (ctx.state.flowsTaken[flowId] ?? 0) + 1;
+  record(ctx, 'sequenceFlowTaken', null, scopeId, { flowId, source: flow.source, target: flow.target });
+  ctx.tokens.push({ elementId: flow.target, scopeId, flowId, ...(outcome !== undefined && { outcome }) });
+}
+
+/** All outgoing flows (BPMN §13.2.1, uncontrolled flow); none: the token ends here. */
+export function takeOutgoing(ctx: StepContext, elementId: string, scopeId: string, outcome?: string): void {
+  for (const flowId of ctx.graph.outgoing[elementId] ?? []) take(ctx, flowId, scopeId, outcome);
+}
+
+/**
+ * Outgoing flows of a gateway whose condition holds, the default when none does (BPMN §13.4.2, §13.4.3).
+ * `first`: only the first (exclusive). Null after an incident: the token stays at the gateway.
+ */
+export function chosenFlows(ctx: StepContext, gatewayId: string, scopeId: string, outcome: string | undefined, first: boolean, instanceId: string): string[] | null {
+  const outgoing = (ctx.graph.outgoing[gatewayId] ?? []).map((id) => ctx.graph.flows[id]!);
+  const chosen: string[] = [];
+  for (const flow of outgoing.filter((f) => !f.isDefault)) {
+    const holds = flow.condition === undefined ? { ok: true as const, value: true } : evaluateIn(ctx, scopeId, flow.condition, { outcome: outcome ?? null });
+    if (!holds.ok) {
+      raiseIncident(ctx, { code: 'conditionFailed', elementId: gatewayId, scopeId, instanceId, params: { flowId: flow.id, error: holds.error }, retry: { kind: 'flow', ref: outcome ?? '' } });
+      return null;
+    }
+    if (holds.value === true) chosen.push(flow.id);
+    if (first && chosen.length > 0) return chosen;
+  }
+  if (chosen.length > 0) return chosen;
+  const fallback = outgoing.find((f) => f.isDefault);
+  if (fallback) return [fallback.id];
+  raiseIncident(ctx, { code: 'noFlowPossible', elementId: gatewayId, scopeId, instanceId, params: {}, retry: { kind: 'flow', ref: outcome ?? '' } });
+  return null;
+}

@@ -1,0 +1,19 @@
+import type { Completion } from './lifecycle.js';
+import type { MessageWait, TimerWait } from '../case-state.js';
+import { elementOf, type StepContext } from '../context.js';
+import { triggerBoundary } from './boundary.js';
+import { startEventSubProcess } from './event-sub-process.js';
+import { complete } from './lifecycle.js';
+
+/** What was waited for has come: acts by the event's position (boundary, start of an event sub-process, catch or receive task). */
+export function triggerEvent(ctx: StepContext, wait: TimerWait | MessageWait, completion: Completion = {}): void {
+  const element = elementOf(ctx, wait.elementId);
+  if (element.type === 'startEvent') {
+    startEventSubProcess(ctx, element, wait.scopeId);
+    return;
+  }
+  const instance = wait.instanceId === null ? undefined : ctx.state.instances[wait.instanceId];
+  if (!instance) return;
+  if (element.type === 'boundaryEvent') triggerBoundary(ctx, element.id, instance);
+  else complete(ctx, instance, completion);
+}

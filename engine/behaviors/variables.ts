@@ -1,0 +1,76 @@
+import type { Mapping } from '../../model/text.js';
+import type { CaseState, Scope } from '../case-state.js';
+import { expressionHost, record, scopeOf, scopeRefOf, type StepContext } from '../context.js';
+import { evaluateFeel, type Evaluation } from '../expressions/feel.js';
+
+/** Variables visible in a scope: its own over those around it, plus what every expression may use. */
+export function visibleVariables(state: CaseState, scopeId: string): Record<string, unknown> {
+  const chain: Scope[] = [];
+  for (let scope: Scope | undefined = scopeOf(state, scopeId); scope; scope = scope.parentId === null ? undefined : state.scopes[scope.parentId]) chain.unshift(scope);
+  const ref = scopeRefOf(state, scopeId);
+  return Object.assign({ number: state.caseId, label: ref?.label?.zh ?? ref?.key ?? null }, ...chain.map((scope) => scope.variables)) as Record<string, unknown>;
+}
+
+/** Evaluates FEEL in a scope, with `extras` over its variables. */
+export function evaluateIn(ctx: Pick<StepContext, 'state' | 'now'>, scopeId: string, expression: string, extras: Readonly<Record<string, unknown>> = {}): Evaluation {
+  return evaluateFeel(expression, { ...visibleVariables(ctx.state, scopeId), ...extras }, expressionHost(ctx));
+}
+
+/** A scope owns variables when it is the process, one instance of a multi-instance, or was given some at its start. */
+const ownsVariables = (scope: Scope) => scope.parentId === null || scope.ref !== undefined || Object.keys(scope.variables).length > 0;
+
+/**
+ * The scope a variable is set in: the nearest that has it, else the nearest that owns variables
+ * (a plain embedded sub-process is transparent, so what a task in it learns is known after its end).
+ */
+function homeOf(state: CaseState, scopeId: string, name: string): Scope {
+  let owner: Scope | undefined;
+  for (let scope: Scope | undefined = scopeOf(state, scopeId); scope; scope = scope.parentId === null ? undefined : state.scopes[scope.parentId]) {
+    if (Object.hasOwn(scope.variables, name)) return scope;
+    if (!owner && ownsVariables(scope)) owner = scope;
+  }
+  return owner ?? scopeOf(state, 'root');
+}
+
+/** A variable that changed: where, from what, to what. */
+export interface VariableChange {
+  readonly name: string;
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+/** Sets variables; gives what really changed, in the order given. */
+export function setVariables(state: CaseState, scopeId: string, values: Readonly<Record<string, unknown>>): VariableChange[] {
+  const changes: VariableChange[] = [];
+  for (const [name, to] of Object.entries(values)) {
+    const home = homeOf(state, scopeId, name);
+    const from = home.variables[name] ?? null;
+    if (same(from, to)) continue;
+    home.variables[name] = to;
+    changes.push({ name, from, to });
+  }
+  return changes;
+}
+
+/** Evaluates a mapping; each expression sees what the ones before it gave. The first that fails ends it. */
+export function evaluateMapping(ctx: Pick<StepContext, 'state' | 'now'>, scopeId: string, mapping: Mapping, extras: Readonly<Record<string, unknown>> = {}): { values: Record<string, unknown>; error?: string } {
+  const values: Record<string, unknown> = {};
+  for (const [name, expression] of Object.entries(mapping)) {
+    const result = evaluateIn(ctx, scopeId, expression, { ...extras, ...values });
+    if (!result.ok) return { values, error: `${name}: ${result.error}` };
+    values[name] = result.value;
+  }
+  return { values };
+}
+
+/** Sets what an output mapping gives and records the changes. False when an expression failed (the caller raises an incident). */
+export function applyMapping(ctx: StepContext, elementId: string, scopeId: string, mapping: Mapping | undefined, extras: Readonly<Record<string, unknown>> = {}): string | null {
+  if (!mapping) return null;
+  const { values, error } = evaluateMapping(ctx, scopeId, mapping, extras);
+  if (error !== undefined) return error;
+  const changes = setVariables(ctx.state, scopeId, values);
+  if (changes.length > 0) record(ctx, 'variablesChanged', elementId, scopeId, { changed: changes });
+  return null;
+}

@@ -1,0 +1,41 @@
+import { isPinned, moveDeadline, recompute } from '../behaviors/deadlines.js';
+import { thresholdsOf } from '../behaviors/thresholds.js';
+import { momentAfter } from '../event-definitions/timer.js';
+import { elementOf, record, type StepContext } from '../context.js';
+import type { CommandKind } from './command-kind.js';
+
+/** Ops change numbers or the calendar for a running case (T9: only by an explicit command): running deadlines and timers follow. */
+export const changeParameters: CommandKind<'changeParameters'> = {
+  guard: (ctx) => (ctx.state.status === 'running' || ctx.state.status === 'suspended' ? null : { code: 'caseEnded' }),
+  apply(ctx, trigger) {
+    ctx.state.parameters = { ...ctx.state.parameters, ...trigger.parameters };
+    if (trigger.calendar) ctx.state.calendar = trigger.calendar;
+    record(ctx, 'operationApplied', null, null, { operation: 'changeParameters', parameters: trigger.parameters, calendar: trigger.calendar !== undefined, reason: trigger.reason });
+    const concerned = (name: string | undefined) => name !== undefined && (trigger.calendar !== undefined || name in trigger.parameters);
+    moveDeadlines(ctx, concerned, trigger.calendar ? 'calendarChanged' : 'parameterChanged', trigger.reason);
+    moveTimers(ctx, concerned);
+  },
+};
+
+function moveDeadlines(ctx: StepContext, concerned: (name: string) => boolean, kind: 'calendarChanged' | 'parameterChanged', reason: string): void {
+  for (const deadline of Object.values(ctx.state.deadlines)) {
+    if (!['armed', 'overdue', 'paused'].includes(deadline.state) || !concerned(deadline.parameter) || isPinned(deadline)) continue;
+    const parameter = ctx.state.parameters[deadline.parameter];
+    const due = recompute(ctx.state, deadline);
+    if (!parameter || typeof due === 'string') continue;
+    deadline.value = Number(parameter.value);
+    deadline.unit = parameter.unit;
+    moveDeadline(ctx, deadline, due, { kind, reason }, thresholdsOf(ctx.graph, deadline));
+    if (deadline.taskId !== undefined) ctx.touchedTasks.add(deadline.taskId);
+  }
+}
+
+function moveTimers(ctx: StepContext, concerned: (name: string | undefined) => boolean): void {
+  for (const timer of Object.values(ctx.state.timers)) {
+    const element = elementOf(ctx, timer.elementId);
+    const event = 'event' in element ? element.event : undefined;
+    if (event?.kind !== 'timer' || timer.from === undefined || timer.n > 0 || !concerned(event.after)) continue;
+    const at = momentAfter(ctx.state, event, timer.from);
+    if (typeof at === 'number') timer.at = at;
+  }
+}

@@ -1,0 +1,18 @@
+import type { StepContext } from '../context.js';
+import type { Rejection } from '../record.js';
+import type { Trigger } from '../trigger.js';
+
+export type TriggerKind = Trigger['kind'];
+export type TriggerOf<K extends TriggerKind> = Extract<Trigger, { kind: K }>;
+
+/** One kind of trigger: whether it may be (reads only), and what it does once it may. */
+export interface CommandKind<K extends TriggerKind> {
+  guard(ctx: StepContext, trigger: TriggerOf<K>): Rejection | null;
+  apply(ctx: StepContext, trigger: TriggerOf<K>): void;
+}
+
+/** Most commands need a case that runs. */
+export function notRunning(ctx: StepContext): Rejection | null {
+  if (ctx.state.status === 'running') return null;
+  return { code: ctx.state.status === 'suspended' ? 'caseSuspended' : 'caseEnded' };
+}

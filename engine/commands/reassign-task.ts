@@ -1,0 +1,18 @@
+import { record } from '../context.js';
+import { notRunning, type CommandKind } from './command-kind.js';
+
+/** Gives an open task to another person, or back to its group. */
+export const reassignTask: CommandKind<'reassignTask'> = {
+  guard(ctx, trigger) {
+    const stopped = notRunning(ctx);
+    if (stopped) return stopped;
+    return ctx.state.tasks[trigger.taskId] ? null : { code: 'taskNotOpen', path: '/taskId' };
+  },
+  apply(ctx, trigger) {
+    const task = ctx.state.tasks[trigger.taskId]!;
+    const from = task.assignee;
+    task.assignee = trigger.assignee;
+    ctx.touchedTasks.add(task.id);
+    record(ctx, 'taskReassigned', task.elementId, task.scopeId, { taskId: task.id, from, to: trigger.assignee, reason: trigger.reason });
+  },
+};

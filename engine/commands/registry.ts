@@ -1,0 +1,33 @@
+import type { CommandKind, TriggerKind } from './command-kind.js';
+import { cancelCase } from './cancel-case.js';
+import { changeDeadline } from './change-deadline.js';
+import { changeParameters } from './change-parameters.js';
+import { completeTask } from './complete-task.js';
+import { effectFailed } from './effect-failed.js';
+import { effectSucceeded } from './effect-succeeded.js';
+import { notificationFailed } from './notification-failed.js';
+import { reassignTask } from './reassign-task.js';
+import { resolveIncident } from './resolve-incident.js';
+import { resumeCase } from './resume-case.js';
+import { retryIncident } from './retry-incident.js';
+import { sendMessage } from './send-message.js';
+import { suspendCase } from './suspend-case.js';
+import { timerFired } from './timer-fired.js';
+
+/** Every trigger the engine understands; total over `Trigger`. */
+export const commands: { readonly [K in TriggerKind]: CommandKind<K> } = {
+  completeTask,
+  sendMessage,
+  reassignTask,
+  cancelCase,
+  suspendCase,
+  resumeCase,
+  changeDeadline,
+  changeParameters,
+  retryIncident,
+  resolveIncident,
+  notificationFailed,
+  timerFired,
+  effectSucceeded,
+  effectFailed,
+};

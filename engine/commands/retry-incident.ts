@@ -1,0 +1,38 @@
+import { clearIncident } from '../behaviors/incidents.js';
+import { enterBody } from '../behaviors/multi-instance.js';
+import type { Incident } from '../case-state.js';
+import { elementOf, nextId, record, type StepContext } from '../context.js';
+import type { NotifyEffect } from '../effect.js';
+import { behaviors } from '../registry.js';
+import type { CommandKind } from './command-kind.js';
+
+/** Does again what failed: calls the connector, sends the notification, asks the gateway once more. */
+export const retryIncident: CommandKind<'retryIncident'> = {
+  guard(ctx, trigger) {
+    const incident = ctx.state.incidents[trigger.incidentId];
+    if (!incident) return { code: 'unknownIncident', path: '/incidentId' };
+    if (ctx.state.status === 'suspended') return { code: 'caseSuspended' };
+    return incident.retry ? null : { code: 'incidentNotRetryable', path: '/incidentId' };
+  },
+  apply(ctx, trigger) {
+    const incident = ctx.state.incidents[trigger.incidentId]!;
+    clearIncident(ctx, incident, 'retried', trigger.reason);
+    again(ctx, incident);
+  },
+};
+
+function again(ctx: StepContext, incident: Incident): void {
+  if (incident.retry?.kind === 'notification') {
+    const before = incident.params.notification as NotifyEffect;
+    const id = nextId(ctx);
+    ctx.effects.push({ ...before, kind: 'notify', id });
+    record(ctx, 'notificationRequested', before.elementId, null, { notificationId: id, channel: before.channel, to: before.to, subject: before.subject });
+    return;
+  }
+  const instance = incident.instanceId === undefined ? undefined : ctx.state.instances[incident.instanceId];
+  if (!instance) return;
+  const element = elementOf(ctx, instance.elementId);
+  delete instance.effectId;
+  if ('multiInstance' in element && element.multiInstance && instance.bodyId === undefined) enterBody(ctx, instance);
+  else behaviors[element.type].activate(ctx, element as never, instance, { elementId: element.id, scopeId: instance.scopeId, ...(incident.retry?.kind === 'flow' && incident.retry.ref !== '' && { outcome: incident.retry.ref }) });
+}

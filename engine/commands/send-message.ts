@@ -1,0 +1,47 @@
+import type { MessageDefinition } from '../../model/event-definitions/event-definition.js';
+import { clocksOnMessage } from '../behaviors/clocks.js';
+import { triggerEvent } from '../behaviors/trigger-event.js';
+import { applyMapping, evaluateIn } from '../behaviors/variables.js';
+import { raiseIncident } from '../behaviors/incidents.js';
+import type { MessageWait } from '../case-state.js';
+import { elementOf, record, type StepContext } from '../context.js';
+import { notRunning, type CommandKind, type TriggerOf } from './command-kind.js';
+
+type SendMessage = TriggerOf<'sendMessage'>;
+
+/** A message from outside: goes to the event that has waited for it longest (BPMN 2.0.2 §8.4.2, §13.5.1). */
+export const sendMessage: CommandKind<'sendMessage'> = {
+  guard(ctx, trigger) {
+    const stopped = notRunning(ctx);
+    if (stopped) return stopped;
+    if (!ctx.graph.messages.includes(trigger.name)) return { code: 'unknownMessage', path: '/name', params: { name: trigger.name, known: ctx.graph.messages } };
+    return waitFor(ctx, trigger) ? null : { code: 'messageNotExpected', path: '/name', params: { name: trigger.name } };
+  },
+  apply(ctx, trigger) {
+    const { wait, event } = waitFor(ctx, trigger)!;
+    const message = { name: trigger.name, payload: trigger.payload };
+    record(ctx, 'messageReceived', wait.elementId, wait.scopeId, message);
+    const error = applyMapping(ctx, wait.elementId, wait.scopeId, event.output, { message });
+    if (error !== null) raiseIncident(ctx, { code: 'outputFailed', elementId: wait.elementId, scopeId: wait.scopeId, params: { error } });
+    clocksOnMessage(ctx, trigger.name, trigger.payload, wait.scopeId);
+    const element = elementOf(ctx, wait.elementId);
+    if (element.type === 'startEvent' && element.interrupting) delete ctx.state.messages[wait.id];
+    triggerEvent(ctx, wait, { performer: ctx.actor, extras: { message } });
+  },
+};
+
+function waitFor(ctx: StepContext, trigger: SendMessage): { wait: MessageWait; event: MessageDefinition } | null {
+  for (const wait of Object.values(ctx.state.messages)) {
+    const element = elementOf(ctx, wait.elementId);
+    const event = element.type === 'receiveTask' ? element.message : 'event' in element ? element.event : undefined;
+    if (event?.kind === 'message' && event.messages.includes(trigger.name) && correlates(ctx, wait, event, trigger.payload)) return { wait, event };
+  }
+  return null;
+}
+
+function correlates(ctx: StepContext, wait: MessageWait, event: MessageDefinition, payload: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(event.correlation ?? {}).every(([field, expression]) => {
+    const expected = evaluateIn(ctx, wait.scopeId, expression);
+    return expected.ok && expected.value === payload[field];
+  });
+}

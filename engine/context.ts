@@ -1,0 +1,97 @@
+import type { ExecutableElement, ExecutableGraph } from '../model/compile.js';
+import type { Actor, CaseState, Scope, ScopeRef } from './case-state.js';
+import type { Effect } from './effect.js';
+import type { ExpressionHost } from './expressions/feel.js';
+import type { CaseRecord, RecordKind } from './record.js';
+
+/** A token on its way to an element. `outcome` is the answer of the user task it comes from, until it next rests. */
+export interface Token {
+  readonly elementId: string;
+  readonly scopeId: string;
+  readonly flowId?: string;
+  readonly outcome?: string;
+}
+
+/**
+ * What one step works on: a private copy of the state, the tokens on their way, and what the step has produced so far.
+ * Only `step` makes one.
+ */
+export interface StepContext {
+  readonly graph: ExecutableGraph;
+  readonly state: CaseState;
+  readonly now: number;
+  readonly actor: Actor;
+  readonly records: CaseRecord[];
+  readonly effects: Effect[];
+  /** Ids of user tasks whose row changed. */
+  readonly touchedTasks: Set<string>;
+  /** Closed in this step; gone from the state, kept for the row. */
+  readonly closedTasks: ClosedTask[];
+  readonly tokens: Token[];
+  /** Token moves so far; a bound against endless loops. */
+  moves: number;
+}
+
+/** A user task that ended in this step. */
+export interface ClosedTask {
+  readonly task: CaseState['tasks'][string];
+  readonly state: 'completed' | 'cancelled';
+  readonly at: number;
+  readonly outcome: string | null;
+  readonly performer: Actor | null;
+  readonly scopeVariables: Readonly<Record<string, unknown>> | null;
+  readonly overdue: boolean;
+  readonly dueAt: number | null;
+}
+
+/** The element of an id; the graph was checked, so it exists. */
+export function elementOf(ctx: Pick<StepContext, 'graph'>, id: string): ExecutableElement {
+  const element = ctx.graph.elements[id];
+  if (!element) throw new Error(`Expected element ${id} in ${ctx.graph.key}@${ctx.graph.version}`);
+  return element;
+}
+
+/** Next id of this case: `RR-202609-0012.7`. */
+export function nextId(ctx: StepContext): string {
+  ctx.state.lastId += 1;
+  return `${ctx.state.caseId}.${ctx.state.lastId}`;
+}
+
+/** Appends a record. */
+export function record(ctx: StepContext, kind: RecordKind, elementId: string | null, scopeId: string | null, data: Readonly<Record<string, unknown>>, actor: Actor = ctx.actor): void {
+  const scope = scopeId === null ? undefined : scopeRefOf(ctx.state, scopeId);
+  ctx.records.push({ kind, at: ctx.now, actor, ...(elementId !== null && { elementId }), ...(scope && { scope }), data });
+}
+
+/** The scope of an id; it exists as long as anything in it does. */
+export function scopeOf(state: CaseState, scopeId: string): Scope {
+  const scope = state.scopes[scopeId];
+  if (!scope) throw new Error(`Expected scope ${scopeId} in ${state.caseId}`);
+  return scope;
+}
+
+/** Which instance of a multi-instance a scope lies in: the nearest. */
+export function scopeRefOf(state: CaseState, scopeId: string): ScopeRef | undefined {
+  for (let scope = state.scopes[scopeId]; scope; scope = scope.parentId === null ? undefined : state.scopes[scope.parentId]) {
+    if (scope.ref) return scope.ref;
+  }
+  return undefined;
+}
+
+/** Whether a scope lies in another, or is it. */
+export function isWithin(state: CaseState, scopeId: string, outerId: string): boolean {
+  for (let scope = state.scopes[scopeId]; scope; scope = scope.parentId === null ? undefined : state.scopes[scope.parentId]) {
+    if (scope.id === outerId) return true;
+  }
+  return false;
+}
+
+/** What expressions of this step may see of the case. */
+export function expressionHost(ctx: Pick<StepContext, 'state' | 'now'>): ExpressionHost {
+  return {
+    now: ctx.now,
+    calendar: ctx.state.calendar,
+    parameter: (name) => ctx.state.parameters[name]?.value ?? null,
+    isActive: (elementId) => Object.values(ctx.state.instances).some((instance) => instance.elementId === elementId),
+  };
+}

@@ -1,0 +1,17 @@
+import { consumeAtJoin, keepAtJoin, leaveGateway } from '../behaviors/gateways.js';
+import type { ElementBehavior } from '../element-behavior.js';
+
+/** BPMN 2.0.2 §13.4.1: waits for a token on every incoming flow, then sends one along every outgoing flow. */
+export const parallelGateway: ElementBehavior<'parallelGateway'> = {
+  arrive(ctx, element, token) {
+    const incoming = ctx.graph.incoming[element.id] ?? [];
+    if (incoming.length < 2) return false;
+    const arrived = keepAtJoin(ctx, token);
+    if (incoming.some((flowId) => !arrived[flowId])) return true;
+    consumeAtJoin(ctx, token.scopeId, element.id);
+    return false;
+  },
+  activate(ctx, element, instance) {
+    leaveGateway(ctx, instance, ctx.graph.outgoing[element.id] ?? []);
+  },
+};

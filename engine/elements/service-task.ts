@@ -1,0 +1,29 @@
+import { raiseIncident } from '../behaviors/incidents.js';
+import { complete } from '../behaviors/lifecycle.js';
+import { evaluateMapping } from '../behaviors/variables.js';
+import { nextId, record } from '../context.js';
+import type { ElementBehavior } from '../element-behavior.js';
+
+/** Rows written in the case's own transaction: cannot fail apart from the case, so nothing is waited for. */
+export const LEDGER = 'ledger';
+
+/** BPMN 2.0.2 §13.3.3: asks the host to call a connector and rests until it has answered. */
+export const serviceTask: ElementBehavior<'serviceTask'> = {
+  activate(ctx, element, instance) {
+    const { values, error } = evaluateMapping(ctx, instance.scopeId, element.arguments);
+    if (error !== undefined) {
+      raiseIncident(ctx, { code: 'expressionFailed', elementId: element.id, scopeId: instance.scopeId, instanceId: instance.id, params: { error }, retry: { kind: 'activate', ref: instance.id } });
+      return;
+    }
+    const id = nextId(ctx);
+    if (element.service === LEDGER) {
+      const { entry, ...data } = values;
+      ctx.effects.push({ kind: 'writeLedger', id, elementId: element.id, entry: String(entry ?? element.id), data });
+      complete(ctx, instance);
+      return;
+    }
+    instance.effectId = id;
+    ctx.effects.push({ kind: 'callService', id, elementId: element.id, service: element.service, args: values });
+    record(ctx, 'serviceCalled', element.id, instance.scopeId, { effectId: id, service: element.service });
+  },
+};

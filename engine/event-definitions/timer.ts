@@ -1,0 +1,73 @@
+import type { TimerDefinition } from '../../model/event-definitions/event-definition.js';
+import type { CaseState, TimerWait } from '../case-state.js';
+import { elementOf, nextId, record, type StepContext } from '../context.js';
+import { nthAfter } from '../time/reminder.js';
+import { clockInScope } from '../behaviors/clocks.js';
+import { dueAfter, repetitionOf } from '../behaviors/periods.js';
+import { raiseIncident } from '../behaviors/incidents.js';
+import { triggerEvent } from '../behaviors/trigger-event.js';
+import { evaluateIn } from '../behaviors/variables.js';
+
+/** Starts waiting for a clock, a period or an instant (BPMN §10.5.5 Timer). */
+export function openTimer(ctx: StepContext, timer: TimerDefinition, elementId: string, scopeId: string, instanceId: string | null): void {
+  const wait: TimerWait = { id: nextId(ctx), elementId, scopeId, instanceId, n: 0 };
+  ctx.state.timers[wait.id] = wait;
+  if (timer.clock !== undefined) return; // its moment is its clock's, see `timerMoment`
+  const from = anchorOf(ctx, timer, scopeId);
+  const at = typeof from === 'string' || timer.at !== undefined ? from : momentAfter(ctx.state, timer, from);
+  if (typeof at === 'string') raiseIncident(ctx, { code: 'timerFailed', elementId, scopeId, params: { error: at } });
+  else Object.assign(wait, { at, from });
+}
+
+/** When a period of the timer ends that began at `from`; a text that names the fault. */
+export function momentAfter(state: CaseState, timer: TimerDefinition, from: number): number | string {
+  if (timer.after === undefined) return from;
+  const due = dueAfter(state, timer.after, from);
+  return typeof due === 'string' ? due : due.dueAt;
+}
+
+function anchorOf(ctx: StepContext, timer: TimerDefinition, scopeId: string): number | string {
+  const expression = timer.at ?? timer.from;
+  if (expression === undefined) return ctx.now;
+  const result = evaluateIn(ctx, scopeId, `instant(${expression})`);
+  if (!result.ok) return result.error;
+  if (typeof result.value === 'number') return result.value;
+  return timer.at === undefined ? ctx.now : `${expression} gives no instant`;
+}
+
+/** When a waiting timer fires: its own instant, or the due moment of its clock once that runs. Null: not yet known. */
+export function timerMoment(ctx: Pick<StepContext, 'graph' | 'state'>, wait: TimerWait): number | null {
+  const element = ctx.graph.elements[wait.elementId];
+  const event = element && 'event' in element ? element.event : undefined;
+  if (event?.kind !== 'timer' || event.clock === undefined) return wait.at ?? null;
+  const deadline = clockInScope(ctx.state, event.clock, wait.scopeId);
+  if (!deadline || (deadline.state !== 'armed' && deadline.state !== 'overdue')) return null;
+  return wait.n > 0 ? (wait.at ?? null) : deadline.dueAt;
+}
+
+/** A timer's time has come: triggers its event; a repeating one waits for its next turn after `now`. */
+export function fireTimer(ctx: StepContext, wait: TimerWait, moment: number): void {
+  const element = elementOf(ctx, wait.elementId);
+  const event = 'event' in element ? element.event : undefined;
+  if (event?.kind !== 'timer') return;
+  const passedOver = wait.n > 0 && event.unlessActive !== undefined && isActiveIn(ctx, event.unlessActive, wait.scopeId);
+  scheduleNext(ctx, event, wait, moment);
+  if (passedOver) return;
+  record(ctx, 'timerFired', wait.elementId, wait.scopeId, { due: moment, n: wait.n });
+  triggerEvent(ctx, wait);
+}
+
+function scheduleNext(ctx: StepContext, event: TimerDefinition, wait: TimerWait, moment: number): void {
+  const period = event.repeat === undefined ? null : repetitionOf(ctx.state, event.repeat);
+  if (!period) {
+    delete ctx.state.timers[wait.id];
+    return;
+  }
+  const base = wait.n === 0 ? moment : wait.at ?? moment;
+  let next = nthAfter(ctx.state.calendar, base, period, 1);
+  while (next <= ctx.now) next = nthAfter(ctx.state.calendar, next, period, 1);
+  wait.at = next;
+  wait.n += 1;
+}
+
+const isActiveIn = (ctx: StepContext, elementId: string, scopeId: string) => Object.values(ctx.state.instances).some((i) => i.elementId === elementId && i.scopeId === scopeId);

@@ -1,0 +1,78 @@
+import { evaluate } from 'feelin';
+import type { CalendarSnapshot } from '../time/calendar.js';
+import { localDateOf, localTextOf } from './instants.js';
+
+/** What an expression may use besides the variables: the case's clock, calendar and parameters. Nothing of the machine. */
+export interface ExpressionHost {
+  /** Epoch ms, the trigger's. */
+  readonly now: number;
+  readonly calendar: CalendarSnapshot;
+  parameter(name: string): unknown;
+  /** Whether an element is active in the case. */
+  isActive(elementId: string): boolean;
+}
+
+/** Outcome of an evaluation: data errors are values, never exceptions out of a step. */
+export type Evaluation = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: string };
+
+const instantOf = (value: unknown): number | null => {
+  if (typeof value !== 'string') return null;
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? null : at;
+};
+
+/** Row of a price table that holds for a product on a day: the latest `validFrom` not after it. */
+function listPrice(table: unknown, product: unknown, day: string | null): unknown {
+  if (!Array.isArray(table)) return null;
+  const rows = (table as Record<string, unknown>[]).filter((row) => row.product === product && (typeof row.validFrom !== 'string' || day === null || row.validFrom <= day));
+  const sorted = [...rows].sort((a, b) => (String(a.validFrom ?? '') < String(b.validFrom ?? '') ? -1 : 1));
+  return sorted.at(-1)?.priceBaseCents ?? null;
+}
+
+/** Functions that definitions may call beside FEEL's own. Instants are ISO 8601 texts; `now()` and `today()` are the case's clock. */
+function builtins(host: ExpressionHost): Record<string, unknown> {
+  const dateOf = (value: unknown) => {
+    const at = instantOf(value);
+    return at === null ? null : localDateOf(host.calendar, at);
+  };
+  return {
+    now: () => localTextOf(host.calendar, host.now),
+    today: () => localDateOf(host.calendar, host.now),
+    instant: instantOf,
+    'local date': dateOf,
+    'text date': dateOf,
+    parameter: (name: string) => host.parameter(name),
+    active: (elementId: string) => host.isActive(elementId),
+    'list price': (table: unknown, product: unknown, at: unknown) => listPrice(table, product, dateOf(at)),
+    'factory owner': (table: unknown, route: unknown) => (Array.isArray(table) ? ((table as Record<string, unknown>[]).find((row) => row.route === route)?.mail ?? null) : null),
+    chr: (code: number) => String.fromCharCode(code),
+  };
+}
+
+/** Evaluates FEEL (DMN 1.5). Variables shadow nothing of the built-ins; a syntax or type error is an `ok: false`. */
+export function evaluateFeel(expression: string, variables: Readonly<Record<string, unknown>>, host: ExpressionHost): Evaluation {
+  try {
+    const { value } = evaluate(expression, { ...variables, ...builtins(host) });
+    return { ok: true, value: plain(value) };
+  } catch (error) {
+    return { ok: false, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Checks syntax only; null when it parses. */
+export function syntaxError(expression: string): string | null {
+  try {
+    evaluate(expression, {});
+    return null;
+  } catch (error) {
+    return error instanceof Error && error.name === 'SyntaxError' ? error.message : error instanceof Error && /Unrecognized token|Statement unparseable/.test(error.message) ? error.message : null;
+  }
+}
+
+/** What leaves an expression is plain JSON. */
+function plain(value: unknown): unknown {
+  if (value === undefined || typeof value === 'function') return null;
+  if (value === null || typeof value !== 'object') return value;
+  return JSON.parse(JSON.stringify(value)) as unknown;
+}
+

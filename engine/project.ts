@@ -1,0 +1,108 @@
+import type { ExecutableGraph } from '../model/compile.js';
+import { activeElements } from './active-elements.js';
+import { scopeVariablesOf } from './behaviors/tasks.js';
+import type { CaseState, UserTaskState } from './case-state.js';
+import type { ClosedTask } from './context.js';
+import { flagsOf } from './flags.js';
+import type { FlushInput, TaskRow } from './projection.js';
+import type { Step } from './step.js';
+
+/** What a step changes outside of the case: the rows, the journal, the outbox (see `FlushInput`). Pure. */
+export function project(graph: ExecutableGraph, step: Step): FlushInput {
+  const { state } = step;
+  return {
+    caseId: state.caseId,
+    seq: state.seq,
+    case: caseRow(graph, state),
+    tasks: [...step.touchedTasks.flatMap((id) => (state.tasks[id] ? [openRow(state, state.tasks[id])] : [])), ...step.closedTasks.map(closedRow)],
+    ...(step.records.some((r) => r.kind === 'taskReassigned' && r.data.to === null) && { clearAssignees: true }),
+    records: step.records,
+    notifications: step.effects.filter((e) => e.kind === 'notify'),
+    ledger: step.effects.filter((e) => e.kind === 'writeLedger'),
+  };
+}
+
+function caseRow(graph: ExecutableGraph, state: CaseState): FlushInput['case'] {
+  const root = state.scopes.root?.variables ?? {};
+  const party = graph.partyVariable === undefined ? null : root[graph.partyVariable];
+  const running = Object.values(state.deadlines).filter((d) => d.state === 'armed' || d.state === 'overdue');
+  return {
+    process: graph.key,
+    version: graph.version,
+    orgPack: graph.orgPack,
+    status: state.status,
+    endState: state.endState,
+    flags: flagsOf(graph, state),
+    title: state.title,
+    partyId: typeof party === 'string' ? party : null,
+    startedBy: state.startedBy.id,
+    startedAt: state.startedAt,
+    endedAt: state.endedAt,
+    dueAt: running.length === 0 ? null : Math.min(...running.map((d) => d.dueAt)),
+    currentElements: activeElements(graph, state),
+    trace: Object.values(state.trace),
+    flowsTaken: state.flowsTaken,
+    deadlines: Object.values(state.deadlines),
+    incidents: Object.values(state.incidents),
+    variables: root,
+    scopes: scopesOf(state),
+    performers: [...new Set(Object.values(state.trace).flatMap((t) => (t.performer ? [t.performer.id] : [])))],
+    search: searchText(state, root),
+  };
+}
+
+function scopesOf(state: CaseState): FlushInput['case']['scopes'] {
+  return [...state.endedScopes, ...Object.values(state.scopes).flatMap((scope) => (scope.ref ? [{ scope: scope.ref, variables: scope.variables }] : []))];
+}
+
+/** Number, title, and every short text among the values: serials, waybills, names. At most 4,000 characters. */
+function searchText(state: CaseState, root: Readonly<Record<string, unknown>>): string {
+  const words = [state.caseId, state.title];
+  const collect = (value: unknown): void => {
+    if (typeof value === 'string' && value.length <= 60) words.push(value);
+    else if (Array.isArray(value)) value.forEach(collect);
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
+  };
+  collect(root);
+  for (const scope of Object.values(state.scopes)) if (scope.ref) collect(scope.variables);
+  return [...new Set(words)].join(' ').slice(0, 4000);
+}
+
+function openRow(state: CaseState, task: UserTaskState): TaskRow {
+  const deadline = task.deadlineId === undefined ? undefined : state.deadlines[task.deadlineId];
+  return {
+    ...common(task),
+    state: state.status === 'suspended' ? 'suspended' : 'open',
+    dueAt: deadline?.dueAt ?? null,
+    overdue: deadline?.state === 'overdue',
+    scopeVariables: scopeVariablesOf(state, task.scopeId),
+    outcome: null,
+    completedAt: null,
+    completedBy: null,
+  };
+}
+
+function closedRow(closed: ClosedTask): TaskRow {
+  return {
+    ...common(closed.task),
+    assignee: closed.performer?.id ?? closed.task.assignee,
+    state: closed.state,
+    dueAt: closed.dueAt,
+    overdue: closed.overdue,
+    scopeVariables: closed.scopeVariables,
+    outcome: closed.outcome,
+    completedAt: closed.at,
+    completedBy: closed.performer?.id ?? null,
+  };
+}
+
+const common = (task: UserTaskState) => ({
+  id: task.id,
+  elementId: task.elementId,
+  scope: task.scope ?? null,
+  assignee: task.assignee,
+  candidateGroups: task.candidateGroups,
+  candidateParty: task.candidateParty,
+  createdAt: task.createdAt,
+  prefill: task.prefill ?? null,
+});

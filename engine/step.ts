@@ -1,0 +1,97 @@
+import type { ExecutableGraph } from '../model/compile.js';
+import { openEventSubProcesses } from './behaviors/event-sub-process.js';
+import { run } from './behaviors/run.js';
+import { evaluateMapping } from './behaviors/variables.js';
+import type { CaseState } from './case-state.js';
+import { copyState } from './copy-state.js';
+import { record, type ClosedTask, type StepContext } from './context.js';
+import { commands } from './commands/registry.js';
+import type { Effect } from './effect.js';
+import type { CaseRecord, Rejection } from './record.js';
+import { SYSTEM, type StartInput, type Trigger } from './trigger.js';
+
+/** What a step leaves: the new state, what the host must do, what happened, and which rows changed. */
+export interface Step {
+  readonly ok: true;
+  readonly state: CaseState;
+  readonly effects: readonly Effect[];
+  readonly records: readonly CaseRecord[];
+  readonly touchedTasks: readonly string[];
+  readonly closedTasks: readonly ClosedTask[];
+}
+
+/** A trigger that may not be: nothing has changed. */
+export interface Rejected {
+  readonly ok: false;
+  readonly rejection: Rejection;
+}
+
+/**
+ * Starts a case: `start(graph, input) → Step`. Pure: the same input gives the same step on every host.
+ * The graph comes from `compile`; `input.now` is epoch ms.
+ */
+export function start(graph: ExecutableGraph, input: StartInput): Step {
+  const state: CaseState = {
+    format: 1,
+    caseId: input.caseId,
+    definition: { key: graph.key, version: graph.version },
+    startedAt: input.now,
+    startedBy: input.startedBy,
+    status: 'running',
+    endState: null,
+    endedAt: null,
+    title: '',
+    seq: 1,
+    lastId: 0,
+    parameters: { ...input.parameters },
+    calendar: input.calendar,
+    scopes: { root: { id: 'root', elementId: null, parentId: null, variables: { ...input.variables } } },
+    endedScopes: [],
+    instances: {},
+    tasks: {},
+    deadlines: {},
+    timers: {},
+    messages: {},
+    joins: {},
+    incidents: {},
+    trace: {},
+    flowsTaken: {},
+    flags: [],
+    suspendedAt: null,
+  };
+  const ctx = contextOf(graph, state, input.now, input.startedBy);
+  Object.assign(state.scopes.root!.variables, evaluateMapping(ctx, 'root', graph.initial).values);
+  record(ctx, 'caseStarted', null, null, { definition: state.definition, variables: input.variables });
+  openEventSubProcesses(ctx, 'root');
+  ctx.tokens.push({ elementId: graph.scopes['']!.start, scopeId: 'root' });
+  run(ctx);
+  return stepOf(ctx);
+}
+
+/**
+ * One step: `step(graph, state, trigger) → Step | Rejected`. The given state is not changed. Bad data at run time becomes an
+ * incident in the new state; only a broken invariant throws.
+ */
+export function step(graph: ExecutableGraph, state: CaseState, trigger: Trigger): Step | Rejected {
+  const rejection = check(graph, state, trigger);
+  if (rejection) return { ok: false, rejection };
+  const next = copyState(state);
+  next.seq += 1;
+  const ctx = contextOf(graph, next, trigger.now, trigger.kind === 'timerFired' ? SYSTEM : trigger.actor);
+  commands[trigger.kind].apply(ctx, trigger as never);
+  run(ctx);
+  return stepOf(ctx);
+}
+
+/** Whether a trigger may be, without doing it: what a workflow's validator asks. Null: it may. */
+export function check(graph: ExecutableGraph, state: CaseState, trigger: Trigger): Rejection | null {
+  return commands[trigger.kind].guard(contextOf(graph, state, trigger.now, trigger.actor), trigger as never);
+}
+
+function contextOf(graph: ExecutableGraph, state: CaseState, now: number, actor: StepContext['actor']): StepContext {
+  return { graph, state, now, actor, records: [], effects: [], touchedTasks: new Set(), closedTasks: [], tokens: [], moves: 0 };
+}
+
+function stepOf(ctx: StepContext): Step {
+  return { ok: true, state: ctx.state, effects: ctx.effects, records: ctx.records, touchedTasks: [...ctx.touchedTasks], closedTasks: ctx.closedTasks };
+}
