@@ -4,6 +4,7 @@ import { Outlet, ScrollRestoration } from 'react-router';
 import { useLiveConnection, useLiveStatus } from '../api-client/live.js';
 import { Loading } from '../components/states.js';
 import { useIsPhone } from '../theme/use-media.js';
+import { ActionBarPlace } from './action-bar.js';
 import { BottomBar } from './bottom-bar.js';
 import './frame.css';
 import { Rail } from './rail.js';
@@ -28,6 +29,7 @@ export function Frame(): ReactNode {
             <Outlet />
           </Suspense>
         </main>
+        <ActionBarPlace />
       </div>
       {phone && <BottomBar />}
       <ScrollRestoration />

@@ -57,9 +57,9 @@ export function useNavigation(): readonly NavigationItem[] {
     start: definitions.some((definition) => definition.mayStart),
     cases: true,
     board: definitions.some((definition) => definition.mayBoard),
-    parameters: may('read', 'parameter'),
-    calendar: may('read', 'calendar'),
-    people: may('manage', 'user'),
+    parameters: may('read', 'Parameter'),
+    calendar: may('read', 'Calendar'),
+    people: may('manage', 'User'),
   };
   return items.filter((item) => shown[item.key]);
 }

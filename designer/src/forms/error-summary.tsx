@@ -1,0 +1,44 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { fieldDomId, type FieldErrors } from './field-errors.js';
+import type { FieldModel } from './form-model.js';
+import { useFieldLabel } from './use-field-labels.js';
+
+/** Brings the field a pointer leads to on screen and into focus. */
+export function jumpToField(formId: string, path: string): void {
+  const id = fieldDomId(formId, path);
+  const top = fieldDomId(formId, `/${path.split('/')[1] ?? ''}`);
+  const target = document.getElementById(id) ?? document.getElementById(`${top}-field`);
+  target?.scrollIntoView({ block: 'center', behavior: window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  const input = target?.matches('input, textarea, button') === true ? target : target?.querySelector<HTMLElement>('input, textarea, button');
+  input?.focus({ preventScroll: true });
+}
+
+/** All that is wrong with a form, above it; each line jumps to its field. Takes the focus when it appears. */
+export function ErrorSummary({ errors, others = [], fields, formId }: { readonly errors: FieldErrors; readonly others?: readonly string[]; readonly fields: readonly FieldModel[]; readonly formId: string }): ReactNode {
+  const { t } = useTranslation('forms');
+  const labelOf = useFieldLabel();
+  const box = useRef<HTMLDivElement>(null);
+  const count = errors.size + others.length;
+  useEffect(() => {
+    if (count > 0) box.current?.focus();
+  }, [count]);
+  if (count === 0) return null;
+  return (
+    <div ref={box} className="lz-error-summary" role="alert" tabIndex={-1}>
+      <strong>{t('summary.title', { count })}</strong>
+      <ul>
+        {others.map((message) => (
+          <li key={message}>{message}</li>
+        ))}
+        {[...errors].map(([path, message]) => (
+          <li key={path}>
+            <button type="button" onClick={() => jumpToField(formId, path)}>
+              {path.split('/').length > 2 ? `${labelOf(fields, path)}: ${message}` : message}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

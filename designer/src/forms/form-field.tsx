@@ -1,0 +1,100 @@
+import { Popover } from 'antd';
+import { BookOutlined } from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Source } from '../../../model/text.js';
+import { useLocalized } from '../i18n/i18n.js';
+import { errorsBelow, fieldDomId, type FieldErrors } from './field-errors.js';
+import { ReadonlyValue } from './fields/readonly-value.js';
+import { widgets } from './fields/widgets.js';
+import { useFormContext } from './form-context.js';
+import type { FieldModel } from './form-model.js';
+import { LinesField } from './lines/lines-field.js';
+
+/** One field: its label above, the input or the value as text, help and error below. */
+export function FormField({ field, value, errors, onChange }: { readonly field: FieldModel; readonly value: unknown; readonly errors: FieldErrors; readonly onChange: (value: unknown) => void }): ReactNode {
+  const { t } = useTranslation('forms');
+  const text = useLocalized();
+  const { formId, disabled } = useFormContext();
+  const path = `/${field.name}`;
+  const id = fieldDomId(formId, path);
+  const error = errors.get(path);
+  const lines = field.widget === 'lines';
+  const wide = lines || field.widget === 'longtext' || field.widget === 'files' || field.widget === 'consent';
+  const described = error !== undefined ? `${id}-error` : field.help !== undefined ? `${id}-help` : undefined;
+  const labelled = field.widget !== 'consent' || field.readOnly;
+  const asText = lines || field.readOnly || (field.widget === 'boolean' && field.required) || field.widget === 'files';
+  const label = (
+    <>
+      {text(field.label)}
+      {field.required && !field.readOnly && (
+        <span className="lz-required" title={t('required')} aria-hidden>
+          *
+        </span>
+      )}
+    </>
+  );
+  return (
+    <div className={wide ? 'lz-field lz-field-wide' : 'lz-field'} id={`${id}-field`}>
+      {labelled && (
+        <div className="lz-field-label">
+          {asText ? <span id={`${id}-label`}>{label}</span> : <label htmlFor={id}>{label}</label>}
+          {field.sources.length > 0 && <SourceMark sources={field.sources} />}
+        </div>
+      )}
+      <FieldBody field={field} value={value} id={id} errors={errors} described={described} disabled={disabled} onChange={onChange} />
+      {error !== undefined && (
+        <div id={`${id}-error`} className="lz-field-error">
+          {error}
+        </div>
+      )}
+      {error === undefined && field.help !== undefined && !field.readOnly && (
+        <div id={`${id}-help`} className="lz-field-help">
+          {text(field.help)}
+          {!labelled && field.sources.length > 0 && <SourceMark sources={field.sources} />}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function FieldBody({ field, value, id, errors, described, disabled, onChange }: { field: FieldModel; value: unknown; id: string; errors: FieldErrors; described: string | undefined; disabled: boolean; onChange: (value: unknown) => void }): ReactNode {
+  const text = useLocalized();
+  if (field.widget === 'lines') return <LinesField field={field} value={value} onChange={onChange} id={id} errors={errorsBelow(errors, `/${field.name}`)} disabled={disabled} />;
+  if (field.readOnly) {
+    return (
+      <div className="lz-field-text">
+        <ReadonlyValue field={field} value={value} />
+      </div>
+    );
+  }
+  const Widget = widgets[field.widget];
+  return <Widget field={field} value={value} onChange={onChange} id={id} invalid={errors.has(`/${field.name}`)} describedBy={described} disabled={disabled} compact={false} ariaLabel={field.widget === 'boolean' || field.widget === 'files' ? text(field.label) : undefined} />;
+}
+
+/** The manual's sentence behind a field. */
+function SourceMark({ sources }: { sources: readonly Source[] }): ReactNode {
+  const { t } = useTranslation('forms');
+  return (
+    <Popover trigger={['click', 'focus']} content={<SourceList sources={sources} />}>
+      <button type="button" className="lz-source-mark">
+        <BookOutlined aria-hidden /> {t('source')}
+      </button>
+    </Popover>
+  );
+}
+
+/** Sentences of the manual with their places, and how a doubt was settled. */
+export function SourceList({ sources }: { readonly sources: readonly Source[] }): ReactNode {
+  const text = useLocalized();
+  return (
+    <ul className="lz-sources">
+      {sources.map((source) => (
+        <li key={`${source.place}${source.quote}`}>
+          <q lang="zh-CN">{source.quote}</q> <span className="lz-hint">{source.place}</span>
+          {source.decision !== undefined && <p className="lz-secondary">{text(source.decision)}</p>}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,68 @@
+import { DeleteOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocalized } from '../../i18n/i18n.js';
+import type { FieldModel } from '../form-model.js';
+import { LineCell } from './line-cell.js';
+import type { LinesViewProps } from './lines-field.js';
+
+const rightAligned = (column: FieldModel): boolean => column.widget === 'number' || column.widget === 'money';
+
+/** Lines as a table; scrolls sideways within itself when there are many columns. */
+export function LineTable({ field, columns, rows, id, disabled, mayRemove, errorsOf, onCell, onRemove }: LinesViewProps): ReactNode {
+  const { t } = useTranslation('forms');
+  const text = useLocalized();
+  return (
+    <div className="lz-line-scroll" tabIndex={0} role="region" aria-label={text(field.label)}>
+      <table className="lz-line-table">
+        <thead>
+          <tr>
+            <th scope="col" className="lz-line-number">
+              <span className="lz-only-for-readers">{t('lines.number')}</span>
+            </th>
+            {columns.map((column) => (
+              <th key={column.name} scope="col" style={{ minWidth: column.width ?? 120 }} className={rightAligned(column) ? 'lz-right' : undefined}>
+                {text(column.label)}
+                {column.required && !column.readOnly && (
+                  <span className="lz-required" aria-hidden>
+                    *
+                  </span>
+                )}
+              </th>
+            ))}
+            {mayRemove && (
+              <th scope="col" className="lz-line-actions">
+                <span className="lz-only-for-readers">{t('lines.actions')}</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => {
+            const errors = errorsOf(index);
+            return (
+              <tr key={typeof row['id'] === 'string' ? row['id'] : index}>
+                <td className="lz-line-number lz-nums lz-hint">{index + 1}</td>
+                {columns.map((column) => {
+                  const error = errors.get(`/${column.name}`);
+                  const classes = [column.readOnly ? 'lz-cell-text' : 'lz-cell-input', rightAligned(column) ? 'lz-right' : '', error === undefined ? '' : 'lz-cell-invalid'];
+                  return (
+                    <td key={column.name} data-row={index} data-column={column.name} className={classes.join(' ')}>
+                      <LineCell column={column} row={row} index={index} id={id} error={error} disabled={disabled} compact onCell={onCell} />
+                    </td>
+                  );
+                })}
+                {mayRemove && (
+                  <td className="lz-line-actions">
+                    <Button type="text" size="small" icon={<DeleteOutlined aria-hidden />} aria-label={t('lines.remove', { row: index + 1 })} disabled={disabled} onClick={() => onRemove(index)} />
+                  </td>
+                )}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+/** Words of starting a process. */
+export default {
+  listTitle: '发起',
+  listLead: '选择要发起的流程',
+  search: '搜索流程',
+  none: '您目前没有可以发起的流程。需要的话, 请联系流程管理员。',
+  noMatch: '没有名称包含“{{text}}”的流程',
+  title: '发起{{name}}',
+  submit: '提交',
+  sending: '正在提交…',
+  bar: '提交',
+  reset: '清空',
+  sent: '{{number}} 已发起',
+  notStarted: '没有提交成功, 您填写的内容都在。',
+  mayNot: '您不能发起这个流程。',
+  preview: {
+    title: '提交后会怎样',
+    pending: '正在推算…',
+    unknown: '填好必填项后, 这里会显示下一步由谁办理、什么时候到期。',
+    next: '下一步',
+    by: '由{{names}}办理',
+    due: '{{time}} 前办理',
+    noDue: '没有时限',
+    deadlines: '时限',
+    path: '后续环节',
+    uncertain: '这一年的放假安排尚未公布, 日期可能变化',
+  },
+} as const;
