@@ -1,6 +1,5 @@
-import type { CaseState } from '../engine/case-state.js';
+import type { Actor, CaseState } from '../engine/case-state.js';
 import type { Rejection } from '../engine/record.js';
-import type { Actor } from '../engine/case-state.js';
 import type { Command } from '../engine/trigger.js';
 import type { ExecutableGraph } from '../model/compile.js';
 import type { ParameterValue } from '../model/parameter.js';
@@ -38,9 +37,14 @@ export interface CaseInput {
   readonly calendar: CalendarSnapshot;
   /** Tests only: added to the workflow's clock, so that a scenario can play on its own dates. Milliseconds. */
   readonly clockOffset?: number;
+  /** Tests only: steps after which a run continues as new; else Temporal's suggestion and {@link STEPS_PER_RUN}. */
+  readonly stepsPerRun?: number;
   /** After continue-as-new: the state so far, and the answers of recent updates. */
   readonly resumed?: { readonly state: CaseState; readonly recent: readonly [id: string, result: CommandResult][] };
 }
+
+/** A run that has taken so many steps continues as new, so that a replay stays short. */
+export const STEPS_PER_RUN = 1_000;
 
 /** `ApplicationFailure.type` of a command the engine did not accept; `details[0]` is the rejection. */
 export const REJECTED = 'rejected';

@@ -1,0 +1,70 @@
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  condition,
+  continueAsNew,
+  currentUpdateInfo,
+  defineQuery,
+  defineUpdate,
+  setCurrentDetails,
+  setHandler,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { CaseState } from '../engine/case-state.js';
+import { check } from '../engine/step.js';
+import { CaseRun } from './case-run.js';
+import { COMMAND, REJECTED, STATE, STEPS_PER_RUN, type CaseInput, type CommandInput, type CommandResult } from './messages.js';
+
+const commandUpdate = defineUpdate<CommandResult, [CommandInput]>(COMMAND);
+const stateQuery = defineQuery<CaseState>(STATE);
+
+/** Answers of updates are remembered this long over continue-as-new (Temporal itself forgets them there). */
+const RECENT = 64;
+
+/**
+ * One case: the durable host of the engine. Commands come in as one Update, what is due by one timer, answers of connectors
+ * by activities; each is one `step` and one flush in one workflow task (docs/decisions/0002-the-case-workflow.md).
+ */
+export async function caseHost(input: CaseInput): Promise<{ endState: string | null }> {
+  const run = new CaseRun(input);
+  const recent = new Map<string, CommandResult>(input.resumed?.recent ?? []);
+  handleCommands(run, recent);
+  setHandler(stateQuery, () => run.state);
+  run.begin();
+
+  const mayContinue = () => (run.steps >= (input.stepsPerRun ?? STEPS_PER_RUN) || workflowInfo().continueAsNewSuggested) && run.isQuiet() && allHandlersFinished();
+  for (;;) {
+    await condition(() => (run.hasEnded() && allHandlersFinished()) || mayContinue());
+    if (run.hasEnded()) return { endState: run.state.endState };
+    await sleep(1); // never in the activation that completes an update
+    if (!mayContinue()) continue;
+    await continueAsNew<typeof caseHost>({ ...input, variables: {}, resumed: { state: run.state, recent: [...recent].slice(-RECENT) } });
+  }
+}
+
+function handleCommands(run: CaseRun, recent: Map<string, CommandResult>): void {
+  setHandler(
+    commandUpdate,
+    async ({ command, actor }) => {
+      const id = currentUpdateInfo()?.id;
+      const known = id === undefined ? undefined : recent.get(id);
+      if (known) return known;
+      const result = await run.take({ ...command, actor, now: run.now() });
+      if (id !== undefined) {
+        recent.set(id, result);
+        if (recent.size > RECENT) recent.delete(recent.keys().next().value!);
+      }
+      setCurrentDetails(run.describe());
+      return result;
+    },
+    {
+      validator({ command, actor }) {
+        const id = currentUpdateInfo()?.id;
+        if (id !== undefined && recent.has(id)) return;
+        const rejection = check(run.graph, run.state, { ...command, actor, now: run.now() });
+        if (rejection) throw ApplicationFailure.create({ type: REJECTED, message: rejection.code, details: [rejection], nonRetryable: true });
+      },
+    },
+  );
+}

@@ -1,0 +1,5 @@
+/**
+ * The workflow bundle. The default export serves every workflow type, so that the type can be the process's key
+ * (`repair-return`) and Temporal's own tools speak the manuals' language.
+ */
+export { caseHost as default } from './case-host.js';
