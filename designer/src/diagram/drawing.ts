@@ -29,7 +29,7 @@ export interface Drawing {
 }
 
 /** The longer of the names: the drawing is the same in both languages. */
-const longerName = (element: Element): string => (textWidth(element.name.zh, 12) >= textWidth(element.name.en, 12) ? element.name.zh : element.name.en);
+export const longerName = (element: Element): string => (textWidth(element.name.zh, 12) >= textWidth(element.name.en, 12) ? element.name.zh : element.name.en);
 
 /** Draws a definition: places, lines, names and brackets. */
 export async function draw(definition: DrawnDefinition, language: Language, engine: () => Promise<LayoutEngine>): Promise<Drawing> {

@@ -1,0 +1,94 @@
+import type { CaseDeadline, CaseDetail, CurrentElement, ElementState, Performer } from '../../../../api/contract/index.js';
+import type { LocalizedText } from '../../../../model/text.js';
+
+/** How an element stands in a case, as drawn (ui.md "The diagram"). */
+export type LiveState = 'incident' | 'overdue' | 'now' | 'passed' | 'skipped' | 'cancelled' | 'ahead';
+
+/** One instance of an element: of a multi-instance's item, or the case's own. */
+export interface InstanceLive {
+  readonly state: LiveState;
+  /** Item of the multi-instance it belongs to. */
+  readonly scope?: { readonly key: string; readonly label: LocalizedText };
+  readonly performer: Performer | null;
+  readonly dueAt: string | null;
+  readonly since: string;
+  readonly leftAt: string | null;
+  readonly count: number;
+}
+
+/** An element in a case: its most pressing instance, and all of them when there are several. */
+export interface ElementLive extends InstanceLive {
+  readonly instances: readonly InstanceLive[];
+}
+
+/** What the case adds to the drawing of its definition. */
+export interface Overlay {
+  readonly elements: ReadonlyMap<string, ElementLive>;
+  /** Sequence flow → times walked. */
+  readonly flows: Readonly<Record<string, number>>;
+  /** Clock of the definition → its deadlines, one for each scope. */
+  readonly clocks: ReadonlyMap<string, readonly CaseDeadline[]>;
+}
+
+/** What of `GET /api/cases/{id}` the diagram shows. */
+export type LiveCase = Pick<CaseDetail, 'elements' | 'currentElements' | 'deadlines' | 'flowsTaken' | 'incidents'>;
+
+/** Most pressing first. */
+const ORDER: readonly LiveState[] = ['incident', 'overdue', 'now', 'cancelled', 'skipped', 'passed', 'ahead'];
+
+const sameScope = (a: { key: string } | undefined, b: { key: string } | undefined): boolean => a?.key === b?.key;
+
+function stateOf(element: ElementState, current: CurrentElement | undefined, incident: boolean): LiveState {
+  if (element.state === 'incident' || (incident && element.state === 'active')) return 'incident';
+  if (element.state === 'active') return current?.overdue ? 'overdue' : 'now';
+  if (element.state === 'completed') return 'passed';
+  return element.state;
+}
+
+function instanceOf(element: ElementState, live: LiveCase): InstanceLive {
+  const current = live.currentElements.find((each) => each.elementId === element.elementId && sameScope(each.scope, element.scope));
+  const incident = live.incidents.some((each) => each.elementId === element.elementId);
+  return {
+    state: stateOf(element, current, incident),
+    ...(element.scope ? { scope: { key: element.scope.key, label: element.scope.label ?? { zh: element.scope.key, en: element.scope.key } } } : {}),
+    performer: element.performer ?? current?.performer ?? null,
+    dueAt: element.state === 'active' ? (current?.dueAt ?? null) : null,
+    since: element.enteredAt,
+    leftAt: element.leftAt,
+    count: element.count,
+  };
+}
+
+/** Joins the instances of an element: the most pressing one leads. */
+function joined(instances: readonly InstanceLive[]): ElementLive | undefined {
+  const leading = [...instances].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))[0];
+  if (!leading) return undefined;
+  return { ...leading, count: Math.max(...instances.map((each) => each.count)), instances };
+}
+
+/** Puts a case's state in the form the diagram draws. */
+export function overlayOf(live: LiveCase): Overlay {
+  const grouped = new Map<string, InstanceLive[]>();
+  for (const element of live.elements) {
+    const list = grouped.get(element.elementId) ?? [];
+    list.push(instanceOf(element, live));
+    grouped.set(element.elementId, list);
+  }
+  const elements = new Map<string, ElementLive>();
+  for (const [id, instances] of grouped) {
+    const element = joined(instances);
+    if (element) elements.set(id, element);
+  }
+  const clocks = new Map<string, CaseDeadline[]>();
+  for (const deadline of live.deadlines) clocks.set(deadline.clockId, [...(clocks.get(deadline.clockId) ?? []), deadline]);
+  return { elements, flows: live.flowsTaken, clocks };
+}
+
+/** Elements where the case stands now: what the view is centred on. */
+export const presentElements = (live: Pick<CaseDetail, 'currentElements'>): string[] => [...new Set(live.currentElements.map((each) => each.elementId))];
+
+/** The deadline of several that presses most: overdue, then running by due time, then the latest. */
+export function pressing(deadlines: readonly CaseDeadline[]): CaseDeadline | undefined {
+  const rank: Record<CaseDeadline['state'], number> = { overdue: 0, armed: 1, paused: 2, metLate: 3, met: 4, cancelled: 5, exempt: 6 };
+  return [...deadlines].sort((a, b) => rank[a.state] - rank[b.state] || a.dueAt.localeCompare(b.dueAt))[0];
+}

@@ -1,0 +1,53 @@
+import type { CSSProperties, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DueChip } from '../../components/due-chip.js';
+import { usePerformerName } from '../../components/person-label.js';
+import { formatShort } from '../../i18n/format.js';
+import { useLanguage, useLocalized } from '../../i18n/i18n.js';
+import type { ElementNodeData } from '../node-data.js';
+import { Badge, Handles, InstanceChips, StateMark, stateOfNode, useShapeClass } from './shell.js';
+
+/** A task: kind, name (two lines, whole on hover), and a foot line with who and until when. */
+export function TaskShape({ data, selected, icon, who }: { readonly data: ElementNodeData; readonly selected?: boolean; readonly icon: ReactNode; readonly who: string }): ReactNode {
+  const text = useLocalized();
+  const name = text(data.element.name);
+  return (
+    <div className={useShapeClass('task', data, selected)} data-element={data.element.id} style={heat(data)}>
+      <Handles />
+      <InstanceChips instances={data.live?.instances} />
+      <Badge data={data} />
+      <span className="lz-task-head">
+        <span className="lz-task-icon">{icon}</span>
+        <span className="lz-task-name" title={name}>
+          {name}
+        </span>
+        <StateMark state={stateOfNode(data)} />
+      </span>
+      <TaskFoot data={data} who={who} />
+    </div>
+  );
+}
+
+/** Warmth of the board's edge as a CSS variable. */
+export const heat = (data: ElementNodeData): CSSProperties | undefined => (data.count ? ({ '--lz-heat': data.count.heat } as CSSProperties) : undefined);
+
+function TaskFoot({ data, who }: { readonly data: ElementNodeData; readonly who: string }): ReactNode {
+  const { t } = useTranslation('diagram');
+  const language = useLanguage();
+  const nameOf = usePerformerName();
+  const { live } = data;
+  if (data.count) return null;
+  const person = live?.performer ? nameOf(live.performer) : who;
+  const waiting = live?.state === 'now' || live?.state === 'overdue' || live?.state === 'incident';
+  return (
+    <span className="lz-task-foot">
+      <span className="lz-task-who" title={person}>
+        {person}
+      </span>
+      {waiting && live.dueAt !== null && <DueChip dueAt={live.dueAt} state={live.state === 'overdue' ? 'overdue' : 'armed'} />}
+      {waiting && live.dueAt === null && <span className="lz-task-time">{t('since', { time: formatShort(live.since, language) })}</span>}
+      {live && !waiting && live.leftAt !== null && <span className="lz-task-time">{formatShort(live.leftAt, language)}</span>}
+    </span>
+  );
+}
+

@@ -1,0 +1,54 @@
+import type { Viewport } from '@xyflow/react';
+import { centre, union, type Box } from './geometry.js';
+
+/** Zoom below which texts could not be read at arm's length. */
+export const READABLE = 0.7;
+export const MIN_ZOOM = 0.15;
+export const MAX_ZOOM = 1.6;
+/** Below this the nodes show their names only, larger (see diagram.css). */
+export const FAR = 0.55;
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The whole drawing in the middle of the panel. */
+export function fitAll(bounds: Box, panel: Size, margin = 20): Viewport {
+  const zoom = Math.max(MIN_ZOOM, Math.min(1, (panel.width - 2 * margin) / bounds.width, (panel.height - 2 * margin) / bounds.height));
+  const middle = centre(bounds);
+  return { zoom, x: panel.width / 2 - middle.x * zoom, y: panel.height / 2 - middle.y * zoom };
+}
+
+/**
+ * The whole drawing where that can be read; else the present steps in the middle at a size that can be read,
+ * kept so that no empty border is shown.
+ */
+export function fitPresent(bounds: Box, present: readonly Box[], panel: Size): Viewport {
+  const whole = fitAll(bounds, panel);
+  if (whole.zoom >= READABLE || present.length === 0) return whole.zoom >= READABLE ? whole : fitStart(bounds, panel);
+  const focus = union(present);
+  const zoom = Math.max(READABLE, Math.min(0.9, (panel.width - 80) / focus.width, (panel.height - 80) / focus.height));
+  const wanted = focus.width * zoom > panel.width - 40 ? (present[0] ?? focus) : focus;
+  return within(centre(wanted), bounds, panel, zoom);
+}
+
+/** The left end of the drawing, before anything has begun. */
+const fitStart = (bounds: Box, panel: Size): Viewport => within({ x: bounds.x, y: bounds.y + bounds.height / 3 }, bounds, panel, READABLE);
+
+function within(middle: { x: number; y: number }, bounds: Box, panel: Size, zoom: number): Viewport {
+  return {
+    zoom,
+    x: axis(middle.x, bounds.x, bounds.width, panel.width, zoom),
+    y: axis(middle.y, bounds.y, bounds.height, panel.height, zoom),
+  };
+}
+
+const EDGE = 24;
+function axis(middle: number, start: number, length: number, panel: number, zoom: number): number {
+  if (length * zoom + 2 * EDGE <= panel) return panel / 2 - (start + length / 2) * zoom;
+  const wanted = panel / 2 - middle * zoom;
+  const most = EDGE - start * zoom;
+  const least = panel - EDGE - (start + length) * zoom;
+  return Math.max(least, Math.min(most, wanted));
+}

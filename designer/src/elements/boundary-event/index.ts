@@ -1,0 +1,1 @@
+export { BoundaryEventNode } from './node.js';

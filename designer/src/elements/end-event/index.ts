@@ -1,0 +1,1 @@
+export { EndEventNode } from './node.js';

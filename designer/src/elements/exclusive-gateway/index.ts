@@ -1,0 +1,1 @@
+export { ExclusiveGatewayNode } from './node.js';

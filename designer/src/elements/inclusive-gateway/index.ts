@@ -1,0 +1,1 @@
+export { InclusiveGatewayNode } from './node.js';

@@ -1,0 +1,1 @@
+export { IntermediateCatchEventNode } from './node.js';

@@ -1,0 +1,1 @@
+export { IntermediateThrowEventNode } from './node.js';

@@ -1,0 +1,1 @@
+export { ParallelGatewayNode } from './node.js';

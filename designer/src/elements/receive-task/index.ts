@@ -1,0 +1,1 @@
+export { ReceiveTaskNode } from './node.js';

@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDiagramServices } from '../../diagram/diagram-context.js';
+import type { ElementNodeProps } from '../../diagram/node-data.js';
+import { MessageIcon } from '../../diagram/shapes/icons.js';
+import { TaskShape } from '../../diagram/shapes/task-shape.js';
+
+/** How a receive task is drawn. */
+export function ReceiveTaskNode({ data, selected }: ElementNodeProps<'receiveTask'>): ReactNode {
+  const { t } = useTranslation('diagram');
+  const { roleName } = useDiagramServices();
+  const { waitsFor } = data.element;
+  return <TaskShape data={data} selected={selected} icon={<MessageIcon />} who={waitsFor ? t('waitsFor', { who: roleName(waitsFor) }) : t('outside')} />;
+}

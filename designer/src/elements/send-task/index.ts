@@ -1,0 +1,1 @@
+export { SendTaskNode } from './node.js';

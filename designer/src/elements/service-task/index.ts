@@ -1,0 +1,1 @@
+export { ServiceTaskNode } from './node.js';

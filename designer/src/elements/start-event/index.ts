@@ -1,0 +1,1 @@
+export { StartEventNode } from './node.js';

@@ -1,0 +1,1 @@
+export { SubProcessNode } from './node.js';

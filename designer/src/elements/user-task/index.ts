@@ -1,0 +1,1 @@
+export { UserTaskNode } from './node.js';
