@@ -46,7 +46,10 @@ function install() {
   process.stdout.write(
     missing
       ? say('首次运行：正在安装依赖包（npm ci，约两分钟）…\n', 'First run: installing the packages (npm ci, some two minutes) …\n')
-      : say('依赖包与 package-lock.json 不一致：正在重新安装（npm ci）…\n', 'The packages are not those of package-lock.json: installing them anew (npm ci) …\n'),
+      : say(
+          '依赖包与 package-lock.json 不一致：正在重新安装（npm ci）…\n',
+          'The packages are not those of package-lock.json: installing them anew (npm ci) …\n',
+        ),
   );
   const began = Date.now();
   const windows = process.platform === 'win32';

@@ -26,14 +26,5 @@ const server = (name) => layer(name, { globalSetup: '<rootDir>/test/support/glob
 
 export default {
   testTimeout: 60_000,
-  projects: [
-    layer('unit'),
-    layer('architecture'),
-    layer('replay'),
-    server('temporal'),
-    server('api'),
-    server('acceptance'),
-    layer('browser'),
-    layer('chaos'),
-  ],
+  projects: [layer('unit'), layer('architecture'), layer('replay'), server('temporal'), server('api'), server('acceptance'), layer('browser'), layer('chaos')],
 };

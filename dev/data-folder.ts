@@ -5,7 +5,18 @@ import { StartFailure } from './failure.js';
 import { findPorts } from './ports.js';
 
 /** Ports inside the machine: nothing but this run uses them. */
-export const INNER_PORTS = ['postgres', 'temporal', 'temporalUi', 'temporalMetrics', 'smtp', 'mail', 'workerHealth', 'workerMetrics', 'apiMetrics'] as const;
+export const INNER_PORTS = [
+  'postgres',
+  'temporal',
+  'temporalUi',
+  'temporalMetrics',
+  'smtp',
+  'mail',
+  'api',
+  'workerHealth',
+  'workerMetrics',
+  'apiMetrics',
+] as const;
 
 /** Name of an inner port. */
 export type InnerPort = (typeof INNER_PORTS)[number];

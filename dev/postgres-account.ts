@@ -86,7 +86,10 @@ function copyOfBinaries(nativeBin: string): string {
   ownFolder(target);
   const copied = join(target, 'native');
   if (!existsSync(copied)) {
-    note({ zh: `PostgreSQL 程序复制到 ${target}（用户 postgres 读不到项目文件夹）。`, en: `PostgreSQL's programs are copied to ${target} (the user postgres cannot read the project's folder).` });
+    note({
+      zh: `PostgreSQL 程序复制到 ${target}（用户 postgres 读不到项目文件夹）。`,
+      en: `PostgreSQL's programs are copied to ${target} (the user postgres cannot read the project's folder).`,
+    });
     const part = join(target, `part-${process.pid}`);
     cpSync(native, part, { recursive: true, verbatimSymlinks: true });
     renameSync(part, copied);

@@ -157,5 +157,8 @@ function notStarted(logFile: string): StartFailure {
       en: `The disk is full, PostgreSQL cannot start: free some space, or name a folder on another disk with --data-dir.`,
     });
   }
-  return new StartFailure({ zh: `PostgreSQL 没有启动，请看 ${logFile} 的末尾：\n    ${last}`, en: `PostgreSQL did not start, see the end of ${logFile}:\n    ${last}` });
+  return new StartFailure({
+    zh: `PostgreSQL 没有启动，请看 ${logFile} 的末尾：\n    ${last}`,
+    en: `PostgreSQL did not start, see the end of ${logFile}:\n    ${last}`,
+  });
 }

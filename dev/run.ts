@@ -3,11 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { migrate } from '../db/migrate.js';
 import { seed } from '../db/seed/seed.js';
+import { buildAll } from './build/all.js';
 import { databaseUrl, ensureDatabase } from './postgres.js';
 import { StartFailure } from './failure.js';
 import { step } from './progress.js';
 import { logFile, watch, type Service, type Watched } from './service.js';
-import { apiService, mailService, postgresService, temporalService, workerService, type RunContext } from './services.js';
+import { apiService, mailService, postgresService, temporalService, webService, workerService, type RunContext } from './services.js';
 import { findTemporalProgram } from './temporal-binary.js';
 import { isHealthy } from './temporal-server.js';
 import { say, type Words } from './words.js';
@@ -16,14 +17,22 @@ import type { StartOptions } from './options.js';
 
 const DATABASE = 'liuzhuan';
 
-type Settings = StartOptions & Pick<RunContext, 'ports' | 'secrets'>;
+type Settings = StartOptions & Pick<RunContext, 'ports' | 'secrets' | 'watched'>;
 
-/** Starts the servers, loads what belongs into them, starts worker and API; answers the lines to be printed. */
+/** Builds and starts the servers side by side, loads what belongs into them, starts worker and API; answers the lines to be printed. */
 export async function bringUp(settings: Settings, shutdown: Shutdown): Promise<string[]> {
   const { dataDir, ports, secrets } = settings;
   const begin = async (words: Words, service: Service): Promise<Watched> => {
     const starting = watch(service, dataDir);
-    shutdown.add({ name: service.name, failures: () => 0, stop: () => starting.then((watched) => watched.stop(), () => undefined) });
+    shutdown.add({
+      name: service.name,
+      failures: () => 0,
+      stop: () =>
+        starting.then(
+          (watched) => watched.stop(),
+          () => undefined,
+        ),
+    });
     return step(words, () => starting);
   };
   const context: RunContext = {
@@ -32,11 +41,16 @@ export async function bringUp(settings: Settings, shutdown: Shutdown): Promise<s
     temporalAddress: process.env.TEMPORAL_ADDRESS || `127.0.0.1:${ports.temporal}`,
   };
   await Promise.all([
+    settings.watched ? undefined : buildAll(),
     begin({ zh: '启动 PostgreSQL', en: 'Start PostgreSQL' }, postgresService(context)).then(() => load(context)),
     startTemporal(context, begin),
     begin({ zh: '启动邮件接收器', en: 'Start the mail catcher' }, mailService(dataDir, ports)),
   ]);
-  const programs = await Promise.all([begin({ zh: '启动工作进程', en: 'Start the worker' }, workerService(context)), begin({ zh: '启动 API', en: 'Start the API' }, apiService(context))]);
+  const programs = await Promise.all([
+    begin({ zh: '启动工作进程', en: 'Start the worker' }, workerService(context)),
+    begin({ zh: '启动 API', en: 'Start the API' }, apiService(context)),
+    ...(settings.watched ? [begin({ zh: '启动网页开发服务器', en: 'Start the web development server' }, webService(context))] : []),
+  ]);
   await step({ zh: '等待各部分就绪', en: 'Wait until everything answers' }, () => untilHealthy(context, programs, shutdown));
   return [...(await accounts(context)), ...addresses(context)];
 }
@@ -44,7 +58,9 @@ export async function bringUp(settings: Settings, shutdown: Shutdown): Promise<s
 async function load({ ports, secrets, databaseUrl: url }: RunContext): Promise<void> {
   await ensureDatabase(databaseUrl(ports.postgres, secrets.postgresPassword, 'postgres'), DATABASE);
   await step({ zh: '升级数据库结构', en: 'Migrate the database' }, () => migrate(url));
-  await step({ zh: '载入流程、角色、工作日历与演示人员', en: 'Load processes, roles, calendar and demo people' }, () => seed(url, { demoPassword: secrets.demoPassword }));
+  await step({ zh: '载入流程、角色、工作日历与演示人员', en: 'Load processes, roles, calendar and demo people' }, () =>
+    seed(url, { demoPassword: secrets.demoPassword }),
+  );
 }
 
 async function startTemporal(context: RunContext, begin: (words: Words, service: Service) => Promise<Watched>): Promise<void> {
@@ -105,7 +121,11 @@ async function accounts({ databaseUrl: url, secrets }: RunContext): Promise<stri
       'select username, name, org_pack from users where disabled_at is null and password_hash is not null order by org_pack, username',
     );
     const packs = [...new Set(rows.map((row) => row.org_pack))];
-    const people = (pack: string): string => rows.filter((row) => row.org_pack === pack).map((row) => `${row.username} ${row.name}`).join(', ');
+    const people = (pack: string): string =>
+      rows
+        .filter((row) => row.org_pack === pack)
+        .map((row) => `${row.username} ${row.name}`)
+        .join(', ');
     const lines = packs.map((pack) => `  ${pack}: ${people(pack)}`);
     return [say({ zh: '演示账号', en: 'Demo accounts' }), ...lines, say({ zh: `  密码 ${secrets.demoPassword}`, en: `  password ${secrets.demoPassword}` })];
   } finally {

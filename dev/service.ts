@@ -7,7 +7,7 @@ import { isAlive, isStillRunning, markOf, type ProcessMark } from './leftovers.j
 import { note, seconds } from './progress.js';
 
 /** The processes of a run in the order in which they are stopped. */
-export const SERVICE_NAMES = ['api', 'worker', 'mail', 'temporal', 'postgres'] as const;
+export const SERVICE_NAMES = ['web', 'api', 'worker', 'mail', 'temporal', 'postgres'] as const;
 
 /** Name of a process of the run; also of its log file. */
 export type ServiceName = (typeof SERVICE_NAMES)[number];
@@ -147,11 +147,11 @@ async function endMarked(mark: ProcessMark, signal: NodeJS.Signals): Promise<voi
   }
 }
 
-/** Starts a Node program of ours as a process of its own group (Ctrl-C is for the supervisor alone), logging to its file. */
-export function spawnNode(script: string, args: readonly string[], env: NodeJS.ProcessEnv, cwd: string, log: string): ChildProcess {
+/** Starts Node as a process of its own group (Ctrl-C is for the supervisor alone), logging to its file. */
+export function spawnNode(args: readonly string[], env: NodeJS.ProcessEnv, cwd: string, log: string): ChildProcess {
   const file = openSync(log, 'a');
   try {
-    return spawn(process.execPath, ['--enable-source-maps', script, ...args], { cwd, env, detached: true, stdio: ['ignore', file, file] });
+    return spawn(process.execPath, args, { cwd, env, detached: true, stdio: ['ignore', file, file] });
   } finally {
     closeSync(file);
   }

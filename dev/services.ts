@@ -1,6 +1,8 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DIST_DIR, ROOT } from './paths.js';
+import { SERVER_DIR } from './build/server.js';
+import { WORKFLOW_BUNDLE } from './build/workflow-bundle.js';
+import { DIST_DIR, fromRoot, ROOT } from './paths.js';
 import { startPostgres } from './postgres.js';
 import { logFile, spawnNode, type Service } from './service.js';
 import { startTemporal } from './temporal-server.js';
@@ -15,6 +17,8 @@ export interface RunContext {
   readonly secrets: Secrets;
   readonly databaseUrl: string;
   readonly temporalAddress: string;
+  /** `npm run dev`: from the sources, started again when they change, the web app by vite's own server. */
+  readonly watched: boolean;
 }
 
 /** The embedded PostgreSQL. */
@@ -58,42 +62,81 @@ export function temporalService(dataDir: string, ports: Record<InnerPort, number
 export function mailService(dataDir: string, ports: Record<InnerPort, number>): Service {
   const script = join(dirname(fileURLToPath(import.meta.resolve('maildev'))), 'bin', 'maildev.js');
   const folder = join(dataDir, 'mail');
-  const args = ['--ip', '127.0.0.1', '--smtp', String(ports.smtp), '--web-ip', '127.0.0.1', '--web', String(ports.mail), '--mail-directory', folder, '--max-emails', '5000'];
-  const launch = (): Promise<ReturnType<typeof spawnNode>> => Promise.resolve(spawnNode(script, args, { PATH: process.env.PATH }, folder, logFile(dataDir, 'mail')));
+  const args = [
+    '--ip',
+    '127.0.0.1',
+    '--smtp',
+    String(ports.smtp),
+    '--web-ip',
+    '127.0.0.1',
+    '--web',
+    String(ports.mail),
+    '--mail-directory',
+    folder,
+    '--max-emails',
+    '5000',
+  ];
+  const launch = (): Promise<ReturnType<typeof spawnNode>> =>
+    Promise.resolve(spawnNode([script, ...args], { PATH: process.env.PATH }, folder, logFile(dataDir, 'mail')));
   return { name: 'mail', signal: 'SIGTERM', patience: 5_000, launch };
 }
 
 /** The worker of Temporal's task queue. */
 export function workerService(context: RunContext): Service {
-  return program(context, 'worker', join(DIST_DIR, 'server', 'worker', 'main.js'), context.ports.workerMetrics);
+  return program(context, 'worker', context.ports.workerMetrics);
 }
 
-/** The API, which also serves the web app. */
+/** The API, which also serves the built web app. */
 export function apiService(context: RunContext): Service {
-  return program(context, 'api', join(DIST_DIR, 'server', 'api', 'main.js'), context.ports.apiMetrics);
+  return program(context, 'api', context.ports.apiMetrics);
 }
 
-function program(context: RunContext, name: 'worker' | 'api', script: string, metricsPort: number): Service {
+/** vite's development server, at the app's address; it hands `/api` on to the API. */
+export function webService(context: RunContext): Service {
+  const { dataDir, host, port, ports } = context;
+  const args = [
+    fromRoot('node_modules', 'vite', 'bin', 'vite.js'),
+    '--config',
+    fromRoot('designer', 'vite.config.ts'),
+    '--host',
+    host,
+    '--port',
+    String(port),
+    '--strictPort',
+  ];
+  const env = { ...process.env, API_URL: `http://127.0.0.1:${ports.api}` };
+  const launch = (): ReturnType<Service['launch']> => Promise.resolve(spawnNode(args, env, ROOT, logFile(dataDir, 'web')));
+  return { name: 'web', signal: 'SIGTERM', patience: 3_000, launch };
+}
+
+function program(context: RunContext, name: 'worker' | 'api', metricsPort: number): Service {
   const env = { ...process.env, ...environmentOf(context), METRICS_PORT: String(metricsPort) };
-  const launch = (): ReturnType<Service['launch']> => Promise.resolve(spawnNode(script, [], env, ROOT, logFile(context.dataDir, name)));
+  const args = context.watched ? fromSources(name) : ['--enable-source-maps', join(SERVER_DIR, name, 'main.js')];
+  const launch = (): ReturnType<Service['launch']> => Promise.resolve(spawnNode(args, env, ROOT, logFile(context.dataDir, name)));
   return { name, signal: 'SIGTERM', patience: 20_000, launch };
+}
+
+/** The worker bundles workflows/ at its start and does not import it: its folders are watched by name. */
+function fromSources(name: 'worker' | 'api'): string[] {
+  const also = name === 'worker' ? ['workflows', 'engine', 'model'].flatMap((folder) => ['--include', `${folder}/**/*.ts`]) : [];
+  return [fromRoot('node_modules', 'tsx', 'dist', 'cli.mjs'), 'watch', '--clear-screen=false', ...also, join(name, 'main.ts')];
 }
 
 /** The variables of config/environment.ts for one run. */
 export function environmentOf(context: RunContext): Record<string, string> {
-  const { dataDir, host, port, ports, secrets, databaseUrl, temporalAddress } = context;
+  const { dataDir, host, port, ports, secrets, databaseUrl, temporalAddress, watched } = context;
   return {
-    NODE_ENV: process.env.NODE_ENV ?? 'production',
+    NODE_ENV: process.env.NODE_ENV ?? (watched ? 'development' : 'production'),
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: temporalAddress,
-    HOST: host,
-    PORT: String(port),
+    HOST: watched ? '127.0.0.1' : host,
+    PORT: String(watched ? ports.api : port),
     PUBLIC_URL: process.env.PUBLIC_URL ?? `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`,
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
     SESSION_SECRET: secrets.sessionSecret,
     ATTACHMENT_DIR: join(dataDir, 'attachments'),
     WORKER_HEALTH_PORT: String(ports.workerHealth),
-    WORKFLOW_BUNDLE: join(DIST_DIR, 'workflow-bundle.js'),
+    ...(watched ? {} : { WORKFLOW_BUNDLE }),
     WEB_DIR: join(DIST_DIR, 'web'),
   };
 }

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { buildAll } from './build/all.js';
 import { printFailure } from './command.js';
 import { openDataFolder, readPorts, readSecrets } from './data-folder.js';
 import { StartFailure } from './failure.js';
@@ -14,12 +13,17 @@ import { createShutdown, type Shutdown } from './shutdown.js';
 import { say } from './words.js';
 
 /** `npm start`: everything on this machine, in the foreground, until Ctrl-C. */
-export async function main(args: readonly string[]): Promise<void> {
+export function main(args: readonly string[]): Promise<void> {
+  return supervise(args, false);
+}
+
+/** Brings everything up and keeps it running; `watched`: from the sources, following their changes. */
+export async function supervise(args: readonly string[], watched: boolean): Promise<void> {
   process.title = 'liuzhuan';
   const shutdown = createShutdown();
   shutdown.onSignals();
   try {
-    await start(args, shutdown);
+    await start(args, shutdown, watched);
   } catch (error) {
     if (shutdown.isUnderWay()) return;
     printFailure(error);
@@ -27,7 +31,7 @@ export async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-async function start(args: readonly string[], shutdown: Shutdown): Promise<void> {
+async function start(args: readonly string[], shutdown: Shutdown, watched: boolean): Promise<void> {
   const began = Date.now();
   const options = readOptions(args, process.env);
   openDataFolder(options.dataDir);
@@ -37,8 +41,7 @@ async function start(args: readonly string[], shutdown: Shutdown): Promise<void>
   const port = await appPort(options);
   const secrets = readSecrets(options.dataDir, process.env);
   const ports = await readPorts(options.dataDir);
-  await buildAll();
-  const addresses = await bringUp({ ...options, port, ports, secrets }, shutdown);
+  const addresses = await bringUp({ ...options, port, ports, secrets, watched }, shutdown);
   for (const text of addresses) line(text);
   line(say({ zh: `启动用时 ${seconds(Date.now() - began)}，按 Ctrl-C 停止`, en: `Started in ${seconds(Date.now() - began)}; Ctrl-C stops it` }));
   line(`ready http://${options.host === '0.0.0.0' ? '127.0.0.1' : options.host}:${port}`);
@@ -48,7 +51,10 @@ async function start(args: readonly string[], shutdown: Shutdown): Promise<void>
 async function cleanUp(dataDir: string): Promise<void> {
   const ended = await endEarlierRun(dataDir);
   if (ended.length === 0) return;
-  note({ zh: `上次运行被强行终止，已结束它留下的进程：${ended.join('、')}`, en: `The last run was killed; what it left running was ended: ${ended.join(', ')}` });
+  note({
+    zh: `上次运行被强行终止，已结束它留下的进程：${ended.join('、')}`,
+    en: `The last run was killed; what it left running was ended: ${ended.join(', ')}`,
+  });
 }
 
 async function appPort({ port, host }: StartOptions): Promise<number> {
@@ -68,4 +74,3 @@ async function watchNpm(shutdown: Shutdown): Promise<void> {
     if (npm !== undefined && !isStillRunning(npm)) await shutdown.run(1);
   }
 }
-

@@ -62,7 +62,10 @@ async function untilHealthy(child: ChildProcess, address: string, logFile: strin
     if (await isHealthy(address)) return;
   }
   const log = existsSync(logFile) ? readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join('\n    ') : '';
-  throw new StartFailure({ zh: `Temporal 没有启动，请看 ${logFile} 的末尾：\n    ${log}`, en: `Temporal did not start, see the end of ${logFile}:\n    ${log}` });
+  throw new StartFailure({
+    zh: `Temporal 没有启动，请看 ${logFile} 的末尾：\n    ${log}`,
+    en: `Temporal did not start, see the end of ${logFile}:\n    ${log}`,
+  });
 }
 
 /** Whether a Temporal frontend answers and knows the namespace `default`. */
@@ -70,7 +73,10 @@ export async function isHealthy(address: string, namespace = 'default'): Promise
   let connection: Connection | undefined;
   try {
     connection = await Connection.connect({ address, connectTimeout: 2_000 });
-    await connection.withDeadline(Date.now() + 2_000, () => connection?.workflowService.describeNamespace({ namespace }) ?? Promise.reject(new Error('closed')));
+    await connection.withDeadline(
+      Date.now() + 2_000,
+      () => connection?.workflowService.describeNamespace({ namespace }) ?? Promise.reject(new Error('closed')),
+    );
     return true;
   } catch {
     return false;

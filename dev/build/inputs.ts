@@ -22,7 +22,11 @@ function walk(place: string): string[] {
 export function digestOf(places: readonly string[]): string {
   const hash = createHash('sha256');
   for (const file of filesOf(places)) {
-    hash.update(file).update('\0').update(readFileSync(join(ROOT, file))).update('\0');
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(ROOT, file)))
+      .update('\0');
   }
   return hash.digest('hex');
 }

@@ -6,7 +6,10 @@ import { fromRoot, ROOT } from '../paths.js';
  * (`npm start`, jest) lives on for days or must stay lean.
  */
 export async function runTarget(name: 'server' | 'web' | 'workflow-bundle'): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', fromRoot('dev', 'build', 'targets', `${name}.ts`)], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', fromRoot('dev', 'build', 'targets', `${name}.ts`)], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
