@@ -7,7 +7,8 @@ export interface WorkerSettings {
   readonly connection: NativeConnection;
   readonly namespace: string;
   readonly taskQueue: string;
-  readonly workflowBundle: WorkflowBundleOption;
+  /** Left out: a worker for activities only. */
+  readonly workflowBundle?: WorkflowBundleOption;
   readonly activities: object;
   /** Cases kept in memory; by default as many as the heap allows. 0: each workflow task replays (tests). */
   readonly maxCachedWorkflows?: number | undefined;
@@ -22,7 +23,7 @@ export function createWorker(settings: WorkerSettings): Promise<Worker> {
     connection: settings.connection,
     namespace: settings.namespace,
     taskQueue: settings.taskQueue,
-    workflowBundle: settings.workflowBundle,
+    ...(settings.workflowBundle === undefined ? {} : { workflowBundle: settings.workflowBundle }),
     activities: settings.activities,
     dataConverter,
     maxConcurrentWorkflowTaskExecutions: 100,

@@ -1,7 +1,7 @@
 import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import type { Worker } from '@temporalio/worker';
-import pg from 'pg';
+import type { Pool } from 'pg';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities/index.js';
@@ -9,6 +9,7 @@ import { smtpTransport } from '../activities/notifications/mail-transport.js';
 import { readEnvironment } from '../config/environment.js';
 import type { Environment } from '../config/environment.js';
 import { dataConverter } from '../config/payload-codec.js';
+import { createPool } from '../db/pool.js';
 import { createWorker } from './create-worker.js';
 import { freePort, serve } from './http.js';
 import { workerMetrics } from './metrics.js';
@@ -23,7 +24,7 @@ import { workflowBundle } from './workflow-bundle.js';
 process.title = 'liuzhuan-worker';
 
 interface Running {
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   readonly connection: NativeConnection;
   readonly worker: Worker;
   readonly relay: Relay;
@@ -47,8 +48,7 @@ async function serveHealthAndMetrics(env: Environment, running: Running, metrics
 async function start(env: Environment, log: Logger): Promise<Running> {
   const sdkMetrics = env.METRICS_PORT > 0 ? `127.0.0.1:${await freePort()}` : null;
   installRuntime(log, sdkMetrics);
-  const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: env.DATABASE_POOL, application_name: 'liuzhuan-worker' });
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'));
+  const pool = createPool(env.DATABASE_URL, env.DATABASE_POOL);
   const [connection, bundle] = await Promise.all([connectTemporal(env.TEMPORAL_ADDRESS, log), workflowBundle(env.WORKFLOW_BUNDLE, temporalLogger(log)), waitForDatabase(pool, log)]);
   await prepareNamespace(connection, env.TEMPORAL_NAMESPACE, log);
   const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter });
