@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CaseSummary } from '../../../../api/contract/index.js';
+import { CaseNumber } from '../../components/case-number.js';
+import { DueChip } from '../../components/due-chip.js';
+import { PersonLabel } from '../../components/person-label.js';
+import type { RowColumn } from '../../components/row-list.js';
+import { StatusStamp } from '../../components/status-stamp.js';
+import { formatShort } from '../../i18n/format.js';
+import { useLanguage, useLocalized } from '../../i18n/i18n.js';
+
+/** Columns of the list of cases. */
+export function useCaseColumns(): RowColumn<CaseSummary>[] {
+  const { t } = useTranslation('lists');
+  const language = useLanguage();
+  const text = useLocalized();
+  return [
+    { key: 'number', title: t('column.number'), width: 160, render: (row) => <CaseNumber number={row.number} link={false} /> },
+    { key: 'title', title: t('column.title'), render: (row) => <span title={row.title}>{row.title === '' ? text(row.processName) : row.title}</span> },
+    { key: 'step', title: t('column.step'), width: 220, render: (row) => <PresentSteps row={row} /> },
+    { key: 'who', title: t('column.performer'), width: 140, render: (row) => <PersonLabel performer={row.currentElements[0]?.performer} /> },
+    { key: 'due', title: t('column.due'), width: 160, render: (row) => (row.status === 'running' ? <DueChip dueAt={row.dueAt} /> : <span className="lz-hint">–</span>) },
+    { key: 'status', title: t('column.status'), width: 170, render: (row) => <StatusStamp status={row.status} flags={row.flags} /> },
+    { key: 'started', title: t('column.started'), width: 110, render: (row) => <time className="lz-nums lz-secondary" dateTime={row.startedAt}>{formatShort(row.startedAt, language)}</time> },
+  ];
+}
+
+/** Where a case stands: its first open step, and how many more. */
+export function PresentSteps({ row }: { readonly row: CaseSummary }): ReactNode {
+  const { t } = useTranslation('lists');
+  const text = useLocalized();
+  const [first, ...rest] = row.currentElements;
+  if (first === undefined) return <span className="lz-hint">–</span>;
+  return (
+    <>
+      {text(first.name)}
+      {first.scope?.label !== undefined && <span className="lz-hint"> · {text(first.scope.label)}</span>}
+      {rest.length > 0 && <span className="lz-hint"> {t('cases.more', { count: rest.length })}</span>}
+    </>
+  );
+}
+
+/** A case on a phone. */
+export function CaseCard({ row }: { readonly row: CaseSummary }): ReactNode {
+  const text = useLocalized();
+  return (
+    <>
+      <div className="lz-card-line">
+        <a className="lz-card-title" href={`/cases/${row.number}`} onClick={(event) => event.preventDefault()}>
+          {row.title === '' ? text(row.processName) : row.title}
+        </a>
+        {row.status === 'running' ? <DueChip dueAt={row.dueAt} quiet /> : <StatusStamp status={row.status} />}
+      </div>
+      <div className="lz-card-line lz-secondary">
+        <span>
+          <PresentSteps row={row} />
+        </span>
+        <span className="lz-mono lz-hint">{row.number}</span>
+      </div>
+    </>
+  );
+}

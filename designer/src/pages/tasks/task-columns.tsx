@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TaskSummary } from '../../../../api/contract/index.js';
+import { CaseNumber } from '../../components/case-number.js';
+import { DueChip } from '../../components/due-chip.js';
+import { PersonLabel } from '../../components/person-label.js';
+import type { RowColumn } from '../../components/row-list.js';
+import { formatShort } from '../../i18n/format.js';
+import { useLanguage, useLocalized, type Language } from '../../i18n/i18n.js';
+
+export type TaskView = 'mine' | 'group' | 'done' | 'started';
+
+/** The step's name with the instance it belongs to: `等待工厂发货 · 佰科工厂`. */
+export function StepName({ task }: { readonly task: Pick<TaskSummary, 'name' | 'scope'> }): ReactNode {
+  const text = useLocalized();
+  return (
+    <>
+      {text(task.name)}
+      {task.scope?.label !== undefined && <span className="lz-hint"> · {text(task.scope.label)}</span>}
+    </>
+  );
+}
+
+/** The chosen outcome in words. */
+export function outcomeName(task: TaskSummary, language: Language): string {
+  const outcome = task.outcomes.find((each) => each.id === task.outcome);
+  if (outcome === undefined) return task.outcome ?? '–';
+  return language === 'en' ? outcome.name.en : outcome.name.zh;
+}
+
+/** Columns of the inbox for a view. */
+export function useTaskColumns(view: TaskView, action?: (task: TaskSummary) => ReactNode): RowColumn<TaskSummary>[] {
+  const { t } = useTranslation('lists');
+  const language = useLanguage();
+  const text = useLocalized();
+  const columns: (RowColumn<TaskSummary> | null)[] = [
+    { key: 'number', title: t('column.number'), width: 160, render: (task) => <CaseNumber number={task.caseNumber} link={false} /> },
+    { key: 'title', title: t('column.title'), render: (task) => <span title={task.title}>{task.title === '' ? text(task.processName) : task.title}</span> },
+    { key: 'process', title: t('column.process'), width: 120, render: (task) => <span className="lz-secondary">{text(task.processName)}</span> },
+    { key: 'step', title: t('column.step'), width: 230, render: (task) => <StepName task={task} /> },
+    view === 'mine' || view === 'done' ? null : { key: 'who', title: t(view === 'group' ? 'column.group' : 'column.performer'), width: 150, render: (task) => <PersonLabel performer={task.assignee ?? task.candidateGroups[0]} /> },
+    view === 'done'
+      ? { key: 'outcome', title: t('column.outcome'), width: 150, render: (task) => outcomeName(task, language) }
+      : { key: 'due', title: t('column.due'), width: 170, render: (task) => <DueChip dueAt={task.dueAt} /> },
+    view === 'done'
+      ? { key: 'completed', title: t('column.completed'), width: 120, render: (task) => <Time at={task.completedAt} language={language} /> }
+      : { key: 'created', title: t('column.created'), width: 110, render: (task) => <Time at={task.createdAt} language={language} /> },
+    action === undefined ? null : { key: 'action', title: t('column.action'), width: 90, render: action },
+  ];
+  return columns.filter((column) => column !== null);
+}
+
+function Time({ at, language }: { at: string | null; language: Language }): ReactNode {
+  return at === null ? '–' : <time className="lz-nums lz-secondary" dateTime={at}>{formatShort(at, language)}</time>;
+}
+
+/** A task on a phone. */
+export function TaskCard({ task, view }: { readonly task: TaskSummary; readonly view: TaskView }): ReactNode {
+  const language = useLanguage();
+  const text = useLocalized();
+  return (
+    <>
+      <div className="lz-card-line">
+        <a className="lz-card-title" href={`/tasks/${task.id}`} onClick={(event) => event.preventDefault()}>
+          <StepName task={task} />
+        </a>
+        {view === 'done' ? <Time at={task.completedAt} language={language} /> : <DueChip dueAt={task.dueAt} quiet />}
+      </div>
+      <div className="lz-card-line lz-secondary">
+        <span>{task.title === '' ? text(task.processName) : task.title}</span>
+        <span className="lz-mono lz-hint">{task.caseNumber}</span>
+      </div>
+    </>
+  );
+}
