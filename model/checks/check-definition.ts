@@ -1,0 +1,32 @@
+import type { Problem } from '../problem.js';
+import type { ProcessDefinition } from '../process-definition.js';
+import { checkEvents } from './events.js';
+import { checkExpressions, type SyntaxCheck } from './expressions.js';
+import { checkForms } from './forms.js';
+import { checkGateways } from './gateways.js';
+import { checkPerformers } from './performers.js';
+import { checkReachability } from './reachability.js';
+import { checkReferences } from './references.js';
+
+/** What checks need from outside the definition. */
+export interface CheckContext {
+  /** Names of roles that exist. */
+  readonly roles: readonly string[];
+  /** Names of parameters that exist. */
+  readonly parameters: readonly string[];
+  /** Syntax of FEEL; null when it parses (the engine's own parser). */
+  readonly syntaxError: SyntaxCheck;
+}
+
+/** Static checks of a definition whose shape has been validated (engine.md, Definition). In the order of the document. */
+export function checkDefinition(definition: ProcessDefinition, context: CheckContext): Problem[] {
+  const references = checkReferences(definition, context);
+  return [
+    ...references,
+    ...(references.some((p) => p.severity === 'error') ? [] : [...checkReachability(definition), ...checkGateways(definition)]),
+    ...checkEvents(definition),
+    ...checkPerformers(definition, context),
+    ...checkForms(definition),
+    ...checkExpressions(definition, context.syntaxError),
+  ];
+}

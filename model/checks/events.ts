@@ -1,0 +1,38 @@
+import type { Element } from '../elements/index.js';
+import type { EventDefinitionKind } from '../event-definitions/event-definition.js';
+import type { Problem } from '../problem.js';
+import type { ProcessDefinition } from '../process-definition.js';
+import { problem } from './report.js';
+
+/** Which causes a position may have; what is not here would be ignored when run, so it is an error when published. */
+const ALLOWED: Readonly<Partial<Record<Element['type'], readonly EventDefinitionKind[]>>> = {
+  startEvent: ['message', 'timer', 'escalation'],
+  endEvent: ['escalation', 'terminate'],
+  intermediateCatchEvent: ['message', 'timer'],
+  intermediateThrowEvent: ['escalation'],
+  boundaryEvent: ['message', 'timer', 'escalation'],
+};
+
+/** Position × cause, and what a timer needs. */
+export function checkEvents(definition: ProcessDefinition): Problem[] {
+  return definition.elements.flatMap((e) => {
+    const event = 'event' in e ? e.event : undefined;
+    if (!event) return missingCause(definition, e);
+    const parent = definition.elements.find((p) => p.id === e.parentId);
+    const startsEventSubProcess = parent?.type === 'subProcess' && parent.triggeredByEvent;
+    if (!ALLOWED[e.type]?.includes(event.kind) || (e.type === 'startEvent' && !startsEventSubProcess))
+      return [problem('error', 'unsupportedEvent', e.id, [`此位置不支持 ${event.kind} 事件`, `A ${event.kind} event is not supported here`], ['换一种事件', 'Use another kind of event'])];
+    if (event.kind !== 'timer') return [];
+    return [
+      ...(event.clock === undefined && event.after === undefined && event.at === undefined ? [problem('error', 'timerWithoutTime', e.id, ['定时器没有时间', 'The timer has no time'], ['选择时限、时长或时刻', 'Choose a clock, a period or an instant'])] : []),
+      ...(event.clock !== undefined && !definition.clocks.some((c) => c.id === event.clock) ? [problem('error', 'unknownClock', e.id, [`时限 ${event.clock} 不存在`, `Clock ${event.clock} does not exist`], ['改正引用', 'Correct the reference'])] : []),
+      ...(event.repeat !== undefined && (!('interrupting' in e) || e.interrupting) ? [problem('error', 'repeatInterrupting', e.id, ['中断型定时器不能重复', 'An interrupting timer cannot repeat'], ['改为非中断型', 'Make it non-interrupting'])] : []),
+    ];
+  });
+}
+
+function missingCause(definition: ProcessDefinition, e: Element): Problem[] {
+  const parent = definition.elements.find((p) => p.id === e.parentId);
+  if (e.type !== 'startEvent' || parent?.type !== 'subProcess' || !parent.triggeredByEvent) return [];
+  return [problem('error', 'eventSubProcessWithoutEvent', e.id, ['事件子流程的开始事件必须有触发', 'The start event of an event sub-process needs a cause'], ['选择消息、定时器或升级', 'Choose message, timer or escalation'])];
+}

@@ -1,0 +1,10 @@
+import type { Problem } from '../problem.js';
+
+/** Makes a problem; texts as [zh, en]. */
+export const problem = (severity: Problem['severity'], code: string, elementId: string | null, message: [string, string], hint: [string, string]): Problem => ({
+  elementId,
+  code,
+  severity,
+  message: { zh: message[0], en: message[1] },
+  hint: { zh: hint[0], en: hint[1] },
+});
