@@ -15,13 +15,13 @@ export interface StartOptions {
 const DEFAULT_PORT = 8080;
 const DEFAULT_DATA_DIR = '.data';
 
-/** Reads `--port`/PORT, `--host`/HOST, `--data-dir`/DATA_DIR. */
+/** Reads `--port`/PORT, `--host` (no variable: shells set HOST to the machine's name), `--data-dir`/DATA_DIR. */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): StartOptions {
   const values = parse(args);
   const dataDir = values['data-dir'] ?? (env.DATA_DIR || DEFAULT_DATA_DIR);
   return {
     port: readPort(values.port ?? (env.PORT || String(DEFAULT_PORT))),
-    host: values.host ?? (env.HOST || '127.0.0.1'),
+    host: values.host ?? '127.0.0.1',
     dataDir: isAbsolute(dataDir) ? dataDir : join(env.INIT_CWD ?? ROOT, dataDir),
   };
 }

@@ -42,15 +42,16 @@ export function postgresAccount(): Account | undefined {
 
 /**
  * Binaries and data folder that the account can reach. As root in a folder closed to others (a home of mode 0700) both
- * move to a place that is open, and the terminal is told.
+ * move to a place that is open, and the terminal is told. `identity` is the data folder's own secret: a folder that was
+ * deleted and made anew does not meet the old one's database there.
  */
-export function postgresPlace(nativeBin: string, dataDir: string): PostgresPlace {
+export function postgresPlace(nativeBin: string, dataDir: string, identity: string): PostgresPlace {
   const account = postgresAccount();
   if (account === undefined) return { bin: nativeBin, dataDir };
   const bin = canRun(join(nativeBin, 'postgres'), account) ? nativeBin : copyOfBinaries(nativeBin);
   mkdirSync(dirname(dataDir), { recursive: true });
   if (canEnter(dirname(dataDir), account)) return { account, bin, dataDir };
-  const elsewhere = join(REACHABLE, `liuzhuan-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`);
+  const elsewhere = join(REACHABLE, `liuzhuan-${createHash('sha256').update(`${dataDir} ${identity}`).digest('hex').slice(0, 12)}`);
   ownFolder(elsewhere);
   note({
     zh: `用户 postgres 进不了 ${dirname(dataDir)}，数据库文件改放在 ${elsewhere}。`,

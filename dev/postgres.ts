@@ -50,7 +50,7 @@ export async function nativeBin(): Promise<string> {
 
 /** Starts PostgreSQL, making its cluster first when there is none; resolves when it answers. */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
-  const place = postgresPlace(await nativeBin(), options.dataDir);
+  const place = postgresPlace(await nativeBin(), options.dataDir, options.password);
   await endPostmaster(place.dataDir);
   if (!existsSync(join(place.dataDir, 'PG_VERSION'))) await initialise(place, options);
   const child = launch(place, options);

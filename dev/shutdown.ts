@@ -45,7 +45,7 @@ export function createShutdown(): Shutdown {
       // Steps run side by side: when one has failed and the run is being stopped, what the others say is no news.
       process.on('unhandledRejection', (error) => {
         if (beganAt !== undefined) return;
-        printFailure(error);
+        last.push(() => printFailure(error));
         void run(1);
       });
     },

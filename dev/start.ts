@@ -26,7 +26,8 @@ export async function supervise(args: readonly string[], watched: boolean): Prom
     await start(args, shutdown, watched);
   } catch (error) {
     if (shutdown.isUnderWay()) return;
-    printFailure(error);
+    // Last, so that the sentence is what the reader's eye falls on.
+    shutdown.atTheEnd(() => printFailure(error));
     await shutdown.run(1);
   }
 }
