@@ -83,8 +83,8 @@ create table process_definitions (
   version int not null,
   org_pack text not null,
   name jsonb not null,
-  document jsonb not null,
-  executable jsonb not null,
+  document json not null, -- json, not jsonb: the order of fields and messages is the author's
+  executable json not null,
   checksum text not null,
   note text,
   published_at timestamptz not null default now(),
@@ -95,7 +95,7 @@ create table process_definitions (
 create table parameters (
   name text primary key,
   org_pack text not null,
-  declaration jsonb not null
+  declaration json not null
 );
 
 -- A value holds from effective_from on; the latest row whose time has come counts.

@@ -11,7 +11,7 @@ export interface ParameterRow {
 }
 
 const current = sql<unknown>`coalesce((select v.value from parameter_values v where v.name = parameters.name and v.effective_from <= now()
-  order by v.effective_from desc, v.id desc limit 1), parameters.declaration -> 'value')`;
+  order by v.effective_from desc, v.id desc limit 1), (parameters.declaration -> 'value')::jsonb)`;
 
 /** Parameters by name; all when no names are given. */
 export function listParameters(db: Database, names?: readonly string[]): Promise<ParameterRow[]> {

@@ -150,3 +150,10 @@ export async function releaseTask(db: Database, id: string, userId: string): Pro
 export async function saveDraft(db: Database, id: string, values: Readonly<Record<string, unknown>> | null): Promise<void> {
   await db.updateTable('tasks').set({ draft: values && JSON.stringify(values) }).where('id', '=', id).where('state', '=', 'open').execute();
 }
+
+/** Open tasks that somebody has: task id → user id. */
+export async function claimsOfCases(db: Database, caseIds: readonly string[]): Promise<Map<string, string>> {
+  if (caseIds.length === 0) return new Map();
+  const rows = await db.selectFrom('tasks').select(['id', 'assignee']).where('case_id', 'in', [...caseIds]).where('state', '=', 'open').where('assignee', 'is not', null).execute();
+  return new Map(rows.flatMap((row) => (row.assignee === null ? [] : [[row.id, row.assignee] as const])));
+}

@@ -1,0 +1,39 @@
+import express, { type Express } from 'express';
+import { pinoHttp } from 'pino-http';
+import { renewSession, sessions } from './auth/session.js';
+import type { Deps } from './deps.js';
+import { ApiError } from './errors/api-error.js';
+import { docs } from './http/docs.js';
+import { mount, problemHandler } from './http/mount.js';
+import { openApi } from './http/openapi.js';
+import { securityHeaders } from './http/security-headers.js';
+import { webApp } from './http/web-app.js';
+import { operations } from './routes/index.js';
+
+/** Largest JSON body. */
+const JSON_LIMIT = 1024 * 1024;
+
+/** The application: API, its description and the web app. Listens to nothing by itself. */
+export function createApp(deps: Deps): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', deps.settings.trustProxy);
+  app.use(securityHeaders(deps.settings));
+  app.use(pinoHttp({ logger: deps.log, autoLogging: false }));
+  app.use('/api', express.json({ limit: JSON_LIMIT, strict: false }));
+  const session = sessions(deps);
+  // Programs with a token have no session.
+  app.use('/api', (req, res, next) => (req.headers.authorization === undefined ? session(req, res, next) : next()));
+  app.use('/api', renewSession);
+  const description = openApi(operations, deps.settings.version);
+  app.get('/api/openapi.json', (_req, res) => void res.json(description));
+  app.use('/api/docs', docs());
+  app.use(mount(operations, deps));
+  app.use('/api', () => {
+    throw new ApiError('notFound');
+  });
+  if (deps.settings.webDir) app.use(webApp(deps.settings.webDir));
+  app.use(problemHandler(deps));
+  return app;
+}

@@ -1,0 +1,37 @@
+import type { Pool } from 'pg';
+import { type BusinessHours, calendarOf, snapshotOf, UnknownCalendarError } from '../../db/queries/calendars.js';
+import { listParameters } from '../../db/queries/parameters.js';
+import type { CalendarSnapshot } from '../../engine/time/calendar.js';
+import { currentZone, yearOf } from '../http/instant.js';
+import type { Deps } from '../deps.js';
+
+/** The working calendar every shipped process uses. */
+export const CALENDAR_ID = 'china';
+/** Tables begin with this year. */
+const FIRST_YEAR = 2004;
+
+/** Zone of the calendar; that of China while none is loaded. */
+export async function calendarZone(pool: Pool): Promise<string> {
+  try {
+    return (await calendarOf(pool, CALENDAR_ID)).zone;
+  } catch (error) {
+    if (error instanceof UnknownCalendarError) return currentZone();
+    throw error;
+  }
+}
+
+/** Opening hours and the rule of rolling, from the parameters of now. */
+export async function businessHours({ db }: Pick<Deps, 'db'>): Promise<BusinessHours> {
+  const rows = await listParameters(db, ['time.openOfBusiness', 'time.closeOfBusiness', 'time.calendarRoll']);
+  const value = (name: string) => rows.find((row) => row.name === name)?.value;
+  const text = (name: string, otherwise: string) => {
+    const given = value(name);
+    return typeof given === 'string' ? given : otherwise;
+  };
+  return { open: text('time.openOfBusiness', '09:00'), close: text('time.closeOfBusiness', '18:00'), calendarRoll: value('time.calendarRoll') !== false };
+}
+
+/** The calendar as a case freezes it: all loaded years up to two years ahead, since people register late. */
+export async function currentSnapshot(deps: Pick<Deps, 'db' | 'pool' | 'settings' | 'now'>): Promise<CalendarSnapshot> {
+  return snapshotOf(deps.pool, deps.settings.calendarId, FIRST_YEAR, yearOf(deps.now()) + 2, await businessHours(deps));
+}

@@ -1,0 +1,29 @@
+import type { Problem } from '../contract/common.js';
+import { type Language, textIn } from '../http/language.js';
+import { isoInstant } from '../http/instant.js';
+import { ApiError, type FieldFault } from './api-error.js';
+import { fill, problems } from './catalogue.js';
+
+const fieldProblem = (fault: FieldFault, language: Language) => ({
+  path: fault.path,
+  code: fault.code,
+  message: fill(textIn(fault.text, language), fault.params ?? {}),
+});
+
+/** RFC 9457 problem details of a refusal, in the caller's language. */
+export function problemOf(error: ApiError, language: Language): Problem {
+  const { params = {}, errors, by, at } = error.details;
+  const title = fill(textIn(problems[error.code], language), params);
+  const first = errors?.[0] && fieldProblem(errors[0], language);
+  return {
+    type: `urn:liuzhuan:problem:${error.code}`,
+    title,
+    status: error.status,
+    code: error.code,
+    detail: first ? `${title} (${first.path || '/'}: ${first.message})` : title,
+    ...(errors && { errors: errors.map((fault) => fieldProblem(fault, language)) }),
+    ...(by && { by }),
+    ...(at !== undefined && { at: isoInstant(at) }),
+    ...(typeof params['fault'] === 'string' && { fault: params['fault'] }),
+  };
+}

@@ -1,0 +1,90 @@
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, type Router } from 'express';
+import { randomBytes } from 'node:crypto';
+import { authenticate, checkWrite } from '../auth/authenticate.js';
+import type { Deps } from '../deps.js';
+import { ApiError } from '../errors/api-error.js';
+import { problemOf } from '../errors/problem.js';
+import { requestSeconds } from '../metrics.js';
+import { abilitiesOf } from '../policy/abilities.js';
+import { runIdempotent } from './idempotency.js';
+import { languageOf } from './language.js';
+import type { MountedOperation, Reply } from './operation.js';
+
+/** OpenAPI's `{id}` in Express' words. */
+const expressPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
+
+/** Puts operations on a router. */
+export function mount(operations: readonly MountedOperation[], deps: Deps): Router {
+  const router = express.Router();
+  for (const operation of operations) router[operation.contract.method](expressPath(operation.contract.path), handler(operation, deps));
+  return router;
+}
+
+function handler(operation: MountedOperation, deps: Deps): RequestHandler {
+  return async (req, res) => {
+    const started = performance.now();
+    res.once('close', () => requestSeconds.observe({ operation: operation.contract.id, status: String(res.statusCode) }, (performance.now() - started) / 1000));
+    checkMediaType(operation, req);
+    const reply = await perform(operation, deps, req, res);
+    if (reply) send(res, reply);
+  };
+}
+
+async function perform(operation: MountedOperation, deps: Deps, req: Request, res: Response): Promise<Reply | undefined> {
+  if (operation.access === 'public') return operation.run({ deps, req, res, requestId: '' });
+  const caller = await authenticate(req, deps);
+  if (!caller) throw new ApiError('notSignedIn');
+  checkWrite(req, caller);
+  const definitions = await deps.definitions.latest();
+  const ability = abilitiesOf(caller, definitions.map((d) => d.document));
+  return runIdempotent(operation, { deps, req, res, caller, ability }, caller);
+}
+
+function send(res: Response, { status, body }: Reply): void {
+  res.status(status).set('Cache-Control', 'no-store');
+  if (body === undefined) res.end();
+  else res.json(body);
+}
+
+/** A body must be what the operation reads. */
+function checkMediaType({ contract }: MountedOperation, req: Request): void {
+  const hasBody = req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
+  if (!hasBody) return;
+  const expected = contract.bodyType ?? 'application/json';
+  if (!req.is(expected)) throw new ApiError('unsupportedMediaType', { params: { expected } });
+}
+
+interface BodyParserError {
+  readonly type?: string;
+  readonly limit?: number;
+  readonly status?: number;
+}
+
+/** Refusals of Express' own parsers in our words. */
+function known(error: unknown): ApiError | undefined {
+  if (error instanceof ApiError) return error;
+  const { type, limit, status } = (error ?? {}) as BodyParserError;
+  if (type === 'entity.parse.failed') return new ApiError('malformedJson');
+  if (type === 'entity.too.large') return new ApiError('tooLarge', { params: { limit: limit ?? 0 } });
+  if (type === 'encoding.unsupported' || type === 'charset.unsupported') return new ApiError('unsupportedMediaType', { params: { expected: 'application/json; charset=utf-8' } });
+  if (status === 400) return new ApiError('malformedRequest', { params: { detail: error instanceof Error ? error.message : '' } });
+  return undefined;
+}
+
+/** Every error as problem details; what is not a refusal is a fault with a number that the log knows. */
+export function problemHandler({ log }: Pick<Deps, 'log'>): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    if (res.headersSent) return next(error);
+    const refusal = known(error) ?? asFault(error, req, log);
+    const { retryAfter } = refusal.details;
+    if (retryAfter !== undefined) res.set('Retry-After', String(retryAfter));
+    res.status(refusal.status).set('Cache-Control', 'no-store').type('application/problem+json');
+    res.send(JSON.stringify(problemOf(refusal, languageOf(req.headers['accept-language']))));
+  };
+}
+
+function asFault(error: unknown, req: Request, log: Deps['log']): ApiError {
+  const fault = randomBytes(4).toString('hex');
+  log.error({ err: error, fault, method: req.method, url: req.originalUrl }, 'fault');
+  return new ApiError('fault', { params: { fault } });
+}

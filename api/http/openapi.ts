@@ -1,0 +1,66 @@
+import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
+import type { ZodObject } from 'zod';
+import { problem } from '../contract/common.js';
+import { problems } from '../errors/catalogue.js';
+import type { MountedOperation } from './operation.js';
+
+const errorDescription = (status: number): string =>
+  Object.entries(problems)
+    .filter(([, p]) => p.status === status)
+    .map(([code]) => code)
+    .join(', ');
+
+function errorResponses({ contract, access }: MountedOperation): RouteConfig['responses'] {
+  const always = access === 'public' ? [422, 500] : [401, 403, 422, 500];
+  const write = contract.body || contract.bodyType ? [400, 413, 415] : [];
+  const idempotent = contract.idempotent ? [409] : [];
+  const statuses = [...new Set([...always, ...write, ...idempotent, ...(contract.errors ?? [])])].sort();
+  return Object.fromEntries(statuses.map((status) => [status, { description: errorDescription(status), content: { 'application/problem+json': { schema: problem } } }]));
+}
+
+function successResponses({ contract }: MountedOperation): RouteConfig['responses'] {
+  return Object.fromEntries(
+    Object.entries(contract.responses).map(([status, { description, schema, contentType }]) => [
+      status,
+      { description, ...(schema ? { content: { [contentType ?? 'application/json']: { schema } } } : contentType ? { content: { [contentType]: { schema: { type: 'string' } } } } : {}) },
+    ]),
+  );
+}
+
+const headers = (operation: MountedOperation) =>
+  operation.contract.idempotent ? [{ name: 'Idempotency-Key', in: 'header' as const, required: false, schema: { type: 'string' as const, maxLength: 200 } }] : [];
+
+function route(operation: MountedOperation): RouteConfig {
+  const { contract, access } = operation;
+  const multipart = { content: { 'multipart/form-data': { schema: { type: 'object' as const, properties: { file: { type: 'string' as const, format: 'binary' } }, required: ['file'] } } } };
+  return {
+    method: contract.method,
+    path: contract.path,
+    operationId: contract.id,
+    tags: [contract.tag],
+    summary: contract.summary,
+    security: access === 'public' ? [] : [{ session: [], csrf: [] }, { token: [] }],
+    parameters: headers(operation),
+    request: {
+      ...(contract.params && { params: contract.params as unknown as ZodObject }),
+      ...(contract.query && { query: contract.query as unknown as ZodObject }),
+      ...(contract.bodyType ? { body: multipart } : contract.body && { body: { required: true, content: { 'application/json': { schema: contract.body } } } }),
+    },
+    responses: { ...successResponses(operation), ...errorResponses(operation) },
+  };
+}
+
+/** OpenAPI 3.1 of the operations, from the schemas that check the requests. */
+export function openApi(operations: readonly MountedOperation[], version: string): Record<string, unknown> {
+  const registry = new OpenAPIRegistry();
+  registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: 'liuzhuan.sid' });
+  registry.registerComponent('securitySchemes', 'csrf', { type: 'apiKey', in: 'header', name: 'X-CSRF-Token' });
+  registry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
+  for (const operation of operations) registry.registerPath(route(operation));
+  const document = new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: { title: 'Liuzhuan 流转', version, description: 'Document processes of an office: start, work off, watch, adjust. Errors are RFC 9457 problem details.' },
+    servers: [{ url: '/' }],
+  });
+  return document as unknown as Record<string, unknown>;
+}

@@ -1,0 +1,122 @@
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+import type { Principal } from '../auth/principal.js';
+import type { Deps } from '../deps.js';
+import { ApiError } from '../errors/api-error.js';
+import { faultsOf } from '../errors/zod-faults.js';
+import type { Ability } from '../policy/abilities.js';
+import { type Language, languageOf } from './language.js';
+
+/** What a handler gets: the request checked against its contract, and who makes it. */
+export interface Call<P, Q, B> {
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly language: Language;
+  readonly deps: Deps;
+  readonly req: Request;
+  readonly res: Response;
+  /** Id of the request's effect: the same for a retry with the same Idempotency-Key. */
+  readonly requestId: string;
+  /** Idempotency-Key, if one was sent; `retried`: it was seen before, without an answer. */
+  readonly idempotency?: { readonly key: string; readonly retried: boolean; readonly caseId: string | null } | undefined;
+}
+/** The same with the person who is signed in. */
+export interface SignedInCall<P, Q, B> extends Call<P, Q, B> {
+  readonly caller: Principal;
+  readonly ability: Ability;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+export interface ResponseContract {
+  readonly description: string;
+  readonly schema?: z.ZodType;
+  readonly contentType?: string;
+}
+
+export interface Contract<P, Q, B> {
+  /** Name in OpenAPI, `listCases`. */
+  readonly id: string;
+  readonly method: 'get' | 'post' | 'put' | 'delete';
+  /** OpenAPI path, `/api/cases/{id}`. */
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly params?: z.ZodType<P> & { readonly shape?: object };
+  readonly query?: z.ZodType<Q> & { readonly shape?: object };
+  readonly body?: z.ZodType<B>;
+  /** Other than JSON; the handler reads it itself. */
+  readonly bodyType?: 'multipart/form-data';
+  readonly responses: Readonly<Record<number, ResponseContract>>;
+  /** Statuses of errors beyond 401, 403, 422 and 500. */
+  readonly errors?: readonly number[];
+  /** Takes Idempotency-Key. `resume`: a retry without a kept answer runs again, because its effect happens once anyhow. */
+  readonly idempotent?: 'resume' | 'once';
+  /** No CSRF token (there is no session yet). */
+  readonly csrfExempt?: boolean;
+}
+
+/** An operation as the application mounts it; its types are closed in. */
+export interface MountedOperation {
+  readonly contract: Contract<unknown, unknown, unknown>;
+  readonly access: 'public' | 'signedIn';
+  /** Checks the request and handles it; undefined when the handler has answered itself. */
+  run(context: RunContext): Promise<Reply | undefined>;
+}
+
+export interface RunContext {
+  readonly deps: Deps;
+  readonly req: Request;
+  readonly res: Response;
+  readonly requestId: string;
+  readonly idempotency?: Call<unknown, unknown, unknown>['idempotency'];
+  readonly caller?: Principal | undefined;
+  readonly ability?: Ability | undefined;
+}
+
+function check<T>(schema: z.ZodType<T> | undefined, input: unknown): T {
+  if (!schema) return undefined as T;
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) throw new ApiError('invalidRequest', { errors: faultsOf(parsed.error, input) });
+  return parsed.data;
+}
+
+function callOf<P, Q, B>(contract: Contract<P, Q, B>, context: RunContext): Call<P, Q, B> {
+  const { req } = context;
+  return {
+    ...context,
+    params: check(contract.params, req.params),
+    query: check(contract.query, req.query),
+    body: contract.bodyType ? (undefined as B) : check(contract.body, req.body ?? {}),
+    language: languageOf(req.headers['accept-language']),
+  };
+}
+
+/** Declares an operation for people who are signed in. */
+export function signedIn<P = undefined, Q = undefined, B = undefined>(
+  contract: Contract<P, Q, B>,
+  handle: (call: SignedInCall<P, Q, B>) => Promise<Reply | undefined>,
+): MountedOperation {
+  return {
+    contract: contract as Contract<unknown, unknown, unknown>,
+    access: 'signedIn',
+    run: (context) => {
+      const { caller, ability } = context;
+      if (!caller || !ability) throw new ApiError('notSignedIn');
+      return handle({ ...callOf(contract, context), caller, ability });
+    },
+  };
+}
+
+/** Declares an operation anybody may call. */
+export function open<P = undefined, Q = undefined, B = undefined>(contract: Contract<P, Q, B>, handle: (call: Call<P, Q, B>) => Promise<Reply | undefined>): MountedOperation {
+  return { contract: contract as Contract<unknown, unknown, unknown>, access: 'public', run: (context) => handle(callOf(contract, context)) };
+}
+
+export const ok = (body: unknown): Reply => ({ status: 200, body });
+export const created = (body: unknown): Reply => ({ status: 201, body });
+export const noContent = (): Reply => ({ status: 204 });

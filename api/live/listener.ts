@@ -1,0 +1,65 @@
+import pg from 'pg';
+import type { Logger } from 'pino';
+
+/** What `NOTIFY cases` says: entries `first` … `journal` of a case's journal are new. */
+export interface CaseNotice {
+  readonly caseId: string;
+  readonly first: number;
+  readonly journal: number;
+}
+
+/**
+ * One connection that listens for all of the process. When it breaks it comes back by itself; `onGap` tells that notices may have been
+ * missed meanwhile.
+ */
+export class CaseListener {
+  private client: pg.Client | undefined;
+  private stopped = false;
+  private retry: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly connectionString: string,
+    private readonly log: Logger,
+    private readonly onNotice: (notice: CaseNotice) => void,
+    private readonly onGap: () => void,
+  ) {}
+
+  /** Resolves when it listens; rejects when the first connection fails. */
+  async start(): Promise<void> {
+    await this.connect();
+  }
+
+  /** Ends the connection for good. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.retry);
+    await this.client?.end();
+  }
+
+  private async connect(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.connectionString, application_name: `${process.title} listen` });
+    client.on('notification', (message) => this.onNotice(JSON.parse(message.payload ?? '{}') as CaseNotice));
+    client.on('error', (error) => this.lost(client, error));
+    client.on('end', () => this.lost(client, undefined));
+    await client.connect();
+    await client.query('listen cases');
+    this.client = client;
+  }
+
+  private lost(client: pg.Client, error: Error | undefined): void {
+    if (this.stopped || this.client !== client) return;
+    this.client = undefined;
+    this.log.warn({ err: error }, 'live: connection to PostgreSQL lost, reconnecting');
+    this.reconnect(200);
+  }
+
+  private reconnect(delay: number): void {
+    if (this.stopped) return;
+    this.retry = setTimeout(() => {
+      this.connect().then(
+        () => this.onGap(),
+        () => this.reconnect(Math.min(delay * 2, 5000)),
+      );
+    }, delay);
+  }
+}

@@ -1,0 +1,68 @@
+import { isCandidate } from '../../db/queries/tasks.js';
+import type { CaseVisibility } from '../../db/queries/visibility.js';
+import type { CaseStatus } from '../../engine/case-state.js';
+import type { ProcessDefinition } from '../../model/process-definition.js';
+import { boundParty, candidateOf, type Principal } from '../auth/principal.js';
+import { hasAny, rolesInvolved, supervises } from './abilities.js';
+
+/** Which cases a person may see. What he may not see is, for him, not there (404). */
+export function visibilityOf(p: Principal, definitions: readonly ProcessDefinition[]): CaseVisibility {
+  const nothing: CaseVisibility = { everything: false, processes: [], userId: null, groups: [], party: null };
+  if (!p.outside && hasAny(p, ['ops', 'admin'])) return { ...nothing, everything: true };
+  if (!p.outside) {
+    const all = definitions.filter((d) => hasAny(p, [...d.maySee, ...d.supervisors, ...d.owners]));
+    return { ...nothing, processes: all.map((d) => d.key), userId: p.account.id, groups: p.roles };
+  }
+  if (p.account.party?.kind === 'factory') return { ...nothing, processes: definitions.filter((d) => hasAny(p, rolesInvolved(d))).map((d) => d.key) };
+  return { ...nothing, party: boundParty(p) };
+}
+
+/** What the rules of one case look at. */
+export interface CaseForPolicy {
+  readonly status: CaseStatus;
+  readonly hasIncidents: boolean;
+  readonly hasDeadlines: boolean;
+  readonly hasTasks: boolean;
+}
+
+/** Operations on a running case: supervisors of its process and ops. */
+export function caseOperations(p: Principal, definition: ProcessDefinition, c: CaseForPolicy): string[] {
+  const alive = c.status === 'running' || c.status === 'suspended';
+  const all = ['comment', 'attach'];
+  if (!alive || !supervises(p, definition)) return all;
+  return [
+    ...all,
+    'cancel',
+    c.status === 'running' ? 'suspend' : 'resume',
+    ...(c.hasDeadlines ? ['changeDeadline'] : []),
+    ...(c.hasTasks ? ['reassign'] : []),
+    ...(c.hasIncidents ? ['retryIncident', 'resolveIncident'] : []),
+    'changeParameters',
+  ];
+}
+
+/** Messages the person may send to a case while it runs. */
+export function caseMessages(p: Principal, definition: ProcessDefinition, status: CaseStatus): string[] {
+  if (status !== 'running') return [];
+  return Object.entries(definition.messages).filter(([, message]) => hasAny(p, message.senders)).map(([name]) => name);
+}
+
+export interface TaskForPolicy {
+  readonly state: string;
+  readonly assignee: string | null;
+  readonly candidateGroups: readonly string[];
+  readonly candidateParty: string | null;
+}
+
+/** What the person may do with a task: complete needs no claim first, but not a task that somebody else has. */
+export function taskOperations(p: Principal, task: TaskForPolicy): string[] {
+  if (task.state !== 'open') return [];
+  if (task.assignee === p.account.id) return ['release', 'draft', 'complete'];
+  if (!isCandidate(candidateOf(p), task)) return [];
+  return task.assignee === null ? ['claim', 'draft', 'complete'] : [];
+}
+
+/** The person's business: he has the task, did it, or may take it. */
+export function isInvolved(p: Principal, task: TaskForPolicy & { readonly completedBy: string | null }): boolean {
+  return task.assignee === p.account.id || task.completedBy === p.account.id || isCandidate(candidateOf(p), task);
+}

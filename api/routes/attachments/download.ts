@@ -1,0 +1,43 @@
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import { findAttachment } from '../../../db/queries/attachments.js';
+import { notFound } from '../../errors/api-error.js';
+import { signedIn } from '../../http/operation.js';
+import { visibleCase } from '../../views/case-detail.js';
+import { checkShown } from './shown-files.js';
+
+/** Shown in the page; everything else is saved. */
+const SHOWN = /^(image\/(jpeg|png|gif|webp)|application\/pdf)$/;
+
+/** `GET /api/attachments/{id}`: for those who may see its case; until a case has it, for who uploaded it. */
+export const downloadAttachment = signedIn(
+  {
+    id: 'downloadAttachment',
+    method: 'get',
+    path: '/api/attachments/{id}',
+    tag: 'attachments',
+    summary: 'Download a file',
+    params: z.strictObject({ id: z.string() }),
+    query: z.strictObject({ download: z.enum(['true', 'false']).optional() }),
+    responses: { 200: { description: 'the file', contentType: 'application/octet-stream' } },
+    errors: [404],
+  },
+  async ({ caller, params, query, deps, res }) => {
+    const file = await findAttachment(deps.db, params.id);
+    if (!file) throw notFound();
+    if (file.case_id !== null) await checkShown(deps, caller, await visibleCase(deps, caller, file.case_id), file);
+    else if (file.uploaded_by !== caller.account.id) throw notFound();
+    const stream = await deps.storage.open(file.storage_key);
+    const inline = SHOWN.test(file.type) && query.download !== 'true';
+    res.status(200).set({
+      'Content-Type': file.type.startsWith('text/') ? `${file.type}; charset=utf-8` : file.type,
+      'Content-Length': String(file.size),
+      'Content-Disposition': `${inline ? 'inline' : 'attachment'}; filename="file"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      'X-Content-Type-Options': 'nosniff',
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+      'Cache-Control': 'private, max-age=3600, immutable',
+    });
+    await pipeline(stream, res);
+    return undefined;
+  },
+);

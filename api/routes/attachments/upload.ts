@@ -1,0 +1,67 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import type { Request, Response } from 'express';
+import multer, { MulterError } from 'multer';
+import { addAttachment } from '../../../db/queries/attachments.js';
+import { attachment } from '../../contract/attachments.js';
+import type { Deps } from '../../deps.js';
+import { ApiError, invalidField } from '../../errors/api-error.js';
+import { created, signedIn } from '../../http/operation.js';
+import { typeOfFile } from './file-types.js';
+
+/** Takes the one file of a multipart body into the store's folder for what comes in. */
+async function receive(req: Request, res: Response, { storage, settings }: Deps): Promise<Express.Multer.File> {
+  const upload = multer({
+    dest: storage.incoming,
+    limits: { files: 1, fileSize: settings.attachmentMaxBytes, fields: 0, parts: 1 },
+    // Names come as UTF-8; multer reads them as latin1 unless told.
+    defParamCharset: 'utf8',
+  }).single('file');
+  await new Promise<void>((resolve, reject) => upload(req, res, (error: unknown) => (error ? reject(refusal(error, settings.attachmentMaxBytes)) : resolve())));
+  if (!req.file) throw invalidField('/file', 'required');
+  return req.file;
+}
+
+function refusal(error: unknown, limit: number): Error {
+  if (!(error instanceof MulterError)) return new ApiError('malformedRequest', { params: { detail: error instanceof Error ? error.message : '' } });
+  if (error.code === 'LIMIT_FILE_SIZE') return new ApiError('tooLarge', { params: { limit } });
+  if (error.code === 'LIMIT_UNEXPECTED_FILE' || error.code === 'LIMIT_FIELD_COUNT' || error.code === 'LIMIT_PART_COUNT') return invalidField(`/${error.field ?? ''}`, 'unknownField');
+  return new ApiError('malformedRequest', { params: { detail: error.message } });
+}
+
+async function sha256(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}
+
+/** `POST /api/attachments`: one file; a form's field or `attachments` of `complete` then holds its id. */
+export const uploadAttachment = signedIn(
+  {
+    id: 'uploadAttachment',
+    method: 'post',
+    path: '/api/attachments',
+    tag: 'attachments',
+    summary: 'Upload a file',
+    bodyType: 'multipart/form-data',
+    responses: { 201: { description: 'the file', schema: attachment } },
+  },
+  async ({ caller, deps, req, res }) => {
+    const file = await receive(req, res, deps);
+    try {
+      const name = file.originalname.replace(/[\\/\u0000-\u001f]/g, '_').slice(0, 255);
+      const { type, allowed } = await typeOfFile(file.path, name);
+      if (!allowed) throw new ApiError('fileTypeNotAllowed', { params: { type } });
+      const id = randomUUID();
+      const storageKey = `${id.slice(0, 2)}/${id}`;
+      const digest = await sha256(file.path);
+      await deps.storage.keep(file.path, storageKey);
+      await addAttachment(deps.db, { id, name, size: file.size, type, storageKey, sha256: digest, uploadedBy: caller.account.id });
+      return created({ id, name, size: file.size, type });
+    } catch (error) {
+      await deps.storage.discard(file.path);
+      throw error;
+    }
+  },
+);

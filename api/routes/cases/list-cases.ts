@@ -1,0 +1,21 @@
+import { countCases, listCases as selectCases } from '../../../db/queries/cases.js';
+import { caseListQuery, caseSummary } from '../../contract/cases.js';
+import { page } from '../../contract/common.js';
+import { decodeCursor, pageOf } from '../../http/cursor.js';
+import { ok, signedIn } from '../../http/operation.js';
+import { visibilityOf } from '../../policy/case-access.js';
+import { caseSummaries } from '../../views/case-summary.js';
+
+/** `GET /api/cases`: cases the caller may see. */
+export const listCases = signedIn(
+  { id: 'listCases', method: 'get', path: '/api/cases', tag: 'cases', summary: 'Cases', query: caseListQuery, responses: { 200: { description: 'a page of cases', schema: page(caseSummary) } } },
+  async ({ caller, query, deps }) => {
+    const { limit, cursor, count, sort, overdue, ...rest } = query;
+    const filter = { ...rest, ...(overdue !== undefined && { overdue: overdue === 'true' }) };
+    const visibility = visibilityOf(caller, (await deps.definitions.latest()).map((d) => d.document));
+    const found = await selectCases(deps.db, visibility, filter, { sort, cursor: decodeCursor(cursor), limit: limit + 1 });
+    const { rows, nextCursor } = pageOf(found, limit, (row) => ({ at: row.sortKey, id: row.id }));
+    const total = count === 'true' ? { total: await countCases(deps.db, visibility, filter) } : {};
+    return ok({ items: await caseSummaries(deps, caller, rows), nextCursor, ...total });
+  },
+);

@@ -1,0 +1,29 @@
+import { journalOfCase } from '../../../db/queries/journal.js';
+import { journalEntry, journalQuery } from '../../contract/cases.js';
+import { page } from '../../contract/common.js';
+import { ok, signedIn } from '../../http/operation.js';
+import { visibleCase } from '../../views/case-detail.js';
+import { journalView } from '../../views/journal-view.js';
+import { caseId } from './read-case.js';
+
+/** `GET /api/cases/{id}/journal`: what happened, in order; `nextCursor` is the seq to ask on with (`after`). */
+export const readJournal = signedIn(
+  {
+    id: 'readJournal',
+    method: 'get',
+    path: '/api/cases/{id}/journal',
+    tag: 'cases',
+    summary: 'Journal of a case',
+    params: caseId,
+    query: journalQuery,
+    responses: { 200: { description: 'entries in order', schema: page(journalEntry) } },
+    errors: [404],
+  },
+  async ({ caller, params, query, deps }) => {
+    const row = await visibleCase(deps, caller, params.id);
+    const { document } = await deps.definitions.versionOf(row);
+    const rows = await journalOfCase(deps.db, row.id, query.after, query.limit + 1);
+    const shown = rows.slice(0, query.limit);
+    return ok({ items: journalView(caller, document, shown), nextCursor: rows.length > query.limit ? String(shown.at(-1)?.seq) : null });
+  },
+);

@@ -1,0 +1,74 @@
+import { createSession } from 'better-sse';
+import { authenticate } from '../../auth/authenticate.js';
+import type { Principal } from '../../auth/principal.js';
+import type { Deps } from '../../deps.js';
+import { signedIn } from '../../http/operation.js';
+import type { LiveMessage } from '../../live/messages.js';
+import { maySeeCase, type CaseVisibility } from '../../../db/queries/visibility.js';
+import { visibilityOf } from '../../policy/case-access.js';
+
+/** How often the right to listen is looked at anew, ms: roles change, sessions end. */
+const RECHECK = 30_000;
+
+/** What of a message this person gets, or null. */
+function dataFor(caller: Principal, visibility: CaseVisibility, message: LiveMessage): Readonly<Record<string, unknown>> | null {
+  if (message.users && !message.users.includes(caller.account.id)) return null;
+  if (!message.users && !maySeeCase(visibility, message.facts)) return null;
+  return caller.outside ? message.outsideData : message.data;
+}
+
+async function visibilityNow(deps: Deps, caller: Principal): Promise<CaseVisibility> {
+  return visibilityOf(caller, (await deps.definitions.latest()).map((d) => d.document));
+}
+
+/** `GET /api/events`: follow what happens; `Last-Event-ID` resumes. */
+export const readEvents = signedIn(
+  {
+    id: 'readEvents',
+    method: 'get',
+    path: '/api/events',
+    tag: 'live',
+    summary: 'Server-sent events: case, task, notification, progress',
+    responses: { 200: { description: 'a stream of events', contentType: 'text/event-stream' } },
+  },
+  async ({ caller, deps, req, res }) => {
+    let visibility = await visibilityNow(deps, caller);
+    const stream = await createSession(req, res, { keepAlive: 15_000, headers: { 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' } });
+    const lastId = req.get('last-event-id');
+    const push = (message: LiveMessage): void => {
+      const data = dataFor(caller, visibility, message);
+      if (data && stream.isConnected) stream.push(data, message.event, message.id);
+    };
+    // Follow first, then read what was missed: nothing falls between; what comes meanwhile waits its turn.
+    let held: LiveMessage[] | undefined = [];
+    const leave = deps.hub.follow({ receive: (message) => (held ? void held.push(message) : push(message)), end: () => void req.socket.end() });
+    stream.once('disconnected', leave);
+    const missed = lastId ? await deps.hub.since(lastId) : [];
+    const sent = new Set(missed.map((message) => message.id));
+    missed.forEach(push);
+    held.filter((message) => !sent.has(message.id)).forEach(push);
+    held = undefined;
+    recheck(deps, req, stream, (v) => (visibility = v));
+    return undefined;
+  },
+);
+
+type Stream = Awaited<ReturnType<typeof createSession>>;
+
+function recheck(deps: Deps, req: Parameters<typeof authenticate>[0], stream: Stream, update: (visibility: CaseVisibility) => void): void {
+  const timer = setInterval(() => {
+    void stillSignedIn(deps, req)
+      .then(async (principal) => (principal ? update(await visibilityNow(deps, principal)) : void req.socket.destroy()))
+      .catch((error: unknown) => deps.log.warn({ err: error }, 'live: could not look at the right to listen'));
+  }, RECHECK);
+  stream.once('disconnected', () => clearInterval(timer));
+}
+
+/** The session may have ended since the stream began: it is read from the store again. */
+async function stillSignedIn(deps: Deps, req: Parameters<typeof authenticate>[0]): Promise<Principal | undefined> {
+  if (req.session) {
+    const there = await new Promise<boolean>((resolve) => req.session.reload((error: unknown) => resolve(!error)));
+    if (!there) return undefined;
+  }
+  return authenticate(req, deps).catch(() => undefined);
+}

@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import { alive, health } from '../../contract/health.js';
+import type { Deps } from '../../deps.js';
+import { ok, open } from '../../http/operation.js';
+
+type Check = { status: 'ok' | 'down'; detail?: string };
+const PATIENCE = 2000;
+/** A worker that has asked for work within this time is there, ms. */
+const POLLED_WITHIN = 90_000;
+
+async function check(run: () => Promise<void>): Promise<Check> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE} ms`)), PATIENCE)));
+  try {
+    await Promise.race([run(), late]);
+    return { status: 'ok' };
+  } catch (error) {
+    return { status: 'down', detail: error instanceof Error ? error.message : String(error) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const postgres = ({ db }: Deps) => check(async () => void (await sql`select 1`.execute(db)));
+const temporal = ({ temporal: client, settings }: Deps) => check(async () => void (await client.workflowService.describeNamespace({ namespace: settings.namespace })));
+const worker = ({ temporal: client, settings }: Deps) =>
+  check(async () => {
+    const { pollers } = await client.workflowService.describeTaskQueue({ namespace: settings.namespace, taskQueue: { name: settings.taskQueue }, taskQueueType: 1 });
+    const latest = Math.max(0, ...(pollers ?? []).map((poller) => Number(poller.lastAccessTime?.seconds ?? 0) * 1000));
+    if (Date.now() - latest > POLLED_WITHIN) throw new Error(`no worker polls the task queue ${settings.taskQueue}`);
+  });
+
+/** `GET /api/health`: 503 unless everything answers; `degraded` while pages can still be read. */
+export const readHealth = open(
+  {
+    id: 'readHealth',
+    method: 'get',
+    path: '/api/health',
+    tag: 'health',
+    summary: 'Whether everything answers',
+    responses: { 200: { description: 'all is well', schema: health }, 503: { description: 'something does not answer', schema: health } },
+  },
+  async ({ deps }) => {
+    const [pg, server, work] = await Promise.all([postgres(deps), temporal(deps), worker(deps)]);
+    const checks = { postgres: pg, temporal: server, worker: work };
+    const status = pg.status === 'down' ? 'down' : server.status === 'down' || work.status === 'down' ? 'degraded' : 'ok';
+    return { status: status === 'ok' ? 200 : 503, body: { status, version: deps.settings.version, checks } };
+  },
+);
+
+/** `GET /api/health/live`: the process runs. */
+export const readLive = open(
+  { id: 'readLive', method: 'get', path: '/api/health/live', tag: 'health', summary: 'Whether the process runs', responses: { 200: { description: 'it does', schema: alive } } },
+  async () => ok({ status: 'ok' }),
+);

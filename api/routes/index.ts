@@ -1,0 +1,39 @@
+import type { MountedOperation } from '../http/operation.js';
+import { attachFiles, listCaseAttachments } from './attachments/case-attachments.js';
+import { downloadAttachment } from './attachments/download.js';
+import { uploadAttachment } from './attachments/upload.js';
+import { readBoard } from './board/read-board.js';
+import { createComment, listComments } from './cases/comments.js';
+import { listCases } from './cases/list-cases.js';
+import { readCase } from './cases/read-case.js';
+import { readJournal } from './cases/read-journal.js';
+import { readEvents } from './events/events.js';
+import { readHealth, readLive } from './health/health.js';
+import { listNotifications, readNotifications } from './notifications/notifications.js';
+import { listAudit } from './people/list-audit.js';
+import { listDepartments, listRoles } from './people/organisation.js';
+import { createParty, listParties } from './people/parties.js';
+import { createUser, listUsers } from './people/users.js';
+import { listDefinitions } from './process-definitions/list-definitions.js';
+import { listVersions } from './process-definitions/list-versions.js';
+import { readDefinition, readDefinitionVersion } from './process-definitions/read-definition.js';
+import { readSession } from './session/read-session.js';
+import { signIn } from './session/sign-in.js';
+import { signOut } from './session/sign-out.js';
+import { updateSession } from './session/update-session.js';
+import { listTasks } from './tasks/list-tasks.js';
+import { createToken } from './tokens/create-token.js';
+import { listTokens } from './tokens/list-tokens.js';
+import { revokeToken } from './tokens/revoke-token.js';
+
+/** Every operation of the API; routes and OpenAPI are both made from this list. */
+export const operations: readonly MountedOperation[] = [
+  readHealth, readLive,
+  signIn, readSession, updateSession, signOut, createToken, listTokens, revokeToken,
+  listDefinitions, readDefinition, listVersions, readDefinitionVersion,
+  listCases, readCase, readJournal, listComments, createComment, listCaseAttachments, attachFiles,
+  listTasks, listNotifications, readNotifications,
+  uploadAttachment, downloadAttachment,
+  readBoard, readEvents,
+  listParties, createParty, listUsers, createUser, listRoles, listDepartments, listAudit,
+];

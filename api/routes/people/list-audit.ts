@@ -1,0 +1,29 @@
+import { listAudit as selectAudit } from '../../../db/queries/audit.js';
+import { page } from '../../contract/common.js';
+import { auditEntry, auditQuery } from '../../contract/people.js';
+import { authorize } from '../../http/authorize.js';
+import { decodeCursor, pageOf } from '../../http/cursor.js';
+import { isoInstant } from '../../http/instant.js';
+import { ok, signedIn } from '../../http/operation.js';
+
+/** `GET /api/audit`: who changed what, from what to what; newest first. */
+export const listAudit = signedIn(
+  { id: 'listAudit', method: 'get', path: '/api/audit', tag: 'people', summary: 'Audit journal', query: auditQuery, responses: { 200: { description: 'a page of entries', schema: page(auditEntry) } } },
+  async ({ ability, query, deps }) => {
+    authorize(ability, 'read', 'Audit');
+    const before = decodeCursor(query.cursor)?.id;
+    const found = await selectAudit(deps.db, { subject: query.subject, actor: query.actor, beforeId: before === undefined ? undefined : Number(before), limit: query.limit + 1 });
+    const { rows, nextCursor } = pageOf(found, query.limit, (row) => ({ at: null, id: String(row.id) }));
+    const items = rows.map((row) => ({
+      id: String(row.id),
+      at: isoInstant(row.at),
+      actor: { id: row.actor_id, name: row.actor_name },
+      action: row.action,
+      subject: row.subject,
+      before: row.before,
+      after: row.after,
+      reason: row.reason,
+    }));
+    return ok({ items, nextCursor });
+  },
+);

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { appendAudit } from '../../../db/queries/audit.js';
+import { countParties, createParty as insertParty, listParties as selectParties } from '../../../db/queries/organisation.js';
+import { boundParty } from '../../auth/principal.js';
+import { page } from '../../contract/common.js';
+import { partyListQuery, partyRequest } from '../../contract/people.js';
+import { party } from '../../contract/session.js';
+import { authorize } from '../../http/authorize.js';
+import { decodeCursor, pageOf } from '../../http/cursor.js';
+import { created, ok, signedIn } from '../../http/operation.js';
+
+/** `GET /api/parties`: companies and people outside; somebody of a company outside sees his own alone. */
+export const listParties = signedIn(
+  { id: 'listParties', method: 'get', path: '/api/parties', tag: 'people', summary: 'Companies outside', query: partyListQuery, responses: { 200: { description: 'a page of companies', schema: page(party) } } },
+  async ({ caller, query, deps }) => {
+    const after = decodeCursor(query.cursor);
+    const own = caller.outside ? (boundParty(caller) ?? caller.account.party?.id ?? '') : undefined;
+    const filter = { kind: query.kind, q: query.q, id: own };
+    const found = await selectParties(deps.db, { ...filter, after: after && { name: after.at ?? '', id: after.id }, limit: query.limit + 1 });
+    const { rows, nextCursor } = pageOf(found, query.limit, (row) => ({ at: row.name, id: row.id }));
+    return ok({ items: rows, nextCursor, ...(query.count === 'true' && { total: await countParties(deps.db, filter) }) });
+  },
+);
+
+/** `POST /api/parties`. */
+export const createParty = signedIn(
+  {
+    id: 'createParty',
+    method: 'post',
+    path: '/api/parties',
+    tag: 'people',
+    summary: 'Add a company',
+    body: partyRequest,
+    responses: { 201: { description: 'the company', schema: party } },
+    idempotent: 'once',
+  },
+  async ({ caller, ability, body, deps }) => {
+    authorize(ability, 'create', 'Party');
+    const id = randomUUID();
+    await insertParty(deps.db, { id, ...body });
+    await appendAudit(deps.db, { actor: caller.actor, action: 'party.created', subject: `party/${id}`, after: body });
+    return created({ id, kind: body.kind, name: body.name });
+  },
+);

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { listVersions as selectVersions } from '../../../db/queries/definitions.js';
+import { definitionVersion } from '../../contract/definitions.js';
+import { page } from '../../contract/common.js';
+import { isoInstant } from '../../http/instant.js';
+import { ok, signedIn } from '../../http/operation.js';
+import { visibleDefinition } from './visible-definition.js';
+
+/** `GET /api/process-definitions/{key}/versions`: newest first. */
+export const listVersions = signedIn(
+  {
+    id: 'listProcessDefinitionVersions',
+    method: 'get',
+    path: '/api/process-definitions/{key}/versions',
+    tag: 'processes',
+    summary: 'Published versions of a process',
+    params: z.strictObject({ key: z.string() }),
+    responses: { 200: { description: 'versions, newest first', schema: page(definitionVersion) } },
+    errors: [404],
+  },
+  async ({ caller, params, deps }) => {
+    await visibleDefinition(deps, caller, params.key);
+    const rows = await selectVersions(deps.db, params.key);
+    return ok({ items: rows.map((row) => ({ ...row, publishedAt: isoInstant(row.publishedAt) })), nextCursor: null });
+  },
+);

@@ -1,0 +1,25 @@
+import { countTasks, listTasks as selectTasks, type TaskSort, type TaskView } from '../../../db/queries/tasks.js';
+import { candidateOf } from '../../auth/principal.js';
+import { page } from '../../contract/common.js';
+import { taskListQuery, taskSummary } from '../../contract/tasks.js';
+import { decodeCursor, pageOf } from '../../http/cursor.js';
+import { ok, signedIn } from '../../http/operation.js';
+import { forOutside, taskSummaries } from '../../views/task-view.js';
+
+const defaultSort = (view: TaskView): TaskSort => (view === 'done' ? '-completedAt' : 'dueAt');
+
+/** `GET /api/tasks`: the caller's inbox; `view=group` are unclaimed ones of his groups. */
+export const listTasks = signedIn(
+  { id: 'listTasks', method: 'get', path: '/api/tasks', tag: 'tasks', summary: 'Inbox', query: taskListQuery, responses: { 200: { description: 'a page of tasks', schema: page(taskSummary) } } },
+  async ({ caller, query, deps }) => {
+    const { limit, cursor, count, sort, overdue, state, ...rest } = query;
+    const filter = { ...rest, ...(overdue !== undefined && { overdue: overdue === 'true' }), ...(state !== undefined && state !== 'skipped' && { state }) };
+    // No engine of this version skips tasks: there are none.
+    if (state === 'skipped') return ok({ items: [], nextCursor: null, ...(count === 'true' && { total: 0 }) });
+    const who = candidateOf(caller);
+    const found = await selectTasks(deps.db, who, filter, { sort: sort ?? defaultSort(query.view), cursor: decodeCursor(cursor), limit: limit + 1 });
+    const { rows, nextCursor } = pageOf(found, limit, (row) => ({ at: row.sortKey, id: row.id }));
+    const total = count === 'true' ? { total: await countTasks(deps.db, who, filter) } : {};
+    return ok({ items: forOutside(caller, await taskSummaries(deps, rows)), nextCursor, ...total });
+  },
+);

@@ -1,0 +1,117 @@
+import type { Deadline, Incident } from '../../engine/case-state.js';
+import { findCase, type CaseFullRow } from '../../db/queries/cases.js';
+import { tasksOfCase, type TaskListRow } from '../../db/queries/tasks.js';
+import type { ProcessDefinition } from '../../model/process-definition.js';
+import type { Principal } from '../auth/principal.js';
+import type { CaseDeadline, CaseDetail, CaseIncident, ElementState } from '../contract/cases.js';
+import type { Deps } from '../deps.js';
+import { notFound } from '../errors/api-error.js';
+import { isoInstant, isoOrNull } from '../http/instant.js';
+import type { Language } from '../http/language.js';
+import { caseMessages, caseOperations, isInvolved, visibilityOf } from '../policy/case-access.js';
+import { visibleValues } from '../policy/internal.js';
+import { caseSummaryOf } from './case-summary.js';
+import { clockName, elementName } from './definition-names.js';
+import { incidentText } from './incident-text.js';
+import { loadNames, type Names } from './names.js';
+import { taskSummaryOf } from './task-view.js';
+
+/** A case the caller may see; else 404. */
+export async function visibleCase(deps: Deps, caller: Principal, id: string): Promise<CaseFullRow> {
+  const definitions = (await deps.definitions.latest()).map((d) => d.document);
+  const row = await findCase(deps.db, visibilityOf(caller, definitions), id);
+  if (!row) throw notFound();
+  return row;
+}
+
+export function deadlineOf(deadline: Deadline, definition: ProcessDefinition, names: Pick<Names, 'person'>): CaseDeadline {
+  return {
+    id: deadline.id,
+    clockId: deadline.clockId,
+    name: clockName(definition, deadline.clockId),
+    parameter: deadline.parameter,
+    value: deadline.value,
+    unit: deadline.unit,
+    ...(deadline.elementId !== undefined && { elementId: deadline.elementId }),
+    ...(deadline.taskId !== undefined && { taskId: deadline.taskId }),
+    ...(deadline.scope && { scope: deadline.scope }),
+    from: isoInstant(deadline.from),
+    dueAt: isoInstant(deadline.dueAt),
+    countedDays: [...deadline.countedDays],
+    skippedDays: [...deadline.skippedDays],
+    calendarUncertain: deadline.calendarUncertain,
+    state: deadline.state,
+    wasOverdue: deadline.wasOverdue,
+    ...(deadline.metAt !== undefined && { metAt: isoInstant(deadline.metAt) }),
+    ledger: deadline.ledger.map(({ at, by, kind, from, to, reason }) => ({
+      at: isoInstant(at),
+      by,
+      kind,
+      ...(from !== undefined && { from: isoInstant(from) }),
+      ...(to !== undefined && { to: isoInstant(to) }),
+      ...(reason !== undefined && { reason }),
+    })),
+  };
+}
+
+const incidentOf = (incident: Incident, definition: ProcessDefinition, language: Language): CaseIncident => ({
+  id: incident.id,
+  code: incident.code,
+  elementId: incident.elementId,
+  at: isoInstant(incident.at),
+  params: incident.params,
+  retryable: incident.retry !== undefined,
+  message: incidentText(incident, elementName(definition, incident.elementId), language),
+});
+
+function elementsOf(row: CaseFullRow, claims: ReadonlyMap<string, string>, names: Names, tasks: readonly TaskListRow[]): ElementState[] {
+  return row.trace.map(({ elementId, scope, state, enteredAt, leftAt, performer, count }) => {
+    const task = tasks.find((t) => t.elementId === elementId && t.scope?.key === scope?.key);
+    const claimed = task && claims.get(task.id);
+    return {
+      elementId,
+      ...(scope && { scope }),
+      state,
+      enteredAt: isoInstant(enteredAt),
+      leftAt: isoOrNull(leftAt),
+      performer: performer ?? (state === 'active' && claimed !== undefined ? names.person(claimed) : null),
+      count,
+    };
+  });
+}
+
+function shownTasks(caller: Principal, rows: readonly TaskListRow[]): TaskListRow[] {
+  return caller.outside ? rows.filter((row) => isInvolved(caller, row)) : [...rows];
+}
+
+/** A case as the caller may see it. */
+export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow, language: Language): Promise<CaseDetail> {
+  const [{ document: definition }, tasks] = await Promise.all([deps.definitions.versionOf(row), tasksOfCase(deps.db, row.id)]);
+  const claims = new Map(tasks.flatMap((task) => (task.assignee === null ? [] : [[task.id, task.assignee] as const])));
+  const users = [row.startedBy, ...row.currentElements.map((e) => e.assignee), ...tasks.flatMap((t) => [t.assignee, t.completedBy])];
+  const names = await loadNames(deps.db, { users, parties: [row.partyId] });
+  const shown = shownTasks(caller, tasks);
+  return {
+    ...caseSummaryOf(row, definition, names, claims, caller.outside),
+    orgPack: row.orgPack,
+    variables: visibleValues(caller, definition, row.variables),
+    tasks: shown.map((task) => taskSummaryOf(task, definition, names)),
+    elements: elementsOf(row, claims, names, tasks),
+    flowsTaken: row.flowsTaken,
+    deadlines: caller.outside ? [] : row.deadlines.map((deadline) => deadlineOf(deadline, definition, names)),
+    incidents: caller.outside ? [] : row.incidents.map((incident) => incidentOf(incident, definition, language)),
+    children: [],
+    allowedOperations: caseOperations(caller, definition, {
+      status: row.status,
+      hasIncidents: row.incidents.length > 0,
+      hasDeadlines: row.deadlines.some((d) => d.state === 'armed' || d.state === 'overdue'),
+      hasTasks: tasks.some((task) => task.state === 'open'),
+    }),
+    allowedMessages: caseMessages(caller, definition, row.status),
+  };
+}
+
+/** The same by number. */
+export async function readCase(deps: Deps, caller: Principal, id: string, language: Language): Promise<CaseDetail> {
+  return caseDetail(deps, caller, await visibleCase(deps, caller, id), language);
+}

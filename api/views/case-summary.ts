@@ -1,0 +1,58 @@
+import type { ActiveElement } from '../../engine/active-elements.js';
+import type { CaseRow } from '../../db/queries/cases.js';
+import { claimsOfCases } from '../../db/queries/tasks.js';
+import type { ProcessDefinition } from '../../model/process-definition.js';
+import type { Principal } from '../auth/principal.js';
+import type { CaseSummary, CurrentElement } from '../contract/cases.js';
+import type { Deps } from '../deps.js';
+import { isoInstant, isoOrNull } from '../http/instant.js';
+import { elementName } from './definition-names.js';
+import { loadNames, type Names } from './names.js';
+
+/** Words on a case that people outside may read. */
+const OUTSIDE_FLAGS = new Set(['disputed', 'waitingExternal']);
+
+function currentElement(active: ActiveElement, definition: ProcessDefinition, names: Names, claims: ReadonlyMap<string, string>, outside: boolean): CurrentElement {
+  const assignee = active.assignee ?? claims.get(active.instanceId) ?? null;
+  const [role] = active.candidateGroups;
+  return {
+    elementId: active.elementId,
+    name: elementName(definition, active.elementId),
+    since: isoInstant(active.since),
+    performer: assignee !== null ? names.person(assignee) : role !== undefined ? names.group(role) : null,
+    dueAt: outside ? null : isoOrNull(active.dueAt),
+    overdue: !outside && active.overdue,
+    ...(active.scope && { scope: active.scope }),
+  };
+}
+
+/** A case's row in the API's words; the title begins with the company's name. */
+export function caseSummaryOf(row: CaseRow | (Omit<CaseRow, 'sortKey'>), definition: ProcessDefinition, names: Names, claims: ReadonlyMap<string, string>, outside: boolean): CaseSummary {
+  const party = names.party(row.partyId);
+  return {
+    id: row.id,
+    number: row.id,
+    title: party ? `${party.name} · ${row.title}` : row.title,
+    process: row.process,
+    processName: definition.name,
+    version: row.version,
+    status: row.status,
+    flags: outside ? row.flags.filter((flag) => OUTSIDE_FLAGS.has(flag)) : row.flags,
+    startedAt: isoInstant(row.startedAt),
+    startedBy: names.person(row.startedBy),
+    endedAt: isoOrNull(row.endedAt),
+    endState: row.endState,
+    dueAt: outside ? null : isoOrNull(row.dueAt),
+    updatedAt: isoInstant(row.updatedAt),
+    party,
+    currentElements: row.currentElements.map((active) => currentElement(active, definition, names, claims, outside)),
+  };
+}
+
+/** Rows of a list, with names, titles and who has claimed what. */
+export async function caseSummaries(deps: Deps, caller: Principal, rows: readonly CaseRow[]): Promise<CaseSummary[]> {
+  const claims = await claimsOfCases(deps.db, rows.map((row) => row.id));
+  const users = [...rows.map((row) => row.startedBy), ...rows.flatMap((row) => row.currentElements.map((e) => e.assignee)), ...claims.values()];
+  const names = await loadNames(deps.db, { users, parties: rows.map((row) => row.partyId) });
+  return Promise.all(rows.map(async (row) => caseSummaryOf(row, (await deps.definitions.versionOf(row)).document, names, claims, caller.outside)));
+}

@@ -1,0 +1,51 @@
+import type { TaskListRow } from '../../db/queries/tasks.js';
+import type { ProcessDefinition } from '../../model/process-definition.js';
+import type { Principal } from '../auth/principal.js';
+import type { OutcomeButton, TaskSummary } from '../contract/tasks.js';
+import type { Deps } from '../deps.js';
+import { isoInstant, isoOrNull } from '../http/instant.js';
+import { elementName, elementOf } from './definition-names.js';
+import { loadNames, type Names } from './names.js';
+
+/** Buttons of a task. */
+export function outcomesOf(definition: ProcessDefinition, elementId: string): OutcomeButton[] {
+  const element = elementOf(definition, elementId);
+  return element?.type === 'userTask' ? element.outcomes : [];
+}
+
+/** A task's row in the API's words. */
+export function taskSummaryOf(row: TaskListRow, definition: ProcessDefinition, names: Names): TaskSummary {
+  const party = names.party(row.partyId);
+  return {
+    id: row.id,
+    caseId: row.caseId,
+    caseNumber: row.caseId,
+    process: row.process,
+    processName: definition.name,
+    elementId: row.elementId,
+    ...(row.scope && { scope: row.scope }),
+    name: elementName(definition, row.elementId),
+    state: row.state,
+    assignee: names.personOrNull(row.assignee),
+    candidateGroups: row.candidateGroups.map((role) => names.group(role)),
+    createdAt: isoInstant(row.createdAt),
+    dueAt: isoOrNull(row.dueAt),
+    overdue: row.overdue,
+    claimedAt: isoOrNull(row.claimedAt),
+    outcome: row.outcome,
+    completedAt: isoOrNull(row.completedAt),
+    completedBy: names.personOrNull(row.completedBy),
+    outcomes: outcomesOf(definition, row.elementId),
+    title: party ? `${party.name} · ${row.title}` : row.title,
+    summary: [row.caseId, party?.name, row.title].filter((part) => part).join(' · '),
+  };
+}
+
+/** Rows of a list, with names and titles. */
+export async function taskSummaries(deps: Deps, rows: readonly TaskListRow[]): Promise<TaskSummary[]> {
+  const names = await loadNames(deps.db, { users: rows.flatMap((row) => [row.assignee, row.completedBy]), parties: rows.map((row) => row.partyId) });
+  return Promise.all(rows.map(async (row) => taskSummaryOf(row, (await deps.definitions.versionOf(row)).document, names)));
+}
+
+/** For people outside: only their own due times, and no names of the house's groups. */
+export const forOutside = (caller: Principal, tasks: readonly TaskSummary[]): TaskSummary[] => (caller.outside ? tasks.map((task) => ({ ...task, candidateGroups: [] })) : [...tasks]);
