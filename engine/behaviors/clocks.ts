@@ -4,7 +4,7 @@ import { isWithin, record, scopeOf, scopeRefOf, type StepContext } from '../cont
 import { armDeadline, cancelDeadline, meetDeadline, pauseDeadline, restart, resumeDeadline } from './deadlines.js';
 import { raiseIncident } from './incidents.js';
 import { dueAfter } from './periods.js';
-import { evaluateIn } from './variables.js';
+import { evaluateIn, instantIn } from './variables.js';
 
 type Moment = Clock['startedBy'];
 /** What has just happened, as a clock sees it. */
@@ -69,7 +69,7 @@ function cancelClock(ctx: StepContext, clock: Clock, scopeId: string): void {
 }
 
 function startClock(ctx: StepContext, clock: Clock, home: string, scopeId: string): void {
-  const from = evaluateIn(ctx, scopeId, `instant(${clock.from})`);
+  const from = instantIn(ctx, scopeId, clock.from);
   if (!from.ok || typeof from.value !== 'number') {
     raiseIncident(ctx, { code: 'clockHasNoStart', elementId: clock.startedBy.element ?? '', scopeId, params: { clock: clock.id, from: clock.from } });
     return;
@@ -94,7 +94,7 @@ const truth = (ctx: StepContext, scopeId: string, expression: string) => {
 function meetClock(ctx: StepContext, clock: Clock, home: string, scopeId: string, happening: Happening): void {
   const deadline = ctx.state.deadlines[deadlineIdOf(ctx.state, clock, home)];
   if (!deadline || !['armed', 'overdue', 'paused'].includes(deadline.state)) return;
-  const decided = clock.metAt === undefined ? null : evaluateIn(ctx, scopeId, `instant(${clock.metAt})`, extrasOf(happening));
+  const decided = clock.metAt === undefined ? null : instantIn(ctx, scopeId, clock.metAt, extrasOf(happening));
   const at = decided?.ok && typeof decided.value === 'number' ? decided.value : ctx.now;
   deadline.metAt = Math.max(deadline.metAt ?? at, at);
   deadline.metCount += 1;

@@ -1,4 +1,5 @@
 import { elementOf, record, type StepContext } from '../context.js';
+import type { CaseRecord } from '../record.js';
 import { fireInclusiveJoin } from '../elements/inclusive-gateway.js';
 import { behaviors } from '../registry.js';
 import { pauseClocks } from './clocks.js';
@@ -17,7 +18,7 @@ export function run(ctx: StepContext): void {
   do moveTokens(ctx);
   while (ctx.state.status === 'running' && (fireInclusiveJoin(ctx) || completeDoneScope(ctx) || endWhenDone(ctx) || fireNext(ctx)));
   if (ctx.state.status === 'running') pauseClocks(ctx);
-  ctx.state.title = titleOf(ctx);
+  if (ctx.records.some(changesVariables)) ctx.state.title = titleOf(ctx);
 }
 
 function moveTokens(ctx: StepContext): void {
@@ -34,6 +35,8 @@ function moveTokens(ctx: StepContext): void {
     activate(ctx, token);
   }
 }
+
+const changesVariables = (r: CaseRecord) => r.kind === 'caseStarted' || r.kind === 'variablesChanged' || r.kind === 'taskCompleted';
 
 function titleOf(ctx: StepContext): string {
   if (ctx.graph.title === undefined || !ctx.state.scopes.root) return ctx.state.title;

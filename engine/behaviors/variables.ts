@@ -1,7 +1,7 @@
 import type { Mapping } from '../../model/text.js';
 import type { CaseState, Scope } from '../case-state.js';
 import { expressionHost, record, scopeOf, scopeRefOf, type StepContext } from '../context.js';
-import { evaluateFeel, type Evaluation } from '../expressions/feel.js';
+import { evaluateFeel, evaluateInstant, type Evaluation } from '../expressions/feel.js';
 
 /** Variables visible in a scope: its own over those around it, plus what every expression may use. */
 export function visibleVariables(state: CaseState, scopeId: string): Record<string, unknown> {
@@ -14,6 +14,11 @@ export function visibleVariables(state: CaseState, scopeId: string): Record<stri
 /** Evaluates FEEL in a scope, with `extras` over its variables. */
 export function evaluateIn(ctx: Pick<StepContext, 'state' | 'now'>, scopeId: string, expression: string, extras: Readonly<Record<string, unknown>> = {}): Evaluation {
   return evaluateFeel(expression, { ...visibleVariables(ctx.state, scopeId), ...extras }, expressionHost(ctx));
+}
+
+/** The same for an expression that gives an instant: epoch ms, or null when it gives none. */
+export function instantIn(ctx: Pick<StepContext, 'state' | 'now'>, scopeId: string, expression: string, extras: Readonly<Record<string, unknown>> = {}): Evaluation {
+  return evaluateInstant(expression, { ...visibleVariables(ctx.state, scopeId), ...extras }, expressionHost(ctx));
 }
 
 /** A scope owns variables when it is the process, one instance of a multi-instance, or was given some at its start. */

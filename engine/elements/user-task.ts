@@ -4,7 +4,7 @@ import { raiseIncident } from '../behaviors/incidents.js';
 import { dueAfter } from '../behaviors/periods.js';
 import { closeTask } from '../behaviors/tasks.js';
 import { thresholdsOf } from '../behaviors/thresholds.js';
-import { evaluateIn, evaluateMapping, visibleVariables } from '../behaviors/variables.js';
+import { evaluateIn, instantIn, evaluateMapping, visibleVariables } from '../behaviors/variables.js';
 import type { ElementInstance, UserTaskState } from '../case-state.js';
 import { record, scopeRefOf, type StepContext } from '../context.js';
 import type { ElementBehavior } from '../element-behavior.js';
@@ -50,7 +50,7 @@ function offer(ctx: StepContext, element: ExecutableElementOf<'userTask'>, insta
 
 function startDeadline(ctx: StepContext, element: ExecutableElementOf<'userTask'>, task: UserTaskState): void {
   const rule = element.deadline!;
-  const from = rule.from === undefined ? null : evaluateIn(ctx, task.scopeId, `instant(${rule.from})`);
+  const from = rule.from === undefined ? null : instantIn(ctx, task.scopeId, rule.from);
   const start = from?.ok && typeof from.value === 'number' ? from.value : ctx.now;
   const due = dueAfter(ctx.state, rule.parameter, start);
   if (typeof due === 'string') {

@@ -6,7 +6,7 @@ import { clockInScope } from '../behaviors/clocks.js';
 import { dueAfter, repetitionOf } from '../behaviors/periods.js';
 import { raiseIncident } from '../behaviors/incidents.js';
 import { triggerEvent } from '../behaviors/trigger-event.js';
-import { evaluateIn } from '../behaviors/variables.js';
+import { instantIn } from '../behaviors/variables.js';
 
 /** Starts waiting for a clock, a period or an instant (BPMN §10.5.5 Timer). */
 export function openTimer(ctx: StepContext, timer: TimerDefinition, elementId: string, scopeId: string, instanceId: string | null): void {
@@ -29,7 +29,7 @@ export function momentAfter(state: CaseState, timer: TimerDefinition, from: numb
 function anchorOf(ctx: StepContext, timer: TimerDefinition, scopeId: string): number | string {
   const expression = timer.at ?? timer.from;
   if (expression === undefined) return ctx.now;
-  const result = evaluateIn(ctx, scopeId, `instant(${expression})`);
+  const result = instantIn(ctx, scopeId, expression);
   if (!result.ok) return result.error;
   if (typeof result.value === 'number') return result.value;
   return timer.at === undefined ? ctx.now : `${expression} gives no instant`;

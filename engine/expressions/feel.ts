@@ -49,10 +49,33 @@ function builtins(host: ExpressionHost): Record<string, unknown> {
   };
 }
 
+/** Only what an expression mentions: the interpreter normalises all it is given, deeply, and that is most of its time. */
+function mentioned(expression: string, ...contexts: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown> {
+  const context: Record<string, unknown> = {};
+  for (const names of contexts) for (const name of Object.keys(names)) if (expression.includes(name)) context[name] = names[name];
+  return context;
+}
+
+const PATH = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/;
+const LITERALS = ['true', 'false', 'null'];
+
+/** The value of a plain path (`receivedAt`, `message.name`) without the interpreter; undefined: let it decide (lists, missing names). */
+function valueOfPath(expression: string, variables: Readonly<Record<string, unknown>>): unknown {
+  if (!PATH.test(expression) || LITERALS.includes(expression)) return undefined;
+  let value: unknown = variables;
+  for (const name of expression.split('.')) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, name)) return undefined;
+    value = (value as Record<string, unknown>)[name];
+  }
+  return value;
+}
+
 /** Evaluates FEEL (DMN 1.5). Variables shadow nothing of the built-ins; a syntax or type error is an `ok: false`. */
 export function evaluateFeel(expression: string, variables: Readonly<Record<string, unknown>>, host: ExpressionHost): Evaluation {
+  const direct = valueOfPath(expression, variables);
+  if (direct !== undefined) return { ok: true, value: direct };
   try {
-    const { value } = evaluate(expression, { ...variables, ...builtins(host) });
+    const { value } = evaluate(expression, mentioned(expression, variables, builtins(host)));
     return { ok: true, value: plain(value) };
   } catch (error) {
     return { ok: false, error: error instanceof Error ? error.message : String(error) };
@@ -76,3 +99,8 @@ function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value)) as unknown;
 }
 
+/** The instant (epoch ms) that an expression gives as an ISO 8601 text; null when it gives none. */
+export function evaluateInstant(expression: string, variables: Readonly<Record<string, unknown>>, host: ExpressionHost): Evaluation {
+  const result = evaluateFeel(expression, variables, host);
+  return result.ok ? { ok: true, value: instantOf(result.value) } : result;
+}
