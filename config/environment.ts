@@ -48,9 +48,12 @@ export const environmentSchema = z.object({
 });
 export type Environment = z.infer<typeof environmentSchema>;
 
-/** Reads and checks the environment; throws one sentence that names each variable at fault. */
+/**
+ * Reads and checks the environment; a variable that is set to nothing counts as unset (compose files pass such). Throws
+ * one sentence that names each variable at fault.
+ */
 export function readEnvironment(env: Record<string, string | undefined>): Environment {
-  const parsed = environmentSchema.safeParse(env);
+  const parsed = environmentSchema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
   throw new Error(`Environment is not usable: ${faults}`);
