@@ -6,7 +6,9 @@ const UNKEEPABLE = new Set(['22P05', '22P02', '22021']);
 
 /** The same input as JSON that PostgreSQL can keep: U+0000 is left out, half a surrogate pair becomes U+FFFD. */
 export function keepableJson(value: unknown): string {
-  return JSON.stringify(value, (_name, part: unknown) => (typeof part === 'string' ? part.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\ufffd') : part));
+  return JSON.stringify(value, (_name, part: unknown) =>
+    typeof part === 'string' ? part.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\ufffd') : part,
+  );
 }
 
 /**

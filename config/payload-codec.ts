@@ -24,7 +24,8 @@ function pack(payload: Payload): Buffer {
 function unpack(packed: Buffer): Payload {
   const end = 4 + packed.readUInt32BE(0);
   const metadata: Record<string, Uint8Array> = {};
-  for (const [name, value] of Object.entries(JSON.parse(packed.subarray(4, end).toString()) as Record<string, string>)) metadata[name] = Buffer.from(value, 'latin1');
+  for (const [name, value] of Object.entries(JSON.parse(packed.subarray(4, end).toString()) as Record<string, string>))
+    metadata[name] = Buffer.from(value, 'latin1');
   return { metadata, data: packed.subarray(end) };
 }
 

@@ -42,14 +42,19 @@ async function health({ pool, worker, relay }: Running): Promise<{ status: numbe
 
 async function serveHealthAndMetrics(env: Environment, running: Running, metrics: ReturnType<typeof workerMetrics>): Promise<void> {
   if (env.WORKER_HEALTH_PORT > 0) await serve(env.HOST, env.WORKER_HEALTH_PORT, () => health(running));
-  if (env.METRICS_PORT > 0) await serve(env.HOST, env.METRICS_PORT, async () => ({ status: 200, type: 'text/plain; version=0.0.4; charset=utf-8', body: await metrics.text() }));
+  if (env.METRICS_PORT > 0)
+    await serve(env.HOST, env.METRICS_PORT, async () => ({ status: 200, type: 'text/plain; version=0.0.4; charset=utf-8', body: await metrics.text() }));
 }
 
 async function start(env: Environment, log: Logger): Promise<Running> {
   const sdkMetrics = env.METRICS_PORT > 0 ? `127.0.0.1:${await freePort()}` : null;
   installRuntime(log, sdkMetrics);
   const pool = createPool(env.DATABASE_URL, env.DATABASE_POOL);
-  const [connection, bundle] = await Promise.all([connectTemporal(env.TEMPORAL_ADDRESS, log), workflowBundle(env.WORKFLOW_BUNDLE, temporalLogger(log)), waitForDatabase(pool, log)]);
+  const [connection, bundle] = await Promise.all([
+    connectTemporal(env.TEMPORAL_ADDRESS, log),
+    workflowBundle(env.WORKFLOW_BUNDLE, temporalLogger(log)),
+    waitForDatabase(pool, log),
+  ]);
   await prepareNamespace(connection, env.TEMPORAL_NAMESPACE, log);
   const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter });
   const metrics = workerMetrics(pool, sdkMetrics === null ? null : `http://${sdkMetrics}/metrics`);

@@ -45,19 +45,24 @@ export function workerMetrics(pool: Pool, sdkMetricsUrl: string | null): WorkerM
       this.set({ state: 'underway' }, rows[0]?.underway ?? 0);
     },
   });
-  const time = (activity: string, run: (...args: unknown[]) => Promise<unknown>) => async (...args: unknown[]) => {
-    const end = durations.startTimer({ activity });
-    try {
-      const result = await run(...args);
-      end({ outcome: 'done' });
-      return result;
-    } catch (error) {
-      end({ outcome: 'failed' });
-      throw error;
-    }
-  };
+  const time =
+    (activity: string, run: (...args: unknown[]) => Promise<unknown>) =>
+    async (...args: unknown[]) => {
+      const end = durations.startTimer({ activity });
+      try {
+        const result = await run(...args);
+        end({ outcome: 'done' });
+        return result;
+      } catch (error) {
+        end({ outcome: 'failed' });
+        throw error;
+      }
+    };
   return {
-    timed: (activities) => Object.fromEntries(Object.entries(activities).map(([name, run]) => [name, time(name, run as (...args: unknown[]) => Promise<unknown>)])) as typeof activities,
+    timed: (activities) =>
+      Object.fromEntries(
+        Object.entries(activities).map(([name, run]) => [name, time(name, run as (...args: unknown[]) => Promise<unknown>)]),
+      ) as typeof activities,
     text: async () => {
       const sdk = sdkMetricsUrl === null ? '' : await fetch(sdkMetricsUrl).then((response) => response.text());
       return `${await registry.metrics()}\n${sdk}`;

@@ -42,9 +42,11 @@ async function ensureSearchAttributes(connection: NativeConnection, namespace: s
   const missing = SEARCH_ATTRIBUTES.filter((name) => !(name in (customAttributes ?? {})));
   if (missing.length === 0) return;
   log.info({ missing }, 'registering search attributes');
-  await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(missing.map((name) => [name, KEYWORD])) }).catch((error: unknown) => {
-    if (codeOf(error) !== ALREADY_EXISTS) throw error;
-  });
+  await connection.operatorService
+    .addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(missing.map((name) => [name, KEYWORD])) })
+    .catch((error: unknown) => {
+      if (codeOf(error) !== ALREADY_EXISTS) throw error;
+    });
 }
 
 /**
@@ -57,6 +59,9 @@ export async function prepareNamespace(connection: NativeConnection, namespace: 
     await ensureSearchAttributes(connection, namespace, log);
   } catch (error) {
     if (codeOf(error) !== PERMISSION_DENIED && codeOf(error) !== UNIMPLEMENTED) throw error;
-    log.warn({ namespace, searchAttributes: SEARCH_ATTRIBUTES }, 'may not look after the namespace: it must be there, with these search attributes of type Keyword');
+    log.warn(
+      { namespace, searchAttributes: SEARCH_ATTRIBUTES },
+      'may not look after the namespace: it must be there, with these search attributes of type Keyword',
+    );
   }
 }

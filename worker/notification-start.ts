@@ -34,12 +34,15 @@ function hasEnded(error: unknown): boolean {
  * telling harmless. A case that has ended, or does not know the notification, keeps only the journal's entry.
  */
 export async function reportNotificationFailure(client: Client, log: Logger, row: OutboxRow, error: string): Promise<void> {
+  const { id, elementId, channel, to, subject, body, reason: about } = row;
   const input: CommandInput = {
-    command: { kind: 'notificationFailed', notificationId: row.id, elementId: row.elementId, error },
+    command: { kind: 'notificationFailed', notification: { kind: 'notify', id, elementId, channel, to, subject, body, reason: about }, error },
     actor: { id: 'system', name: 'system' },
   };
   try {
-    await client.workflow.getHandle(row.caseId).executeUpdate<CommandResult, [CommandInput]>(COMMAND, { args: [input], updateId: `notification-failed:${row.id}` });
+    await client.workflow
+      .getHandle(row.caseId)
+      .executeUpdate<CommandResult, [CommandInput]>(COMMAND, { args: [input], updateId: `notification-failed:${row.id}` });
   } catch (reason) {
     if (!hasEnded(reason) && !(reason instanceof WorkflowUpdateFailedError)) throw reason;
     log.info({ caseId: row.caseId, outboxId: row.id, err: reason }, 'the case takes no notice of a failed notification');

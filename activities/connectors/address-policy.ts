@@ -3,12 +3,37 @@ import { BlockList, isIP } from 'node:net';
 /** Networks that are not the public internet (RFC 6890): loopback, private, link-local with cloud metadata, multicast, reserved. */
 const INTERNAL = new BlockList();
 for (const [network, bits] of [
-  ['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.0.0.0', 24],
-  ['192.0.2.0', 24], ['192.88.99.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15], ['198.51.100.0', 24], ['203.0.113.0', 24], ['224.0.0.0', 4], ['240.0.0.0', 4],
-] as const) INTERNAL.addSubnet(network, bits, 'ipv4');
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 4],
+  ['240.0.0.0', 4],
+] as const)
+  INTERNAL.addSubnet(network, bits, 'ipv4');
 for (const [network, bits] of [
-  ['::', 128], ['::1', 128], ['64:ff9b::', 96], ['64:ff9b:1::', 48], ['100::', 64], ['2001::', 23], ['2001:db8::', 32], ['2002::', 16], ['fc00::', 7], ['fe80::', 10], ['ff00::', 8],
-] as const) INTERNAL.addSubnet(network, bits, 'ipv6');
+  ['::', 128],
+  ['::1', 128],
+  ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['100::', 64],
+  ['2001::', 23],
+  ['2001:db8::', 32],
+  ['2002::', 16],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+] as const)
+  INTERNAL.addSubnet(network, bits, 'ipv6');
 
 /** Which hosts connectors may call. */
 export interface AddressPolicy {
@@ -33,7 +58,11 @@ function isIn(list: BlockList, address: string): boolean {
 }
 
 /** Host names are compared as URLs write them: lower case, IPv6 without brackets. */
-const bare = (hostname: string): string => hostname.toLowerCase().replace(/^\[|\]$/g, '').replace(/\.$/, '');
+const bare = (hostname: string): string =>
+  hostname
+    .toLowerCase()
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '');
 
 /**
  * Reads CONNECTOR_HOSTS: `host`, `host:port`, an address, or a network such as `10.1.0.0/16`, comma separated. A host
@@ -43,7 +72,10 @@ const bare = (hostname: string): string => hostname.toLowerCase().replace(/^\[|\
 export function addressPolicy(list: string): AddressPolicy {
   const hosts = new Map<string, Set<number>>();
   const internal = new BlockList();
-  for (const entry of list.split(',').map((text) => text.trim()).filter(Boolean)) {
+  for (const entry of list
+    .split(',')
+    .map((text) => text.trim())
+    .filter(Boolean)) {
     const network = /^([\da-f.:]+)\/(\d{1,3})$/i.exec(entry);
     if (network) {
       internal.addSubnet(network[1] ?? '', Number(network[2]), isIP(network[1] ?? '') === 6 ? 'ipv6' : 'ipv4');

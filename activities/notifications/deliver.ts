@@ -31,7 +31,15 @@ async function mailTo(deps: DeliveryDeps, row: OutboxRow, person: Person & { rea
   const givenUp = Date.now() - row.createdAt > (deps.giveUpAfter ?? GIVE_UP_AFTER);
   if (result.kind === 'transient' && !givenUp) return `${person.mail}: ${result.detail}`;
   const sent = result.kind === 'sent';
-  await recordDelivery(deps.pool, row.id, { channel: 'mail', recipient: person.mail, userId: person.userId, name: person.name, result: sent ? 'sent' : 'failed', detail: result.detail, messageId: sent ? mail.messageId : null });
+  await recordDelivery(deps.pool, row.id, {
+    channel: 'mail',
+    recipient: person.mail,
+    userId: person.userId,
+    name: person.name,
+    result: sent ? 'sent' : 'failed',
+    detail: result.detail,
+    messageId: sent ? mail.messageId : null,
+  });
   return null;
 }
 

@@ -29,7 +29,13 @@ function judged(error: SmtpError): MailResult {
 /** SMTP by `smtp://user:password@host:port` (or smtps). Connections are kept for a while; times out after half a minute of silence. */
 export function smtpTransport(smtpUrl: string, from: string): MailTransport {
   const url = new URL(smtpUrl);
-  for (const [name, value] of [['pool', 'true'], ['maxConnections', '3'], ['connectionTimeout', '10000'], ['greetingTimeout', '10000'], ['socketTimeout', '30000']] as const) {
+  for (const [name, value] of [
+    ['pool', 'true'],
+    ['maxConnections', '3'],
+    ['connectionTimeout', '10000'],
+    ['greetingTimeout', '10000'],
+    ['socketTimeout', '30000'],
+  ] as const) {
     if (!url.searchParams.has(name)) url.searchParams.set(name, value);
   }
   const transport = createTransport(url.toString());

@@ -64,8 +64,17 @@ export async function recordDelivery(db: Pool | PoolClient, outboxId: string, de
 /** Puts a notification into a user's list in the app, once. */
 export async function putInApp(pool: Pool, row: OutboxRow, user: { readonly id: string; readonly name: string }): Promise<void> {
   await inTransaction(pool, async (db) => {
-    const first = await recordDelivery(db, row.id, { channel: 'inApp', recipient: user.id, userId: user.id, name: user.name, result: 'sent', detail: '', messageId: null });
-    if (first) await db.query('insert into notifications (user_id, case_id, subject, body) values ($1, $2, $3, $4)', [user.id, row.caseId, row.subject, row.body]);
+    const first = await recordDelivery(db, row.id, {
+      channel: 'inApp',
+      recipient: user.id,
+      userId: user.id,
+      name: user.name,
+      result: 'sent',
+      detail: '',
+      messageId: null,
+    });
+    if (first)
+      await db.query('insert into notifications (user_id, case_id, subject, body) values ($1, $2, $3, $4)', [user.id, row.caseId, row.subject, row.body]);
   });
 }
 
@@ -84,7 +93,8 @@ export async function finishOutboxRow(pool: Pool, row: OutboxRow, error: string 
       [row.id, error],
     );
     if (rowCount === 0) return;
-    for (const { kind, data } of entries) await db.query(`select append_journal($1, 'system', 'system', $2, $3, null, $4)`, [row.caseId, kind, row.elementId, data]);
+    for (const { kind, data } of entries)
+      await db.query(`select append_journal($1, 'system', 'system', $2, $3, null, $4)`, [row.caseId, kind, row.elementId, data]);
   });
 }
 

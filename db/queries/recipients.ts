@@ -36,10 +36,15 @@ async function resolve(pool: Pool, to: ResolvedRecipient): Promise<Person[]> {
   }
   if ('user' in to) return users(pool, 'where (u.id = $1 or u.username = $1)', [to.user]);
   if ('superiorOf' in to) return users(pool, 'join users s on s.superior_id = u.id where (s.id = $1 or s.username = $1)', [to.superiorOf]);
-  if ('superiorOfRole' in to) return users(pool, 'join users s on s.superior_id = u.id and s.disabled_at is null join user_roles r on r.user_id = s.id where r.role_id = $1', [to.superiorOfRole]);
+  if ('superiorOfRole' in to)
+    return users(pool, 'join users s on s.superior_id = u.id and s.disabled_at is null join user_roles r on r.user_id = s.id where r.role_id = $1', [
+      to.superiorOfRole,
+    ]);
   if ('party' in to) return orParty(pool, await users(pool, 'where u.party_id = $1', [to.party]), to.party);
   const known = await users(pool, 'where lower(u.mail) = lower($1)', [to.address]);
-  return known.length > 0 ? known.slice(0, 1).map((person) => ({ ...person, mail: to.address })) : [{ userId: null, name: to.address, mail: to.address, language: null }];
+  return known.length > 0
+    ? known.slice(0, 1).map((person) => ({ ...person, mail: to.address }))
+    : [{ userId: null, name: to.address, mail: to.address, language: null }];
 }
 
 /** The people behind the recipients a case names, each once; empty when there is nobody. Accounts that are disabled get nothing. */

@@ -40,7 +40,9 @@ describe('notifications: outbox, relay, standalone activity, mail server', () =>
     await pool.query(`insert into users (id, username, name, mail, org_pack, language, superior_id) values
       ('u1', 'zhao', '赵主管', 'zhao@example.test', 'zhifu', 'zh-CN', null), ('u2', 'sun', 'Sun', 'sun@example.test', 'zhifu', 'en', 'u1'), ('u3', 'li', '李', null, 'zhifu', 'zh-CN', 'u1')`);
     await pool.query(`insert into users (id, username, name, mail, org_pack, disabled_at) values ('u4', 'gone', '离职', 'gone@example.test', 'zhifu', now())`);
-    await pool.query(`insert into user_roles (user_id, role_id) values ('u1', 'service-supervisor'), ('u2', 'after-sales-specialist'), ('u3', 'after-sales-specialist'), ('u4', 'after-sales-specialist')`);
+    await pool.query(
+      `insert into user_roles (user_id, role_id) values ('u1', 'service-supervisor'), ('u2', 'after-sales-specialist'), ('u3', 'after-sales-specialist'), ('u4', 'after-sales-specialist')`,
+    );
     await pool.query(`insert into parties (id, kind, name, mail, org_pack) values ('baike', 'factory', '佰科工厂', 'owner@baike.test', 'zhifu')`);
   });
   afterAll(async () => {
@@ -85,7 +87,18 @@ describe('notifications: outbox, relay, standalone activity, mail server', () =>
   /** One step of a new case that asks for a notification; returns the outbox id. */
   async function ask(to: readonly ResolvedRecipient[], channel: 'mail' | 'inApp' = 'mail'): Promise<string> {
     const input: FlushInput = flushOf(`ZF-${randomUUID().slice(0, 8)}`, {
-      notifications: [{ kind: 'notify', id: randomUUID(), elementId: 'RR-10b', channel, to, subject: { zh: '返修超期', en: 'Repair overdue' }, body: { zh: '已超过七天,请按期返修。<b>', en: 'More than 7 days.' }, reason: 'deadlineExpired' }],
+      notifications: [
+        {
+          kind: 'notify',
+          id: randomUUID(),
+          elementId: 'RR-10b',
+          channel,
+          to,
+          subject: { zh: '返修超期', en: 'Repair overdue' },
+          body: { zh: '已超过七天,请按期返修。<b>', en: 'More than 7 days.' },
+          reason: 'deadlineExpired',
+        },
+      ],
     });
     await pool.query('select flush_step($1)', [input]);
     return input.notifications[0]?.id ?? '';
@@ -93,7 +106,10 @@ describe('notifications: outbox, relay, standalone activity, mail server', () =>
 
   async function finished(id: string, seconds = 20): Promise<{ delivered: boolean; failed: boolean; error: string | null }> {
     for (const end = Date.now() + seconds * 1000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 100))) {
-      const { rows } = await pool.query('select delivered_at is not null as delivered, failed_at is not null as failed, error from outbox where id = $1 and coalesce(delivered_at, failed_at) is not null', [id]);
+      const { rows } = await pool.query(
+        'select delivered_at is not null as delivered, failed_at is not null as failed, error from outbox where id = $1 and coalesce(delivered_at, failed_at) is not null',
+        [id],
+      );
       if (rows[0]) return rows[0];
     }
     throw new Error(`notification ${id} is not finished`);
@@ -104,7 +120,8 @@ describe('notifications: outbox, relay, standalone activity, mail server', () =>
     return rows;
   }
 
-  const mailsTo = async (address: string): Promise<Awaited<ReturnType<MailCatcher['mails']>>> => (await catcher.mails()).filter(({ to }) => to.some((one) => one.address === address));
+  const mailsTo = async (address: string): Promise<Awaited<ReturnType<MailCatcher['mails']>>> =>
+    (await catcher.mails()).filter(({ to }) => to.some((one) => one.address === address));
 
   test('a mail that meets no server is tried again and arrives, once, when the server is back', async () => {
     await catcher.start();
@@ -144,7 +161,9 @@ describe('notifications: outbox, relay, standalone activity, mail server', () =>
 
   test('what the server refuses for good is told to the case; who has got it does not get it again', async () => {
     let busy = true;
-    const server = await pickyMailServer((address) => (address.startsWith('owner') ? '550 no such user' : address.startsWith('sun') && busy ? '451 later' : '250 fine'));
+    const server = await pickyMailServer((address) =>
+      address.startsWith('owner') ? '550 no such user' : address.startsWith('sun') && busy ? '451 later' : '250 fine',
+    );
     ends.push(() => server.stop());
     await work(server.url);
     const id = await ask([{ role: 'service-supervisor' }, { user: 'sun' }, { party: 'baike' }]);

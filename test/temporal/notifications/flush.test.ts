@@ -19,7 +19,8 @@ describe('flush', () => {
   });
 
   const record = (kind: 'caseStarted' | 'elementActivated') => ({ kind, at: 1_790_000_000_000, actor: { id: 'u1', name: '赵' }, data: {} });
-  const kindsOf = async (caseId: string): Promise<string[]> => (await pool.query<{ kind: string }>('select kind from journal where case_id = $1 order by seq', [caseId])).rows.map(({ kind }) => kind);
+  const kindsOf = async (caseId: string): Promise<string[]> =>
+    (await pool.query<{ kind: string }>('select kind from journal where case_id = $1 order by seq', [caseId])).rows.map(({ kind }) => kind);
 
   test('a second run of a step changes nothing, nor does a late one', async () => {
     const first = flushOf('F-1', { records: [record('caseStarted')] });
@@ -40,7 +41,10 @@ describe('flush', () => {
   });
 
   test('two runs at the same moment write once', async () => {
-    const input = flushOf('F-3', { records: [record('caseStarted')], ledger: [{ kind: 'writeLedger', id: 'l1', elementId: 'S', entry: 'acceptance', data: {} }] });
+    const input = flushOf('F-3', {
+      records: [record('caseStarted')],
+      ledger: [{ kind: 'writeLedger', id: 'l1', elementId: 'S', entry: 'acceptance', data: {} }],
+    });
     const results = await Promise.all([flush(pool, input), flush(pool, input), flush(pool, input)]);
     expect(results.filter(Boolean)).toHaveLength(1);
     expect(await kindsOf('F-3')).toEqual(['caseStarted']);

@@ -33,7 +33,9 @@ export class MailCatcher {
 
   async start(): Promise<void> {
     await this.stop();
-    this.child = spawn(process.execPath, [MAILDEV, '--smtp', `${this.smtpPort}`, '--web', `${this.webPort}`, '--ip', '127.0.0.1', '--web-ip', '127.0.0.1'], { stdio: 'ignore' });
+    this.child = spawn(process.execPath, [MAILDEV, '--smtp', `${this.smtpPort}`, '--web', `${this.webPort}`, '--ip', '127.0.0.1', '--web-ip', '127.0.0.1'], {
+      stdio: 'ignore',
+    });
     for (let tries = 0; ; tries++) {
       try {
         await this.mails();
@@ -56,7 +58,9 @@ export class MailCatcher {
 }
 
 /** A mail server that answers each recipient by `answerTo` (for instance `550 no such user`) and counts what it takes. */
-export async function pickyMailServer(answerTo: (address: string) => string): Promise<{ readonly url: string; readonly taken: string[]; stop(): Promise<void> }> {
+export async function pickyMailServer(
+  answerTo: (address: string) => string,
+): Promise<{ readonly url: string; readonly taken: string[]; stop(): Promise<void> }> {
   const taken: string[] = [];
   const server = createServer((socket) => {
     let recipient = '';

@@ -51,7 +51,13 @@ describe('the http connector', () => {
   });
 
   test.each([
-    [400, true], [404, true], [302, true], [500, false], [503, false], [429, false], [408, false],
+    [400, true],
+    [404, true],
+    [302, true],
+    [500, false],
+    [503, false],
+    [429, false],
+    [408, false],
   ])('status %i: final %s', async (status, final) => {
     expect(await failureOf(call(`http://127.0.0.1:${port}/?status=${status}`))).toMatchObject({ type: 'httpStatus', nonRetryable: final });
     expect(heard).toHaveLength(1);
