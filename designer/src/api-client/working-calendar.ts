@@ -7,7 +7,7 @@ import { api } from './client.js';
 import { queryKeys } from './query-keys.js';
 
 /** The working calendar the shipped processes use. */
-export const CALENDAR_ID = 'default';
+export const CALENDAR_ID = 'china';
 
 /** Whether a date is worked, by the calendar's rows of its year; a year without rows counts Monday to Friday. */
 export function workingDayOf(years: ReadonlyMap<number, CalendarYear>): IsWorkingDay {

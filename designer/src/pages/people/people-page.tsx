@@ -1,9 +1,96 @@
-import type { ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Tabs } from 'antd';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Department, Page as PageOf, Role, User } from '../../../../api/contract/index.js';
+import { api } from '../../api-client/client.js';
+import { queryKeys } from '../../api-client/query-keys.js';
+import { FilterSearch } from '../../components/filter-search.js';
+import { PagedList, usePagedList } from '../../components/paged-list.js';
+import { useFilters } from '../../components/use-filters.js';
 import { Page } from '../../frame/page.js';
+import { useLanguage, useLocalized } from '../../i18n/i18n.js';
+import { useMay } from '../../session/session.js';
+import { AddPersonDialog } from './add-person-dialog.js';
+import { AuditList } from './audit-list.js';
+import './people.css';
 
-/** People and roles. */
+/** People with their posts, and the audit log, for administrators. */
 export function PeoplePage(): ReactNode {
-  const { t } = useTranslation('frame');
-  return <Page title={t('nav.people')}>{null}</Page>;
+  const { t } = useTranslation('people');
+  const may = useMay();
+  const filters = useFilters();
+  const [adding, setAdding] = useState(false);
+  const tab = filters.get('tab') === 'audit' ? 'audit' : 'people';
+  return (
+    <Page title={t('title')} actions={<Button onClick={() => setAdding(true)}>{t('add')}</Button>}>
+      {may('read', 'Audit') && <Tabs activeKey={tab} items={(['people', 'audit'] as const).map((key) => ({ key, label: t(`tabs.${key}`) }))} onChange={(next) => filters.set({ tab: next === 'people' ? undefined : next, q: undefined })} />}
+      {tab === 'people' ? <PeopleList /> : <AuditList />}
+      {adding && <AddPersonDialog onClose={() => setAdding(false)} />}
+    </Page>
+  );
+}
+
+/** All roles, for their words. */
+export function useRoles() {
+  return useQuery({ queryKey: ['roles'], queryFn: async () => (await api.get<PageOf<Role>>('/api/roles', { query: { limit: 200 } })).items, staleTime: 600_000 });
+}
+
+/** All departments, for their words. */
+export function useDepartments() {
+  return useQuery({ queryKey: ['departments'], queryFn: async () => (await api.get<PageOf<Department>>('/api/departments', { query: { limit: 200 } })).items, staleTime: 600_000 });
+}
+
+function PeopleList(): ReactNode {
+  const { t } = useTranslation('people');
+  const text = useLocalized();
+  const language = useLanguage();
+  const filters = useFilters();
+  const roles = useRoles().data ?? [];
+  const departments = useDepartments().data ?? [];
+  const query = usePagedList<User>(queryKeys.users, '/api/users', { q: filters.get('q'), limit: 100 });
+  const roleName = (id: string): string => {
+    const role = roles.find((each) => each.id === id);
+    return role === undefined ? id : text(role.name);
+  };
+  const departmentName = (id: string | null): string => {
+    const department = departments.find((each) => each.id === id);
+    return department === undefined ? '–' : text(department.name);
+  };
+  return (
+    <div className="lz-panel">
+      <div className="lz-filters">
+        <FilterSearch value={filters.get('q') ?? ''} label={t('search')} onChange={(q) => filters.set({ q })} />
+      </div>
+      <PagedList query={query} empty={{ text: t('empty') }}>
+        {(rows) => (
+          <div className="lz-people-scroll" tabIndex={0} role="region" aria-label={t('tabs.people')}>
+            <table className="lz-people">
+              <thead>
+                <tr>
+                  {(['name', 'username', 'roles', 'department', 'superior', 'state'] as const).map((column) => (
+                    <th key={column} scope="col">
+                      {t(`column.${column}`)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={row.id}>
+                    <td>{row.name}</td>
+                    <td className="lz-mono">{row.username}</td>
+                    <td>{row.roles.map(roleName).join(language === 'en' ? ', ' : '、')}</td>
+                    <td>{departmentName(row.departmentId)}</td>
+                    <td>{row.superior?.name ?? '–'}</td>
+                    <td className="lz-secondary">{row.disabled ? t('disabled') : t('active')}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </PagedList>
+    </div>
+  );
 }

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AuditEntry } from '../../../../api/contract/index.js';
+import { PagedList, usePagedList } from '../../components/paged-list.js';
+import { formatInstant } from '../../i18n/format.js';
+import { useLanguage } from '../../i18n/i18n.js';
+
+/** Who did what to what, newest first. */
+export function AuditList(): ReactNode {
+  const { t } = useTranslation('people');
+  const language = useLanguage();
+  const query = usePagedList<AuditEntry>(['audit'], '/api/audit', { limit: 50 });
+  return (
+    <div className="lz-panel">
+      <PagedList query={query} empty={{ text: t('auditEmpty') }}>
+        {(rows) => (
+          <div className="lz-people-scroll" tabIndex={0} role="region" aria-label={t('tabs.audit')}>
+            <table className="lz-people">
+              <thead>
+                <tr>
+                  {(['at', 'actor', 'action', 'subject', 'reason'] as const).map((column) => (
+                    <th key={column} scope="col">
+                      {t(`column.${column}`)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={row.id}>
+                    <td className="lz-nums">{formatInstant(row.at, language)}</td>
+                    <td>{row.actor.name}</td>
+                    <td className="lz-mono">{row.action}</td>
+                    <td className="lz-mono">{row.subject}</td>
+                    <td>{row.reason ?? '–'}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </PagedList>
+    </div>
+  );
+}
