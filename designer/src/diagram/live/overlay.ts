@@ -1,5 +1,7 @@
-import type { CaseDeadline, CaseDetail, CurrentElement, ElementState, Performer } from '../../../../api/contract/index.js';
+import type { CaseDeadline, CaseDetail, ElementState, Performer } from '../../../../api/contract/index.js';
 import type { LocalizedText } from '../../../../model/text.js';
+import type { DrawnDefinition } from '../scopes.js';
+import { elementsUnder } from './clock-span.js';
 
 /** How an element stands in a case, as drawn (ui.md "The diagram"). */
 export type LiveState = 'incident' | 'overdue' | 'now' | 'passed' | 'skipped' | 'cancelled' | 'ahead';
@@ -38,21 +40,35 @@ const ORDER: readonly LiveState[] = ['incident', 'overdue', 'now', 'cancelled', 
 
 const sameScope = (a: { key: string } | undefined, b: { key: string } | undefined): boolean => a?.key === b?.key;
 
-function stateOf(element: ElementState, current: CurrentElement | undefined, incident: boolean): LiveState {
+function stateOf(element: ElementState, overdue: boolean, incident: boolean): LiveState {
   if (element.state === 'incident' || (incident && element.state === 'active')) return 'incident';
-  if (element.state === 'active') return current?.overdue ? 'overdue' : 'now';
+  if (element.state === 'active') return overdue ? 'overdue' : 'now';
   if (element.state === 'completed') return 'passed';
   return element.state;
 }
 
-function instanceOf(element: ElementState, live: LiveCase): InstanceLive {
+/** Finds the running deadline an active element stands under when it has none of its own. */
+type ClockOver = (elementId: string, scope: { key: string } | undefined) => CaseDeadline | undefined;
+
+function clocksOver(live: LiveCase, definition: DrawnDefinition): ClockOver {
+  const under = new Map(definition.clocks.map((clock) => [clock.id, elementsUnder(clock, definition)]));
+  return (elementId, scope) =>
+    pressing(
+      live.deadlines.filter(
+        (each) => (each.state === 'armed' || each.state === 'overdue') && (each.scope === undefined || sameScope(each.scope, scope)) && under.get(each.clockId)?.has(elementId),
+      ),
+    );
+}
+
+function instanceOf(element: ElementState, live: LiveCase, clockOver: ClockOver): InstanceLive {
   const current = live.currentElements.find((each) => each.elementId === element.elementId && sameScope(each.scope, element.scope));
+  const clock = current && current.dueAt === null ? clockOver(element.elementId, element.scope) : undefined;
   const incident = live.incidents.some((each) => each.elementId === element.elementId);
   return {
-    state: stateOf(element, current, incident),
+    state: stateOf(element, current?.overdue === true || clock?.state === 'overdue', incident),
     ...(element.scope ? { scope: { key: element.scope.key, label: element.scope.label ?? { zh: element.scope.key, en: element.scope.key } } } : {}),
     performer: element.performer ?? current?.performer ?? null,
-    dueAt: element.state === 'active' ? (current?.dueAt ?? null) : null,
+    dueAt: element.state === 'active' ? (current?.dueAt ?? clock?.dueAt ?? null) : null,
     since: element.enteredAt,
     leftAt: element.leftAt,
     count: element.count,
@@ -67,11 +83,12 @@ function joined(instances: readonly InstanceLive[]): ElementLive | undefined {
 }
 
 /** Puts a case's state in the form the diagram draws. */
-export function overlayOf(live: LiveCase): Overlay {
+export function overlayOf(live: LiveCase, definition: DrawnDefinition): Overlay {
+  const clockOver = clocksOver(live, definition);
   const grouped = new Map<string, InstanceLive[]>();
   for (const element of live.elements) {
     const list = grouped.get(element.elementId) ?? [];
-    list.push(instanceOf(element, live));
+    list.push(instanceOf(element, live, clockOver));
     grouped.set(element.elementId, list);
   }
   const elements = new Map<string, ElementLive>();

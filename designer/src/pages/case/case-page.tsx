@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Page } from '../../frame/page.js';
+import { useParams } from 'react-router';
+import { CaseView } from './case-view.js';
 
-/** One case. */
+/** One case: `/cases/{number}`. */
 export function CasePage(): ReactNode {
-  const { t } = useTranslation('frame');
-  return <Page title={t('nav.cases')}>{null}</Page>;
+  const { number = '' } = useParams();
+  return <CaseView key={number} number={number} />;
 }

@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import type { CaseAttachment, CaseDetail, Comment, DefinitionVersionFields, JournalEntry, Page, Role } from '../../../../api/contract/index.js';
+import type { ProcessDefinition } from '../../../../model/process-definition.js';
+import { api } from '../../api-client/client.js';
+import { queryKeys } from '../../api-client/query-keys.js';
+import { localized, useLanguage } from '../../i18n/i18n.js';
+
+export type PublishedDefinition = ProcessDefinition & DefinitionVersionFields;
+
+/** One case by number; follows live events. */
+export const useCase = (number: string | undefined) =>
+  useQuery({ queryKey: queryKeys.case(number ?? ''), queryFn: () => api.get<CaseDetail>(`/api/cases/${number}`), enabled: number !== undefined });
+
+/** The definition a case runs on: immutable, so it is read once. */
+export const useDefinitionVersion = (key: string | undefined, version: number | undefined) =>
+  useQuery({
+    queryKey: queryKeys.definition(key ?? '', version),
+    queryFn: () => api.get<PublishedDefinition>(`/api/process-definitions/${key}/versions/${version}`),
+    enabled: key !== undefined && version !== undefined,
+    staleTime: Infinity,
+  });
+
+/** What happened to a case, oldest first; all pages. */
+export const useJournal = (number: string) =>
+  useQuery({
+    queryKey: queryKeys.journal(number),
+    queryFn: async () => {
+      const entries: JournalEntry[] = [];
+      for (let guard = 0; guard < 20; guard += 1) {
+        const page = await api.get<Page<JournalEntry>>(`/api/cases/${number}/journal`, { query: { after: entries.at(-1)?.seq ?? 0, limit: 1000 } });
+        entries.push(...page.items);
+        if (page.items.length < 1000) break;
+      }
+      return entries;
+    },
+  });
+
+export const useComments = (number: string) =>
+  useQuery({ queryKey: queryKeys.comments(number), queryFn: async () => (await api.get<Page<Comment>>(`/api/cases/${number}/comments`)).items });
+
+export const useAttachments = (number: string) =>
+  useQuery({ queryKey: ['case', number, 'attachments'], queryFn: async () => (await api.get<Page<CaseAttachment>>(`/api/cases/${number}/attachments`)).items });
+
+/** Names of roles in the reader's language; a role that may not be read keeps its id. */
+export function useRoleName(): (role: string) => string {
+  const language = useLanguage();
+  const roles = useQuery({ queryKey: ['roles'], queryFn: async () => (await api.get<Page<Role>>('/api/roles', { query: { limit: 200 } })).items, staleTime: 3_600_000, retry: false });
+  const items = roles.data;
+  return useCallback(
+    (role) => {
+      const found = items?.find((each) => each.id === role);
+      return found ? localized(found.name, language) : role;
+    },
+    [items, language],
+  );
+}

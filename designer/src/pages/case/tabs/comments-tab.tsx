@@ -1,0 +1,83 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Checkbox, Input } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CaseDetail, Comment } from '../../../../../api/contract/index.js';
+import { api } from '../../../api-client/client.js';
+import { Empty, ErrorState, LoadingRows, useErrorText } from '../../../components/states.js';
+import { formatShort } from '../../../i18n/format.js';
+import { useLanguage } from '../../../i18n/i18n.js';
+import { useUser } from '../../../session/session.js';
+import { useComments } from '../case-queries.js';
+
+/** 评论: what people say to each other about the case. */
+export function CommentsTab({ detail }: { readonly detail: CaseDetail }): ReactNode {
+  const { t } = useTranslation('case');
+  const language = useLanguage();
+  const query = useComments(detail.number);
+  return (
+    <div className="lz-comments">
+      {query.isPending && <LoadingRows rows={2} />}
+      {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      {query.data?.length === 0 && <Empty>{t('noComments')}</Empty>}
+      <ul className="lz-comment-list">
+        {query.data?.map((comment) => (
+          <li key={comment.id}>
+            <p className="lz-comment-head">
+              <strong>{comment.author.name}</strong>
+              <time className="lz-hint lz-nums" dateTime={comment.at}>
+                {formatShort(comment.at, language)}
+              </time>
+              {!comment.internal && detail.party && <span className="lz-scope">{t('toCompany', { company: detail.party.name })}</span>}
+            </p>
+            <p className="lz-comment-text">{comment.text}</p>
+          </li>
+        ))}
+      </ul>
+      {detail.allowedOperations.includes('comment') && <AddComment detail={detail} />}
+    </div>
+  );
+}
+
+function AddComment({ detail }: { readonly detail: CaseDetail }): ReactNode {
+  const { t } = useTranslation('case');
+  const client = useQueryClient();
+  const errorText = useErrorText();
+  const { outside } = useUser();
+  const [text, setText] = useState('');
+  const [shared, setShared] = useState(false);
+  const add = useMutation({
+    mutationFn: () => api.post<Comment>(`/api/cases/${detail.number}/comments`, { text: text.trim(), ...(outside ? {} : { internal: !shared }) }),
+    onSuccess: () => {
+      setText('');
+      setShared(false);
+      void client.invalidateQueries({ queryKey: ['case', detail.number] });
+    },
+  });
+  return (
+    <form
+      className="lz-comment-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim() !== '') add.mutate();
+      }}
+    >
+      <Input.TextArea aria-label={t('commentLabel')} placeholder={t('commentLabel')} value={text} autoSize={{ minRows: 2, maxRows: 8 }} maxLength={5000} onChange={(event) => setText(event.target.value)} />
+      <div className="lz-comment-actions">
+        <Button type="primary" htmlType="submit" loading={add.isPending} disabled={text.trim() === ''}>
+          {t('sendComment')}
+        </Button>
+        {!outside && detail.party && (
+          <Checkbox checked={shared} onChange={(event) => setShared(event.target.checked)}>
+            {t('shareWithCompany', { company: detail.party.name })}
+          </Checkbox>
+        )}
+      </div>
+      {add.isError && (
+        <p role="alert" className="lz-fault-text">
+          {errorText(add.error)}
+        </p>
+      )}
+    </form>
+  );
+}

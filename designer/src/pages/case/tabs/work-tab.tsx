@@ -1,0 +1,89 @@
+import { Segmented } from 'antd';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CaseDetail, SessionUser, TaskSummary } from '../../../../../api/contract/index.js';
+import { DueChip } from '../../../components/due-chip.js';
+import { PersonLabel } from '../../../components/person-label.js';
+import { Empty } from '../../../components/states.js';
+import { ActionBar } from '../../../frame/action-bar.js';
+import { formatShort } from '../../../i18n/format.js';
+import { useLanguage, useLocalized } from '../../../i18n/i18n.js';
+import { useUser } from '../../../session/session.js';
+import { TaskWorkPanel } from '../../task/task-work-panel.js';
+import type { PublishedDefinition } from '../case-queries.js';
+import { MessageButtons } from '../messages/message-buttons.js';
+import { OperationsMenu } from '../operations/operations-menu.js';
+
+/** Open tasks the reader may do: his own, then those of his groups that nobody has taken. */
+export function tasksFor(tasks: readonly TaskSummary[], user: Pick<SessionUser, 'id' | 'roles'>): TaskSummary[] {
+  const roles = new Set(user.roles.map((each) => each.role));
+  const open = tasks.filter((task) => task.state === 'open');
+  const own = open.filter((task) => task.assignee?.id === user.id);
+  const free = open.filter((task) => task.assignee === null && task.candidateGroups.some((group) => roles.has(group.role)));
+  return [...own, ...free];
+}
+
+/** 办理: the reader's task with its form and outcomes; else who has the case now. */
+export function WorkTab({ detail, definition, taskId }: { readonly detail: CaseDetail; readonly definition: PublishedDefinition; readonly taskId: string | undefined }): ReactNode {
+  const { t } = useTranslation('case');
+  const user = useUser();
+  const mine = useMemo(() => tasksFor(detail.tasks, user), [detail.tasks, user]);
+  const [chosen, setChosen] = useState<string | undefined>(taskId);
+  useEffect(() => setChosen(taskId), [taskId]);
+  // The task of the address stays, also when it is done: the panel says by whom. One that was chosen here gives way to the next.
+  const current = chosen ?? mine[0]?.id;
+  const extra = <OperationsMenu detail={detail} definition={definition} />;
+  return (
+    <>
+      {mine.length > 1 && <TaskChoice tasks={mine} value={current} onChoose={setChosen} />}
+      <MessageButtons detail={detail} definition={definition} />
+      {current !== undefined ? (
+        <TaskWorkPanel key={current} taskId={current} extra={extra} onCompleted={() => setChosen(undefined)} />
+      ) : (
+        <>
+          <Waiting detail={detail} />
+          {detail.allowedOperations.some((each) => each !== 'comment' && each !== 'attach') && <ActionBar label={t('operations')}>{extra}</ActionBar>}
+        </>
+      )}
+    </>
+  );
+}
+
+function TaskChoice({ tasks, value, onChoose }: { readonly tasks: readonly TaskSummary[]; readonly value: string | undefined; readonly onChoose: (id: string) => void }): ReactNode {
+  const { t } = useTranslation('case');
+  const text = useLocalized();
+  return (
+    <div className="lz-task-choice">
+      <Segmented
+        aria-label={t('yourTasks')}
+        value={value}
+        onChange={onChoose}
+        options={tasks.map((task) => ({ value: task.id, label: task.scope?.label ? `${text(task.name)} · ${text(task.scope.label)}` : text(task.name) }))}
+      />
+    </div>
+  );
+}
+
+/** Nothing to do for the reader: where the case stands, with whom, until when. */
+function Waiting({ detail }: { readonly detail: CaseDetail }): ReactNode {
+  const { t } = useTranslation('case');
+  const text = useLocalized();
+  const language = useLanguage();
+  if (detail.currentElements.length === 0) return <Empty>{t(detail.status === 'cancelled' ? 'caseCancelled' : 'caseDone')}</Empty>;
+  return (
+    <section className="lz-now" aria-label={t('present')}>
+      <p className="lz-secondary">{t('nothingForYou')}</p>
+      <ul>
+        {detail.currentElements.map((current) => (
+          <li key={`${current.elementId}@${current.scope?.key ?? ''}`}>
+            <strong>{text(current.name)}</strong>
+            {current.scope?.label && <span className="lz-scope">{text(current.scope.label)}</span>}
+            <PersonLabel performer={current.performer} />
+            <span className="lz-hint lz-nums">{t('waitingSince', { time: formatShort(current.since, language) })}</span>
+            <DueChip dueAt={current.dueAt} state={current.overdue ? 'overdue' : 'armed'} quiet />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react';
+import { useParams } from 'react-router';
+import { ErrorState, Loading } from '../../components/states.js';
+import { useTask } from '../task/task-work-panel.js';
+import { CaseView } from './case-view.js';
+
+/** A task's address (`/tasks/{id}`): its case's page with the task open. */
+export function TaskCaseView(): ReactNode {
+  const { taskId = '' } = useParams();
+  const query = useTask(taskId);
+  if (query.isPending) return <Loading />;
+  if (!query.data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  return <CaseView key={query.data.caseNumber} number={query.data.caseNumber} taskId={taskId} />;
+}
