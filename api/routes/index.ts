@@ -7,6 +7,8 @@ import { createComment, listComments } from './cases/comments.js';
 import { listCases } from './cases/list-cases.js';
 import { readCase } from './cases/read-case.js';
 import { readJournal } from './cases/read-journal.js';
+import { sendMessage } from './cases/send-message.js';
+import { startCase } from './cases/start-case.js';
 import { readEvents } from './events/events.js';
 import { readHealth, readLive } from './health/health.js';
 import { listNotifications, readNotifications } from './notifications/notifications.js';
@@ -22,6 +24,10 @@ import { signIn } from './session/sign-in.js';
 import { signOut } from './session/sign-out.js';
 import { updateSession } from './session/update-session.js';
 import { listTasks } from './tasks/list-tasks.js';
+import { claimTask, releaseTask } from './tasks/claim-release.js';
+import { completeTask } from './tasks/complete-task.js';
+import { readTask } from './tasks/read-task.js';
+import { saveDraft } from './tasks/save-draft.js';
 import { createToken } from './tokens/create-token.js';
 import { listTokens } from './tokens/list-tokens.js';
 import { revokeToken } from './tokens/revoke-token.js';
@@ -31,8 +37,8 @@ export const operations: readonly MountedOperation[] = [
   readHealth, readLive,
   signIn, readSession, updateSession, signOut, createToken, listTokens, revokeToken,
   listDefinitions, readDefinition, listVersions, readDefinitionVersion,
-  listCases, readCase, readJournal, listComments, createComment, listCaseAttachments, attachFiles,
-  listTasks, listNotifications, readNotifications,
+  listCases, startCase, readCase, sendMessage, readJournal, listComments, createComment, listCaseAttachments, attachFiles,
+  listTasks, readTask, claimTask, releaseTask, saveDraft, completeTask, listNotifications, readNotifications,
   uploadAttachment, downloadAttachment,
   readBoard, readEvents,
   listParties, createParty, listUsers, createUser, listRoles, listDepartments, listAudit,

@@ -1,0 +1,74 @@
+import { isGrpcServiceError, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import { ApplicationFailure, defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
+import type { SearchAttribute } from '../../config/search-attributes.js';
+import type { Actor, CaseState } from '../../engine/case-state.js';
+import type { Command } from '../../engine/trigger.js';
+import { type CaseInput, COMMAND, type CommandInput, type CommandResult, REJECTED, type Rejection, STATE } from '../../workflows/messages.js';
+import type { Deps } from '../deps.js';
+import { ApiError } from '../errors/api-error.js';
+import { errorOfRejection } from './rejection.js';
+
+/** How long the case may take to answer, ms. */
+const PATIENCE = 20_000;
+
+const unavailable = (): ApiError => new ApiError('unavailable', { params: { what: 'Temporal' }, retryAfter: 5 });
+
+/** Errors of the client in the API's words; others are faults. */
+function translated(error: unknown): unknown {
+  if (error instanceof WorkflowNotFoundError) return errorOfRejection({ code: 'caseEnded' });
+  if (error instanceof WorkflowUpdateFailedError) {
+    const cause = error.cause;
+    if (cause instanceof ApplicationFailure && cause.type === REJECTED) return errorOfRejection((cause.details?.[0] ?? { code: cause.message }) as Rejection);
+    if (cause instanceof ApplicationFailure && cause.type === 'AcceptedUpdateCompletedWorkflow') return errorOfRejection({ code: 'caseEnded' });
+    return error;
+  }
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcServiceError(error) || isGrpcServiceError((error as Error | undefined)?.cause)) return unavailable();
+  return error;
+}
+
+async function call<T>(deps: Deps, run: () => Promise<T>): Promise<T> {
+  try {
+    return await deps.temporal.connection.withDeadline(Date.now() + PATIENCE, run);
+  } catch (error) {
+    const told = translated(error);
+    if (told instanceof ApiError && told.status >= 500) deps.log.warn({ err: error }, 'temporal does not answer');
+    throw told;
+  }
+}
+
+/** Gives a case one command; answers when its effects can be read. `updateId` makes a retry the same command. Throws 409, 422 or 503. */
+export function sendCommand(deps: Deps, caseId: string, command: Command, actor: Actor, updateId: string): Promise<CommandResult> {
+  return call(deps, () => deps.temporal.workflow.getHandle(caseId).executeUpdate<CommandResult, [CommandInput]>(COMMAND, { args: [{ command, actor }], updateId }));
+}
+
+/** The whole state of a running case. */
+export function queryState(deps: Deps, caseId: string): Promise<CaseState> {
+  return call(deps, () => deps.temporal.workflow.getHandle(caseId).query<CaseState>(STATE));
+}
+
+const attribute = (name: SearchAttribute, value: string): SearchAttributePair => ({ key: defineSearchAttributeKey(name, 'KEYWORD'), value });
+
+/** Starts a case; one that runs already (a retry) is left alone. */
+export async function startCase(deps: Deps, input: CaseInput): Promise<void> {
+  const { graph, caseId } = input;
+  try {
+    await call(deps, () =>
+      deps.temporal.workflow.start(graph.key, {
+        workflowId: caseId,
+        taskQueue: deps.settings.taskQueue,
+        args: [input],
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        staticSummary: `${graph.name.zh} ${caseId}`,
+        typedSearchAttributes: [
+          attribute('ProcessKey', graph.key),
+          attribute('ProcessVersion', `${graph.key}@${graph.version}`),
+          attribute('OrgPack', graph.orgPack),
+          attribute('BusinessNumber', caseId),
+        ],
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import type { Rejection } from '../../engine/record.js';
+import type { LocalizedText } from '../../model/text.js';
+import { ApiError, type FieldFault, fieldFault, invalid } from '../errors/api-error.js';
+import { type FieldFaultCode, fieldFaults } from '../errors/catalogue.js';
+
+/** Rejections that mean the case is no longer as the caller saw it. */
+const CONFLICTS = new Set(['caseEnded', 'caseSuspended', 'caseNotSuspended', 'taskNotOpen', 'claimedByAnother', 'messageNotExpected', 'deadlineNotRunning', 'incidentNotRetryable', 'incidentNeedsRetry']);
+
+/** What these codes say to people. */
+const words: Readonly<Record<string, LocalizedText>> = {
+  caseEnded: { zh: '单据已结束', en: 'the case has ended' },
+  caseSuspended: { zh: '单据已挂起', en: 'the case is suspended' },
+  caseNotSuspended: { zh: '单据没有挂起', en: 'the case is not suspended' },
+  taskNotOpen: { zh: '任务已不能办理', en: 'the task is not open any more' },
+  claimedByAnother: { zh: '任务已由他人领取', en: 'somebody else has the task' },
+  messageNotExpected: { zh: '单据现在不等待这个消息', en: 'the case does not wait for this message now' },
+  deadlineNotRunning: { zh: '此时限已不在计时', en: 'this deadline is not running' },
+  incidentNotRetryable: { zh: '此异常不能重试', en: 'this incident cannot be retried' },
+  incidentNeedsRetry: { zh: '此异常须重试, 不能直接解除', en: 'this incident must be retried, it cannot just be resolved' },
+};
+/** The engine's names for what the catalogue has under another name. */
+const aliases: Readonly<Record<string, FieldFaultCode>> = { unknownDeadline: 'unknownId', unknownIncident: 'unknownId', unknownElement: 'unknownId', invalidInstant: 'wrongFormat' };
+
+const isText = (value: unknown): value is LocalizedText => value !== null && typeof value === 'object' && 'zh' in value && 'en' in value;
+
+function fieldOf(rejection: Rejection): FieldFault {
+  const path = rejection.path ?? '';
+  const message = rejection.params?.['message'];
+  if (isText(message)) return { path, code: rejection.code, text: message };
+  const known = aliases[rejection.code] ?? (rejection.code in fieldFaults ? (rejection.code as FieldFaultCode) : undefined);
+  if (known) return { ...fieldFault(path, known, rejection.params), code: rejection.code };
+  return { path, code: rejection.code, text: words[rejection.code] ?? { zh: rejection.code, en: rejection.code } };
+}
+
+/** What a command that the engine did not accept means at the API: 409 when the case has moved on, else 422 at the field. */
+export function errorOfRejection(rejection: Rejection): ApiError {
+  if (!CONFLICTS.has(rejection.code)) return invalid(fieldOf(rejection));
+  return new ApiError('conflict', { params: { code: rejection.code }, errors: [{ path: rejection.path ?? '', code: rejection.code, text: words[rejection.code] ?? { zh: rejection.code, en: rejection.code } }] });
+}

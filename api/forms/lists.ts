@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { type FieldFault, fieldFault } from '../errors/api-error.js';
+
+type Row = Record<string, unknown>;
+type Schema = Readonly<Record<string, unknown>>;
+export interface ListSchema extends Schema {
+  readonly items: { readonly properties: Readonly<Record<string, Schema>> };
+}
+
+/** A field that holds rows with columns. */
+export const isListSchema = (schema: Schema | undefined): schema is ListSchema =>
+  schema?.['type'] === 'array' && typeof schema['items'] === 'object' && schema['items'] !== null && 'properties' in schema['items'];
+
+const isRow = (value: unknown): value is Row => value !== null && typeof value === 'object' && !Array.isArray(value);
+const isBlank = (value: unknown): boolean => value === null || value === undefined || value === '';
+const same = (a: unknown, b: unknown): boolean => isDeepStrictEqual(a, b) || (isBlank(a) && isBlank(b));
+
+/** Result of putting a sent list over the one that is there. `rows` are whole; `shown` only the columns of the step, for the schema. */
+export interface MergedList {
+  readonly rows: readonly Row[];
+  readonly shown: readonly Row[];
+  readonly faults: readonly FieldFault[];
+}
+
+/**
+ * Lists are sent whole; each row finds its former self by `id` (or by its place, when it has none). Columns the step may not change are kept, and may be left
+ * out or sent unchanged. Where some columns are read-only, rows can be neither added nor dropped. New rows get an id.
+ */
+export function mergeList(schema: ListSchema, current: unknown, sent: readonly unknown[], base: string): MergedList {
+  const columns = schema.items.properties;
+  const before = Array.isArray(current) ? current.filter(isRow) : [];
+  const fixed = before.length > 0 && Object.entries(columns).some(([name, column]) => name !== 'id' && column['readOnly'] === true);
+  const faults: FieldFault[] = [];
+  const used = new Set<Row>();
+  const rows = sent.map((value, i) => {
+    const path = `${base}/${i}`;
+    if (!isRow(value)) {
+      faults.push(fieldFault(path, 'wrongType', { expected: 'object' }));
+      return {};
+    }
+    const former = formerRow(before, value, i, used);
+    if (former) used.add(former);
+    else if (fixed) faults.push(fieldFault(`${path}/id`, 'unknownId'));
+    return mergeRow(columns, former, value, path, faults);
+  });
+  if (fixed && before.some((row) => !used.has(row))) faults.push(fieldFault(base, 'tooFew', { limit: before.length }));
+  return { rows, shown: rows.map((row) => pick(row, columns)), faults };
+}
+
+function formerRow(before: readonly Row[], value: Row, place: number, used: ReadonlySet<Row>): Row | undefined {
+  const found = isBlank(value['id']) ? before[place] : before.find((row) => row['id'] === value['id']);
+  return found && !used.has(found) ? found : undefined;
+}
+
+function mergeRow(columns: ListSchema['items']['properties'], former: Row | undefined, value: Row, path: string, faults: FieldFault[]): Row {
+  const merged: Row = { ...former, id: former?.['id'] ?? randomUUID() };
+  for (const [name, given] of Object.entries(value)) {
+    if (name === 'id') continue;
+    const column = columns[name];
+    const changeable = column !== undefined && column['readOnly'] !== true;
+    if (changeable) merged[name] = given;
+    else if (!same(given, former?.[name])) faults.push(fieldFault(`${path}/${name}`, column ? 'readOnly' : 'unknownField'));
+  }
+  return Object.fromEntries(Object.entries(merged).filter(([, v]) => !isBlank(v)));
+}
+
+const pick = (row: Row, columns: ListSchema['items']['properties']): Row => Object.fromEntries(Object.entries(row).filter(([name]) => name in columns));

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { tasksById } from '../../../db/queries/tasks.js';
+import type { CaseFullRow } from '../../../db/queries/cases.js';
+import { parameterValues } from '../../../db/queries/parameters.js';
+import { evaluateFeel } from '../../../engine/expressions/feel.js';
+import type { ProcessDefinition } from '../../../model/process-definition.js';
+import { currentSnapshot } from '../../calendars/calendar.js';
+import { sendCommand } from '../../commands/case-commands.js';
+import { messageRequest, messageResult } from '../../contract/cases.js';
+import type { Deps } from '../../deps.js';
+import { ApiError, type FieldFault, invalid, invalidField } from '../../errors/api-error.js';
+import { brokenChecks, hostOf } from '../../forms/checks.js';
+import { schemaFaults } from '../../forms/schema-faults.js';
+import { ok, signedIn } from '../../http/operation.js';
+import { hasAny } from '../../policy/abilities.js';
+import { isInvolved } from '../../policy/case-access.js';
+import { readCase, visibleCase } from '../../views/case-detail.js';
+import { forOutside, taskSummaries } from '../../views/task-view.js';
+
+type Message = ProcessDefinition['messages'][string];
+type Payload = Readonly<Record<string, unknown>>;
+type Host = ReturnType<typeof hostOf>;
+
+/** Made once for a message type, so that its schema is compiled once. */
+const schemas = new WeakMap<Message, object>();
+function schemaOf(message: Message): object {
+  const made = schemas.get(message) ?? { ...message.schema, additionalProperties: false };
+  schemas.set(message, made);
+  return made;
+}
+
+/** What events that wait for the message compare: field of the payload → FEEL. */
+function correlationsOf(definition: ProcessDefinition, name: string): Record<string, string>[] {
+  return definition.elements.flatMap((element) => {
+    const event = element.type === 'receiveTask' ? element.message : 'event' in element ? element.event : undefined;
+    return event?.kind === 'message' && event.messages.includes(name) && event.correlation ? [event.correlation] : [];
+  });
+}
+
+/** Variables that the message's rules see: those of the instance it is for, over those of the case. */
+function variablesFor(row: CaseFullRow, definition: ProcessDefinition, name: string, payload: Payload, host: Host): Record<string, unknown> {
+  const correlations = correlationsOf(definition, name);
+  const meant = row.scopes.find((scope) =>
+    correlations.some((correlation) =>
+      Object.entries(correlation).every(([field, expression]) => {
+        const expected = evaluateFeel(expression, { ...row.variables, ...scope.variables }, host);
+        return expected.ok && expected.value === payload[field];
+      }),
+    ),
+  );
+  return { ...row.variables, ...meant?.variables, message: { name, payload } };
+}
+
+async function faultsOf(deps: Deps, row: CaseFullRow, definition: ProcessDefinition, name: string, message: Message, payload: Payload): Promise<FieldFault[]> {
+  const faults = schemaFaults(schemaOf(message), payload, '/payload');
+  if (faults.length > 0 || message.checks.length === 0) return faults;
+  const [calendar, parameters] = await Promise.all([currentSnapshot(deps), parameterValues(deps.db, definition.parameters)]);
+  const host = hostOf(deps.now(), calendar, parameters, row.currentElements.map((e) => e.elementId));
+  return brokenChecks(message.checks, variablesFor(row, definition, name, payload, host), host, '/payload');
+}
+
+/** Fields left empty are left out. */
+const filled = (payload: Payload): Record<string, unknown> => Object.fromEntries(Object.entries(payload).filter(([, value]) => value !== null && value !== ''));
+
+/** `POST /api/cases/{id}/messages`: a message to one case, by those the definition names as senders. */
+export const sendMessage = signedIn(
+  {
+    id: 'sendMessage',
+    method: 'post',
+    path: '/api/cases/{id}/messages',
+    tag: 'cases',
+    summary: 'Send a message to a case',
+    params: z.strictObject({ id: z.string() }),
+    body: messageRequest,
+    responses: { 200: { description: 'the case, and the tasks that opened', schema: messageResult } },
+    errors: [404, 409, 503],
+    idempotent: 'resume',
+  },
+  async ({ caller, params, body, deps, requestId, language, idempotency }) => {
+    const row = await visibleCase(deps, caller, params.id);
+    const { document } = await deps.definitions.versionOf(row);
+    const message = document.messages[body.name];
+    if (!message) throw invalidField('/name', 'unknownMessage');
+    if (!hasAny(caller, message.senders)) throw new ApiError('forbidden');
+    const payload = filled(body.payload);
+    const faults = idempotency?.retried ? [] : await faultsOf(deps, row, document, body.name, message, payload);
+    if (faults.length > 0) throw invalid(...faults);
+    const result = await sendCommand(deps, row.id, { kind: 'sendMessage', name: body.name, payload }, caller.actor, requestId);
+    const [view, opened] = await Promise.all([readCase(deps, caller, row.id, language), tasksById(deps.db, result.opened)]);
+    const shown = opened.filter((task) => task.state === 'open' && (!caller.outside || isInvolved(caller, task)));
+    return ok({ case: view, opened: forOutside(caller, await taskSummaries(deps, shown)) });
+  },
+);

@@ -1,0 +1,104 @@
+import type { CaseInput } from '../../../workflows/messages.js';
+import { findCase, nextCaseNumber } from '../../../db/queries/cases.js';
+import { attachToCase } from '../../../db/queries/attachments.js';
+import { reserveCase } from '../../../db/queries/idempotency.js';
+import { parameterValues } from '../../../db/queries/parameters.js';
+import type { PublishedDefinition } from '../../../db/queries/definitions.js';
+import { boundParty, type Principal } from '../../auth/principal.js';
+import { currentSnapshot } from '../../calendars/calendar.js';
+import { startCase as startWorkflow } from '../../commands/case-commands.js';
+import { caseDetail, startCaseRequest } from '../../contract/cases.js';
+import type { Deps } from '../../deps.js';
+import { ApiError, fieldFault, invalid, invalidField } from '../../errors/api-error.js';
+import { checkAnswer } from '../../forms/answer.js';
+import { brokenChecks, hostOf } from '../../forms/checks.js';
+import { formOfStart } from '../../forms/form-store.js';
+import { checkReferences } from '../../forms/references.js';
+import { monthOf } from '../../http/instant.js';
+import { type Call, created, signedIn } from '../../http/operation.js';
+import { mayStart, maySeeDefinition } from '../../policy/abilities.js';
+import { caseDetail as viewCase } from '../../views/case-detail.js';
+
+/** How long the first step may take to be readable, ms. */
+const FIRST_STEP = 15_000;
+/** The starter sees what he started, whatever else he may see. */
+const everything = { everything: true, processes: [], userId: null, groups: [], party: null };
+
+async function startable(deps: Deps, caller: Principal, process: string, version: number | undefined): Promise<PublishedDefinition> {
+  const latest = await deps.definitions.latestOf(process);
+  if (!latest || !maySeeDefinition(caller, latest.document)) throw invalidField('/process', 'unknownProcess');
+  if (!mayStart(caller, latest.document)) throw new ApiError('forbidden');
+  const found = version === undefined ? latest : await deps.definitions.version(process, version);
+  if (!found) throw invalidField('/version', 'unknownId');
+  return found;
+}
+
+/** People of a company start cases of their own company; it is set for them. */
+function ownParty(caller: Principal, { document }: PublishedDefinition, variables: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const party = boundParty(caller);
+  const name = document.partyVariable;
+  if (party === null || name === undefined) return variables;
+  const given = variables[name];
+  if (given !== undefined && given !== null && given !== party) throw invalid(fieldFault(`/variables/${name}`, 'notAllowed', { expected: party }));
+  return { ...variables, [name]: party };
+}
+
+interface Prepared {
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly parameters: CaseInput['parameters'];
+  readonly calendar: CaseInput['calendar'];
+  readonly files: readonly string[];
+}
+
+async function prepare(deps: Deps, caller: Principal, definition: PublishedDefinition, given: Readonly<Record<string, unknown>>, caseId: string | null): Promise<Prepared> {
+  const { document } = definition;
+  const form = formOfStart(document);
+  const answer = checkAnswer(form, {}, ownParty(caller, definition, given), '/variables');
+  const [references, parameters, calendar] = await Promise.all([
+    checkReferences(deps, caller, form, answer.values, '/variables', caseId),
+    parameterValues(deps.db, document.parameters),
+    currentSnapshot(deps),
+  ]);
+  const faults = [...answer.faults, ...references.faults];
+  if (faults.length === 0) faults.push(...brokenChecks(document.startChecks, answer.values, hostOf(deps.now(), calendar, parameters), '/variables'));
+  if (faults.length > 0) throw invalid(...faults);
+  const variables = Object.fromEntries(Object.entries(answer.values).filter(([, value]) => value !== null));
+  return { variables, parameters, calendar, files: references.files };
+}
+
+/** The number is reserved under the Idempotency-Key: a retry after a crash starts the same case. */
+async function numberFor(deps: Deps, caller: Principal, code: string, idempotency: Call<unknown, unknown, unknown>['idempotency']): Promise<string> {
+  if (idempotency?.caseId) return idempotency.caseId;
+  const number = await nextCaseNumber(deps.db, code, monthOf(deps.now()));
+  return idempotency ? reserveCase(deps.db, caller.account.id, idempotency.key, number) : number;
+}
+
+/** `POST /api/cases`: starts a case and answers when its first step can be read. */
+export const startCase = signedIn(
+  {
+    id: 'startCase',
+    method: 'post',
+    path: '/api/cases',
+    tag: 'cases',
+    summary: 'Start a case',
+    body: startCaseRequest,
+    responses: { 201: { description: 'the case, with its first tasks', schema: caseDetail } },
+    errors: [503],
+    idempotent: 'resume',
+  },
+  async ({ caller, body, deps, language, idempotency }) => {
+    const definition = await startable(deps, caller, body.process, body.version);
+    const already = idempotency?.caseId ? await findCase(deps.db, everything, idempotency.caseId) : undefined;
+    if (already) return created(await viewCase(deps, caller, already, language));
+    const prepared = await prepare(deps, caller, definition, body.variables, idempotency?.caseId ?? null);
+    const caseId = await numberFor(deps, caller, definition.document.numberCode, idempotency);
+    const { variables, parameters, calendar, files } = prepared;
+    await attachToCase(deps.db, files, caseId);
+    await startWorkflow(deps, { caseId, graph: definition.executable, startedBy: caller.actor, variables, parameters, calendar });
+    const row = await deps.hub.waitFor(caseId, () => findCase(deps.db, everything, caseId), FIRST_STEP).catch((error: unknown) => {
+      deps.log.error({ err: error, caseId }, 'the first step is not readable');
+      throw new ApiError('unavailable', { params: { what: 'worker' }, retryAfter: 5 });
+    });
+    return created(await viewCase(deps, caller, row, language));
+  },
+);

@@ -1,0 +1,51 @@
+import { appendJournal } from '../../../db/queries/journal.js';
+import { claimTask as take, findTask, releaseTask as giveBack } from '../../../db/queries/tasks.js';
+import type { Principal } from '../../auth/principal.js';
+import { taskSummary } from '../../contract/tasks.js';
+import type { Deps } from '../../deps.js';
+import { ApiError, notFound } from '../../errors/api-error.js';
+import { ok, type Reply, signedIn } from '../../http/operation.js';
+import { taskOperations } from '../../policy/case-access.js';
+import { forOutside, taskSummaries } from '../../views/task-view.js';
+import { refusalOf, visibleTask } from './task-access.js';
+import { taskId } from './read-task.js';
+
+const responses = { 200: { description: 'the task', schema: taskSummary } };
+
+async function answer(deps: Deps, caller: Principal, id: string): Promise<Reply> {
+  const task = await findTask(deps.db, id);
+  if (!task) throw notFound();
+  return ok(forOutside(caller, await taskSummaries(deps, [task]))[0]);
+}
+
+/** `POST /api/tasks/{id}/claim`: a soft lock; the case does not know of it. Claiming one's own again changes nothing. */
+export const claimTask = signedIn(
+  { id: 'claimTask', method: 'post', path: '/api/tasks/{id}/claim', tag: 'tasks', summary: 'Take a task of one’s group', params: taskId, responses, errors: [404, 409], idempotent: 'once' },
+  async ({ caller, params, deps }) => {
+    const { task } = await visibleTask(deps, caller, params.id);
+    if (task.state === 'open' && task.assignee === caller.account.id) return answer(deps, caller, task.id);
+    if (!taskOperations(caller, task).includes('claim')) throw await refusalOf(deps, caller, task);
+    const taken = await deps.db.transaction().execute(async (trx) => {
+      if (!(await take(trx, task.id, caller.account.id))) return false;
+      await appendJournal(trx, { caseId: task.caseId, actor: caller.actor, kind: 'taskClaimed', elementId: task.elementId, scope: task.scope, data: { taskId: task.id } });
+      return true;
+    });
+    if (!taken) throw await refusalOf(deps, caller, (await findTask(deps.db, task.id)) ?? task);
+    return answer(deps, caller, task.id);
+  },
+);
+
+/** `POST /api/tasks/{id}/release`: back to the group. */
+export const releaseTask = signedIn(
+  { id: 'releaseTask', method: 'post', path: '/api/tasks/{id}/release', tag: 'tasks', summary: 'Give a task back to its group', params: taskId, responses, errors: [404, 409], idempotent: 'once' },
+  async ({ caller, params, deps }) => {
+    const { task } = await visibleTask(deps, caller, params.id);
+    const released = await deps.db.transaction().execute(async (trx) => {
+      if (!(await giveBack(trx, task.id, caller.account.id))) return false;
+      await appendJournal(trx, { caseId: task.caseId, actor: caller.actor, kind: 'taskReleased', elementId: task.elementId, scope: task.scope, data: { taskId: task.id } });
+      return true;
+    });
+    if (!released) throw new ApiError('taskNotYours');
+    return answer(deps, caller, task.id);
+  },
+);

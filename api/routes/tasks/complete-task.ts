@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { attachmentsById, attachToCase } from '../../../db/queries/attachments.js';
+import { findTask, tasksById, type TaskFullRow } from '../../../db/queries/tasks.js';
+import type { Command } from '../../../engine/trigger.js';
+import type { Principal } from '../../auth/principal.js';
+import { sendCommand } from '../../commands/case-commands.js';
+import { completeResult } from '../../contract/task-results.js';
+import { completeRequest, type CompleteRequest } from '../../contract/tasks.js';
+import type { Deps } from '../../deps.js';
+import { ApiError, type FieldFault, fieldFault, invalid } from '../../errors/api-error.js';
+import { checkAnswer } from '../../forms/answer.js';
+import { formOfTask } from '../../forms/form-store.js';
+import { checkReferences } from '../../forms/references.js';
+import { ok, signedIn } from '../../http/operation.js';
+import { isInvolved, taskOperations } from '../../policy/case-access.js';
+import { readCase } from '../../views/case-detail.js';
+import { forOutside, taskSummaries } from '../../views/task-view.js';
+import { openingValues, refusalOf, type TaskWithForm, visibleTask } from './task-access.js';
+import { taskId } from './read-task.js';
+
+const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+
+/** What the outcome itself demands. */
+function outcomeFaults({ element }: TaskWithForm, body: CompleteRequest, values: Readonly<Record<string, unknown>>): FieldFault[] {
+  const outcome = element.outcomes.find((o) => o.id === body.outcome);
+  if (!outcome) return [fieldFault('/outcome', 'unknownOutcome')];
+  const { comment, signature, fields = [] } = outcome.requires;
+  return [
+    ...(comment && isBlank(body.comment?.trim()) ? [fieldFault('/comment', 'commentRequired')] : []),
+    ...(signature && !body.signature ? [fieldFault('/signature', 'signatureRequired')] : []),
+    ...fields.filter((field) => isBlank(values[field])).map((field) => fieldFault(`/values/${field}`, 'required')),
+  ];
+}
+
+async function attachmentFaults(deps: Deps, caller: Principal, caseId: string, ids: readonly string[]): Promise<FieldFault[]> {
+  const files = new Map((await attachmentsById(deps.db, ids)).map((file) => [file.id, file]));
+  return ids.flatMap((id, i) => {
+    const file = files.get(id);
+    return file && (file.case_id === caseId || (file.case_id === null && file.uploaded_by === caller.account.id)) ? [] : [fieldFault(`/attachments/${i}`, 'unknownId')];
+  });
+}
+
+/** Fingerprint of what is signed: the values as they are when the signature is given. */
+const formHash = (values: Readonly<Record<string, unknown>>): string =>
+  createHash('sha256').update(JSON.stringify(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)))).digest('hex');
+
+interface Prepared {
+  readonly command: Command;
+  readonly files: readonly string[];
+}
+
+/** Checks the answer by form, outcome and ids, and makes the command of it. */
+async function prepare(deps: Deps, caller: Principal, found: TaskWithForm, body: CompleteRequest): Promise<Prepared> {
+  const { task, definition, element } = found;
+  const form = formOfTask(definition, element);
+  const current = openingValues(task);
+  const answer = checkAnswer(form, current, body.values ?? {}, '/values');
+  const whole = { ...current, ...answer.values };
+  const attachments = body.attachments ?? [];
+  const [references, attached] = await Promise.all([checkReferences(deps, caller, form, answer.values, '/values', task.caseId), attachmentFaults(deps, caller, task.caseId, attachments)]);
+  const own = [...outcomeFaults(found, body, whole), ...attached];
+  const faults = [...answer.faults, ...references.faults, ...own.filter((fault) => !answer.faults.some((f) => f.path === fault.path))];
+  if (faults.length > 0) throw invalid(...faults);
+  const comment = body.comment?.trim();
+  const command: Command = {
+    kind: 'completeTask',
+    taskId: task.id,
+    outcome: body.outcome,
+    values: answer.values,
+    ...(comment ? { comment } : {}),
+    ...(body.signature && { signature: { ...body.signature, formHash: formHash(whole) } }),
+    ...(attachments.length > 0 && { attachments }),
+  };
+  return { command, files: [...references.files, ...attachments] };
+}
+
+/** A retry after a crash: the case may have accepted the first one, and then gives its answer again. */
+const asRetry = (task: TaskFullRow, body: CompleteRequest): Prepared => ({ command: { kind: 'completeTask', taskId: task.id, outcome: body.outcome, values: body.values ?? {} }, files: [] });
+
+/** The engine's refusal in the words of this task: who has done it, when. */
+async function told(deps: Deps, caller: Principal, taskKey: string, error: unknown): Promise<unknown> {
+  if (!(error instanceof ApiError) || error.code !== 'conflict') return error;
+  const task = await findTask(deps.db, taskKey);
+  return task && task.state !== 'open' ? refusalOf(deps, caller, task) : error;
+}
+
+/** `POST /api/tasks/{id}/complete`: no claim is needed first. Answers when the effects can be read. */
+export const completeTask = signedIn(
+  {
+    id: 'completeTask',
+    method: 'post',
+    path: '/api/tasks/{id}/complete',
+    tag: 'tasks',
+    summary: 'Complete a task with one of its outcomes',
+    params: taskId,
+    body: completeRequest,
+    responses: { 200: { description: 'the case, and the tasks that opened', schema: completeResult } },
+    errors: [404, 409, 503],
+    idempotent: 'resume',
+  },
+  async ({ caller, params, body, deps, requestId, language, idempotency }) => {
+    const found = await visibleTask(deps, caller, params.id);
+    const { task } = found;
+    const again = idempotency?.retried === true && task.completedBy === caller.account.id;
+    if (!again && !taskOperations(caller, task).includes('complete')) throw await refusalOf(deps, caller, task);
+    const { command, files } = again ? asRetry(task, body) : await prepare(deps, caller, found, body);
+    const result = await sendCommand(deps, task.caseId, command, caller.actor, requestId).catch(async (error: unknown) => {
+      throw await told(deps, caller, task.id, error);
+    });
+    await attachToCase(deps.db, files, task.caseId);
+    const [view, opened] = await Promise.all([readCase(deps, caller, task.caseId, language), tasksById(deps.db, result.opened)]);
+    const shown = opened.filter((row) => row.state === 'open' && (!caller.outside || isInvolved(caller, row)));
+    return ok({ case: view, opened: forOutside(caller, await taskSummaries(deps, shown)) });
+  },
+);

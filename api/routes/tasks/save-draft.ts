@@ -1,0 +1,22 @@
+import { saveDraft as keep } from '../../../db/queries/tasks.js';
+import { draftRequest } from '../../contract/tasks.js';
+import { fieldFault, invalid } from '../../errors/api-error.js';
+import { formOfTask } from '../../forms/form-store.js';
+import { noContent, signedIn } from '../../http/operation.js';
+import { taskOperations } from '../../policy/case-access.js';
+import { refusalOf, visibleTask } from './task-access.js';
+import { taskId } from './read-task.js';
+
+/** `POST /api/tasks/{id}/draft`: keeps what is typed, right or wrong; checked when it is sent. */
+export const saveDraft = signedIn(
+  { id: 'saveDraft', method: 'post', path: '/api/tasks/{id}/draft', tag: 'tasks', summary: 'Keep what is typed', params: taskId, body: draftRequest, responses: { 204: { description: 'kept' } }, errors: [404, 409] },
+  async ({ caller, params, body, deps }) => {
+    const { task, definition, element } = await visibleTask(deps, caller, params.id);
+    if (!taskOperations(caller, task).includes('draft')) throw await refusalOf(deps, caller, task);
+    const fields = formOfTask(definition, element).schema.properties;
+    const unknown = Object.keys(body.values).filter((name) => !(name in fields));
+    if (unknown.length > 0) throw invalid(...unknown.map((name) => fieldFault(`/values/${name}`, 'unknownField')));
+    await keep(deps.db, task.id, body.values);
+    return noContent();
+  },
+);
