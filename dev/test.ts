@@ -44,7 +44,7 @@ export async function main(args: readonly string[]): Promise<void> {
     line('0 passed, 1 failed');
     process.exit(1);
   }
-  for (const run of RUNS) add(sum, await jest([...run.options, '--selectProjects', ...run.layers, ...args], run.layers[0] ?? ''));
+  for (const run of RUNS) add(sum, await jest(['--selectProjects', ...run.layers, ...run.options, ...args], run.layers[0] ?? ''));
   line(say({ zh: `测试用时 ${seconds(Date.now() - began)}`, en: `Tests took ${seconds(Date.now() - began)}` }));
   if (sum.skipped > 0) line(`${sum.skipped} skipped`);
   line(`${sum.passed} passed, ${sum.failed} failed`);
@@ -61,7 +61,7 @@ async function jest(args: readonly string[], name: string): Promise<Sum> {
   mkdirSync(join(CACHE_DIR, 'test'), { recursive: true });
   rmSync(output, { force: true });
   const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', fromRoot('node_modules', 'jest', 'bin', 'jest.js')];
-  const child = spawn(process.execPath, [...node, '--passWithNoTests', '--json', `--outputFile=${output}`, ...args], {
+  const child = spawn(process.execPath, [...node, ...args, '--passWithNoTests', '--json', `--outputFile=${output}`], {
     cwd: ROOT,
     stdio: ['inherit', 'ignore', 'inherit'],
   });

@@ -1,0 +1,63 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { environmentSchema } from '../../config/environment.js';
+import { roles } from '../../db/seed/roles.js';
+import { syntaxError } from '../../engine/expressions/feel.js';
+import { checkDefinition } from '../../model/checks/check-definition.js';
+import { element } from '../../model/elements/index.js';
+import { loadProcesses } from '../../processes/load.js';
+
+const read = (file: string): string => readFileSync(join(process.cwd(), file), 'utf8');
+
+/** The YAML of a page's fenced blocks, unindented. */
+function yamlBlocks(page: string): string[] {
+  return [...page.matchAll(/^( *)```yaml\n([\s\S]*?)^\1```$/gm)].map(([, indent, body]) => (body ?? '').replaceAll(new RegExp(`^${indent ?? ''}`, 'gm'), ''));
+}
+
+describe('the pages tell the truth', () => {
+  test('the process of docs/add-a-process.md can be published as it stands', () => {
+    const [processYaml, forms, parameters] = yamlBlocks(read('docs/add-a-process.md'));
+    const root = mkdtempSync(join(tmpdir(), 'liuzhuan-docs-'));
+    const folder = join(root, 'zhifu', 'leave-request');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'process.yaml'), processYaml ?? '');
+    writeFileSync(join(folder, 'forms.yaml'), forms ?? '');
+    writeFileSync(join(root, 'zhifu', 'parameters.yaml'), parameters ?? '');
+    const loaded = loadProcesses(root);
+    const context = { roles: roles.map(({ id }) => id), parameters: loaded.parameters.map(({ name }) => name), syntaxError };
+    rmSync(root, { recursive: true, force: true });
+    expect(loaded.definitions.map(({ key }) => key)).toEqual(['leave-request']);
+    expect(loaded.parameters.map(({ name }) => name)).toEqual(['leave.approve']);
+    expect(loaded.definitions.flatMap((definition) => checkDefinition(definition, context)).filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  test('the service task of docs/add-a-service-task.md is one', () => {
+    const [block] = yamlBlocks(read('docs/add-a-service-task.md'));
+    const [task] = parse(block ?? '') as unknown[];
+    expect(element.safeParse(task).error?.issues).toBeUndefined();
+  });
+
+  test('docs/operations.md names every environment variable of worker and API, and no other', () => {
+    const named = [...read('docs/operations.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1]);
+    expect([...named].sort()).toEqual(Object.keys(environmentSchema.shape).sort());
+  });
+
+  test('every link of a page to a file of the project leads somewhere', () => {
+    const pages = [
+      ...readdirSync('docs', { recursive: true, encoding: 'utf8' }).map((name) => join('docs', name)),
+      'README.md',
+      'README.zh-CN.md',
+      'CONTRIBUTING.md',
+    ].filter((name) => name.endsWith('.md'));
+    const dead = pages.flatMap((page) =>
+      [...read(page).matchAll(/\]\(([^)#\s]+)[^)]*\)/g)]
+        .map((match) => match[1] ?? '')
+        .filter((target) => !/^[a-z]+:/.test(target) && !existsSync(join(dirname(page), target)))
+        .map((target) => `${page}: ${target}`),
+    );
+    expect(dead).toEqual([]);
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, test } from '@jest/globals';
+import { roles } from '../../../db/seed/roles.js';
+import { syntaxError } from '../../../engine/expressions/feel.js';
+import { checkDefinition } from '../../../model/checks/check-definition.js';
+import { compile } from '../../../model/compile.js';
+import { loadProcesses } from '../../../processes/load.js';
+import { PROCESSES } from '../../support/shipped.js';
+
+const { definitions, parameters } = loadProcesses(PROCESSES);
+const context = { roles: roles.map(({ id }) => id), parameters: parameters.map(({ name }) => name), syntaxError };
+
+describe.each(definitions.map((definition) => [definition.key, definition] as const))('shipped process %s', (_key, definition) => {
+  test('could be published: the checks find no error', () => {
+    expect(checkDefinition(definition, context).filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  test('compiles', () => {
+    expect(() => compile(definition, 1)).not.toThrow();
+  });
+
+  test('carries every text in both languages', () => {
+    const lacking: string[] = [];
+    const walk = (value: unknown, path: string): void => {
+      if (value === null || typeof value !== 'object') return;
+      if ('zh' in value || 'en' in value) {
+        if (!('zh' in value && 'en' in value && value.zh && value.en)) lacking.push(path);
+        return;
+      }
+      for (const [key, inner] of Object.entries(value)) walk(inner, `${path}/${key}`);
+    };
+    walk(definition, definition.key);
+    expect(lacking).toEqual([]);
+  });
+});
+
+test('every parameter a shipped process names is declared, with a reason: a source or the word "proposed"', () => {
+  const declared = new Map(parameters.map((parameter) => [parameter.name, parameter]));
+  const used = [...new Set(definitions.flatMap((definition) => definition.parameters))];
+  expect(used.filter((name) => !declared.has(name))).toEqual([]);
+  expect(used.filter((name) => declared.get(name)?.mark === 'source' && declared.get(name)?.sources.length === 0)).toEqual([]);
+});
