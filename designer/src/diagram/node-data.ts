@@ -19,6 +19,8 @@ export interface ElementNodeData extends Record<string, unknown> {
   readonly count?: BoardCount;
   readonly label?: Box;
   readonly hostSide?: Side;
+  /** Boundary events sit on the lower edge: the foot line moves up. */
+  readonly hasBoundaryBelow?: boolean;
   /** Deadlines of the clock a timer event waits for. */
   readonly timer?: readonly CaseDeadline[];
   /** Changes when something happened here: the node flashes. */

@@ -64,6 +64,7 @@ function elementNode(element: Element, definition: DrawnDefinition, drawing: Dra
         count: shown.counts ? (shown.counts.get(element.id) ?? { total: 0, overdue: 0, heat: 0 }) : undefined,
         label: label ? relative(label, box) : undefined,
         hostSide: sideOf(element, box, drawing.boxes),
+        hasBoundaryBelow: definition.elements.some((each) => each.type === 'boundaryEvent' && each.attachedTo === element.id && sideOf(each, drawing.boxes.get(each.id) ?? box, drawing.boxes) === 'bottom'),
         timer: timerOf(element, shown.overlay),
         flash: shown.flashes?.get(element.id),
         inCase: shown.overlay !== undefined,

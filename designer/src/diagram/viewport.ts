@@ -21,16 +21,28 @@ export function fitAll(bounds: Box, panel: Size, margin = 20): Viewport {
 }
 
 /**
- * The whole drawing where that can be read; else the present steps in the middle at a size that can be read,
+ * The whole drawing where that can be read; else the present steps, the most pressing first, in the middle at a size that can be read,
  * kept so that no empty border is shown.
  */
 export function fitPresent(bounds: Box, present: readonly Box[], panel: Size): Viewport {
   const whole = fitAll(bounds, panel);
   if (whole.zoom >= READABLE || present.length === 0) return whole.zoom >= READABLE ? whole : fitStart(bounds, panel);
-  const focus = union(present);
-  const zoom = Math.max(READABLE, Math.min(0.9, (panel.width - 80) / focus.width, (panel.height - 80) / focus.height));
-  const wanted = focus.width * zoom > panel.width - 40 ? (present[0] ?? focus) : focus;
-  return within(centre(wanted), bounds, panel, zoom);
+  const focus = asManyAsFit(present, panel);
+  const zoom = Math.max(READABLE, Math.min(0.9, (panel.width - 2 * AROUND) / focus.width, (panel.height - 2 * AROUND) / focus.height));
+  return within(centre(focus), bounds, panel, zoom);
+}
+
+/** Room round the present steps, px of the panel. */
+const AROUND = 40;
+
+/** The first step, and of the others those that can be shown together with it. */
+function asManyAsFit(present: readonly Box[], panel: Size): Box {
+  let focus = union(present.slice(0, 1));
+  for (const box of present.slice(1)) {
+    const both = union([focus, box]);
+    if (both.width * READABLE + 2 * AROUND <= panel.width && both.height * READABLE + 2 * AROUND <= panel.height) focus = both;
+  }
+  return focus;
 }
 
 /** The left end of the drawing, before anything has begun. */

@@ -101,8 +101,11 @@ export function overlayOf(live: LiveCase, definition: DrawnDefinition): Overlay 
   return { elements, flows: live.flowsTaken, clocks };
 }
 
-/** Elements where the case stands now: what the view is centred on. */
-export const presentElements = (live: Pick<CaseDetail, 'currentElements'>): string[] => [...new Set(live.currentElements.map((each) => each.elementId))];
+/** Elements where the case stands now, the most pressing first: what the view is centred on. */
+export function presentElements(live: Pick<CaseDetail, 'currentElements'>, overlay: Overlay): string[] {
+  const rank = (id: string): number => ORDER.indexOf(overlay.elements.get(id)?.state ?? 'ahead');
+  return [...new Set(live.currentElements.map((each) => each.elementId))].sort((a, b) => rank(a) - rank(b));
+}
 
 /** The deadline of several that presses most: overdue, then running by due time, then the latest. */
 export function pressing(deadlines: readonly CaseDeadline[]): CaseDeadline | undefined {

@@ -12,7 +12,7 @@ export function TaskShape({ data, selected, icon, who }: { readonly data: Elemen
   const text = useLocalized();
   const name = text(data.element.name);
   return (
-    <div className={useShapeClass('task', data, selected)} data-element={data.element.id} style={heat(data)}>
+    <div className={useShapeClass(data.hasBoundaryBelow ? 'task has-boundary' : 'task', data, selected)} data-element={data.element.id} style={heat(data)}>
       <Handles />
       <InstanceChips instances={data.live?.instances} />
       <Badge data={data} />

@@ -18,7 +18,7 @@ export function CaseDiagram({ detail, definition }: { readonly detail: CaseDetai
   const [full, setFull] = useState(false);
   const [asked, setAsked] = useState<Asked | null>(null);
   const overlay = useMemo(() => overlayOf(detail, definition), [detail, definition]);
-  const present = useMemo(() => presentElements(detail), [detail]);
+  const present = useMemo(() => presentElements(detail, overlay), [detail, overlay]);
   const roleName = useRoleName();
   const shared = {
     definition,

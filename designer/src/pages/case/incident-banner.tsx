@@ -22,8 +22,11 @@ export function IncidentBanner({ detail, definition }: { readonly detail: CaseDe
           showIcon
           role="alert"
           className="lz-incident"
-          title={incident.message}
-          description={t('incidentSince', { time: formatShort(incident.at, language) })}
+          title={
+            <>
+              {incident.message} <span className="lz-hint">{t('incidentSince', { time: formatShort(incident.at, language) })}</span>
+            </>
+          }
           action={
             <span className="lz-incident-actions">
               {incident.retryable && may('retryIncident') && (
