@@ -18,20 +18,30 @@ function yamlBlocks(page: string): string[] {
 }
 
 describe('the pages tell the truth', () => {
-  test('the process of docs/add-a-process.md can be published as it stands', () => {
-    const [processYaml, forms, parameters] = yamlBlocks(read('docs/add-a-process.md'));
+  const [shown = '', forms = '', parameters = ''] = yamlBlocks(read('docs/add-a-process.md'));
+  const [tenLines = ''] = yamlBlocks(read('README.md'));
+
+  test.each([
+    ['docs/add-a-process.md', shown],
+    ['README.md', tenLines],
+  ])('the process of %s can be published as it stands', (_page, document) => {
     const root = mkdtempSync(join(tmpdir(), 'liuzhuan-docs-'));
     const folder = join(root, 'zhifu', 'leave-request');
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'process.yaml'), processYaml ?? '');
-    writeFileSync(join(folder, 'forms.yaml'), forms ?? '');
-    writeFileSync(join(root, 'zhifu', 'parameters.yaml'), parameters ?? '');
+    writeFileSync(join(folder, 'process.yaml'), document);
+    writeFileSync(join(folder, 'forms.yaml'), forms);
+    writeFileSync(join(root, 'zhifu', 'parameters.yaml'), parameters);
     const loaded = loadProcesses(root);
-    const context = { roles: roles.map(({ id }) => id), parameters: loaded.parameters.map(({ name }) => name), syntaxError };
     rmSync(root, { recursive: true, force: true });
+    const context = { roles: roles.map(({ id }) => id), parameters: loaded.parameters.map(({ name }) => name), syntaxError };
     expect(loaded.definitions.map(({ key }) => key)).toEqual(['leave-request']);
     expect(loaded.parameters.map(({ name }) => name)).toEqual(['leave.approve']);
     expect(loaded.definitions.flatMap((definition) => checkDefinition(definition, context)).filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  test('both READMEs show the same ten lines', () => {
+    const body = (text: string): string => text.split('\n').slice(1).join('\n');
+    expect(body(yamlBlocks(read('README.zh-CN.md'))[0] ?? '')).toBe(body(tenLines));
   });
 
   test('the service task of docs/add-a-service-task.md is one', () => {
