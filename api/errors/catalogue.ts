@@ -52,6 +52,7 @@ export const fieldFaults = {
   commentRequired: { zh: '此结果须填写意见', en: 'This outcome demands a comment' },
   signatureRequired: { zh: '此结果须签字', en: 'This outcome demands a signature' },
   notInTheFuture: { zh: '须晚于现在', en: 'Must lie in the future' },
+  appliesLater: { zh: '生效时间在将来，不能用于在办单据', en: 'The value holds only later: it cannot be applied to running cases' },
   wrongUnit: { zh: '值与单位不符：{expected}', en: 'The value does not fit its unit: {expected}' },
   invalid: { zh: '填写不正确', en: 'Not valid' },
 } as const satisfies Record<string, LocalizedText>;

@@ -3,8 +3,10 @@ import { attachFiles, listCaseAttachments } from './attachments/case-attachments
 import { downloadAttachment } from './attachments/download.js';
 import { uploadAttachment } from './attachments/upload.js';
 import { readBoard } from './board/read-board.js';
+import { readCalendar, updateCalendar } from './calendars/calendars.js';
 import { createComment, listComments } from './cases/comments.js';
 import { listCases } from './cases/list-cases.js';
+import { operateCase } from './cases/operate.js';
 import { readCase } from './cases/read-case.js';
 import { readJournal } from './cases/read-journal.js';
 import { sendMessage } from './cases/send-message.js';
@@ -12,12 +14,15 @@ import { startCase } from './cases/start-case.js';
 import { readEvents } from './events/events.js';
 import { readHealth, readLive } from './health/health.js';
 import { listNotifications, readNotifications } from './notifications/notifications.js';
+import { listParameters, readParameter } from './parameters/read-parameters.js';
+import { updateParameter } from './parameters/update-parameter.js';
 import { listAudit } from './people/list-audit.js';
 import { listDepartments, listRoles } from './people/organisation.js';
 import { createParty, listParties } from './people/parties.js';
 import { createUser, listUsers } from './people/users.js';
 import { listDefinitions } from './process-definitions/list-definitions.js';
 import { listVersions } from './process-definitions/list-versions.js';
+import { previewCase } from './process-definitions/preview.js';
 import { readDefinition, readDefinitionVersion } from './process-definitions/read-definition.js';
 import { readSession } from './session/read-session.js';
 import { signIn } from './session/sign-in.js';
@@ -36,10 +41,11 @@ import { revokeToken } from './tokens/revoke-token.js';
 export const operations: readonly MountedOperation[] = [
   readHealth, readLive,
   signIn, readSession, updateSession, signOut, createToken, listTokens, revokeToken,
-  listDefinitions, readDefinition, listVersions, readDefinitionVersion,
-  listCases, startCase, readCase, sendMessage, readJournal, listComments, createComment, listCaseAttachments, attachFiles,
+  listDefinitions, readDefinition, listVersions, readDefinitionVersion, previewCase,
+  listCases, startCase, readCase, operateCase, sendMessage, readJournal, listComments, createComment, listCaseAttachments, attachFiles,
   listTasks, readTask, claimTask, releaseTask, saveDraft, completeTask, listNotifications, readNotifications,
   uploadAttachment, downloadAttachment,
+  listParameters, readParameter, updateParameter, readCalendar, updateCalendar,
   readBoard, readEvents,
   listParties, createParty, listUsers, createUser, listRoles, listDepartments, listAudit,
 ];

@@ -15,24 +15,36 @@ function withInstants(data: Readonly<Record<string, unknown>>): Record<string, u
   return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, typeof value === 'number' && value > EARLIEST_INSTANT && isInstantName(name) ? isoInstant(value) : value]));
 }
 
-/** What people outside get of an entry's data: no notes of others, no internal fields. */
-function outsideData(caller: Principal, row: JournalRow, definition: ProcessDefinition): Record<string, unknown> {
+/** What of an entry's data people outside get; one's own entries also with comment, signature and files. */
+const OUTSIDE_DATA = new Set(['taskId', 'instanceId', 'flowId', 'source', 'target', 'outcome', 'name', 'endState', 'commentId', 'text', 'internal', 'definition']);
+const OWN_DATA = new Set(['comment', 'signature', 'attachments']);
+
+const isObject = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** `[{name, from, to}]` without names that are internal, and without internal columns in the values. */
+function outsideChanges(changed: readonly unknown[], internal: ReadonlySet<string>): unknown[] {
+  return changed.filter(isObject).flatMap((change) => {
+    const name = String(change['name']);
+    if (internal.has(name)) return [];
+    const side = (value: unknown) => withoutInternal({ [name]: value }, internal)[name];
+    return [{ ...change, from: side(change['from']), to: side(change['to']) }];
+  });
+}
+
+function outsideData(caller: Principal, row: JournalRow, internal: ReadonlySet<string>): Record<string, unknown> {
   const own = row.actorId === caller.account.id;
-  const { comment: _comment, signature: _signature, attachments: _attachments, ...rest } = row.data;
-  const internal = internalNames(definition);
-  const shown = own ? { ...row.data } : rest;
-  const changed = shown['changed'];
-  const payload = shown['payload'];
-  return {
-    ...shown,
-    ...(changed !== null && typeof changed === 'object' && !Array.isArray(changed) && { changed: withoutInternal(changed as Record<string, unknown>, internal) }),
-    ...(Array.isArray(changed) && { changed: changed.filter((name) => !internal.has(String(name))) }),
-    ...(payload !== null && typeof payload === 'object' && { payload: withoutInternal(payload as Record<string, unknown>, internal) }),
-  };
+  const shown = Object.fromEntries(Object.entries(row.data).filter(([key]) => OUTSIDE_DATA.has(key) || (own && OWN_DATA.has(key))));
+  for (const key of ['variables', 'payload']) {
+    const values = row.data[key];
+    if (isObject(values)) shown[key] = withoutInternal(values, internal);
+  }
+  if (Array.isArray(row.data['changed'])) shown['changed'] = outsideChanges(row.data['changed'], internal);
+  return shown;
 }
 
 /** Entries of a journal as the caller may see them, in order. */
 export function journalView(caller: Principal, definition: ProcessDefinition, rows: readonly JournalRow[]): JournalEntry[] {
+  const internal = internalNames(definition);
   const shown = caller.outside ? rows.filter((row) => isOutsideKind(row.kind, row.data)) : rows;
   return shown.map((row) => ({
     seq: row.seq,
@@ -41,6 +53,6 @@ export function journalView(caller: Principal, definition: ProcessDefinition, ro
     kind: row.kind,
     elementId: row.elementId,
     ...(row.scope && { scope: row.scope }),
-    data: withInstants(caller.outside ? outsideData(caller, row, definition) : row.data),
+    data: withInstants(caller.outside ? outsideData(caller, row, internal) : row.data),
   }));
 }

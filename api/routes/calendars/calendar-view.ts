@@ -1,0 +1,28 @@
+import { calendarOf, listYear, loadedYears, UnknownCalendarError } from '../../../db/queries/calendars.js';
+import type { CalendarYear } from '../../contract/calendars.js';
+import type { Deps } from '../../deps.js';
+import { notFound } from '../../errors/api-error.js';
+import { isoOrNull } from '../../http/instant.js';
+import type { Ability } from '../../policy/abilities.js';
+
+/** A year of a calendar; 404 when there is no such calendar. */
+export async function calendarView({ pool }: Deps, ability: Ability, id: string, year: number): Promise<CalendarYear> {
+  try {
+    const [calendar, found, years] = await Promise.all([calendarOf(pool, id), listYear(pool, id, year), loadedYears(pool, id)]);
+    return {
+      id,
+      year,
+      zone: calendar.zone,
+      weekend: [...calendar.weekend],
+      loaded: found !== null,
+      source: found?.source ?? null,
+      loadedAt: isoOrNull(found?.loadedAt),
+      days: found ? found.days.map((day) => ({ ...day })) : [],
+      years,
+      mayEdit: ability.can('update', 'Calendar'),
+    };
+  } catch (error) {
+    if (error instanceof UnknownCalendarError) throw notFound();
+    throw error;
+  }
+}

@@ -1,0 +1,81 @@
+import { listParameters, parameterValues } from '../../../db/queries/parameters.js';
+import { appendAudit } from '../../../db/queries/audit.js';
+import { findAccount } from '../../../db/queries/users.js';
+import type { Command } from '../../../engine/trigger.js';
+import type { ProcessDefinition } from '../../../model/process-definition.js';
+import { sendCommand } from '../../commands/case-commands.js';
+import { simulate } from '../../commands/simulate.js';
+import { operationQuery, type OperationRequest, operationRequest, operationResult } from '../../contract/cases.js';
+import type { Deps } from '../../deps.js';
+import { ApiError, fieldFault, invalid, invalidField } from '../../errors/api-error.js';
+import { ok, signedIn } from '../../http/operation.js';
+import { supervises } from '../../policy/abilities.js';
+import { caseDetail, readCase, visibleCase } from '../../views/case-detail.js';
+import { effectsOf } from '../../views/effects.js';
+import { caseId } from './read-case.js';
+
+async function checkAssignee(deps: Deps, id: string | null): Promise<void> {
+  if (id !== null && !(await findAccount(deps.db, id))) throw invalidField('/assignee', 'unknownId');
+}
+
+async function chosenParameters(deps: Deps, definition: ProcessDefinition, names: readonly string[] | undefined) {
+  const wanted = names ?? definition.parameters;
+  const known = new Set((await listParameters(deps.db, wanted)).map((row) => row.name));
+  const faults = (names ?? []).flatMap((name, i) => (known.has(name) && definition.parameters.includes(name) ? [] : [fieldFault(`/parameters/${i}`, 'unknownParameter')]));
+  if (faults.length > 0) throw invalid(...faults);
+  return parameterValues(deps.db, wanted);
+}
+
+/** The engine's command for an operation. */
+async function commandOf(deps: Deps, definition: ProcessDefinition, body: OperationRequest): Promise<Command> {
+  const { reason } = body;
+  switch (body.operation) {
+    case 'cancel':
+      return { kind: 'cancelCase', reason };
+    case 'suspend':
+      return { kind: 'suspendCase', reason };
+    case 'resume':
+      return { kind: 'resumeCase', reason };
+    case 'changeDeadline':
+      return { kind: 'changeDeadline', deadlineId: body.deadlineId, dueAt: Date.parse(body.dueAt), reason };
+    case 'reassign':
+      await checkAssignee(deps, body.assignee);
+      return { kind: 'reassignTask', taskId: body.taskId, assignee: body.assignee, reason };
+    case 'retryIncident':
+      return { kind: 'retryIncident', incidentId: body.incidentId, reason };
+    case 'resolveIncident':
+      return { kind: 'resolveIncident', incidentId: body.incidentId, reason };
+    case 'changeParameters':
+      return { kind: 'changeParameters', parameters: await chosenParameters(deps, definition, body.parameters), reason };
+  }
+}
+
+/** `POST /api/cases/{id}/operations`: for supervisors of the process and ops; with `dryRun` only says what would happen. */
+export const operateCase = signedIn(
+  {
+    id: 'operateCase',
+    method: 'post',
+    path: '/api/cases/{id}/operations',
+    tag: 'cases',
+    summary: 'Step in: cancel, suspend, resume, change a deadline, reassign, incidents, parameters',
+    params: caseId,
+    query: operationQuery,
+    body: operationRequest,
+    responses: { 200: { description: 'the case, and what was or would be done', schema: operationResult } },
+    errors: [404, 409, 503],
+    idempotent: 'resume',
+  },
+  async ({ caller, params, query, body, deps, requestId, language }) => {
+    const row = await visibleCase(deps, caller, params.id);
+    const { document } = await deps.definitions.versionOf(row);
+    if (!supervises(caller, document)) throw new ApiError('forbidden');
+    const command = await commandOf(deps, document, body);
+    const simulation = await simulate(deps, row, command, caller.actor);
+    const effects = effectsOf({ definition: document, language }, simulation);
+    if (query.dryRun === 'true') return ok({ case: await caseDetail(deps, caller, row, language), effects });
+    await sendCommand(deps, row.id, command, caller.actor, requestId);
+    const { operation, reason, ...rest } = body;
+    await appendAudit(deps.db, { actor: caller.actor, action: `case.${operation}`, subject: `case/${row.id}`, after: rest, reason });
+    return ok({ case: await readCase(deps, caller, row.id, language), effects });
+  },
+);

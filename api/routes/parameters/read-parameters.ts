@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { listParameters as selectParameters } from '../../../db/queries/parameters.js';
+import { page } from '../../contract/common.js';
+import { parameter, parameterDetail } from '../../contract/parameters.js';
+import { authorize } from '../../http/authorize.js';
+import { ok, signedIn } from '../../http/operation.js';
+import { parameterDetailOf, parameterView, usesOf } from './parameter-view.js';
+
+/** `GET /api/parameters`: numbers of the manuals; those of one process, or all. */
+export const listParameters = signedIn(
+  {
+    id: 'listParameters',
+    method: 'get',
+    path: '/api/parameters',
+    tag: 'rules',
+    summary: 'Adjustable numbers',
+    query: z.strictObject({ process: z.string().optional() }),
+    responses: { 200: { description: 'parameters', schema: page(parameter) } },
+  },
+  async ({ ability, query, deps }) => {
+    authorize(ability, 'read', 'Parameter');
+    const [rows, uses] = await Promise.all([selectParameters(deps.db), usesOf(deps)]);
+    const items = rows.map((row) => parameterView(row, uses, ability)).filter((item) => query.process === undefined || item.processes.includes(query.process));
+    return ok({ items, nextCursor: null });
+  },
+);
+
+export const parameterName = z.strictObject({ name: z.string() });
+
+/** `GET /api/parameters/{name}`: with its history. */
+export const readParameter = signedIn(
+  { id: 'readParameter', method: 'get', path: '/api/parameters/{name}', tag: 'rules', summary: 'One number with its history', params: parameterName, responses: { 200: { description: 'the parameter', schema: parameterDetail } }, errors: [404] },
+  async ({ ability, params, deps }) => {
+    authorize(ability, 'read', 'Parameter');
+    return ok(await parameterDetailOf(deps, ability, params.name));
+  },
+);

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { parameterValues } from '../../../db/queries/parameters.js';
+import type { CaseState } from '../../../engine/case-state.js';
+import { evaluateFeel, type ExpressionHost } from '../../../engine/expressions/feel.js';
+import { start } from '../../../engine/step.js';
+import type { ExecutableGraph } from '../../../model/compile.js';
+import type { ProcessDefinition } from '../../../model/process-definition.js';
+import { boundParty } from '../../auth/principal.js';
+import { currentSnapshot } from '../../calendars/calendar.js';
+import { preview, previewRequest } from '../../contract/definitions.js';
+import { hostOf } from '../../forms/checks.js';
+import { isoInstant, isoOrNull } from '../../http/instant.js';
+import { ok, signedIn } from '../../http/operation.js';
+import { clockName, elementName } from '../../views/definition-names.js';
+import { loadNames, type Names } from '../../views/names.js';
+import { visibleDefinition } from './visible-definition.js';
+
+/** The way a case would take: at a gateway the first flow whose condition holds with what is known, else the default one. */
+function pathOf(graph: ExecutableGraph, variables: Readonly<Record<string, unknown>>, host: ExpressionHost): string[] {
+  const path: string[] = [];
+  const seen = new Set<string>();
+  const next = (id: string): string | undefined => {
+    const flows = (graph.outgoing[id] ?? []).flatMap((flow) => graph.flows[flow] ?? []);
+    const holds = flows.find((flow) => flow.condition !== undefined && flow.isDefault !== true && isTrue(flow.condition, variables, host));
+    return (holds ?? flows.find((flow) => flow.isDefault) ?? flows[0])?.target;
+  };
+  const walk = (from: string | undefined): void => {
+    for (let id = from; id !== undefined && !seen.has(id); id = next(id)) {
+      seen.add(id);
+      path.push(id);
+      if (graph.elements[id]?.type === 'subProcess') walk(graph.scopes[id]?.start);
+    }
+  };
+  walk(graph.scopes['']?.start);
+  return path;
+}
+
+function isTrue(condition: string, variables: Readonly<Record<string, unknown>>, host: ExpressionHost): boolean {
+  const result = evaluateFeel(condition, variables, host);
+  return result.ok && result.value === true;
+}
+
+const nextTasks = (state: CaseState, definition: ProcessDefinition, names: Names) =>
+  Object.values(state.tasks).map((task) => ({
+    elementId: task.elementId,
+    name: elementName(definition, task.elementId),
+    ...(task.scope && { scope: task.scope }),
+    performers: task.assignee === null ? task.candidateGroups.map((role) => names.group(role)) : [names.person(task.assignee)],
+    dueAt: isoOrNull(task.deadlineId === undefined ? null : state.deadlines[task.deadlineId]?.dueAt),
+  }));
+
+const deadlines = (state: CaseState, definition: ProcessDefinition) =>
+  Object.values(state.deadlines).map((deadline) => ({
+    id: deadline.id,
+    name: clockName(definition, deadline.clockId),
+    parameter: deadline.parameter,
+    ...(deadline.elementId !== undefined && { elementId: deadline.elementId }),
+    from: isoInstant(deadline.from),
+    dueAt: isoInstant(deadline.dueAt),
+    countedDays: [...deadline.countedDays],
+    skippedDays: [...deadline.skippedDays],
+    calendarUncertain: deadline.calendarUncertain,
+  }));
+
+/** `POST /api/process-definitions/{key}/preview`: starts the case here, in memory, with what is filled in so far. */
+export const previewCase = signedIn(
+  {
+    id: 'previewCase',
+    method: 'post',
+    path: '/api/process-definitions/{key}/preview',
+    tag: 'processes',
+    summary: 'What would happen: path, next persons, due dates',
+    params: z.strictObject({ key: z.string() }),
+    body: previewRequest,
+    responses: { 200: { description: 'what would happen', schema: preview } },
+    errors: [404],
+  },
+  async ({ caller, params, body, deps }) => {
+    const { document, executable } = await visibleDefinition(deps, caller, params.key, body.version);
+    const [parameters, calendar] = await Promise.all([parameterValues(deps.db, document.parameters), currentSnapshot(deps)]);
+    const now = deps.now();
+    const party = boundParty(caller);
+    const variables = party !== null && document.partyVariable !== undefined ? { ...body.variables, [document.partyVariable]: party } : body.variables;
+    const { state } = start(executable, { caseId: `${document.numberCode}-preview`, now, startedBy: caller.actor, variables, parameters, calendar });
+    const names = await loadNames(deps.db, { users: Object.values(state.tasks).map((task) => task.assignee), parties: [] });
+    const path = pathOf(executable, state.scopes['root']?.variables ?? variables, hostOf(now, calendar, parameters));
+    return ok({
+      path: path.map((id) => ({ elementId: id, name: elementName(document, id), type: executable.elements[id]?.type ?? '' })),
+      next: nextTasks(state, document, names),
+      deadlines: caller.outside ? [] : deadlines(state, document),
+    });
+  },
+);

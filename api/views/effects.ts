@@ -1,0 +1,91 @@
+import type { CaseState, Deadline } from '../../engine/case-state.js';
+import type { ProcessDefinition } from '../../model/process-definition.js';
+import type { Simulation } from '../commands/simulate.js';
+import type { OperationEffect } from '../contract/common.js';
+import { isoInstant } from '../http/instant.js';
+import { type Language, textIn } from '../http/language.js';
+import { clockName, elementName } from './definition-names.js';
+
+const running = (deadline: Deadline): boolean => deadline.state === 'armed' || deadline.state === 'overdue' || deadline.state === 'paused';
+/** `2026-09-28 18:00`: for sentences. */
+const clock = (at: number): string => isoInstant(at).slice(0, 16).replace('T', ' ');
+
+interface Words {
+  readonly definition: ProcessDefinition;
+  readonly language: Language;
+}
+const say = ({ language }: Words, zh: string, en: string): string => (language === 'en' ? en : zh);
+
+function deadlineText(words: Words, before: Deadline, after: Deadline | undefined): string {
+  const name = textIn(clockName(words.definition, before.clockId), words.language);
+  if (!after || !running(after)) return say(words, `“${name}”不再计时（原定 ${clock(before.dueAt)}）`, `"${name}" stops (was due ${clock(before.dueAt)})`);
+  if (after.state === 'paused') return say(words, `“${name}”暂停计时（原定 ${clock(before.dueAt)}）`, `"${name}" is paused (was due ${clock(before.dueAt)})`);
+  if (after.dueAt !== before.dueAt) return say(words, `“${name}”由 ${clock(before.dueAt)} 改为 ${clock(after.dueAt)}`, `"${name}" moves from ${clock(before.dueAt)} to ${clock(after.dueAt)}`);
+  return say(words, `“${name}”仍为 ${clock(after.dueAt)}`, `"${name}" stays due ${clock(after.dueAt)}`);
+}
+
+function deadlineEffect(words: Words, before: Deadline, after: Deadline | undefined): OperationEffect {
+  const goesOn = after && running(after);
+  return {
+    kind: goesOn ? (after.state === 'paused' && before.state !== 'paused' ? 'deadlinePaused' : 'deadlineChanged') : 'deadlineCancelled',
+    ...(before.elementId !== undefined && { elementId: before.elementId }),
+    ...(before.scope && { scope: before.scope }),
+    deadline: { id: before.id, name: clockName(words.definition, before.clockId), from: isoInstant(before.dueAt), to: goesOn ? isoInstant(after.dueAt) : null },
+    text: deadlineText(words, before, after),
+  };
+}
+
+/** Running deadlines of a case with their due time before and after; `all`: also those that stay as they are. */
+export function deadlineEffects(words: Words, before: CaseState, after: CaseState, concerns: (deadline: Deadline) => boolean, all: boolean): OperationEffect[] {
+  return Object.values(before.deadlines).flatMap((deadline) => {
+    const now = after.deadlines[deadline.id];
+    if (!running(deadline) || !concerns(deadline)) return [];
+    const same = now !== undefined && now.dueAt === deadline.dueAt && running(now) && (now.state === 'paused') === (deadline.state === 'paused');
+    return same && !all ? [] : [deadlineEffect(words, deadline, now)];
+  });
+}
+
+function taskEffects(words: Words, { before, after, records }: Simulation): OperationEffect[] {
+  const at = (elementId: string) => textIn(elementName(words.definition, elementId), words.language);
+  const closed = Object.values(before.tasks).filter((task) => !after.tasks[task.id]);
+  const opened = Object.values(after.tasks).filter((task) => !before.tasks[task.id]);
+  const moved = records.filter((record) => record.kind === 'taskReassigned');
+  const effect = (kind: string, task: { elementId: string; scope?: OperationEffect['scope'] }, text: string): OperationEffect => ({ kind, elementId: task.elementId, ...(task.scope && { scope: task.scope }), text });
+  return [
+    ...closed.map((task) => effect('taskCancelled', task, say(words, `待办“${at(task.elementId)}”将取消`, `The task "${at(task.elementId)}" is cancelled`))),
+    ...opened.map((task) => effect('taskCreated', task, say(words, `新待办“${at(task.elementId)}”`, `A task "${at(task.elementId)}" opens`))),
+    ...moved.flatMap(({ elementId, data }) => {
+      if (elementId === undefined) return [];
+      const to = typeof data['to'] === 'string' ? data['to'] : null;
+      return [effect('taskReassigned', { elementId }, to === null ? say(words, `“${at(elementId)}”退回候选组`, `"${at(elementId)}" goes back to its group`) : say(words, `“${at(elementId)}”改由 ${to} 办理`, `"${at(elementId)}" goes to ${to}`))];
+    }),
+  ];
+}
+
+function caseEffects(words: Words, { before, after }: Simulation): OperationEffect[] {
+  if (before.status === after.status) return [];
+  const texts: Readonly<Record<CaseState['status'], [zh: string, en: string]>> = {
+    running: ['单据恢复流转', 'The case goes on'],
+    suspended: ['单据挂起：不能办理，时限停止计时', 'The case is suspended: nobody can work on it, deadlines stand'],
+    completed: ['单据结束', 'The case ends'],
+    cancelled: ['单据作废，不能恢复', 'The case is cancelled for good'],
+  };
+  const kinds: Readonly<Record<CaseState['status'], string>> = { running: 'caseResumed', suspended: 'caseSuspended', completed: 'caseEnded', cancelled: 'caseEnded' };
+  return [{ kind: kinds[after.status], text: say(words, ...texts[after.status]) }];
+}
+
+function incidentEffects(words: Words, { before, after }: Simulation): OperationEffect[] {
+  return Object.values(before.incidents)
+    .filter((incident) => !after.incidents[incident.id])
+    .map((incident) => ({ kind: 'incidentResolved', elementId: incident.elementId, text: say(words, `异常解除：${incident.code}`, `The incident is resolved: ${incident.code}`) }));
+}
+
+/** What an operation does to a case, for people: status, tasks, deadlines, incidents. */
+export function effectsOf(words: Words, simulation: Simulation): OperationEffect[] {
+  return [
+    ...caseEffects(words, simulation),
+    ...taskEffects(words, simulation),
+    ...deadlineEffects(words, simulation.before, simulation.after, () => true, false),
+    ...incidentEffects(words, simulation),
+  ];
+}
