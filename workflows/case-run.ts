@@ -129,8 +129,13 @@ export class CaseRun {
   private fire(armed: { readonly at: number }): void {
     if (this.armed === armed) this.armed = null;
     const result = step(this.graph, this.state, { kind: 'timerFired', now: this.now(), actor: SYSTEM });
-    if (result.ok && result.records.length > 0) void this.settle(result);
-    else this.arm();
+    if (result.ok && result.records.length > 0) {
+      void this.settle(result);
+      return;
+    }
+    // Nothing to write, but what was due has moved on (a repetition that was passed over, a notice to nobody).
+    if (result.ok) this.state = result.state;
+    this.arm();
   }
 }
 
