@@ -23,8 +23,8 @@ export interface Scope {
   variables: Record<string, unknown>;
   ref?: ScopeRef;
   endState?: string;
-  /** Non-interrupting event sub-process instances and the like started by this event. */
-  triggeredBy?: string;
+  /** Start event of the interrupting event sub-process that has taken over: no other one starts here any more. */
+  interruptedBy?: string;
 }
 
 /** One activation of an element: a token that rests. Its id is `<case>.<n>`; a user task's id is its work item's. */
@@ -78,7 +78,7 @@ export interface Deadline {
   readonly parameter: string;
   value: number;
   unit: ParameterValue['unit'];
-  readonly scopeId: string;
+  scopeId: string;
   readonly scope?: ScopeRef;
   readonly elementId?: string;
   readonly taskId?: string;
@@ -111,6 +111,10 @@ export interface TimerWait {
   at?: number;
   /** Where a period counts from. */
   from?: number;
+  /** When it began to wait. */
+  readonly openedAt?: number;
+  /** Suspensions that have pushed it on. */
+  pauses?: { readonly from: number; readonly to: number }[];
   /** Repetitions so far. */
   n: number;
 }
@@ -133,7 +137,7 @@ export interface Incident {
   /** What happened, for people who mend it; parameters of the message key `incident.<code>`. */
   readonly params: Record<string, unknown>;
   /** What to do again on retry. */
-  readonly retry?: { kind: 'service' | 'flow' | 'activate' | 'notification'; ref: string };
+  readonly retry?: { kind: 'service' | 'flow' | 'activate' | 'notification' | 'token'; ref: string };
 }
 
 export type CaseStatus = 'running' | 'suspended' | 'completed' | 'cancelled';

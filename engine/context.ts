@@ -28,8 +28,8 @@ export interface StepContext {
   /** Closed in this step; gone from the state, kept for the row. */
   readonly closedTasks: ClosedTask[];
   readonly tokens: Token[];
-  /** Token moves so far; a bound against endless loops. */
-  moves: number;
+  /** How often tokens have come to each place (`scopeId|elementId`) in this step: the bound against endless loops. */
+  readonly visits: Map<string, number>;
 }
 
 /** A user task that ended in this step. */
@@ -76,6 +76,13 @@ export function scopeRefOf(state: CaseState, scopeId: string): ScopeRef | undefi
     if (scope.ref) return scope.ref;
   }
   return undefined;
+}
+
+/** All instances of multi-instances a scope lies in, as one text: `taiwan`, nested `taiwan/3`; empty for the process itself. */
+export function scopeKeyOf(state: CaseState, scopeId: string): string {
+  const keys: string[] = [];
+  for (let scope = state.scopes[scopeId]; scope; scope = scope.parentId === null ? undefined : state.scopes[scope.parentId]) if (scope.ref) keys.unshift(scope.ref.key);
+  return keys.join('/');
 }
 
 /** Whether a scope lies in another, or is it. */

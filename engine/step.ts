@@ -1,5 +1,6 @@
 import type { ExecutableGraph } from '../model/compile.js';
 import { openEventSubProcesses } from './behaviors/event-sub-process.js';
+import { raiseIncident } from './behaviors/incidents.js';
 import { run } from './behaviors/run.js';
 import { evaluateMapping } from './behaviors/variables.js';
 import type { CaseState } from './case-state.js';
@@ -60,8 +61,10 @@ export function start(graph: ExecutableGraph, input: StartInput): Step {
     suspendedAt: null,
   };
   const ctx = contextOf(graph, state, input.now, input.startedBy);
-  Object.assign(state.scopes.root!.variables, evaluateMapping(ctx, 'root', graph.initial).values);
+  const initial = evaluateMapping(ctx, 'root', graph.initial);
+  Object.assign(state.scopes.root!.variables, initial.values);
   record(ctx, 'caseStarted', null, null, { definition: state.definition, variables: input.variables });
+  if (initial.error !== undefined) raiseIncident(ctx, { code: 'expressionFailed', elementId: graph.scopes['']!.start, scopeId: 'root', params: { error: initial.error } });
   openEventSubProcesses(ctx, 'root');
   ctx.tokens.push({ elementId: graph.scopes['']!.start, scopeId: 'root' });
   run(ctx);
@@ -89,7 +92,7 @@ export function check(graph: ExecutableGraph, state: CaseState, trigger: Trigger
 }
 
 function contextOf(graph: ExecutableGraph, state: CaseState, now: number, actor: StepContext['actor']): StepContext {
-  return { graph, state, now, actor, records: [], effects: [], touchedTasks: new Set(), closedTasks: [], tokens: [], moves: 0 };
+  return { graph, state, now, actor, records: [], effects: [], touchedTasks: new Set(), closedTasks: [], tokens: [], visits: new Map() };
 }
 
 function stepOf(ctx: StepContext): Step {

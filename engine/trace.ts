@@ -1,9 +1,9 @@
 import type { Actor, CaseState, ElementTrace } from './case-state.js';
-import { scopeRefOf } from './context.js';
+import { scopeKeyOf, scopeRefOf } from './context.js';
 
 const keyOf = (state: CaseState, elementId: string, scopeId: string) => {
-  const ref = scopeRefOf(state, scopeId);
-  return ref ? `${elementId}@${ref.key}` : elementId;
+  const key = scopeKeyOf(state, scopeId);
+  return key === '' ? elementId : `${elementId}@${key}`;
 };
 
 /** Notes that a token has entered an element. */

@@ -1,5 +1,6 @@
 import type { ElementInstance } from '../case-state.js';
 import { elementOf, record, type StepContext } from '../context.js';
+import { clocksOnActivated, clocksOnCompleted } from './clocks.js';
 import { closeWaits, openWait } from './event-waits.js';
 import { terminate } from './lifecycle.js';
 import { takeOutgoing } from './sequence-flows.js';
@@ -24,8 +25,10 @@ export function triggerBoundary(ctx: StepContext, boundaryId: string, host: Elem
   if (boundary.type !== 'boundaryEvent') return;
   traceEntered(ctx.state, boundaryId, host.scopeId, ctx.now);
   record(ctx, 'elementActivated', boundaryId, host.scopeId, { instanceId: host.id, attachedTo: host.elementId });
+  clocksOnActivated(ctx, boundaryId, host.scopeId);
   if (boundary.interrupting) terminate(ctx, host, `boundary:${boundaryId}`);
   traceLeft(ctx.state, boundaryId, host.scopeId, ctx.now, 'completed');
   record(ctx, 'elementCompleted', boundaryId, host.scopeId, { instanceId: host.id });
+  clocksOnCompleted(ctx, boundaryId, host.scopeId);
   takeOutgoing(ctx, boundaryId, host.scopeId);
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../model/process-definition.js';
 import type { CaseState, Deadline } from '../case-state.js';
-import { isWithin, record, scopeOf, scopeRefOf, type StepContext } from '../context.js';
+import { isWithin, record, scopeKeyOf, scopeOf, type StepContext } from '../context.js';
 import { armDeadline, cancelDeadline, meetDeadline, pauseDeadline, restart, resumeDeadline } from './deadlines.js';
 import { raiseIncident } from './incidents.js';
 import { dueAfter } from './periods.js';
@@ -12,8 +12,8 @@ type Happening = { readonly element: string } | { readonly message: string; read
 
 /** Id of a clock's deadline: the clock's, with the key of the instance it belongs to. */
 const deadlineIdOf = (state: CaseState, clock: Clock, scopeId: string) => {
-  const ref = clock.scope === undefined ? undefined : scopeRefOf(state, scopeId);
-  return ref ? `${clock.id}@${ref.key}` : clock.id;
+  const key = clock.scope === undefined ? '' : scopeKeyOf(state, scopeId);
+  return key === '' ? clock.id : `${clock.id}@${key}`;
 };
 
 /** The scope a clock belongs to, seen from inside: the process, or the nearest instance of its sub-process. */
@@ -82,7 +82,7 @@ function startClock(ctx: StepContext, clock: Clock, home: string, scopeId: strin
   }
   const id = deadlineIdOf(ctx.state, clock, home);
   const before = ctx.state.deadlines[id];
-  if (before) restart(ctx, before, from.value, due, clock.thresholds);
+  if (before) restart(ctx, before, { scopeId: home, from: from.value, due, exempt, thresholds: clock.thresholds });
   else armDeadline(ctx, { id, clockId: clock.id, parameter: clock.parameter, scopeId: home, ...(clock.scope !== undefined && { elementId: clock.scope }), from: from.value, due, exempt, thresholds: clock.thresholds });
 }
 
@@ -94,6 +94,7 @@ const truth = (ctx: StepContext, scopeId: string, expression: string) => {
 function meetClock(ctx: StepContext, clock: Clock, home: string, scopeId: string, happening: Happening): void {
   const deadline = ctx.state.deadlines[deadlineIdOf(ctx.state, clock, home)];
   if (!deadline || !['armed', 'overdue', 'paused'].includes(deadline.state)) return;
+  if (deadline.state === 'paused') resumeDeadline(ctx, deadline, 'met'); // the time it stood is not held against it
   const decided = clock.metAt === undefined ? null : instantIn(ctx, scopeId, clock.metAt, extrasOf(happening));
   const at = decided?.ok && typeof decided.value === 'number' ? decided.value : ctx.now;
   deadline.metAt = Math.max(deadline.metAt ?? at, at);

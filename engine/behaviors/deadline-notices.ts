@@ -31,6 +31,12 @@ function nameOf(ctx: StepContext, deadline: Deadline): LocalizedText {
   return ctx.graph.clocks.find((c) => c.id === deadline.clockId)?.name ?? { zh: deadline.clockId, en: deadline.clockId };
 }
 
+/** Where on the diagram a clock of the case itself is shown: the end of its bracket, else what meets or starts it. */
+function elementOfClock(ctx: StepContext, clockId: string): string {
+  const clock = ctx.graph.clocks.find((c) => c.id === clockId);
+  return clock?.spans?.[1] ?? clock?.metBy.find((m) => m.element !== undefined)?.element ?? clock?.startedBy.element ?? ctx.graph.scopes['']!.start;
+}
+
 /** Tells the people of a threshold that a deadline is half over, over, or still over. */
 export function tellOfDeadline(ctx: StepContext, deadline: Deadline, threshold: Threshold): void {
   const task = deadline.taskId === undefined ? undefined : ctx.state.tasks[deadline.taskId];
@@ -44,7 +50,7 @@ export function tellOfDeadline(ctx: StepContext, deadline: Deadline, threshold: 
   const [zhSubject, zhBody] = wording.zh(`${ctx.state.caseId}${title}「${name.zh}${label ? `（${label.zh}）` : ''}」`, due);
   const [enSubject, enBody] = wording.en(`${ctx.state.caseId}${title} “${name.en}${label ? ` (${label.en})` : ''}”`, due);
   const id = nextId(ctx);
-  const elementId = deadline.elementId ?? ctx.graph.clocks.find((c) => c.id === deadline.clockId)?.spans?.[1] ?? deadline.clockId;
+  const elementId = deadline.elementId ?? elementOfClock(ctx, deadline.clockId);
   ctx.effects.push({ kind: 'notify', id, elementId, channel: 'mail', to, subject: { zh: zhSubject, en: enSubject }, body: { zh: zhBody, en: enBody }, reason: wording.reason });
   record(ctx, 'reminderDue', elementId, deadline.scopeId, { notificationId: id, deadlineId: deadline.id, reason: wording.reason, to });
 }

@@ -9,6 +9,9 @@ import { pushOn } from '../time/push-on.js';
 import { halfMoment, nthAfter } from '../time/reminder.js';
 import { dueAfter, repetitionOf } from './periods.js';
 
+/** Why a deadline stands while its case is suspended. */
+export const SUSPENDED = 'suspended';
+
 export type Threshold = z.infer<typeof threshold>;
 
 /** What a deadline is made of. */
@@ -47,6 +50,7 @@ export function armDeadline(ctx: StepContext, seed: DeadlineSeed): Deadline {
   };
   ctx.state.deadlines[deadline.id] = deadline;
   record(ctx, 'deadlineStarted', seed.elementId ?? null, seed.scopeId, { deadlineId: deadline.id, parameter: seed.parameter, from: seed.from, dueAt: due.dueAt, state: deadline.state, countedDays: due.countedDays });
+  if (ctx.state.status === 'suspended' && deadline.state === 'armed') pauseDeadline(ctx, deadline, SUSPENDED);
   return deadline;
 }
 
@@ -96,13 +100,16 @@ export function cancelDeadline(ctx: StepContext, deadline: Deadline): void {
   record(ctx, 'deadlineCancelled', deadline.elementId ?? null, deadline.scopeId, { deadlineId: deadline.id });
 }
 
-/** Counts anew from a new start (`extend`, a task opened again). */
-export function restart(ctx: StepContext, deadline: Deadline, from: number, due: DueMoment, thresholds: readonly Threshold[]): void {
+/** Counts anew from a new start (`extend`, a sub-process entered again); the parameter's present value holds. */
+export function restart(ctx: StepContext, deadline: Deadline, anew: Pick<DeadlineSeed, 'scopeId' | 'from' | 'due' | 'exempt' | 'thresholds'>): void {
+  const { scopeId, from, due, exempt, thresholds } = anew;
+  const parameter = ctx.state.parameters[deadline.parameter];
   deadline.ledger.push({ at: ctx.now, by: ctx.actor, kind: 'restarted', from: deadline.dueAt, to: due.dueAt });
-  deadline.from = from;
-  deadline.metCount = 0;
+  Object.assign(deadline, { scopeId, from, metCount: 0, value: Number(parameter?.value ?? 0), unit: parameter?.unit ?? 'workingDays' });
   delete deadline.metAt;
-  setDue(ctx, deadline, due, thresholds);
+  if (deadline.state === 'paused') deadline.pausedAt = ctx.now;
+  setDue(ctx, deadline, due, exempt ? [] : thresholds);
+  if (exempt) deadline.state = 'exempt';
   record(ctx, 'deadlineStarted', deadline.elementId ?? null, deadline.scopeId, { deadlineId: deadline.id, parameter: deadline.parameter, from, dueAt: due.dueAt, state: deadline.state, countedDays: due.countedDays });
 }
 
@@ -135,8 +142,9 @@ export function resumeDeadline(ctx: StepContext, deadline: Deadline, reason: str
   const from = deadline.dueAt;
   const unit = isPeriodUnit(deadline.unit) ? deadline.unit : 'hours';
   deadline.dueAt = pushOn(ctx.state.calendar, { dueAt: from, unit }, deadline.pausedAt, ctx.now);
-  const shift = deadline.dueAt - from;
-  deadline.thresholds = deadline.thresholds.map((t) => ({ ...t, at: t.at + shift }));
+  const pausedAt = deadline.pausedAt;
+  const pushed = (at: number) => (at === from ? deadline.dueAt : pushOn(ctx.state.calendar, { dueAt: at, unit: unit === 'hours' ? unit : 'workingDays' }, pausedAt, ctx.now));
+  deadline.thresholds = deadline.thresholds.map((t) => ({ ...t, at: pushed(t.at) }));
   deadline.state = 'armed';
   delete deadline.pausedAt;
   deadline.ledger.push({ at: ctx.now, by: ctx.actor, kind: 'resumed', from, to: deadline.dueAt, reason });
@@ -153,8 +161,11 @@ export function expireDeadline(ctx: StepContext, deadline: Deadline, flag: strin
   record(ctx, 'deadlineExpired', deadline.elementId ?? null, deadline.scopeId, { deadlineId: deadline.id, parameter: deadline.parameter, dueAt: deadline.dueAt }, SYSTEM);
 }
 
-/** Somebody set this deadline by hand: rules do not move it any more. */
-export const isPinned = (deadline: Pick<Deadline, 'ledger'>): boolean => deadline.ledger.some((line) => line.kind === 'changed');
+/** Somebody set this deadline by hand since it last started: rules do not move it any more. */
+export function isPinned(deadline: Pick<Deadline, 'ledger'>): boolean {
+  const start = deadline.ledger.findLastIndex((line) => line.kind === 'restarted');
+  return deadline.ledger.slice(start + 1).some((line) => line.kind === 'changed');
+}
 
 /**
  * What the rule gives with the case's present parameters and calendar, with all suspensions so far applied again
@@ -169,7 +180,11 @@ export function recompute(state: Pick<CaseState, 'parameters' | 'calendar'>, dea
   for (const line of deadline.ledger) {
     if (line.kind === 'paused') pausedAt = line.at;
     if (line.kind === 'resumed' && pausedAt !== null) dueAt = pushOn(state.calendar, { dueAt, unit: isPeriodUnit(unit) ? unit : 'hours' }, pausedAt, line.at);
-    if (line.kind === 'restarted') dueAt = due.dueAt;
+    if (line.kind === 'resumed') pausedAt = null;
+    if (line.kind === 'restarted') {
+      dueAt = due.dueAt;
+      if (pausedAt !== null) pausedAt = line.at;
+    }
   }
   return { ...due, dueAt };
 }

@@ -4,7 +4,7 @@ import { behaviors } from '../registry.js';
 import { traceEntered, traceLeft } from '../trace.js';
 import { closeBoundaries, openBoundaries } from './boundary.js';
 import { clocksOnActivated, clocksOnCompleted } from './clocks.js';
-import { raiseIncident } from './incidents.js';
+import { clearIncident, raiseIncident } from './incidents.js';
 import { closeItemScope, completeItem, enterBody } from './multi-instance.js';
 import { takeOutgoing } from './sequence-flows.js';
 import { applyMapping } from './variables.js';
@@ -24,7 +24,7 @@ export function activate(ctx: StepContext, token: Token, item?: { bodyId: string
   ctx.state.instances[instance.id] = instance;
   traceEntered(ctx.state, element.id, token.scopeId, ctx.now);
   record(ctx, 'elementActivated', element.id, token.scopeId, { instanceId: instance.id });
-  clocksOnActivated(ctx, element.id, token.scopeId);
+  if (!item) clocksOnActivated(ctx, element.id, token.scopeId);
   if (!item && 'multiInstance' in element && element.multiInstance) {
     openBoundaries(ctx, instance);
     enterBody(ctx, instance);
@@ -37,16 +37,19 @@ export function activate(ctx: StepContext, token: Token, item?: { bodyId: string
 /** Ends an instance normally and sends its token on (BPMN §13.3.2: completing → completed). */
 export function complete(ctx: StepContext, instance: ElementInstance, completion: Completion = {}): void {
   const element = elementOf(ctx, instance.elementId);
-  if (element.type !== 'startEvent' && 'output' in element && !instance.body) {
+  if ('output' in element) {
     const error = applyMapping(ctx, element.id, instance.scopeId, element.output, { ...completion.extras, outcome: completion.outcome ?? null });
     if (error !== null) raiseIncident(ctx, { code: 'outputFailed', elementId: element.id, scopeId: instance.scopeId, params: { error } });
   }
   remove(ctx, instance);
   traceLeft(ctx.state, element.id, instance.scopeId, ctx.now, 'completed', completion.performer ?? null);
   record(ctx, 'elementCompleted', element.id, instance.scopeId, { instanceId: instance.id }, completion.performer ?? ctx.actor);
-  clocksOnCompleted(ctx, element.id, instance.scopeId);
-  if (instance.bodyId !== undefined) completeItem(ctx, instance);
-  else takeOutgoing(ctx, element.id, instance.scopeId, completion.outcome);
+  if (instance.bodyId !== undefined) {
+    completeItem(ctx, instance);
+    return;
+  }
+  clocksOnCompleted(ctx, element.id, instance.scopeId); // of a multi-instance: once, when all of it is done
+  takeOutgoing(ctx, element.id, instance.scopeId, completion.outcome);
 }
 
 /** Ends an instance without sending a token on (BPMN §13.3.2: terminated), with all that lies in it. */
@@ -61,7 +64,9 @@ export function terminate(ctx: StepContext, instance: ElementInstance, reason: s
   if (instance.bodyId !== undefined) closeItemScope(ctx, instance.scopeId);
 }
 
+/** Takes an instance away, with what waits at its edge and the incidents that are about it: nobody can mend them any more. */
 function remove(ctx: StepContext, instance: ElementInstance): void {
   closeBoundaries(ctx, instance.id);
+  for (const incident of Object.values(ctx.state.incidents)) if (incident.instanceId === instance.id) clearIncident(ctx, incident, 'resolved', 'elementLeft');
   delete ctx.state.instances[instance.id];
 }

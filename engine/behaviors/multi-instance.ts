@@ -4,7 +4,7 @@ import { elementOf, record, type StepContext } from '../context.js';
 import { activate, complete, terminate } from './lifecycle.js';
 import { closeScope } from './scopes.js';
 import { raiseIncident } from './incidents.js';
-import { evaluateIn, evaluateMapping, setVariables } from './variables.js';
+import { evaluateIn, setVariables } from './variables.js';
 
 const markerOf = (ctx: StepContext, elementId: string): MultiInstance => {
   const element = elementOf(ctx, elementId);
@@ -20,7 +20,8 @@ export function enterBody(ctx: StepContext, body: ElementInstance): void {
     raiseIncident(ctx, { code: 'collectionFailed', elementId: body.elementId, scopeId: body.scopeId, instanceId: body.id, params: { error: items.ok ? 'no list' : items.error }, retry: { kind: 'activate', ref: body.id } });
     return;
   }
-  body.body = { items: (items.value as unknown[] | null) ?? [], started: 0, completed: 0, results: [] };
+  const list = (items.value as unknown[] | null) ?? [];
+  body.body = { items: list, started: 0, completed: 0, results: list.map(() => null) };
   if (body.body.items.length === 0) leaveBody(ctx, body);
   else startItems(ctx, body, marker);
 }
@@ -28,19 +29,28 @@ export function enterBody(ctx: StepContext, body: ElementInstance): void {
 function startItems(ctx: StepContext, body: ElementInstance, marker: MultiInstance): void {
   const work = body.body!;
   const until = marker.sequential ? work.started + 1 : work.items.length;
-  for (let index = work.started; index < until; index++) {
+  for (let index = work.started; index < until && ctx.state.instances[body.id]; index++) {
     work.started = index + 1;
     activateItem(ctx, body, marker, index);
   }
 }
 
-const keyOf = (item: unknown, index: number) => (typeof item === 'string' || typeof item === 'number' ? String(item) : typeof item === 'object' && item !== null && 'id' in item ? String(item.id) : String(index + 1));
+function nameOf(item: unknown, index: number): string {
+  if (typeof item === 'string' || typeof item === 'number') return String(item);
+  return typeof item === 'object' && item !== null && 'id' in item ? String(item.id) : String(index + 1);
+}
+
+/** What tells an item from its siblings: itself where it is a word or a number, its `id`, else its place. One that came before in the list gets its place too. */
+function keyOf(items: readonly unknown[], index: number): string {
+  const key = nameOf(items[index], index);
+  return items.slice(0, index).some((item, before) => nameOf(item, before) === key) ? `${key}#${index + 1}` : key;
+}
 
 /** Each item has a scope of its own that holds the item; a sub-process opens its scope inside it. */
 function activateItem(ctx: StepContext, body: ElementInstance, marker: MultiInstance, index: number): void {
   const item = body.body!.items[index];
-  const key = keyOf(item, index);
-  const label = marker.labels?.[key];
+  const key = keyOf(body.body!.items, index);
+  const label = marker.labels?.[nameOf(item, index)];
   const ref: ScopeRef = { elementId: body.elementId, key, ...(label && { label }) };
   const scopeId = `${body.id}#${index}`;
   ctx.state.scopes[scopeId] = { id: scopeId, elementId: null, parentId: body.scopeId, variables: { [marker.itemVariable]: item, loopCounter: index + 1 }, ref };
@@ -78,12 +88,8 @@ export function closeItemScope(ctx: StepContext, scopeId: string): void {
 function leaveBody(ctx: StepContext, body: ElementInstance): void {
   const marker = markerOf(ctx, body.elementId);
   if (marker.outputCollection !== undefined) {
-    const results = body.body!.items.map((_, index) => body.body!.results[index] ?? null);
-    const changes = setVariables(ctx.state, body.scopeId, { [marker.outputCollection]: results });
+    const changes = setVariables(ctx.state, body.scopeId, { [marker.outputCollection]: body.body!.results });
     if (changes.length > 0) record(ctx, 'variablesChanged', body.elementId, body.scopeId, { changed: changes });
   }
-  const element = elementOf(ctx, body.elementId);
-  const output = 'output' in element && element.output ? evaluateMapping(ctx, body.scopeId, element.output) : null;
-  if (output) setVariables(ctx.state, body.scopeId, output.values);
   complete(ctx, body);
 }

@@ -1,7 +1,8 @@
-import { elementOf, record, type StepContext } from '../context.js';
+import { elementOf, nextId, record, type StepContext, type Token } from '../context.js';
 import type { CaseRecord } from '../record.js';
 import { fireInclusiveJoin } from '../elements/inclusive-gateway.js';
 import { behaviors } from '../registry.js';
+import { traceEntered } from '../trace.js';
 import { pauseClocks } from './clocks.js';
 import { cancelDeadline } from './deadlines.js';
 import { fireNext } from './due.js';
@@ -10,8 +11,8 @@ import { activate } from './lifecycle.js';
 import { completeDoneScope, emptyScope, isScopeDone } from './scopes.js';
 import { evaluateIn } from './variables.js';
 
-/** Token moves one step may make; more is an endless loop in the drawing. */
-const MOVES_AT_MOST = 10_000;
+/** How often tokens may come to one place in one step; more is an endless loop in the drawing, and a step must stay short. */
+const VISITS_AT_MOST = 200;
 
 /** Moves on until everything rests: tokens, joins, scopes that are done, and whatever is due by now. */
 export function run(ctx: StepContext): void {
@@ -24,11 +25,9 @@ export function run(ctx: StepContext): void {
 function moveTokens(ctx: StepContext): void {
   for (let token = ctx.tokens.shift(); token; token = ctx.tokens.shift()) {
     if (!ctx.state.scopes[token.scopeId]) continue;
-    ctx.moves += 1;
-    if (ctx.moves > MOVES_AT_MOST) {
-      raiseIncident(ctx, { code: 'endlessLoop', elementId: token.elementId, scopeId: token.scopeId, params: { moves: MOVES_AT_MOST } });
-      ctx.tokens.length = 0;
-      return;
+    if (isEndless(ctx, token)) {
+      holdToken(ctx, token);
+      continue;
     }
     const element = elementOf(ctx, token.elementId);
     if (behaviors[element.type].arrive?.(ctx, element as never, token)) continue;
@@ -37,6 +36,21 @@ function moveTokens(ctx: StepContext): void {
 }
 
 const changesVariables = (r: CaseRecord) => r.kind === 'caseStarted' || r.kind === 'variablesChanged' || r.kind === 'taskCompleted';
+
+function isEndless(ctx: StepContext, token: Token): boolean {
+  const place = `${token.scopeId}|${token.elementId}`;
+  const visits = (ctx.visits.get(place) ?? 0) + 1;
+  ctx.visits.set(place, visits);
+  return visits > VISITS_AT_MOST;
+}
+
+/** Lets a token rest before an element that it would enter without end; a retry sends it in again. */
+function holdToken(ctx: StepContext, token: Token): void {
+  const instance = { id: nextId(ctx), elementId: token.elementId, scopeId: token.scopeId, enteredAt: ctx.now };
+  ctx.state.instances[instance.id] = instance;
+  traceEntered(ctx.state, token.elementId, token.scopeId, ctx.now);
+  raiseIncident(ctx, { code: 'endlessLoop', elementId: token.elementId, scopeId: token.scopeId, instanceId: instance.id, params: { visits: VISITS_AT_MOST }, retry: { kind: 'token', ref: token.flowId ?? '' } });
+}
 
 function titleOf(ctx: StepContext): string {
   if (ctx.graph.title === undefined || !ctx.state.scopes.root) return ctx.state.title;

@@ -44,7 +44,7 @@ export function completeDoneScope(ctx: StepContext): boolean {
     const instance = ctx.state.instances[scope.id];
     if (instance && isScopeDone(ctx, scope.id)) {
       closeScope(ctx, scope.id);
-      complete(ctx, instance);
+      complete(ctx, instance, { extras: scope.variables }); // its output mapping sees what was known inside
       return true;
     }
   }

@@ -7,6 +7,7 @@ export const cancelCase: CommandKind<'cancelCase'> = {
   guard: (ctx) => (ctx.state.status === 'running' || ctx.state.status === 'suspended' ? null : { code: 'caseEnded' }),
   apply(ctx, trigger) {
     record(ctx, 'operationApplied', null, null, { operation: 'cancel', reason: trigger.reason });
+    ctx.state.suspendedAt = null;
     endCase(ctx, 'cancelled', 'cancelled');
   },
 };

@@ -7,7 +7,8 @@ export const resolveIncident: CommandKind<'resolveIncident'> = {
   guard(ctx, trigger) {
     const incident = ctx.state.incidents[trigger.incidentId];
     if (!incident) return { code: 'unknownIncident', path: '/incidentId' };
-    return incident.retry && (incident.retry.kind === 'flow' || incident.retry.kind === 'activate') ? { code: 'incidentNeedsRetry', path: '/incidentId' } : null;
+    if (ctx.state.status === 'suspended' && incident.retry?.kind === 'service') return { code: 'caseSuspended' };
+    return incident.retry && ['flow', 'activate', 'token'].includes(incident.retry.kind) ? { code: 'incidentNeedsRetry', path: '/incidentId' } : null;
   },
   apply(ctx, trigger) {
     const incident = ctx.state.incidents[trigger.incidentId]!;

@@ -1,6 +1,6 @@
 import { periodOf } from '../behaviors/periods.js';
-import { resumeDeadline } from '../behaviors/deadlines.js';
-import type { TimerWait } from '../case-state.js';
+import { resumeDeadline, SUSPENDED } from '../behaviors/deadlines.js';
+import type { Deadline, TimerWait } from '../case-state.js';
 import { elementOf, record, type StepContext } from '../context.js';
 import { pushOn } from '../time/push-on.js';
 import type { CommandKind } from './command-kind.js';
@@ -13,11 +13,14 @@ export const resumeCase: CommandKind<'resumeCase'> = {
     const since = ctx.state.suspendedAt ?? ctx.now;
     ctx.state.status = 'running';
     ctx.state.suspendedAt = null;
-    for (const deadline of Object.values(ctx.state.deadlines)) if (deadline.state === 'paused') resumeDeadline(ctx, deadline, 'suspended');
+    for (const deadline of Object.values(ctx.state.deadlines)) if (isSuspended(deadline)) resumeDeadline(ctx, deadline, SUSPENDED);
     for (const timer of Object.values(ctx.state.timers)) pushTimer(ctx, timer, since);
     for (const id of Object.keys(ctx.state.tasks)) ctx.touchedTasks.add(id);
   },
 };
+
+/** Stands because of the suspension; one that stands by its own `pauseWhen` goes on standing. */
+const isSuspended = (deadline: Deadline) => deadline.state === 'paused' && deadline.ledger.findLast((line) => line.kind === 'paused')?.reason === SUSPENDED;
 
 function pushTimer(ctx: StepContext, timer: TimerWait, since: number): void {
   const element = elementOf(ctx, timer.elementId);
@@ -25,5 +28,7 @@ function pushTimer(ctx: StepContext, timer: TimerWait, since: number): void {
   if (timer.at === undefined || event?.kind !== 'timer' || event.at !== undefined) return;
   const parameter = timer.n > 0 ? event.repeat : event.after;
   const unit = (parameter === undefined ? null : periodOf(ctx.state, parameter))?.unit ?? 'hours';
-  timer.at = pushOn(ctx.state.calendar, { dueAt: timer.at, unit }, since, ctx.now);
+  const from = Math.min(Math.max(since, timer.openedAt ?? since), ctx.now);
+  timer.at = pushOn(ctx.state.calendar, { dueAt: timer.at, unit }, from, ctx.now);
+  timer.pauses = [...(timer.pauses ?? []), { from, to: ctx.now }];
 }

@@ -31,6 +31,11 @@ function again(ctx: StepContext, incident: Incident): void {
   }
   const instance = incident.instanceId === undefined ? undefined : ctx.state.instances[incident.instanceId];
   if (!instance) return;
+  if (incident.retry?.kind === 'token') {
+    delete ctx.state.instances[instance.id];
+    ctx.tokens.push({ elementId: instance.elementId, scopeId: instance.scopeId, ...(incident.retry.ref !== '' && { flowId: incident.retry.ref }) });
+    return;
+  }
   const element = elementOf(ctx, instance.elementId);
   delete instance.effectId;
   if ('multiInstance' in element && element.multiInstance && instance.bodyId === undefined) enterBody(ctx, instance);

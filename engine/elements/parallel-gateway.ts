@@ -11,7 +11,8 @@ export const parallelGateway: ElementBehavior<'parallelGateway'> = {
     consumeAtJoin(ctx, token.scopeId, element.id);
     return false;
   },
-  activate(ctx, element, instance) {
-    leaveGateway(ctx, instance, ctx.graph.outgoing[element.id] ?? []);
+  activate(ctx, element, instance, token) {
+    const isJoin = (ctx.graph.incoming[element.id] ?? []).length > 1; // several tokens have several answers
+    leaveGateway(ctx, instance, ctx.graph.outgoing[element.id] ?? [], isJoin ? undefined : token.outcome);
   },
 };

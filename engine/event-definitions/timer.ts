@@ -10,13 +10,14 @@ import { instantIn } from '../behaviors/variables.js';
 
 /** Starts waiting for a clock, a period or an instant (BPMN §10.5.5 Timer). */
 export function openTimer(ctx: StepContext, timer: TimerDefinition, elementId: string, scopeId: string, instanceId: string | null): void {
-  const wait: TimerWait = { id: nextId(ctx), elementId, scopeId, instanceId, n: 0 };
+  const wait: TimerWait = { id: nextId(ctx), elementId, scopeId, instanceId, n: 0, openedAt: ctx.now };
   ctx.state.timers[wait.id] = wait;
   if (timer.clock !== undefined) return; // its moment is its clock's, see `timerMoment`
   const from = anchorOf(ctx, timer, scopeId);
   const at = typeof from === 'string' || timer.at !== undefined ? from : momentAfter(ctx.state, timer, from);
   if (typeof at === 'string') raiseIncident(ctx, { code: 'timerFailed', elementId, scopeId, params: { error: at } });
-  else Object.assign(wait, { at, from });
+  else wait.at = at;
+  if (typeof from === 'number') wait.from = from; // also where the period is at fault: `changeParameters` can mend it
 }
 
 /** When a period of the timer ends that began at `from`; a text that names the fault. */
@@ -42,7 +43,9 @@ export function timerMoment(ctx: Pick<StepContext, 'graph' | 'state'>, wait: Tim
   if (event?.kind !== 'timer' || event.clock === undefined) return wait.at ?? null;
   const deadline = clockInScope(ctx.state, event.clock, wait.scopeId);
   if (!deadline || (deadline.state !== 'armed' && deadline.state !== 'overdue')) return null;
-  return wait.n > 0 ? (wait.at ?? null) : deadline.dueAt;
+  if (wait.n === 0) return deadline.dueAt;
+  // A clock that was put off after it had run out holds its repetitions back too.
+  return deadline.state === 'armed' ? Math.max(wait.at ?? 0, deadline.dueAt) : (wait.at ?? null);
 }
 
 /** A timer's time has come: triggers its event; a repeating one waits for its next turn after `now`. */

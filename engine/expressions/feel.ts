@@ -1,6 +1,6 @@
-import { evaluate } from 'feelin';
+import { evaluate, SyntaxError as FeelSyntaxError } from 'feelin';
 import type { CalendarSnapshot } from '../time/calendar.js';
-import { localDateOf, localTextOf } from './instants.js';
+import { localDateOf, localTextOf, readInstant } from './instants.js';
 
 /** What an expression may use besides the variables: the case's clock, calendar and parameters. Nothing of the machine. */
 export interface ExpressionHost {
@@ -15,12 +15,6 @@ export interface ExpressionHost {
 /** Outcome of an evaluation: data errors are values, never exceptions out of a step. */
 export type Evaluation = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: string };
 
-const instantOf = (value: unknown): number | null => {
-  if (typeof value !== 'string') return null;
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? null : at;
-};
-
 /** Row of a price table that holds for a product on a day: the latest `validFrom` not after it. */
 function listPrice(table: unknown, product: unknown, day: string | null): unknown {
   if (!Array.isArray(table)) return null;
@@ -31,6 +25,7 @@ function listPrice(table: unknown, product: unknown, day: string | null): unknow
 
 /** Functions that definitions may call beside FEEL's own. Instants are ISO 8601 texts; `now()` and `today()` are the case's clock. */
 function builtins(host: ExpressionHost): Record<string, unknown> {
+  const instantOf = (value: unknown) => readInstant(host.calendar, value);
   const dateOf = (value: unknown) => {
     const at = instantOf(value);
     return at === null ? null : localDateOf(host.calendar, at);
@@ -88,7 +83,7 @@ export function syntaxError(expression: string): string | null {
     evaluate(expression, {});
     return null;
   } catch (error) {
-    return error instanceof Error && error.name === 'SyntaxError' ? error.message : error instanceof Error && /Unrecognized token|Statement unparseable/.test(error.message) ? error.message : null;
+    return error instanceof FeelSyntaxError ? error.message : null; // any other fault depends on the values
   }
 }
 
@@ -102,5 +97,5 @@ function plain(value: unknown): unknown {
 /** The instant (epoch ms) that an expression gives as an ISO 8601 text; null when it gives none. */
 export function evaluateInstant(expression: string, variables: Readonly<Record<string, unknown>>, host: ExpressionHost): Evaluation {
   const result = evaluateFeel(expression, variables, host);
-  return result.ok ? { ok: true, value: instantOf(result.value) } : result;
+  return result.ok ? { ok: true, value: readInstant(host.calendar, result.value) } : result;
 }

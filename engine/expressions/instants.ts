@@ -1,27 +1,36 @@
 import type { CalendarSnapshot } from '../time/calendar.js';
+import { dateOf, dayNumber } from '../time/civil-date.js';
+import { instantOf, localTimeOf } from '../time/local-time.js';
 
 const MINUTE = 60_000;
+const WRITTEN = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
-/** Minutes east of UTC of the calendar's zone at an instant. */
-function offsetMinutes(calendar: CalendarSnapshot, at: number): number {
-  let minutes = calendar.offsets[0]?.minutes ?? 0;
-  for (const offset of calendar.offsets) {
-    if (offset.at > at) break;
-    minutes = offset.minutes;
+/**
+ * The instant (epoch ms) that an ISO 8601 text names; null when it names none. A text without an offset is wall time of the
+ * calendar's zone (a mere date: its midnight), never of the machine.
+ */
+export function readInstant(calendar: CalendarSnapshot, value: unknown): number | null {
+  const parts = typeof value === 'string' ? WRITTEN.exec(value) : null;
+  if (!parts) return null;
+  const [text, date = '', hour = '00', minute = '00', second = '00', fraction = '', offset] = parts;
+  const asUtc = Date.parse(`${date}T${hour}:${minute}:${second}Z`);
+  if (Number.isNaN(asUtc) || new Date(asUtc).toISOString().slice(0, 10) !== date) return null; // 2026-02-30, 24:30
+  if (offset !== undefined) {
+    const at = Date.parse(text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+    return Number.isNaN(at) ? null : at;
   }
-  return minutes;
+  return instantOf(calendar, dayNumber(date), Number(hour) * 60 + Number(minute)) + Number(second) * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3));
 }
 
 /** `YYYY-MM-DD` of an instant (epoch ms) in the calendar's zone. */
-export function localDateOf(calendar: CalendarSnapshot, at: number): string {
-  return new Date(at + offsetMinutes(calendar, at) * MINUTE).toISOString().slice(0, 10);
-}
+export const localDateOf = (calendar: CalendarSnapshot, at: number): string => dateOf(localTimeOf(calendar, at).day);
 
-/** ISO 8601 text of an instant with the zone's offset: `2026-09-28T18:00:00+08:00`. */
+/** ISO 8601 text of an instant with the zone's offset: `2026-09-28T18:00:00+08:00`. Parts of a second are left out. */
 export function localTextOf(calendar: CalendarSnapshot, at: number): string {
-  const minutes = offsetMinutes(calendar, at);
-  const sign = minutes < 0 ? '-' : '+';
+  const { day, minutes: wall } = localTimeOf(calendar, at);
+  const second = Math.floor(at / 1000) - Math.floor(at / MINUTE) * 60;
+  const offset = (day * 1440 + wall) - Math.floor(at / MINUTE);
   const two = (n: number) => String(n).padStart(2, '0');
-  const absolute = Math.abs(minutes);
-  return `${new Date(at + minutes * MINUTE).toISOString().slice(0, 19)}${sign}${two(Math.floor(absolute / 60))}:${two(absolute % 60)}`;
+  const clock = (minutes: number) => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  return `${dateOf(day)}T${clock(wall)}:${two(second)}${offset < 0 ? '-' : '+'}${clock(Math.abs(offset))}`;
 }
