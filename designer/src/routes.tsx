@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { createBrowserRouter } from 'react-router';
+import { Loading } from './components/states.js';
 import { Frame } from './frame/frame.js';
 import { NotFoundPage, PageError } from './frame/page-error.js';
 
@@ -14,6 +15,7 @@ export const router = createBrowserRouter([
     path: '/',
     Component: Frame,
     ErrorBoundary: PageError,
+    HydrateFallback: Loading,
     children: [
       {
         ErrorBoundary: PageError,

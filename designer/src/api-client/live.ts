@@ -7,7 +7,9 @@ export type LiveEventName = keyof LiveEvents;
 const eventNames: readonly LiveEventName[] = ['case', 'task', 'notification', 'progress'];
 
 /** An event by its name, with what it tells; `data` is null when it could not be read. */
-export type LiveEvent = { readonly [Name in LiveEventName]: { readonly name: Name; readonly id: string; readonly data: LiveEvents[Name] | null } }[LiveEventName];
+export type LiveEvent = {
+  readonly [Name in LiveEventName]: { readonly name: Name; readonly id: string; readonly data: LiveEvents[Name] | null };
+}[LiveEventName];
 
 type Listener = (event: LiveEvent) => void;
 const listeners = new Set<Listener>();

@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { CalendarYear } from '../../../api/contract/index.js';
 import { mondayToFriday, type IsWorkingDay } from '../components/due-words.js';
+import { useNow } from '../components/use-now.js';
 import { civilDate } from '../i18n/format.js';
 import { api } from './client.js';
 import { queryKeys } from './query-keys.js';
@@ -23,7 +24,7 @@ export function workingDayOf(years: ReadonlyMap<number, CalendarYear>): IsWorkin
 
 /** The working calendar of last year to next year; Monday to Friday until it is here. */
 export function useIsWorkingDay(): IsWorkingDay {
-  const thisYear = Number(civilDate(Date.now()).slice(0, 4));
+  const thisYear = Number(civilDate(useNow()).slice(0, 4));
   const years = useQueries({
     queries: [thisYear - 1, thisYear, thisYear + 1].map((year) => ({
       queryKey: queryKeys.calendar(CALENDAR_ID, year),

@@ -62,7 +62,19 @@ export function DueChip({ dueAt, state = 'armed', details, quiet = false }: DueC
   );
 }
 
-function Chip({ tone, icon, full, details, children }: { tone: 'plain' | 'soon' | 'over' | 'done'; icon: ReactNode; full: string; details: ReactNode; children: ReactNode }): ReactNode {
+function Chip({
+  tone,
+  icon,
+  full,
+  details,
+  children,
+}: {
+  tone: 'plain' | 'soon' | 'over' | 'done';
+  icon: ReactNode;
+  full: string;
+  details: ReactNode;
+  children: ReactNode;
+}): ReactNode {
   return (
     <Tooltip
       title={

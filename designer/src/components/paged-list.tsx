@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Page } from '../../../api/contract/index.js';
 import { api, type Query } from '../api-client/client.js';
+import './paged-list.css';
 import { Empty, ErrorState, LoadingRows } from './states.js';
 
 /** A list that grows page by page with the API's cursor. Live events refresh all pages on screen, so one does not lose one's place. */
@@ -18,7 +19,15 @@ export function usePagedList<Item>(key: readonly unknown[], path: string, query:
 }
 
 /** Skeleton, error, "nothing here", or the rows with "load more" below. */
-export function PagedList<Item>({ query, empty, children }: { readonly query: UseInfiniteQueryResult<InfiniteData<Page<Item>>>; readonly empty: { readonly text: ReactNode; readonly action?: ReactNode }; readonly children: (rows: readonly Item[]) => ReactNode }): ReactNode {
+export function PagedList<Item>({
+  query,
+  empty,
+  children,
+}: {
+  readonly query: UseInfiniteQueryResult<InfiniteData<Page<Item>>>;
+  readonly empty: { readonly text: ReactNode; readonly action?: ReactNode };
+  readonly children: (rows: readonly Item[]) => ReactNode;
+}): ReactNode {
   const { t } = useTranslation();
   if (query.isPending) return <LoadingRows />;
   if (query.data === undefined) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;

@@ -10,5 +10,15 @@ export function ProcessFilter({ value, onChange }: { readonly value: string | un
   const text = useLocalized();
   const definitions = useDefinitions().data ?? [];
   if (definitions.length < 2) return null;
-  return <Select value={value} placeholder={t('filter.process')} aria-label={t('filter.process')} allowClear popupMatchSelectWidth={false} options={definitions.map((definition) => ({ value: definition.key, label: text(definition.name) }))} onChange={onChange} />;
+  return (
+    <Select
+      value={value}
+      placeholder={t('filter.process')}
+      aria-label={t('filter.process')}
+      allowClear
+      popupMatchSelectWidth={false}
+      options={definitions.map((definition) => ({ value: definition.key, label: text(definition.name) }))}
+      onChange={onChange}
+    />
+  );
 }

@@ -1,5 +1,5 @@
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useIsPhone } from '../theme/use-media.js';
 import './row-list.css';
 
@@ -45,8 +45,10 @@ export function RowList<Row>({ label, rows, columns, rowKey, rowPath, card, tone
     return (
       <ul className="lz-row-cards" aria-label={label}>
         {rows.map((row) => (
-          <li key={rowKey(row)} className={`lz-row-card lz-row-${tone(row)}`} onClick={open(row)}>
-            {card(row)}
+          <li key={rowKey(row)}>
+            <Link to={rowPath(row)} className={`lz-row-card lz-row-${tone(row)}`}>
+              {card(row)}
+            </Link>
           </li>
         ))}
       </ul>

@@ -30,7 +30,17 @@ export function applyToRunning(choice: AppliesTo, effects: readonly OperationEff
 }
 
 /** The choice between new and running cases, with each running case, its old and its new due time. */
-export function RunningCases({ choice, effects, pending, onChange }: { readonly choice: AppliesTo; readonly effects: readonly OperationEffect[]; readonly pending: boolean; readonly onChange: (choice: AppliesTo) => void }): ReactNode {
+export function RunningCases({
+  choice,
+  effects,
+  pending,
+  onChange,
+}: {
+  readonly choice: AppliesTo;
+  readonly effects: readonly OperationEffect[];
+  readonly pending: boolean;
+  readonly onChange: (choice: AppliesTo) => void;
+}): ReactNode {
   const { t } = useTranslation('parameters');
   const ids = affectedCases(effects);
   return (
@@ -52,7 +62,17 @@ export function RunningCases({ choice, effects, pending, onChange }: { readonly 
   );
 }
 
-function EffectTable({ choice, effects, ids, onChange }: { choice: AppliesTo; effects: readonly OperationEffect[]; ids: readonly string[]; onChange: (choice: AppliesTo) => void }): ReactNode {
+function EffectTable({
+  choice,
+  effects,
+  ids,
+  onChange,
+}: {
+  choice: AppliesTo;
+  effects: readonly OperationEffect[];
+  ids: readonly string[];
+  onChange: (choice: AppliesTo) => void;
+}): ReactNode {
   const { t } = useTranslation('parameters');
   const text = useLocalized();
   const toggle = (id: string, on: boolean): void => {
@@ -68,7 +88,12 @@ function EffectTable({ choice, effects, ids, onChange }: { choice: AppliesTo; ef
           <tr>
             {choice.running && (
               <th scope="col">
-                <Checkbox aria-label={t('edit.pickAll')} checked={choice.without.size === 0} indeterminate={choice.without.size > 0 && choice.without.size < ids.length} onChange={(event) => onChange({ running: true, without: event.target.checked ? new Set() : new Set(ids) })} />
+                <Checkbox
+                  aria-label={t('edit.pickAll')}
+                  checked={choice.without.size === 0}
+                  indeterminate={choice.without.size > 0 && choice.without.size < ids.length}
+                  onChange={(event) => onChange({ running: true, without: event.target.checked ? new Set() : new Set(ids) })}
+                />
               </th>
             )}
             <th scope="col">{t('edit.column.number')}</th>
@@ -83,7 +108,13 @@ function EffectTable({ choice, effects, ids, onChange }: { choice: AppliesTo; ef
             const id = effect.caseId ?? '';
             return (
               <tr key={`${id}${effect.deadline?.id ?? index}`} className={choice.running && choice.without.has(id) ? 'lz-running-out' : undefined}>
-                {choice.running && <td>{first && id !== '' && <Checkbox aria-label={effect.number ?? id} checked={!choice.without.has(id)} onChange={(event) => toggle(id, event.target.checked)} />}</td>}
+                {choice.running && (
+                  <td>
+                    {first && id !== '' && (
+                      <Checkbox aria-label={effect.number ?? id} checked={!choice.without.has(id)} onChange={(event) => toggle(id, event.target.checked)} />
+                    )}
+                  </td>
+                )}
                 <td>
                   {first && effect.number !== undefined && (
                     <>

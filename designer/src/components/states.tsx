@@ -61,7 +61,7 @@ export function Loading(): ReactNode {
   const { t } = useTranslation();
   return (
     <div className="lz-loading" aria-busy="true" aria-label={t('loading')} role="status">
-      <Skeleton active paragraph={{ rows: 5 }} />
+      <Skeleton active title={false} paragraph={{ rows: 5 }} />
     </div>
   );
 }

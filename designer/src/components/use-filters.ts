@@ -1,7 +1,11 @@
 import { useSearchParams } from 'react-router';
 
 /** Filters kept in the address, so that a filtered list can be sent to a colleague. */
-export function useFilters(): { readonly get: (name: string) => string | undefined; readonly set: (changes: Readonly<Record<string, string | undefined>>) => void; readonly any: boolean } {
+export function useFilters(): {
+  readonly get: (name: string) => string | undefined;
+  readonly set: (changes: Readonly<Record<string, string | undefined>>) => void;
+  readonly any: boolean;
+} {
   const [params, setParams] = useSearchParams();
   return {
     get: (name) => params.get(name) ?? undefined,

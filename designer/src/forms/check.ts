@@ -17,7 +17,9 @@ export function withoutBlanks(values: Values): Record<string, unknown> {
   const clean: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {
     if (isBlank(value)) continue;
-    clean[name] = Array.isArray(value) ? value.map((item: unknown) => (typeof item === 'object' && item !== null && !Array.isArray(item) ? withoutBlanks(item as Values) : item)) : value;
+    clean[name] = Array.isArray(value)
+      ? value.map((item: unknown) => (typeof item === 'object' && item !== null && !Array.isArray(item) ? withoutBlanks(item as Values) : item))
+      : value;
   }
   return clean;
 }

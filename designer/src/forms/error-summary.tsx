@@ -15,7 +15,17 @@ export function jumpToField(formId: string, path: string): void {
 }
 
 /** All that is wrong with a form, above it; each line jumps to its field. Takes the focus when it appears. */
-export function ErrorSummary({ errors, others = [], fields, formId }: { readonly errors: FieldErrors; readonly others?: readonly string[]; readonly fields: readonly FieldModel[]; readonly formId: string }): ReactNode {
+export function ErrorSummary({
+  errors,
+  others = [],
+  fields,
+  formId,
+}: {
+  readonly errors: FieldErrors;
+  readonly others?: readonly string[];
+  readonly fields: readonly FieldModel[];
+  readonly formId: string;
+}): ReactNode {
   const { t } = useTranslation('forms');
   const labelOf = useFieldLabel();
   const box = useRef<HTMLDivElement>(null);

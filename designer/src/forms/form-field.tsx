@@ -12,7 +12,17 @@ import type { FieldModel } from './form-model.js';
 import { LinesField } from './lines/lines-field.js';
 
 /** One field: its label above, the input or the value as text, help and error below. */
-export function FormField({ field, value, errors, onChange }: { readonly field: FieldModel; readonly value: unknown; readonly errors: FieldErrors; readonly onChange: (value: unknown) => void }): ReactNode {
+export function FormField({
+  field,
+  value,
+  errors,
+  onChange,
+}: {
+  readonly field: FieldModel;
+  readonly value: unknown;
+  readonly errors: FieldErrors;
+  readonly onChange: (value: unknown) => void;
+}): ReactNode {
   const { t } = useTranslation('forms');
   const text = useLocalized();
   const { formId, disabled } = useFormContext();
@@ -58,9 +68,26 @@ export function FormField({ field, value, errors, onChange }: { readonly field: 
   );
 }
 
-function FieldBody({ field, value, id, errors, described, disabled, onChange }: { field: FieldModel; value: unknown; id: string; errors: FieldErrors; described: string | undefined; disabled: boolean; onChange: (value: unknown) => void }): ReactNode {
+function FieldBody({
+  field,
+  value,
+  id,
+  errors,
+  described,
+  disabled,
+  onChange,
+}: {
+  field: FieldModel;
+  value: unknown;
+  id: string;
+  errors: FieldErrors;
+  described: string | undefined;
+  disabled: boolean;
+  onChange: (value: unknown) => void;
+}): ReactNode {
   const text = useLocalized();
-  if (field.widget === 'lines') return <LinesField field={field} value={value} onChange={onChange} id={id} errors={errorsBelow(errors, `/${field.name}`)} disabled={disabled} />;
+  if (field.widget === 'lines')
+    return <LinesField field={field} value={value} onChange={onChange} id={id} errors={errorsBelow(errors, `/${field.name}`)} disabled={disabled} />;
   if (field.readOnly) {
     return (
       <div className="lz-field-text">
@@ -69,7 +96,19 @@ function FieldBody({ field, value, id, errors, described, disabled, onChange }: 
     );
   }
   const Widget = widgets[field.widget];
-  return <Widget field={field} value={value} onChange={onChange} id={id} invalid={errors.has(`/${field.name}`)} describedBy={described} disabled={disabled} compact={false} ariaLabel={field.widget === 'boolean' || field.widget === 'files' ? text(field.label) : undefined} />;
+  return (
+    <Widget
+      field={field}
+      value={value}
+      onChange={onChange}
+      id={id}
+      invalid={errors.has(`/${field.name}`)}
+      describedBy={described}
+      disabled={disabled}
+      compact={false}
+      ariaLabel={field.widget === 'boolean' || field.widget === 'files' ? text(field.label) : undefined}
+    />
+  );
 }
 
 /** The manual's sentence behind a field. */

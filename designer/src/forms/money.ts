@@ -4,7 +4,9 @@
  * @example parseCents('1,234.5') // 123450
  */
 export function parseCents(text: string): number | null {
-  const cleaned = asciiDigits(text).replace(/[,\uff0c\s\u00a5\uffe5元]/g, '').replace(/[\u3002\uff0e]/g, '.');
+  const cleaned = asciiDigits(text)
+    .replace(/[,\uff0c\s\u00a5\uffe5元]/g, '')
+    .replace(/[\u3002\uff0e]/g, '.');
   const match = /^([-−]?)(\d+)(?:\.(\d{0,2}))?$/.exec(cleaned);
   if (match === null) return null;
   const [, sign, whole, fraction = ''] = match;

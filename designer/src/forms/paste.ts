@@ -61,7 +61,12 @@ export function cellValue(column: FieldModel, text: string, language: Language):
     case 'consent':
       return yes.has(lower) ? true : no.has(lower) ? false : trimmed;
     case 'select': {
-      const words = (option: FieldModel['options'][number]): string[] => [option.value, option.label.zh, option.label.en, language === 'en' ? option.label.en : option.label.zh];
+      const words = (option: FieldModel['options'][number]): string[] => [
+        option.value,
+        option.label.zh,
+        option.label.en,
+        language === 'en' ? option.label.en : option.label.zh,
+      ];
       return column.options.find((option) => words(option).some((word) => word.toLowerCase() === lower))?.value ?? trimmed;
     }
     case 'date':
@@ -77,7 +82,9 @@ export function cellValue(column: FieldModel, text: string, language: Language):
 
 /** The pasted first row names columns: their places, else null. */
 function headerColumns(columns: readonly FieldModel[], header: readonly string[]): (FieldModel | undefined)[] | null {
-  const found = header.map((cell) => columns.find((column) => [column.name, column.label.zh, column.label.en].some((word) => word.toLowerCase() === cell.trim().toLowerCase())));
+  const found = header.map((cell) =>
+    columns.find((column) => [column.name, column.label.zh, column.label.en].some((word) => word.toLowerCase() === cell.trim().toLowerCase())),
+  );
   return found.filter((column) => column !== undefined).length >= Math.max(1, Math.ceil(header.length / 2)) ? found : null;
 }
 

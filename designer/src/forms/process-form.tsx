@@ -24,11 +24,14 @@ export interface ProcessFormProps {
  */
 export function ProcessForm({ form, values, onChange, errors = noErrors, disabled = false, formId }: ProcessFormProps): ReactNode {
   const text = useLocalized();
-  const fields = useMemo(() => fieldsOf(form).map((field) => (onChange === undefined ? asReadOnly(field) : field)), [form, onChange === undefined]);
+  const readOnly = onChange === undefined;
+  const fields = useMemo(() => fieldsOf(form).map((field) => (readOnly ? asReadOnly(field) : field)), [form, readOnly]);
   const shown = visibleFields(fields, values);
   const grouped = new Set(form.ui.groups?.flatMap((group) => group.fields));
   const context = useMemo(() => ({ formId, disabled }), [formId, disabled]);
-  const draw = (field: FieldModel): ReactNode => <FormField key={field.name} field={field} value={values[field.name]} errors={errors} onChange={(value) => onChange?.(field.name, value)} />;
+  const draw = (field: FieldModel): ReactNode => (
+    <FormField key={field.name} field={field} value={values[field.name]} errors={errors} onChange={(value) => onChange?.(field.name, value)} />
+  );
   const rest = shown.filter((field) => !grouped.has(field.name));
   return (
     <FormContext value={context}>

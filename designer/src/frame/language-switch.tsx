@@ -10,7 +10,13 @@ export function LanguageSwitch({ compact = false }: { readonly compact?: boolean
   const language = useLanguage();
   const other = language === 'en' ? 'zh-CN' : 'en';
   return (
-    <Button type="text" lang={other} icon={<GlobalOutlined aria-hidden />} aria-label={`${t('language.label')}: ${t(`language.${other}`)}`} onClick={() => chooseLanguage(other)}>
+    <Button
+      type="text"
+      lang={other}
+      icon={<GlobalOutlined aria-hidden />}
+      aria-label={`${t('language.label')}: ${t(`language.${other}`)}`}
+      onClick={() => chooseLanguage(other)}
+    >
       {compact ? null : t(`language.${other}`)}
     </Button>
   );

@@ -34,7 +34,12 @@ export function Rail(): ReactNode {
         {items.map((item) => (
           <li key={item.key}>
             <Tooltip title={folded ? t(`nav.${item.key}`) : ''} placement="right">
-              <Link to={item.path} className="lz-rail-item" aria-current={isCurrent(item, pathname) ? 'page' : undefined} aria-label={folded ? t(`nav.${item.key}`) : undefined}>
+              <Link
+                to={item.path}
+                className="lz-rail-item"
+                aria-current={isCurrent(item, pathname) ? 'page' : undefined}
+                aria-label={folded ? t(`nav.${item.key}`) : undefined}
+              >
                 {item.icon}
                 {!folded && <span>{t(`nav.${item.key}`)}</span>}
                 {!folded && item.key === 'tasks' && <TaskCount />}

@@ -55,7 +55,14 @@ export function SearchBox(): ReactNode {
       defaultActiveFirstOption
       notFoundContent={found.isSuccess && wanted.length >= 2 ? t('search.empty', { text: wanted }) : null}
     >
-      <Input ref={input} type="search" aria-label={t('search.label')} prefix={<SearchOutlined aria-hidden />} suffix={<kbd className="lz-hint">{mac ? '⌘K' : 'Ctrl K'}</kbd>} placeholder={t('search.placeholder')} />
+      <Input
+        ref={input}
+        type="search"
+        aria-label={t('search.label')}
+        prefix={<SearchOutlined aria-hidden />}
+        suffix={<kbd className="lz-hint">{mac ? '⌘K' : 'Ctrl K'}</kbd>}
+        placeholder={t('search.placeholder')}
+      />
     </AutoComplete>
   );
 }

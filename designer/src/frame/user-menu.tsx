@@ -28,9 +28,16 @@ export function UserMenu({ children }: { readonly children: ReactElement }): Rea
     items: [
       { key: 'who', disabled: true, label: `${user.name} · ${user.username}` },
       { type: 'divider' },
-      ...(phone ? items.filter((item) => item.key !== 'tasks' && item.key !== 'start').map((item) => ({ key: item.path, icon: item.icon, label: t(`nav.${item.key}`) })) : []),
+      ...(phone
+        ? items.filter((item) => item.key !== 'tasks' && item.key !== 'start').map((item) => ({ key: item.path, icon: item.icon, label: t(`nav.${item.key}`) }))
+        : []),
       ...(phone ? [{ type: 'divider' as const }] : []),
-      { key: 'appearance', type: 'group', label: t('user.appearance'), children: choices.map((choice) => ({ key: `scheme-${choice}`, label: t(`user.${choice}`) })) },
+      {
+        key: 'appearance',
+        type: 'group',
+        label: t('user.appearance'),
+        children: choices.map((choice) => ({ key: `scheme-${choice}`, label: t(`user.${choice}`) })),
+      },
       { type: 'divider' },
       { key: 'language', label: <span lang={other}>{common(`language.${other}`)}</span> },
       { key: 'sign-out', label: t('user.signOut') },

@@ -14,7 +14,15 @@ const partsFormat = new Intl.DateTimeFormat('en-CA', {
   hourCycle: 'h23',
   weekday: 'short',
 });
-const weekdayNumber: Readonly<Record<string, '1' | '2' | '3' | '4' | '5' | '6' | '7'>> = { Mon: '1', Tue: '2', Wed: '3', Thu: '4', Fri: '5', Sat: '6', Sun: '7' };
+const weekdayNumber: Readonly<Record<string, '1' | '2' | '3' | '4' | '5' | '6' | '7'>> = {
+  Mon: '1',
+  Tue: '2',
+  Wed: '3',
+  Thu: '4',
+  Fri: '5',
+  Sat: '6',
+  Sun: '7',
+};
 const englishMonth = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 interface Parts {
@@ -63,7 +71,8 @@ export function formatTime(instant: string | number | Date): string {
 export function formatShort(instant: string | number | Date, language: Language): string {
   const parts = partsOf(instant);
   const now = partsOf(Date.now());
-  if (parts.year !== now.year) return language === 'en' ? `${parts.day} ${englishMonth[parts.month - 1]} ${parts.year}` : `${parts.year}/${parts.month}/${parts.day}`;
+  if (parts.year !== now.year)
+    return language === 'en' ? `${parts.day} ${englishMonth[parts.month - 1]} ${parts.year}` : `${parts.year}/${parts.month}/${parts.day}`;
   if (parts.month === now.month && parts.day === now.day) return parts.time;
   return language === 'en' ? `${parts.day} ${englishMonth[parts.month - 1]} ${parts.time}` : `${parts.month}/${parts.day} ${parts.time}`;
 }

@@ -24,5 +24,31 @@ import zhTask from './zh-CN/task.js';
 import zhStart from './zh-CN/start.js';
 
 /** All texts; one namespace a feature. Chinese is the model: each English file must have its keys. */
-export const zhCN = { common: zhCommon, frame: zhFrame, forms: zhForms, people: zhPeople, calendar: zhCalendar, parameters: zhParameters, lists: zhLists, task: zhTask, start: zhStart, case: zhCase, diagram: zhDiagram, board: zhBoard };
-export const en = { common: enCommon, frame: enFrame, forms: enForms, people: enPeople, calendar: enCalendar, parameters: enParameters, lists: enLists, task: enTask, start: enStart, case: enCase, diagram: enDiagram, board: enBoard };
+export const zhCN = {
+  common: zhCommon,
+  frame: zhFrame,
+  forms: zhForms,
+  people: zhPeople,
+  calendar: zhCalendar,
+  parameters: zhParameters,
+  lists: zhLists,
+  task: zhTask,
+  start: zhStart,
+  case: zhCase,
+  diagram: zhDiagram,
+  board: zhBoard,
+};
+export const en = {
+  common: enCommon,
+  frame: enFrame,
+  forms: enForms,
+  people: enPeople,
+  calendar: enCalendar,
+  parameters: enParameters,
+  lists: enLists,
+  task: enTask,
+  start: enStart,
+  case: enCase,
+  diagram: enDiagram,
+  board: enBoard,
+};

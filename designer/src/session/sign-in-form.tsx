@@ -5,11 +5,20 @@ import { useTranslation } from 'react-i18next';
 import type { Session, SignInRequest } from '../../../api/contract/index.js';
 import { api, setCsrfToken } from '../api-client/client.js';
 import { useErrorText } from '../components/states.js';
+import { useFocusOnMount } from '../components/use-focus.js';
 
 /** User name and password; used by the sign-in page and the dialog that renews an ended session. */
-export function SignInForm({ initialUsername = '', onSignedIn }: { readonly initialUsername?: string; readonly onSignedIn: (session: Session) => void }): ReactNode {
+export function SignInForm({
+  initialUsername = '',
+  onSignedIn,
+}: {
+  readonly initialUsername?: string;
+  readonly onSignedIn: (session: Session) => void;
+}): ReactNode {
   const { t } = useTranslation('frame');
   const errorText = useErrorText();
+  const username = useFocusOnMount(initialUsername === '');
+  const password = useFocusOnMount(initialUsername !== '');
   const signIn = useMutation({
     mutationFn: (request: SignInRequest) => api.post<Session>('/api/session', request),
     onSuccess: (session) => {
@@ -18,13 +27,19 @@ export function SignInForm({ initialUsername = '', onSignedIn }: { readonly init
     },
   });
   return (
-    <Form<SignInRequest> layout="vertical" requiredMark={false} initialValues={{ username: initialUsername, password: '' }} onFinish={(values) => signIn.mutate(values)} className="lz-sign-in-form">
+    <Form<SignInRequest>
+      layout="vertical"
+      requiredMark={false}
+      initialValues={{ username: initialUsername, password: '' }}
+      onFinish={(values) => signIn.mutate(values)}
+      className="lz-sign-in-form"
+    >
       {signIn.isError && <Alert type="error" showIcon title={errorText(signIn.error)} className="lz-sign-in-error" />}
       <Form.Item name="username" label={t('signIn.username')} rules={[{ required: true, message: t('signIn.usernameRequired') }]}>
-        <Input autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus={initialUsername === ''} size="large" />
+        <Input ref={username} autoComplete="username" autoCapitalize="none" spellCheck={false} size="large" />
       </Form.Item>
       <Form.Item name="password" label={t('signIn.password')} rules={[{ required: true, message: t('signIn.passwordRequired') }]}>
-        <Input.Password autoComplete="current-password" autoFocus={initialUsername !== ''} size="large" />
+        <Input.Password ref={password} autoComplete="current-password" size="large" />
       </Form.Item>
       <Button type="primary" htmlType="submit" size="large" block loading={signIn.isPending}>
         {t('signIn.submit')}

@@ -53,7 +53,13 @@ export function BooleanWidget(props: WidgetProps): ReactNode {
   }
   if (field.required) {
     return (
-      <Radio.Group id={props.id} value={value} disabled={props.disabled} onChange={(event) => onChange(event.target.value as boolean)} aria-label={props.ariaLabel}>
+      <Radio.Group
+        id={props.id}
+        value={value}
+        disabled={props.disabled}
+        onChange={(event) => onChange(event.target.value as boolean)}
+        aria-label={props.ariaLabel}
+      >
         <Radio value>{t('yes')}</Radio>
         <Radio value={false}>{t('no')}</Radio>
       </Radio.Group>

@@ -14,7 +14,16 @@ export function DatetimeWidget(props: WidgetProps): ReactNode {
   const wall = wallOf(textOf(value));
   const set = (next: string): void => onChange(next === '' ? undefined : isoOf(next));
   if (phone) {
-    return <Input {...ariaOf(props)} type="datetime-local" value={wall} status={props.invalid ? 'error' : ''} disabled={props.disabled} onChange={(event) => set(event.target.value.slice(0, 16))} />;
+    return (
+      <Input
+        {...ariaOf(props)}
+        type="datetime-local"
+        value={wall}
+        status={props.invalid ? 'error' : ''}
+        disabled={props.disabled}
+        onChange={(event) => set(event.target.value.slice(0, 16))}
+      />
+    );
   }
   return (
     <DatePicker
@@ -40,7 +49,16 @@ export function DateWidget(props: WidgetProps): ReactNode {
   const { value, onChange } = props;
   const date = textOf(value);
   if (phone) {
-    return <Input {...ariaOf(props)} type="date" value={date} status={props.invalid ? 'error' : ''} disabled={props.disabled} onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)} />;
+    return (
+      <Input
+        {...ariaOf(props)}
+        type="date"
+        value={date}
+        status={props.invalid ? 'error' : ''}
+        disabled={props.disabled}
+        onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
+      />
+    );
   }
   return (
     <DatePicker

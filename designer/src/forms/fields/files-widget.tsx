@@ -60,7 +60,14 @@ export function FilesWidget(props: WidgetProps): ReactNode {
   };
   return (
     <div className="lz-files">
-      <Upload.Dragger {...ariaOf(props)} multiple={many} showUploadList={false} disabled={props.disabled} beforeUpload={(file) => (send(file), false)} className="lz-files-drop">
+      <Upload.Dragger
+        {...ariaOf(props)}
+        multiple={many}
+        showUploadList={false}
+        disabled={props.disabled}
+        beforeUpload={(file) => (send(file), false)}
+        className="lz-files-drop"
+      >
         <span>
           <UploadOutlined aria-hidden /> {field.name.toLowerCase().includes('photo') ? t('files.photo') : t('files.add')}
         </span>
@@ -77,7 +84,13 @@ export function FilesWidget(props: WidgetProps): ReactNode {
           ) : (
             <span className="lz-file-failed">
               {t('files.failed', { name: one.name, reason: one.failed })}
-              <Button size="small" type="text" icon={<DeleteOutlined aria-hidden />} aria-label={t('files.remove', { name: one.name })} onClick={() => setRunning((all) => all.filter((each) => each.key !== one.key))} />
+              <Button
+                size="small"
+                type="text"
+                icon={<DeleteOutlined aria-hidden />}
+                aria-label={t('files.remove', { name: one.name })}
+                onClick={() => setRunning((all) => all.filter((each) => each.key !== one.key))}
+              />
             </span>
           )}
         </div>
@@ -114,7 +127,16 @@ function AttachmentItem({ id, onRemove }: { id: string; onRemove?: (id: string) 
           <PaperClipOutlined aria-hidden /> {name}
         </a>
       )}
-      {onRemove !== undefined && <Button size="small" type="text" className="lz-file-remove" icon={<DeleteOutlined aria-hidden />} aria-label={t('files.remove', { name })} onClick={() => onRemove(id)} />}
+      {onRemove !== undefined && (
+        <Button
+          size="small"
+          type="text"
+          className="lz-file-remove"
+          icon={<DeleteOutlined aria-hidden />}
+          aria-label={t('files.remove', { name })}
+          onClick={() => onRemove(id)}
+        />
+      )}
     </li>
   );
 }

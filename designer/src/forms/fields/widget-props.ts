@@ -18,7 +18,13 @@ export interface WidgetProps {
 }
 
 /** The accessibility attributes of an input. */
-export function ariaOf(props: WidgetProps): { id: string; 'aria-invalid': boolean | undefined; 'aria-describedby': string | undefined; 'aria-label': string | undefined; 'aria-required': boolean | undefined } {
+export function ariaOf(props: WidgetProps): {
+  id: string;
+  'aria-invalid': boolean | undefined;
+  'aria-describedby': string | undefined;
+  'aria-label': string | undefined;
+  'aria-required': boolean | undefined;
+} {
   return {
     id: props.id,
     'aria-invalid': props.invalid || undefined,

@@ -18,10 +18,24 @@ export function LineCards({ columns, rows, id, disabled, mayRemove, errorsOf, on
           <li key={typeof row['id'] === 'string' ? row['id'] : index} className="lz-line-card">
             <div className="lz-line-card-head">
               <span className="lz-secondary">{t('lines.row', { row: index + 1 })}</span>
-              {mayRemove && <Button type="text" size="small" icon={<DeleteOutlined aria-hidden />} aria-label={t('lines.remove', { row: index + 1 })} disabled={disabled} onClick={() => onRemove(index)} />}
+              {mayRemove && (
+                <Button
+                  type="text"
+                  size="small"
+                  icon={<DeleteOutlined aria-hidden />}
+                  aria-label={t('lines.remove', { row: index + 1 })}
+                  disabled={disabled}
+                  onClick={() => onRemove(index)}
+                />
+              )}
             </div>
             {columns.map((column) => (
-              <div key={column.name} className={column.readOnly ? 'lz-line-card-field lz-line-card-text' : 'lz-line-card-field'} data-row={index} data-column={column.name}>
+              <div
+                key={column.name}
+                className={column.readOnly ? 'lz-line-card-field lz-line-card-text' : 'lz-line-card-field'}
+                data-row={index}
+                data-column={column.name}
+              >
                 <span className="lz-line-card-label">
                   {text(column.label)}
                   {column.required && !column.readOnly && (
@@ -31,7 +45,16 @@ export function LineCards({ columns, rows, id, disabled, mayRemove, errorsOf, on
                   )}
                 </span>
                 <div className="lz-line-card-value">
-                  <LineCell column={column} row={row} index={index} id={id} error={errors.get(`/${column.name}`)} disabled={disabled} compact={false} onCell={onCell} />
+                  <LineCell
+                    column={column}
+                    row={row}
+                    index={index}
+                    id={id}
+                    error={errors.get(`/${column.name}`)}
+                    disabled={disabled}
+                    compact={false}
+                    onCell={onCell}
+                  />
                 </div>
               </div>
             ))}

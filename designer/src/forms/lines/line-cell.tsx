@@ -7,7 +7,25 @@ import { widgets } from '../fields/widgets.js';
 import type { FieldModel, Values } from '../form-model.js';
 
 /** One cell of a line: an input named by column and row, or the value as text. */
-export function LineCell({ column, row, index, id, error, disabled, compact, onCell }: { readonly column: FieldModel; readonly row: Values; readonly index: number; readonly id: string; readonly error: string | undefined; readonly disabled: boolean; readonly compact: boolean; readonly onCell: (row: number, column: string, value: unknown) => void }): ReactNode {
+export function LineCell({
+  column,
+  row,
+  index,
+  id,
+  error,
+  disabled,
+  compact,
+  onCell,
+}: {
+  readonly column: FieldModel;
+  readonly row: Values;
+  readonly index: number;
+  readonly id: string;
+  readonly error: string | undefined;
+  readonly disabled: boolean;
+  readonly compact: boolean;
+  readonly onCell: (row: number, column: string, value: unknown) => void;
+}): ReactNode {
   const { t } = useTranslation('forms');
   const text = useLocalized();
   const value = row[column.name];

@@ -2,6 +2,7 @@ import { DeleteOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ScrollRegion } from '../../components/scroll-region.js';
 import { useLocalized } from '../../i18n/i18n.js';
 import type { FieldModel } from '../form-model.js';
 import { LineCell } from './line-cell.js';
@@ -14,7 +15,7 @@ export function LineTable({ field, columns, rows, id, disabled, mayRemove, error
   const { t } = useTranslation('forms');
   const text = useLocalized();
   return (
-    <div className="lz-line-scroll" tabIndex={0} role="region" aria-label={text(field.label)}>
+    <ScrollRegion className="lz-line-scroll" label={text(field.label)}>
       <table className="lz-line-table">
         <thead>
           <tr>
@@ -46,7 +47,11 @@ export function LineTable({ field, columns, rows, id, disabled, mayRemove, error
                 <td className="lz-line-number lz-nums lz-hint">{index + 1}</td>
                 {columns.map((column) => {
                   const error = errors.get(`/${column.name}`);
-                  const classes = [column.readOnly ? 'lz-cell-text' : 'lz-cell-input', rightAligned(column) ? 'lz-right' : '', error === undefined ? '' : 'lz-cell-invalid'];
+                  const classes = [
+                    column.readOnly ? 'lz-cell-text' : 'lz-cell-input',
+                    rightAligned(column) ? 'lz-right' : '',
+                    error === undefined ? '' : 'lz-cell-invalid',
+                  ];
                   return (
                     <td key={column.name} data-row={index} data-column={column.name} className={classes.join(' ')}>
                       <LineCell column={column} row={row} index={index} id={id} error={error} disabled={disabled} compact onCell={onCell} />
@@ -55,7 +60,14 @@ export function LineTable({ field, columns, rows, id, disabled, mayRemove, error
                 })}
                 {mayRemove && (
                   <td className="lz-line-actions">
-                    <Button type="text" size="small" icon={<DeleteOutlined aria-hidden />} aria-label={t('lines.remove', { row: index + 1 })} disabled={disabled} onClick={() => onRemove(index)} />
+                    <Button
+                      type="text"
+                      size="small"
+                      icon={<DeleteOutlined aria-hidden />}
+                      aria-label={t('lines.remove', { row: index + 1 })}
+                      disabled={disabled}
+                      onClick={() => onRemove(index)}
+                    />
                   </td>
                 )}
               </tr>
@@ -63,6 +75,6 @@ export function LineTable({ field, columns, rows, id, disabled, mayRemove, error
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

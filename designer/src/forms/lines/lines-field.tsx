@@ -25,7 +25,21 @@ export interface LinesViewProps {
 }
 
 /** A list of lines, edited in place: a table, on a phone cards. Rows copied in Excel can be pasted into it. */
-export function LinesField({ field, value, onChange, id, errors, disabled }: { readonly field: FieldModel; readonly value: unknown; readonly onChange: (value: unknown) => void; readonly id: string; readonly errors: FieldErrors; readonly disabled: boolean }): ReactNode {
+export function LinesField({
+  field,
+  value,
+  onChange,
+  id,
+  errors,
+  disabled,
+}: {
+  readonly field: FieldModel;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+  readonly id: string;
+  readonly errors: FieldErrors;
+  readonly disabled: boolean;
+}): ReactNode {
   const { t } = useTranslation('forms');
   const { message } = App.useApp();
   const language = useLanguage();
@@ -41,7 +55,13 @@ export function LinesField({ field, value, onChange, id, errors, disabled }: { r
     const place = placeOf(event.target);
     if (disabled || field.readOnly || !isTable(text)) return;
     event.preventDefault();
-    const column = place === null ? 0 : Math.max(0, columns.findIndex((each) => each.name === place.column));
+    const column =
+      place === null
+        ? 0
+        : Math.max(
+            0,
+            columns.findIndex((each) => each.name === place.column),
+          );
     const table = parseTable(text);
     setBeforePaste(rows);
     set(pasteTable({ columns, rows, row: place?.row ?? rows.length, column, mayAddRows: mayChange, language }, table));

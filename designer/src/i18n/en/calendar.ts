@@ -21,7 +21,13 @@ export default {
   save: 'Save…',
   changed_one: '{{count}} day changed',
   changed_other: '{{count}} days changed',
-  day: { off: '{{date}}, day off', work: '{{date}}, make-up working day', weekend: '{{date}}, weekend', plain: '{{date}}, working day', named: '{{words}}, {{name}}' },
+  day: {
+    off: '{{date}}, day off',
+    work: '{{date}}, make-up working day',
+    weekend: '{{date}}, weekend',
+    plain: '{{date}}, working day',
+    named: '{{words}}, {{name}}',
+  },
   dialog: {
     title: 'Save the calendar of {{year}}',
     source: 'Source',

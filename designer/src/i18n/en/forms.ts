@@ -52,5 +52,11 @@ export default {
   now: 'Now',
   yuan: 'CNY',
   source: 'Source',
-  draft: { restored: 'Draft of {{time}} restored', discard: 'Discard the draft', saved: 'Draft saved {{time}}', saving: 'Saving the draft…', kept: 'The draft is kept on this device' },
+  draft: {
+    restored: 'Draft of {{time}} restored',
+    discard: 'Discard the draft',
+    saved: 'Draft saved {{time}}',
+    saving: 'Saving the draft…',
+    kept: 'The draft is kept on this device',
+  },
 } satisfies Translation<typeof zh>;

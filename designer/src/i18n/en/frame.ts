@@ -26,7 +26,12 @@ export default {
     other: 'Liuzhuan',
   },
   skip: 'Skip to content',
-  search: { placeholder: 'Search number, title, company', label: 'Search cases', empty: 'No case matches “{{text}}”', hint: 'Type a number, a title or a company' },
+  search: {
+    placeholder: 'Search number, title, company',
+    label: 'Search cases',
+    empty: 'No case matches “{{text}}”',
+    hint: 'Type a number, a title or a company',
+  },
   bell: { label: 'Messages', empty: 'Nothing new', markRead: 'Mark all read', unread_one: '{{count}} unread', unread_other: '{{count}} unread' },
   user: { menu: '{{name}}, user menu', signOut: 'Sign out', appearance: 'Appearance', system: 'As the device', light: 'Light', dark: 'Dark' },
   signIn: {

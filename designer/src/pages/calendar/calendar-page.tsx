@@ -8,6 +8,7 @@ import { api } from '../../api-client/client.js';
 import { queryKeys } from '../../api-client/query-keys.js';
 import { CALENDAR_ID } from '../../api-client/working-calendar.js';
 import { ErrorState, Loading } from '../../components/states.js';
+import { useNow } from '../../components/use-now.js';
 import { useFilters } from '../../components/use-filters.js';
 import { ActionBar } from '../../frame/action-bar.js';
 import { Page } from '../../frame/page.js';
@@ -21,7 +22,8 @@ import { YearGrid } from './year-grid.js';
 export function CalendarPage(): ReactNode {
   const { t } = useTranslation('calendar');
   const filters = useFilters();
-  const year = Number(filters.get('year') ?? civilDate(Date.now()).slice(0, 4));
+  const now = useNow();
+  const year = Number(filters.get('year') ?? civilDate(now).slice(0, 4));
   const query = useQuery({ queryKey: queryKeys.calendar(CALENDAR_ID, year), queryFn: () => api.get<CalendarYear>(`/api/calendars/${CALENDAR_ID}/${year}`) });
   const go = (next: number): void => filters.set({ year: String(next) });
   const actions = (
@@ -35,7 +37,13 @@ export function CalendarPage(): ReactNode {
   );
   return (
     <Page title={t('title')} lead={t('lead')} actions={actions}>
-      {query.isPending ? <Loading /> : query.data === undefined ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : <Year key={year} calendar={query.data} />}
+      {query.isPending ? (
+        <Loading />
+      ) : query.data === undefined ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <Year key={year} calendar={query.data} />
+      )}
     </Page>
   );
 }
@@ -50,7 +58,15 @@ function Year({ calendar }: { calendar: CalendarYear }): ReactNode {
   const click = edited === null ? undefined : (day: YearDay): void => setEdited(toggled(edited, day, calendar.weekend));
   return (
     <>
-      {!calendar.loaded && <Alert className="lz-calendar-note" type="warning" showIcon title={t('uncovered', { year: calendar.year })} description={calendar.mayEdit ? t('uncoveredAction') : undefined} />}
+      {!calendar.loaded && (
+        <Alert
+          className="lz-calendar-note"
+          type="warning"
+          showIcon
+          title={t('uncovered', { year: calendar.year })}
+          description={calendar.mayEdit ? t('uncoveredAction') : undefined}
+        />
+      )}
       <p className="lz-secondary lz-nums">
         {t('counts', countDays(months))}
         {calendar.source !== null && <span className="lz-hint"> · {t('loaded', { source: calendar.source })}</span>}

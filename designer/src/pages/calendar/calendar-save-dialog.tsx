@@ -8,7 +8,15 @@ import { applyToRunning, newCasesOnly, RunningCases, type AppliesTo } from '../.
 import { useErrorText } from '../../components/states.js';
 
 /** Asks for source and reason, names the running cases whose due times would move, and saves. */
-export function CalendarSaveDialog({ calendar, days, onClose }: { readonly calendar: CalendarYear; readonly days: readonly CalendarDay[]; readonly onClose: (saved: boolean) => void }): ReactNode {
+export function CalendarSaveDialog({
+  calendar,
+  days,
+  onClose,
+}: {
+  readonly calendar: CalendarYear;
+  readonly days: readonly CalendarDay[];
+  readonly onClose: (saved: boolean) => void;
+}): ReactNode {
   const { t } = useTranslation('calendar');
   const { message } = App.useApp();
   const client = useQueryClient();
@@ -21,7 +29,8 @@ export function CalendarSaveDialog({ calendar, days, onClose }: { readonly calen
   const update = (): CalendarUpdate => ({ days: [...days], source: source.trim(), reason: reason.trim() });
   const preview = useQuery({
     queryKey: ['calendars', 'preview', calendar.year, days],
-    queryFn: ({ signal }) => api.put<CalendarUpdateResult>(path, { days, source: 'dry run', reason: 'dry run', applyToRunning: 'all' }, { query: { dryRun: true }, signal }),
+    queryFn: ({ signal }) =>
+      api.put<CalendarUpdateResult>(path, { days, source: 'dry run', reason: 'dry run', applyToRunning: 'all' }, { query: { dryRun: true }, signal }),
     retry: false,
   });
   const effects = (preview.data?.effects ?? []).filter((effect) => effect.caseId !== undefined);
@@ -40,22 +49,48 @@ export function CalendarSaveDialog({ calendar, days, onClose }: { readonly calen
     if (!incomplete) save.mutate();
   };
   return (
-    <Modal open width={720} title={t('dialog.title', { year: calendar.year })} okText={t('dialog.save')} confirmLoading={save.isPending} onOk={submit} onCancel={() => onClose(false)}>
+    <Modal
+      open
+      width={720}
+      title={t('dialog.title', { year: calendar.year })}
+      okText={t('dialog.save')}
+      confirmLoading={save.isPending}
+      onOk={submit}
+      onCancel={() => onClose(false)}
+    >
       {save.isError && <Alert type="error" showIcon title={errorText(save.error)} />}
       <div className="lz-dialog-field">
         <label htmlFor="calendar-source">{t('dialog.source')}</label>
-        <Input id="calendar-source" value={source} maxLength={500} status={tried && source.trim() === '' ? 'error' : ''} placeholder={t('dialog.sourceHint', { year: calendar.year })} onChange={(event) => setSource(event.target.value)} />
+        <Input
+          id="calendar-source"
+          value={source}
+          maxLength={500}
+          status={tried && source.trim() === '' ? 'error' : ''}
+          placeholder={t('dialog.sourceHint', { year: calendar.year })}
+          onChange={(event) => setSource(event.target.value)}
+        />
       </div>
       <div className="lz-dialog-field">
         <label htmlFor="calendar-reason">{t('dialog.reason')}</label>
-        <Input.TextArea id="calendar-reason" value={reason} maxLength={2000} autoSize={{ minRows: 2, maxRows: 6 }} status={tried && reason.trim() === '' ? 'error' : ''} onChange={(event) => setReason(event.target.value)} />
+        <Input.TextArea
+          id="calendar-reason"
+          value={reason}
+          maxLength={2000}
+          autoSize={{ minRows: 2, maxRows: 6 }}
+          status={tried && reason.trim() === '' ? 'error' : ''}
+          onChange={(event) => setReason(event.target.value)}
+        />
       </div>
       {tried && incomplete && (
         <div className="lz-field-error" role="alert">
           {t('dialog.missing')}
         </div>
       )}
-      {preview.isError ? <Alert type="error" showIcon title={errorText(preview.error)} /> : <RunningCases choice={choice} effects={effects} pending={preview.isFetching} onChange={setChoice} />}
+      {preview.isError ? (
+        <Alert type="error" showIcon title={errorText(preview.error)} />
+      ) : (
+        <RunningCases choice={choice} effects={effects} pending={preview.isFetching} onChange={setChoice} />
+      )}
     </Modal>
   );
 }

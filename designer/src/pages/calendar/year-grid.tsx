@@ -1,6 +1,7 @@
 import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNow } from '../../components/use-now.js';
 import { civilDate, formatDate } from '../../i18n/format.js';
 import { useLanguage } from '../../i18n/i18n.js';
 import type { YearDay } from './year-days.js';
@@ -47,7 +48,7 @@ function DayCell({ day, onDay, column }: { day: YearDay; onDay?: (day: YearDay) 
   const language = useLanguage();
   const words = t(`day.${day.kind}`, { date: formatDate(day.date, language) });
   const label = day.name === null || day.name === '' ? words : t('day.named', { words, name: day.name });
-  const today = civilDate(Date.now()) === day.date;
+  const today = civilDate(useNow()) === day.date;
   const className = `lz-day lz-day-${day.kind}${today ? ' lz-day-today' : ''}`;
   const body = (
     <>

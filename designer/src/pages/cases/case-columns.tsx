@@ -19,9 +19,23 @@ export function useCaseColumns(): RowColumn<CaseSummary>[] {
     { key: 'title', title: t('column.title'), render: (row) => <span title={row.title}>{row.title === '' ? text(row.processName) : row.title}</span> },
     { key: 'step', title: t('column.step'), width: 220, render: (row) => <PresentSteps row={row} /> },
     { key: 'who', title: t('column.performer'), width: 140, render: (row) => <PersonLabel performer={row.currentElements[0]?.performer} /> },
-    { key: 'due', title: t('column.due'), width: 160, render: (row) => (row.status === 'running' ? <DueChip dueAt={row.dueAt} /> : <span className="lz-hint">–</span>) },
+    {
+      key: 'due',
+      title: t('column.due'),
+      width: 160,
+      render: (row) => (row.status === 'running' ? <DueChip dueAt={row.dueAt} /> : <span className="lz-hint">–</span>),
+    },
     { key: 'status', title: t('column.status'), width: 170, render: (row) => <StatusStamp status={row.status} flags={row.flags} /> },
-    { key: 'started', title: t('column.started'), width: 110, render: (row) => <time className="lz-nums lz-secondary" dateTime={row.startedAt}>{formatShort(row.startedAt, language)}</time> },
+    {
+      key: 'started',
+      title: t('column.started'),
+      width: 110,
+      render: (row) => (
+        <time className="lz-nums lz-secondary" dateTime={row.startedAt}>
+          {formatShort(row.startedAt, language)}
+        </time>
+      ),
+    },
   ];
 }
 
@@ -46,9 +60,7 @@ export function CaseCard({ row }: { readonly row: CaseSummary }): ReactNode {
   return (
     <>
       <div className="lz-card-line">
-        <a className="lz-card-title" href={`/cases/${row.number}`} onClick={(event) => event.preventDefault()}>
-          {row.title === '' ? text(row.processName) : row.title}
-        </a>
+        <span className="lz-card-title">{row.title === '' ? text(row.processName) : row.title}</span>
         {row.status === 'running' ? <DueChip dueAt={row.dueAt} quiet /> : <StatusStamp status={row.status} />}
       </div>
       <div className="lz-card-line lz-secondary">

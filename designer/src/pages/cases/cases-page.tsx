@@ -34,7 +34,10 @@ export function CasesPage(): ReactNode {
     <Page title={t('cases.title')}>
       <div className="lz-panel">
         <CaseFilters />
-        <PagedList query={query} empty={filters.any ? { text: t('cases.noMatch') } : { text: t('cases.empty'), action: <Link to="/start">{t('cases.start')}</Link> }}>
+        <PagedList
+          query={query}
+          empty={filters.any ? { text: t('cases.noMatch') } : { text: t('cases.empty'), action: <Link to="/start">{t('cases.start')}</Link> }}
+        >
           {(rows) => (
             <RowList
               label={t('cases.title')}
@@ -60,11 +63,27 @@ function CaseFilters(): ReactNode {
     <div className="lz-filters" role="group" aria-label={t('filter.active')}>
       <FilterSearch value={filters.get('q') ?? ''} label={t('filter.search')} onChange={(q) => filters.set({ q })} />
       <ProcessFilter value={filters.get('process')} onChange={(process) => filters.set({ process })} />
-      <Select value={filters.get('status')} placeholder={t('filter.status')} aria-label={t('filter.status')} allowClear popupMatchSelectWidth={false} options={statuses.map((status) => ({ value: status, label: common(`status.${status}`) }))} onChange={(status: string | undefined) => filters.set({ status })} />
+      <Select
+        value={filters.get('status')}
+        placeholder={t('filter.status')}
+        aria-label={t('filter.status')}
+        allowClear
+        popupMatchSelectWidth={false}
+        options={statuses.map((status) => ({ value: status, label: common(`status.${status}`) }))}
+        onChange={(status: string | undefined) => filters.set({ status })}
+      />
       <Checkbox checked={filters.get('overdue') === 'true'} onChange={(event) => filters.set({ overdue: event.target.checked ? 'true' : undefined })}>
         {t('filter.late')}
       </Checkbox>
-      <Select className="lz-filter-sort" variant="borderless" popupMatchSelectWidth={false} aria-label={t('filter.sort')} value={filters.get('sort') ?? '-startedAt'} options={sorts.map((sort) => ({ value: sort, label: t(`sort.${sort}`) }))} onChange={(sort: string) => filters.set({ sort: sort === '-startedAt' ? undefined : sort })} />
+      <Select
+        className="lz-filter-sort"
+        variant="borderless"
+        popupMatchSelectWidth={false}
+        aria-label={t('filter.sort')}
+        value={filters.get('sort') ?? '-startedAt'}
+        options={sorts.map((sort) => ({ value: sort, label: t(`sort.${sort}`) }))}
+        onChange={(sort: string) => filters.set({ sort: sort === '-startedAt' ? undefined : sort })}
+      />
     </div>
   );
 }

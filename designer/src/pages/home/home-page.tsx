@@ -47,14 +47,27 @@ export function HomePage(): ReactNode {
 function MyTasks(): ReactNode {
   const { t } = useTranslation('lists');
   const columns = useTaskColumns('mine').filter((column) => column.key !== 'process');
-  const query = useQuery({ queryKey: queryKeys.tasks('home'), queryFn: () => api.get<PageOf<TaskSummary>>('/api/tasks', { query: { view: 'mine', sort: 'dueAt', limit: 10 } }) });
-  const late = useQuery({ queryKey: queryKeys.tasks('home-late'), queryFn: () => api.get<PageOf<TaskSummary>>('/api/tasks', { query: { view: 'mine', overdue: true, limit: 1, count: true } }) });
+  const query = useQuery({
+    queryKey: queryKeys.tasks('home'),
+    queryFn: () => api.get<PageOf<TaskSummary>>('/api/tasks', { query: { view: 'mine', sort: 'dueAt', limit: 10 } }),
+  });
+  const late = useQuery({
+    queryKey: queryKeys.tasks('home-late'),
+    queryFn: () => api.get<PageOf<TaskSummary>>('/api/tasks', { query: { view: 'mine', overdue: true, limit: 1, count: true } }),
+  });
   const lateCount = late.data?.total ?? 0;
   return (
     <section className="lz-panel lz-home-panel" aria-labelledby="home-tasks">
       <div className="lz-home-head">
         <h2 id="home-tasks">{t('home.open')}</h2>
-        {late.isSuccess && (lateCount > 0 ? <Link className="lz-home-late lz-nums" to="/tasks?overdue=true">{t('home.late', { count: lateCount })}</Link> : query.data !== undefined && query.data.items.length > 0 && <span className="lz-hint">{t('home.nothingLate')}</span>)}
+        {late.isSuccess &&
+          (lateCount > 0 ? (
+            <Link className="lz-home-late lz-nums" to="/tasks?overdue=true">
+              {t('home.late', { count: lateCount })}
+            </Link>
+          ) : (
+            query.data !== undefined && query.data.items.length > 0 && <span className="lz-hint">{t('home.nothingLate')}</span>
+          ))}
         <Link className="lz-home-all" to="/tasks">
           {t('home.allTasks')}
         </Link>
@@ -66,7 +79,15 @@ function MyTasks(): ReactNode {
       ) : query.data.items.length === 0 ? (
         <Empty action={<Link to="/tasks?view=group">{t('inbox.emptyMineAction')}</Link>}>{t('inbox.emptyMine')}</Empty>
       ) : (
-        <RowList label={t('home.open')} rows={query.data.items} columns={columns} rowKey={(task) => task.id} rowPath={(task) => `/tasks/${task.id}`} tone={(task) => (task.overdue ? 'late' : 'plain')} card={(task) => <TaskCard task={task} view="mine" />} />
+        <RowList
+          label={t('home.open')}
+          rows={query.data.items}
+          columns={columns}
+          rowKey={(task) => task.id}
+          rowPath={(task) => `/tasks/${task.id}`}
+          tone={(task) => (task.overdue ? 'late' : 'plain')}
+          card={(task) => <TaskCard task={task} view="mine" />}
+        />
       )}
     </section>
   );
@@ -76,7 +97,10 @@ function MyCases(): ReactNode {
   const { t } = useTranslation('lists');
   const user = useUser();
   const columns = useCaseColumns().filter((column) => column.key !== 'status');
-  const query = useQuery({ queryKey: queryKeys.cases('home'), queryFn: () => api.get<PageOf<CaseSummary>>('/api/cases', { query: { startedBy: user.id, limit: 8 } }) });
+  const query = useQuery({
+    queryKey: queryKeys.cases('home'),
+    queryFn: () => api.get<PageOf<CaseSummary>>('/api/cases', { query: { startedBy: user.id, limit: 8 } }),
+  });
   return (
     <section className="lz-panel lz-home-panel" aria-labelledby="home-cases">
       <div className="lz-home-head">
@@ -92,7 +116,14 @@ function MyCases(): ReactNode {
       ) : query.data.items.length === 0 ? (
         <Empty>{t('home.startedEmpty')}</Empty>
       ) : (
-        <RowList label={t('home.started')} rows={query.data.items} columns={columns} rowKey={(row) => row.id} rowPath={(row) => `/cases/${row.number}`} card={(row) => <CaseCard row={row} />} />
+        <RowList
+          label={t('home.started')}
+          rows={query.data.items}
+          columns={columns}
+          rowKey={(row) => row.id}
+          rowPath={(row) => `/cases/${row.number}`}
+          card={(row) => <CaseCard row={row} />}
+        />
       )}
     </section>
   );

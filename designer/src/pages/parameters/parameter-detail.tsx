@@ -78,8 +78,16 @@ function History({ parameter }: { parameter: ParameterDetail }): ReactNode {
         <ul className="lz-parameter-history">
           {parameter.history.map((entry) => (
             <li key={`${entry.createdAt}${entry.effectiveFrom}`}>
-              <span className="lz-nums">{t('detail.changed', { name: entry.author.name, time: formatInstant(entry.createdAt, language), value: valueText(entry.value, parameter.unit) })}</span>
-              {entry.effectiveFrom > entry.createdAt && <span className="lz-hint"> {t('detail.effective', { time: formatInstant(entry.effectiveFrom, language) })}</span>}
+              <span className="lz-nums">
+                {t('detail.changed', {
+                  name: entry.author.name,
+                  time: formatInstant(entry.createdAt, language),
+                  value: valueText(entry.value, parameter.unit),
+                })}
+              </span>
+              {entry.effectiveFrom > entry.createdAt && (
+                <span className="lz-hint"> {t('detail.effective', { time: formatInstant(entry.effectiveFrom, language) })}</span>
+              )}
               <div className="lz-secondary">{entry.reason}</div>
             </li>
           ))}

@@ -22,13 +22,14 @@ export function ParameterEditor({ parameter, onSaved }: { readonly parameter: Pa
   const [tried, setTried] = useState(false);
   const same = JSON.stringify(value) === JSON.stringify(parameter.value);
   const missing = value === undefined || value === '';
+  const noReason = reason.trim() === '';
   const preview = usePreview(parameter, value, !same && !missing);
   const effects = same ? [] : (preview.data?.effects ?? []).filter((effect) => effect.caseId !== undefined);
   const nobodyPicked = choice.running && affectedCases(effects).every((id) => choice.without.has(id));
   const save = useSave(parameter, effects, onSaved);
   const submit = (): void => {
     setTried(true);
-    if (same || missing || reason.trim() === '' || nobodyPicked) return;
+    if (same || missing || noReason || nobodyPicked) return;
     save.mutate({ value, reason: reason.trim(), applyToRunning: applyToRunning(choice, effects) });
   };
   return (
@@ -37,7 +38,7 @@ export function ParameterEditor({ parameter, onSaved }: { readonly parameter: Pa
       {save.isError && <Alert type="error" showIcon title={errorText(save.error)} />}
       <label htmlFor="parameter-value">{t('edit.value')}</label>
       <ValueInput parameter={parameter} value={value} invalid={preview.isError || (tried && missing)} disabled={save.isPending} onChange={setValue} />
-      <FieldError>{tried && missing ? t('edit.valueMissing') : tried && same ? t('edit.same') : preview.isError ? errorText(preview.error) : null}</FieldError>
+      <ValueError missing={tried && missing} same={tried && same} error={preview.error} />
       {!same && <RunningCases choice={choice} effects={effects} pending={preview.isFetching} onChange={setChoice} />}
       <FieldError>{tried && nobodyPicked ? t('edit.pickNone') : null}</FieldError>
       <label htmlFor="parameter-reason">
@@ -46,8 +47,17 @@ export function ParameterEditor({ parameter, onSaved }: { readonly parameter: Pa
           *
         </span>
       </label>
-      <Input.TextArea id="parameter-reason" value={reason} aria-required autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} placeholder={t('edit.reasonHint')} status={tried && reason.trim() === '' ? 'error' : ''} onChange={(event) => setReason(event.target.value)} />
-      <ReasonError shown={tried && reason.trim() === ''} />
+      <Input.TextArea
+        id="parameter-reason"
+        value={reason}
+        aria-required
+        autoSize={{ minRows: 2, maxRows: 6 }}
+        maxLength={2000}
+        placeholder={t('edit.reasonHint')}
+        status={tried && noReason ? 'error' : ''}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <ReasonError shown={tried && noReason} />
       <Button type="primary" className="lz-parameter-save" loading={save.isPending} onClick={submit}>
         {t('edit.save')}
       </Button>
@@ -61,6 +71,15 @@ function FieldError({ children }: { children: string | null }): ReactNode {
       {children}
     </div>
   );
+}
+
+/** What is wrong with the value: nothing typed, nothing changed, or what the API says. */
+function ValueError({ missing, same, error }: { missing: boolean; same: boolean; error: Error | null }): ReactNode {
+  const { t } = useTranslation('parameters');
+  const errorText = useErrorText();
+  if (missing) return <FieldError>{t('edit.valueMissing')}</FieldError>;
+  if (same) return <FieldError>{t('edit.same')}</FieldError>;
+  return <FieldError>{error === null ? null : errorText(error)}</FieldError>;
 }
 
 function ReasonError({ shown }: { shown: boolean }): ReactNode {
@@ -94,9 +113,18 @@ function useSave(parameter: ParameterDetail, effects: readonly OperationEffect[]
       const count = update.applyToRunning === undefined ? 0 : update.applyToRunning === 'all' ? affectedCases(effects).length : update.applyToRunning.length;
       const words = { name: text(parameter.label), value: valueText(update.value, parameter.unit) };
       void message.success(count > 0 ? t('edit.savedRunning', { ...words, count }) : t('edit.saved', words));
-      if (result.refused.length > 0) void message.warning(`${t('edit.refused', { count: result.refused.length })}: ${result.refused.map((each) => `${each.caseId} ${each.text}`).join('; ')}`, 8);
+      if (result.refused.length > 0)
+        void message.warning(
+          `${t('edit.refused', { count: result.refused.length })}: ${result.refused.map((each) => `${each.caseId} ${each.text}`).join('; ')}`,
+          8,
+        );
       onSaved();
     },
-    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: queryKeys.parameters() }), client.invalidateQueries({ queryKey: queryKeys.cases() }), client.invalidateQueries({ queryKey: ['case'] })]),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: queryKeys.parameters() }),
+        client.invalidateQueries({ queryKey: queryKeys.cases() }),
+        client.invalidateQueries({ queryKey: ['case'] }),
+      ]),
   });
 }

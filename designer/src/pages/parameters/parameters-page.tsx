@@ -24,7 +24,10 @@ export function ParametersPage(): ReactNode {
   const [wanted, setWanted] = useState('');
   const process = filters.get('process');
   const chosen = filters.get('name');
-  const query = useQuery({ queryKey: queryKeys.parameters({ process }), queryFn: () => api.get<PageOf<Parameter>>('/api/parameters', { query: { process, limit: 200 } }) });
+  const query = useQuery({
+    queryKey: queryKeys.parameters({ process }),
+    queryFn: () => api.get<PageOf<Parameter>>('/api/parameters', { query: { process, limit: 200 } }),
+  });
   const close = (): void => filters.set({ name: undefined });
   const title = query.data?.items.find((parameter) => parameter.name === chosen)?.label;
   const text = useLocalized();
@@ -35,9 +38,22 @@ export function ParametersPage(): ReactNode {
           <FilterSearch value={wanted} label={t('search')} onChange={setWanted} />
           <ProcessFilter value={process} onChange={(next) => filters.set({ process: next })} />
         </div>
-        {query.isPending ? <LoadingRows /> : query.data === undefined ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : <ParameterRows parameters={query.data.items.filter((parameter) => matches(parameter, wanted))} onOpen={(name) => filters.set({ name })} />}
+        {query.isPending ? (
+          <LoadingRows />
+        ) : query.data === undefined ? (
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        ) : (
+          <ParameterRows parameters={query.data.items.filter((parameter) => matches(parameter, wanted))} onOpen={(name) => filters.set({ name })} />
+        )}
       </div>
-      <Drawer open={chosen !== undefined} onClose={close} size={phone ? '100%' : 720} title={title === undefined ? '' : text(title)} closable={{ 'aria-label': t('detail.close') }} destroyOnHidden>
+      <Drawer
+        open={chosen !== undefined}
+        onClose={close}
+        size={phone ? '100%' : 720}
+        title={title === undefined ? '' : text(title)}
+        closable={{ 'aria-label': t('detail.close') }}
+        destroyOnHidden
+      >
         {chosen !== undefined && <ParameterDetailView key={chosen} name={chosen} onSaved={close} />}
       </Drawer>
     </Page>
@@ -55,7 +71,12 @@ function ParameterRows({ parameters, onOpen }: { parameters: readonly Parameter[
   const valueText = useParameterValue();
   if (parameters.length === 0) return <Empty>{t('empty')}</Empty>;
   const keys = (event: KeyboardEvent<HTMLElement>): void => {
-    const next = event.key === 'ArrowDown' ? event.currentTarget.closest('tr')?.nextElementSibling : event.key === 'ArrowUp' ? event.currentTarget.closest('tr')?.previousElementSibling : null;
+    const next =
+      event.key === 'ArrowDown'
+        ? event.currentTarget.closest('tr')?.nextElementSibling
+        : event.key === 'ArrowUp'
+          ? event.currentTarget.closest('tr')?.previousElementSibling
+          : null;
     const button = next?.querySelector<HTMLElement>('button');
     if (button === null || button === undefined) return;
     event.preventDefault();

@@ -17,16 +17,39 @@ function plainField(name: string, label: FieldModel['label'], widget: Widget): F
 
 /** A table parameter as a list of lines. */
 function tableField(parameter: ParameterDetail): FieldModel {
-  const columns = Object.entries(parameter.columns ?? {}).map(([name, column]) => ({ ...plainField(name, column.label, columnWidgets[column.type] ?? 'text'), width: 140 }));
+  const columns = Object.entries(parameter.columns ?? {}).map(([name, column]) => ({
+    ...plainField(name, column.label, columnWidgets[column.type] ?? 'text'),
+    width: 140,
+  }));
   return { ...plainField('value', parameter.label, 'lines'), columns };
 }
 
 /** The input for a parameter's value, by its unit. */
-export function ValueInput({ parameter, value, invalid, disabled, onChange }: { readonly parameter: ParameterDetail; readonly value: unknown; readonly invalid: boolean; readonly disabled: boolean; readonly onChange: (value: unknown) => void }): ReactNode {
+export function ValueInput({
+  parameter,
+  value,
+  invalid,
+  disabled,
+  onChange,
+}: {
+  readonly parameter: ParameterDetail;
+  readonly value: unknown;
+  readonly invalid: boolean;
+  readonly disabled: boolean;
+  readonly onChange: (value: unknown) => void;
+}): ReactNode {
   const { t } = useTranslation('parameters');
   const { t: common } = useTranslation();
   const id = 'parameter-value';
-  const widget: WidgetProps = { field: { ...plainField('value', parameter.label, 'number'), schema: { type: 'integer' }, required: true }, value, onChange, id, invalid, disabled, compact: false };
+  const widget: WidgetProps = {
+    field: { ...plainField('value', parameter.label, 'number'), schema: { type: 'integer' }, required: true },
+    value,
+    onChange,
+    id,
+    invalid,
+    disabled,
+    compact: false,
+  };
   switch (parameter.unit) {
     case 'workingDays':
     case 'calendarDays':
@@ -51,16 +74,53 @@ export function ValueInput({ parameter, value, invalid, disabled, onChange }: { 
         </span>
       );
     case 'boolean':
-      return <Switch id={id} checked={value === true} disabled={disabled} checkedChildren={common('yes')} unCheckedChildren={common('no')} onChange={onChange} />;
+      return (
+        <Switch id={id} checked={value === true} disabled={disabled} checkedChildren={common('yes')} unCheckedChildren={common('no')} onChange={onChange} />
+      );
     case 'list':
-      return <Select id={id} mode="tags" style={{ width: '100%' }} value={Array.isArray(value) ? value.map(String) : []} disabled={disabled} open={false} onChange={(next: string[]) => onChange(next)} />;
+      return (
+        <Select
+          id={id}
+          mode="tags"
+          style={{ width: '100%' }}
+          value={Array.isArray(value) ? value.map(String) : []}
+          disabled={disabled}
+          open={false}
+          onChange={(next: string[]) => onChange(next)}
+        />
+      );
     case 'table':
       return <LinesField field={tableField(parameter)} value={value} id={id} errors={noErrors} disabled={disabled} onChange={onChange} />;
     case 'date':
-      return <DatePicker id={id} value={typeof value === 'string' && value !== '' ? dayjs(value) : null} disabled={disabled} onChange={(picked) => onChange(picked === null ? undefined : picked.format('YYYY-MM-DD'))} />;
+      return (
+        <DatePicker
+          id={id}
+          value={typeof value === 'string' && value !== '' ? dayjs(value) : null}
+          disabled={disabled}
+          onChange={(picked) => onChange(picked === null ? undefined : picked.format('YYYY-MM-DD'))}
+        />
+      );
     case 'time':
-      return <Input id={id} type="time" style={{ width: 140 }} value={typeof value === 'string' ? value : ''} status={invalid ? 'error' : ''} disabled={disabled} onChange={(event) => onChange(event.target.value)} />;
+      return (
+        <Input
+          id={id}
+          type="time"
+          style={{ width: 140 }}
+          value={typeof value === 'string' ? value : ''}
+          status={invalid ? 'error' : ''}
+          disabled={disabled}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      );
     default:
-      return <Input id={id} value={typeof value === 'string' ? value : ''} status={invalid ? 'error' : ''} disabled={disabled} onChange={(event) => onChange(event.target.value)} />;
+      return (
+        <Input
+          id={id}
+          value={typeof value === 'string' ? value : ''}
+          status={invalid ? 'error' : ''}
+          disabled={disabled}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      );
   }
 }

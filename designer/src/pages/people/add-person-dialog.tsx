@@ -30,7 +30,8 @@ export function AddPersonDialog({ onClose }: { readonly onClose: () => void }): 
       onClose();
     },
     onError: (error) => {
-      if (error instanceof ApiProblem) form.setFields(error.errors.map((fault) => ({ name: fault.path.slice(1).split('/')[0] as keyof UserRequest, errors: [fault.message] })));
+      if (error instanceof ApiProblem)
+        form.setFields(error.errors.map((fault) => ({ name: fault.path.slice(1).split('/')[0] as keyof UserRequest, errors: [fault.message] })));
     },
   });
   const required = (label: string) => [{ required: true, message: t('form.missing', { label }) }];
@@ -44,14 +45,23 @@ export function AddPersonDialog({ onClose }: { readonly onClose: () => void }): 
         <Form.Item name="username" label={t('column.username')} extra={t('form.usernameHint')} rules={required(t('column.username'))}>
           <Input autoComplete="off" autoCapitalize="none" />
         </Form.Item>
-        <Form.Item name="password" label={t('form.password')} extra={t('form.passwordHint')} rules={[...required(t('form.password')), { min: 8, message: t('form.passwordHint') }]}>
+        <Form.Item
+          name="password"
+          label={t('form.password')}
+          extra={t('form.passwordHint')}
+          rules={[...required(t('form.password')), { min: 8, message: t('form.passwordHint') }]}
+        >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
         <Form.Item name="roles" label={t('column.roles')} rules={required(t('column.roles'))}>
           <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={roles.map((role) => ({ value: role.id, label: text(role.name) }))} />
         </Form.Item>
         <Form.Item name="departmentId" label={t('column.department')}>
-          <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={departments.map((department) => ({ value: department.id, label: text(department.name) }))} />
+          <Select
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            options={departments.map((department) => ({ value: department.id, label: text(department.name) }))}
+          />
         </Form.Item>
       </Form>
     </Modal>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ScrollRegion } from '../../components/scroll-region.js';
 import type { AuditEntry } from '../../../../api/contract/index.js';
 import { PagedList, usePagedList } from '../../components/paged-list.js';
 import { formatInstant } from '../../i18n/format.js';
@@ -14,7 +15,7 @@ export function AuditList(): ReactNode {
     <div className="lz-panel">
       <PagedList query={query} empty={{ text: t('auditEmpty') }}>
         {(rows) => (
-          <div className="lz-people-scroll" tabIndex={0} role="region" aria-label={t('tabs.audit')}>
+          <ScrollRegion className="lz-people-scroll" label={t('tabs.audit')}>
             <table className="lz-people">
               <thead>
                 <tr>
@@ -37,7 +38,7 @@ export function AuditList(): ReactNode {
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollRegion>
         )}
       </PagedList>
     </div>

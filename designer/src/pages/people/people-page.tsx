@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Tabs } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ScrollRegion } from '../../components/scroll-region.js';
 import type { Department, Page as PageOf, Role, User } from '../../../../api/contract/index.js';
 import { api } from '../../api-client/client.js';
 import { queryKeys } from '../../api-client/query-keys.js';
@@ -24,7 +25,13 @@ export function PeoplePage(): ReactNode {
   const tab = filters.get('tab') === 'audit' ? 'audit' : 'people';
   return (
     <Page title={t('title')} actions={<Button onClick={() => setAdding(true)}>{t('add')}</Button>}>
-      {may('read', 'Audit') && <Tabs activeKey={tab} items={(['people', 'audit'] as const).map((key) => ({ key, label: t(`tabs.${key}`) }))} onChange={(next) => filters.set({ tab: next === 'people' ? undefined : next, q: undefined })} />}
+      {may('read', 'Audit') && (
+        <Tabs
+          activeKey={tab}
+          items={(['people', 'audit'] as const).map((key) => ({ key, label: t(`tabs.${key}`) }))}
+          onChange={(next) => filters.set({ tab: next === 'people' ? undefined : next, q: undefined })}
+        />
+      )}
       {tab === 'people' ? <PeopleList /> : <AuditList />}
       {adding && <AddPersonDialog onClose={() => setAdding(false)} />}
     </Page>
@@ -33,12 +40,20 @@ export function PeoplePage(): ReactNode {
 
 /** All roles, for their words. */
 export function useRoles() {
-  return useQuery({ queryKey: ['roles'], queryFn: async () => (await api.get<PageOf<Role>>('/api/roles', { query: { limit: 200 } })).items, staleTime: 600_000 });
+  return useQuery({
+    queryKey: ['roles'],
+    queryFn: async () => (await api.get<PageOf<Role>>('/api/roles', { query: { limit: 200 } })).items,
+    staleTime: 600_000,
+  });
 }
 
 /** All departments, for their words. */
 export function useDepartments() {
-  return useQuery({ queryKey: ['departments'], queryFn: async () => (await api.get<PageOf<Department>>('/api/departments', { query: { limit: 200 } })).items, staleTime: 600_000 });
+  return useQuery({
+    queryKey: ['departments'],
+    queryFn: async () => (await api.get<PageOf<Department>>('/api/departments', { query: { limit: 200 } })).items,
+    staleTime: 600_000,
+  });
 }
 
 function PeopleList(): ReactNode {
@@ -64,7 +79,7 @@ function PeopleList(): ReactNode {
       </div>
       <PagedList query={query} empty={{ text: t('empty') }}>
         {(rows) => (
-          <div className="lz-people-scroll" tabIndex={0} role="region" aria-label={t('tabs.people')}>
+          <ScrollRegion className="lz-people-scroll" label={t('tabs.people')}>
             <table className="lz-people">
               <thead>
                 <tr>
@@ -88,7 +103,7 @@ function PeopleList(): ReactNode {
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollRegion>
         )}
       </PagedList>
     </div>

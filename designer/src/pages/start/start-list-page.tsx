@@ -16,7 +16,17 @@ export function StartListPage(): ReactNode {
   const many = (useDefinitions().data ?? []).length > 8;
   return (
     <Page title={t('listTitle')} lead={t('listLead')} narrow>
-      {many && <Input className="lz-start-search" type="search" value={wanted} prefix={<SearchOutlined aria-hidden />} placeholder={t('search')} aria-label={t('search')} onChange={(event) => setWanted(event.target.value)} />}
+      {many && (
+        <Input
+          className="lz-start-search"
+          type="search"
+          value={wanted}
+          prefix={<SearchOutlined aria-hidden />}
+          placeholder={t('search')}
+          aria-label={t('search')}
+          onChange={(event) => setWanted(event.target.value)}
+        />
+      )}
       <div className="lz-panel">
         <StartableProcesses wanted={wanted.trim()} />
       </div>

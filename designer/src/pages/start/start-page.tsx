@@ -28,7 +28,11 @@ import './start.css';
 export function StartPage(): ReactNode {
   const { t } = useTranslation('start');
   const { process = '' } = useParams();
-  const query = useQuery({ queryKey: queryKeys.definition(process), queryFn: () => api.get<ProcessDefinition>(`/api/process-definitions/${process}`), staleTime: 60_000 });
+  const query = useQuery({
+    queryKey: queryKeys.definition(process),
+    queryFn: () => api.get<ProcessDefinition>(`/api/process-definitions/${process}`),
+    staleTime: 60_000,
+  });
   if (query.isPending) return <Loading />;
   if (query.isError) {
     return (

@@ -23,7 +23,13 @@ export function StartPreview({ process, values }: { readonly process: string; re
   return (
     <aside className="lz-panel lz-start-preview" aria-live="polite">
       <h2>{t('preview.title')}</h2>
-      {query.isPending ? <p className="lz-hint">{t('preview.pending')}</p> : query.isError || query.data.next.length === 0 ? <p className="lz-hint">{t('preview.unknown')}</p> : <PreviewBody preview={query.data} />}
+      {query.isPending ? (
+        <p className="lz-hint">{t('preview.pending')}</p>
+      ) : query.isError || query.data.next.length === 0 ? (
+        <p className="lz-hint">{t('preview.unknown')}</p>
+      ) : (
+        <PreviewBody preview={query.data} />
+      )}
     </aside>
   );
 }
@@ -42,7 +48,9 @@ function PreviewBody({ preview }: { preview: Preview }): ReactNode {
           <li key={`${step.elementId}${step.scope?.key ?? ''}`}>
             <strong>{text(step.name)}</strong>
             <div>{t('preview.by', { names: step.performers.map(nameOf).join(language === 'en' ? ', ' : '、') })}</div>
-            <div className="lz-nums lz-secondary">{step.dueAt === null ? t('preview.noDue') : t('preview.due', { time: formatInstant(step.dueAt, language) })}</div>
+            <div className="lz-nums lz-secondary">
+              {step.dueAt === null ? t('preview.noDue') : t('preview.due', { time: formatInstant(step.dueAt, language) })}
+            </div>
           </li>
         ))}
       </ul>

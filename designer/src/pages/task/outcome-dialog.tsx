@@ -16,7 +16,19 @@ export function needsDialog(outcome: OutcomeButton): boolean {
 }
 
 /** Says what an outcome will do, takes comment and signature. */
-export function OutcomeDialog({ outcome, caseNumber, busy, onCancel, onConfirm }: { readonly outcome: OutcomeButton; readonly caseNumber: string; readonly busy: boolean; readonly onCancel: () => void; readonly onConfirm: (extras: OutcomeExtras) => void }): ReactNode {
+export function OutcomeDialog({
+  outcome,
+  caseNumber,
+  busy,
+  onCancel,
+  onConfirm,
+}: {
+  readonly outcome: OutcomeButton;
+  readonly caseNumber: string;
+  readonly busy: boolean;
+  readonly onCancel: () => void;
+  readonly onConfirm: (extras: OutcomeExtras) => void;
+}): ReactNode {
   const { t } = useTranslation('task');
   const text = useLocalized();
   const [comment, setComment] = useState('');
@@ -48,7 +60,17 @@ export function OutcomeDialog({ outcome, caseNumber, busy, onCancel, onConfirm }
         <label htmlFor="outcome-comment">
           {t('dialog.comment')} {wantsComment ? <span className="lz-required">*</span> : <span className="lz-hint">({t('dialog.optional')})</span>}
         </label>
-        <Input.TextArea id="outcome-comment" value={comment} autoFocus autoSize={{ minRows: 3, maxRows: 10 }} maxLength={5000} status={tried && commentMissing ? 'error' : ''} aria-invalid={(tried && commentMissing) || undefined} aria-required={wantsComment} aria-describedby="outcome-comment-error" onChange={(event) => setComment(event.target.value)} />
+        <Input.TextArea
+          id="outcome-comment"
+          value={comment}
+          autoSize={{ minRows: 3, maxRows: 10 }}
+          maxLength={5000}
+          status={tried && commentMissing ? 'error' : ''}
+          aria-invalid={(tried && commentMissing) || undefined}
+          aria-required={wantsComment}
+          aria-describedby="outcome-comment-error"
+          onChange={(event) => setComment(event.target.value)}
+        />
         <div id="outcome-comment-error" className="lz-field-error" role="alert">
           {tried && commentMissing ? t('dialog.commentMissing') : ''}
         </div>

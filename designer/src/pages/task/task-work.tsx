@@ -95,7 +95,14 @@ export function TaskWork({ task, onCompleted, extra }: TaskWorkProps): ReactNode
         <ActionBar label={t('bar')}>
           {may('complete') &&
             task.outcomes.map((outcome) => (
-              <Button key={outcome.id} type={outcome.tone === 'primary' ? 'primary' : 'default'} danger={outcome.tone === 'danger'} loading={complete.isPending && complete.variables.outcome.id === outcome.id} disabled={complete.isPending} onClick={() => choose(outcome, null)}>
+              <Button
+                key={outcome.id}
+                type={outcome.tone === 'primary' ? 'primary' : 'default'}
+                danger={outcome.tone === 'danger'}
+                loading={complete.isPending && complete.variables.outcome.id === outcome.id}
+                disabled={complete.isPending}
+                onClick={() => choose(outcome, null)}
+              >
                 {text(outcome.name)}
               </Button>
             ))}
@@ -103,7 +110,15 @@ export function TaskWork({ task, onCompleted, extra }: TaskWorkProps): ReactNode
           <DraftStatus state={draft.state} />
         </ActionBar>
       )}
-      {asked !== null && <OutcomeDialog outcome={asked} caseNumber={task.caseNumber} busy={complete.isPending} onCancel={() => setAsked(null)} onConfirm={(extras) => choose(asked, extras)} />}
+      {asked !== null && (
+        <OutcomeDialog
+          outcome={asked}
+          caseNumber={task.caseNumber}
+          busy={complete.isPending}
+          onCancel={() => setAsked(null)}
+          onConfirm={(extras) => choose(asked, extras)}
+        />
+      )}
     </div>
   );
 }
@@ -125,7 +140,14 @@ function TaskHead({ task }: { task: TaskDetail }): ReactNode {
     onSettled: () => Promise.all([client.invalidateQueries({ queryKey: queryKeys.task(task.id) }), client.invalidateQueries({ queryKey: queryKeys.tasks() })]),
   });
   const groups = task.candidateGroups.map(nameOf).join(language === 'en' ? ', ' : '、');
-  const who = task.assignee === null ? (groups === '' ? '' : t('waitsFor', { groups })) : task.assignee.id === user.id ? t('claimedByYou') : t('heldBy', { name: task.assignee.name });
+  const who =
+    task.assignee === null
+      ? groups === ''
+        ? ''
+        : t('waitsFor', { groups })
+      : task.assignee.id === user.id
+        ? t('claimedByYou')
+        : t('heldBy', { name: task.assignee.name });
   return (
     <header className="lz-task-head">
       <h2>
@@ -166,7 +188,8 @@ function DraftStatus({ state }: { state: DraftState }): ReactNode {
   const { t } = useTranslation('forms');
   const language = useLanguage();
   if (state.kind === 'none') return null;
-  const words = state.kind === 'saving' ? t('draft.saving') : state.kind === 'saved' ? t('draft.saved', { time: formatShort(state.at, language) }) : t('draft.kept');
+  const words =
+    state.kind === 'saving' ? t('draft.saving') : state.kind === 'saved' ? t('draft.saved', { time: formatShort(state.at, language) }) : t('draft.kept');
   return (
     <span className="lz-action-bar-note" role="status">
       {words}

@@ -75,7 +75,15 @@ function InboxFilters({ view }: { view: TaskView }): ReactNode {
         </Checkbox>
       )}
       {options.length > 1 && (
-        <Select className="lz-filter-sort" variant="borderless" popupMatchSelectWidth={false} aria-label={t('filter.sort')} value={filters.get('sort') ?? options[0]} options={options.map((sort) => ({ value: sort, label: t(`sort.${sort}`) }))} onChange={(sort: string) => filters.set({ sort: sort === options[0] ? undefined : sort })} />
+        <Select
+          className="lz-filter-sort"
+          variant="borderless"
+          popupMatchSelectWidth={false}
+          aria-label={t('filter.sort')}
+          value={filters.get('sort') ?? options[0]}
+          options={options.map((sort) => ({ value: sort, label: t(`sort.${sort}`) }))}
+          onChange={(sort: string) => filters.set({ sort: sort === options[0] ? undefined : sort })}
+        />
       )}
     </div>
   );

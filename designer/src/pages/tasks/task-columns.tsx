@@ -38,7 +38,14 @@ export function useTaskColumns(view: TaskView, action?: (task: TaskSummary) => R
     { key: 'title', title: t('column.title'), render: (task) => <span title={task.title}>{task.title === '' ? text(task.processName) : task.title}</span> },
     { key: 'process', title: t('column.process'), width: 120, render: (task) => <span className="lz-secondary">{text(task.processName)}</span> },
     { key: 'step', title: t('column.step'), width: 230, render: (task) => <StepName task={task} /> },
-    view === 'mine' || view === 'done' ? null : { key: 'who', title: t(view === 'group' ? 'column.group' : 'column.performer'), width: 150, render: (task) => <PersonLabel performer={task.assignee ?? task.candidateGroups[0]} /> },
+    view === 'mine' || view === 'done'
+      ? null
+      : {
+          key: 'who',
+          title: t(view === 'group' ? 'column.group' : 'column.performer'),
+          width: 150,
+          render: (task) => <PersonLabel performer={task.assignee ?? task.candidateGroups[0]} />,
+        },
     view === 'done'
       ? { key: 'outcome', title: t('column.outcome'), width: 150, render: (task) => outcomeName(task, language) }
       : { key: 'due', title: t('column.due'), width: 170, render: (task) => <DueChip dueAt={task.dueAt} /> },
@@ -51,7 +58,13 @@ export function useTaskColumns(view: TaskView, action?: (task: TaskSummary) => R
 }
 
 function Time({ at, language }: { at: string | null; language: Language }): ReactNode {
-  return at === null ? '–' : <time className="lz-nums lz-secondary" dateTime={at}>{formatShort(at, language)}</time>;
+  return at === null ? (
+    '–'
+  ) : (
+    <time className="lz-nums lz-secondary" dateTime={at}>
+      {formatShort(at, language)}
+    </time>
+  );
 }
 
 /** A task on a phone. */
@@ -61,9 +74,9 @@ export function TaskCard({ task, view }: { readonly task: TaskSummary; readonly 
   return (
     <>
       <div className="lz-card-line">
-        <a className="lz-card-title" href={`/tasks/${task.id}`} onClick={(event) => event.preventDefault()}>
+        <span className="lz-card-title">
           <StepName task={task} />
-        </a>
+        </span>
         {view === 'done' ? <Time at={task.completedAt} language={language} /> : <DueChip dueAt={task.dueAt} quiet />}
       </div>
       <div className="lz-card-line lz-secondary">
