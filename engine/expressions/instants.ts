@@ -25,12 +25,14 @@ export function readInstant(calendar: CalendarSnapshot, value: unknown): number 
 /** `YYYY-MM-DD` of an instant (epoch ms) in the calendar's zone. */
 export const localDateOf = (calendar: CalendarSnapshot, at: number): string => dateOf(localTimeOf(calendar, at).day);
 
-/** ISO 8601 text of an instant with the zone's offset: `2026-09-28T18:00:00+08:00`. Parts of a second are left out. */
+/** ISO 8601 text of an instant with the zone's offset: `2026-09-28T18:00:00+08:00`; milliseconds only where there are any, so that no moment lies before itself. */
 export function localTextOf(calendar: CalendarSnapshot, at: number): string {
   const { day, minutes: wall } = localTimeOf(calendar, at);
   const second = Math.floor(at / 1000) - Math.floor(at / MINUTE) * 60;
   const offset = (day * 1440 + wall) - Math.floor(at / MINUTE);
+  const millis = ((at % 1000) + 1000) % 1000;
+  const fraction = millis === 0 ? '' : `.${String(millis).padStart(3, '0')}`;
   const two = (n: number) => String(n).padStart(2, '0');
   const clock = (minutes: number) => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
-  return `${dateOf(day)}T${clock(wall)}:${two(second)}${offset < 0 ? '-' : '+'}${clock(Math.abs(offset))}`;
+  return `${dateOf(day)}T${clock(wall)}:${two(second)}${fraction}${offset < 0 ? '-' : '+'}${clock(Math.abs(offset))}`;
 }
