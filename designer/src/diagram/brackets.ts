@@ -1,6 +1,7 @@
 import type { Clock } from '../../../model/process-definition.js';
 import { right, union, type Box } from './geometry.js';
 import { BRACKET_HEIGHT } from './layout/arrange.js';
+import { elementsUnder } from './live/clock-span.js';
 import { ancestorsOf, type DrawnDefinition } from './scopes.js';
 
 /** A clock drawn over the elements it spans: a line with feet, its name and due chip above. */
@@ -12,15 +13,15 @@ export interface Bracket {
 
 const GAP = 14;
 
-/** Brackets of all clocks that say what they span; several over the same steps are stacked, longer ones above. */
-export function bracketsOf(definition: DrawnDefinition, boxes: ReadonlyMap<string, Box>, isTaken: readonly Box[] = []): Bracket[] {
+/**
+ * Brackets of all clocks that say what they span; several over the same steps are stacked, longer ones above.
+ * @param texts names beside events and gateways, by element
+ */
+export function bracketsOf(definition: DrawnDefinition, boxes: ReadonlyMap<string, Box>, texts: ReadonlyMap<string, Box> = new Map()): Bracket[] {
   const placed: Bracket[] = [];
-  const spans = definition.clocks.flatMap((clock) => {
-    const [first, last] = (clock.spans ?? []).map((id) => boxes.get(id));
-    return first && last ? [{ clock, from: Math.min(first.x, last.x), to: Math.max(right(first), right(last)) }] : [];
-  });
+  const spans = definition.clocks.flatMap((clock) => spanOf(clock, definition, boxes));
   for (const { clock, from, to } of spans.sort((a, b) => a.to - a.from - (b.to - b.from))) {
-    const below = [...siblingBoxes(definition, clock, boxes), ...isTaken].filter((box) => box.x < to && right(box) > from);
+    const below = [...siblingBoxes(definition, clock, boxes), ...siblingBoxes(definition, clock, texts)].filter((box) => box.x < to && right(box) > from);
     let y = Math.min(...below.map((box) => box.y), ...below.length ? [] : [0]) - GAP - BRACKET_HEIGHT;
     for (const { box } of placed) {
       const beside = box.x >= to + 8 || right(box) + 8 <= from;
@@ -29,6 +30,29 @@ export function bracketsOf(definition: DrawnDefinition, boxes: ReadonlyMap<strin
     placed.push({ clock, box: { x: from, y, width: to - from, height: BRACKET_HEIGHT } });
   }
   return placed;
+}
+
+interface Span {
+  readonly clock: Clock;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * From the first to the last element. A last one inside of a sub-process that does not lie to the right of the first is
+ * left to the flow into it: then the bracket covers the steps of its own scope.
+ */
+function spanOf(clock: Clock, definition: DrawnDefinition, boxes: ReadonlyMap<string, Box>): Span[] {
+  const [first, last] = (clock.spans ?? []).map((id) => boxes.get(id));
+  if (!first || !last || !clock.spans) return [];
+  const containers = ancestorsOf(definition, clock.spans[1]).filter((id) => id !== (clock.scope ?? null));
+  const outermost = boxes.get(containers.at(-1) ?? '');
+  const own = ancestorsOf(definition, clock.spans[0]).length;
+  if (!outermost || containers.length <= own || outermost.x > first.x) return [{ clock, from: Math.min(first.x, last.x), to: Math.max(right(first), right(last)) }];
+  const under = elementsUnder(clock, definition);
+  const inScope = definition.elements.filter((element) => under.has(element.id) && (element.parentId ?? null) === (clock.scope ?? null) && !containers.includes(element.id));
+  const range = union(inScope.flatMap((element) => boxes.get(element.id) ?? []));
+  return [{ clock, from: range.x, to: right(range) }];
 }
 
 /** What a bracket must stay above: the elements of its own scope. */

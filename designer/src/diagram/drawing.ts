@@ -50,8 +50,7 @@ export function drawAt(definition: DrawnDefinition, boxes: ReadonlyMap<string, B
     const labels = placeFlowLabels(named(scope, routes, language), takenIn(scope, boxes, outerLabels));
     for (const [id, points] of routes) flows.set(id, { points, label: labels.get(id) });
   }
-  const rootTexts = scopesOf(definition).flatMap((scope) => (scope.id === null ? scope.elements.flatMap((element) => outerLabels.get(element.id) ?? []) : []));
-  const brackets = bracketsOf(definition, boxes, rootTexts);
+  const brackets = bracketsOf(definition, boxes, outerLabels);
   const lines = [...flows.values()].map((flow) => union(flow.points.map((point) => ({ ...point, width: 0, height: 0 }))));
   return { boxes, outerLabels, flows, brackets, bounds: boundsOf([...boxes.values(), ...outerLabels.values(), ...lines], brackets) };
 }

@@ -49,12 +49,18 @@ function contain(definition: DrawnDefinition, scope: DrawnScope, boxes: Map<stri
     const box = boxes.get(element.id);
     return box && hasOuterLabel(element) ? [outerLabelBox(element, box, textOf(element), sideOf(element, box, boxes))] : [];
   });
-  const content = union([...boxes.values(), ...texts]);
+  const content = union([...boxes.values(), ...texts].map(outward));
   const brackets = definition.clocks.filter((clock) => clock.scope === scope.id && clock.spans).length * BRACKET_HEIGHT;
   const { left, right, top, bottom } = CONTAINER_PADDING;
   for (const [id, box] of boxes) boxes.set(id, moved(box, left - content.x, top + brackets - content.y));
   return { width: content.width + left + right, height: content.height + top + brackets + bottom };
 }
+
+/** Whole pixels, so that lines meet edges exactly. */
+const outward = (box: Box): Box => {
+  const [x, y] = [Math.floor(box.x), Math.floor(box.y)];
+  return { x, y, width: Math.ceil(box.x + box.width) - x, height: Math.ceil(box.y + box.height) - y };
+};
 
 function addBoundaryEvents(scopes: readonly DrawnScope[], boxes: Map<string, Box>): void {
   for (const { boundaryEvents } of scopes) {

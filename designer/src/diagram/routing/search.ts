@@ -201,15 +201,14 @@ export function occupy(grid: RoutingGrid, points: readonly Point[], ends: FlowEn
   points.slice(1).forEach((to, n) => {
     const from = points[n];
     if (!from) return;
-    const [lowX, highX] = [Math.min(from.x, to.x), Math.max(from.x, to.x)];
-    const [lowY, highY] = [Math.min(from.y, to.y), Math.max(from.y, to.y)];
-    ys.forEach((y, j) => {
-      xs.forEach((x, i) => {
-        const index = j * xs.length + i;
-        const [next, below] = [xs[i + 1], ys[j + 1]];
-        if (from.y === to.y && y === from.y && next !== undefined && next > lowX && x < highX) push(occupied.across, index, ends);
-        if (from.x === to.x && x === from.x && below !== undefined && below > lowY && y < highY) push(occupied.down, index, ends);
-      });
+    const across = from.y === to.y;
+    const [lines, other] = across ? [xs, ys.indexOf(from.y)] : [ys, xs.indexOf(from.x)];
+    const [low, high] = across ? [Math.min(from.x, to.x), Math.max(from.x, to.x)] : [Math.min(from.y, to.y), Math.max(from.y, to.y)];
+    if (other < 0) return;
+    lines.forEach((line, i) => {
+      const next = lines[i + 1];
+      if (next === undefined || next <= low || line >= high) return;
+      push(across ? occupied.across : occupied.down, across ? other * xs.length + i : i * xs.length + other, ends);
     });
   });
 }

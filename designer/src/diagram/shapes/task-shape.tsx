@@ -12,13 +12,13 @@ export function TaskShape({ data, selected, icon, who }: { readonly data: Elemen
   const text = useLocalized();
   const name = text(data.element.name);
   return (
-    <div className={useShapeClass(data.hasBoundaryBelow ? 'task has-boundary' : 'task', data, selected)} data-element={data.element.id} style={heat(data)}>
+    <div className={useShapeClass(data.hasBoundaryBelow ? 'step has-boundary' : 'step', data, selected)} data-element={data.element.id} style={heat(data)}>
       <Handles />
       <InstanceChips instances={data.live?.instances} />
       <Badge data={data} />
-      <span className="lz-task-head">
-        <span className="lz-task-icon">{icon}</span>
-        <span className="lz-task-name" title={name}>
+      <span className="lz-step-head">
+        <span className="lz-step-icon">{icon}</span>
+        <span className="lz-step-name" title={name}>
           {name}
         </span>
         <StateMark state={stateOfNode(data)} />
@@ -40,13 +40,13 @@ function TaskFoot({ data, who }: { readonly data: ElementNodeData; readonly who:
   const person = live?.performer ? nameOf(live.performer) : who;
   const waiting = live?.state === 'now' || live?.state === 'overdue' || live?.state === 'incident';
   return (
-    <span className="lz-task-foot">
-      <span className="lz-task-who" title={person}>
+    <span className="lz-step-foot">
+      <span className="lz-step-who" title={person}>
         {person}
       </span>
       {waiting && live.dueAt !== null && <DueChip dueAt={live.dueAt} state={live.state === 'overdue' ? 'overdue' : 'armed'} />}
-      {waiting && live.dueAt === null && <span className="lz-task-time">{t('since', { time: formatShort(live.since, language) })}</span>}
-      {live && !waiting && live.leftAt !== null && <span className="lz-task-time">{formatShort(live.leftAt, language)}</span>}
+      {waiting && live.dueAt === null && <span className="lz-step-time">{t('since', { time: formatShort(live.since, language) })}</span>}
+      {live && !waiting && live.leftAt !== null && <span className="lz-step-time">{formatShort(live.leftAt, language)}</span>}
     </span>
   );
 }

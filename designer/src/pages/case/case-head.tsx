@@ -65,7 +65,7 @@ function Present({ detail }: { readonly detail: CaseDetail }): ReactNode {
   const seen = new Map(detail.currentElements.flatMap((each) => (each.performer ? [['role' in each.performer ? each.performer.role : each.performer.id, each.performer] as const] : [])));
   if (seen.size === 0) return <span className="lz-hint">–</span>;
   return (
-    <span className="lz-people">
+    <span className="lz-case-people">
       {[...seen].map(([id, performer]) => (
         <PersonLabel key={id} performer={performer} />
       ))}

@@ -53,7 +53,7 @@ export function SourceSentence({ source }: { readonly source: Source }): ReactNo
   const { t } = useTranslation('case');
   const text = useLocalized();
   return (
-    <figure className="lz-source">
+    <figure className="lz-sentence">
       <blockquote lang="zh-CN">{source.quote}</blockquote>
       <figcaption>{source.place}</figcaption>
       {source.decision && (

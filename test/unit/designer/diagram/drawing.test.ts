@@ -1,66 +1,17 @@
 import ELK from 'elkjs/lib/elk.bundled.js';
 import { draw, type Drawing } from '../../../../designer/src/diagram/drawing.js';
-import { contains, overlaps, segmentCrosses } from '../../../../designer/src/diagram/geometry.js';
+import { contains } from '../../../../designer/src/diagram/geometry.js';
+import { isArranged } from '../../../../designer/src/diagram/layout/arrange.js';
+import { elementsUnder } from '../../../../designer/src/diagram/live/clock-span.js';
 import { elkEngine } from '../../../../designer/src/diagram/layout/elk-engine.js';
-import { ancestorsOf, type DrawnDefinition } from '../../../../designer/src/diagram/scopes.js';
+import type { DrawnDefinition } from '../../../../designer/src/diagram/scopes.js';
+import { loadProcess } from '../../../../processes/load.js';
+import { faultsOf } from './faults.js';
 import { generatedDefinition } from './generated-definition.js';
 
 const Elk = ((ELK as unknown as { default?: typeof ELK }).default ?? ELK) as unknown as new () => Parameters<typeof elkEngine>[0];
 const engine = elkEngine(new Elk());
 const drawn = (definition: DrawnDefinition): Promise<Drawing> => draw(definition, 'zh', () => Promise.resolve(engine));
-
-/** What is wrong with a drawing, in words; empty when nothing is. */
-export function faultsOf(definition: DrawnDefinition, drawing: Drawing): string[] {
-  return [...missing(definition, drawing), ...overlapping(definition, drawing), ...crossing(definition, drawing), ...labelsOnShapes(definition, drawing)];
-}
-
-function missing(definition: DrawnDefinition, drawing: Drawing): string[] {
-  return [
-    ...definition.elements.filter(({ id }) => !drawing.boxes.has(id)).map(({ id }) => `${id} has no place`),
-    ...definition.flows.filter(({ id }) => !drawing.flows.has(id)).map(({ id }) => `${id} has no line`),
-  ];
-}
-
-function overlapping(definition: DrawnDefinition, { boxes }: Drawing): string[] {
-  const faults: string[] = [];
-  definition.elements.forEach((a, n) => {
-    for (const b of definition.elements.slice(n + 1)) {
-      const [boxA, boxB] = [boxes.get(a.id), boxes.get(b.id)];
-      if (!boxA || !boxB || !overlaps(boxA, boxB)) continue;
-      const hosted = (a.type === 'boundaryEvent' && a.attachedTo === b.id) || (b.type === 'boundaryEvent' && b.attachedTo === a.id);
-      const inside = (ancestorsOf(definition, a.id).includes(b.id) && contains(boxB, boxA)) || (ancestorsOf(definition, b.id).includes(a.id) && contains(boxA, boxB));
-      if (!hosted && !inside) faults.push(`${a.id} lies on ${b.id}`);
-    }
-  });
-  return faults;
-}
-
-function crossing(definition: DrawnDefinition, { boxes, flows }: Drawing): string[] {
-  const faults: string[] = [];
-  for (const flow of definition.flows) {
-    const points = flows.get(flow.id)?.points ?? [];
-    const around = ancestorsOf(definition, flow.source);
-    const hosts = definition.elements.flatMap((element) => (element.id === flow.source && element.type === 'boundaryEvent' ? [element.attachedTo] : []));
-    points.slice(1).forEach((to, n) => {
-      const from = points[n];
-      if (!from) return;
-      if (from.x !== to.x && from.y !== to.y) faults.push(`${flow.id} is slanted`);
-      for (const { id } of definition.elements) {
-        const box = boxes.get(id);
-        if (!box || around.includes(id) || (n === 0 && hosts.includes(id))) continue;
-        if (segmentCrosses(from, to, box)) faults.push(`${flow.id} (${flow.source} → ${flow.target}) runs through ${id}`);
-      }
-    });
-  }
-  return faults;
-}
-
-function labelsOnShapes(definition: DrawnDefinition, { boxes, flows }: Drawing): string[] {
-  const leaves = definition.elements.filter((element) => element.type !== 'subProcess');
-  return [...flows].flatMap(([id, { label }]) =>
-    label ? leaves.filter((element) => { const box = boxes.get(element.id); return box && overlaps(box, label); }).map((element) => `name of ${id} lies on ${element.id}`) : [],
-  );
-}
 
 describe('a definition without positions is drawn readably', () => {
   it.each([
@@ -85,5 +36,33 @@ describe('a definition without positions is drawn readably', () => {
     const second = await drawn(generatedDefinition(3, 40));
     expect([...second.boxes]).toEqual([...first.boxes]);
     expect([...second.flows]).toEqual([...first.flows]);
+  });
+});
+
+describe('repair-return', () => {
+  const definition = loadProcess('processes/zhifu/repair-return');
+
+  it('is arranged by hand: every element has its place', () => {
+    expect(isArranged(definition)).toBe(true);
+  });
+
+  it.each(['zh', 'en'] as const)('is drawn readably as arranged (%s)', async (language) => {
+    const drawing = await draw(definition, language, () => Promise.reject(new Error('needs no layout')));
+    expect(faultsOf(definition, drawing)).toEqual([]);
+    expect(drawing.brackets.map(({ clock }) => clock.id).sort()).toEqual(['repair.clockA.receiveToFactory', 'repair.clockB.internal', 'repair.clockC.external']);
+  });
+
+  it('is also drawn readably by the machine', async () => {
+    const unplaced = { ...definition, positions: undefined };
+    expect(faultsOf(unplaced, await drawn(unplaced))).toEqual([]);
+  });
+
+  it('clock A presses on the negotiation, not on what comes after it', () => {
+    const [clockA] = definition.clocks;
+    const under = clockA ? elementsUnder(clockA, definition) : new Set<string>();
+    expect(under.has('RR-04')).toBe(true);
+    expect(under.has('RR-08')).toBe(true);
+    expect(under.has('RR-14')).toBe(false);
+    expect(under.has('RR-10')).toBe(false);
   });
 });

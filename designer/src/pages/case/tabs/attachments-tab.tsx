@@ -21,11 +21,11 @@ export function AttachmentsTab({ detail }: { readonly detail: CaseDetail }): Rea
   const query = useAttachments(detail.number);
   const mayAttach = detail.allowedOperations.includes('attach');
   return (
-    <div className="lz-files">
+    <div className="lz-case-files">
       {query.isPending && <LoadingRows rows={2} />}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.data?.length === 0 && <Empty>{t('noFiles')}</Empty>}
-      <ul className="lz-file-list">
+      <ul className="lz-case-file-list">
         {query.data?.map((file) => (
           <li key={file.id}>
             <PaperClipOutlined aria-hidden />
