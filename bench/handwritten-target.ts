@@ -11,8 +11,8 @@ import type { Shared, Target } from './target.js';
 export function handwrittenTarget(shared: Shared, lean: boolean): Target {
   const name = lean ? 'lean' : 'plain';
   let children: ChildProcess[] = [];
-  let http: HttpClient;
-  let pool: pg.Pool;
+  let http!: HttpClient;
+  let pool!: pg.Pool;
   return {
     name,
     async start() {
@@ -38,8 +38,8 @@ export function handwrittenTarget(shared: Shared, lean: boolean): Target {
     },
     ended: async () => (await pool.query<{ n: number }>(`select count(*)::int as n from hand_log where entry = 'notification'`)).rows[0]?.n ?? 0,
     stop: async () => {
-      http.close();
-      await Promise.all([...children.map((child) => end(child)), pool.end()]);
+      http?.close();
+      await Promise.all([...children.map((child) => end(child)), pool?.end()]);
     },
   };
 }

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { CACHE_DIR } from '../dev/paths.js';
 import { findPort } from '../dev/ports.js';
 import { databaseUrl, startPostgres } from '../dev/postgres.js';
+import { coreTarget } from './core-target.js';
 import { handwrittenTarget } from './handwritten-target.js';
 import { measure, measureHistory, warmUp } from './measure.js';
 import type { Figures } from './measure.js';
@@ -26,8 +27,8 @@ const say = (text: string): boolean => process.stderr.write(`${text}\n`);
 
 async function run(target: Target, client: Client, servers: { readonly temporal: number; readonly postgres: number }): Promise<Result> {
   say(`${target.name}: starting`);
-  const pids = { ...servers, ...(await target.start()) };
   try {
+    const pids = { ...servers, ...(await target.start()) };
     await warmUp(target, WARM);
     const figures: Figures[] = [];
     const ids: string[] = [];
@@ -60,7 +61,7 @@ async function main(): Promise<void> {
     },
   };
   const connection = await Connection.connect({ address: temporal.address });
-  const targets = [productTarget(shared), handwrittenTarget(shared, false), handwrittenTarget(shared, true)].filter(({ name }) => TARGETS.includes(name));
+  const targets = [productTarget(shared), coreTarget(shared), handwrittenTarget(shared, false), handwrittenTarget(shared, true)].filter(({ name }) => TARGETS.includes(name));
   const results: Result[] = [];
   try {
     for (const target of targets)

@@ -13,7 +13,7 @@ import type { Group, Shared, Target } from './target.js';
 
 const PASSWORD = 'bench-password-1';
 const ACCOUNTS: Record<Group, string> = { service: 'service-specialist', factory: 'factory-repair', supervisor: 'service-supervisor' };
-const PROCESSES = fileURLToPath(new URL('./reference-case', import.meta.url));
+export const PROCESSES = fileURLToPath(new URL('./reference-case', import.meta.url));
 
 /** A bearer token of a demo person. */
 async function tokenOf(http: HttpClient, username: string): Promise<string> {
@@ -38,8 +38,8 @@ async function untilHealthy(http: HttpClient, children: readonly ChildProcess[])
 /** This product: the process of bench/reference-case through the documented HTTP API, three people with a token each. */
 export function productTarget(shared: Shared): Target {
   let children: ChildProcess[] = [];
-  let http: HttpClient;
-  let pool: pg.Pool;
+  let http!: HttpClient;
+  let pool!: pg.Pool;
   const headers = {} as Record<Group, Record<string, string>>;
   return {
     name: 'liuzhuan',
@@ -83,8 +83,8 @@ export function productTarget(shared: Shared): Target {
     },
     ended: async () => (await pool.query<{ n: number }>(`select count(*)::int as n from ledger where entry = 'notification'`)).rows[0]?.n ?? 0,
     stop: async () => {
-      http.close();
-      await Promise.all([...children.map((child) => end(child)), pool.end()]);
+      http?.close();
+      await Promise.all([...children.map((child) => end(child)), pool?.end()]);
     },
   };
 }

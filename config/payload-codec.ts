@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { constants, deflateRaw, inflateRaw } from 'node:zlib';
-import type { Payload, PayloadCodec } from '@temporalio/common';
+import type { Payload, PayloadCodec, SerializationContext } from '@temporalio/common';
 
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
@@ -42,12 +42,15 @@ async function decode(payload: Payload): Promise<Payload> {
   return unpack(await inflate(payload.data ?? Buffer.alloc(0)));
 }
 
+/** A local activity runs in the same worker; its arguments go into no history. */
+const staysHere = (context: SerializationContext | undefined): boolean => context?.type === 'activity' && context.isLocal;
+
 /**
  * Compresses what is kept in histories: every payload over 256 bytes (a case's start input above all). Client and
  * workers need the same one; a payload written without it is read as it is, so that it may be introduced at any time.
  */
 export const payloadCodec: PayloadCodec = {
-  encode: (payloads) => Promise.all(payloads.map(encode)),
+  encode: (payloads, context) => (staysHere(context) ? Promise.resolve(payloads) : Promise.all(payloads.map(encode))),
   decode: (payloads) => Promise.all(payloads.map(decode)),
 };
 

@@ -52,6 +52,7 @@ function listen(deps: RelayDeps, wake: () => void): () => Promise<void> {
   let stopped = false;
   let client: pg.Client | null = null;
   let again: NodeJS.Timeout | undefined;
+  let said = false;
   const connect = async (): Promise<void> => {
     const mine = new pg.Client({ connectionString: deps.databaseUrl, application_name: 'liuzhuan-relay', keepAlive: true });
     const retry = (): void => {
@@ -65,9 +66,11 @@ function listen(deps: RelayDeps, wake: () => void): () => Promise<void> {
     try {
       await mine.connect();
       await mine.query('listen outbox');
+      said = false;
       wake();
     } catch (error) {
-      deps.log.warn({ err: error }, 'relay: cannot listen');
+      if (!said) deps.log.warn({ err: error }, 'relay: cannot listen; the outbox is looked at every few seconds');
+      said = true;
       retry();
       await mine.end().catch(() => undefined);
     }

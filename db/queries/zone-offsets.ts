@@ -3,12 +3,22 @@ import type { CalendarSnapshot } from '../../engine/time/calendar.js';
 const msPerMinute = 60_000;
 const msPerDay = 86_400_000;
 
+const known = new Map<string, CalendarSnapshot['offsets']>();
+
 /**
  * Offsets of an IANA zone from the start of `fromYear` to the end of `toYear`, as the engine's calendar snapshot holds
  * them. Read from Node's own zone data: the engine itself must not depend on the data of the machine it replays on.
  * Throws a RangeError for a zone that Node does not know.
  */
 export function offsetsOf(zone: string, fromYear: number, toYear: number): CalendarSnapshot['offsets'] {
+  // Asking for each day of twenty years takes 100 ms; the answer does not change while the process lives.
+  const key = `${zone} ${fromYear} ${toYear}`;
+  const offsets = known.get(key) ?? readOffsets(zone, fromYear, toYear);
+  known.set(key, offsets);
+  return offsets;
+}
+
+function readOffsets(zone: string, fromYear: number, toYear: number): CalendarSnapshot['offsets'] {
   const offsetAt = offsetReader(zone);
   // A day of margin on each side: local years begin up to 14 hours before or after those of UTC.
   const start = Date.UTC(fromYear, 0, 1) - msPerDay;
