@@ -1,0 +1,69 @@
+import { jest } from '@jest/globals';
+import { AppClient } from '../support/app-client.js';
+import { startApp, type ProcessName, type RunningApp } from '../support/running-app.js';
+import { differences, ended, leftOver } from './support/bookkeeping.js';
+import { lockJournal } from './support/lock.js';
+import { Acknowledged, driveToEnd, startCase, STEPS, type People } from './support/repair-case.js';
+import { beginTraffic, healthy, signInPeople } from './support/traffic.js';
+
+jest.setTimeout(300_000);
+
+let app: RunningApp;
+let people: People;
+let reader: AppClient;
+const ledger = new Acknowledged();
+
+beforeAll(async () => {
+  app = await startApp();
+  people = await signInPeople(app.url);
+  reader = await AppClient.signIn(app.url, 'service-supervisor', { patience: 120_000 });
+});
+afterAll(() => app?.stop());
+
+/** Everything acknowledged so far is in the journals once, and every case came to its end with nothing left behind. */
+async function nothingIsLostOrDoubled(): Promise<void> {
+  const cases = await Promise.all(ledger.starts.map((id) => ended(reader, id)));
+  expect(cases.flatMap(leftOver)).toEqual([]);
+  expect(await differences(reader, ledger)).toEqual([]);
+}
+
+/** The pid changes: the supervisor has put another in its place. */
+async function killed(name: ProcessName): Promise<void> {
+  const before = app.pids()[name];
+  await app.kill(name);
+  await healthy(app);
+  expect(app.pids()[name]).not.toBe(before);
+}
+
+test.each(['worker', 'api'] as const)('kill -9 of the %s while completions stand between accept and flush', async (name) => {
+  const cases = await Promise.all(Array.from({ length: 3 }, () => startCase(people, ledger)));
+  const lock = await lockJournal(app.dataDir);
+  const completing = cases.map((found) => STEPS['RR-01']!(people, ledger, found));
+  await lock.holds(cases.length);
+  await app.kill(name);
+  await lock.release();
+  const went = await Promise.all(completing);
+  for (const found of went) expect(found.tasks.map((task) => task.elementId)).toEqual(['RR-02']);
+  await Promise.all(went.map((found) => driveToEnd(people, ledger, found)));
+  await nothingIsLostOrDoubled();
+});
+
+test.each(['worker', 'api'] as const)('kill -9 of the %s while cases are being started', async (name) => {
+  const lock = await lockJournal(app.dataDir);
+  const starting = Array.from({ length: 3 }, () => startCase(people, ledger));
+  await lock.holds(starting.length);
+  await app.kill(name);
+  await lock.release();
+  const started = await Promise.all(starting);
+  await Promise.all(started.map((found) => driveToEnd(people, ledger, found)));
+  await nothingIsLostOrDoubled();
+});
+
+test.each(['worker', 'api', 'temporal', 'postgres'] as const)('kill -9 of %s during a stream of cases', async (name) => {
+  const traffic = beginTraffic(people, ledger, 4);
+  await traffic.flows(8);
+  await killed(name);
+  await traffic.flows(8);
+  await traffic.stop();
+  await nothingIsLostOrDoubled();
+});

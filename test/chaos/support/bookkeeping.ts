@@ -1,0 +1,60 @@
+import type { CaseDetail, JournalEntry } from '../../../api/contract/cases.js';
+import type { AppClient } from '../../support/app-client.js';
+import { until } from '../../support/until.js';
+import type { Acknowledged } from './repair-case.js';
+
+/** Elements of the straight path that a person or a message passes: each exactly once. */
+const PASSED_ONCE = ['RR-01', 'RR-02', 'RR-06', 'RR-09', 'RR-13'];
+
+const count = <T>(items: readonly T[]): Map<T, number> => items.reduce((counts, item) => counts.set(item, (counts.get(item) ?? 0) + 1), new Map<T, number>());
+const ofKind = (journal: readonly JournalEntry[], kind: string): JournalEntry[] => journal.filter((entry) => entry.kind === kind);
+
+/** Compares what is there with what was acknowledged; answers each difference in words. No difference: nothing lost, nothing doubled. */
+export async function differences(reader: AppClient, ledger: Acknowledged): Promise<string[]> {
+  const faults: string[] = [];
+  for (const [id, times] of count(ledger.starts)) if (times > 1) faults.push(`${id} was acknowledged as ${times} starts`);
+  const there = new Set((await reader.cases('repair-return')).map((found) => found.id));
+  for (const id of ledger.starts) if (!there.has(id)) faults.push(`${id} was acknowledged and is lost`);
+  for (const id of there) if (!ledger.starts.includes(id)) faults.push(`${id} is there and nobody was told`);
+  for (const id of there) faults.push(...(await differencesOf(reader, ledger, id)));
+  return faults;
+}
+
+async function differencesOf(reader: AppClient, ledger: Acknowledged, id: string): Promise<string[]> {
+  const journal = await reader.journal(id);
+  const faults: string[] = [];
+  const seqs = journal.map((entry) => entry.seq);
+  if (seqs.some((seq, index) => index > 0 && seq <= seqs[index - 1]!)) faults.push(`${id}: the journal is out of order: ${seqs.join(' ')}`);
+  const starts = ofKind(journal, 'caseStarted').length;
+  if (starts !== 1) faults.push(`${id}: caseStarted ${starts} times`);
+  const completed = ofKind(journal, 'taskCompleted').map((entry) => String(entry.data['taskId']));
+  for (const [taskId, times] of count(completed)) if (times !== 1) faults.push(`${id}: ${taskId} completed ${times} times`);
+  const acknowledged = [...ledger.completions].filter(([, caseId]) => caseId === id).map(([taskId]) => taskId);
+  for (const taskId of acknowledged)
+    if (!completed.includes(taskId)) faults.push(`${id}: the completion of ${taskId} was acknowledged and is not in the journal`);
+  for (const taskId of completed) if (!acknowledged.includes(taskId)) faults.push(`${id}: ${taskId} is completed and nobody was told`);
+  const messages = ofKind(journal, 'messageReceived').length;
+  const told = ledger.messages.get(id)?.length ?? 0;
+  if (messages !== told) faults.push(`${id}: ${told} messages acknowledged, ${messages} in the journal`);
+  const created = count(ofKind(journal, 'taskCreated').map((entry) => entry.elementId ?? ''));
+  for (const element of PASSED_ONCE) if ((created.get(element) ?? 0) > 1) faults.push(`${id}: the task ${element} was created ${created.get(element)} times`);
+  return faults;
+}
+
+/** Waits until a case has ended, and answers it. */
+export function ended(reader: AppClient, id: string): Promise<CaseDetail> {
+  return until(`${id} has ended`, async () => {
+    const found = await reader.case(id);
+    return found.status === 'completed' ? found : undefined;
+  });
+}
+
+/** What is left over in a case that ended: nothing may be. */
+export function leftOver(found: CaseDetail): string[] {
+  return [
+    ...found.tasks.map((task) => `${found.number}: task ${task.elementId} is open`),
+    ...found.deadlines.filter((clock) => clock.state === 'armed' || clock.state === 'paused').map((clock) => `${found.number}: clock ${clock.id} runs`),
+    ...found.incidents.map((incident) => `${found.number}: incident ${incident.code}`),
+    ...(found.endState === 'completed' ? [] : [`${found.number} ended as ${found.endState}`]),
+  ];
+}
