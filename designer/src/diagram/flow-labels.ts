@@ -46,7 +46,7 @@ function positions(points: readonly Point[], width: number): Box[] {
     const horizontal = from.y === to.y;
     const need = horizontal ? width + 12 : HEIGHT + 10;
     if (length < need) continue;
-    for (const share of horizontal ? [0.42, 0.3, 0.6, 0.8] : [0.4, 0.25, 0.6, 0.8]) {
+    for (const share of horizontal ? [0.5, 0.35, 0.65, 0.8] : [0.4, 0.25, 0.6, 0.8]) {
       const x = from.x + (to.x - from.x) * share;
       const y = from.y + (to.y - from.y) * share;
       found.push({ x: x - width / 2, y: y - HEIGHT / 2, width, height: HEIGHT });

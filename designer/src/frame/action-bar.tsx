@@ -15,6 +15,8 @@ function subscribe(listener: () => void): () => void {
 export function ActionBarPlace(): ReactNode {
   return (
     <div
+      // No box of its own: the bar sticks to the window's edge within the whole page, not within its place.
+      style={{ display: 'contents' }}
       ref={(element) => {
         place = element;
         for (const listener of listeners) listener();

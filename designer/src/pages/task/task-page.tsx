@@ -1,9 +1,14 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Page } from '../../frame/page.js';
+import { useParams } from 'react-router';
+import { ErrorState, Loading } from '../../components/states.js';
+import { CaseView } from '../case/case-view.js';
+import { useTask } from './task-work-panel.js';
 
-/** A task: its case's page with the task's form. */
+/** A task's address (`/tasks/{id}`): its case's page with the task open. */
 export function TaskPage(): ReactNode {
-  const { t } = useTranslation('frame');
-  return <Page title={t('nav.tasks')}>{null}</Page>;
+  const { taskId = '' } = useParams();
+  const query = useTask(taskId);
+  if (query.isPending) return <Loading />;
+  if (!query.data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  return <CaseView key={query.data.caseNumber} number={query.data.caseNumber} taskId={taskId} />;
 }
