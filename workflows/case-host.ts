@@ -29,9 +29,10 @@ const RECENT = 64;
 export async function caseHost(input: CaseInput): Promise<{ endState: string | null }> {
   const run = new CaseRun(input);
   const recent = new Map<string, CommandResult>(input.resumed?.recent ?? []);
+  // Handlers come after the beginning: a command may wait already when a worker died before it could answer the first task.
+  run.begin();
   handleCommands(run, recent);
   setHandler(stateQuery, () => run.state);
-  run.begin();
 
   const mayContinue = () => (run.steps >= (input.stepsPerRun ?? STEPS_PER_RUN) || workflowInfo().continueAsNewSuggested) && run.isQuiet() && allHandlersFinished();
   for (;;) {

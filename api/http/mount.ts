@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { authenticate, checkWrite } from '../auth/authenticate.js';
 import type { Deps } from '../deps.js';
 import { ApiError } from '../errors/api-error.js';
+import { isDatabaseAway } from '../errors/database-away.js';
 import { problemOf } from '../errors/problem.js';
 import { requestSeconds } from '../metrics.js';
 import { abilitiesOf } from '../policy/abilities.js';
@@ -63,6 +64,7 @@ interface BodyParserError {
 /** Refusals of Express' own parsers in our words. */
 function known(error: unknown): ApiError | undefined {
   if (error instanceof ApiError) return error;
+  if (isDatabaseAway(error)) return new ApiError('unavailable', { params: { what: 'PostgreSQL' }, retryAfter: 5 });
   const { type, limit, status } = (error ?? {}) as BodyParserError;
   if (type === 'entity.parse.failed') return new ApiError('malformedJson');
   if (type === 'entity.too.large') return new ApiError('tooLarge', { params: { limit: limit ?? 0 } });
