@@ -18,7 +18,7 @@ export class RefusedError extends Error {
 
 /** How a client meets a server that is away. */
 export interface Manners {
-  /** Milliseconds for which a request that got no answer (or a 5xx, or "still in progress") is sent again, with the same Idempotency-Key. */
+  /** Milliseconds for which a request that got no answer (or a 503, or "still in progress") is sent again, with the same Idempotency-Key. */
   readonly patience: number;
 }
 
@@ -109,9 +109,9 @@ export class AppClient {
   }
 }
 
-/** No answer at all, a server that is not well, or the first request with this key that is still at work. */
+/** No answer at all, a server that says what is missing (a 500 is a fault and never all right), or the first request with this key that is still at work. */
 function mayAskAgain(error: unknown): boolean {
-  return !(error instanceof RefusedError) || error.status >= 500 || error.code === 'requestInProgress';
+  return !(error instanceof RefusedError) || error.status === 503 || error.code === 'requestInProgress';
 }
 
 function codeOf(text: string): string {
