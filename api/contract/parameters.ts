@@ -33,7 +33,8 @@ export const parameterDetail = parameter.extend({ history: z.array(parameterHist
 export type ParameterDetail = z.infer<typeof parameterDetail>;
 
 export const parameterUpdate = z.strictObject({
-  value: z.json(),
+  /** Any JSON that fits the unit. */
+  value: z.unknown(),
   effectiveFrom: z.iso.datetime({ offset: true }).optional(),
   reason: z.string().trim().min(1).max(2000),
   applyToRunning: z.union([z.literal('all'), z.array(z.string())]).optional(),

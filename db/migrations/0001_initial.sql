@@ -301,7 +301,7 @@ create table idempotency (
   request_hash text not null,
   case_id text, -- number reserved for a start, so that a retry starts the same case
   status int,
-  response jsonb,
+  response json, -- json: given again to the letter
   created_at timestamptz not null default now(),
   primary key (user_id, key)
 );

@@ -50,6 +50,7 @@ const expected = (unit: Unit): string => (isPeriod(unit) ? '0, 1, 2 …' : ({ ce
 
 /** Whether a value is one this parameter may have: unit, columns, limits. */
 export function valueFaults(declaration: ParameterDeclaration, value: unknown, path: string): FieldFault[] {
+  if (value === undefined) return [fieldFault(path, 'required')];
   if (declaration.unit === 'table') return tableFaults(declaration, value, path);
   if (!fits(declaration.unit, value)) return [fieldFault(path, 'wrongUnit', { expected: expected(declaration.unit) })];
   const { minimum, maximum } = declaration;
