@@ -15,11 +15,17 @@ export interface ExpressionHost {
 /** Outcome of an evaluation: data errors are values, never exceptions out of a step. */
 export type Evaluation = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: string };
 
+const minuteOf = (value: unknown): number | null => {
+  const at = instantOf(value);
+  return at === null ? null : Math.floor(at / 60_000);
+};
+
 /** Row of a price table that holds for a product on a day: the latest `validFrom` not after it. */
 function listPrice(table: unknown, product: unknown, day: string | null): unknown {
   if (!Array.isArray(table)) return null;
   const rows = (table as Record<string, unknown>[]).filter((row) => row.product === product && (typeof row.validFrom !== 'string' || day === null || row.validFrom <= day));
-  const sorted = [...rows].sort((a, b) => (String(a.validFrom ?? '') < String(b.validFrom ?? '') ? -1 : 1));
+  const since = (row: Record<string, unknown>) => (typeof row.validFrom === 'string' ? row.validFrom : '');
+  const sorted = rows.toSorted((a, b) => (since(a) < since(b) ? -1 : since(a) > since(b) ? 1 : 0));
   return sorted.at(-1)?.priceBaseCents ?? null;
 }
 
@@ -34,6 +40,8 @@ function builtins(host: ExpressionHost): Record<string, unknown> {
     now: () => localTextOf(host.calendar, host.now),
     today: () => localDateOf(host.calendar, host.now),
     instant: instantOf,
+    // people give moments to the minute, programs to the millisecond: comparisons between them are of whole minutes
+    minute: (value: unknown) => minuteOf(value),
     'local date': dateOf,
     'text date': dateOf,
     parameter: (name: string) => host.parameter(name),
