@@ -52,9 +52,9 @@ export interface ExecutableGraph {
 
 function strip(element: Element): ExecutableElement {
   const { documentation: _documentation, sources: _sources, ...rest } = element;
-  if (!('fields' in rest)) return rest as ExecutableElement;
+  if (!('fields' in rest)) return rest;
   const { fields: _fields, ...bare } = rest;
-  return bare as ExecutableElement;
+  return bare;
 }
 
 const groupFlows = (flows: readonly SequenceFlow[], end: 'source' | 'target') => {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { element } from './elements/index.js';
-import { recipient } from './elements/common.js';
 import { fieldRight, threshold } from './elements/user-task.js';
 import { elementId, feel, localizedText, mapping, source } from './text.js';
 
@@ -133,4 +132,3 @@ const processDefinitionFields = {
 /** The canonical form of a process definition: what the API takes and gives, what `processes/` holds as YAML. */
 export const processDefinition = z.strictObject(processDefinitionFields);
 export type ProcessDefinition = z.infer<typeof processDefinition>;
-export type { recipient };

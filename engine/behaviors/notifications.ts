@@ -3,11 +3,18 @@ import { nextId, record, type StepContext } from '../context.js';
 import { resolveRecipients } from './recipients.js';
 import { evaluateIn } from './variables.js';
 
+/** How a value stands in a letter: texts as they are, lists with commas, nothing as nothing. */
+function asText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.map(asText).join(', ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+}
+
 /** Replaces `{{FEEL}}` in a text; what gives nothing becomes empty. */
 export function fillTemplate(ctx: StepContext, scopeId: string, text: string): string {
   return text.replace(/\{\{(.+?)\}\}/g, (_, expression: string) => {
     const result = evaluateIn(ctx, scopeId, expression);
-    return result.ok && result.value !== null ? String(result.value) : '';
+    return result.ok ? asText(result.value) : '';
   });
 }
 

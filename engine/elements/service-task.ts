@@ -18,7 +18,7 @@ export const serviceTask: ElementBehavior<'serviceTask'> = {
     const id = nextId(ctx);
     if (element.service === LEDGER) {
       const { entry, ...data } = values;
-      ctx.effects.push({ kind: 'writeLedger', id, elementId: element.id, entry: String(entry ?? element.id), data });
+      ctx.effects.push({ kind: 'writeLedger', id, elementId: element.id, entry: typeof entry === 'string' ? entry : element.id, data });
       complete(ctx, instance);
       return;
     }

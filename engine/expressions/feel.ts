@@ -15,10 +15,7 @@ export interface ExpressionHost {
 /** Outcome of an evaluation: data errors are values, never exceptions out of a step. */
 export type Evaluation = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: string };
 
-const minuteOf = (value: unknown): number | null => {
-  const at = instantOf(value);
-  return at === null ? null : Math.floor(at / 60_000);
-};
+const wholeMinutes = (at: number | null) => (at === null ? null : Math.floor(at / 60_000));
 
 /** Row of a price table that holds for a product on a day: the latest `validFrom` not after it. */
 function listPrice(table: unknown, product: unknown, day: string | null): unknown {
@@ -41,7 +38,7 @@ function builtins(host: ExpressionHost): Record<string, unknown> {
     today: () => localDateOf(host.calendar, host.now),
     instant: instantOf,
     // people give moments to the minute, programs to the millisecond: comparisons between them are of whole minutes
-    minute: (value: unknown) => minuteOf(value),
+    minute: (value: unknown) => wholeMinutes(instantOf(value)),
     'local date': dateOf,
     'text date': dateOf,
     parameter: (name: string) => host.parameter(name),

@@ -2,7 +2,15 @@ import { process } from '../../../support/process-builder.js';
 import { begin } from '../begin.js';
 import { at, wall } from '../time/calendars.js';
 
-const onTask = (event: object, interrupting: boolean) => process().start().userTask('host').userTask('after').end().boundary('b', 'host', { ...event }, { interrupting }).userTask('side').end('e2');
+const onTask = (event: object, interrupting: boolean) =>
+  process()
+    .start()
+    .userTask('host')
+    .userTask('after')
+    .end()
+    .boundary('b', 'host', { ...event }, { interrupting })
+    .userTask('side')
+    .end('e2');
 const message = { kind: 'message', messages: ['ring'] };
 const timer = { kind: 'timer', after: 'p.hour' };
 
@@ -68,7 +76,19 @@ describe('boundary event', () => {
 
   test('BPMN 13.5.3: two hosts of one element each have their own boundary event', () => {
     // given: the task is entered twice, an hour apart
-    const c = begin(process().start().parallel('split').to('host').from('split').catch('wait', timer).userTask('host').end().boundary('b', 'host', { kind: 'timer', after: 'p.hour' }).userTask('side').end('e2'));
+    const c = begin(
+      process()
+        .start()
+        .parallel('split')
+        .to('host')
+        .from('split')
+        .catch('wait', timer)
+        .userTask('host')
+        .end()
+        .boundary('b', 'host', { kind: 'timer', after: 'p.hour' })
+        .userTask('side')
+        .end('e2'),
+    );
     c.advanceTo(at('2026-11-02 11:00'));
     // then
     expect(c.open().sort()).toEqual(['host', 'side']);
@@ -83,7 +103,15 @@ describe('boundary event', () => {
     ['non-interrupting', false, ['x', 'side']],
   ])('BPMN 13.5.3: an %s timer on a sub-process', (_, interrupting, open) => {
     // given
-    const c = begin(process().start().subProcess('host', (b) => b.start().userTask('x').end()).end().boundary('b', 'host', timer, { interrupting }).userTask('side').end('e2'));
+    const c = begin(
+      process()
+        .start()
+        .subProcess('host', (b) => b.start().userTask('x').end())
+        .end()
+        .boundary('b', 'host', timer, { interrupting })
+        .userTask('side')
+        .end('e2'),
+    );
     // when
     c.advanceTo(at('2026-11-02 11:00'));
     // then
@@ -98,7 +126,16 @@ describe('boundary event', () => {
     const c = begin(
       process()
         .start()
-        .subProcess('host', (b) => b.start().userTask('x').parallel('fork').end('up', { event: { kind: 'escalation', escalation: 'help' } }).from('fork').userTask('y').end('e-y'))
+        .subProcess('host', (b) =>
+          b
+            .start()
+            .userTask('x')
+            .parallel('fork')
+            .end('up', { event: { kind: 'escalation', escalation: 'help' } })
+            .from('fork')
+            .userTask('y')
+            .end('e-y'),
+        )
         .end()
         .boundary('b', 'host', { kind: 'escalation', escalation: 'help' }, { interrupting })
         .userTask('side')
@@ -147,7 +184,15 @@ describe('boundary event', () => {
 
   test('BPMN 13.5.3: on a multi-instance activity a boundary event belongs to the whole', () => {
     // given
-    const c = begin(process().start().userTask('host', { multiInstance: { collection: '["a", "b"]', itemVariable: 'i' } }).end().boundary('b', 'host', timer).userTask('side').end('e2'));
+    const c = begin(
+      process()
+        .start()
+        .userTask('host', { multiInstance: { collection: '["a", "b"]', itemVariable: 'i' } })
+        .end()
+        .boundary('b', 'host', timer)
+        .userTask('side')
+        .end('e2'),
+    );
     expect(Object.keys(c.state.timers)).toHaveLength(1);
     // when
     c.advanceTo(at('2026-11-02 11:00'));

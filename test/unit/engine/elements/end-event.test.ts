@@ -4,7 +4,9 @@ import { begin } from '../begin.js';
 describe('end event', () => {
   test('BPMN 13.5.6: a case ends when its last token is consumed, not before', () => {
     // given
-    const c = begin(process().start().parallel('split').userTask('a').end('e1', { endState: '"first"' }).from('split').userTask('b').end('e2', { endState: '"last"' }));
+    const c = begin(
+      process().start().parallel('split').userTask('a').end('e1', { endState: '"first"' }).from('split').userTask('b').end('e2', { endState: '"last"' }),
+    );
     // when
     c.complete('a');
     // then
@@ -28,7 +30,14 @@ describe('end event', () => {
   test('BPMN 13.5.6: a terminate end event ends all else in its scope', () => {
     // given
     const c = begin(
-      process().start().parallel('split').userTask('a').end('e', { event: { kind: 'terminate' } }).from('split').subProcess('sub', (b) => b.start().userTask('inner').end()).end('e2'),
+      process()
+        .start()
+        .parallel('split')
+        .userTask('a')
+        .end('e', { event: { kind: 'terminate' } })
+        .from('split')
+        .subProcess('sub', (b) => b.start().userTask('inner').end())
+        .end('e2'),
     );
     // when
     c.complete('a');
@@ -44,7 +53,16 @@ describe('end event', () => {
       process()
         .start()
         .parallel('split')
-        .subProcess('sub', (b) => b.start().parallel('fork').userTask('x').end('kill', { event: { kind: 'terminate' } }).from('fork').userTask('y').end('e-y'))
+        .subProcess('sub', (b) =>
+          b
+            .start()
+            .parallel('fork')
+            .userTask('x')
+            .end('kill', { event: { kind: 'terminate' } })
+            .from('fork')
+            .userTask('y')
+            .end('e-y'),
+        )
         .userTask('after')
         .end('e1')
         .from('split')
@@ -62,7 +80,12 @@ describe('end event', () => {
     const c = begin(
       process()
         .start()
-        .subProcess('sub', (b) => b.start().userTask('x').end('up', { event: { kind: 'escalation', escalation: 'help' } }))
+        .subProcess('sub', (b) =>
+          b
+            .start()
+            .userTask('x')
+            .end('up', { event: { kind: 'escalation', escalation: 'help' } }),
+        )
         .end('e')
         .boundary('b', 'sub', { kind: 'escalation', escalation: 'help' })
         .userTask('rescue')
@@ -77,7 +100,12 @@ describe('end event', () => {
 
   test('BPMN 10.5.7: an escalation that nobody catches is no fault', () => {
     // given
-    const c = begin(process().start().userTask('x').end('up', { event: { kind: 'escalation', escalation: 'help' } }));
+    const c = begin(
+      process()
+        .start()
+        .userTask('x')
+        .end('up', { event: { kind: 'escalation', escalation: 'help' } }),
+    );
     // when
     c.complete('x');
     // then

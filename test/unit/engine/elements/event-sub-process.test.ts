@@ -94,7 +94,9 @@ describe('event sub-process', () => {
         .userTask('a')
         .throw('up', { kind: 'escalation', escalation: 'help' })
         .end()
-        .eventSubProcess('esp', { kind: 'escalation', escalation: 'help' }, (e) => e.throw('again', { kind: 'escalation', escalation: 'help' }).userTask('side').end()),
+        .eventSubProcess('esp', { kind: 'escalation', escalation: 'help' }, (e) =>
+          e.throw('again', { kind: 'escalation', escalation: 'help' }).userTask('side').end(),
+        ),
     );
     // when
     c.complete('a');
@@ -108,7 +110,9 @@ describe('event sub-process', () => {
     const c = begin(
       process()
         .start()
-        .subProcess('sub', (b) => b.start().userTask('x').throw('up', { kind: 'escalation', escalation: 'help' }).userTask('y').end(), { multiInstance: { collection: '["p", "q"]', itemVariable: 'i' } })
+        .subProcess('sub', (b) => b.start().userTask('x').throw('up', { kind: 'escalation', escalation: 'help' }).userTask('y').end(), {
+          multiInstance: { collection: '["p", "q"]', itemVariable: 'i' },
+        })
         .end()
         .eventSubProcess('esp', { kind: 'escalation', escalation: 'help' }, (e) => e.userTask('side').end()),
     );
@@ -125,7 +129,13 @@ describe('event sub-process', () => {
     const c = begin(
       process()
         .start()
-        .subProcess('sub', (b) => b.start().userTask('x').end().eventSubProcess('esp', message, (e) => e.userTask('side').end(), { interrupting: false }))
+        .subProcess('sub', (b) =>
+          b
+            .start()
+            .userTask('x')
+            .end()
+            .eventSubProcess('esp', message, (e) => e.userTask('side').end(), { interrupting: false }),
+        )
         .userTask('after')
         .end(),
     );

@@ -5,7 +5,13 @@ import { at, wall } from '../time/calendars.js';
 describe('intermediate catch event', () => {
   test('BPMN 13.5.2: a message event rests until its message comes, and keeps what it brings', () => {
     // given
-    const c = begin(process().start().catch('m', { kind: 'message', messages: ['go'], output: { n: 'message.payload.n', by: 'message.name' } }).userTask('a').end());
+    const c = begin(
+      process()
+        .start()
+        .catch('m', { kind: 'message', messages: ['go'], output: { n: 'message.payload.n', by: 'message.name' } })
+        .userTask('a')
+        .end(),
+    );
     expect(c.open()).toEqual([]);
     // when
     c.message('go', { n: 7 });
@@ -37,7 +43,14 @@ describe('intermediate catch event', () => {
     ['from the moment of activation where the instant is not known', { after: 'p.hour', from: 'unknown' }, '2026-11-02 11:00'],
   ])('BPMN 10.5.5: a timer waits %s', (_, timer, due) => {
     // given
-    const c = begin(process().start().catch('t', { kind: 'timer', ...timer }).userTask('a').end(), { variables: { since: '2026-11-03T08:00:00+08:00' } });
+    const c = begin(
+      process()
+        .start()
+        .catch('t', { kind: 'timer', ...timer })
+        .userTask('a')
+        .end(),
+      { variables: { since: '2026-11-03T08:00:00+08:00' } },
+    );
     // when
     c.advanceTo(at('2026-12-01 00:00'));
     // then
@@ -67,7 +80,20 @@ describe('intermediate catch event', () => {
 describe('intermediate throw event', () => {
   test('BPMN 13.5.5: a none event is passed at once and keeps the answer for the gateway behind it', () => {
     // given
-    const c = begin(process().start().choice('a', ['yes', 'no']).throw('milestone').exclusive('x').when('outcome = "yes"').userTask('good').end('e1').from('x').otherwise().userTask('bad').end('e2'));
+    const c = begin(
+      process()
+        .start()
+        .choice('a', ['yes', 'no'])
+        .throw('milestone')
+        .exclusive('x')
+        .when('outcome = "yes"')
+        .userTask('good')
+        .end('e1')
+        .from('x')
+        .otherwise()
+        .userTask('bad')
+        .end('e2'),
+    );
     // when
     c.complete('a', { outcome: 'yes' });
     // then

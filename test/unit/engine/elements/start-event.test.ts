@@ -13,7 +13,14 @@ describe('start event', () => {
 
   test('engine.md: what the definition sets at the start is known before the first step', () => {
     // given / when
-    const c = begin(process().with({ initial: { doubled: 'n * 2', again: 'doubled + 1', startedAt: 'now()' } }).start().userTask('a').end(), { variables: { n: 2 } });
+    const c = begin(
+      process()
+        .with({ initial: { doubled: 'n * 2', again: 'doubled + 1', startedAt: 'now()' } })
+        .start()
+        .userTask('a')
+        .end(),
+      { variables: { n: 2 } },
+    );
     // then
     expect(c.variables).toMatchObject({ n: 2, doubled: 4, again: 5, startedAt: '2026-11-02T10:00:00+08:00' });
   });

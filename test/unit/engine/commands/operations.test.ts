@@ -1,0 +1,327 @@
+import { process } from '../../../support/process-builder.js';
+import { begin } from '../begin.js';
+import { at, china, wall } from '../time/calendars.js';
+
+const boss = { id: 'boss', name: '主管' };
+const dueTask = (deadline: object = { parameter: 'p.twoDays' }) => process().start().userTask('a', { deadline }).userTask('b').end();
+const timed = (timer: object) =>
+  process()
+    .start()
+    .userTask('a')
+    .end()
+    .boundary('t', 'a', { kind: 'timer', ...timer }, { interrupting: false })
+    .userTask('side')
+    .end('e2');
+const suspendFor = (c: ReturnType<typeof begin>, from: string, to: string) => {
+  c.advanceTo(at(from));
+  c.command({ kind: 'suspendCase', reason: 'waiting' }, boss);
+  c.advanceTo(at(to));
+  c.command({ kind: 'resumeCase', reason: 'goes on' }, boss);
+};
+
+describe('suspend and resume', () => {
+  test('architecture.md: deadlines stop, and are pushed on in working time', () => {
+    // given
+    const c = begin(dueTask());
+    // when: from Tuesday noon over a week to Tuesday noon
+    suspendFor(c, '2026-11-03 12:00', '2026-11-10 12:00');
+    // then: five working days
+    expect(wall(c.deadline('a').dueAt)).toBe('2026-11-11 18:00');
+    expect(c.deadline('a').ledger.map((l) => [l.kind, l.by.id])).toEqual([
+      ['started', 'staff'],
+      ['paused', 'boss'],
+      ['resumed', 'boss'],
+    ]);
+    expect(c.recordsOf('operationApplied').map((r) => r.data.operation)).toEqual(['suspend', 'resume']);
+  });
+
+  test('architecture.md: while suspended nothing falls due and nothing may be done but by operators', () => {
+    // given
+    const c = begin(dueTask());
+    c.command({ kind: 'suspendCase', reason: 's' });
+    // when
+    c.advanceTo(at('2026-12-01 10:00'));
+    // then
+    expect(c.deadline('a')).toMatchObject({ state: 'paused', wasOverdue: false });
+    expect(c.completeRejected('a')).toEqual({ code: 'caseSuspended' });
+    expect(c.refused({ kind: 'reassignTask', taskId: c.task('a').id, assignee: 'x', reason: 'r' })).toEqual({ code: 'caseSuspended' });
+    expect(c.refused({ kind: 'suspendCase', reason: 's' })).toEqual({ code: 'caseSuspended' });
+    expect(c.steps.at(-1)!.touchedTasks).toEqual([c.task('a').id]);
+  });
+
+  test('engine.md: reminders still to come are pushed on too', () => {
+    // given: half is on Tuesday 14:00
+    const c = begin(dueTask());
+    // when
+    suspendFor(c, '2026-11-02 14:00', '2026-11-04 14:00');
+    // then
+    expect(c.deadline('a').thresholds.map((t) => wall(t.at))).toEqual(['2026-11-05 14:00', '2026-11-06 18:00', '2026-11-09 18:00']);
+  });
+
+  test.each([
+    ['hours: by the clock', { after: 'p.fourHours' }, '2026-11-09 14:00'],
+    ['working days: in working time', { after: 'p.twoDays' }, '2026-11-11 18:00'],
+    ['an instant: not at all', { at: '"2026-11-05T08:00:00+08:00"' }, '2026-11-05 08:00'],
+  ])('architecture.md: a timer is pushed on as it counts; %s', (_, timer, due) => {
+    // given
+    const c = begin(timed(timer));
+    // when
+    suspendFor(c, '2026-11-02 11:00', '2026-11-09 11:00');
+    // then
+    expect(wall(Object.values(c.state.timers)[0]?.at ?? (c.recordsOf('timerFired')[0]!.data.due as number))).toBe(due);
+  });
+
+  test('architecture.md: what an answer of a connector opens while suspended starts standing', () => {
+    // given
+    const c = begin(
+      process()
+        .start()
+        .serviceTask('call')
+        .userTask('a', { deadline: { parameter: 'p.twoDays' } })
+        .end()
+        .boundary('t', 'a', { kind: 'timer', after: 'p.hour' }, { interrupting: false })
+        .userTask('side')
+        .end('e2'),
+    );
+    c.command({ kind: 'suspendCase', reason: 's' });
+    // when
+    c.advanceTo(at('2026-11-04 10:00'));
+    c.succeed('call');
+    c.advanceTo(at('2026-11-06 10:00'));
+    // then
+    expect(c.deadline('a')).toMatchObject({ state: 'paused' });
+    expect(c.open()).toEqual(['a']);
+    // when
+    c.command({ kind: 'resumeCase', reason: 'r' });
+    // then: two working days after Wednesday, pushed on by two
+    expect(wall(c.deadline('a').dueAt)).toBe('2026-11-10 18:00');
+    expect(Object.values(c.state.timers).map((t) => wall(t.at!))).toEqual(['2026-11-06 11:00']);
+  });
+
+  test('engine.md: two suspensions add up', () => {
+    // given
+    const c = begin(dueTask());
+    // when
+    suspendFor(c, '2026-11-03 10:00', '2026-11-04 10:00');
+    suspendFor(c, '2026-11-05 10:00', '2026-11-06 10:00');
+    // then
+    expect(wall(c.deadline('a').dueAt)).toBe('2026-11-06 18:00');
+  });
+
+  test('architecture.md: only a suspended case can be resumed', () => {
+    expect(begin(dueTask()).refused({ kind: 'resumeCase', reason: 'r' })).toEqual({ code: 'caseNotSuspended' });
+  });
+});
+
+describe('change a deadline', () => {
+  test('engine.md: it is set by hand, with who, when and why, and rules do not move it any more', () => {
+    // given
+    const c = begin(dueTask());
+    const { id } = c.deadline('a');
+    // when
+    c.command({ kind: 'changeDeadline', deadlineId: id, dueAt: at('2026-11-20 12:00'), reason: 'agreed' }, boss);
+    c.command({ kind: 'changeParameters', parameters: { 'p.twoDays': { unit: 'workingDays', value: 1 } }, reason: 'stricter' });
+    // then
+    expect(wall(c.deadline('a').dueAt)).toBe('2026-11-20 12:00');
+    expect(c.deadline('a').ledger.at(-1)).toMatchObject({
+      kind: 'changed',
+      by: boss,
+      from: at('2026-11-04 18:00'),
+      to: at('2026-11-20 12:00'),
+      reason: 'agreed',
+    });
+    expect(c.recordsOf('deadlineChanged')).toHaveLength(1);
+  });
+
+  test('engine.md: one that had run out is armed again by a later moment, and runs out again', () => {
+    // given
+    const c = begin(dueTask());
+    c.advanceTo(at('2026-11-05 10:00'));
+    // when
+    c.command({ kind: 'changeDeadline', deadlineId: c.deadline('a').id, dueAt: at('2026-11-06 12:00'), reason: 'r' });
+    // then
+    expect(c.deadline('a')).toMatchObject({ state: 'armed', wasOverdue: true });
+    c.advanceTo(at('2026-11-06 12:00'));
+    expect(c.deadline('a').state).toBe('overdue');
+    expect(c.recordsOf('deadlineExpired')).toHaveLength(2);
+  });
+
+  test('engine.md: a moment in the past makes it overdue at once', () => {
+    // given
+    const c = begin(dueTask());
+    // when
+    c.command({ kind: 'changeDeadline', deadlineId: c.deadline('a').id, dueAt: at('2026-11-01 12:00'), reason: 'r' });
+    // then
+    expect(c.deadline('a').state).toBe('overdue');
+  });
+
+  test('api.md: rejections', () => {
+    const c = begin(dueTask());
+    const { id } = c.deadline('a');
+    expect(c.refused({ kind: 'changeDeadline', deadlineId: 'x', dueAt: 1, reason: 'r' })).toEqual({ code: 'unknownDeadline', path: '/deadlineId' });
+    expect(c.refused({ kind: 'changeDeadline', deadlineId: id, dueAt: Number.NaN, reason: 'r' })).toEqual({ code: 'invalidInstant', path: '/dueAt' });
+    c.complete('a');
+    expect(c.refused({ kind: 'changeDeadline', deadlineId: id, dueAt: 1, reason: 'r' })).toMatchObject({
+      code: 'deadlineNotRunning',
+      params: { state: 'met' },
+    });
+  });
+});
+
+describe('change parameters', () => {
+  test('T9: running deadlines move to where the new number puts them', () => {
+    // given
+    const c = begin(dueTask());
+    // when
+    c.command({ kind: 'changeParameters', parameters: { 'p.twoDays': { unit: 'calendarDays', value: 3 } }, reason: 'new rule' }, boss);
+    // then
+    expect(wall(c.deadline('a').dueAt)).toBe('2026-11-05 18:00');
+    expect(c.deadline('a')).toMatchObject({ value: 3, unit: 'calendarDays' });
+    expect(c.deadline('a').ledger.at(-1)).toMatchObject({ kind: 'parameterChanged', by: boss });
+  });
+
+  test('T9: what does not use the number stays', () => {
+    // given
+    const c = begin(dueTask());
+    // when
+    c.command({ kind: 'changeParameters', parameters: { 'p.day': { unit: 'workingDays', value: 9 } }, reason: 'r' });
+    // then
+    expect(wall(c.deadline('a').dueAt)).toBe('2026-11-04 18:00');
+  });
+
+  test('engine.md: elapsed time is never lost: suspensions count again after a change', () => {
+    // given
+    const c = begin(dueTask());
+    suspendFor(c, '2026-11-03 10:00', '2026-11-04 10:00');
+    // when
+    c.command({ kind: 'changeParameters', parameters: { 'p.twoDays': { unit: 'workingDays', value: 3 } }, reason: 'r' });
+    // then
+    expect(wall(c.deadline('a').dueAt)).toBe('2026-11-06 18:00');
+  });
+
+  test('T9: a new calendar moves what counts working days', () => {
+    // given
+    const c = begin(dueTask());
+    // when
+    c.command({ kind: 'changeParameters', parameters: {}, calendar: { ...china, holidays: [...china.holidays, '2026-11-03'] }, reason: 'holiday' });
+    // then
+    expect(wall(c.deadline('a').dueAt)).toBe('2026-11-05 18:00');
+    expect(c.deadline('a').ledger.at(-1)).toMatchObject({ kind: 'calendarChanged' });
+  });
+
+  test('T9: timers follow too, with the suspensions so far', () => {
+    // given
+    const c = begin(timed({ after: 'p.fourHours' }));
+    suspendFor(c, '2026-11-02 11:00', '2026-11-02 12:00');
+    // when
+    c.command({ kind: 'changeParameters', parameters: { 'p.fourHours': { unit: 'hours', value: 6 } }, reason: 'r' });
+    // then
+    expect(Object.values(c.state.timers).map((t) => wall(t.at!))).toEqual(['2026-11-02 17:00']);
+  });
+
+  test('T9: a case that stays as it is keeps the numbers it was started with', () => {
+    // given: the new number is known to other cases only
+    const c = begin(dueTask(), { parameters: { 'p.twoDays': { unit: 'workingDays', value: 5 } } });
+    // then
+    expect(wall(c.deadline('a').dueAt)).toBe('2026-11-09 18:00');
+  });
+});
+
+describe('cancel', () => {
+  test('api.md: it ends the case where it stands, also a suspended one; nothing is left open', () => {
+    // given
+    const c = begin(
+      process()
+        .start()
+        .userTask('a', { deadline: { parameter: 'p.day' } })
+        .end()
+        .boundary('t', 'a', { kind: 'timer', after: 'p.day' })
+        .end('e2')
+        .eventSubProcess('esp', { kind: 'message', messages: ['m'] }, (e) => e.end()),
+    );
+    c.command({ kind: 'suspendCase', reason: 's' });
+    // when
+    c.command({ kind: 'cancelCase', reason: 'mistake' }, boss);
+    // then
+    expect(c.state).toMatchObject({ status: 'cancelled', endState: 'cancelled', tasks: {}, timers: {}, messages: {}, instances: {}, suspendedAt: null });
+    expect(c.deadline('a').state).toBe('cancelled');
+    expect(c.recordsOf('operationApplied').at(-1)).toMatchObject({ actor: boss, data: { operation: 'cancel', reason: 'mistake' } });
+    expect(c.elementsOf('taskCancelled')).toEqual(['a']);
+  });
+
+  test('api.md: an ended case takes no more commands', () => {
+    // given
+    const c = begin(dueTask());
+    const taskId = c.task('a').id;
+    c.command({ kind: 'cancelCase', reason: 'r' });
+    const before = c.state;
+    // when / then
+    expect(c.refused({ kind: 'completeTask', taskId, outcome: 'done', values: {} })).toMatchObject({ code: 'taskNotOpen' });
+    for (const kind of ['cancelCase', 'suspendCase'] as const) expect(c.refused({ kind, reason: 'r' })).toEqual({ code: 'caseEnded' });
+    expect(c.refused({ kind: 'changeParameters', parameters: {}, reason: 'r' })).toEqual({ code: 'caseEnded' });
+    expect(c.refused({ kind: 'sendMessage', name: 'm', payload: {} })).toEqual({ code: 'caseEnded' });
+    expect(c.state).toBe(before);
+  });
+});
+
+describe('reassign', () => {
+  test('api.md: a task is given to another, and back to its group', () => {
+    // given
+    const c = begin(dueTask());
+    const { id } = c.task('a');
+    // when
+    c.command({ kind: 'reassignTask', taskId: id, assignee: 'wang', reason: 'leave' }, boss);
+    // then
+    expect(c.completeRejected('a')).toMatchObject({ code: 'claimedByAnother' });
+    expect(c.recordsOf('taskReassigned')).toMatchObject([{ actor: boss, data: { from: null, to: 'wang', reason: 'leave' } }]);
+    // when
+    c.command({ kind: 'reassignTask', taskId: id, assignee: null, reason: 'back' });
+    c.complete('a');
+    // then
+    expect(c.open()).toEqual(['b']);
+    expect(c.refused({ kind: 'reassignTask', taskId: id, assignee: 'x', reason: 'r' })).toEqual({ code: 'taskNotOpen', path: '/taskId' });
+  });
+});
+
+describe('incidents', () => {
+  test('api.md: rejections', () => {
+    // given
+    const c = begin(
+      process()
+        .start()
+        .userTask('a', { performers: { assignee: 'nobody' } })
+        .serviceTask('call')
+        .end(),
+    );
+    const incidentId = Object.keys(c.state.incidents)[0]!;
+    // when / then
+    expect(c.refused({ kind: 'retryIncident', incidentId: 'x', reason: 'r' })).toEqual({ code: 'unknownIncident', path: '/incidentId' });
+    expect(c.refused({ kind: 'resolveIncident', incidentId: 'x', reason: 'r' })).toEqual({ code: 'unknownIncident', path: '/incidentId' });
+    expect(c.refused({ kind: 'retryIncident', incidentId, reason: 'r' })).toEqual({ code: 'incidentNotRetryable', path: '/incidentId' });
+  });
+
+  test('architecture.md: a suspended case does not go on by mending an incident', () => {
+    // given
+    const c = begin(process().start().serviceTask('call').end());
+    c.fail('call');
+    const incidentId = Object.keys(c.state.incidents)[0]!;
+    c.command({ kind: 'suspendCase', reason: 's' });
+    // when / then
+    for (const kind of ['retryIncident', 'resolveIncident'] as const) expect(c.refused({ kind, incidentId, reason: 'r' })).toEqual({ code: 'caseSuspended' });
+  });
+
+  test('api.md: an incident that needs nothing done again is taken off the list', () => {
+    // given
+    const c = begin(
+      process()
+        .start()
+        .userTask('a', { performers: { assignee: 'nobody' } })
+        .end(),
+    );
+    // when
+    c.command({ kind: 'resolveIncident', incidentId: Object.keys(c.state.incidents)[0]!, reason: 'known' });
+    // then
+    expect(c.incidents()).toEqual([]);
+    expect(c.open()).toEqual(['a']);
+  });
+});
