@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StartFailure } from './failure.js';
+import { codeOf, StartFailure } from './failure.js';
 import { findPorts } from './ports.js';
 
 /** Ports inside the machine: nothing but this run uses them. */
@@ -36,7 +36,7 @@ export function openDataFolder(dataDir: string): void {
     for (const folder of ['', 'logs', 'run', 'temporal', 'attachments', 'mail']) mkdirSync(join(dataDir, folder), { recursive: true });
     accessSync(dataDir, constants.W_OK | constants.X_OK);
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC') throw cause;
+    if (codeOf(cause) === 'ENOSPC') throw cause;
     throw new StartFailure(
       {
         zh: `数据文件夹 ${dataDir} 无法写入：请更改它的权限，或用 --data-dir（环境变量 DATA_DIR）指定另一个文件夹。`,

@@ -11,10 +11,15 @@ export class StartFailure extends Error {
   }
 }
 
+/** The system's short word for an error (`ENOENT`, `EADDRINUSE`), undefined when it has none. Not by `instanceof`: jest has an Error of its own. */
+export function codeOf(error: unknown): string | undefined {
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
 /** The sentence for an error of the operating system that any step may meet, or null when it is none of these. */
 export function operatingSystemFailure(error: unknown): StartFailure | null {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const path = error instanceof Error && 'path' in error ? String(error.path) : '';
+  const code = codeOf(error);
+  const path = typeof error === 'object' && error !== null && 'path' in error ? String(error.path) : '';
   if (code === 'ENOSPC') {
     return new StartFailure({
       zh: `磁盘已满，无法写入 ${path}：请腾出空间，或用 --data-dir 指定另一块盘上的文件夹。`,

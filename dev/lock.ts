@@ -1,7 +1,7 @@
 import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StartFailure } from './failure.js';
+import { codeOf, StartFailure } from './failure.js';
 import { commandOf, isStillRunning, markOf, parentOf, type ProcessMark } from './leftovers.js';
 
 /** Who holds a data folder. */
@@ -27,7 +27,7 @@ function take(file: string, holder: Holder): boolean {
     linkSync(own, file);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   } finally {
     rmSync(own, { force: true });
