@@ -31,6 +31,8 @@ export function createWorker(settings: WorkerSettings): Promise<Worker> {
     maxConcurrentActivityTaskExecutions: 50,
     workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 8 },
     activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 3 },
+    // a worker that died leaves its cases to the others after this
+    stickyQueueScheduleToStartTimeout: '3 seconds',
     shutdownGraceTime: '10 seconds',
     shutdownForceTime: '20 seconds',
     ...(settings.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: settings.maxCachedWorkflows }),
