@@ -81,7 +81,11 @@ async function start(env: Environment, log: Logger): Promise<Running> {
 async function main(): Promise<void> {
   const env = readEnvironment(process.env);
   const log = pino({ level: env.LOG_LEVEL, name: 'worker' });
+  // Until there is a worker to be drained, being told to stop means just that: Temporal's runtime would swallow the signal.
+  const giveUp = (): never => process.exit(0);
+  process.on('SIGTERM', giveUp).on('SIGINT', giveUp);
   const { worker, relay, pool, connection } = await start(env, log);
+  process.off('SIGTERM', giveUp).off('SIGINT', giveUp);
   const stop = (): void => {
     if (worker.getState() === 'RUNNING') worker.shutdown();
   };
