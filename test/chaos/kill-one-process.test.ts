@@ -4,7 +4,8 @@ import { startApp, type ProcessName, type RunningApp } from '../support/running-
 import { until } from '../support/until.js';
 import { differences, ended, leftOver } from './support/bookkeeping.js';
 import { lockJournal } from './support/lock.js';
-import { Acknowledged, driveToEnd, startCase, STEPS, type People } from './support/repair-case.js';
+import { mailsAbout, occupySmtp } from './support/mail.js';
+import { Acknowledged, complete, driveToEnd, formValues, startCase, STEPS, steps, type People } from './support/repair-case.js';
 import { beginTraffic, healthy, signInPeople } from './support/traffic.js';
 
 jest.setTimeout(300_000);
@@ -65,5 +66,23 @@ test.each(['worker', 'api', 'temporal', 'postgres'] as const)('kill -9 of %s dur
   await killed(name);
   await traffic.flows(8);
   await traffic.stop();
+  await nothingIsLostOrDoubled();
+});
+
+test('the mail server is down while a chase mail is sent: the mail arrives when it is back', async () => {
+  const move = steps(20);
+  let found = await startCase(people, ledger);
+  for (const elementId of ['RR-01', 'RR-02', 'RR-06', 'RR-09']) found = await move[elementId]!(people, ledger, found);
+  await app.kill('mail');
+  const deaf = await occupySmtp(app.dataDir);
+  await complete(people.afterSales, ledger, found, 'RR-10b', await formValues(people.afterSales, found, 'RR-10b'), 'sent');
+  await deaf.wasCalled();
+  await deaf.close();
+  const subject = `返修超期督促：${found.number}`;
+  const mails = await until('the chase mail arrives', () => mailsAbout(app.mailUrl, subject));
+  expect(mails.map((mail) => mail.to)).toEqual(['owner@baike-factory.example']);
+  const sent = (await reader.journal(found.id)).filter((entry) => entry.kind === 'notificationSent' && String(entry.data['subject']).includes(subject));
+  expect(sent).toHaveLength(1);
+  await driveToEnd(people, ledger, await reader.case(found.id));
   await nothingIsLostOrDoubled();
 });

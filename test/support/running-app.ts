@@ -24,6 +24,8 @@ export interface RunningApp {
   pids(): Partial<Record<ProcessName, number>>;
   /** kill -9; resolves when the process is gone. Throws when there is none. */
   kill(name: ProcessName): Promise<void>;
+  /** kill -9 of all at once, as when the power fails. */
+  killAll(): Promise<void>;
   /** Ctrl-C; resolves when all has ended. The data folder stays when `keep`. */
   stop(options?: { keep?: boolean }): Promise<void>;
 }
@@ -68,14 +70,23 @@ export async function startApp({ dataDir = freshDataDir(), port = 0 }: { dataDir
     kill: async (name) => {
       const pid = pidsUnder(child)[name];
       if (pid === undefined) throw new Error(`There is no ${name} to kill`);
-      process.kill(pid, 'SIGKILL');
-      while (isAlive(pid)) await sleep(10);
+      await killHard([pid]);
+    },
+    // The supervisor first, so that it restarts nothing.
+    killAll: () => {
+      const { supervisor, ...others } = pidsUnder(child);
+      return killHard([supervisor, ...Object.values(others)].filter((pid) => pid !== undefined));
     },
     stop: async ({ keep = false } = {}) => {
       await end(child);
       if (!keep) rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function killHard(pids: readonly number[]): Promise<void> {
+  for (const pid of pids) process.kill(pid, 'SIGKILL');
+  while (pids.some(isAlive)) await sleep(10);
 }
 
 /** First starts build what is not built yet. */

@@ -68,18 +68,25 @@ export async function formValues(by: AppClient, found: CaseDetail, elementId: st
 
 const linesOf = (found: CaseDetail): Record<string, unknown>[] => found.variables['lines'] as Record<string, unknown>[];
 
-/** Moves a case from one wait to the next until it ends; `receivedDaysAgo` lets its clocks lie in the past. */
-export const STEPS: Readonly<Record<string, (people: People, ledger: Acknowledged, found: CaseDetail) => Promise<CaseDetail>>> = {
-  'RR-01': ({ specialist }, ledger, found) => complete(specialist, ledger, found, 'RR-01', { receivedAt: ago(1), waybillIn: 'SF1380' }),
+/** Moves a case on from where it waits. */
+export type Move = (people: People, ledger: Acknowledged, found: CaseDetail) => Promise<CaseDetail>;
+
+/** What each wait of the straight path asks for. The parcel came so many days ago: with many, the clocks have run out at once. */
+export const steps = (receivedDaysAgo: number): Readonly<Record<string, Move>> => ({
+  'RR-01': ({ specialist }, ledger, found) => complete(specialist, ledger, found, 'RR-01', { receivedAt: ago(receivedDaysAgo), waybillIn: 'SF1380' }),
   'RR-02': ({ specialist }, ledger, found) =>
     complete(specialist, ledger, found, 'RR-02', { lines: linesOf(found).map((line) => ({ ...line, qtyReceived: 2, finding: 'match', underWarranty: true })) }),
   'RR-06': ({ specialist }, ledger, found) => complete(specialist, ledger, found, 'RR-06', {}),
-  'RR-09': ({ specialist }, ledger, found) =>
-    complete(specialist, ledger, found, 'RR-09', { acceptedAt: ago(0.5), shippedToFactoryAt: ago(0.4), waybillFactory: 'SF2', freightOutCents: 1800 }),
+  'RR-09': ({ specialist }, ledger, found) => {
+    const moments = { acceptedAt: ago(receivedDaysAgo * 0.9), shippedToFactoryAt: ago(receivedDaysAgo * 0.8) };
+    return complete(specialist, ledger, found, 'RR-09', { ...moments, waybillFactory: 'SF2', freightOutCents: 1800 });
+  },
   'RR-10': ({ specialist }, ledger, found) => sendShipped(specialist, ledger, found),
-  'RR-13': ({ afterSales }, ledger, found) =>
-    complete(afterSales, ledger, found, 'RR-13', { agentReceivedAt: new Date(Date.now() - 1_000).toISOString() }, 'received'),
-};
+  'RR-13': ({ afterSales }, ledger, found) => complete(afterSales, ledger, found, 'RR-13', { agentReceivedAt: new Date().toISOString() }, 'received'),
+});
+
+/** A parcel of yesterday: no clock runs out. */
+export const STEPS = steps(1);
 
 async function sendShipped(by: AppClient, ledger: Acknowledged, found: CaseDetail): Promise<CaseDetail> {
   const payload = { route: 'baike', waybillAgent: 'SF3', shippedAt: ago(0.1) };
@@ -95,7 +102,7 @@ export function waitsAt(found: CaseDetail): string {
   return at[0]!;
 }
 
-/** Takes a case to its end by what each wait asks for; after each step `pause` may hold it. */
+/** Takes a case to its end by what each wait asks for. */
 export async function driveToEnd(people: People, ledger: Acknowledged, begun: CaseDetail): Promise<CaseDetail> {
   let found = begun;
   // RR-15 archives by a service: the case ends a moment after the last person's step.

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { until } from '../../support/until.js';
+
+/** A server that takes the mail server's place and hangs up on everybody. */
+export interface DeafServer {
+  /** Waits until somebody has tried to send a mail. */
+  wasCalled(): Promise<void>;
+  /** Leaves the place to the mail server. */
+  close(): Promise<void>;
+}
+
+/** Takes the port of the mail server that was killed, before the supervisor brings it back. */
+export async function occupySmtp(dataDir: string): Promise<DeafServer> {
+  const { smtp } = JSON.parse(readFileSync(join(dataDir, 'ports.json'), 'utf8')) as { smtp: number };
+  let calls = 0;
+  const server = createServer((socket) => {
+    calls += 1;
+    socket.on('error', () => undefined).destroy();
+  });
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(smtp, '127.0.0.1', resolve));
+  return {
+    wasCalled: async () => void (await until('a mail is tried', () => (calls > 0 ? true : undefined))),
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+interface CaughtMail {
+  readonly subject: string;
+  readonly to: readonly { readonly address: string }[];
+}
+
+/** Mails of the local catcher whose subject contains `subject`, or undefined while there is none. */
+export async function mailsAbout(mailUrl: string, subject: string): Promise<{ to: string }[] | undefined> {
+  const response = await fetch(`${mailUrl}/api/email`).catch(() => undefined);
+  if (!response?.ok) return undefined;
+  const found = ((await response.json()) as CaughtMail[]).filter((mail) => mail.subject.includes(subject));
+  return found.length > 0 ? found.map((mail) => ({ to: mail.to.map((each) => each.address).join(' ') })) : undefined;
+}
