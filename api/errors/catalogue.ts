@@ -14,7 +14,7 @@ export const problems = {
   taskClosed: { status: 409, zh: '此任务已由 {name} 于 {at} 办理', en: 'This task was done by {name} at {at}' },
   taskNotOpen: { status: 409, zh: '此任务已不能办理（{state}）', en: 'This task is not open any more ({state})' },
   taskNotYours: { status: 409, zh: '此任务不在您手上', en: 'You do not have this task' },
-  conflict: { status: 409, zh: '单据的状态已改变：{code}', en: 'The case has moved on: {code}' },
+  conflict: { status: 409, zh: '单据现在不能这样办理', en: 'The case does not allow this now' },
   idempotencyKeyReused: { status: 409, zh: '同一个 Idempotency-Key 已用于另一请求', en: 'This Idempotency-Key was used for another request' },
   requestInProgress: { status: 409, zh: '同一请求正在处理', en: 'The same request is still being worked on' },
   nameTaken: { status: 409, zh: '用户名 {name} 已被使用', en: 'The user name {name} is taken' },

@@ -6,7 +6,7 @@ import { principalOf } from '../../auth/principal.js';
 import { signInLimiter } from '../../auth/rate-limit.js';
 import { session, signInRequest } from '../../contract/session.js';
 import { ApiError } from '../../errors/api-error.js';
-import { created, open } from '../../http/operation.js';
+import { ok, open } from '../../http/operation.js';
 import { abilitiesOf } from '../../policy/abilities.js';
 import { sessionUserOf } from './session-user.js';
 
@@ -26,7 +26,7 @@ export const signIn = open(
     tag: 'session',
     summary: 'Sign in; every later write carries the csrfToken as X-CSRF-Token',
     body: signInRequest,
-    responses: { 201: { description: 'signed in', schema: session } },
+    responses: { 200: { description: 'signed in', schema: session } },
     errors: [401, 429],
     csrfExempt: true,
   },
@@ -45,6 +45,6 @@ export const signIn = open(
     await save(req);
     const principal = principalOf(account);
     const definitions = await deps.definitions.latest();
-    return created({ user: sessionUserOf(principal, abilitiesOf(principal, definitions.map((d) => d.document))), csrfToken });
+    return ok({ user: sessionUserOf(principal, abilitiesOf(principal, definitions.map((d) => d.document))), csrfToken });
   },
 );
