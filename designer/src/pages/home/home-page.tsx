@@ -29,6 +29,7 @@ export function HomePage(): ReactNode {
       <div className={mayStart ? 'lz-home' : undefined}>
         <div>
           <MyTasks />
+          <GroupTasks />
           <MyCases />
         </div>
         {mayStart && (
@@ -89,6 +90,37 @@ function MyTasks(): ReactNode {
           card={(task) => <TaskCard task={task} view="mine" />}
         />
       )}
+    </section>
+  );
+}
+
+/** Tasks of my groups that nobody has taken; not shown when there are none. */
+function GroupTasks(): ReactNode {
+  const { t } = useTranslation('lists');
+  const columns = useTaskColumns('group').filter((column) => column.key !== 'process');
+  const query = useQuery({
+    queryKey: queryKeys.tasks('home-group'),
+    queryFn: () => api.get<PageOf<TaskSummary>>('/api/tasks', { query: { view: 'group', sort: 'dueAt', limit: 8, count: true } }),
+  });
+  if (query.data === undefined || query.data.items.length === 0) return null;
+  return (
+    <section className="lz-panel lz-home-panel" aria-labelledby="home-group">
+      <div className="lz-home-head">
+        <h2 id="home-group">{t('inbox.group')}</h2>
+        <span className="lz-hint lz-nums">{query.data.total}</span>
+        <Link className="lz-home-all" to="/tasks?view=group">
+          {t('home.allStarted')}
+        </Link>
+      </div>
+      <RowList
+        label={t('inbox.group')}
+        rows={query.data.items}
+        columns={columns}
+        rowKey={(task) => task.id}
+        rowPath={(task) => `/tasks/${task.id}`}
+        tone={(task) => (task.overdue ? 'late' : 'plain')}
+        card={(task) => <TaskCard task={task} view="group" />}
+      />
     </section>
   );
 }
