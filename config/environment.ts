@@ -35,7 +35,11 @@ export const environmentSchema = z.object({
   /** Proxies in front whose X-Forwarded-For is believed. */
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
   ATTACHMENT_DIR: z.string().default('.data/attachments'),
-  ATTACHMENT_MAX_BYTES: z.coerce.number().int().positive().default(20 * 1024 * 1024),
+  ATTACHMENT_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(20 * 1024 * 1024),
   /** Hosts that the http connector may call, comma separated; none unless set. */
   CONNECTOR_HOSTS: z.string().default(''),
   /** The prebuilt workflow bundle; built at start when unset. */

@@ -1,6 +1,7 @@
 import { NativeConnection } from '@temporalio/worker';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { temporalConnectionOptions } from '../config/temporal-connection.js';
 
 /** Milliseconds between tries at first, and at most. */
 const FIRST_PAUSE = 200;
@@ -26,7 +27,7 @@ async function until<T>(what: string, log: Logger, attempt: () => Promise<T>): P
 
 /** Connects to Temporal, waiting for it to come up. */
 export function connectTemporal(address: string, log: Logger): Promise<NativeConnection> {
-  return until(`Temporal at ${address}`, log, () => NativeConnection.connect({ address }));
+  return until(`Temporal at ${address}`, log, () => NativeConnection.connect(temporalConnectionOptions(address)));
 }
 
 /** Resolves once PostgreSQL answers and its schema is there (the API or `npm start` brings it up to date). */

@@ -106,7 +106,7 @@ describe('notifications: outbox, relay, standalone activity, mail server', () =>
 
   async function finished(id: string, seconds = 20): Promise<{ delivered: boolean; failed: boolean; error: string | null }> {
     for (const end = Date.now() + seconds * 1000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 100))) {
-      const { rows } = await pool.query(
+      const { rows } = await pool.query<{ delivered: boolean; failed: boolean; error: string | null }>(
         'select delivered_at is not null as delivered, failed_at is not null as failed, error from outbox where id = $1 and coalesce(delivered_at, failed_at) is not null',
         [id],
       );
@@ -116,7 +116,10 @@ describe('notifications: outbox, relay, standalone activity, mail server', () =>
   }
 
   async function journalOf(id: string): Promise<{ kind: string; data: Record<string, unknown> }[]> {
-    const { rows } = await pool.query(`select kind, data from journal where data ->> 'notificationId' = $1 order by seq`, [id]);
+    const { rows } = await pool.query<{ kind: string; data: Record<string, unknown> }>(
+      `select kind, data from journal where data ->> 'notificationId' = $1 order by seq`,
+      [id],
+    );
     return rows;
   }
 

@@ -23,6 +23,7 @@ export function flushOf(caseId: string, parts: Partial<Omit<FlushInput, 'case'>>
     incidents: [],
     variables: {},
     performers: [],
+    scopes: [],
     search: caseId,
   };
   return { caseId, seq: 1, tasks: [], records: [], notifications: [], ledger: [], ...parts, case: { ...base, ...parts.case } };

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { Client } from '@temporalio/client';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type pg from 'pg';
+import { pino } from 'pino';
+import { createActivities } from '../../../activities/index.js';
+import { smtpTransport } from '../../../activities/notifications/mail-transport.js';
+import { dataConverter } from '../../../config/payload-codec.js';
+import { createPool } from '../../../db/pool.js';
+import type { CaseState } from '../../../engine/case-state.js';
+import { createWorker } from '../../../worker/create-worker.js';
+import { reportNotificationFailure, startNotification } from '../../../worker/notification-start.js';
+import { startRelay } from '../../../worker/relay.js';
+import type { Relay } from '../../../worker/relay.js';
+import { COMMAND, STATE, type CaseInput, type CommandInput, type CommandResult } from '../../../workflows/messages.js';
+import { createTestDatabase } from '../../support/postgres.js';
+import type { TestDatabase } from '../../support/postgres.js';
+import { process } from '../../support/process-builder.js';
+import { chinaYears } from '../../support/shipped.js';
+import { temporalServer } from '../../support/temporal.js';
+import { until } from '../../support/until.js';
+import { workflowBundle } from '../../support/workflow-bundle.js';
+import { pickyMailServer } from './mail-servers.js';
+
+const log = pino({ level: 'silent' });
+const actor = { id: 'u1', name: '赵主管' };
+
+describe('a notification that fails for good', () => {
+  const taskQueue = `incident-${randomUUID()}`;
+  let database: TestDatabase;
+  let environment: TestWorkflowEnvironment;
+  let pool: pg.Pool;
+  let client: Client;
+  let relay: Relay;
+  let refuses = true;
+  const ends: (() => Promise<unknown>)[] = [];
+
+  beforeAll(async () => {
+    [database, environment] = await Promise.all([createTestDatabase(), temporalServer()]);
+    pool = createPool(database.url);
+    await pool.query(`insert into roles (id, name) values ('staff', '{}')`);
+    await pool.query(`insert into users (id, username, name, mail, org_pack) values ('u1', 'zhao', '赵主管', 'zhao@example.test', 'zhifu')`);
+    await pool.query(`insert into user_roles values ('u1', 'staff')`);
+    const server = await pickyMailServer(() => (refuses ? '550 mailbox closed' : '250 fine'));
+    const mail = smtpTransport(server.url, 'no-reply@example.test');
+    client = new Client({ connection: environment.connection, dataConverter });
+    const activities = createActivities({
+      pool,
+      mail,
+      publicUrl: null,
+      connectorHosts: '',
+      reportFailure: (row, error) => reportNotificationFailure(client, log, row, error),
+    });
+    const worker = await createWorker({
+      connection: environment.nativeConnection,
+      namespace: 'default',
+      taskQueue,
+      workflowBundle: await workflowBundle(),
+      activities,
+    });
+    const running = worker.run();
+    relay = startRelay({ databaseUrl: database.url, pool, log, start: (id) => startNotification(client, taskQueue, id) });
+    ends.push(async () => {
+      await relay.stop();
+      worker.shutdown();
+      await running;
+      mail.close();
+      await server.stop();
+    });
+  });
+  afterAll(async () => {
+    for (const end of ends) await end();
+    await pool.end();
+    await Promise.all([database.drop(), environment.teardown()]);
+  });
+
+  test('is an incident on its element; retried after the mailbox is open again, it arrives', async () => {
+    const caseId = `N-${randomUUID()}`;
+    const graph = process('mailing').start().sendTask('tell').userTask('a').end().graph();
+    const input: CaseInput = { caseId, graph, startedBy: actor, variables: {}, parameters: {}, calendar: chinaYears(2026, 2027) };
+    const handle = await client.workflow.start('mailing', { workflowId: caseId, taskQueue, args: [input] });
+    const incident = await until('the case has an incident', async () => Object.values((await handle.query<CaseState>(STATE)).incidents)[0]);
+    expect(incident).toMatchObject({ code: 'notificationFailed', elementId: 'tell' });
+    expect(String(incident.params.error)).toContain('550');
+
+    refuses = false;
+    const command: CommandInput = { command: { kind: 'retryIncident', incidentId: incident.id, reason: 'mailbox open again' }, actor };
+    await handle.executeUpdate<CommandResult, [CommandInput]>(COMMAND, { args: [command] });
+    await until('the mail has been sent', async () => {
+      const { rows } = await pool.query<{ kind: string }>(`select kind from journal where case_id = $1 and kind = 'notificationSent'`, [caseId]);
+      return rows[0];
+    });
+    const state = await handle.query<CaseState>(STATE);
+    expect(state.incidents).toEqual({});
+    expect(Object.values(state.tasks)).toHaveLength(1);
+  });
+
+  test('of a case that has ended stays in its journal', async () => {
+    refuses = true;
+    const caseId = `N-${randomUUID()}`;
+    const graph = process('farewell').start().sendTask('tell').end().graph();
+    await client.workflow.start('farewell', {
+      workflowId: caseId,
+      taskQueue,
+      args: [{ caseId, graph, startedBy: actor, variables: {}, parameters: {}, calendar: chinaYears(2026, 2027) }],
+    });
+    await until(
+      'the failure is in the journal',
+      async () => (await pool.query(`select 1 from journal where case_id = $1 and kind = 'notificationFailed'`, [caseId])).rowCount || undefined,
+    );
+    const { rows } = await pool.query<{ id: string }>('select id from outbox where case_id = $1', [caseId]);
+    await until('the delivery has ended', async () =>
+      (await client.activity.getHandle(rows[0]?.id ?? '').describe()).status === 'COMPLETED' ? true : undefined,
+    );
+  });
+});
