@@ -54,7 +54,7 @@ function elementNode(element: Element, definition: DrawnDefinition, drawing: Dra
       ...(parent && element.parentId ? { parentId: element.parentId, position: { x: box.x - parent.x, y: box.y - parent.y } } : { position: { x: box.x, y: box.y } }),
       width: box.width,
       height: box.height,
-      zIndex: layerOf(element, shown),
+      zIndex: layerOf(element),
       selected: shown.selected === element.id,
       focusable: !container,
       ariaLabel: shown.describe(element),
@@ -73,10 +73,9 @@ function elementNode(element: Element, definition: DrawnDefinition, drawing: Dra
   ];
 }
 
-/** Containers below, boundary events on their hosts, what carries a badge of the board above all. */
-function layerOf(element: Element, shown: Shown): number {
+/** Containers below, boundary events on their hosts. */
+function layerOf(element: Element): number {
   if (element.type === 'subProcess') return 0;
-  if ((shown.counts?.get(element.id)?.total ?? 0) > 0) return 14;
   return element.type === 'boundaryEvent' ? 12 : 10;
 }
 

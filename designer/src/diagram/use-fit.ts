@@ -1,6 +1,7 @@
 import { useReactFlow, useStore, type OnMove } from '@xyflow/react';
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import type { Drawing } from './drawing.js';
+import type { Box } from './geometry.js';
 import { FAR, fitAll, fitPresent } from './viewport.js';
 
 /** A token's move, ms; none for people who asked for less motion. */
@@ -9,6 +10,9 @@ const duration = (): number => (window.matchMedia('(prefers-reduced-motion: redu
 
 /** Whether the drawing is so small that only names are shown. */
 export const useIsFar = (): boolean => useStore((state) => state.transform[2] < FAR);
+
+/** Box of an element, or of a clock's bracket (`clock:<id>`). */
+const boxOf = (id: string, drawing: Drawing): Box | undefined => (id.startsWith('clock:') ? drawing.brackets.find(({ clock }) => `clock:${clock.id}` === id)?.box : drawing.boxes.get(id));
 
 export interface Fit {
   readonly fitWhole: () => void;
@@ -32,7 +36,7 @@ export function useFit(panel: RefObject<HTMLDivElement | null>, drawing: Drawing
     (whole: boolean, animate: boolean): void => {
       const size = panel.current?.getBoundingClientRect();
       if (!size || size.width === 0) return;
-      const boxes = (key ?? '').split(' ').flatMap((id) => drawing.boxes.get(id) ?? []);
+      const boxes = (key ?? '').split(' ').flatMap((id) => boxOf(id, drawing) ?? []);
       const viewport = whole || key === undefined ? fitAll(drawing.bounds, size) : fitPresent(drawing.bounds, boxes, size);
       void flow.setViewport(viewport, { duration: animate ? duration() : 0 });
       setReady(true);

@@ -30,7 +30,7 @@ export function ActionBar({ label, children }: { readonly label: string; readonl
   const target = useSyncExternalStore(subscribe, () => place);
   if (target === null) return null;
   return createPortal(
-    <div className="lz-action-bar" role="group" aria-label={label}>
+    <div className="lz-action-bar" role="region" aria-label={label}>
       {children}
     </div>,
     target,

@@ -1,4 +1,4 @@
-import type { CaseDeadline, CaseDetail, ElementState, Performer } from '../../../../api/contract/index.js';
+import type { CaseDeadline, CaseDetail, CurrentElement, ElementState, Performer } from '../../../../api/contract/index.js';
 import type { LocalizedText } from '../../../../model/text.js';
 import type { DrawnDefinition } from '../scopes.js';
 import { elementsUnder } from './clock-span.js';
@@ -50,7 +50,7 @@ function stateOf(element: ElementState, overdue: boolean, incident: boolean): Li
 /** Finds the running deadline an active element stands under when it has none of its own. */
 type ClockOver = (elementId: string, scope: { key: string } | undefined) => CaseDeadline | undefined;
 
-function clocksOver(live: LiveCase, definition: DrawnDefinition): ClockOver {
+function clocksOver(live: Pick<LiveCase, 'deadlines'>, definition: DrawnDefinition): ClockOver {
   const under = new Map(definition.clocks.map((clock) => [clock.id, elementsUnder(clock, definition)]));
   return (elementId, scope) =>
     pressing(
@@ -101,10 +101,24 @@ export function overlayOf(live: LiveCase, definition: DrawnDefinition): Overlay 
   return { elements, flows: live.flowsTaken, clocks };
 }
 
-/** Elements where the case stands now, the most pressing first: what the view is centred on. */
-export function presentElements(live: Pick<CaseDetail, 'currentElements'>, overlay: Overlay): string[] {
+/**
+ * What the view is centred on: elements where the case stands, the most pressing first, then the clocks that run
+ * (`clock:<id>`), as far as there is room.
+ */
+export function presentPlaces(live: Pick<CaseDetail, 'currentElements'>, overlay: Overlay): string[] {
   const rank = (id: string): number => ORDER.indexOf(overlay.elements.get(id)?.state ?? 'ahead');
-  return [...new Set(live.currentElements.map((each) => each.elementId))].sort((a, b) => rank(a) - rank(b));
+  const elements = [...new Set(live.currentElements.map((each) => each.elementId))].sort((a, b) => rank(a) - rank(b));
+  const running = [...overlay.clocks].filter(([, deadlines]) => deadlines.some((each) => each.state === 'armed' || each.state === 'overdue'));
+  return [...elements, ...running.map(([id]) => `clock:${id}`)];
+}
+
+/** Where the case stands; a step without a deadline of its own shows the clock that presses on it. */
+export function currentWithClocks(live: Pick<LiveCase, 'currentElements' | 'deadlines'>, definition: DrawnDefinition): CurrentElement[] {
+  const clockOver = clocksOver(live, definition);
+  return live.currentElements.map((current) => {
+    const clock = current.dueAt === null ? clockOver(current.elementId, current.scope) : undefined;
+    return clock ? { ...current, dueAt: clock.dueAt, overdue: clock.state === 'overdue' } : current;
+  });
 }
 
 /** The deadline of several that presses most: overdue, then running by due time, then the latest. */

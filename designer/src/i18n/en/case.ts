@@ -57,7 +57,7 @@ export default {
   register: 'Register',
   messageLead: 'Case {{number}} moves on at once, and those concerned will see it.',
   messageSent: 'Registered: {{message}}',
-  notNow: 'Cancel',
+  notNow: 'Go back',
   willHappen: 'What will happen',
   previewing: 'Working it out…',
   previewReason: 'preview',

@@ -23,7 +23,7 @@ export default {
   whyDue: 'Why is this due then?',
   exempt: 'Does not apply',
   clockCancelled: 'Cancelled',
-  countdown: { left: '{{days}}d left', over: '{{days}}d over', today: 'today' },
+  countdown: { left: '{{days}}d', over: '+{{days}}d', today: 'today' },
   state: { now: 'in progress', overdue: 'overdue', passed: 'done', ahead: 'ahead', skipped: 'skipped', cancelled: 'cancelled', incident: 'incident' },
   kind: {
     startEvent: 'start',

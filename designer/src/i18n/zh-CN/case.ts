@@ -55,7 +55,7 @@ export default {
   register: '登记',
   messageLead: '登记后, 单据 {{number}} 会立即往下走, 相关的人会看到。',
   messageSent: '已登记: {{message}}',
-  notNow: '取消',
+  notNow: '返回',
   willHappen: '将会发生',
   previewing: '正在推算…',
   previewReason: '预览',

@@ -4,7 +4,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDeadline, CaseDetail } from '../../../../api/contract/index.js';
 import { ToolButton } from '../../diagram/diagram-controls.js';
-import { overlayOf, presentElements } from '../../diagram/live/overlay.js';
+import { overlayOf, presentPlaces } from '../../diagram/live/overlay.js';
 import { ProcessDiagram } from '../../diagram/process-diagram.js';
 import { useRoleName, type PublishedDefinition } from './case-queries.js';
 import { DeadlineDialog } from './deadline-card.js';
@@ -18,7 +18,7 @@ export function CaseDiagram({ detail, definition }: { readonly detail: CaseDetai
   const [full, setFull] = useState(false);
   const [asked, setAsked] = useState<Asked | null>(null);
   const overlay = useMemo(() => overlayOf(detail, definition), [detail, definition]);
-  const present = useMemo(() => presentElements(detail, overlay), [detail, overlay]);
+  const present = useMemo(() => presentPlaces(detail, overlay), [detail, overlay]);
   const roleName = useRoleName();
   const shared = {
     definition,

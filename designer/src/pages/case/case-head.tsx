@@ -2,12 +2,12 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../../../api/contract/index.js';
 import { CaseNumber } from '../../components/case-number.js';
-import { DueChip } from '../../components/due-chip.js';
 import { PersonLabel } from '../../components/person-label.js';
 import { StatusStamp } from '../../components/status-stamp.js';
 import { formatInstant } from '../../i18n/format.js';
 import { useLanguage, useLocalized } from '../../i18n/i18n.js';
 import type { PublishedDefinition } from './case-queries.js';
+import { DueWhy } from './due-why.js';
 import { endStateName } from './journal/use-entry-words.js';
 
 /** What case this is, how it stands, and who has to do with it. */
@@ -43,7 +43,7 @@ export function CaseHead({ detail, definition }: { readonly detail: CaseDetail; 
         )}
         {detail.dueAt && !detail.endedAt && (
           <Fact name={t('nextDue')}>
-            <DueChip dueAt={detail.dueAt} state={detail.status === 'suspended' ? 'paused' : 'armed'} />
+            {definition && <DueWhy dueAt={detail.dueAt} overdue={false} detail={detail} definition={definition} />}
           </Fact>
         )}
       </dl>

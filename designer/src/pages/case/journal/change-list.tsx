@@ -66,16 +66,21 @@ function LinesChange({ change, field }: { readonly change: Change; readonly fiel
     <>
       {added > 0 && <span>{t('linesAdded', { count: added })} </span>}
       {removed > 0 && <span>{t('linesRemoved', { count: removed })} </span>}
-      {changes.flatMap((each) => {
-        const column = columns.get(each.column);
-        return column
-          ? [
-              <span key={`${each.line}/${each.column}`} className="lz-line-change">
-                {t('lineNumber', { line: each.line })} {text(column.label)} <OldNew field={column} from={each.from} to={each.to} />
-              </span>,
-            ]
-          : [];
-      })}
+      {[...new Set(changes.map((each) => each.line))].map((line) => (
+        <span key={line} className="lz-line-change">
+          <span className="lz-hint">{t('lineNumber', { line })}</span>
+          {changes.flatMap((each) => {
+            const column = each.line === line ? columns.get(each.column) : undefined;
+            return column
+              ? [
+                  <span key={each.column}>
+                    {text(column.label)} <OldNew field={column} from={each.from} to={each.to} />
+                  </span>,
+                ]
+              : [];
+          })}
+        </span>
+      ))}
     </>
   );
 }

@@ -2,12 +2,13 @@ import { Segmented } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../../../../api/contract/index.js';
-import { DueChip } from '../../../components/due-chip.js';
+import { currentWithClocks } from '../../../diagram/live/overlay.js';
 import { PersonLabel } from '../../../components/person-label.js';
 import { ErrorState, LoadingRows } from '../../../components/states.js';
 import { formatShort, formatInstant } from '../../../i18n/format.js';
 import { useLanguage, useLocalized } from '../../../i18n/i18n.js';
 import { useJournal, type PublishedDefinition } from '../case-queries.js';
+import { DueWhy } from '../due-why.js';
 import { ChangeList, fieldsByName } from './change-list.js';
 import { changesOf, timelineOf, type TimelineEntry } from './entries.js';
 import { useDuration } from './use-duration.js';
@@ -38,8 +39,8 @@ export function JournalPanel({ detail, definition }: { readonly detail: CaseDeta
       {query.isPending && <LoadingRows rows={5} />}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       <ol className="lz-timeline" tabIndex={0} aria-labelledby="lz-journal-title">
-        {detail.currentElements.map((current) => (
-          <Waiting key={`${current.elementId}@${current.scope?.key ?? ''}`} current={current} />
+        {currentWithClocks(detail, definition).map((current) => (
+          <Waiting key={`${current.elementId}@${current.scope?.key ?? ''}`} current={current} detail={detail} definition={definition} />
         ))}
         {rows.map((row) => (
           <Row key={row.entry.seq} row={row} detail={detail} definition={definition} />
@@ -49,7 +50,7 @@ export function JournalPanel({ detail, definition }: { readonly detail: CaseDeta
   );
 }
 
-function Waiting({ current }: { readonly current: CaseDetail['currentElements'][number] }): ReactNode {
+function Waiting({ current, detail, definition }: { readonly current: CaseDetail['currentElements'][number]; readonly detail: CaseDetail; readonly definition: PublishedDefinition }): ReactNode {
   const { t } = useTranslation('case');
   const text = useLocalized();
   const language = useLanguage();
@@ -58,7 +59,7 @@ function Waiting({ current }: { readonly current: CaseDetail['currentElements'][
       <p className="lz-timeline-what">
         <strong>{text(current.name)}</strong>
         {current.scope?.label && <span className="lz-scope">{text(current.scope.label)}</span>}
-        <DueChip dueAt={current.dueAt} state={current.overdue ? 'overdue' : 'armed'} quiet />
+        <DueWhy dueAt={current.dueAt} scopeKey={current.scope?.key} overdue={current.overdue} detail={detail} definition={definition} />
       </p>
       <p className="lz-timeline-who">
         <PersonLabel performer={current.performer} />

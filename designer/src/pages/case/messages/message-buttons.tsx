@@ -16,7 +16,7 @@ export function MessageButtons({ detail, definition }: { readonly detail: CaseDe
   if (awaited.length === 0 || detail.status !== 'running') return null;
   return (
     <section className="lz-messages" aria-label={t('messages')}>
-      <h3>{t('messages')}</h3>
+      <h2>{t('messages')}</h2>
       {awaited.map((entry) => (
         <div key={entry.key} className="lz-message-row">
           {entry.scope && <span className="lz-scope">{text(entry.scope)}</span>}

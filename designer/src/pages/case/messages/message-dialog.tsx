@@ -50,7 +50,7 @@ export function MessageDialog({ name, awaited, detail, definition, onClose }: { 
   };
   return (
     <Modal open title={title} okText={t('register')} cancelText={t('notNow')} confirmLoading={send.isPending} onOk={confirm} onCancel={onClose}>
-      <p className="lz-secondary">{t('messageLead', { number: detail.number })}</p>
+      <p className="lz-secondary lz-dialog-lead">{t('messageLead', { number: detail.number })}</p>
       <ProcessForm
         form={form}
         values={values}

@@ -18,7 +18,7 @@ export function EffectList({ effects, definition }: { readonly effects: readonly
         <li key={`${effect.kind}${effect.elementId ?? ''}${n}`}>
           {effect.text || nameOf(effect.elementId, definition, text)}
           {effect.scope?.label && <span className="lz-scope">{text(effect.scope.label)}</span>}
-          {effect.deadline && (
+          {effect.deadline && effect.deadline.to !== null && (
             <div className="lz-hint lz-nums">
               {when(effect.deadline.from)} → {when(effect.deadline.to)}
             </div>

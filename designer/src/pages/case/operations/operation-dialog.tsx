@@ -74,7 +74,7 @@ export function OperationDialog({ operation, incidentId, detail, definition, onC
   const danger = operation === 'cancel';
   return (
     <Modal open title={t(`operation.${operation}`)} okText={t(`operationConfirm.${operation}`)} okButtonProps={{ danger }} cancelText={t('notNow')} confirmLoading={apply.isPending} onOk={confirm} onCancel={onClose} width={560}>
-      <p className="lz-secondary">{t(`operationLead.${operation}`)}</p>
+      <p className="lz-secondary lz-dialog-lead">{t(`operationLead.${operation}`)}</p>
       <ProcessForm
         form={form}
         values={values}

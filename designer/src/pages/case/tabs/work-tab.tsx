@@ -2,15 +2,16 @@ import { Segmented } from 'antd';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail, SessionUser, TaskSummary } from '../../../../../api/contract/index.js';
-import { DueChip } from '../../../components/due-chip.js';
 import { PersonLabel } from '../../../components/person-label.js';
 import { Empty } from '../../../components/states.js';
+import { currentWithClocks } from '../../../diagram/live/overlay.js';
 import { ActionBar } from '../../../frame/action-bar.js';
 import { formatShort } from '../../../i18n/format.js';
 import { useLanguage, useLocalized } from '../../../i18n/i18n.js';
 import { useUser } from '../../../session/session.js';
 import { TaskWorkPanel } from '../../task/task-work-panel.js';
 import type { PublishedDefinition } from '../case-queries.js';
+import { DueWhy } from '../due-why.js';
 import { MessageButtons } from '../messages/message-buttons.js';
 import { OperationsMenu } from '../operations/operations-menu.js';
 
@@ -41,7 +42,7 @@ export function WorkTab({ detail, definition, taskId }: { readonly detail: CaseD
         <TaskWorkPanel key={current} taskId={current} extra={extra} onCompleted={() => setChosen(undefined)} />
       ) : (
         <>
-          <Waiting detail={detail} />
+          <Waiting detail={detail} definition={definition} />
           {detail.allowedOperations.some((each) => each !== 'comment' && each !== 'attach') && <ActionBar label={t('operations')}>{extra}</ActionBar>}
         </>
       )}
@@ -65,7 +66,7 @@ function TaskChoice({ tasks, value, onChoose }: { readonly tasks: readonly TaskS
 }
 
 /** Nothing to do for the reader: where the case stands, with whom, until when. */
-function Waiting({ detail }: { readonly detail: CaseDetail }): ReactNode {
+function Waiting({ detail, definition }: { readonly detail: CaseDetail; readonly definition: PublishedDefinition }): ReactNode {
   const { t } = useTranslation('case');
   const text = useLocalized();
   const language = useLanguage();
@@ -74,13 +75,13 @@ function Waiting({ detail }: { readonly detail: CaseDetail }): ReactNode {
     <section className="lz-now" aria-label={t('present')}>
       <p className="lz-secondary">{t('nothingForYou')}</p>
       <ul>
-        {detail.currentElements.map((current) => (
+        {currentWithClocks(detail, definition).map((current) => (
           <li key={`${current.elementId}@${current.scope?.key ?? ''}`}>
             <strong>{text(current.name)}</strong>
             {current.scope?.label && <span className="lz-scope">{text(current.scope.label)}</span>}
             <PersonLabel performer={current.performer} />
             <span className="lz-hint lz-nums">{t('waitingSince', { time: formatShort(current.since, language) })}</span>
-            <DueChip dueAt={current.dueAt} state={current.overdue ? 'overdue' : 'armed'} quiet />
+            <DueWhy dueAt={current.dueAt} scopeKey={current.scope?.key} overdue={current.overdue} detail={detail} definition={definition} />
           </li>
         ))}
       </ul>
