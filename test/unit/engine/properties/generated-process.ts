@@ -1,0 +1,195 @@
+import fc from 'fast-check';
+import type { ExecutableGraph } from '../../../../model/compile.js';
+import { process, type ProcessBuilder } from '../../../support/process-builder.js';
+
+/** A piece of a process with one way in and one way out. `v` is the variable that decides at gateways. */
+export type Block =
+  | { readonly kind: 'task'; readonly deadline: string | null }
+  | { readonly kind: 'send' | 'service' | 'receive' | 'timer' }
+  | { readonly kind: 'seq' | 'xor' | 'and' | 'or'; readonly parts: readonly Block[] }
+  | { readonly kind: 'loop' | 'sub' | 'escalating'; readonly body: Block }
+  | { readonly kind: 'boundary'; readonly host: Block; readonly side: Block; readonly cause: 'timer' | 'message'; readonly interrupting: boolean }
+  | { readonly kind: 'multi'; readonly body: Block; readonly items: number; readonly sequential: boolean; readonly enough: boolean };
+
+const deadline = fc.constantFrom(null, 'p.day', 'p.sameDay', 'p.hour');
+const leaf: fc.Arbitrary<Block> = fc.oneof(
+  { weight: 5, arbitrary: deadline.map((d): Block => ({ kind: 'task', deadline: d })) },
+  { weight: 3, arbitrary: fc.constantFrom<Block>({ kind: 'send' }, { kind: 'service' }, { kind: 'receive' }, { kind: 'timer' }) },
+);
+
+/** Random block-structured processes, nested at most so deep. Sound by construction. */
+export function blocks(depth: number): fc.Arbitrary<Block> {
+  if (depth === 0) return leaf;
+  const inner = blocks(depth - 1);
+  const parts = fc.array(inner, { minLength: 2, maxLength: 3 });
+  return fc.oneof(
+    { weight: 2, arbitrary: leaf },
+    { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('seq' as const, 'xor' as const, 'and' as const, 'or' as const), parts }) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('loop' as const, 'sub' as const, 'escalating' as const), body: inner }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant('boundary' as const),
+        host: inner,
+        side: inner,
+        cause: fc.constantFrom('timer' as const, 'message' as const),
+        interrupting: fc.boolean(),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant('multi' as const),
+        body: inner,
+        items: fc.integer({ min: 0, max: 3 }),
+        sequential: fc.boolean(),
+        enough: fc.boolean(),
+      }),
+    },
+  );
+}
+
+/** Draws a block: begins at the builder's cursor and leaves it on the block's last element. */
+class Drawing {
+  private count = 0;
+  readonly tasks: string[] = [];
+  constructor(private readonly builder: ProcessBuilder) {}
+
+  private id(kind: string): string {
+    this.count += 1;
+    return `${kind}${this.count}`;
+  }
+
+  draw(block: Block): void {
+    const { builder } = this;
+    switch (block.kind) {
+      case 'task':
+        return void this.task(block.deadline);
+      case 'send':
+        return void builder.sendTask(this.id('send'));
+      case 'service':
+        return void builder.serviceTask(this.id('service'));
+      case 'receive': {
+        const id = this.id('receive');
+        return void builder.receive(id, `m-${id}`);
+      }
+      case 'timer':
+        return void builder.catch(this.id('timer'), { kind: 'timer', after: 'p.hour' });
+      case 'seq':
+        return block.parts.forEach((part) => this.draw(part));
+      case 'xor':
+      case 'and':
+      case 'or':
+        return this.branches(block.kind, block.parts);
+      case 'loop':
+        return this.loop(block.body);
+      case 'sub':
+        return void builder.subProcess(this.id('sub'), (b) => this.inside(b, block.body));
+      case 'escalating':
+        return this.escalating(block.body);
+      case 'boundary':
+        return this.boundary(block);
+      case 'multi':
+        return this.multi(block);
+    }
+  }
+
+  private task(parameter: string | null): void {
+    const id = this.id('task');
+    this.tasks.push(id);
+    this.builder.userTask(id, parameter === null ? {} : { deadline: { parameter } });
+  }
+
+  private inside(builder: ProcessBuilder, body: Block): void {
+    builder.start();
+    this.draw(body);
+    builder.end();
+  }
+
+  private branches(kind: 'xor' | 'and' | 'or', parts: readonly Block[]): void {
+    const { builder } = this;
+    const gateway = { xor: 'exclusive', and: 'parallel', or: 'inclusive' } as const;
+    const [split, join] = [this.id('split'), this.id('join')];
+    builder[gateway[kind]](split);
+    parts.forEach((part, index) => {
+      builder.from(split);
+      if (kind !== 'and') {
+        if (index === parts.length - 1) builder.otherwise();
+        else builder.when(`v >= ${index * 2 + 1}`);
+      }
+      this.draw(part);
+      if (index === 0) builder[gateway[kind]](join);
+      else builder.to(join);
+    });
+    builder.from(join);
+  }
+
+  /** Comes round again while `v` is 3; a task inside lets it rest. */
+  private loop(body: Block): void {
+    const { builder } = this;
+    const [merge, test, out] = [this.id('merge'), this.id('test'), this.id('out')];
+    builder.exclusive(merge);
+    this.draw(body);
+    this.task(null);
+    builder.exclusive(test).when('v = 3').to(merge).from(test).otherwise().throw(out);
+  }
+
+  private escalating(body: Block): void {
+    const { builder } = this;
+    const [sub, event, up, rescued] = [this.id('sub'), this.id('event'), this.id('up'), this.id('rescued')];
+    builder.subProcess(sub, (b) => {
+      b.start();
+      this.draw(body);
+      b.throw(up, { kind: 'escalation', escalation: sub }).end();
+      b.eventSubProcess(event, { kind: 'escalation', escalation: sub }, (e) => e.userTask(rescued).end(), { interrupting: false });
+    });
+  }
+
+  private boundary(block: Extract<Block, { kind: 'boundary' }>): void {
+    const { builder } = this;
+    const [host, merge, event] = [this.id('host'), this.id('merge'), this.id('edge')];
+    builder.subProcess(host, (b) => this.inside(b, block.host));
+    builder.exclusive(merge);
+    builder.boundary(event, host, block.cause === 'timer' ? { kind: 'timer', after: 'p.fourHours' } : { kind: 'message', messages: [`m-${event}`] }, {
+      interrupting: block.interrupting,
+    });
+    this.draw(block.side);
+    if (block.interrupting) builder.to(merge);
+    else builder.end(this.id('end'));
+    builder.from(merge);
+  }
+
+  private multi(block: Extract<Block, { kind: 'multi' }>): void {
+    const items = JSON.stringify(Array.from({ length: block.items }, (_, index) => `i${index}`));
+    const marker = {
+      collection: items,
+      itemVariable: 'item',
+      sequential: block.sequential,
+      outputElement: 'item',
+      outputCollection: 'done',
+      ...(block.enough && { completionCondition: 'v = 4' }),
+    };
+    this.builder.subProcess(this.id('multi'), (b) => this.inside(b, block.body), { multiInstance: marker });
+  }
+}
+
+/** The executable form of a block as a whole process, with a clock from its first task to its last. */
+export function graphOf(block: Block): ExecutableGraph {
+  const builder = process('generated').start('begin').userTask('first');
+  const drawing = new Drawing(builder);
+  drawing.draw(block);
+  builder.userTask('last').end('finish');
+  builder.clock('clock', {
+    parameter: 'p.day',
+    startedBy: { element: 'first' },
+    from: 'now()',
+    metBy: [{ element: 'last' }],
+    pauseWhen: 'v = 2',
+    thresholds: [
+      { at: 'half', tell: [{ role: 'staff' }] },
+      { at: 'due', tell: [{ role: 'boss' }] },
+      { at: 'every', every: 'p.day', tell: [{ relative: 'performer' }] },
+    ],
+  });
+  return builder.graph();
+}
