@@ -10,6 +10,8 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 /** How long a second request waits for the first one's answer. */
 const PATIENCE = 5000;
 const PAUSE = 100;
+/** A request without an answer after this time died with its process: it runs again. */
+const DEAD_AFTER = 60_000;
 
 /** Fingerprint of a request: the same key with another one is refused. Members of objects may come in another order. */
 function requestHash(req: Request): string {
@@ -54,7 +56,7 @@ async function settle(deps: Deps, userId: string, key: string, hash: string, mod
   const until = performance.now() + PATIENCE;
   for (;;) {
     const state = await beginIdempotent(deps.db, userId, key, hash);
-    if (state.kind !== 'running' || mode === 'resume') return state;
+    if (state.kind !== 'running' || mode === 'resume' || Date.now() - state.since.getTime() > DEAD_AFTER) return state;
     if (performance.now() > until) throw new ApiError('requestInProgress', { retryAfter: 5 });
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }

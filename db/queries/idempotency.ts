@@ -3,7 +3,8 @@ import type { Database } from '../pool.js';
 
 /** What is known of a key: `new` (this call does the work), `running` (no answer kept yet), `done`, or `other` (used with another request). */
 export type IdempotencyState =
-  | { readonly kind: 'new' | 'running'; readonly caseId: string | null }
+  | { readonly kind: 'new'; readonly caseId: string | null }
+  | { readonly kind: 'running'; readonly caseId: string | null; readonly since: Date }
   | { readonly kind: 'done'; readonly status: number; readonly response: unknown }
   | { readonly kind: 'other' };
 
@@ -24,7 +25,7 @@ export async function beginIdempotent(db: Database, userId: string, key: string,
   const row = await db.selectFrom('idempotency').selectAll().where('user_id', '=', userId).where('key', '=', key).executeTakeFirst();
   if (!row) return { kind: 'new', caseId: null };
   if (row.request_hash !== requestHash) return { kind: 'other' };
-  if (row.status === null) return { kind: 'running', caseId: row.case_id };
+  if (row.status === null) return { kind: 'running', caseId: row.case_id, since: row.created_at };
   return { kind: 'done', status: row.status, response: row.response };
 }
 

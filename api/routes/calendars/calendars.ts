@@ -50,7 +50,7 @@ export const updateCalendar = signedIn(
     body: calendarUpdate,
     responses: { 200: { description: 'the year, and each running case with old and new due time', schema: calendarUpdateResult } },
     errors: [404, 503],
-    idempotent: 'resume',
+    idempotent: 'once',
   },
   async ({ caller, ability, params, query, body, deps, language, requestId }) => {
     authorize(ability, 'update', 'Calendar');

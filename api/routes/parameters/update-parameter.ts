@@ -28,7 +28,7 @@ export const updateParameter = signedIn(
     body: parameterUpdate,
     responses: { 200: { description: 'the parameter, and each running case with old and new due time', schema: parameterUpdateResult } },
     errors: [404, 503],
-    idempotent: 'resume',
+    idempotent: 'once',
   },
   async ({ caller, ability, params, query, body, deps, language, requestId }) => {
     authorize(ability, 'update', 'Parameter');

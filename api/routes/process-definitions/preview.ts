@@ -15,14 +15,14 @@ import { clockName, elementName } from '../../views/definition-names.js';
 import { loadNames, type Names } from '../../views/names.js';
 import { visibleDefinition } from './visible-definition.js';
 
-/** The way a case would take: at a gateway the first flow whose condition holds with what is known, else the default one. */
+/** The way a case would take: at a gateway the default flow, for little is known yet; else the first whose condition holds. */
 function pathOf(graph: ExecutableGraph, variables: Readonly<Record<string, unknown>>, host: ExpressionHost): string[] {
   const path: string[] = [];
   const seen = new Set<string>();
   const next = (id: string): string | undefined => {
     const flows = (graph.outgoing[id] ?? []).flatMap((flow) => graph.flows[flow] ?? []);
-    const holds = flows.find((flow) => flow.condition !== undefined && flow.isDefault !== true && isTrue(flow.condition, variables, host));
-    return (holds ?? flows.find((flow) => flow.isDefault) ?? flows[0])?.target;
+    const usual = flows.find((flow) => flow.isDefault) ?? flows.find((flow) => flow.condition !== undefined && isTrue(flow.condition, variables, host));
+    return (usual ?? flows[0])?.target;
   };
   const walk = (from: string | undefined): void => {
     for (let id = from; id !== undefined && !seen.has(id); id = next(id)) {
