@@ -1,6 +1,6 @@
 import { Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Outlet, ScrollRestoration } from 'react-router';
+import { Outlet, ScrollRestoration, useNavigation } from 'react-router';
 import { useLiveConnection, useLiveStatus } from '../api-client/live.js';
 import { Loading } from '../components/states.js';
 import { useIsPhone } from '../theme/use-media.js';
@@ -23,6 +23,7 @@ export function Frame(): ReactNode {
       {!phone && <Rail />}
       <div className="lz-frame-main">
         <TopBar />
+        <NavigationProgress />
         <Offline />
         <main id="content" tabIndex={-1} className="lz-content">
           <Suspense fallback={<Loading />}>
@@ -35,6 +36,13 @@ export function Frame(): ReactNode {
       <ScrollRestoration />
     </div>
   );
+}
+
+/** A line under the top bar while the next page's code is on its way. */
+function NavigationProgress(): ReactNode {
+  const { t } = useTranslation();
+  const { state } = useNavigation();
+  return state === 'idle' ? null : <div className="lz-progress" role="progressbar" aria-label={t('loading')} />;
 }
 
 function Offline(): ReactNode {

@@ -8,6 +8,9 @@ export function antdTheme(scheme: ColorScheme, reducedMotion: boolean): ThemeCon
     algorithm: scheme === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       colorPrimary: c.azurite,
+      // The algorithm's lighter hover would leave white words below 4.5:1.
+      colorPrimaryHover: scheme === 'dark' ? '#8abcf3' : '#174f93',
+      colorPrimaryActive: scheme === 'dark' ? '#5a9ae2' : '#123f76',
       colorLink: c.azurite,
       colorInfo: c.azurite,
       colorSuccess: c.pine,

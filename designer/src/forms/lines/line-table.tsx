@@ -10,6 +10,12 @@ import type { LinesViewProps } from './lines-field.js';
 
 const rightAligned = (column: FieldModel): boolean => column.widget === 'number' || column.widget === 'money';
 
+/** The definition's width is what a column would like; it gives way by a third before the table scrolls. */
+function columnWidth(column: FieldModel): { width: number; minWidth: number } {
+  const width = column.width ?? 120;
+  return { width, minWidth: Math.round(width * 0.68) };
+}
+
 /** Lines as a table; scrolls sideways within itself when there are many columns. */
 export function LineTable({ field, columns, rows, id, disabled, mayRemove, errorsOf, onCell, onRemove }: LinesViewProps): ReactNode {
   const { t } = useTranslation('forms');
@@ -23,7 +29,7 @@ export function LineTable({ field, columns, rows, id, disabled, mayRemove, error
               <span className="lz-only-for-readers">{t('lines.number')}</span>
             </th>
             {columns.map((column) => (
-              <th key={column.name} scope="col" style={{ minWidth: column.width ?? 120 }} className={rightAligned(column) ? 'lz-right' : undefined}>
+              <th key={column.name} scope="col" style={columnWidth(column)} className={rightAligned(column) ? 'lz-right' : undefined}>
                 {text(column.label)}
                 {column.required && !column.readOnly && (
                   <span className="lz-required" aria-hidden>

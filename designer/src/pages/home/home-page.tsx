@@ -97,7 +97,7 @@ function MyTasks(): ReactNode {
 /** Tasks of my groups that nobody has taken; not shown when there are none. */
 function GroupTasks(): ReactNode {
   const { t } = useTranslation('lists');
-  const columns = useTaskColumns('group').filter((column) => column.key !== 'process');
+  const columns = useTaskColumns('group').filter((column) => column.key !== 'process' && column.key !== 'who');
   const query = useQuery({
     queryKey: queryKeys.tasks('home-group'),
     queryFn: () => api.get<PageOf<TaskSummary>>('/api/tasks', { query: { view: 'group', sort: 'dueAt', limit: 8, count: true } }),
@@ -128,7 +128,7 @@ function GroupTasks(): ReactNode {
 function MyCases(): ReactNode {
   const { t } = useTranslation('lists');
   const user = useUser();
-  const columns = useCaseColumns().filter((column) => column.key !== 'status');
+  const columns = useCaseColumns().filter((column) => column.key !== 'status' && column.key !== 'started');
   const query = useQuery({
     queryKey: queryKeys.cases('home'),
     queryFn: () => api.get<PageOf<CaseSummary>>('/api/cases', { query: { startedBy: user.id, limit: 8 } }),

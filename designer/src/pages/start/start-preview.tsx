@@ -39,7 +39,7 @@ function PreviewBody({ preview }: { preview: Preview }): ReactNode {
   const language = useLanguage();
   const text = useLocalized();
   const nameOf = usePerformerName();
-  const tasks = preview.path.filter((step) => step.type === 'userTask' || step.type === 'receiveTask' || step.type === 'endEvent');
+  const tasks = preview.path.filter((step) => step.type === 'userTask' || step.type === 'receiveTask');
   return (
     <>
       <h3>{t('preview.next')}</h3>

@@ -34,10 +34,10 @@ export function useTaskColumns(view: TaskView, action?: (task: TaskSummary) => R
   const language = useLanguage();
   const text = useLocalized();
   const columns: (RowColumn<TaskSummary> | null)[] = [
-    { key: 'number', title: t('column.number'), width: 160, render: (task) => <CaseNumber number={task.caseNumber} link={false} /> },
+    { key: 'number', title: t('column.number'), width: 150, render: (task) => <CaseNumber number={task.caseNumber} link={false} /> },
     { key: 'title', title: t('column.title'), render: (task) => <span title={task.title}>{task.title === '' ? text(task.processName) : task.title}</span> },
     { key: 'process', title: t('column.process'), width: 120, render: (task) => <span className="lz-secondary">{text(task.processName)}</span> },
-    { key: 'step', title: t('column.step'), width: 230, render: (task) => <StepName task={task} /> },
+    { key: 'step', title: t('column.step'), width: 210, render: (task) => <StepName task={task} /> },
     view === 'mine' || view === 'done'
       ? null
       : {
