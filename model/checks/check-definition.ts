@@ -7,6 +7,7 @@ import { checkGateways } from './gateways.js';
 import { checkPerformers } from './performers.js';
 import { checkReachability } from './reachability.js';
 import { checkReferences } from './references.js';
+import { checkShape } from './shape.js';
 
 /** What checks need from outside the definition. */
 export interface CheckContext {
@@ -23,7 +24,7 @@ export function checkDefinition(definition: ProcessDefinition, context: CheckCon
   const references = checkReferences(definition, context);
   return [
     ...references,
-    ...(references.some((p) => p.severity === 'error') ? [] : [...checkReachability(definition), ...checkGateways(definition)]),
+    ...(references.some((p) => p.severity === 'error') ? [] : [...checkReachability(definition), ...checkGateways(definition), ...checkShape(definition)]),
     ...checkEvents(definition),
     ...checkPerformers(definition, context),
     ...checkForms(definition),

@@ -6,7 +6,7 @@ import { problem } from './report.js';
 export type SyntaxCheck = (expression: string) => string | null;
 
 /** Names of properties that hold FEEL, or a map of it. */
-const EXPRESSIONS = ['condition', 'endState', 'collection', 'completionCondition', 'outputElement', 'from', 'metAt', 'metTimes', 'exemptWhen', 'pauseWhen', 'when', 'rule', 'at', 'title', 'assignee', 'address', 'visibleWhen'];
+const EXPRESSIONS = ['condition', 'endState', 'collection', 'completionCondition', 'outputElement', 'subjectFrom', 'bodyFrom', 'from', 'metAt', 'metTimes', 'exemptWhen', 'pauseWhen', 'when', 'rule', 'at', 'title', 'assignee', 'address', 'visibleWhen'];
 const MAPPINGS = ['output', 'input', 'prefill', 'arguments', 'correlation', 'initial'];
 
 /** Every FEEL expression of the definition parses. */
@@ -15,7 +15,7 @@ export function checkExpressions(definition: ProcessDefinition, syntaxError: Syn
     ...definition.elements.map((e): [string, unknown] => [e.id, e]),
     ...definition.flows.map((f): [string, unknown] => [f.id, f]),
     ...definition.clocks.map((c): [string, unknown] => [c.id, c]),
-    [null, { title: definition.title, initial: definition.initial, startChecks: definition.startChecks }],
+    [null, { title: definition.title, initial: definition.initial, startChecks: definition.startChecks, messages: Object.values(definition.messages).map((m) => [m.checks, m.ui.fields]), forms: Object.values(definition.forms).map((f) => f.ui.fields) }],
   ];
   return parts.flatMap(([elementId, part]) =>
     expressionsIn(part).flatMap((expression) => {

@@ -1,4 +1,4 @@
-import type { Element } from '../elements/index.js';
+import { type Element, traitsOf } from '../elements/index.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import type { CheckContext } from './check-definition.js';
@@ -9,7 +9,7 @@ export function checkReferences(definition: ProcessDefinition, context: Pick<Che
   const byId = new Map(definition.elements.map((e) => [e.id, e]));
   return [
     ...duplicates(definition),
-    ...definition.elements.flatMap((e) => [...placeOf(e, byId), ...parametersOf(e).filter((p) => !context.parameters.includes(p)).map((p) => unknownParameter(e.id, p))]),
+    ...definition.elements.flatMap((e) => [...placeOf(e, byId), ...messagesOf(e).filter((m) => !Object.hasOwn(definition.messages, m)).map((m) => unknownMessage(e.id, m)), ...parametersOf(e).filter((p) => !context.parameters.includes(p)).map((p) => unknownParameter(e.id, p))]),
     ...definition.flows.flatMap((f) => flowEnds(f, byId)),
     ...definition.clocks.flatMap((c) => clockReferences(c, byId, context)),
     ...[...definition.mayStart, ...definition.maySee, ...definition.owners, ...definition.supervisors].filter((role) => !context.roles.includes(role)).map((role) => unknownRole(null, role)),
@@ -20,6 +20,8 @@ export const unknownRole = (elementId: string | null, role: string) =>
   problem('error', 'unknownRole', elementId, [`角色 ${role} 不存在`, `Role ${role} does not exist`], ['改用已有的角色', 'Use a role that exists']);
 const unknownParameter = (elementId: string | null, name: string) =>
   problem('error', 'unknownParameter', elementId, [`规则参数 ${name} 不存在`, `Parameter ${name} does not exist`], ['先建立该参数，或改用已有的参数', 'Create the parameter first, or use one that exists']);
+const unknownMessage = (elementId: string, name: string) =>
+  problem('error', 'unknownMessage', elementId, [`消息 ${name} 没有定义，永远不会到来`, `Message ${name} is not defined and can never come`], ['先定义该消息：谁能发、带什么', 'Define the message first: who may send it and what it carries']);
 const unknownElement = (elementId: string | null, id: string) =>
   problem('error', 'unknownElement', elementId, [`引用的环节 ${id} 不存在`, `Element ${id} does not exist`], ['改正引用', 'Correct the reference']);
 
@@ -36,10 +38,14 @@ function placeOf(e: Element, byId: ReadonlyMap<string, Element>): Problem[] {
   if (e.type !== 'boundaryEvent') return [];
   const host = byId.get(e.attachedTo);
   if (!host) return [unknownElement(e.id, e.attachedTo)];
-  const fits = 'multiInstance' in host || host.type === 'subProcess' || host.type.endsWith('Task');
-  if (!fits || host.parentId !== e.parentId)
-    return [problem('error', 'invalidAttachment', e.id, ['边界事件只能附着在同一范围内的任务或子流程上', 'A boundary event is attached to a task or sub-process of the same scope'], ['重新附着', 'Attach it anew'])];
+  if (!traitsOf(host.type).canHaveBoundary || host.parentId !== e.parentId)
+    return [problem('error', 'invalidAttachment', e.id, ['边界事件只能附着在同一范围内会等待的任务或子流程上', 'A boundary event is attached to a task that waits, or a sub-process, of the same scope'], ['重新附着', 'Attach it anew'])];
   return [];
+}
+
+function messagesOf(e: Element): readonly string[] {
+  const event = e.type === 'receiveTask' ? e.message : 'event' in e ? e.event : undefined;
+  return event?.kind === 'message' ? event.messages : [];
 }
 
 function parametersOf(e: Element): string[] {
@@ -60,5 +66,6 @@ function flowEnds(f: ProcessDefinition['flows'][number], byId: ReadonlyMap<strin
 function clockReferences(c: ProcessDefinition['clocks'][number], byId: ReadonlyMap<string, Element>, context: Pick<CheckContext, 'parameters'>): Problem[] {
   const named = [c.scope, c.startedBy.element, ...c.metBy.map((m) => m.element), ...c.cancelledBy.map((m) => m.element), ...(c.spans ?? [])];
   const missing = named.filter((id): id is string => id !== undefined && !byId.has(id));
-  return [...missing.map((id) => unknownElement(c.id, id)), ...(context.parameters.includes(c.parameter) ? [] : [unknownParameter(c.id, c.parameter)])];
+  const parameters = [c.parameter, ...c.thresholds.flatMap((t) => (t.every === undefined ? [] : [t.every]))];
+  return [...missing.map((id) => unknownElement(c.id, id)), ...parameters.filter((name) => !context.parameters.includes(name)).map((name) => unknownParameter(c.id, name))];
 }

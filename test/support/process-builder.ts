@@ -130,6 +130,12 @@ export class ProcessBuilder {
       elements: this.elements,
       flows: this.flows,
       clocks: this.clocks,
+      messages: Object.fromEntries(
+        this.messages().map((name) => [
+          name,
+          { name: textOf(name), senders: ['staff'], schema: { type: 'object', properties: {} }, ui: { order: [], fields: {} } },
+        ]),
+      ),
       ...this.extra,
     });
   }
@@ -143,6 +149,10 @@ export class ProcessBuilder {
     return compile(definition, version);
   }
 
+  /** Every message that something waits for. */
+  private messages(): string[] {
+    return this.elements.flatMap((e) => ((e.message ?? e.event) as { messages?: string[] } | undefined)?.messages ?? []);
+  }
   private fill(id: string, inside: (builder: this) => unknown): this {
     const outer = this.parent;
     this.parent = id;

@@ -1,0 +1,143 @@
+import { syntaxError } from '../../../engine/expressions/feel.js';
+import { checkDefinition } from '../../../model/checks/check-definition.js';
+import { loadProcesses } from '../../../processes/load.js';
+
+/** The manual's sentences (002, 第三章 二、2 and the duties), typed in from the manual: text and line. */
+const MANUAL: readonly (readonly [string, string, string])[] = [
+  ['R1', '客服人员收到代理商邮寄的返修品,应及时验收核对,并督促工厂在保固时间内及时返还', '002 L341'],
+  ['R2', '返修时间台湾返修除外', '002 L341'],
+  ['R3', '佰科工厂返修对外承诺七个工作日,对内要求7天,如超过七天未处理,客服人员需邮件给相关责任人,督促工厂按期返修', '002 L341'],
+  [
+    'R4',
+    '如遇代理商返修品已无库存,或核对时明细数量有出入(含人为损坏),客服人员应于当天第一时间跟代理商沟通协商,双方达成一致。如遇争议,应及时反馈客服主管协调',
+    '002 L343',
+  ],
+  ['R5', '客服人员跟进及监督返修全程,应关注各环节运输成本,督促工厂合理经济安排运输,以免不必要的运输浪费', '002 L345'],
+  ['R6', '售后返修工厂发货物流运费2012年由客服部对接跟进,客服部需每月跟工厂核对物流发货费用明确,确保物流费用的经济、合理', '002 L347'],
+  ['R7', '付费返修从2012年2月6号开始每项维修在之前基础上下降人民币10元整', '002 L349'],
+  [
+    'R8',
+    '"售后返修工厂给予保留原始数据"服务项目将于2011年12月15日开始取消,工厂在维修过程会将产品内原有资料全部清除即恢复出厂设置模式,请各代理商于送修前先将产品内的原有资料自行备份留存',
+    '002 L351',
+  ],
+  ['R9', '客服收到代理商返修品后需于二个工作日内验收核对寄往工厂维修部,督促工厂在客服验收七个工作日邮寄代理商', '002 L355'],
+  ['R10', '受理各品牌代理商的邮寄返修品,按公司制度及时系统录单,确保原始数据的准确性', '002 L179'],
+  ['R11', '负责各品牌代理商售后返修及新品返修跟进,确保代理商及时收货', '002 L153'],
+  ['R12', '按周统计分析售后返修及新品返修数据,并做月度总结汇总,提交相关部门人员', '002 L161'],
+];
+
+const { definitions, parameters } = loadProcesses('processes');
+const definition = definitions.find((d) => d.key === 'repair-return')!;
+
+interface Quotation {
+  readonly quote: string;
+  readonly place: string;
+}
+function quotationsIn(value: unknown): Quotation[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('quote' in value && 'place' in value) return [value as Quotation];
+  return Object.values(value).flatMap(quotationsIn);
+}
+
+describe('processes/zhifu/repair-return', () => {
+  test.each([
+    'RR-00',
+    'RR-01',
+    'RR-02',
+    'RR-03',
+    'RR-04',
+    'RR-05',
+    'RR-06',
+    'RR-07',
+    'RR-08',
+    'RR-09',
+    'RR-10',
+    'RR-10b',
+    'RR-10c',
+    'RR-12',
+    'RR-13',
+    'RR-14',
+    'RR-15',
+    'RR-R',
+    'RR-R04',
+    'RR-R05',
+    'RR-R14',
+  ])('catalogue repair-return.md: step %s is there', (id) => expect(definition.elements.map((e) => e.id)).toContain(id));
+
+  test.each([
+    ['RR-04', ['agreed', 'disputed*', 'withdrawn*']],
+    ['RR-05', ['decided', 'returned']],
+    ['RR-08', ['accepted', 'refused*']],
+    ['RR-R04', ['continue', 'disputed*', 'withdrawn*']],
+    ['RR-R05', ['decided', 'returned']],
+    ['RR-10b', ['sent']],
+    ['RR-13', ['received']],
+  ])('outcomes.md: the answers of %s (* demands a comment)', (id, outcomes) => {
+    const task = definition.elements.find((e) => e.id === id);
+    if (task?.type !== 'userTask') throw new Error(`Expected user task ${id}`);
+    expect(task.outcomes.map((o) => `${o.id}${o.requires.comment ? '*' : ''}`)).toEqual(outcomes);
+  });
+
+  test('rules.md: every number is a parameter: deadlines, timers and clocks name one, and no period stands in the drawing', () => {
+    const declared = new Map(parameters.map((p) => [p.name, p]));
+    const named = [
+      ...definition.clocks.flatMap((c) => [c.parameter, ...c.thresholds.flatMap((t) => t.every ?? [])]),
+      ...definition.elements.flatMap((e) => {
+        const event = 'event' in e && e.event?.kind === 'timer' ? [e.event.after, e.event.repeat, e.event.at].filter((part) => part !== undefined) : [];
+        return [...event, ...(e.type === 'userTask' && e.deadline ? [e.deadline.parameter] : [])];
+      }),
+    ];
+    expect(named.length).toBeGreaterThan(8);
+    expect(named.filter((name) => !declared.has(name))).toEqual([]);
+    const mentioned = [...JSON.stringify(definition).matchAll(/parameter\(\\"([\w.]+)\\"\)/g)].map((match) => match[1]!);
+    expect([...named, ...mentioned].filter((name) => !definition.parameters.includes(name))).toEqual([]);
+    const expressions = JSON.stringify([
+      definition.clocks.map((c) => [c.from, c.metTimes, c.exemptWhen, c.pauseWhen]),
+      definition.flows.map((f) => f.condition),
+    ]);
+    expect(expressions.match(/duration|P\d+D|PT\d+H/g)).toBeNull();
+  });
+
+  test.each([
+    ['repair.clockA.receiveToFactory', 2, 'workingDays', 'source'],
+    ['repair.clockB.internal', 7, 'calendarDays', 'source'],
+    ['repair.clockC.external', 7, 'workingDays', 'source'],
+    ['repair.discrepancy.contact', 0, 'sameDay', 'source'],
+    ['repair.price.delta', -1000, 'cents', 'source'],
+    ['repair.price.deltaFrom', '2012-02-06', 'date', 'source'],
+    ['repair.chaseMail.repeat', 1, 'workingDays', 'proposed'],
+    ['repair.clockA.pauseWhileAgent', false, 'boolean', 'decision'],
+    ['repair.register', 0, 'sameDay', 'proposed'],
+    ['repair.dispute', 1, 'workingDays', 'proposed'],
+    ['repair.priceAccept', 3, 'workingDays', 'proposed'],
+    ['repair.receiptAuto', 10, 'calendarDays', 'proposed'],
+    ['repair.returnUnrepaired', 2, 'workingDays', 'proposed'],
+  ])('rules.md: %s is %s %s (%s)', (name, value, unit, mark) => {
+    expect(parameters.find((p) => p.name === name)).toMatchObject({ value, unit, mark });
+  });
+
+  test('the manual’s sentences are quoted as they are printed, with their line', () => {
+    const quotations = [...quotationsIn(definition), ...quotationsIn(parameters.filter((p) => p.name.startsWith('repair.')))];
+    const wrong = quotations.filter(({ quote, place }) => !MANUAL.some(([, sentence, line]) => sentence.includes(quote) && line === place));
+    expect(wrong).toEqual([]);
+  });
+
+  test.each(MANUAL)('%s stands beside a step, clock or parameter that rests on it', (_, sentence, place) => {
+    const quotations = [...quotationsIn(definition), ...quotationsIn(parameters)];
+    expect(quotations.some((q) => q.place === place && sentence.includes(q.quote))).toBe(true);
+  });
+
+  test('it passes the checks without a warning', () => {
+    const roles = [
+      ...new Set([
+        ...definition.mayStart,
+        ...definition.maySee,
+        ...definition.owners,
+        ...definition.supervisors,
+        'service-specialist',
+        'after-sales-specialist',
+      ]),
+    ];
+    expect(checkDefinition(definition, { roles, parameters: parameters.map((p) => p.name), syntaxError })).toEqual([]);
+  });
+});
