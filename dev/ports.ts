@@ -1,4 +1,6 @@
+import type { ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { StartFailure } from './failure.js';
 
 /** Below the range from which the system hands out ports to outgoing connections (32768 on Linux). */
@@ -32,4 +34,12 @@ export async function findPorts<Name extends string>(names: readonly Name[], wan
   const found = new Map<Name, number>();
   for (const name of names) found.set(name, await findPort(wanted[name], new Set(found.values())));
   return Object.fromEntries(found) as Record<Name, number>;
+}
+
+/** Waits until the ports of a process just started are listened on, at most half a minute, or until it has ended. */
+export async function untilListening(ports: readonly number[], child: ChildProcess): Promise<void> {
+  for (const began = Date.now(); Date.now() - began < 30_000 && child.exitCode === null && child.signalCode === null; await sleep(50)) {
+    const free = await Promise.all(ports.map((port) => isPortFree(port)));
+    if (!free.includes(true)) return;
+  }
 }

@@ -80,7 +80,7 @@ async function startTemporal(context: RunContext, begin: (words: Words, service:
   });
 }
 
-const READY_WITHIN = 120_000;
+const READY_WITHIN = 300_000;
 const TOO_MANY_FAILURES = 4;
 
 /** Waits for a healthy answer of the API; gives up when a process ends again and again, with its own last words. */

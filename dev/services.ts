@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { SERVER_DIR } from './build/server.js';
 import { WORKFLOW_BUNDLE } from './build/workflow-bundle.js';
 import { DIST_DIR, fromRoot, ROOT } from './paths.js';
+import { untilListening } from './ports.js';
 import { startPostgres } from './postgres.js';
 import { logFile, spawnNode, type Service } from './service.js';
 import { startTemporal } from './temporal-server.js';
@@ -62,22 +63,13 @@ export function temporalService(dataDir: string, ports: Record<InnerPort, number
 export function mailService(dataDir: string, ports: Record<InnerPort, number>): Service {
   const script = join(dirname(fileURLToPath(import.meta.resolve('maildev'))), 'bin', 'maildev.js');
   const folder = join(dataDir, 'mail');
-  const args = [
-    '--ip',
-    '127.0.0.1',
-    '--smtp',
-    String(ports.smtp),
-    '--web-ip',
-    '127.0.0.1',
-    '--web',
-    String(ports.mail),
-    '--mail-directory',
-    folder,
-    '--max-emails',
-    '5000',
-  ];
-  const launch = (): Promise<ReturnType<typeof spawnNode>> =>
-    Promise.resolve(spawnNode([script, ...args], { PATH: process.env.PATH }, folder, logFile(dataDir, 'mail')));
+  const addresses = ['--ip', '127.0.0.1', '--smtp', String(ports.smtp), '--web-ip', '127.0.0.1', '--web', String(ports.mail)];
+  const launch = async (): ReturnType<Service['launch']> => {
+    const args = [script, ...addresses, '--mail-directory', folder, '--max-emails', '5000'];
+    const child = spawnNode(args, { PATH: process.env.PATH }, folder, logFile(dataDir, 'mail'));
+    await untilListening([ports.smtp, ports.mail], child);
+    return child;
+  };
   return { name: 'mail', signal: 'SIGTERM', patience: 5_000, launch };
 }
 

@@ -4,7 +4,7 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { fromRoot } from '../../paths.js';
 import { WORKFLOW_BUNDLE } from '../workflow-bundle.js';
 
-const { code } = await bundleWorkflowCode({ workflowsPath: fromRoot('workflows', 'index.ts'), logger: new DefaultLogger('WARN') });
+const { code } = await bundleWorkflowCode({ workflowsPath: fromRoot('workflows', 'index.ts'), preloadModules: ['feelin'], logger: new DefaultLogger('WARN') });
 mkdirSync(dirname(WORKFLOW_BUNDLE), { recursive: true });
 const whole = `${WORKFLOW_BUNDLE}.${process.pid}`;
 writeFileSync(whole, code);
