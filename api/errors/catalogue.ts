@@ -31,6 +31,8 @@ export type ProblemCode = keyof typeof problems;
 
 /** What may be wrong with one field. Rules of forms (checks of a definition) bring their own words. */
 export const fieldFaults = {
+  unusableText: { zh: '含有无法保存的字符（空字符或残缺的字符）', en: 'Contains characters that cannot be stored (NUL or half a character)' },
+  tooDeep: { zh: '嵌套超过 {limit} 层', en: 'Nested deeper than {limit} levels' },
   unknownField: { zh: '没有这个字段', en: 'There is no such field' },
   required: { zh: '必填', en: 'Required' },
   wrongType: { zh: '类型应为 {expected}', en: 'Should be of type {expected}' },

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Principal } from '../auth/principal.js';
 import type { Deps } from '../deps.js';
 import { ApiError } from '../errors/api-error.js';
+import { textFaults } from '../errors/text-faults.js';
 import { faultsOf } from '../errors/zod-faults.js';
 import type { Ability } from '../policy/abilities.js';
 import { type Language, languageOf } from './language.js';
@@ -80,6 +81,8 @@ export interface RunContext {
 
 function check<T>(schema: z.ZodType<T> | undefined, input: unknown): T {
   if (!schema) return undefined as T;
+  const unusable = textFaults(input);
+  if (unusable.length > 0) throw new ApiError('invalidRequest', { errors: unusable });
   const parsed = schema.safeParse(input);
   if (!parsed.success) throw new ApiError('invalidRequest', { errors: faultsOf(parsed.error, input) });
   return parsed.data;
