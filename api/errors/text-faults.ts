@@ -4,8 +4,10 @@ import { pointer } from './zod-faults.js';
 /** Deeper input is nobody's form. */
 const DEPTH_AT_MOST = 64;
 
+const HALF_A_PAIR = /\p{Surrogate}/u;
+
 /** Text that PostgreSQL cannot keep: NUL, or half of a surrogate pair. */
-const isKeepable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
+const isKeepable = (text: string): boolean => !text.includes('\u0000') && !HALF_A_PAIR.test(text);
 
 /** Faults of texts and nesting anywhere in an input, before its shape is looked at: at most the first ten. */
 export function textFaults(input: unknown): FieldFault[] {
