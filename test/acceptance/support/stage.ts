@@ -1,0 +1,79 @@
+import type { Actor, CaseState } from '../../../engine/case-state.js';
+import type { CaseRecord, Rejection } from '../../../engine/record.js';
+import type { Command } from '../../../engine/trigger.js';
+import type { CaseHostLab } from '../../support/case-host-lab.js';
+import { PureCase } from '../../support/pure-case.js';
+import { TemporalCase, type OutboxEntry } from '../../support/temporal-case.js';
+import type { ShippedProcess } from '../../support/shipped.js';
+import type { CalendarSnapshot } from '../../../engine/time/calendar.js';
+
+/** An open task as people see it. */
+export interface StageTask {
+  readonly elementId: string;
+  readonly key: string | null;
+  readonly groups: readonly string[];
+  readonly party: string | null;
+  /** Epoch ms. */
+  readonly dueAt: number | null;
+}
+
+/** A host that scenarios can be played on. */
+export interface Stage {
+  start(variables: Readonly<Record<string, unknown>>, at: number, by: Actor): Promise<void>;
+  advanceTo(at: number): Promise<void>;
+  /** The rejection, or null where it was accepted. */
+  act(command: Command, by: Actor): Promise<Rejection | null>;
+  state(): Promise<CaseState>;
+  openTasks(): Promise<readonly StageTask[]>;
+  records(): Promise<readonly CaseRecord[]>;
+  notifications(): Promise<readonly OutboxEntry[]>;
+  /** The scenario is over. */
+  close(): Promise<void>;
+}
+
+/** What a case on a stage is made of. */
+export interface Cast extends ShippedProcess {
+  readonly caseId: string;
+  readonly calendar: CalendarSnapshot;
+}
+
+/** The engine alone. */
+export function pureStage({ graph, ...options }: Cast): Stage {
+  const play = new PureCase(graph, options);
+  return {
+    start: (variables, at, by) => Promise.resolve(void play.start(variables, { at, by })),
+    advanceTo: (at) => Promise.resolve(void play.advanceTo(at)),
+    act: (command, by) => Promise.resolve(play.refused(command, by)),
+    state: () => Promise.resolve(play.state),
+    openTasks: () => Promise.resolve(play.openTasks().map((task) => pureTask(play, task.id))),
+    records: () => Promise.resolve(play.records),
+    notifications: () =>
+      Promise.resolve(
+        play.effects.flatMap((e) =>
+          e.kind === 'notify' ? [{ elementId: e.elementId, channel: e.channel, recipients: e.to, subject: e.subject, body: e.body, reason: e.reason }] : [],
+        ),
+      ),
+    close: () => Promise.resolve(),
+  };
+}
+
+function pureTask(play: PureCase, id: string): StageTask {
+  const { elementId, scope, candidateGroups, candidateParty, deadlineId } = play.state.tasks[id]!;
+  const dueAt = deadlineId === undefined ? null : (play.state.deadlines[deadlineId]?.dueAt ?? null);
+  return { elementId, key: scope?.key ?? null, groups: candidateGroups, party: candidateParty, dueAt };
+}
+
+/** The engine in Temporal; tasks, journal and notifications are read from PostgreSQL, as people do. */
+export function temporalStage(lab: CaseHostLab, { graph, ...options }: Cast): Stage {
+  const play = new TemporalCase(lab, graph, options);
+  return {
+    start: async (variables, at, by) => void (await play.start(variables, { at, by })),
+    advanceTo: (at) => play.advanceTo(at),
+    act: (command, by) => play.refused(command, by),
+    state: () => play.settle(),
+    openTasks: () => play.openTasks(),
+    records: () => play.records(),
+    notifications: () => play.outbox(),
+    close: () => play.terminate(),
+  };
+}

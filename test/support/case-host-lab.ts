@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime, type Worker } from '@temporalio/worker';
+import type { Pool } from 'pg';
+import { createActivities, type CaseActivities } from '../../activities/index.js';
+import { dataConverter } from '../../config/payload-codec.js';
+import { createPool } from '../../db/pool.js';
+import { createWorker } from '../../worker/create-worker.js';
+import { createTestDatabase } from './postgres.js';
+import { temporalServer, timeSkippingServer } from './temporal.js';
+import { workflowBundle } from './workflow-bundle.js';
+
+/** What a test may want otherwise than production has it. */
+export interface LabOptions {
+  /** `devServer`: real time, the whole of Temporal. `timeSkipping`: weeks pass in milliseconds. */
+  readonly server: 'devServer' | 'timeSkipping';
+  /** 0: each workflow task replays the whole history. */
+  readonly maxCachedWorkflows?: number | undefined;
+  /** Replaces activities, for instance a connector that fails. */
+  readonly activities?: (real: CaseActivities) => Partial<CaseActivities>;
+}
+
+/** A Temporal server, a database and a worker between them, as production has them. */
+export interface CaseHostLab {
+  readonly environment: TestWorkflowEnvironment;
+  readonly client: Client;
+  readonly pool: Pool;
+  readonly taskQueue: string;
+  /** Ends the worker; cases stay. */
+  stopWorker(): Promise<void>;
+  startWorker(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Faults only: a test that passes says nothing. */
+function quieten(): void {
+  Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR' } } });
+}
+
+/** Opens a lab, one in each test file; `close()` in afterAll. */
+export async function openLab(options: LabOptions): Promise<CaseHostLab> {
+  quieten();
+  const database = await createTestDatabase();
+  const pool = createPool(database.url);
+  const environment = await (options.server === 'devServer' ? temporalServer({ dataConverter }) : timeSkippingServer({ dataConverter }));
+  const taskQueue = `test-${randomBytes(6).toString('hex')}`;
+  const real = createActivities({ pool, mail: null, publicUrl: null, connectorHosts: '', reportFailure: () => Promise.resolve() });
+  const activities = { ...real, ...options.activities?.(real) };
+  const bundle = await workflowBundle();
+  let running: { readonly worker: Worker; readonly ended: Promise<void> } | null = null;
+  const startWorker = async (): Promise<void> => {
+    const worker = await createWorker({
+      connection: environment.nativeConnection,
+      namespace: 'default',
+      taskQueue,
+      workflowBundle: bundle,
+      activities,
+      maxCachedWorkflows: options.maxCachedWorkflows,
+    });
+    running = { worker, ended: worker.run() };
+  };
+  const stopWorker = async (): Promise<void> => {
+    running?.worker.shutdown();
+    await running?.ended;
+    running = null;
+  };
+  await startWorker();
+  const close = async (): Promise<void> => {
+    await stopWorker();
+    await environment.teardown();
+    await pool.end();
+    await database.drop();
+  };
+  return { environment, client: environment.client, pool, taskQueue, startWorker, stopWorker, close };
+}
