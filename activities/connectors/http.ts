@@ -63,7 +63,7 @@ function post(url: URL, body: unknown, policy: AddressPolicy, context: Connector
         agent: false,
         signal: AbortSignal.any([context.signal, AbortSignal.timeout(TIMEOUT)]),
       },
-      (response) => readAnswer(response).then(resolve, reject),
+      (response) => void readAnswer(response).then(resolve, reject),
     );
     request.on('error', reject);
     request.end(data);

@@ -1,10 +1,15 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { PRELOADED_MODULES } from '../../../config/preloaded-modules.js';
 import { fromRoot } from '../../paths.js';
 import { WORKFLOW_BUNDLE } from '../workflow-bundle.js';
 
-const { code } = await bundleWorkflowCode({ workflowsPath: fromRoot('workflows', 'index.ts'), preloadModules: ['feelin'], logger: new DefaultLogger('WARN') });
+const { code } = await bundleWorkflowCode({
+  workflowsPath: fromRoot('workflows', 'index.ts'),
+  preloadModules: [...PRELOADED_MODULES],
+  logger: new DefaultLogger('WARN'),
+});
 mkdirSync(dirname(WORKFLOW_BUNDLE), { recursive: true });
 const whole = `${WORKFLOW_BUNDLE}.${process.pid}`;
 writeFileSync(whole, code);
