@@ -10,10 +10,10 @@ import type { LinesViewProps } from './lines-field.js';
 
 const rightAligned = (column: FieldModel): boolean => column.widget === 'number' || column.widget === 'money';
 
-/** The definition's width is what a column would like; it gives way by a third before the table scrolls. */
-function columnWidth(column: FieldModel): { width: number; minWidth: number } {
+/** The definition's width is what a column would like; it gives way before the table scrolls, one that is only read further. */
+function columnWidth(column: FieldModel): { width?: number; minWidth: number } {
   const width = column.width ?? 120;
-  return { width, minWidth: Math.round(width * 0.68) };
+  return column.readOnly ? { minWidth: Math.min(width, 56) } : { width, minWidth: Math.round(width * 0.68) };
 }
 
 /** Lines as a table; scrolls sideways within itself when there are many columns. */
