@@ -1,53 +1,133 @@
+import type { ElementOf } from '../../model/elements/index.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import type { Principal } from '../auth/principal.js';
 import { internalNames } from './internal.js';
 
 type Element = ProcessDefinition['elements'][number];
+type Form = ProcessDefinition['forms'][string];
+type UserTask = ElementOf<'userTask'>;
 
-const isInternal = (name: string, internal: ReadonlySet<string>): boolean => internal.has(name) || internal.has(name.split('/').at(-1) ?? name);
-const keep = <T>(record: Readonly<Record<string, T>>, internal: ReadonlySet<string>): Record<string, T> =>
-  Object.fromEntries(Object.entries(record).filter(([name]) => !isInternal(name, internal)));
+/** Fields people outside may see of the forms: those of the start form and of the steps they perform, without what is internal. */
+type Shown = (name: string) => boolean;
 
-function outsideForm(form: ProcessDefinition['forms'][string], internal: ReadonlySet<string>): ProcessDefinition['forms'][string] {
+const performs = (p: Principal, task: UserTask): boolean => task.performers.party !== undefined || task.performers.groups.some((role) => p.roles.includes(role));
+
+function shownFields(p: Principal, definition: ProcessDefinition): Shown {
+  const internal = internalNames(definition);
+  const own = definition.elements.filter((e): e is UserTask => e.type === 'userTask' && performs(p, e));
+  const names = new Set([...Object.keys(definition.startFields), ...own.flatMap((task) => Object.keys(task.fields))]);
+  return (name) => names.has(name) && !internal.has(name) && !internal.has(name.split('/').at(-1) ?? name);
+}
+
+const keep = <T>(record: Readonly<Record<string, T>>, shown: Shown): Record<string, T> => Object.fromEntries(Object.entries(record).filter(([name]) => shown(name)));
+
+/** Columns of lists that are not shown leave the schema too. */
+function shownSchema(name: string, schema: Record<string, unknown>, shown: Shown): Record<string, unknown> {
+  const items = schema['items'];
+  if (items === null || typeof items !== 'object' || !('properties' in items)) return schema;
+  const columns = Object.entries(items.properties as Record<string, unknown>).filter(([column]) => column === 'id' || shown(`${name}/${column}`));
+  return { ...schema, items: { ...items, properties: Object.fromEntries(columns) } };
+}
+
+function outsideForm(form: Form, shown: Shown): Form {
   const { groups, ...ui } = form.ui;
-  const fields = keep(ui.fields, internal);
-  const bare = Object.fromEntries(Object.entries(fields).map(([name, { sources: _sources, ...field }]) => [name, field]));
+  const fields = Object.entries(keep(ui.fields, shown)).map(([name, { sources: _sources, ...field }]) => [name, field] as const);
+  const properties = Object.entries(keep(form.schema.properties, shown)).map(([name, schema]) => [name, shownSchema(name, schema, shown)] as const);
   return {
     ...form,
-    schema: { ...form.schema, properties: keep(form.schema.properties, internal) },
+    schema: { ...form.schema, properties: Object.fromEntries(properties) },
     ui: {
-      order: ui.order.filter((name) => !isInternal(name, internal)),
-      fields: bare,
-      ...(groups && { groups: groups.map((g) => ({ ...g, fields: g.fields.filter((name) => !isInternal(name, internal)) })).filter((g) => g.fields.length > 0) }),
+      order: ui.order.filter(shown),
+      fields: Object.fromEntries(fields),
+      ...(groups && { groups: groups.map((g) => ({ ...g, fields: g.fields.filter(shown) })).filter((g) => g.fields.length > 0) }),
     },
   };
 }
 
-/** An element as people outside see it on the diagram: its shape and name, not its rules; a step they may perform keeps its form. */
-function outsideElement(element: Element, internal: ReadonlySet<string>): Element {
-  const { sources: _sources, ...bare } = element;
-  if (bare.type === 'userTask') return { ...bare, fields: keep(bare.fields, internal), checks: [], prefill: undefined };
-  if (bare.type === 'sendTask') return { ...bare, notification: { ...bare.notification, subject: bare.name, body: bare.name, subjectFrom: undefined, bodyFrom: undefined, to: [] } } as Element;
-  if (bare.type === 'serviceTask') return { ...bare, arguments: {} };
-  return bare as Element;
+/** A step as people outside see it: its name; where they perform it, also fields and outcomes. */
+function outsideTask(p: Principal, task: UserTask, shown: Shown): Element {
+  const { id, type, name, parentId, form } = task;
+  const own = performs(p, task);
+  return {
+    id,
+    type,
+    name,
+    ...(parentId !== undefined && { parentId }),
+    performers: { groups: task.performers.groups.filter((role) => p.roles.includes(role)), ...(task.performers.party !== undefined && { party: task.performers.party }) },
+    ...(own && form !== undefined && { form }),
+    fields: own ? keep(task.fields, shown) : {},
+    checks: [],
+    outcomes: task.outcomes.map((outcome) => (own ? outcome : { id: outcome.id, name: outcome.name, requires: {}, tone: outcome.tone })),
+  };
 }
 
-/** The document for a reader: people of the house get all of it, people outside nothing internal (no clocks, sources, mails, internal fields). */
+/** Shape and place on the diagram, none of the rules behind them. */
+function outsideElement(p: Principal, element: Element, shown: Shown): Element {
+  if (element.type === 'userTask') return outsideTask(p, element, shown);
+  const { id, type, name, parentId } = element;
+  const bare = { id, type, name, ...(parentId !== undefined && { parentId }) };
+  const event = 'event' in element && element.event ? { event: outsideEvent(element.event) } : {};
+  switch (element.type) {
+    case 'sendTask':
+      return { ...bare, notification: { channel: 'mail', to: [], subject: name, body: name } } as Element;
+    case 'serviceTask':
+      return { ...bare, service: element.service, arguments: {} } as Element;
+    case 'receiveTask':
+      return { ...bare, message: outsideEvent(element.message) } as Element;
+    case 'subProcess': {
+      const { multiInstance } = element;
+      const instances = multiInstance && { collection: 'null', itemVariable: multiInstance.itemVariable, sequential: multiInstance.sequential, ...(multiInstance.labels && { labels: multiInstance.labels }) };
+      return { ...bare, triggeredByEvent: element.triggeredByEvent, ...(instances && { multiInstance: instances }) } as Element;
+    }
+    case 'boundaryEvent':
+      return { ...bare, ...event, attachedTo: element.attachedTo, interrupting: element.interrupting } as Element;
+    case 'startEvent':
+      return { ...bare, ...event, interrupting: element.interrupting } as Element;
+    default:
+      return { ...bare, ...event } as Element;
+  }
+}
+
+type EventDefinition = Extract<Element, { type: 'boundaryEvent' }>['event'];
+function outsideEvent(event: EventDefinition): EventDefinition {
+  switch (event.kind) {
+    case 'message':
+      return { kind: 'message', messages: event.messages };
+    case 'timer':
+      return { kind: 'timer' };
+    default:
+      return event;
+  }
+}
+
+/** The document for a reader: people of the house get all of it, people outside nothing internal (no clocks, rules, sources, mails, fields of others' steps). */
 export function definitionFor(p: Principal, definition: ProcessDefinition): ProcessDefinition {
   if (!p.outside) return definition;
-  const internal = internalNames(definition);
-  const messages = Object.fromEntries(Object.entries(definition.messages).filter(([, message]) => message.senders.some((role) => p.roles.includes(role))));
+  const shown = shownFields(p, definition);
+  const forms = Object.entries(definition.forms).map(([key, form]) => [key, outsideForm(form, shown)] as const);
+  const { positions, description } = definition;
   return {
-    ...definition,
-    forms: Object.fromEntries(Object.entries(definition.forms).map(([key, form]) => [key, outsideForm(form, internal)])),
-    startFields: keep(definition.startFields, internal),
-    messages,
-    elements: definition.elements.map((element) => outsideElement(element, internal)),
+    key: definition.key,
+    orgPack: definition.orgPack,
+    name: definition.name,
+    ...(description && { description }),
+    numberCode: definition.numberCode,
+    startForm: definition.startForm,
+    startFields: keep(definition.startFields, shown),
+    startChecks: [],
+    forms: Object.fromEntries(forms.filter(([key, form]) => key === definition.startForm || form.ui.order.length > 0)),
+    messages: Object.fromEntries(Object.entries(definition.messages).filter(([, message]) => message.senders.some((role) => p.roles.includes(role))).map(([name, message]) => [name, { ...message, checks: [] }])),
+    elements: definition.elements.map((element) => outsideElement(p, element, shown)),
     flows: definition.flows.map(({ condition: _condition, ...flow }) => flow),
     clocks: [],
-    variables: keep(definition.variables, internal),
+    variables: {},
     parameters: [],
+    ...(definition.partyVariable !== undefined && { partyVariable: definition.partyVariable }),
+    mayStart: definition.mayStart.filter((role) => p.roles.includes(role)),
+    maySee: [],
+    owners: [],
+    supervisors: [],
     internalFields: [],
-    initial: undefined,
+    ...(positions && { positions }),
   };
 }

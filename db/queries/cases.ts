@@ -2,7 +2,7 @@ import { type SelectQueryBuilder, sql } from 'kysely';
 import type { CaseStatus } from '../../engine/case-state.js';
 import type { Database } from '../pool.js';
 import type { Tables } from '../tables.js';
-import { escapeLike } from './users.js';
+import { matches } from './case-search.js';
 import { type CaseFacts, type CaseVisibility, visibleCases } from './visibility.js';
 
 const summaryColumns = [
@@ -39,7 +39,7 @@ function filtered(db: Database, v: CaseVisibility, filter: CaseFilter): Builder 
   if (filter.overdue !== undefined) query = query.where(sql<boolean>`(('overdue' = any(c.flags)) = ${filter.overdue})`);
   if (filter.elementId) query = query.where(sql<boolean>`c.element_ids @> array[${filter.elementId}]::text[]`);
   if (filter.startedBy) query = query.where('c.started_by', '=', filter.startedBy);
-  if (filter.q) query = query.where(sql<boolean>`c.id in (select case_id from case_search where text ilike ${`%${escapeLike(filter.q)}%`})`);
+  if (filter.q) query = query.where(matches(filter.q));
   return query;
 }
 

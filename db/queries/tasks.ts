@@ -1,7 +1,7 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Database } from '../pool.js';
 import type { TaskRowState, Tables } from '../tables.js';
-import { escapeLike } from './users.js';
+import { matches } from './case-search.js';
 
 /** For which tasks a person is a candidate: by role; people outside only for their own company's. */
 export interface Candidate {
@@ -96,7 +96,7 @@ function filtered(db: Database, who: Candidate, filter: TaskFilter): Builder {
   if (filter.process) query = query.where('t.process', '=', filter.process);
   if (filter.elementId) query = query.where('t.element_id', '=', filter.elementId);
   if (filter.overdue !== undefined) query = query.where('t.overdue', '=', filter.overdue);
-  if (filter.q) query = query.where(sql<boolean>`c.id in (select case_id from case_search where text ilike ${`%${escapeLike(filter.q)}%`})`);
+  if (filter.q) query = query.where(matches(filter.q));
   return query;
 }
 

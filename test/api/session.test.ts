@@ -56,6 +56,7 @@ describe('signing in', () => {
     const answer = await attempt('procurement', PASSWORD);
     expect(answer.status).toBe(429);
     expect((await attempt('procurement', PASSWORD, '192.0.2.99')).status).toBe(200);
+    await api.deps.pool.query(`delete from rate_limits where key like 'sign-in-address:%'`);
   });
 
   test('the session ends with DELETE', async () => {

@@ -21,14 +21,17 @@ async function check(run: () => Promise<void>): Promise<Check> {
   }
 }
 
+/** A call that is not tried for ever. */
+const ask = (client: Deps['temporal'], run: () => Promise<void>) => client.connection.withDeadline(Date.now() + PATIENCE, run);
+
 const postgres = ({ db }: Deps) => check(async () => void (await sql`select 1`.execute(db)));
-const temporal = ({ temporal: client, settings }: Deps) => check(async () => void (await client.workflowService.describeNamespace({ namespace: settings.namespace })));
+const temporal = ({ temporal: client, settings }: Deps) => check(() => ask(client, async () => void (await client.workflowService.describeNamespace({ namespace: settings.namespace }))));
 const worker = ({ temporal: client, settings }: Deps) =>
-  check(async () => {
+  check(() => ask(client, async () => {
     const { pollers } = await client.workflowService.describeTaskQueue({ namespace: settings.namespace, taskQueue: { name: settings.taskQueue }, taskQueueType: 1 });
     const latest = Math.max(0, ...(pollers ?? []).map((poller) => Number(poller.lastAccessTime?.seconds ?? 0) * 1000));
     if (Date.now() - latest > POLLED_WITHIN) throw new Error(`no worker polls the task queue ${settings.taskQueue}`);
-  });
+  }));
 
 /** `GET /api/health`: 503 unless everything answers; `degraded` while pages can still be read. */
 export const readHealth = open(

@@ -1,0 +1,81 @@
+import { beforeAll, afterAll, expect, test } from '@jest/globals';
+import type { Attachment } from '../../api/contract/attachments.js';
+import type { Page } from '../../api/contract/common.js';
+import { type Caller, request, signIn } from './support/caller.js';
+import { project, step } from './support/projected.js';
+import { startApi, type TestApi } from './support/test-api.js';
+
+/** The smallest PNG: one pixel. */
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+const CASE = 'RR-202609-0001';
+
+let api: TestApi;
+let specialist: Caller;
+let agent: Caller;
+let agent2: Caller;
+beforeAll(async () => {
+  api = await startApi();
+  [specialist, agent, agent2] = await Promise.all([signIn(api.url, 'service-specialist'), signIn(api.url, 'agent'), signIn(api.url, 'agent-2')]);
+  await project(api.deps.pool, step(CASE));
+});
+afterAll(() => api.stop());
+
+async function upload(who: Caller, content: Buffer | string, name: string, type = 'image/png', field = 'file') {
+  const form = new FormData();
+  form.append(field, new Blob([typeof content === 'string' ? content : new Uint8Array(content)], { type }), name);
+  return who.post<Attachment & { code: string; errors: unknown[] }>('/api/attachments', form);
+}
+
+test('a picture is taken, named in Chinese, and comes back as it was', async () => {
+  const made = await upload(specialist, PNG, '损坏 照片.png');
+  expect(made.status).toBe(201);
+  expect(made.body).toMatchObject({ name: '损坏 照片.png', size: PNG.length, type: 'image/png' });
+  const response = await fetch(`${api.url}/api/attachments/${made.body.id}`, { headers: { cookie: specialist.cookie } });
+  expect(Buffer.from(await response.arrayBuffer()).equals(PNG)).toBe(true);
+  expect(response.headers.get('content-disposition')).toBe(`inline; filename="file"; filename*=UTF-8''${encodeURIComponent('损坏 照片.png')}`);
+  expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(response.headers.get('content-security-policy')).toMatch(/sandbox/);
+  const { rows } = await api.deps.pool.query<{ sha256: string }>('select sha256 from attachments where id = $1', [made.body.id]);
+  expect(rows[0]?.sha256).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test('a file over the limit is 413', async () => {
+  const answer = await upload(specialist, Buffer.concat([PNG, Buffer.alloc(64 * 1024)]), 'big.png');
+  expect([answer.status, answer.body.code]).toEqual([413, 'tooLarge']);
+});
+
+test('a web page is refused, whatever it is called', async () => {
+  for (const name of ['page.html', 'page.png']) {
+    const answer = await upload(specialist, '<script>alert(1)</script>', name);
+    expect([answer.status, answer.body.code]).toEqual([415, 'fileTypeNotAllowed']);
+  }
+  expect((await upload(specialist, 'a,b\n1,2\n', '明细.csv', 'text/csv')).body.type).toBe('text/csv');
+});
+
+test('no file, or another field, is 422; JSON is 415', async () => {
+  expect((await specialist.post('/api/attachments', new FormData())).status).toBe(422);
+  expect((await upload(specialist, PNG, 'x.png', 'image/png', 'photo')).body.errors).toMatchObject([{ path: '/photo', code: 'unknownField' }]);
+  expect((await specialist.post('/api/attachments', {})).status).toBe(415);
+});
+
+test('a file belongs to who uploaded it, then to its case', async () => {
+  const mine = (await upload(agent, PNG, 'a.png')).body;
+  expect((await specialist.get(`/api/attachments/${mine.id}`)).status).toBe(404);
+  expect((await agent2.post(`/api/cases/${CASE}/attachments`, { ids: [mine.id] })).status).toBe(404);
+  const stolen = await specialist.post(`/api/cases/${CASE}/attachments`, { ids: [mine.id] });
+  expect(stolen.body.errors).toMatchObject([{ path: '/ids/0', code: 'unknownId' }]);
+  expect((await agent.post(`/api/cases/${CASE}/attachments`, { ids: [mine.id] })).status).toBe(201);
+  expect((await specialist.get(`/api/attachments/${mine.id}`)).status).toBe(200);
+  expect((await agent2.get(`/api/attachments/${mine.id}`)).status).toBe(404);
+});
+
+test('files of the house are not for the agent', async () => {
+  const inside = (await upload(specialist, PNG, 'inside.png')).body;
+  await specialist.post(`/api/cases/${CASE}/attachments`, { ids: [inside.id] });
+  const names = async (who: Caller) => (await who.get<Page<Attachment>>(`/api/cases/${CASE}/attachments`)).body.items.map((file) => file.name);
+  expect(await names(specialist)).toEqual(['a.png', 'inside.png']);
+  expect(await names(agent)).toEqual(['a.png']);
+  expect((await agent.get(`/api/attachments/${inside.id}`)).status).toBe(404);
+  expect((await request(api.url, 'GET', `/api/attachments/${inside.id}`)).status).toBe(401);
+  expect((await agent.get('/api/attachments/none')).status).toBe(404);
+});
