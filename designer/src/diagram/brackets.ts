@@ -22,7 +22,7 @@ export function bracketsOf(definition: DrawnDefinition, boxes: ReadonlyMap<strin
   const spans = definition.clocks.flatMap((clock) => spanOf(clock, definition, boxes));
   for (const { clock, from, to } of spans.sort((a, b) => a.to - a.from - (b.to - b.from))) {
     const below = [...siblingBoxes(definition, clock, boxes), ...siblingBoxes(definition, clock, texts)].filter((box) => box.x < to && right(box) > from);
-    let y = Math.min(...below.map((box) => box.y), ...below.length ? [] : [0]) - GAP - BRACKET_HEIGHT;
+    let y = Math.min(...below.map((box) => box.y), ...(below.length ? [] : [0])) - GAP - BRACKET_HEIGHT;
     for (const { box } of placed) {
       const beside = box.x >= to + 8 || right(box) + 8 <= from;
       if (!beside && y + BRACKET_HEIGHT > box.y && y < box.y + box.height) y = box.y - BRACKET_HEIGHT;
@@ -48,9 +48,12 @@ function spanOf(clock: Clock, definition: DrawnDefinition, boxes: ReadonlyMap<st
   const containers = ancestorsOf(definition, clock.spans[1]).filter((id) => id !== (clock.scope ?? null));
   const outermost = boxes.get(containers.at(-1) ?? '');
   const own = ancestorsOf(definition, clock.spans[0]).length;
-  if (!outermost || containers.length <= own || outermost.x > first.x) return [{ clock, from: Math.min(first.x, last.x), to: Math.max(right(first), right(last)) }];
+  if (!outermost || containers.length <= own || outermost.x > first.x)
+    return [{ clock, from: Math.min(first.x, last.x), to: Math.max(right(first), right(last)) }];
   const under = elementsUnder(clock, definition);
-  const inScope = definition.elements.filter((element) => under.has(element.id) && (element.parentId ?? null) === (clock.scope ?? null) && !containers.includes(element.id));
+  const inScope = definition.elements.filter(
+    (element) => under.has(element.id) && (element.parentId ?? null) === (clock.scope ?? null) && !containers.includes(element.id),
+  );
   const range = union(inScope.flatMap((element) => boxes.get(element.id) ?? []));
   return [{ clock, from: range.x, to: right(range) }];
 }

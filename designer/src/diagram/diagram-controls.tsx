@@ -14,7 +14,15 @@ export function ToolButton({ label, icon, onClick }: { readonly label: string; r
 }
 
 /** Zoom, fit, and what the page adds. */
-export function DiagramControls({ onFitWhole, onFitStep, children }: { readonly onFitWhole: () => void; readonly onFitStep: (() => void) | undefined; readonly children?: ReactNode }): ReactNode {
+export function DiagramControls({
+  onFitWhole,
+  onFitStep,
+  children,
+}: {
+  readonly onFitWhole: () => void;
+  readonly onFitStep: (() => void) | undefined;
+  readonly children?: ReactNode;
+}): ReactNode {
   const { t } = useTranslation('diagram');
   const flow = useReactFlow();
   return (

@@ -63,7 +63,17 @@ export function ArrowHeads(): ReactNode {
     <svg aria-hidden="true" className="lz-arrow-heads">
       <defs>
         {(['open', 'walked'] as const).map((kind) => (
-          <marker key={kind} id={`lz-arrow-${kind}`} viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">
+          <marker
+            key={kind}
+            id={`lz-arrow-${kind}`}
+            viewBox="0 0 10 10"
+            refX="9"
+            refY="5"
+            markerWidth="9"
+            markerHeight="9"
+            markerUnits="userSpaceOnUse"
+            orient="auto"
+          >
             <path d="M1 1.5 9.5 5 1 8.5z" className={`lz-arrow-${kind}`} />
           </marker>
         ))}

@@ -31,9 +31,7 @@ export const contains = (outer: Box, inner: Box): boolean =>
 
 /** Whether an axis-parallel segment runs through the inside of a box; touching its edge is allowed. */
 export function segmentCrosses(a: Point, b: Point, box: Box): boolean {
-  return (
-    Math.min(a.x, b.x) < right(box) && Math.max(a.x, b.x) > box.x && Math.min(a.y, b.y) < bottom(box) && Math.max(a.y, b.y) > box.y
-  );
+  return Math.min(a.x, b.x) < right(box) && Math.max(a.x, b.x) > box.x && Math.min(a.y, b.y) < bottom(box) && Math.max(a.y, b.y) > box.y;
 }
 
 /** The smallest box around all of them; an empty one at the origin for none. */

@@ -55,19 +55,48 @@ export function ProcessDiagram(props: ProcessDiagramProps): ReactNode {
   );
 }
 
-function Canvas({ definition, drawing, overlay, counts, flashes, present, selected, label, roleName, onElement, onClock, tools }: ProcessDiagramProps & { readonly definition: DrawnDefinition; readonly drawing: Drawing }): ReactNode {
+function Canvas({
+  definition,
+  drawing,
+  overlay,
+  counts,
+  flashes,
+  present,
+  selected,
+  label,
+  roleName,
+  onElement,
+  onClock,
+  tools,
+}: ProcessDiagramProps & { readonly definition: DrawnDefinition; readonly drawing: Drawing }): ReactNode {
   const language = useTextLanguage();
   const panel = useRef<HTMLDivElement>(null);
   const describe = useDescription(overlay, counts, roleName);
-  const nodes = useMemo(() => nodesOf(definition, drawing, { overlay, counts, flashes, selected, describe }), [definition, drawing, overlay, counts, flashes, selected, describe]);
+  const nodes = useMemo(
+    () => nodesOf(definition, drawing, { overlay, counts, flashes, selected, describe }),
+    [definition, drawing, overlay, counts, flashes, selected, describe],
+  );
   const edges = useMemo(() => edgesOf(definition, drawing, overlay, language), [definition, drawing, overlay, language]);
   const services = useMemo(() => ({ roleName, onClock }), [roleName, onClock]);
   const { fitWhole, fitStep, onMove, ready } = useFit(panel, drawing, present);
   const isFar = useIsFar();
-  const click = useCallback<NodeMouseHandler>((_, node) => { if (node.type !== 'clock') onElement?.(node.id); }, [onElement]);
+  const click = useCallback<NodeMouseHandler>(
+    (_, node) => {
+      if (node.type !== 'clock') onElement?.(node.id);
+    },
+    [onElement],
+  );
   return (
     <DiagramServicesProvider value={services}>
-      <div ref={panel} role="figure" aria-label={label} className={`lz-diagram ${isFar ? 'is-far' : ''} ${ready ? '' : 'is-placing'} ${onElement ? 'is-clickable' : ''}`} onKeyDown={(event) => { if (event.key === 'Enter') enter(event.target, onElement); }}>
+      <div
+        ref={panel}
+        role="figure"
+        aria-label={label}
+        className={`lz-diagram ${isFar ? 'is-far' : ''} ${ready ? '' : 'is-placing'} ${onElement ? 'is-clickable' : ''}`}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') enter(event.target, onElement);
+        }}
+      >
         <ArrowHeads />
         <ReactFlow
           nodes={nodes}
@@ -77,6 +106,7 @@ function Canvas({ definition, drawing, overlay, counts, flashes, present, select
           minZoom={MIN_ZOOM}
           maxZoom={MAX_ZOOM}
           nodesDraggable={false}
+          elevateNodesOnSelect={false}
           nodesConnectable={false}
           edgesFocusable={false}
           nodesFocusable={onElement !== undefined}
@@ -93,7 +123,9 @@ function Canvas({ definition, drawing, overlay, counts, flashes, present, select
           disableKeyboardA11y={onElement === undefined}
           proOptions={{ hideAttribution: false }}
         >
-          <DiagramControls onFitWhole={fitWhole} onFitStep={present && present.length > 0 ? fitStep : undefined}>{tools}</DiagramControls>
+          <DiagramControls onFitWhole={fitWhole} onFitStep={present && present.length > 0 ? fitStep : undefined}>
+            {tools}
+          </DiagramControls>
         </ReactFlow>
       </div>
     </DiagramServicesProvider>

@@ -51,7 +51,9 @@ function elementNode(element: Element, definition: DrawnDefinition, drawing: Dra
     {
       id: element.id,
       type: element.type,
-      ...(parent && element.parentId ? { parentId: element.parentId, position: { x: box.x - parent.x, y: box.y - parent.y } } : { position: { x: box.x, y: box.y } }),
+      ...(parent && element.parentId
+        ? { parentId: element.parentId, position: { x: box.x - parent.x, y: box.y - parent.y } }
+        : { position: { x: box.x, y: box.y } }),
       width: box.width,
       height: box.height,
       zIndex: layerOf(element),
@@ -64,7 +66,10 @@ function elementNode(element: Element, definition: DrawnDefinition, drawing: Dra
         count: shown.counts ? (shown.counts.get(element.id) ?? { total: 0, overdue: 0, heat: 0 }) : undefined,
         label: label ? relative(label, box) : undefined,
         hostSide: sideOf(element, box, drawing.boxes),
-        hasBoundaryBelow: definition.elements.some((each) => each.type === 'boundaryEvent' && each.attachedTo === element.id && sideOf(each, drawing.boxes.get(each.id) ?? box, drawing.boxes) === 'bottom'),
+        hasBoundaryBelow: definition.elements.some(
+          (each) =>
+            each.type === 'boundaryEvent' && each.attachedTo === element.id && sideOf(each, drawing.boxes.get(each.id) ?? box, drawing.boxes) === 'bottom',
+        ),
         timer: timerOf(element, shown.overlay),
         flash: shown.flashes?.get(element.id),
         inCase: shown.overlay !== undefined,
@@ -116,7 +121,14 @@ export function edgesOf(definition: DrawnDefinition, drawing: Drawing, overlay: 
           focusable: false,
           selectable: false,
           zIndex: walked > 0 ? 6 : 5,
-          data: { points: drawn.points, label: drawn.label, text: flow.name?.[language], walked, isDefault: flow.isDefault === true, isConditional: flow.condition !== undefined },
+          data: {
+            points: drawn.points,
+            label: drawn.label,
+            text: flow.name?.[language],
+            walked,
+            isDefault: flow.isDefault === true,
+            isConditional: flow.condition !== undefined,
+          },
         },
       ];
     })

@@ -7,7 +7,11 @@ import type { Overlay } from './live/overlay.js';
 import type { BoardCount } from './node-data.js';
 
 /** Says an element in one sentence for those who hear the diagram: name, kind, state, who, due. */
-export function useDescription(overlay: Overlay | undefined, counts: ReadonlyMap<string, BoardCount> | undefined, roleName: (role: string) => string): (element: Element) => string {
+export function useDescription(
+  overlay: Overlay | undefined,
+  counts: ReadonlyMap<string, BoardCount> | undefined,
+  roleName: (role: string) => string,
+): (element: Element) => string {
   const { t } = useTranslation('diagram');
   const language = useLanguage();
   return useCallback(

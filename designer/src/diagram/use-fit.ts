@@ -12,7 +12,8 @@ const duration = (): number => (window.matchMedia('(prefers-reduced-motion: redu
 export const useIsFar = (): boolean => useStore((state) => state.transform[2] < FAR);
 
 /** Box of an element, or of a clock's bracket (`clock:<id>`). */
-const boxOf = (id: string, drawing: Drawing): Box | undefined => (id.startsWith('clock:') ? drawing.brackets.find(({ clock }) => `clock:${clock.id}` === id)?.box : drawing.boxes.get(id));
+const boxOf = (id: string, drawing: Drawing): Box | undefined =>
+  id.startsWith('clock:') ? drawing.brackets.find(({ clock }) => `clock:${clock.id}` === id)?.box : drawing.boxes.get(id);
 
 export interface Fit {
   readonly fitWhole: () => void;
@@ -54,13 +55,17 @@ export function useFit(panel: RefObject<HTMLDivElement | null>, drawing: Drawing
   useEffect(() => {
     const element = panel.current;
     if (!element) return undefined;
-    const observer = new ResizeObserver(() => { if (!movedByReader.current) place(false, false); });
+    const observer = new ResizeObserver(() => {
+      if (!movedByReader.current) place(false, false);
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, [panel, place]);
 
   // React Flow passes the browser's event only when a person moves the drawing.
-  const onMove = useCallback<OnMove>((event) => { if (event) movedByReader.current = true; }, []);
+  const onMove = useCallback<OnMove>((event) => {
+    if (event) movedByReader.current = true;
+  }, []);
   const fit = (whole: boolean): void => {
     movedByReader.current = whole;
     place(whole, true);

@@ -28,7 +28,11 @@ export function arrangedBoxes(definition: DrawnDefinition): Map<string, Box> {
 }
 
 /** Boxes of all elements on the whole drawing: as arranged by hand, else laid out by the machine, scope by scope from the inside. */
-export async function arrange(definition: DrawnDefinition, engine: () => Promise<LayoutEngine>, textOf: (element: Element) => string): Promise<Map<string, Box>> {
+export async function arrange(
+  definition: DrawnDefinition,
+  engine: () => Promise<LayoutEngine>,
+  textOf: (element: Element) => string,
+): Promise<Map<string, Box>> {
   if (isArranged(definition)) return arrangedBoxes(definition);
   const layout = await engine();
   const sizes = new Map<string, { width: number; height: number }>();
@@ -44,7 +48,12 @@ export async function arrange(definition: DrawnDefinition, engine: () => Promise
 }
 
 /** Moves the content of a container to leave room for title, brackets and texts; answers the container's size. */
-function contain(definition: DrawnDefinition, scope: DrawnScope, boxes: Map<string, Box>, textOf: (element: Element) => string): { width: number; height: number } {
+function contain(
+  definition: DrawnDefinition,
+  scope: DrawnScope,
+  boxes: Map<string, Box>,
+  textOf: (element: Element) => string,
+): { width: number; height: number } {
   const texts = [...scope.elements, ...scope.boundaryEvents].flatMap((element) => {
     const box = boxes.get(element.id);
     return box && hasOuterLabel(element) ? [outerLabelBox(element, box, textOf(element), sideOf(element, box, boxes))] : [];
@@ -82,4 +91,3 @@ function flatten(scopes: readonly DrawnScope[], inner: ReadonlyMap<string | null
   }
   return boxes;
 }
-

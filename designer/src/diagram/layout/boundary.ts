@@ -14,9 +14,7 @@ export function boundaryX(n: number, count: number, host: { readonly x: number; 
 
 /** Where boundary events sit that have no place of their own: on the lower edge, from the right to the left. */
 export function boundaryBoxes(events: readonly ElementOf<'boundaryEvent'>[], host: Box): Map<string, Box> {
-  return new Map(
-    events.map((event, n) => [event.id, { x: boundaryX(n, events.length, host), y: bottom(host) - EVENT / 2, width: EVENT, height: EVENT }]),
-  );
+  return new Map(events.map((event, n) => [event.id, { x: boundaryX(n, events.length, host), y: bottom(host) - EVENT / 2, width: EVENT, height: EVENT }]));
 }
 
 /** The edge of its host a boundary event sits on. */
@@ -32,7 +30,6 @@ export function hostSideOf(event: ElementOf<'boundaryEvent'>, box: Box, boxes: R
   ];
   return distances.reduce((least, next) => (next[1] < least[1] ? next : least))[0];
 }
-
 
 /** The same for any element; others than boundary events have none. */
 export const sideOf = (element: Element, box: Box, boxes: ReadonlyMap<string, Box>): Side | undefined =>

@@ -10,6 +10,11 @@ export interface LayoutGraph {
   readonly id: string;
   readonly layoutOptions: Readonly<Record<string, string>>;
   readonly children: readonly LayoutNode[];
-  readonly edges: readonly { readonly id: string; readonly sources: readonly string[]; readonly targets: readonly string[]; readonly layoutOptions?: Readonly<Record<string, string>> }[];
+  readonly edges: readonly {
+    readonly id: string;
+    readonly sources: readonly string[];
+    readonly targets: readonly string[];
+    readonly layoutOptions?: Readonly<Record<string, string>>;
+  }[];
 }
 export type LayoutEngine = (graph: LayoutGraph) => Promise<ReadonlyMap<string, { readonly x: number; readonly y: number }>>;

@@ -50,12 +50,22 @@ export async function layoutScope(
     if (!print || !place) continue;
     boxes.set(element.id, { ...print.shape, x: Math.round(place.x + print.shape.x), y: Math.round(place.y + print.shape.y) });
   }
-  placeApart(apart, boxes, sizeOf, [...prints].map(([id, print]) => ({ ...print.box, ...(places.get(id) ?? { x: 0, y: 0 }) })));
+  placeApart(
+    apart,
+    boxes,
+    sizeOf,
+    [...prints].map(([id, print]) => ({ ...print.box, ...(places.get(id) ?? { x: 0, y: 0 }) })),
+  );
   const corner = union(boxes.values());
   return new Map([...boxes].map(([id, box]) => [id, { ...box, x: box.x - corner.x, y: box.y - corner.y }]));
 }
 
-function placeApart(apart: readonly Element[], boxes: Map<string, Box>, sizeOf: (element: Element) => { width: number; height: number }, taken: readonly Box[]): void {
+function placeApart(
+  apart: readonly Element[],
+  boxes: Map<string, Box>,
+  sizeOf: (element: Element) => { width: number; height: number },
+  taken: readonly Box[],
+): void {
   const used = union(taken);
   let x = used.x;
   const y = used.height > 0 ? used.y + used.height + ROW_GAP : 0;
@@ -80,7 +90,10 @@ function graphOf(scope: DrawnScope, elements: readonly Element[], prints: Readon
         id: flow.id,
         sources: [hostOf.has(flow.source) ? `${flow.source}:boundary` : `${flow.source}:out`],
         targets: [`${flow.target}:in`],
-        layoutOptions: { 'elk.layered.priority.straightness': main.has(flow.id) ? '20' : '1', 'elk.layered.priority.direction': main.has(flow.id) ? '10' : '1' },
+        layoutOptions: {
+          'elk.layered.priority.straightness': main.has(flow.id) ? '20' : '1',
+          'elk.layered.priority.direction': main.has(flow.id) ? '10' : '1',
+        },
       })),
   };
 }
@@ -92,7 +105,12 @@ function nodeOf(element: Element, scope: DrawnScope, print: { box: Box; shape: B
   const ports = [
     { id: `${element.id}:in`, x: 0, y: middle, layoutOptions: { 'elk.port.side': 'WEST' } },
     { id: `${element.id}:out`, x: box.width, y: middle, layoutOptions: { 'elk.port.side': 'EAST' } },
-    ...events.map((event, n) => ({ id: `${event.id}:boundary`, x: boundaryX(n, events.length, { x: 0, width: box.width }) + EVENT / 2, y: box.height, layoutOptions: { 'elk.port.side': 'SOUTH' } })),
+    ...events.map((event, n) => ({
+      id: `${event.id}:boundary`,
+      x: boundaryX(n, events.length, { x: 0, width: box.width }) + EVENT / 2,
+      y: box.height,
+      layoutOptions: { 'elk.port.side': 'SOUTH' },
+    })),
   ];
   // Boundary events hang half below their host and have a name beside them.
   const height = box.height + (events.length > 0 ? EVENT / 2 + 36 : 0);

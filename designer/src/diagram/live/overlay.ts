@@ -55,7 +55,10 @@ function clocksOver(live: Pick<LiveCase, 'deadlines'>, definition: DrawnDefiniti
   return (elementId, scope) =>
     pressing(
       live.deadlines.filter(
-        (each) => (each.state === 'armed' || each.state === 'overdue') && (each.scope === undefined || sameScope(each.scope, scope)) && under.get(each.clockId)?.has(elementId),
+        (each) =>
+          (each.state === 'armed' || each.state === 'overdue') &&
+          (each.scope === undefined || sameScope(each.scope, scope)) &&
+          under.get(each.clockId)?.has(elementId),
       ),
     );
 }

@@ -65,9 +65,23 @@ export function routingGrid(shapes: readonly Box[], texts: readonly Box[], ports
       channelYs.push(box.y - offset, bottom(box) + offset);
     }
   }
-  const xs = lines(ports.map((p) => p.x), channelXs, bounds.x, right(bounds));
-  const ys = lines(ports.map((p) => p.y), channelYs, bounds.y, bottom(bounds));
-  const hard = markSteps(xs, ys, shapes.map((box) => inflate(box, CLEARANCE)));
+  const xs = lines(
+    ports.map((p) => p.x),
+    channelXs,
+    bounds.x,
+    right(bounds),
+  );
+  const ys = lines(
+    ports.map((p) => p.y),
+    channelYs,
+    bounds.y,
+    bottom(bounds),
+  );
+  const hard = markSteps(
+    xs,
+    ys,
+    shapes.map((box) => inflate(box, CLEARANCE)),
+  );
   const soft = markSteps(xs, ys, texts);
   return { xs, ys, blockedAcross: hard.across, blockedDown: hard.down, softAcross: soft.across, softDown: soft.down };
 }

@@ -61,6 +61,9 @@ function boundaryPorts(shape: PortShape, ports: readonly Port[]): Port[] {
   return ports.filter((p) => p.side !== inward[outward]).map((p) => ({ ...p, cost: p.side === outward ? 0 : 200 }));
 }
 
+/** Price of arriving from below; events have their names there. */
+const BELOW: Record<PortShape['kind'], number> = { gateway: 6, activity: 26, container: 26, event: 140, boundary: 140 };
+
 /** Ports a flow may arrive at: from the left first; loops come from below. */
 export function targetPorts(shape: PortShape, other: Point): Port[] {
   const { box } = shape;
@@ -68,7 +71,7 @@ export function targetPorts(shape: PortShape, other: Point): Port[] {
   const x = sideX(shape, other);
   const ports = [
     port('left', { x: box.x, y }, 0),
-    port('bottom', { x, y: bottom(box) }, shape.kind === 'gateway' ? 6 : 26),
+    port('bottom', { x, y: bottom(box) }, BELOW[shape.kind]),
     port('top', { x, y: box.y }, shape.kind === 'gateway' ? 10 : 40),
   ];
   if (shape.kind !== 'activity') return ports;

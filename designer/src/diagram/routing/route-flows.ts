@@ -56,7 +56,14 @@ function request(flow: SequenceFlow, shapes: ReadonlyMap<string, PortShape>, bou
   const [a, b] = [centre(source.box), centre(target.box)];
   const backwards = b.x < a.x ? 10_000 : 0;
   const inside = (port: Port): boolean => port.stub.y >= bounds.y && port.stub.y <= bottom(bounds) && port.stub.x >= bounds.x && port.stub.x <= right(bounds);
-  return [{ flow, from: sourcePorts(source, b).filter(inside), to: targetPorts(target, a).filter(inside), order: Math.abs(a.x - b.x) + 2 * Math.abs(a.y - b.y) + backwards }];
+  return [
+    {
+      flow,
+      from: sourcePorts(source, b).filter(inside),
+      to: targetPorts(target, a).filter(inside),
+      order: Math.abs(a.x - b.x) + 2 * Math.abs(a.y - b.y) + backwards,
+    },
+  ];
 }
 
 /** Ports whose way out is not blocked by another shape, for instance a boundary event that sits there. */

@@ -7,7 +7,13 @@ import { MultiInstanceMark } from './icons.js';
 import { Badge, Handles, InstanceChips, StateMark, stateOfNode, useShapeClass } from './shell.js';
 
 /** A sub-process drawn open, with its title and, when it runs once for each item, the mark of that. */
-export function ContainerShape({ data, selected }: { readonly data: ElementNodeData & { readonly element: ElementOf<'subProcess'> }; readonly selected?: boolean }): ReactNode {
+export function ContainerShape({
+  data,
+  selected,
+}: {
+  readonly data: ElementNodeData & { readonly element: ElementOf<'subProcess'> };
+  readonly selected?: boolean;
+}): ReactNode {
   const { t } = useTranslation('diagram');
   const text = useLocalized();
   const { element } = data;

@@ -54,7 +54,11 @@ function Countdown({ data }: { readonly data: ElementNodeData }): ReactNode {
   if (!deadline) return null;
   const passed = Date.parse(deadline.dueAt) <= now;
   const words = dueWords(civilDate(now), civilDate(deadline.dueAt), passed, isWorkingDay);
-  const text = passed ? t('countdown.over', { days: Math.max(words.days, 1) }) : words.kind === 'today' ? t('countdown.today') : t('countdown.left', { days: words.days });
+  const text = passed
+    ? t('countdown.over', { days: Math.max(words.days, 1) })
+    : words.kind === 'today'
+      ? t('countdown.today')
+      : t('countdown.left', { days: words.days });
   return (
     <span className={`lz-countdown ${passed ? 'is-over' : words.soon ? 'is-soon' : ''}`} title={formatInstant(deadline.dueAt, language)}>
       {text}

@@ -10,7 +10,9 @@ export function GatewayShape({ data, selected, mark }: { readonly data: ElementN
       <Handles />
       <svg viewBox="-22 -22 44 44" width="44" height="44" aria-hidden="true" className="lz-gateway-diamond">
         <path d="M0-21 21 0 0 21-21 0z" strokeWidth="1.4" />
-        <g fill="none" strokeLinecap="round">{mark}</g>
+        <g fill="none" strokeLinecap="round">
+          {mark}
+        </g>
       </svg>
       <Badge data={data} />
       <OuterLabel data={data} />

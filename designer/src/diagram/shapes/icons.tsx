@@ -3,7 +3,18 @@ import type { ReactNode } from 'react';
 /** Marks of BPMN 2.0 (chapters 10 and 13), drawn by us on a 16 × 16 field; colour is the text's. */
 function Icon({ children, filled = false }: { readonly children: ReactNode; readonly filled?: boolean }): ReactNode {
   return (
-    <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false" fill={filled ? 'currentColor' : 'none'} stroke="currentColor" strokeWidth="1.3" strokeLinecap="round" strokeLinejoin="round">
+    <svg
+      viewBox="0 0 16 16"
+      width="16"
+      height="16"
+      aria-hidden="true"
+      focusable="false"
+      fill={filled ? 'currentColor' : 'none'}
+      stroke="currentColor"
+      strokeWidth="1.3"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
       {children}
     </svg>
   );
@@ -76,7 +87,13 @@ export const MultiInstanceMark = ({ sequential }: { readonly sequential: boolean
 );
 
 /** What an event waits for or throws; nothing for a none event. */
-export function EventMark({ kind, throws }: { readonly kind: 'message' | 'timer' | 'escalation' | 'terminate' | undefined; readonly throws: boolean }): ReactNode {
+export function EventMark({
+  kind,
+  throws,
+}: {
+  readonly kind: 'message' | 'timer' | 'escalation' | 'terminate' | undefined;
+  readonly throws: boolean;
+}): ReactNode {
   switch (kind) {
     case 'message':
       return throws ? <SendIcon /> : <MessageIcon />;

@@ -13,7 +13,16 @@ export const stateOfNode = (data: ElementNodeData): LiveState | undefined => dat
 export function useShapeClass(kind: string, data: ElementNodeData, selected: boolean | undefined): string {
   const flashing = useFlash(data.flash);
   const state = stateOfNode(data);
-  return ['lz-node', `lz-${kind}`, state ? `is-${state}` : 'is-plain', selected ? 'is-selected' : '', flashing ? 'is-flashing' : '', data.count && data.count.total > 0 ? 'has-cases' : ''].filter(Boolean).join(' ');
+  return [
+    'lz-node',
+    `lz-${kind}`,
+    state ? `is-${state}` : 'is-plain',
+    selected ? 'is-selected' : '',
+    flashing ? 'is-flashing' : '',
+    data.count && data.count.total > 0 ? 'has-cases' : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** True for a moment after `flash` has changed. */
@@ -68,7 +77,12 @@ export function Badge({ data }: { readonly data: ElementNodeData }): ReactNode {
       </span>
     );
   }
-  if (live && live.count > 1) return <span className="lz-badge" title={t('walkedTimes', { count: live.count })}>×{live.count}</span>;
+  if (live && live.count > 1)
+    return (
+      <span className="lz-badge" title={t('walkedTimes', { count: live.count })}>
+        ×{live.count}
+      </span>
+    );
   return null;
 }
 
@@ -99,7 +113,11 @@ export function OuterLabel({ data, children }: { readonly data: ElementNodeData;
   if (!label) return null;
   const align = element.type === 'boundaryEvent' ? 'left' : 'center';
   return (
-    <span className="lz-outer-label" style={{ left: label.x - 4, top: label.y, width: label.width + 8, maxHeight: label.height, textAlign: align }} title={text(element.name)}>
+    <span
+      className="lz-outer-label"
+      style={{ left: label.x - 4, top: label.y, width: label.width + 8, maxHeight: label.height, textAlign: align }}
+      title={text(element.name)}
+    >
       {text(element.name)}
       {children}
     </span>

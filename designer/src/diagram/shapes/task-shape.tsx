@@ -8,7 +8,17 @@ import type { ElementNodeData } from '../node-data.js';
 import { Badge, Handles, InstanceChips, StateMark, stateOfNode, useShapeClass } from './shell.js';
 
 /** A task: kind, name (two lines, whole on hover), and a foot line with who and until when. */
-export function TaskShape({ data, selected, icon, who }: { readonly data: ElementNodeData; readonly selected?: boolean; readonly icon: ReactNode; readonly who: string }): ReactNode {
+export function TaskShape({
+  data,
+  selected,
+  icon,
+  who,
+}: {
+  readonly data: ElementNodeData;
+  readonly selected?: boolean;
+  readonly icon: ReactNode;
+  readonly who: string;
+}): ReactNode {
   const text = useLocalized();
   const name = text(data.element.name);
   return (
@@ -50,4 +60,3 @@ function TaskFoot({ data, who }: { readonly data: ElementNodeData; readonly who:
     </span>
   );
 }
-

@@ -152,6 +152,14 @@ export default {
     sources: 'What the manual says',
     decision: 'How this process reads it',
     state: { armed: 'running', met: 'on time', overdue: 'overdue', metLate: 'done late', paused: 'paused', cancelled: 'cancelled', exempt: 'does not apply' },
-    change: { started: 'started', paused: 'paused', resumed: 'resumed', changed: 'changed', parameterChanged: 'rule changed', calendarChanged: 'calendar changed', restarted: 'started anew' },
+    change: {
+      started: 'started',
+      paused: 'paused',
+      resumed: 'resumed',
+      changed: 'changed',
+      parameterChanged: 'rule changed',
+      calendarChanged: 'calendar changed',
+      restarted: 'started anew',
+    },
   },
 } satisfies Translation<typeof zh>;

@@ -150,6 +150,14 @@ export default {
     sources: '制度原文',
     decision: '本流程的处理',
     state: { armed: '计时中', met: '按时完成', overdue: '已超期', metLate: '超期完成', paused: '暂停', cancelled: '已取消', exempt: '不适用' },
-    change: { started: '开始计时', paused: '暂停', resumed: '继续', changed: '调整', parameterChanged: '规则参数变更', calendarChanged: '工作日历变更', restarted: '重新起算' },
+    change: {
+      started: '开始计时',
+      paused: '暂停',
+      resumed: '继续',
+      changed: '调整',
+      parameterChanged: '规则参数变更',
+      calendarChanged: '工作日历变更',
+      restarted: '重新起算',
+    },
   },
 } as const;

@@ -15,7 +15,17 @@ import { useLocalized } from '../../i18n/i18n.js';
 import type { PublishedDefinition } from '../case/case-queries.js';
 
 /** The running cases beside the diagram; only those at the chosen element, or only the late ones. */
-export function BoardCases({ process, definition, element, onClear }: { readonly process: string; readonly definition: PublishedDefinition; readonly element: string | undefined; readonly onClear: () => void }): ReactNode {
+export function BoardCases({
+  process,
+  definition,
+  element,
+  onClear,
+}: {
+  readonly process: string;
+  readonly definition: PublishedDefinition;
+  readonly element: string | undefined;
+  readonly onClear: () => void;
+}): ReactNode {
   const { t } = useTranslation('board');
   const { t: common } = useTranslation();
   const text = useLocalized();

@@ -51,7 +51,15 @@ function BoardView({ board, definition }: { readonly board: Board; readonly defi
     <Page title={t('titleOf', { process: text(definition.name) })} actions={<Figures board={board} />}>
       <div className="lz-board">
         <section className="lz-panel lz-board-diagram" aria-label={t('diagram')}>
-          <ProcessDiagram definition={definition} counts={counts} flashes={flashes} selected={element} label={t('diagram')} roleName={roleName} onElement={choose} />
+          <ProcessDiagram
+            definition={definition}
+            counts={counts}
+            flashes={flashes}
+            selected={element}
+            label={t('diagram')}
+            roleName={roleName}
+            onElement={choose}
+          />
         </section>
         <BoardCases process={board.process} definition={definition} element={element} onClear={() => choose(undefined)} />
       </div>

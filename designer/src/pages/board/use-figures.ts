@@ -18,7 +18,17 @@ export function useFigures(board: Board | undefined): Figure[] {
   return [
     { key: 'running', name: t('running'), value: board ? String(board.running) : dash, late: false },
     { key: 'overdue', name: t('overdue'), value: board ? String(board.overdue) : dash, late: (board?.overdue ?? 0) > 0 },
-    { key: 'onTimeRate', name: t('onTimeRate'), value: board && board.onTimeRate !== null ? `${Math.round(board.onTimeRate * 1000) / 10}%` : dash, late: false },
-    { key: 'medianDuration', name: t('medianDuration'), value: board && board.medianDurationMs !== null ? duration(board.medianDurationMs) : dash, late: false },
+    {
+      key: 'onTimeRate',
+      name: t('onTimeRate'),
+      value: board && board.onTimeRate !== null ? `${Math.round(board.onTimeRate * 1000) / 10}%` : dash,
+      late: false,
+    },
+    {
+      key: 'medianDuration',
+      name: t('medianDuration'),
+      value: board && board.medianDurationMs !== null ? duration(board.medianDurationMs) : dash,
+      late: false,
+    },
   ];
 }

@@ -30,14 +30,28 @@ export function CaseDiagram({ detail, definition }: { readonly detail: CaseDetai
   };
   return (
     <section className="lz-panel lz-case-diagram" aria-label={t('title')}>
-      <ProcessDiagram {...shared} present={present} tools={<ToolButton label={t('fullScreen')} icon={<ExpandOutlined aria-hidden />} onClick={() => setFull(true)} />} />
-      <Modal open={full} onCancel={() => setFull(false)} footer={null} width="100vw" className="lz-full-diagram" title={`${detail.number} ${detail.title}`} destroyOnHidden>
+      <ProcessDiagram
+        {...shared}
+        present={present}
+        tools={<ToolButton label={t('fullScreen')} icon={<ExpandOutlined aria-hidden />} onClick={() => setFull(true)} />}
+      />
+      <Modal
+        open={full}
+        onCancel={() => setFull(false)}
+        footer={null}
+        width="100vw"
+        className="lz-full-diagram"
+        title={`${detail.number} ${detail.title}`}
+        destroyOnHidden
+      >
         <div className="lz-full-diagram-body">
           <ProcessDiagram {...shared} />
         </div>
       </Modal>
       {asked && 'deadlines' in asked && <DeadlineDialog deadlines={asked.deadlines} definition={definition} onClose={() => setAsked(null)} />}
-      {asked && 'elementId' in asked && <ElementDialog elementId={asked.elementId} detail={detail} definition={definition} overlay={overlay} onClose={() => setAsked(null)} />}
+      {asked && 'elementId' in asked && (
+        <ElementDialog elementId={asked.elementId} detail={detail} definition={definition} overlay={overlay} onClose={() => setAsked(null)} />
+      )}
     </section>
   );
 }

@@ -42,9 +42,7 @@ export function CaseHead({ detail, definition }: { readonly detail: CaseDetail; 
           </Fact>
         )}
         {detail.dueAt && !detail.endedAt && (
-          <Fact name={t('nextDue')}>
-            {definition && <DueWhy dueAt={detail.dueAt} overdue={false} detail={detail} definition={definition} />}
-          </Fact>
+          <Fact name={t('nextDue')}>{definition && <DueWhy dueAt={detail.dueAt} overdue={false} detail={detail} definition={definition} />}</Fact>
         )}
       </dl>
     </header>
@@ -62,7 +60,11 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 
 /** Who has it now: each person or group once. */
 function Present({ detail }: { readonly detail: CaseDetail }): ReactNode {
-  const seen = new Map(detail.currentElements.flatMap((each) => (each.performer ? [['role' in each.performer ? each.performer.role : each.performer.id, each.performer] as const] : [])));
+  const seen = new Map(
+    detail.currentElements.flatMap((each) =>
+      each.performer ? [['role' in each.performer ? each.performer.role : each.performer.id, each.performer] as const] : [],
+    ),
+  );
   if (seen.size === 0) return <span className="lz-hint">–</span>;
   return (
     <span className="lz-case-people">

@@ -45,7 +45,12 @@ export const useAttachments = (number: string) =>
 /** Names of roles in the reader's language; a role that may not be read keeps its id. */
 export function useRoleName(): (role: string) => string {
   const language = useLanguage();
-  const roles = useQuery({ queryKey: ['roles'], queryFn: async () => (await api.get<Page<Role>>('/api/roles', { query: { limit: 200 } })).items, staleTime: 3_600_000, retry: false });
+  const roles = useQuery({
+    queryKey: ['roles'],
+    queryFn: async () => (await api.get<Page<Role>>('/api/roles', { query: { limit: 200 } })).items,
+    staleTime: 3_600_000,
+    retry: false,
+  });
   const items = roles.data;
   return useCallback(
     (role) => {

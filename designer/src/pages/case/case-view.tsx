@@ -35,7 +35,15 @@ export function CaseView({ number, taskId }: { readonly number: string; readonly
   );
 }
 
-function CaseBody({ detail, definition, taskId }: { readonly detail: CaseDetail; readonly definition: PublishedDefinition; readonly taskId: string | undefined }): ReactNode {
+function CaseBody({
+  detail,
+  definition,
+  taskId,
+}: {
+  readonly detail: CaseDetail;
+  readonly definition: PublishedDefinition;
+  readonly taskId: string | undefined;
+}): ReactNode {
   const { t } = useTranslation('case');
   const [tab, setTab] = useState('work');
   return (
@@ -53,7 +61,7 @@ function CaseBody({ detail, definition, taskId }: { readonly detail: CaseDetail;
               { key: 'files', label: t('tab.files'), children: <AttachmentsTab detail={detail} /> },
               { key: 'comments', label: t('tab.comments'), children: <CommentsTab detail={detail} /> },
               { key: 'related', label: t('tab.related'), children: <RelatedTab detail={detail} /> },
-            ]}
+            ].map((item) => ({ ...item, children: <div className="lz-case-tab">{item.children}</div> }))}
           />
         </section>
         <aside className="lz-panel lz-case-side">

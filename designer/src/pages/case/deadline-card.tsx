@@ -22,7 +22,17 @@ function sourcesOf(deadline: CaseDeadline, definition: PublishedDefinition): rea
 }
 
 /** "Why is this due on the 28th?": rule, the manual's sentence, the days that were counted, how it changed. */
-export function DeadlineDialog({ deadlines, definition, onClose, children }: { readonly deadlines: readonly CaseDeadline[]; readonly definition: PublishedDefinition; readonly onClose: () => void; readonly children?: (deadline: CaseDeadline) => ReactNode }): ReactNode {
+export function DeadlineDialog({
+  deadlines,
+  definition,
+  onClose,
+  children,
+}: {
+  readonly deadlines: readonly CaseDeadline[];
+  readonly definition: PublishedDefinition;
+  readonly onClose: () => void;
+  readonly children?: (deadline: CaseDeadline) => ReactNode;
+}): ReactNode {
   const { t } = useTranslation('case');
   const text = useLocalized();
   const first = deadlines[0];
@@ -99,10 +109,15 @@ function CountedDays({ deadline }: { readonly deadline: CaseDeadline }): ReactNo
   const { t } = useTranslation('case');
   const { t: common } = useTranslation();
   const years = useQueries({
-    queries: yearsOf([deadline]).map((year) => ({ queryKey: queryKeys.calendar(CALENDAR_ID, year), queryFn: () => api.get<CalendarYear>(`/api/calendars/${CALENDAR_ID}/${year}`), staleTime: 3_600_000 })),
+    queries: yearsOf([deadline]).map((year) => ({
+      queryKey: queryKeys.calendar(CALENDAR_ID, year),
+      queryFn: () => api.get<CalendarYear>(`/api/calendars/${CALENDAR_ID}/${year}`),
+      staleTime: 3_600_000,
+    })),
     combine: (results) => results.flatMap((result) => result.data ?? []),
   });
-  const nameOf = (date: string): string | null => years.find((year) => String(year.year) === date.slice(0, 4))?.days.find((day) => day.date === date && day.kind === 'off')?.name ?? null;
+  const nameOf = (date: string): string | null =>
+    years.find((year) => String(year.year) === date.slice(0, 4))?.days.find((day) => day.date === date && day.kind === 'off')?.name ?? null;
   const day = (date: string): string => `${shortDate(date)} ${common(`weekday.${weekdayOf(date)}`)}`;
   const runs = skippedRuns(deadline.skippedDays, nameOf);
   if (deadline.countedDays.length === 0) return null;
@@ -113,7 +128,12 @@ function CountedDays({ deadline }: { readonly deadline: CaseDeadline }): ReactNo
         {deadline.countedDays.map(day).join(t('listComma'))}
         {runs.length > 0 && (
           <div className="lz-hint">
-            {t('deadline.notCounted')}: {runs.map((run) => `${run.first === run.last ? day(run.first) : `${shortDate(run.first)}–${shortDate(run.last)}`} ${run.name ?? t('deadline.weekend')}`).join(t('listComma'))}
+            {t('deadline.notCounted')}:{' '}
+            {runs
+              .map(
+                (run) => `${run.first === run.last ? day(run.first) : `${shortDate(run.first)}–${shortDate(run.last)}`} ${run.name ?? t('deadline.weekend')}`,
+              )
+              .join(t('listComma'))}
           </div>
         )}
         {deadline.calendarUncertain && <div className="lz-uncertain">{t('deadline.uncertain')}</div>}

@@ -6,7 +6,19 @@ import type { PublishedDefinition } from './case-queries.js';
 import { DeadlineDialog } from './deadline-card.js';
 
 /** A due chip that answers "why then?" when clicked. Only a chip where the deadline is not told (people outside). */
-export function DueWhy({ dueAt, scopeKey, overdue, detail, definition }: { readonly dueAt: string | null; readonly scopeKey?: string; readonly overdue: boolean; readonly detail: CaseDetail; readonly definition: PublishedDefinition }): ReactNode {
+export function DueWhy({
+  dueAt,
+  scopeKey,
+  overdue,
+  detail,
+  definition,
+}: {
+  readonly dueAt: string | null;
+  readonly scopeKey?: string;
+  readonly overdue: boolean;
+  readonly detail: CaseDetail;
+  readonly definition: PublishedDefinition;
+}): ReactNode {
   const { t } = useTranslation('diagram');
   const [open, setOpen] = useState(false);
   const running = detail.deadlines.filter((each) => each.dueAt === dueAt && (each.state === 'armed' || each.state === 'overdue' || each.state === 'paused'));

@@ -13,7 +13,19 @@ import { SourceSentence } from './deadline-card.js';
 import { useDuration } from './journal/use-duration.js';
 
 /** One step of the case: how it stands, who, how long, and the manual's sentences it rests on. */
-export function ElementDialog({ elementId, detail, definition, overlay, onClose }: { readonly elementId: string; readonly detail: CaseDetail; readonly definition: PublishedDefinition; readonly overlay: Overlay; readonly onClose: () => void }): ReactNode {
+export function ElementDialog({
+  elementId,
+  detail,
+  definition,
+  overlay,
+  onClose,
+}: {
+  readonly elementId: string;
+  readonly detail: CaseDetail;
+  readonly definition: PublishedDefinition;
+  readonly overlay: Overlay;
+  readonly onClose: () => void;
+}): ReactNode {
   const { t } = useTranslation('case');
   const { t: diagram } = useTranslation('diagram');
   const text = useLocalized();
@@ -24,7 +36,7 @@ export function ElementDialog({ elementId, detail, definition, overlay, onClose 
   const incidents = detail.incidents.filter((each) => each.elementId === elementId);
   return (
     <Modal open title={text(element.name)} footer={null} onCancel={onClose} width={560}>
-      <p className="lz-secondary">
+      <p className="lz-secondary lz-dialog-lead">
         <span className="lz-mono">{element.id}</span> · {diagram(`kind.${element.type}`)}
         {element.type === 'userTask' && ` · ${element.performers.groups.map(roleName).join(' / ')}`}
       </p>
@@ -79,7 +91,8 @@ function InstanceFacts({ instance }: { readonly instance: InstanceLive }): React
           <>
             <dt>{t('left')}</dt>
             <dd className="lz-nums">
-              {formatInstant(instance.leftAt, language)} <span className="lz-hint">{t('took', { duration: duration(Date.parse(instance.leftAt) - Date.parse(instance.since)) })}</span>
+              {formatInstant(instance.leftAt, language)}{' '}
+              <span className="lz-hint">{t('took', { duration: duration(Date.parse(instance.leftAt) - Date.parse(instance.since)) })}</span>
             </dd>
           </>
         )}

@@ -43,7 +43,9 @@ export function IncidentBanner({ detail, definition }: { readonly detail: CaseDe
           }
         />
       ))}
-      {asked && <OperationDialog operation={asked.operation} incidentId={asked.incident.id} detail={detail} definition={definition} onClose={() => setAsked(null)} />}
+      {asked && (
+        <OperationDialog operation={asked.operation} incidentId={asked.incident.id} detail={detail} definition={definition} onClose={() => setAsked(null)} />
+      )}
     </>
   );
 }

@@ -15,7 +15,14 @@ const drawn = (definition: DrawnDefinition): Promise<Drawing> => draw(definition
 
 describe('a definition without positions is drawn readably', () => {
   it.each([
-    [12, 1], [12, 2], [12, 3], [40, 1], [40, 2], [40, 3], [40, 4], [40, 5],
+    [12, 1],
+    [12, 2],
+    [12, 3],
+    [40, 1],
+    [40, 2],
+    [40, 3],
+    [40, 4],
+    [40, 5],
   ])('%i elements (seed %i): no shape on another, no flow through a shape, no name on a shape', async (size, seed) => {
     const definition = generatedDefinition(seed, size);
     const drawing = await drawn(definition);
@@ -49,7 +56,11 @@ describe('repair-return', () => {
   it.each(['zh', 'en'] as const)('is drawn readably as arranged (%s)', async (language) => {
     const drawing = await draw(definition, language, () => Promise.reject(new Error('needs no layout')));
     expect(faultsOf(definition, drawing)).toEqual([]);
-    expect(drawing.brackets.map(({ clock }) => clock.id).sort()).toEqual(['repair.clockA.receiveToFactory', 'repair.clockB.internal', 'repair.clockC.external']);
+    expect(drawing.brackets.map(({ clock }) => clock.id).sort()).toEqual([
+      'repair.clockA.receiveToFactory',
+      'repair.clockB.internal',
+      'repair.clockC.external',
+    ]);
   });
 
   it('is also drawn readably by the machine', async () => {

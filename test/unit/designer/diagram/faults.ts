@@ -4,7 +4,13 @@ import { ancestorsOf, type DrawnDefinition } from '../../../../designer/src/diag
 
 /** What is wrong with a drawing, in words; empty when nothing is. */
 export function faultsOf(definition: DrawnDefinition, drawing: Drawing): string[] {
-  return [...missing(definition, drawing), ...overlapping(definition, drawing), ...crossing(definition, drawing), ...labelsOnShapes(definition, drawing), ...bracketsOnShapes(definition, drawing)];
+  return [
+    ...missing(definition, drawing),
+    ...overlapping(definition, drawing),
+    ...crossing(definition, drawing),
+    ...labelsOnShapes(definition, drawing),
+    ...bracketsOnShapes(definition, drawing),
+  ];
 }
 
 function missing(definition: DrawnDefinition, drawing: Drawing): string[] {
@@ -21,7 +27,8 @@ function overlapping(definition: DrawnDefinition, { boxes }: Drawing): string[] 
       const [boxA, boxB] = [boxes.get(a.id), boxes.get(b.id)];
       if (!boxA || !boxB || !overlaps(boxA, boxB)) continue;
       const hosted = (a.type === 'boundaryEvent' && a.attachedTo === b.id) || (b.type === 'boundaryEvent' && b.attachedTo === a.id);
-      const inside = (ancestorsOf(definition, a.id).includes(b.id) && contains(boxB, boxA)) || (ancestorsOf(definition, b.id).includes(a.id) && contains(boxA, boxB));
+      const inside =
+        (ancestorsOf(definition, a.id).includes(b.id) && contains(boxB, boxA)) || (ancestorsOf(definition, b.id).includes(a.id) && contains(boxA, boxB));
       if (!hosted && !inside) faults.push(`${a.id} lies on ${b.id}`);
     }
   });
@@ -51,7 +58,14 @@ function crossing(definition: DrawnDefinition, { boxes, flows }: Drawing): strin
 function labelsOnShapes(definition: DrawnDefinition, { boxes, flows }: Drawing): string[] {
   const leaves = definition.elements.filter((element) => element.type !== 'subProcess');
   return [...flows].flatMap(([id, { label }]) =>
-    label ? leaves.filter((element) => { const box = boxes.get(element.id); return box && overlaps(box, label); }).map((element) => `name of ${id} lies on ${element.id}`) : [],
+    label
+      ? leaves
+          .filter((element) => {
+            const box = boxes.get(element.id);
+            return box && overlaps(box, label);
+          })
+          .map((element) => `name of ${id} lies on ${element.id}`)
+      : [],
   );
 }
 

@@ -24,7 +24,12 @@ const task = (id: string, parentId?: string): Element => ({
   checks: [],
   outcomes: [{ id: 'done', name: name('完成', 'Done'), requires: {}, tone: 'primary' }],
 });
-const gateway = (id: string, parentId?: string): Element => ({ id, type: 'exclusiveGateway', name: name('是否相符?', 'All lines match?'), ...(parentId ? { parentId } : {}) });
+const gateway = (id: string, parentId?: string): Element => ({
+  id,
+  type: 'exclusiveGateway',
+  name: name('是否相符?', 'All lines match?'),
+  ...(parentId ? { parentId } : {}),
+});
 
 /**
  * A definition of about `size` elements as offices draw them: a main line with branches that skip, come back or end,
@@ -65,7 +70,14 @@ export function generatedDefinition(seed: number, size: number): DrawnDefinition
 
   function addBoundary(host: string, target: string | undefined): void {
     const event = `b-${host}`;
-    elements.push({ id: event, type: 'boundaryEvent', name: name('超过七天', 'Over seven days'), attachedTo: host, interrupting: false, event: { kind: 'timer', after: 'p' } });
+    elements.push({
+      id: event,
+      type: 'boundaryEvent',
+      name: name('超过七天', 'Over seven days'),
+      attachedTo: host,
+      interrupting: false,
+      event: { kind: 'timer', after: 'p' },
+    });
     const chase = `${host}x`;
     elements.push(task(chase));
     connect(event, chase);
@@ -83,7 +95,14 @@ export function generatedDefinition(seed: number, size: number): DrawnDefinition
     connect('s2', 's1', '再议');
     connect('s3', 's4');
     elements.push({ id: 'event-sub', type: 'subProcess', name: name('货先到', 'Goods first'), triggeredByEvent: true });
-    elements.push({ id: 'v0', type: 'startEvent', name: name('货到', 'Goods'), parentId: 'event-sub', interrupting: false, event: { kind: 'message', messages: ['goods'] } });
+    elements.push({
+      id: 'v0',
+      type: 'startEvent',
+      name: name('货到', 'Goods'),
+      parentId: 'event-sub',
+      interrupting: false,
+      event: { kind: 'message', messages: ['goods'] },
+    });
     elements.push(task('v1', 'event-sub'));
     connect('v0', 'v1');
     connect(previous, 'sub');

@@ -9,7 +9,8 @@ import { lineChanges, type Change } from './entries.js';
 /** Every field of a process's forms by name: for words and formats of changed values. */
 export function fieldsByName(definition: PublishedDefinition): ReadonlyMap<string, FieldModel> {
   const found = new Map<string, FieldModel>();
-  for (const form of Object.values(definition.forms)) for (const field of fieldsOf(form as FormDocument)) if (!found.has(field.name)) found.set(field.name, field);
+  for (const form of Object.values(definition.forms))
+    for (const field of fieldsOf(form as FormDocument)) if (!found.has(field.name)) found.set(field.name, field);
   return found;
 }
 
@@ -17,7 +18,7 @@ export function fieldsByName(definition: PublishedDefinition): ReadonlyMap<strin
 export function ChangeList({ changes, fields }: { readonly changes: readonly Change[]; readonly fields: ReadonlyMap<string, FieldModel> }): ReactNode {
   const shown = changes.flatMap((change) => {
     const field = fields.get(change.name);
-    return field ? [{ change, field }] : [];
+    return field && saysSomething(change, field) ? [{ change, field }] : [];
   });
   if (shown.length === 0) return null;
   return (
@@ -27,6 +28,13 @@ export function ChangeList({ changes, fields }: { readonly changes: readonly Cha
       ))}
     </dl>
   );
+}
+
+/** Lists whose lines changed only in what is not shown say nothing. */
+function saysSomething(change: Change, field: FieldModel): boolean {
+  if (field.widget !== 'lines') return true;
+  const { changes, added, removed } = lineChanges(change.from, change.to);
+  return added > 0 || removed > 0 || changes.some((each) => field.columns.some((column) => column.name === each.column));
 }
 
 function FieldChange({ change, field }: { readonly change: Change; readonly field: FieldModel }): ReactNode {

@@ -50,7 +50,15 @@ export function JournalPanel({ detail, definition }: { readonly detail: CaseDeta
   );
 }
 
-function Waiting({ current, detail, definition }: { readonly current: CaseDetail['currentElements'][number]; readonly detail: CaseDetail; readonly definition: PublishedDefinition }): ReactNode {
+function Waiting({
+  current,
+  detail,
+  definition,
+}: {
+  readonly current: CaseDetail['currentElements'][number];
+  readonly detail: CaseDetail;
+  readonly definition: PublishedDefinition;
+}): ReactNode {
   const { t } = useTranslation('case');
   const text = useLocalized();
   const language = useLanguage();

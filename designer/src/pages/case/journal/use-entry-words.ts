@@ -46,7 +46,9 @@ export function useEntryWords(definition: PublishedDefinition, detail: CaseDetai
       case 'taskReassigned':
         return t('entry.taskReassigned', { step, to: personOf(data['to']) || t('entry.toGroup') });
       case 'deadlineStarted':
-        return data['state'] === 'exempt' ? t('entry.deadlineExempt', { clock: clockName(entry) }) : t('entry.deadlineStarted', { clock: clockName(entry), due: instant(data['dueAt']) });
+        return data['state'] === 'exempt'
+          ? t('entry.deadlineExempt', { clock: clockName(entry) })
+          : t('entry.deadlineStarted', { clock: clockName(entry), due: instant(data['dueAt']) });
       case 'deadlineMet':
         return t(data['late'] === true ? 'entry.deadlineMetLate' : 'entry.deadlineMet', { clock: clockName(entry) });
       case 'deadlineExpired':
@@ -91,7 +93,8 @@ export function useEntryWords(definition: PublishedDefinition, detail: CaseDetai
   }
   function receiver(data: JournalEntry['data']): string {
     const to = data['to'] ?? data['recipient'] ?? data['name'];
-    const one = (value: unknown): string => (typeof value === 'object' && value !== null ? personOf(value) || Object.values(value).map(text).filter(Boolean).join(' ') : text(value));
+    const one = (value: unknown): string =>
+      typeof value === 'object' && value !== null ? personOf(value) || Object.values(value).map(text).filter(Boolean).join(' ') : text(value);
     return Array.isArray(to) ? to.map(one).join(', ') : one(to);
   }
   function operationWords(operation: string): string {
@@ -100,11 +103,14 @@ export function useEntryWords(definition: PublishedDefinition, detail: CaseDetai
     return found ? t(`operation.${found}`) : operation;
   }
   function endStateWords(state: string): string {
-    return endStateName(definition, state, language) ?? (state === 'cancelled' ? t('endState.cancelled') : state === 'completed' ? t('endState.completed') : state);
+    return (
+      endStateName(definition, state, language) ?? (state === 'cancelled' ? t('endState.cancelled') : state === 'completed' ? t('endState.completed') : state)
+    );
   }
 }
 
-const fileNames = (value: unknown): string => (Array.isArray(value) ? value.map((file: unknown) => (typeof file === 'object' && file !== null && 'name' in file ? text(file.name) : '')).join(', ') : '');
+const fileNames = (value: unknown): string =>
+  Array.isArray(value) ? value.map((file: unknown) => (typeof file === 'object' && file !== null && 'name' in file ? text(file.name) : '')).join(', ') : '';
 
 /** Name of an end state: of the end event that gives it. */
 export function endStateName(definition: PublishedDefinition, state: string, language: 'zh-CN' | 'en'): string | undefined {

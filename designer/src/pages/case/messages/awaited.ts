@@ -28,7 +28,7 @@ function waitsWhile(element: Element, definition: PublishedDefinition): string |
 
 /** Variable that holds the item of the multi-instance an element lies in. */
 function itemVariable(element: Element, definition: PublishedDefinition): string | undefined {
-  for (let id = element.parentId; id; ) {
+  for (let id = element.parentId; id;) {
     const parent = definition.elements.find((each) => each.id === id);
     if (parent && 'multiInstance' in parent && parent.multiInstance) return parent.multiInstance.itemVariable;
     id = parent?.parentId;

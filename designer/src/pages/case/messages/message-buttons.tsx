@@ -27,7 +27,16 @@ export function MessageButtons({ detail, definition }: { readonly detail: CaseDe
           ))}
         </div>
       ))}
-      {asked && <MessageDialog key={asked.name + asked.awaited.key} name={asked.name} awaited={asked.awaited} detail={detail} definition={definition} onClose={() => setAsked(null)} />}
+      {asked && (
+        <MessageDialog
+          key={asked.name + asked.awaited.key}
+          name={asked.name}
+          awaited={asked.awaited}
+          detail={detail}
+          definition={definition}
+          onClose={() => setAsked(null)}
+        />
+      )}
     </section>
   );
 }

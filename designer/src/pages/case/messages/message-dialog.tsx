@@ -17,7 +17,19 @@ import type { PublishedDefinition } from '../case-queries.js';
 import type { Awaited } from './awaited.js';
 
 /** The small form of one message; what finds its place in the case is filled and only read. */
-export function MessageDialog({ name, awaited, detail, definition, onClose }: { readonly name: string; readonly awaited: Awaited; readonly detail: CaseDetail; readonly definition: PublishedDefinition; readonly onClose: () => void }): ReactNode {
+export function MessageDialog({
+  name,
+  awaited,
+  detail,
+  definition,
+  onClose,
+}: {
+  readonly name: string;
+  readonly awaited: Awaited;
+  readonly detail: CaseDetail;
+  readonly definition: PublishedDefinition;
+  readonly onClose: () => void;
+}): ReactNode {
   const { t } = useTranslation('case');
   const { message } = App.useApp();
   const client = useQueryClient();
@@ -31,7 +43,8 @@ export function MessageDialog({ name, awaited, detail, definition, onClose }: { 
   const key = useRef(newIdempotencyKey());
   const title = text(definition.messages[name]?.name ?? { zh: name, en: name });
   const send = useMutation({
-    mutationFn: () => api.post<MessageResult>(`/api/cases/${detail.number}/messages`, { name, payload: withoutBlanks(values) }, { idempotencyKey: key.current }),
+    mutationFn: () =>
+      api.post<MessageResult>(`/api/cases/${detail.number}/messages`, { name, payload: withoutBlanks(values) }, { idempotencyKey: key.current }),
     onSuccess: (result) => {
       client.setQueryData(queryKeys.case(detail.number), result.case);
       void client.invalidateQueries({ queryKey: ['case'] });
@@ -74,6 +87,8 @@ export function MessageDialog({ name, awaited, detail, definition, onClose }: { 
 function formOf(name: string, awaited: Awaited, definition: PublishedDefinition): FormDocument {
   const type = definition.messages[name];
   if (!type) return { schema: { type: 'object', properties: {} }, ui: { order: [], fields: {} } };
-  const properties = Object.fromEntries(Object.entries(type.schema.properties).map(([field, schema]) => [field, field in awaited.payload ? { ...schema, readOnly: true } : schema]));
+  const properties = Object.fromEntries(
+    Object.entries(type.schema.properties).map(([field, schema]) => [field, field in awaited.payload ? { ...schema, readOnly: true } : schema]),
+  );
   return { schema: { ...type.schema, properties }, ui: type.ui } as FormDocument;
 }

@@ -49,7 +49,10 @@ export function OperationDialog({ operation, incidentId, detail, definition, onC
   const errorText = useErrorText();
   const faultTexts = useFaultTexts();
   const people = usePeople(detail, operation === 'reassign');
-  const form = useMemo(() => operationForm(operation, detail, people, wordsOf(i18next.getFixedT('zh-CN', 'case'), i18next.getFixedT('en', 'case'))), [operation, detail, people]);
+  const form = useMemo(
+    () => operationForm(operation, detail, people, wordsOf(i18next.getFixedT('zh-CN', 'case'), i18next.getFixedT('en', 'case'))),
+    [operation, detail, people],
+  );
   const fields = useMemo(() => fieldsOf(form), [form]);
   const [values, setValues] = useState<Values>(() => firstValues(operation, detail));
   const [errors, setErrors] = useState<FieldErrors>(noErrors);
@@ -73,7 +76,17 @@ export function OperationDialog({ operation, incidentId, detail, definition, onC
   };
   const danger = operation === 'cancel';
   return (
-    <Modal open title={t(`operation.${operation}`)} okText={t(`operationConfirm.${operation}`)} okButtonProps={{ danger }} cancelText={t('notNow')} confirmLoading={apply.isPending} onOk={confirm} onCancel={onClose} width={560}>
+    <Modal
+      open
+      title={t(`operation.${operation}`)}
+      okText={t(`operationConfirm.${operation}`)}
+      okButtonProps={{ danger }}
+      cancelText={t('notNow')}
+      confirmLoading={apply.isPending}
+      onOk={confirm}
+      onCancel={onClose}
+      width={560}
+    >
       <p className="lz-secondary lz-dialog-lead">{t(`operationLead.${operation}`)}</p>
       <ProcessForm
         form={form}
@@ -104,7 +117,15 @@ function firstValues(operation: OperationName, detail: CaseDetail): Values {
 }
 
 /** What would happen, asked of the API while the form is filled. */
-function Preview({ detail, definition, request }: { readonly detail: CaseDetail; readonly definition: PublishedDefinition; readonly request: ReturnType<typeof operationRequest> }): ReactNode {
+function Preview({
+  detail,
+  definition,
+  request,
+}: {
+  readonly detail: CaseDetail;
+  readonly definition: PublishedDefinition;
+  readonly request: ReturnType<typeof operationRequest>;
+}): ReactNode {
   const { t } = useTranslation('case');
   const errorText = useErrorText();
   // The reason changes nothing of what happens, so it does not ask anew.

@@ -6,7 +6,9 @@ import type { FieldUi, FormDocument, JsonSchema, Values } from '../../../forms/f
 /** Texts that the dialog's form needs, in both languages as forms want them. */
 export type Words = (key: 'reason' | 'newDue' | 'whichDeadline' | 'whichTask' | 'newAssignee' | 'toGroup') => LocalizedText;
 
-export const wordsOf = (zh: TFunction<'case'>, en: TFunction<'case'>): Words => (key) => ({ zh: zh(`operationField.${key}`), en: en(`operationField.${key}`) });
+export const wordsOf =
+  (zh: TFunction<'case'>, en: TFunction<'case'>): Words =>
+  (key) => ({ zh: zh(`operationField.${key}`), en: en(`operationField.${key}`) });
 
 interface Field {
   readonly schema: JsonSchema;
@@ -27,7 +29,8 @@ export const TO_GROUP = 'group:';
 
 /** Tasks and deadlines an operation can be about. */
 export const openTasks = (detail: CaseDetail): CaseDetail['tasks'] => detail.tasks.filter((task) => task.state === 'open' || task.state === 'suspended');
-export const runningDeadlines = (detail: CaseDetail): CaseDetail['deadlines'] => detail.deadlines.filter((each) => each.state === 'armed' || each.state === 'overdue' || each.state === 'paused');
+export const runningDeadlines = (detail: CaseDetail): CaseDetail['deadlines'] =>
+  detail.deadlines.filter((each) => each.state === 'armed' || each.state === 'overdue' || each.state === 'paused');
 
 /** The form of an operation's dialog: what it is about, and why. */
 export function operationForm(operation: OperationName, detail: CaseDetail, people: readonly Person[], words: Words): FormDocument {
@@ -38,7 +41,10 @@ export function operationForm(operation: OperationName, detail: CaseDetail, peop
   }
   if (operation === 'reassign') {
     fields['taskId'] = choice(words('whichTask'), new Map(openTasks(detail).map((each) => [each.id, named(each)])));
-    fields['assignee'] = choice(words('newAssignee'), new Map([...people.map((each) => [each.id, { zh: each.name, en: each.name }] as const), [TO_GROUP, words('toGroup')] as const]));
+    fields['assignee'] = choice(
+      words('newAssignee'),
+      new Map([...people.map((each) => [each.id, { zh: each.name, en: each.name }] as const), [TO_GROUP, words('toGroup')] as const]),
+    );
   }
   fields['reason'] = { schema: { type: 'string', minLength: 1, maxLength: 2000 }, ui: { label: words('reason'), widget: 'longtext' } };
   const names = Object.keys(fields);
@@ -57,7 +63,9 @@ export function operationRequest(operation: OperationName, values: Values, incid
     case 'changeDeadline':
       return values['deadlineId'] && values['dueAt'] ? { operation, reason, deadlineId: text(values['deadlineId']), dueAt: text(values['dueAt']) } : null;
     case 'reassign':
-      return values['taskId'] && values['assignee'] ? { operation, reason, taskId: text(values['taskId']), assignee: values['assignee'] === TO_GROUP ? null : text(values['assignee']) } : null;
+      return values['taskId'] && values['assignee']
+        ? { operation, reason, taskId: text(values['taskId']), assignee: values['assignee'] === TO_GROUP ? null : text(values['assignee']) }
+        : null;
     case 'retryIncident':
     case 'resolveIncident':
       return incidentId === undefined ? null : { operation, reason, incidentId };

@@ -20,7 +20,10 @@ export function OperationsMenu({ detail, definition }: { readonly detail: CaseDe
       <Dropdown
         trigger={['click']}
         placement="topLeft"
-        menu={{ items: items.map((operation) => ({ key: operation, label: t(`operation.${operation}`), danger: operation === 'cancel' })), onClick: ({ key }) => setAsked(items.find((each) => each === key) ?? null) }}
+        menu={{
+          items: items.map((operation) => ({ key: operation, label: t(`operation.${operation}`), danger: operation === 'cancel' })),
+          onClick: ({ key }) => setAsked(items.find((each) => each === key) ?? null),
+        }}
       >
         <Button icon={<MoreOutlined aria-hidden />}>{t('more')}</Button>
       </Dropdown>

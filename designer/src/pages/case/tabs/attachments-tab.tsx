@@ -12,7 +12,8 @@ import { useLanguage } from '../../../i18n/i18n.js';
 import { useAttachments } from '../case-queries.js';
 
 /** `178 KB`, `1.4 MB`. */
-export const fileSize = (bytes: number): string => (bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`);
+export const fileSize = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
 /** 附件: the files of the case, newest last; more can be put to it. */
 export function AttachmentsTab({ detail }: { readonly detail: CaseDetail }): ReactNode {
@@ -63,7 +64,14 @@ function AddFile({ number }: { readonly number: string }): ReactNode {
   });
   return (
     <div>
-      <Upload showUploadList={false} disabled={add.isPending} beforeUpload={(file) => { add.mutate(file); return false; }}>
+      <Upload
+        showUploadList={false}
+        disabled={add.isPending}
+        beforeUpload={(file) => {
+          add.mutate(file);
+          return false;
+        }}
+      >
         <Button icon={<UploadOutlined aria-hidden />} loading={add.isPending}>
           {t('addFile')}
         </Button>

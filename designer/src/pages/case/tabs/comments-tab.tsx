@@ -62,7 +62,14 @@ function AddComment({ detail }: { readonly detail: CaseDetail }): ReactNode {
         if (text.trim() !== '') add.mutate();
       }}
     >
-      <Input.TextArea aria-label={t('commentLabel')} placeholder={t('commentLabel')} value={text} autoSize={{ minRows: 2, maxRows: 8 }} maxLength={5000} onChange={(event) => setText(event.target.value)} />
+      <Input.TextArea
+        aria-label={t('commentLabel')}
+        placeholder={t('commentLabel')}
+        value={text}
+        autoSize={{ minRows: 2, maxRows: 8 }}
+        maxLength={5000}
+        onChange={(event) => setText(event.target.value)}
+      />
       <div className="lz-comment-actions">
         <Button type="primary" htmlType="submit" loading={add.isPending} disabled={text.trim() === ''}>
           {t('sendComment')}

@@ -11,7 +11,11 @@ import { StatusStamp } from '../../../components/status-stamp.js';
 /** Serial numbers and the like of the case's lines; at most five, each is one search. */
 function serialsOf(variables: Readonly<Record<string, unknown>>): string[] {
   const lists = Object.values(variables).filter(Array.isArray) as unknown[][];
-  const serials = lists.flat().flatMap((line) => (typeof line === 'object' && line !== null && 'serial' in line && typeof line.serial === 'string' && line.serial !== '' ? [line.serial] : []));
+  const serials = lists
+    .flat()
+    .flatMap((line) =>
+      typeof line === 'object' && line !== null && 'serial' in line && typeof line.serial === 'string' && line.serial !== '' ? [line.serial] : [],
+    );
   return [...new Set(serials)].slice(0, 5);
 }
 
@@ -20,7 +24,10 @@ export function RelatedTab({ detail }: { readonly detail: CaseDetail }): ReactNo
   const { t } = useTranslation('case');
   const serials = serialsOf(detail.variables);
   const found = useQueries({
-    queries: serials.map((q) => ({ queryKey: queryKeys.cases({ related: q }), queryFn: async () => ({ q, items: (await api.get<Page<CaseSummary>>('/api/cases', { query: { q, limit: 10 } })).items }) })),
+    queries: serials.map((q) => ({
+      queryKey: queryKeys.cases({ related: q }),
+      queryFn: async () => ({ q, items: (await api.get<Page<CaseSummary>>('/api/cases', { query: { q, limit: 10 } })).items }),
+    })),
     combine: (results) => results.flatMap((result) => (result.data ? result.data.items.map((item) => ({ serial: result.data.q, item })) : [])),
   });
   const others = found.filter((each) => each.item.id !== detail.id);
@@ -34,7 +41,8 @@ export function RelatedTab({ detail }: { readonly detail: CaseDetail }): ReactNo
       ))}
       {others.map(({ serial, item }) => (
         <li key={item.id + serial}>
-          <CaseNumber number={item.number} /> <span>{item.title}</span> <StatusStamp status={item.status} /> <span className="lz-hint">{t('sameSerial', { serial })}</span>
+          <CaseNumber number={item.number} /> <span>{item.title}</span> <StatusStamp status={item.status} />{' '}
+          <span className="lz-hint">{t('sameSerial', { serial })}</span>
         </li>
       ))}
     </ul>

@@ -1,7 +1,7 @@
 import { Segmented } from 'antd';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CaseDetail, SessionUser, TaskSummary } from '../../../../../api/contract/index.js';
+import type { CaseDetail, TaskSummary } from '../../../../../api/contract/index.js';
 import { PersonLabel } from '../../../components/person-label.js';
 import { Empty } from '../../../components/states.js';
 import { currentWithClocks } from '../../../diagram/live/overlay.js';
@@ -14,18 +14,18 @@ import type { PublishedDefinition } from '../case-queries.js';
 import { DueWhy } from '../due-why.js';
 import { MessageButtons } from '../messages/message-buttons.js';
 import { OperationsMenu } from '../operations/operations-menu.js';
-
-/** Open tasks the reader may do: his own, then those of his groups that nobody has taken. */
-export function tasksFor(tasks: readonly TaskSummary[], user: Pick<SessionUser, 'id' | 'roles'>): TaskSummary[] {
-  const roles = new Set(user.roles.map((each) => each.role));
-  const open = tasks.filter((task) => task.state === 'open');
-  const own = open.filter((task) => task.assignee?.id === user.id);
-  const free = open.filter((task) => task.assignee === null && task.candidateGroups.some((group) => roles.has(group.role)));
-  return [...own, ...free];
-}
+import { tasksFor } from './tasks-for.js';
 
 /** 办理: the reader's task with its form and outcomes; else who has the case now. */
-export function WorkTab({ detail, definition, taskId }: { readonly detail: CaseDetail; readonly definition: PublishedDefinition; readonly taskId: string | undefined }): ReactNode {
+export function WorkTab({
+  detail,
+  definition,
+  taskId,
+}: {
+  readonly detail: CaseDetail;
+  readonly definition: PublishedDefinition;
+  readonly taskId: string | undefined;
+}): ReactNode {
   const { t } = useTranslation('case');
   const user = useUser();
   const mine = useMemo(() => tasksFor(detail.tasks, user), [detail.tasks, user]);
@@ -50,7 +50,15 @@ export function WorkTab({ detail, definition, taskId }: { readonly detail: CaseD
   );
 }
 
-function TaskChoice({ tasks, value, onChoose }: { readonly tasks: readonly TaskSummary[]; readonly value: string | undefined; readonly onChoose: (id: string) => void }): ReactNode {
+function TaskChoice({
+  tasks,
+  value,
+  onChoose,
+}: {
+  readonly tasks: readonly TaskSummary[];
+  readonly value: string | undefined;
+  readonly onChoose: (id: string) => void;
+}): ReactNode {
   const { t } = useTranslation('case');
   const text = useLocalized();
   return (
