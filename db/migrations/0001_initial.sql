@@ -4,7 +4,7 @@
 create table parties (
   id text primary key,
   kind text not null check (kind in ('agent', 'factory', 'office', 'consumer')),
-  name text not null,
+  name text collate "zh-x-icu" not null, -- sorted by pinyin
   mail text,
   org_pack text not null,
   created_at timestamptz not null default now()
@@ -27,7 +27,7 @@ create table roles (
 create table users (
   id text primary key,
   username text not null unique,
-  name text not null,
+  name text collate "zh-x-icu" not null,
   mail text,
   password_hash text,
   org_pack text not null,
