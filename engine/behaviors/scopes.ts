@@ -15,12 +15,15 @@ export function openScope(ctx: StepContext, instance: ElementInstance, parentId:
 }
 
 /** Whether nothing is left in a scope: no instance, no token on its way or at a join. */
-export function isScopeDone(ctx: StepContext, scopeId: string): boolean {
-  return (
-    !ctx.tokens.some((t) => t.scopeId === scopeId) &&
-    !Object.values(ctx.state.instances).some((i) => i.scopeId === scopeId) &&
-    !Object.keys(ctx.state.joins).some((key) => key.startsWith(`${scopeId}|`))
-  );
+export const isScopeDone = (ctx: StepContext, scopeId: string): boolean => !busyScopes(ctx).has(scopeId);
+
+/** Scopes in which something is: found in one pass, for cases of many instances. */
+function busyScopes(ctx: StepContext): Set<string> {
+  return new Set([
+    ...ctx.tokens.map((t) => t.scopeId),
+    ...Object.values(ctx.state.instances).map((i) => i.scopeId),
+    ...Object.keys(ctx.state.joins).map((key) => key.slice(0, key.lastIndexOf('|'))),
+  ]);
 }
 
 /** Forgets a scope and all that waits in it; what runs in it must have ended. */
@@ -39,10 +42,11 @@ export function emptyScope(ctx: StepContext, scopeId: string, reason: string): v
 
 /** Completes sub-process instances whose scope is done, innermost first; false when there is none. */
 export function completeDoneScope(ctx: StepContext): boolean {
+  const busy = busyScopes(ctx);
   for (const scope of Object.values(ctx.state.scopes).reverse()) {
-    if (scope.parentId === null) continue;
+    if (scope.parentId === null || busy.has(scope.id)) continue;
     const instance = ctx.state.instances[scope.id];
-    if (instance && isScopeDone(ctx, scope.id)) {
+    if (instance) {
       closeScope(ctx, scope.id);
       complete(ctx, instance, { extras: scope.variables }); // its output mapping sees what was known inside
       return true;

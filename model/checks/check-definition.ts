@@ -8,6 +8,7 @@ import { checkPerformers } from './performers.js';
 import { checkReachability } from './reachability.js';
 import { checkReferences } from './references.js';
 import { checkShape } from './shape.js';
+import { checkSoundness } from './soundness.js';
 
 /** What checks need from outside the definition. */
 export interface CheckContext {
@@ -24,10 +25,16 @@ export function checkDefinition(definition: ProcessDefinition, context: CheckCon
   const references = checkReferences(definition, context);
   return [
     ...references,
-    ...(references.some((p) => p.severity === 'error') ? [] : [...checkReachability(definition), ...checkGateways(definition), ...checkShape(definition)]),
+    ...(references.some((p) => p.severity === 'error') ? [] : checkDrawing(definition)),
     ...checkEvents(definition),
     ...checkPerformers(definition, context),
     ...checkForms(definition),
     ...checkExpressions(definition, context.syntaxError),
   ];
+}
+
+/** How it is drawn; whether it can get stuck is asked of drawings without other faults only. */
+function checkDrawing(definition: ProcessDefinition): Problem[] {
+  const problems = [...checkReachability(definition), ...checkGateways(definition), ...checkShape(definition)];
+  return problems.some((p) => p.severity === 'error') ? problems : [...problems, ...checkSoundness(definition)];
 }

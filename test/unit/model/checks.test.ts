@@ -293,6 +293,54 @@ const cases: [string, ProcessBuilder, string, ProcessBuilder][] = [
     'error feelSyntax c',
     plain().clock('c', { ...clock, exemptWhen: 'true' }),
   ],
+  [
+    'a choice joined as if all its ways were taken',
+    process().start().exclusive('x').when('true').userTask('a').parallel('j').end().from('x').otherwise().userTask('b').to('j'),
+    'error deadlock j',
+    process().start().parallel('x').userTask('a').parallel('j').end().from('x').userTask('b').to('j'),
+  ],
+  [
+    'parallel ways merged as if one had been chosen',
+    process().start().parallel('x').userTask('a').exclusive('j').userTask('c').end().from('x').userTask('b').to('j'),
+    'error lostSynchronisation j--c',
+    process().start().exclusive('x').when('true').userTask('a').exclusive('j').userTask('c').end().from('x').otherwise().userTask('b').to('j'),
+  ],
+  [
+    'a boundary event whose way leaves a parallel join waiting',
+    process().start().parallel('x').userTask('a').parallel('j').end().from('x').userTask('b').to('j').boundary('t', 'b', timer).end('e2'),
+    'error deadlock j',
+    process().start().parallel('x').userTask('a').inclusive('j').end().from('x').userTask('b').to('j').boundary('t', 'b', timer).end('e2'),
+  ],
+  [
+    'a way beside that runs into the main one',
+    process().start().exclusive('m').userTask('a').userTask('b').end().boundary('t', 'a', timer, { interrupting: false }).userTask('side').to('b'),
+    'error lostSynchronisation b--end',
+    process()
+      .start()
+      .exclusive('m')
+      .choice('a', ['again', 'on'])
+      .exclusive('x')
+      .when('outcome = "again"')
+      .to('m')
+      .from('x')
+      .otherwise()
+      .end()
+      .boundary('t', 'a', timer, { interrupting: false })
+      .userTask('side')
+      .end('e2'),
+  ],
+  [
+    'a join inside a sub-process',
+    process()
+      .start()
+      .subProcess('s', (b) => b.start().exclusive('x').when('true').userTask('a').parallel('j').end().from('x').otherwise().to('j'))
+      .end(),
+    'error deadlock j',
+    process()
+      .start()
+      .subProcess('s', (b) => b.start().parallel('x').userTask('a').parallel('j').end().from('x').to('j'))
+      .end(),
+  ],
   ['a title that does not parse', plain().with({ title: '"a" +' }), 'error feelSyntax -', plain().with({ title: '"a" + "b"' })],
 ];
 

@@ -78,6 +78,7 @@ describe('boundary event', () => {
     // given: the task is entered twice, an hour apart
     const c = begin(
       process()
+        .tolerating('lostSynchronisation')
         .start()
         .parallel('split')
         .to('host')
