@@ -13,7 +13,7 @@ export interface Names {
   party(id: string | null): Party | null;
 }
 
-/** How long the list of roles holds, ms. */
+/** How long names hold, ms. */
 const FRESH = 10_000;
 let roles: { readonly at: number; readonly db: Database; readonly names: ReadonlyMap<string, LocalizedText> } | undefined;
 
@@ -23,10 +23,22 @@ async function roleNames(db: Database): Promise<ReadonlyMap<string, LocalizedTex
   return roles.names;
 }
 
+let people: { readonly at: number; readonly db: Database; readonly names: Map<string, string> } | undefined;
+
+/** Names of people are asked for with nearly every answer and hardly ever change. */
+async function userNames(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const now = performance.now();
+  if (people?.db !== db || now - people.at > FRESH) people = { at: now, db, names: new Map() };
+  const { names } = people;
+  const missing = ids.filter((id) => !names.has(id));
+  for (const [id, name] of await namesOfUsers(db, missing)) names.set(id, name);
+  return names;
+}
+
 /** Reads the names of these ids; an id nobody has is shown as it is. */
 export async function loadNames(db: Database, ids: { readonly users: readonly (string | null)[]; readonly parties: readonly (string | null)[] }): Promise<Names> {
   const isId = (id: string | null): id is string => id !== null;
-  const [users, parties, groups] = await Promise.all([namesOfUsers(db, ids.users.filter(isId)), partiesById(db, ids.parties.filter(isId)), roleNames(db)]);
+  const [users, parties, groups] = await Promise.all([userNames(db, ids.users.filter(isId)), partiesById(db, ids.parties.filter(isId)), roleNames(db)]);
   const person = (id: string): Person => ({ id, name: users.get(id) ?? id });
   return {
     person,

@@ -128,16 +128,20 @@ export async function countTasks(db: Database, who: Candidate, filter: TaskFilte
   return row.n;
 }
 
-/** Takes an open task that nobody has. False when somebody was faster or it is not open any more. */
-export async function claimTask(db: Database, id: string, userId: string): Promise<boolean> {
-  const result = await db
-    .updateTable('tasks')
-    .set({ assignee: userId, claimed_at: sql`now()` })
-    .where('id', '=', id)
-    .where('state', '=', 'open')
-    .where('assignee', 'is', null)
-    .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
+/**
+ * Takes an open task that nobody has, and writes it into the case's journal: one statement, as people do it all day. False when
+ * somebody was faster or it is not open any more.
+ */
+export async function claimTask(
+  db: Database,
+  task: { readonly id: string; readonly caseId: string; readonly elementId: string; readonly scope: unknown },
+  actor: { readonly id: string; readonly name: string },
+): Promise<boolean> {
+  const scope = task.scope ? JSON.stringify(task.scope) : null;
+  const { rows } = await sql`
+    with taken as (update tasks set assignee = ${actor.id}, claimed_at = now() where id = ${task.id} and state = 'open' and assignee is null returning id)
+    select append_journal(${task.caseId}, ${actor.id}, ${actor.name}, 'taskClaimed', ${task.elementId}, ${scope}::jsonb, jsonb_build_object('taskId', id)) from taken`.execute(db);
+  return rows.length > 0;
 }
 
 /** Gives a task back to its group; false when this person does not have it. */

@@ -25,11 +25,7 @@ export const claimTask = signedIn(
     const { task } = await visibleTask(deps, caller, params.id);
     if (task.state === 'open' && task.assignee === caller.account.id) return answer(deps, caller, task.id);
     if (!taskOperations(caller, task).includes('claim')) throw await refusalOf(deps, caller, task);
-    const taken = await deps.db.transaction().execute(async (trx) => {
-      if (!(await take(trx, task.id, caller.account.id))) return false;
-      await appendJournal(trx, { caseId: task.caseId, actor: caller.actor, kind: 'taskClaimed', elementId: task.elementId, scope: task.scope, data: { taskId: task.id } });
-      return true;
-    });
+    const taken = await take(deps.db, task, caller.actor);
     if (!taken) throw await refusalOf(deps, caller, (await findTask(deps.db, task.id)) ?? task);
     return answer(deps, caller, task.id);
   },
