@@ -61,10 +61,15 @@ function outsideTask(p: Principal, task: UserTask, shown: Shown): Element {
   };
 }
 
+/** Promises inside the house are no business of others: not even in the names of their timers. */
+const TIME_IS_UP = { zh: '时限到', en: 'Time is up' };
+
 /** Shape and place on the diagram, none of the rules behind them. */
 function outsideElement(p: Principal, element: Element, shown: Shown): Element {
   if (element.type === 'userTask') return outsideTask(p, element, shown);
-  const { id, type, name, parentId } = element;
+  const { id, type, parentId } = element;
+  const timed = 'event' in element && element.event?.kind === 'timer';
+  const name = timed ? TIME_IS_UP : element.name;
   const bare = { id, type, name, ...(parentId !== undefined && { parentId }) };
   const event = 'event' in element && element.event ? { event: outsideEvent(element.event) } : {};
   switch (element.type) {
