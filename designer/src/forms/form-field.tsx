@@ -9,6 +9,7 @@ import { ReadonlyValue } from './fields/readonly-value.js';
 import { widgets } from './fields/widgets.js';
 import { useFormContext } from './form-context.js';
 import type { FieldModel } from './form-model.js';
+import { SourceList } from './source-list.js';
 import { LinesField } from './lines/lines-field.js';
 
 /** One field: its label above, the input or the value as text, help and error below. */
@@ -120,20 +121,5 @@ function SourceMark({ sources }: { sources: readonly Source[] }): ReactNode {
         <BookOutlined aria-hidden /> {t('source')}
       </button>
     </Popover>
-  );
-}
-
-/** Sentences of the manual with their places, and how a doubt was settled. */
-export function SourceList({ sources }: { readonly sources: readonly Source[] }): ReactNode {
-  const text = useLocalized();
-  return (
-    <ul className="lz-sources">
-      {sources.map((source) => (
-        <li key={`${source.place}${source.quote}`}>
-          <q lang="zh-CN">{source.quote}</q> <span className="lz-hint">{source.place}</span>
-          {source.decision !== undefined && <p className="lz-secondary">{text(source.decision)}</p>}
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -9,7 +9,9 @@ import { useMarkRead, useNotifications } from './notifications.js';
 export function NotificationBell(): ReactNode {
   const { t } = useTranslation('frame');
   const [open, setOpen] = useState(false);
-  const unread = useNotifications().data?.unread ?? 0;
+  const page = useNotifications().data;
+  const unread = page?.unread ?? 0;
+  const newest = page?.items[0]?.id;
   const markRead = useMarkRead();
   const label = unread === 0 ? t('bell.label') : `${t('bell.label')}: ${t('bell.unread', { count: unread })}`;
   return (
@@ -21,8 +23,8 @@ export function NotificationBell(): ReactNode {
       title={
         <div className="lz-bell-head">
           {t('bell.label')}
-          {unread > 0 && (
-            <Button type="link" size="small" onClick={() => markRead.mutate(undefined)}>
+          {unread > 0 && newest !== undefined && (
+            <Button type="link" size="small" onClick={() => markRead.mutate(newest)}>
               {t('bell.markRead')}
             </Button>
           )}

@@ -24,7 +24,7 @@ export function NotificationList({ onOpen }: { readonly onOpen?: () => void }): 
           <Link
             to={item.caseId === null ? '/messages' : `/cases/${item.caseId}`}
             onClick={() => {
-              if (item.readAt === null) markRead.mutate([item.id]);
+              if (item.readAt === null) markRead.mutate(item.id);
               onOpen?.();
             }}
           >

@@ -8,11 +8,11 @@ export function useNotifications() {
   return useQuery({ queryKey: queryKeys.notifications, queryFn: () => api.get<NotificationPage>('/api/notifications', { query: { limit: 50 } }) });
 }
 
-/** Marks lines (all when none are named) as read. */
+/** Marks a line and all older ones as read. */
 export function useMarkRead() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (ids?: readonly string[]) => api.post('/api/notifications/read', ids === undefined ? {} : { ids }),
+    mutationFn: (upTo: string) => api.post('/api/notifications/read', { upTo }),
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.notifications }),
   });
 }

@@ -2,11 +2,12 @@ import { Dropdown, type MenuProps } from 'antd';
 import { useSyncExternalStore, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { chooseLanguage, useLanguage } from '../i18n/i18n.js';
+import { useLanguage } from '../i18n/i18n.js';
 import { useSignOut, useUser } from '../session/session.js';
 import { chooseScheme, schemeChoice, subscribeScheme, type SchemeChoice } from '../theme/color-scheme.js';
 import { useIsPhone } from '../theme/use-media.js';
 import { useNavigation } from './navigation.js';
+import { useSwitchLanguage } from './use-switch-language.js';
 
 const choices: readonly SchemeChoice[] = ['system', 'light', 'dark'];
 
@@ -18,6 +19,7 @@ export function UserMenu({ children }: { readonly children: ReactElement }): Rea
   const navigate = useNavigate();
   const signOut = useSignOut();
   const language = useLanguage();
+  const switchTo = useSwitchLanguage();
   const phone = useIsPhone();
   const items = useNavigation();
   const scheme = useSyncExternalStore(subscribeScheme, schemeChoice);
@@ -44,7 +46,7 @@ export function UserMenu({ children }: { readonly children: ReactElement }): Rea
     ],
     onClick: ({ key }) => {
       if (key.startsWith('/')) void navigate(key);
-      else if (key === 'language') chooseLanguage(other);
+      else if (key === 'language') switchTo(other);
       else if (key === 'sign-out') signOut();
       else if (key.startsWith('scheme-')) chooseScheme(choices.find((choice) => key === `scheme-${choice}`) ?? 'system');
     },

@@ -13,7 +13,7 @@ const rightAligned = (column: FieldModel): boolean => column.widget === 'number'
 /** The definition's width is what a column would like; it gives way before the table scrolls, one that is only read further. */
 function columnWidth(column: FieldModel): { width?: number; minWidth: number } {
   const width = column.width ?? 120;
-  return column.readOnly ? { minWidth: Math.min(width, 56) } : { width, minWidth: Math.round(width * 0.68) };
+  return column.readOnly ? { minWidth: Math.min(width, 72) } : { width, minWidth: Math.round(width * 0.62) };
 }
 
 /** Lines as a table; scrolls sideways within itself when there are many columns. */

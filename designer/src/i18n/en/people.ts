@@ -7,6 +7,14 @@ export default {
   search: 'Search name or user name',
   empty: 'Nobody matches.',
   auditEmpty: 'Nothing has been recorded yet.',
+  action: {
+    calendarLoaded: 'Changed the calendar',
+    parameterChanged: 'Changed a parameter',
+    partyCreated: 'Added a company',
+    tokenCreated: 'Created a token',
+    tokenRevoked: 'Revoked a token',
+    userCreated: 'Added a person',
+  },
   column: {
     name: 'Name',
     username: 'User name',

@@ -5,6 +5,14 @@ export default {
   search: '搜索姓名、用户名',
   empty: '没有符合条件的人员。',
   auditEmpty: '还没有操作记录。',
+  action: {
+    calendarLoaded: '修改工作日历',
+    parameterChanged: '修改规则参数',
+    partyCreated: '新增往来单位',
+    tokenCreated: '新建访问令牌',
+    tokenRevoked: '吊销访问令牌',
+    userCreated: '新增人员',
+  },
   column: {
     name: '姓名',
     username: '用户名',

@@ -5,7 +5,7 @@ import type { ParameterDetail } from '../../../../api/contract/index.js';
 import { api } from '../../api-client/client.js';
 import { queryKeys } from '../../api-client/query-keys.js';
 import { ErrorState, Loading } from '../../components/states.js';
-import { SourceList } from '../../forms/form-field.js';
+import { SourceList } from '../../forms/source-list.js';
 import { useDefinitions } from '../../frame/navigation.js';
 import { formatInstant } from '../../i18n/format.js';
 import { useLanguage, useLocalized } from '../../i18n/i18n.js';
@@ -57,7 +57,7 @@ function Facts({ parameter }: { parameter: ParameterDetail }): ReactNode {
       </dl>
       {parameter.sources.length > 0 && (
         <section className="lz-parameter-section">
-          <h3>{t('column.source')}</h3>
+          <h2>{t('column.source')}</h2>
           <SourceList sources={parameter.sources} />
         </section>
       )}
@@ -71,7 +71,7 @@ function History({ parameter }: { parameter: ParameterDetail }): ReactNode {
   const valueText = useParameterValue();
   return (
     <section className="lz-parameter-section">
-      <h3>{t('detail.history')}</h3>
+      <h2>{t('detail.history')}</h2>
       {parameter.history.length === 0 ? (
         <p className="lz-hint">{t('detail.noHistory')}</p>
       ) : (

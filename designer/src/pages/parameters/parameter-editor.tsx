@@ -34,7 +34,7 @@ export function ParameterEditor({ parameter, onSaved }: { readonly parameter: Pa
   };
   return (
     <section className="lz-parameter-section lz-parameter-edit">
-      <h3>{t('edit.title')}</h3>
+      <h2>{t('edit.title')}</h2>
       {save.isError && <Alert type="error" showIcon title={errorText(save.error)} />}
       <label htmlFor="parameter-value">{t('edit.value')}</label>
       <ValueInput parameter={parameter} value={value} invalid={preview.isError || (tried && missing)} disabled={save.isPending} onChange={setValue} />

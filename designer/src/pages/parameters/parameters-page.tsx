@@ -26,7 +26,7 @@ export function ParametersPage(): ReactNode {
   const chosen = filters.get('name');
   const query = useQuery({
     queryKey: queryKeys.parameters({ process }),
-    queryFn: () => api.get<PageOf<Parameter>>('/api/parameters', { query: { process, limit: 200 } }),
+    queryFn: () => api.get<PageOf<Parameter>>('/api/parameters', { query: { process } }),
   });
   const close = (): void => filters.set({ name: undefined });
   const title = query.data?.items.find((parameter) => parameter.name === chosen)?.label;
@@ -50,7 +50,7 @@ export function ParametersPage(): ReactNode {
         open={chosen !== undefined}
         onClose={close}
         size={phone ? '100%' : 720}
-        title={title === undefined ? '' : text(title)}
+        title={title === undefined ? chosen : text(title)}
         closable={{ 'aria-label': t('detail.close') }}
         destroyOnHidden
       >

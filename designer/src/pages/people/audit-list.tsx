@@ -6,10 +6,23 @@ import { PagedList, usePagedList } from '../../components/paged-list.js';
 import { formatInstant } from '../../i18n/format.js';
 import { useLanguage } from '../../i18n/i18n.js';
 
+const knownActions: Readonly<Record<string, 'calendarLoaded' | 'parameterChanged' | 'partyCreated' | 'tokenCreated' | 'tokenRevoked' | 'userCreated'>> = {
+  'calendar.loaded': 'calendarLoaded',
+  'parameter.changed': 'parameterChanged',
+  'party.created': 'partyCreated',
+  'token.created': 'tokenCreated',
+  'token.revoked': 'tokenRevoked',
+  'user.created': 'userCreated',
+};
+
 /** Who did what to what, newest first. */
 export function AuditList(): ReactNode {
   const { t } = useTranslation('people');
   const language = useLanguage();
+  const actionWords = (action: string): string => {
+    const known = knownActions[action];
+    return known === undefined ? action : t(`action.${known}`);
+  };
   const query = usePagedList<AuditEntry>(['audit'], '/api/audit', { limit: 50 });
   return (
     <div className="lz-panel">
@@ -31,7 +44,7 @@ export function AuditList(): ReactNode {
                   <tr key={row.id}>
                     <td className="lz-nums">{formatInstant(row.at, language)}</td>
                     <td>{row.actor.name}</td>
-                    <td className="lz-mono">{row.action}</td>
+                    <td>{actionWords(row.action)}</td>
                     <td className="lz-mono">{row.subject}</td>
                     <td>{row.reason ?? '–'}</td>
                   </tr>
