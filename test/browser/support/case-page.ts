@@ -1,0 +1,65 @@
+import type { Locator, Page } from 'playwright-core';
+import { ProcessForm } from './form.js';
+
+/** How an element stands on the diagram. */
+export type ElementState = 'ahead' | 'now' | 'passed' | 'overdue' | 'incident' | 'skipped' | 'cancelled';
+
+/** The page of one case: head, live diagram, task, record. */
+export class CasePage {
+  readonly form: ProcessForm;
+
+  constructor(readonly page: Page) {
+    this.form = new ProcessForm(page, page.locator('.lz-task-work'));
+  }
+
+  async open(number: string): Promise<this> {
+    await this.page.goto(`/cases/${number}`);
+    await this.page.getByRole('heading', { level: 2, name: /流转记录|Journal/ }).waitFor();
+    return this;
+  }
+
+  /** The case's number, from the address. */
+  number(): string {
+    return decodeURIComponent(new URL(this.page.url()).pathname.split('/').at(-1) ?? '');
+  }
+
+  /** Waits until an element stands so on the diagram, without loading the page anew. */
+  async stands(elementId: string, state: ElementState): Promise<void> {
+    await this.page.locator(`.lz-case-diagram [data-element="${elementId}"].is-${state}`).waitFor({ state: 'attached' });
+  }
+
+  /** The bracket of a clock over the steps it spans. */
+  clock(name: string): Locator {
+    return this.page.locator('.lz-case-diagram .lz-bracket', { hasText: name });
+  }
+
+  /** The row of the record that says this. */
+  entry(words: string | RegExp): Locator {
+    return this.page.locator('.lz-timeline-row', { hasText: words }).first();
+  }
+
+  /** The heading of the task that the reader has before him. */
+  async works(taskName: string): Promise<void> {
+    await this.page.locator('.lz-task-head').getByRole('heading', { name: taskName }).waitFor();
+  }
+
+  /** Presses an outcome's button. */
+  async press(outcome: string): Promise<void> {
+    await this.page.locator('.lz-action-bar').getByRole('button', { name: outcome, exact: true }).click();
+  }
+
+  /** The dialog that is open. */
+  dialog(): Locator {
+    return this.page.getByRole('dialog').last();
+  }
+
+  /** Tells the case what happened outside. */
+  async register(message: string, fill?: (form: ProcessForm) => Promise<void>): Promise<void> {
+    await this.page.getByRole('region', { name: '登记外部进展' }).getByRole('button', { name: message, exact: true }).click();
+    if (fill) await fill(new ProcessForm(this.page, this.dialog()));
+    await this.dialog()
+      .getByRole('button', { name: /^登\s*记$/ })
+      .click();
+    await this.page.getByText(new RegExp(`已登记[：:] ?${message}`)).waitFor();
+  }
+}
