@@ -1,5 +1,5 @@
 import type { Element } from '../elements/index.js';
-import type { EventDefinitionKind } from '../event-definitions/event-definition.js';
+import type { EventDefinitionKind, TimerDefinition } from '../event-definitions/event-definition.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { problem } from './report.js';
@@ -23,15 +23,19 @@ export function checkEvents(definition: ProcessDefinition): Problem[] {
     if (!ALLOWED[e.type]?.includes(event.kind) || (e.type === 'startEvent' && !startsEventSubProcess))
       return [problem('error', 'unsupportedEvent', e.id, [`此位置不支持 ${event.kind} 事件`, `A ${event.kind} event is not supported here`], ['换一种事件', 'Use another kind of event'])];
     if (event.kind === 'escalation') return escalationOf(definition, e);
-    if (event.kind !== 'timer') return [];
-    return [
-      ...([event.clock, event.after, event.at].filter((time) => time !== undefined).length > 1 ? [problem('error', 'timerTwoTimes', e.id, ['定时器只能有一个时间', 'A timer has one time only'], ['只保留时限、时长或时刻之一', 'Keep one of clock, period and instant'])] : []),
-      ...(event.unlessActive !== undefined && (event.repeat === undefined || !definition.elements.some((other) => other.id === event.unlessActive)) ? [problem('error', 'unlessActiveIgnored', e.id, ['“正在进行时跳过”需要重复间隔和已有的环节', 'Passing over while an element is active needs a repetition and an element that exists'], ['设置重复间隔，或改正引用', 'Set a repetition, or correct the reference'])] : []),
-      ...(event.clock === undefined && event.after === undefined && event.at === undefined ? [problem('error', 'timerWithoutTime', e.id, ['定时器没有时间', 'The timer has no time'], ['选择时限、时长或时刻', 'Choose a clock, a period or an instant'])] : []),
-      ...(event.clock !== undefined && !definition.clocks.some((c) => c.id === event.clock) ? [problem('error', 'unknownClock', e.id, [`时限 ${event.clock} 不存在`, `Clock ${event.clock} does not exist`], ['改正引用', 'Correct the reference'])] : []),
-      ...(event.repeat !== undefined && (!('interrupting' in e) || e.interrupting) ? [problem('error', 'repeatInterrupting', e.id, ['中断型定时器不能重复', 'An interrupting timer cannot repeat'], ['改为非中断型', 'Make it non-interrupting'])] : []),
-    ];
+    return event.kind === 'timer' ? timerFaults(definition, e, event) : [];
   });
+}
+
+function timerFaults(definition: ProcessDefinition, e: Element, event: TimerDefinition): Problem[] {
+  const repeats = event.repeat !== undefined;
+  return [
+    ...([event.clock, event.after, event.at].filter((time) => time !== undefined).length > 1 ? [problem('error', 'timerTwoTimes', e.id, ['定时器只能有一个时间', 'A timer has one time only'], ['只保留时限、时长或时刻之一', 'Keep one of clock, period and instant'])] : []),
+    ...(event.unlessActive !== undefined && (!repeats || !definition.elements.some((other) => other.id === event.unlessActive)) ? [problem('error', 'unlessActiveIgnored', e.id, ['“正在进行时跳过”需要重复间隔和已有的环节', 'Passing over while an element is active needs a repetition and an element that exists'], ['设置重复间隔，或改正引用', 'Set a repetition, or correct the reference'])] : []),
+    ...(event.clock === undefined && event.after === undefined && event.at === undefined ? [problem('error', 'timerWithoutTime', e.id, ['定时器没有时间', 'The timer has no time'], ['选择时限、时长或时刻', 'Choose a clock, a period or an instant'])] : []),
+    ...(event.clock !== undefined && !definition.clocks.some((c) => c.id === event.clock) ? [problem('error', 'unknownClock', e.id, [`时限 ${event.clock} 不存在`, `Clock ${event.clock} does not exist`], ['改正引用', 'Correct the reference'])] : []),
+    ...(repeats && (!('interrupting' in e) || e.interrupting) ? [problem('error', 'repeatInterrupting', e.id, ['中断型定时器不能重复', 'An interrupting timer cannot repeat'], ['改为非中断型', 'Make it non-interrupting'])] : []),
+  ];
 }
 
 /** Only what runs inside a sub-process can throw to its edge. */

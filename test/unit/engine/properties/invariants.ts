@@ -4,30 +4,46 @@ import type { ExecutableGraph } from '../../../../model/compile.js';
 
 const OPEN = ['armed', 'overdue', 'paused'];
 
+type Expect = (holds: boolean, what: string) => void;
+
 /** What must hold of every state. Gives what does not, in words. */
 export function faultsOf(graph: ExecutableGraph, state: CaseState): string[] {
   const faults: string[] = [];
-  const expect = (holds: boolean, what: string) => void (holds || faults.push(what));
-  const ended = state.status === 'completed' || state.status === 'cancelled';
+  const expect: Expect = (holds, what) => void (holds || faults.push(what));
+  scopesHold(state, expect);
+  instancesHold(graph, state, expect);
+  waitsHold(state, expect);
+  deadlinesHold(state, expect);
+  if (state.status === 'completed' || state.status === 'cancelled') nothingIsOpen(state, expect);
+  if (state.status === 'running') somethingWaits(state, expect);
+  return faults;
+}
 
+function scopesHold(state: CaseState, expect: Expect): void {
   for (const scope of Object.values(state.scopes)) {
     if (scope.id === 'root') continue;
     expect(scope.parentId !== null && scope.parentId in state.scopes, `scope ${scope.id} hangs in the air`);
     const owner = scope.elementId === null ? scope.id.split('#')[0]! : scope.id;
     expect(owner in state.instances, `scope ${scope.id} has no instance`);
   }
+}
+
+function instancesHold(graph: ExecutableGraph, state: CaseState, expect: Expect): void {
   for (const instance of Object.values(state.instances)) {
     expect(instance.scopeId in state.scopes, `instance ${instance.id} of ${instance.elementId} has no scope`);
     const isTask = graph.elements[instance.elementId]!.type === 'userTask' && !instance.body;
     expect(!isTask || instance.id in state.tasks, `user task ${instance.id} has no work item`);
   }
   for (const task of Object.values(state.tasks)) expect(task.id in state.instances, `work item ${task.id} has no instance`);
+  for (const incident of Object.values(state.incidents))
+    expect(incident.instanceId === undefined || incident.instanceId in state.instances, `incident ${incident.code} is about nothing`);
+}
+
+function waitsHold(state: CaseState, expect: Expect): void {
   for (const wait of [...Object.values(state.timers), ...Object.values(state.messages)]) {
     expect(wait.instanceId === null || wait.instanceId in state.instances, `wait ${wait.id} of ${wait.elementId} has no host`);
     expect(wait.scopeId in state.scopes, `wait ${wait.id} of ${wait.elementId} has no scope`);
   }
-  for (const incident of Object.values(state.incidents))
-    expect(incident.instanceId === undefined || incident.instanceId in state.instances, `incident ${incident.code} is about nothing`);
   for (const [key, tokens] of Object.entries(state.joins)) {
     expect(key.split('|')[0]! in state.scopes, `join ${key} has no scope`);
     expect(
@@ -35,25 +51,29 @@ export function faultsOf(graph: ExecutableGraph, state: CaseState): string[] {
       `join ${key} keeps no token`,
     );
   }
+}
+
+function deadlinesHold(state: CaseState, expect: Expect): void {
   for (const deadline of Object.values(state.deadlines)) {
-    expect(!OPEN.includes(deadline.state) || deadline.scopeId in state.scopes, `deadline ${deadline.id} outlives its scope`);
-    expect(!OPEN.includes(deadline.state) || deadline.taskId === undefined || deadline.taskId in state.tasks, `deadline ${deadline.id} outlives its task`);
-    expect(OPEN.includes(deadline.state) || deadline.thresholds.length === 0, `deadline ${deadline.id} is over and still tells`);
-    expect(deadline.state === 'paused' || deadline.pausedAt === undefined || !OPEN.includes(deadline.state), `deadline ${deadline.id} runs and stands`);
+    const open = OPEN.includes(deadline.state);
+    expect(!open || deadline.scopeId in state.scopes, `deadline ${deadline.id} outlives its scope`);
+    expect(!open || deadline.taskId === undefined || deadline.taskId in state.tasks, `deadline ${deadline.id} outlives its task`);
+    expect(open || deadline.thresholds.length === 0, `deadline ${deadline.id} is over and still tells`);
+    expect(deadline.state === 'paused' || deadline.pausedAt === undefined || !open, `deadline ${deadline.id} runs and stands`);
   }
-  if (ended) {
-    for (const part of ['instances', 'tasks', 'timers', 'messages', 'joins'] as const)
-      expect(Object.keys(state[part]).length === 0, `${part} left after the end`);
-    expect(Object.keys(state.scopes).join() === 'root', 'scopes left after the end');
-    expect(!Object.values(state.deadlines).some((d) => OPEN.includes(d.state)), 'deadlines left after the end');
-  } else if (state.status === 'running') {
-    expect(Object.keys(state.instances).length > 0, 'runs with nothing in it');
-    const waits =
-      [state.tasks, state.timers, state.messages, state.incidents].some((part) => Object.keys(part).length > 0) ||
-      Object.values(state.instances).some((i) => i.effectId !== undefined);
-    expect(waits, 'waits for nothing');
-  }
-  return faults;
+}
+
+function nothingIsOpen(state: CaseState, expect: Expect): void {
+  for (const part of ['instances', 'tasks', 'timers', 'messages', 'joins'] as const)
+    expect(Object.keys(state[part]).length === 0, `${part} left after the end`);
+  expect(Object.keys(state.scopes).join() === 'root', 'scopes left after the end');
+  expect(!Object.values(state.deadlines).some((d) => OPEN.includes(d.state)), 'deadlines left after the end');
+}
+
+function somethingWaits(state: CaseState, expect: Expect): void {
+  expect(Object.keys(state.instances).length > 0, 'runs with nothing in it');
+  const calls = Object.values(state.instances).some((i) => i.effectId !== undefined);
+  expect(calls || [state.tasks, state.timers, state.messages, state.incidents].some((part) => Object.keys(part).length > 0), 'waits for nothing');
 }
 
 /** What must hold of the journal against the state. */
