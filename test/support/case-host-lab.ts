@@ -3,7 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, type Worker } from '@temporalio/worker';
 import type { Pool } from 'pg';
-import { createActivities, type CaseActivities } from '../../activities/index.js';
+import { createActivities } from '../../activities/index.js';
 import { dataConverter } from '../../config/payload-codec.js';
 import { createPool } from '../../db/pool.js';
 import { createWorker } from '../../worker/create-worker.js';
@@ -17,8 +17,8 @@ export interface LabOptions {
   readonly server: 'devServer' | 'timeSkipping';
   /** 0: each workflow task replays the whole history. */
   readonly maxCachedWorkflows?: number | undefined;
-  /** Replaces activities, for instance a connector that fails. */
-  readonly activities?: (real: CaseActivities) => Partial<CaseActivities>;
+  /** CONNECTOR_HOSTS: what service tasks may call. */
+  readonly connectorHosts?: string;
 }
 
 /** A Temporal server, a database and a worker between them, as production has them. */
@@ -26,6 +26,7 @@ export interface CaseHostLab {
   readonly environment: TestWorkflowEnvironment;
   readonly client: Client;
   readonly pool: Pool;
+  readonly databaseUrl: string;
   readonly taskQueue: string;
   /** Ends the worker; cases stay. */
   stopWorker(): Promise<void>;
@@ -45,8 +46,13 @@ export async function openLab(options: LabOptions): Promise<CaseHostLab> {
   const pool = createPool(database.url);
   const environment = await (options.server === 'devServer' ? temporalServer({ dataConverter }) : timeSkippingServer({ dataConverter }));
   const taskQueue = `test-${randomBytes(6).toString('hex')}`;
-  const real = createActivities({ pool, mail: null, publicUrl: null, connectorHosts: '', reportFailure: () => Promise.resolve() });
-  const activities = { ...real, ...options.activities?.(real) };
+  const activities = createActivities({
+    pool,
+    mail: null,
+    publicUrl: null,
+    connectorHosts: options.connectorHosts ?? '',
+    reportFailure: () => Promise.resolve(),
+  });
   const bundle = await workflowBundle();
   let running: { readonly worker: Worker; readonly ended: Promise<void> } | null = null;
   const startWorker = async (): Promise<void> => {
@@ -72,5 +78,5 @@ export async function openLab(options: LabOptions): Promise<CaseHostLab> {
     await pool.end();
     await database.drop();
   };
-  return { environment, client: environment.client, pool, taskQueue, startWorker, stopWorker, close };
+  return { environment, client: environment.client, pool, databaseUrl: database.url, taskQueue, startWorker, stopWorker, close };
 }

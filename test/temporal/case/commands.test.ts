@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { openLab, type CaseHostLab } from '../../support/case-host-lab.js';
+import { process } from '../../support/process-builder.js';
+import { PureCase, RejectedError } from '../../support/pure-case.js';
+import { referenceCase } from '../../support/reference-case.js';
+import { chinaYears } from '../../support/shipped.js';
+import { TemporalCase } from '../../support/temporal-case.js';
+import { PARAMETERS } from '../../support/test-parameters.js';
+
+const calendar = chinaYears(2025, 2027);
+const reference = referenceCase();
+
+/** Both ways must hold: a worker that remembers its cases, and one that reads each from its history at every step. */
+describe.each([
+  ['the worker keeps cases in memory', undefined],
+  ['the worker keeps none and replays at each step', 0],
+] as const)('a case in Temporal, %s', (_name, maxCachedWorkflows) => {
+  let lab: CaseHostLab;
+  beforeAll(async () => {
+    lab = await openLab({ server: 'devServer', maxCachedWorkflows });
+  });
+  afterAll(() => lab.close());
+
+  const startReference = (stepsPerRun?: number) =>
+    new TemporalCase(lab, reference.graph, { calendar, parameters: reference.parameters, ...(stepsPerRun !== undefined && { stepsPerRun }) }).start({});
+  const eventsOf = async (played: TemporalCase) => Number((await played.workflow.describe()).raw.workflowExecutionInfo!.historyLength);
+  const runOf = async (played: TemporalCase) => (await lab.client.workflow.getHandle(played.caseId).describe()).runId;
+
+  test('its journal is that of the engine alone', async () => {
+    const played = await startReference();
+    await played.complete('apply');
+    await played.complete('review', { outcome: 'approve' });
+    await played.complete('execute');
+    expect(await played.workflow.result()).toEqual({ endState: 'done' });
+    const pure = new PureCase(reference.graph, { calendar, caseId: played.caseId }).start({}, { at: Date.now() });
+    pure.complete('apply');
+    pure.complete('review', { outcome: 'approve' });
+    pure.complete('execute');
+    const kinds = (records: readonly { readonly kind: string; readonly elementId?: string }[]) =>
+      records.map(({ kind, elementId }) => `${kind} ${elementId ?? ''}`);
+    expect(kinds(await played.records())).toEqual(kinds(pure.records));
+    expect(await played.openTasks()).toEqual([]);
+  });
+
+  test('a rejected command says why and writes nothing to history', async () => {
+    const played = await startReference();
+    const task = await played.task('apply');
+    const before = await eventsOf(played);
+    expect(await played.refused({ kind: 'completeTask', taskId: task.id, outcome: 'nonsense', values: {} })).toMatchObject({
+      code: 'unknownOutcome',
+      path: '/outcome',
+    });
+    expect(await played.refused({ kind: 'completeTask', taskId: 'no-such-task', outcome: 'done', values: {} })).toMatchObject({
+      code: 'taskNotOpen',
+      path: '/taskId',
+    });
+    expect(await eventsOf(played)).toBe(before);
+    await played.terminate();
+  });
+
+  test('a command given twice under one id is done once and answers the same', async () => {
+    const played = await startReference();
+    const id = randomUUID();
+    const task = await played.task('apply');
+    const command = { kind: 'completeTask', taskId: task.id, outcome: 'done', values: {} } as const;
+    const first = await played.command(command, undefined, id);
+    expect(await played.command(command, undefined, id)).toEqual(first);
+    await expect(played.command(command)).rejects.toThrow(RejectedError);
+    expect((await played.records()).filter(({ kind }) => kind === 'taskCompleted')).toHaveLength(1);
+    expect(first.opened).toEqual((await played.openTasks()).map(({ id }) => id));
+    await played.terminate();
+  });
+
+  test('continue-as-new keeps tasks and clocks, and the answers of commands given before', async () => {
+    const played = await startReference(2);
+    const [id, firstRun] = [randomUUID(), await runOf(played)];
+    const task = await played.task('apply');
+    const command = { kind: 'completeTask', taskId: task.id, outcome: 'done', values: {} } as const;
+    const first = await played.command(command, undefined, id);
+    while ((await runOf(played)) === firstRun) await new Promise((resolve) => setTimeout(resolve, 20));
+    const state = await played.settle();
+    expect(Object.values(state.tasks).map((t) => t.elementId)).toEqual(['review']);
+    expect(Object.values(state.deadlines).map((d) => d.state)).toEqual(['met', 'armed']);
+    expect(await played.command(command, undefined, id)).toEqual(first);
+    await played.complete('review', { outcome: 'approve' });
+    await played.complete('execute');
+    expect(await played.workflow.result()).toEqual({ endState: 'done' });
+    const { rows } = await lab.pool.query<{ seq: number }>('select seq from journal where case_id = $1 order by seq', [played.caseId]);
+    expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_row, index) => index + 1));
+  });
+
+  test('a clock that was armed before continue-as-new runs out after it', async () => {
+    // due at the close of business, three seconds after the start
+    const graph = process('closing')
+      .start()
+      .userTask('a', { deadline: { parameter: 'p.sameDay', thresholds: [{ at: 'due', tell: [{ role: 'boss' }] }] } })
+      .userTask('b')
+      .end()
+      .graph();
+    const played = await new TemporalCase(lab, graph, { calendar, parameters: PARAMETERS, stepsPerRun: 1 }).start(
+      {},
+      { at: Date.parse('2026-11-02T17:59:57+08:00') },
+    );
+    await played.advanceTo(Date.parse('2026-11-02T18:00:00.500+08:00'));
+    expect((await played.openTasks()).map(({ elementId, overdue }) => ({ elementId, overdue }))).toEqual([{ elementId: 'a', overdue: true }]);
+    expect((await played.outbox()).map(({ reason }) => reason)).toEqual(['deadlineExpired']);
+    await played.terminate();
+  });
+
+  test('several commands at the same moment are all done, one after the other', async () => {
+    const graph = process('many')
+      .start()
+      .parallel('fork')
+      .userTask('a')
+      .parallel('join')
+      .end()
+      .from('fork')
+      .userTask('b')
+      .to('join')
+      .from('fork')
+      .userTask('c')
+      .to('join')
+      .graph();
+    const played = await new TemporalCase(lab, graph, { calendar, parameters: PARAMETERS }).start({});
+    await Promise.all([played.complete('a'), played.complete('b'), played.complete('c')]);
+    expect(await played.workflow.result()).toEqual({ endState: 'completed' });
+    expect((await played.records()).filter(({ kind }) => kind === 'taskCompleted')).toHaveLength(3);
+  });
+
+  test('the same command from two people at the same moment is done once', async () => {
+    const played = await startReference();
+    const task = await played.task('apply');
+    const command = { kind: 'completeTask', taskId: task.id, outcome: 'done', values: {} } as const;
+    const answers = await Promise.all([played.refused(command, { id: 'u1', name: '甲' }), played.refused(command, { id: 'u2', name: '乙' })]);
+    expect(answers.map((answer) => answer?.code ?? 'done').sort()).toEqual(['done', 'taskNotOpen']);
+    await played.terminate();
+  });
+
+  test('two cases in one worker share nothing', async () => {
+    const [one, two] = await Promise.all([startReference(), startReference()]);
+    await Promise.all([one.complete('apply', { values: { who: 'one' } }), two.complete('apply', { values: { who: 'two' } })]);
+    await one.complete('review', { outcome: 'reject' });
+    expect(await one.workflow.result()).toEqual({ endState: 'rejected' });
+    const state = await two.settle();
+    expect(state.scopes.root?.variables).toEqual({ who: 'two' });
+    const alone = new PureCase(reference.graph, { calendar, caseId: two.caseId }).start({}, { at: Date.now() });
+    alone.complete('apply', { values: { who: 'two' } });
+    expect(state.lastId).toBe(alone.state.lastId);
+    expect((await two.openTasks()).map(({ elementId }) => elementId)).toEqual(['review']);
+    await two.terminate();
+  });
+});

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Incident } from '../../../engine/case-state.js';
+import { openLab, type CaseHostLab } from '../../support/case-host-lab.js';
+import { process } from '../../support/process-builder.js';
+import { chinaYears } from '../../support/shipped.js';
+import { TemporalCase } from '../../support/temporal-case.js';
+import { PARAMETERS } from '../../support/test-parameters.js';
+import { until } from '../../support/until.js';
+
+const calendar = chinaYears(2025, 2027);
+let lab: CaseHostLab;
+let erp: Server;
+let answers: { readonly status: number; readonly body: unknown }[] = [];
+const keys: (string | undefined)[] = [];
+
+/** A server of another system, which answers what a test lays ready. */
+beforeAll(async () => {
+  erp = createServer((request, response) => {
+    keys.push(request.headers['idempotency-key'] as string | undefined);
+    const { status, body } = answers.shift() ?? { status: 500, body: null };
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => erp.listen(0, '127.0.0.1', resolve));
+  lab = await openLab({ server: 'devServer', connectorHosts: `127.0.0.1:${(erp.address() as AddressInfo).port}` });
+});
+afterAll(async () => {
+  await lab.close();
+  erp.close();
+});
+
+function startCase(): Promise<TemporalCase> {
+  const url = `http://127.0.0.1:${(erp.address() as AddressInfo).port}/orders`;
+  const graph = process('order')
+    .start()
+    .serviceTask('call', { service: 'http', arguments: { url: `"${url}"`, body: '{number: number}' }, output: { orderNo: 'result.no' } })
+    .userTask('after')
+    .end()
+    .graph();
+  return new TemporalCase(lab, graph, { calendar, parameters: PARAMETERS }).start({});
+}
+
+const nextTaskOf = (played: TemporalCase) => until('the task behind the connector is open', async () => (await played.openTasks())[0]);
+const incidentOf = (played: TemporalCase): Promise<Incident> => until('there is an incident', async () => Object.values((await played.state()).incidents)[0]);
+
+test('a connector answers: its result is in the case and the next task is open', async () => {
+  answers = [{ status: 200, body: { no: 'SO-1' } }];
+  const played = await startCase();
+  await nextTaskOf(played);
+  expect((await played.state()).scopes.root?.variables).toEqual({ orderNo: 'SO-1' });
+  await played.complete('after');
+  expect(await played.workflow.result()).toEqual({ endState: 'completed' });
+});
+
+test('a fault that may pass is tried again under the same key', async () => {
+  keys.length = 0;
+  answers = [
+    { status: 503, body: null },
+    { status: 200, body: { no: 'SO-2' } },
+  ];
+  const played = await startCase();
+  await nextTaskOf(played);
+  expect(keys).toHaveLength(2);
+  expect(new Set(keys).size).toBe(1);
+  await played.terminate();
+});
+
+test('a fault for good is an incident; after a retry the case goes on', async () => {
+  answers = [{ status: 422, body: { error: 'no such agent' } }];
+  const played = await startCase();
+  const incident = await incidentOf(played);
+  expect(incident).toMatchObject({ code: 'serviceFailed', elementId: 'call' });
+  expect(incident.params.error).toMatch(/422/);
+  answers = [{ status: 200, body: { no: 'SO-3' } }];
+  await played.command({ kind: 'retryIncident', incidentId: incident.id, reason: '代理商已建档' });
+  await nextTaskOf(played);
+  expect((await played.state()).incidents).toEqual({});
+  expect((await played.state()).scopes.root?.variables).toEqual({ orderNo: 'SO-3' });
+  await played.terminate();
+});
+
+test('a fault for good can be settled by hand', async () => {
+  answers = [{ status: 400, body: null }];
+  const played = await startCase();
+  const incident = await incidentOf(played);
+  await played.command({ kind: 'resolveIncident', incidentId: incident.id, reason: '已手工录入' });
+  expect((await played.openTasks()).map(({ elementId }) => elementId)).toEqual(['after']);
+  await played.terminate();
+});
