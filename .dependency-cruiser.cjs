@@ -8,7 +8,7 @@ const folders = ['model', 'engine', 'processes', 'workflows', 'activities', 'wor
 const mayImport = {
   model: [],
   engine: ['model'],
-  workflows: ['model', 'engine', 'config'],
+  workflows: ['model', 'engine', 'config', 'activities'],
   activities: ['model', 'engine', 'db', 'config', 'workflows'],
   worker: ['model', 'activities', 'db', 'config', 'workflows'],
   db: ['model', 'engine', 'config', 'processes'],
