@@ -5,6 +5,7 @@ import { internalNames } from './internal.js';
 
 type Element = ProcessDefinition['elements'][number];
 type Form = ProcessDefinition['forms'][string];
+type Message = ProcessDefinition['messages'][string];
 type UserTask = ElementOf<'userTask'>;
 
 /** Fields people outside may see of the forms: those of the start form and of the steps they perform, without what is internal. */
@@ -105,6 +106,13 @@ function outsideEvent(event: EventDefinition): EventDefinition {
   }
 }
 
+/** A message as people outside see it: its name, for the record; what it carries where they may send it. */
+function outsideMessage(p: Principal, message: Message): Message {
+  const senders = message.senders.filter((role) => p.roles.includes(role));
+  if (senders.length === 0) return { name: message.name, senders, schema: { type: 'object', properties: {}, required: [] }, ui: { order: [], fields: {} }, checks: [] };
+  return { ...message, senders, checks: [] };
+}
+
 /** The document for a reader: people of the house get all of it, people outside nothing internal (no clocks, rules, sources, mails, fields of others' steps). */
 export function definitionFor(p: Principal, definition: ProcessDefinition): ProcessDefinition {
   if (!p.outside) return definition;
@@ -121,7 +129,7 @@ export function definitionFor(p: Principal, definition: ProcessDefinition): Proc
     startFields: keep(definition.startFields, shown),
     startChecks: [],
     forms: Object.fromEntries(forms.filter(([key, form]) => key === definition.startForm || form.ui.order.length > 0)),
-    messages: Object.fromEntries(Object.entries(definition.messages).filter(([, message]) => message.senders.some((role) => p.roles.includes(role))).map(([name, message]) => [name, { ...message, checks: [] }])),
+    messages: Object.fromEntries(Object.entries(definition.messages).map(([name, message]) => [name, outsideMessage(p, message)])),
     elements: definition.elements.map((element) => outsideElement(p, element, shown)),
     flows: definition.flows.map(({ condition: _condition, ...flow }) => flow),
     clocks: [],

@@ -263,7 +263,7 @@ part('the factory reports: received, repaired, shipped', async () => {
 part('the agent confirms the receipt and sees nothing internal; another agent finds no such page', async () => {
   const other = await someone('agent-2');
   await other.page.goto(`/cases/${number}`);
-  await other.page.getByText('没有找到').first().waitFor();
+  await other.page.getByText('没有找到这一页，或者你无权查看').waitFor();
   expect(await other.page.content()).not.toContain('移动硬盘');
 
   const agent = await someone('agent');

@@ -2,7 +2,9 @@ import { Tabs } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../../../api/contract/index.js';
+import { ApiProblem } from '../../api-client/problem.js';
 import { ErrorState, Loading } from '../../components/states.js';
+import { NotFoundPage } from '../../frame/page-error.js';
 import { usePageTitle } from '../../frame/page.js';
 import { CaseDiagram } from './case-diagram.js';
 import { CaseHead } from './case-head.js';
@@ -25,6 +27,7 @@ export function CaseView({ number, taskId }: { readonly number: string; readonly
   const definition = useDefinitionVersion(query.data?.process, query.data?.version);
   usePageTitle(query.data ? `${query.data.number} ${query.data.title}` : number);
   if (query.isPending) return <Loading />;
+  if (query.error instanceof ApiProblem && query.error.status === 404) return <NotFoundPage />;
   if (!query.data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (definition.isError) return <ErrorState error={definition.error} onRetry={() => void definition.refetch()} />;
   return (
@@ -56,7 +59,7 @@ function CaseBody({
             activeKey={tab}
             onChange={setTab}
             items={[
-              { key: 'work', label: t('tab.work'), children: <WorkTab detail={detail} definition={definition} taskId={taskId} /> },
+              { key: 'work', label: t('tab.work'), children: <WorkTab key={taskId} detail={detail} definition={definition} taskId={taskId} /> },
               { key: 'form', label: t('tab.form'), children: <FormTab detail={detail} definition={definition} /> },
               { key: 'files', label: t('tab.files'), children: <AttachmentsTab detail={detail} /> },
               { key: 'comments', label: t('tab.comments'), children: <CommentsTab detail={detail} /> },

@@ -40,7 +40,7 @@ describe('tasks of the reader', () => {
   const group = (role: string) => ({ role, name: { zh: role, en: role } });
   const task = (id: string, more: object) =>
     ({ id, state: 'open', assignee: null, candidateGroups: [group('service-specialist')], ...more }) as unknown as CaseDetail['tasks'][number];
-  const reader = { id: 'li', roles: [group('service-specialist')] };
+  const reader = { id: 'li', outside: false, roles: [group('service-specialist')], outside: false };
 
   it('are his own, then those of his groups that nobody has', () => {
     const tasks = [
@@ -51,5 +51,10 @@ describe('tasks of the reader', () => {
       task('done', { state: 'completed' }),
     ];
     expect(tasksFor(tasks, reader).map((each) => each.id)).toEqual(['own', 'free']);
+  });
+
+  it('are for people outside all that they are given: their company is asked, not a group', () => {
+    const agent = { id: 'qian', roles: [group('agent')], outside: true };
+    expect(tasksFor([task('receipt', { candidateGroups: [] })], agent).map((each) => each.id)).toEqual(['receipt']);
   });
 });
