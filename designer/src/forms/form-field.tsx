@@ -8,9 +8,11 @@ import { errorsBelow, fieldDomId, type FieldErrors } from './field-errors.js';
 import { ReadonlyValue } from './fields/readonly-value.js';
 import { widgets } from './fields/widgets.js';
 import { useFormContext } from './form-context.js';
-import type { FieldModel } from './form-model.js';
+import type { FieldModel, Widget } from './form-model.js';
 import { SourceList } from './source-list.js';
 import { LinesField } from './lines/lines-field.js';
+
+const wideWidgets: ReadonlySet<Widget> = new Set(['lines', 'longtext', 'files', 'consent']);
 
 /** One field: its label above, the input or the value as text, help and error below. */
 export function FormField({
@@ -24,17 +26,28 @@ export function FormField({
   readonly errors: FieldErrors;
   readonly onChange: (value: unknown) => void;
 }): ReactNode {
-  const { t } = useTranslation('forms');
-  const text = useLocalized();
   const { formId, disabled } = useFormContext();
   const path = `/${field.name}`;
   const id = fieldDomId(formId, path);
   const error = errors.get(path);
-  const lines = field.widget === 'lines';
-  const wide = lines || field.widget === 'longtext' || field.widget === 'files' || field.widget === 'consent';
-  const described = error !== undefined ? `${id}-error` : field.help !== undefined ? `${id}-help` : undefined;
+  // A consent's label is the sentence beside its tick.
   const labelled = field.widget !== 'consent' || field.readOnly;
-  const asText = lines || field.readOnly || (field.widget === 'boolean' && field.required) || field.widget === 'files';
+  const described = error !== undefined ? `${id}-error` : field.help !== undefined ? `${id}-help` : undefined;
+  return (
+    <div className={wideWidgets.has(field.widget) ? 'lz-field lz-field-wide' : 'lz-field'} id={`${id}-field`}>
+      {labelled && <FieldHead field={field} id={id} />}
+      <FieldBody field={field} value={value} id={id} errors={errors} described={described} disabled={disabled} onChange={onChange} />
+      <FieldFoot field={field} id={id} error={error} withSources={!labelled} />
+    </div>
+  );
+}
+
+/** The label, and the way to the manual's sentence. */
+function FieldHead({ field, id }: { field: FieldModel; id: string }): ReactNode {
+  const { t } = useTranslation('forms');
+  const text = useLocalized();
+  // A label element needs one input to point at.
+  const single = !field.readOnly && field.widget !== 'lines' && field.widget !== 'files' && !(field.widget === 'boolean' && field.required);
   const label = (
     <>
       {text(field.label)}
@@ -46,25 +59,28 @@ export function FormField({
     </>
   );
   return (
-    <div className={wide ? 'lz-field lz-field-wide' : 'lz-field'} id={`${id}-field`}>
-      {labelled && (
-        <div className="lz-field-label">
-          {asText ? <span id={`${id}-label`}>{label}</span> : <label htmlFor={id}>{label}</label>}
-          {field.sources.length > 0 && <SourceMark sources={field.sources} />}
-        </div>
-      )}
-      <FieldBody field={field} value={value} id={id} errors={errors} described={described} disabled={disabled} onChange={onChange} />
-      {error !== undefined && (
-        <div id={`${id}-error`} className="lz-field-error">
-          {error}
-        </div>
-      )}
-      {error === undefined && field.help !== undefined && !field.readOnly && (
-        <div id={`${id}-help`} className="lz-field-help">
-          {text(field.help)}
-          {!labelled && field.sources.length > 0 && <SourceMark sources={field.sources} />}
-        </div>
-      )}
+    <div className="lz-field-label">
+      {single ? <label htmlFor={id}>{label}</label> : <span id={`${id}-label`}>{label}</span>}
+      {field.sources.length > 0 && <SourceMark sources={field.sources} />}
+    </div>
+  );
+}
+
+/** What is wrong, else what to do. */
+function FieldFoot({ field, id, error, withSources }: { field: FieldModel; id: string; error: string | undefined; withSources: boolean }): ReactNode {
+  const text = useLocalized();
+  if (error !== undefined) {
+    return (
+      <div id={`${id}-error`} className="lz-field-error">
+        {error}
+      </div>
+    );
+  }
+  if (field.help === undefined || field.readOnly) return null;
+  return (
+    <div id={`${id}-help`} className="lz-field-help">
+      {text(field.help)}
+      {withSources && field.sources.length > 0 && <SourceMark sources={field.sources} />}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import type { CaseSummary, Page } from '../../../api/contract/index.js';
 import { api } from '../api-client/client.js';
 import { queryKeys } from '../api-client/query-keys.js';
 import { useDebounced } from '../components/use-debounced.js';
+import { useIsPhone } from '../theme/use-media.js';
 
 const mac = navigator.userAgent.includes('Mac');
 
@@ -15,6 +16,7 @@ const mac = navigator.userAgent.includes('Mac');
 export function SearchBox(): ReactNode {
   const { t } = useTranslation('frame');
   const navigate = useNavigate();
+  const phone = useIsPhone();
   const input = useRef<InputRef>(null);
   const [text, setText] = useState('');
   const wanted = useDebounced(text.trim(), 250);
@@ -60,7 +62,7 @@ export function SearchBox(): ReactNode {
         type="search"
         aria-label={t('search.label')}
         prefix={<SearchOutlined aria-hidden />}
-        suffix={<kbd className="lz-hint">{mac ? '⌘K' : 'Ctrl K'}</kbd>}
+        suffix={phone ? null : <kbd className="lz-hint">{mac ? '⌘K' : 'Ctrl K'}</kbd>}
         placeholder={t('search.placeholder')}
       />
     </AutoComplete>

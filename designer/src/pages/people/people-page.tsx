@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Tabs } from 'antd';
+import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ScrollRegion } from '../../components/scroll-region.js';
@@ -9,6 +9,7 @@ import { queryKeys } from '../../api-client/query-keys.js';
 import { FilterSearch } from '../../components/filter-search.js';
 import { PagedList, usePagedList } from '../../components/paged-list.js';
 import { useFilters } from '../../components/use-filters.js';
+import { ViewTabs } from '../../components/view-tabs.js';
 import { Page } from '../../frame/page.js';
 import { useLanguage, useLocalized } from '../../i18n/i18n.js';
 import { useMay } from '../../session/session.js';
@@ -26,8 +27,9 @@ export function PeoplePage(): ReactNode {
   return (
     <Page title={t('title')} actions={<Button onClick={() => setAdding(true)}>{t('add')}</Button>}>
       {may('read', 'Audit') && (
-        <Tabs
-          activeKey={tab}
+        <ViewTabs
+          label={t('title')}
+          active={tab}
           items={(['people', 'audit'] as const).map((key) => ({ key, label: t(`tabs.${key}`) }))}
           onChange={(next) => filters.set({ tab: next === 'people' ? undefined : next, q: undefined })}
         />

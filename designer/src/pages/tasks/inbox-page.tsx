@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Checkbox, Select, Tabs } from 'antd';
+import { App, Button, Checkbox, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -12,6 +12,7 @@ import { ProcessFilter } from '../../components/process-filter.js';
 import { RowList } from '../../components/row-list.js';
 import { useErrorText } from '../../components/states.js';
 import { useFilters } from '../../components/use-filters.js';
+import { ViewTabs } from '../../components/view-tabs.js';
 import { Page } from '../../frame/page.js';
 import { TaskCard, useTaskColumns, type TaskView } from './task-columns.js';
 
@@ -30,9 +31,9 @@ export function InboxPage(): ReactNode {
   const view = views.find((each) => each === filters.get('view')) ?? 'mine';
   return (
     <Page title={t('inbox.title')}>
-      <Tabs
-        activeKey={view}
-        aria-label={t('inbox.views')}
+      <ViewTabs
+        active={view}
+        label={t('inbox.views')}
         items={views.map((each) => ({ key: each, label: <TabLabel view={each} /> }))}
         onChange={(next) => filters.set({ view: next === 'mine' ? undefined : next, sort: undefined })}
       />
