@@ -155,6 +155,7 @@ export interface CaseSearchTable {
 }
 export interface CaseParticipantsTable {
   user_id: string;
+  process: string;
   case_id: string;
 }
 export type TaskRowState = 'open' | 'completed' | 'cancelled' | 'suspended';

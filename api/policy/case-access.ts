@@ -7,11 +7,11 @@ import { hasAny, rolesInvolved, supervises } from './abilities.js';
 
 /** Which cases a person may see. What he may not see is, for him, not there (404). */
 export function visibilityOf(p: Principal, definitions: readonly ProcessDefinition[]): CaseVisibility {
-  const nothing: CaseVisibility = { everything: false, processes: [], userId: null, groups: [], party: null };
+  const nothing: CaseVisibility = { everything: false, processes: [], others: [], userId: null, groups: [], party: null };
   if (!p.outside && hasAny(p, ['ops', 'admin'])) return { ...nothing, everything: true };
   if (!p.outside) {
     const all = definitions.filter((d) => hasAny(p, [...d.maySee, ...d.supervisors, ...d.owners]));
-    return { ...nothing, processes: all.map((d) => d.key), userId: p.account.id, groups: p.roles };
+    return { ...nothing, processes: all.map((d) => d.key), others: definitions.filter((d) => !all.includes(d)).map((d) => d.key), userId: p.account.id, groups: p.roles };
   }
   if (p.account.party?.kind === 'factory') return { ...nothing, processes: definitions.filter((d) => hasAny(p, rolesInvolved(d))).map((d) => d.key) };
   return { ...nothing, party: boundParty(p) };

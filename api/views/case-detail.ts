@@ -24,7 +24,7 @@ export async function visibleCase(deps: Deps, caller: Principal, id: string): Pr
   return row;
 }
 
-export function deadlineOf(deadline: Deadline, definition: ProcessDefinition, names: Pick<Names, 'person'>): CaseDeadline {
+function deadlineOf(deadline: Deadline, definition: ProcessDefinition): CaseDeadline {
   return {
     id: deadline.id,
     clockId: deadline.clockId,
@@ -98,7 +98,7 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
     tasks: shown.map((task) => taskSummaryOf(task, definition, names)),
     elements: elementsOf(row, claims, names, tasks),
     flowsTaken: row.flowsTaken,
-    deadlines: caller.outside ? [] : row.deadlines.map((deadline) => deadlineOf(deadline, definition, names)),
+    deadlines: caller.outside ? [] : row.deadlines.map((deadline) => deadlineOf(deadline, definition)),
     incidents: caller.outside ? [] : row.incidents.map((incident) => incidentOf(incident, definition, language)),
     children: [],
     allowedOperations: caseOperations(caller, definition, {

@@ -172,9 +172,9 @@ create table cases (
 create index cases_running on cases (process, started_at desc, id) where status in ('running', 'suspended');
 create index cases_started on cases (started_at desc, id);
 create index cases_process on cases (process, started_at desc, id);
-create index cases_due on cases (due_at, id) where status = 'running';
+create index cases_due on cases (due_at, id);
 create index cases_ended on cases (process, ended_at) where ended_at is not null;
-create index cases_starter on cases (started_by, started_at desc);
+create index cases_starter on cases (started_by, process, started_at desc);
 create index cases_party on cases (party_id, started_at desc) where party_id is not null;
 
 -- Apart from cases, so that a step, which always moves indexed columns of its row, does not write the trigram index anew.
@@ -188,8 +188,9 @@ create index case_search_text on case_search using gin (text gin_trgm_ops);
 -- Everybody who has worked on a case: who finds it again, as an index.
 create table case_participants (
   user_id text not null,
+  process text not null,
   case_id text not null,
-  primary key (user_id, case_id)
+  primary key (user_id, process, case_id)
 );
 
 create table tasks (
@@ -352,8 +353,8 @@ begin
 
   insert into case_search as s (case_id, text) values (v_case, c ->> 'search')
   on conflict (case_id) do update set text = excluded.text where s.text <> excluded.text;
-  insert into case_participants (user_id, case_id)
-  select p, v_case from jsonb_array_elements_text(c -> 'performers') p on conflict do nothing;
+  insert into case_participants (user_id, process, case_id)
+  select p, c ->> 'process', v_case from jsonb_array_elements_text(c -> 'performers') p on conflict do nothing;
 
   insert into tasks as t (id, case_id, process, element_id, scope, state, assignee, candidate_groups, candidate_party, created_at, due_at, overdue, prefill, scope_variables, outcome, completed_at, completed_by)
   select r ->> 'id', v_case, c ->> 'process', r ->> 'elementId', nullif(r -> 'scope', 'null'::jsonb), r ->> 'state', r ->> 'assignee',

@@ -84,17 +84,6 @@ export function findCase(db: Database, v: CaseVisibility, id: string) {
     .executeTakeFirst();
 }
 
-/** Running cases one of whose clocks counts by this parameter. */
-export function casesWithParameter(db: Database, parameter: string): Promise<{ id: string; process: string; version: number; title: string; partyId: string | null }[]> {
-  return db
-    .selectFrom('cases')
-    .select(['id', 'process', 'version', 'title', 'party_id as partyId'])
-    .where('status', 'in', ['running', 'suspended'])
-    .where(sql<boolean>`deadlines @> ${JSON.stringify([{ parameter }])}::jsonb`)
-    .orderBy('id')
-    .execute();
-}
-
 /** Running cases of these processes. */
 export function runningCases(db: Database, processes: readonly string[]): Promise<{ id: string; process: string; version: number; title: string; partyId: string | null }[]> {
   if (processes.length === 0) return Promise.resolve([]);

@@ -8,6 +8,8 @@ export interface CaseVisibility {
   readonly everything: boolean;
   /** All cases of these processes. */
   readonly processes: readonly string[];
+  /** All other processes: there the person sees only what is his own business. */
+  readonly others: readonly string[];
   /** Cases this person started, worked on, or has an open task in. */
   readonly userId: string | null;
   /** Cases with an open task for one of these groups. */
@@ -29,23 +31,25 @@ export interface CaseFacts {
 export function maySeeCase(v: CaseVisibility, facts: CaseFacts): boolean {
   if (v.everything || v.processes.includes(facts.process)) return true;
   if (v.party !== null && facts.partyId === v.party) return true;
+  if (!v.others.includes(facts.process)) return false;
   if (v.userId !== null && (facts.startedBy === v.userId || facts.performers.includes(v.userId))) return true;
   return facts.openTasks.some((task) => (v.userId !== null && task.assignee === v.userId) || task.candidateGroups.some((g) => v.groups.includes(g)));
 }
 
-/** The same as a condition on `cases` (alias `c`). Each part has its own index; the union keeps the planner from walking all cases. */
+/** The same as a condition on `cases` (alias `c`). Each part has its own index; a union keeps the planner from walking all cases, and it is only over processes that are not seen as a whole. */
 export function visibleCases(v: CaseVisibility): RawBuilder<boolean> {
   if (v.everything) return sql<boolean>`true`;
   const parts: RawBuilder<unknown>[] = [];
   if (v.party !== null) parts.push(sql`c.party_id = ${v.party}`);
   if (v.processes.length > 0) parts.push(sql`c.process = any(${[...v.processes]}::text[])`);
   const found: RawBuilder<unknown>[] = [];
-  if (v.userId !== null) {
-    found.push(sql`select id from cases where started_by = ${v.userId}`);
-    found.push(sql`select case_id from case_participants where user_id = ${v.userId}`);
-    found.push(sql`select case_id from tasks where state = 'open' and assignee = ${v.userId}`);
+  const others = sql`${[...v.others]}::text[]`;
+  if (v.others.length > 0 && v.userId !== null) {
+    found.push(sql`select id from cases where started_by = ${v.userId} and process = any(${others})`);
+    found.push(sql`select case_id from case_participants where user_id = ${v.userId} and process = any(${others})`);
+    found.push(sql`select case_id from tasks where state = 'open' and assignee = ${v.userId} and process = any(${others})`);
   }
-  if (v.groups.length > 0) found.push(sql`select case_id from tasks where state = 'open' and candidate_groups && ${[...v.groups]}::text[]`);
+  if (v.others.length > 0 && v.groups.length > 0) found.push(sql`select case_id from tasks where state = 'open' and candidate_groups && ${[...v.groups]}::text[] and process = any(${others})`);
   if (found.length > 0) parts.push(sql`c.id in (${sql.join(found, sql` union `)})`);
   return parts.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(parts, sql` or `)})`;
 }

@@ -50,7 +50,7 @@ export const uploadAttachment = signedIn(
   async ({ caller, deps, req, res }) => {
     const file = await receive(req, res, deps);
     try {
-      const name = file.originalname.replace(/[\\/\u0000-\u001f]/g, '_').slice(0, 255);
+      const name = file.originalname.replace(/[\\/\p{Cc}]/gu, '_').slice(0, 255);
       const { type, allowed } = await typeOfFile(file.path, name);
       if (!allowed) throw new ApiError('fileTypeNotAllowed', { params: { type } });
       const id = randomUUID();

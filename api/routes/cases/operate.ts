@@ -65,13 +65,19 @@ export const operateCase = signedIn(
     errors: [404, 409, 503],
     idempotent: 'resume',
   },
-  async ({ caller, params, query, body, deps, requestId, language }) => {
+  async ({ caller, params, query, body, deps, requestId, language, idempotency }) => {
     const row = await visibleCase(deps, caller, params.id);
     const { document } = await deps.definitions.versionOf(row);
     if (!supervises(caller, document)) throw new ApiError('forbidden');
     const command = await commandOf(deps, document, body);
-    const simulation = await simulate(deps, row, command, caller.actor);
-    const effects = effectsOf({ definition: document, language }, simulation);
+    const effects = await simulate(deps, row, command, caller.actor).then(
+      (simulation) => effectsOf({ definition: document, language }, simulation),
+      (error: unknown) => {
+        // The first try may have done it already; the case then gives its answer again.
+        if (idempotency?.retried) return [];
+        throw error;
+      },
+    );
     if (query.dryRun === 'true') return ok({ case: await caseDetail(deps, caller, row, language), effects });
     await sendCommand(deps, row.id, command, caller.actor, requestId);
     const { operation, reason, ...rest } = body;

@@ -22,7 +22,7 @@ import { caseDetail as viewCase } from '../../views/case-detail.js';
 /** How long the first step may take to be readable, ms. */
 const FIRST_STEP = 15_000;
 /** The starter sees what he started, whatever else he may see. */
-const everything = { everything: true, processes: [], userId: null, groups: [], party: null };
+const everything = { everything: true, processes: [], others: [], userId: null, groups: [], party: null };
 
 async function startable(deps: Deps, caller: Principal, process: string, version: number | undefined): Promise<PublishedDefinition> {
   const latest = await deps.definitions.latestOf(process);
