@@ -64,9 +64,7 @@ export function factsOf(situation: Situation, expected: Expectation): Expectatio
     status: () => state.status,
     incidents: () => Object.values(state.incidents).map((i) => `${i.code} ${i.elementId}`),
   };
-  return Object.fromEntries(
-    Object.entries(expected).map(([name, wanted]) => [name, (facts[name as keyof Expectation] as (w: unknown) => unknown)(wanted)]),
-  );
+  return Object.fromEntries(Object.entries(expected).map(([name, wanted]) => [name, (facts[name as keyof Expectation] as (w: unknown) => unknown)(wanted)]));
 }
 
 function openTasks(tasks: readonly StageTask[]): Record<string, string[]> {

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { deepStrictEqual } from 'node:assert';
 import type { Actor } from '../../../engine/case-state.js';
 import type { CaseRecord } from '../../../engine/record.js';
 import type { Command } from '../../../engine/trigger.js';
@@ -33,12 +33,19 @@ export async function play(scenario: Scenario, cast: Cast, stage: Stage): Promis
   }
 }
 
+const scenarioStep = (index: number) => `step ${index + 1}`;
+
+/** Node's own assertion, since recordings of histories play scenarios outside of jest. */
+function same(where: string, found: unknown, expected: unknown): void {
+  deepStrictEqual(withoutFineTime({ where, found }), withoutFineTime({ where, found: expected }));
+}
+
 async function act(stage: Stage, cast: Cast, step: ScenarioStep, index: number): Promise<void> {
   const command = await commandOf(stage, cast, step);
   if (!command) return;
   const rejection = await stage.act(command.command, person(command.by));
   const found = rejection && step.rejected ? { code: rejection.code, ...(step.rejected.path !== undefined && { path: rejection.path }) } : rejection;
-  expect({ step: index + 1, rejected: found }).toEqual({ step: index + 1, rejected: step.rejected ?? null });
+  same(scenarioStep(index), found, step.rejected ?? null);
 }
 
 async function commandOf(stage: Stage, cast: Cast, step: ScenarioStep): Promise<{ readonly command: Command; readonly by: string } | null> {
@@ -69,6 +76,6 @@ async function look(stage: Stage, cast: Cast, step: ScenarioStep, index: number,
   const records = expected.fired ? await stage.records() : [];
   const notifications = expected.told ? await stage.notifications() : [];
   const facts = factsOf({ graph: cast.graph, state, tasks, records, told: notifications.slice(heard) }, expected);
-  expect(withoutFineTime({ step: index + 1, ...facts })).toEqual(withoutFineTime({ step: index + 1, ...expected }));
+  same(scenarioStep(index), facts, expected);
   return expected.told ? notifications.length : heard;
 }

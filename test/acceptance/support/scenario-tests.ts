@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { join } from 'node:path';
 import { openLab, type CaseHostLab } from '../../support/case-host-lab.js';
-import { chinaYears, PROCESSES, shippedProcess } from '../../support/shipped.js';
-import { instantOf, play, type Performance } from './play.js';
+import { PROCESSES, shippedProcess } from '../../support/shipped.js';
+import { castOf } from './cast.js';
+import { play, type Performance } from './play.js';
 import { withoutFineTime } from './same-records.js';
-import { loadScenarios, type Scenario } from './scenario.js';
-import { pureStage, temporalStage, type Cast } from './stage.js';
+import { loadScenarios } from './scenario.js';
+import { pureStage, temporalStage } from './stage.js';
 
 /** The tests of one file of scenarios: each in the engine alone and in Temporal, with the same records. */
 export function scenarioTests(processFolder: string, processKey: string, file: string): void {
@@ -40,18 +41,3 @@ export function scenarioTests(processFolder: string, processKey: string, file: s
 
 /** As JSON carries it. */
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
-
-function castOf(scenario: Scenario, shipped: ReturnType<typeof shippedProcess>): Cast {
-  const year = new Date(instantOf(scenario.start.at)).getUTCFullYear();
-  const changed = Object.entries(scenario.parameters).map(([name, value]) => {
-    const parameter = shipped.parameters[name];
-    if (!parameter) throw new Error(`${scenario.id}: expected a parameter ${name}`);
-    return [name, { ...parameter, value }] as const;
-  });
-  return {
-    graph: shipped.graph,
-    parameters: { ...shipped.parameters, ...Object.fromEntries(changed) },
-    caseId: scenario.id,
-    calendar: chinaYears(year - 1, year + 1),
-  };
-}

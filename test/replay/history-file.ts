@@ -1,0 +1,17 @@
+import proto from '@temporalio/proto';
+import type { temporal } from '@temporalio/proto';
+
+const { History } = proto.temporal.api.history.v1;
+
+/** A history as Temporal's client gives it and its worker replays it. */
+export type History = temporal.api.history.v1.IHistory;
+
+/** A history as the text of a file: JSON with names for enums, base64 for bytes. */
+export function historyText(history: History): string {
+  return `${JSON.stringify(History.toObject(History.fromObject(history), { enums: String, longs: String, bytes: String }), null, 1)}\n`;
+}
+
+/** Reads it back. Throws a TypeError for what is no history. */
+export function historyOf(text: string): History {
+  return History.fromObject(JSON.parse(text) as Record<string, unknown>);
+}
