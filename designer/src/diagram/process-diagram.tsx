@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/base.css';
 import { ReactFlow, ReactFlowProvider, type NodeMouseHandler, type NodeTypes } from '@xyflow/react';
-import { useCallback, useMemo, useRef, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDeadline } from '../../../api/contract/index.js';
 import type { Clock } from '../../../model/process-definition.js';
@@ -80,6 +80,7 @@ function Canvas({
   const services = useMemo(() => ({ roleName, onClock }), [roleName, onClock]);
   const { fitWhole, fitStep, onMove, ready } = useFit(panel, drawing, present);
   const isFar = useIsFar();
+  useEnter(panel, onElement);
   const click = useCallback<NodeMouseHandler>(
     (_, node) => {
       if (node.type !== 'clock') onElement?.(node.id);
@@ -93,9 +94,6 @@ function Canvas({
         role="figure"
         aria-label={label}
         className={`lz-diagram ${isFar ? 'is-far' : ''} ${ready ? '' : 'is-placing'} ${onElement ? 'is-clickable' : ''}`}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') enter(event.target, onElement);
-        }}
       >
         <ArrowHeads />
         <ReactFlow
@@ -133,8 +131,15 @@ function Canvas({
 }
 
 /** Enter on a focused element does what a click does. */
-function enter(target: EventTarget, onElement: ((elementId: string) => void) | undefined): void {
-  if (!(target instanceof HTMLElement)) return;
-  const id = target.classList.contains('react-flow__node') ? target.getAttribute('data-id') : null;
-  if (id && !id.startsWith('clock:')) onElement?.(id);
+function useEnter(panel: RefObject<HTMLElement | null>, onElement: ((elementId: string) => void) | undefined): void {
+  useEffect(() => {
+    const element = panel.current;
+    const press = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || !(event.target instanceof HTMLElement)) return;
+      const id = event.target.classList.contains('react-flow__node') ? event.target.getAttribute('data-id') : null;
+      if (id && !id.startsWith('clock:')) onElement?.(id);
+    };
+    element?.addEventListener('keydown', press);
+    return () => element?.removeEventListener('keydown', press);
+  }, [panel, onElement]);
 }

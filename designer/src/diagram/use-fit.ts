@@ -1,4 +1,4 @@
-import { useReactFlow, useStore, type OnMove } from '@xyflow/react';
+import { useReactFlow, useStore, type OnMove, type Viewport } from '@xyflow/react';
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import type { Drawing } from './drawing.js';
 import type { Box } from './geometry.js';
@@ -31,44 +31,43 @@ export function useFit(panel: RefObject<HTMLDivElement | null>, drawing: Drawing
   const flow = useReactFlow();
   const [ready, setReady] = useState(false);
   const movedByReader = useRef(false);
-  const key = present?.join(' ');
-
-  const place = useCallback(
-    (whole: boolean, animate: boolean): void => {
-      const size = panel.current?.getBoundingClientRect();
-      if (!size || size.width === 0) return;
-      const boxes = (key ?? '').split(' ').flatMap((id) => boxOf(id, drawing) ?? []);
-      const viewport = whole || key === undefined ? fitAll(drawing.bounds, size) : fitPresent(drawing.bounds, boxes, size);
-      void flow.setViewport(viewport, { duration: animate ? duration() : 0 });
-      setReady(true);
-    },
-    [flow, panel, drawing, key],
-  );
-
   const placed = useRef(false);
-  useEffect(() => {
-    if (movedByReader.current) return;
-    place(false, placed.current);
-    placed.current = true;
-  }, [place]);
+  // The same places in a new array are no reason to move.
+  const places = present?.join(' ');
 
   useEffect(() => {
     const element = panel.current;
     if (!element) return undefined;
     const observer = new ResizeObserver(() => {
-      if (!movedByReader.current) place(false, false);
+      if (movedByReader.current) return;
+      void flow.setViewport(viewportFor(element, drawing, places), { duration: placed.current ? duration() : 0 });
+      placed.current = true;
+      setReady(true);
     });
+    // Calls back at once with the present size, then on every change.
     observer.observe(element);
     return () => observer.disconnect();
-  }, [panel, place]);
+  }, [flow, panel, drawing, places]);
 
   // React Flow passes the browser's event only when a person moves the drawing.
   const onMove = useCallback<OnMove>((event) => {
     if (event) movedByReader.current = true;
   }, []);
   const fit = (whole: boolean): void => {
+    const element = panel.current;
     movedByReader.current = whole;
-    place(whole, true);
+    if (element) void flow.setViewport(viewportFor(element, drawing, whole ? undefined : places), { duration: duration() });
   };
   return { fitWhole: () => fit(true), fitStep: () => fit(false), onMove, ready };
+}
+
+/** The whole drawing, or the places named (ids joined by blanks) where the whole could not be read. */
+function viewportFor(element: HTMLElement, drawing: Drawing, places: string | undefined): Viewport {
+  const size = element.getBoundingClientRect();
+  if (places === undefined) return fitAll(drawing.bounds, size);
+  return fitPresent(
+    drawing.bounds,
+    places.split(' ').flatMap((id) => boxOf(id, drawing) ?? []),
+    size,
+  );
 }

@@ -36,7 +36,7 @@ export function routeFlows(scope: DrawnScope, boxes: Boxes, bounds: Box, textOf:
   for (const { flow, from, to } of requests.sort((a, b) => a.order - b.order)) {
     const ends = { source: flow.source, target: flow.target };
     const open = { from: free(from, flow.source, shapes), to: free(to, flow.target, shapes) };
-    const points = cheapestPath(grid, open.from, open.to, ends, occupied)?.points ?? straight(from[0], to[0]);
+    const points = cheapestPath(grid, open.from, open.to, ends, occupied) ?? straight(from[0], to[0]);
     occupy(grid, points, ends, occupied);
     routes.set(flow.id, points);
   }

@@ -1,5 +1,6 @@
 import type { Point, Side } from '../geometry.js';
 import { simplify } from '../geometry.js';
+import { Frontier } from './frontier.js';
 import type { RoutingGrid } from './grid.js';
 import type { Port } from './ports.js';
 
@@ -29,120 +30,74 @@ const DY = [0, 1, 0, -1] as const;
 const LEAVING: Record<Side, number> = { right: 0, bottom: 1, left: 2, top: 3 };
 const ARRIVING: Record<Side, number> = { left: 0, top: 1, right: 2, bottom: 3 };
 
-interface Found {
-  readonly points: Point[];
-  readonly cost: number;
+/** Ports by the state in which a path begins or ends there. */
+function statesOf(grid: RoutingGrid, ports: readonly Port[], directions: Record<Side, number>): Map<number, Port> {
+  const states = new Map<number, Port>();
+  for (const port of ports) {
+    const [i, j] = [grid.xs.indexOf(port.stub.x), grid.ys.indexOf(port.stub.y)];
+    if (i < 0 || j < 0) continue;
+    const state = (j * grid.xs.length + i) * 4 + directions[port.side];
+    if (port.cost < (states.get(state)?.cost ?? Infinity)) states.set(state, port);
+  }
+  return states;
 }
 
-/** A small binary heap of states by estimated price. */
-class Frontier {
-  private readonly items: number[] = [];
-  private readonly keys: number[] = [];
-  get size(): number {
-    return this.items.length;
-  }
-  push(item: number, key: number): void {
-    let at = this.items.length;
-    this.items.push(item);
-    this.keys.push(key);
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      if ((this.keys[parent] ?? 0) <= key) break;
-      this.items[at] = this.items[parent] ?? 0;
-      this.keys[at] = this.keys[parent] ?? 0;
-      at = parent;
-    }
-    this.items[at] = item;
-    this.keys[at] = key;
-  }
-  pop(): number {
-    const top = this.items[0] ?? 0;
-    const item = this.items.pop() ?? 0;
-    const key = this.keys.pop() ?? 0;
-    const size = this.items.length;
-    if (size === 0) return top;
-    let at = 0;
-    for (;;) {
-      let child = 2 * at + 1;
-      if (child >= size) break;
-      if (child + 1 < size && (this.keys[child + 1] ?? 0) < (this.keys[child] ?? 0)) child += 1;
-      if ((this.keys[child] ?? 0) >= key) break;
-      this.items[at] = this.items[child] ?? 0;
-      this.keys[at] = this.keys[child] ?? 0;
-      at = child;
-    }
-    this.items[at] = item;
-    this.keys[at] = key;
-    return top;
-  }
+/** Least length still to go: the straight way to the nearest port. */
+function leastToGo(at: Point, goals: Iterable<Port>): number {
+  let least = Infinity;
+  for (const { stub } of goals) least = Math.min(least, Math.abs(stub.x - at.x) + Math.abs(stub.y - at.y));
+  return least;
 }
 
 /**
  * The cheapest way from one of the source's ports to one of the target's over the grid (A* over vertex and direction):
  * short, with few bends and crossings, never through a shape. Null when the target is walled in.
  */
-export function cheapestPath(grid: RoutingGrid, from: readonly Port[], to: readonly Port[], ends: FlowEnds, occupied: Occupancy): Found | null {
-  const { xs, ys } = grid;
-  const columns = xs.length;
-  const columnOf = new Map(xs.map((x, i) => [x, i]));
-  const rowOf = new Map(ys.map((y, j) => [y, j]));
-  const states = columns * ys.length * 4;
-  const best = new Float64Array(states).fill(Infinity);
-  const before = new Int32Array(states).fill(-1);
-  const goals = new Map<number, Port>();
-  for (const port of to) {
-    const [i, j] = [columnOf.get(port.stub.x), rowOf.get(port.stub.y)];
-    if (i !== undefined && j !== undefined) goals.set((j * columns + i) * 4 + ARRIVING[port.side], port);
-  }
-  const goalPoints = to.map((port) => port.stub);
-  const estimate = (i: number, j: number): number => {
-    let least = Infinity;
-    for (const goal of goalPoints) least = Math.min(least, Math.abs(goal.x - (xs[i] ?? 0)) + Math.abs(goal.y - (ys[j] ?? 0)));
-    return least;
-  };
+export function cheapestPath(grid: RoutingGrid, from: readonly Port[], to: readonly Port[], ends: FlowEnds, occupied: Occupancy): Point[] | null {
+  const columns = grid.xs.length;
+  const best = new Float64Array(columns * grid.ys.length * 4).fill(Infinity);
+  const before = new Int32Array(best.length).fill(-1);
+  const [starts, goals] = [statesOf(grid, from, LEAVING), statesOf(grid, to, ARRIVING)];
   const frontier = new Frontier();
-  const starts = new Map<number, Port>();
-  for (const port of from) {
-    const [i, j] = [columnOf.get(port.stub.x), rowOf.get(port.stub.y)];
-    if (i === undefined || j === undefined) continue;
-    const state = (j * columns + i) * 4 + LEAVING[port.side];
-    const cost = portCost(port, 'out', occupied);
-    if (cost >= (best[state] ?? 0)) continue;
+  const reach = (state: number, cost: number, previous: number): void => {
+    if (cost >= (best[state] ?? 0)) return;
     best[state] = cost;
-    starts.set(state, port);
-    frontier.push(state, cost + estimate(i, j));
-  }
-  let reached = -1;
-  let reachedCost = Infinity;
+    before[state] = previous;
+    frontier.push(state, cost + leastToGo(pointOf(grid, state >> 2), goals.values()));
+  };
+  for (const [state, port] of starts) reach(state, portCost(port, 'out', occupied), -1);
+  const found = { state: -1, cost: Infinity };
   while (frontier.size > 0) {
     const state = frontier.pop();
     const cost = best[state] ?? Infinity;
-    const vertex = state >> 2;
-    const [i, j] = [vertex % columns, Math.floor(vertex / columns)];
-    if (cost + estimate(i, j) >= reachedCost) break;
+    if (cost + leastToGo(pointOf(grid, state >> 2), goals.values()) >= found.cost) break;
     const goal = goals.get(state);
     const arrival = goal ? cost + portCost(goal, 'in', occupied) : Infinity;
-    if (arrival < reachedCost) {
-      reachedCost = arrival;
-      reached = state;
-    }
-    const direction = state & 3;
-    for (let turn = 0; turn < 4; turn += 1) {
-      if (turn === (direction + 2) % 4) continue;
-      const [ni, nj] = [i + (DX[turn] ?? 0), j + (DY[turn] ?? 0)];
-      if (ni < 0 || nj < 0 || ni >= columns || nj >= ys.length) continue;
-      const step = stepCost(grid, i, j, turn, ends, occupied);
-      if (step === null) continue;
-      const next = (nj * columns + ni) * 4 + turn;
-      const total = cost + step + (turn === direction ? 0 : BEND);
-      if (total >= (best[next] ?? 0)) continue;
-      best[next] = total;
-      before[next] = state;
-      frontier.push(next, total + estimate(ni, nj));
-    }
+    if (arrival < found.cost) Object.assign(found, { state, cost: arrival });
+    for (const { next, price } of movesFrom(grid, state, ends, occupied)) reach(next, cost + price, state);
   }
-  if (reached < 0) return null;
-  return { points: trace(grid, reached, before, starts, goals), cost: reachedCost };
+  return found.state < 0 ? null : trace(grid, found.state, before, starts, goals);
+}
+
+const pointOf = (grid: RoutingGrid, vertex: number): Point => ({
+  x: grid.xs[vertex % grid.xs.length] ?? 0,
+  y: grid.ys[Math.floor(vertex / grid.xs.length)] ?? 0,
+});
+
+/** Where a path may go from a state, and what each step costs; never straight back. */
+function movesFrom(grid: RoutingGrid, state: number, ends: FlowEnds, occupied: Occupancy): { next: number; price: number }[] {
+  const columns = grid.xs.length;
+  const [vertex, direction] = [state >> 2, state & 3];
+  const [i, j] = [vertex % columns, Math.floor(vertex / columns)];
+  const moves: { next: number; price: number }[] = [];
+  for (let turn = 0; turn < 4; turn += 1) {
+    if (turn === (direction + 2) % 4) continue;
+    const [ni, nj] = [i + (DX[turn] ?? 0), j + (DY[turn] ?? 0)];
+    if (ni < 0 || nj < 0 || ni >= columns || nj >= grid.ys.length) continue;
+    const step = stepCost(grid, i, j, turn, ends, occupied);
+    if (step !== null) moves.push({ next: (nj * columns + ni) * 4 + turn, price: step + (turn === direction ? 0 : BEND) });
+  }
+  return moves;
 }
 
 /** Price of a port that is in use: flows in and out never share one, flows out had better not, flows in may. */
@@ -181,13 +136,9 @@ function crossingCost(columns: number, i: number, j: number, across: boolean, en
 }
 
 function trace(grid: RoutingGrid, reached: number, before: Int32Array, starts: Map<number, Port>, goals: Map<number, Port>): Point[] {
-  const columns = grid.xs.length;
   const states: number[] = [];
   for (let state = reached; state >= 0; state = before[state] ?? -1) states.unshift(state);
-  const points = states.map((state) => {
-    const vertex = state >> 2;
-    return { x: grid.xs[vertex % columns] ?? 0, y: grid.ys[Math.floor(vertex / columns)] ?? 0 };
-  });
+  const points = states.map((state) => pointOf(grid, state >> 2));
   const [first, last] = [starts.get(states[0] ?? -1), goals.get(reached)];
   return simplify([...(first ? [first.at] : []), ...points, ...(last ? [last.at] : [])]);
 }

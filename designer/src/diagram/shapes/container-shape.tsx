@@ -4,7 +4,7 @@ import type { ElementOf } from '../../../../model/elements/index.js';
 import { useLocalized } from '../../i18n/i18n.js';
 import type { ElementNodeData } from '../node-data.js';
 import { MultiInstanceMark } from './icons.js';
-import { Badge, Handles, InstanceChips, StateMark, stateOfNode, useShapeClass } from './shell.js';
+import { Badge, Handles, InstanceChips, StateMark, stateOfNode, shapeClass } from './shell.js';
 
 /** A sub-process drawn open, with its title and, when it runs once for each item, the mark of that. */
 export function ContainerShape({
@@ -19,7 +19,7 @@ export function ContainerShape({
   const { element } = data;
   const kind = element.triggeredByEvent ? 'container lz-event-container' : 'container';
   return (
-    <div className={useShapeClass(kind, data, selected)} data-element={element.id}>
+    <div className={shapeClass(kind, data, selected)} data-element={element.id}>
       <Handles />
       <Badge data={data} />
       <span className="lz-container-title">

@@ -9,7 +9,7 @@ import { useLanguage } from '../../i18n/i18n.js';
 import { pressing } from '../live/overlay.js';
 import type { ElementNodeData } from '../node-data.js';
 import { EventMark } from './icons.js';
-import { Badge, Handles, OuterLabel, useShapeClass } from './shell.js';
+import { Badge, Flash, Handles, OuterLabel, shapeClass } from './shell.js';
 import { heat } from './task-shape.js';
 
 /** An event: one thin ring at the start, two in between, one thick at the end; dashed when it does not interrupt. */
@@ -28,8 +28,9 @@ export function EventShape({
 }): ReactNode {
   const dash = interrupting ? undefined : '4 2.6';
   return (
-    <div className={useShapeClass('event', data, selected)} data-element={data.element.id} style={heat(data)}>
+    <div className={shapeClass('event', data, selected)} data-element={data.element.id} style={heat(data)}>
       <Handles />
+      <Flash flash={data.flash} />
       <svg viewBox="-18 -18 36 36" width="36" height="36" aria-hidden="true" className="lz-event-ring">
         <circle r={position === 'end' ? 16 : 17} strokeWidth={position === 'end' ? 3.2 : 1.4} strokeDasharray={dash} />
         {(position === 'catch' || position === 'throw') && <circle r="14" strokeWidth="1.4" strokeDasharray={dash} />}

@@ -1,6 +1,6 @@
 import { CheckOutlined, ClockCircleOutlined, CloseOutlined, ExclamationCircleFilled } from '@ant-design/icons';
 import { Handle, Position } from '@xyflow/react';
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocalized } from '../../i18n/i18n.js';
 import type { InstanceLive, LiveState } from '../live/overlay.js';
@@ -9,32 +9,17 @@ import type { ElementNodeData } from '../node-data.js';
 /** State an element is drawn in; none when no case is shown. */
 export const stateOfNode = (data: ElementNodeData): LiveState | undefined => data.live?.state ?? (data.inCase ? 'ahead' : undefined);
 
-/** Classes common to all shapes: state, heat of the board, selection, flash. */
-export function useShapeClass(kind: string, data: ElementNodeData, selected: boolean | undefined): string {
-  const flashing = useFlash(data.flash);
+/** Classes common to all shapes: state, heat of the board, selection. */
+export function shapeClass(kind: string, data: ElementNodeData, selected: boolean | undefined): string {
   const state = stateOfNode(data);
-  return [
-    'lz-node',
-    `lz-${kind}`,
-    state ? `is-${state}` : 'is-plain',
-    selected ? 'is-selected' : '',
-    flashing ? 'is-flashing' : '',
-    data.count && data.count.total > 0 ? 'has-cases' : '',
-  ]
+  return ['lz-node', `lz-${kind}`, state ? `is-${state}` : 'is-plain', selected ? 'is-selected' : '', data.count && data.count.total > 0 ? 'has-cases' : '']
     .filter(Boolean)
     .join(' ');
 }
 
-/** True for a moment after `flash` has changed. */
-function useFlash(flash: number | undefined): boolean {
-  const [until, setUntil] = useState<number | undefined>(undefined);
-  useEffect(() => {
-    if (flash === undefined) return undefined;
-    setUntil(flash);
-    const timer = window.setTimeout(() => setUntil(undefined), 1400);
-    return () => window.clearTimeout(timer);
-  }, [flash]);
-  return until !== undefined;
+/** A light over the shape that fades once each time something happened here. */
+export function Flash({ flash }: { readonly flash: number | undefined }): ReactNode {
+  return flash === undefined ? null : <span key={flash} className="lz-flash" aria-hidden />;
 }
 
 /** Where React Flow fastens edges; our edges bring their own lines, so these are only there for it. */

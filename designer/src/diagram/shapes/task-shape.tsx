@@ -5,7 +5,7 @@ import { usePerformerName } from '../../components/person-label.js';
 import { formatShort } from '../../i18n/format.js';
 import { useLanguage, useLocalized } from '../../i18n/i18n.js';
 import type { ElementNodeData } from '../node-data.js';
-import { Badge, Handles, InstanceChips, StateMark, stateOfNode, useShapeClass } from './shell.js';
+import { Badge, Flash, Handles, InstanceChips, StateMark, stateOfNode, shapeClass } from './shell.js';
 
 /** A task: kind, name (two lines, whole on hover), and a foot line with who and until when. */
 export function TaskShape({
@@ -22,8 +22,9 @@ export function TaskShape({
   const text = useLocalized();
   const name = text(data.element.name);
   return (
-    <div className={useShapeClass(data.hasBoundaryBelow ? 'step has-boundary' : 'step', data, selected)} data-element={data.element.id} style={heat(data)}>
+    <div className={shapeClass(data.hasBoundaryBelow ? 'step has-boundary' : 'step', data, selected)} data-element={data.element.id} style={heat(data)}>
       <Handles />
+      <Flash flash={data.flash} />
       <InstanceChips instances={data.live?.instances} />
       <Badge data={data} />
       <span className="lz-step-head">

@@ -62,7 +62,7 @@ export function BoardCases({
       {query.isPending && <LoadingRows rows={6} />}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.data && cases.length === 0 && <Empty>{t(late ? 'noneLate' : 'noCases')}</Empty>}
-      <ul className="lz-board-rows" tabIndex={0} aria-labelledby="lz-board-cases">
+      <ul className="lz-board-rows" aria-labelledby="lz-board-cases">
         {cases.map((item) => (
           <CaseRow key={item.id} item={item} element={element} />
         ))}

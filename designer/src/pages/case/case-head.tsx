@@ -8,7 +8,7 @@ import { formatInstant } from '../../i18n/format.js';
 import { useLanguage, useLocalized } from '../../i18n/i18n.js';
 import type { PublishedDefinition } from './case-queries.js';
 import { DueWhy } from './due-why.js';
-import { endStateName } from './journal/use-entry-words.js';
+import { endStateName } from './journal/entry-words.js';
 
 /** What case this is, how it stands, and who has to do with it. */
 export function CaseHead({ detail, definition }: { readonly detail: CaseDetail; readonly definition: PublishedDefinition | undefined }): ReactNode {

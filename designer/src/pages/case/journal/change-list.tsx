@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReadonlyValue } from '../../../forms/fields/readonly-value.js';
-import { fieldsOf, type FieldModel, type FormDocument } from '../../../forms/form-model.js';
+import { fieldsOf, type FieldModel } from '../../../forms/form-model.js';
 import { useLocalized } from '../../../i18n/i18n.js';
 import type { PublishedDefinition } from '../case-queries.js';
 import { lineChanges, type Change } from './entries.js';
@@ -9,8 +9,7 @@ import { lineChanges, type Change } from './entries.js';
 /** Every field of a process's forms by name: for words and formats of changed values. */
 export function fieldsByName(definition: PublishedDefinition): ReadonlyMap<string, FieldModel> {
   const found = new Map<string, FieldModel>();
-  for (const form of Object.values(definition.forms))
-    for (const field of fieldsOf(form as FormDocument)) if (!found.has(field.name)) found.set(field.name, field);
+  for (const form of Object.values(definition.forms)) for (const field of fieldsOf(form)) if (!found.has(field.name)) found.set(field.name, field);
   return found;
 }
 

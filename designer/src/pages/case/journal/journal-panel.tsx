@@ -12,8 +12,11 @@ import { DueWhy } from '../due-why.js';
 import { ChangeList, fieldsByName } from './change-list.js';
 import { changesOf, timelineOf, type TimelineEntry } from './entries.js';
 import { useDuration } from './use-duration.js';
-import { useEntryWords } from './use-entry-words.js';
+import { entryWords } from './entry-words.js';
 import './journal.css';
+
+/** It scrolls by itself, so people without a mouse must be able to reach it (WCAG 2.1.1; axe scrollable-region-focusable). */
+const scrollable = { tabIndex: 0 };
 
 /** 流转记录: where the case waits now, then what happened, newest first. */
 export function JournalPanel({ detail, definition }: { readonly detail: CaseDetail; readonly definition: PublishedDefinition }): ReactNode {
@@ -38,7 +41,7 @@ export function JournalPanel({ detail, definition }: { readonly detail: CaseDeta
       </header>
       {query.isPending && <LoadingRows rows={5} />}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
-      <ol className="lz-timeline" tabIndex={0} aria-labelledby="lz-journal-title">
+      <ol className="lz-timeline" {...scrollable} aria-labelledby="lz-journal-title">
         {currentWithClocks(detail, definition).map((current) => (
           <Waiting key={`${current.elementId}@${current.scope?.key ?? ''}`} current={current} detail={detail} definition={definition} />
         ))}
@@ -81,7 +84,6 @@ function Row({ row, detail, definition }: { readonly row: TimelineEntry; readonl
   const { t } = useTranslation('case');
   const language = useLanguage();
   const localize = useLocalized();
-  const words = useEntryWords(definition, detail);
   const duration = useDuration();
   const fields = useMemo(() => fieldsByName(definition), [definition]);
   const { entry, weight, took } = row;
@@ -90,7 +92,7 @@ function Row({ row, detail, definition }: { readonly row: TimelineEntry; readonl
   return (
     <li className={`lz-timeline-row is-${weight}`}>
       <p className="lz-timeline-what">
-        <span>{words(entry)}</span>
+        <span>{entryWords(entry, { t, language, definition, detail })}</span>
         {entry.scope?.label && <span className="lz-scope">{localize(entry.scope.label)}</span>}
       </p>
       <p className="lz-timeline-who">

@@ -90,5 +90,5 @@ function formOf(name: string, awaited: Awaited, definition: PublishedDefinition)
   const properties = Object.fromEntries(
     Object.entries(type.schema.properties).map(([field, schema]) => [field, field in awaited.payload ? { ...schema, readOnly: true } : schema]),
   );
-  return { schema: { ...type.schema, properties }, ui: type.ui } as FormDocument;
+  return { schema: { ...type.schema, properties }, ui: type.ui };
 }

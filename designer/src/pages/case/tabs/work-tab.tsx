@@ -1,5 +1,5 @@
 import { Segmented } from 'antd';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail, TaskSummary } from '../../../../../api/contract/index.js';
 import { PersonLabel } from '../../../components/person-label.js';
@@ -30,7 +30,6 @@ export function WorkTab({
   const user = useUser();
   const mine = useMemo(() => tasksFor(detail.tasks, user), [detail.tasks, user]);
   const [chosen, setChosen] = useState<string | undefined>(taskId);
-  useEffect(() => setChosen(taskId), [taskId]);
   // The task of the address stays, also when it is done: the panel says by whom. One that was chosen here gives way to the next.
   const current = chosen ?? mine[0]?.id;
   const extra = <OperationsMenu detail={detail} definition={definition} />;
