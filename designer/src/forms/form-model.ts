@@ -158,3 +158,12 @@ export function isBlank(value: unknown): boolean {
 export function rowsOf(value: unknown): Values[] {
   return Array.isArray(value) ? value.filter((row): row is Values => typeof row === 'object' && row !== null) : [];
 }
+
+/**
+ * Rows with null where a column that may be filled is blank. A column that is left out means "as it was" to the API; null
+ * says that it was cleared.
+ */
+export function withBlanks(columns: readonly FieldModel[], rows: readonly Values[]): Values[] {
+  const names = columns.filter((column) => !column.readOnly).map((column) => column.name);
+  return rows.map((row) => ({ ...row, ...Object.fromEntries(names.map((name) => [name, row[name] ?? null])) }));
+}

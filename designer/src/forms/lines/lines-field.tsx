@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/i18n.js';
 import { useIsPhone } from '../../theme/use-media.js';
 import { errorsBelow, type FieldErrors } from '../field-errors.js';
-import { mayChangeRows, rowsOf, type FieldModel, type Values } from '../form-model.js';
+import { mayChangeRows, rowsOf, withBlanks, type FieldModel, type Values } from '../form-model.js';
 import { isTable, parseTable, pasteTable } from '../paste.js';
 import { LineCards } from './line-cards.js';
 import { LineTable } from './line-table.js';
@@ -48,7 +48,7 @@ export function LinesField({
   const { columns } = field;
   const mayChange = mayChangeRows(field);
   const [beforePaste, setBeforePaste] = useState<readonly Values[] | null>(null);
-  const set = (next: readonly Values[]): void => onChange(next);
+  const set = (next: readonly Values[]): void => onChange(withBlanks(columns, next));
 
   const paste = (event: ClipboardEvent<HTMLElement>): void => {
     const text = event.clipboardData.getData('text/plain');

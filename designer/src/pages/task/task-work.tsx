@@ -39,7 +39,7 @@ export function TaskWork({ task, onCompleted, extra }: TaskWorkProps): ReactNode
   const form = task.form as unknown as FormDocument;
   const fields = useMemo(() => fieldsOf(form), [form]);
   const may = (operation: string): boolean => task.allowedOperations.includes(operation);
-  const draft = useTaskDraft(user.id, task.id, task.form.values, may('draft'));
+  const draft = useTaskDraft(user.id, task, fields);
   const [errors, setErrors] = useState<FieldErrors>(noErrors);
   const [others, setOthers] = useState<readonly string[]>([]);
   const [asked, setAsked] = useState<OutcomeButton | null>(null);
@@ -63,13 +63,13 @@ export function TaskWork({ task, onCompleted, extra }: TaskWorkProps): ReactNode
     setOthers([]);
     if (found.size > 0) setAsked(null);
     else if (extras === null && needsDialog(outcome)) setAsked(outcome);
-    else complete.mutate({ outcome, values: draft.patch, extras: extras ?? {} });
+    else complete.mutate({ outcome, values: draft.answer, extras: extras ?? {} });
   };
   return (
     <div className="lz-task-work">
       <TaskHead task={task} />
       {task.documentation !== undefined && <p className="lz-secondary">{text(task.documentation)}</p>}
-      <Closed task={task} typed={Object.keys(draft.patch).length > 0} />
+      <Closed task={task} typed={draft.typed} />
       <DraftNote restoredAt={draft.restoredAt} onDiscard={draft.discard} />
       <ErrorSummary errors={errors} others={others} fields={fields} formId={formId} />
       {fields.length === 0 ? (
@@ -107,7 +107,7 @@ export function TaskWork({ task, onCompleted, extra }: TaskWorkProps): ReactNode
               </Button>
             ))}
           {extra}
-          <DraftStatus state={draft.state} />
+          {may('complete') && <DraftStatus state={draft.state} />}
         </ActionBar>
       )}
       {asked !== null && (

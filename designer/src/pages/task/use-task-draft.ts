@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { TaskDetail } from '../../../../api/contract/index.js';
 import { api } from '../../api-client/client.js';
-import { isBlank, type Values } from '../../forms/form-model.js';
+import type { FieldModel, Values } from '../../forms/form-model.js';
 import { useLocalDraft, type LocalDraftState } from '../../forms/use-local-draft.js';
+import { answerOf } from './task-answer.js';
 
 /** Where the draft is. */
 export type DraftState = { readonly kind: 'none' } | { readonly kind: 'saving' } | { readonly kind: 'saved'; readonly at: number } | { readonly kind: 'local' };
@@ -9,59 +11,63 @@ export type DraftState = { readonly kind: 'none' } | { readonly kind: 'saving' }
 export interface TaskDraft extends Omit<LocalDraftState, 'values'> {
   /** What the server gave with what was typed over it. */
   readonly values: Values;
-  /** What was typed: a patch of top-level fields, with null where a value was taken away. */
-  readonly patch: Readonly<Record<string, unknown>>;
+  /** What would be sent. */
+  readonly answer: Readonly<Record<string, unknown>>;
+  /** Something was typed here. */
+  readonly typed: boolean;
   readonly state: DraftState;
 }
 
 const SAVE_AFTER_MS = 1500;
+const NOTHING: Values = {};
 
 /**
  * What is typed into a task's form: kept on this device at once, and with the server a moment later, so that it is there on
  * another device too. A refusal or a lost network only means that it stays on this device.
  */
-export function useTaskDraft(userId: string, taskId: string, base: Values, maySave: boolean): TaskDraft {
-  const local = useLocalDraft(userId, 'task', taskId, {});
+export function useTaskDraft(userId: string, task: TaskDetail, fields: readonly FieldModel[]): TaskDraft {
+  const local = useLocalDraft(userId, 'task', task.id, NOTHING);
   const [state, setState] = useState<DraftState>({ kind: 'none' });
-  const patch = patchOf(base, local.values);
-  const latest = useRef(patch);
+  const base: Values = task.form.values;
+  const values = { ...base, ...local.values };
+  const answer = answerOf({ fields, values, base, hasDraft: task.hasDraft });
+  const maySave = task.allowedOperations.includes('draft');
+  const latest = useRef(answer);
   useEffect(() => {
-    latest.current = patch;
+    latest.current = answer;
   });
   const timer = useRef<number | undefined>(undefined);
   useEffect(() => () => window.clearTimeout(timer.current), []);
 
-  const send = useCallback(() => {
-    setState({ kind: 'saving' });
-    api.post(`/api/tasks/${taskId}/draft`, { values: latest.current }).then(
-      () => setState({ kind: 'saved', at: Date.now() }),
-      () => setState({ kind: 'local' }),
-    );
-  }, [taskId]);
+  const save = useCallback(
+    (draft: Readonly<Record<string, unknown>>) => {
+      setState({ kind: 'saving' });
+      api.post(`/api/tasks/${task.id}/draft`, { values: draft }).then(
+        () => setState({ kind: 'saved', at: Date.now() }),
+        () => setState({ kind: 'local' }),
+      );
+    },
+    [task.id],
+  );
 
-  const { setField, forget: forgetLocal } = local;
+  const { setField, forget: forgetLocal, discard: discardLocal } = local;
   const change = useCallback(
     (name: string, value: unknown) => {
       setField(name, value);
       window.clearTimeout(timer.current);
-      if (maySave) timer.current = window.setTimeout(send, SAVE_AFTER_MS);
+      if (maySave) timer.current = window.setTimeout(() => save(latest.current), SAVE_AFTER_MS);
     },
-    [maySave, send, setField],
+    [maySave, save, setField],
   );
   const forget = useCallback(() => {
     window.clearTimeout(timer.current);
     forgetLocal();
   }, [forgetLocal]);
+  const discard = useCallback(() => {
+    window.clearTimeout(timer.current);
+    discardLocal();
+    if (maySave) save({});
+  }, [discardLocal, maySave, save]);
 
-  return { ...local, values: { ...base, ...local.values }, patch, state, setField: change, forget };
-}
-
-/** Typed fields; a field that had a value and is now blank becomes null. */
-export function patchOf(base: Values, typed: Values): Record<string, unknown> {
-  const patch: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(typed)) {
-    if (!isBlank(value)) patch[name] = value;
-    else if (!isBlank(base[name])) patch[name] = null;
-  }
-  return patch;
+  return { ...local, values, answer, typed: Object.keys(local.values).length > 0, state, setField: change, forget, discard };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { defaultWidget, fieldsOf, isBlank, mayChangeRows } from '../../../../designer/src/forms/form-model.js';
+import { defaultWidget, fieldsOf, isBlank, mayChangeRows, withBlanks } from '../../../../designer/src/forms/form-model.js';
 import { fields, lines, repairOrder } from './repair-order.js';
 
 describe('the fields of a form', () => {
@@ -56,4 +56,13 @@ test.each([
 test('false and 0 are values, not blanks', () => {
   expect([false, 0].some(isBlank)).toBe(false);
   expect([undefined, null, '', []].every(isBlank)).toBe(true);
+});
+
+test('a cleared cell is null, a column one may only read is left as it is', () => {
+  const columns = lines.columns
+    .filter((column) => column.name !== 'route')
+    .map((column) => (column.name === 'product' ? { ...column, readOnly: true } : column));
+  expect(withBlanks(columns, [{ id: '1', product: '硬盘盒', qtyDeclared: undefined, underWarranty: false }])).toEqual([
+    { id: '1', product: '硬盘盒', qtyDeclared: null, underWarranty: false, priceBaseCents: null },
+  ]);
 });
