@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals';
+import { checkAnswer } from '../../../api/forms/answer.js';
+import { mergeList } from '../../../api/forms/lists.js';
+import { narrowForm, type StepForm } from '../../../model/forms/step-form.js';
+import type { Form } from '../../../model/process-definition.js';
+
+const form: Form = {
+  name: { zh: '单', en: 'Form' },
+  schema: {
+    type: 'object',
+    properties: {
+      note: { type: 'string', minLength: 1, maxLength: 10 },
+      count: { type: 'integer', minimum: 1 },
+      at: { type: 'string', format: 'date-time' },
+      lines: { type: 'array', minItems: 1, items: { type: 'object', properties: { id: { type: 'string' }, product: { type: 'string' }, qty: { type: 'integer', minimum: 0 }, price: { type: 'integer' } } } },
+    },
+  },
+  ui: { order: ['note', 'count', 'at', 'lines'], fields: {} },
+};
+const step = (rights: Parameters<typeof narrowForm>[1]): StepForm => narrowForm(form, rights);
+const checking = step({ note: 'required', at: 'readonly', lines: 'required', 'lines/product': 'readonly', 'lines/qty': 'required' });
+const before = { at: '2026-09-23T10:00:00+08:00', lines: [{ id: 'a', product: 'X', price: 5 }, { id: 'b', product: 'Y', price: 6 }] };
+const codes = (patch: object, current: object = before): [string, string][] => checkAnswer(checking, current as typeof before, patch as Record<string, unknown>, '/values').faults.map((f) => [f.path, f.code]);
+
+describe('an answer is checked as a patch over what is there', () => {
+  const lines = [{ id: 'a', qty: 1 }, { id: 'b', qty: 2 }];
+
+  test('hidden and read-only columns are kept', () => {
+    const { values, faults } = checkAnswer(checking, before, { note: 'ok', lines }, '/values');
+    expect(faults).toEqual([]);
+    expect(values).toEqual({ note: 'ok', lines: [{ id: 'a', product: 'X', price: 5, qty: 1 }, { id: 'b', product: 'Y', price: 6, qty: 2 }] });
+  });
+
+  test('rows without ids are met by their place', () => {
+    const { values } = checkAnswer(checking, before, { note: 'ok', lines: [{ qty: 1 }, { qty: 2 }] }, '/values');
+    expect((values['lines'] as { id: string }[]).map((row) => row.id)).toEqual(['a', 'b']);
+  });
+
+  test('read-only values may be sent unchanged, also the same moment in another zone', () => {
+    expect(codes({ note: 'ok', at: '2026-09-23T02:00:00Z', lines: lines.map((l) => ({ ...l, product: l.id === 'a' ? 'X' : 'Y' })) })).toEqual([]);
+    expect(codes({ note: 'ok', at: '2026-09-24T02:00:00Z', lines })).toEqual([['/values/at', 'readOnly']]);
+    expect(codes({ note: 'ok', lines: [{ ...lines[0], product: 'Z' }, lines[1]] })).toEqual([['/values/lines/0/product', 'readOnly']]);
+  });
+
+  test('where columns are read-only, rows are neither added nor dropped', () => {
+    expect(codes({ note: 'ok', lines: [...lines, { id: 'c', qty: 1 }] })).toContainEqual(['/values/lines/2/id', 'unknownId']);
+    expect(codes({ note: 'ok', lines: lines.slice(1) })).toContainEqual(['/values/lines', 'tooFew']);
+  });
+
+  test('what is hidden does not exist; what is required must be there, now or already', () => {
+    expect(codes({ note: 'ok', count: 1, lines })).toEqual([['/values/count', 'unknownField']]);
+    expect(codes({ lines })).toEqual([['/values/note', 'required']]);
+    expect(codes({ lines, note: '' })).toEqual([['/values/note', 'required']]);
+    expect(codes({ lines }, { ...before, note: 'there' })).toEqual([]);
+    expect(codes({ note: 'ok' })).toEqual([['/values/lines/0/qty', 'required'], ['/values/lines/1/qty', 'required']]);
+    expect(codes({ note: 'far too long a note', lines: [{ id: 'a', qty: -1 }, { id: 'b', qty: 1.5 }] })).toEqual([
+      ['/values/note', 'tooLong'],
+      ['/values/lines/0/qty', 'tooSmall'],
+      ['/values/lines/1/qty', 'wrongType'],
+    ]);
+  });
+});
+
+test('a free list: rows come and go, new ones get ids, foreign ids are not believed', () => {
+  const schema = step({ lines: 'required', 'lines/product': 'required', 'lines/qty': 'editable' }).schema.properties['lines'] as Parameters<typeof mergeList>[0];
+  const { rows, faults } = mergeList(schema, [{ id: 'a', product: 'X' }], [{ id: 'mine', product: 'Z', qty: null }], '/lines');
+  expect(faults).toEqual([]);
+  expect(rows).toEqual([{ id: expect.not.stringMatching(/^(a|mine)$/), product: 'Z' }]);
+});
