@@ -33,14 +33,22 @@ export function coreTarget(shared: Shared): Target {
       pool = new pg.Pool({ connectionString: url, max: 20 });
       client = new Client({ connection: await Connection.connect({ address: shared.temporalAddress }), dataConverter });
       const { definitions, parameters } = loadProcesses(PROCESSES);
-      const years = process.env['BENCH_YEARS']?.split(' ').map(Number) ?? [2025, 2027];
+      const [definition] = definitions;
+      if (!definition) throw new Error('There is no process in bench/reference-case');
       input = {
-        graph: compile(definitions[0]!, 1),
+        graph: compile(definition, 1),
         startedBy: BENCH,
         parameters: Object.fromEntries(parameters.map(({ name, value, unit }) => [name, { value, unit }])),
-        calendar: await snapshotOf(pool, 'china', years[0]!, years[1]!, { open: '09:00', close: '18:00', calendarRoll: true } as never),
+        calendar: await snapshotOf(pool, 'china', 2004, 2027, { open: '09:00', close: '18:00', calendarRoll: true }),
       };
-      const env = { DATABASE_URL: url, DATABASE_POOL: '20', TEMPORAL_ADDRESS: shared.temporalAddress, TEMPORAL_TASK_QUEUE: TASK_QUEUE, WORKFLOW_BUNDLE: (await buildWorkflowBundle()).path, LOG_LEVEL: 'warn' };
+      const env = {
+        DATABASE_URL: url,
+        DATABASE_POOL: '20',
+        TEMPORAL_ADDRESS: shared.temporalAddress,
+        TEMPORAL_TASK_QUEUE: TASK_QUEUE,
+        WORKFLOW_BUNDLE: (await buildWorkflowBundle()).path,
+        LOG_LEVEL: 'warn',
+      };
       worker = startNode('../worker/main.ts', env, join(shared.dataDir, 'core.log'));
       await sleep(5000);
       return { worker: worker.pid ?? 0, api: 0 };
@@ -50,7 +58,9 @@ export function coreTarget(shared: Shared): Target {
       await client.workflow.start('reference-case', { workflowId: caseId, taskQueue: TASK_QUEUE, args: [{ ...input, caseId, variables: goods }] });
       return caseId;
     },
-    findTask: async (caseId) => (await pool.query<{ id: string }>({ name: 'find', text: `select id from tasks where case_id = $1 and state = 'open'`, values: [caseId] })).rows[0]?.id ?? null,
+    findTask: async (caseId) =>
+      (await pool.query<{ id: string }>({ name: 'find', text: `select id from tasks where case_id = $1 and state = 'open'`, values: [caseId] })).rows[0]?.id ??
+      null,
     claim: async (taskId) => {
       await pool.query({ name: 'claim', text: `update tasks set assignee = 'bench' where id = $1`, values: [taskId] });
     },

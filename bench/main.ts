@@ -21,6 +21,7 @@ import { sqlPlugin, startTemporalProduction } from './temporal-production.js';
 const CASES = Number(process.env['BENCH_CASES'] ?? 250);
 const WARM = Number(process.env['BENCH_WARM'] ?? 100);
 const CLIENTS = (process.env['BENCH_CLIENTS'] ?? '1 8 32').split(' ').map(Number);
+/** Also `core`: the case host without the HTTP API. */
 const TARGETS = (process.env['BENCH_TARGETS'] ?? 'liuzhuan plain lean').split(' ');
 
 const say = (text: string): boolean => process.stderr.write(`${text}\n`);
@@ -45,6 +46,7 @@ async function run(target: Target, client: Client, servers: { readonly temporal:
 }
 
 async function main(): Promise<void> {
+  if (process.platform !== 'linux') throw new Error('The benchmark reads CPU times from /proc: run it on Linux');
   const dataDir = process.env['BENCH_DATA_DIR'] ?? join(CACHE_DIR, 'bench', String(Date.now()));
   mkdirSync(dataDir, { recursive: true });
   const port = await findPort(undefined, new Set());
@@ -61,7 +63,9 @@ async function main(): Promise<void> {
     },
   };
   const connection = await Connection.connect({ address: temporal.address });
-  const targets = [productTarget(shared), coreTarget(shared), handwrittenTarget(shared, false), handwrittenTarget(shared, true)].filter(({ name }) => TARGETS.includes(name));
+  const targets = [productTarget(shared), coreTarget(shared), handwrittenTarget(shared, false), handwrittenTarget(shared, true)].filter(({ name }) =>
+    TARGETS.includes(name),
+  );
   const results: Result[] = [];
   try {
     for (const target of targets)

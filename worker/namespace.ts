@@ -16,9 +16,10 @@ const RETENTION = '90 days';
 const codeOf = (error: unknown): number | undefined => (error as { code?: number }).code;
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-async function hasNamespace(connection: NativeConnection, namespace: string): Promise<boolean> {
+/** Whether the server works with a namespace: a new one is described at once, but takes up to ten seconds to be known everywhere. */
+async function knows(call: () => Promise<unknown>): Promise<boolean> {
   try {
-    await connection.workflowService.describeNamespace({ namespace });
+    await call();
     return true;
   } catch (error) {
     if (codeOf(error) !== NOT_FOUND) throw error;
@@ -28,12 +29,13 @@ async function hasNamespace(connection: NativeConnection, namespace: string): Pr
 
 /** Makes the namespace when it is not there, and waits until the server knows it. */
 async function ensureNamespace(connection: NativeConnection, namespace: string, log: Logger): Promise<void> {
-  if (await hasNamespace(connection, namespace)) return;
+  if (await knows(() => connection.workflowService.describeNamespace({ namespace }))) return;
   log.info({ namespace }, 'making the namespace');
   await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: msToTs(RETENTION) }).catch((error: unknown) => {
     if (codeOf(error) !== ALREADY_EXISTS) throw error;
   });
-  while (!(await hasNamespace(connection, namespace))) await pause(500);
+  while (!(await knows(() => connection.workflowService.listWorkflowExecutions({ namespace })))) await pause(500);
+  while (!(await knows(() => connection.operatorService.listSearchAttributes({ namespace })))) await pause(500);
 }
 
 /** Registers the search attributes that are missing. */
