@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { type BusinessHours, calendarOf, snapshotOf, UnknownCalendarError } from '../../db/queries/calendars.js';
+import { type BusinessHours, calendarOf, snapshotOf, stateOfTables, UnknownCalendarError } from '../../db/queries/calendars.js';
 import { listParameters } from '../../db/queries/parameters.js';
 import type { CalendarSnapshot } from '../../engine/time/calendar.js';
 import { currentZone, yearOf } from '../http/instant.js';
@@ -21,7 +21,7 @@ export async function calendarZone(pool: Pool): Promise<string> {
 }
 
 /** Opening hours and the rule of rolling, from the parameters of now. */
-export async function businessHours({ db }: Pick<Deps, 'db'>): Promise<BusinessHours> {
+async function businessHours({ db }: Pick<Deps, 'db'>): Promise<BusinessHours> {
   const rows = await listParameters(db, ['time.openOfBusiness', 'time.closeOfBusiness', 'time.calendarRoll']);
   const value = (name: string) => rows.find((row) => row.name === name)?.value;
   const text = (name: string, otherwise: string) => {
@@ -31,7 +31,17 @@ export async function businessHours({ db }: Pick<Deps, 'db'>): Promise<BusinessH
   return { open: text('time.openOfBusiness', '09:00'), close: text('time.closeOfBusiness', '18:00'), calendarRoll: value('time.calendarRoll') !== false };
 }
 
+/** What the last snapshot was made of, and the snapshot: twenty years of days are not read for each case. */
+let kept: { readonly pool: Pool; readonly madeOf: string; readonly snapshot: CalendarSnapshot } | undefined;
+
 /** The calendar as a case freezes it: all loaded years up to two years ahead, since people register late. */
 export async function currentSnapshot(deps: Pick<Deps, 'db' | 'pool' | 'settings' | 'now'>): Promise<CalendarSnapshot> {
-  return snapshotOf(deps.pool, deps.settings.calendarId, FIRST_YEAR, yearOf(deps.now()) + 2, await businessHours(deps));
+  const { pool, settings } = deps;
+  const lastYear = yearOf(deps.now()) + 2;
+  const [hours, tables] = await Promise.all([businessHours(deps), stateOfTables(pool, settings.calendarId)]);
+  const madeOf = JSON.stringify([settings.calendarId, lastYear, hours, tables]);
+  if (kept?.pool === pool && kept.madeOf === madeOf) return kept.snapshot;
+  const snapshot = await snapshotOf(pool, settings.calendarId, FIRST_YEAR, lastYear, hours);
+  kept = { pool, madeOf, snapshot };
+  return snapshot;
 }
