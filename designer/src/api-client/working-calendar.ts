@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import type { CalendarYear } from '../../../api/contract/index.js';
 import { mondayToFriday, type IsWorkingDay } from '../components/due-words.js';
 import { useNow } from '../components/use-now.js';
+import { useMay } from '../session/session.js';
 import { civilDate } from '../i18n/format.js';
 import { api } from './client.js';
 import { queryKeys } from './query-keys.js';
@@ -22,16 +23,22 @@ export function workingDayOf(years: ReadonlyMap<number, CalendarYear>): IsWorkin
   };
 }
 
-/** The working calendar of last year to next year; Monday to Friday until it is here. */
-export function useIsWorkingDay(): IsWorkingDay {
+/**
+ * The working calendar of last year to next year; Monday to Friday until it is here. Null for people outside, who may not
+ * read it: they are shown dates instead of a number of working days that could be wrong.
+ */
+export function useIsWorkingDay(): IsWorkingDay | null {
+  const mayRead = useMay()('read', 'Calendar');
   const thisYear = Number(civilDate(useNow()).slice(0, 4));
   const years = useQueries({
     queries: [thisYear - 1, thisYear, thisYear + 1].map((year) => ({
       queryKey: queryKeys.calendar(CALENDAR_ID, year),
       queryFn: () => api.get<CalendarYear>(`/api/calendars/${CALENDAR_ID}/${year}`),
       staleTime: 3_600_000,
+      enabled: mayRead,
     })),
     combine: (results) => new Map(results.flatMap((result) => (result.data === undefined ? [] : [[result.data.year, result.data] as const]))),
   });
-  return useCallback((date) => workingDayOf(years)(date), [years]);
+  const isWorkingDay = useCallback<IsWorkingDay>((date) => workingDayOf(years)(date), [years]);
+  return mayRead ? isWorkingDay : null;
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useIsWorkingDay } from '../api-client/working-calendar.js';
 import { civilDate, formatInstant, formatTime } from '../i18n/format.js';
 import { useLanguage } from '../i18n/i18n.js';
-import { dueWords } from './due-words.js';
+import { dueWords, mondayToFriday } from './due-words.js';
 import { useNow } from './use-now.js';
 import './due-chip.css';
 
@@ -47,13 +47,13 @@ export function DueChip({ dueAt, state = 'armed', details, quiet = false }: DueC
     );
   }
   const passed = Date.parse(dueAt) <= now;
-  const words = dueWords(civilDate(now), civilDate(dueAt), passed, isWorkingDay);
+  const words = dueWords(civilDate(now), civilDate(dueAt), passed, isWorkingDay ?? mondayToFriday);
   const time = formatTime(dueAt);
   const texts = {
     today: () => t('due.today', { time }),
-    left: () => t('due.left', { count: words.days }),
+    left: () => (isWorkingDay === null ? t('due.at', { time: formatInstant(dueAt, language) }) : t('due.left', { count: words.days })),
     overdueToday: () => t('due.overdueToday', { time }),
-    overdue: () => t('due.overdue', { count: words.days }),
+    overdue: () => (isWorkingDay === null ? t('due.overdueSince', { time: formatInstant(dueAt, language) }) : t('due.overdue', { count: words.days })),
   };
   return (
     <Chip tone={passed ? 'over' : words.soon ? 'soon' : 'plain'} icon={passed ? <ClockCircleOutlined aria-hidden /> : null} full={full} details={details}>

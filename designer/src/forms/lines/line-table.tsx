@@ -4,16 +4,19 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ScrollRegion } from '../../components/scroll-region.js';
 import { useLocalized } from '../../i18n/i18n.js';
-import type { FieldModel } from '../form-model.js';
+import type { FieldModel, Widget } from '../form-model.js';
 import { LineCell } from './line-cell.js';
 import type { LinesViewProps } from './lines-field.js';
 
 const rightAligned = (column: FieldModel): boolean => column.widget === 'number' || column.widget === 'money';
 
+const narrowWidgets: ReadonlySet<Widget> = new Set(['number', 'boolean', 'select']);
+
 /** The definition's width is what a column would like; it gives way before the table scrolls, one that is only read further. */
 function columnWidth(column: FieldModel): { width?: number; minWidth: number } {
   const width = column.width ?? 120;
-  return column.readOnly ? { minWidth: Math.min(width, 72) } : { width, minWidth: Math.round(width * 0.62) };
+  if (column.readOnly) return { minWidth: narrowWidgets.has(column.widget) ? 48 : 64 };
+  return { width, minWidth: Math.round(width * 0.62) };
 }
 
 /** Lines as a table; scrolls sideways within itself when there are many columns. */

@@ -63,7 +63,10 @@ export function TaskWork({ task, onCompleted, extra }: TaskWorkProps): ReactNode
     setOthers([]);
     if (found.size > 0) setAsked(null);
     else if (extras === null && needsDialog(outcome)) setAsked(outcome);
-    else complete.mutate({ outcome, values: draft.answer, extras: extras ?? {} });
+    else {
+      draft.hold();
+      complete.mutate({ outcome, values: draft.answer, extras: extras ?? {} });
+    }
   };
   return (
     <div className="lz-task-work">

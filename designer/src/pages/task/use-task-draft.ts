@@ -1,6 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TaskDetail } from '../../../../api/contract/index.js';
 import { api } from '../../api-client/client.js';
+import { queryKeys } from '../../api-client/query-keys.js';
 import type { FieldModel, Values } from '../../forms/form-model.js';
 import { useLocalDraft, type LocalDraftState } from '../../forms/use-local-draft.js';
 import { answerOf } from './task-answer.js';
@@ -16,6 +18,8 @@ export interface TaskDraft extends Omit<LocalDraftState, 'values'> {
   /** Something was typed here. */
   readonly typed: boolean;
   readonly state: DraftState;
+  /** No more saving: the values are on their way as the answer. */
+  readonly hold: () => void;
 }
 
 const SAVE_AFTER_MS = 1500;
@@ -39,13 +43,16 @@ export function useTaskDraft(userId: string, task: TaskDetail, fields: readonly 
   const timer = useRef<number | undefined>(undefined);
   useEffect(() => () => window.clearTimeout(timer.current), []);
 
+  const client = useQueryClient();
   const save = useCallback(
-    (draft: Readonly<Record<string, unknown>>) => {
+    async (draft: Readonly<Record<string, unknown>>): Promise<void> => {
       setState({ kind: 'saving' });
-      api.post(`/api/tasks/${task.id}/draft`, { values: draft }).then(
-        () => setState({ kind: 'saved', at: Date.now() }),
-        () => setState({ kind: 'local' }),
-      );
+      try {
+        await api.post(`/api/tasks/${task.id}/draft`, { values: draft });
+        setState({ kind: 'saved', at: Date.now() });
+      } catch {
+        setState({ kind: 'local' });
+      }
     },
     [task.id],
   );
@@ -55,10 +62,11 @@ export function useTaskDraft(userId: string, task: TaskDetail, fields: readonly 
     (name: string, value: unknown) => {
       setField(name, value);
       window.clearTimeout(timer.current);
-      if (maySave) timer.current = window.setTimeout(() => save(latest.current), SAVE_AFTER_MS);
+      if (maySave) timer.current = window.setTimeout(() => void save(latest.current), SAVE_AFTER_MS);
     },
     [maySave, save, setField],
   );
+  const hold = useCallback(() => window.clearTimeout(timer.current), []);
   const forget = useCallback(() => {
     window.clearTimeout(timer.current);
     forgetLocal();
@@ -66,8 +74,9 @@ export function useTaskDraft(userId: string, task: TaskDetail, fields: readonly 
   const discard = useCallback(() => {
     window.clearTimeout(timer.current);
     discardLocal();
-    if (maySave) save({});
-  }, [discardLocal, maySave, save]);
+    // The form then opens with the case's own values again.
+    if (maySave) void save({}).then(() => client.invalidateQueries({ queryKey: queryKeys.task(task.id) }));
+  }, [client, discardLocal, maySave, save, task.id]);
 
-  return { ...local, values, answer, typed: Object.keys(local.values).length > 0, state, setField: change, forget, discard };
+  return { ...local, values, answer, typed: Object.keys(local.values).length > 0, state, setField: change, forget, discard, hold };
 }
