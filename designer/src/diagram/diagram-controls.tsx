@@ -3,6 +3,7 @@ import { Panel, useReactFlow } from '@xyflow/react';
 import { Button, Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useIsPhone } from '../theme/use-media.js';
 
 /** A button with its word on hover and for readers. */
 export function ToolButton({ label, icon, onClick }: { readonly label: string; readonly icon: ReactNode; readonly onClick: () => void }): ReactNode {
@@ -25,13 +26,19 @@ export function DiagramControls({
 }): ReactNode {
   const { t } = useTranslation('diagram');
   const flow = useReactFlow();
+  const phone = useIsPhone();
   return (
     <Panel position="top-right" className="lz-diagram-tools">
       {children}
       {onFitStep && <ToolButton label={t('fitStep')} icon={<AimOutlined aria-hidden />} onClick={onFitStep} />}
       <ToolButton label={t('fitWhole')} icon={<CompressOutlined aria-hidden />} onClick={onFitWhole} />
-      <ToolButton label={t('zoomIn')} icon={<PlusOutlined aria-hidden />} onClick={() => void flow.zoomIn({ duration: 150 })} />
-      <ToolButton label={t('zoomOut')} icon={<MinusOutlined aria-hidden />} onClick={() => void flow.zoomOut({ duration: 150 })} />
+      {/* A phone zooms with two fingers; its panel is too small for more buttons. */}
+      {!phone && (
+        <>
+          <ToolButton label={t('zoomIn')} icon={<PlusOutlined aria-hidden />} onClick={() => void flow.zoomIn({ duration: 150 })} />
+          <ToolButton label={t('zoomOut')} icon={<MinusOutlined aria-hidden />} onClick={() => void flow.zoomOut({ duration: 150 })} />
+        </>
+      )}
     </Panel>
   );
 }

@@ -20,7 +20,7 @@ export function useDescription(
       const live = overlay?.elements.get(element.id);
       if (overlay) parts.push(t(`state.${live?.state ?? 'ahead'}`));
       if (live?.performer) parts.push(typeof live.performer.name === 'string' ? live.performer.name : localized(live.performer.name, language));
-      else if (element.type === 'userTask') parts.push(element.performers.groups.map(roleName).join(' / '));
+      else if (element.type === 'userTask') parts.push(element.performers.groups.map(roleName).filter(Boolean).join(' / '));
       if (live?.dueAt) parts.push(t('dueAt', { time: formatInstant(live.dueAt, language) }));
       const count = counts?.get(element.id);
       if (count && count.total > 0) parts.push(t('casesHere', { count: count.total }), t('overdueCount', { count: count.overdue }));

@@ -7,7 +7,7 @@ import type { LayoutEngine } from './layout-engine.js';
 import { layoutScope } from './layout-scope.js';
 
 /** Height of one clock's bracket with its words, px. */
-export const BRACKET_HEIGHT = 30;
+export const BRACKET_HEIGHT = 36;
 
 /** Whether somebody has arranged the drawing: every element has a place (boundary events may follow their hosts). */
 export const isArranged = (definition: DrawnDefinition): boolean =>

@@ -7,7 +7,7 @@ import type { Port } from './ports.js';
 /** Prices in px of detour. */
 const BEND = 36;
 const CROSSING = 30;
-const OVER_TEXT = 60;
+const OVER_TEXT = 160;
 const SHARED = 1200;
 const MERGED = 0.5;
 
@@ -43,7 +43,7 @@ function statesOf(grid: RoutingGrid, ports: readonly Port[], directions: Record<
 }
 
 /** Least length still to go: the straight way to the nearest port. */
-function leastToGo(at: Point, goals: Iterable<Port>): number {
+function leastToGo(at: Point, goals: readonly Port[]): number {
   let least = Infinity;
   for (const { stub } of goals) least = Math.min(least, Math.abs(stub.x - at.x) + Math.abs(stub.y - at.y));
   return least;
@@ -58,19 +58,20 @@ export function cheapestPath(grid: RoutingGrid, from: readonly Port[], to: reado
   const best = new Float64Array(columns * grid.ys.length * 4).fill(Infinity);
   const before = new Int32Array(best.length).fill(-1);
   const [starts, goals] = [statesOf(grid, from, LEAVING), statesOf(grid, to, ARRIVING)];
+  const aims = [...goals.values()];
   const frontier = new Frontier();
   const reach = (state: number, cost: number, previous: number): void => {
     if (cost >= (best[state] ?? 0)) return;
     best[state] = cost;
     before[state] = previous;
-    frontier.push(state, cost + leastToGo(pointOf(grid, state >> 2), goals.values()));
+    frontier.push(state, cost + leastToGo(pointOf(grid, state >> 2), aims));
   };
   for (const [state, port] of starts) reach(state, portCost(port, 'out', occupied), -1);
   const found = { state: -1, cost: Infinity };
   while (frontier.size > 0) {
     const state = frontier.pop();
     const cost = best[state] ?? Infinity;
-    if (cost + leastToGo(pointOf(grid, state >> 2), goals.values()) >= found.cost) break;
+    if (cost + leastToGo(pointOf(grid, state >> 2), aims) >= found.cost) break;
     const goal = goals.get(state);
     const arrival = goal ? cost + portCost(goal, 'in', occupied) : Infinity;
     if (arrival < found.cost) Object.assign(found, { state, cost: arrival });

@@ -10,5 +10,6 @@ export function ReceiveTaskNode({ data, selected }: ElementNodeProps<'receiveTas
   const { t } = useTranslation('diagram');
   const { roleName } = useDiagramServices();
   const { waitsFor } = data.element;
-  return <TaskShape data={data} selected={selected} icon={<MessageIcon />} who={waitsFor ? t('waitsFor', { who: roleName(waitsFor) }) : t('outside')} />;
+  const who = waitsFor ? roleName(waitsFor) : '';
+  return <TaskShape data={data} selected={selected} icon={<MessageIcon />} who={who ? t('waitsFor', { who }) : t('outside')} />;
 }

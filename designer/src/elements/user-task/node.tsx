@@ -7,5 +7,5 @@ import { TaskShape } from '../../diagram/shapes/task-shape.js';
 /** How a user task is drawn. */
 export function UserTaskNode({ data, selected }: ElementNodeProps<'userTask'>): ReactNode {
   const { roleName } = useDiagramServices();
-  return <TaskShape data={data} selected={selected} icon={<UserIcon />} who={data.element.performers.groups.map(roleName).join(' / ')} />;
+  return <TaskShape data={data} selected={selected} icon={<UserIcon />} who={data.element.performers.groups.map(roleName).filter(Boolean).join(' / ')} />;
 }

@@ -5,6 +5,7 @@ import type { ProcessDefinition } from '../../../../model/process-definition.js'
 import { api } from '../../api-client/client.js';
 import { queryKeys } from '../../api-client/query-keys.js';
 import { localized, useLanguage } from '../../i18n/i18n.js';
+import { useUser } from '../../session/session.js';
 
 export type PublishedDefinition = ProcessDefinition & DefinitionVersionFields;
 
@@ -42,11 +43,13 @@ export const useComments = (number: string) =>
 export const useAttachments = (number: string) =>
   useQuery({ queryKey: ['case', number, 'attachments'], queryFn: async () => (await api.get<Page<CaseAttachment>>(`/api/cases/${number}/attachments`)).items });
 
-/** Names of roles in the reader's language; a role that may not be read keeps its id. */
+/** Names of roles in the reader's language. People outside are not told the house's roles: for them a role has no name. */
 export function useRoleName(): (role: string) => string {
   const language = useLanguage();
+  const { outside } = useUser();
   const roles = useQuery({
     queryKey: ['roles'],
+    enabled: !outside,
     queryFn: async () => (await api.get<Page<Role>>('/api/roles', { query: { limit: 200 } })).items,
     staleTime: 3_600_000,
     retry: false,
@@ -55,8 +58,8 @@ export function useRoleName(): (role: string) => string {
   return useCallback(
     (role) => {
       const found = items?.find((each) => each.id === role);
-      return found ? localized(found.name, language) : role;
+      return found ? localized(found.name, language) : outside || items === undefined ? '' : role;
     },
-    [items, language],
+    [items, language, outside],
   );
 }

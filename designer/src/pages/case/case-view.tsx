@@ -6,6 +6,7 @@ import { ApiProblem } from '../../api-client/problem.js';
 import { ErrorState, Loading } from '../../components/states.js';
 import { NotFoundPage } from '../../frame/page-error.js';
 import { usePageTitle } from '../../frame/page.js';
+import { useIsPhone } from '../../theme/use-media.js';
 import { CaseDiagram } from './case-diagram.js';
 import { CaseHead } from './case-head.js';
 import { useCase, useDefinitionVersion, type PublishedDefinition } from './case-queries.js';
@@ -49,6 +50,7 @@ function CaseBody({
 }): ReactNode {
   const { t } = useTranslation('case');
   const [tab, setTab] = useState('work');
+  const phone = useIsPhone();
   return (
     <>
       {detail.incidents.length > 0 && <IncidentBanner detail={detail} definition={definition} />}
@@ -58,6 +60,7 @@ function CaseBody({
           <Tabs
             activeKey={tab}
             onChange={setTab}
+            tabBarGutter={phone ? 14 : undefined}
             items={[
               { key: 'work', label: t('tab.work'), children: <WorkTab key={taskId} detail={detail} definition={definition} taskId={taskId} /> },
               { key: 'form', label: t('tab.form'), children: <FormTab detail={detail} definition={definition} /> },

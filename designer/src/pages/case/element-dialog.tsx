@@ -32,13 +32,14 @@ export function ElementDialog({
   const roleName = useRoleName();
   const element = definition.elements.find((each) => each.id === elementId);
   if (!element) return null;
+  const who = element.type === 'userTask' ? element.performers.groups.map(roleName).filter(Boolean).join(' / ') : '';
   const instances = overlay.elements.get(elementId)?.instances ?? [];
   const incidents = detail.incidents.filter((each) => each.elementId === elementId);
   return (
     <Modal open title={text(element.name)} footer={null} onCancel={onClose} width={560}>
       <p className="lz-secondary lz-dialog-lead">
         <span className="lz-mono">{element.id}</span> · {diagram(`kind.${element.type}`)}
-        {element.type === 'userTask' && ` · ${element.performers.groups.map(roleName).join(' / ')}`}
+        {who && ` · ${who}`}
       </p>
       {element.documentation && <p>{text(element.documentation)}</p>}
       {instances.length === 0 && <p className="lz-hint">{t('notReached')}</p>}
