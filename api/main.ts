@@ -27,7 +27,8 @@ function version(): string {
 }
 
 function settingsOf(env: Environment): ApiSettings {
-  if (!env.SESSION_SECRET && process.env['NODE_ENV'] === 'production') throw new Error('SESSION_SECRET is not set: it signs session cookies; give all API processes the same 32 random characters');
+  if (!env.SESSION_SECRET && process.env['NODE_ENV'] === 'production')
+    throw new Error('SESSION_SECRET is not set: it signs session cookies; give all API processes the same 32 random characters');
   return {
     version: version(),
     taskQueue: env.TEMPORAL_TASK_QUEUE,
@@ -68,7 +69,17 @@ async function main(): Promise<void> {
   const hub = new LiveHub(db, env.DATABASE_URL, log);
   useZone(await calendarZone(pool));
   await hub.start();
-  const deps: Deps = { settings, pool, db, temporal, definitions: new DefinitionStore(db), hub, storage: await diskStorage(env.ATTACHMENT_DIR), log, now: () => Date.now() };
+  const deps: Deps = {
+    settings,
+    pool,
+    db,
+    temporal,
+    definitions: new DefinitionStore(db),
+    hub,
+    storage: await diskStorage(env.ATTACHMENT_DIR),
+    log,
+    now: () => Date.now(),
+  };
   const server = createServer(createApp(deps));
   const metrics = await metricsServer(env.METRICS_PORT, env.HOST);
   await listen(server, env.PORT, env.HOST);

@@ -26,9 +26,21 @@ async function addUser(username: string, options: CreateUserOptions): Promise<vo
   const db = createDatabase(createPool(url, 1));
   try {
     const roles = options.roles.split(',').map((role) => role.trim());
-    const added = await createUser(db, { username, name: options.name ?? username, passwordHash: await hashPassword(readPassword(options.passwordFile)), roles, orgPack: options.orgPack, mail: options.mail });
+    const added = await createUser(db, {
+      username,
+      name: options.name ?? username,
+      passwordHash: await hashPassword(readPassword(options.passwordFile)),
+      roles,
+      orgPack: options.orgPack,
+      mail: options.mail,
+    });
     if (!added) throw new Error(`username: ${username} is taken`);
-    await appendAudit(db, { actor: { id: 'system', name: 'admin command' }, action: 'user.created', subject: `user/${username}`, after: { username, roles, orgPack: options.orgPack } });
+    await appendAudit(db, {
+      actor: { id: 'system', name: 'admin command' },
+      action: 'user.created',
+      subject: `user/${username}`,
+      after: { username, roles, orgPack: options.orgPack },
+    });
     process.stdout.write(`${username} (${roles.join(', ')}) may sign in now\n`);
   } finally {
     await db.destroy();

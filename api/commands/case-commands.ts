@@ -1,4 +1,10 @@
-import { isGrpcServiceError, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import {
+  isGrpcServiceError,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
 import { ApplicationFailure, defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
 import type { SearchAttribute } from '../../config/search-attributes.js';
 import type { Actor, CaseState } from '../../engine/case-state.js';
@@ -22,7 +28,8 @@ function translated(error: unknown): unknown {
     if (cause instanceof ApplicationFailure && cause.type === 'AcceptedUpdateCompletedWorkflow') return errorOfRejection({ code: 'caseEnded' });
     return error;
   }
-  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcServiceError(error) || isGrpcServiceError((error as Error | undefined)?.cause)) return unavailable();
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcServiceError(error) || isGrpcServiceError((error as Error | undefined)?.cause))
+    return unavailable();
   return error;
 }
 
@@ -38,7 +45,9 @@ async function call<T>(deps: Deps, run: () => Promise<T>): Promise<T> {
 
 /** Gives a case one command; answers when its effects can be read. `updateId` makes a retry the same command. Throws 409, 422 or 503. */
 export function sendCommand(deps: Deps, caseId: string, command: Command, actor: Actor, updateId: string): Promise<CommandResult> {
-  return call(deps, () => deps.temporal.workflow.getHandle(caseId).executeUpdate<CommandResult, [CommandInput]>(COMMAND, { args: [{ command, actor }], updateId }));
+  return call(deps, () =>
+    deps.temporal.workflow.getHandle(caseId).executeUpdate<CommandResult, [CommandInput]>(COMMAND, { args: [{ command, actor }], updateId }),
+  );
 }
 
 /** The whole state of a running case. */

@@ -4,7 +4,17 @@ import { ApiError, type FieldFault, fieldFault, invalid } from '../errors/api-er
 import { type FieldFaultCode, fieldFaults } from '../errors/catalogue.js';
 
 /** Rejections that mean the case is no longer as the caller saw it. */
-const CONFLICTS = new Set(['caseEnded', 'caseSuspended', 'caseNotSuspended', 'taskNotOpen', 'claimedByAnother', 'messageNotExpected', 'deadlineNotRunning', 'incidentNotRetryable', 'incidentNeedsRetry']);
+const CONFLICTS = new Set([
+  'caseEnded',
+  'caseSuspended',
+  'caseNotSuspended',
+  'taskNotOpen',
+  'claimedByAnother',
+  'messageNotExpected',
+  'deadlineNotRunning',
+  'incidentNotRetryable',
+  'incidentNeedsRetry',
+]);
 
 /** What these codes say to people. */
 const words: Readonly<Record<string, LocalizedText>> = {
@@ -19,7 +29,12 @@ const words: Readonly<Record<string, LocalizedText>> = {
   incidentNeedsRetry: { zh: '此异常须重试, 不能直接解除', en: 'this incident must be retried, it cannot just be resolved' },
 };
 /** The engine's names for what the catalogue has under another name. */
-const aliases: Readonly<Record<string, FieldFaultCode>> = { unknownDeadline: 'unknownId', unknownIncident: 'unknownId', unknownElement: 'unknownId', invalidInstant: 'wrongFormat' };
+const aliases: Readonly<Record<string, FieldFaultCode>> = {
+  unknownDeadline: 'unknownId',
+  unknownIncident: 'unknownId',
+  unknownElement: 'unknownId',
+  invalidInstant: 'wrongFormat',
+};
 
 const isText = (value: unknown): value is LocalizedText => value !== null && typeof value === 'object' && 'zh' in value && 'en' in value;
 
@@ -35,5 +50,8 @@ function fieldOf(rejection: Rejection): FieldFault {
 /** What a command that the engine did not accept means at the API: 409 when the case has moved on, else 422 at the field. */
 export function errorOfRejection(rejection: Rejection): ApiError {
   if (!CONFLICTS.has(rejection.code)) return invalid(fieldOf(rejection));
-  return new ApiError('conflict', { params: { code: rejection.code }, errors: [{ path: rejection.path ?? '', code: rejection.code, text: words[rejection.code] ?? { zh: rejection.code, en: rejection.code } }] });
+  return new ApiError('conflict', {
+    params: { code: rejection.code },
+    errors: [{ path: rejection.path ?? '', code: rejection.code, text: words[rejection.code] ?? { zh: rejection.code, en: rejection.code } }],
+  });
 }

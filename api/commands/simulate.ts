@@ -14,7 +14,12 @@ export interface Simulation {
 }
 
 /** Asks the running case for its state and takes the step here, on a copy: nothing is changed. Throws as the command itself would. */
-export async function simulate(deps: Deps, row: { readonly id: string; readonly process: string; readonly version: number }, command: Command, actor: Actor): Promise<Simulation> {
+export async function simulate(
+  deps: Deps,
+  row: { readonly id: string; readonly process: string; readonly version: number },
+  command: Command,
+  actor: Actor,
+): Promise<Simulation> {
   const [before, definition] = await Promise.all([queryState(deps, row.id), deps.definitions.versionOf(row)]);
   const result = step(definition.executable, before, { ...command, actor, now: deps.now() });
   if (!result.ok) throw errorOfRejection(result.rejection);

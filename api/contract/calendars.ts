@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { effect, instant } from './common.js';
 
 /** One day that differs from the week: `off` (放假) or `work` (调休上班). */
-export const calendarDay = z.strictObject({ date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), kind: z.enum(['off', 'work']), name: z.string().max(100).nullable() });
+export const calendarDay = z.strictObject({
+  date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  kind: z.enum(['off', 'work']),
+  name: z.string().max(100).nullable(),
+});
 export type CalendarDay = z.infer<typeof calendarDay>;
 export const calendarYear = z.strictObject({
   id: z.string(),

@@ -53,7 +53,9 @@ export const previewDeadline = z.strictObject({
 /** What would happen: the path (ids in walking order), the next persons, the due dates. Nothing is changed. */
 export const preview = z.strictObject({
   path: z.array(z.strictObject({ elementId: z.string(), name: localizedText, type: z.string() })),
-  next: z.array(z.strictObject({ elementId: z.string(), name: localizedText, scope: scopeRef.optional(), performers: z.array(performer), dueAt: instant.nullable() })),
+  next: z.array(
+    z.strictObject({ elementId: z.string(), name: localizedText, scope: scopeRef.optional(), performers: z.array(performer), dueAt: instant.nullable() }),
+  ),
   deadlines: z.array(previewDeadline),
 });
 export type Preview = z.infer<typeof preview>;

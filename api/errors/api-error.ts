@@ -34,13 +34,19 @@ export class ApiError extends Error {
 }
 
 /** A fault in the words of the catalogue. */
-export const fieldFault = (path: string, code: FieldFaultCode, params: Readonly<Record<string, unknown>> = {}): FieldFault => ({ path, code, text: fieldFaults[code], params });
+export const fieldFault = (path: string, code: FieldFaultCode, params: Readonly<Record<string, unknown>> = {}): FieldFault => ({
+  path,
+  code,
+  text: fieldFaults[code],
+  params,
+});
 
 /** 422 with the fields at fault. */
 export const invalid = (...errors: readonly FieldFault[]): ApiError => new ApiError('invalidRequest', { errors });
 
 /** 422 for one field. */
-export const invalidField = (path: string, code: FieldFaultCode, params?: Readonly<Record<string, unknown>>): ApiError => invalid(fieldFault(path, code, params));
+export const invalidField = (path: string, code: FieldFaultCode, params?: Readonly<Record<string, unknown>>): ApiError =>
+  invalid(fieldFault(path, code, params));
 
 /** 404: it is not there, or the caller may not know of it. */
 export const notFound = (): ApiError => new ApiError('notFound');

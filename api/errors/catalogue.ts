@@ -7,7 +7,11 @@ export const problems = {
   notSignedIn: { status: 401, zh: '请先登录', en: 'Sign in first' },
   wrongCredentials: { status: 401, zh: '用户名或密码不对', en: 'User name or password is wrong' },
   forbidden: { status: 403, zh: '您没有这项权限', en: 'You may not do this' },
-  csrfToken: { status: 403, zh: '缺少或不匹配的 X-CSRF-Token，请刷新页面后重试', en: 'X-CSRF-Token is missing or does not match: reload the page and try again' },
+  csrfToken: {
+    status: 403,
+    zh: '缺少或不匹配的 X-CSRF-Token，请刷新页面后重试',
+    en: 'X-CSRF-Token is missing or does not match: reload the page and try again',
+  },
   tokenScope: { status: 403, zh: '此令牌只能读取', en: 'This token may only read' },
   notFound: { status: 404, zh: '没有找到', en: 'Not found' },
   taskClaimed: { status: 409, zh: '已由 {name} 于 {at} 领取', en: 'Claimed by {name} at {at}' },

@@ -30,7 +30,9 @@ function fromIssue(issue: Issue, base: readonly PropertyKey[], input: unknown): 
     case 'too_big':
       return [bound(issue, at)];
     case 'invalid_value':
-      return [valueAt(input, issue.path) === undefined ? fieldFault(at, 'required') : fieldFault(at, 'notAllowed', { expected: issue.values.map(String).join(', ') })];
+      return [
+        valueAt(input, issue.path) === undefined ? fieldFault(at, 'required') : fieldFault(at, 'notAllowed', { expected: issue.values.map(String).join(', ') }),
+      ];
     case 'invalid_format':
       return [fieldFault(at, 'wrongFormat', { expected: issue.format })];
     case 'invalid_union': {
@@ -44,7 +46,10 @@ function fromIssue(issue: Issue, base: readonly PropertyKey[], input: unknown): 
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, part) => (value !== null && typeof value === 'object' ? (value as Record<PropertyKey, unknown>)[part] : undefined), input);
+  return path.reduce<unknown>(
+    (value, part) => (value !== null && typeof value === 'object' ? (value as Record<PropertyKey, unknown>)[part] : undefined),
+    input,
+  );
 }
 
 /** What a request does wrong, in the words of the catalogue. */

@@ -48,13 +48,20 @@ export function checkAnswer(form: StepForm, current: Values, patch: Values, base
 function shownValue(form: StepForm, name: string, value: unknown): unknown {
   const schema = form.schema.properties[name];
   if (!isListSchema(schema) || !Array.isArray(value)) return value;
-  return mergeList(schema, value, value.map((row) => ({ id: (row as Values)['id'] })), '').shown;
+  return mergeList(
+    schema,
+    value,
+    value.map((row) => ({ id: (row as Values)['id'] })),
+    '',
+  ).shown;
 }
 
-const unchanged = (given: unknown, current: unknown): boolean => isDeepStrictEqual(given, current) || (isBlank(given) && isBlank(current)) || sameInstant(given, current) || Array.isArray(given);
+const unchanged = (given: unknown, current: unknown): boolean =>
+  isDeepStrictEqual(given, current) || (isBlank(given) && isBlank(current)) || sameInstant(given, current) || Array.isArray(given);
 
 /** The API writes instants in the calendar's zone; the same moment in another writing is no change. */
-const sameInstant = (a: unknown, b: unknown): boolean => typeof a === 'string' && typeof b === 'string' && /T/.test(a) && !Number.isNaN(Date.parse(a)) && Date.parse(a) === Date.parse(b);
+const sameInstant = (a: unknown, b: unknown): boolean =>
+  typeof a === 'string' && typeof b === 'string' && /T/.test(a) && !Number.isNaN(Date.parse(a)) && Date.parse(a) === Date.parse(b);
 
 /** One fault for a place: the first is the most telling. */
 function distinct(faults: readonly FieldFault[]): FieldFault[] {

@@ -13,7 +13,12 @@ export interface Check {
 }
 
 /** What expressions may ask at the API's door: the clock, the calendar and the parameters of now. */
-export const hostOf = (now: number, calendar: CalendarSnapshot, parameters: Readonly<Record<string, ParameterValue>>, active: readonly string[] = []): ExpressionHost => ({
+export const hostOf = (
+  now: number,
+  calendar: CalendarSnapshot,
+  parameters: Readonly<Record<string, ParameterValue>>,
+  active: readonly string[] = [],
+): ExpressionHost => ({
   now,
   calendar,
   parameter: (name) => parameters[name]?.value ?? null,

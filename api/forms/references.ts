@@ -14,7 +14,11 @@ interface Reference {
 }
 
 const idsOf = (value: unknown, path: string): [path: string, id: string][] =>
-  typeof value === 'string' ? [[path, value]] : Array.isArray(value) ? value.flatMap((id, i): [string, string][] => (typeof id === 'string' ? [[`${path}/${i}`, id]] : [])) : [];
+  typeof value === 'string'
+    ? [[path, value]]
+    : Array.isArray(value)
+      ? value.flatMap((id, i): [string, string][] => (typeof id === 'string' ? [[`${path}/${i}`, id]] : []))
+      : [];
 
 /** Fields of the values that hold ids: companies and files, at the top and in rows of lists. */
 function referencesIn(form: StepForm, values: Values, base: string): Reference[] {
@@ -22,7 +26,10 @@ function referencesIn(form: StepForm, values: Values, base: string): Reference[]
     if (ui.widget !== 'party' && ui.widget !== 'files') return [];
     const kind = ui.widget === 'party' ? ('party' as const) : ('file' as const);
     const [field = '', column] = key.split('/');
-    const places = column === undefined ? idsOf(values[field], `${base}/${field}`) : rowsOf(values[field]).flatMap((row, i) => idsOf(row[column], `${base}/${field}/${i}/${column}`));
+    const places =
+      column === undefined
+        ? idsOf(values[field], `${base}/${field}`)
+        : rowsOf(values[field]).flatMap((row, i) => idsOf(row[column], `${base}/${field}/${i}/${column}`));
     return places.map(([path, id]) => ({ path, id, kind, partyKind: ui.partyKind }));
   });
 }
@@ -30,14 +37,24 @@ function referencesIn(form: StepForm, values: Values, base: string): Reference[]
 const rowsOf = (value: unknown): Values[] => (Array.isArray(value) ? (value as Values[]) : []);
 
 /** Ids that nobody has. A file must be the caller's own, or belong to the case already. Also answers the files, to be given to the case. */
-export async function checkReferences(deps: Deps, caller: Principal, form: StepForm, values: Values, base: string, caseId: string | null): Promise<{ faults: FieldFault[]; files: string[] }> {
+export async function checkReferences(
+  deps: Deps,
+  caller: Principal,
+  form: StepForm,
+  values: Values,
+  base: string,
+  caseId: string | null,
+): Promise<{ faults: FieldFault[]; files: string[] }> {
   const references = referencesIn(form, values, base);
   const ids = (kind: Reference['kind']) => references.filter((r) => r.kind === kind).map((r) => r.id);
   const [parties, files] = await Promise.all([partiesById(deps.db, ids('party')), attachmentsById(deps.db, ids('file'))]);
-  const mine = new Set(files.filter((file) => file.case_id === caseId || (file.case_id === null && file.uploaded_by === caller.account.id)).map((file) => file.id));
+  const mine = new Set(
+    files.filter((file) => file.case_id === caseId || (file.case_id === null && file.uploaded_by === caller.account.id)).map((file) => file.id),
+  );
   const faults = references.flatMap((reference) => {
     const party = parties.get(reference.id);
-    const found = reference.kind === 'file' ? mine.has(reference.id) : party !== undefined && (reference.partyKind === undefined || party.kind === reference.partyKind);
+    const found =
+      reference.kind === 'file' ? mine.has(reference.id) : party !== undefined && (reference.partyKind === undefined || party.kind === reference.partyKind);
     return found ? [] : [fieldFault(reference.path, 'unknownId')];
   });
   return { faults, files: [...mine] };

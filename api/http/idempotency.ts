@@ -21,14 +21,22 @@ function requestHash(req: Request): string {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
 }
 
 /**
  * Runs an operation under its Idempotency-Key: an answer that is kept is given again; a refusal (4xx) frees the key, since nothing was done.
  * Without a key the request just runs.
  */
-export async function runIdempotent(operation: MountedOperation, context: Omit<RunContext, 'requestId' | 'idempotency'>, caller: Principal | undefined): Promise<Reply | undefined> {
+export async function runIdempotent(
+  operation: MountedOperation,
+  context: Omit<RunContext, 'requestId' | 'idempotency'>,
+  caller: Principal | undefined,
+): Promise<Reply | undefined> {
   const { req, deps } = context;
   const key = req.get('idempotency-key');
   const mode = operation.contract.idempotent;

@@ -3,7 +3,16 @@ let zone = 'Asia/Shanghai';
 let format = formatOf(zone);
 
 function formatOf(name: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-US', { timeZone: name, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  return new Intl.DateTimeFormat('en-US', {
+    timeZone: name,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
 }
 
 /** Chooses the zone of all instants the API writes (IANA name). */

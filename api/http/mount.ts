@@ -37,7 +37,10 @@ async function perform(operation: MountedOperation, deps: Deps, req: Request, re
   if (!caller) throw new ApiError('notSignedIn');
   checkWrite(req, caller);
   const definitions = await deps.definitions.latest();
-  const ability = abilitiesOf(caller, definitions.map((d) => d.document));
+  const ability = abilitiesOf(
+    caller,
+    definitions.map((d) => d.document),
+  );
   return runIdempotent(operation, { deps, req, res, caller, ability }, caller);
 }
 
@@ -68,7 +71,8 @@ function known(error: unknown): ApiError | undefined {
   const { type, limit, status } = (error ?? {}) as BodyParserError;
   if (type === 'entity.parse.failed') return new ApiError('malformedJson');
   if (type === 'entity.too.large') return new ApiError('tooLarge', { params: { limit: limit ?? 0 } });
-  if (type === 'encoding.unsupported' || type === 'charset.unsupported') return new ApiError('unsupportedMediaType', { params: { expected: 'application/json; charset=utf-8' } });
+  if (type === 'encoding.unsupported' || type === 'charset.unsupported')
+    return new ApiError('unsupportedMediaType', { params: { expected: 'application/json; charset=utf-8' } });
   if (status === 400) return new ApiError('malformedRequest', { params: { detail: error instanceof Error ? error.message : '' } });
   return undefined;
 }

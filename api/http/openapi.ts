@@ -15,24 +15,39 @@ function errorResponses({ contract, access }: MountedOperation): RouteConfig['re
   const write = contract.body || contract.bodyType ? [400, 413, 415] : [];
   const idempotent = contract.idempotent ? [409] : [];
   const statuses = [...new Set([...always, ...write, ...idempotent, ...(contract.errors ?? [])])].sort();
-  return Object.fromEntries(statuses.map((status) => [status, { description: errorDescription(status), content: { 'application/problem+json': { schema: problem } } }]));
+  return Object.fromEntries(
+    statuses.map((status) => [status, { description: errorDescription(status), content: { 'application/problem+json': { schema: problem } } }]),
+  );
 }
 
 function successResponses({ contract }: MountedOperation): RouteConfig['responses'] {
   return Object.fromEntries(
     Object.entries(contract.responses).map(([status, { description, schema, contentType }]) => [
       status,
-      { description, ...(schema ? { content: { [contentType ?? 'application/json']: { schema } } } : contentType ? { content: { [contentType]: { schema: { type: 'string' } } } } : {}) },
+      {
+        description,
+        ...(schema
+          ? { content: { [contentType ?? 'application/json']: { schema } } }
+          : contentType
+            ? { content: { [contentType]: { schema: { type: 'string' } } } }
+            : {}),
+      },
     ]),
   );
 }
 
 const headers = (operation: MountedOperation) =>
-  operation.contract.idempotent ? [{ name: 'Idempotency-Key', in: 'header' as const, required: false, schema: { type: 'string' as const, maxLength: 200 } }] : [];
+  operation.contract.idempotent
+    ? [{ name: 'Idempotency-Key', in: 'header' as const, required: false, schema: { type: 'string' as const, maxLength: 200 } }]
+    : [];
 
 function route(operation: MountedOperation): RouteConfig {
   const { contract, access } = operation;
-  const multipart = { content: { 'multipart/form-data': { schema: { type: 'object' as const, properties: { file: { type: 'string' as const, format: 'binary' } }, required: ['file'] } } } };
+  const multipart = {
+    content: {
+      'multipart/form-data': { schema: { type: 'object' as const, properties: { file: { type: 'string' as const, format: 'binary' } }, required: ['file'] } },
+    },
+  };
   return {
     method: contract.method,
     path: contract.path,
@@ -59,7 +74,11 @@ export function openApi(operations: readonly MountedOperation[], version: string
   for (const operation of operations) registry.registerPath(route(operation));
   const document = new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
-    info: { title: 'Liuzhuan 流转', version, description: 'Document processes of an office: start, work off, watch, adjust. Errors are RFC 9457 problem details.' },
+    info: {
+      title: 'Liuzhuan 流转',
+      version,
+      description: 'Document processes of an office: start, work off, watch, adjust. Errors are RFC 9457 problem details.',
+    },
     servers: [{ url: '/' }],
   });
   return document as unknown as Record<string, unknown>;

@@ -116,7 +116,10 @@ export function signedIn<P = undefined, Q = undefined, B = undefined>(
 }
 
 /** Declares an operation anybody may call. */
-export function open<P = undefined, Q = undefined, B = undefined>(contract: Contract<P, Q, B>, handle: (call: Call<P, Q, B>) => Promise<Reply | undefined>): MountedOperation {
+export function open<P = undefined, Q = undefined, B = undefined>(
+  contract: Contract<P, Q, B>,
+  handle: (call: Call<P, Q, B>) => Promise<Reply | undefined>,
+): MountedOperation {
   return { contract: contract as Contract<unknown, unknown, unknown>, access: 'public', run: (context) => handle(callOf(contract, context)) };
 }
 

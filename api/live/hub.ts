@@ -31,7 +31,12 @@ export class LiveHub {
     connectionString: string,
     private readonly log: Logger,
   ) {
-    this.listener = new CaseListener(connectionString, log, (notice) => this.noticed(notice), () => this.gap());
+    this.listener = new CaseListener(
+      connectionString,
+      log,
+      (notice) => this.noticed(notice),
+      () => this.gap(),
+    );
   }
 
   start(): Promise<void> {
@@ -106,7 +111,9 @@ export class LiveHub {
   private noticed(notice: CaseNotice): void {
     for (const wake of this.waiting.get(notice.caseId) ?? []) wake();
     if (this.followers.size === 0 && this.recent.length === 0) return;
-    this.queue = this.queue.then(() => this.publish(notice)).catch((error: unknown) => this.log.error({ err: error, caseId: notice.caseId }, 'live: event not delivered'));
+    this.queue = this.queue
+      .then(() => this.publish(notice))
+      .catch((error: unknown) => this.log.error({ err: error, caseId: notice.caseId }, 'live: event not delivered'));
   }
 
   private async publish(notice: CaseNotice): Promise<void> {

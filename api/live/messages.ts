@@ -20,7 +20,8 @@ type Facts = CaseFacts & { readonly id: string; readonly status: CaseStatus };
 
 const isTaskKind = (kind: string): boolean => kind.startsWith('task');
 const distinct = (values: readonly string[]): string[] => [...new Set(values)];
-const taskIds = (rows: readonly JournalRow[]): string[] => distinct(rows.flatMap((row) => (typeof row.data['taskId'] === 'string' ? [row.data['taskId']] : [])));
+const taskIds = (rows: readonly JournalRow[]): string[] =>
+  distinct(rows.flatMap((row) => (typeof row.data['taskId'] === 'string' ? [row.data['taskId']] : [])));
 
 function caseData(facts: Facts, rows: readonly JournalRow[]): Record<string, unknown> {
   return {
@@ -53,8 +54,22 @@ export function messagesOf(facts: Facts, rows: readonly JournalRow[], notified: 
   const outsideTasks = outside.filter((row) => isTaskKind(row.kind));
   const common = { caseId: facts.id, facts };
   const messages: LiveMessage[] = [];
-  if (tasks.length > 0) messages.push({ ...common, id: `${last.id}.1`, event: 'task', data: taskData(facts, tasks), outsideData: outsideTasks.length > 0 ? taskData(facts, outsideTasks) : null });
-  if (notified.length > 0) messages.push({ ...common, id: `${last.id}.2`, event: 'notification', data: { caseId: facts.id }, outsideData: { caseId: facts.id }, users: notified });
-  messages.push({ ...common, id: String(last.id), event: 'case', data: caseData(facts, rows), outsideData: outside.length > 0 ? caseData(facts, outside) : null });
+  if (tasks.length > 0)
+    messages.push({
+      ...common,
+      id: `${last.id}.1`,
+      event: 'task',
+      data: taskData(facts, tasks),
+      outsideData: outsideTasks.length > 0 ? taskData(facts, outsideTasks) : null,
+    });
+  if (notified.length > 0)
+    messages.push({ ...common, id: `${last.id}.2`, event: 'notification', data: { caseId: facts.id }, outsideData: { caseId: facts.id }, users: notified });
+  messages.push({
+    ...common,
+    id: String(last.id),
+    event: 'case',
+    data: caseData(facts, rows),
+    outsideData: outside.length > 0 ? caseData(facts, outside) : null,
+  });
   return messages;
 }

@@ -20,7 +20,10 @@ export const mayStart = (p: Principal, definition: ProcessDefinition): boolean =
 
 /** May know that the process exists. */
 export const maySeeDefinition = (p: Principal, definition: ProcessDefinition): boolean =>
-  p.roles.includes('ops') || p.roles.includes('admin') || mayStart(p, definition) || hasAny(p, [...definition.maySee, ...definition.supervisors, ...definition.owners, ...rolesInvolved(definition)]);
+  p.roles.includes('ops') ||
+  p.roles.includes('admin') ||
+  mayStart(p, definition) ||
+  hasAny(p, [...definition.maySee, ...definition.supervisors, ...definition.owners, ...rolesInvolved(definition)]);
 
 /** Roles that perform a step of the process or send it a message. */
 export function rolesInvolved(definition: ProcessDefinition): string[] {
@@ -40,7 +43,8 @@ export function abilitiesOf(p: Principal, definitions: readonly ProcessDefinitio
   if (!p.outside) rules.push(...rule('read', 'Parameter', 'Calendar', 'User'));
   if (definitions.some((definition) => mayStart(p, definition))) rules.push(...rule('start', 'Case'));
   if (definitions.some((definition) => supervises(p, definition))) rules.push(...rule('read', 'Board'), ...rule('operate', 'Case'), ...rule('create', 'Party'));
-  if (p.roles.includes('ops')) rules.push(...rule('update', 'Parameter', 'Calendar'), ...rule('read', 'Board'), ...rule('operate', 'Case'), ...rule('create', 'Party'));
+  if (p.roles.includes('ops'))
+    rules.push(...rule('update', 'Parameter', 'Calendar'), ...rule('read', 'Board'), ...rule('operate', 'Case'), ...rule('create', 'Party'));
   if (p.roles.includes('admin')) rules.push(...rule('manage', 'User'), ...rule('read', 'Audit'), ...rule('create', 'Party'));
   return createMongoAbility<Ability>(unique(rules));
 }

@@ -11,7 +11,13 @@ export function visibilityOf(p: Principal, definitions: readonly ProcessDefiniti
   if (!p.outside && hasAny(p, ['ops', 'admin'])) return { ...nothing, everything: true };
   if (!p.outside) {
     const all = definitions.filter((d) => hasAny(p, [...d.maySee, ...d.supervisors, ...d.owners]));
-    return { ...nothing, processes: all.map((d) => d.key), others: definitions.filter((d) => !all.includes(d)).map((d) => d.key), userId: p.account.id, groups: p.roles };
+    return {
+      ...nothing,
+      processes: all.map((d) => d.key),
+      others: definitions.filter((d) => !all.includes(d)).map((d) => d.key),
+      userId: p.account.id,
+      groups: p.roles,
+    };
   }
   if (p.account.party?.kind === 'factory') return { ...nothing, processes: definitions.filter((d) => hasAny(p, rolesInvolved(d))).map((d) => d.key) };
   return { ...nothing, party: boundParty(p) };
@@ -44,7 +50,9 @@ export function caseOperations(p: Principal, definition: ProcessDefinition, c: C
 /** Messages the person may send to a case while it runs. */
 export function caseMessages(p: Principal, definition: ProcessDefinition, status: CaseStatus): string[] {
   if (status !== 'running') return [];
-  return Object.entries(definition.messages).filter(([, message]) => hasAny(p, message.senders)).map(([name]) => name);
+  return Object.entries(definition.messages)
+    .filter(([, message]) => hasAny(p, message.senders))
+    .map(([name]) => name);
 }
 
 export interface TaskForPolicy {

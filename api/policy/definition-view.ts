@@ -11,7 +11,8 @@ type UserTask = ElementOf<'userTask'>;
 /** Fields people outside may see of the forms: those of the start form and of the steps they perform, without what is internal. */
 type Shown = (name: string) => boolean;
 
-const performs = (p: Principal, task: UserTask): boolean => task.performers.party !== undefined || task.performers.groups.some((role) => p.roles.includes(role));
+const performs = (p: Principal, task: UserTask): boolean =>
+  task.performers.party !== undefined || task.performers.groups.some((role) => p.roles.includes(role));
 
 function shownFields(p: Principal, definition: ProcessDefinition): Shown {
   const internal = internalNames(definition);
@@ -20,7 +21,8 @@ function shownFields(p: Principal, definition: ProcessDefinition): Shown {
   return (name) => names.has(name) && !internal.has(name) && !internal.has(name.split('/').at(-1) ?? name);
 }
 
-const keep = <T>(record: Readonly<Record<string, T>>, shown: Shown): Record<string, T> => Object.fromEntries(Object.entries(record).filter(([name]) => shown(name)));
+const keep = <T>(record: Readonly<Record<string, T>>, shown: Shown): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => shown(name)));
 
 /** Columns of lists that are not shown leave the schema too. */
 function shownSchema(name: string, schema: Record<string, unknown>, shown: Shown): Record<string, unknown> {
@@ -54,7 +56,10 @@ function outsideTask(p: Principal, task: UserTask, shown: Shown): Element {
     type,
     name,
     ...(parentId !== undefined && { parentId }),
-    performers: { groups: task.performers.groups.filter((role) => p.roles.includes(role)), ...(task.performers.party !== undefined && { party: task.performers.party }) },
+    performers: {
+      groups: task.performers.groups.filter((role) => p.roles.includes(role)),
+      ...(task.performers.party !== undefined && { party: task.performers.party }),
+    },
     ...(own && form !== undefined && { form }),
     fields: own ? keep(task.fields, shown) : {},
     checks: [],
@@ -82,7 +87,12 @@ function outsideElement(p: Principal, element: Element, shown: Shown): Element {
       return { ...bare, message: outsideEvent(element.message) } as Element;
     case 'subProcess': {
       const { multiInstance } = element;
-      const instances = multiInstance && { collection: 'null', itemVariable: multiInstance.itemVariable, sequential: multiInstance.sequential, ...(multiInstance.labels && { labels: multiInstance.labels }) };
+      const instances = multiInstance && {
+        collection: 'null',
+        itemVariable: multiInstance.itemVariable,
+        sequential: multiInstance.sequential,
+        ...(multiInstance.labels && { labels: multiInstance.labels }),
+      };
       return { ...bare, triggeredByEvent: element.triggeredByEvent, ...(instances && { multiInstance: instances }) } as Element;
     }
     case 'boundaryEvent':
@@ -109,7 +119,8 @@ function outsideEvent(event: EventDefinition): EventDefinition {
 /** A message as people outside see it: its name, for the record; what it carries where they may send it. */
 function outsideMessage(p: Principal, message: Message): Message {
   const senders = message.senders.filter((role) => p.roles.includes(role));
-  if (senders.length === 0) return { name: message.name, senders, schema: { type: 'object', properties: {}, required: [] }, ui: { order: [], fields: {} }, checks: [] };
+  if (senders.length === 0)
+    return { name: message.name, senders, schema: { type: 'object', properties: {}, required: [] }, ui: { order: [], fields: {} }, checks: [] };
   return { ...message, senders, checks: [] };
 }
 

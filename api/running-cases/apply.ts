@@ -50,9 +50,17 @@ async function each<T>(items: readonly T[], run: (item: T) => Promise<void>): Pr
 }
 
 /** What a change of rules does to each running case: old and new due time of the deadlines it concerns; a case without one is named too. */
-export async function previewChange(context: Context, cases: readonly RunningCase[], command: Command, concerns: (deadline: Deadline) => boolean): Promise<Batch> {
+export async function previewChange(
+  context: Context,
+  cases: readonly RunningCase[],
+  command: Command,
+  concerns: (deadline: Deadline) => boolean,
+): Promise<Batch> {
   const { deps, caller, language } = context;
-  const parties = await partiesById(deps.db, cases.flatMap((c) => c.partyId ?? []));
+  const parties = await partiesById(
+    deps.db,
+    cases.flatMap((c) => c.partyId ?? []),
+  );
   const found = new Map<string, OperationEffect[]>();
   const refused: Batch['refused'] = [];
   await each(cases, async (c) => {
@@ -63,7 +71,10 @@ export async function previewChange(context: Context, cases: readonly RunningCas
       const { before, after } = await simulate(deps, c, command, caller.actor);
       const effects = deadlineEffects({ definition: document, language }, before, after, concerns, true);
       const none = { kind: 'noDeadline', text: language === 'en' ? 'No such deadline is running' : '没有正在计时的此项时限' };
-      found.set(c.id, (effects.length > 0 ? effects : [none]).map((effect) => ({ ...effect, ...head })));
+      found.set(
+        c.id,
+        (effects.length > 0 ? effects : [none]).map((effect) => ({ ...effect, ...head })),
+      );
     } catch (error) {
       refused.push({ caseId: c.id, text: textOf(error, language) });
     }

@@ -12,7 +12,13 @@ import { loadNames, type Names } from './names.js';
 /** Words on a case that people outside may read. */
 const OUTSIDE_FLAGS = new Set(['disputed', 'waitingExternal']);
 
-function currentElement(active: ActiveElement, definition: ProcessDefinition, names: Names, claims: ReadonlyMap<string, string>, outside: boolean): CurrentElement {
+function currentElement(
+  active: ActiveElement,
+  definition: ProcessDefinition,
+  names: Names,
+  claims: ReadonlyMap<string, string>,
+  outside: boolean,
+): CurrentElement {
   const assignee = active.assignee ?? claims.get(active.instanceId) ?? null;
   const [role] = active.candidateGroups;
   return {
@@ -27,7 +33,13 @@ function currentElement(active: ActiveElement, definition: ProcessDefinition, na
 }
 
 /** A case's row in the API's words; the title begins with the company's name. */
-export function caseSummaryOf(row: CaseRow | (Omit<CaseRow, 'sortKey'>), definition: ProcessDefinition, names: Names, claims: ReadonlyMap<string, string>, outside: boolean): CaseSummary {
+export function caseSummaryOf(
+  row: CaseRow | Omit<CaseRow, 'sortKey'>,
+  definition: ProcessDefinition,
+  names: Names,
+  claims: ReadonlyMap<string, string>,
+  outside: boolean,
+): CaseSummary {
   const party = names.party(row.partyId);
   return {
     id: row.id,
@@ -51,7 +63,10 @@ export function caseSummaryOf(row: CaseRow | (Omit<CaseRow, 'sortKey'>), definit
 
 /** Rows of a list, with names, titles and who has claimed what. */
 export async function caseSummaries(deps: Deps, caller: Principal, rows: readonly CaseRow[]): Promise<CaseSummary[]> {
-  const claims = await claimsOfCases(deps.db, rows.map((row) => row.id));
+  const claims = await claimsOfCases(
+    deps.db,
+    rows.map((row) => row.id),
+  );
   const users = [...rows.map((row) => row.startedBy), ...rows.flatMap((row) => row.currentElements.map((e) => e.assignee)), ...claims.values()];
   const names = await loadNames(deps.db, { users, parties: rows.map((row) => row.partyId) });
   return Promise.all(rows.map(async (row) => caseSummaryOf(row, (await deps.definitions.versionOf(row)).document, names, claims, caller.outside)));

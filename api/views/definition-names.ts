@@ -10,4 +10,5 @@ export const elementOf = (definition: ProcessDefinition, id: string): Element | 
 export const elementName = (definition: ProcessDefinition, id: string): LocalizedText => elementOf(definition, id)?.name ?? { zh: id, en: id };
 
 /** Name of a clock, or (deadlines of tasks) of its element. */
-export const clockName = (definition: ProcessDefinition, clockId: string): LocalizedText => definition.clocks.find((clock) => clock.id === clockId)?.name ?? elementName(definition, clockId);
+export const clockName = (definition: ProcessDefinition, clockId: string): LocalizedText =>
+  definition.clocks.find((clock) => clock.id === clockId)?.name ?? elementName(definition, clockId);

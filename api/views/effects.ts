@@ -20,7 +20,8 @@ function deadlineText(words: Words, before: Deadline, after: Deadline | undefine
   const name = textIn(clockName(words.definition, before.clockId), words.language);
   if (!after || !running(after)) return say(words, `“${name}”不再计时（原定 ${clock(before.dueAt)}）`, `"${name}" stops (was due ${clock(before.dueAt)})`);
   if (after.state === 'paused') return say(words, `“${name}”暂停计时（原定 ${clock(before.dueAt)}）`, `"${name}" is paused (was due ${clock(before.dueAt)})`);
-  if (after.dueAt !== before.dueAt) return say(words, `“${name}”由 ${clock(before.dueAt)} 改为 ${clock(after.dueAt)}`, `"${name}" moves from ${clock(before.dueAt)} to ${clock(after.dueAt)}`);
+  if (after.dueAt !== before.dueAt)
+    return say(words, `“${name}”由 ${clock(before.dueAt)} 改为 ${clock(after.dueAt)}`, `"${name}" moves from ${clock(before.dueAt)} to ${clock(after.dueAt)}`);
   return say(words, `“${name}”仍为 ${clock(after.dueAt)}`, `"${name}" stays due ${clock(after.dueAt)}`);
 }
 
@@ -50,14 +51,27 @@ function taskEffects(words: Words, { before, after, records }: Simulation): Oper
   const closed = Object.values(before.tasks).filter((task) => !after.tasks[task.id]);
   const opened = Object.values(after.tasks).filter((task) => !before.tasks[task.id]);
   const moved = records.filter((record) => record.kind === 'taskReassigned');
-  const effect = (kind: string, task: { elementId: string; scope?: OperationEffect['scope'] }, text: string): OperationEffect => ({ kind, elementId: task.elementId, ...(task.scope && { scope: task.scope }), text });
+  const effect = (kind: string, task: { elementId: string; scope?: OperationEffect['scope'] }, text: string): OperationEffect => ({
+    kind,
+    elementId: task.elementId,
+    ...(task.scope && { scope: task.scope }),
+    text,
+  });
   return [
     ...closed.map((task) => effect('taskCancelled', task, say(words, `待办“${at(task.elementId)}”将取消`, `The task "${at(task.elementId)}" is cancelled`))),
     ...opened.map((task) => effect('taskCreated', task, say(words, `新待办“${at(task.elementId)}”`, `A task "${at(task.elementId)}" opens`))),
     ...moved.flatMap(({ elementId, data }) => {
       if (elementId === undefined) return [];
       const to = typeof data['to'] === 'string' ? data['to'] : null;
-      return [effect('taskReassigned', { elementId }, to === null ? say(words, `“${at(elementId)}”退回候选组`, `"${at(elementId)}" goes back to its group`) : say(words, `“${at(elementId)}”改由 ${to} 办理`, `"${at(elementId)}" goes to ${to}`))];
+      return [
+        effect(
+          'taskReassigned',
+          { elementId },
+          to === null
+            ? say(words, `“${at(elementId)}”退回候选组`, `"${at(elementId)}" goes back to its group`)
+            : say(words, `“${at(elementId)}”改由 ${to} 办理`, `"${at(elementId)}" goes to ${to}`),
+        ),
+      ];
     }),
   ];
 }
@@ -70,14 +84,23 @@ function caseEffects(words: Words, { before, after }: Simulation): OperationEffe
     completed: ['单据结束', 'The case ends'],
     cancelled: ['单据作废，不能恢复', 'The case is cancelled for good'],
   };
-  const kinds: Readonly<Record<CaseState['status'], string>> = { running: 'caseResumed', suspended: 'caseSuspended', completed: 'caseEnded', cancelled: 'caseEnded' };
+  const kinds: Readonly<Record<CaseState['status'], string>> = {
+    running: 'caseResumed',
+    suspended: 'caseSuspended',
+    completed: 'caseEnded',
+    cancelled: 'caseEnded',
+  };
   return [{ kind: kinds[after.status], text: say(words, ...texts[after.status]) }];
 }
 
 function incidentEffects(words: Words, { before, after }: Simulation): OperationEffect[] {
   return Object.values(before.incidents)
     .filter((incident) => !after.incidents[incident.id])
-    .map((incident) => ({ kind: 'incidentResolved', elementId: incident.elementId, text: say(words, `异常解除：${incident.code}`, `The incident is resolved: ${incident.code}`) }));
+    .map((incident) => ({
+      kind: 'incidentResolved',
+      elementId: incident.elementId,
+      text: say(words, `异常解除：${incident.code}`, `The incident is resolved: ${incident.code}`),
+    }));
 }
 
 /** What an operation does to a case, for people: status, tasks, deadlines, incidents. */

@@ -12,11 +12,29 @@ const isInstantName = (name: string): boolean => /(^|[a-z])At$/.test(name) || na
 
 /** The engine keeps instants as numbers; the API writes them as ISO 8601. */
 function withInstants(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, typeof value === 'number' && value > EARLIEST_INSTANT && isInstantName(name) ? isoInstant(value) : value]));
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [
+      name,
+      typeof value === 'number' && value > EARLIEST_INSTANT && isInstantName(name) ? isoInstant(value) : value,
+    ]),
+  );
 }
 
 /** What of an entry's data people outside get; one's own entries also with comment, signature and files. */
-const OUTSIDE_DATA = new Set(['taskId', 'instanceId', 'flowId', 'source', 'target', 'outcome', 'name', 'endState', 'commentId', 'text', 'internal', 'definition']);
+const OUTSIDE_DATA = new Set([
+  'taskId',
+  'instanceId',
+  'flowId',
+  'source',
+  'target',
+  'outcome',
+  'name',
+  'endState',
+  'commentId',
+  'text',
+  'internal',
+  'definition',
+]);
 const OWN_DATA = new Set(['comment', 'signature', 'attachments']);
 
 const isObject = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value);

@@ -36,7 +36,10 @@ async function userNames(db: Database, ids: readonly string[]): Promise<Readonly
 }
 
 /** Reads the names of these ids; an id nobody has is shown as it is. */
-export async function loadNames(db: Database, ids: { readonly users: readonly (string | null)[]; readonly parties: readonly (string | null)[] }): Promise<Names> {
+export async function loadNames(
+  db: Database,
+  ids: { readonly users: readonly (string | null)[]; readonly parties: readonly (string | null)[] },
+): Promise<Names> {
   const isId = (id: string | null): id is string => id !== null;
   const [users, parties, groups] = await Promise.all([userNames(db, ids.users.filter(isId)), partiesById(db, ids.parties.filter(isId)), roleNames(db)]);
   const person = (id: string): Person => ({ id, name: users.get(id) ?? id });

@@ -48,4 +48,5 @@ export async function taskSummaries(deps: Deps, rows: readonly TaskListRow[]): P
 }
 
 /** For people outside: only their own due times, and no names of the house's groups. */
-export const forOutside = (caller: Principal, tasks: readonly TaskSummary[]): TaskSummary[] => (caller.outside ? tasks.map((task) => ({ ...task, candidateGroups: [] })) : [...tasks]);
+export const forOutside = (caller: Principal, tasks: readonly TaskSummary[]): TaskSummary[] =>
+  caller.outside ? tasks.map((task) => ({ ...task, candidateGroups: [] })) : [...tasks];

@@ -15,7 +15,16 @@ export interface NewAttachment {
 export async function addAttachment(db: Database, file: NewAttachment): Promise<void> {
   await db
     .insertInto('attachments')
-    .values({ id: file.id, name: file.name, size: file.size, type: file.type, storage_key: file.storageKey, sha256: file.sha256, uploaded_by: file.uploadedBy, case_id: null })
+    .values({
+      id: file.id,
+      name: file.name,
+      size: file.size,
+      type: file.type,
+      storage_key: file.storageKey,
+      sha256: file.sha256,
+      uploaded_by: file.uploadedBy,
+      case_id: null,
+    })
     .execute();
 }
 
@@ -25,14 +34,24 @@ export const findAttachment = (db: Database, id: string) => db.selectFrom('attac
 /** Files that are of one of these ids. */
 export function attachmentsById(db: Database, ids: readonly string[]) {
   if (ids.length === 0) return Promise.resolve([]);
-  return db.selectFrom('attachments').selectAll().where('id', 'in', [...new Set(ids)]).execute();
+  return db
+    .selectFrom('attachments')
+    .selectAll()
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
 }
 
 /** Files of a case in the order they were uploaded. */
-export const attachmentsOfCase = (db: Database, caseId: string) => db.selectFrom('attachments').selectAll().where('case_id', '=', caseId).orderBy('uploaded_at').orderBy('id').execute();
+export const attachmentsOfCase = (db: Database, caseId: string) =>
+  db.selectFrom('attachments').selectAll().where('case_id', '=', caseId).orderBy('uploaded_at').orderBy('id').execute();
 
 /** Gives files that belong to no case yet to this one. */
 export async function attachToCase(db: Database, ids: readonly string[], caseId: string): Promise<void> {
   if (ids.length === 0) return;
-  await db.updateTable('attachments').set({ case_id: caseId }).where(sql<boolean>`id = any(${[...ids]}::text[])`).where('case_id', 'is', null).execute();
+  await db
+    .updateTable('attachments')
+    .set({ case_id: caseId })
+    .where(sql<boolean>`id = any(${[...ids]}::text[])`)
+    .where('case_id', 'is', null)
+    .execute();
 }

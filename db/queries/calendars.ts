@@ -132,6 +132,8 @@ async function daysOf(db: Pool, calendarId: string, fromYear: number, toYear: nu
 
 /** Changes whenever a year of the calendar is loaded: who keeps a snapshot compares it. */
 export async function stateOfTables(pool: Pool, calendarId: string): Promise<string> {
-  const { rows } = await pool.query<{ state: string }>("select concat(count(*), ' ', max(loaded_at)) as state from calendar_years where calendar_id = $1", [calendarId]);
+  const { rows } = await pool.query<{ state: string }>("select concat(count(*), ' ', max(loaded_at)) as state from calendar_years where calendar_id = $1", [
+    calendarId,
+  ]);
   return rows[0]?.state ?? '';
 }

@@ -6,8 +6,21 @@ import { matches } from './case-search.js';
 import { type CaseFacts, type CaseVisibility, visibleCases } from './visibility.js';
 
 const summaryColumns = [
-  'c.id', 'c.process', 'c.version', 'c.org_pack as orgPack', 'c.status', 'c.flags', 'c.title', 'c.party_id as partyId', 'c.started_by as startedBy', 'c.started_at as startedAt',
-  'c.ended_at as endedAt', 'c.end_state as endState', 'c.due_at as dueAt', 'c.current_elements as currentElements', 'c.updated_at as updatedAt',
+  'c.id',
+  'c.process',
+  'c.version',
+  'c.org_pack as orgPack',
+  'c.status',
+  'c.flags',
+  'c.title',
+  'c.party_id as partyId',
+  'c.started_by as startedBy',
+  'c.started_at as startedAt',
+  'c.ended_at as endedAt',
+  'c.end_state as endState',
+  'c.due_at as dueAt',
+  'c.current_elements as currentElements',
+  'c.updated_at as updatedAt',
 ] as const;
 
 /** A row of the list of cases. */
@@ -45,14 +58,22 @@ function filtered(db: Database, v: CaseVisibility, filter: CaseFilter): Builder 
 
 function ordered(query: Builder, sort: CaseSort, cursor: CaseCursor | undefined): Builder {
   if (sort === 'dueAt') {
-    const after = cursor && (cursor.at === null ? sql<boolean>`c.due_at is null and c.id > ${cursor.id}` : sql<boolean>`(c.due_at > ${cursor.at} or (c.due_at = ${cursor.at} and c.id > ${cursor.id}) or c.due_at is null)`);
+    const after =
+      cursor &&
+      (cursor.at === null
+        ? sql<boolean>`c.due_at is null and c.id > ${cursor.id}`
+        : sql<boolean>`(c.due_at > ${cursor.at} or (c.due_at = ${cursor.at} and c.id > ${cursor.id}) or c.due_at is null)`);
     const sorted = query.orderBy('c.due_at', (o) => o.asc().nullsLast()).orderBy('c.id');
     return after ? sorted.where(after) : sorted;
   }
   const newestFirst = sort === '-startedAt';
   const sorted = newestFirst ? query.orderBy('c.started_at', 'desc').orderBy('c.id', 'desc') : query.orderBy('c.started_at').orderBy('c.id');
   if (!cursor) return sorted;
-  return sorted.where(newestFirst ? sql<boolean>`(c.started_at, c.id) < (${cursor.at}::timestamptz, ${cursor.id})` : sql<boolean>`(c.started_at, c.id) > (${cursor.at}::timestamptz, ${cursor.id})`);
+  return sorted.where(
+    newestFirst
+      ? sql<boolean>`(c.started_at, c.id) < (${cursor.at}::timestamptz, ${cursor.id})`
+      : sql<boolean>`(c.started_at, c.id) > (${cursor.at}::timestamptz, ${cursor.id})`,
+  );
 }
 
 export interface CasePage {
@@ -64,12 +85,18 @@ export interface CasePage {
 /** A page of the cases a person may see; keyset paging on the sorted instant and the id. `sortKey` is the cursor's instant, exact. */
 export function listCases(db: Database, v: CaseVisibility, filter: CaseFilter, page: CasePage) {
   const key = page.sort === 'dueAt' ? sql<string | null>`c.due_at::text` : sql<string | null>`c.started_at::text`;
-  return ordered(filtered(db, v, filter), page.sort, page.cursor).select(summaryColumns).select(key.as('sortKey')).limit(page.limit).execute();
+  return ordered(filtered(db, v, filter), page.sort, page.cursor)
+    .select(summaryColumns)
+    .select(key.as('sortKey'))
+    .limit(page.limit)
+    .execute();
 }
 
 /** How many cases a filter matches. */
 export async function countCases(db: Database, v: CaseVisibility, filter: CaseFilter): Promise<number> {
-  const row = await filtered(db, v, filter).select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+  const row = await filtered(db, v, filter)
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
   return row.n;
 }
 
@@ -78,16 +105,35 @@ export function findCase(db: Database, v: CaseVisibility, id: string) {
   return db
     .selectFrom('cases as c')
     .select(summaryColumns)
-    .select(['c.trace', 'c.flows_taken as flowsTaken', 'c.deadlines', 'c.incidents', 'c.variables', 'c.scopes', 'c.performers', 'c.applied_seq as appliedSeq', 'c.journal_seq as journalSeq'])
+    .select([
+      'c.trace',
+      'c.flows_taken as flowsTaken',
+      'c.deadlines',
+      'c.incidents',
+      'c.variables',
+      'c.scopes',
+      'c.performers',
+      'c.applied_seq as appliedSeq',
+      'c.journal_seq as journalSeq',
+    ])
     .where('c.id', '=', id)
     .where(visibleCases(v))
     .executeTakeFirst();
 }
 
 /** Running cases of these processes. */
-export function runningCases(db: Database, processes: readonly string[]): Promise<{ id: string; process: string; version: number; title: string; partyId: string | null }[]> {
+export function runningCases(
+  db: Database,
+  processes: readonly string[],
+): Promise<{ id: string; process: string; version: number; title: string; partyId: string | null }[]> {
   if (processes.length === 0) return Promise.resolve([]);
-  return db.selectFrom('cases').select(['id', 'process', 'version', 'title', 'party_id as partyId']).where('status', 'in', ['running', 'suspended']).where('process', 'in', [...processes]).orderBy('id').execute();
+  return db
+    .selectFrom('cases')
+    .select(['id', 'process', 'version', 'title', 'party_id as partyId'])
+    .where('status', 'in', ['running', 'suspended'])
+    .where('process', 'in', [...processes])
+    .orderBy('id')
+    .execute();
 }
 
 /** What the test of visibility needs of a case, with what live events say of it. */
@@ -96,7 +142,11 @@ export async function caseFacts(db: Database, id: string): Promise<(CaseFacts & 
     .selectFrom('cases as c')
     .select(['c.id', 'c.process', 'c.status', 'c.started_by as startedBy', 'c.party_id as partyId', 'c.performers'])
     .select(
-      sql<CaseFacts['openTasks']>`coalesce((select json_agg(json_build_object('assignee', t.assignee, 'candidateGroups', t.candidate_groups)) from tasks t where t.case_id = c.id and t.state = 'open'), '[]')`.as('openTasks'),
+      sql<
+        CaseFacts['openTasks']
+      >`coalesce((select json_agg(json_build_object('assignee', t.assignee, 'candidateGroups', t.candidate_groups)) from tasks t where t.case_id = c.id and t.state = 'open'), '[]')`.as(
+        'openTasks',
+      ),
     )
     .where('c.id', '=', id)
     .executeTakeFirst();

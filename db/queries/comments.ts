@@ -23,7 +23,12 @@ export function addComment(db: Database, comment: NewComment) {
       .values({ case_id: comment.caseId, author_id: comment.author.id, author_name: comment.author.name, text: comment.text, internal: comment.internal })
       .returningAll()
       .executeTakeFirstOrThrow();
-    await appendJournal(trx, { caseId: comment.caseId, actor: comment.author, kind: 'commentAdded', data: { commentId: String(row.id), text: comment.text, internal: comment.internal } });
+    await appendJournal(trx, {
+      caseId: comment.caseId,
+      actor: comment.author,
+      kind: 'commentAdded',
+      data: { commentId: String(row.id), text: comment.text, internal: comment.internal },
+    });
     return row;
   });
 }

@@ -21,7 +21,13 @@ export function findDefinition(db: Database, key: string, version: number): Prom
 
 /** Newest version of each process. */
 export async function latestVersions(db: Database): Promise<{ key: string; version: number }[]> {
-  return db.selectFrom('process_definitions').select('key').select((eb) => eb.fn.max<number>('version').as('version')).groupBy('key').orderBy('key').execute();
+  return db
+    .selectFrom('process_definitions')
+    .select('key')
+    .select((eb) => eb.fn.max<number>('version').as('version'))
+    .groupBy('key')
+    .orderBy('key')
+    .execute();
 }
 
 /** Versions of a process, newest first, without their documents. */
@@ -46,7 +52,13 @@ export interface NewVersion {
 export function publishVersion(db: Database, { document, checksum, note, publishedBy, compile }: NewVersion): Promise<number> {
   return db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtext(${`definition:${document.key}`}))`.execute(trx);
-    const newest = await trx.selectFrom('process_definitions').select(['version', 'checksum']).where('key', '=', document.key).orderBy('version', 'desc').limit(1).executeTakeFirst();
+    const newest = await trx
+      .selectFrom('process_definitions')
+      .select(['version', 'checksum'])
+      .where('key', '=', document.key)
+      .orderBy('version', 'desc')
+      .limit(1)
+      .executeTakeFirst();
     if (newest?.checksum === checksum) return newest.version;
     const version = (newest?.version ?? 0) + 1;
     await trx

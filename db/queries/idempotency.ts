@@ -31,7 +31,12 @@ export async function beginIdempotent(db: Database, userId: string, key: string,
 
 /** Keeps the answer. */
 export async function finishIdempotent(db: Database, userId: string, key: string, status: number, response: unknown): Promise<void> {
-  await db.updateTable('idempotency').set({ status, response: JSON.stringify(response ?? null) }).where('user_id', '=', userId).where('key', '=', key).execute();
+  await db
+    .updateTable('idempotency')
+    .set({ status, response: JSON.stringify(response ?? null) })
+    .where('user_id', '=', userId)
+    .where('key', '=', key)
+    .execute();
 }
 
 /** The request was refused before it did anything: the key may be used again. */
@@ -53,5 +58,8 @@ export async function reserveCase(db: Database, userId: string, key: string, cas
 
 /** Deletes keys older than a day. */
 export async function purgeIdempotency(db: Database): Promise<void> {
-  await db.deleteFrom('idempotency').where('created_at', '<', sql<Date>`now() - interval '1 day'`).execute();
+  await db
+    .deleteFrom('idempotency')
+    .where('created_at', '<', sql<Date>`now() - interval '1 day'`)
+    .execute();
 }

@@ -2,7 +2,18 @@ import { sql } from 'kysely';
 import type { ScopeRef } from '../../engine/case-state.js';
 import type { Database } from '../pool.js';
 
-const columns = ['id', 'case_id as caseId', 'seq', 'at', 'actor_id as actorId', 'actor_name as actorName', 'kind', 'element_id as elementId', 'scope', 'data'] as const;
+const columns = [
+  'id',
+  'case_id as caseId',
+  'seq',
+  'at',
+  'actor_id as actorId',
+  'actor_name as actorName',
+  'kind',
+  'element_id as elementId',
+  'scope',
+  'data',
+] as const;
 /** An entry of a case's journal. */
 export type JournalRow = Awaited<ReturnType<typeof journalOfCase>>[number];
 
@@ -33,6 +44,10 @@ export interface JournalAddition {
 /** Adds an entry that is not the engine's; answers its seq, or null when there is no such case. */
 export async function appendJournal(db: Database, entry: JournalAddition): Promise<number | null> {
   const scope = entry.scope ? JSON.stringify(entry.scope) : null;
-  const result = await sql<{ seq: number | null }>`select append_journal(${entry.caseId}, ${entry.actor.id}, ${entry.actor.name}, ${entry.kind}, ${entry.elementId ?? null}, ${scope}::jsonb, ${JSON.stringify(entry.data)}::jsonb) as seq`.execute(db);
+  const result = await sql<{
+    seq: number | null;
+  }>`select append_journal(${entry.caseId}, ${entry.actor.id}, ${entry.actor.name}, ${entry.kind}, ${entry.elementId ?? null}, ${scope}::jsonb, ${JSON.stringify(entry.data)}::jsonb) as seq`.execute(
+    db,
+  );
   return result.rows[0]?.seq ?? null;
 }

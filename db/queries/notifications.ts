@@ -10,13 +10,24 @@ export function listNotifications(db: Database, userId: string, beforeId: number
 
 /** How many of them are unread. */
 export async function countUnread(db: Database, userId: string): Promise<number> {
-  const row = await db.selectFrom('notifications').select((eb) => eb.fn.countAll<number>().as('n')).where('user_id', '=', userId).where('read_at', 'is', null).executeTakeFirstOrThrow();
+  const row = await db
+    .selectFrom('notifications')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('user_id', '=', userId)
+    .where('read_at', 'is', null)
+    .executeTakeFirstOrThrow();
   return row.n;
 }
 
 /** Marks lines as read: up to an id. */
 export async function markRead(db: Database, userId: string, upToId: number): Promise<void> {
-  await db.updateTable('notifications').set({ read_at: sql`now()` }).where('user_id', '=', userId).where('id', '<=', upToId).where('read_at', 'is', null).execute();
+  await db
+    .updateTable('notifications')
+    .set({ read_at: sql`now()` })
+    .where('user_id', '=', userId)
+    .where('id', '<=', upToId)
+    .where('read_at', 'is', null)
+    .execute();
 }
 
 /** People who got a line about a case in the last seconds: whose bell rings. */

@@ -35,14 +35,20 @@ export function listParties(db: Database, filter: PartyFilter) {
 
 /** How many a filter matches. */
 export async function countParties(db: Database, filter: Omit<PartyFilter, 'limit' | 'after'>): Promise<number> {
-  const row = await partyFilter(db, filter).select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+  const row = await partyFilter(db, filter)
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
   return row.n;
 }
 
 /** Companies by id. */
 export async function partiesById(db: Database, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, { id: string; kind: PartyKind; name: string }>();
-  const rows = await db.selectFrom('parties').select(['id', 'kind', 'name']).where('id', 'in', [...new Set(ids)]).execute();
+  const rows = await db
+    .selectFrom('parties')
+    .select(['id', 'kind', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
 

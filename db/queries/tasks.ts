@@ -32,9 +32,27 @@ type Joined = Tables & { t: Tables['tasks']; c: Tables['cases'] };
 type Builder = SelectQueryBuilder<Joined, 't' | 'c', object>;
 
 const columns = [
-  't.id', 't.case_id as caseId', 't.process', 't.element_id as elementId', 't.scope', 't.state', 't.assignee', 't.candidate_groups as candidateGroups', 't.candidate_party as candidateParty',
-  't.created_at as createdAt', 't.due_at as dueAt', 't.overdue', 't.claimed_at as claimedAt', 't.outcome', 't.completed_at as completedAt', 't.completed_by as completedBy',
-  'c.version', 'c.title', 'c.party_id as partyId', 'c.started_by as startedBy', 'c.status as caseStatus',
+  't.id',
+  't.case_id as caseId',
+  't.process',
+  't.element_id as elementId',
+  't.scope',
+  't.state',
+  't.assignee',
+  't.candidate_groups as candidateGroups',
+  't.candidate_party as candidateParty',
+  't.created_at as createdAt',
+  't.due_at as dueAt',
+  't.overdue',
+  't.claimed_at as claimedAt',
+  't.outcome',
+  't.completed_at as completedAt',
+  't.completed_by as completedBy',
+  'c.version',
+  'c.title',
+  'c.party_id as partyId',
+  'c.started_by as startedBy',
+  'c.status as caseStatus',
 ] as const;
 
 const joined = (db: Database): Builder => db.selectFrom('tasks as t').innerJoin('cases as c', 'c.id', 't.case_id') as Builder;
@@ -44,19 +62,34 @@ export type TaskListRow = Awaited<ReturnType<typeof tasksOfCase>>[number];
 
 /** A task with what its form opens with. */
 export function findTask(db: Database, id: string) {
-  return joined(db).select(columns).select(['t.prefill', 't.scope_variables as scopeVariables', 't.draft', 'c.variables', 'c.performers']).where('t.id', '=', id).executeTakeFirst();
+  return joined(db)
+    .select(columns)
+    .select(['t.prefill', 't.scope_variables as scopeVariables', 't.draft', 'c.variables', 'c.performers'])
+    .where('t.id', '=', id)
+    .executeTakeFirst();
 }
 export type TaskFullRow = NonNullable<Awaited<ReturnType<typeof findTask>>>;
 
 /** Open (and suspended) tasks of a case, in the order they were created. */
 export function tasksOfCase(db: Database, caseId: string) {
-  return joined(db).select(columns).where('t.case_id', '=', caseId).where('t.state', 'in', ['open', 'suspended']).orderBy('t.created_at').orderBy('t.id').execute();
+  return joined(db)
+    .select(columns)
+    .where('t.case_id', '=', caseId)
+    .where('t.state', 'in', ['open', 'suspended'])
+    .orderBy('t.created_at')
+    .orderBy('t.id')
+    .execute();
 }
 
 /** Tasks by id. */
 export function tasksById(db: Database, ids: readonly string[]) {
   if (ids.length === 0) return Promise.resolve([] as TaskListRow[]);
-  return joined(db).select(columns).where('t.id', 'in', [...ids]).orderBy('t.created_at').orderBy('t.id').execute();
+  return joined(db)
+    .select(columns)
+    .where('t.id', 'in', [...ids])
+    .orderBy('t.created_at')
+    .orderBy('t.id')
+    .execute();
 }
 
 export type TaskView = 'mine' | 'group' | 'done' | 'started' | 'cc';
@@ -113,18 +146,28 @@ function paged(query: Builder, { sort, cursor }: TaskPage): Builder {
   const down = sort.startsWith('-');
   const sorted = query.orderBy(column, down ? 'desc' : 'asc').orderBy('t.id', down ? 'desc' : 'asc');
   if (!cursor) return sorted;
-  return sorted.where(down ? sql<boolean>`(${column}, t.id) < (${cursor.at}::timestamptz, ${cursor.id})` : sql<boolean>`(${column}, t.id) > (${cursor.at}::timestamptz, ${cursor.id})`);
+  return sorted.where(
+    down
+      ? sql<boolean>`(${column}, t.id) < (${cursor.at}::timestamptz, ${cursor.id})`
+      : sql<boolean>`(${column}, t.id) > (${cursor.at}::timestamptz, ${cursor.id})`,
+  );
 }
 
 /** A page of one of the views of the inbox. */
 export function listTasks(db: Database, who: Candidate, filter: TaskFilter, page: TaskPage) {
   const key = sql<string | null>`${sql.ref(sortColumn[page.sort])}::text`;
-  return paged(filtered(db, who, filter), page).select(columns).select(key.as('sortKey')).limit(page.limit).execute();
+  return paged(filtered(db, who, filter), page)
+    .select(columns)
+    .select(key.as('sortKey'))
+    .limit(page.limit)
+    .execute();
 }
 
 /** How many tasks a view holds. */
 export async function countTasks(db: Database, who: Candidate, filter: TaskFilter): Promise<number> {
-  const row = await filtered(db, who, filter).select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+  const row = await filtered(db, who, filter)
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
   return row.n;
 }
 
@@ -140,24 +183,43 @@ export async function claimTask(
   const scope = task.scope ? JSON.stringify(task.scope) : null;
   const { rows } = await sql`
     with taken as (update tasks set assignee = ${actor.id}, claimed_at = now() where id = ${task.id} and state = 'open' and assignee is null returning id)
-    select append_journal(${task.caseId}, ${actor.id}, ${actor.name}, 'taskClaimed', ${task.elementId}, ${scope}::jsonb, jsonb_build_object('taskId', id)) from taken`.execute(db);
+    select append_journal(${task.caseId}, ${actor.id}, ${actor.name}, 'taskClaimed', ${task.elementId}, ${scope}::jsonb, jsonb_build_object('taskId', id)) from taken`.execute(
+    db,
+  );
   return rows.length > 0;
 }
 
 /** Gives a task back to its group; false when this person does not have it. */
 export async function releaseTask(db: Database, id: string, userId: string): Promise<boolean> {
-  const result = await db.updateTable('tasks').set({ assignee: null, claimed_at: null }).where('id', '=', id).where('state', '=', 'open').where('assignee', '=', userId).executeTakeFirst();
+  const result = await db
+    .updateTable('tasks')
+    .set({ assignee: null, claimed_at: null })
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .where('assignee', '=', userId)
+    .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }
 
 /** Keeps what somebody has typed; null throws it away. */
 export async function saveDraft(db: Database, id: string, values: Readonly<Record<string, unknown>> | null): Promise<void> {
-  await db.updateTable('tasks').set({ draft: values && JSON.stringify(values) }).where('id', '=', id).where('state', '=', 'open').execute();
+  await db
+    .updateTable('tasks')
+    .set({ draft: values && JSON.stringify(values) })
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .execute();
 }
 
 /** Open tasks that somebody has: task id → user id. */
 export async function claimsOfCases(db: Database, caseIds: readonly string[]): Promise<Map<string, string>> {
   if (caseIds.length === 0) return new Map();
-  const rows = await db.selectFrom('tasks').select(['id', 'assignee']).where('case_id', 'in', [...caseIds]).where('state', '=', 'open').where('assignee', 'is not', null).execute();
+  const rows = await db
+    .selectFrom('tasks')
+    .select(['id', 'assignee'])
+    .where('case_id', 'in', [...caseIds])
+    .where('state', '=', 'open')
+    .where('assignee', 'is not', null)
+    .execute();
   return new Map(rows.flatMap((row) => (row.assignee === null ? [] : [[row.id, row.assignee] as const])));
 }

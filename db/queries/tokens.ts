@@ -14,7 +14,15 @@ export interface NewToken {
 export async function createToken(db: Database, token: NewToken): Promise<void> {
   await db
     .insertInto('api_tokens')
-    .values({ id: token.id, user_id: token.userId, name: token.name, token_hash: token.hash, scopes: [...token.scopes], expires_at: token.expiresAt, revoked_at: null })
+    .values({
+      id: token.id,
+      user_id: token.userId,
+      name: token.name,
+      token_hash: token.hash,
+      scopes: [...token.scopes],
+      expires_at: token.expiresAt,
+      revoked_at: null,
+    })
     .execute();
 }
 
@@ -30,6 +38,12 @@ export const listTokens = (db: Database, userId: string) =>
 
 /** Ends a person's token; false when there is none. */
 export async function revokeToken(db: Database, userId: string, id: string): Promise<boolean> {
-  const result = await db.updateTable('api_tokens').set({ revoked_at: new Date() }).where('id', '=', id).where('user_id', '=', userId).where('revoked_at', 'is', null).executeTakeFirst();
+  const result = await db
+    .updateTable('api_tokens')
+    .set({ revoked_at: new Date() })
+    .where('id', '=', id)
+    .where('user_id', '=', userId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }

@@ -51,7 +51,11 @@ export function findCredentials(db: Database, username: string): Promise<{ id: s
 /** Names of people by id; ids that nobody has are left out. */
 export async function namesOfUsers(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom('users').select(['id', 'name']).where('id', 'in', [...new Set(ids)]).execute();
+  const rows = await db
+    .selectFrom('users')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
@@ -91,7 +95,11 @@ export function createUser(db: Database, user: NewUser): Promise<boolean> {
       .returning('id')
       .executeTakeFirst();
     if (!added) return false;
-    if (user.roles.length > 0) await trx.insertInto('user_roles').values(user.roles.map((role) => ({ user_id: user.username, role_id: role }))).execute();
+    if (user.roles.length > 0)
+      await trx
+        .insertInto('user_roles')
+        .values(user.roles.map((role) => ({ user_id: user.username, role_id: role })))
+        .execute();
     return true;
   });
 }
@@ -114,7 +122,16 @@ export function listUsers(db: Database, filter: UserListFilter) {
   let query = db
     .selectFrom('users as u')
     .leftJoin('users as s', 's.id', 'u.superior_id')
-    .select(['u.id', 'u.username', 'u.name', 'u.mail', 'u.org_pack as orgPack', 'u.department_id as departmentId', 'u.party_id as partyId', 'u.disabled_at as disabledAt'])
+    .select([
+      'u.id',
+      'u.username',
+      'u.name',
+      'u.mail',
+      'u.org_pack as orgPack',
+      'u.department_id as departmentId',
+      'u.party_id as partyId',
+      'u.disabled_at as disabledAt',
+    ])
     .select(['s.id as superiorId', 's.name as superiorName'])
     .select(sql<string[]>`array(select role_id from user_roles where user_id = u.id order by role_id)`.as('roles'))
     .orderBy('u.id')

@@ -49,7 +49,8 @@ export function visibleCases(v: CaseVisibility): RawBuilder<boolean> {
     found.push(sql`select case_id from case_participants where user_id = ${v.userId} and process = any(${others})`);
     found.push(sql`select case_id from tasks where state = 'open' and assignee = ${v.userId} and process = any(${others})`);
   }
-  if (v.others.length > 0 && v.groups.length > 0) found.push(sql`select case_id from tasks where state = 'open' and candidate_groups && ${[...v.groups]}::text[] and process = any(${others})`);
+  if (v.others.length > 0 && v.groups.length > 0)
+    found.push(sql`select case_id from tasks where state = 'open' and candidate_groups && ${[...v.groups]}::text[] and process = any(${others})`);
   if (found.length > 0) parts.push(sql`c.id in (${sql.join(found, sql` union `)})`);
   return parts.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(parts, sql` or `)})`;
 }

@@ -10,7 +10,9 @@ export async function seedOrganisation(db: Database): Promise<void> {
   await db
     .insertInto('roles')
     .values(roles.map((role) => ({ id: role.id, name: JSON.stringify({ zh: role.zh, en: role.en }), org_pack: role.pack, outside: role.outside ?? false })))
-    .onConflict((oc) => oc.column('id').doUpdateSet((eb) => ({ name: eb.ref('excluded.name'), org_pack: eb.ref('excluded.org_pack'), outside: eb.ref('excluded.outside') })))
+    .onConflict((oc) =>
+      oc.column('id').doUpdateSet((eb) => ({ name: eb.ref('excluded.name'), org_pack: eb.ref('excluded.org_pack'), outside: eb.ref('excluded.outside') })),
+    )
     .execute();
   await db
     .insertInto('departments')
@@ -45,5 +47,10 @@ export async function seedDemoPeople(db: Database, password: string): Promise<vo
 }
 
 async function renewPasswords(db: Database, password: string): Promise<void> {
-  for (const { username } of demoPeople) await db.updateTable('users').set({ password_hash: await hashPassword(password) }).where('username', '=', username).execute();
+  for (const { username } of demoPeople)
+    await db
+      .updateTable('users')
+      .set({ password_hash: await hashPassword(password) })
+      .where('username', '=', username)
+      .execute();
 }

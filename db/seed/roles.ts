@@ -7,7 +7,8 @@ export interface RoleSeed {
   readonly outside?: true;
 }
 
-const inside = (pack: string | null, rows: readonly (readonly [id: string, zh: string, en: string])[]): RoleSeed[] => rows.map(([id, zh, en]) => ({ id, zh, en, pack }));
+const inside = (pack: string | null, rows: readonly (readonly [id: string, zh: string, en: string])[]): RoleSeed[] =>
+  rows.map(([id, zh, en]) => ({ id, zh, en, pack }));
 const outside = (pack: string | null, rows: readonly (readonly [id: string, zh: string, en: string])[]): RoleSeed[] =>
   rows.map(([id, zh, en]) => ({ id, zh, en, pack, outside: true }));
 

@@ -31,15 +31,33 @@ let factory: Caller;
 
 beforeAll(async () => {
   temporal = await temporalServer();
-  await temporal.connection.operatorService.addSearchAttributes({ namespace: 'default', searchAttributes: Object.fromEntries(SEARCH_ATTRIBUTES.map((name) => [name, 2])) }).catch(() => undefined);
+  await temporal.connection.operatorService
+    .addSearchAttributes({ namespace: 'default', searchAttributes: Object.fromEntries(SEARCH_ATTRIBUTES.map((name) => [name, 2])) })
+    .catch(() => undefined);
   api = await startApi({ temporalAddress: process.env['TEST_TEMPORAL_ADDRESS'] ?? '', taskQueue: TASK_QUEUE });
   const activities = createActivities({ pool: api.deps.pool, mail: null, publicUrl: null, connectorHosts: '', reportFailure: () => Promise.resolve() });
-  worker = await createWorker({ connection: temporal.nativeConnection, namespace: 'default', taskQueue: TASK_QUEUE, workflowBundle: await workflowBundle(), activities });
+  worker = await createWorker({
+    connection: temporal.nativeConnection,
+    namespace: 'default',
+    taskQueue: TASK_QUEUE,
+    workflowBundle: await workflowBundle(),
+    activities,
+  });
   working = worker.run();
   // Numbers are workflow ids, and all test files share one Temporal: begin where nobody else does.
-  await api.deps.pool.query(`insert into case_numbers values ('RR', to_char(now() at time zone 'Asia/Shanghai', 'YYYYMM'), $1)`, [100_000 + Math.floor(Math.random() * 800_000)]);
+  await api.deps.pool.query(`insert into case_numbers values ('RR', to_char(now() at time zone 'Asia/Shanghai', 'YYYYMM'), $1)`, [
+    100_000 + Math.floor(Math.random() * 800_000),
+  ]);
   const names = ['service-specialist', 'after-sales-specialist', 'service-supervisor', 'ops', 'agent', 'agent-2', 'factory-repair'];
-  [specialist, after, supervisor, ops, agent, agent2, factory] = (await Promise.all(names.map((name) => signIn(api.url, name)))) as [Caller, Caller, Caller, Caller, Caller, Caller, Caller];
+  [specialist, after, supervisor, ops, agent, agent2, factory] = (await Promise.all(names.map((name) => signIn(api.url, name)))) as [
+    Caller,
+    Caller,
+    Caller,
+    Caller,
+    Caller,
+    Caller,
+    Caller,
+  ];
 }, 120_000);
 afterAll(async () => {
   worker.shutdown();
@@ -49,7 +67,8 @@ afterAll(async () => {
 }, 60_000);
 
 const line = { product: '移动硬盘 2TB', serial: 'SN-1', qtyDeclared: 1, fault: '不识别', route: 'baike' };
-const start = (who: Caller, variables: object = { agentId: 'agent-jia', lines: [line] }, headers = {}): Promise<Answer<CaseDetail>> => who.post<CaseDetail>('/api/cases', { process: 'repair-return', variables }, headers);
+const start = (who: Caller, variables: object = { agentId: 'agent-jia', lines: [line] }, headers = {}): Promise<Answer<CaseDetail>> =>
+  who.post<CaseDetail>('/api/cases', { process: 'repair-return', variables }, headers);
 const faults = (answer: Answer<unknown>): [string, string][] => ((answer.body as Problem).errors ?? []).map(({ path, code }) => [path, code]);
 const openTask = async (id: string, elementId: string): Promise<string> => {
   const { body } = await supervisor.get<CaseDetail>(`/api/cases/${id}`);
@@ -57,7 +76,8 @@ const openTask = async (id: string, elementId: string): Promise<string> => {
   if (!task) throw new Error(`${elementId} is not open in ${id}: ${body.tasks.map((t) => t.elementId).join()}`);
   return task.id;
 };
-const complete = async (who: Caller, id: string, elementId: string, body: object, headers = {}): Promise<Answer<CompleteResult>> => who.post<CompleteResult>(`/api/tasks/${await openTask(id, elementId)}/complete`, body, headers);
+const complete = async (who: Caller, id: string, elementId: string, body: object, headers = {}): Promise<Answer<CompleteResult>> =>
+  who.post<CompleteResult>(`/api/tasks/${await openTask(id, elementId)}/complete`, body, headers);
 const hourAgo = (): string => new Date(Date.now() - 3_600_000).toISOString();
 
 /** A case that waits for the factory. */
@@ -68,7 +88,10 @@ async function atFactory(): Promise<string> {
   const lines = (task.body.form.values['lines'] as { id: string }[]).map((row) => ({ id: row.id, qtyReceived: 1, finding: 'match', underWarranty: true }));
   await complete(specialist, id, 'RR-02', { outcome: 'done', values: { lines } });
   await complete(specialist, id, 'RR-06', { outcome: 'done' });
-  const sent = await complete(specialist, id, 'RR-09', { outcome: 'done', values: { acceptedAt: new Date().toISOString(), shippedToFactoryAt: new Date().toISOString(), freightOutCents: 1200 } });
+  const sent = await complete(specialist, id, 'RR-09', {
+    outcome: 'done',
+    values: { acceptedAt: new Date().toISOString(), shippedToFactoryAt: new Date().toISOString(), freightOutCents: 1200 },
+  });
   expect(sent.status).toBe(200);
   return id;
 }
@@ -128,11 +151,14 @@ describe('working on a task', () => {
       ['/values/receivedAt', 'wrongFormat'],
     ]);
     expect(faults(await complete(specialist, id, 'RR-01', { outcome: 'done' }))).toEqual([['/values/receivedAt', 'required']]);
-    expect(faults(await complete(specialist, id, 'RR-01', { outcome: 'done', values: { receivedAt: '2099-01-01T00:00:00+08:00' } }))).toEqual([['/values/receivedAt', 'inTheFuture']]);
+    expect(faults(await complete(specialist, id, 'RR-01', { outcome: 'done', values: { receivedAt: '2099-01-01T00:00:00+08:00' } }))).toEqual([
+      ['/values/receivedAt', 'inTheFuture'],
+    ]);
     const done = await complete(specialist, id, 'RR-01', { outcome: 'done', values: { receivedAt: hourAgo() } });
     expect(done.body.opened.map((task) => task.elementId)).toEqual(['RR-02']);
     const [row] = done.body.case.variables['lines'] as { id: string }[];
-    const change = (more: object) => complete(specialist, id, 'RR-02', { outcome: 'done', values: { lines: [{ ...row, qtyReceived: 1, finding: 'match', underWarranty: true, ...more }] } });
+    const change = (more: object) =>
+      complete(specialist, id, 'RR-02', { outcome: 'done', values: { lines: [{ ...row, qtyReceived: 1, finding: 'match', underWarranty: true, ...more }] } });
     expect(faults(await change({ product: '别的' }))).toEqual([['/values/lines/0/product', 'readOnly']]);
     expect(faults(await change({ priceCents: 1 }))).toEqual([['/values/lines/0/priceCents', 'unknownField']]);
     expect(faults(await change({ finding: 'fine' }))).toEqual([['/values/lines/0/finding', 'notAllowed']]);
@@ -170,7 +196,9 @@ describe('working on a task', () => {
     await complete(specialist, id, 'RR-02', { outcome: 'done', values: { lines } });
     expect(faults(await complete(specialist, id, 'RR-04', { outcome: 'disputed' }))).toEqual([['/comment', 'commentRequired']]);
     expect(faults(await complete(specialist, id, 'RR-04', { outcome: 'agreed' }))).toEqual([['/values/agreement', 'required']]);
-    expect(faults(await complete(specialist, id, 'RR-04', { outcome: 'agreed', values: { agreement: '按实收' }, attachments: ['none'] }))).toEqual([['/attachments/0', 'unknownId']]);
+    expect(faults(await complete(specialist, id, 'RR-04', { outcome: 'agreed', values: { agreement: '按实收' }, attachments: ['none'] }))).toEqual([
+      ['/attachments/0', 'unknownId'],
+    ]);
     expect((await complete(specialist, id, 'RR-04', { outcome: 'agreed', values: { agreement: '按实收' } })).status).toBe(200);
   });
 });
@@ -199,7 +227,8 @@ describe('messages', () => {
 });
 
 describe('stepping in', () => {
-  const operate = (who: Caller, id: string, body: object, dryRun = false) => who.post<OperationResult>(`/api/cases/${id}/operations${dryRun ? '?dryRun=true' : ''}`, body);
+  const operate = (who: Caller, id: string, body: object, dryRun = false) =>
+    who.post<OperationResult>(`/api/cases/${id}/operations${dryRun ? '?dryRun=true' : ''}`, body);
   const kinds = (effects: readonly OperationEffect[]) => effects.map((effect) => effect.kind);
 
   test('a dry run says what would happen and changes nothing', async () => {
@@ -225,7 +254,9 @@ describe('stepping in', () => {
     expect([given.status, given.body.case.tasks[0]?.assignee]).toEqual([200, { id: 'after-sales-specialist', name: '王芳' }]);
     expect((await specialist.post(`/api/tasks/${taskId}/complete`, { outcome: 'done' })).body.code).toBe('taskClaimed');
     expect(faults(await operate(ops, id, { operation: 'reassign', reason: 'x', taskId, assignee: 'nobody' }))).toEqual([['/assignee', 'unknownId']]);
-    expect(faults(await operate(ops, id, { operation: 'changeDeadline', reason: 'x', deadlineId: 'none', dueAt: '2099-05-04T18:00:00+08:00' }))).toEqual([['/deadlineId', 'unknownDeadline']]);
+    expect(faults(await operate(ops, id, { operation: 'changeDeadline', reason: 'x', deadlineId: 'none', dueAt: '2099-05-04T18:00:00+08:00' }))).toEqual([
+      ['/deadlineId', 'unknownDeadline'],
+    ]);
     expect(faults(await operate(ops, id, { operation: 'cancel' }))).toEqual([['/reason', 'required']]);
     expect(faults(await operate(ops, id, { operation: 'resolveIncident', reason: 'x', incidentId: 'none' }))).toEqual([['/incidentId', 'unknownIncident']]);
     expect((await operate(specialist, id, { operation: 'cancel', reason: 'x' })).status).toBe(403);
@@ -233,7 +264,9 @@ describe('stepping in', () => {
     const ended = await operate(ops, id, { operation: 'cancel', reason: '重复' });
     expect([ended.body.case.status, kinds(ended.body.effects)]).toEqual(['cancelled', expect.arrayContaining(['caseEnded', 'taskCancelled'])]);
     expect((await operate(ops, id, { operation: 'cancel', reason: 'x' })).status).toBe(409);
-    const { rows } = await api.deps.pool.query<{ action: string; reason: string }>(`select action, reason from audit where subject = $1 order by id`, [`case/${id}`]);
+    const { rows } = await api.deps.pool.query<{ action: string; reason: string }>(`select action, reason from audit where subject = $1 order by id`, [
+      `case/${id}`,
+    ]);
     expect(rows).toEqual([
       { action: 'case.changeDeadline', reason: '客户要求' },
       { action: 'case.reassign', reason: '休假' },
@@ -243,7 +276,8 @@ describe('stepping in', () => {
 });
 
 describe('parameters and calendar', () => {
-  const put = (who: Caller, name: string, body: object, dryRun = false) => who.put<ParameterUpdateResult>(`/api/parameters/${name}${dryRun ? '?dryRun=true' : ''}`, body);
+  const put = (who: Caller, name: string, body: object, dryRun = false) =>
+    who.put<ParameterUpdateResult>(`/api/parameters/${name}${dryRun ? '?dryRun=true' : ''}`, body);
 
   test('a change names each running case with old and new due time, and moves only those that are asked for', async () => {
     const first = await atFactory();
@@ -263,7 +297,9 @@ describe('parameters and calendar', () => {
     expect((await due(third))?.value).toBe(9);
     const told = await ops.post<OperationResult>(`/api/cases/${second}/operations`, { operation: 'changeParameters', reason: '同上', parameters: [name] });
     expect([told.status, (await due(second))?.value]).toEqual([200, 9]);
-    expect(faults(await ops.post(`/api/cases/${second}/operations`, { operation: 'changeParameters', reason: 'x', parameters: ['none.such'] }))).toEqual([['/parameters/0', 'unknownParameter']]);
+    expect(faults(await ops.post(`/api/cases/${second}/operations`, { operation: 'changeParameters', reason: 'x', parameters: ['none.such'] }))).toEqual([
+      ['/parameters/0', 'unknownParameter'],
+    ]);
   });
 
   test('values must fit their unit; only ops change them', async () => {
@@ -271,10 +307,15 @@ describe('parameters and calendar', () => {
     expect(await bad('repair.clockB.internal', 1.5)).toEqual([['/value', 'wrongUnit']]);
     expect(await bad('repair.clockB.internal', '7')).toEqual([['/value', 'wrongUnit']]);
     expect(await bad('repair.price.deltaFrom', '2012-02-30x')).toEqual([['/value', 'wrongUnit']]);
-    expect(await bad('repair.price.list', [{ product: 1, colour: 'x' }])).toEqual([['/value/0/product', 'wrongUnit'], ['/value/0/colour', 'unknownField']]);
+    expect(await bad('repair.price.list', [{ product: 1, colour: 'x' }])).toEqual([
+      ['/value/0/product', 'wrongUnit'],
+      ['/value/0/colour', 'unknownField'],
+    ]);
     expect(await bad('repair.exemptRoutes', 'taiwan')).toEqual([['/value', 'wrongUnit']]);
     expect(faults(await put(ops, 'repair.clockB.internal', { value: 7, reason: 'x', applyToRunning: ['none'] }))).toEqual([['/applyToRunning/0', 'unknownId']]);
-    expect(faults(await put(ops, 'repair.clockB.internal', { value: 7, reason: 'x', applyToRunning: 'all', effectiveFrom: '2099-01-01T00:00:00+08:00' }))).toEqual([['/applyToRunning', 'appliesLater']]);
+    expect(
+      faults(await put(ops, 'repair.clockB.internal', { value: 7, reason: 'x', applyToRunning: 'all', effectiveFrom: '2099-01-01T00:00:00+08:00' })),
+    ).toEqual([['/applyToRunning', 'appliesLater']]);
     expect((await put(specialist, 'repair.clockB.internal', { value: 7, reason: 'x' })).status).toBe(403);
     expect((await put(ops, 'none.such', { value: 7, reason: 'x' })).status).toBe(404);
     expect((await specialist.get('/api/parameters/none.such')).status).toBe(404);
@@ -292,7 +333,9 @@ describe('parameters and calendar', () => {
     const days = [{ date: '2031-01-01', kind: 'off', name: '元旦' }];
     const request = { days, source: '国务院办公厅通知', reason: '年度更新' };
     expect((await specialist.put('/api/calendars/china/2031', request)).status).toBe(403);
-    expect(faults(await ops.put('/api/calendars/china/2031', { ...request, days: [{ date: '2030-01-01', kind: 'off' }] }))).toEqual([['/days/0/date', 'otherYear']]);
+    expect(faults(await ops.put('/api/calendars/china/2031', { ...request, days: [{ date: '2030-01-01', kind: 'off' }] }))).toEqual([
+      ['/days/0/date', 'otherYear'],
+    ]);
     expect((await ops.put<{ calendar: Year }>('/api/calendars/china/2031?dryRun=true', request)).body.calendar.loaded).toBe(false);
     expect((await ops.put<{ calendar: Year }>('/api/calendars/china/2031', request)).body.calendar).toMatchObject({ loaded: true, days });
   });
@@ -307,7 +350,10 @@ describe('live events', () => {
   /** Reads events until `enough`, then leaves. */
   async function follow(who: Caller, enough: (events: readonly Event[]) => boolean, ready: () => Promise<void>, lastEventId?: string): Promise<Event[]> {
     const leave = new AbortController();
-    const response = await fetch(`${api.url}/api/events`, { headers: { cookie: who.cookie, ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }) }, signal: leave.signal });
+    const response = await fetch(`${api.url}/api/events`, {
+      headers: { cookie: who.cookie, ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }) },
+      signal: leave.signal,
+    });
     expect(response.headers.get('content-type')).toMatch(/text\/event-stream/);
     const events: Event[] = [];
     const timer = setTimeout(() => leave.abort(), 15_000);
@@ -320,7 +366,8 @@ describe('live events', () => {
         for (const block of blocks) {
           const field = (name: string) => new RegExp(`^${name}:\\s?(.*)$`, 'm').exec(block)?.[1];
           const data = field('data');
-          if (data !== undefined && field('event') !== undefined) events.push({ id: field('id') ?? '', event: field('event') ?? '', data: JSON.parse(data) as Event['data'] });
+          if (data !== undefined && field('event') !== undefined)
+            events.push({ id: field('id') ?? '', event: field('event') ?? '', data: JSON.parse(data) as Event['data'] });
         }
         if (enough(events)) return;
       }
@@ -334,20 +381,36 @@ describe('live events', () => {
 
   test('who may see a case hears of it, within a second, others do not; a reader that comes back gets what he missed', async () => {
     let id = '';
-    const heard = await follow(specialist, (events) => events.some((e) => e.event === 'case' && e.data.caseId === id), async () => void ({ id } = (await start(specialist)).body));
+    const heard = await follow(
+      specialist,
+      (events) => events.some((e) => e.event === 'case' && e.data.caseId === id),
+      async () => void ({ id } = (await start(specialist)).body),
+    );
     expect(heard.map((e) => e.event)).toEqual(['task', 'case']);
     expect(heard[0]?.data.kinds).toEqual(['taskCreated']);
     const last = heard.at(-1)?.id ?? '';
     await complete(specialist, id, 'RR-01', { outcome: 'done', values: { receivedAt: hourAgo() } });
-    const missed = await follow(specialist, (events) => events.some((e) => e.event === 'case'), () => Promise.resolve(), last);
-    expect(missed.map((e) => [e.event, e.data.caseId])).toEqual([['task', id], ['case', id]]);
+    const missed = await follow(
+      specialist,
+      (events) => events.some((e) => e.event === 'case'),
+      () => Promise.resolve(),
+      last,
+    );
+    expect(missed.map((e) => [e.event, e.data.caseId])).toEqual([
+      ['task', id],
+      ['case', id],
+    ]);
     expect(Number.parseInt(missed.at(-1)?.id ?? '', 10)).toBeGreaterThan(Number.parseInt(last, 10));
 
     let own = '';
-    const others = await follow(agent2, (events) => events.some((e) => e.data.caseId === own && e.event === 'case'), async () => {
-      await start(specialist);
-      own = (await start(agent2, { lines: [line] })).body.id;
-    });
+    const others = await follow(
+      agent2,
+      (events) => events.some((e) => e.data.caseId === own && e.event === 'case'),
+      async () => {
+        await start(specialist);
+        own = (await start(agent2, { lines: [line] })).body.id;
+      },
+    );
     expect(new Set(others.map((e) => e.data.caseId))).toEqual(new Set([own]));
   });
 
@@ -356,7 +419,12 @@ describe('live events', () => {
     const { id } = (await start(specialist)).body;
     const hub = api.deps.hub as unknown as { recent: unknown[] };
     hub.recent.length = 0;
-    const missed = await follow(specialist, (events) => events.some((e) => e.event === 'case' && e.data.caseId === id), () => Promise.resolve(), String(rows[0]?.id));
+    const missed = await follow(
+      specialist,
+      (events) => events.some((e) => e.event === 'case' && e.data.caseId === id),
+      () => Promise.resolve(),
+      String(rows[0]?.id),
+    );
     expect(missed.some((e) => e.data.caseId === id)).toBe(true);
   });
 });

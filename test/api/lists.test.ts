@@ -18,7 +18,17 @@ const day = (n: number): number => Date.parse(`2026-09-${String(n).padStart(2, '
 
 beforeAll(async () => {
   api = await startApi();
-  const names = { specialist: 'service-specialist', after: 'after-sales-specialist', supervisor: 'service-supervisor', ops: 'ops', agent: 'agent', agent2: 'agent-2', factory: 'factory-repair', hr: 'hr', expatriate: 'expatriate' };
+  const names = {
+    specialist: 'service-specialist',
+    after: 'after-sales-specialist',
+    supervisor: 'service-supervisor',
+    ops: 'ops',
+    agent: 'agent',
+    agent2: 'agent-2',
+    factory: 'factory-repair',
+    hr: 'hr',
+    expatriate: 'expatriate',
+  };
   for (const [key, username] of Object.entries(names)) people[key as keyof typeof people] = await signIn(api.url, username);
   const { pool } = api.deps;
   for (let n = 1; n <= 7; n += 1) {
@@ -27,19 +37,51 @@ beforeAll(async () => {
     await project(
       pool,
       step(id, {
-        tasks: [taskRow(`${id}.1`, { dueAt: n === 7 ? null : day(20 - n), overdue, createdAt: day(n), ...(n === 5 && { candidateGroups: ['after-sales-specialist'], candidateParty: 'agent-yi', elementId: 'RR-08' }) })],
+        tasks: [
+          taskRow(`${id}.1`, {
+            dueAt: n === 7 ? null : day(20 - n),
+            overdue,
+            createdAt: day(n),
+            ...(n === 5 && { candidateGroups: ['after-sales-specialist'], candidateParty: 'agent-yi', elementId: 'RR-08' }),
+          }),
+        ],
         case: {
           startedAt: day(n),
           dueAt: n === 7 ? null : day(20 - n),
           flags: overdue ? ['overdue', 'disputed'] : [],
           partyId: n === 5 ? 'agent-yi' : 'agent-jia',
-          currentElements: [{ elementId: n === 5 ? 'RR-08' : 'RR-01', instanceId: `${id}.1`, since: day(n), assignee: null, candidateGroups: ['service-specialist'], dueAt: day(20 - n), overdue }],
+          currentElements: [
+            {
+              elementId: n === 5 ? 'RR-08' : 'RR-01',
+              instanceId: `${id}.1`,
+              since: day(n),
+              assignee: null,
+              candidateGroups: ['service-specialist'],
+              dueAt: day(20 - n),
+              overdue,
+            },
+          ],
           variables: { agentId: 'agent-jia', freightOutCents: 1200, lines: [{ id: 'l', product: 'X', freightOutCents: 5 }] },
           performers: n === 2 ? ['hr'] : [],
           search: `${id} SN-${n}`,
           incidents: n === 1 ? [{ id: 'i1', code: 'notificationFailed', elementId: 'RR-00', at: day(n), params: { error: 'no mail server' } }] : [],
         },
-        records: [record('caseStarted', { variables: { freightOutCents: 1 } }), record('deadlineStarted', { dueAt: day(20 - n), from: day(n) }, 'RR-01'), record('taskCompleted', { taskId: 't', comment: 'between us', changed: [{ name: 'freightOutCents', from: null, to: 1 }, { name: 'waybillIn', from: null, to: 'W' }] }, 'RR-01')],
+        records: [
+          record('caseStarted', { variables: { freightOutCents: 1 } }),
+          record('deadlineStarted', { dueAt: day(20 - n), from: day(n) }, 'RR-01'),
+          record(
+            'taskCompleted',
+            {
+              taskId: 't',
+              comment: 'between us',
+              changed: [
+                { name: 'freightOutCents', from: null, to: 1 },
+                { name: 'waybillIn', from: null, to: 'W' },
+              ],
+            },
+            'RR-01',
+          ),
+        ],
       }),
     );
   }
@@ -86,7 +128,13 @@ describe('the list of cases', () => {
       startedAt: '2026-09-07T10:00:00+08:00',
       startedBy: { id: 'service-specialist', name: '李敏' },
       party: { id: 'agent-jia', kind: 'agent', name: '代理商甲' },
-      currentElements: [{ elementId: 'RR-01', name: { zh: '收货登记', en: 'Register receipt' }, performer: { role: 'service-specialist', name: { zh: '客服专员', en: 'Service specialist' } } }],
+      currentElements: [
+        {
+          elementId: 'RR-01',
+          name: { zh: '收货登记', en: 'Register receipt' },
+          performer: { role: 'service-specialist', name: { zh: '客服专员', en: 'Service specialist' } },
+        },
+      ],
     });
   });
 });
@@ -116,7 +164,19 @@ describe('who sees which case', () => {
   test('the condition in SQL and the test in memory mean the same', async () => {
     const { db, definitions } = api.deps;
     const documents = (await definitions.latest()).map((d) => d.document);
-    for (const username of ['ops', 'service-supervisor', 'service-specialist', 'after-sales-specialist', 'hr', 'agent', 'agent-2', 'factory-repair', 'finished-goods-warehouse', 'expatriate', 'admin']) {
+    for (const username of [
+      'ops',
+      'service-supervisor',
+      'service-specialist',
+      'after-sales-specialist',
+      'hr',
+      'agent',
+      'agent-2',
+      'factory-repair',
+      'finished-goods-warehouse',
+      'expatriate',
+      'admin',
+    ]) {
       const account = await findAccount(db, username);
       if (!account) throw new Error(username);
       const visibility = visibilityOf(principalOf(account), documents);
@@ -148,7 +208,11 @@ describe('nothing internal goes outside', () => {
 
   test('people of the house get all of it, instants written out', async () => {
     const { body } = await people.specialist.get<Page<JournalEntry>>('/api/cases/RR-202609-0003/journal');
-    expect(body.items.map((entry) => [entry.seq, entry.kind])).toEqual([[1, 'caseStarted'], [2, 'deadlineStarted'], [3, 'taskCompleted']]);
+    expect(body.items.map((entry) => [entry.seq, entry.kind])).toEqual([
+      [1, 'caseStarted'],
+      [2, 'deadlineStarted'],
+      [3, 'taskCompleted'],
+    ]);
     expect(body.items[1]?.data).toEqual({ dueAt: '2026-09-17T10:00:00+08:00', from: '2026-09-03T10:00:00+08:00' });
     const rest = await people.specialist.get<Page<JournalEntry>>('/api/cases/RR-202609-0003/journal?after=2');
     expect(rest.body.items.map((entry) => entry.seq)).toEqual([3]);
@@ -217,14 +281,24 @@ describe('the inbox', () => {
     expect((await people.specialist.post(`/api/tasks/${id}/draft`, { values: { waybillIn: 'SF 1' } })).status).toBe(204);
     const { body } = await people.specialist.get<{ form: { values: Record<string, unknown> }; hasDraft: boolean }>(`/api/tasks/${id}`);
     expect([body.form.values['waybillIn'], body.hasDraft]).toEqual(['SF 1', true]);
-    expect((await people.specialist.post(`/api/tasks/${id}/draft`, { values: { foo: 1 } })).body.errors?.[0]).toMatchObject({ path: '/values/foo', code: 'unknownField' });
+    expect((await people.specialist.post(`/api/tasks/${id}/draft`, { values: { foo: 1 } })).body.errors?.[0]).toMatchObject({
+      path: '/values/foo',
+      code: 'unknownField',
+    });
   });
 });
 
 describe('the board', () => {
   test('counts by element, for supervisors and ops alone', async () => {
     const { body } = await people.supervisor.get<Board>('/api/board/repair-return');
-    expect(body).toMatchObject({ running: 7, overdue: 2, elements: [{ elementId: 'RR-01', total: 6, overdue: 2 }, { elementId: 'RR-08', total: 1, overdue: 0 }] });
+    expect(body).toMatchObject({
+      running: 7,
+      overdue: 2,
+      elements: [
+        { elementId: 'RR-01', total: 6, overdue: 2 },
+        { elementId: 'RR-08', total: 1, overdue: 0 },
+      ],
+    });
     expect((await people.specialist.get('/api/board/repair-return')).status).toBe(403);
     expect((await people.ops.get('/api/board/none')).status).toBe(404);
   });

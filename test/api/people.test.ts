@@ -12,11 +12,24 @@ let specialist: Caller;
 let agent: Caller;
 beforeAll(async () => {
   api = await startApi();
-  [admin, ops, specialist, agent] = await Promise.all(['admin', 'ops', 'service-specialist', 'agent'].map((name) => signIn(api.url, name))) as [Caller, Caller, Caller, Caller];
+  [admin, ops, specialist, agent] = (await Promise.all(['admin', 'ops', 'service-specialist', 'agent'].map((name) => signIn(api.url, name)))) as [
+    Caller,
+    Caller,
+    Caller,
+    Caller,
+  ];
 });
 afterAll(() => api.stop());
 
-const newUser = { username: 'wang.fang', name: '王芳', password: PASSWORD, roles: ['service-specialist'], orgPack: 'zhifu', superiorId: 'service-supervisor', departmentId: 'service-dept' };
+const newUser = {
+  username: 'wang.fang',
+  name: '王芳',
+  password: PASSWORD,
+  roles: ['service-specialist'],
+  orgPack: 'zhifu',
+  superiorId: 'service-supervisor',
+  departmentId: 'service-dept',
+};
 
 test('companies are found by kind and name; an agent sees his own alone', async () => {
   const find = async (who: Caller, query: string) => (await who.get<Page<Party>>(`/api/parties?${query}`)).body.items.map((party) => party.name);
@@ -62,7 +75,9 @@ test('the same Idempotency-Key answers the same, with another body 409', async (
 });
 
 test('a request under way is waited for, then told', async () => {
-  await api.deps.pool.query(`insert into idempotency (user_id, key, request_hash) select 'admin', 'stuck', request_hash from idempotency where key = 'add-once'`);
+  await api.deps.pool.query(
+    `insert into idempotency (user_id, key, request_hash) select 'admin', 'stuck', request_hash from idempotency where key = 'add-once'`,
+  );
   const answer = await admin.post('/api/users', { ...newUser, username: 'once' }, { 'idempotency-key': 'stuck' });
   expect([answer.status, answer.body.code]).toEqual([409, 'requestInProgress']);
   expect(answer.headers.get('retry-after')).toBe('5');
@@ -73,7 +88,8 @@ test('who may read what', async () => {
   const callers = { admin, ops, specialist, agent };
   for (const [name, expected] of Object.entries(matrix)) {
     const statuses = [];
-    for (const path of ['/api/users', '/api/roles', '/api/departments', '/api/audit']) statuses.push((await callers[name as keyof typeof callers].get(path)).status);
+    for (const path of ['/api/users', '/api/roles', '/api/departments', '/api/audit'])
+      statuses.push((await callers[name as keyof typeof callers].get(path)).status);
     expect([name, statuses]).toEqual([name, expected]);
   }
   expect((await specialist.post('/api/users', newUser)).status).toBe(403);
@@ -82,7 +98,9 @@ test('who may read what', async () => {
 });
 
 test('notifications are one’s own, and can be marked as read', async () => {
-  await api.deps.pool.query(`insert into notifications (user_id, case_id, subject, body) values ('ops', 'RR-1', '{"zh":"到期","en":"Due"}', '{"zh":"","en":""}'), ('hr', 'RR-1', '{"zh":"x","en":"x"}', '{"zh":"","en":""}')`);
+  await api.deps.pool.query(
+    `insert into notifications (user_id, case_id, subject, body) values ('ops', 'RR-1', '{"zh":"到期","en":"Due"}', '{"zh":"","en":""}'), ('hr', 'RR-1', '{"zh":"x","en":"x"}', '{"zh":"","en":""}')`,
+  );
   type Bell = { items: { id: string; subject: { en: string } }[]; unread: number };
   const bell = (await ops.get<Bell>('/api/notifications')).body;
   expect([bell.items.map((n) => n.subject.en), bell.unread]).toEqual([['Due'], 1]);

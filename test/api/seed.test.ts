@@ -30,7 +30,11 @@ test('production has roles, processes, parameters, calendar, and no people', asy
 
 test('the first administrator is made on the command line; the password is not in its arguments', async () => {
   const run = (args: string[], input: string) =>
-    spawnSync(process.execPath, ['--import', 'tsx', 'api/admin/main.ts', ...args], { input, encoding: 'utf8', env: { ...process.env, DATABASE_URL: database.url, NODE_OPTIONS: '' } });
+    spawnSync(process.execPath, ['--import', 'tsx', 'api/admin/main.ts', ...args], {
+      input,
+      encoding: 'utf8',
+      env: { ...process.env, DATABASE_URL: database.url, NODE_OPTIONS: '' },
+    });
   const made = run(['create-user', 'root', '--name', '管理员', '--roles', 'admin,ops'], 'a long password\n');
   expect([made.status, made.stdout]).toEqual([0, 'root (admin, ops) may sign in now\n']);
   const { rows } = await client.query<{ password_hash: string }>(`select password_hash from users where id = 'root'`);

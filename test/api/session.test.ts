@@ -9,7 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const attempt = (username: string, password: string, address = '192.0.2.1') => request(api.url, 'POST', '/api/session', { username, password }, { 'x-forwarded-for': address });
+const attempt = (username: string, password: string, address = '192.0.2.1') =>
+  request(api.url, 'POST', '/api/session', { username, password }, { 'x-forwarded-for': address });
 
 describe('signing in', () => {
   test('the right password makes a session with an HttpOnly, SameSite cookie', async () => {

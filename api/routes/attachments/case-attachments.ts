@@ -14,12 +14,28 @@ import { caseId } from '../cases/read-case.js';
 
 async function view({ db }: Deps, rows: readonly FileRow[]) {
   const names = await loadNames(db, { users: rows.map((row) => row.uploaded_by), parties: [] });
-  return rows.map((row) => ({ id: row.id, name: row.name, size: row.size, type: row.type, uploadedBy: names.person(row.uploaded_by), uploadedAt: isoInstant(row.uploaded_at) }));
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    size: row.size,
+    type: row.type,
+    uploadedBy: names.person(row.uploaded_by),
+    uploadedAt: isoInstant(row.uploaded_at),
+  }));
 }
 
 /** `GET /api/cases/{id}/attachments`. */
 export const listCaseAttachments = signedIn(
-  { id: 'listCaseAttachments', method: 'get', path: '/api/cases/{id}/attachments', tag: 'attachments', summary: 'Files of a case', params: caseId, responses: { 200: { description: 'files', schema: page(caseAttachment) } }, errors: [404] },
+  {
+    id: 'listCaseAttachments',
+    method: 'get',
+    path: '/api/cases/{id}/attachments',
+    tag: 'attachments',
+    summary: 'Files of a case',
+    params: caseId,
+    responses: { 200: { description: 'files', schema: page(caseAttachment) } },
+    errors: [404],
+  },
   async ({ caller, params, deps }) => {
     const row = await visibleCase(deps, caller, params.id);
     return ok({ items: await view(deps, await shownFiles(deps, caller, row, await attachmentsOfCase(deps.db, row.id))), nextCursor: null });
@@ -43,7 +59,9 @@ export const attachFiles = signedIn(
   async ({ caller, params, body, deps }) => {
     const row = await visibleCase(deps, caller, params.id);
     const files = await attachmentsById(deps.db, body.ids);
-    const own = new Map(files.filter((file) => file.uploaded_by === caller.account.id && (file.case_id === null || file.case_id === row.id)).map((file) => [file.id, file]));
+    const own = new Map(
+      files.filter((file) => file.uploaded_by === caller.account.id && (file.case_id === null || file.case_id === row.id)).map((file) => [file.id, file]),
+    );
     const faults = body.ids.flatMap((id, i) => (own.has(id) ? [] : [fieldFault(`/ids/${i}`, 'unknownId')]));
     if (faults.length > 0) throw invalid(...faults);
     await attachToCase(deps.db, body.ids, row.id);

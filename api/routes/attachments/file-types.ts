@@ -3,13 +3,28 @@ import { open } from 'node:fs/promises';
 
 /** What may be uploaded: pictures, PDF, office documents, archives, mails and plain text. Nothing a browser would run. */
 const ALLOWED = new Set([
-  'image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/heic', 'image/heif', 'image/bmp', 'image/tiff',
+  'image/jpeg',
+  'image/png',
+  'image/gif',
+  'image/webp',
+  'image/heic',
+  'image/heif',
+  'image/bmp',
+  'image/tiff',
   'application/pdf',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-  'application/x-cfb', 'application/zip', 'application/x-7z-compressed', 'application/vnd.rar', 'application/x-rar-compressed',
-  'video/mp4', 'video/quicktime', 'audio/mpeg', 'audio/mp4', 'audio/x-m4a',
+  'application/x-cfb',
+  'application/zip',
+  'application/x-7z-compressed',
+  'application/vnd.rar',
+  'application/x-rar-compressed',
+  'video/mp4',
+  'video/quicktime',
+  'audio/mpeg',
+  'audio/mp4',
+  'audio/x-m4a',
 ]);
 const TEXT_NAMES: Readonly<Record<string, string>> = { txt: 'text/plain', csv: 'text/csv', log: 'text/plain', eml: 'message/rfc822' };
 const SAMPLE = 4096;

@@ -26,7 +26,8 @@ async function receive(req: Request, res: Response, { storage, settings }: Deps)
 function refusal(error: unknown, limit: number): Error {
   if (!(error instanceof MulterError)) return new ApiError('malformedRequest', { params: { detail: error instanceof Error ? error.message : '' } });
   if (error.code === 'LIMIT_FILE_SIZE') return new ApiError('tooLarge', { params: { limit } });
-  if (error.code === 'LIMIT_UNEXPECTED_FILE' || error.code === 'LIMIT_FIELD_COUNT' || error.code === 'LIMIT_PART_COUNT') return invalidField(`/${error.field ?? ''}`, 'unknownField');
+  if (error.code === 'LIMIT_UNEXPECTED_FILE' || error.code === 'LIMIT_FIELD_COUNT' || error.code === 'LIMIT_PART_COUNT')
+    return invalidField(`/${error.field ?? ''}`, 'unknownField');
   return new ApiError('malformedRequest', { params: { detail: error.message } });
 }
 

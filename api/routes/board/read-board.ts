@@ -9,7 +9,16 @@ import { visibleDefinition } from '../process-definitions/visible-definition.js'
 
 /** `GET /api/board/{process}`: for supervisors of the process and ops. */
 export const readBoard = signedIn(
-  { id: 'readBoard', method: 'get', path: '/api/board/{process}', tag: 'board', summary: 'Counts and figures of a process', params: z.strictObject({ process: z.string() }), responses: { 200: { description: 'the board', schema: board } }, errors: [404] },
+  {
+    id: 'readBoard',
+    method: 'get',
+    path: '/api/board/{process}',
+    tag: 'board',
+    summary: 'Counts and figures of a process',
+    params: z.strictObject({ process: z.string() }),
+    responses: { 200: { description: 'the board', schema: board } },
+    errors: [404],
+  },
   async ({ caller, params, deps }) => {
     const found = await visibleDefinition(deps, caller, params.process);
     if (!supervises(caller, found.document)) throw new ApiError('forbidden');

@@ -17,7 +17,16 @@ const place = z.strictObject({ id: z.string(), year: z.coerce.number().int().min
 
 /** `GET /api/calendars/{id}/{year}`: days that differ from the week; the shipped calendar is `china`. */
 export const readCalendar = signedIn(
-  { id: 'readCalendar', method: 'get', path: '/api/calendars/{id}/{year}', tag: 'rules', summary: 'Holidays and make-up days of a year', params: place, responses: { 200: { description: 'the year', schema: calendarYear } }, errors: [404] },
+  {
+    id: 'readCalendar',
+    method: 'get',
+    path: '/api/calendars/{id}/{year}',
+    tag: 'rules',
+    summary: 'Holidays and make-up days of a year',
+    params: place,
+    responses: { 200: { description: 'the year', schema: calendarYear } },
+    errors: [404],
+  },
   async ({ ability, params, deps }) => {
     authorize(ability, 'read', 'Calendar');
     return ok(await calendarView(deps, ability, params.id, params.year));
@@ -58,7 +67,10 @@ export const updateCalendar = signedIn(
     const days = body.days.map((day) => ({ ...day, name: day.name ?? null }));
     check(params.year, days, before.weekend);
     const dryRun = query.dryRun === 'true';
-    const all = await runningCases(deps.db, (await deps.definitions.latest()).map((d) => d.key));
+    const all = await runningCases(
+      deps.db,
+      (await deps.definitions.latest()).map((d) => d.key),
+    );
     const cases = body.applyToRunning ? chosen(all, body.applyToRunning) : dryRun ? all : [];
     const calendar = withYear(await currentSnapshot(deps), params.year, days);
     const command: Command = { kind: 'changeParameters', parameters: {}, calendar, reason: body.reason };
@@ -67,8 +79,19 @@ export const updateCalendar = signedIn(
     const moved = effects.filter((effect) => effect.deadline && effect.deadline.from !== effect.deadline.to);
     if (dryRun) return ok({ calendar: before, effects: moved, refused });
     await loadYear(deps.pool, params.id, params.year, days, body.source);
-    await appendAudit(deps.db, { actor: caller.actor, action: 'calendar.loaded', subject: `calendar/${params.id}/${params.year}`, before: before.days, after: days, reason: body.reason });
-    const failed = await applyChange(context, cases.filter((c) => !refused.some((r) => r.caseId === c.id)), command);
+    await appendAudit(deps.db, {
+      actor: caller.actor,
+      action: 'calendar.loaded',
+      subject: `calendar/${params.id}/${params.year}`,
+      before: before.days,
+      after: days,
+      reason: body.reason,
+    });
+    const failed = await applyChange(
+      context,
+      cases.filter((c) => !refused.some((r) => r.caseId === c.id)),
+      command,
+    );
     return ok({ calendar: await calendarView(deps, ability, params.id, params.year), effects: moved, refused: [...refused, ...failed] });
   },
 );

@@ -7,11 +7,26 @@ import { visibleCase } from '../../views/case-detail.js';
 import { caseId } from './read-case.js';
 
 type Row = Awaited<ReturnType<typeof selectComments>>[number];
-const view = (row: Row) => ({ id: String(row.id), author: { id: row.author_id, name: row.author_name }, text: row.text, internal: row.internal, at: isoInstant(row.at) });
+const view = (row: Row) => ({
+  id: String(row.id),
+  author: { id: row.author_id, name: row.author_name },
+  text: row.text,
+  internal: row.internal,
+  at: isoInstant(row.at),
+});
 
 /** `GET /api/cases/{id}/comments`: in order; people outside get those meant for them. */
 export const listComments = signedIn(
-  { id: 'listComments', method: 'get', path: '/api/cases/{id}/comments', tag: 'cases', summary: 'Comments of a case', params: caseId, responses: { 200: { description: 'comments', schema: page(comment) } }, errors: [404] },
+  {
+    id: 'listComments',
+    method: 'get',
+    path: '/api/cases/{id}/comments',
+    tag: 'cases',
+    summary: 'Comments of a case',
+    params: caseId,
+    responses: { 200: { description: 'comments', schema: page(comment) } },
+    errors: [404],
+  },
   async ({ caller, params, deps }) => {
     const row = await visibleCase(deps, caller, params.id);
     return ok({ items: (await selectComments(deps.db, row.id, !caller.outside)).map(view), nextCursor: null });

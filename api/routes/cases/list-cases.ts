@@ -8,11 +8,22 @@ import { caseSummaries } from '../../views/case-summary.js';
 
 /** `GET /api/cases`: cases the caller may see. */
 export const listCases = signedIn(
-  { id: 'listCases', method: 'get', path: '/api/cases', tag: 'cases', summary: 'Cases', query: caseListQuery, responses: { 200: { description: 'a page of cases', schema: page(caseSummary) } } },
+  {
+    id: 'listCases',
+    method: 'get',
+    path: '/api/cases',
+    tag: 'cases',
+    summary: 'Cases',
+    query: caseListQuery,
+    responses: { 200: { description: 'a page of cases', schema: page(caseSummary) } },
+  },
   async ({ caller, query, deps }) => {
     const { limit, cursor, count, sort, overdue, ...rest } = query;
     const filter = { ...rest, ...(overdue !== undefined && { overdue: overdue === 'true' }) };
-    const visibility = visibilityOf(caller, (await deps.definitions.latest()).map((d) => d.document));
+    const visibility = visibilityOf(
+      caller,
+      (await deps.definitions.latest()).map((d) => d.document),
+    );
     const found = await selectCases(deps.db, visibility, filter, { sort, cursor: decodeCursor(cursor), limit: limit + 1 });
     const { rows, nextCursor } = pageOf(found, limit, (row) => ({ at: row.sortKey, id: row.id }));
     const total = count === 'true' ? { total: await countCases(deps.db, visibility, filter) } : {};

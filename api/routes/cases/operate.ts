@@ -21,7 +21,9 @@ async function checkAssignee(deps: Deps, id: string | null): Promise<void> {
 async function chosenParameters(deps: Deps, definition: ProcessDefinition, names: readonly string[] | undefined) {
   const wanted = names ?? definition.parameters;
   const known = new Set((await listParameters(deps.db, wanted)).map((row) => row.name));
-  const faults = (names ?? []).flatMap((name, i) => (known.has(name) && definition.parameters.includes(name) ? [] : [fieldFault(`/parameters/${i}`, 'unknownParameter')]));
+  const faults = (names ?? []).flatMap((name, i) =>
+    known.has(name) && definition.parameters.includes(name) ? [] : [fieldFault(`/parameters/${i}`, 'unknownParameter')],
+  );
   if (faults.length > 0) throw invalid(...faults);
   return parameterValues(deps.db, wanted);
 }

@@ -7,6 +7,15 @@ export const caseId = z.strictObject({ id: z.string() });
 
 /** `GET /api/cases/{id}`: a case by its number. */
 export const readCase = signedIn(
-  { id: 'readCase', method: 'get', path: '/api/cases/{id}', tag: 'cases', summary: 'A case', params: caseId, responses: { 200: { description: 'the case', schema: caseDetail } }, errors: [404] },
+  {
+    id: 'readCase',
+    method: 'get',
+    path: '/api/cases/{id}',
+    tag: 'cases',
+    summary: 'A case',
+    params: caseId,
+    responses: { 200: { description: 'the case', schema: caseDetail } },
+    errors: [404],
+  },
   async ({ caller, params, deps, language }) => ok(await viewCase(deps, caller, params.id, language)),
 );

@@ -55,7 +55,12 @@ async function faultsOf(deps: Deps, row: CaseFullRow, definition: ProcessDefinit
   const faults = schemaFaults(schemaOf(message), payload, '/payload');
   if (faults.length > 0 || message.checks.length === 0) return faults;
   const [calendar, parameters] = await Promise.all([currentSnapshot(deps), parameterValues(deps.db, definition.parameters)]);
-  const host = hostOf(deps.now(), calendar, parameters, row.currentElements.map((e) => e.elementId));
+  const host = hostOf(
+    deps.now(),
+    calendar,
+    parameters,
+    row.currentElements.map((e) => e.elementId),
+  );
   return brokenChecks(message.checks, variablesFor(row, definition, name, payload, host), host, '/payload');
 }
 

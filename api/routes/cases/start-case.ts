@@ -50,7 +50,13 @@ interface Prepared {
   readonly files: readonly string[];
 }
 
-async function prepare(deps: Deps, caller: Principal, definition: PublishedDefinition, given: Readonly<Record<string, unknown>>, caseId: string | null): Promise<Prepared> {
+async function prepare(
+  deps: Deps,
+  caller: Principal,
+  definition: PublishedDefinition,
+  given: Readonly<Record<string, unknown>>,
+  caseId: string | null,
+): Promise<Prepared> {
   const { document } = definition;
   const form = formOfStart(document);
   const answer = checkAnswer(form, {}, ownParty(caller, definition, given), '/variables');
@@ -95,10 +101,12 @@ export const startCase = signedIn(
     const { variables, parameters, calendar, files } = prepared;
     await attachToCase(deps.db, files, caseId);
     await startWorkflow(deps, { caseId, graph: definition.executable, startedBy: caller.actor, variables, parameters, calendar });
-    const row = await deps.hub.waitFor(caseId, () => findCase(deps.db, everything, caseId), FIRST_STEP).catch((error: unknown) => {
-      deps.log.error({ err: error, caseId }, 'the first step is not readable');
-      throw new ApiError('unavailable', { params: { what: 'worker' }, retryAfter: 5 });
-    });
+    const row = await deps.hub
+      .waitFor(caseId, () => findCase(deps.db, everything, caseId), FIRST_STEP)
+      .catch((error: unknown) => {
+        deps.log.error({ err: error, caseId }, 'the first step is not readable');
+        throw new ApiError('unavailable', { params: { what: 'worker' }, retryAfter: 5 });
+      });
     return created(await viewCase(deps, caller, row, language));
   },
 );

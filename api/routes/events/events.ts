@@ -18,7 +18,10 @@ function dataFor(caller: Principal, visibility: CaseVisibility, message: LiveMes
 }
 
 async function visibilityNow(deps: Deps, caller: Principal): Promise<CaseVisibility> {
-  return visibilityOf(caller, (await deps.definitions.latest()).map((d) => d.document));
+  return visibilityOf(
+    caller,
+    (await deps.definitions.latest()).map((d) => d.document),
+  );
 }
 
 /** `GET /api/events`: follow what happens; `Last-Event-ID` resumes. */

@@ -25,13 +25,20 @@ async function check(run: () => Promise<void>): Promise<Check> {
 const ask = (client: Deps['temporal'], run: () => Promise<void>) => client.connection.withDeadline(Date.now() + PATIENCE, run);
 
 const postgres = ({ db }: Deps) => check(async () => void (await sql`select 1`.execute(db)));
-const temporal = ({ temporal: client, settings }: Deps) => check(() => ask(client, async () => void (await client.workflowService.describeNamespace({ namespace: settings.namespace }))));
+const temporal = ({ temporal: client, settings }: Deps) =>
+  check(() => ask(client, async () => void (await client.workflowService.describeNamespace({ namespace: settings.namespace }))));
 const worker = ({ temporal: client, settings }: Deps) =>
-  check(() => ask(client, async () => {
-    const { pollers } = await client.workflowService.describeTaskQueue({ namespace: settings.namespace, taskQueue: { name: settings.taskQueue }, taskQueueType: 1 });
-    const latest = Math.max(0, ...(pollers ?? []).map((poller) => Number(poller.lastAccessTime?.seconds ?? 0) * 1000));
-    if (Date.now() - latest > POLLED_WITHIN) throw new Error(`no worker polls the task queue ${settings.taskQueue}`);
-  }));
+  check(() =>
+    ask(client, async () => {
+      const { pollers } = await client.workflowService.describeTaskQueue({
+        namespace: settings.namespace,
+        taskQueue: { name: settings.taskQueue },
+        taskQueueType: 1,
+      });
+      const latest = Math.max(0, ...(pollers ?? []).map((poller) => Number(poller.lastAccessTime?.seconds ?? 0) * 1000));
+      if (Date.now() - latest > POLLED_WITHIN) throw new Error(`no worker polls the task queue ${settings.taskQueue}`);
+    }),
+  );
 
 /** `GET /api/health`: 503 unless everything answers; `degraded` while pages can still be read. */
 export const readHealth = open(
@@ -53,6 +60,13 @@ export const readHealth = open(
 
 /** `GET /api/health/live`: the process runs. */
 export const readLive = open(
-  { id: 'readLive', method: 'get', path: '/api/health/live', tag: 'health', summary: 'Whether the process runs', responses: { 200: { description: 'it does', schema: alive } } },
+  {
+    id: 'readLive',
+    method: 'get',
+    path: '/api/health/live',
+    tag: 'health',
+    summary: 'Whether the process runs',
+    responses: { 200: { description: 'it does', schema: alive } },
+  },
   () => Promise.resolve(ok({ status: 'ok' })),
 );

@@ -21,7 +21,14 @@ export const listNotifications = signedIn(
     const before = decodeCursor(query.cursor)?.id;
     const found = await selectNotifications(deps.db, caller.account.id, before === undefined ? undefined : Number(before), query.limit + 1);
     const { rows, nextCursor } = pageOf(found, query.limit, (row) => ({ at: null, id: String(row.id) }));
-    const items = rows.map((row) => ({ id: String(row.id), caseId: row.case_id, subject: row.subject, body: row.body, at: isoInstant(row.at), readAt: isoOrNull(row.read_at) }));
+    const items = rows.map((row) => ({
+      id: String(row.id),
+      caseId: row.case_id,
+      subject: row.subject,
+      body: row.body,
+      at: isoInstant(row.at),
+      readAt: isoOrNull(row.read_at),
+    }));
     return ok({ items, nextCursor, unread: await countUnread(deps.db, caller.account.id) });
   },
 );

@@ -29,7 +29,16 @@ export const parameterName = z.strictObject({ name: z.string() });
 
 /** `GET /api/parameters/{name}`: with its history. */
 export const readParameter = signedIn(
-  { id: 'readParameter', method: 'get', path: '/api/parameters/{name}', tag: 'rules', summary: 'One number with its history', params: parameterName, responses: { 200: { description: 'the parameter', schema: parameterDetail } }, errors: [404] },
+  {
+    id: 'readParameter',
+    method: 'get',
+    path: '/api/parameters/{name}',
+    tag: 'rules',
+    summary: 'One number with its history',
+    params: parameterName,
+    responses: { 200: { description: 'the parameter', schema: parameterDetail } },
+    errors: [404],
+  },
   async ({ ability, params, deps }) => {
     authorize(ability, 'read', 'Parameter');
     return ok(await parameterDetailOf(deps, ability, params.name));

@@ -48,9 +48,20 @@ export const updateParameter = signedIn(
     if (dryRun) return ok({ parameter: await parameterDetailOf(deps, ability, row.name), effects, refused });
     await deps.db.transaction().execute(async (trx) => {
       await addParameterValue(trx, { name: row.name, value: body.value, effectiveFrom, author: caller.actor, reason: body.reason });
-      await appendAudit(trx, { actor: caller.actor, action: 'parameter.changed', subject: `parameter/${row.name}`, before: row.value, after: body.value, reason: body.reason });
+      await appendAudit(trx, {
+        actor: caller.actor,
+        action: 'parameter.changed',
+        subject: `parameter/${row.name}`,
+        before: row.value,
+        after: body.value,
+        reason: body.reason,
+      });
     });
-    const failed = await applyChange(context, cases.filter((c) => !refused.some((r) => r.caseId === c.id)), command);
+    const failed = await applyChange(
+      context,
+      cases.filter((c) => !refused.some((r) => r.caseId === c.id)),
+      command,
+    );
     return ok({ parameter: await parameterDetailOf(deps, ability, row.name), effects, refused: [...refused, ...failed] });
   },
 );

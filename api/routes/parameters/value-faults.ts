@@ -46,7 +46,10 @@ function fits(unit: Unit, value: unknown): boolean {
   }
 }
 
-const expected = (unit: Unit): string => (isPeriod(unit) ? '0, 1, 2 …' : ({ cents: '0, ±1, ±2 … (cents)', date: 'YYYY-MM-DD', time: 'HH:mm', boolean: 'true, false', list: '["…"]' }[unit as string] ?? unit));
+const expected = (unit: Unit): string =>
+  isPeriod(unit)
+    ? '0, 1, 2 …'
+    : ({ cents: '0, ±1, ±2 … (cents)', date: 'YYYY-MM-DD', time: 'HH:mm', boolean: 'true, false', list: '["…"]' }[unit as string] ?? unit);
 
 /** Whether a value is one this parameter may have: unit, columns, limits. */
 export function valueFaults(declaration: ParameterDeclaration, value: unknown, path: string): FieldFault[] {

@@ -8,11 +8,24 @@ import { ok, signedIn } from '../../http/operation.js';
 
 /** `GET /api/audit`: who changed what, from what to what; newest first. */
 export const listAudit = signedIn(
-  { id: 'listAudit', method: 'get', path: '/api/audit', tag: 'people', summary: 'Audit journal', query: auditQuery, responses: { 200: { description: 'a page of entries', schema: page(auditEntry) } } },
+  {
+    id: 'listAudit',
+    method: 'get',
+    path: '/api/audit',
+    tag: 'people',
+    summary: 'Audit journal',
+    query: auditQuery,
+    responses: { 200: { description: 'a page of entries', schema: page(auditEntry) } },
+  },
   async ({ ability, query, deps }) => {
     authorize(ability, 'read', 'Audit');
     const before = decodeCursor(query.cursor)?.id;
-    const found = await selectAudit(deps.db, { subject: query.subject, actor: query.actor, beforeId: before === undefined ? undefined : Number(before), limit: query.limit + 1 });
+    const found = await selectAudit(deps.db, {
+      subject: query.subject,
+      actor: query.actor,
+      beforeId: before === undefined ? undefined : Number(before),
+      limit: query.limit + 1,
+    });
     const { rows, nextCursor } = pageOf(found, query.limit, (row) => ({ at: null, id: String(row.id) }));
     const items = rows.map((row) => ({
       id: String(row.id),

@@ -15,7 +15,14 @@ export const listRoles = signedIn(
 
 /** `GET /api/departments`. */
 export const listDepartments = signedIn(
-  { id: 'listDepartments', method: 'get', path: '/api/departments', tag: 'people', summary: 'Departments', responses: { 200: { description: 'departments', schema: page(department) } } },
+  {
+    id: 'listDepartments',
+    method: 'get',
+    path: '/api/departments',
+    tag: 'people',
+    summary: 'Departments',
+    responses: { 200: { description: 'departments', schema: page(department) } },
+  },
   async ({ ability, deps }) => {
     authorize(ability, 'read', 'User');
     return ok({ items: await selectDepartments(deps.db), nextCursor: null });

@@ -11,7 +11,15 @@ import { created, ok, signedIn } from '../../http/operation.js';
 
 /** `GET /api/parties`: companies and people outside; somebody of a company outside sees his own alone. */
 export const listParties = signedIn(
-  { id: 'listParties', method: 'get', path: '/api/parties', tag: 'people', summary: 'Companies outside', query: partyListQuery, responses: { 200: { description: 'a page of companies', schema: page(party) } } },
+  {
+    id: 'listParties',
+    method: 'get',
+    path: '/api/parties',
+    tag: 'people',
+    summary: 'Companies outside',
+    query: partyListQuery,
+    responses: { 200: { description: 'a page of companies', schema: page(party) } },
+  },
   async ({ caller, query, deps }) => {
     const after = decodeCursor(query.cursor);
     const own = caller.outside ? (boundParty(caller) ?? caller.account.party?.id ?? '') : undefined;

@@ -26,7 +26,15 @@ const fullView = (row: Row) => ({
 
 /** `GET /api/users`: admins see all of it, others of the house names. */
 export const listUsers = signedIn(
-  { id: 'listUsers', method: 'get', path: '/api/users', tag: 'people', summary: 'People', query: userListQuery, responses: { 200: { description: 'a page of people', schema: page(userRow) } } },
+  {
+    id: 'listUsers',
+    method: 'get',
+    path: '/api/users',
+    tag: 'people',
+    summary: 'People',
+    query: userListQuery,
+    responses: { 200: { description: 'a page of people', schema: page(userRow) } },
+  },
   async ({ ability, query, deps }) => {
     authorize(ability, 'read', 'User');
     const full = ability.can('manage', 'User');
@@ -51,12 +59,23 @@ async function checkReferences({ db }: Deps, body: UserRequest): Promise<void> {
 
 /** `POST /api/users`. */
 export const createUser = signedIn(
-  { id: 'createUser', method: 'post', path: '/api/users', tag: 'people', summary: 'Add a person', body: userRequest, responses: { 201: { description: 'the person', schema: user } }, errors: [409], idempotent: 'once' },
+  {
+    id: 'createUser',
+    method: 'post',
+    path: '/api/users',
+    tag: 'people',
+    summary: 'Add a person',
+    body: userRequest,
+    responses: { 201: { description: 'the person', schema: user } },
+    errors: [409],
+    idempotent: 'once',
+  },
   async ({ caller, ability, body, deps }) => {
     authorize(ability, 'manage', 'User');
     await checkReferences(deps, body);
     const { password, ...rest } = body;
-    if (!(await insertUser(deps.db, { ...rest, passwordHash: await hashPassword(password) }))) throw new ApiError('nameTaken', { params: { name: body.username } });
+    if (!(await insertUser(deps.db, { ...rest, passwordHash: await hashPassword(password) })))
+      throw new ApiError('nameTaken', { params: { name: body.username } });
     await appendAudit(deps.db, { actor: caller.actor, action: 'user.created', subject: `user/${body.username}`, after: rest });
     const superiors = await namesOfUsers(deps.db, rest.superiorId === undefined ? [] : [rest.superiorId]);
     return created({

@@ -5,7 +5,14 @@ import { mayStart, maySeeDefinition, supervises } from '../../policy/abilities.j
 
 /** `GET /api/process-definitions`: what the caller may start or see. */
 export const listDefinitions = signedIn(
-  { id: 'listProcessDefinitions', method: 'get', path: '/api/process-definitions', tag: 'processes', summary: 'Processes the caller may start or see', responses: { 200: { description: 'processes', schema: page(definitionSummary) } } },
+  {
+    id: 'listProcessDefinitions',
+    method: 'get',
+    path: '/api/process-definitions',
+    tag: 'processes',
+    summary: 'Processes the caller may start or see',
+    responses: { 200: { description: 'processes', schema: page(definitionSummary) } },
+  },
   async ({ caller, deps }) => {
     const seen = (await deps.definitions.latest()).filter(({ document }) => maySeeDefinition(caller, document));
     const items = seen.map(({ key, version, document }) => ({

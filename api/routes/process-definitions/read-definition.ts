@@ -7,12 +7,25 @@ import { ok, signedIn } from '../../http/operation.js';
 import { definitionFor } from '../../policy/definition-view.js';
 import { visibleDefinition } from './visible-definition.js';
 
-const view = (caller: Principal, found: PublishedDefinition) => ({ ...definitionFor(caller, found.document), version: found.version, publishedAt: isoInstant(found.publishedAt) });
+const view = (caller: Principal, found: PublishedDefinition) => ({
+  ...definitionFor(caller, found.document),
+  version: found.version,
+  publishedAt: isoInstant(found.publishedAt),
+});
 const responses = { 200: { description: 'the definition document', schema: definitionDocument } };
 
 /** `GET /api/process-definitions/{key}`: the newest version's document. */
 export const readDefinition = signedIn(
-  { id: 'readProcessDefinition', method: 'get', path: '/api/process-definitions/{key}', tag: 'processes', summary: 'Newest version of a process', params: z.strictObject({ key: z.string() }), responses, errors: [404] },
+  {
+    id: 'readProcessDefinition',
+    method: 'get',
+    path: '/api/process-definitions/{key}',
+    tag: 'processes',
+    summary: 'Newest version of a process',
+    params: z.strictObject({ key: z.string() }),
+    responses,
+    errors: [404],
+  },
   async ({ caller, params, deps }) => ok(view(caller, await visibleDefinition(deps, caller, params.key))),
 );
 

@@ -15,7 +15,8 @@ const NOBODY = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$4lzyhKVSBk
 
 const regenerate = (req: Request): Promise<void> =>
   new Promise((resolve, reject) => req.session.regenerate((error: unknown) => (error instanceof Error ? reject(error) : resolve())));
-const save = (req: Request): Promise<void> => new Promise((resolve, reject) => req.session.save((error: unknown) => (error instanceof Error ? reject(error) : resolve())));
+const save = (req: Request): Promise<void> =>
+  new Promise((resolve, reject) => req.session.save((error: unknown) => (error instanceof Error ? reject(error) : resolve())));
 
 /** `POST /api/session`: user name and password make a session. */
 export const signIn = open(
@@ -45,6 +46,15 @@ export const signIn = open(
     await save(req);
     const principal = principalOf(account);
     const definitions = await deps.definitions.latest();
-    return ok({ user: sessionUserOf(principal, abilitiesOf(principal, definitions.map((d) => d.document))), csrfToken });
+    return ok({
+      user: sessionUserOf(
+        principal,
+        abilitiesOf(
+          principal,
+          definitions.map((d) => d.document),
+        ),
+      ),
+      csrfToken,
+    });
   },
 );

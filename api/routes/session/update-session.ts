@@ -7,7 +7,15 @@ import { sessionUserOf } from './session-user.js';
 
 /** `PUT /api/session`: the language of one's pages and mails. */
 export const updateSession = signedIn(
-  { id: 'updateSession', method: 'put', path: '/api/session', tag: 'session', summary: 'Choose the language', body: sessionUpdate, responses: { 200: { description: 'the session', schema: session } } },
+  {
+    id: 'updateSession',
+    method: 'put',
+    path: '/api/session',
+    tag: 'session',
+    summary: 'Choose the language',
+    body: sessionUpdate,
+    responses: { 200: { description: 'the session', schema: session } },
+  },
   async ({ caller, ability, body, deps, req }) => {
     await setLanguage(deps.db, caller.account.id, body.language);
     const account = await findAccount(deps.db, caller.account.id);

@@ -20,7 +20,17 @@ async function answer(deps: Deps, caller: Principal, id: string): Promise<Reply>
 
 /** `POST /api/tasks/{id}/claim`: a soft lock; the case does not know of it. Claiming one's own again changes nothing. */
 export const claimTask = signedIn(
-  { id: 'claimTask', method: 'post', path: '/api/tasks/{id}/claim', tag: 'tasks', summary: 'Take a task of one’s group', params: taskId, responses, errors: [404, 409], idempotent: 'once' },
+  {
+    id: 'claimTask',
+    method: 'post',
+    path: '/api/tasks/{id}/claim',
+    tag: 'tasks',
+    summary: 'Take a task of one’s group',
+    params: taskId,
+    responses,
+    errors: [404, 409],
+    idempotent: 'once',
+  },
   async ({ caller, params, deps }) => {
     const { task } = await visibleTask(deps, caller, params.id);
     if (task.state === 'open' && task.assignee === caller.account.id) return answer(deps, caller, task.id);
@@ -33,12 +43,29 @@ export const claimTask = signedIn(
 
 /** `POST /api/tasks/{id}/release`: back to the group. */
 export const releaseTask = signedIn(
-  { id: 'releaseTask', method: 'post', path: '/api/tasks/{id}/release', tag: 'tasks', summary: 'Give a task back to its group', params: taskId, responses, errors: [404, 409], idempotent: 'once' },
+  {
+    id: 'releaseTask',
+    method: 'post',
+    path: '/api/tasks/{id}/release',
+    tag: 'tasks',
+    summary: 'Give a task back to its group',
+    params: taskId,
+    responses,
+    errors: [404, 409],
+    idempotent: 'once',
+  },
   async ({ caller, params, deps }) => {
     const { task } = await visibleTask(deps, caller, params.id);
     const released = await deps.db.transaction().execute(async (trx) => {
       if (!(await giveBack(trx, task.id, caller.account.id))) return false;
-      await appendJournal(trx, { caseId: task.caseId, actor: caller.actor, kind: 'taskReleased', elementId: task.elementId, scope: task.scope, data: { taskId: task.id } });
+      await appendJournal(trx, {
+        caseId: task.caseId,
+        actor: caller.actor,
+        kind: 'taskReleased',
+        elementId: task.elementId,
+        scope: task.scope,
+        data: { taskId: task.id },
+      });
       return true;
     });
     if (!released) throw new ApiError('taskNotYours');

@@ -36,13 +36,17 @@ async function attachmentFaults(deps: Deps, caller: Principal, caseId: string, i
   const files = new Map((await attachmentsById(deps.db, ids)).map((file) => [file.id, file]));
   return ids.flatMap((id, i) => {
     const file = files.get(id);
-    return file && (file.case_id === caseId || (file.case_id === null && file.uploaded_by === caller.account.id)) ? [] : [fieldFault(`/attachments/${i}`, 'unknownId')];
+    return file && (file.case_id === caseId || (file.case_id === null && file.uploaded_by === caller.account.id))
+      ? []
+      : [fieldFault(`/attachments/${i}`, 'unknownId')];
   });
 }
 
 /** Fingerprint of what is signed: the values as they are when the signature is given. */
 const formHash = (values: Readonly<Record<string, unknown>>): string =>
-  createHash('sha256').update(JSON.stringify(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)))).digest('hex');
+  createHash('sha256')
+    .update(JSON.stringify(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1))))
+    .digest('hex');
 
 interface Prepared {
   readonly command: Command;
@@ -57,7 +61,10 @@ async function prepare(deps: Deps, caller: Principal, found: TaskWithForm, body:
   const answer = checkAnswer(form, current, body.values ?? {}, '/values');
   const whole = { ...current, ...answer.values };
   const attachments = body.attachments ?? [];
-  const [references, attached] = await Promise.all([checkReferences(deps, caller, form, answer.values, '/values', task.caseId), attachmentFaults(deps, caller, task.caseId, attachments)]);
+  const [references, attached] = await Promise.all([
+    checkReferences(deps, caller, form, answer.values, '/values', task.caseId),
+    attachmentFaults(deps, caller, task.caseId, attachments),
+  ]);
   const own = [...outcomeFaults(found, body, whole), ...attached];
   const faults = [...answer.faults, ...references.faults, ...own.filter((fault) => !answer.faults.some((f) => f.path === fault.path))];
   if (faults.length > 0) throw invalid(...faults);
@@ -75,7 +82,10 @@ async function prepare(deps: Deps, caller: Principal, found: TaskWithForm, body:
 }
 
 /** A retry after a crash: the case may have accepted the first one, and then gives its answer again. */
-const asRetry = (task: TaskFullRow, body: CompleteRequest): Prepared => ({ command: { kind: 'completeTask', taskId: task.id, outcome: body.outcome, values: body.values ?? {} }, files: [] });
+const asRetry = (task: TaskFullRow, body: CompleteRequest): Prepared => ({
+  command: { kind: 'completeTask', taskId: task.id, outcome: body.outcome, values: body.values ?? {} },
+  files: [],
+});
 
 /** The engine's refusal in the words of this task: who has done it, when. */
 async function told(deps: Deps, caller: Principal, taskKey: string, error: unknown): Promise<unknown> {

@@ -10,7 +10,15 @@ const defaultSort = (view: TaskView): TaskSort => (view === 'done' ? '-completed
 
 /** `GET /api/tasks`: the caller's inbox; `view=group` are unclaimed ones of his groups. */
 export const listTasks = signedIn(
-  { id: 'listTasks', method: 'get', path: '/api/tasks', tag: 'tasks', summary: 'Inbox', query: taskListQuery, responses: { 200: { description: 'a page of tasks', schema: page(taskSummary) } } },
+  {
+    id: 'listTasks',
+    method: 'get',
+    path: '/api/tasks',
+    tag: 'tasks',
+    summary: 'Inbox',
+    query: taskListQuery,
+    responses: { 200: { description: 'a page of tasks', schema: page(taskSummary) } },
+  },
   async ({ caller, query, deps }) => {
     const { limit, cursor, count, sort, overdue, state, ...rest } = query;
     const filter = { ...rest, ...(overdue !== undefined && { overdue: overdue === 'true' }), ...(state !== undefined && state !== 'skipped' && { state }) };

@@ -26,7 +26,16 @@ function formValues(form: StepForm, values: Readonly<Record<string, unknown>>): 
 
 /** `GET /api/tasks/{id}`: a task with its form. */
 export const readTask = signedIn(
-  { id: 'readTask', method: 'get', path: '/api/tasks/{id}', tag: 'tasks', summary: 'A task with its form', params: taskId, responses: { 200: { description: 'the task', schema: taskDetail } }, errors: [404] },
+  {
+    id: 'readTask',
+    method: 'get',
+    path: '/api/tasks/{id}',
+    tag: 'tasks',
+    summary: 'A task with its form',
+    params: taskId,
+    responses: { 200: { description: 'the task', schema: taskDetail } },
+    errors: [404],
+  },
   async ({ caller, params, deps }) => {
     const { task, definition, element } = await visibleTask(deps, caller, params.id);
     const form = formOfTask(definition, element);

@@ -9,7 +9,17 @@ import { taskId } from './read-task.js';
 
 /** `POST /api/tasks/{id}/draft`: keeps what is typed, right or wrong; checked when it is sent. */
 export const saveDraft = signedIn(
-  { id: 'saveDraft', method: 'post', path: '/api/tasks/{id}/draft', tag: 'tasks', summary: 'Keep what is typed', params: taskId, body: draftRequest, responses: { 204: { description: 'kept' } }, errors: [404, 409] },
+  {
+    id: 'saveDraft',
+    method: 'post',
+    path: '/api/tasks/{id}/draft',
+    tag: 'tasks',
+    summary: 'Keep what is typed',
+    params: taskId,
+    body: draftRequest,
+    responses: { 204: { description: 'kept' } },
+    errors: [404, 409],
+  },
   async ({ caller, params, body, deps }) => {
     const { task, definition, element } = await visibleTask(deps, caller, params.id);
     if (!taskOperations(caller, task).includes('draft')) throw await refusalOf(deps, caller, task);

@@ -9,14 +9,27 @@ import { created, signedIn } from '../../http/operation.js';
 
 /** `POST /api/tokens`: a token for a program that acts as the caller; shown this once. */
 export const createToken = signedIn(
-  { id: 'createToken', method: 'post', path: '/api/tokens', tag: 'session', summary: 'Make a token for a program', body: tokenRequest, responses: { 201: { description: 'the token, shown this once', schema: tokenCreated } } },
+  {
+    id: 'createToken',
+    method: 'post',
+    path: '/api/tokens',
+    tag: 'session',
+    summary: 'Make a token for a program',
+    body: tokenRequest,
+    responses: { 201: { description: 'the token, shown this once', schema: tokenCreated } },
+  },
   async ({ caller, body, deps }) => {
     const expiresAt = body.expiresAt === undefined ? null : new Date(body.expiresAt);
     if (expiresAt && expiresAt.getTime() <= deps.now()) throw invalidField('/expiresAt', 'notInTheFuture');
     const token = newToken();
     const id = randomUUID();
     await insertToken(deps.db, { id, userId: caller.account.id, name: body.name, hash: hashToken(token), scopes: body.scopes ?? [], expiresAt });
-    await appendAudit(deps.db, { actor: caller.actor, action: 'token.created', subject: `user/${caller.account.id}`, after: { id, name: body.name, scopes: body.scopes ?? [], expiresAt } });
+    await appendAudit(deps.db, {
+      actor: caller.actor,
+      action: 'token.created',
+      subject: `user/${caller.account.id}`,
+      after: { id, name: body.name, scopes: body.scopes ?? [], expiresAt },
+    });
     return created({ id, name: body.name, token, expiresAt: isoOrNull(expiresAt) });
   },
 );

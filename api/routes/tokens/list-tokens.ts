@@ -6,9 +6,19 @@ import { ok, signedIn } from '../../http/operation.js';
 
 /** `GET /api/tokens`: the caller's own. */
 export const listTokens = signedIn(
-  { id: 'listTokens', method: 'get', path: '/api/tokens', tag: 'session', summary: "The caller's tokens", responses: { 200: { description: 'tokens', schema: page(token) } } },
+  {
+    id: 'listTokens',
+    method: 'get',
+    path: '/api/tokens',
+    tag: 'session',
+    summary: "The caller's tokens",
+    responses: { 200: { description: 'tokens', schema: page(token) } },
+  },
   async ({ caller, deps }) => {
     const rows = await selectTokens(deps.db, caller.account.id);
-    return ok({ items: rows.map((row) => ({ id: row.id, name: row.name, expiresAt: isoOrNull(row.expiresAt), createdAt: isoInstant(row.createdAt) })), nextCursor: null });
+    return ok({
+      items: rows.map((row) => ({ id: row.id, name: row.name, expiresAt: isoOrNull(row.expiresAt), createdAt: isoInstant(row.createdAt) })),
+      nextCursor: null,
+    });
   },
 );

@@ -6,7 +6,16 @@ import { noContent, signedIn } from '../../http/operation.js';
 
 /** `DELETE /api/tokens/{id}`. */
 export const revokeToken = signedIn(
-  { id: 'revokeToken', method: 'delete', path: '/api/tokens/{id}', tag: 'session', summary: 'End a token', params: z.strictObject({ id: z.string() }), responses: { 204: { description: 'ended' } }, errors: [404] },
+  {
+    id: 'revokeToken',
+    method: 'delete',
+    path: '/api/tokens/{id}',
+    tag: 'session',
+    summary: 'End a token',
+    params: z.strictObject({ id: z.string() }),
+    responses: { 204: { description: 'ended' } },
+    errors: [404],
+  },
   async ({ caller, params, deps }) => {
     if (!(await endToken(deps.db, caller.account.id, params.id))) throw notFound();
     await appendAudit(deps.db, { actor: caller.actor, action: 'token.revoked', subject: `user/${caller.account.id}`, before: { id: params.id } });

@@ -25,7 +25,13 @@ export const taskRow = (id: string, given: Partial<TaskRow> = {}): TaskRow => ({
   ...given,
 });
 
-export const record = (kind: CaseRecord['kind'], data: CaseRecord['data'] = {}, elementId?: string): CaseRecord => ({ kind, at, actor, ...(elementId !== undefined && { elementId }), data });
+export const record = (kind: CaseRecord['kind'], data: CaseRecord['data'] = {}, elementId?: string): CaseRecord => ({
+  kind,
+  at,
+  actor,
+  ...(elementId !== undefined && { elementId }),
+  data,
+});
 
 /** One step of a case as the worker writes it. */
 export function step(caseId: string, given: Partial<Omit<FlushInput, 'case'>> & { case?: Partial<FlushInput['case']> } = {}): FlushInput {

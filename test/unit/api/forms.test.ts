@@ -12,23 +12,46 @@ const form: Form = {
       note: { type: 'string', minLength: 1, maxLength: 10 },
       count: { type: 'integer', minimum: 1 },
       at: { type: 'string', format: 'date-time' },
-      lines: { type: 'array', minItems: 1, items: { type: 'object', properties: { id: { type: 'string' }, product: { type: 'string' }, qty: { type: 'integer', minimum: 0 }, price: { type: 'integer' } } } },
+      lines: {
+        type: 'array',
+        minItems: 1,
+        items: {
+          type: 'object',
+          properties: { id: { type: 'string' }, product: { type: 'string' }, qty: { type: 'integer', minimum: 0 }, price: { type: 'integer' } },
+        },
+      },
     },
   },
   ui: { order: ['note', 'count', 'at', 'lines'], fields: {} },
 };
 const step = (rights: Parameters<typeof narrowForm>[1]): StepForm => narrowForm(form, rights);
 const checking = step({ note: 'required', at: 'readonly', lines: 'required', 'lines/product': 'readonly', 'lines/qty': 'required' });
-const before = { at: '2026-09-23T10:00:00+08:00', lines: [{ id: 'a', product: 'X', price: 5 }, { id: 'b', product: 'Y', price: 6 }] };
-const codes = (patch: object, current: object = before): [string, string][] => checkAnswer(checking, current as typeof before, patch as Record<string, unknown>, '/values').faults.map((f) => [f.path, f.code]);
+const before = {
+  at: '2026-09-23T10:00:00+08:00',
+  lines: [
+    { id: 'a', product: 'X', price: 5 },
+    { id: 'b', product: 'Y', price: 6 },
+  ],
+};
+const codes = (patch: object, current: object = before): [string, string][] =>
+  checkAnswer(checking, current as typeof before, patch as Record<string, unknown>, '/values').faults.map((f) => [f.path, f.code]);
 
 describe('an answer is checked as a patch over what is there', () => {
-  const lines = [{ id: 'a', qty: 1 }, { id: 'b', qty: 2 }];
+  const lines = [
+    { id: 'a', qty: 1 },
+    { id: 'b', qty: 2 },
+  ];
 
   test('hidden and read-only columns are kept', () => {
     const { values, faults } = checkAnswer(checking, before, { note: 'ok', lines }, '/values');
     expect(faults).toEqual([]);
-    expect(values).toEqual({ note: 'ok', lines: [{ id: 'a', product: 'X', price: 5, qty: 1 }, { id: 'b', product: 'Y', price: 6, qty: 2 }] });
+    expect(values).toEqual({
+      note: 'ok',
+      lines: [
+        { id: 'a', product: 'X', price: 5, qty: 1 },
+        { id: 'b', product: 'Y', price: 6, qty: 2 },
+      ],
+    });
   });
 
   test('rows without ids are met by their place', () => {
@@ -52,8 +75,19 @@ describe('an answer is checked as a patch over what is there', () => {
     expect(codes({ lines })).toEqual([['/values/note', 'required']]);
     expect(codes({ lines, note: '' })).toEqual([['/values/note', 'required']]);
     expect(codes({ lines }, { ...before, note: 'there' })).toEqual([]);
-    expect(codes({ note: 'ok' })).toEqual([['/values/lines/0/qty', 'required'], ['/values/lines/1/qty', 'required']]);
-    expect(codes({ note: 'far too long a note', lines: [{ id: 'a', qty: -1 }, { id: 'b', qty: 1.5 }] })).toEqual([
+    expect(codes({ note: 'ok' })).toEqual([
+      ['/values/lines/0/qty', 'required'],
+      ['/values/lines/1/qty', 'required'],
+    ]);
+    expect(
+      codes({
+        note: 'far too long a note',
+        lines: [
+          { id: 'a', qty: -1 },
+          { id: 'b', qty: 1.5 },
+        ],
+      }),
+    ).toEqual([
       ['/values/note', 'tooLong'],
       ['/values/lines/0/qty', 'tooSmall'],
       ['/values/lines/1/qty', 'wrongType'],
@@ -62,7 +96,9 @@ describe('an answer is checked as a patch over what is there', () => {
 });
 
 test('a free list: rows come and go, new ones get ids, foreign ids are not believed', () => {
-  const schema = step({ lines: 'required', 'lines/product': 'required', 'lines/qty': 'editable' }).schema.properties['lines'] as Parameters<typeof mergeList>[0];
+  const schema = step({ lines: 'required', 'lines/product': 'required', 'lines/qty': 'editable' }).schema.properties['lines'] as Parameters<
+    typeof mergeList
+  >[0];
   const { rows, faults } = mergeList(schema, [{ id: 'a', product: 'X' }], [{ id: 'mine', product: 'Z', qty: null }], '/lines');
   expect(faults).toEqual([]);
   expect(rows).toEqual([{ id: expect.not.stringMatching(/^(a|mine)$/), product: 'Z' }]);
