@@ -23,12 +23,14 @@ export function workingDayOf(years: ReadonlyMap<number, CalendarYear>): IsWorkin
   };
 }
 
-/**
- * The working calendar of last year to next year; Monday to Friday until it is here. Null for people outside, who may not
- * read it: they are shown dates instead of a number of working days that could be wrong.
- */
-export function useIsWorkingDay(): IsWorkingDay | null {
-  const mayRead = useMay()('read', 'Calendar');
+/** Whether the person may read the working calendar. Who may not (people outside) is shown dates, not a count that could be wrong. */
+export function useKnowsCalendar(): boolean {
+  return useMay()('read', 'Calendar');
+}
+
+/** The working calendar of last year to next year; Monday to Friday until it is here, and for who may not read it. */
+export function useIsWorkingDay(): IsWorkingDay {
+  const mayRead = useKnowsCalendar();
   const thisYear = Number(civilDate(useNow()).slice(0, 4));
   const years = useQueries({
     queries: [thisYear - 1, thisYear, thisYear + 1].map((year) => ({
@@ -39,6 +41,5 @@ export function useIsWorkingDay(): IsWorkingDay | null {
     })),
     combine: (results) => new Map(results.flatMap((result) => (result.data === undefined ? [] : [[result.data.year, result.data] as const]))),
   });
-  const isWorkingDay = useCallback<IsWorkingDay>((date) => workingDayOf(years)(date), [years]);
-  return mayRead ? isWorkingDay : null;
+  return useCallback((date) => workingDayOf(years)(date), [years]);
 }

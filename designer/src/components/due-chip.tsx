@@ -2,10 +2,10 @@ import { ClockCircleOutlined, CheckOutlined, PauseOutlined } from '@ant-design/i
 import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useIsWorkingDay } from '../api-client/working-calendar.js';
+import { useIsWorkingDay, useKnowsCalendar } from '../api-client/working-calendar.js';
 import { civilDate, formatInstant, formatTime } from '../i18n/format.js';
 import { useLanguage } from '../i18n/i18n.js';
-import { dueWords, mondayToFriday } from './due-words.js';
+import { dueWords } from './due-words.js';
 import { useNow } from './use-now.js';
 import './due-chip.css';
 
@@ -30,6 +30,7 @@ export function DueChip({ dueAt, state = 'armed', details, quiet = false }: DueC
   const language = useLanguage();
   const now = useNow();
   const isWorkingDay = useIsWorkingDay();
+  const knowsCalendar = useKnowsCalendar();
   if (dueAt === null || dueAt === undefined) return quiet ? null : <span className="lz-hint">–</span>;
   const full = t('due.full', { time: formatInstant(dueAt, language) });
   if (state === 'met' || state === 'metLate') {
@@ -47,13 +48,13 @@ export function DueChip({ dueAt, state = 'armed', details, quiet = false }: DueC
     );
   }
   const passed = Date.parse(dueAt) <= now;
-  const words = dueWords(civilDate(now), civilDate(dueAt), passed, isWorkingDay ?? mondayToFriday);
+  const words = dueWords(civilDate(now), civilDate(dueAt), passed, isWorkingDay);
   const time = formatTime(dueAt);
   const texts = {
     today: () => t('due.today', { time }),
-    left: () => (isWorkingDay === null ? t('due.at', { time: formatInstant(dueAt, language) }) : t('due.left', { count: words.days })),
+    left: () => (!knowsCalendar ? t('due.at', { time: formatInstant(dueAt, language) }) : t('due.left', { count: words.days })),
     overdueToday: () => t('due.overdueToday', { time }),
-    overdue: () => (isWorkingDay === null ? t('due.overdueSince', { time: formatInstant(dueAt, language) }) : t('due.overdue', { count: words.days })),
+    overdue: () => (!knowsCalendar ? t('due.overdueSince', { time: formatInstant(dueAt, language) }) : t('due.overdue', { count: words.days })),
   };
   return (
     <Chip tone={passed ? 'over' : words.soon ? 'soon' : 'plain'} icon={passed ? <ClockCircleOutlined aria-hidden /> : null} full={full} details={details}>
