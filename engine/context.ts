@@ -58,7 +58,14 @@ export function nextId(ctx: StepContext): string {
 }
 
 /** Appends a record. */
-export function record(ctx: StepContext, kind: RecordKind, elementId: string | null, scopeId: string | null, data: Readonly<Record<string, unknown>>, actor: Actor = ctx.actor): void {
+export function record(
+  ctx: StepContext,
+  kind: RecordKind,
+  elementId: string | null,
+  scopeId: string | null,
+  data: Readonly<Record<string, unknown>>,
+  actor: Actor = ctx.actor,
+): void {
   const scope = scopeId === null ? undefined : scopeRefOf(ctx.state, scopeId);
   ctx.records.push({ kind, at: ctx.now, actor, ...(elementId !== null && { elementId }), ...(scope && { scope }), data });
 }
@@ -81,7 +88,8 @@ export function scopeRefOf(state: CaseState, scopeId: string): ScopeRef | undefi
 /** All instances of multi-instances a scope lies in, as one text: `taiwan`, nested `taiwan/3`; empty for the process itself. */
 export function scopeKeyOf(state: CaseState, scopeId: string): string {
   const keys: string[] = [];
-  for (let scope = state.scopes[scopeId]; scope; scope = scope.parentId === null ? undefined : state.scopes[scope.parentId]) if (scope.ref) keys.unshift(scope.ref.key);
+  for (let scope = state.scopes[scopeId]; scope; scope = scope.parentId === null ? undefined : state.scopes[scope.parentId])
+    if (scope.ref) keys.unshift(scope.ref.key);
   return keys.join('/');
 }
 

@@ -2,11 +2,34 @@ import type { Actor, ScopeRef } from './case-state.js';
 
 /** Kinds of journal entries (api.md). */
 export type RecordKind =
-  | 'caseStarted' | 'elementActivated' | 'elementCompleted' | 'elementTerminated' | 'sequenceFlowTaken'
-  | 'taskCreated' | 'taskCompleted' | 'taskCancelled' | 'taskReassigned'
-  | 'deadlineStarted' | 'deadlineMet' | 'deadlineExpired' | 'deadlineCancelled' | 'deadlineChanged' | 'deadlinePaused' | 'deadlineResumed' | 'reminderDue'
-  | 'messageReceived' | 'notificationRequested' | 'serviceCalled' | 'serviceSucceeded' | 'escalationThrown' | 'timerFired'
-  | 'incidentCreated' | 'incidentResolved' | 'variablesChanged' | 'operationApplied' | 'caseEnded';
+  | 'caseStarted'
+  | 'elementActivated'
+  | 'elementCompleted'
+  | 'elementTerminated'
+  | 'sequenceFlowTaken'
+  | 'taskCreated'
+  | 'taskCompleted'
+  | 'taskCancelled'
+  | 'taskReassigned'
+  | 'deadlineStarted'
+  | 'deadlineMet'
+  | 'deadlineExpired'
+  | 'deadlineCancelled'
+  | 'deadlineChanged'
+  | 'deadlinePaused'
+  | 'deadlineResumed'
+  | 'reminderDue'
+  | 'messageReceived'
+  | 'notificationRequested'
+  | 'serviceCalled'
+  | 'serviceSucceeded'
+  | 'escalationThrown'
+  | 'timerFired'
+  | 'incidentCreated'
+  | 'incidentResolved'
+  | 'variablesChanged'
+  | 'operationApplied'
+  | 'caseEnded';
 
 /** Something that happened. Wording is not stored: it is rendered in the reader's language from kind and data. */
 export interface CaseRecord {

@@ -64,7 +64,8 @@ export function start(graph: ExecutableGraph, input: StartInput): Step {
   const initial = evaluateMapping(ctx, 'root', graph.initial);
   Object.assign(state.scopes.root!.variables, initial.values);
   record(ctx, 'caseStarted', null, null, { definition: state.definition, variables: input.variables });
-  if (initial.error !== undefined) raiseIncident(ctx, { code: 'expressionFailed', elementId: graph.scopes['']!.start, scopeId: 'root', params: { error: initial.error } });
+  if (initial.error !== undefined)
+    raiseIncident(ctx, { code: 'expressionFailed', elementId: graph.scopes['']!.start, scopeId: 'root', params: { error: initial.error } });
   openEventSubProcesses(ctx, 'root');
   ctx.tokens.push({ elementId: graph.scopes['']!.start, scopeId: 'root' });
   run(ctx);

@@ -15,10 +15,19 @@ export function traceEntered(state: CaseState, elementId: string, scopeId: strin
 }
 
 /** Notes that it has left, and how. */
-export function traceLeft(state: CaseState, elementId: string, scopeId: string, now: number, how: 'completed' | 'cancelled', performer: Actor | null = null): void {
+export function traceLeft(
+  state: CaseState,
+  elementId: string,
+  scopeId: string,
+  now: number,
+  how: 'completed' | 'cancelled',
+  performer: Actor | null = null,
+): void {
   const trace = state.trace[keyOf(state, elementId, scopeId)];
   if (!trace) return;
-  const others = Object.values(state.instances).some((instance) => instance.elementId === elementId && keyOf(state, elementId, instance.scopeId) === keyOf(state, elementId, scopeId));
+  const others = Object.values(state.instances).some(
+    (instance) => instance.elementId === elementId && keyOf(state, elementId, instance.scopeId) === keyOf(state, elementId, scopeId),
+  );
   trace.state = others ? 'active' : how;
   trace.leftAt = now;
   if (performer) trace.performer = performer;

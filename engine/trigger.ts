@@ -12,14 +12,27 @@ export interface Signature {
 
 /** What people and programs may ask of a running case. Instants are epoch milliseconds. */
 export type Command =
-  | { readonly kind: 'completeTask'; readonly taskId: string; readonly outcome: string; readonly values: Readonly<Record<string, unknown>>; readonly comment?: string; readonly signature?: Signature; readonly attachments?: readonly string[] }
+  | {
+      readonly kind: 'completeTask';
+      readonly taskId: string;
+      readonly outcome: string;
+      readonly values: Readonly<Record<string, unknown>>;
+      readonly comment?: string;
+      readonly signature?: Signature;
+      readonly attachments?: readonly string[];
+    }
   | { readonly kind: 'sendMessage'; readonly name: string; readonly payload: Readonly<Record<string, unknown>> }
   | { readonly kind: 'reassignTask'; readonly taskId: string; readonly assignee: string | null; readonly reason: string }
   | { readonly kind: 'cancelCase'; readonly reason: string }
   | { readonly kind: 'suspendCase'; readonly reason: string }
   | { readonly kind: 'resumeCase'; readonly reason: string }
   | { readonly kind: 'changeDeadline'; readonly deadlineId: string; readonly dueAt: number; readonly reason: string }
-  | { readonly kind: 'changeParameters'; readonly parameters: Readonly<Record<string, ParameterValue>>; readonly calendar?: CalendarSnapshot; readonly reason: string }
+  | {
+      readonly kind: 'changeParameters';
+      readonly parameters: Readonly<Record<string, ParameterValue>>;
+      readonly calendar?: CalendarSnapshot;
+      readonly reason: string;
+    }
   | { readonly kind: 'retryIncident'; readonly incidentId: string; readonly reason: string }
   | { readonly kind: 'resolveIncident'; readonly incidentId: string; readonly reason: string }
   /** From the delivery of notifications: it failed for good. */

@@ -95,7 +95,13 @@ function deepFreeze<T>(value: T): T {
 /** Makes the executable form. The definition must have passed `checkDefinition` without errors. */
 export function compile(definition: ProcessDefinition, version: number): ExecutableGraph {
   const scopeIds = ['', ...definition.elements.filter((e) => e.type === 'subProcess').map((e) => e.id)];
-  const flow = ({ id, source, target, condition, isDefault }: SequenceFlow): ExecutableFlow => ({ id, source, target, ...(condition && { condition }), ...(isDefault && { isDefault }) });
+  const flow = ({ id, source, target, condition, isDefault }: SequenceFlow): ExecutableFlow => ({
+    id,
+    source,
+    target,
+    ...(condition && { condition }),
+    ...(isDefault && { isDefault }),
+  });
   return deepFreeze({
     key: definition.key,
     version,

@@ -59,9 +59,7 @@ export const fieldUi = z.strictObject({
   label: localizedText,
   help: localizedText.optional(),
   placeholder: localizedText.optional(),
-  widget: z
-    .enum(['text', 'longtext', 'number', 'money', 'datetime', 'date', 'select', 'boolean', 'party', 'files', 'lines', 'consent'])
-    .optional(),
+  widget: z.enum(['text', 'longtext', 'number', 'money', 'datetime', 'date', 'select', 'boolean', 'party', 'files', 'lines', 'consent']).optional(),
   /** Words of an enum's values. */
   options: z.record(z.string(), localizedText).optional(),
   /** `party`: which kind of company. */
@@ -89,7 +87,11 @@ export const messageType = z.strictObject({
   name: localizedText,
   /** Roles that may send it. */
   senders: z.array(z.string()).min(1),
-  schema: z.strictObject({ type: z.literal('object'), properties: z.record(z.string(), z.record(z.string(), z.unknown())), required: z.array(z.string()).default([]) }),
+  schema: z.strictObject({
+    type: z.literal('object'),
+    properties: z.record(z.string(), z.record(z.string(), z.unknown())),
+    required: z.array(z.string()).default([]),
+  }),
   ui: z.strictObject({ order: z.array(z.string()), fields: z.record(z.string(), fieldUi) }),
   checks: z.array(z.strictObject({ at: z.string(), rule: feel, code: z.string(), message: localizedText })).default([]),
 });
@@ -111,7 +113,9 @@ const processDefinitionFields = {
   flows: z.array(sequenceFlow),
   clocks: z.array(clock).default([]),
   /** Typed variables of the process beyond the form's fields. */
-  variables: z.record(z.string(), z.strictObject({ type: z.enum(['string', 'number', 'boolean', 'list', 'context', 'instant']), internal: z.boolean().optional() })).default({}),
+  variables: z
+    .record(z.string(), z.strictObject({ type: z.enum(['string', 'number', 'boolean', 'list', 'context', 'instant']), internal: z.boolean().optional() }))
+    .default({}),
   parameters: z.array(z.string()).default([]),
   /** FEEL that gives the case's title. */
   title: feel.optional(),

@@ -18,13 +18,22 @@ const readYaml = (path: string): unknown => parse(readFileSync(path, 'utf8'), { 
  */
 export function loadProcess(folder: string): ProcessDefinition {
   const part = (name: string) => (existsSync(join(folder, `${name}.yaml`)) ? readYaml(join(folder, `${name}.yaml`)) : undefined);
-  const document = { ...(part('process') as object), forms: part('forms') ?? {}, messages: part('messages') ?? {}, ...(part('positions') ? { positions: part('positions') } : {}) };
+  const document = {
+    ...(part('process') as object),
+    forms: part('forms') ?? {},
+    messages: part('messages') ?? {},
+    ...(part('positions') ? { positions: part('positions') } : {}),
+  };
   const parsed = processDefinition.safeParse(document);
   if (!parsed.success) throw new Error(`${folder}: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }
 
-const folders = (path: string) => readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+const folders = (path: string) =>
+  readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
 
 /** All processes and parameters of a folder laid out as `<pack>/<process>/process.yaml` and `<pack>/parameters.yaml`. */
 export function loadProcesses(root: string): { definitions: ProcessDefinition[]; parameters: ShippedParameter[] } {
@@ -32,7 +41,13 @@ export function loadProcesses(root: string): { definitions: ProcessDefinition[];
   const parameters: ShippedParameter[] = [];
   for (const pack of folders(root)) {
     const file = join(root, pack, 'parameters.yaml');
-    if (existsSync(file)) parameters.push(...z.array(parameterDeclaration).parse(readYaml(file)).map((p) => ({ ...p, orgPack: pack })));
+    if (existsSync(file))
+      parameters.push(
+        ...z
+          .array(parameterDeclaration)
+          .parse(readYaml(file))
+          .map((p) => ({ ...p, orgPack: pack })),
+      );
     for (const name of folders(join(root, pack))) if (existsSync(join(root, pack, name, 'process.yaml'))) definitions.push(loadProcess(join(root, pack, name)));
   }
   return { definitions, parameters };

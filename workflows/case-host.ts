@@ -34,7 +34,8 @@ export async function caseHost(input: CaseInput): Promise<{ endState: string | n
   handleCommands(run, recent);
   setHandler(stateQuery, () => run.state);
 
-  const mayContinue = () => (run.steps >= (input.stepsPerRun ?? STEPS_PER_RUN) || workflowInfo().continueAsNewSuggested) && run.isQuiet() && allHandlersFinished();
+  const mayContinue = () =>
+    (run.steps >= (input.stepsPerRun ?? STEPS_PER_RUN) || workflowInfo().continueAsNewSuggested) && run.isQuiet() && allHandlersFinished();
   for (;;) {
     await condition(() => (run.hasEnded() && allHandlersFinished()) || mayContinue());
     if (run.hasEnded()) return { endState: run.state.endState };

@@ -13,11 +13,19 @@ import { workflowNow } from './clock.js';
 import { REJECTED, type CaseInput, type CommandResult } from './messages.js';
 
 /** First in the workflow task itself: no event but a marker. Two short tries, then the patient way. */
-const quick = proxyLocalActivities<CaseActivities>({ startToCloseTimeout: '5 seconds', scheduleToCloseTimeout: '8 seconds', retry: { maximumAttempts: 2, initialInterval: '200 milliseconds' } });
+const quick = proxyLocalActivities<CaseActivities>({
+  startToCloseTimeout: '5 seconds',
+  scheduleToCloseTimeout: '8 seconds',
+  retry: { maximumAttempts: 2, initialInterval: '200 milliseconds' },
+});
 /** Endless: a case outlives a database that is down for a day. */
 const patient = proxyActivities<CaseActivities>({ startToCloseTimeout: '30 seconds', retry: { initialInterval: '1 second', maximumInterval: '30 seconds' } });
 /** Calls to the outside: hours of tries, then an incident. */
-const outside = proxyActivities<CaseActivities>({ startToCloseTimeout: '1 minute', scheduleToCloseTimeout: '6 hours', retry: { initialInterval: '2 seconds', maximumInterval: '10 minutes' } });
+const outside = proxyActivities<CaseActivities>({
+  startToCloseTimeout: '1 minute',
+  scheduleToCloseTimeout: '6 hours',
+  retry: { initialInterval: '2 seconds', maximumInterval: '10 minutes' },
+});
 
 /** The state of one run of a case and the moves of its host. Steps are taken in memory at once and flushed in order. */
 export class CaseRun {
@@ -68,7 +76,9 @@ export class CaseRun {
 
   /** For Temporal's own UI. */
   describe(): string {
-    const places = activeElements(this.graph, this.state).map((e) => `- ${e.elementId} ${this.graph.elements[e.elementId]!.name.zh}${e.scope ? ` (${e.scope.label?.zh ?? e.scope.key})` : ''}`);
+    const places = activeElements(this.graph, this.state).map(
+      (e) => `- ${e.elementId} ${this.graph.elements[e.elementId]!.name.zh}${e.scope ? ` (${e.scope.label?.zh ?? e.scope.key})` : ''}`,
+    );
     return `**${this.state.caseId}** ${this.state.title}\n\n${places.join('\n')}`;
   }
 
@@ -118,12 +128,14 @@ export class CaseRun {
     const scope = new CancellationScope();
     const armed = { at: next, scope };
     this.armed = armed;
-    void scope.run(() => sleep(Math.max(1, next - this.now()))).then(
-      () => this.fire(armed),
-      (error: unknown) => {
-        if (!isCancellation(error)) throw error;
-      },
-    );
+    void scope
+      .run(() => sleep(Math.max(1, next - this.now())))
+      .then(
+        () => this.fire(armed),
+        (error: unknown) => {
+          if (!isCancellation(error)) throw error;
+        },
+      );
   }
 
   private fire(armed: { readonly at: number }): void {

@@ -19,7 +19,8 @@ const deadlineIdOf = (state: CaseState, clock: Clock, scopeId: string) => {
 /** The scope a clock belongs to, seen from inside: the process, or the nearest instance of its sub-process. */
 function homeScope(state: CaseState, clock: Clock, scopeId: string): string | null {
   if (clock.scope === undefined) return 'root';
-  for (let scope = state.scopes[scopeId]; scope; scope = scope.parentId === null ? undefined : state.scopes[scope.parentId]) if (scope.elementId === clock.scope) return scope.id;
+  for (let scope = state.scopes[scopeId]; scope; scope = scope.parentId === null ? undefined : state.scopes[scope.parentId])
+    if (scope.elementId === clock.scope) return scope.id;
   return null;
 }
 
@@ -39,7 +40,8 @@ const extrasOf = (happening: Happening) => ('message' in happening ? { message: 
 
 /** Clocks that an element's activation takes away from what they asked for. */
 export function clocksOnActivated(ctx: StepContext, elementId: string, scopeId: string): void {
-  for (const clock of ctx.graph.clocks) if (clock.cancelledBy.some((m) => m.element !== undefined && happens(ctx, m, { element: elementId }, scopeId))) cancelClock(ctx, clock, scopeId);
+  for (const clock of ctx.graph.clocks)
+    if (clock.cancelledBy.some((m) => m.element !== undefined && happens(ctx, m, { element: elementId }, scopeId))) cancelClock(ctx, clock, scopeId);
 }
 
 /** Clocks that an element's completion starts or meets. */
@@ -50,7 +52,8 @@ export function clocksOnCompleted(ctx: StepContext, elementId: string, scopeId: 
 /** Clocks that a message starts or meets. */
 export function clocksOnMessage(ctx: StepContext, message: string, payload: Readonly<Record<string, unknown>>, scopeId: string): void {
   clocksOn(ctx, { message, payload }, scopeId);
-  for (const clock of ctx.graph.clocks) if (clock.cancelledBy.some((m) => m.message !== undefined && happens(ctx, m, { message, payload }, scopeId))) cancelClock(ctx, clock, scopeId);
+  for (const clock of ctx.graph.clocks)
+    if (clock.cancelledBy.some((m) => m.message !== undefined && happens(ctx, m, { message, payload }, scopeId))) cancelClock(ctx, clock, scopeId);
 }
 
 function clocksOn(ctx: StepContext, happening: Happening, scopeId: string): void {
@@ -77,13 +80,29 @@ function startClock(ctx: StepContext, clock: Clock, home: string, scopeId: strin
   const exempt = clock.exemptWhen !== undefined && truth(ctx, home, clock.exemptWhen);
   const due = dueAfter(ctx.state, clock.parameter, from.value);
   if (typeof due === 'string') {
-    raiseIncident(ctx, { code: 'clockHasNoPeriod', elementId: clock.startedBy.element ?? '', scopeId, params: { clock: clock.id, parameter: clock.parameter } });
+    raiseIncident(ctx, {
+      code: 'clockHasNoPeriod',
+      elementId: clock.startedBy.element ?? '',
+      scopeId,
+      params: { clock: clock.id, parameter: clock.parameter },
+    });
     return;
   }
   const id = deadlineIdOf(ctx.state, clock, home);
   const before = ctx.state.deadlines[id];
   if (before) restart(ctx, before, { scopeId: home, from: from.value, due, exempt, thresholds: clock.thresholds });
-  else armDeadline(ctx, { id, clockId: clock.id, parameter: clock.parameter, scopeId: home, ...(clock.scope !== undefined && { elementId: clock.scope }), from: from.value, due, exempt, thresholds: clock.thresholds });
+  else
+    armDeadline(ctx, {
+      id,
+      clockId: clock.id,
+      parameter: clock.parameter,
+      scopeId: home,
+      ...(clock.scope !== undefined && { elementId: clock.scope }),
+      from: from.value,
+      due,
+      exempt,
+      thresholds: clock.thresholds,
+    });
 }
 
 const truth = (ctx: StepContext, scopeId: string, expression: string) => {
@@ -111,7 +130,8 @@ export function pauseClocks(ctx: StepContext): void {
     for (const deadline of Object.values(ctx.state.deadlines)) {
       if (deadline.clockId !== clock.id || deadline.taskId !== undefined || (deadline.state !== 'armed' && deadline.state !== 'paused')) continue;
       const paused = truth(ctx, scopeOf(ctx.state, deadline.scopeId).id, clock.pauseWhen);
-      if (paused && deadline.state === 'armed') record(ctx, 'deadlinePaused', clock.scope ?? null, deadline.scopeId, { deadlineId: deadline.id, ...pauseDeadline(ctx, deadline, 'pauseWhen') });
+      if (paused && deadline.state === 'armed')
+        record(ctx, 'deadlinePaused', clock.scope ?? null, deadline.scopeId, { deadlineId: deadline.id, ...pauseDeadline(ctx, deadline, 'pauseWhen') });
       if (!paused && deadline.state === 'paused' && ctx.state.status === 'running') resumeDeadline(ctx, deadline, 'pauseWhen');
     }
   }

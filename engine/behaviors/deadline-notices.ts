@@ -8,7 +8,10 @@ import { resolveRecipients } from './recipients.js';
 
 const moment = (ctx: StepContext, at: number) => localTextOf(ctx.state.calendar, at).slice(0, 16).replace('T', ' ');
 
-const wordings: Record<Threshold['at'], { reason: NotifyEffect['reason']; zh: (what: string, due: string) => [string, string]; en: (what: string, due: string) => [string, string] }> = {
+const wordings: Record<
+  Threshold['at'],
+  { reason: NotifyEffect['reason']; zh: (what: string, due: string) => [string, string]; en: (what: string, due: string) => [string, string] }
+> = {
   half: {
     reason: 'deadlineHalf',
     zh: (what, due) => [`提醒：${what}，时限已过半`, `${what} 应于 ${due} 前完成，时间已用去一半。`],
@@ -51,6 +54,15 @@ export function tellOfDeadline(ctx: StepContext, deadline: Deadline, threshold: 
   const [enSubject, enBody] = wording.en(`${ctx.state.caseId}${title} “${name.en}${label ? ` (${label.en})` : ''}”`, due);
   const id = nextId(ctx);
   const elementId = deadline.elementId ?? elementOfClock(ctx, deadline.clockId);
-  ctx.effects.push({ kind: 'notify', id, elementId, channel: 'mail', to, subject: { zh: zhSubject, en: enSubject }, body: { zh: zhBody, en: enBody }, reason: wording.reason });
+  ctx.effects.push({
+    kind: 'notify',
+    id,
+    elementId,
+    channel: 'mail',
+    to,
+    subject: { zh: zhSubject, en: enSubject },
+    body: { zh: zhBody, en: enBody },
+    reason: wording.reason,
+  });
   record(ctx, 'reminderDue', elementId, deadline.scopeId, { notificationId: id, deadlineId: deadline.id, reason: wording.reason, to });
 }

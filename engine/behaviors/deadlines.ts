@@ -49,7 +49,14 @@ export function armDeadline(ctx: StepContext, seed: DeadlineSeed): Deadline {
     ledger: [{ at: ctx.now, by: ctx.actor, kind: 'started', to: due.dueAt }],
   };
   ctx.state.deadlines[deadline.id] = deadline;
-  record(ctx, 'deadlineStarted', seed.elementId ?? null, seed.scopeId, { deadlineId: deadline.id, parameter: seed.parameter, from: seed.from, dueAt: due.dueAt, state: deadline.state, countedDays: due.countedDays });
+  record(ctx, 'deadlineStarted', seed.elementId ?? null, seed.scopeId, {
+    deadlineId: deadline.id,
+    parameter: seed.parameter,
+    from: seed.from,
+    dueAt: due.dueAt,
+    state: deadline.state,
+    countedDays: due.countedDays,
+  });
   if (ctx.state.status === 'suspended' && deadline.state === 'armed') pauseDeadline(ctx, deadline, SUSPENDED);
   return deadline;
 }
@@ -110,17 +117,35 @@ export function restart(ctx: StepContext, deadline: Deadline, anew: Pick<Deadlin
   if (deadline.state === 'paused') deadline.pausedAt = ctx.now;
   setDue(ctx, deadline, due, exempt ? [] : thresholds);
   if (exempt) deadline.state = 'exempt';
-  record(ctx, 'deadlineStarted', deadline.elementId ?? null, deadline.scopeId, { deadlineId: deadline.id, parameter: deadline.parameter, from, dueAt: due.dueAt, state: deadline.state, countedDays: due.countedDays });
+  record(ctx, 'deadlineStarted', deadline.elementId ?? null, deadline.scopeId, {
+    deadlineId: deadline.id,
+    parameter: deadline.parameter,
+    from,
+    dueAt: due.dueAt,
+    state: deadline.state,
+    countedDays: due.countedDays,
+  });
 }
 
-function setDue(ctx: StepContext, deadline: Deadline, due: Pick<DueMoment, 'dueAt' | 'countedDays' | 'skippedDays' | 'calendarUncertain'>, thresholds: readonly Threshold[]): void {
+function setDue(
+  ctx: StepContext,
+  deadline: Deadline,
+  due: Pick<DueMoment, 'dueAt' | 'countedDays' | 'skippedDays' | 'calendarUncertain'>,
+  thresholds: readonly Threshold[],
+): void {
   Object.assign(deadline, due);
   deadline.state = deadline.state === 'paused' ? 'paused' : 'armed';
   deadline.thresholds = plan(ctx.state, deadline.from, due.dueAt, deadline.unit, thresholds, ctx.now);
 }
 
 /** Moves a deadline to another instant, by an operation, a changed parameter or calendar. One that lies in the future again is armed again. */
-export function moveDeadline(ctx: StepContext, deadline: Deadline, due: DueMoment, change: Pick<DeadlineChange, 'kind' | 'reason'>, thresholds: readonly Threshold[]): void {
+export function moveDeadline(
+  ctx: StepContext,
+  deadline: Deadline,
+  due: DueMoment,
+  change: Pick<DeadlineChange, 'kind' | 'reason'>,
+  thresholds: readonly Threshold[],
+): void {
   if (due.dueAt === deadline.dueAt) return;
   const from = deadline.dueAt;
   deadline.ledger.push({ at: ctx.now, by: ctx.actor, ...change, from, to: due.dueAt });
@@ -143,7 +168,8 @@ export function resumeDeadline(ctx: StepContext, deadline: Deadline, reason: str
   const unit = isPeriodUnit(deadline.unit) ? deadline.unit : 'hours';
   deadline.dueAt = pushOn(ctx.state.calendar, { dueAt: from, unit }, deadline.pausedAt, ctx.now);
   const pausedAt = deadline.pausedAt;
-  const pushed = (at: number) => (at === from ? deadline.dueAt : pushOn(ctx.state.calendar, { dueAt: at, unit: unit === 'hours' ? unit : 'workingDays' }, pausedAt, ctx.now));
+  const pushed = (at: number) =>
+    at === from ? deadline.dueAt : pushOn(ctx.state.calendar, { dueAt: at, unit: unit === 'hours' ? unit : 'workingDays' }, pausedAt, ctx.now);
   deadline.thresholds = deadline.thresholds.map((t) => ({ ...t, at: pushed(t.at) }));
   deadline.state = 'armed';
   delete deadline.pausedAt;
@@ -158,7 +184,14 @@ export function expireDeadline(ctx: StepContext, deadline: Deadline, flag: strin
   deadline.wasOverdue = true;
   if (deadline.taskId !== undefined) ctx.touchedTasks.add(deadline.taskId);
   if (flag !== undefined && !ctx.state.flags.includes(flag)) ctx.state.flags.push(flag);
-  record(ctx, 'deadlineExpired', deadline.elementId ?? null, deadline.scopeId, { deadlineId: deadline.id, parameter: deadline.parameter, dueAt: deadline.dueAt }, SYSTEM);
+  record(
+    ctx,
+    'deadlineExpired',
+    deadline.elementId ?? null,
+    deadline.scopeId,
+    { deadlineId: deadline.id, parameter: deadline.parameter, dueAt: deadline.dueAt },
+    SYSTEM,
+  );
 }
 
 /** Somebody set this deadline by hand since it last started: rules do not move it any more. */
@@ -171,7 +204,10 @@ export function isPinned(deadline: Pick<Deadline, 'ledger'>): boolean {
  * What the rule gives with the case's present parameters and calendar, with all suspensions so far applied again
  * (no elapsed time is lost). For `changeParameters` and its previews. A text says why not.
  */
-export function recompute(state: Pick<CaseState, 'parameters' | 'calendar'>, deadline: Pick<Deadline, 'parameter' | 'from' | 'ledger' | 'dueAt'>): DueMoment | string {
+export function recompute(
+  state: Pick<CaseState, 'parameters' | 'calendar'>,
+  deadline: Pick<Deadline, 'parameter' | 'from' | 'ledger' | 'dueAt'>,
+): DueMoment | string {
   const due = dueAfter(state, deadline.parameter, deadline.from);
   if (typeof due === 'string') return due;
   const unit = state.parameters[deadline.parameter]?.unit ?? 'hours';

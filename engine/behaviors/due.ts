@@ -7,12 +7,15 @@ import { tellOfDeadline } from './deadline-notices.js';
 import { thresholdsOf } from './thresholds.js';
 
 /** Something whose time will come. */
-type Due = { readonly at: number } & ({ readonly deadline: Deadline } | { readonly deadline: Deadline; readonly threshold: Deadline['thresholds'][number] } | { readonly timer: TimerWait });
+type Due = { readonly at: number } & (
+  { readonly deadline: Deadline } | { readonly deadline: Deadline; readonly threshold: Deadline['thresholds'][number] } | { readonly timer: TimerWait }
+);
 
 function* allDue(graph: ExecutableGraph, state: CaseState): Generator<Due> {
   for (const deadline of Object.values(state.deadlines)) {
     if (deadline.state === 'armed') yield { at: deadline.dueAt, deadline };
-    if (deadline.state === 'armed' || deadline.state === 'overdue') for (const threshold of deadline.thresholds) yield { at: threshold.at, deadline, threshold };
+    if (deadline.state === 'armed' || deadline.state === 'overdue')
+      for (const threshold of deadline.thresholds) yield { at: threshold.at, deadline, threshold };
   }
   for (const timer of Object.values(state.timers)) {
     const at = timerMoment({ graph, state }, timer);

@@ -17,7 +17,14 @@ export function enterBody(ctx: StepContext, body: ElementInstance): void {
   const marker = markerOf(ctx, body.elementId);
   const items = evaluateIn(ctx, body.scopeId, marker.collection);
   if (!items.ok || (items.value !== null && !Array.isArray(items.value))) {
-    raiseIncident(ctx, { code: 'collectionFailed', elementId: body.elementId, scopeId: body.scopeId, instanceId: body.id, params: { error: items.ok ? 'no list' : items.error }, retry: { kind: 'activate', ref: body.id } });
+    raiseIncident(ctx, {
+      code: 'collectionFailed',
+      elementId: body.elementId,
+      scopeId: body.scopeId,
+      instanceId: body.id,
+      params: { error: items.ok ? 'no list' : items.error },
+      retry: { kind: 'activate', ref: body.id },
+    });
     return;
   }
   const list = (items.value as unknown[] | null) ?? [];

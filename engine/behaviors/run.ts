@@ -49,7 +49,14 @@ function holdToken(ctx: StepContext, token: Token): void {
   const instance = { id: nextId(ctx), elementId: token.elementId, scopeId: token.scopeId, enteredAt: ctx.now };
   ctx.state.instances[instance.id] = instance;
   traceEntered(ctx.state, token.elementId, token.scopeId, ctx.now);
-  raiseIncident(ctx, { code: 'endlessLoop', elementId: token.elementId, scopeId: token.scopeId, instanceId: instance.id, params: { visits: VISITS_AT_MOST }, retry: { kind: 'token', ref: token.flowId ?? '' } });
+  raiseIncident(ctx, {
+    code: 'endlessLoop',
+    elementId: token.elementId,
+    scopeId: token.scopeId,
+    instanceId: instance.id,
+    params: { visits: VISITS_AT_MOST },
+    retry: { kind: 'token', ref: token.flowId ?? '' },
+  });
 }
 
 function titleOf(ctx: StepContext): string {

@@ -20,13 +20,27 @@ export function takeOutgoing(ctx: StepContext, elementId: string, scopeId: strin
  * Outgoing flows of a gateway whose condition holds, the default when none does (BPMN §13.4.2, §13.4.3).
  * `first`: only the first (exclusive). Null after an incident: the token stays at the gateway.
  */
-export function chosenFlows(ctx: StepContext, gatewayId: string, scopeId: string, outcome: string | undefined, first: boolean, instanceId: string): string[] | null {
+export function chosenFlows(
+  ctx: StepContext,
+  gatewayId: string,
+  scopeId: string,
+  outcome: string | undefined,
+  first: boolean,
+  instanceId: string,
+): string[] | null {
   const outgoing = (ctx.graph.outgoing[gatewayId] ?? []).map((id) => ctx.graph.flows[id]!);
   const chosen: string[] = [];
   for (const flow of outgoing.filter((f) => !f.isDefault)) {
     const holds = flow.condition === undefined ? { ok: true as const, value: true } : evaluateIn(ctx, scopeId, flow.condition, { outcome: outcome ?? null });
     if (!holds.ok) {
-      raiseIncident(ctx, { code: 'conditionFailed', elementId: gatewayId, scopeId, instanceId, params: { flowId: flow.id, error: holds.error }, retry: { kind: 'flow', ref: outcome ?? '' } });
+      raiseIncident(ctx, {
+        code: 'conditionFailed',
+        elementId: gatewayId,
+        scopeId,
+        instanceId,
+        params: { flowId: flow.id, error: holds.error },
+        retry: { kind: 'flow', ref: outcome ?? '' },
+      });
       return null;
     }
     if (holds.value === true) chosen.push(flow.id);

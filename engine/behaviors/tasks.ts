@@ -19,5 +19,12 @@ export function closeTask(ctx: StepContext, task: UserTaskState, how: Pick<Close
   }
   delete ctx.state.tasks[task.id];
   ctx.touchedTasks.delete(task.id);
-  ctx.closedTasks.push({ task, ...how, at: ctx.now, scopeVariables: scopeVariablesOf(ctx.state, task.scopeId), overdue: deadline?.wasOverdue ?? false, dueAt: deadline?.dueAt ?? null });
+  ctx.closedTasks.push({
+    task,
+    ...how,
+    at: ctx.now,
+    scopeVariables: scopeVariablesOf(ctx.state, task.scopeId),
+    overdue: deadline?.wasOverdue ?? false,
+    dueAt: deadline?.dueAt ?? null,
+  });
 }

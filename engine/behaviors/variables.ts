@@ -6,18 +6,32 @@ import { evaluateFeel, evaluateInstant, type Evaluation } from '../expressions/f
 /** Variables visible in a scope: its own over those around it, plus what every expression may use. */
 export function visibleVariables(state: CaseState, scopeId: string): Record<string, unknown> {
   const chain: Scope[] = [];
-  for (let scope: Scope | undefined = scopeOf(state, scopeId); scope; scope = scope.parentId === null ? undefined : state.scopes[scope.parentId]) chain.unshift(scope);
+  for (let scope: Scope | undefined = scopeOf(state, scopeId); scope; scope = scope.parentId === null ? undefined : state.scopes[scope.parentId])
+    chain.unshift(scope);
   const ref = scopeRefOf(state, scopeId);
-  return Object.assign({ number: state.caseId, label: ref?.label?.zh ?? ref?.key ?? null }, ...chain.map((scope) => scope.variables)) as Record<string, unknown>;
+  return Object.assign({ number: state.caseId, label: ref?.label?.zh ?? ref?.key ?? null }, ...chain.map((scope) => scope.variables)) as Record<
+    string,
+    unknown
+  >;
 }
 
 /** Evaluates FEEL in a scope, with `extras` over its variables. */
-export function evaluateIn(ctx: Pick<StepContext, 'state' | 'now'>, scopeId: string, expression: string, extras: Readonly<Record<string, unknown>> = {}): Evaluation {
+export function evaluateIn(
+  ctx: Pick<StepContext, 'state' | 'now'>,
+  scopeId: string,
+  expression: string,
+  extras: Readonly<Record<string, unknown>> = {},
+): Evaluation {
   return evaluateFeel(expression, { ...visibleVariables(ctx.state, scopeId), ...extras }, expressionHost(ctx));
 }
 
 /** The same for an expression that gives an instant: epoch ms, or null when it gives none. */
-export function instantIn(ctx: Pick<StepContext, 'state' | 'now'>, scopeId: string, expression: string, extras: Readonly<Record<string, unknown>> = {}): Evaluation {
+export function instantIn(
+  ctx: Pick<StepContext, 'state' | 'now'>,
+  scopeId: string,
+  expression: string,
+  extras: Readonly<Record<string, unknown>> = {},
+): Evaluation {
   return evaluateInstant(expression, { ...visibleVariables(ctx.state, scopeId), ...extras }, expressionHost(ctx));
 }
 
@@ -60,7 +74,12 @@ export function setVariables(state: CaseState, scopeId: string, values: Readonly
 }
 
 /** Evaluates a mapping; each expression sees what the ones before it gave. The first that fails ends it. */
-export function evaluateMapping(ctx: Pick<StepContext, 'state' | 'now'>, scopeId: string, mapping: Mapping, extras: Readonly<Record<string, unknown>> = {}): { values: Record<string, unknown>; error?: string } {
+export function evaluateMapping(
+  ctx: Pick<StepContext, 'state' | 'now'>,
+  scopeId: string,
+  mapping: Mapping,
+  extras: Readonly<Record<string, unknown>> = {},
+): { values: Record<string, unknown>; error?: string } {
   const values: Record<string, unknown> = {};
   for (const [name, expression] of Object.entries(mapping)) {
     const result = evaluateIn(ctx, scopeId, expression, { ...extras, ...values });
@@ -71,7 +90,13 @@ export function evaluateMapping(ctx: Pick<StepContext, 'state' | 'now'>, scopeId
 }
 
 /** Sets what an output mapping gives and records the changes. False when an expression failed (the caller raises an incident). */
-export function applyMapping(ctx: StepContext, elementId: string, scopeId: string, mapping: Mapping | undefined, extras: Readonly<Record<string, unknown>> = {}): string | null {
+export function applyMapping(
+  ctx: StepContext,
+  elementId: string,
+  scopeId: string,
+  mapping: Mapping | undefined,
+  extras: Readonly<Record<string, unknown>> = {},
+): string | null {
   if (!mapping) return null;
   const { values, error } = evaluateMapping(ctx, scopeId, mapping, extras);
   if (error !== undefined) return error;

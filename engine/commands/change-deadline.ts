@@ -15,7 +15,11 @@ export const changeDeadline: CommandKind<'changeDeadline'> = {
   },
   apply(ctx, trigger) {
     const deadline = ctx.state.deadlines[trigger.deadlineId]!;
-    record(ctx, 'operationApplied', deadline.elementId ?? null, deadline.scopeId, { operation: 'changeDeadline', deadlineId: deadline.id, reason: trigger.reason });
+    record(ctx, 'operationApplied', deadline.elementId ?? null, deadline.scopeId, {
+      operation: 'changeDeadline',
+      deadlineId: deadline.id,
+      reason: trigger.reason,
+    });
     const due = { dueAt: trigger.dueAt, countedDays: [], skippedDays: [], calendarUncertain: false };
     moveDeadline(ctx, deadline, due, { kind: 'changed', reason: trigger.reason }, thresholdsOf(ctx.graph, deadline));
     if (deadline.taskId !== undefined) ctx.touchedTasks.add(deadline.taskId);

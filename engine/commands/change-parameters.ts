@@ -14,7 +14,12 @@ export const changeParameters: CommandKind<'changeParameters'> = {
   apply(ctx, trigger) {
     ctx.state.parameters = { ...ctx.state.parameters, ...trigger.parameters };
     if (trigger.calendar) ctx.state.calendar = trigger.calendar;
-    record(ctx, 'operationApplied', null, null, { operation: 'changeParameters', parameters: trigger.parameters, calendar: trigger.calendar !== undefined, reason: trigger.reason });
+    record(ctx, 'operationApplied', null, null, {
+      operation: 'changeParameters',
+      parameters: trigger.parameters,
+      calendar: trigger.calendar !== undefined,
+      reason: trigger.reason,
+    });
     const concerned = (name: string | undefined) => name !== undefined && (trigger.calendar !== undefined || name in trigger.parameters);
     moveDeadlines(ctx, concerned, trigger.calendar ? 'calendarChanged' : 'parameterChanged', trigger.reason);
     moveTimers(ctx, concerned);

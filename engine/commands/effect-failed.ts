@@ -7,6 +7,13 @@ export const effectFailed: CommandKind<'effectFailed'> = {
   apply(ctx, trigger) {
     const instance = Object.values(ctx.state.instances).find((i) => i.effectId === trigger.effectId);
     if (!instance) return;
-    raiseIncident(ctx, { code: 'serviceFailed', elementId: instance.elementId, scopeId: instance.scopeId, instanceId: instance.id, params: { error: trigger.error }, retry: { kind: 'service', ref: instance.id } });
+    raiseIncident(ctx, {
+      code: 'serviceFailed',
+      elementId: instance.elementId,
+      scopeId: instance.scopeId,
+      instanceId: instance.id,
+      params: { error: trigger.error },
+      retry: { kind: 'service', ref: instance.id },
+    });
   },
 };

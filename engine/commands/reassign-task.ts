@@ -14,7 +14,9 @@ export const reassignTask: CommandKind<'reassignTask'> = {
     const from = task.assignee;
     task.assignee = trigger.assignee;
     ctx.touchedTasks.add(task.id);
-    if (trigger.assignee !== null) for (const incident of Object.values(ctx.state.incidents)) if (incident.code === 'noPerformer' && incident.instanceId === task.id) clearIncident(ctx, incident, 'resolved', trigger.reason);
+    if (trigger.assignee !== null)
+      for (const incident of Object.values(ctx.state.incidents))
+        if (incident.code === 'noPerformer' && incident.instanceId === task.id) clearIncident(ctx, incident, 'resolved', trigger.reason);
     record(ctx, 'taskReassigned', task.elementId, task.scopeId, { taskId: task.id, from, to: trigger.assignee, reason: trigger.reason });
   },
 };

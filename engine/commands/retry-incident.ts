@@ -39,5 +39,10 @@ function again(ctx: StepContext, incident: Incident): void {
   const element = elementOf(ctx, instance.elementId);
   delete instance.effectId;
   if ('multiInstance' in element && element.multiInstance && instance.bodyId === undefined) enterBody(ctx, instance);
-  else behaviors[element.type].activate(ctx, element as never, instance, { elementId: element.id, scopeId: instance.scopeId, ...(incident.retry?.kind === 'flow' && incident.retry.ref !== '' && { outcome: incident.retry.ref }) });
+  else
+    behaviors[element.type].activate(ctx, element as never, instance, {
+      elementId: element.id,
+      scopeId: instance.scopeId,
+      ...(incident.retry?.kind === 'flow' && incident.retry.ref !== '' && { outcome: incident.retry.ref }),
+    });
 }

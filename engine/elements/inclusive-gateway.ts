@@ -33,13 +33,23 @@ export function fireInclusiveJoin(ctx: StepContext): boolean {
   return false;
 }
 
-function isEnabled(ctx: StepContext, scopeId: string, gatewayId: string, arrived: Readonly<Record<string, number>>, upstream: Readonly<Record<string, readonly string[]>>): boolean {
+function isEnabled(
+  ctx: StepContext,
+  scopeId: string,
+  gatewayId: string,
+  arrived: Readonly<Record<string, number>>,
+  upstream: Readonly<Record<string, readonly string[]>>,
+): boolean {
   const full = Object.keys(arrived);
   const reachesFull = new Set(full.flatMap((flowId) => upstream[flowId] ?? []));
   const reachesEmpty = new Set(Object.entries(upstream).flatMap(([flowId, elements]) => (full.includes(flowId) ? [] : elements)));
   const places = [
-    ...Object.values(ctx.state.instances).filter((i) => i.scopeId === scopeId).map((i) => i.elementId),
-    ...Object.keys(ctx.state.joins).filter((k) => k.startsWith(`${scopeId}|`) && k !== `${scopeId}|${gatewayId}`).map((k) => k.slice(scopeId.length + 1)),
+    ...Object.values(ctx.state.instances)
+      .filter((i) => i.scopeId === scopeId)
+      .map((i) => i.elementId),
+    ...Object.keys(ctx.state.joins)
+      .filter((k) => k.startsWith(`${scopeId}|`) && k !== `${scopeId}|${gatewayId}`)
+      .map((k) => k.slice(scopeId.length + 1)),
   ];
   return !places.some((place) => reachesEmpty.has(place) && !reachesFull.has(place));
 }

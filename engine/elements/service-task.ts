@@ -12,7 +12,14 @@ export const serviceTask: ElementBehavior<'serviceTask'> = {
   activate(ctx, element, instance) {
     const { values, error } = evaluateMapping(ctx, instance.scopeId, element.arguments);
     if (error !== undefined) {
-      raiseIncident(ctx, { code: 'expressionFailed', elementId: element.id, scopeId: instance.scopeId, instanceId: instance.id, params: { error }, retry: { kind: 'activate', ref: instance.id } });
+      raiseIncident(ctx, {
+        code: 'expressionFailed',
+        elementId: element.id,
+        scopeId: instance.scopeId,
+        instanceId: instance.id,
+        params: { error },
+        retry: { kind: 'activate', ref: instance.id },
+      });
       return;
     }
     const id = nextId(ctx);

@@ -7,7 +7,8 @@ import type { ElementBehavior } from '../element-behavior.js';
 export const subProcess: ElementBehavior<'subProcess'> = {
   activate(ctx, element, instance) {
     const { values, error } = evaluateMapping(ctx, instance.scopeId, element.input ?? {});
-    if (error !== undefined) raiseIncident(ctx, { code: 'inputFailed', elementId: element.id, scopeId: instance.scopeId, instanceId: instance.id, params: { error } });
+    if (error !== undefined)
+      raiseIncident(ctx, { code: 'inputFailed', elementId: element.id, scopeId: instance.scopeId, instanceId: instance.id, params: { error } });
     openScope(ctx, instance, instance.scopeId, values);
   },
   terminate(ctx, _element, instance, reason) {

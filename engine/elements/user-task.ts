@@ -15,7 +15,12 @@ export const userTask: ElementBehavior<'userTask'> = {
     const task = offer(ctx, element, instance);
     ctx.state.tasks[task.id] = task;
     ctx.touchedTasks.add(task.id);
-    record(ctx, 'taskCreated', element.id, instance.scopeId, { taskId: task.id, assignee: task.assignee, candidateGroups: task.candidateGroups, candidateParty: task.candidateParty });
+    record(ctx, 'taskCreated', element.id, instance.scopeId, {
+      taskId: task.id,
+      assignee: task.assignee,
+      candidateGroups: task.candidateGroups,
+      candidateParty: task.candidateParty,
+    });
     if (element.deadline) startDeadline(ctx, element, task);
     if (task.assignee === null && task.candidateGroups.length === 0 && task.candidateParty === null) {
       raiseIncident(ctx, { code: 'noPerformer', elementId: element.id, scopeId: instance.scopeId, instanceId: instance.id, params: {} });
@@ -59,6 +64,15 @@ function startDeadline(ctx: StepContext, element: ExecutableElementOf<'userTask'
   }
   const id = `task:${task.id}`;
   task.deadlineId = id;
-  const seed = { id, clockId: rule.id ?? element.id, parameter: rule.parameter, scopeId: task.scopeId, elementId: element.id, taskId: task.id, from: start, due };
+  const seed = {
+    id,
+    clockId: rule.id ?? element.id,
+    parameter: rule.parameter,
+    scopeId: task.scopeId,
+    elementId: element.id,
+    taskId: task.id,
+    from: start,
+    due,
+  };
   armDeadline(ctx, { ...seed, thresholds: thresholdsOf(ctx.graph, seed) });
 }

@@ -66,11 +66,12 @@ function scheduleNext(ctx: StepContext, event: TimerDefinition, wait: TimerWait,
     delete ctx.state.timers[wait.id];
     return;
   }
-  const base = wait.n === 0 ? moment : wait.at ?? moment;
+  const base = wait.n === 0 ? moment : (wait.at ?? moment);
   let next = nthAfter(ctx.state.calendar, base, period, 1);
   while (next <= ctx.now) next = nthAfter(ctx.state.calendar, next, period, 1);
   wait.at = next;
   wait.n += 1;
 }
 
-const isActiveIn = (ctx: StepContext, elementId: string, scopeId: string) => Object.values(ctx.state.instances).some((i) => i.elementId === elementId && i.scopeId === scopeId);
+const isActiveIn = (ctx: StepContext, elementId: string, scopeId: string) =>
+  Object.values(ctx.state.instances).some((i) => i.elementId === elementId && i.scopeId === scopeId);

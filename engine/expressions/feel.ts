@@ -20,7 +20,9 @@ const wholeMinutes = (at: number | null) => (at === null ? null : Math.floor(at 
 /** Row of a price table that holds for a product on a day: the latest `validFrom` not after it. */
 function listPrice(table: unknown, product: unknown, day: string | null): unknown {
   if (!Array.isArray(table)) return null;
-  const rows = (table as Record<string, unknown>[]).filter((row) => row.product === product && (typeof row.validFrom !== 'string' || day === null || row.validFrom <= day));
+  const rows = (table as Record<string, unknown>[]).filter(
+    (row) => row.product === product && (typeof row.validFrom !== 'string' || day === null || row.validFrom <= day),
+  );
   const since = (row: Record<string, unknown>) => (typeof row.validFrom === 'string' ? row.validFrom : '');
   const sorted = rows.toSorted((a, b) => (since(a) < since(b) ? -1 : since(a) > since(b) ? 1 : 0));
   return sorted.at(-1)?.priceBaseCents ?? null;
@@ -44,7 +46,8 @@ function builtins(host: ExpressionHost): Record<string, unknown> {
     parameter: (name: string) => host.parameter(name),
     active: (elementId: string) => host.isActive(elementId),
     'list price': (table: unknown, product: unknown, at: unknown) => listPrice(table, product, dateOf(at)),
-    'factory owner': (table: unknown, route: unknown) => (Array.isArray(table) ? ((table as Record<string, unknown>[]).find((row) => row.route === route)?.mail ?? null) : null),
+    'factory owner': (table: unknown, route: unknown) =>
+      Array.isArray(table) ? ((table as Record<string, unknown>[]).find((row) => row.route === route)?.mail ?? null) : null,
     chr: (code: number) => String.fromCharCode(code),
   };
 }

@@ -29,7 +29,7 @@ export const localDateOf = (calendar: CalendarSnapshot, at: number): string => d
 export function localTextOf(calendar: CalendarSnapshot, at: number): string {
   const { day, minutes: wall } = localTimeOf(calendar, at);
   const second = Math.floor(at / 1000) - Math.floor(at / MINUTE) * 60;
-  const offset = (day * 1440 + wall) - Math.floor(at / MINUTE);
+  const offset = day * 1440 + wall - Math.floor(at / MINUTE);
   const millis = ((at % 1000) + 1000) % 1000;
   const fraction = millis === 0 ? '' : `.${String(millis).padStart(3, '0')}`;
   const two = (n: number) => String(n).padStart(2, '0');

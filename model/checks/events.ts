@@ -21,7 +21,15 @@ export function checkEvents(definition: ProcessDefinition): Problem[] {
     const parent = definition.elements.find((p) => p.id === e.parentId);
     const startsEventSubProcess = parent?.type === 'subProcess' && parent.triggeredByEvent;
     if (!ALLOWED[e.type]?.includes(event.kind) || (e.type === 'startEvent' && !startsEventSubProcess))
-      return [problem('error', 'unsupportedEvent', e.id, [`此位置不支持 ${event.kind} 事件`, `A ${event.kind} event is not supported here`], ['换一种事件', 'Use another kind of event'])];
+      return [
+        problem(
+          'error',
+          'unsupportedEvent',
+          e.id,
+          [`此位置不支持 ${event.kind} 事件`, `A ${event.kind} event is not supported here`],
+          ['换一种事件', 'Use another kind of event'],
+        ),
+      ];
     if (event.kind === 'escalation') return escalationOf(definition, e);
     return event.kind === 'timer' ? timerFaults(definition, e, event) : [];
   });
@@ -30,11 +38,53 @@ export function checkEvents(definition: ProcessDefinition): Problem[] {
 function timerFaults(definition: ProcessDefinition, e: Element, event: TimerDefinition): Problem[] {
   const repeats = event.repeat !== undefined;
   return [
-    ...([event.clock, event.after, event.at].filter((time) => time !== undefined).length > 1 ? [problem('error', 'timerTwoTimes', e.id, ['定时器只能有一个时间', 'A timer has one time only'], ['只保留时限、时长或时刻之一', 'Keep one of clock, period and instant'])] : []),
-    ...(event.unlessActive !== undefined && (!repeats || !definition.elements.some((other) => other.id === event.unlessActive)) ? [problem('error', 'unlessActiveIgnored', e.id, ['“正在进行时跳过”需要重复间隔和已有的环节', 'Passing over while an element is active needs a repetition and an element that exists'], ['设置重复间隔，或改正引用', 'Set a repetition, or correct the reference'])] : []),
-    ...(event.clock === undefined && event.after === undefined && event.at === undefined ? [problem('error', 'timerWithoutTime', e.id, ['定时器没有时间', 'The timer has no time'], ['选择时限、时长或时刻', 'Choose a clock, a period or an instant'])] : []),
-    ...(event.clock !== undefined && !definition.clocks.some((c) => c.id === event.clock) ? [problem('error', 'unknownClock', e.id, [`时限 ${event.clock} 不存在`, `Clock ${event.clock} does not exist`], ['改正引用', 'Correct the reference'])] : []),
-    ...(repeats && (!('interrupting' in e) || e.interrupting) ? [problem('error', 'repeatInterrupting', e.id, ['中断型定时器不能重复', 'An interrupting timer cannot repeat'], ['改为非中断型', 'Make it non-interrupting'])] : []),
+    ...([event.clock, event.after, event.at].filter((time) => time !== undefined).length > 1
+      ? [
+          problem(
+            'error',
+            'timerTwoTimes',
+            e.id,
+            ['定时器只能有一个时间', 'A timer has one time only'],
+            ['只保留时限、时长或时刻之一', 'Keep one of clock, period and instant'],
+          ),
+        ]
+      : []),
+    ...(event.unlessActive !== undefined && (!repeats || !definition.elements.some((other) => other.id === event.unlessActive))
+      ? [
+          problem(
+            'error',
+            'unlessActiveIgnored',
+            e.id,
+            ['“正在进行时跳过”需要重复间隔和已有的环节', 'Passing over while an element is active needs a repetition and an element that exists'],
+            ['设置重复间隔，或改正引用', 'Set a repetition, or correct the reference'],
+          ),
+        ]
+      : []),
+    ...(event.clock === undefined && event.after === undefined && event.at === undefined
+      ? [
+          problem(
+            'error',
+            'timerWithoutTime',
+            e.id,
+            ['定时器没有时间', 'The timer has no time'],
+            ['选择时限、时长或时刻', 'Choose a clock, a period or an instant'],
+          ),
+        ]
+      : []),
+    ...(event.clock !== undefined && !definition.clocks.some((c) => c.id === event.clock)
+      ? [problem('error', 'unknownClock', e.id, [`时限 ${event.clock} 不存在`, `Clock ${event.clock} does not exist`], ['改正引用', 'Correct the reference'])]
+      : []),
+    ...(repeats && (!('interrupting' in e) || e.interrupting)
+      ? [
+          problem(
+            'error',
+            'repeatInterrupting',
+            e.id,
+            ['中断型定时器不能重复', 'An interrupting timer cannot repeat'],
+            ['改为非中断型', 'Make it non-interrupting'],
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -42,11 +92,27 @@ function timerFaults(definition: ProcessDefinition, e: Element, event: TimerDefi
 function escalationOf(definition: ProcessDefinition, e: Element): Problem[] {
   const host = e.type === 'boundaryEvent' ? definition.elements.find((other) => other.id === e.attachedTo) : undefined;
   if (!host || host.type === 'subProcess') return [];
-  return [problem('error', 'escalationNeverThrown', e.id, ['任务不会抛出升级，此边界事件永远不会触发', 'A task throws no escalation; this boundary event never happens'], ['附着到子流程上，或换一种事件', 'Attach it to a sub-process, or use another kind of event'])];
+  return [
+    problem(
+      'error',
+      'escalationNeverThrown',
+      e.id,
+      ['任务不会抛出升级，此边界事件永远不会触发', 'A task throws no escalation; this boundary event never happens'],
+      ['附着到子流程上，或换一种事件', 'Attach it to a sub-process, or use another kind of event'],
+    ),
+  ];
 }
 
 function missingCause(definition: ProcessDefinition, e: Element): Problem[] {
   const parent = definition.elements.find((p) => p.id === e.parentId);
   if (e.type !== 'startEvent' || parent?.type !== 'subProcess' || !parent.triggeredByEvent) return [];
-  return [problem('error', 'eventSubProcessWithoutEvent', e.id, ['事件子流程的开始事件必须有触发', 'The start event of an event sub-process needs a cause'], ['选择消息、定时器或升级', 'Choose message, timer or escalation'])];
+  return [
+    problem(
+      'error',
+      'eventSubProcessWithoutEvent',
+      e.id,
+      ['事件子流程的开始事件必须有触发', 'The start event of an event sub-process needs a cause'],
+      ['选择消息、定时器或升级', 'Choose message, timer or escalation'],
+    ),
+  ];
 }

@@ -14,13 +14,22 @@ export function checkForms(definition: ProcessDefinition): Problem[] {
       const required = e.outcomes.flatMap((o) => o.requires.fields ?? []).filter((field) => e.fields[field] === undefined);
       return [
         ...unknownFields(e.id, form, e.fields),
-        ...required.map((field) => problem('error', 'requiredFieldHidden', e.id, [`结果要求填写 ${field}，但此环节看不到它`, `An outcome demands ${field}, which this step cannot see`], ['让该字段可编辑', 'Make the field editable'])),
+        ...required.map((field) =>
+          problem(
+            'error',
+            'requiredFieldHidden',
+            e.id,
+            [`结果要求填写 ${field}，但此环节看不到它`, `An outcome demands ${field}, which this step cannot see`],
+            ['让该字段可编辑', 'Make the field editable'],
+          ),
+        ),
       ];
     }),
   ];
 }
 
-const unknownForm = (elementId: string | null, key: string) => problem('error', 'unknownForm', elementId, [`表单 ${key} 不存在`, `Form ${key} does not exist`], ['选择已有的表单', 'Choose a form that exists']);
+const unknownForm = (elementId: string | null, key: string) =>
+  problem('error', 'unknownForm', elementId, [`表单 ${key} 不存在`, `Form ${key} does not exist`], ['选择已有的表单', 'Choose a form that exists']);
 
 function unknownFields(elementId: string | null, form: Form, rights: Readonly<Record<string, string>>): Problem[] {
   return Object.keys(rights)

@@ -9,7 +9,8 @@ export function checkPerformers(definition: ProcessDefinition, context: Pick<Che
   return definition.elements.flatMap((e) => {
     if (e.type !== 'userTask') return [];
     const { groups, party, assignee } = e.performers;
-    if (groups.length === 0 && party === undefined && assignee === undefined) return [problem('error', 'noPerformer', e.id, ['没有办理人', 'Nobody performs this task'], ['选择角色或人员', 'Choose a role or a person'])];
+    if (groups.length === 0 && party === undefined && assignee === undefined)
+      return [problem('error', 'noPerformer', e.id, ['没有办理人', 'Nobody performs this task'], ['选择角色或人员', 'Choose a role or a person'])];
     return groups.filter((role) => !context.roles.includes(role)).map((role) => unknownRole(e.id, role));
   });
 }

@@ -12,7 +12,15 @@ function checkScope(definition: ProcessDefinition, scope: string | undefined): P
   const inside = definition.elements.filter((e) => e.parentId === scope);
   const starts = inside.filter((e) => e.type === 'startEvent');
   if (starts.length !== 1)
-    return [problem('error', 'oneStartEvent', scope ?? null, [`此范围有 ${starts.length} 个开始事件，应恰有一个`, `This scope has ${starts.length} start events; it needs exactly one`], ['保留一个开始事件', 'Keep one start event'])];
+    return [
+      problem(
+        'error',
+        'oneStartEvent',
+        scope ?? null,
+        [`此范围有 ${starts.length} 个开始事件，应恰有一个`, `This scope has ${starts.length} start events; it needs exactly one`],
+        ['保留一个开始事件', 'Keep one start event'],
+      ),
+    ];
   const edges = edgesOf(definition, inside);
   const eventSubProcesses = inside.filter((e) => e.type === 'subProcess' && e.triggeredByEvent).map((e) => e.id);
   const reached = walk([starts[0]!.id], edges.forwards);
@@ -21,12 +29,25 @@ function checkScope(definition: ProcessDefinition, scope: string | undefined): P
   return inside
     .filter((e) => !eventSubProcesses.includes(e.id))
     .flatMap((e) => [
-      ...(reached.has(e.id) ? [] : [problem('error', 'unreachable', e.id, ['没有路径到达此环节', 'No path leads here'], ['连上它，或删除它', 'Connect it or remove it'])]),
-      ...(ending.has(e.id) ? [] : [problem('error', 'noWayToEnd', e.id, ['从此环节无法到达结束', 'No path leads from here to an end'], ['给它一条通往结束的路', 'Give it a path to an end'])]),
+      ...(reached.has(e.id)
+        ? []
+        : [problem('error', 'unreachable', e.id, ['没有路径到达此环节', 'No path leads here'], ['连上它，或删除它', 'Connect it or remove it'])]),
+      ...(ending.has(e.id)
+        ? []
+        : [
+            problem(
+              'error',
+              'noWayToEnd',
+              e.id,
+              ['从此环节无法到达结束', 'No path leads from here to an end'],
+              ['给它一条通往结束的路', 'Give it a path to an end'],
+            ),
+          ]),
     ]);
 }
 
-const isBoundaryOf = (definition: ProcessDefinition, id: string, host: string) => definition.elements.some((e) => e.id === id && e.type === 'boundaryEvent' && e.attachedTo === host);
+const isBoundaryOf = (definition: ProcessDefinition, id: string, host: string) =>
+  definition.elements.some((e) => e.id === id && e.type === 'boundaryEvent' && e.attachedTo === host);
 
 function edgesOf(definition: ProcessDefinition, inside: ProcessDefinition['elements']) {
   const forwards = new Map<string, string[]>();

@@ -13,8 +13,12 @@ function flowsOf(definition: ProcessDefinition, e: Element): Problem[] {
   const isEventSubProcess = e.type === 'subProcess' && e.triggeredByEvent;
   const { maxIncoming = Infinity, maxOutgoing = Infinity } = isEventSubProcess ? { maxIncoming: 0, maxOutgoing: 0 } : traitsOf(e.type);
   return [
-    ...(count('target') > maxIncoming ? [problem('error', 'flowIntoStart', e.id, ['此元素不能有入线', 'No flow may lead here'], ['删除入线', 'Remove the flow'])] : []),
-    ...(count('source') > maxOutgoing ? [problem('error', 'flowOutOfEnd', e.id, ['此元素不能有出线', 'No flow may lead out of here'], ['删除出线', 'Remove the flow'])] : []),
+    ...(count('target') > maxIncoming
+      ? [problem('error', 'flowIntoStart', e.id, ['此元素不能有入线', 'No flow may lead here'], ['删除入线', 'Remove the flow'])]
+      : []),
+    ...(count('source') > maxOutgoing
+      ? [problem('error', 'flowOutOfEnd', e.id, ['此元素不能有出线', 'No flow may lead out of here'], ['删除出线', 'Remove the flow'])]
+      : []),
   ];
 }
 
@@ -22,15 +26,55 @@ function ignored(e: Element): Problem[] {
   const input = 'input' in e && e.input !== undefined && e.type !== 'subProcess';
   const many = e.type === 'subProcess' && e.triggeredByEvent && (e.multiInstance !== undefined || e.input !== undefined);
   return [
-    ...(input ? [problem('error', 'inputIgnored', e.id, ['只有子流程有自己的变量，可以设输入', 'Only a sub-process has variables of its own and takes input'], ['改用表单预填或子流程', 'Use prefilled fields or a sub-process'])] : []),
-    ...(many ? [problem('error', 'eventSubProcessMarked', e.id, ['事件子流程不能多实例，也没有输入', 'An event sub-process is no multi-instance and takes no input'], ['在其中放一个子流程', 'Put a sub-process into it'])] : []),
+    ...(input
+      ? [
+          problem(
+            'error',
+            'inputIgnored',
+            e.id,
+            ['只有子流程有自己的变量，可以设输入', 'Only a sub-process has variables of its own and takes input'],
+            ['改用表单预填或子流程', 'Use prefilled fields or a sub-process'],
+          ),
+        ]
+      : []),
+    ...(many
+      ? [
+          problem(
+            'error',
+            'eventSubProcessMarked',
+            e.id,
+            ['事件子流程不能多实例，也没有输入', 'An event sub-process is no multi-instance and takes no input'],
+            ['在其中放一个子流程', 'Put a sub-process into it'],
+          ),
+        ]
+      : []),
   ];
 }
 
 function clockMoments(clock: ProcessDefinition['clocks'][number]): Problem[] {
   const moments = [clock.startedBy, ...clock.metBy, ...clock.cancelledBy];
   return [
-    ...(moments.some((m) => (m.element === undefined) === (m.message === undefined)) ? [problem('error', 'clockMoment', clock.id, ['时限的起止需指明一个环节或一个消息', 'A clock’s beginning and end each name one element or one message'], ['选择环节或消息', 'Choose an element or a message'])] : []),
-    ...(clock.thresholds.some((t) => (t.at === 'every') !== (t.every !== undefined)) ? [problem('error', 'thresholdPeriod', clock.id, ['“每隔”提醒需要间隔，其他提醒不用', 'A repeated reminder needs its period, others have none'], ['填写或删除间隔', 'Give or remove the period'])] : []),
+    ...(moments.some((m) => (m.element === undefined) === (m.message === undefined))
+      ? [
+          problem(
+            'error',
+            'clockMoment',
+            clock.id,
+            ['时限的起止需指明一个环节或一个消息', 'A clock’s beginning and end each name one element or one message'],
+            ['选择环节或消息', 'Choose an element or a message'],
+          ),
+        ]
+      : []),
+    ...(clock.thresholds.some((t) => (t.at === 'every') !== (t.every !== undefined))
+      ? [
+          problem(
+            'error',
+            'thresholdPeriod',
+            clock.id,
+            ['“每隔”提醒需要间隔，其他提醒不用', 'A repeated reminder needs its period, others have none'],
+            ['填写或删除间隔', 'Give or remove the period'],
+          ),
+        ]
+      : []),
   ];
 }

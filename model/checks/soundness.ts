@@ -45,7 +45,9 @@ class Search {
     this.distance = this.measure(() => true);
     const main = this.measure((boundary) => boundary.interrupting);
     this.beside = new Set(definition.flows.filter((f) => this.distance.has(f.source) && !main.has(f.source)).map((f) => f.id));
-    this.inside = definition.elements.filter((e) => this.distance.has(e.id) && e.id !== start.id).sort((a, b) => this.distance.get(a.id)! - this.distance.get(b.id)!);
+    this.inside = definition.elements
+      .filter((e) => this.distance.has(e.id) && e.id !== start.id)
+      .sort((a, b) => this.distance.get(a.id)! - this.distance.get(b.id)!);
   }
 
   run(): Problem[] {
@@ -149,6 +151,18 @@ function subsets(flows: readonly string[]): string[][] {
 
 const way = (path: readonly string[]) => path.slice(-12).join(' → ');
 const deadlock = (id: string, path: readonly string[]) =>
-  problem('error', 'deadlock', id, [`单据会停在这里等不到齐：${way(path)}`, `A case gets stuck here, waiting for what cannot come: ${way(path)}`], ['并行分支用并行网关汇合，选择分支用排他网关汇合', 'Join parallel branches by a parallel gateway, choices by an exclusive one']);
+  problem(
+    'error',
+    'deadlock',
+    id,
+    [`单据会停在这里等不到齐：${way(path)}`, `A case gets stuck here, waiting for what cannot come: ${way(path)}`],
+    ['并行分支用并行网关汇合，选择分支用排他网关汇合', 'Join parallel branches by a parallel gateway, choices by an exclusive one'],
+  );
 const lostSynchronisation = (id: string, path: readonly string[]) =>
-  problem('error', 'lostSynchronisation', id, [`并行分支没有汇合，之后的环节会重复：${way(path)}`, `Parallel branches are not joined, so what follows happens more than once: ${way(path)}`], ['在汇合处用并行网关', 'Join them by a parallel gateway']);
+  problem(
+    'error',
+    'lostSynchronisation',
+    id,
+    [`并行分支没有汇合，之后的环节会重复：${way(path)}`, `Parallel branches are not joined, so what follows happens more than once: ${way(path)}`],
+    ['在汇合处用并行网关', 'Join them by a parallel gateway'],
+  );

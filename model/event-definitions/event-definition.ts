@@ -39,12 +39,7 @@ export const escalationDefinition = z.strictObject({
 
 export const terminateDefinition = z.strictObject({ kind: z.literal('terminate') });
 
-export const eventDefinition = z.discriminatedUnion('kind', [
-  messageDefinition,
-  timerDefinition,
-  escalationDefinition,
-  terminateDefinition,
-]);
+export const eventDefinition = z.discriminatedUnion('kind', [messageDefinition, timerDefinition, escalationDefinition, terminateDefinition]);
 export type EventDefinition = z.infer<typeof eventDefinition>;
 export type EventDefinitionKind = EventDefinition['kind'];
 export type MessageDefinition = z.infer<typeof messageDefinition>;

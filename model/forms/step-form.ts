@@ -8,13 +8,21 @@ type Rights = Readonly<Record<string, FieldRight>>;
 
 /** A form as one step sees it: JSON Schema 2020-12 with `readOnly` and `required`, and how it looks. Hidden fields are not in it. */
 export interface StepForm {
-  readonly schema: { readonly type: 'object'; readonly properties: Record<string, JsonSchema>; readonly required: string[]; readonly additionalProperties: false };
+  readonly schema: {
+    readonly type: 'object';
+    readonly properties: Record<string, JsonSchema>;
+    readonly required: string[];
+    readonly additionalProperties: false;
+  };
   readonly ui: Form['ui'];
 }
 
 /** Limits do not apply to what the step cannot change. */
 const LIMITS = ['enum', 'minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'format', 'required'];
-const readOnly = (schema: JsonSchema): JsonSchema => ({ ...Object.fromEntries(Object.entries(schema).filter(([key]) => !LIMITS.includes(key))), readOnly: true });
+const readOnly = (schema: JsonSchema): JsonSchema => ({
+  ...Object.fromEntries(Object.entries(schema).filter(([key]) => !LIMITS.includes(key))),
+  readOnly: true,
+});
 
 const isList = (schema: JsonSchema): schema is JsonSchema & { items: { properties: Record<string, JsonSchema> } } =>
   schema.type === 'array' && typeof schema.items === 'object' && schema.items !== null && 'properties' in schema.items;
@@ -46,7 +54,12 @@ export function narrowForm(form: Form, rights: Rights): StepForm {
   });
   const shown = (key: string) => visible.includes(key) || (rights[key] !== undefined && visible.includes(key.split('/')[0]!));
   return {
-    schema: { type: 'object', properties: Object.fromEntries(properties), required: visible.filter((field) => rights[field] === 'required'), additionalProperties: false },
+    schema: {
+      type: 'object',
+      properties: Object.fromEntries(properties),
+      required: visible.filter((field) => rights[field] === 'required'),
+      additionalProperties: false,
+    },
     ui: {
       order: visible,
       fields: Object.fromEntries(Object.entries(form.ui.fields).filter(([key]) => shown(key))),

@@ -26,7 +26,9 @@ describe('the check in the browser', () => {
   });
 
   test('names a number that is none, in its row', () => {
-    expect(faults({ ...good, lines: [good.lines[0], { product: 'U 盘', qtyDeclared: '两' }] })).toEqual([expect.objectContaining({ path: '/lines/1/qtyDeclared', rule: 'type' })]);
+    expect(faults({ ...good, lines: [good.lines[0], { product: 'U 盘', qtyDeclared: '两' }] })).toEqual([
+      expect.objectContaining({ path: '/lines/1/qtyDeclared', rule: 'type' }),
+    ]);
   });
 
   test('a value outside the choices is named', () => {
