@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
-import { useState, type ClipboardEvent, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type ClipboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/i18n.js';
 import { useIsPhone } from '../../theme/use-media.js';
@@ -48,7 +48,15 @@ export function LinesField({
   const { columns } = field;
   const mayChange = mayChangeRows(field);
   const [beforePaste, setBeforePaste] = useState<readonly Values[] | null>(null);
-  const set = (next: readonly Values[]): void => onChange(withBlanks(columns, next));
+  // Lists and pickers may call back with what they knew one rendering ago: every change starts from the newest rows.
+  const latest = useRef<readonly Values[]>(rows);
+  useLayoutEffect(() => {
+    latest.current = rowsOf(value);
+  }, [value]);
+  const set = (next: readonly Values[]): void => {
+    latest.current = withBlanks(columns, next);
+    onChange(latest.current);
+  };
 
   const paste = (event: ClipboardEvent<HTMLElement>): void => {
     const text = event.clipboardData.getData('text/plain');
@@ -76,8 +84,8 @@ export function LinesField({
     disabled,
     mayRemove: mayChange,
     errorsOf: (row) => errorsBelow(errors, `/${row}`),
-    onCell: (row, column, next) => set(rows.map((each, index) => (index === row ? { ...each, [column]: next } : each))),
-    onRemove: (row) => set(rows.filter((_, index) => index !== row)),
+    onCell: (row, column, next) => set(latest.current.map((each, index) => (index === row ? { ...each, [column]: next } : each))),
+    onRemove: (row) => set(latest.current.filter((_, index) => index !== row)),
   };
   return (
     <div className="lz-lines" onPaste={paste}>
@@ -85,7 +93,7 @@ export function LinesField({
       {rows.length > 0 && (phone ? <LineCards {...view} /> : <LineTable {...view} />)}
       {mayChange && (
         <div className="lz-lines-foot">
-          <Button icon={<PlusOutlined aria-hidden />} disabled={disabled || rows.length >= (field.schema.maxItems ?? 1000)} onClick={() => set([...rows, {}])}>
+          <Button icon={<PlusOutlined aria-hidden />} disabled={disabled || rows.length >= (field.schema.maxItems ?? 1000)} onClick={() => set([...latest.current, {}])}>
             {t('lines.add')}
           </Button>
           {beforePaste !== null && (
