@@ -93,7 +93,11 @@ export function LinesField({
       {rows.length > 0 && (phone ? <LineCards {...view} /> : <LineTable {...view} />)}
       {mayChange && (
         <div className="lz-lines-foot">
-          <Button icon={<PlusOutlined aria-hidden />} disabled={disabled || rows.length >= (field.schema.maxItems ?? 1000)} onClick={() => set([...latest.current, {}])}>
+          <Button
+            icon={<PlusOutlined aria-hidden />}
+            disabled={disabled || rows.length >= (field.schema.maxItems ?? 1000)}
+            onClick={() => set([...latest.current, {}])}
+          >
             {t('lines.add')}
           </Button>
           {beforePaste !== null && (
