@@ -12,6 +12,7 @@ export default {
   sending: 'Submitting…',
   bar: 'Submit',
   reset: 'Clear',
+  resetAsk: 'Clear everything you typed? It cannot be brought back.',
   sent: '{{number}} has started',
   notStarted: 'It was not submitted; everything you typed is still here.',
   mayNot: 'You may not start this process.',

@@ -10,6 +10,7 @@ export default {
   sending: '正在提交…',
   bar: '提交',
   reset: '清空',
+  resetAsk: '清空已填写的内容？清空后不能恢复。',
   sent: '{{number}} 已发起',
   notStarted: '没有提交成功，你填写的内容都在。',
   mayNot: '你不能发起这个流程。',

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { App, Button, Popconfirm } from 'antd';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
@@ -93,9 +93,9 @@ function StartFormPage({ definition }: { definition: ProcessDefinition }): React
         <Button type="primary" loading={start.isPending} onClick={submit}>
           {t('submit')}
         </Button>
-        <Button disabled={start.isPending} onClick={draft.discard}>
-          {t('reset')}
-        </Button>
+        <Popconfirm title={t('resetAsk')} okText={t('reset')} onConfirm={draft.discard} placement="topLeft">
+          <Button disabled={start.isPending}>{t('reset')}</Button>
+        </Popconfirm>
       </ActionBar>
     </Page>
   );
