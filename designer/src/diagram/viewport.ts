@@ -3,7 +3,7 @@ import { centre, union, type Box } from './geometry.js';
 
 /** Zoom below which texts could not be read at arm's length. */
 export const READABLE = 0.7;
-export const MIN_ZOOM = 0.15;
+export const MIN_ZOOM = 0.1;
 export const MAX_ZOOM = 1.6;
 /** Below this the nodes show their names only, larger (see diagram.css). */
 export const FAR = 0.55;

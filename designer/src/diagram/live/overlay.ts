@@ -13,6 +13,8 @@ export interface InstanceLive {
   readonly scope?: { readonly key: string; readonly label: LocalizedText };
   readonly performer: Performer | null;
   readonly dueAt: string | null;
+  /** The case is suspended: no clock runs. */
+  readonly paused: boolean;
   readonly since: string;
   readonly leftAt: string | null;
   readonly count: number;
@@ -33,7 +35,7 @@ export interface Overlay {
 }
 
 /** What of `GET /api/cases/{id}` the diagram shows. */
-export type LiveCase = Pick<CaseDetail, 'elements' | 'currentElements' | 'deadlines' | 'flowsTaken' | 'incidents'>;
+export type LiveCase = Pick<CaseDetail, 'status' | 'elements' | 'currentElements' | 'deadlines' | 'flowsTaken' | 'incidents'>;
 
 /** Most pressing first. */
 const ORDER: readonly LiveState[] = ['incident', 'overdue', 'now', 'cancelled', 'skipped', 'passed', 'ahead'];
@@ -72,6 +74,7 @@ function instanceOf(element: ElementState, live: LiveCase, clockOver: ClockOver)
     ...(element.scope ? { scope: { key: element.scope.key, label: element.scope.label ?? { zh: element.scope.key, en: element.scope.key } } } : {}),
     performer: element.performer ?? current?.performer ?? null,
     dueAt: element.state === 'active' ? (current?.dueAt ?? clock?.dueAt ?? null) : null,
+    paused: live.status === 'suspended',
     since: element.enteredAt,
     leftAt: element.leftAt,
     count: element.count,

@@ -61,7 +61,7 @@ export default {
   willHappen: 'What will happen',
   previewing: 'Working it out…',
   previewReason: 'preview',
-  nothingElse: 'Nothing else changes.',
+  nothingElse: 'Nothing changes.',
   noDeadline: 'no deadline',
   operationDone: 'Done: {{operation}}',
   operation: {

@@ -59,7 +59,7 @@ export default {
   willHappen: '将会发生',
   previewing: '正在推算…',
   previewReason: '预览',
-  nothingElse: '除此之外没有其他变化。',
+  nothingElse: '没有变化。',
   noDeadline: '无时限',
   operationDone: '已完成: {{operation}}',
   operation: {

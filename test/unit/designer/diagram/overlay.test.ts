@@ -42,7 +42,15 @@ const deadline = (clockId: string, more: Partial<CaseDeadline> = {}): CaseDeadli
   ledger: [],
   ...more,
 });
-const live = (more: Partial<LiveCase>): LiveCase => ({ elements: [], currentElements: [], deadlines: [], flowsTaken: {}, incidents: [], ...more });
+const live = (more: Partial<LiveCase>): LiveCase => ({
+  status: 'running',
+  elements: [],
+  currentElements: [],
+  deadlines: [],
+  flowsTaken: {},
+  incidents: [],
+  ...more,
+});
 
 describe('a case on its diagram', () => {
   it('shows passed, present, overdue, cancelled and untouched elements', () => {
@@ -110,6 +118,11 @@ describe('a case on its diagram', () => {
       deadlines: [deadline('repair.clockA.receiveToFactory'), deadline('repair.clockB.internal', { state: 'met' })],
     });
     expect(presentPlaces(state, overlayOf(state, definition))).toEqual(['RR-04', 'RR-02', 'clock:repair.clockA.receiveToFactory']);
+  });
+
+  it('while the case is suspended no clock runs', () => {
+    const state = live({ status: 'suspended', elements: [element('RR-04', 'active')], currentElements: [current('RR-04', { dueAt: at })] });
+    expect(overlayOf(state, definition).elements.get('RR-04')?.paused).toBe(true);
   });
 
   it('of several deadlines the overdue one presses, then the nearest', () => {
