@@ -57,8 +57,14 @@ export function queryState(deps: Deps, caseId: string): Promise<CaseState> {
 
 const attribute = (name: SearchAttribute, value: string): SearchAttributePair => ({ key: defineSearchAttributeKey(name, 'KEYWORD'), value });
 
-/** Starts a case; one that runs already (a retry) is left alone. */
-export async function startCase(deps: Deps, input: CaseInput): Promise<void> {
+/** Memo of a case: which request started it. */
+const STARTED_BY = 'request';
+
+/**
+ * Starts a case. A retry of the same request finds it started, and that is well; false when the number belongs to a case of another request
+ * (the database was put back to an earlier day, Temporal was not): take the next.
+ */
+export async function startCase(deps: Deps, input: CaseInput, requestId: string): Promise<boolean> {
   const { graph, caseId } = input;
   try {
     await call(deps, () =>
@@ -67,7 +73,8 @@ export async function startCase(deps: Deps, input: CaseInput): Promise<void> {
         taskQueue: deps.settings.taskQueue,
         args: [input],
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
-        workflowIdConflictPolicy: 'USE_EXISTING',
+        workflowIdConflictPolicy: 'FAIL',
+        memo: { [STARTED_BY]: requestId },
         staticSummary: `${graph.name.zh} ${caseId}`,
         typedSearchAttributes: [
           attribute('ProcessKey', graph.key),
@@ -77,7 +84,10 @@ export async function startCase(deps: Deps, input: CaseInput): Promise<void> {
         ],
       }),
     );
+    return true;
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    const { memo } = await call(deps, () => deps.temporal.workflow.getHandle(caseId).describe());
+    return memo?.[STARTED_BY] === requestId;
   }
 }

@@ -55,3 +55,14 @@ export async function attachToCase(db: Database, ids: readonly string[], caseId:
     .where('case_id', 'is', null)
     .execute();
 }
+
+/** Takes files back from a case that was not started after all. */
+export async function detachFromCase(db: Database, ids: readonly string[], caseId: string): Promise<void> {
+  if (ids.length === 0) return;
+  await db
+    .updateTable('attachments')
+    .set({ case_id: null })
+    .where(sql<boolean>`id = any(${[...ids]}::text[])`)
+    .where('case_id', '=', caseId)
+    .execute();
+}

@@ -44,11 +44,14 @@ export async function forgetIdempotent(db: Database, userId: string, key: string
   await db.deleteFrom('idempotency').where('user_id', '=', userId).where('key', '=', key).where('status', 'is', null).execute();
 }
 
-/** Reserves the number of the case a start creates, so that a retry after a crash starts the same case; answers the number that holds. */
-export async function reserveCase(db: Database, userId: string, key: string, caseId: string): Promise<string> {
+/**
+ * Reserves the number of the case a start creates, so that a retry after a crash starts the same case; answers the number that holds.
+ * `instead`: a number that turned out to be taken.
+ */
+export async function reserveCase(db: Database, userId: string, key: string, caseId: string, instead: string | null = null): Promise<string> {
   const row = await db
     .updateTable('idempotency')
-    .set({ case_id: sql`coalesce(case_id, ${caseId})` })
+    .set({ case_id: sql`case when case_id is null or case_id = ${instead} then ${caseId} else case_id end` })
     .where('user_id', '=', userId)
     .where('key', '=', key)
     .returning('case_id')

@@ -133,6 +133,15 @@ describe('starting', () => {
     expect((await start(specialist, { ...variables, dataBackupAck: true }, key)).status).toBe(409);
   });
 
+  test('a number that Temporal knows and the database has lost is passed over', async () => {
+    const lost = (await start(specialist)).body.id;
+    for (const table of ['cases', 'tasks', 'journal'])
+      await api.deps.pool.query(`delete from ${table} where ${table === 'cases' ? 'id' : 'case_id'} = $1`, [lost]);
+    await api.deps.pool.query('update case_numbers set last = last - 1');
+    const next = await start(specialist, undefined, { 'idempotency-key': randomUUID() });
+    expect([next.status, next.body.id > lost]).toEqual([201, true]);
+  });
+
   test('the preview says path, next persons and due dates, and starts nothing', async () => {
     const { body } = await specialist.post<Preview>('/api/process-definitions/repair-return/preview', { variables: { agentId: 'agent-jia', lines: [line] } });
     expect(body.path.map((step) => step.elementId)).toEqual(expect.arrayContaining(['RR-00', 'RR-01', 'RR-02', 'RR-06', 'RR-09', 'RR-10', 'RR-13']));

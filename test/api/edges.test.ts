@@ -1,4 +1,7 @@
 import { beforeAll, afterAll, describe, expect, test } from '@jest/globals';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { operations } from '../../api/routes/index.js';
 import { request, signIn } from './support/caller.js';
 import { startApi, type TestApi } from './support/test-api.js';
@@ -110,6 +113,28 @@ describe('OpenAPI', () => {
       const answer = await request(api.url, contract.method.toUpperCase(), path);
       expect(answer.body).not.toMatchObject({ code: 'notFound' });
       if (access === 'signedIn') expect([contract.id, answer.status]).toEqual([contract.id, 401]);
+    }
+  });
+});
+
+describe('the web app', () => {
+  test('its addresses give its page, its files are kept by their names, the API stays the API', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'liuzhuan-web-'));
+    mkdirSync(join(folder, 'assets'));
+    writeFileSync(join(folder, 'index.html'), '<!doctype html><title>流转</title>');
+    writeFileSync(join(folder, 'assets', 'app-1a2b.js'), 'export {};');
+    const withApp = await startApi({ settings: { webDir: folder } });
+    try {
+      const page = await request<string>(withApp.url, 'GET', '/cases/RR-202609-0012');
+      expect([page.status, page.body]).toEqual([200, '<!doctype html><title>流转</title>']);
+      expect(page.headers.get('cache-control')).toBe('no-cache');
+      const file = await request<string>(withApp.url, 'GET', '/assets/app-1a2b.js');
+      expect(file.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+      expect((await request(withApp.url, 'GET', '/assets/gone.js')).status).toBe(404);
+      expect((await request(withApp.url, 'GET', '/api/nothing')).body.code).toBe('notFound');
+    } finally {
+      await withApp.stop();
+      rmSync(folder, { recursive: true, force: true });
     }
   });
 });

@@ -1,6 +1,6 @@
 import type { CaseInput } from '../../../workflows/messages.js';
 import { findCase, nextCaseNumber } from '../../../db/queries/cases.js';
-import { attachToCase } from '../../../db/queries/attachments.js';
+import { attachToCase, detachFromCase } from '../../../db/queries/attachments.js';
 import { reserveCase } from '../../../db/queries/idempotency.js';
 import { parameterValues } from '../../../db/queries/parameters.js';
 import type { PublishedDefinition } from '../../../db/queries/definitions.js';
@@ -15,12 +15,14 @@ import { brokenChecks, hostOf } from '../../forms/checks.js';
 import { formOfStart } from '../../forms/form-store.js';
 import { checkReferences } from '../../forms/references.js';
 import { monthOf } from '../../http/instant.js';
-import { type Call, created, signedIn } from '../../http/operation.js';
+import { created, signedIn, type SignedInCall } from '../../http/operation.js';
 import { mayStart, maySeeDefinition } from '../../policy/abilities.js';
 import { caseDetail as viewCase } from '../../views/case-detail.js';
 
 /** How long the first step may take to be readable, ms. */
 const FIRST_STEP = 15_000;
+/** Numbers tried when some are taken by cases this database has lost. */
+const TRIES = 100;
 /** The starter sees what he started, whatever else he may see. */
 const everything = { everything: true, processes: [], others: [], userId: null, groups: [], party: null };
 
@@ -72,11 +74,28 @@ async function prepare(
   return { variables, parameters, calendar, files: references.files };
 }
 
-/** The number is reserved under the Idempotency-Key: a retry after a crash starts the same case. */
-async function numberFor(deps: Deps, caller: Principal, code: string, idempotency: Call<unknown, unknown, unknown>['idempotency']): Promise<string> {
-  if (idempotency?.caseId) return idempotency.caseId;
+type Request = Pick<SignedInCall<unknown, unknown, unknown>, 'deps' | 'caller' | 'idempotency' | 'requestId'>;
+
+/** The number is reserved under the Idempotency-Key: a retry after a crash starts the same case. `instead` of one that turned out to be taken. */
+async function numberFor({ deps, caller, idempotency }: Request, code: string, instead: string | null): Promise<string> {
+  if (idempotency?.caseId && instead === null) return idempotency.caseId;
   const number = await nextCaseNumber(deps.db, code, monthOf(deps.now()));
-  return idempotency ? reserveCase(deps.db, caller.account.id, idempotency.key, number) : number;
+  return idempotency ? reserveCase(deps.db, caller.account.id, idempotency.key, number, instead) : number;
+}
+
+/** Starts the case under the first number that is free; answers the number. */
+async function startUnderNumber(request: Request, { document, executable }: PublishedDefinition, { files, ...input }: Prepared): Promise<string> {
+  const { deps, caller, requestId } = request;
+  let taken: string | null = null;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const caseId: string = await numberFor(request, document.numberCode, taken);
+    await attachToCase(deps.db, files, caseId);
+    if (await startWorkflow(deps, { caseId, graph: executable, startedBy: caller.actor, ...input }, requestId)) return caseId;
+    deps.log.warn({ caseId }, 'number is taken by a case that this database does not know');
+    await detachFromCase(deps.db, files, caseId);
+    taken = caseId;
+  }
+  throw new Error(`no free number of ${document.numberCode} after ${TRIES} tries`);
 }
 
 /** `POST /api/cases`: starts a case and answers when its first step can be read. */
@@ -92,15 +111,13 @@ export const startCase = signedIn(
     errors: [503],
     idempotent: 'resume',
   },
-  async ({ caller, body, deps, language, idempotency }) => {
+  async (request) => {
+    const { caller, body, deps, language, idempotency } = request;
     const definition = await startable(deps, caller, body.process, body.version);
     const already = idempotency?.caseId ? await findCase(deps.db, everything, idempotency.caseId) : undefined;
     if (already) return created(await viewCase(deps, caller, already, language));
     const prepared = await prepare(deps, caller, definition, body.variables, idempotency?.caseId ?? null);
-    const caseId = await numberFor(deps, caller, definition.document.numberCode, idempotency);
-    const { variables, parameters, calendar, files } = prepared;
-    await attachToCase(deps.db, files, caseId);
-    await startWorkflow(deps, { caseId, graph: definition.executable, startedBy: caller.actor, variables, parameters, calendar });
+    const caseId = await startUnderNumber(request, definition, prepared);
     const row = await deps.hub
       .waitFor(caseId, () => findCase(deps.db, everything, caseId), FIRST_STEP)
       .catch((error: unknown) => {
