@@ -54,9 +54,10 @@ part('李敏 signs in; a wrong password is told in words', async () => {
 part('李敏 fills the start form: errors beside the fields, a photo, a draft that outlives a reload', async () => {
   const { page } = limin;
   await page.getByRole('navigation').getByRole('link', { name: '发起' }).click();
+  await page.getByRole('heading', { level: 1, name: '发起' }).waitFor();
   await page
+    .getByRole('main')
     .getByRole('link', { name: /售后返修/ })
-    .first()
     .waitFor();
   expect(await violations(page)).toEqual([]);
   await page
@@ -212,7 +213,7 @@ part('系统录单 and 寄往工厂: the promises of 7 days and 7 working days b
   await work.stands('RR-09', 'passed');
   await work.stands('RR-10', 'now');
   await work.clock('收货到寄厂').getByText('按时完成').waitFor();
-  await work.clock('对外 7 个工作日').getByText('还剩 7 个工作日').waitFor();
+  await work.clock('对外返修承诺').getByText('还剩 7 个工作日').waitFor();
   expect(await violations(work.page)).toEqual([]);
 });
 
@@ -226,7 +227,7 @@ part('蔡文 shortens the promise to 5 working days, also for the running case n
   const drawer = page.getByRole('dialog', { name: '返修（对外承诺）' });
   await drawer.getByLabel('新值').fill('5');
   await drawer.getByText('1 张在办单据受影响').waitFor();
-  await drawer.getByRole('row', { name: new RegExp(`${number}.*对外 7 个工作日`) }).waitFor();
+  await drawer.getByRole('row', { name: new RegExp(`${number}.*对外返修承诺`) }).waitFor();
   await drawer.getByLabel(/^包括在办单据/).check();
   expect(await violations(page)).toEqual([]);
   await drawer.getByRole('button', { name: '保存修改' }).click();
@@ -235,7 +236,7 @@ part('蔡文 shortens the promise to 5 working days, also for the running case n
   await drawer.getByRole('button', { name: '保存修改' }).click();
   await page.getByText('1 张在办单据已重新计算').waitFor();
 
-  await work.clock('对外 7 个工作日').getByText('还剩 5 个工作日').waitFor();
+  await work.clock('对外返修承诺').getByText('还剩 5 个工作日').waitFor();
   await work.entry('佰科工厂产能提高').getByText('蔡文').waitFor();
 
   await page.getByRole('navigation').getByRole('link', { name: '工作日历' }).click();
@@ -253,7 +254,7 @@ part('the factory reports: received, repaired, shipped', async () => {
   await work.stands('RR-10', 'passed');
   await work.stands('RR-12', 'passed');
   await work.stands('RR-13', 'now');
-  await work.clock('对外 7 个工作日').getByText('按时完成').waitFor();
+  await work.clock('对外返修承诺').getByText('按时完成').waitFor();
   await work
     .entry(/外部进展[：:] ?已发货/)
     .getByText('李敏')
