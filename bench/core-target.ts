@@ -20,8 +20,8 @@ const BENCH = { id: 'bench', name: 'bench' };
 
 /** The case host without the HTTP API: the driver itself is Temporal's client. Its difference from `liuzhuan` is what the API costs. */
 export function coreTarget(shared: Shared): Target {
-  let worker: ChildProcess;
-  let pool: pg.Pool;
+  let worker: ChildProcess | undefined;
+  let pool!: pg.Pool;
   let client: Client;
   let input: Omit<CaseInput, 'caseId' | 'variables'>;
   return {
@@ -70,8 +70,8 @@ export function coreTarget(shared: Shared): Target {
     },
     ended: async () => (await pool.query<{ n: number }>(`select count(*)::int as n from ledger where entry = 'notification'`)).rows[0]?.n ?? 0,
     stop: async () => {
-      await end(worker);
-      await pool.end();
+      if (worker) await end(worker);
+      await pool?.end();
     },
   };
 }

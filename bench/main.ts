@@ -8,8 +8,8 @@ import { findPort } from '../dev/ports.js';
 import { databaseUrl, startPostgres } from '../dev/postgres.js';
 import { coreTarget } from './core-target.js';
 import { handwrittenTarget } from './handwritten-target.js';
-import { measure, measureHistory, warmUp } from './measure.js';
-import type { Figures } from './measure.js';
+import { figuresOf, measure, measureHistory, warmUp } from './measure.js';
+import type { Pids, Stretch } from './measure.js';
 import { end } from './processes.js';
 import { productTarget } from './product-target.js';
 import { report } from './report.js';
@@ -21,28 +21,56 @@ import { sqlPlugin, startTemporalProduction } from './temporal-production.js';
 const CASES = Number(process.env['BENCH_CASES'] ?? 250);
 const WARM = Number(process.env['BENCH_WARM'] ?? 100);
 const CLIENTS = (process.env['BENCH_CLIENTS'] ?? '1 8 32').split(' ').map(Number);
+/** The cases of one number of clients are played in so many stretches, the targets in turns. */
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
 /** Also `core`: the case host without the HTTP API. */
 const TARGETS = (process.env['BENCH_TARGETS'] ?? 'liuzhuan plain lean').split(' ');
 
 const say = (text: string): boolean => process.stderr.write(`${text}\n`);
 
-async function run(target: Target, client: Client, servers: { readonly temporal: number; readonly postgres: number }): Promise<Result> {
-  say(`${target.name}: starting`);
-  try {
-    const pids = { ...servers, ...(await target.start()) };
+interface Started {
+  readonly target: Target;
+  readonly pids: Pids;
+}
+
+async function startAll(targets: readonly Target[], servers: Pick<Pids, 'temporal' | 'postgres'>): Promise<Started[]> {
+  const started: Started[] = [];
+  for (const target of targets) {
+    say(`${target.name}: starting`);
+    started.push({ target, pids: { ...servers, ...(await target.start()) } });
     await warmUp(target, WARM);
-    const figures: Figures[] = [];
-    const ids: string[] = [];
-    for (const clients of CLIENTS) {
-      const measured = await measure(target, pids, clients, clients === 1 ? Math.ceil(CASES / 2) : CASES);
-      figures.push(measured.figures);
-      ids.push(...measured.ids);
-      say(`${target.name}: ${clients} clients ${measured.figures.casesPerSecond.toFixed(1)} cases/s`);
-    }
-    return { target: target.name, figures, history: await measureHistory(client, ids) };
-  } finally {
-    await target.stop();
   }
+  return started;
+}
+
+/** Measures in turns, so that what else the machine does, and its own speed, fall on all targets alike. */
+async function measureAll(started: readonly Started[], client: Client): Promise<Result[]> {
+  const stretches = new Map<string, Stretch[]>();
+  const keyOf = (target: Target, clients: number): string => `${target.name} ${clients}`;
+  let from = 0;
+  for (const clients of CLIENTS) {
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const { target, pids } of started) {
+        const stretch = await measure(target, pids, clients, Math.ceil(CASES / ROUNDS / (clients === 1 ? 2 : 1)), (from += 100_000));
+        stretches.set(keyOf(target, clients), [...(stretches.get(keyOf(target, clients)) ?? []), stretch]);
+        say(`${target.name}: ${clients} clients, ${(stretch.cases / stretch.seconds).toFixed(1)} cases/s`);
+      }
+    }
+  }
+  const results: Result[] = [];
+  for (const { target } of started) {
+    const of = (clients: number): Stretch[] => stretches.get(keyOf(target, clients)) ?? [];
+    const figures = CLIENTS.map((clients) => figuresOf(target.name, clients, of(clients)));
+    results.push({
+      target: target.name,
+      figures,
+      history: await measureHistory(
+        client,
+        of(CLIENTS[0] ?? 1).flatMap(({ ids }) => ids),
+      ),
+    });
+  }
+  return results;
 }
 
 async function main(): Promise<void> {
@@ -66,11 +94,11 @@ async function main(): Promise<void> {
   const targets = [productTarget(shared), coreTarget(shared), handwrittenTarget(shared, false), handwrittenTarget(shared, true)].filter(({ name }) =>
     TARGETS.includes(name),
   );
-  const results: Result[] = [];
+  let results: readonly Result[];
   try {
-    for (const target of targets)
-      results.push(await run(target, new Client({ connection }), { temporal: temporal.child.pid ?? 0, postgres: postgres.child.pid ?? 0 }));
+    results = await measureAll(await startAll(targets, { temporal: temporal.child.pid ?? 0, postgres: postgres.child.pid ?? 0 }), new Client({ connection }));
   } finally {
+    await Promise.all(targets.map((target) => target.stop()));
     await connection.close();
     await end(temporal.child);
     await admin.end();

@@ -1,3 +1,4 @@
+import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { cpuOf, cpuOfFamily, cpuOfMachine } from './processes.js';
@@ -72,7 +73,7 @@ async function playAll(target: Target, cases: number, clients: number, from: num
     for (let index = taken++; index < cases; index = taken++) ids.push(await play(target, from + index, next));
   };
   await Promise.all(Array.from({ length: clients }, client));
-  return { next: next.sort((a, b) => a - b), ids };
+  return { next, ids };
 }
 
 const percentile = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
@@ -103,29 +104,49 @@ export async function warmUp(target: Target, cases: number): Promise<void> {
   await playAll(target, cases, 8, 0);
 }
 
-/** Measures one number of clients; throws when a case did not reach its end. */
-export async function measure(target: Target, pids: Pids, clients: number, cases: number): Promise<{ figures: Figures; ids: string[] }> {
+/** One stretch of measuring, before it is added to others. */
+export interface Stretch {
+  readonly cases: number;
+  readonly seconds: number;
+  readonly next: readonly number[];
+  /** CPU milliseconds, all cases together. */
+  readonly cpu: Figures['cpu'];
+  /** CPU milliseconds that the machine spent on something else. */
+  readonly other: number;
+  readonly ids: readonly string[];
+}
+
+const totalOf = (cpu: Figures['cpu']): number => Object.values(cpu).reduce((sum, value) => sum + value, 0);
+
+/** Measures a stretch at one number of clients; throws when a case did not reach its end. */
+export async function measure(target: Target, pids: Pids, clients: number, cases: number, from: number): Promise<Stretch> {
   const endedBefore = await target.ended();
   const before = snapshot(pids);
-  const { next, ids } = await playAll(target, cases, clients, clients * 100_000);
+  const { next, ids } = await playAll(target, cases, clients, from);
   const after = snapshot(pids);
   const ended = (await target.ended()) - endedBefore;
   if (ended !== cases) throw new Error(`${target.name}: ${ended} of ${cases} cases ended`);
-  const perCase = (name: keyof Figures['cpu']): number => (after.cpu[name] - before.cpu[name]) / cases;
-  const seconds = (after.at - before.at) / 1000;
-  const cpu = { api: perCase('api'), worker: perCase('worker'), temporal: perCase('temporal'), postgres: perCase('postgres'), driver: perCase('driver') };
-  const ours = Object.values(cpu).reduce((sum, value) => sum + value, 0) * cases;
-  const cores = (await import('node:os')).cpus().length;
-  const figures = {
-    target: target.name,
+  const used = (name: keyof Figures['cpu']): number => after.cpu[name] - before.cpu[name];
+  const cpu = { api: used('api'), worker: used('worker'), temporal: used('temporal'), postgres: used('postgres'), driver: used('driver') };
+  return { cases, seconds: (after.at - before.at) / 1000, next, cpu, other: Math.max(0, after.busy - before.busy - totalOf(cpu)), ids };
+}
+
+/** The figures of all stretches of one target at one number of clients. */
+export function figuresOf(target: string, clients: number, stretches: readonly Stretch[]): Figures {
+  const sum = (of: (stretch: Stretch) => number): number => stretches.reduce((total, stretch) => total + of(stretch), 0);
+  const cases = sum((stretch) => stretch.cases);
+  const seconds = sum((stretch) => stretch.seconds);
+  const next = stretches.flatMap((stretch) => stretch.next).sort((a, b) => a - b);
+  const perCase = (name: keyof Figures['cpu']): number => sum((stretch) => stretch.cpu[name]) / cases;
+  return {
+    target,
     clients,
     cases,
     casesPerSecond: cases / seconds,
     next: { p50: percentile(next, 0.5), p95: percentile(next, 0.95), p99: percentile(next, 0.99) },
-    cpu,
-    otherPercent: (100 * Math.max(0, after.busy - before.busy - ours)) / (seconds * 1000 * cores),
+    cpu: { api: perCase('api'), worker: perCase('worker'), temporal: perCase('temporal'), postgres: perCase('postgres'), driver: perCase('driver') },
+    otherPercent: (100 * sum((stretch) => stretch.other)) / (seconds * 1000 * cpus().length),
   };
-  return { figures, ids };
 }
 
 /** Averages what Temporal keeps of up to 25 finished cases, one in five of them with the fourth task. */
