@@ -1,6 +1,6 @@
 import { beforeAll, afterAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { Worker } from '@temporalio/worker';
+import type { Worker } from '@temporalio/worker';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { createActivities } from '../../activities/index.js';
 import type { CaseDetail, JournalEntry, OperationResult } from '../../api/contract/cases.js';
