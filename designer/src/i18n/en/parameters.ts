@@ -52,9 +52,9 @@ export default {
   detail: {
     name: 'Parameter',
     processes: 'Used by',
-    default: "The manual's value",
+    default: 'Initial value',
     history: 'History',
-    noHistory: "Never changed; it is still the manual's value.",
+    noHistory: 'Never changed; it is still the initial value.',
     changed: '{{name}} set {{value}}, {{time}}',
     effective: 'in force from {{time}}',
     close: 'Close',

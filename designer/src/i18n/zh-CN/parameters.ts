@@ -46,9 +46,9 @@ export default {
   detail: {
     name: '参数名',
     processes: '用于',
-    default: '手册值',
+    default: '初始值',
     history: '变更记录',
-    noHistory: '从未改动，一直是手册值。',
+    noHistory: '从未改动，一直是初始值。',
     changed: '{{name}} 于 {{time}} 改为 {{value}}',
     effective: '自 {{time}} 起生效',
     close: '关闭',

@@ -10,6 +10,7 @@ import { useErrorText } from '../../components/states.js';
 import { useDebounced } from '../../components/use-debounced.js';
 import { useLocalized } from '../../i18n/i18n.js';
 import { useParameterValue } from './parameter-value.js';
+import { sameValue } from './same-value.js';
 import { ValueInput } from './value-input.js';
 
 /** Changes a parameter: new value, reason, and whether running cases follow, each named with its old and new due time. */
@@ -20,7 +21,7 @@ export function ParameterEditor({ parameter, onSaved }: { readonly parameter: Pa
   const [reason, setReason] = useState('');
   const [choice, setChoice] = useState<AppliesTo>(newCasesOnly);
   const [tried, setTried] = useState(false);
-  const same = JSON.stringify(value) === JSON.stringify(parameter.value);
+  const same = sameValue(value, parameter.value);
   const missing = value === undefined || value === '';
   const noReason = reason.trim() === '';
   const preview = usePreview(parameter, value, !same && !missing);

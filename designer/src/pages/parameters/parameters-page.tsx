@@ -14,6 +14,7 @@ import { useLocalized } from '../../i18n/i18n.js';
 import { useIsPhone } from '../../theme/use-media.js';
 import { useParameterValue } from './parameter-value.js';
 import { ParameterDetailView } from './parameter-detail.js';
+import { sameValue } from './same-value.js';
 import './parameters.css';
 
 /** Every number of the manuals: value, unit, sentence; a row opens its history and the change of it. */
@@ -98,7 +99,7 @@ function ParameterRows({ parameters, onOpen }: { parameters: readonly Parameter[
       </thead>
       <tbody>
         {parameters.map((parameter) => {
-          const changed = JSON.stringify(parameter.value) !== JSON.stringify(parameter.defaultValue);
+          const changed = !sameValue(parameter.value, parameter.defaultValue);
           return (
             <tr key={parameter.name} onClick={() => onOpen(parameter.name)}>
               <td>
