@@ -3,16 +3,9 @@ import { useEffect, useSyncExternalStore } from 'react';
 import type { LiveEvents } from '../../../api/contract/index.js';
 
 /** Names of the API's server-sent events. */
-export type LiveEventName = keyof LiveEvents;
+type LiveEventName = keyof LiveEvents;
 const eventNames: readonly LiveEventName[] = ['case', 'task', 'notification', 'progress'];
 
-/** An event by its name, with what it tells; `data` is null when it could not be read. */
-export type LiveEvent = {
-  readonly [Name in LiveEventName]: { readonly name: Name; readonly id: string; readonly data: LiveEvents[Name] | null };
-}[LiveEventName];
-
-type Listener = (event: LiveEvent) => void;
-const listeners = new Set<Listener>();
 const statusListeners = new Set<() => void>();
 let online = true;
 
@@ -45,22 +38,12 @@ function refresher(client: QueryClient): (name: LiveEventName) => void {
   };
 }
 
-function parse(name: LiveEventName, event: MessageEvent<string>): LiveEvent {
-  let data: unknown = null;
-  try {
-    data = JSON.parse(event.data);
-  } catch {
-    // An event without readable data still says that something changed.
-  }
-  return { name, id: event.lastEventId, data } as LiveEvent;
-}
-
 /**
  * Keeps the connection to `/api/events` and refreshes what the events name. Mounted once, in the frame.
  * The browser resumes a dropped connection with `Last-Event-ID`; one that was refused is opened anew here after 2 s,
  * and everything on screen is refreshed, since events may have been missed.
  */
-export function useLiveConnection(): void {
+export function useLive(): void {
   const client = useQueryClient();
   useEffect(() => {
     const refresh = refresher(client);
@@ -78,11 +61,7 @@ export function useLiveConnection(): void {
         again = window.setTimeout(open, 2000);
       };
       for (const name of eventNames) {
-        source.addEventListener(name, (event: MessageEvent<string>) => {
-          refresh(name);
-          const live = parse(name, event);
-          for (const listener of listeners) listener(live);
-        });
+        source.addEventListener(name, () => refresh(name));
       }
     };
     open();
@@ -91,16 +70,6 @@ export function useLiveConnection(): void {
       source?.close();
     };
   }, [client]);
-}
-
-/** Calls back on every live event, for what needs more than fresh data (a flash, a sound). */
-export function useLive(listener: Listener): void {
-  useEffect(() => {
-    listeners.add(listener);
-    return () => {
-      listeners.delete(listener);
-    };
-  }, [listener]);
 }
 
 /** Whether the live connection stands. */

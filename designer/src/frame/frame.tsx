@@ -1,7 +1,7 @@
 import { Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, ScrollRestoration, useNavigation } from 'react-router';
-import { useLiveConnection, useLiveStatus } from '../api-client/live.js';
+import { useLive, useLiveStatus } from '../api-client/live.js';
 import { Loading } from '../components/states.js';
 import { useIsPhone } from '../theme/use-media.js';
 import { ActionBarPlace } from './action-bar.js';
@@ -13,7 +13,7 @@ import { TopBar } from './top-bar.js';
 /** The frame around every page: rail and top bar, on a phone a bar at the bottom. */
 export function Frame(): ReactNode {
   const { t } = useTranslation('frame');
-  useLiveConnection();
+  useLive();
   const phone = useIsPhone();
   return (
     <div className={phone ? 'lz-frame lz-frame-phone' : 'lz-frame'}>
