@@ -9,7 +9,7 @@ import { queryKeys } from '../../api-client/query-keys.js';
 import { useErrorText } from '../../components/states.js';
 import { useLocalized } from '../../i18n/i18n.js';
 import { useUser } from '../../session/session.js';
-import { useDepartments, useRoles } from './people-page.js';
+import { useDepartments, useRoles } from './organisation.js';
 
 /** Adds a person with posts; what the API finds wrong stands beside its field. */
 export function AddPersonDialog({ onClose }: { readonly onClose: () => void }): ReactNode {

@@ -1,10 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ScrollRegion } from '../../components/scroll-region.js';
-import type { Department, Page as PageOf, Role, User } from '../../../../api/contract/index.js';
-import { api } from '../../api-client/client.js';
+import type { User } from '../../../../api/contract/index.js';
 import { queryKeys } from '../../api-client/query-keys.js';
 import { FilterSearch } from '../../components/filter-search.js';
 import { PagedList, usePagedList } from '../../components/paged-list.js';
@@ -15,6 +13,7 @@ import { useLanguage, useLocalized } from '../../i18n/i18n.js';
 import { useMay } from '../../session/session.js';
 import { AddPersonDialog } from './add-person-dialog.js';
 import { AuditList } from './audit-list.js';
+import { useDepartments, useRoles } from './organisation.js';
 import './people.css';
 
 /** People with their posts, and the audit log, for administrators. */
@@ -38,24 +37,6 @@ export function PeoplePage(): ReactNode {
       {adding && <AddPersonDialog onClose={() => setAdding(false)} />}
     </Page>
   );
-}
-
-/** All roles, for their words. */
-export function useRoles() {
-  return useQuery({
-    queryKey: ['roles'],
-    queryFn: async () => (await api.get<PageOf<Role>>('/api/roles', { query: { limit: 200 } })).items,
-    staleTime: 600_000,
-  });
-}
-
-/** All departments, for their words. */
-export function useDepartments() {
-  return useQuery({
-    queryKey: ['departments'],
-    queryFn: async () => (await api.get<PageOf<Department>>('/api/departments', { query: { limit: 200 } })).items,
-    staleTime: 600_000,
-  });
 }
 
 function PeopleList(): ReactNode {
