@@ -95,8 +95,15 @@ export function meetDeadline(ctx: StepContext, deadline: Deadline, at: number, f
   deadline.metAt = at;
   deadline.thresholds = [];
   if (late) deadline.wasOverdue = true;
-  if (late && flag !== undefined && !ctx.state.flags.includes(flag)) ctx.state.flags.push(flag);
+  if (flag !== undefined) settleFlag(ctx, deadline.clockId, flag);
   record(ctx, 'deadlineMet', deadline.elementId ?? null, deadline.scopeId, { deadlineId: deadline.id, metAt: at, late });
+}
+
+/** The word of a broken promise stays; a late registration that shows it was kept after all takes the word away again. */
+function settleFlag(ctx: StepContext, clockId: string, flag: string): void {
+  const broken = Object.values(ctx.state.deadlines).some((d) => d.clockId === clockId && (d.state === 'overdue' || d.state === 'metLate'));
+  const others = ctx.state.flags.filter((f) => f !== flag);
+  ctx.state.flags = broken ? [...others, flag] : others;
 }
 
 /** Ends a deadline without meeting it; `wasOverdue` stays. */

@@ -410,6 +410,19 @@ describe('clocks', () => {
       expect(c.flags()).toEqual(['promiseBroken']);
     });
 
+    test('outcomes.md: a late registration that shows the promise was kept takes its word away', () => {
+      // given
+      const c = begin(twoSteps({ metAt: 'doneAt', flag: 'promiseBroken' }));
+      c.complete('a', since);
+      c.advanceTo(at('2026-11-06 18:00'));
+      expect(c.flags()).toContain('promiseBroken');
+      // when
+      c.complete('b', { outcome: 'done', values: { doneAt: '2026-11-04T17:00:00+08:00' } });
+      // then
+      expect(c.deadline('c')).toMatchObject({ state: 'met', wasOverdue: true });
+      expect(c.flags()).toEqual([]);
+    });
+
     test('engine.md: a reminder whose moment had passed when the clock started is left out', () => {
       // given
       const c = begin(twoSteps({ thresholds: [{ at: 'half', tell: [{ role: 'staff' }] }] }), { at: at('2026-11-04 10:00') });
