@@ -21,7 +21,7 @@ export function handwrittenTarget(shared: Shared, lean: boolean): Target {
       await pool.query(HAND_SCHEMA);
       const port = await findPort(undefined, new Set());
       http = new HttpClient(port);
-      const env = { DATABASE_URL: url, TEMPORAL_ADDRESS: shared.temporalAddress, LEAN: String(lean), PORT: String(port) };
+      const env = { DATABASE_URL: url, TEMPORAL_ADDRESS: shared.temporalAddress, LEAN: String(lean), TASK_QUEUE: `handwritten-${name}`, PORT: String(port) };
       const log = join(shared.dataDir, `${name}.log`);
       children = [startNode('./handwritten/worker.ts', env, log), startNode('./handwritten/api.ts', env, log)];
       await Promise.all(children.map((child) => untilReady(child, log)));

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
 import express from 'express';
 import pg from 'pg';
-import { COMPLETE, FIRST_TASK, HAND_QUEUE, type Goods } from './messages.js';
+import { COMPLETE, FIRST_TASK, type Goods } from './messages.js';
 import type { handwrittenCase } from './workflow.js';
 
 process.title = 'bench-api';
@@ -13,7 +13,11 @@ const app = express().use(express.json());
 
 app.post('/cases', async (request, response) => {
   const id = `H-${randomUUID()}`;
-  const options = { workflowId: id, taskQueue: HAND_QUEUE, args: [{ ...(request.body as Goods), lean }] as Parameters<typeof handwrittenCase> };
+  const options = {
+    workflowId: id,
+    taskQueue: process.env['TASK_QUEUE'] ?? '',
+    args: [{ ...(request.body as Goods), lean }] as Parameters<typeof handwrittenCase>,
+  };
   if (lean) {
     const startWorkflowOperation = new WithStartWorkflowOperation<typeof handwrittenCase>('handwrittenCase', { ...options, workflowIdConflictPolicy: 'FAIL' });
     await client.workflow.executeUpdateWithStart(FIRST_TASK, { startWorkflowOperation });

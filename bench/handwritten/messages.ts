@@ -22,6 +22,5 @@ export interface Move {
   readonly goods?: Goods;
 }
 
-export const HAND_QUEUE = 'handwritten';
 export const COMPLETE = 'completeTask';
 export const FIRST_TASK = 'firstTask';

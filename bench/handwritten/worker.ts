@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import pg from 'pg';
 import { handActivities } from './activities.js';
-import { HAND_QUEUE } from './messages.js';
 
 process.title = 'bench-worker';
 Runtime.install({ telemetryOptions: { logging: { filter: 'ERROR' } } });
@@ -10,7 +9,7 @@ const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 2
 const connection = await NativeConnection.connect({ address: process.env['TEMPORAL_ADDRESS'] ?? '' });
 const worker = await Worker.create({
   connection,
-  taskQueue: HAND_QUEUE,
+  taskQueue: process.env['TASK_QUEUE'] ?? '',
   workflowsPath: fileURLToPath(new URL('./workflow.ts', import.meta.url)),
   activities: handActivities(pool),
 });
