@@ -9,12 +9,14 @@ export type Database = Kysely<Tables>;
 const INT8 = 20;
 const DATE = 1082;
 
+const parserOf = pg.types.getTypeParser as (oid: number, format?: 'text' | 'binary') => (value: string) => unknown;
+
 /** bigint columns are counters far below 2^53; dates stay `YYYY-MM-DD`: a day has no instant. */
 const types = {
   getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
     if (oid === INT8) return Number;
     if (oid === DATE) return (value) => value;
-    return pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown;
+    return parserOf(oid, format);
   },
 };
 

@@ -61,7 +61,7 @@ function handleCommands(run: CaseRun, recent: Map<string, CommandResult>): void 
       return result;
     },
     {
-      validator({ command, actor }) {
+      validator({ command, actor }: CommandInput) {
         const id = currentUpdateInfo()?.id;
         if (id !== undefined && recent.has(id)) return;
         const rejection = check(run.graph, run.state, { ...command, actor, now: run.now() });

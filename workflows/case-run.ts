@@ -54,7 +54,7 @@ export class CaseRun {
       this.arm();
       return;
     }
-    this.settle(start(this.graph, { caseId, now: this.now(), startedBy, variables, parameters, calendar }));
+    void this.settle(start(this.graph, { caseId, now: this.now(), startedBy, variables, parameters, calendar }));
   }
 
   /** Takes a command; answers when its effects can be read. Throws `REJECTED` when it may not be. */

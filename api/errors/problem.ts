@@ -1,7 +1,7 @@
 import type { Problem } from '../contract/common.js';
 import { type Language, textIn } from '../http/language.js';
 import { isoInstant } from '../http/instant.js';
-import { ApiError, type FieldFault } from './api-error.js';
+import type { ApiError, FieldFault } from './api-error.js';
 import { fill, problems } from './catalogue.js';
 
 const fieldProblem = (fault: FieldFault, language: Language) => ({

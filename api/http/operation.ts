@@ -105,7 +105,7 @@ export function signedIn<P = undefined, Q = undefined, B = undefined>(
   handle: (call: SignedInCall<P, Q, B>) => Promise<Reply | undefined>,
 ): MountedOperation {
   return {
-    contract: contract as Contract<unknown, unknown, unknown>,
+    contract,
     access: 'signedIn',
     run: (context) => {
       const { caller, ability } = context;
@@ -120,7 +120,7 @@ export function open<P = undefined, Q = undefined, B = undefined>(
   contract: Contract<P, Q, B>,
   handle: (call: Call<P, Q, B>) => Promise<Reply | undefined>,
 ): MountedOperation {
-  return { contract: contract as Contract<unknown, unknown, unknown>, access: 'public', run: (context) => handle(callOf(contract, context)) };
+  return { contract, access: 'public', run: (context) => handle(callOf(contract, context)) };
 }
 
 export const ok = (body: unknown): Reply => ({ status: 200, body });

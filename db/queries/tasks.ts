@@ -55,7 +55,7 @@ const columns = [
   'c.status as caseStatus',
 ] as const;
 
-const joined = (db: Database): Builder => db.selectFrom('tasks as t').innerJoin('cases as c', 'c.id', 't.case_id') as Builder;
+const joined = (db: Database): Builder => db.selectFrom('tasks as t').innerJoin('cases as c', 'c.id', 't.case_id');
 
 /** A row of the inbox. */
 export type TaskListRow = Awaited<ReturnType<typeof tasksOfCase>>[number];

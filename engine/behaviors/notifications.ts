@@ -7,7 +7,7 @@ import { evaluateIn } from './variables.js';
 function asText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map(asText).join(', ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** Replaces `{{FEEL}}` in a text; what gives nothing becomes empty. */
