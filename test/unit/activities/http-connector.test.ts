@@ -18,10 +18,10 @@ describe('the http connector', () => {
       request.on('end', () => {
         heard.push({ key: request.headers['idempotency-key'], body });
         const status = Number(/status=(\d+)/.exec(request.url ?? '')?.[1] ?? 200);
-        if (request.url === '/large') return response.end('x'.repeat(2 * 1024 * 1024));
-        if (request.url === '/text') return response.end('hello');
+        const plain = { '/large': 'x'.repeat(2 * 1024 * 1024), '/text': 'hello' }[request.url ?? ''];
         if (status === 302) response.setHeader('location', 'http://127.0.0.1/elsewhere');
-        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ ok: true }));
+        if (plain === undefined) response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ ok: true }));
+        else response.end(plain);
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -40,7 +40,7 @@ describe('tasks of the reader', () => {
   const group = (role: string) => ({ role, name: { zh: role, en: role } });
   const task = (id: string, more: object) =>
     ({ id, state: 'open', assignee: null, candidateGroups: [group('service-specialist')], ...more }) as unknown as CaseDetail['tasks'][number];
-  const reader = { id: 'li', outside: false, roles: [group('service-specialist')], outside: false };
+  const reader = { id: 'li', outside: false, roles: [group('service-specialist')] };
 
   it('are his own, then those of his groups that nobody has', () => {
     const tasks = [
