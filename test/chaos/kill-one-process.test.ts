@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import type { JournalEntry } from '../../api/contract/cases.js';
 import { AppClient } from '../support/app-client.js';
 import { startApp, type ProcessName, type RunningApp } from '../support/running-app.js';
 import { until } from '../support/until.js';
@@ -81,8 +82,11 @@ test('the mail server is down while a chase mail is sent: the mail arrives when 
   const subject = `返修超期督促：${found.number}`;
   const mails = await until('the chase mail arrives', () => mailsAbout(app.mailUrl, subject));
   expect(mails.map((mail) => mail.to)).toEqual(['owner@baike-factory.example']);
-  const sent = (await reader.journal(found.id)).filter((entry) => entry.kind === 'notificationSent' && String(entry.data['subject']).includes(subject));
-  expect(sent).toHaveLength(1);
+  const told = async (): Promise<JournalEntry[]> =>
+    (await reader.journal(found.id)).filter((entry) => entry.kind === 'notificationSent' && JSON.stringify(entry.data).includes(subject));
+  await until('the journal tells of it', async () => ((await told()).length > 0 ? true : undefined));
   await driveToEnd(people, ledger, await reader.case(found.id));
   await nothingIsLostOrDoubled();
+  expect(await told()).toHaveLength(1);
+  expect(await mailsAbout(app.mailUrl, subject)).toHaveLength(1);
 });

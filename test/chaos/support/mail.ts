@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { until } from '../../support/until.js';
 
@@ -19,11 +19,19 @@ export async function occupySmtp(dataDir: string): Promise<DeafServer> {
     calls += 1;
     socket.on('error', () => undefined).destroy();
   });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(smtp, '127.0.0.1', resolve));
+  // The system takes a moment to give back the port of a process that was killed; the supervisor waits half a second.
+  await until('the mail port is free', () => listens(server, smtp));
   return {
     wasCalled: async () => void (await until('a mail is tried', () => (calls > 0 ? true : undefined))),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+function listens(server: Server, port: number): Promise<true | undefined> {
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(undefined));
+    server.listen(port, '127.0.0.1', () => resolve(true));
+  });
 }
 
 interface CaughtMail {

@@ -1,7 +1,7 @@
 import type { RunningApp } from '../../support/running-app.js';
 import { AppClient } from '../../support/app-client.js';
 import { until } from '../../support/until.js';
-import type { Acknowledged} from './repair-case.js';
+import type { Acknowledged } from './repair-case.js';
 import { driveToEnd, startCase, type People } from './repair-case.js';
 
 /** Milliseconds a client goes on asking while a process is away. */
