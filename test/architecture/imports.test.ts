@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<
   db: { code: ['model', 'config', 'processes', 'engine/time'], types: ['engine'], builtins: true, temporal: [] },
   api: { code: ['model', 'engine', 'db', 'config', 'workflows/messages'], builtins: true, temporal: ['client', 'common'] },
   designer: { code: ['model', 'engine', 'api/contract', 'api/policy'], builtins: false, temporal: [] },
-  config: { code: [], builtins: true, temporal: ['common'] },
+  config: { code: [], builtins: true, temporal: ['common', 'envconfig'] },
 };
 
 interface Import {
