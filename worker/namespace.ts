@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { SEARCH_ATTRIBUTES } from '../config/search-attributes.js';
 
 /** gRPC status codes that matter here. */
+const INVALID_ARGUMENT = 3;
 const NOT_FOUND = 5;
 const ALREADY_EXISTS = 6;
 const PERMISSION_DENIED = 7;
@@ -49,6 +50,21 @@ async function ensureSearchAttributes(connection: NativeConnection, namespace: s
     .catch((error: unknown) => {
       if (codeOf(error) !== ALREADY_EXISTS) throw error;
     });
+  await untilSearchable(connection, namespace);
+}
+
+/** New attributes take the frontend some seconds to know: a case started before that would be refused. At most a minute. */
+async function untilSearchable(connection: NativeConnection, namespace: string): Promise<void> {
+  const query = SEARCH_ATTRIBUTES.map((name) => `${name} = 'none'`).join(' AND ');
+  for (let tries = 0; tries < 120; tries++) {
+    try {
+      await connection.workflowService.listWorkflowExecutions({ namespace, pageSize: 1, query });
+      return;
+    } catch (error) {
+      if (codeOf(error) !== INVALID_ARGUMENT) throw error;
+      await pause(500);
+    }
+  }
 }
 
 /**
