@@ -13,7 +13,7 @@ import { compile } from '../model/compile.js';
 import { loadProcesses } from '../processes/load.js';
 import { COMMAND, TASK_QUEUE, type CaseInput } from '../workflows/messages.js';
 import { end, startNode } from './processes.js';
-import { PROCESSES } from './product-target.js';
+import { PROCESSES, WORKER_FLAGS } from './product-target.js';
 import type { Shared, Target } from './target.js';
 
 const BENCH = { id: 'bench', name: 'bench' };
@@ -49,7 +49,7 @@ export function coreTarget(shared: Shared): Target {
         WORKFLOW_BUNDLE: (await buildWorkflowBundle()).path,
         LOG_LEVEL: 'warn',
       };
-      worker = startNode('../worker/main.ts', env, join(shared.dataDir, 'core.log'));
+      worker = startNode('../worker/main.ts', env, join(shared.dataDir, 'core.log'), WORKER_FLAGS);
       await sleep(5000);
       return { worker: worker.pid ?? 0, api: 0 };
     },

@@ -4,13 +4,13 @@ import { openSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from '../dev/paths.js';
 
-/** Starts a TypeScript entry point as a Node process of its own, by the loader this process runs under. */
-export function startNode(file: string, env: Readonly<Record<string, string>>, logFile: string): ChildProcess {
+/** Starts a TypeScript entry point as a Node process of its own, by the loader this process runs under; `flags` are Node's. */
+export function startNode(file: string, env: Readonly<Record<string, string>>, logFile: string, flags: readonly string[] = []): ChildProcess {
   const log = openSync(logFile, 'a');
   return fork(fileURLToPath(new URL(file, import.meta.url)), [], {
     cwd: ROOT,
     env: { ...process.env, NODE_ENV: 'production', ...env },
-    execArgv: ['--import', 'tsx', ...(process.env['BENCH_NODE_FLAGS']?.split(' ').filter(Boolean) ?? [])],
+    execArgv: ['--import', 'tsx', ...flags, ...(process.env['BENCH_NODE_FLAGS']?.split(' ').filter(Boolean) ?? [])],
     stdio: ['ignore', log, log, 'ipc'],
   });
 }

@@ -15,6 +15,9 @@ const PASSWORD = 'bench-password-1';
 const ACCOUNTS: Record<Group, string> = { service: 'service-specialist', factory: 'factory-repair', supervisor: 'service-supervisor' };
 export const PROCESSES = fileURLToPath(new URL('./reference-case', import.meta.url));
 
+/** As the worker runs in production. */
+export const WORKER_FLAGS = ['--require', fileURLToPath(new URL('../worker/without-stack-traces.cjs', import.meta.url))];
+
 /** A bearer token of a demo person. */
 async function tokenOf(http: HttpClient, username: string): Promise<string> {
   const session = await http.call('POST', '/api/session', { body: { username, password: PASSWORD } });
@@ -62,7 +65,7 @@ export function productTarget(shared: Shared): Target {
         LOG_LEVEL: 'warn',
       };
       const log = join(shared.dataDir, 'product.log');
-      children = [startNode('../worker/main.ts', env, log), startNode('../api/main.ts', env, log)];
+      children = [startNode('../worker/main.ts', env, log, WORKER_FLAGS), startNode('../api/main.ts', env, log)];
       await untilHealthy(http, children);
       for (const group of Object.keys(ACCOUNTS) as Group[]) headers[group] = { authorization: `Bearer ${await tokenOf(http, ACCOUNTS[group])}` };
       return { worker: children[0]?.pid ?? 0, api: children[1]?.pid ?? 0 };

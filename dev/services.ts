@@ -97,13 +97,23 @@ export function webService(context: RunContext): Service {
     '--strictPort',
   ];
   const env = { ...process.env, API_URL: `http://127.0.0.1:${ports.api}` };
-  const launch = (): ReturnType<Service['launch']> => Promise.resolve(spawnNode(args, env, ROOT, logFile(dataDir, 'web')));
+  const launch = async (): ReturnType<Service['launch']> => {
+    const child = spawnNode(args, env, ROOT, logFile(dataDir, 'web'));
+    await untilListening([port], child);
+    return child;
+  };
   return { name: 'web', signal: 'SIGTERM', patience: 3_000, launch };
 }
 
+/** Node's flags in production, as in docker-compose.yml. */
+const FLAGS = {
+  worker: ['--enable-source-maps', '--require', join(SERVER_DIR, 'worker', 'without-stack-traces.cjs')],
+  api: ['--enable-source-maps'],
+} as const;
+
 function program(context: RunContext, name: 'worker' | 'api', metricsPort: number): Service {
   const env = { ...process.env, ...environmentOf(context), METRICS_PORT: String(metricsPort) };
-  const args = context.watched ? fromSources(name) : ['--enable-source-maps', join(SERVER_DIR, name, 'main.js')];
+  const args = context.watched ? fromSources(name) : [...FLAGS[name], join(SERVER_DIR, name, 'main.js')];
   const launch = (): ReturnType<Service['launch']> => Promise.resolve(spawnNode(args, env, ROOT, logFile(context.dataDir, name)));
   return { name, signal: 'SIGTERM', patience: 20_000, launch };
 }

@@ -1,13 +1,13 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
-import { PRELOADED_MODULES } from '../../../config/preloaded-modules.js';
+import { preloadedModules } from '../../../config/preloaded-modules.js';
 import { fromRoot } from '../../paths.js';
 import { WORKFLOW_BUNDLE } from '../workflow-bundle.js';
 
 const { code } = await bundleWorkflowCode({
   workflowsPath: fromRoot('workflows', 'index.ts'),
-  preloadModules: [...PRELOADED_MODULES],
+  preloadModules: preloadedModules((source) => fromRoot(`${source}.ts`)),
   logger: new DefaultLogger('WARN'),
 });
 mkdirSync(dirname(WORKFLOW_BUNDLE), { recursive: true });
