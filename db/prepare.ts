@@ -12,4 +12,7 @@ async function prepare(): Promise<void> {
   await seed(url);
 }
 
-await prepare();
+prepare().catch((error: unknown) => {
+  process.stderr.write(`liuzhuan-prepare: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

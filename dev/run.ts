@@ -6,7 +6,9 @@ import { seed } from '../db/seed/seed.js';
 import { buildAll } from './build/all.js';
 import { databaseUrl, ensureDatabase } from './postgres.js';
 import { StartFailure } from './failure.js';
+import { followLogs } from './follow-logs.js';
 import { step } from './progress.js';
+import { reloadData } from './reload-data.js';
 import { logFile, watch, type Service, type Watched } from './service.js';
 import { apiService, mailService, postgresService, temporalService, webService, workerService, type RunContext } from './services.js';
 import { findTemporalProgram } from './temporal-binary.js';
@@ -46,12 +48,14 @@ export async function bringUp(settings: Settings, shutdown: Shutdown): Promise<s
     startTemporal(context, begin),
     begin({ zh: '启动邮件接收器', en: 'Start the mail catcher' }, mailService(dataDir, ports)),
   ]);
+  if (settings.watched) followLogs(dataDir, ['web', 'api', 'worker']);
   const programs = await Promise.all([
     begin({ zh: '启动工作进程', en: 'Start the worker' }, workerService(context)),
     begin({ zh: '启动 API', en: 'Start the API' }, apiService(context)),
     ...(settings.watched ? [begin({ zh: '启动网页开发服务器', en: 'Start the web development server' }, webService(context))] : []),
   ]);
   await step({ zh: '等待各部分就绪', en: 'Wait until everything answers' }, () => untilHealthy(context, programs, shutdown));
+  if (settings.watched) reloadData(context.databaseUrl);
   return [...(await accounts(context)), ...addresses(context)];
 }
 
@@ -85,7 +89,7 @@ const TOO_MANY_FAILURES = 4;
 
 /** Waits for a healthy answer of the API; gives up when a process ends again and again, with its own last words. */
 async function untilHealthy(context: RunContext, programs: readonly Watched[], shutdown: Shutdown): Promise<void> {
-  const url = `http://${context.host === '0.0.0.0' ? '127.0.0.1' : context.host}:${context.port}/api/health`;
+  const url = `${healthAddress(context)}/api/health`;
   let last = '';
   for (const began = Date.now(); Date.now() - began < READY_WITHIN; await sleep(100)) {
     if (shutdown.isUnderWay()) throw new Error('stopped');
@@ -100,6 +104,12 @@ async function untilHealthy(context: RunContext, programs: readonly Watched[], s
     }
   }
   throw notReady(context, 'api', last);
+}
+
+/** Where the API itself answers; while developing the app's own port is vite's. */
+function healthAddress({ watched, host, port, ports }: RunContext): string {
+  if (watched) return `http://127.0.0.1:${ports.api}`;
+  return `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
 }
 
 function lastWords({ dataDir }: RunContext, { name }: Watched): string {

@@ -10,7 +10,19 @@ export interface ShippedParameter extends ParameterDeclaration {
   readonly orgPack: string;
 }
 
-const readYaml = (path: string): unknown => parse(readFileSync(path, 'utf8'), { merge: true });
+function readYaml(path: string): unknown {
+  try {
+    return parse(readFileSync(path, 'utf8'), { merge: true });
+  } catch (cause) {
+    throw new Error(`${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+function readParameters(path: string): ParameterDeclaration[] {
+  const parsed = z.array(parameterDeclaration).safeParse(readYaml(path));
+  if (!parsed.success) throw new Error(`${path}: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
 
 /**
  * Reads one process folder: `process.yaml`, and beside it `forms.yaml`, `messages.yaml`, `positions.yaml` where present.
@@ -41,13 +53,7 @@ export function loadProcesses(root: string): { definitions: ProcessDefinition[];
   const parameters: ShippedParameter[] = [];
   for (const pack of folders(root)) {
     const file = join(root, pack, 'parameters.yaml');
-    if (existsSync(file))
-      parameters.push(
-        ...z
-          .array(parameterDeclaration)
-          .parse(readYaml(file))
-          .map((p) => ({ ...p, orgPack: pack })),
-      );
+    if (existsSync(file)) parameters.push(...readParameters(file).map((p) => ({ ...p, orgPack: pack })));
     for (const name of folders(join(root, pack))) if (existsSync(join(root, pack, name, 'process.yaml'))) definitions.push(loadProcess(join(root, pack, name)));
   }
   return { definitions, parameters };

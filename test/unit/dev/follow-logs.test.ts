@@ -1,0 +1,22 @@
+import { describe, expect, test } from '@jest/globals';
+import { worthSaying } from '../../../dev/follow-logs.js';
+
+describe('what `npm run dev` shows of the logs', () => {
+  test('of structured lines only errors, with message and stack', () => {
+    expect(worthSaying('{"level":30,"msg":"ready"}')).toBeNull();
+    expect(worthSaying('{"level":50,"msg":"request failed","err":{"message":"boom","stack":"Error: boom\\n    at api/x.ts:1:1"}}')).toBe(
+      'request failed\n    Error: boom\n    at api/x.ts:1:1',
+    );
+  });
+
+  test('other lines as they are, without colours', () => {
+    expect(worthSaying('\u001b[31mSyntaxError\u001b[0m: unexpected token  ')).toBe('SyntaxError: unexpected token');
+    expect(worthSaying('{"level": broken')).toBe('{"level": broken');
+  });
+
+  test('no frames of Node or of packages, but ours', () => {
+    expect(worthSaying('    at node:internal/modules/esm:12:3')).toBeNull();
+    expect(worthSaying('    at load (/x/node_modules/tsx/dist/a.js:1:2)')).toBeNull();
+    expect(worthSaying('    at main (/x/api/main.ts:3:4)')).toBe('    at main (/x/api/main.ts:3:4)');
+  });
+});
