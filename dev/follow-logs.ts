@@ -6,6 +6,10 @@ import { logFile, type ServiceName } from './service.js';
 const LOOK_EVERY = 300;
 /** pino's number for errors; what is milder stays in the log. */
 const ERROR_LEVEL = 50;
+/** Milder lines that tell the developer that a restart is over. */
+const NEWS = new Set(['ready', 'worker polls']);
+/** Frames of Node and of packages, and what Node puts around an error nobody caught. */
+const NOISE = /^\s+at .*(node:|node_modules)|^node:internal\/|^\s*triggerUncaughtException\(|^\s*\^$|^Node\.js v\d/;
 
 /** Shows on the terminal what the developer should see of these logs from now on: restarts, errors, what vite has to say. */
 export function followLogs(dataDir: string, names: readonly ServiceName[]): void {
@@ -21,16 +25,16 @@ export function followLogs(dataDir: string, names: readonly ServiceName[]): void
 }
 
 /**
- * What a line of a log has to say to a developer, null when nothing: of pino's lines only errors, their message and stack; of
- * all others the text, without the frames of Node and of packages.
+ * What a line of a log has to say to a developer, null when nothing: of pino's lines errors, with message and stack, and
+ * that the process is ready; of all others the text, without noise.
  */
 export function worthSaying(text: string): string | null {
   const plain = stripVTControlCharacters(text).trimEnd();
-  if (plain === '' || /^\s+at .*(node:|node_modules)/.test(plain)) return null;
+  if (plain === '' || NOISE.test(plain)) return null;
   if (!plain.startsWith('{"level":')) return plain;
   try {
     const entry = JSON.parse(plain) as { level: number; msg?: string; err?: { stack?: string; message?: string } };
-    if (entry.level < ERROR_LEVEL) return null;
+    if (entry.level < ERROR_LEVEL && !NEWS.has(entry.msg ?? '')) return null;
     return [entry.msg, entry.err?.stack ?? entry.err?.message].filter(Boolean).join('\n    ');
   } catch {
     return plain;
