@@ -1,28 +1,44 @@
 import { spawn } from 'node:child_process';
-import { watch } from 'node:fs';
+import { statSync } from 'node:fs';
+import { filesOf } from './build/inputs.js';
 import { worthSaying } from './follow-logs.js';
 import { fromRoot, ROOT } from './paths.js';
 import { line, step } from './progress.js';
 
 /** What goes into the database at the start and is loaded again when it changes. */
 const WATCHED = ['processes', 'db/migrations', 'db/seed'] as const;
-/** An editor writes a file in several goes. */
-const QUIET_FOR = 300;
+const LOOK_EVERY = 400;
 
 /**
  * Watches processes, migrations and seed, and brings a change into the running database as `prepare` does in production. What
- * is wrong with it is said on the terminal; the next change is tried again.
+ * is wrong with it is said on the terminal; the next change is tried again. By looking, not by `fs.watch`: the recursive one
+ * of Node 20 loses files that editors replace.
  */
 export function reloadData(databaseUrl: string): void {
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
-  const changed = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      running = running.then(() => reload(databaseUrl));
-    }, QUIET_FOR);
+  let loaded = fingerprint();
+  let last = loaded;
+  let busy = false;
+  const look = (): void => {
+    const now = fingerprint();
+    // An editor writes a file in several goes: a change counts once two looks agree.
+    const settled = now === last;
+    last = now;
+    if (busy || !settled || now === loaded) return;
+    loaded = now;
+    busy = true;
+    void reload(databaseUrl).finally(() => (busy = false));
   };
-  for (const folder of WATCHED) watch(fromRoot(folder), { recursive: true, persistent: false }, changed);
+  setInterval(look, LOOK_EVERY).unref();
+}
+
+/** Names, sizes and times of all that is watched. */
+function fingerprint(): string {
+  return filesOf(WATCHED)
+    .map((file) => {
+      const found = statSync(fromRoot(file), { throwIfNoEntry: false });
+      return `${file} ${found?.size ?? 0} ${found?.mtimeMs ?? 0}`;
+    })
+    .join('\n');
 }
 
 async function reload(databaseUrl: string): Promise<void> {
