@@ -1,3 +1,4 @@
+import { own } from '../../model/own.js';
 import { moveDeadline } from '../behaviors/deadlines.js';
 import { thresholdsOf } from '../behaviors/thresholds.js';
 import { record } from '../context.js';
@@ -8,7 +9,7 @@ export const changeDeadline: CommandKind<'changeDeadline'> = {
   guard(ctx, trigger) {
     const stopped = notRunning(ctx);
     if (stopped) return stopped;
-    const deadline = ctx.state.deadlines[trigger.deadlineId];
+    const deadline = own(ctx.state.deadlines, trigger.deadlineId);
     if (!deadline) return { code: 'unknownDeadline', path: '/deadlineId' };
     if (!['armed', 'overdue', 'paused'].includes(deadline.state)) return { code: 'deadlineNotRunning', path: '/deadlineId', params: { state: deadline.state } };
     return Number.isFinite(trigger.dueAt) ? null : { code: 'invalidInstant', path: '/dueAt' };

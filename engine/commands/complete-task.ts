@@ -1,4 +1,5 @@
 import type { ExecutableElementOf } from '../../model/compile.js';
+import { own } from '../../model/own.js';
 import { complete } from '../behaviors/lifecycle.js';
 import { closeTask } from '../behaviors/tasks.js';
 import { evaluateIn, setVariables, visibleVariables } from '../behaviors/variables.js';
@@ -13,7 +14,7 @@ type CompleteTask = TriggerOf<'completeTask'>;
 export const completeTask: CommandKind<'completeTask'> = {
   guard(ctx, trigger) {
     const stopped = notRunning(ctx);
-    const task = ctx.state.tasks[trigger.taskId];
+    const task = own(ctx.state.tasks, trigger.taskId);
     if (!task) return { code: 'taskNotOpen', path: '/taskId' };
     if (stopped) return stopped;
     if (task.assignee !== null && task.assignee !== trigger.actor.id) return { code: 'claimedByAnother', params: { assignee: task.assignee } };

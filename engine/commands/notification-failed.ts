@@ -1,10 +1,11 @@
+import { own } from '../../model/own.js';
 import { raiseIncident } from '../behaviors/incidents.js';
 import type { CommandKind } from './command-kind.js';
 
 /** Delivery of a notification has failed for good. Also after the case's end: somebody should know. */
 export const notificationFailed: CommandKind<'notificationFailed'> = {
   guard(ctx, trigger) {
-    return ctx.graph.elements[trigger.notification.elementId] ? null : { code: 'unknownElement', path: '/notification/elementId' };
+    return own(ctx.graph.elements, trigger.notification.elementId) ? null : { code: 'unknownElement', path: '/notification/elementId' };
   },
   apply(ctx, trigger) {
     raiseIncident(ctx, {

@@ -1,3 +1,4 @@
+import { own } from '../../model/own.js';
 import { clearIncident } from '../behaviors/incidents.js';
 import { record } from '../context.js';
 import { notRunning, type CommandKind } from './command-kind.js';
@@ -7,7 +8,7 @@ export const reassignTask: CommandKind<'reassignTask'> = {
   guard(ctx, trigger) {
     const stopped = notRunning(ctx);
     if (stopped) return stopped;
-    return ctx.state.tasks[trigger.taskId] ? null : { code: 'taskNotOpen', path: '/taskId' };
+    return own(ctx.state.tasks, trigger.taskId) ? null : { code: 'taskNotOpen', path: '/taskId' };
   },
   apply(ctx, trigger) {
     const task = ctx.state.tasks[trigger.taskId]!;

@@ -1,3 +1,4 @@
+import { own } from '../../model/own.js';
 import { clearIncident } from '../behaviors/incidents.js';
 import { complete } from '../behaviors/lifecycle.js';
 import type { CommandKind } from './command-kind.js';
@@ -5,7 +6,7 @@ import type { CommandKind } from './command-kind.js';
 /** A person has mended it by hand: a connector's step counts as done, anything else is only taken off the list. */
 export const resolveIncident: CommandKind<'resolveIncident'> = {
   guard(ctx, trigger) {
-    const incident = ctx.state.incidents[trigger.incidentId];
+    const incident = own(ctx.state.incidents, trigger.incidentId);
     if (!incident) return { code: 'unknownIncident', path: '/incidentId' };
     if (ctx.state.status === 'suspended' && incident.retry?.kind === 'service') return { code: 'caseSuspended' };
     return incident.retry && ['flow', 'activate', 'token'].includes(incident.retry.kind) ? { code: 'incidentNeedsRetry', path: '/incidentId' } : null;

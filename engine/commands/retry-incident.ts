@@ -1,3 +1,4 @@
+import { own } from '../../model/own.js';
 import { clearIncident } from '../behaviors/incidents.js';
 import { enterBody } from '../behaviors/multi-instance.js';
 import type { Incident } from '../case-state.js';
@@ -9,7 +10,7 @@ import type { CommandKind } from './command-kind.js';
 /** Does again what failed: calls the connector, sends the notification, asks the gateway once more. */
 export const retryIncident: CommandKind<'retryIncident'> = {
   guard(ctx, trigger) {
-    const incident = ctx.state.incidents[trigger.incidentId];
+    const incident = own(ctx.state.incidents, trigger.incidentId);
     if (!incident) return { code: 'unknownIncident', path: '/incidentId' };
     if (ctx.state.status === 'suspended') return { code: 'caseSuspended' };
     return incident.retry ? null : { code: 'incidentNotRetryable', path: '/incidentId' };
