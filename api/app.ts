@@ -4,14 +4,12 @@ import { renewSession, sessions } from './auth/session.js';
 import type { Deps } from './deps.js';
 import { ApiError } from './errors/api-error.js';
 import { docs } from './http/docs.js';
+import { jsonBody } from './http/json-body.js';
 import { mount, problemHandler } from './http/mount.js';
 import { openApi } from './http/openapi.js';
 import { securityHeaders } from './http/security-headers.js';
 import { webApp } from './http/web-app.js';
 import { operations } from './routes/index.js';
-
-/** Largest JSON body. */
-const JSON_LIMIT = 1024 * 1024;
 
 /** The application: API, its description and the web app. Listens to nothing by itself. */
 export function createApp(deps: Deps): Express {
@@ -21,7 +19,7 @@ export function createApp(deps: Deps): Express {
   app.set('trust proxy', deps.settings.trustProxy);
   app.use(securityHeaders(deps.settings));
   app.use(pinoHttp({ logger: deps.log, autoLogging: false }));
-  app.use('/api', express.json({ limit: JSON_LIMIT, strict: false }));
+  app.use('/api', jsonBody());
   const session = sessions(deps);
   // Programs with a token have no session.
   app.use('/api', (req, res, next) => (req.headers.authorization === undefined ? session(req, res, next) : next()));

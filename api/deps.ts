@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../db/pool.js';
 import type { DefinitionStore } from './definitions/definition-store.js';
 import type { LiveHub } from './live/hub.js';
+import type { ReferenceData } from './reference/reference-data.js';
 import type { FileStorage } from './storage/file-storage.js';
 
 /** What of the environment the API's handlers look at. */
@@ -28,6 +29,7 @@ export interface Deps {
   readonly temporal: Client;
   readonly definitions: DefinitionStore;
   readonly hub: LiveHub;
+  readonly reference: ReferenceData;
   readonly storage: FileStorage;
   readonly log: Logger;
   /** Epoch ms. */

@@ -12,6 +12,7 @@ import { useZone } from './http/instant.js';
 import { LiveHub } from './live/hub.js';
 import { housekeeping } from './housekeeping.js';
 import { metricsServer } from './metrics.js';
+import { ReferenceData } from './reference/reference-data.js';
 import { diskStorage } from './storage/file-storage.js';
 import { connectTemporal } from './temporal/client.js';
 import { calendarZone, CALENDAR_ID } from './calendars/calendar.js';
@@ -66,7 +67,8 @@ async function main(): Promise<void> {
   const pool = createPool(env.DATABASE_URL, env.DATABASE_POOL);
   const db = createDatabase(pool);
   const temporal = connectTemporal(env);
-  const hub = new LiveHub(db, env.DATABASE_URL, log);
+  const reference = new ReferenceData();
+  const hub = new LiveHub(db, env.DATABASE_URL, log, reference);
   useZone(await calendarZone(pool));
   await hub.start();
   const deps: Deps = {
@@ -76,6 +78,7 @@ async function main(): Promise<void> {
     temporal,
     definitions: new DefinitionStore(db),
     hub,
+    reference,
     storage: await diskStorage(env.ATTACHMENT_DIR),
     log,
     now: () => Date.now(),

@@ -7,18 +7,20 @@ import { type Principal, principalOf } from './principal.js';
 import { bearerToken, hashToken } from './token.js';
 
 /** Who makes the request: by bearer token, else by session; undefined when nobody is signed in. A token that is no good is 401. */
-export async function authenticate(req: Request, { db }: Deps): Promise<Principal | undefined> {
+export async function authenticate(req: Request, deps: Deps): Promise<Principal | undefined> {
   const header = req.headers.authorization;
-  if (header !== undefined) {
-    const token = bearerToken(header);
-    const account = token && (await findAccountByToken(db, hashToken(token)));
-    if (!account) throw new ApiError('notSignedIn');
-    return principalOf(account, account.scopes);
-  }
+  if (header !== undefined) return byToken(bearerToken(header), deps);
   const userId = req.session?.userId;
   if (!userId) return undefined;
-  const account = await findAccount(db, userId);
+  const account = await deps.reference.get(`account ${userId}`, () => findAccount(deps.db, userId));
   return account && principalOf(account);
+}
+
+async function byToken(token: string | undefined, { db, reference, now }: Deps): Promise<Principal> {
+  const hash = token === undefined ? undefined : hashToken(token);
+  const account = hash && (await reference.get(`token ${hash}`, () => findAccountByToken(db, hash)));
+  if (!account || (account.expiresAt && account.expiresAt.getTime() <= now())) throw new ApiError('notSignedIn');
+  return principalOf(account, account.scopes);
 }
 
 const isRead = (method: string): boolean => method === 'GET' || method === 'HEAD';

@@ -35,10 +35,10 @@ async function businessHours({ db }: Pick<Deps, 'db'>): Promise<BusinessHours> {
 let kept: { readonly pool: Pool; readonly madeOf: string; readonly snapshot: CalendarSnapshot } | undefined;
 
 /** The calendar as a case freezes it: all loaded years up to two years ahead, since people register late. */
-export async function currentSnapshot(deps: Pick<Deps, 'db' | 'pool' | 'settings' | 'now'>): Promise<CalendarSnapshot> {
+export async function currentSnapshot(deps: Pick<Deps, 'db' | 'pool' | 'settings' | 'now' | 'reference'>): Promise<CalendarSnapshot> {
   const { pool, settings } = deps;
   const lastYear = yearOf(deps.now()) + 2;
-  const [hours, tables] = await Promise.all([businessHours(deps), stateOfTables(pool, settings.calendarId)]);
+  const [hours, tables] = await deps.reference.get('calendar', () => Promise.all([businessHours(deps), stateOfTables(pool, settings.calendarId)]));
   const madeOf = JSON.stringify([settings.calendarId, lastYear, hours, tables]);
   if (kept?.pool === pool && kept.madeOf === madeOf) return kept.snapshot;
   const snapshot = await snapshotOf(pool, settings.calendarId, FIRST_YEAR, lastYear, hours);

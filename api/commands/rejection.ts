@@ -22,11 +22,11 @@ const words: Readonly<Record<string, LocalizedText>> = {
   caseSuspended: { zh: '单据已挂起', en: 'the case is suspended' },
   caseNotSuspended: { zh: '单据没有挂起', en: 'the case is not suspended' },
   taskNotOpen: { zh: '任务已不能办理', en: 'the task is not open any more' },
-  claimedByAnother: { zh: '任务已由他人领取', en: 'somebody else has the task' },
+  claimedByAnother: { zh: '任务已由他人认领', en: 'somebody else has the task' },
   messageNotExpected: { zh: '单据现在不等待这个消息', en: 'the case does not wait for this message now' },
   deadlineNotRunning: { zh: '此时限已不在计时', en: 'this deadline is not running' },
   incidentNotRetryable: { zh: '此异常不能重试', en: 'this incident cannot be retried' },
-  incidentNeedsRetry: { zh: '此异常须重试, 不能直接解除', en: 'this incident must be retried, it cannot just be resolved' },
+  incidentNeedsRetry: { zh: '此异常须重试，不能直接解除', en: 'this incident must be retried, it cannot just be resolved' },
 };
 /** The engine's names for what the catalogue has under another name. */
 const aliases: Readonly<Record<string, FieldFaultCode>> = {
@@ -42,7 +42,7 @@ function fieldOf(rejection: Rejection): FieldFault {
   const path = rejection.path ?? '';
   const message = rejection.params?.['message'];
   if (isText(message)) return { path, code: rejection.code, text: message };
-  const known = aliases[rejection.code] ?? (rejection.code in fieldFaults ? (rejection.code as FieldFaultCode) : undefined);
+  const known = aliases[rejection.code] ?? (Object.hasOwn(fieldFaults, rejection.code) ? (rejection.code as FieldFaultCode) : undefined);
   if (known) return { ...fieldFault(path, known, rejection.params), code: rejection.code };
   return { path, code: rejection.code, text: words[rejection.code] ?? { zh: rejection.code, en: rejection.code } };
 }

@@ -3,7 +3,7 @@ import { effect, instant } from './common.js';
 
 /** One day that differs from the week: `off` (放假) or `work` (调休上班). */
 export const calendarDay = z.strictObject({
-  date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'date'),
   kind: z.enum(['off', 'work']),
   name: z.string().max(100).nullable(),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { localizedText } from '../../model/text.js';
-import { dryRunQuery, effect, instant, listQuery, performer, person, scopeRef } from './common.js';
+import { dryRunQuery, effect, givenInstant, instant, INTEGER_AT_MOST, listQuery, performer, person, scopeRef } from './common.js';
 import { taskSummary } from './tasks.js';
 import { party } from './session.js';
 
@@ -131,7 +131,7 @@ export type CaseListQuery = z.input<typeof caseListQuery>;
 export const startCaseRequest = z.strictObject({
   process: z.string(),
   variables: z.record(z.string(), z.unknown()),
-  version: z.number().int().positive().optional(),
+  version: z.number().int().min(1).max(INTEGER_AT_MOST).optional(),
 });
 export type StartCaseRequest = z.infer<typeof startCaseRequest>;
 
@@ -148,7 +148,7 @@ export type JournalEntry = z.infer<typeof journalEntry>;
 export const journalQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(1000).default(500),
   /** Entries after this seq. */
-  after: z.coerce.number().int().min(0).default(0),
+  after: z.coerce.number().int().min(0).max(INTEGER_AT_MOST).default(0),
 });
 
 export const messageRequest = z.strictObject({ name: z.string(), payload: z.record(z.string(), z.unknown()).default({}) });
@@ -162,7 +162,7 @@ export const operationRequest = z.discriminatedUnion('operation', [
   z.strictObject({ operation: z.literal('cancel'), reason }),
   z.strictObject({ operation: z.literal('suspend'), reason }),
   z.strictObject({ operation: z.literal('resume'), reason }),
-  z.strictObject({ operation: z.literal('changeDeadline'), reason, deadlineId: z.string(), dueAt: z.iso.datetime({ offset: true }) }),
+  z.strictObject({ operation: z.literal('changeDeadline'), reason, deadlineId: z.string(), dueAt: givenInstant }),
   z.strictObject({ operation: z.literal('reassign'), reason, taskId: z.string(), assignee: z.string().nullable() }),
   z.strictObject({ operation: z.literal('retryIncident'), reason, incidentId: z.string() }),
   z.strictObject({ operation: z.literal('resolveIncident'), reason, incidentId: z.string() }),

@@ -49,6 +49,12 @@ export const problem = z.object({
 });
 export type Problem = z.infer<typeof problem>;
 
+/** Largest integer that PostgreSQL's `integer` holds: versions, sequence numbers. */
+export const INTEGER_AT_MOST = 2_147_483_647;
+
+/** An instant in a request: ISO 8601 with offset, of the years 1900 to 2999 (any other is a slip of the hand). A pattern's message is a key of errors/wording.ts. */
+export const givenInstant = z.iso.datetime({ offset: true }).regex(/^(19|2\d)\d\d-/, 'date-time');
+
 /** Query parameters of every list. */
 export const listQuery = {
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { localizedText } from '../../model/text.js';
-import { instant, performer, scopeRef } from './common.js';
+import { instant, INTEGER_AT_MOST, performer, scopeRef } from './common.js';
 export type { ProcessDefinition } from '../../model/process-definition.js';
 
 /** What the caller may start or see. */
@@ -36,7 +36,10 @@ export type DefinitionVersion = z.infer<typeof definitionVersion>;
 /** JSON Schema 2020-12 of a form with its rights (readOnly, required) applied, and how it looks. */
 export const stepFormDocument = z.strictObject({ schema: z.record(z.string(), z.unknown()), ui: z.record(z.string(), z.unknown()) });
 
-export const previewRequest = z.strictObject({ variables: z.record(z.string(), z.unknown()), version: z.number().int().positive().optional() });
+export const previewRequest = z.strictObject({
+  variables: z.record(z.string(), z.unknown()),
+  version: z.number().int().min(1).max(INTEGER_AT_MOST).optional(),
+});
 export type PreviewRequest = z.infer<typeof previewRequest>;
 
 export const previewDeadline = z.strictObject({

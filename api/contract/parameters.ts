@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { localizedText, source } from '../../model/text.js';
-import { effect, instant, person } from './common.js';
+import { effect, givenInstant, instant, person } from './common.js';
 
 export const parameterHistoryEntry = z.strictObject({
   value: z.unknown(),
@@ -35,7 +35,7 @@ export type ParameterDetail = z.infer<typeof parameterDetail>;
 export const parameterUpdate = z.strictObject({
   /** Any JSON that fits the unit. */
   value: z.unknown(),
-  effectiveFrom: z.iso.datetime({ offset: true }).optional(),
+  effectiveFrom: givenInstant.optional(),
   reason: z.string().trim().min(1).max(2000),
   applyToRunning: z.union([z.literal('all'), z.array(z.string())]).optional(),
 });

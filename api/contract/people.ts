@@ -30,7 +30,7 @@ export const userRow = z.union([user, person]);
 export const userListQuery = z.strictObject({ ...listQuery, q: z.string().max(200).optional(), role: z.string().optional(), orgPack: z.string().optional() });
 
 export const userRequest = z.strictObject({
-  username: z.string().regex(/^[A-Za-z0-9][\w.@-]{1,63}$/),
+  username: z.string().regex(/^[A-Za-z0-9][\w.@-]{1,63}$/, 'userName'),
   name: z.string().trim().min(1).max(100),
   password: z.string().min(8).max(1000),
   roles: z.array(z.string()).min(1),

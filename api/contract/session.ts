@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { localizedText } from '../../model/text.js';
-import { instant } from './common.js';
+import { givenInstant, instant } from './common.js';
 
 export const partyKind = z.enum(['agent', 'factory', 'office', 'consumer']);
 export const party = z.strictObject({ id: z.string(), kind: partyKind, name: z.string() });
@@ -36,7 +36,7 @@ export type SessionUpdate = z.infer<typeof sessionUpdate>;
 
 export const tokenRequest = z.strictObject({
   name: z.string().min(1).max(100),
-  expiresAt: z.iso.datetime({ offset: true }).optional(),
+  expiresAt: givenInstant.optional(),
   scopes: z.array(z.enum(['read', 'write'])).optional(),
 });
 export type TokenRequest = z.infer<typeof tokenRequest>;

@@ -1,19 +1,20 @@
 import type { Problem } from '../contract/common.js';
-import { type Language, textIn } from '../http/language.js';
+import type { Language } from '../http/language.js';
 import { isoInstant } from '../http/instant.js';
 import type { ApiError, FieldFault } from './api-error.js';
-import { fill, problems } from './catalogue.js';
+import { problems } from './catalogue.js';
+import { worded } from './wording.js';
 
 const fieldProblem = (fault: FieldFault, language: Language) => ({
   path: fault.path,
   code: fault.code,
-  message: fill(textIn(fault.text, language), fault.params ?? {}),
+  message: worded(fault.text, fault.params ?? {}, language),
 });
 
 /** RFC 9457 problem details of a refusal, in the caller's language. */
 export function problemOf(error: ApiError, language: Language): Problem {
   const { params = {}, errors, by, at } = error.details;
-  const title = fill(textIn(problems[error.code], language), params);
+  const title = worded(problems[error.code], params, language);
   const first = errors?.[0] && fieldProblem(errors[0], language);
   return {
     type: `urn:liuzhuan:problem:${error.code}`,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type FieldFault, fieldFault } from './api-error.js';
+import { formatInWords, typeInWords } from './wording.js';
 
 const escape = (part: PropertyKey): string => String(part).replace(/~/g, '~0').replace(/\//g, '~1');
 /** JSON pointer (RFC 6901) of a path. */
@@ -18,6 +19,9 @@ function bound(issue: Issue & { code: 'too_small' | 'too_big' }, path: string): 
   return fieldFault(path, small ? 'tooSmall' : 'tooBig', { limit });
 }
 
+const oneOf = (path: string, allowed: readonly unknown[], given: unknown): FieldFault =>
+  given === undefined ? fieldFault(path, 'required') : fieldFault(path, 'notAllowed', { expected: allowed.map(String).join(', ') });
+
 function fromIssue(issue: Issue, base: readonly PropertyKey[], input: unknown): FieldFault[] {
   const path = [...base, ...issue.path];
   const at = pointer(path);
@@ -25,17 +29,17 @@ function fromIssue(issue: Issue, base: readonly PropertyKey[], input: unknown): 
     case 'unrecognized_keys':
       return issue.keys.map((key) => fieldFault(pointer([...path, key]), 'unknownField'));
     case 'invalid_type':
-      return [valueAt(input, issue.path) === undefined ? fieldFault(at, 'required') : fieldFault(at, 'wrongType', { expected: issue.expected })];
+      return [valueAt(input, issue.path) === undefined ? fieldFault(at, 'required') : fieldFault(at, 'wrongType', { expected: typeInWords(issue.expected) })];
     case 'too_small':
     case 'too_big':
       return [bound(issue, at)];
     case 'invalid_value':
-      return [
-        valueAt(input, issue.path) === undefined ? fieldFault(at, 'required') : fieldFault(at, 'notAllowed', { expected: issue.values.map(String).join(', ') }),
-      ];
+      return [oneOf(at, issue.values, valueAt(input, issue.path))];
     case 'invalid_format':
-      return [fieldFault(at, 'wrongFormat', { expected: issue.format })];
+      // A pattern is named by its message (contract); it would say nothing to people.
+      return [fieldFault(at, 'wrongFormat', { expected: formatInWords(issue.format === 'regex' ? issue.message : issue.format) })];
     case 'invalid_union': {
+      if ('options' in issue && issue.options) return [oneOf(at, issue.options, valueAt(input, issue.path))];
       const nearest = [...issue.errors].sort((a, b) => a.length - b.length)[0];
       if (!nearest || nearest.length === 0) return [fieldFault(at, valueAt(input, issue.path) === undefined ? 'required' : 'invalid')];
       return nearest.flatMap((inner) => fromIssue(inner, path, valueAt(input, issue.path)));
@@ -54,5 +58,6 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 
 /** What a request does wrong, in the words of the catalogue. */
 export function faultsOf(error: z.ZodError, input: unknown): FieldFault[] {
-  return error.issues.flatMap((issue) => fromIssue(issue, [], input));
+  const faults = error.issues.flatMap((issue) => fromIssue(issue, [], input));
+  return [...new Map(faults.map((fault) => [`${fault.path} ${fault.code}`, fault])).values()];
 }

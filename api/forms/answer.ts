@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { StepForm } from '../../model/forms/step-form.js';
+import { own } from '../../model/own.js';
 import { type FieldFault, fieldFault } from '../errors/api-error.js';
 import { isListSchema, mergeList } from './lists.js';
 import { schemaFaults } from './schema-faults.js';
@@ -24,7 +25,7 @@ export function checkAnswer(form: StepForm, current: Values, patch: Values, base
   const shown: Record<string, unknown> = {};
   for (const name of Object.keys(form.schema.properties)) if (!isBlank(current[name])) shown[name] = shownValue(form, name, current[name]);
   for (const [name, given] of Object.entries(patch)) {
-    const schema = form.schema.properties[name];
+    const schema = own(form.schema.properties, name);
     const path = `${base}/${name}`;
     if (!schema) {
       faults.push(fieldFault(path, 'unknownField'));

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { own } from '../../model/own.js';
 import { type FieldFault, fieldFault } from '../errors/api-error.js';
+import { typeInWords } from '../errors/wording.js';
 
 type Row = Record<string, unknown>;
 type Schema = Readonly<Record<string, unknown>>;
@@ -36,7 +38,7 @@ export function mergeList(schema: ListSchema, current: unknown, sent: readonly u
   const rows = sent.map((value, i) => {
     const path = `${base}/${i}`;
     if (!isRow(value)) {
-      faults.push(fieldFault(path, 'wrongType', { expected: 'object' }));
+      faults.push(fieldFault(path, 'wrongType', { expected: typeInWords('object') }));
       return {};
     }
     const former = formerRow(before, value, i, used);
@@ -57,7 +59,7 @@ function mergeRow(columns: ListSchema['items']['properties'], former: Row | unde
   const merged: Row = { ...former, id: former?.['id'] ?? randomUUID() };
   for (const [name, given] of Object.entries(value)) {
     if (name === 'id') continue;
-    const column = columns[name];
+    const column = own(columns, name);
     const changeable = column !== undefined && column['readOnly'] !== true;
     if (changeable) merged[name] = given;
     else if (!same(given, former?.[name])) faults.push(fieldFault(`${path}/${name}`, column ? 'readOnly' : 'unknownField'));
@@ -65,4 +67,5 @@ function mergeRow(columns: ListSchema['items']['properties'], former: Row | unde
   return Object.fromEntries(Object.entries(merged).filter(([, v]) => !isBlank(v)));
 }
 
-const pick = (row: Row, columns: ListSchema['items']['properties']): Row => Object.fromEntries(Object.entries(row).filter(([name]) => name in columns));
+const pick = (row: Row, columns: ListSchema['items']['properties']): Row =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => Object.hasOwn(columns, name)));

@@ -1,9 +1,13 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { givenInstant } from '../contract/common.js';
 import { type FieldFault, fieldFault } from '../errors/api-error.js';
+import { formatInWords, typeInWords } from '../errors/wording.js';
 
 const ajv = new Ajv2020({ allErrors: true, strict: false, allowUnionTypes: true });
 addFormats.default(ajv);
+// One rule for instants in all of the API.
+ajv.addFormat('date-time', (text: string) => givenInstant.safeParse(text).success);
 
 const compiled = new WeakMap<object, ValidateFunction>();
 
@@ -26,13 +30,13 @@ function faultOf(error: ErrorObject, base: string): FieldFault {
     case 'additionalProperties':
       return fieldFault(`${path}/${String(params['additionalProperty'])}`, 'unknownField');
     case 'type':
-      return fieldFault(path, 'wrongType', { expected: String(params['type']) });
+      return fieldFault(path, 'wrongType', { expected: typeInWords(params['type'] as string | string[]) });
     case 'enum':
       return fieldFault(path, 'notAllowed', { expected: (params['allowedValues'] as unknown[]).map(String).join(', ') });
     case 'format':
-      return fieldFault(path, 'wrongFormat', { expected: String(params['format']) });
+      return fieldFault(path, 'wrongFormat', { expected: formatInWords(String(params['format'])) });
     case 'pattern':
-      return fieldFault(path, 'wrongFormat', { expected: String(params['pattern']) });
+      return fieldFault(path, 'wrongFormat', { expected: formatInWords(String(params['pattern'])) });
     case 'minLength':
       return params['limit'] === 1 ? fieldFault(path, 'required') : fieldFault(path, 'tooShort', { limit: params['limit'] });
     case 'maxLength':

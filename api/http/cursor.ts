@@ -1,4 +1,5 @@
 import { invalidField } from '../errors/api-error.js';
+import { textFaults } from '../errors/text-faults.js';
 
 /** Place in a list: the sorted value of the last row, and its id. Opaque to callers. */
 export interface Cursor {
@@ -6,21 +7,45 @@ export interface Cursor {
   readonly id: string;
 }
 
+/** What a list is sorted by: instants (as PostgreSQL writes them), names, or serial numbers (these alone, as ids). */
+export type CursorOf = 'instant' | 'name' | 'serial';
+
+const INSTANT = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-]\d{2}(:\d{2}(:\d{2})?)?$/;
+
+/** What PostgreSQL reads as a day: the 30th of February is none. */
+function isInstant(text: string): boolean {
+  if (!INSTANT.test(text)) return false;
+  const [year = 0, month = 0, day = 0] = text.slice(0, 10).split('-').map(Number);
+  return year > 0 && new Date(Date.UTC(2000 + (year % 400), month - 1, day)).getUTCDate() === day;
+}
+
+const SERIAL = /^\d{1,15}$/;
+
+const fits: Readonly<Record<CursorOf, (cursor: Cursor) => boolean>> = {
+  instant: ({ at }) => at === null || isInstant(at),
+  name: () => true,
+  serial: ({ at, id }) => at === null && SERIAL.test(id),
+};
+
 export const encodeCursor = (cursor: Cursor): string => Buffer.from(JSON.stringify([cursor.at, cursor.id])).toString('base64url');
 
-/** Reads a cursor; one that is not ours is 422. */
-export function decodeCursor(text: string | undefined): Cursor | undefined {
-  if (text === undefined) return undefined;
+function decoded(text: string): Cursor | undefined {
   try {
     const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
-    if (Array.isArray(value)) {
-      const [at, id] = value as unknown[];
-      if ((at === null || typeof at === 'string') && typeof id === 'string') return { at, id };
-    }
+    if (!Array.isArray(value) || textFaults(value).length > 0) return undefined;
+    const [at, id] = value as unknown[];
+    return (at === null || typeof at === 'string') && typeof id === 'string' ? { at, id } : undefined;
   } catch {
-    // falls through to the refusal
+    return undefined;
   }
-  throw invalidField('/cursor', 'invalid');
+}
+
+/** Reads a cursor of such a list; one that no such list has given is 422. */
+export function decodeCursor(text: string | undefined, of: CursorOf): Cursor | undefined {
+  if (text === undefined) return undefined;
+  const cursor = decoded(text);
+  if (!cursor || !fits[of](cursor)) throw invalidField('/cursor', 'badCursor');
+  return cursor;
 }
 
 /** A page of rows: one more than the limit was read to know whether there is another page. */

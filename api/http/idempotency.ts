@@ -14,8 +14,8 @@ const PAUSE = 100;
 const DEAD_AFTER = 60_000;
 
 /** Fingerprint of a request: the same key with another one is refused. Members of objects may come in another order. */
-function requestHash(req: Request): string {
-  return sha256(`${req.method} ${req.originalUrl} ${JSON.stringify(sorted(req.body))}`);
+export function requestHash({ method, originalUrl, body }: Pick<Request, 'method' | 'originalUrl' | 'body'>): string {
+  return sha256(`${method} ${originalUrl} ${JSON.stringify(sorted(body))}`);
 }
 
 function sorted(value: unknown): unknown {
@@ -41,7 +41,8 @@ export async function runIdempotent(
   const key = req.get('idempotency-key');
   const mode = operation.contract.idempotent;
   if (!mode || key === undefined || !caller) return operation.run({ ...context, requestId: randomUUID() });
-  if (key.length === 0 || key.length > 200) throw invalidField('/Idempotency-Key', 'tooLong', { limit: 200 });
+  if (key.length === 0) throw invalidField('/Idempotency-Key', 'required');
+  if (key.length > 200) throw invalidField('/Idempotency-Key', 'tooLong', { limit: 200 });
   const userId = caller.account.id;
   const hash = requestHash(req);
   const state = await settle(deps, userId, key, hash, mode);

@@ -19,23 +19,45 @@ function formatOf(name: string): Intl.DateTimeFormat {
 export function useZone(name: string): void {
   zone = name;
   format = formatOf(name);
+  offsets = new Map();
 }
 
 /** The zone in use. */
 export const currentZone = (): string => zone;
 
-/** ISO 8601 with the zone's offset, `2026-09-28T18:00:00+08:00`; milliseconds only where there are any. Takes epoch ms or a Date. */
-export function isoInstant(at: number | Date): string {
-  const ms = typeof at === 'number' ? at : at.getTime();
+const QUARTER = 15 * 60_000;
+/** Quarters of an hour whose offset is kept: offsets change at no other moments, and a formatter is slow. */
+const MOST_OFFSETS = 20_000;
+let offsets = new Map<number, number>();
+
+/** The zone's offset at an instant, minutes. */
+function offsetAt(ms: number): number {
+  const quarter = Math.floor(ms / QUARTER);
+  const known = offsets.get(quarter);
+  if (known !== undefined) return known;
+  if (offsets.size >= MOST_OFFSETS) offsets = new Map();
+  const offset = computedOffset(ms);
+  offsets.set(quarter, offset);
+  return offset;
+}
+
+function computedOffset(ms: number): number {
   const parts = Object.fromEntries(format.formatToParts(ms).map((part) => [part.type, part.value]));
   const { year, month, day, hour, minute, second } = parts as Record<string, string>;
   const local = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
-  const millis = ((ms % 1000) + 1000) % 1000;
-  const offset = Math.round((local - (ms - millis)) / 60_000);
-  const sign = offset < 0 ? '-' : '+';
-  const pad = (n: number) => String(n).padStart(2, '0');
-  const fraction = millis === 0 ? '' : `.${String(millis).padStart(3, '0')}`;
-  return `${year}-${month}-${day}T${hour}:${minute}:${second}${fraction}${sign}${pad(Math.floor(Math.abs(offset) / 60))}:${pad(Math.abs(offset) % 60)}`;
+  return Math.round((local - Math.floor(ms / 1000) * 1000) / 60_000);
+}
+
+const pad = (n: number): string => String(n).padStart(2, '0');
+
+/** ISO 8601 with the zone's offset, `2026-09-28T18:00:00+08:00`; milliseconds only where there are any. Takes epoch ms or a Date. */
+export function isoInstant(at: number | Date): string {
+  const ms = typeof at === 'number' ? at : at.getTime();
+  const offset = offsetAt(ms);
+  const local = new Date(ms + offset * 60_000).toISOString();
+  const clock = local.endsWith('.000Z') ? local.slice(0, -5) : local.slice(0, -1);
+  const minutes = Math.abs(offset);
+  return `${clock}${offset < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
 }
 
 /** The same of a value that may be missing. */

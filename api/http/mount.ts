@@ -4,10 +4,12 @@ import { authenticate, checkWrite } from '../auth/authenticate.js';
 import type { Deps } from '../deps.js';
 import { ApiError } from '../errors/api-error.js';
 import { isDatabaseAway } from '../errors/database-away.js';
+import { sizeInWords } from '../errors/wording.js';
 import { problemOf } from '../errors/problem.js';
 import { requestSeconds } from '../metrics.js';
 import { abilitiesOf } from '../policy/abilities.js';
 import { runIdempotent } from './idempotency.js';
+import { NOT_UTF8 } from './json-body.js';
 import { languageOf } from './language.js';
 import type { MountedOperation, Reply } from './operation.js';
 
@@ -69,11 +71,16 @@ function known(error: unknown): ApiError | undefined {
   if (error instanceof ApiError) return error;
   if (isDatabaseAway(error)) return new ApiError('unavailable', { params: { what: 'PostgreSQL' }, retryAfter: 5 });
   const { type, limit, status } = (error ?? {}) as BodyParserError;
-  if (type === 'entity.parse.failed') return new ApiError('malformedJson');
-  if (type === 'entity.too.large') return new ApiError('tooLarge', { params: { limit: limit ?? 0 } });
+  if (type === 'entity.parse.failed' || type === NOT_UTF8) return new ApiError('malformedJson');
+  if (type === 'entity.too.large') return new ApiError('tooLarge', { params: { limit: sizeInWords(limit ?? 0) } });
   if (type === 'encoding.unsupported' || type === 'charset.unsupported')
     return new ApiError('unsupportedMediaType', { params: { expected: 'application/json; charset=utf-8' } });
-  if (status === 400) return new ApiError('malformedRequest', { params: { detail: error instanceof Error ? error.message : '' } });
+  if (error instanceof URIError)
+    return new ApiError('malformedRequest', { params: { detail: { zh: '地址里的 % 编码不正确', en: 'a % code in the address is wrong' } } });
+  if (status === 400)
+    return new ApiError('malformedRequest', {
+      params: { detail: { zh: '请求体不完整，或与它的请求头不符', en: 'the body is not complete, or not what its headers say' } },
+    });
   return undefined;
 }
 

@@ -3,20 +3,15 @@ import type { ZodObject } from 'zod';
 import { problem } from '../contract/common.js';
 import { problems } from '../errors/catalogue.js';
 import type { MountedOperation } from './operation.js';
+import { problemsOf } from './operation-problems.js';
 
-const errorDescription = (status: number): string =>
-  Object.entries(problems)
-    .filter(([, p]) => p.status === status)
-    .map(([code]) => code)
-    .join(', ');
-
-function errorResponses({ contract, access }: MountedOperation): RouteConfig['responses'] {
-  const always = access === 'public' ? [422, 500] : [401, 403, 422, 500];
-  const write = contract.body || contract.bodyType ? [400, 413, 415] : [];
-  const idempotent = contract.idempotent ? [409] : [];
-  const statuses = [...new Set([...always, ...write, ...idempotent, ...(contract.errors ?? [])])].sort();
+/** Each status with the codes that come under it and what they say. */
+function errorResponses(operation: MountedOperation): RouteConfig['responses'] {
+  const codes = problemsOf(operation);
+  const statuses = [...new Set(codes.map((code) => problems[code].status))].sort();
+  const told = (status: number) => codes.filter((code) => problems[code].status === status).map((code) => `- ${code}: ${problems[code].en}`);
   return Object.fromEntries(
-    statuses.map((status) => [status, { description: errorDescription(status), content: { 'application/problem+json': { schema: problem } } }]),
+    statuses.map((status) => [status, { description: told(status).join('\n'), content: { 'application/problem+json': { schema: problem } } }]),
   );
 }
 
@@ -61,7 +56,7 @@ function route(operation: MountedOperation): RouteConfig {
       ...(contract.query && { query: contract.query as unknown as ZodObject }),
       ...(contract.bodyType ? { body: multipart } : contract.body && { body: { required: true, content: { 'application/json': { schema: contract.body } } } }),
     },
-    responses: { ...successResponses(operation), ...errorResponses(operation) },
+    responses: { ...errorResponses(operation), ...successResponses(operation) },
   };
 }
 

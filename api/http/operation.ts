@@ -1,8 +1,9 @@
 import type { Request, Response } from 'express';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Principal } from '../auth/principal.js';
 import type { Deps } from '../deps.js';
 import { ApiError } from '../errors/api-error.js';
+import type { ProblemCode } from '../errors/catalogue.js';
 import { textFaults } from '../errors/text-faults.js';
 import { faultsOf } from '../errors/zod-faults.js';
 import type { Ability } from '../policy/abilities.js';
@@ -53,8 +54,8 @@ export interface Contract<P, Q, B> {
   /** Other than JSON; the handler reads it itself. */
   readonly bodyType?: 'multipart/form-data';
   readonly responses: Readonly<Record<number, ResponseContract>>;
-  /** Statuses of errors beyond 401, 403, 422 and 500. */
-  readonly errors?: readonly number[];
+  /** Its own problems, beyond those of every operation of its kind (operation-problems.ts). */
+  readonly errors?: readonly ProblemCode[];
   /** Takes Idempotency-Key. `resume`: a retry without a kept answer runs again, because its effect happens once anyhow. */
   readonly idempotent?: 'resume' | 'once';
   /** No CSRF token (there is no session yet). */
@@ -79,6 +80,10 @@ export interface RunContext {
   readonly ability?: Ability | undefined;
 }
 
+/** Of an operation that takes none: any field is unknown. */
+const nothing = <T>(): z.ZodType<T> => NOTHING as unknown as z.ZodType<T>;
+const NOTHING = z.strictObject({}).transform(() => undefined);
+
 function check<T>(schema: z.ZodType<T> | undefined, input: unknown): T {
   if (!schema) return undefined as T;
   const unusable = textFaults(input);
@@ -93,8 +98,8 @@ function callOf<P, Q, B>(contract: Contract<P, Q, B>, context: RunContext): Call
   return {
     ...context,
     params: check(contract.params, req.params),
-    query: check(contract.query, req.query),
-    body: contract.bodyType ? (undefined as B) : check(contract.body, req.body ?? {}),
+    query: check<Q>(contract.query ?? nothing<Q>(), req.query),
+    body: contract.bodyType ? (undefined as B) : check<B>(contract.body ?? nothing<B>(), req.body ?? {}),
     language: languageOf(req.headers['accept-language']),
   };
 }

@@ -3,6 +3,8 @@ import type { Database } from '../../db/pool.js';
 import { caseFacts } from '../../db/queries/cases.js';
 import { journalAfter, journalRange, type JournalRow } from '../../db/queries/journal.js';
 import { recentlyNotified } from '../../db/queries/notifications.js';
+import type { ReferenceData } from '../reference/reference-data.js';
+import { Expectation } from './expectation.js';
 import { type CaseNotice, CaseListener } from './listener.js';
 import { type LiveMessage, messagesOf } from './messages.js';
 
@@ -22,7 +24,7 @@ const REPLAYED = 1000;
 export class LiveHub {
   private readonly listener: CaseListener;
   private readonly followers = new Set<Follower>();
-  private readonly waiting = new Map<string, Set<() => void>>();
+  private readonly waiting = new Map<string, Set<Expectation>>();
   private readonly recent: LiveMessage[] = [];
   private queue: Promise<void> = Promise.resolve();
 
@@ -30,13 +32,16 @@ export class LiveHub {
     private readonly db: Database,
     connectionString: string,
     private readonly log: Logger,
+    reference: ReferenceData,
   ) {
-    this.listener = new CaseListener(
-      connectionString,
-      log,
-      (notice) => this.noticed(notice),
-      () => this.gap(),
-    );
+    this.listener = new CaseListener(connectionString, log, {
+      onCase: (notice) => this.noticed(notice),
+      onReference: () => reference.forget(),
+      onListening: (listening) => {
+        reference.follow(listening);
+        if (listening) this.gap();
+      },
+    });
   }
 
   start(): Promise<void> {
@@ -71,45 +76,20 @@ export class LiveHub {
     return (await Promise.all(byCase(rows).map((of) => this.messages(of, false)))).flat();
   }
 
-  /** Resolves when `isThere` says yes: asked at once, on every notice about the case, and every second. Rejects after `timeout` ms. */
-  async waitFor<T>(caseId: string, isThere: () => Promise<T | undefined>, timeout: number): Promise<T> {
-    const until = performance.now() + timeout;
-    for (;;) {
-      const woken = this.wakeUp(caseId, 1000);
-      try {
-        const found = await isThere();
-        if (found !== undefined) return found;
-        if (performance.now() > until) throw new Error(`case ${caseId}: not visible after ${timeout} ms`);
-        await woken.promise;
-      } finally {
-        woken.cancel();
-      }
-    }
-  }
-
-  private wakeUp(caseId: string, timeout: number): { promise: Promise<void>; cancel: () => void } {
+  /** Waits for a case from now on: made before the case is started, so that no notice is missed. */
+  expect(caseId: string): Expectation {
     const set = this.waiting.get(caseId) ?? new Set();
     this.waiting.set(caseId, set);
-    let cancel: () => void = () => undefined;
-    const promise = new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, timeout);
-      const wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      set.add(wake);
-      cancel = () => {
-        clearTimeout(timer);
-        set.delete(wake);
-        if (set.size === 0) this.waiting.delete(caseId);
-        resolve();
-      };
+    const expectation = new Expectation(caseId, (done) => {
+      set.delete(done);
+      if (set.size === 0) this.waiting.delete(caseId);
     });
-    return { promise, cancel };
+    set.add(expectation);
+    return expectation;
   }
 
   private noticed(notice: CaseNotice): void {
-    for (const wake of this.waiting.get(notice.caseId) ?? []) wake();
+    for (const expectation of this.waiting.get(notice.caseId) ?? []) expectation.notice();
     if (this.followers.size === 0 && this.recent.length === 0) return;
     this.queue = this.queue
       .then(() => this.publish(notice))
@@ -137,7 +117,7 @@ export class LiveHub {
   /** Notices may have been lost: what is kept is no longer complete, readers come back through the journal. */
   private gap(): void {
     this.recent.length = 0;
-    for (const wakers of this.waiting.values()) for (const wake of wakers) wake();
+    for (const expectations of this.waiting.values()) for (const expectation of expectations) expectation.notice();
   }
 }
 

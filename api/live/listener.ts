@@ -8,9 +8,17 @@ export interface CaseNotice {
   readonly journal: number;
 }
 
+/** What the process does with what PostgreSQL tells. */
+export interface Listening {
+  onCase(notice: CaseNotice): void;
+  /** A row that is kept in memory has changed. */
+  onReference(): void;
+  /** From now on (true), or no longer (false): what happens meanwhile is not told. */
+  onListening(listening: boolean): void;
+}
+
 /**
- * One connection that listens for all of the process. When it breaks it comes back by itself; `onGap` tells that notices may have been
- * missed meanwhile.
+ * One connection that listens for all of the process. When it breaks it comes back by itself.
  */
 export class CaseListener {
   private client: pg.Client | undefined;
@@ -20,8 +28,7 @@ export class CaseListener {
   constructor(
     private readonly connectionString: string,
     private readonly log: Logger,
-    private readonly onNotice: (notice: CaseNotice) => void,
-    private readonly onGap: () => void,
+    private readonly listening: Listening,
   ) {}
 
   /** Resolves when it listens; rejects when the first connection fails. */
@@ -38,17 +45,22 @@ export class CaseListener {
 
   private async connect(): Promise<void> {
     const client = new pg.Client({ connectionString: this.connectionString, application_name: `${process.title} listen` });
-    client.on('notification', (message) => this.onNotice(JSON.parse(message.payload ?? '{}') as CaseNotice));
+    client.on('notification', ({ channel, payload }) => {
+      if (channel === 'reference') this.listening.onReference();
+      else this.listening.onCase(JSON.parse(payload ?? '{}') as CaseNotice);
+    });
     client.on('error', (error) => this.lost(client, error));
     client.on('end', () => this.lost(client, undefined));
     await client.connect();
-    await client.query('listen cases');
+    await client.query('listen cases; listen reference');
     this.client = client;
+    this.listening.onListening(true);
   }
 
   private lost(client: pg.Client, error: Error | undefined): void {
     if (this.stopped || this.client !== client) return;
     this.client = undefined;
+    this.listening.onListening(false);
     this.log.warn({ err: error }, 'live: connection to PostgreSQL lost, reconnecting');
     this.reconnect(200);
   }
@@ -57,7 +69,7 @@ export class CaseListener {
     if (this.stopped) return;
     this.retry = setTimeout(() => {
       this.connect().then(
-        () => this.onGap(),
+        () => undefined,
         () => this.reconnect(Math.min(delay * 2, 5000)),
       );
     }, delay);

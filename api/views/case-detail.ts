@@ -84,12 +84,12 @@ function shownTasks(caller: Principal, rows: readonly TaskListRow[]): TaskListRo
   return caller.outside ? rows.filter((row) => isInvolved(caller, row)) : [...rows];
 }
 
-/** A case as the caller may see it. */
-export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow, language: Language): Promise<CaseDetail> {
-  const [{ document: definition }, tasks] = await Promise.all([deps.definitions.versionOf(row), tasksOfCase(deps.db, row.id)]);
+/** A case as the caller may see it; `open` are its open tasks, where they have been read. */
+export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow, language: Language, open?: readonly TaskListRow[]): Promise<CaseDetail> {
+  const [{ document: definition }, tasks] = await Promise.all([deps.definitions.versionOf(row), open ?? tasksOfCase(deps.db, row.id)]);
   const claims = new Map(tasks.flatMap((task) => (task.assignee === null ? [] : [[task.id, task.assignee] as const])));
   const users = [row.startedBy, ...row.currentElements.map((e) => e.assignee), ...tasks.flatMap((t) => [t.assignee, t.completedBy])];
-  const names = await loadNames(deps.db, { users, parties: [row.partyId] });
+  const names = await loadNames(deps, { users, parties: [row.partyId] });
   const shown = shownTasks(caller, tasks);
   return {
     ...caseSummaryOf(row, definition, names, claims, caller.outside),

@@ -68,6 +68,6 @@ export async function caseSummaries(deps: Deps, caller: Principal, rows: readonl
     rows.map((row) => row.id),
   );
   const users = [...rows.map((row) => row.startedBy), ...rows.flatMap((row) => row.currentElements.map((e) => e.assignee)), ...claims.values()];
-  const names = await loadNames(deps.db, { users, parties: rows.map((row) => row.partyId) });
+  const names = await loadNames(deps, { users, parties: rows.map((row) => row.partyId) });
   return Promise.all(rows.map(async (row) => caseSummaryOf(row, (await deps.definitions.versionOf(row)).document, names, claims, caller.outside)));
 }

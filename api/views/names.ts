@@ -1,9 +1,9 @@
-import type { Database } from '../../db/pool.js';
 import { listRoles, partiesById } from '../../db/queries/organisation.js';
 import { namesOfUsers } from '../../db/queries/users.js';
-import type { LocalizedText } from '../../model/text.js';
 import type { Group, Person } from '../contract/common.js';
 import type { Party } from '../contract/session.js';
+import type { Deps } from '../deps.js';
+import type { ReferenceData } from '../reference/reference-data.js';
 
 /** Names of the people, groups and companies that an answer speaks of. */
 export interface Names {
@@ -13,35 +13,38 @@ export interface Names {
   party(id: string | null): Party | null;
 }
 
-/** How long names hold, ms. */
-const FRESH = 10_000;
-let roles: { readonly at: number; readonly db: Database; readonly names: ReadonlyMap<string, LocalizedText> } | undefined;
-
-async function roleNames(db: Database): Promise<ReadonlyMap<string, LocalizedText>> {
-  const now = performance.now();
-  if (roles?.db !== db || now - roles.at > FRESH) roles = { at: now, db, names: new Map((await listRoles(db)).map((role) => [role.id, role.name])) };
-  return roles.names;
-}
-
-let people: { readonly at: number; readonly db: Database; readonly names: Map<string, string> } | undefined;
-
-/** Names of people are asked for with nearly every answer and hardly ever change. */
-async function userNames(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const now = performance.now();
-  if (people?.db !== db || now - people.at > FRESH) people = { at: now, db, names: new Map() };
-  const { names } = people;
-  const missing = ids.filter((id) => !names.has(id));
-  for (const [id, name] of await namesOfUsers(db, missing)) names.set(id, name);
-  return names;
+/** Names by id: those that are kept, and the missing ones of one statement. */
+async function named<T>(
+  reference: ReferenceData,
+  kind: string,
+  ids: readonly (string | null)[],
+  load: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+): Promise<ReadonlyMap<string, T>> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))];
+  let loading: Promise<ReadonlyMap<string, T>> | undefined;
+  const missing: string[] = [];
+  const found = wanted.map(async (id) => {
+    const value = reference.get(`${kind} ${id}`, async () => {
+      missing.push(id);
+      // Asked once all ids of this call are known.
+      loading ??= Promise.resolve().then(() => load(missing));
+      return (await loading).get(id);
+    });
+    return [id, await value] as const;
+  });
+  return new Map((await Promise.all(found)).flatMap(([id, value]) => (value === undefined ? [] : [[id, value] as const])));
 }
 
 /** Reads the names of these ids; an id nobody has is shown as it is. */
 export async function loadNames(
-  db: Database,
+  { db, reference }: Pick<Deps, 'db' | 'reference'>,
   ids: { readonly users: readonly (string | null)[]; readonly parties: readonly (string | null)[] },
 ): Promise<Names> {
-  const isId = (id: string | null): id is string => id !== null;
-  const [users, parties, groups] = await Promise.all([userNames(db, ids.users.filter(isId)), partiesById(db, ids.parties.filter(isId)), roleNames(db)]);
+  const [users, parties, groups] = await Promise.all([
+    named(reference, 'person', ids.users, (missing) => namesOfUsers(db, missing)),
+    named(reference, 'party', ids.parties, (missing) => partiesById(db, missing)),
+    reference.get('roles', async () => new Map((await listRoles(db)).map((role) => [role.id, role.name]))),
+  ]);
   const person = (id: string): Person => ({ id, name: users.get(id) ?? id });
   return {
     person,

@@ -43,7 +43,7 @@ export function taskSummaryOf(row: TaskListRow, definition: ProcessDefinition, n
 
 /** Rows of a list, with names and titles. */
 export async function taskSummaries(deps: Deps, rows: readonly TaskListRow[]): Promise<TaskSummary[]> {
-  const names = await loadNames(deps.db, { users: rows.flatMap((row) => [row.assignee, row.completedBy]), parties: rows.map((row) => row.partyId) });
+  const names = await loadNames(deps, { users: rows.flatMap((row) => [row.assignee, row.completedBy]), parties: rows.map((row) => row.partyId) });
   return Promise.all(rows.map(async (row) => taskSummaryOf(row, (await deps.definitions.versionOf(row)).document, names)));
 }
 

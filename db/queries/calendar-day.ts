@@ -31,7 +31,7 @@ const sentences: Record<CalendarDayFault, (date: string, year: number) => string
   notADate: (date) => `"${date}" 不是 YYYY-MM-DD 日期 / is no date of the form YYYY-MM-DD`,
   otherYear: (date, year) => `${date} 不在 ${year} 年 / does not lie in ${year}`,
   twice: (date) => `${date} 出现两次 / stands twice in the table`,
-  workOnWeekday: (date) => `${date} 本来就是工作日, 调休上班只能是周末 / is a weekday: a make-up day lies on a weekend`,
+  workOnWeekday: (date) => `${date} 本来就是工作日，调休上班只能是周末 / is a weekday: a make-up day lies on a weekend`,
 };
 
 /** Checks the table of a year: real dates of that year, each once, make-up days on the weekend. Throws CalendarDayError. */

@@ -20,7 +20,7 @@ export interface PartyFilter {
 const partyFilter = (db: Database, filter: Omit<PartyFilter, 'limit'>) => {
   let query = db.selectFrom('parties');
   if (filter.kind) query = query.where('kind', '=', filter.kind);
-  if (filter.id) query = query.where('id', '=', filter.id);
+  if (filter.id !== undefined) query = query.where('id', '=', filter.id);
   if (filter.q) query = query.where('name', 'ilike', `%${escapeLike(filter.q)}%`);
   return query;
 };

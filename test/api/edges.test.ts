@@ -48,7 +48,7 @@ describe('requests that are not right', () => {
       ['/limit', 'tooBig'],
       ['/colour', 'unknownField'],
     ]);
-    expect((await admin.get('/api/cases?cursor=nonsense')).body.errors?.[0]).toMatchObject({ path: '/cursor', code: 'invalid' });
+    expect((await admin.get('/api/cases?cursor=nonsense')).body.errors?.[0]).toMatchObject({ path: '/cursor', code: 'badCursor' });
   });
 
   test('an address that is not there is 404, signed in or not', async () => {

@@ -12,8 +12,8 @@ import type { Deps } from '../../deps.js';
 import { type FileRow, shownFiles } from './shown-files.js';
 import { caseId } from '../cases/read-case.js';
 
-async function view({ db }: Deps, rows: readonly FileRow[]) {
-  const names = await loadNames(db, { users: rows.map((row) => row.uploaded_by), parties: [] });
+async function view(deps: Deps, rows: readonly FileRow[]) {
+  const names = await loadNames(deps, { users: rows.map((row) => row.uploaded_by), parties: [] });
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -34,7 +34,7 @@ export const listCaseAttachments = signedIn(
     summary: 'Files of a case',
     params: caseId,
     responses: { 200: { description: 'files', schema: page(caseAttachment) } },
-    errors: [404],
+    errors: ['notFound'],
   },
   async ({ caller, params, deps }) => {
     const row = await visibleCase(deps, caller, params.id);
@@ -53,7 +53,7 @@ export const attachFiles = signedIn(
     params: caseId,
     body: z.strictObject({ ids: z.array(z.string()).min(1).max(50) }),
     responses: { 201: { description: 'files of the case', schema: page(caseAttachment) } },
-    errors: [404],
+    errors: ['notFound'],
     idempotent: 'once',
   },
   async ({ caller, params, body, deps }) => {

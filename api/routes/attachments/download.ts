@@ -20,7 +20,7 @@ export const downloadAttachment = signedIn(
     params: z.strictObject({ id: z.string() }),
     query: z.strictObject({ download: z.enum(['true', 'false']).optional() }),
     responses: { 200: { description: 'the file', contentType: 'application/octet-stream' } },
-    errors: [404],
+    errors: ['notFound'],
   },
   async ({ caller, params, query, deps, res }) => {
     const file = await findAttachment(deps.db, params.id);

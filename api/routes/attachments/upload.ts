@@ -7,6 +7,8 @@ import { addAttachment } from '../../../db/queries/attachments.js';
 import { attachment } from '../../contract/attachments.js';
 import type { Deps } from '../../deps.js';
 import { ApiError, invalidField } from '../../errors/api-error.js';
+import { sizeInWords } from '../../errors/wording.js';
+import { pointer } from '../../errors/zod-faults.js';
 import { created, signedIn } from '../../http/operation.js';
 import { typeOfFile } from './file-types.js';
 
@@ -19,16 +21,17 @@ async function receive(req: Request, res: Response, { storage, settings }: Deps)
     defParamCharset: 'utf8',
   }).single('file');
   await new Promise<void>((resolve, reject) => upload(req, res, (error: unknown) => (error ? reject(refusal(error, settings.attachmentMaxBytes)) : resolve())));
-  if (!req.file) throw invalidField('/file', 'required');
+  if (!req.file) throw invalidField('/file', 'oneFile');
   return req.file;
 }
 
 function refusal(error: unknown, limit: number): Error {
-  if (!(error instanceof MulterError)) return new ApiError('malformedRequest', { params: { detail: error instanceof Error ? error.message : '' } });
-  if (error.code === 'LIMIT_FILE_SIZE') return new ApiError('tooLarge', { params: { limit } });
-  if (error.code === 'LIMIT_UNEXPECTED_FILE' || error.code === 'LIMIT_FIELD_COUNT' || error.code === 'LIMIT_PART_COUNT')
-    return invalidField(`/${error.field ?? ''}`, 'unknownField');
-  return new ApiError('malformedRequest', { params: { detail: error.message } });
+  const code = error instanceof MulterError ? error.code : undefined;
+  const field = error instanceof MulterError ? error.field : undefined;
+  if (code === 'LIMIT_FILE_SIZE') return new ApiError('tooLarge', { params: { limit: sizeInWords(limit) } });
+  if (code === 'LIMIT_UNEXPECTED_FILE' && field !== undefined && field !== 'file') return invalidField(pointer([field]), 'unknownField');
+  if (code?.startsWith('LIMIT_')) return invalidField('/file', 'oneFile');
+  return new ApiError('malformedRequest', { params: { detail: { zh: 'multipart/form-data 不完整', en: 'the multipart/form-data is not complete' } } });
 }
 
 async function sha256(path: string): Promise<string> {
@@ -47,6 +50,7 @@ export const uploadAttachment = signedIn(
     summary: 'Upload a file',
     bodyType: 'multipart/form-data',
     responses: { 201: { description: 'the file', schema: attachment } },
+    errors: ['malformedRequest', 'fileTypeNotAllowed'],
   },
   async ({ caller, deps, req, res }) => {
     const file = await receive(req, res, deps);

@@ -17,7 +17,7 @@ export const readBoard = signedIn(
     summary: 'Counts and figures of a process',
     params: z.strictObject({ process: z.string() }),
     responses: { 200: { description: 'the board', schema: board } },
-    errors: [404],
+    errors: ['forbidden', 'notFound'],
   },
   async ({ caller, params, deps }) => {
     const found = await visibleDefinition(deps, caller, params.process);

@@ -25,7 +25,7 @@ export const readCalendar = signedIn(
     summary: 'Holidays and make-up days of a year',
     params: place,
     responses: { 200: { description: 'the year', schema: calendarYear } },
-    errors: [404],
+    errors: ['forbidden', 'notFound'],
   },
   async ({ ability, params, deps }) => {
     authorize(ability, 'read', 'Calendar');
@@ -58,7 +58,7 @@ export const updateCalendar = signedIn(
     query: dryRunQuery,
     body: calendarUpdate,
     responses: { 200: { description: 'the year, and each running case with old and new due time', schema: calendarUpdateResult } },
-    errors: [404, 503],
+    errors: ['forbidden', 'notFound'],
     idempotent: 'once',
   },
   async ({ caller, ability, params, query, body, deps, language, requestId }) => {
@@ -79,6 +79,7 @@ export const updateCalendar = signedIn(
     const moved = effects.filter((effect) => effect.deadline && effect.deadline.from !== effect.deadline.to);
     if (dryRun) return ok({ calendar: before, effects: moved, refused });
     await loadYear(deps.pool, params.id, params.year, days, body.source);
+    deps.reference.forget();
     await appendAudit(deps.db, {
       actor: caller.actor,
       action: 'calendar.loaded',

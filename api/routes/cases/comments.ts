@@ -25,7 +25,7 @@ export const listComments = signedIn(
     summary: 'Comments of a case',
     params: caseId,
     responses: { 200: { description: 'comments', schema: page(comment) } },
-    errors: [404],
+    errors: ['notFound'],
   },
   async ({ caller, params, deps }) => {
     const row = await visibleCase(deps, caller, params.id);
@@ -44,7 +44,7 @@ export const createComment = signedIn(
     params: caseId,
     body: commentRequest,
     responses: { 201: { description: 'the comment', schema: comment } },
-    errors: [404],
+    errors: ['notFound'],
     idempotent: 'once',
   },
   async ({ caller, params, body, deps }) => {

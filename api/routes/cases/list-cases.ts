@@ -24,7 +24,7 @@ export const listCases = signedIn(
       caller,
       (await deps.definitions.latest()).map((d) => d.document),
     );
-    const found = await selectCases(deps.db, visibility, filter, { sort, cursor: decodeCursor(cursor), limit: limit + 1 });
+    const found = await selectCases(deps.db, visibility, filter, { sort, cursor: decodeCursor(cursor, 'instant'), limit: limit + 1 });
     const { rows, nextCursor } = pageOf(found, limit, (row) => ({ at: row.sortKey, id: row.id }));
     const total = count === 'true' ? { total: await countCases(deps.db, visibility, filter) } : {};
     return ok({ items: await caseSummaries(deps, caller, rows), nextCursor, ...total });

@@ -64,7 +64,7 @@ export const operateCase = signedIn(
     query: operationQuery,
     body: operationRequest,
     responses: { 200: { description: 'the case, and what was or would be done', schema: operationResult } },
-    errors: [404, 409, 503],
+    errors: ['forbidden', 'notFound', 'conflict'],
     idempotent: 'resume',
   },
   async ({ caller, params, query, body, deps, requestId, language, idempotency }) => {

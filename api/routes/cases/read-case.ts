@@ -15,7 +15,7 @@ export const readCase = signedIn(
     summary: 'A case',
     params: caseId,
     responses: { 200: { description: 'the case', schema: caseDetail } },
-    errors: [404],
+    errors: ['notFound'],
   },
   async ({ caller, params, deps, language }) => ok(await viewCase(deps, caller, params.id, language)),
 );

@@ -17,7 +17,7 @@ export const readJournal = signedIn(
     params: caseId,
     query: journalQuery,
     responses: { 200: { description: 'entries in order', schema: page(journalEntry) } },
-    errors: [404],
+    errors: ['notFound'],
   },
   async ({ caller, params, query, deps }) => {
     const row = await visibleCase(deps, caller, params.id);

@@ -3,6 +3,7 @@ import { tasksById } from '../../../db/queries/tasks.js';
 import type { CaseFullRow } from '../../../db/queries/cases.js';
 import { parameterValues } from '../../../db/queries/parameters.js';
 import { evaluateFeel } from '../../../engine/expressions/feel.js';
+import { own } from '../../../model/own.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
 import { currentSnapshot } from '../../calendars/calendar.js';
 import { sendCommand } from '../../commands/case-commands.js';
@@ -78,13 +79,13 @@ export const sendMessage = signedIn(
     params: z.strictObject({ id: z.string() }),
     body: messageRequest,
     responses: { 200: { description: 'the case, and the tasks that opened', schema: messageResult } },
-    errors: [404, 409, 503],
+    errors: ['forbidden', 'notFound', 'conflict'],
     idempotent: 'resume',
   },
   async ({ caller, params, body, deps, requestId, language, idempotency }) => {
     const row = await visibleCase(deps, caller, params.id);
     const { document } = await deps.definitions.versionOf(row);
-    const message = document.messages[body.name];
+    const message = own(document.messages, body.name);
     if (!message) throw invalidField('/name', 'unknownMessage');
     if (!hasAny(caller, message.senders)) throw new ApiError('forbidden');
     const payload = filled(body.payload);

@@ -1,5 +1,5 @@
 import type { CaseInput } from '../../../workflows/messages.js';
-import { findCase, nextCaseNumber } from '../../../db/queries/cases.js';
+import { type CaseFullRow, findCase, nextCaseNumber } from '../../../db/queries/cases.js';
 import { attachToCase, detachFromCase } from '../../../db/queries/attachments.js';
 import { reserveCase } from '../../../db/queries/idempotency.js';
 import { parameterValues } from '../../../db/queries/parameters.js';
@@ -9,6 +9,7 @@ import { currentSnapshot } from '../../calendars/calendar.js';
 import { startCase as startWorkflow } from '../../commands/case-commands.js';
 import { caseDetail, startCaseRequest } from '../../contract/cases.js';
 import type { Deps } from '../../deps.js';
+import type { Expectation } from '../../live/expectation.js';
 import { ApiError, fieldFault, invalid, invalidField } from '../../errors/api-error.js';
 import { checkAnswer } from '../../forms/answer.js';
 import { brokenChecks, hostOf } from '../../forms/checks.js';
@@ -83,14 +84,29 @@ async function numberFor({ deps, caller, idempotency }: Request, code: string, i
   return idempotency ? reserveCase(deps.db, caller.account.id, idempotency.key, number, instead) : number;
 }
 
-/** Starts the case under the first number that is free; answers the number. */
-async function startUnderNumber(request: Request, { document, executable }: PublishedDefinition, { files, ...input }: Prepared): Promise<string> {
+function readable(deps: Deps, caseId: string, firstStep: Expectation): Promise<CaseFullRow> {
+  return firstStep
+    .until(() => findCase(deps.db, everything, caseId), FIRST_STEP)
+    .catch((error: unknown) => {
+      deps.log.error({ err: error, caseId }, 'the first step is not readable');
+      throw new ApiError('unavailable', { params: { what: 'worker' }, retryAfter: 5 });
+    });
+}
+
+/** Starts the case under the first number that is free, and waits until its first step can be read. */
+async function startUnderNumber(request: Request, { document, executable }: PublishedDefinition, { files, ...input }: Prepared): Promise<CaseFullRow> {
   const { deps, caller, requestId } = request;
   let taken: string | null = null;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const caseId: string = await numberFor(request, document.numberCode, taken);
     await attachToCase(deps.db, files, caseId);
-    if (await startWorkflow(deps, { caseId, graph: executable, startedBy: caller.actor, ...input }, requestId)) return caseId;
+    const firstStep = deps.hub.expect(caseId);
+    const started = await startWorkflow(deps, { caseId, graph: executable, startedBy: caller.actor, ...input }, requestId).catch((error: unknown) => {
+      firstStep.cancel();
+      throw error;
+    });
+    if (started) return readable(deps, caseId, firstStep);
+    firstStep.cancel();
     deps.log.warn({ caseId }, 'number is taken by a case that this database does not know');
     await detachFromCase(deps.db, files, caseId);
     taken = caseId;
@@ -108,7 +124,7 @@ export const startCase = signedIn(
     summary: 'Start a case',
     body: startCaseRequest,
     responses: { 201: { description: 'the case, with its first tasks', schema: caseDetail } },
-    errors: [503],
+    errors: ['forbidden'],
     idempotent: 'resume',
   },
   async (request) => {
@@ -117,13 +133,6 @@ export const startCase = signedIn(
     const already = idempotency?.caseId ? await findCase(deps.db, everything, idempotency.caseId) : undefined;
     if (already) return created(await viewCase(deps, caller, already, language));
     const prepared = await prepare(deps, caller, definition, body.variables, idempotency?.caseId ?? null);
-    const caseId = await startUnderNumber(request, definition, prepared);
-    const row = await deps.hub
-      .waitFor(caseId, () => findCase(deps.db, everything, caseId), FIRST_STEP)
-      .catch((error: unknown) => {
-        deps.log.error({ err: error, caseId }, 'the first step is not readable');
-        throw new ApiError('unavailable', { params: { what: 'worker' }, retryAfter: 5 });
-      });
-    return created(await viewCase(deps, caller, row, language));
+    return created(await viewCase(deps, caller, await startUnderNumber(request, definition, prepared), language));
   },
 );

@@ -18,7 +18,7 @@ export const listNotifications = signedIn(
     responses: { 200: { description: 'a page of notifications', schema: notificationPage } },
   },
   async ({ caller, query, deps }) => {
-    const before = decodeCursor(query.cursor)?.id;
+    const before = decodeCursor(query.cursor, 'serial')?.id;
     const found = await selectNotifications(deps.db, caller.account.id, before === undefined ? undefined : Number(before), query.limit + 1);
     const { rows, nextCursor } = pageOf(found, query.limit, (row) => ({ at: null, id: String(row.id) }));
     const items = rows.map((row) => ({

@@ -16,6 +16,7 @@ export const listParameters = signedIn(
     summary: 'Adjustable numbers',
     query: z.strictObject({ process: z.string().optional() }),
     responses: { 200: { description: 'parameters', schema: page(parameter) } },
+    errors: ['forbidden'],
   },
   async ({ ability, query, deps }) => {
     authorize(ability, 'read', 'Parameter');
@@ -37,7 +38,7 @@ export const readParameter = signedIn(
     summary: 'One number with its history',
     params: parameterName,
     responses: { 200: { description: 'the parameter', schema: parameterDetail } },
-    errors: [404],
+    errors: ['forbidden', 'notFound'],
   },
   async ({ ability, params, deps }) => {
     authorize(ability, 'read', 'Parameter');

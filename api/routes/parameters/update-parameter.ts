@@ -27,7 +27,7 @@ export const updateParameter = signedIn(
     query: dryRunQuery,
     body: parameterUpdate,
     responses: { 200: { description: 'the parameter, and each running case with old and new due time', schema: parameterUpdateResult } },
-    errors: [404, 503],
+    errors: ['forbidden', 'notFound'],
     idempotent: 'once',
   },
   async ({ caller, ability, params, query, body, deps, language, requestId }) => {
@@ -57,6 +57,7 @@ export const updateParameter = signedIn(
         reason: body.reason,
       });
     });
+    deps.reference.forget();
     const failed = await applyChange(
       context,
       cases.filter((c) => !refused.some((r) => r.caseId === c.id)),

@@ -1,24 +1,31 @@
 import { periodUnits, type ParameterDeclaration } from '../../../model/parameter.js';
+import { own } from '../../../model/own.js';
+import type { LocalizedText } from '../../../model/text.js';
 import { type FieldFault, fieldFault } from '../../errors/api-error.js';
+import { typeInWords } from '../../errors/wording.js';
 
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+const CENTS: LocalizedText = { zh: '以分为单位的整数', en: 'a whole number of cents' };
+const DAY: LocalizedText = { zh: '日期，如 2026-09-28', en: 'a date, like 2026-09-28' };
+/** Longest period: some 270 years in working days, and far within what an instant can hold. */
+const PERIOD_AT_MOST = 100_000;
 type Unit = ParameterDeclaration['unit'];
 const isPeriod = (unit: Unit): boolean => (periodUnits as readonly string[]).includes(unit);
 
 function tableFaults({ columns = {} }: ParameterDeclaration, value: unknown, path: string): FieldFault[] {
-  if (!Array.isArray(value)) return [fieldFault(path, 'wrongUnit', { expected: 'table' })];
+  if (!Array.isArray(value)) return [fieldFault(path, 'wrongUnit', { expected: typeInWords('array') })];
   return value.flatMap((row: unknown, i) => {
-    if (row === null || typeof row !== 'object' || Array.isArray(row)) return [fieldFault(`${path}/${i}`, 'wrongType', { expected: 'object' })];
+    if (row === null || typeof row !== 'object' || Array.isArray(row)) return [fieldFault(`${path}/${i}`, 'wrongType', { expected: typeInWords('object') })];
     return Object.entries(row).flatMap(([name, cell]) => {
       const at = `${path}/${i}/${name}`;
-      const type = columns[name]?.type;
+      const type = own(columns, name)?.type;
       if (type === undefined) return [fieldFault(at, 'unknownField')];
       if (cell === null || cell === '') return [];
-      if (type === 'cents' && !Number.isSafeInteger(cell)) return [fieldFault(at, 'wrongUnit', { expected: 'cents' })];
-      if (type === 'number' && typeof cell !== 'number') return [fieldFault(at, 'wrongUnit', { expected: 'number' })];
-      if (type === 'date' && !(typeof cell === 'string' && DATE.test(cell))) return [fieldFault(at, 'wrongUnit', { expected: 'YYYY-MM-DD' })];
-      if (type === 'text' && typeof cell !== 'string') return [fieldFault(at, 'wrongUnit', { expected: 'text' })];
+      if (type === 'cents' && !Number.isSafeInteger(cell)) return [fieldFault(at, 'wrongUnit', { expected: CENTS })];
+      if (type === 'number' && typeof cell !== 'number') return [fieldFault(at, 'wrongUnit', { expected: typeInWords('number') })];
+      if (type === 'date' && !(typeof cell === 'string' && DATE.test(cell))) return [fieldFault(at, 'wrongUnit', { expected: DAY })];
+      if (type === 'text' && typeof cell !== 'string') return [fieldFault(at, 'wrongUnit', { expected: typeInWords('string') })];
       return [];
     });
   });
@@ -46,17 +53,31 @@ function fits(unit: Unit, value: unknown): boolean {
   }
 }
 
-const expected = (unit: Unit): string =>
-  isPeriod(unit)
-    ? '0, 1, 2 …'
-    : ({ cents: '0, ±1, ±2 … (cents)', date: 'YYYY-MM-DD', time: 'HH:mm', boolean: 'true, false', list: '["…"]' }[unit as string] ?? unit);
+/** What a value of a unit must be, in words. */
+function expected(unit: Unit): LocalizedText {
+  if (isPeriod(unit)) return { zh: '不小于 0 的整数', en: 'a whole number, 0 or more' };
+  switch (unit) {
+    case 'cents':
+      return CENTS;
+    case 'date':
+      return DAY;
+    case 'time':
+      return { zh: '时刻，如 09:00', en: 'a time of day, like 09:00' };
+    case 'list':
+      return { zh: '文字或数字的列表', en: 'a list of texts or numbers' };
+    case 'text':
+      return { zh: '至多一万个字符的文字', en: 'text of at most 10,000 characters' };
+    default:
+      return typeInWords(unit);
+  }
+}
 
 /** Whether a value is one this parameter may have: unit, columns, limits. */
 export function valueFaults(declaration: ParameterDeclaration, value: unknown, path: string): FieldFault[] {
   if (value === undefined) return [fieldFault(path, 'required')];
   if (declaration.unit === 'table') return tableFaults(declaration, value, path);
   if (!fits(declaration.unit, value)) return [fieldFault(path, 'wrongUnit', { expected: expected(declaration.unit) })];
-  const { minimum, maximum } = declaration;
+  const { minimum, maximum = isPeriod(declaration.unit) ? PERIOD_AT_MOST : undefined } = declaration;
   if (typeof value === 'number' && minimum !== undefined && value < minimum) return [fieldFault(path, 'tooSmall', { limit: minimum })];
   if (typeof value === 'number' && maximum !== undefined && value > maximum) return [fieldFault(path, 'tooBig', { limit: maximum })];
   return [];

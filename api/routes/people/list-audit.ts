@@ -16,10 +16,11 @@ export const listAudit = signedIn(
     summary: 'Audit journal',
     query: auditQuery,
     responses: { 200: { description: 'a page of entries', schema: page(auditEntry) } },
+    errors: ['forbidden'],
   },
   async ({ ability, query, deps }) => {
     authorize(ability, 'read', 'Audit');
-    const before = decodeCursor(query.cursor)?.id;
+    const before = decodeCursor(query.cursor, 'serial')?.id;
     const found = await selectAudit(deps.db, {
       subject: query.subject,
       actor: query.actor,

@@ -6,7 +6,15 @@ import { ok, signedIn } from '../../http/operation.js';
 
 /** `GET /api/roles`. */
 export const listRoles = signedIn(
-  { id: 'listRoles', method: 'get', path: '/api/roles', tag: 'people', summary: 'Roles', responses: { 200: { description: 'roles', schema: page(role) } } },
+  {
+    id: 'listRoles',
+    method: 'get',
+    path: '/api/roles',
+    tag: 'people',
+    summary: 'Roles',
+    responses: { 200: { description: 'roles', schema: page(role) } },
+    errors: ['forbidden'],
+  },
   async ({ ability, deps }) => {
     authorize(ability, 'read', 'User');
     return ok({ items: await selectRoles(deps.db), nextCursor: null });
@@ -22,6 +30,7 @@ export const listDepartments = signedIn(
     tag: 'people',
     summary: 'Departments',
     responses: { 200: { description: 'departments', schema: page(department) } },
+    errors: ['forbidden'],
   },
   async ({ ability, deps }) => {
     authorize(ability, 'read', 'User');

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { appendAudit } from '../../../db/queries/audit.js';
-import { countParties, createParty as insertParty, listParties as selectParties } from '../../../db/queries/organisation.js';
+import { countParties, createParty as insertParty, listParties as selectParties, listRoles as selectRoles } from '../../../db/queries/organisation.js';
 import { boundParty } from '../../auth/principal.js';
 import { page } from '../../contract/common.js';
 import { partyListQuery, partyRequest } from '../../contract/people.js';
 import { party } from '../../contract/session.js';
+import { invalidField } from '../../errors/api-error.js';
 import { authorize } from '../../http/authorize.js';
 import { decodeCursor, pageOf } from '../../http/cursor.js';
 import { created, ok, signedIn } from '../../http/operation.js';
@@ -21,7 +22,7 @@ export const listParties = signedIn(
     responses: { 200: { description: 'a page of companies', schema: page(party) } },
   },
   async ({ caller, query, deps }) => {
-    const after = decodeCursor(query.cursor);
+    const after = decodeCursor(query.cursor, 'name');
     const own = caller.outside ? (boundParty(caller) ?? caller.account.party?.id ?? '') : undefined;
     const filter = { kind: query.kind, q: query.q, id: own };
     const found = await selectParties(deps.db, { ...filter, after: after && { name: after.at ?? '', id: after.id }, limit: query.limit + 1 });
@@ -40,10 +41,12 @@ export const createParty = signedIn(
     summary: 'Add a company',
     body: partyRequest,
     responses: { 201: { description: 'the company', schema: party } },
+    errors: ['forbidden'],
     idempotent: 'once',
   },
   async ({ caller, ability, body, deps }) => {
     authorize(ability, 'create', 'Party');
+    if (!(await selectRoles(deps.db)).some((role) => role.orgPack === body.orgPack)) throw invalidField('/orgPack', 'unknownId');
     const id = randomUUID();
     await insertParty(deps.db, { id, ...body });
     await appendAudit(deps.db, { actor: caller.actor, action: 'party.created', subject: `party/${id}`, after: body });

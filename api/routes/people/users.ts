@@ -34,12 +34,13 @@ export const listUsers = signedIn(
     summary: 'People',
     query: userListQuery,
     responses: { 200: { description: 'a page of people', schema: page(userRow) } },
+    errors: ['forbidden'],
   },
   async ({ ability, query, deps }) => {
     authorize(ability, 'read', 'User');
     const full = ability.can('manage', 'User');
     const filter = { q: query.q, role: query.role, orgPack: query.orgPack };
-    const found = await selectUsers(deps.db, { ...filter, afterId: decodeCursor(query.cursor)?.id, limit: query.limit + 1 });
+    const found = await selectUsers(deps.db, { ...filter, afterId: decodeCursor(query.cursor, 'name')?.id, limit: query.limit + 1 });
     const { rows, nextCursor } = pageOf(found, query.limit, (row) => ({ at: null, id: row.id }));
     const items = full ? rows.map(fullView) : rows.filter((row) => row.disabledAt === null).map(({ id, name }) => ({ id, name }));
     return ok({ items, nextCursor, ...(query.count === 'true' && { total: await countUsers(deps.db, filter) }) });
@@ -48,8 +49,13 @@ export const listUsers = signedIn(
 
 /** What the request refers to must be there. */
 async function checkReferences({ db }: Deps, body: UserRequest): Promise<void> {
-  const known = new Set((await selectRoles(db)).map((role) => role.id));
-  const faults: FieldFault[] = body.roles.flatMap((role, i) => (known.has(role) ? [] : [fieldFault(`/roles/${i}`, 'unknownId')]));
+  const roles = await selectRoles(db);
+  const known = new Set(roles.map((role) => role.id));
+  const faults: FieldFault[] = body.roles.flatMap((role, i) => {
+    if (!known.has(role)) return [fieldFault(`/roles/${i}`, 'unknownId')];
+    return body.roles.indexOf(role) < i ? [fieldFault(`/roles/${i}`, 'duplicate')] : [];
+  });
+  if (!roles.some((role) => role.orgPack === body.orgPack)) faults.push(fieldFault('/orgPack', 'unknownId'));
   const departments = new Set((await selectDepartments(db)).map((d) => d.id));
   if (body.departmentId !== undefined && !departments.has(body.departmentId)) faults.push(fieldFault('/departmentId', 'unknownId'));
   if (body.superiorId !== undefined && !(await namesOfUsers(db, [body.superiorId])).has(body.superiorId)) faults.push(fieldFault('/superiorId', 'unknownId'));
@@ -67,7 +73,7 @@ export const createUser = signedIn(
     summary: 'Add a person',
     body: userRequest,
     responses: { 201: { description: 'the person', schema: user } },
-    errors: [409],
+    errors: ['forbidden', 'nameTaken'],
     idempotent: 'once',
   },
   async ({ caller, ability, body, deps }) => {

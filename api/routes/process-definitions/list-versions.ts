@@ -16,7 +16,7 @@ export const listVersions = signedIn(
     summary: 'Published versions of a process',
     params: z.strictObject({ key: z.string() }),
     responses: { 200: { description: 'versions, newest first', schema: page(definitionVersion) } },
-    errors: [404],
+    errors: ['notFound'],
   },
   async ({ caller, params, deps }) => {
     await visibleDefinition(deps, caller, params.key);

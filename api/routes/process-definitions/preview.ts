@@ -73,7 +73,7 @@ export const previewCase = signedIn(
     params: z.strictObject({ key: z.string() }),
     body: previewRequest,
     responses: { 200: { description: 'what would happen', schema: preview } },
-    errors: [404],
+    errors: ['notFound'],
   },
   async ({ caller, params, body, deps }) => {
     const { document, executable } = await visibleDefinition(deps, caller, params.key, body.version);
@@ -82,7 +82,7 @@ export const previewCase = signedIn(
     const party = boundParty(caller);
     const variables = party !== null && document.partyVariable !== undefined ? { ...body.variables, [document.partyVariable]: party } : body.variables;
     const { state } = start(executable, { caseId: `${document.numberCode}-preview`, now, startedBy: caller.actor, variables, parameters, calendar });
-    const names = await loadNames(deps.db, { users: Object.values(state.tasks).map((task) => task.assignee), parties: [] });
+    const names = await loadNames(deps, { users: Object.values(state.tasks).map((task) => task.assignee), parties: [] });
     const path = pathOf(executable, state.scopes['root']?.variables ?? variables, hostOf(now, calendar, parameters));
     return ok({
       path: path.map((id) => ({ elementId: id, name: elementName(document, id), type: executable.elements[id]?.type ?? '' })),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PublishedDefinition } from '../../../db/queries/definitions.js';
+import { INTEGER_AT_MOST } from '../../contract/common.js';
 import { definitionDocument } from '../../contract/definitions.js';
 import type { Principal } from '../../auth/principal.js';
 import { isoInstant } from '../../http/instant.js';
@@ -24,7 +25,7 @@ export const readDefinition = signedIn(
     summary: 'Newest version of a process',
     params: z.strictObject({ key: z.string() }),
     responses,
-    errors: [404],
+    errors: ['notFound'],
   },
   async ({ caller, params, deps }) => ok(view(caller, await visibleDefinition(deps, caller, params.key))),
 );
@@ -37,9 +38,9 @@ export const readDefinitionVersion = signedIn(
     path: '/api/process-definitions/{key}/versions/{version}',
     tag: 'processes',
     summary: 'One version of a process',
-    params: z.strictObject({ key: z.string(), version: z.coerce.number().int().positive() }),
+    params: z.strictObject({ key: z.string(), version: z.coerce.number().int().min(1).max(INTEGER_AT_MOST) }),
     responses,
-    errors: [404],
+    errors: ['notFound'],
   },
   async ({ caller, params, deps }) => ok(view(caller, await visibleDefinition(deps, caller, params.key, params.version))),
 );

@@ -28,7 +28,7 @@ export const signIn = open(
     summary: 'Sign in; every later write carries the csrfToken as X-CSRF-Token',
     body: signInRequest,
     responses: { 200: { description: 'signed in', schema: session } },
-    errors: [401, 429],
+    errors: ['wrongCredentials', 'tooManyAttempts', 'fault', 'unavailable'],
     csrfExempt: true,
   },
   async ({ deps, req, body }) => {

@@ -1,7 +1,7 @@
 import { findAccount, setLanguage } from '../../../db/queries/users.js';
 import { principalOf } from '../../auth/principal.js';
 import { session, sessionUpdate } from '../../contract/session.js';
-import { notFound } from '../../errors/api-error.js';
+import { ApiError } from '../../errors/api-error.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { sessionUserOf } from './session-user.js';
 
@@ -18,8 +18,9 @@ export const updateSession = signedIn(
   },
   async ({ caller, ability, body, deps, req }) => {
     await setLanguage(deps.db, caller.account.id, body.language);
+    deps.reference.forget();
     const account = await findAccount(deps.db, caller.account.id);
-    if (!account) throw notFound();
+    if (!account) throw new ApiError('notSignedIn');
     return ok({ user: sessionUserOf(principalOf(account), ability), csrfToken: req.session?.csrfToken ?? '' });
   },
 );

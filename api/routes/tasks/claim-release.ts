@@ -1,5 +1,5 @@
 import { appendJournal } from '../../../db/queries/journal.js';
-import { claimTask as take, findTask, releaseTask as giveBack } from '../../../db/queries/tasks.js';
+import { claimTask as take, findTask, releaseTask as giveBack, type TaskListRow } from '../../../db/queries/tasks.js';
 import type { Principal } from '../../auth/principal.js';
 import { taskSummary } from '../../contract/tasks.js';
 import type { Deps } from '../../deps.js';
@@ -15,8 +15,10 @@ const responses = { 200: { description: 'the task', schema: taskSummary } };
 async function answer(deps: Deps, caller: Principal, id: string): Promise<Reply> {
   const task = await findTask(deps.db, id);
   if (!task) throw notFound();
-  return ok(forOutside(caller, await taskSummaries(deps, [task]))[0]);
+  return shown(deps, caller, task);
 }
+
+const shown = async (deps: Deps, caller: Principal, task: TaskListRow): Promise<Reply> => ok(forOutside(caller, await taskSummaries(deps, [task]))[0]);
 
 /** `POST /api/tasks/{id}/claim`: a soft lock; the case does not know of it. Claiming one's own again changes nothing. */
 export const claimTask = signedIn(
@@ -28,16 +30,16 @@ export const claimTask = signedIn(
     summary: 'Take a task of one’s group',
     params: taskId,
     responses,
-    errors: [404, 409],
+    errors: ['forbidden', 'notFound', 'taskClaimed', 'taskClosed', 'taskNotOpen'],
     idempotent: 'once',
   },
   async ({ caller, params, deps }) => {
     const { task } = await visibleTask(deps, caller, params.id);
-    if (task.state === 'open' && task.assignee === caller.account.id) return answer(deps, caller, task.id);
+    if (task.state === 'open' && task.assignee === caller.account.id) return shown(deps, caller, task);
     if (!taskOperations(caller, task).includes('claim')) throw await refusalOf(deps, caller, task);
-    const taken = await take(deps.db, task, caller.actor);
-    if (!taken) throw await refusalOf(deps, caller, (await findTask(deps.db, task.id)) ?? task);
-    return answer(deps, caller, task.id);
+    const claimedAt = await take(deps.db, task, caller.actor);
+    if (!claimedAt) throw await refusalOf(deps, caller, (await findTask(deps.db, task.id)) ?? task);
+    return shown(deps, caller, { ...task, assignee: caller.account.id, claimedAt });
   },
 );
 
@@ -51,7 +53,7 @@ export const releaseTask = signedIn(
     summary: 'Give a task back to its group',
     params: taskId,
     responses,
-    errors: [404, 409],
+    errors: ['notFound', 'taskNotYours'],
     idempotent: 'once',
   },
   async ({ caller, params, deps }) => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { attachmentsById, attachToCase } from '../../../db/queries/attachments.js';
-import { findTask, tasksById, type TaskFullRow } from '../../../db/queries/tasks.js';
+import { findTask, type TaskFullRow, tasksOfCase } from '../../../db/queries/tasks.js';
 import type { Command } from '../../../engine/trigger.js';
 import type { Principal } from '../../auth/principal.js';
 import { sendCommand } from '../../commands/case-commands.js';
@@ -13,7 +13,7 @@ import { formOfTask } from '../../forms/form-store.js';
 import { checkReferences } from '../../forms/references.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { isInvolved, taskOperations } from '../../policy/case-access.js';
-import { readCase } from '../../views/case-detail.js';
+import { caseDetail, visibleCase } from '../../views/case-detail.js';
 import { forOutside, taskSummaries } from '../../views/task-view.js';
 import { openingValues, refusalOf, type TaskWithForm, visibleTask } from './task-access.js';
 import { taskId } from './read-task.js';
@@ -105,7 +105,7 @@ export const completeTask = signedIn(
     params: taskId,
     body: completeRequest,
     responses: { 200: { description: 'the case, and the tasks that opened', schema: completeResult } },
-    errors: [404, 409, 503],
+    errors: ['forbidden', 'notFound', 'taskClaimed', 'taskClosed', 'taskNotOpen', 'conflict'],
     idempotent: 'resume',
   },
   async ({ caller, params, body, deps, requestId, language, idempotency }) => {
@@ -118,8 +118,8 @@ export const completeTask = signedIn(
       throw await told(deps, caller, task.id, error);
     });
     await attachToCase(deps.db, files, task.caseId);
-    const [view, opened] = await Promise.all([readCase(deps, caller, task.caseId, language), tasksById(deps.db, result.opened)]);
-    const shown = opened.filter((row) => row.state === 'open' && (!caller.outside || isInvolved(caller, row)));
-    return ok({ case: view, opened: forOutside(caller, await taskSummaries(deps, shown)) });
+    const [row, open] = await Promise.all([visibleCase(deps, caller, task.caseId), tasksOfCase(deps.db, task.caseId)]);
+    const opened = open.filter((each) => each.state === 'open' && result.opened.includes(each.id) && (!caller.outside || isInvolved(caller, each)));
+    return ok({ case: await caseDetail(deps, caller, row, language, open), opened: forOutside(caller, await taskSummaries(deps, opened)) });
   },
 );

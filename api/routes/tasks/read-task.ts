@@ -34,7 +34,7 @@ export const readTask = signedIn(
     summary: 'A task with its form',
     params: taskId,
     responses: { 200: { description: 'the task', schema: taskDetail } },
-    errors: [404],
+    errors: ['notFound'],
   },
   async ({ caller, params, deps }) => {
     const { task, definition, element } = await visibleTask(deps, caller, params.id);

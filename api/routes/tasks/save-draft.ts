@@ -18,13 +18,13 @@ export const saveDraft = signedIn(
     params: taskId,
     body: draftRequest,
     responses: { 204: { description: 'kept' } },
-    errors: [404, 409],
+    errors: ['forbidden', 'notFound', 'taskClaimed', 'taskClosed', 'taskNotOpen'],
   },
   async ({ caller, params, body, deps }) => {
     const { task, definition, element } = await visibleTask(deps, caller, params.id);
     if (!taskOperations(caller, task).includes('draft')) throw await refusalOf(deps, caller, task);
     const fields = formOfTask(definition, element).schema.properties;
-    const unknown = Object.keys(body.values).filter((name) => !(name in fields));
+    const unknown = Object.keys(body.values).filter((name) => !Object.hasOwn(fields, name));
     if (unknown.length > 0) throw invalid(...unknown.map((name) => fieldFault(`/values/${name}`, 'unknownField')));
     await keep(deps.db, task.id, body.values);
     return noContent();

@@ -4,6 +4,7 @@ import type { ProcessDefinition } from '../../../model/process-definition.js';
 import type { Principal } from '../../auth/principal.js';
 import type { Deps } from '../../deps.js';
 import { ApiError, notFound } from '../../errors/api-error.js';
+import { taskStateInWords } from '../../errors/wording.js';
 import { isoInstant } from '../../http/instant.js';
 import { isInvolved } from '../../policy/case-access.js';
 import { visibleCase } from '../../views/case-detail.js';
@@ -35,9 +36,9 @@ export const openingValues = (task: TaskFullRow): Record<string, unknown> => ({ 
 
 /** Why the caller cannot work on a task: somebody has it, somebody has done it, it is gone, or it is not for him. */
 export async function refusalOf(deps: Deps, caller: Principal, task: TaskFullRow): Promise<ApiError> {
-  const names = await loadNames(deps.db, { users: [task.assignee, task.completedBy], parties: [] });
+  const names = await loadNames(deps, { users: [task.assignee, task.completedBy], parties: [] });
   if (task.state === 'completed' && task.completedBy !== null && task.completedAt) return said('taskClosed', names.person(task.completedBy), task.completedAt);
-  if (task.state !== 'open') return new ApiError('taskNotOpen', { params: { state: task.state } });
+  if (task.state !== 'open') return new ApiError('taskNotOpen', { params: { state: taskStateInWords(task.state) } });
   if (task.assignee !== null && task.assignee !== caller.account.id) return said('taskClaimed', names.person(task.assignee), task.claimedAt ?? task.createdAt);
   return new ApiError('forbidden');
 }

@@ -14,10 +14,11 @@ export const revokeToken = signedIn(
     summary: 'End a token',
     params: z.strictObject({ id: z.string() }),
     responses: { 204: { description: 'ended' } },
-    errors: [404],
+    errors: ['notFound'],
   },
   async ({ caller, params, deps }) => {
     if (!(await endToken(deps.db, caller.account.id, params.id))) throw notFound();
+    deps.reference.forget();
     await appendAudit(deps.db, { actor: caller.actor, action: 'token.revoked', subject: `user/${caller.account.id}`, before: { id: params.id } });
     return noContent();
   },

@@ -9,6 +9,7 @@ import { createApp } from '../../../api/app.js';
 import { DefinitionStore } from '../../../api/definitions/definition-store.js';
 import type { ApiSettings, Deps } from '../../../api/deps.js';
 import { LiveHub } from '../../../api/live/hub.js';
+import { ReferenceData } from '../../../api/reference/reference-data.js';
 import { diskStorage } from '../../../api/storage/file-storage.js';
 import { dataConverter } from '../../../config/payload-codec.js';
 import { createDatabase, createPool } from '../../../db/pool.js';
@@ -51,7 +52,8 @@ export async function startApi(options: { temporalAddress?: string; taskQueue?: 
   const log = pino({ level: 'error' }, { write: (line: string) => void faults.push(line) });
   const connection = Connection.lazy({ address: options.temporalAddress ?? '127.0.0.1:1' });
   const temporal = new Client({ connection, dataConverter });
-  const hub = new LiveHub(db, database.url, log);
+  const reference = new ReferenceData();
+  const hub = new LiveHub(db, database.url, log, reference);
   await hub.start();
   const files = mkdtempSync(join(tmpdir(), 'liuzhuan-files-'));
   const deps: Deps = {
@@ -61,6 +63,7 @@ export async function startApi(options: { temporalAddress?: string; taskQueue?: 
     temporal,
     definitions: new DefinitionStore(db),
     hub,
+    reference,
     storage: await diskStorage(files),
     log,
     now: () => Date.now(),

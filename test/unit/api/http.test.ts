@@ -27,7 +27,22 @@ test('the language is the first that is spoken, by weight; Chinese otherwise', (
   expect(languageOf('zh;q=0, en')).toBe('en');
 });
 
-test('a cursor comes back as it went; another text is refused', () => {
-  expect(decodeCursor(encodeCursor({ at: null, id: 'RR-1' }))).toEqual({ at: null, id: 'RR-1' });
-  expect(() => decodeCursor('e30')).toThrow('invalidRequest');
+test('a cursor comes back as it went', () => {
+  for (const [cursor, of] of [
+    [{ at: null, id: 'RR-1' }, 'instant'],
+    [{ at: '2026-02-28 18:00:00.123456+08', id: 'RR-1' }, 'instant'],
+    [{ at: '1901-01-01 00:00:00+08:05:43', id: 'RR-1' }, 'instant'],
+    [{ at: '代理商甲', id: 'agent-jia' }, 'name'],
+    [{ at: null, id: '42' }, 'serial'],
+  ] as const)
+    expect(decodeCursor(encodeCursor(cursor), of)).toEqual(cursor);
+  expect(decodeCursor(undefined, 'instant')).toBeUndefined();
+});
+
+test('a cursor that no list has given is refused before PostgreSQL sees it', () => {
+  for (const at of ["x';--", '', 'infinity', '1e400', '2026-02-30 00:00:00+08', '0000-01-01 00:00:00+08', '275760-09-13 00:00:00+08'])
+    expect(() => decodeCursor(encodeCursor({ at, id: 'RR-1' }), 'instant')).toThrow('invalidRequest');
+  for (const id of ['x', '-1', '1.5', '', '9'.repeat(20)]) expect(() => decodeCursor(encodeCursor({ at: null, id }), 'serial')).toThrow('invalidRequest');
+  expect(() => decodeCursor(encodeCursor({ at: 'a\u0000', id: 'b' }), 'name')).toThrow('invalidRequest');
+  for (const text of ['e30', '', '%', 'null', Buffer.from('[1,2]').toString('base64url')]) expect(() => decodeCursor(text, 'name')).toThrow('invalidRequest');
 });
