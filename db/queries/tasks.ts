@@ -172,21 +172,21 @@ export async function countTasks(db: Database, who: Candidate, filter: TaskFilte
 }
 
 /**
- * Takes an open task that nobody has, and writes it into the case's journal: one statement, as people do it all day. False when
- * somebody was faster or it is not open any more.
+ * Takes an open task that nobody has, and writes it into the case's journal: one statement, as people do it all day. Answers when it
+ * was taken; null when somebody was faster or it is not open any more.
  */
 export async function claimTask(
   db: Database,
   task: { readonly id: string; readonly caseId: string; readonly elementId: string; readonly scope: unknown },
   actor: { readonly id: string; readonly name: string },
-): Promise<boolean> {
+): Promise<Date | null> {
   const scope = task.scope ? JSON.stringify(task.scope) : null;
-  const { rows } = await sql`
-    with taken as (update tasks set assignee = ${actor.id}, claimed_at = now() where id = ${task.id} and state = 'open' and assignee is null returning id)
-    select append_journal(${task.caseId}, ${actor.id}, ${actor.name}, 'taskClaimed', ${task.elementId}, ${scope}::jsonb, jsonb_build_object('taskId', id)) from taken`.execute(
+  const { rows } = await sql<{ claimedAt: Date }>`
+    with taken as (update tasks set assignee = ${actor.id}, claimed_at = now() where id = ${task.id} and state = 'open' and assignee is null returning id, claimed_at)
+    select claimed_at as "claimedAt", append_journal(${task.caseId}, ${actor.id}, ${actor.name}, 'taskClaimed', ${task.elementId}, ${scope}::jsonb, jsonb_build_object('taskId', id)) from taken`.execute(
     db,
   );
-  return rows.length > 0;
+  return rows[0]?.claimedAt ?? null;
 }
 
 /** Gives a task back to its group; false when this person does not have it. */

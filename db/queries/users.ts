@@ -32,11 +32,11 @@ export function findAccount(db: Database, id: string): Promise<Account | undefin
   return accounts(db).where('u.id', '=', id).executeTakeFirst();
 }
 
-/** Account of a token that is neither revoked nor past its time; `hash` as stored, hex. */
-export function findAccountByToken(db: Database, hash: string): Promise<(Account & { scopes: string[] }) | undefined> {
+/** Account of a token that is neither revoked nor past its time (`expiresAt`; null: none); `hash` as stored, hex. */
+export function findAccountByToken(db: Database, hash: string): Promise<(Account & { scopes: string[]; expiresAt: Date | null }) | undefined> {
   return accounts(db)
     .innerJoin('api_tokens as t', 't.user_id', 'u.id')
-    .select('t.scopes')
+    .select(['t.scopes', 't.expires_at as expiresAt'])
     .where('t.token_hash', '=', hash)
     .where('t.revoked_at', 'is', null)
     .where((eb) => eb.or([eb('t.expires_at', 'is', null), eb('t.expires_at', '>', sql<Date>`now()`)]))

@@ -14,7 +14,7 @@ import { diskStorage } from '../../../api/storage/file-storage.js';
 import { dataConverter } from '../../../config/payload-codec.js';
 import { createDatabase, createPool } from '../../../db/pool.js';
 import { seed } from '../../../db/seed/seed.js';
-import { createTestDatabase } from '../../support/postgres.js';
+import { createFilledDatabase } from '../../support/postgres.js';
 
 export const PASSWORD = 'correct horse battery staple';
 
@@ -44,8 +44,7 @@ const RETRIES_END = 3000;
 
 /** Starts it with the shipped processes and the demo people. `temporalAddress` only where cases are started. */
 export async function startApi(options: { temporalAddress?: string; taskQueue?: string; settings?: Partial<ApiSettings> } = {}): Promise<TestApi> {
-  const database = await createTestDatabase();
-  await seed(database.url, { demoPassword: PASSWORD });
+  const database = await createFilledDatabase('liuzhuan_demo', (url) => seed(url, { demoPassword: PASSWORD }));
   const pool = createPool(database.url, 5);
   const db = createDatabase(pool);
   const faults: string[] = [];
