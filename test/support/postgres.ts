@@ -59,12 +59,11 @@ async function adminUrl(): Promise<string> {
 }
 
 /** A fresh database, migrated, for one test file; `drop` it in afterAll. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export async function createTestDatabase(template = TEMPLATE): Promise<TestDatabase> {
   const admin = await adminUrl();
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await run(admin, `create database ${name} template ${TEMPLATE}`);
-  const url = new URL(admin);
-  url.pathname = `/${name}`;
+  await run(admin, `create database ${name} template ${template}`);
+  const url = urlOf(admin, name);
   databases += 1;
   const drop = async (): Promise<void> => {
     await run(admin, `drop database if exists ${name} with (force)`);
@@ -73,7 +72,34 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     await (await own).stop();
     own = undefined;
   };
-  return { url: url.href, drop };
+  return { url, drop };
+}
+
+/** The same, with what `fill` writes: done once in a run, by whoever comes first; others get a copy. `template` names what is filled in. */
+export async function createFilledDatabase(template: string, fill: (url: string) => Promise<void>): Promise<TestDatabase> {
+  const admin = await adminUrl();
+  const client = new pg.Client({ connectionString: admin });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock(hashtext($1))', [template]);
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [template]);
+    if (rowCount === 0) {
+      const half = `${template}_unfinished`;
+      await client.query(`drop database if exists ${half} with (force)`);
+      await client.query(`create database ${half} template ${TEMPLATE}`);
+      await fill(urlOf(admin, half));
+      await client.query(`alter database ${half} rename to ${template}`);
+    }
+    return await createTestDatabase(template);
+  } finally {
+    await client.end();
+  }
+}
+
+function urlOf(admin: string, name: string): string {
+  const url = new URL(admin);
+  url.pathname = `/${name}`;
+  return url.href;
 }
 
 async function run(connectionString: string, statement: string): Promise<void> {
