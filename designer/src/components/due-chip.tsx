@@ -19,13 +19,15 @@ export interface DueChipProps {
   readonly details?: ReactNode;
   /** Show nothing instead of a dash when there is no deadline. */
   readonly quiet?: boolean;
+  /** Fewer words, where there is no room: on the diagram. */
+  readonly brief?: boolean;
 }
 
 /**
  * A due moment in words: `今天 18:00`, `还剩 2 个工作日`, `已超期 1 个工作日`. Amber when near, vermilion with a clock when
  * over, pine with a tick when met; the date with its weekday on hover and for screen readers.
  */
-export function DueChip({ dueAt, state = 'armed', details, quiet = false }: DueChipProps): ReactNode {
+export function DueChip({ dueAt, state = 'armed', details, quiet = false, brief = false }: DueChipProps): ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
   const now = useNow();
@@ -52,9 +54,10 @@ export function DueChip({ dueAt, state = 'armed', details, quiet = false }: DueC
   const time = formatTime(dueAt);
   const texts = {
     today: () => t('due.today', { time }),
-    left: () => (!knowsCalendar ? t('due.at', { time: formatInstant(dueAt, language) }) : t('due.left', { count: words.days })),
+    left: () => (!knowsCalendar ? t('due.at', { time: formatInstant(dueAt, language) }) : t(brief ? 'due.leftBrief' : 'due.left', { count: words.days })),
     overdueToday: () => t('due.overdueToday', { time }),
-    overdue: () => (!knowsCalendar ? t('due.overdueSince', { time: formatInstant(dueAt, language) }) : t('due.overdue', { count: words.days })),
+    overdue: () =>
+      !knowsCalendar ? t('due.overdueSince', { time: formatInstant(dueAt, language) }) : t(brief ? 'due.overdueBrief' : 'due.overdue', { count: words.days }),
   };
   return (
     <Chip tone={passed ? 'over' : words.soon ? 'soon' : 'plain'} icon={passed ? <ClockCircleOutlined aria-hidden /> : null} full={full} details={details}>
@@ -88,7 +91,7 @@ function Chip({
       <span className={`lz-due lz-due-${tone} lz-nums`}>
         {icon}
         {children}
-        <span className="lz-only-for-readers"> ({full})</span>
+        <span className="lz-only-for-readers"> {full}</span>
       </span>
     </Tooltip>
   );

@@ -32,6 +32,8 @@ export function useErrorText(): (error: unknown) => string {
 export function ErrorState({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }): ReactNode {
   const { t } = useTranslation();
   const errorText = useErrorText();
+  // Asking again gives no right.
+  if (error instanceof ApiProblem && error.status === 403) return <Forbidden />;
   return (
     <div className="lz-state" role="alert">
       <p>{errorText(error)}</p>
@@ -40,6 +42,18 @@ export function ErrorState({ error, onRetry }: { readonly error: unknown; readon
           {t('retry')}
         </Button>
       )}
+    </div>
+  );
+}
+
+/** A page that is not for this person. */
+export function Forbidden(): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div className="lz-state" role="alert">
+      <p>{t('error.forbidden')}</p>
+      {/* No router link: the session's own errors are shown outside the router. */}
+      <a href="/">{t('error.toHome')}</a>
     </div>
   );
 }

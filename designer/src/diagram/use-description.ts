@@ -24,7 +24,7 @@ export function useDescription(
       if (live?.dueAt) parts.push(t('dueAt', { time: formatInstant(live.dueAt, language) }));
       const count = counts?.get(element.id);
       if (count && count.total > 0) parts.push(t('casesHere', { count: count.total }), t('overdueCount', { count: count.overdue }));
-      return parts.filter(Boolean).join(', ');
+      return parts.filter(Boolean).join(t('comma'));
     },
     [overlay, counts, roleName, t, language],
   );

@@ -27,6 +27,7 @@ export function ErrorSummary({
   readonly formId: string;
 }): ReactNode {
   const { t } = useTranslation('forms');
+  const { t: common } = useTranslation();
   const labelOf = useFieldLabel();
   const box = useRef<HTMLDivElement>(null);
   const count = errors.size + others.length;
@@ -44,7 +45,7 @@ export function ErrorSummary({
         {[...errors].map(([path, message]) => (
           <li key={path}>
             <button type="button" onClick={() => jumpToField(formId, path)}>
-              {path.split('/').length > 2 ? `${labelOf(fields, path)}: ${message}` : message}
+              {path.split('/').length > 2 ? common('pair', { name: labelOf(fields, path), value: message }) : message}
             </button>
           </li>
         ))}

@@ -16,7 +16,7 @@ export function LanguageSwitch({ compact = false }: { readonly compact?: boolean
       type="text"
       lang={other}
       icon={<GlobalOutlined aria-hidden />}
-      aria-label={`${t('language.label')}: ${t(`language.${other}`)}`}
+      aria-label={t('pair', { name: t('language.label'), value: t(`language.${other}`) })}
       onClick={() => switchTo(other)}
     >
       {compact ? null : t(`language.${other}`)}

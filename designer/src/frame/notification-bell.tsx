@@ -8,12 +8,13 @@ import { useMarkRead, useNotifications } from './notifications.js';
 /** The bell with the number of unread lines; opens the newest of them. */
 export function NotificationBell(): ReactNode {
   const { t } = useTranslation('frame');
+  const { t: common } = useTranslation();
   const [open, setOpen] = useState(false);
   const page = useNotifications().data;
   const unread = page?.unread ?? 0;
   const newest = page?.items[0]?.id;
   const markRead = useMarkRead();
-  const label = unread === 0 ? t('bell.label') : `${t('bell.label')}: ${t('bell.unread', { count: unread })}`;
+  const label = unread === 0 ? t('bell.label') : common('pair', { name: t('bell.label'), value: t('bell.unread', { count: unread }) });
   return (
     <Popover
       open={open}
@@ -36,7 +37,7 @@ export function NotificationBell(): ReactNode {
         type="text"
         aria-label={label}
         icon={
-          <Badge count={unread} size="small" color="var(--lz-azurite)">
+          <Badge count={unread} size="small" color="var(--lz-azurite)" offset={[4, -2]} overflowCount={99}>
             <BellOutlined aria-hidden />
           </Badge>
         }

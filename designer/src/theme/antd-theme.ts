@@ -12,6 +12,9 @@ export function antdTheme(scheme: ColorScheme, reducedMotion: boolean): ThemeCon
       colorPrimaryHover: scheme === 'dark' ? '#8abcf3' : '#174f93',
       colorPrimaryActive: scheme === 'dark' ? '#5a9ae2' : '#123f76',
       colorLink: c.azurite,
+      // The same for links under the mouse and while pressed: a link of the rail stays under it while its page loads.
+      colorLinkHover: scheme === 'dark' ? '#8abcf3' : '#174f93',
+      colorLinkActive: scheme === 'dark' ? '#5a9ae2' : '#123f76',
       colorInfo: c.azurite,
       colorSuccess: c.pine,
       colorWarning: c.amber,

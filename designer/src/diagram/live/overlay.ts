@@ -118,6 +118,11 @@ export function presentPlaces(live: Pick<CaseDetail, 'currentElements'>, overlay
   return [...elements, ...running.map(([id]) => `clock:${id}`)];
 }
 
+/** Where an ended case was at last: the element reached last leads. */
+export function lastPlaces(live: Pick<CaseDetail, 'elements'>): string[] {
+  return [...live.elements].sort((a, b) => b.enteredAt.localeCompare(a.enteredAt)).map((each) => each.elementId);
+}
+
 /** Where the case stands; a step without a deadline of its own shows the clock that presses on it. */
 export function currentWithClocks(live: Pick<LiveCase, 'currentElements' | 'deadlines'>, definition: DrawnDefinition): CurrentElement[] {
   const clockOver = clocksOver(live, definition);

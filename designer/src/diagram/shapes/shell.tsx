@@ -12,7 +12,16 @@ export const stateOfNode = (data: ElementNodeData): LiveState | undefined => dat
 /** Classes common to all shapes: state, heat of the board, selection. */
 export function shapeClass(kind: string, data: ElementNodeData, selected: boolean | undefined): string {
   const state = stateOfNode(data);
-  return ['lz-node', `lz-${kind}`, state ? `is-${state}` : 'is-plain', selected ? 'is-selected' : '', data.count && data.count.total > 0 ? 'has-cases' : '']
+  const { total = 0, overdue = 0 } = data.count ?? {};
+  return [
+    'lz-node',
+    `lz-${kind}`,
+    state ? `is-${state}` : 'is-plain',
+    selected ? 'is-selected' : '',
+    total > 0 ? 'has-cases' : '',
+    overdue > 0 ? 'has-overdue' : '',
+    data.hostSide === 'top' ? 'has-label-beside' : '',
+  ]
     .filter(Boolean)
     .join(' ');
 }
@@ -74,6 +83,7 @@ export function Badge({ data }: { readonly data: ElementNodeData }): ReactNode {
 /** Which items of a multi-instance stand how at this element: one chip for each state. */
 export function InstanceChips({ instances }: { readonly instances: readonly InstanceLive[] | undefined }): ReactNode {
   const { t } = useTranslation('diagram');
+  const { t: common } = useTranslation();
   const text = useLocalized();
   const scoped = (instances ?? []).filter((each) => each.scope !== undefined);
   if (scoped.length === 0) return null;
@@ -82,7 +92,7 @@ export function InstanceChips({ instances }: { readonly instances: readonly Inst
   return (
     <span className="lz-chips">
       {[...groups].map(([state, names]) => (
-        <span key={state} className={`lz-chip is-${state}`} title={`${names.join(' · ')}: ${t(`state.${state}`)}`}>
+        <span key={state} className={`lz-chip is-${state}`} title={common('pair', { name: names.join(' · '), value: t(`state.${state}`) })}>
           <StateMark state={state} />
           <span className="lz-chip-text">{names.join(' · ')}</span>
         </span>

@@ -17,8 +17,8 @@ export default {
   yourTasks: 'Your steps',
   operations: 'Operations on the case',
   nothingForYou: 'There is nothing for you to do on this case now. It stands at:',
-  caseDone: 'This case is completed.',
-  caseCancelled: 'This case was cancelled.',
+  caseDone: 'This case is completed. It took {{duration}}.',
+  caseCancelled: 'This case was cancelled after {{duration}}.',
   nothingFilled: 'Nothing has been filled in yet.',
   noFiles: 'There are no files yet.',
   addFile: 'Add a file',
@@ -31,6 +31,7 @@ export default {
   sameSerial: 'same serial number {{serial}}',
   waitingSince: 'waiting since {{time}}',
   took: 'took {{duration}}',
+  dueAt: 'due {{time}}',
   duration: {
     daysHours: '{{days}} d {{hours}} h',
     days: '{{days}} d',

@@ -3,6 +3,7 @@ import type zh from '../zh-CN/diagram.js';
 
 export default {
   title: 'Diagram',
+  comma: ', ',
   failed: 'This diagram cannot be drawn. Please reload the page.',
   fitWhole: 'Show all',
   fitStep: 'Back to the present step',

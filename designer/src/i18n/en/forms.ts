@@ -52,6 +52,7 @@ export default {
   now: 'Now',
   yuan: 'CNY',
   source: 'Source',
+  place: 'manual {{manual}}, line {{lines}}',
   draft: {
     restored: 'Draft of {{time}} restored',
     discard: 'Discard the draft',

@@ -63,6 +63,8 @@ export default {
     nothingLate: 'nothing overdue',
     allTasks: 'All tasks',
     started: 'Started by me',
+    lateCases: 'Overdue cases',
+    ours: 'Cases of our company',
     allStarted: 'All',
     startedEmpty: 'You have not started a case yet.',
     start: 'Start',

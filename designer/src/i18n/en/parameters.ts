@@ -75,6 +75,7 @@ export default {
     savedRunning_other: '{{name}} is now {{value}}; {{count}} running cases were computed anew',
     refused_one: '{{count}} case could not be changed',
     refused_other: '{{count}} cases could not be changed',
+    separator: '; ',
     same: 'The same as now',
     valueMissing: 'Enter the new value',
     noRight: 'Only process administrators may change it.',

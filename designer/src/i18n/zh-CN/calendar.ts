@@ -19,7 +19,7 @@ export default {
   save: '保存…',
   changed_one: '改了 {{count}} 天',
   changed_other: '改了 {{count}} 天',
-  day: { off: '{{date}}，放假', work: '{{date}}，调休上班', weekend: '{{date}}，周末', plain: '{{date}}，工作日', named: '{{words}}, {{name}}' },
+  day: { off: '{{date}}，放假', work: '{{date}}，调休上班', weekend: '{{date}}，周末', plain: '{{date}}，工作日', named: '{{words}}，{{name}}' },
   dialog: {
     title: '保存 {{year}} 年的日历',
     source: '依据',

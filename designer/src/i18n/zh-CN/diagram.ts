@@ -1,7 +1,8 @@
 /** Words of the diagram. */
 export default {
   title: '流程图',
-  failed: '这张流程图画不出来, 请刷新页面再试。',
+  comma: '，',
+  failed: '这张流程图画不出来，请刷新页面再试。',
   fitWhole: '显示全图',
   fitStep: '回到当前环节',
   zoomIn: '放大',
@@ -18,7 +19,7 @@ export default {
   casesHere: '{{count}} 单在此',
   multiInstance: '每条路线各走一遍',
   moreDeadlines: '共 {{count}} 个',
-  whyDue: '为什么是这个时间?',
+  whyDue: '为什么是这个时间？',
   exempt: '不适用',
   clockCancelled: '已取消',
   countdown: { left: '余{{days}}日', over: '超{{days}}日', today: '今天' },

@@ -50,5 +50,6 @@ export default {
   now: '现在',
   yuan: '元',
   source: '依据',
+  place: '手册 {{manual}} 第 {{lines}} 行',
   draft: { restored: '已恢复 {{time}} 的草稿', discard: '不要草稿', saved: '草稿已保存 {{time}}', saving: '正在保存草稿…', kept: '草稿已保留在本机' },
 } as const;

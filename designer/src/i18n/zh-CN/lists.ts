@@ -61,6 +61,8 @@ export default {
     nothingLate: '没有超期',
     allTasks: '全部待办',
     started: '我发起的',
+    lateCases: '超期单据',
+    ours: '本公司的单据',
     allStarted: '全部',
     startedEmpty: '还没有发起过单据。',
     start: '发起',

@@ -69,6 +69,7 @@ export default {
     savedRunning_other: '{{name}} 已改为 {{value}}，{{count}} 张在办单据已重新计算',
     refused_one: '{{count}} 张单据没有改成',
     refused_other: '{{count}} 张单据没有改成',
+    separator: '；',
     same: '与现值相同',
     valueMissing: '请填写新值',
     noRight: '只有流程管理员可以修改。',

@@ -42,12 +42,14 @@ function BoardRow({ definition, board }: { readonly definition: DefinitionSummar
           <strong>{text(definition.name)}</strong>
           {definition.description && <span className="lz-hint">{text(definition.description)}</span>}
         </span>
-        {figures.map((figure) => (
-          <span key={figure.key} className={figure.late ? 'lz-figure is-late' : 'lz-figure'}>
-            <span className="lz-figure-value">{figure.value}</span>
-            <span className="lz-figure-name">{figure.name}</span>
-          </span>
-        ))}
+        <span className="lz-figures">
+          {figures.map((figure) => (
+            <span key={figure.key} className={figure.late ? 'lz-figure is-late' : 'lz-figure'}>
+              <span className="lz-figure-name">{figure.name}</span>
+              <span className="lz-figure-value">{figure.value}</span>
+            </span>
+          ))}
+        </span>
       </Link>
     </li>
   );

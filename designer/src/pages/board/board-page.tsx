@@ -10,6 +10,7 @@ import type { BoardCount } from '../../diagram/node-data.js';
 import { ProcessDiagram } from '../../diagram/process-diagram.js';
 import { Page } from '../../frame/page.js';
 import { useLocalized } from '../../i18n/i18n.js';
+import { useIsPhone } from '../../theme/use-media.js';
 import { useDefinitionVersion, useRoleName, type PublishedDefinition } from '../case/case-queries.js';
 import { BoardCases } from './board-cases.js';
 import { changedElements, countsOf } from './counts.js';
@@ -36,6 +37,7 @@ function BoardView({ board, definition }: { readonly board: Board; readonly defi
   const element = search.get('element') ?? undefined;
   const counts = useMemo(() => countsOf(board), [board]);
   const flashes = useFlashes(counts);
+  const phone = useIsPhone();
   // The address holds the filter: it can be sent, and the back button takes it off.
   const choose = useCallback(
     (id: string | undefined) =>
@@ -54,6 +56,7 @@ function BoardView({ board, definition }: { readonly board: Board; readonly defi
           <ProcessDiagram
             definition={definition}
             counts={counts}
+            present={phone ? busiest(board) : undefined}
             flashes={flashes}
             selected={element}
             label={t('diagram')}
@@ -66,6 +69,13 @@ function BoardView({ board, definition }: { readonly board: Board; readonly defi
     </Page>
   );
 }
+
+/** Elements with cases, the late ones first: what a phone shows, on which the whole could not be read. */
+const busiest = ({ elements }: Board): string[] =>
+  [...elements]
+    .filter(({ total }) => total > 0)
+    .sort((a, b) => b.overdue - a.overdue || b.total - a.total)
+    .map(({ elementId }) => elementId);
 
 /** Numbers that grow where counts changed: the nodes flash once. */
 function useFlashes(counts: ReadonlyMap<string, BoardCount>): ReadonlyMap<string, number> {

@@ -4,8 +4,9 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDeadline, CaseDetail } from '../../../../api/contract/index.js';
 import { ToolButton } from '../../diagram/diagram-controls.js';
-import { overlayOf, presentPlaces } from '../../diagram/live/overlay.js';
+import { lastPlaces, overlayOf, presentPlaces } from '../../diagram/live/overlay.js';
 import { ProcessDiagram } from '../../diagram/process-diagram.js';
+import { useIsPhone } from '../../theme/use-media.js';
 import { useRoleName, type PublishedDefinition } from './case-queries.js';
 import { DeadlineDialog } from './deadline-card.js';
 import { ElementDialog } from './element-dialog.js';
@@ -18,7 +19,13 @@ export function CaseDiagram({ detail, definition }: { readonly detail: CaseDetai
   const [full, setFull] = useState(false);
   const [asked, setAsked] = useState<Asked | null>(null);
   const overlay = useMemo(() => overlayOf(detail, definition), [detail, definition]);
-  const present = useMemo(() => presentPlaces(detail, overlay), [detail, overlay]);
+  const phone = useIsPhone();
+  // An ended case has no present step: the whole way is shown, on a phone, where that could not be read, the end of it.
+  const ended = detail.endedAt !== null;
+  const present = useMemo(() => {
+    if (detail.endedAt === null) return presentPlaces(detail, overlay);
+    return phone ? lastPlaces(detail) : undefined;
+  }, [detail, overlay, phone]);
   const roleName = useRoleName();
   const shared = {
     definition,
@@ -29,7 +36,7 @@ export function CaseDiagram({ detail, definition }: { readonly detail: CaseDetai
     onClock: (_: unknown, deadlines: readonly CaseDeadline[]) => setAsked({ deadlines }),
   };
   return (
-    <section className="lz-panel lz-case-diagram" aria-label={t('title')}>
+    <section className={ended && !phone ? 'lz-panel lz-case-diagram is-whole' : 'lz-panel lz-case-diagram'} aria-label={t('title')}>
       <ProcessDiagram
         {...shared}
         present={present}

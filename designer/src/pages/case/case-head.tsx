@@ -22,7 +22,7 @@ export function CaseHead({ detail, definition }: { readonly detail: CaseDetail; 
         <CaseNumber number={detail.number} link={false} />
         <h1>{detail.title}</h1>
         <StatusStamp status={detail.status} flags={detail.flags} />
-        {ended && <span className="lz-stamp lz-stamp-flag">{ended}</span>}
+        {ended && <span className="lz-stamp">{ended}</span>}
       </div>
       <dl className="lz-case-facts">
         <Fact name={t('process')}>

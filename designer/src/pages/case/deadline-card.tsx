@@ -6,8 +6,9 @@ import type { CalendarYear, CaseDeadline } from '../../../../api/contract/index.
 import type { Source } from '../../../../model/text.js';
 import { api } from '../../api-client/client.js';
 import { queryKeys } from '../../api-client/query-keys.js';
-import { CALENDAR_ID } from '../../api-client/working-calendar.js';
+import { CALENDAR_ID, useKnowsCalendar } from '../../api-client/working-calendar.js';
 import { DueChip } from '../../components/due-chip.js';
+import { useSourcePlace } from '../../forms/use-source-place.js';
 import { formatInstant } from '../../i18n/format.js';
 import { useLanguage, useLocalized } from '../../i18n/i18n.js';
 import type { PublishedDefinition } from './case-queries.js';
@@ -61,16 +62,14 @@ export function DeadlineDialog({
 /** A sentence of a manual, where it stands, and how a doubt was settled. */
 export function SourceSentence({ source }: { readonly source: Source }): ReactNode {
   const { t } = useTranslation('case');
+  const { t: common } = useTranslation();
   const text = useLocalized();
+  const placeOf = useSourcePlace();
   return (
     <figure className="lz-sentence">
       <blockquote lang="zh-CN">{source.quote}</blockquote>
-      <figcaption>{source.place}</figcaption>
-      {source.decision && (
-        <p>
-          {t('deadline.decision')}: {text(source.decision)}
-        </p>
-      )}
+      <figcaption>{placeOf(source.place)}</figcaption>
+      {source.decision && <p>{common('pair', { name: t('deadline.decision'), value: text(source.decision) })}</p>}
     </figure>
   );
 }
@@ -108,17 +107,21 @@ function DeadlineFacts({ deadline }: { readonly deadline: CaseDeadline }): React
 function CountedDays({ deadline }: { readonly deadline: CaseDeadline }): ReactNode {
   const { t } = useTranslation('case');
   const { t: common } = useTranslation();
+  const knowsCalendar = useKnowsCalendar();
   const years = useQueries({
     queries: yearsOf([deadline]).map((year) => ({
       queryKey: queryKeys.calendar(CALENDAR_ID, year),
       queryFn: () => api.get<CalendarYear>(`/api/calendars/${CALENDAR_ID}/${year}`),
       staleTime: 3_600_000,
+      enabled: knowsCalendar,
     })),
     combine: (results) => results.flatMap((result) => result.data ?? []),
   });
   const nameOf = (date: string): string | null =>
     years.find((year) => String(year.year) === date.slice(0, 4))?.days.find((day) => day.date === date && day.kind === 'off')?.name ?? null;
   const day = (date: string): string => `${shortDate(date)} ${common(`weekday.${weekdayOf(date)}`)}`;
+  const runWords = (run: ReturnType<typeof skippedRuns>[number]): string =>
+    `${run.first === run.last ? day(run.first) : `${shortDate(run.first)}–${shortDate(run.last)}`} ${run.name ?? t('deadline.weekend')}`;
   const runs = skippedRuns(deadline.skippedDays, nameOf);
   if (deadline.countedDays.length === 0) return null;
   return (
@@ -126,16 +129,7 @@ function CountedDays({ deadline }: { readonly deadline: CaseDeadline }): ReactNo
       <dt>{t('deadline.counted')}</dt>
       <dd className="lz-nums">
         {deadline.countedDays.map(day).join(t('listComma'))}
-        {runs.length > 0 && (
-          <div className="lz-hint">
-            {t('deadline.notCounted')}:{' '}
-            {runs
-              .map(
-                (run) => `${run.first === run.last ? day(run.first) : `${shortDate(run.first)}–${shortDate(run.last)}`} ${run.name ?? t('deadline.weekend')}`,
-              )
-              .join(t('listComma'))}
-          </div>
-        )}
+        {runs.length > 0 && <div className="lz-hint">{common('pair', { name: t('deadline.notCounted'), value: runs.map(runWords).join(t('listComma')) })}</div>}
         {deadline.calendarUncertain && <div className="lz-uncertain">{t('deadline.uncertain')}</div>}
       </dd>
     </>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CaseSummary } from '../../../../api/contract/index.js';
+import type { CaseSummary, CurrentElement } from '../../../../api/contract/index.js';
 import { CaseNumber } from '../../components/case-number.js';
 import { DueChip } from '../../components/due-chip.js';
 import { PersonLabel } from '../../components/person-label.js';
@@ -8,13 +8,17 @@ import type { RowColumn } from '../../components/row-list.js';
 import { StatusStamp } from '../../components/status-stamp.js';
 import { formatShort } from '../../i18n/format.js';
 import { useLanguage, useLocalized } from '../../i18n/i18n.js';
+import { useUser } from '../../session/session.js';
+import './case-columns.css';
 
 /** Columns of the list of cases. */
 export function useCaseColumns(): RowColumn<CaseSummary>[] {
   const { t } = useTranslation('lists');
   const language = useLanguage();
   const text = useLocalized();
-  return [
+  // People outside are told of no clock.
+  const { outside } = useUser();
+  const columns: RowColumn<CaseSummary>[] = [
     { key: 'number', title: t('column.number'), width: 160, render: (row) => <CaseNumber number={row.number} link={false} /> },
     { key: 'title', title: t('column.title'), render: (row) => <span title={row.title}>{row.title === '' ? text(row.processName) : row.title}</span> },
     { key: 'step', title: t('column.step'), width: 220, render: (row) => <PresentSteps row={row} /> },
@@ -37,20 +41,31 @@ export function useCaseColumns(): RowColumn<CaseSummary>[] {
       ),
     },
   ];
+  return outside ? columns.filter((column) => column.key !== 'due') : columns;
 }
 
 /** Where a case stands: its first open step, and how many more. */
 export function PresentSteps({ row }: { readonly row: CaseSummary }): ReactNode {
   const { t } = useTranslation('lists');
   const text = useLocalized();
+  const language = useLanguage();
   const [first, ...rest] = row.currentElements;
-  if (first === undefined) return <span className="lz-hint">–</span>;
+  if (first === undefined)
+    return <span className="lz-hint">{row.endedAt === null ? '–' : t('cases.ended', { time: formatShort(row.endedAt, language) })}</span>;
+  const nameOf = (each: CurrentElement): string => (each.scope?.label === undefined ? text(each.name) : `${text(each.name)} · ${text(each.scope.label)}`);
   return (
-    <>
-      {text(first.name)}
-      {first.scope?.label !== undefined && <span className="lz-hint"> · {text(first.scope.label)}</span>}
-      {rest.length > 0 && <span className="lz-hint"> {t('cases.more', { count: rest.length })}</span>}
-    </>
+    <span className="lz-steps" title={row.currentElements.map(nameOf).join('\n')}>
+      <span className="lz-steps-first">
+        {text(first.name)}
+        {first.scope?.label !== undefined && <span className="lz-hint"> · {text(first.scope.label)}</span>}
+      </span>
+      {rest.length > 0 && (
+        <span className="lz-steps-more lz-nums">
+          <span aria-hidden>+{rest.length}</span>
+          <span className="lz-only-for-readers">{t('cases.more', { count: rest.length })}</span>
+        </span>
+      )}
+    </span>
   );
 }
 

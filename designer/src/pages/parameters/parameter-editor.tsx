@@ -104,6 +104,7 @@ function usePreview(parameter: ParameterDetail, value: unknown, enabled: boolean
 
 function useSave(parameter: ParameterDetail, effects: readonly OperationEffect[], onSaved: () => void) {
   const { t } = useTranslation('parameters');
+  const { t: common } = useTranslation();
   const { message } = App.useApp();
   const client = useQueryClient();
   const text = useLocalized();
@@ -116,7 +117,10 @@ function useSave(parameter: ParameterDetail, effects: readonly OperationEffect[]
       void message.success(count > 0 ? t('edit.savedRunning', { ...words, count }) : t('edit.saved', words));
       if (result.refused.length > 0)
         void message.warning(
-          `${t('edit.refused', { count: result.refused.length })}: ${result.refused.map((each) => `${each.caseId} ${each.text}`).join('; ')}`,
+          common('pair', {
+            name: t('edit.refused', { count: result.refused.length }),
+            value: result.refused.map((each) => `${each.caseId} ${each.text}`).join(t('edit.separator')),
+          }),
           8,
         );
       onSaved();

@@ -9,6 +9,7 @@ import { FilterSearch } from '../../components/filter-search.js';
 import { ProcessFilter } from '../../components/process-filter.js';
 import { Empty, ErrorState, LoadingRows } from '../../components/states.js';
 import { useFilters } from '../../components/use-filters.js';
+import { useSourcePlace } from '../../forms/use-source-place.js';
 import { Page } from '../../frame/page.js';
 import { useLocalized } from '../../i18n/i18n.js';
 import { useIsPhone } from '../../theme/use-media.js';
@@ -68,8 +69,10 @@ function matches(parameter: Parameter, wanted: string): boolean {
 
 function ParameterRows({ parameters, onOpen }: { parameters: readonly Parameter[]; onOpen: (name: string) => void }): ReactNode {
   const { t } = useTranslation('parameters');
+  const { t: common } = useTranslation();
   const text = useLocalized();
   const valueText = useParameterValue();
+  const placeOf = useSourcePlace();
   if (parameters.length === 0) return <Empty>{t('empty')}</Empty>;
   const keys = (event: KeyboardEvent<HTMLElement>): void => {
     const next =
@@ -111,9 +114,7 @@ function ParameterRows({ parameters, onOpen }: { parameters: readonly Parameter[
               <td className="lz-nums lz-parameters-value">
                 {valueText(parameter.value, parameter.unit)}
                 {changed && (
-                  <div className="lz-hint">
-                    {t('detail.default')}: {valueText(parameter.defaultValue, parameter.unit)}
-                  </div>
+                  <div className="lz-hint">{common('pair', { name: t('detail.default'), value: valueText(parameter.defaultValue, parameter.unit) })}</div>
                 )}
               </td>
               <td className="lz-parameters-source">
@@ -121,7 +122,8 @@ function ParameterRows({ parameters, onOpen }: { parameters: readonly Parameter[
                   <span className="lz-hint">–</span>
                 ) : (
                   <span lang="zh-CN" title={parameter.sources[0].quote}>
-                    <span className="lz-parameters-quote">{parameter.sources[0].quote}</span> <span className="lz-hint">{parameter.sources[0].place}</span>
+                    <span className="lz-parameters-quote">{parameter.sources[0].quote}</span>{' '}
+                    <span className="lz-hint">{placeOf(parameter.sources[0].place)}</span>
                   </span>
                 )}
               </td>

@@ -29,7 +29,7 @@ export function AuditList(): ReactNode {
       <PagedList query={query} empty={{ text: t('auditEmpty') }}>
         {(rows) => (
           <ScrollRegion className="lz-people-scroll" label={t('tabs.audit')}>
-            <table className="lz-people">
+            <table className="lz-people lz-audit-list">
               <thead>
                 <tr>
                   {(['at', 'actor', 'action', 'subject', 'reason'] as const).map((column) => (

@@ -5,6 +5,7 @@ import { ScrollRegion } from '../../components/scroll-region.js';
 import type { User } from '../../../../api/contract/index.js';
 import { queryKeys } from '../../api-client/query-keys.js';
 import { FilterSearch } from '../../components/filter-search.js';
+import { Forbidden } from '../../components/states.js';
 import { PagedList, usePagedList } from '../../components/paged-list.js';
 import { useFilters } from '../../components/use-filters.js';
 import { ViewTabs } from '../../components/view-tabs.js';
@@ -22,6 +23,12 @@ export function PeoplePage(): ReactNode {
   const may = useMay();
   const filters = useFilters();
   const [adding, setAdding] = useState(false);
+  if (!may('manage', 'User'))
+    return (
+      <Page title={t('title')}>
+        <Forbidden />
+      </Page>
+    );
   const tab = filters.get('tab') === 'audit' ? 'audit' : 'people';
   return (
     <Page title={t('title')} actions={<Button onClick={() => setAdding(true)}>{t('add')}</Button>}>
@@ -63,7 +70,7 @@ function PeopleList(): ReactNode {
       <PagedList query={query} empty={{ text: t('empty') }}>
         {(rows) => (
           <ScrollRegion className="lz-people-scroll" label={t('tabs.people')}>
-            <table className="lz-people">
+            <table className="lz-people lz-people-list">
               <thead>
                 <tr>
                   {(['name', 'username', 'roles', 'department', 'superior', 'state'] as const).map((column) => (

@@ -50,13 +50,15 @@ function receiverOf(data: JournalEntry['data'], context: EntryContext): string {
   const to = data['to'] ?? data['recipient'] ?? data['name'];
   const one = (value: unknown): string =>
     typeof value === 'object' && value !== null ? personOf(value, context) || Object.values(value).map(text).filter(Boolean).join(' ') : text(value);
-  return Array.isArray(to) ? to.map(one).join(', ') : one(to);
+  return Array.isArray(to) ? to.map(one).join(context.t('listComma')) : one(to);
 }
 
 const subjectOf = (value: unknown, language: Language): string => (isText(value) ? localized(value, language) : text(value));
 
-const fileNames = (value: unknown): string =>
-  Array.isArray(value) ? value.map((file: unknown) => (typeof file === 'object' && file !== null && 'name' in file ? text(file.name) : '')).join(', ') : '';
+const fileNames = (value: unknown, { t }: EntryContext): string =>
+  Array.isArray(value)
+    ? value.map((file: unknown) => (typeof file === 'object' && file !== null && 'name' in file ? text(file.name) : '')).join(t('listComma'))
+    : '';
 
 const OPERATIONS = ['cancel', 'suspend', 'resume', 'changeDeadline', 'changeParameters', 'reassign', 'retryIncident', 'resolveIncident'] as const;
 
@@ -121,7 +123,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     return operation ? t(`operation.${operation}`) : text(entry.data['operation']);
   },
   commentAdded: (_, { t }) => t('entry.commentAdded'),
-  attachmentAdded: (entry, { t }) => t('entry.attachmentAdded', { name: fileNames(entry.data['attachments']) }),
+  attachmentAdded: (entry, context) => context.t('entry.attachmentAdded', { name: fileNames(entry.data['attachments'], context) }),
   caseEnded: (entry, context) => context.t('entry.caseEnded', { state: endStateOf(text(entry.data['endState']), context) }),
 };
 

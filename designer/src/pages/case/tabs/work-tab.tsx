@@ -3,7 +3,6 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail, TaskSummary } from '../../../../../api/contract/index.js';
 import { PersonLabel } from '../../../components/person-label.js';
-import { Empty } from '../../../components/states.js';
 import { currentWithClocks } from '../../../diagram/live/overlay.js';
 import { ActionBar } from '../../../frame/action-bar.js';
 import { formatShort } from '../../../i18n/format.js';
@@ -14,6 +13,7 @@ import type { PublishedDefinition } from '../case-queries.js';
 import { DueWhy } from '../due-why.js';
 import { MessageButtons } from '../messages/message-buttons.js';
 import { OperationsMenu } from '../operations/operations-menu.js';
+import { EndedCase } from './ended-case.js';
 import { tasksFor } from './tasks-for.js';
 
 /** 办理: the reader's task with its form and outcomes; else who has the case now. */
@@ -77,7 +77,7 @@ function Waiting({ detail, definition }: { readonly detail: CaseDetail; readonly
   const { t } = useTranslation('case');
   const text = useLocalized();
   const language = useLanguage();
-  if (detail.currentElements.length === 0) return <Empty>{t(detail.status === 'cancelled' ? 'caseCancelled' : 'caseDone')}</Empty>;
+  if (detail.currentElements.length === 0) return <EndedCase detail={detail} definition={definition} />;
   return (
     <section className="lz-now" aria-label={t('present')}>
       <p className="lz-secondary">{t('nothingForYou')}</p>
