@@ -8,7 +8,8 @@ import { dirname, join } from 'path';
 import { fileURLToPath, pathToFileURL } from 'url';
 
 const ROOT = dirname(fileURLToPath(import.meta.url));
-const OLDEST_NODE = [20, 19];
+/** For each line of Node that is supported the oldest release; later lines are supported from their first. */
+const OLDEST_NODE = { 20: 19, 22: 12 };
 const COMMANDS = { start: 'start.ts', dev: 'develop.ts', test: 'test.ts', build: 'build.ts', check: 'check.ts' };
 
 const locale = process.env.LIUZHUAN_LANG || process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '';
@@ -21,10 +22,10 @@ function fail(zh, en) {
 
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
+  if (major in OLDEST_NODE ? minor >= OLDEST_NODE[major] : major > 22) return;
   fail(
-    `需要 Node ${OLDEST_NODE.join('.')} 或更新的版本，现在是 ${process.versions.node}：请从 https://nodejs.org 安装（或 nvm install 20）后重试。`,
-    `Node ${OLDEST_NODE.join('.')} or newer is needed, this is ${process.versions.node}: install it from https://nodejs.org (or: nvm install 20) and try again.`,
+    `需要 Node 20.19 或更新的版本（22 系列须 22.12 或更新），现在是 ${process.versions.node}：请从 https://nodejs.org 安装（或 nvm install 22）后重试。`,
+    `Node 20.19 or newer is needed (of the line 22: 22.12 or newer), this is ${process.versions.node}: install it from https://nodejs.org (or: nvm install 22) and try again.`,
   );
 }
 

@@ -1,6 +1,7 @@
 /**
  * Lets the Temporal SDK download a program (it needs temporal.download) and prints where it put it.
- * Arguments: temporal | temporal-test-server, target folder. Ends with 1 when the download is not to be had.
+ * Arguments: temporal | temporal-test-server, target folder. Ends with 1, and the reason on standard
+ * error, when the download is not to be had.
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,6 +19,7 @@ try {
   const file = readdirSync(folder).find((name) => name.startsWith('temporal'));
   if (file === undefined) process.exit(1);
   process.stdout.write(join(folder, file));
-} catch {
+} catch (error) {
+  process.stderr.write(`${error.message}\n`);
   process.exit(1);
 }

