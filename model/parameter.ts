@@ -17,6 +17,8 @@ export const parameterDeclaration = z.strictObject({
   sources: z.array(source).default([]),
   /** Columns of a table. */
   columns: z.record(z.string(), z.strictObject({ label: localizedText, type: z.enum(['text', 'cents', 'date', 'number']) })).optional(),
+  /** Values a list may hold, with their words. */
+  options: z.record(z.string(), localizedText).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
 });

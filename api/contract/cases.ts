@@ -101,6 +101,8 @@ export const caseDetail = z.strictObject({
   ...summaryFields,
   orgPack: z.string(),
   variables: z.record(z.string(), z.unknown()),
+  /** What belongs to one item of a multi-instance only: of those that run, and of those that have ended. */
+  scopes: z.array(z.strictObject({ scope: scopeRef, variables: z.record(z.string(), z.unknown()) })),
   tasks: z.array(taskSummary),
   elements: z.array(elementState),
   /** Sequence flow → times walked. */

@@ -22,6 +22,8 @@ export const parameter = z.strictObject({
   mark: z.enum(['source', 'proposed', 'decision']),
   sources: z.array(source),
   columns: z.record(z.string(), z.strictObject({ label: localizedText, type: z.string() })).optional(),
+  /** Values a list may hold, with their words. */
+  options: z.record(z.string(), localizedText).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
   /** Keys of the processes that use it. */

@@ -95,6 +95,7 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
     ...caseSummaryOf(row, definition, names, claims, caller.outside),
     orgPack: row.orgPack,
     variables: visibleValues(caller, definition, row.variables),
+    scopes: row.scopes.map(({ scope, variables }) => ({ scope, variables: visibleValues(caller, definition, variables) })),
     tasks: shown.map((task) => taskSummaryOf(task, definition, names)),
     elements: elementsOf(row, claims, names, tasks),
     flowsTaken: row.flowsTaken,

@@ -5,6 +5,7 @@ import type { OperationEffect } from '../contract/common.js';
 import { isoInstant } from '../http/instant.js';
 import { type Language, textIn } from '../http/language.js';
 import { clockName, elementName } from './definition-names.js';
+import { incidentWords } from './incident-text.js';
 
 const running = (deadline: Deadline): boolean => deadline.state === 'armed' || deadline.state === 'overdue' || deadline.state === 'paused';
 /** `2026-09-28 18:00`: for sentences. */
@@ -13,6 +14,8 @@ const clock = (at: number): string => isoInstant(at).slice(0, 16).replace('T', '
 interface Words {
   readonly definition: ProcessDefinition;
   readonly language: Language;
+  /** Name of a person the effects speak of; the id where it is not known. */
+  readonly personName?: (id: string) => string;
 }
 const say = ({ language }: Words, zh: string, en: string): string => (language === 'en' ? en : zh);
 
@@ -62,7 +65,7 @@ function taskEffects(words: Words, { before, after, records }: Simulation): Oper
     ...opened.map((task) => effect('taskCreated', task, say(words, `新待办“${at(task.elementId)}”`, `A task "${at(task.elementId)}" opens`))),
     ...moved.flatMap(({ elementId, data }) => {
       if (elementId === undefined) return [];
-      const to = typeof data['to'] === 'string' ? data['to'] : null;
+      const to = typeof data['to'] === 'string' ? (words.personName?.(data['to']) ?? data['to']) : null;
       return [
         effect(
           'taskReassigned',
@@ -99,7 +102,11 @@ function incidentEffects(words: Words, { before, after }: Simulation): Operation
     .map((incident) => ({
       kind: 'incidentResolved',
       elementId: incident.elementId,
-      text: say(words, `异常解除：${incident.code}`, `The incident is resolved: ${incident.code}`),
+      text: say(
+        words,
+        `异常解除：${incidentWords(incident.code, words.language)}`,
+        `The incident is resolved: ${incidentWords(incident.code, words.language)}`,
+      ),
     }));
 }
 

@@ -2,6 +2,28 @@ import type { Incident } from '../../engine/case-state.js';
 import type { LocalizedText } from '../../model/text.js';
 import { type Language, textIn } from '../http/language.js';
 
+const WORDS: ReadonlyMap<string, LocalizedText> = new Map([
+  ['clockHasNoPeriod', { zh: '时限没有期限值', en: 'a deadline has no period' }],
+  ['clockHasNoStart', { zh: '时限没有起算时间', en: 'a deadline has no moment to count from' }],
+  ['collectionFailed', { zh: '要逐项办理的清单算不出来', en: 'the list to work through could not be computed' }],
+  ['conditionFailed', { zh: '分支条件算不出来', en: 'the condition of a branch could not be computed' }],
+  ['endlessLoop', { zh: '流程绕圈，走不出来', en: 'the process runs in a circle' }],
+  ['expressionFailed', { zh: '表达式算不出来', en: 'an expression could not be computed' }],
+  ['inputFailed', { zh: '输入的数据算不出来', en: 'the input could not be computed' }],
+  ['noFlowPossible', { zh: '没有一条分支可走', en: 'no branch can be taken' }],
+  ['noPerformer', { zh: '找不到办理人', en: 'there is nobody to do it' }],
+  ['notificationFailed', { zh: '通知没有送达', en: 'a notification was not delivered' }],
+  ['outputFailed', { zh: '结果的数据算不出来', en: 'the output could not be computed' }],
+  ['serviceFailed', { zh: '系统调用没有成功', en: 'a service call failed' }],
+  ['timerFailed', { zh: '定时的时间算不出来', en: 'the moment of a timer could not be computed' }],
+]);
+
+/** What an incident is, in words; a code without words as it is. */
+export const incidentWords = (code: string, language: Language): string => {
+  const words = WORDS.get(code);
+  return words ? textIn(words, language) : code;
+};
+
 /** One sentence for people who mend it; details stand in the incident's parameters. */
 export function incidentText(incident: Incident, element: LocalizedText, language: Language): string {
   const name = textIn(element, language);
@@ -9,6 +31,8 @@ export function incidentText(incident: Incident, element: LocalizedText, languag
     .map((key) => incident.params[key])
     .find((value): value is string => typeof value === 'string');
   const head =
-    language === 'en' ? `"${name}" (${incident.elementId}) is stuck: ${incident.code}` : `环节“${name}”（${incident.elementId}）受阻：${incident.code}`;
+    language === 'en'
+      ? `"${name}" (${incident.elementId}) is stuck: ${incidentWords(incident.code, language)}`
+      : `环节“${name}”（${incident.elementId}）受阻：${incidentWords(incident.code, language)}`;
   return detail ? `${head} · ${detail}` : head;
 }

@@ -12,10 +12,17 @@ import { ok, signedIn } from '../../http/operation.js';
 import { supervises } from '../../policy/abilities.js';
 import { caseDetail, readCase, visibleCase } from '../../views/case-detail.js';
 import { effectsOf } from '../../views/effects.js';
+import { loadNames } from '../../views/names.js';
 import { caseId } from './read-case.js';
 
 async function checkAssignee(deps: Deps, id: string | null): Promise<void> {
   if (id !== null && !(await findAccount(deps.db, id))) throw invalidField('/assignee', 'unknownId');
+}
+
+/** Name of whom a task is given to. */
+async function assigneeName(deps: Deps, body: OperationRequest): Promise<(id: string) => string> {
+  const names = await loadNames(deps, { users: body.operation === 'reassign' ? [body.assignee] : [], parties: [] });
+  return (id) => names.person(id).name;
 }
 
 async function chosenParameters(deps: Deps, definition: ProcessDefinition, names: readonly string[] | undefined) {
@@ -72,8 +79,9 @@ export const operateCase = signedIn(
     const { document } = await deps.definitions.versionOf(row);
     if (!supervises(caller, document)) throw new ApiError('forbidden');
     const command = await commandOf(deps, document, body);
+    const personName = await assigneeName(deps, body);
     const effects = await simulate(deps, row, command, caller.actor).then(
-      (simulation) => effectsOf({ definition: document, language }, simulation),
+      (simulation) => effectsOf({ definition: document, language, personName }, simulation),
       (error: unknown) => {
         // The first try may have done it already; the case then gives its answer again.
         if (idempotency?.retried) return [];

@@ -23,6 +23,7 @@ export function parameterView(row: ParameterRow, uses: (name: string) => string[
     mark: declaration.mark,
     sources: declaration.sources,
     ...(declaration.columns && { columns: declaration.columns }),
+    ...(declaration.options && { options: declaration.options }),
     ...(declaration.minimum !== undefined && { minimum: declaration.minimum }),
     ...(declaration.maximum !== undefined && { maximum: declaration.maximum }),
     processes: uses(row.name),
