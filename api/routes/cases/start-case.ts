@@ -89,7 +89,7 @@ function readable(deps: Deps, caseId: string, firstStep: Expectation): Promise<C
     .until(() => findCase(deps.db, everything, caseId), FIRST_STEP)
     .catch((error: unknown) => {
       deps.log.error({ err: error, caseId }, 'the first step is not readable');
-      throw new ApiError('unavailable', { params: { what: 'worker' }, retryAfter: 5 });
+      throw new ApiError('unavailable', { params: { what: { zh: '工作进程', en: 'the worker' } }, retryAfter: 5 });
     });
 }
 

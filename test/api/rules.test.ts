@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { CaseDetail, OperationResult } from '../../api/contract/cases.js';
+import type { ParameterUpdateResult } from '../../api/contract/parameters.js';
+import type { Caller } from './support/caller.js';
+import { faults, type RunningApi, startRunningApi } from './support/running-api.js';
+
+let running: RunningApi;
+let specialist: RunningApi['specialist'];
+let supervisor: RunningApi['supervisor'];
+let ops: RunningApi['ops'];
+let agent: RunningApi['agent'];
+let atFactory: RunningApi['atFactory'];
+beforeAll(async () => {
+  running = await startRunningApi();
+  ({ specialist, supervisor, ops, agent, atFactory } = running);
+}, 120_000);
+afterAll(() => running.stop(), 60_000);
+
+describe('parameters and calendar', () => {
+  const put = (who: Caller, name: string, body: object, dryRun = false) =>
+    who.put<ParameterUpdateResult>(`/api/parameters/${name}${dryRun ? '?dryRun=true' : ''}`, body);
+
+  test('a change names each running case with old and new due time, and moves only those that are asked for', async () => {
+    const first = await atFactory();
+    const second = await atFactory();
+    const name = 'repair.clockC.external';
+    const dry = await put(ops, name, { value: 9, reason: '春节' }, true);
+    const of = (id: string) => dry.body.effects.find((effect) => effect.caseId === id);
+    expect(of(first)?.deadline?.from).not.toBe(of(first)?.deadline?.to);
+    expect(of(second)).toMatchObject({ number: second, title: '代理商甲 · 移动硬盘 2TB', kind: 'deadlineChanged' });
+    expect(dry.body.parameter.value).toBe(7);
+    const done = await put(ops, name, { value: 9, reason: '春节', applyToRunning: [first] });
+    expect([done.body.parameter.value, done.body.parameter.history[0]?.reason, done.body.refused]).toEqual([9, '春节', []]);
+    const due = async (id: string) => (await supervisor.get<CaseDetail>(`/api/cases/${id}`)).body.deadlines.find((d) => d.parameter === name);
+    expect((await due(first))?.dueAt).toBe(of(first)?.deadline?.to);
+    expect((await due(second))?.dueAt).toBe(of(second)?.deadline?.from);
+    const third = await atFactory();
+    expect((await due(third))?.value).toBe(9);
+    const told = await ops.post<OperationResult>(`/api/cases/${second}/operations`, { operation: 'changeParameters', reason: '同上', parameters: [name] });
+    expect([told.status, (await due(second))?.value]).toEqual([200, 9]);
+    expect(faults(await ops.post(`/api/cases/${second}/operations`, { operation: 'changeParameters', reason: 'x', parameters: ['none.such'] }))).toEqual([
+      ['/parameters/0', 'unknownParameter'],
+    ]);
+  });
+
+  test('values must fit their unit; only ops change them', async () => {
+    const bad = async (name: string, value: unknown) => faults(await put(ops, name, { value, reason: 'x' }));
+    expect(await bad('repair.clockB.internal', 1.5)).toEqual([['/value', 'wrongUnit']]);
+    expect(await bad('repair.clockB.internal', '7')).toEqual([['/value', 'wrongUnit']]);
+    expect(await bad('repair.price.deltaFrom', '2012-02-30x')).toEqual([['/value', 'wrongUnit']]);
+    expect(await bad('repair.price.list', [{ product: 1, colour: 'x' }])).toEqual([
+      ['/value/0/product', 'wrongUnit'],
+      ['/value/0/colour', 'unknownField'],
+    ]);
+    expect(await bad('repair.exemptRoutes', 'taiwan')).toEqual([['/value', 'wrongUnit']]);
+    expect(faults(await put(ops, 'repair.clockB.internal', { value: 7, reason: 'x', applyToRunning: ['none'] }))).toEqual([['/applyToRunning/0', 'unknownId']]);
+    expect(
+      faults(await put(ops, 'repair.clockB.internal', { value: 7, reason: 'x', applyToRunning: 'all', effectiveFrom: '2099-01-01T00:00:00+08:00' })),
+    ).toEqual([['/applyToRunning', 'appliesLater']]);
+    expect((await put(specialist, 'repair.clockB.internal', { value: 7, reason: 'x' })).status).toBe(403);
+    expect((await put(ops, 'none.such', { value: 7, reason: 'x' })).status).toBe(404);
+    expect((await specialist.get('/api/parameters/none.such')).status).toBe(404);
+    expect((await agent.get('/api/parameters')).status).toBe(403);
+    const later = await put(ops, 'repair.clockB.internal', { value: 8, reason: 'x', effectiveFrom: '2099-01-01T00:00:00+08:00' });
+    expect(later.body.parameter.value).toBe(7);
+  });
+
+  test('a year of the calendar: read, tried, loaded', async () => {
+    type Year = { days: { date: string; kind: string; name: string | null }[]; loaded: boolean; years: number[] };
+    const { body } = await specialist.get<Year>('/api/calendars/china/2026');
+    expect([body.loaded, body.days.length > 20, body.years.includes(2004)]).toEqual([true, true, true]);
+    expect((await specialist.get<Year>('/api/calendars/china/2031')).body.loaded).toBe(false);
+    expect((await specialist.get('/api/calendars/mars/2026')).status).toBe(404);
+    const days = [{ date: '2031-01-01', kind: 'off', name: '元旦' }];
+    const request = { days, source: '国务院办公厅通知', reason: '年度更新' };
+    expect((await specialist.put('/api/calendars/china/2031', request)).status).toBe(403);
+    expect(faults(await ops.put('/api/calendars/china/2031', { ...request, days: [{ date: '2030-01-01', kind: 'off' }] }))).toEqual([
+      ['/days/0/date', 'otherYear'],
+    ]);
+    expect((await ops.put<{ calendar: Year }>('/api/calendars/china/2031?dryRun=true', request)).body.calendar.loaded).toBe(false);
+    expect((await ops.put<{ calendar: Year }>('/api/calendars/china/2031', request)).body.calendar).toMatchObject({ loaded: true, days });
+  });
+});
