@@ -40,7 +40,7 @@ export function useDefinitions() {
   return useQuery({
     queryKey: queryKeys.definitions,
     queryFn: async () => {
-      const answer = await api.get<Page<DefinitionSummary>>('/api/process-definitions', { query: { limit: 200 } });
+      const answer = await api.get<Page<DefinitionSummary>>('/api/process-definitions');
       return answer.items;
     },
     staleTime: 60_000,

@@ -50,7 +50,7 @@ export function useRoleName(): (role: string) => string {
   const roles = useQuery({
     queryKey: ['roles'],
     enabled: !outside,
-    queryFn: async () => (await api.get<Page<Role>>('/api/roles', { query: { limit: 200 } })).items,
+    queryFn: async () => (await api.get<Page<Role>>('/api/roles')).items,
     staleTime: 3_600_000,
     retry: false,
   });

@@ -6,7 +6,7 @@ import { api } from '../../api-client/client.js';
 export function useRoles() {
   return useQuery({
     queryKey: ['roles'],
-    queryFn: async () => (await api.get<Page<Role>>('/api/roles', { query: { limit: 200 } })).items,
+    queryFn: async () => (await api.get<Page<Role>>('/api/roles')).items,
     staleTime: 600_000,
   });
 }
@@ -15,7 +15,7 @@ export function useRoles() {
 export function useDepartments() {
   return useQuery({
     queryKey: ['departments'],
-    queryFn: async () => (await api.get<Page<Department>>('/api/departments', { query: { limit: 200 } })).items,
+    queryFn: async () => (await api.get<Page<Department>>('/api/departments')).items,
     staleTime: 600_000,
   });
 }
