@@ -1,5 +1,4 @@
 import express, { type Express } from 'express';
-import { pinoHttp } from 'pino-http';
 import { renewSession, sessions } from './auth/session.js';
 import type { Deps } from './deps.js';
 import { ApiError } from './errors/api-error.js';
@@ -18,7 +17,6 @@ export function createApp(deps: Deps): Express {
   app.disable('etag');
   app.set('trust proxy', deps.settings.trustProxy);
   app.use(securityHeaders(deps.settings));
-  app.use(pinoHttp({ logger: deps.log, autoLogging: false }));
   app.use('/api', jsonBody());
   const session = sessions(deps);
   // Programs with a token have no session.

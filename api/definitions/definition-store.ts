@@ -1,5 +1,6 @@
 import type { Database } from '../../db/pool.js';
 import { findDefinition, latestVersions, type PublishedDefinition } from '../../db/queries/definitions.js';
+import type { ProcessDefinition } from '../../model/process-definition.js';
 
 /** How long a look at which versions are the newest holds, ms. */
 const FRESH = 1000;
@@ -7,7 +8,7 @@ const FRESH = 1000;
 /** Published definitions; a version never changes, so each is read once. */
 export class DefinitionStore {
   private readonly versions = new Map<string, PublishedDefinition>();
-  private newest: { readonly at: number; readonly rows: readonly { key: string; version: number }[] } | undefined;
+  private newest: { readonly at: number; readonly all: readonly PublishedDefinition[]; readonly documents: readonly ProcessDefinition[] } | undefined;
 
   constructor(private readonly db: Database) {}
 
@@ -29,21 +30,28 @@ export class DefinitionStore {
   }
 
   /** Newest version of each process. */
-  async latest(): Promise<PublishedDefinition[]> {
-    const rows = await this.newestRows();
-    const found = await Promise.all(rows.map((row) => this.version(row.key, row.version)));
-    return found.filter((definition) => definition !== undefined);
+  async latest(): Promise<readonly PublishedDefinition[]> {
+    return (await this.look()).all;
+  }
+
+  /** Their documents; the same array as long as nothing newer is published. */
+  async latestDocuments(): Promise<readonly ProcessDefinition[]> {
+    return (await this.look()).documents;
   }
 
   /** Newest version of one process. */
   async latestOf(key: string): Promise<PublishedDefinition | undefined> {
-    const row = (await this.newestRows()).find((r) => r.key === key);
-    return row && this.version(row.key, row.version);
+    return (await this.latest()).find((definition) => definition.document.key === key);
   }
 
-  private async newestRows(): Promise<readonly { key: string; version: number }[]> {
+  private async look(): Promise<NonNullable<DefinitionStore['newest']>> {
     const now = performance.now();
-    if (!this.newest || now - this.newest.at > FRESH) this.newest = { at: now, rows: await latestVersions(this.db) };
-    return this.newest.rows;
+    if (this.newest && now - this.newest.at <= FRESH) return this.newest;
+    const rows = await latestVersions(this.db);
+    const all = (await Promise.all(rows.map((row) => this.version(row.key, row.version)))).filter((definition) => definition !== undefined);
+    const before = this.newest;
+    const same = before?.all.length === all.length && all.every((definition, i) => definition === before.all[i]);
+    this.newest = same ? { ...before, at: now } : { at: now, all, documents: all.map((definition) => definition.document) };
+    return this.newest;
   }
 }

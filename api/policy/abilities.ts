@@ -1,6 +1,7 @@
 import { createMongoAbility, type MongoAbility, type RawRuleOf } from '@casl/ability';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import type { Principal } from '../auth/principal.js';
+import { perPerson } from './per-person.js';
 
 export type Action = 'read' | 'start' | 'operate' | 'update' | 'create' | 'manage';
 export type Subject = 'Case' | 'Board' | 'Parameter' | 'Calendar' | 'User' | 'Party' | 'Audit' | 'Definition' | 'Task';
@@ -38,7 +39,7 @@ const rule = (action: Action, ...subjects: Subject[]): Rule[] => subjects.map((s
  * What a person may do apart from single cases and tasks (case-access.ts): the one place these rights are given. The web app gets the same rules with the
  * session and shows pages by them; the API enforces them.
  */
-export function abilitiesOf(p: Principal, definitions: readonly ProcessDefinition[]): Ability {
+export const abilitiesOf = perPerson((p, definitions): Ability => {
   const rules: Rule[] = [...rule('read', 'Case', 'Task', 'Definition', 'Party')];
   if (!p.outside) rules.push(...rule('read', 'Parameter', 'Calendar', 'User'));
   if (definitions.some((definition) => mayStart(p, definition))) rules.push(...rule('start', 'Case'));
@@ -47,6 +48,6 @@ export function abilitiesOf(p: Principal, definitions: readonly ProcessDefinitio
     rules.push(...rule('update', 'Parameter', 'Calendar'), ...rule('read', 'Board'), ...rule('operate', 'Case'), ...rule('create', 'Party'));
   if (p.roles.includes('admin')) rules.push(...rule('manage', 'User'), ...rule('read', 'Audit'), ...rule('create', 'Party'));
   return createMongoAbility<Ability>(unique(rules));
-}
+});
 
 const unique = (rules: readonly Rule[]): Rule[] => [...new Map(rules.map((r) => [`${String(r.action)} ${String(r.subject)}`, r])).values()];

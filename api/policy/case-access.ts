@@ -4,9 +4,10 @@ import type { CaseStatus } from '../../engine/case-state.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import { boundParty, candidateOf, type Principal } from '../auth/principal.js';
 import { hasAny, rolesInvolved, supervises } from './abilities.js';
+import { perPerson } from './per-person.js';
 
 /** Which cases a person may see. What he may not see is, for him, not there (404). */
-export function visibilityOf(p: Principal, definitions: readonly ProcessDefinition[]): CaseVisibility {
+export const visibilityOf = perPerson((p, definitions): CaseVisibility => {
   const nothing: CaseVisibility = { everything: false, processes: [], others: [], userId: null, groups: [], party: null };
   if (!p.outside && hasAny(p, ['ops', 'admin'])) return { ...nothing, everything: true };
   if (!p.outside) {
@@ -21,7 +22,7 @@ export function visibilityOf(p: Principal, definitions: readonly ProcessDefiniti
   }
   if (p.account.party?.kind === 'factory') return { ...nothing, processes: definitions.filter((d) => hasAny(p, rolesInvolved(d))).map((d) => d.key) };
   return { ...nothing, party: boundParty(p) };
-}
+});
 
 /** What the rules of one case look at. */
 export interface CaseForPolicy {

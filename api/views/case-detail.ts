@@ -18,8 +18,7 @@ import { taskSummaryOf } from './task-view.js';
 
 /** A case the caller may see; else 404. */
 export async function visibleCase(deps: Deps, caller: Principal, id: string): Promise<CaseFullRow> {
-  const definitions = (await deps.definitions.latest()).map((d) => d.document);
-  const row = await findCase(deps.db, visibilityOf(caller, definitions), id);
+  const row = await findCase(deps.db, visibilityOf(caller, await deps.definitions.latestDocuments()), id);
   if (!row) throw notFound();
   return row;
 }

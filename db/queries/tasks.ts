@@ -1,4 +1,5 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import { compiledOnce } from '../compiled.js';
 import type { Database } from '../pool.js';
 import type { TaskRowState, Tables } from '../tables.js';
 import { matches } from './case-search.js';
@@ -60,26 +61,18 @@ const joined = (db: Database): Builder => db.selectFrom('tasks as t').innerJoin(
 /** A row of the inbox. */
 export type TaskListRow = Awaited<ReturnType<typeof tasksOfCase>>[number];
 
+const taskWithForm = compiledOnce((db, id: string) =>
+  joined(db).select(columns).select(['t.prefill', 't.scope_variables as scopeVariables', 't.draft', 'c.variables', 'c.performers']).where('t.id', '=', id),
+);
+
 /** A task with what its form opens with. */
-export function findTask(db: Database, id: string) {
-  return joined(db)
-    .select(columns)
-    .select(['t.prefill', 't.scope_variables as scopeVariables', 't.draft', 'c.variables', 'c.performers'])
-    .where('t.id', '=', id)
-    .executeTakeFirst();
-}
+export const findTask = async (db: Database, id: string) => (await taskWithForm(db, id))[0];
 export type TaskFullRow = NonNullable<Awaited<ReturnType<typeof findTask>>>;
 
 /** Open (and suspended) tasks of a case, in the order they were created. */
-export function tasksOfCase(db: Database, caseId: string) {
-  return joined(db)
-    .select(columns)
-    .where('t.case_id', '=', caseId)
-    .where('t.state', 'in', ['open', 'suspended'])
-    .orderBy('t.created_at')
-    .orderBy('t.id')
-    .execute();
-}
+export const tasksOfCase = compiledOnce((db, caseId: string) =>
+  joined(db).select(columns).where('t.case_id', '=', caseId).where('t.state', 'in', ['open', 'suspended']).orderBy('t.created_at').orderBy('t.id'),
+);
 
 /** Tasks by id. */
 export function tasksById(db: Database, ids: readonly string[]) {

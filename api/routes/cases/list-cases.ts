@@ -20,10 +20,7 @@ export const listCases = signedIn(
   async ({ caller, query, deps }) => {
     const { limit, cursor, count, sort, overdue, ...rest } = query;
     const filter = { ...rest, ...(overdue !== undefined && { overdue: overdue === 'true' }) };
-    const visibility = visibilityOf(
-      caller,
-      (await deps.definitions.latest()).map((d) => d.document),
-    );
+    const visibility = visibilityOf(caller, await deps.definitions.latestDocuments());
     const found = await selectCases(deps.db, visibility, filter, { sort, cursor: decodeCursor(cursor, 'instant'), limit: limit + 1 });
     const { rows, nextCursor } = pageOf(found, limit, (row) => ({ at: row.sortKey, id: row.id }));
     const total = count === 'true' ? { total: await countCases(deps.db, visibility, filter) } : {};

@@ -18,10 +18,7 @@ function dataFor(caller: Principal, visibility: CaseVisibility, message: LiveMes
 }
 
 async function visibilityNow(deps: Deps, caller: Principal): Promise<CaseVisibility> {
-  return visibilityOf(
-    caller,
-    (await deps.definitions.latest()).map((d) => d.document),
-  );
+  return visibilityOf(caller, await deps.definitions.latestDocuments());
 }
 
 /** `GET /api/events`: follow what happens; `Last-Event-ID` resumes. */

@@ -45,16 +45,6 @@ export const signIn = open(
     Object.assign(req.session, { userId: account.id, csrfToken, renewedAt: Date.now() });
     await save(req);
     const principal = principalOf(account);
-    const definitions = await deps.definitions.latest();
-    return ok({
-      user: sessionUserOf(
-        principal,
-        abilitiesOf(
-          principal,
-          definitions.map((d) => d.document),
-        ),
-      ),
-      csrfToken,
-    });
+    return ok({ user: sessionUserOf(principal, abilitiesOf(principal, await deps.definitions.latestDocuments())), csrfToken });
   },
 );
