@@ -6,6 +6,7 @@ import { bottom, inflate, union, type Box, type Point } from './geometry.js';
 import { arrange } from './layout/arrange.js';
 import { sideOf } from './layout/boundary.js';
 import type { LayoutEngine } from './layout/layout-engine.js';
+import { clearOfFlows } from './outer-labels.js';
 import { routeFlows } from './routing/route-flows.js';
 import { scopesOf, type DrawnDefinition, type DrawnScope } from './scopes.js';
 import { hasOuterLabel, outerLabelBox } from './sizes.js';
@@ -47,6 +48,7 @@ export function drawAt(definition: DrawnDefinition, boxes: ReadonlyMap<string, B
   const flows = new Map<string, DrawnFlow>();
   for (const scope of scopesOf(definition)) {
     const routes = routeFlows(scope, boxes, insideOf(scope, boxes), longerName);
+    clearOfFlows(outerLabels, [...scope.elements, ...scope.boundaryEvents], boxes, routes.values());
     const labels = placeFlowLabels(named(scope, routes, language), takenIn(scope, boxes, outerLabels));
     for (const [id, points] of routes) flows.set(id, { points, label: labels.get(id) });
   }

@@ -1,4 +1,5 @@
-import { inflate, overlaps, segmentCrosses, type Box, type Point } from './geometry.js';
+import { inflate, overlaps, type Box, type Point } from './geometry.js';
+import { runsOver } from './outer-labels.js';
 import { textWidth } from './text-size.js';
 
 const FONT = 12;
@@ -27,13 +28,6 @@ export function placeFlowLabels(routes: readonly NamedRoute[], taken: readonly B
     if (best) placed.set(route.id, best);
   }
   return placed;
-}
-
-function runsOver(points: readonly Point[], box: Box): boolean {
-  return points.slice(1).some((to, n) => {
-    const from = points[n];
-    return from !== undefined && segmentCrosses(from, to, box);
-  });
 }
 
 /** Places along the line, the first segments first: centred on horizontal ones, beside vertical ones. */

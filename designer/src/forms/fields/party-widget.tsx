@@ -18,9 +18,10 @@ export function useParties(kind: string | undefined, q: string) {
   });
 }
 
-/** A company's name by its id; the id until it is known. */
+/** A company's name by its id; a company one may not see has its id for a name. */
 export function usePartyName(kind: string | undefined, id: string): string {
   const parties = useParties(kind, '');
+  if (parties.isPending) return '…';
   return parties.data?.items.find((party) => party.id === id)?.name ?? id;
 }
 

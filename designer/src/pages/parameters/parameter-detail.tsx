@@ -39,12 +39,12 @@ function Facts({ parameter }: { parameter: ParameterDetail }): ReactNode {
   const period = periods.find((unit) => unit === parameter.unit);
   return (
     <>
-      <div className="lz-parameter-now lz-nums">{valueText(parameter.value, parameter.unit)}</div>
+      <div className="lz-parameter-now lz-nums">{valueText(parameter.value, parameter)}</div>
       {period !== undefined && <p className="lz-secondary">{t(`countsHow.${period}`)}</p>}
       <dl className="lz-parameter-facts">
         <dt>{t('detail.default')}</dt>
         <dd className="lz-nums">
-          {valueText(parameter.defaultValue, parameter.unit)} <span className="lz-hint">· {t(`mark.${parameter.mark}`)}</span>
+          {valueText(parameter.defaultValue, parameter)} <span className="lz-hint">· {t(`mark.${parameter.mark}`)}</span>
         </dd>
         {used.length > 0 && (
           <>
@@ -82,7 +82,7 @@ function History({ parameter }: { parameter: ParameterDetail }): ReactNode {
                 {t('detail.changed', {
                   name: entry.author.name,
                   time: formatInstant(entry.createdAt, language),
-                  value: valueText(entry.value, parameter.unit),
+                  value: valueText(entry.value, parameter),
                 })}
               </span>
               {entry.effectiveFrom > entry.createdAt && (

@@ -113,7 +113,7 @@ function useSave(parameter: ParameterDetail, effects: readonly OperationEffect[]
     mutationFn: (update: ParameterUpdate) => api.put<ParameterUpdateResult>(`/api/parameters/${parameter.name}`, update),
     onSuccess: (result, update) => {
       const count = update.applyToRunning === undefined ? 0 : update.applyToRunning === 'all' ? affectedCases(effects).length : update.applyToRunning.length;
-      const words = { name: text(parameter.label), value: valueText(update.value, parameter.unit) };
+      const words = { name: text(parameter.label), value: valueText(update.value, parameter) };
       void message.success(count > 0 ? t('edit.savedRunning', { ...words, count }) : t('edit.saved', words));
       if (result.refused.length > 0)
         void message.warning(

@@ -112,10 +112,8 @@ function ParameterRows({ parameters, onOpen }: { parameters: readonly Parameter[
                 <div className="lz-mono lz-hint lz-parameters-name">{parameter.name}</div>
               </td>
               <td className="lz-nums lz-parameters-value">
-                {valueText(parameter.value, parameter.unit)}
-                {changed && (
-                  <div className="lz-hint">{common('pair', { name: t('detail.default'), value: valueText(parameter.defaultValue, parameter.unit) })}</div>
-                )}
+                {valueText(parameter.value, parameter)}
+                {changed && <div className="lz-hint">{common('pair', { name: t('detail.default'), value: valueText(parameter.defaultValue, parameter) })}</div>}
               </td>
               <td className="lz-parameters-source">
                 {parameter.sources[0] === undefined ? (

@@ -7,6 +7,7 @@ import { noErrors } from '../../forms/field-errors.js';
 import { MoneyWidget, NumberWidget } from '../../forms/fields/text-widgets.js';
 import type { WidgetProps } from '../../forms/fields/widget-props.js';
 import type { FieldModel, Widget } from '../../forms/form-model.js';
+import { useLocalized } from '../../i18n/i18n.js';
 import { LinesField } from '../../forms/lines/lines-field.js';
 
 const columnWidgets: Readonly<Record<string, Widget>> = { text: 'text', cents: 'money', date: 'date', number: 'number' };
@@ -40,6 +41,7 @@ export function ValueInput({
 }): ReactNode {
   const { t } = useTranslation('parameters');
   const { t: common } = useTranslation();
+  const text = useLocalized();
   const id = 'parameter-value';
   const widget: WidgetProps = {
     field: { ...plainField('value', parameter.label, 'number'), schema: { type: 'integer' }, required: true },
@@ -78,7 +80,18 @@ export function ValueInput({
         <Switch id={id} checked={value === true} disabled={disabled} checkedChildren={common('yes')} unCheckedChildren={common('no')} onChange={onChange} />
       );
     case 'list':
-      return (
+      return parameter.options ? (
+        <Select
+          id={id}
+          mode="multiple"
+          style={{ width: '100%' }}
+          value={Array.isArray(value) ? value.map(String) : []}
+          disabled={disabled}
+          showSearch={{ optionFilterProp: 'label' }}
+          options={Object.entries(parameter.options).map(([option, label]) => ({ value: option, label: text(label) }))}
+          onChange={(next: string[]) => onChange(next)}
+        />
+      ) : (
         <Select
           id={id}
           mode="tags"

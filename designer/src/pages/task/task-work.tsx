@@ -158,7 +158,7 @@ function TaskHead({ task }: { task: TaskDetail }): ReactNode {
         {task.scope?.label !== undefined && <span className="lz-task-scope">{text(task.scope.label)}</span>}
       </h2>
       {task.state === 'open' && <DueChip dueAt={task.dueAt} quiet />}
-      <span className="lz-secondary">{task.state === 'open' ? who : t(`state.${task.state}`)}</span>
+      {task.state !== 'open' ? <span className="lz-secondary">{t(`state.${task.state}`)}</span> : who !== '' && <span className="lz-secondary">{who}</span>}
       {task.allowedOperations.includes('claim') && (
         <Button size="small" loading={move.isPending} onClick={() => move.mutate('claim')}>
           {t('claim')}

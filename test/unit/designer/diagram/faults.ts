@@ -9,6 +9,7 @@ export function faultsOf(definition: DrawnDefinition, drawing: Drawing): string[
     ...overlapping(definition, drawing),
     ...crossing(definition, drawing),
     ...labelsOnShapes(definition, drawing),
+    ...flowsThroughNames(definition, drawing),
     ...bracketsOnShapes(definition, drawing),
   ];
 }
@@ -67,6 +68,20 @@ function labelsOnShapes(definition: DrawnDefinition, { boxes, flows }: Drawing):
           .map((element) => `name of ${id} lies on ${element.id}`)
       : [],
   );
+}
+
+/** A flow through the name beside a gateway cannot be told from a name struck through. */
+function flowsThroughNames(definition: DrawnDefinition, { flows, outerLabels }: Drawing): string[] {
+  const gateways = definition.elements.filter((element) => element.type.endsWith('Gateway'));
+  return gateways.flatMap(({ id, parentId }) => {
+    const name = outerLabels.get(id);
+    const scope = new Set(definition.elements.filter((element) => element.parentId === parentId).map((element) => element.id));
+    const through = definition.flows.filter(({ id: flow, source }) => {
+      const points = flows.get(flow)?.points ?? [];
+      return scope.has(source) && name !== undefined && points.slice(1).some((to, n) => segmentCrosses(points[n] ?? to, to, name));
+    });
+    return through.map((flow) => `${flow.id} runs through the name of ${id}`);
+  });
 }
 
 function bracketsOnShapes(definition: DrawnDefinition, { boxes, brackets }: Drawing): string[] {
