@@ -5,10 +5,18 @@ const BROKEN = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
 /** What pg says of a connection that broke; it gives these no code. */
 const WORDS = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
+/** As much of an error as tells it, wherever it was made. */
+interface Told {
+  readonly code?: unknown;
+  readonly message?: unknown;
+  /** Of an AggregateError: one for each address that was tried. */
+  readonly errors?: unknown;
+}
+
 /** Whether an error of pg means that PostgreSQL does not answer: nothing is wrong with the request, a later try may succeed. */
 export function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (error instanceof AggregateError) return error.errors.some(isDatabaseAway);
-  const { code } = error as Error & { code?: unknown };
-  return (typeof code === 'string' && (AWAY.test(code) || BROKEN.has(code))) || WORDS.test(error.message);
+  if (error === null || typeof error !== 'object') return false;
+  const { code, message, errors } = error as Told;
+  if (Array.isArray(errors) && errors.some(isDatabaseAway)) return true;
+  return (typeof code === 'string' && (AWAY.test(code) || BROKEN.has(code))) || (typeof message === 'string' && WORDS.test(message));
 }

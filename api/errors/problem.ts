@@ -11,6 +11,9 @@ const fieldProblem = (fault: FieldFault, language: Language) => ({
   message: worded(fault.text, fault.params ?? {}, language),
 });
 
+const pointed = (title: string, path: string, message: string, language: Language): string =>
+  language === 'en' ? `${title} (${path}: ${message})` : `${title}（${path}：${message}）`;
+
 /** RFC 9457 problem details of a refusal, in the caller's language. */
 export function problemOf(error: ApiError, language: Language): Problem {
   const { params = {}, errors, by, at } = error.details;
@@ -21,7 +24,7 @@ export function problemOf(error: ApiError, language: Language): Problem {
     title,
     status: error.status,
     code: error.code,
-    detail: first ? `${title} (${first.path || '/'}: ${first.message})` : title,
+    detail: first ? pointed(title, first.path || '/', first.message, language) : title,
     ...(errors && { errors: errors.map((fault) => fieldProblem(fault, language)) }),
     ...(by && { by }),
     ...(at !== undefined && { at: isoInstant(at) }),

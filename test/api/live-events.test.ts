@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Caller } from './support/caller.js';
-import { hourAgo, line, type RunningApi, startRunningApi } from './support/running-api.js';
+import { line } from './support/projected.js';
+import { hourAgo, type RunningApi, startRunningApi } from './support/running-api.js';
 
 let running: RunningApi;
 let api: RunningApi['api'];

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { Preview } from '../../api/contract/definitions.js';
-import { faults, line, type RunningApi, startRunningApi } from './support/running-api.js';
+import { line } from './support/projected.js';
+import { faults, type RunningApi, startRunningApi } from './support/running-api.js';
 
 let running: RunningApi;
 let api: RunningApi['api'];

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { type Caller, signIn } from './support/caller.js';
-import { line, ownNumbers } from './support/running-api.js';
+import { line } from './support/projected.js';
+import { ownNumbers } from './support/running-api.js';
 import { startApi, type TestApi } from './support/test-api.js';
 
 let withoutTemporal: TestApi;

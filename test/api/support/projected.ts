@@ -5,6 +5,9 @@ import type { CaseRecord } from '../../../engine/record.js';
 const at = Date.parse('2026-09-23T10:00:00+08:00');
 const actor = { id: 'service-specialist', name: '李敏' };
 
+/** A line of a repair order as a customer would fill it in. */
+export const line = { product: '移动硬盘 2TB', serial: 'SN-1', qtyDeclared: 1, fault: '不识别', route: 'baike' };
+
 /** A task's row of a case that was never run: for tests of what is read. */
 export const taskRow = (id: string, given: Partial<TaskRow> = {}): TaskRow => ({
   id,

@@ -9,10 +9,8 @@ import { createWorker } from '../../../worker/create-worker.js';
 import { temporalServer } from '../../support/temporal.js';
 import { workflowBundle } from '../../support/workflow-bundle.js';
 import { type Answer, type Caller, type Headed, signIn } from './caller.js';
+import { line } from './projected.js';
 import { startApi, type TestApi } from './test-api.js';
-
-/** A line of a repair order as a customer would fill it in. */
-export const line = { product: '移动硬盘 2TB', serial: 'SN-1', qtyDeclared: 1, fault: '不识别', route: 'baike' };
 
 const people = {
   specialist: 'service-specialist',

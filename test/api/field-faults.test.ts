@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type FieldFaultCode, fieldFaults } from '../../api/errors/catalogue.js';
+import { compile } from '../../model/compile.js';
+import type { ProcessDefinition } from '../../model/process-definition.js';
+import { publishVersion } from '../../db/queries/definitions.js';
+import { type Answer, type Caller, signIn } from './support/caller.js';
+import { line, project, step, taskRow } from './support/projected.js';
+import { startApi, type TestApi } from './support/test-api.js';
+
+let api: TestApi;
+let specialist: Caller;
+let supervisor: Caller;
+let ops: Caller;
+let admin: Caller;
+beforeAll(async () => {
+  api = await startApi();
+  const names = ['service-specialist', 'service-supervisor', 'ops', 'admin'];
+  [specialist, supervisor, ops, admin] = (await Promise.all(names.map((name) => signIn(api.url, name)))) as [Caller, Caller, Caller, Caller];
+  const version = await publishStricter();
+  const variables = { agentId: 'agent-jia', lines: [{ id: 'a', ...line }] };
+  await project(api.deps.pool, step('RR-1', { tasks: [taskRow('register'), taskRow('agree', { elementId: 'RR-04' })], case: { version, variables } }));
+});
+afterAll(() => api.stop());
+
+/** Repair return with rules the shipped one has no use for: a signature, and a field with a rule no code of its own exists for. */
+async function publishStricter(): Promise<number> {
+  const shipped = await api.deps.definitions.latestOf('repair-return');
+  const form = shipped?.document.forms['repair-order'];
+  if (!shipped || !form) throw new Error('repair-return is not shipped with its form');
+  const properties = { ...form.schema.properties, waybillIn: { type: 'string', not: { const: '?' } } };
+  const document: ProcessDefinition = {
+    ...shipped.document,
+    forms: { ...shipped.document.forms, 'repair-order': { ...form, schema: { ...form.schema, properties } } },
+    elements: shipped.document.elements.map((element) =>
+      element.id === 'RR-01' && element.type === 'userTask'
+        ? { ...element, outcomes: element.outcomes.map((outcome) => ({ ...outcome, requires: { signature: true } })) }
+        : element,
+    ),
+  };
+  return publishVersion(api.deps.db, { document, checksum: 'stricter', note: null, publishedBy: 'test', compile });
+}
+
+const user = { username: 'new', name: '新人', password: 'long enough', roles: ['hr'], orgPack: 'zhifu' };
+const addUser = (change: object) => admin.post('/api/users', { ...user, ...change });
+const addParty = (change: object) => ops.post('/api/parties', { kind: 'agent', name: '代理商丙', orgPack: 'zhifu', ...change });
+const register = (values: object, more: object = {}) =>
+  specialist.post('/api/tasks/register/complete', { outcome: 'done', values: { receivedAt: '2026-09-23T10:00:00+08:00', ...values }, ...more });
+const setClock = (change: object) => ops.put('/api/parameters/repair.clockB.internal', { value: 7, reason: '核对', ...change });
+const deep = (levels: number): unknown => (levels === 0 ? 1 : { a: deep(levels - 1) });
+const fileless = (): FormData => new FormData();
+
+/** What brings each about, and the place that the answer names. */
+const produced: Readonly<Record<FieldFaultCode, readonly [path: string, request: () => Promise<Answer<{ errors?: readonly object[] }>>]>> = {
+  unusableText: ['/name', () => addParty({ name: '空\u0000字符' })],
+  tooDeep: [`/variables${'/a'.repeat(63)}`, () => specialist.post('/api/cases', { process: 'repair-return', variables: deep(70) })],
+  unknownField: ['/colour', () => addParty({ colour: 'red' })],
+  required: ['/values/receivedAt', () => register({ receivedAt: null })],
+  wrongType: ['/name', () => addParty({ name: 7 })],
+  wrongFormat: ['/values/receivedAt', () => register({ receivedAt: '昨天' })],
+  notAllowed: ['/kind', () => addParty({ kind: 'king' })],
+  tooShort: ['/password', () => addUser({ password: 'short' })],
+  tooLong: ['/name', () => addUser({ name: '长'.repeat(101) })],
+  tooSmall: ['/limit', () => ops.get('/api/cases?limit=0')],
+  tooBig: ['/value', () => setClock({ value: 100_001 })],
+  tooFew: ['/roles', () => addUser({ roles: [] })],
+  tooMany: ['/ids', () => specialist.post('/api/cases/RR-1/attachments', { ids: Array.from({ length: 51 }, (_, i) => String(i)) })],
+  duplicate: ['/roles/1', () => addUser({ roles: ['hr', 'hr'] })],
+  readOnly: [
+    '/values/receivedAt',
+    () => specialist.post('/api/tasks/agree/complete', { outcome: 'agreed', values: { agreement: '按实收', receivedAt: '2026-09-24T10:00:00+08:00' } }),
+  ],
+  unknownId: ['/orgPack', () => addUser({ orgPack: 'nowhere' })],
+  unknownProcess: ['/process', () => specialist.post('/api/cases', { process: 'constructor', variables: {} })],
+  unknownOutcome: ['/outcome', () => register({}, { outcome: 'toString' })],
+  unknownMessage: ['/name', () => specialist.post('/api/cases/RR-1/messages', { name: 'constructor' })],
+  unknownParameter: [
+    '/parameters/0',
+    () => supervisor.post('/api/cases/RR-1/operations', { operation: 'changeParameters', reason: 'x', parameters: ['toString'] }),
+  ],
+  commentRequired: ['/comment', () => specialist.post('/api/tasks/agree/complete', { outcome: 'disputed' })],
+  signatureRequired: ['/signature', () => register({})],
+  notInTheFuture: ['/expiresAt', () => ops.post('/api/tokens', { name: 'x', expiresAt: '2020-01-01T00:00:00+08:00' })],
+  appliesLater: ['/applyToRunning', () => setClock({ applyToRunning: 'all', effectiveFrom: '2099-01-01T00:00:00+08:00' })],
+  wrongUnit: ['/value', () => setClock({ value: 1.5 })],
+  oneFile: ['/file', () => specialist.post('/api/attachments', fileless())],
+  badCursor: ['/cursor', () => ops.get('/api/cases?cursor=nonsense')],
+  invalid: ['/values/waybillIn', () => register({ waybillIn: '?' })],
+};
+
+test.each(Object.keys(fieldFaults) as FieldFaultCode[])('%s', async (code) => {
+  const [path, bringAbout] = produced[code];
+  const answer = await bringAbout();
+  expect(answer.status).toBe(422);
+  expect(answer.body.errors).toContainEqual({ path, code, message: expect.not.stringMatching(/\{\w+\}|^$/) });
+});

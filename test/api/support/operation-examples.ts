@@ -1,0 +1,84 @@
+import type { MountedOperation } from '../../../api/http/operation.js';
+
+/** A request that is in order: who makes it, where, and with what. The case and the tasks are those of documented-problems.test.ts. */
+export interface Example {
+  readonly as: string;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  /** Somebody who may know of it, and may not do it. */
+  readonly denied?: string;
+}
+
+/** Case and tasks that the examples speak of. */
+export const PROJECTED = {
+  caseId: `RR-190001-${Math.floor(Math.random() * 1e9)}`,
+  open: 'problems.open',
+  claimed: 'problems.claimed',
+  closed: 'problems.closed',
+  cancelled: 'problems.cancelled',
+} as const;
+
+const { caseId, open } = PROJECTED;
+const process = { key: 'repair-return' };
+const forCase = (as: string, body?: unknown): Example => ({ as, params: { id: caseId }, body });
+const forTask = (body?: unknown): Example => ({ as: 'service-specialist', params: { id: open }, body, denied: 'after-sales-specialist' });
+const newUser = { username: 'ops', name: '某人', password: 'long enough', roles: ['hr'], orgPack: 'zhifu' };
+
+/** One for each operation, by its id. */
+export const examples: Readonly<Record<string, Example>> = {
+  readHealth: { as: 'ops' },
+  readLive: { as: 'ops' },
+  signIn: { as: 'ops', body: { username: 'ops', password: 'wrong' } },
+  readSession: { as: 'ops' },
+  updateSession: { as: 'ops', body: { language: 'en' } },
+  signOut: { as: 'ops' },
+  createToken: { as: 'ops', body: { name: 'script' } },
+  listTokens: { as: 'ops' },
+  revokeToken: { as: 'ops', params: { id: 'some' } },
+  listProcessDefinitions: { as: 'ops' },
+  readProcessDefinition: { as: 'ops', params: process },
+  listProcessDefinitionVersions: { as: 'ops', params: process },
+  readProcessDefinitionVersion: { as: 'ops', params: { ...process, version: '1' } },
+  previewCase: { as: 'service-specialist', params: process, body: { variables: {} } },
+  listCases: { as: 'ops' },
+  startCase: { as: 'service-specialist', body: { process: 'repair-return', variables: {} }, denied: 'service-supervisor' },
+  readCase: forCase('ops'),
+  operateCase: { ...forCase('service-supervisor', { operation: 'suspend', reason: '等待客户' }), denied: 'service-specialist' },
+  sendMessage: { ...forCase('factory-repair', { name: 'factoryReceived', payload: { route: 'baike' } }), denied: 'agent' },
+  readJournal: forCase('ops'),
+  listComments: forCase('ops'),
+  createComment: forCase('ops', { text: '已联系客户' }),
+  listCaseAttachments: forCase('ops'),
+  attachFiles: forCase('ops', { ids: ['some'] }),
+  listTasks: { as: 'ops' },
+  readTask: forTask(),
+  claimTask: forTask(),
+  releaseTask: forTask(),
+  saveDraft: forTask({ values: {} }),
+  completeTask: forTask({ outcome: 'done', values: { receivedAt: '2026-09-23T10:00:00+08:00' } }),
+  listNotifications: { as: 'ops' },
+  readNotifications: { as: 'ops', body: { upTo: '1' } },
+  uploadAttachment: { as: 'ops', body: new FormData() },
+  downloadAttachment: { as: 'ops', params: { id: 'some' } },
+  listParameters: { as: 'ops', denied: 'agent' },
+  readParameter: { as: 'ops', params: { name: 'repair.clockB.internal' }, denied: 'agent' },
+  updateParameter: { as: 'ops', params: { name: 'repair.clockB.internal' }, body: { value: 7, reason: '核对' }, denied: 'service-specialist' },
+  readCalendar: { as: 'ops', params: { id: 'china', year: '2026' }, denied: 'agent' },
+  updateCalendar: { as: 'ops', params: { id: 'china', year: '2030' }, body: { days: [], source: '通知', reason: '年度更新' }, denied: 'service-specialist' },
+  readBoard: { as: 'ops', params: { process: 'repair-return' }, denied: 'service-specialist' },
+  readEvents: { as: 'ops' },
+  listParties: { as: 'ops' },
+  createParty: { as: 'ops', body: { kind: 'agent', name: '代理商丙', orgPack: 'zhifu' }, denied: 'service-specialist' },
+  listUsers: { as: 'admin', denied: 'agent' },
+  createUser: { as: 'admin', body: newUser, denied: 'ops' },
+  listRoles: { as: 'ops', denied: 'agent' },
+  listDepartments: { as: 'ops', denied: 'agent' },
+  listAudit: { as: 'admin', denied: 'ops' },
+};
+
+/** The example's address; `params` put over its own. */
+export const addressOf = ({ contract }: MountedOperation, example: Example, params: Readonly<Record<string, string>> = {}): string =>
+  contract.path.replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? example.params?.[name] ?? whole);
+
+/** Name of the first thing in the operation's address, `id`. */
+export const firstParam = ({ contract }: MountedOperation): string => /\{(\w+)\}/.exec(contract.path)?.[1] ?? '';

@@ -1,0 +1,183 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApp } from '../../../api/app.js';
+import type { Problem } from '../../../api/contract/common.js';
+import type { TokenCreated } from '../../../api/contract/session.js';
+import type { ProblemCode } from '../../../api/errors/catalogue.js';
+import { requestHash } from '../../../api/http/idempotency.js';
+import type { MountedOperation } from '../../../api/http/operation.js';
+import { ReferenceData } from '../../../api/reference/reference-data.js';
+import { createDatabase, createPool } from '../../../db/pool.js';
+import { DefinitionStore } from '../../../api/definitions/definition-store.js';
+import { operations } from '../../../api/routes/index.js';
+import { type Answer, type Caller, type Headed, request, signIn } from './caller.js';
+import { addressOf, type Example, examples, firstParam, PROJECTED } from './operation-examples.js';
+import { line, project, step, taskRow } from './projected.js';
+import { startApi, type TestApi } from './test-api.js';
+
+const { caseId, open, claimed, closed, cancelled } = PROJECTED;
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+
+/** How a refusal is brought about; in words for the reader, `Answer` for the test. */
+type Produce = (operation: MountedOperation, example: Example) => Promise<Answer<Problem>>;
+
+/** An API in which each documented problem can be brought about. */
+export interface ProblemLab {
+  readonly api: TestApi;
+  readonly produce: Readonly<Record<ProblemCode, Produce>>;
+  stop(): Promise<void>;
+}
+
+interface Signed {
+  readonly caller: Caller;
+  readonly token: string;
+  readonly readOnly: string;
+}
+
+const bearer = (token: string): Headed => ({ authorization: `Bearer ${token}` });
+const file = (content: string | Buffer, name: string): FormData => {
+  const form = new FormData();
+  form.append('file', new Blob([typeof content === 'string' ? content : new Uint8Array(content)]), name);
+  return form;
+};
+
+/** Everybody the examples name, signed in, with a token that may write and one that may not. */
+async function signInAll({ url }: TestApi): Promise<ReadonlyMap<string, Signed>> {
+  const names = [...new Set(Object.values(examples).flatMap(({ as, denied }) => [as, ...(denied === undefined ? [] : [denied])]))];
+  const entries = await Promise.all(
+    names.map(async (name) => {
+      const caller = await signIn(url, name);
+      const token = async (scopes: string[]) => (await caller.post<TokenCreated>('/api/tokens', { name: 'test', scopes })).body.token;
+      return [name, { caller, token: await token([]), readOnly: await token(['read']) }] as const;
+    }),
+  );
+  return new Map(entries);
+}
+
+/** A case without a workflow, with tasks in the states that matter. */
+const projectTasks = ({ deps }: TestApi) =>
+  project(
+    deps.pool,
+    step(caseId, {
+      case: { variables: { agentId: 'agent-jia', lines: [{ id: 'a', ...line }] } },
+      tasks: [
+        taskRow(open),
+        taskRow(claimed),
+        taskRow(closed, { state: 'completed', outcome: 'done', completedAt: Date.now(), completedBy: 'hr' }),
+        taskRow(cancelled, { state: 'cancelled' }),
+      ],
+    }),
+  ).then(() => deps.pool.query(`update tasks set assignee = 'hr', claimed_at = now() where id = $1`, [claimed]));
+
+/** The same API over another database. */
+async function over(databaseUrl: string, { deps }: TestApi): Promise<{ url: string; stop: () => Promise<void> }> {
+  const pool = createPool(databaseUrl, 2);
+  const db = createDatabase(pool);
+  const server = createServer(createApp({ ...deps, pool, db, definitions: new DefinitionStore(db), reference: new ReferenceData() }));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const stop = async (): Promise<void> => {
+    server.closeAllConnections();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+    await db.destroy();
+  };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop };
+}
+
+/** Where no PostgreSQL listens. */
+const NOWHERE = 'postgres://nobody:x@127.0.0.1:1/nothing';
+
+/** Starts it: Temporal is there, no worker is; the case of the examples has no workflow. */
+export async function startProblemLab(): Promise<ProblemLab> {
+  const api = await startApi({ temporalAddress: process.env['TEST_TEMPORAL_ADDRESS'] ?? '' });
+  const [people, away, empty] = await Promise.all([
+    signInAll(api),
+    over(NOWHERE, api),
+    // PostgreSQL's own database: none of our tables is there.
+    over(process.env['TEST_POSTGRES_URL'] ?? '', api),
+    projectTasks(api),
+  ]);
+  return {
+    api,
+    produce: producers(api, people, { away: away.url, empty: empty.url }),
+    stop: async () => {
+      await away.stop();
+      await empty.stop();
+      await api.stop();
+    },
+  };
+}
+
+function producers(api: TestApi, people: ReadonlyMap<string, Signed>, urls: { away: string; empty: string }): ProblemLab['produce'] {
+  const signed = (name: string | undefined): Signed => {
+    const found = people.get(name ?? '');
+    if (!found) throw new Error(`nobody called ${name} is signed in`);
+    return found;
+  };
+  const send = (o: MountedOperation, path: string, body: unknown, headers: Headed, url = api.url) =>
+    request(url, o.contract.method.toUpperCase(), path, body, headers);
+  /** The example as its own person sends it, with something changed. */
+  const sent = (o: MountedOperation, e: Example, change: { params?: Record<string, string>; query?: string; body?: unknown; headers?: Headed } = {}) =>
+    send(o, addressOf(o, e, change.params) + (change.query ?? ''), 'body' in change ? change.body : e.body, {
+      ...bearer(signed(e.as).token),
+      ...change.headers,
+    });
+  const onTask =
+    (id: string): Produce =>
+    (o, e) =>
+      sent(o, e, { params: { id } });
+  const remember = (userId: string, key: string, hash: string) =>
+    api.deps.pool.query('insert into idempotency (user_id, key, request_hash) values ($1, $2, $3) on conflict do nothing', [userId, key, hash]);
+  const inProgress = once(async () => {
+    const all = operations.filter(({ contract }) => contract.idempotent === 'once');
+    const answers = await Promise.all(
+      all.map(async (o): Promise<[string, Answer<Problem>]> => {
+        const e = examples[o.contract.id]!;
+        const key = `under-way-${o.contract.id}`;
+        await remember(e.as, key, requestHash({ method: o.contract.method.toUpperCase(), originalUrl: addressOf(o, e), body: e.body }));
+        return [o.contract.id, await sent(o, e, { headers: { 'idempotency-key': key } })];
+      }),
+    );
+    return new Map(answers);
+  });
+  return {
+    malformedJson: (o, e) => sent(o, e, { body: '{"half": ', headers: { 'content-type': 'application/json' } }),
+    malformedRequest: (o, e) =>
+      o.contract.bodyType
+        ? sent(o, e, { body: '--x\r\nhalf', headers: { 'content-type': 'multipart/form-data; boundary=x' } })
+        : sent(o, e, { params: { [firstParam(o)]: '%ff' } }),
+    notSignedIn: (o, e) => send(o, addressOf(o, e), e.body, {}),
+    wrongCredentials: (o, e) => sent(o, e, { headers: { authorization: '' } }),
+    forbidden: (o, e) => send(o, addressOf(o, e), e.body, bearer(signed(e.denied).token)),
+    csrfToken: (o, e) => send(o, addressOf(o, e), e.body, { cookie: signed(e.as).caller.cookie }),
+    tokenScope: (o, e) => send(o, addressOf(o, e), e.body, bearer(signed(e.as).readOnly)),
+    notFound: (o, e) => sent(o, e, { params: { [firstParam(o)]: 'none' } }),
+    taskClaimed: onTask(claimed),
+    taskClosed: onTask(closed),
+    taskNotOpen: onTask(cancelled),
+    taskNotYours: onTask(claimed),
+    conflict: (o, e) => sent(o, e),
+    idempotencyKeyReused: async (o, e) => {
+      await remember(e.as, 'used', 'of another request');
+      return sent(o, e, { headers: { 'idempotency-key': 'used' } });
+    },
+    requestInProgress: async (o) => (await inProgress()).get(o.contract.id)!,
+    nameTaken: (o, e) => sent(o, e),
+    tooLarge: (o, e) => sent(o, e, { body: o.contract.bodyType ? file(Buffer.alloc(65 * 1024), 'big.png') : { text: 'x'.repeat(1024 * 1024) } }),
+    unsupportedMediaType: (o, e) => sent(o, e, { body: 'text', headers: { 'content-type': 'text/plain' } }),
+    fileTypeNotAllowed: (o, e) => sent(o, e, { body: file('<script>', 'page.html') }),
+    invalidRequest: (o, e) => sent(o, e, { query: '?nonsense=1', ...(o.contract.bodyType && { body: file(PNG, 'a.png') }) }),
+    tooManyAttempts: async (o, e) => {
+      const headers = { authorization: '', 'x-forwarded-for': '192.0.2.77' };
+      const body = { username: 'front-desk', password: 'wrong' };
+      for (let i = 0; i < 10; i += 1) await sent(o, e, { body, headers });
+      return sent(o, e, { body, headers });
+    },
+    fault: (o, e) => send(o, addressOf(o, e), e.body, bearer(signed(e.as).token), urls.empty),
+    unavailable: (o, e) => send(o, addressOf(o, e), e.body, bearer(signed(e.as).token), urls.away),
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
