@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Problem } from '../../api/contract/common.js';
+import { encodeCursor } from '../../api/http/cursor.js';
+import { type Caller, request, signIn } from './support/caller.js';
+import { line, project, step, taskRow } from './support/projected.js';
+import { startApi, type TestApi } from './support/test-api.js';
+
+const CASE = 'RR-202609-0001';
+let api: TestApi;
+let ops: Caller;
+let admin: Caller;
+let specialist: Caller;
+let supervisor: Caller;
+let factory: Caller;
+beforeAll(async () => {
+  api = await startApi();
+  const names = ['ops', 'admin', 'service-specialist', 'service-supervisor', 'factory-repair'];
+  [ops, admin, specialist, supervisor, factory] = (await Promise.all(names.map((name) => signIn(api.url, name)))) as [Caller, Caller, Caller, Caller, Caller];
+  await project(api.deps.pool, step(CASE, { tasks: [taskRow('t')], case: { variables: { agentId: 'agent-jia', lines: [{ id: 'a', ...line }] } } }));
+});
+afterAll(async () => {
+  // Whatever was asked of it, nothing went wrong inside.
+  expect(api.faults.filter((entry) => !entry.includes('temporal'))).toEqual([]);
+  await api.stop();
+});
+
+const places = (answer: { body: Problem }): string[] => (answer.body.errors ?? []).map(({ path, code }) => `${path} ${code}`);
+
+describe('lists asked for what they cannot give', () => {
+  test.each([
+    ['limit=0', '/limit tooSmall'],
+    ['limit=-1', '/limit tooSmall'],
+    ['limit=1e9', '/limit tooBig'],
+    ['limit=abc', '/limit wrongType'],
+    ['limit=1.5', '/limit wrongType'],
+    ['limit=1&limit=2', '/limit wrongType'],
+    ['cursor=a&cursor=b', '/cursor wrongType'],
+    ['q=%00', '/q unusableText'],
+    ['__proto__=1', '/__proto__ unknownField'],
+    ['constructor=1', '/constructor unknownField'],
+    ['sort=evil', '/sort notAllowed'],
+    ['count=yes', '/count notAllowed'],
+  ])('?%s is 422 that names it', async (query, expected) => {
+    for (const path of ['/api/cases', '/api/tasks']) {
+      const answer = await ops.get(`${path}?${query}`);
+      expect([answer.status, places(answer)]).toEqual([422, [expected]]);
+    }
+  });
+
+  test.each(["x';--", '', 'NaN', '1e400', '2026-02-30 00:00:00+08', 'infinity', 'a\u0000', '99999999999999'])(
+    'a forged cursor, %j, is 422 in each list',
+    async (at) => {
+      const cursor = encodeCursor({ at, id: at });
+      for (const path of ['cases', 'tasks', 'cases?sort=dueAt', 'tasks?view=done&sort=-completedAt', 'audit', 'notifications']) {
+        const answer = await admin.get(`/api/${path}${path.includes('?') ? '&' : '?'}cursor=${cursor}`);
+        expect([path, answer.status, places(answer)]).toEqual([path, 422, ['/cursor badCursor']]);
+      }
+    },
+  );
+
+  test('a query where there is nothing to ask, and a body where nothing is read, are named', async () => {
+    for (const path of ['roles', 'departments', 'session', 'tokens', 'process-definitions', `cases/${CASE}`])
+      expect(places(await ops.get(`/api/${path}?colour=red`))).toEqual(['/colour unknownField']);
+    expect(places(await specialist.post('/api/tasks/t/claim', { assignee: 'ops' }))).toEqual(['/assignee unknownField']);
+  });
+
+  test('text is searched for, never executed or taken as a pattern', async () => {
+    for (const q of ["'; drop table cases; --", '%', '_', '\\', '%\\'])
+      for (const path of ['cases', 'tasks', 'parties', 'users']) expect((await ops.get(`/api/${path}?q=${encodeURIComponent(q)}`)).status).toBe(200);
+    expect((await ops.get('/api/cases?q=RR-202609-0001')).body).toMatchObject({ items: [{ id: CASE }] });
+  });
+});
+
+describe('addresses', () => {
+  test.each(['cases/%00', 'tasks/%00', 'attachments/%00', 'parameters/%00', 'board/%00', 'process-definitions/%00', 'calendars/%00/2026'])(
+    '%s is 422',
+    async (path) => {
+      expect((await ops.get(`/api/${path}`)).status).toBe(422);
+    },
+  );
+  test.each([
+    'cases/%2F..%2Fsession',
+    'parameters/constructor',
+    'process-definitions/__proto__',
+    'calendars/constructor/2026',
+    'board/toString',
+    `tasks/${'x'.repeat(4000)}`,
+  ])('%s is 404', async (path) => {
+    expect((await ops.get(`/api/${path}`)).status).toBe(404);
+  });
+  test.each(['3000000000', '1e30', '-1', '0', 'constructor', '1.5'])('version %s is 422', async (version) => {
+    expect((await ops.get(`/api/process-definitions/repair-return/versions/${version}`)).status).toBe(422);
+    if (Number.isFinite(Number(version)))
+      expect((await specialist.post('/api/cases', { process: 'repair-return', variables: {}, version: Number(version) })).status).toBe(422);
+  });
+  test('a journal is not asked for further than a number goes', async () => {
+    expect(places(await ops.get(`/api/cases/${CASE}/journal?after=3000000000`))).toEqual(['/after tooBig']);
+  });
+});
+
+describe('names that every object inherits, and the one that is none', () => {
+  test.each(['constructor', 'toString', 'hasOwnProperty', '__proto__'])('%s', async (name) => {
+    const field = (base: string) => [`${base}/${name} unknownField`];
+    const json = (body: string) => body.replace('NAME', JSON.stringify(name));
+    const send = (who: Caller, path: string, body: string) => who.post(path, json(body), { 'content-type': 'application/json' });
+    expect(places(await factory.post(`/api/cases/${CASE}/messages`, { name, payload: {} }))).toEqual(['/name unknownMessage']);
+    expect(places(await send(specialist, '/api/tasks/t/draft', '{"values":{NAME:1}}'))).toEqual(field('/values'));
+    expect(places(await send(specialist, '/api/tasks/t/complete', '{"outcome":"done","values":{"receivedAt":"2026-09-23T10:00:00+08:00",NAME:1}}'))).toEqual(
+      field('/values'),
+    );
+    expect(
+      places(
+        await send(specialist, '/api/cases', `{"process":"repair-return","variables":{"agentId":"agent-jia","lines":[${JSON.stringify(line)}],NAME:{"a":1}}}`),
+      ),
+    ).toEqual(field('/variables'));
+    const table = json('{"value":[{NAME:1}],"reason":"x"}');
+    expect(places(await ops.put('/api/parameters/repair.price.list', table, { 'content-type': 'application/json' }))).toEqual(field('/value/0'));
+    expect(places(await supervisor.post(`/api/cases/${CASE}/operations`, { operation: name, reason: 'x' }))).toEqual(['/operation notAllowed']);
+  });
+});
+
+describe('texts, numbers and instants that cannot be kept', () => {
+  const start = (change: object) =>
+    specialist.post('/api/cases', { process: 'repair-return', variables: { agentId: 'agent-jia', lines: [{ ...line, ...change }] } });
+
+  test.each([
+    ['NUL', { serial: 'a\u0000b' }, '/variables/lines/0/serial unusableText'],
+    ['half a character', { serial: '\ud800' }, '/variables/lines/0/serial unusableText'],
+    ['too much text', { serial: 'x'.repeat(101) }, '/variables/lines/0/serial tooLong'],
+    ['a huge number', { qtyDeclared: 1e308 }, '/variables/lines/0/qtyDeclared tooBig'],
+    ['a fraction of a piece', { qtyDeclared: 1.5 }, '/variables/lines/0/qtyDeclared wrongType'],
+    ['a negative number', { qtyDeclared: -1 }, '/variables/lines/0/qtyDeclared tooSmall'],
+  ])('%s', async (_name, change, expected) => {
+    const answer = await start(change);
+    expect([answer.status, places(answer)]).toEqual([422, [expected]]);
+  });
+
+  test('money may not be negative', async () => {
+    const answer = await factory.post(`/api/cases/${CASE}/messages`, { name: 'shipped', payload: { route: 'baike', freightBackCents: -1 } });
+    expect(places(answer)).toEqual(['/payload/freightBackCents tooSmall']);
+  });
+
+  test.each([
+    '9999-99-99',
+    '2026-02-30T00:00:00Z',
+    '0000-01-01T00:00:00Z',
+    '9999-12-31T23:59:59Z',
+    '+275760-09-13T00:00:00Z',
+    '2026-11-25T00:00:00+99:99',
+    '2026-11-25T23:59:60Z',
+    '',
+    0,
+  ])('an instant like %j', async (at) => {
+    const code = typeof at === 'string' ? 'wrongFormat' : 'wrongType';
+    const form = at === '' ? 'required' : code;
+    expect(places(await specialist.post('/api/tasks/t/complete', { outcome: 'done', values: { receivedAt: at } }))).toEqual([`/values/receivedAt ${form}`]);
+    expect(places(await ops.post('/api/tokens', { name: 'x', expiresAt: at }))).toEqual([`/expiresAt ${code}`]);
+    expect(places(await ops.put('/api/parameters/repair.clockB.internal', { value: 7, reason: 'x', effectiveFrom: at }))).toEqual([`/effectiveFrom ${code}`]);
+  });
+
+  test('bytes that are no UTF-8, and another charset, are refused instead of read as something else', async () => {
+    const path = `${api.url}/api/cases/${CASE}/comments`;
+    const headers = { cookie: specialist.cookie, 'x-csrf-token': specialist.csrfToken };
+    const body = Buffer.concat([Buffer.from('{"text":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]);
+    const bytes = await fetch(path, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body });
+    expect([bytes.status, ((await bytes.json()) as Problem).code]).toEqual([400, 'malformedJson']);
+    for (const charset of ['utf-7', 'utf-16', 'gbk']) {
+      const answer = await specialist.post(`/api/cases/${CASE}/comments`, '{"text":"x"}', { 'content-type': `application/json; charset=${charset}` });
+      expect([charset, answer.status, answer.body.code]).toEqual([charset, 415, 'unsupportedMediaType']);
+    }
+  });
+});
+
+describe('who calls', () => {
+  test.each(['Bearer', 'Bearer x', 'Basic b3BzOm9wcw==', 'Bearer lz_ÿ', 'lz_x'])('%s is nobody', async (authorization) => {
+    expect((await request(api.url, 'GET', '/api/session', undefined, { authorization })).status).toBe(401);
+    expect((await request(api.url, 'GET', '/api/session', undefined, { authorization, cookie: ops.cookie })).status).toBe(401);
+  });
+
+  test('a cookie that is not signed, or of a session that was ended, is nobody’s; a token of another session does not match', async () => {
+    for (const cookie of ['liuzhuan.sid=s%3Ax.y', 'liuzhuan.sid=%ff', `liuzhuan.sid=${'x'.repeat(3000)}`])
+      expect((await request(api.url, 'GET', '/api/session', undefined, { cookie })).status).toBe(401);
+    const gone = await signIn(api.url, 'hr');
+    await gone.delete('/api/session');
+    expect((await gone.post('/api/tokens', { name: 'x' })).status).toBe(401);
+    const crossed = await request(api.url, 'POST', '/api/tokens', { name: 'x' }, { cookie: ops.cookie, 'x-csrf-token': supervisor.csrfToken });
+    expect([crossed.status, crossed.body.code]).toEqual([403, 'csrfToken']);
+  });
+
+  test('somebody outside without a company sees no company', async () => {
+    const username = 'outsider';
+    await admin.post('/api/users', { username, name: '外人', password: 'correct horse battery staple', roles: ['agent'], orgPack: 'zhifu' });
+    const outsider = await signIn(api.url, username);
+    expect((await outsider.get('/api/parties?count=true')).body).toEqual({ items: [], nextCursor: null, total: 0 });
+    expect((await outsider.get('/api/cases')).body).toMatchObject({ items: [] });
+    expect((await outsider.get('/api/tasks?view=group')).body).toMatchObject({ items: [] });
+    expect((await outsider.get(`/api/cases/${CASE}`)).status).toBe(404);
+  });
+});
