@@ -16,7 +16,7 @@ const narrowWidgets: ReadonlySet<Widget> = new Set(['number', 'boolean', 'select
 function columnWidth(column: FieldModel): { width?: number; minWidth: number } {
   const width = column.width ?? 120;
   if (column.readOnly) return { minWidth: narrowWidgets.has(column.widget) ? 48 : 64 };
-  return { width, minWidth: Math.round(width * 0.62) };
+  return { width, minWidth: Math.round(width * 0.5) };
 }
 
 /** Lines as a table; scrolls sideways within itself when there are many columns. */
@@ -59,6 +59,7 @@ export function LineTable({ field, columns, rows, id, disabled, mayRemove, error
                   const classes = [
                     column.readOnly ? 'lz-cell-text' : 'lz-cell-input',
                     rightAligned(column) ? 'lz-right' : '',
+                    column.widget === 'select' ? 'is-word' : column.widget === 'boolean' ? 'is-boolean' : '',
                     error === undefined ? '' : 'lz-cell-invalid',
                   ];
                   return (

@@ -139,7 +139,7 @@ export default {
     other: '{{value}} {{unit}}',
   },
   deadline: {
-    title: 'Deadline',
+    title: 'Deadlines',
     notStarted: 'This clock has not started yet.',
     due: 'Due',
     rule: 'Rule',

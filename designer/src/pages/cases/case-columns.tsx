@@ -18,22 +18,30 @@ export function useCaseColumns(): RowColumn<CaseSummary>[] {
   const text = useLocalized();
   // People outside are told of no clock.
   const { outside } = useUser();
+  // English words are longer.
+  const width = (zh: number, en: number): number => (language === 'en' ? en : zh);
   const columns: RowColumn<CaseSummary>[] = [
-    { key: 'number', title: t('column.number'), width: 160, render: (row) => <CaseNumber number={row.number} link={false} /> },
+    { key: 'number', title: t('column.number'), width: 140, render: (row) => <CaseNumber number={row.number} link={false} /> },
     { key: 'title', title: t('column.title'), render: (row) => <span title={row.title}>{row.title === '' ? text(row.processName) : row.title}</span> },
-    { key: 'step', title: t('column.step'), width: 220, render: (row) => <PresentSteps row={row} /> },
-    { key: 'who', title: t('column.performer'), width: 140, render: (row) => <PersonLabel performer={row.currentElements[0]?.performer} /> },
+    { key: 'step', title: t('column.step'), width: 210, render: (row) => <PresentSteps row={row} /> },
+    { key: 'who', title: t('column.performer'), width: width(140, 170), render: (row) => <PersonLabel performer={row.currentElements[0]?.performer} /> },
     {
       key: 'due',
       title: t('column.due'),
-      width: 160,
+      width: width(166, 198),
       render: (row) => (row.status === 'running' ? <DueChip dueAt={row.dueAt} /> : <span className="lz-hint">–</span>),
     },
-    { key: 'status', title: t('column.status'), width: 170, render: (row) => <StatusStamp status={row.status} flags={row.flags} /> },
+    {
+      key: 'status',
+      title: t('column.status'),
+      width: width(170, 190),
+      // That a running case is late stands in its due chip already.
+      render: (row) => <StatusStamp status={row.status} flags={row.status === 'running' ? row.flags.filter((flag) => flag !== 'overdue') : row.flags} />,
+    },
     {
       key: 'started',
       title: t('column.started'),
-      width: 110,
+      width: 100,
       render: (row) => (
         <time className="lz-nums lz-secondary" dateTime={row.startedAt}>
           {formatShort(row.startedAt, language)}

@@ -11,6 +11,18 @@ import { useLocalized } from '../../i18n/i18n.js';
 import { useUser } from '../../session/session.js';
 import { useDepartments, useRoles } from './organisation.js';
 
+/** The star behind the label, as in the forms of processes. */
+const starBehind = (label: ReactNode, { required }: { required: boolean }): ReactNode => (
+  <>
+    {label}
+    {required && (
+      <span className="lz-required" aria-hidden>
+        *
+      </span>
+    )}
+  </>
+);
+
 /** Adds a person with posts; what the API finds wrong stands beside its field. */
 export function AddPersonDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const { t } = useTranslation('people');
@@ -38,7 +50,7 @@ export function AddPersonDialog({ onClose }: { readonly onClose: () => void }): 
   return (
     <Modal open title={t('add')} okText={t('form.create')} confirmLoading={create.isPending} onOk={form.submit} onCancel={onClose}>
       {create.isError && <Alert type="error" showIcon title={errorText(create.error)} />}
-      <Form<UserRequest> form={form} layout="vertical" onFinish={(values) => create.mutate(values)}>
+      <Form<UserRequest> form={form} layout="vertical" requiredMark={starBehind} onFinish={(values) => create.mutate(values)}>
         <Form.Item name="name" label={t('column.name')} rules={required(t('column.name'))}>
           <Input />
         </Form.Item>
