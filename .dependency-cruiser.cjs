@@ -53,9 +53,9 @@ module.exports = {
     {
       name: 'engine-as-types',
       severity: 'error',
-      comment: 'activities/ and db/ know the shapes of the engine, not its conduct.',
+      comment: 'activities/ and db/ know the shapes of the engine, how it counts time and how it reads expressions, not its conduct.',
       from: { path: '^(activities|db)/' },
-      to: { path: '^engine/', dependencyTypesNot: ['type-only'], pathNot: '^engine/time/' },
+      to: { path: '^engine/', dependencyTypesNot: ['type-only'], pathNot: '^engine/(time|expressions)/' },
     },
     {
       name: 'designer-knows-contracts',

@@ -1,3 +1,4 @@
+import { UnfitDefinitionError } from '../db/seed/check-processes.js';
 import { operatingSystemFailure, StartFailure } from './failure.js';
 
 /** Runs a command; a failure that the reader can mend is printed as its sentence, any other with its stack; both exit 1. */
@@ -12,7 +13,7 @@ export async function ended(run: () => Promise<void>): Promise<void> {
 
 /** Prints what went wrong to standard error. */
 export function printFailure(error: unknown): void {
-  const known = error instanceof StartFailure ? error : operatingSystemFailure(error);
+  const known = error instanceof StartFailure || error instanceof UnfitDefinitionError ? error : operatingSystemFailure(error);
   const text = known?.message ?? (error instanceof Error ? (error.stack ?? error.message) : String(error));
   process.stderr.write(`✗ ${text}\n`);
 }

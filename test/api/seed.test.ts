@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
+import { SHIPPED_PROCESSES } from '../../db/seed/processes.js';
 import { seed } from '../../db/seed/seed.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { verifyPassword } from '../../db/password.js';
@@ -26,6 +30,23 @@ test('production has roles, processes, parameters, calendar, and no people', asy
   expect(await number('parameters')).toBeGreaterThan(10);
   expect(await number('calendar_years')).toBeGreaterThan(20);
   expect([await number('users'), await number('parties')]).toEqual([0, 0]);
+});
+
+test('a definition that may not be published is refused with process, element and problem; nothing of its folder is published', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'liuzhuan-processes-'));
+  try {
+    cpSync(join(SHIPPED_PROCESSES, 'common'), join(folder, 'common'), { recursive: true });
+    cpSync(join(SHIPPED_PROCESSES, 'zhifu'), join(folder, 'zhifu'), { recursive: true });
+    const file = join(folder, 'zhifu', 'repair-return', 'process.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('performers: { groups: [service-supervisor] }', 'performers: { groups: [service-king] }'));
+    const before = await number('process_definitions');
+    await expect(seed(database.url, { processes: folder })).rejects.toThrow(
+      'repair-return, RR-05: 角色 service-king 不存在 / Role service-king does not exist',
+    );
+    expect(await number('process_definitions')).toBe(before);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test('the first administrator is made on the command line; the password is not in its arguments', async () => {
