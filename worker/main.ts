@@ -9,6 +9,7 @@ import { readEnvironment } from '../config/environment.js';
 import type { Environment } from '../config/environment.js';
 import { dataConverter } from '../config/payload-codec.js';
 import { createPool } from '../db/pool.js';
+import { announceWorker } from '../db/queries/worker-presence.js';
 import { createWorker } from './create-worker.js';
 import { freePort, serve } from './http.js';
 import { workerMetrics } from './metrics.js';
@@ -72,7 +73,13 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     activities: metrics.timed(activities),
     maxCachedWorkflows: env.MAX_CACHED_WORKFLOWS,
   });
-  const relay = startRelay({ databaseUrl: env.DATABASE_URL, pool, log, start: (outboxId) => startNotification(client, env.TEMPORAL_TASK_QUEUE, outboxId) });
+  const relay = startRelay({
+    databaseUrl: env.DATABASE_URL,
+    pool,
+    log,
+    start: (outboxId) => startNotification(client, env.TEMPORAL_TASK_QUEUE, outboxId),
+    onListening: (session) => announceWorker(session, env.TEMPORAL_TASK_QUEUE),
+  });
   const running = { pool, connection, worker, relay };
   await serveHealthAndMetrics(env, running, metrics);
   return running;

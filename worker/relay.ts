@@ -17,6 +17,8 @@ export interface RelayDeps {
   readonly log: Logger;
   /** Starts the activity of one notification; harmless when it is there already. */
   start(outboxId: string): Promise<void>;
+  /** Told of each connection that listens, while there is one: the worker makes itself known on it. */
+  onListening?(session: pg.Client): Promise<void>;
 }
 
 /** A relay at work. */
@@ -66,6 +68,7 @@ function listen(deps: RelayDeps, wake: () => void): () => Promise<void> {
     try {
       await mine.connect();
       await mine.query('listen outbox');
+      await deps.onListening?.(mine);
       said = false;
       wake();
     } catch (error) {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isWorkerPresent } from '../../../db/queries/worker-presence.js';
 import { alive, health } from '../../contract/health.js';
 import type { Deps } from '../../deps.js';
 import { ok, open } from '../../http/operation.js';
@@ -6,6 +7,8 @@ import { ok, open } from '../../http/operation.js';
 type Check = { status: 'ok' | 'down'; detail?: string };
 const PATIENCE = 2000;
 /** A worker that has asked for work within this time is there, ms. */
+const JUST_POLLED = 10_000;
+/** An idle worker asks once a minute; one that has not asked for longer has lost Temporal, ms. */
 const POLLED_WITHIN = 90_000;
 
 async function check(run: () => Promise<void>): Promise<Check> {
@@ -27,7 +30,8 @@ const ask = (client: Deps['temporal'], run: () => Promise<void>) => client.conne
 const postgres = ({ db }: Deps) => check(async () => void (await sql`select 1`.execute(db)));
 const temporal = ({ temporal: client, settings }: Deps) =>
   check(() => ask(client, async () => void (await client.workflowService.describeNamespace({ namespace: settings.namespace }))));
-const worker = ({ temporal: client, settings }: Deps) =>
+/** A poll that waits is not seen to end: in between, PostgreSQL knows whether the worker's process lives. */
+const worker = ({ temporal: client, settings, db }: Deps) =>
   check(() =>
     ask(client, async () => {
       const { pollers } = await client.workflowService.describeTaskQueue({
@@ -36,7 +40,9 @@ const worker = ({ temporal: client, settings }: Deps) =>
         taskQueueType: 1,
       });
       const latest = Math.max(0, ...(pollers ?? []).map((poller) => Number(poller.lastAccessTime?.seconds ?? 0) * 1000));
-      if (Date.now() - latest > POLLED_WITHIN) throw new Error(`no worker polls the task queue ${settings.taskQueue}`);
+      const age = Date.now() - latest;
+      if (age <= JUST_POLLED || (age <= POLLED_WITHIN && (await isWorkerPresent(db, settings.taskQueue)))) return;
+      throw new Error(`no worker polls the task queue ${settings.taskQueue}`);
     }),
   );
 

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { createDatabase, createPool, type Database } from '../../../db/pool.js';
+import { announceWorker, isWorkerPresent } from '../../../db/queries/worker-presence.js';
+import { createTestDatabase, type TestDatabase } from '../../support/postgres.js';
+import { until } from '../../support/until.js';
+
+describe('whether a worker is there', () => {
+  let database: TestDatabase;
+  let db: Database;
+  const worker = async (taskQueue: string): Promise<pg.Client> => {
+    const session = new pg.Client({ connectionString: database.url });
+    session.on('error', () => undefined);
+    await session.connect();
+    await announceWorker(session, taskQueue);
+    return session;
+  };
+  /** What a kill -9 leaves of a connection. */
+  const cut = (session: pg.Client): void => void (session as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    db = createDatabase(createPool(database.url, 2));
+  });
+  afterAll(async () => {
+    await db.destroy();
+    await database.drop();
+  });
+
+  test('none, of this task queue', async () => {
+    const other = await worker('other');
+    expect(await isWorkerPresent(db, 'mine')).toBe(false);
+    expect(await isWorkerPresent(db, 'other')).toBe(true);
+    await other.end();
+  });
+
+  test('while one of several lives, and no longer', async () => {
+    const [first, second] = [await worker('mine'), await worker('mine')];
+    cut(first);
+    expect(await isWorkerPresent(db, 'mine')).toBe(true);
+    cut(second);
+    await until('the dead worker is gone', async () => ((await isWorkerPresent(db, 'mine')) ? undefined : true));
+    expect(await isWorkerPresent(db, 'mine')).toBe(false);
+  });
+});
