@@ -103,7 +103,7 @@ async function bySdk({ program, work, env, downloader, failed }: Task): Promise<
 }
 
 function lastLine({ code, output }: Ended): string {
-  return output.trim().split('\n').at(-1) || (code === null ? say({ zh: '用时过长', en: 'took too long' }) : `exit code ${code}`);
+  return output.trim().split('\n').at(-1)?.slice(0, 200) || (code === null ? say({ zh: '用时过长', en: 'took too long' }) : `exit code ${code}`);
 }
 
 /** Puts it into the cache whole: another start that fetches at the same time never sees half of it. */

