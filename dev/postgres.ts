@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -84,26 +84,28 @@ async function endPostmaster(dataDir: string): Promise<void> {
   if (Number.isInteger(pid) && pid > 0) await endLeftover(pid, 'SIGINT', (command) => command.includes('postgres'));
 }
 
+/** Makes the cluster under another name first: what an interrupted initdb leaves is never taken for a whole one. */
 async function initialise(place: PostgresPlace, options: PostgresOptions): Promise<void> {
-  // A folder without PG_VERSION is what an interrupted initdb left.
-  rmSync(place.dataDir, { recursive: true, force: true });
-  mkdirSync(place.dataDir, { recursive: true, mode: 0o700 });
+  const part = `${place.dataDir}.part`;
+  for (const folder of [part, place.dataDir]) rmSync(folder, { recursive: true, force: true });
+  mkdirSync(part, { recursive: true, mode: 0o700 });
   const passwordFile = join(dirname(place.dataDir), 'postgres-password');
   writeFileSync(passwordFile, `${options.password}\n`, { mode: 0o600 });
   if (place.account !== undefined) {
-    chownSync(place.dataDir, place.account.uid, place.account.gid);
+    chownSync(part, place.account.uid, place.account.gid);
     chownSync(passwordFile, place.account.uid, place.account.gid);
   }
   const flags = ['--encoding=UTF8', '--locale=C', '--auth=scram-sha-256', '--username=postgres', `--pwfile=${passwordFile}`, '--no-instructions'];
   const log = openSync(options.logFile, 'a');
   try {
-    const child = spawn(join(place.bin, 'initdb'), [`--pgdata=${place.dataDir}`, ...flags, ...(options.volatile ? ['--no-sync'] : [])], {
+    const child = spawn(join(place.bin, 'initdb'), [`--pgdata=${part}`, ...flags, ...(options.volatile ? ['--no-sync'] : [])], {
       ...place.account,
       cwd: '/',
       stdio: ['ignore', log, log],
     });
     const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
     if (code !== 0) throw notStarted(options.logFile);
+    renameSync(part, place.dataDir);
   } finally {
     closeSync(log);
     rmSync(passwordFile, { force: true });

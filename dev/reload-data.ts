@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { filesOf } from './build/inputs.js';
 import { worthSaying } from './follow-logs.js';
 import { fromRoot, ROOT } from './paths.js';
 import { line, step } from './progress.js';
+import { run } from './run-program.js';
 
 /** What goes into the database at the start and is loaded again when it changes. */
 const WATCHED = ['processes', 'db/migrations', 'db/seed'] as const;
@@ -51,14 +51,11 @@ async function reload(databaseUrl: string): Promise<void> {
 
 /** In a process of its own, so that changed code is read anew too. */
 async function prepare(databaseUrl: string): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', fromRoot('db', 'prepare.ts')], {
+  const { code, output } = await run(process.execPath, ['--import', 'tsx', fromRoot('db', 'prepare.ts')], {
     cwd: ROOT,
     env: { ...process.env, DATABASE_URL: databaseUrl },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    patience: 300_000,
   });
-  let output = '';
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
   if (code === 0) return;
   throw new Error(
     output

@@ -11,14 +11,15 @@ export interface Ended {
 /** How a program is run. */
 export interface Conditions {
   readonly env?: NodeJS.ProcessEnv;
+  readonly cwd?: string;
   /** Milliseconds after which it is killed. */
   readonly patience: number;
 }
 
 /** Runs a program to its end; never throws. It is killed when this process ends before it. */
-export function run(command: string, args: readonly string[], { env = process.env, patience }: Conditions): Promise<Ended> {
+export function run(command: string, args: readonly string[], { env = process.env, cwd, patience }: Conditions): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     const kill = (): void => void child.kill('SIGKILL');
     const timer = setTimeout(kill, patience);

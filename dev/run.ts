@@ -25,16 +25,14 @@ type Settings = StartOptions & Pick<RunContext, 'ports' | 'secrets' | 'watched'>
 export async function bringUp(settings: Settings, shutdown: Shutdown): Promise<string[]> {
   const { dataDir, ports, secrets } = settings;
   const begin = async (words: Words, service: Service): Promise<Watched> => {
-    const starting = watch(service, dataDir);
-    shutdown.add({
-      name: service.name,
-      failures: () => 0,
-      stop: () =>
-        starting.then(
-          (watched) => watched.stop(),
-          () => undefined,
-        ),
-    });
+    let running: Watched | undefined;
+    const starting = watch(service, dataDir).then((watched) => (running = watched));
+    const stop = (): Promise<void> =>
+      starting.then(
+        (watched) => watched.stop(),
+        () => undefined,
+      );
+    shutdown.add({ name: service.name, failures: () => 0, stop, kill: () => running?.kill() });
     return step(words, () => starting);
   };
   const context: RunContext = {

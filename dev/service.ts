@@ -15,8 +15,8 @@ export type ServiceName = (typeof SERVICE_NAMES)[number];
 /** One process of the run: how it is started and what stops it in good order. */
 export interface Service {
   readonly name: ServiceName;
-  /** Starts it; resolves when it can be used (or at once, when others wait for it anyway). */
-  launch(): Promise<ChildProcess>;
+  /** Starts it; resolves when it can be used (or at once, when others wait for it anyway). `spawned` is told before that. */
+  launch(spawned: (child: ChildProcess) => void): Promise<ChildProcess>;
   readonly signal: NodeJS.Signals;
   /** Milliseconds it is given to end before it is killed. */
   readonly patience: number;
@@ -27,7 +27,10 @@ export interface Watched {
   readonly name: ServiceName;
   /** How often in a row it ended within a minute of its start. */
   failures(): number;
+  /** Ends it in good order; resolves when it has ended. */
   stop(): Promise<void>;
+  /** Ends it at once. */
+  kill(): void;
 }
 
 const SHORTEST_WAIT = 500;
@@ -59,11 +62,16 @@ export async function watch(service: Service, dataDir: string): Promise<Watched>
 
   async function launch(): Promise<ChildProcess> {
     const began = Date.now();
-    const started = await service.launch();
-    if (started.pid !== undefined) writeWhole(markFile(dataDir, service.name), JSON.stringify(markOf(started.pid)), 0o644);
+    // Marked before it is ready: if this process is killed meanwhile, the next start must know of it.
+    const started = await service.launch(mark);
+    mark(started);
     if (started.exitCode !== null || started.signalCode !== null) queueMicrotask(() => void ended(started, began));
     else started.once('exit', () => void ended(started, began));
     return started;
+  }
+
+  function mark({ pid }: ChildProcess): void {
+    if (pid !== undefined) writeWhole(markFile(dataDir, service.name), JSON.stringify(markOf(pid)), 0o644);
   }
 
   async function ended(which: ChildProcess, began: number): Promise<void> {
@@ -97,6 +105,12 @@ export async function watch(service: Service, dataDir: string): Promise<Watched>
       stopped.abort();
       await end(child, service);
       rmSync(markFile(dataDir, service.name), { force: true });
+    },
+    kill: () => {
+      stopping = true;
+      stopped.abort();
+      // PostgreSQL's own way of ending at once; it takes its processes with it.
+      child.kill(service.name === 'postgres' ? 'SIGQUIT' : 'SIGKILL');
     },
   };
 }

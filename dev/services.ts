@@ -47,8 +47,9 @@ export function temporalService(dataDir: string, ports: Record<InnerPort, number
     name: 'temporal',
     signal: 'SIGTERM',
     patience: 20_000,
-    launch: () =>
+    launch: (spawned) =>
       startTemporal({
+        spawned,
         program,
         port: ports.temporal,
         uiPort: ports.temporalUi,
@@ -64,9 +65,10 @@ export function mailService(dataDir: string, ports: Record<InnerPort, number>): 
   const script = join(dirname(fileURLToPath(import.meta.resolve('maildev'))), 'bin', 'maildev.js');
   const folder = join(dataDir, 'mail');
   const addresses = ['--ip', '127.0.0.1', '--smtp', String(ports.smtp), '--web-ip', '127.0.0.1', '--web', String(ports.mail)];
-  const launch = async (): ReturnType<Service['launch']> => {
+  const launch: Service['launch'] = async (spawned) => {
     const args = [script, ...addresses, '--mail-directory', folder, '--max-emails', '5000'];
     const child = spawnNode(args, { PATH: process.env.PATH }, folder, logFile(dataDir, 'mail'));
+    spawned(child);
     await untilListening([ports.smtp, ports.mail], child);
     return child;
   };
@@ -97,8 +99,9 @@ export function webService(context: RunContext): Service {
     '--strictPort',
   ];
   const env = { ...process.env, API_URL: `http://127.0.0.1:${ports.api}` };
-  const launch = async (): ReturnType<Service['launch']> => {
+  const launch: Service['launch'] = async (spawned) => {
     const child = spawnNode(args, env, ROOT, logFile(dataDir, 'web'));
+    spawned(child);
     await untilListening([port], child);
     return child;
   };

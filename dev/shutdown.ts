@@ -35,6 +35,8 @@ export function createShutdown(): Shutdown {
       line(say({ zh: '正在按顺序停止…', en: 'Stopping in order …' }));
       void run(0);
     } else if (Date.now() - beganAt > IMPATIENT_AFTER) {
+      for (const service of services.values()) service.kill();
+      for (const end of last) end();
       process.exit(1);
     }
   }

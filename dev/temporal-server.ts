@@ -20,6 +20,8 @@ export interface TemporalOptions extends TemporalPorts {
   /** SQLite file that keeps the cases; undefined: in memory. */
   readonly dbFile?: string;
   readonly logFile: string;
+  /** Told of the process before it is healthy. */
+  readonly spawned?: (child: ChildProcess) => void;
 }
 
 /** Switches of the server that the product needs and that are off in a server of this version. */
@@ -34,6 +36,7 @@ export async function startTemporal(options: TemporalOptions): Promise<ChildProc
   } finally {
     closeSync(log);
   }
+  options.spawned?.(child);
   try {
     await untilHealthy(child, `127.0.0.1:${options.port}`, options.logFile);
     return child;
