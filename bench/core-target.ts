@@ -43,7 +43,6 @@ export function coreTarget(shared: Shared): Target {
       };
       const env = {
         DATABASE_URL: url,
-        DATABASE_POOL: '20',
         TEMPORAL_ADDRESS: shared.temporalAddress,
         TEMPORAL_TASK_QUEUE: TASK_QUEUE,
         WORKFLOW_BUNDLE: (await buildWorkflowBundle()).path,

@@ -15,8 +15,9 @@ const PASSWORD = 'bench-password-1';
 const ACCOUNTS: Record<Group, string> = { service: 'service-specialist', factory: 'factory-repair', supervisor: 'service-supervisor' };
 export const PROCESSES = fileURLToPath(new URL('./reference-case', import.meta.url));
 
-/** As the worker runs in production. */
-export const WORKER_FLAGS = ['--require', fileURLToPath(new URL('../worker/without-stack-traces.cjs', import.meta.url))];
+/** As API and worker run in production (dev/services.ts, docker-compose.yml). */
+const API_FLAGS = ['--max-semi-space-size=32'];
+export const WORKER_FLAGS = [...API_FLAGS, '--require', fileURLToPath(new URL('../worker/without-stack-traces.cjs', import.meta.url))];
 
 /** A bearer token of a demo person. */
 async function tokenOf(http: HttpClient, username: string): Promise<string> {
@@ -56,7 +57,6 @@ export function productTarget(shared: Shared): Target {
       http = new HttpClient(port);
       const env = {
         DATABASE_URL: url,
-        DATABASE_POOL: '20',
         TEMPORAL_ADDRESS: shared.temporalAddress,
         PORT: String(port),
         WORKFLOW_BUNDLE: (await buildWorkflowBundle()).path,
@@ -65,7 +65,7 @@ export function productTarget(shared: Shared): Target {
         LOG_LEVEL: 'warn',
       };
       const log = join(shared.dataDir, 'product.log');
-      children = [startNode('../worker/main.ts', env, log, WORKER_FLAGS), startNode('../api/main.ts', env, log)];
+      children = [startNode('../worker/main.ts', env, log, WORKER_FLAGS), startNode('../api/main.ts', env, log, API_FLAGS)];
       await untilHealthy(http, children);
       for (const group of Object.keys(ACCOUNTS) as Group[]) headers[group] = { authorization: `Bearer ${await tokenOf(http, ACCOUNTS[group])}` };
       return { worker: children[0]?.pid ?? 0, api: children[1]?.pid ?? 0 };

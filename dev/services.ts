@@ -110,8 +110,8 @@ export function webService(context: RunContext): Service {
 
 /** Node's flags in production, as in docker-compose.yml. */
 const FLAGS = {
-  worker: ['--enable-source-maps', '--require', join(SERVER_DIR, 'worker', 'without-stack-traces.cjs')],
-  api: ['--enable-source-maps'],
+  worker: ['--enable-source-maps', '--max-semi-space-size=32', '--require', join(SERVER_DIR, 'worker', 'without-stack-traces.cjs')],
+  api: ['--enable-source-maps', '--max-semi-space-size=32'],
 } as const;
 
 function program(context: RunContext, name: 'worker' | 'api', metricsPort: number): Service {
