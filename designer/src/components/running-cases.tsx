@@ -75,6 +75,9 @@ function EffectTable({
 }): ReactNode {
   const { t } = useTranslation('parameters');
   const text = useLocalized();
+  // Cases whose due time changes first: those are read before one decides.
+  const clocked = new Set(effects.flatMap((effect) => (effect.deadline ? [effect.caseId] : [])));
+  const rows = [...effects].sort((a, b) => Number(clocked.has(b.caseId)) - Number(clocked.has(a.caseId)));
   const toggle = (id: string, on: boolean): void => {
     const without = new Set(choice.without);
     if (on) without.delete(id);
@@ -103,8 +106,8 @@ function EffectTable({
           </tr>
         </thead>
         <tbody>
-          {effects.map((effect, index) => {
-            const first = effects.findIndex((each) => each.caseId === effect.caseId) === index;
+          {rows.map((effect, index) => {
+            const first = rows.findIndex((each) => each.caseId === effect.caseId) === index;
             const id = effect.caseId ?? '';
             return (
               <tr key={`${id}${effect.deadline?.id ?? index}`} className={choice.running && choice.without.has(id) ? 'lz-running-out' : undefined}>

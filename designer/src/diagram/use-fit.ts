@@ -2,7 +2,7 @@ import { useReactFlow, useStore, type OnMove, type Viewport } from '@xyflow/reac
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import type { Drawing } from './drawing.js';
 import type { Box } from './geometry.js';
-import { FAR, fitAll, fitPresent } from './viewport.js';
+import { FAR, fitAll, fitPresent, READABLE } from './viewport.js';
 
 /** A token's move, ms; none for people who asked for less motion. */
 const MOVE = 400;
@@ -10,6 +10,9 @@ const duration = (): number => (window.matchMedia('(prefers-reduced-motion: redu
 
 /** Whether the drawing is so small that only names are shown. */
 export const useIsFar = (): boolean => useStore((state) => state.transform[2] < FAR);
+
+/** Whether the drawing is smaller than one reads: what lies on it is too small to be hit. */
+export const useIsSmall = (): boolean => useStore((state) => state.transform[2] < READABLE);
 
 /** Box of an element, or of a clock's bracket (`clock:<id>`). */
 const boxOf = (id: string, drawing: Drawing): Box | undefined =>

@@ -12,7 +12,7 @@ export function SourceList({ sources }: { readonly sources: readonly Source[] })
     <ul className="lz-sources">
       {sources.map((source) => (
         <li key={`${source.place}${source.quote}`}>
-          <q lang="zh-CN">{source.quote}</q> <span className="lz-hint">{placeOf(source.place)}</span>
+          <q lang="zh-CN">{source.quote}</q> <span className="lz-hint lz-place">{placeOf(source.place)}</span>
           {source.decision !== undefined && <p className="lz-secondary">{text(source.decision)}</p>}
         </li>
       ))}

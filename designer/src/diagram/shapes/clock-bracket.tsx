@@ -8,7 +8,7 @@ import { useLocalized } from '../../i18n/i18n.js';
 import { useDiagramServices } from '../diagram-context.js';
 import { pressing } from '../live/overlay.js';
 import type { ClockNodeData } from '../node-data.js';
-import { useIsFar } from '../use-fit.js';
+import { useIsSmall } from '../use-fit.js';
 
 /** Colour of a bracket by the deadline that presses most. */
 const tone = (deadline: CaseDeadline | undefined): string => {
@@ -30,7 +30,7 @@ export function ClockBracket({ data }: NodeProps<Node<ClockNodeData, 'clock'>>):
   const { t } = useTranslation('diagram');
   const text = useLocalized();
   const { onClock } = useDiagramServices();
-  const isFar = useIsFar();
+  const isSmall = useIsSmall();
   const { bracket, deadlines } = data;
   const shown = pressing(deadlines);
   const content = (
@@ -43,8 +43,8 @@ export function ClockBracket({ data }: NodeProps<Node<ClockNodeData, 'clock'>>):
   );
   return (
     <div className={`lz-bracket ${tone(shown)}`}>
-      {/* From afar it is too small to be hit. */}
-      {onClock && !isFar ? (
+      {/* On a small drawing it is too small to be hit (WCAG 2.5.8). */}
+      {onClock && !isSmall ? (
         <button type="button" className="lz-bracket-label nodrag nopan" onClick={() => onClock(bracket.clock, deadlines)} title={t('whyDue')}>
           {content}
         </button>

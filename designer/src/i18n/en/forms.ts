@@ -40,7 +40,7 @@ export default {
   files: {
     add: 'Upload files',
     photo: 'Upload photos',
-    hint: 'Or drop them here; at most 20 MB each',
+    hint: 'Or drop them here; at most 20 MB each',
     uploading: '{{name}} is uploading, {{percent}}%',
     failed: '{{name}} was not uploaded: {{reason}}',
     remove: 'Remove {{name}}',

@@ -38,7 +38,7 @@ export default {
   files: {
     add: '上传文件',
     photo: '上传照片',
-    hint: '可以拖到这里；单个文件不超过 20 MB',
+    hint: '可以拖到这里；单个文件不超过 20 MB',
     uploading: '{{name}} 正在上传，{{percent}}%',
     failed: '{{name}} 上传失败：{{reason}}',
     remove: '移除 {{name}}',

@@ -60,7 +60,12 @@ export function CalendarSaveDialog({
     >
       {save.isError && <Alert type="error" showIcon title={errorText(save.error)} />}
       <div className="lz-dialog-field">
-        <label htmlFor="calendar-source">{t('dialog.source')}</label>
+        <label htmlFor="calendar-source">
+          {t('dialog.source')}
+          <span className="lz-required" aria-hidden>
+            *
+          </span>
+        </label>
         <Input
           id="calendar-source"
           value={source}
@@ -71,7 +76,12 @@ export function CalendarSaveDialog({
         />
       </div>
       <div className="lz-dialog-field">
-        <label htmlFor="calendar-reason">{t('dialog.reason')}</label>
+        <label htmlFor="calendar-reason">
+          {t('dialog.reason')}
+          <span className="lz-required" aria-hidden>
+            *
+          </span>
+        </label>
         <Input.TextArea
           id="calendar-reason"
           value={reason}

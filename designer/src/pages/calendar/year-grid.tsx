@@ -53,7 +53,8 @@ function DayCell({ day, onDay, column }: { day: YearDay; onDay?: (day: YearDay) 
   const body = (
     <>
       <span className="lz-nums">{day.day}</span>
-      {(day.kind === 'off' || day.kind === 'work') && <small>{t(day.kind)}</small>}
+      {/* Drawn by the style sheet: the accessible name says it in full. */}
+      {(day.kind === 'off' || day.kind === 'work') && <small data-mark={t(day.kind)} />}
     </>
   );
   const style = column === undefined ? undefined : { gridColumnStart: column };

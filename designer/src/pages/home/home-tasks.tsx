@@ -7,6 +7,7 @@ import { api } from '../../api-client/client.js';
 import { queryKeys } from '../../api-client/query-keys.js';
 import { RowList } from '../../components/row-list.js';
 import { Empty, ErrorState, LoadingRows } from '../../components/states.js';
+import { useUser } from '../../session/session.js';
 import { TaskCard, useTaskColumns } from '../tasks/task-columns.js';
 import { HomePanel } from './home-panel.js';
 
@@ -66,6 +67,7 @@ function LateNote(): ReactNode {
 /** Tasks of the person's groups that nobody has taken; not shown when there are none. */
 export function GroupTasks(): ReactNode {
   const { t } = useTranslation('lists');
+  const title = useUser().outside ? t('home.companyTasks') : t('inbox.group');
   const columns = useTaskColumns('group').filter((column) => column.key !== 'process' && column.key !== 'who');
   const query = useQuery({
     queryKey: queryKeys.tasks('home-group'),
@@ -75,12 +77,12 @@ export function GroupTasks(): ReactNode {
   return (
     <HomePanel
       id="home-group"
-      title={t('inbox.group')}
+      title={title}
       note={<span className="lz-hint lz-nums">{query.data.total}</span>}
       all={{ to: '/tasks?view=group', text: t('home.allStarted') }}
     >
       <RowList
-        label={t('inbox.group')}
+        label={title}
         rows={query.data.items}
         columns={columns}
         rowKey={(task) => task.id}

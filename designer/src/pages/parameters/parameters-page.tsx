@@ -121,7 +121,7 @@ function ParameterRows({ parameters, onOpen }: { parameters: readonly Parameter[
                 ) : (
                   <span lang="zh-CN" title={parameter.sources[0].quote}>
                     <span className="lz-parameters-quote">{parameter.sources[0].quote}</span>{' '}
-                    <span className="lz-hint lz-parameters-place">{placeOf(parameter.sources[0].place)}</span>
+                    <span className="lz-hint lz-place">{placeOf(parameter.sources[0].place)}</span>
                   </span>
                 )}
               </td>

@@ -1,7 +1,7 @@
 import { Segmented } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CaseDetail } from '../../../../../api/contract/index.js';
+import type { CaseDetail, JournalEntry } from '../../../../../api/contract/index.js';
 import { currentWithClocks } from '../../../diagram/live/overlay.js';
 import { PersonLabel } from '../../../components/person-label.js';
 import { ErrorState, LoadingRows } from '../../../components/states.js';
@@ -88,7 +88,7 @@ function Row({ row, detail, definition }: { readonly row: TimelineEntry; readonl
   const fields = useMemo(() => fieldsByName(definition), [definition]);
   const { entry, weight, took } = row;
   const system = entry.actor.id === 'system';
-  const note = noteOf(entry.data);
+  const note = noteOf(entry);
   return (
     <li className={`lz-timeline-row is-${weight}`}>
       <p className="lz-timeline-what">
@@ -108,8 +108,9 @@ function Row({ row, detail, definition }: { readonly row: TimelineEntry; readonl
   );
 }
 
-/** What the person wrote: a comment, a reason, an error of the mail server. */
-function noteOf(data: Readonly<Record<string, unknown>>): string | undefined {
-  const found = [data['comment'], data['text'], data['reason'], data['error']].find((value) => typeof value === 'string' && value !== '');
+/** What the person wrote: a comment, a reason, an error of the mail server. A notification's reason is the machine's word. */
+function noteOf({ kind, data }: JournalEntry): string | undefined {
+  const reason = kind.startsWith('notification') ? undefined : data['reason'];
+  const found = [data['comment'], data['text'], reason, data['error']].find((value) => typeof value === 'string' && value !== '');
   return typeof found === 'string' ? found : undefined;
 }
