@@ -1,6 +1,6 @@
 import type { Deadline, Incident } from '../../engine/case-state.js';
 import { findCase, type CaseFullRow } from '../../db/queries/cases.js';
-import { tasksOfCase, type TaskListRow } from '../../db/queries/tasks.js';
+import type { TaskListRow } from '../../db/queries/tasks.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import type { Principal } from '../auth/principal.js';
 import type { CaseDeadline, CaseDetail, CaseIncident, ElementState } from '../contract/cases.js';
@@ -83,9 +83,10 @@ function shownTasks(caller: Principal, rows: readonly TaskListRow[]): TaskListRo
   return caller.outside ? rows.filter((row) => isInvolved(caller, row)) : [...rows];
 }
 
-/** A case as the caller may see it; `open` are its open tasks, where they have been read. */
-export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow, language: Language, open?: readonly TaskListRow[]): Promise<CaseDetail> {
-  const [{ document: definition }, tasks] = await Promise.all([deps.definitions.versionOf(row), open ?? tasksOfCase(deps.db, row.id)]);
+/** A case as the caller may see it. */
+export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow, language: Language): Promise<CaseDetail> {
+  const { tasks } = row;
+  const { document: definition } = await deps.definitions.versionOf(row);
   const claims = new Map(tasks.flatMap((task) => (task.assignee === null ? [] : [[task.id, task.assignee] as const])));
   const users = [row.startedBy, ...row.currentElements.map((e) => e.assignee), ...tasks.flatMap((t) => [t.assignee, t.completedBy])];
   const names = await loadNames(deps, { users, parties: [row.partyId] });

@@ -1,8 +1,10 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { CaseStatus } from '../../engine/case-state.js';
+import { compiledOnce } from '../compiled.js';
 import type { Database } from '../pool.js';
 import type { Tables } from '../tables.js';
 import { matches } from './case-search.js';
+import { openTasks, taskRows } from './open-tasks.js';
 import { type CaseFacts, type CaseVisibility, visibleCases } from './visibility.js';
 
 const summaryColumns = [
@@ -100,25 +102,36 @@ export async function countCases(db: Database, v: CaseVisibility, filter: CaseFi
   return row.n;
 }
 
-/** A case by its number, if the person may see it. */
-export function findCase(db: Database, v: CaseVisibility, id: string) {
-  return db
-    .selectFrom('cases as c')
-    .select(summaryColumns)
-    .select([
-      'c.trace',
-      'c.flows_taken as flowsTaken',
-      'c.deadlines',
-      'c.incidents',
-      'c.variables',
-      'c.scopes',
-      'c.performers',
-      'c.applied_seq as appliedSeq',
-      'c.journal_seq as journalSeq',
-    ])
-    .where('c.id', '=', id)
-    .where(visibleCases(v))
-    .executeTakeFirst();
+const wholeCase = (v: CaseVisibility) =>
+  compiledOnce((db, id: string) =>
+    db
+      .selectFrom('cases as c')
+      .select(summaryColumns)
+      .select([
+        'c.trace',
+        'c.flows_taken as flowsTaken',
+        'c.deadlines',
+        'c.incidents',
+        'c.variables',
+        'c.scopes',
+        'c.performers',
+        'c.applied_seq as appliedSeq',
+        'c.journal_seq as journalSeq',
+      ])
+      .select(openTasks.as('tasks'))
+      .where('c.id', '=', id)
+      .where(visibleCases(v)),
+  );
+
+/** What a person may see is worked out once as long as nothing changes: so are the statements. */
+const statements = new WeakMap<CaseVisibility, ReturnType<typeof wholeCase>>();
+
+/** A case by its number with its open tasks, if the person may see it. */
+export async function findCase(db: Database, v: CaseVisibility, id: string) {
+  const statement = statements.get(v) ?? wholeCase(v);
+  statements.set(v, statement);
+  const [row] = await statement(db, id);
+  return row && { ...row, tasks: taskRows(row.tasks, row) };
 }
 
 /** Running cases of these processes. */

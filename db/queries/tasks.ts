@@ -58,32 +58,18 @@ const columns = [
 
 const joined = (db: Database): Builder => db.selectFrom('tasks as t').innerJoin('cases as c', 'c.id', 't.case_id');
 
+const withColumns = (db: Database) => joined(db).select(columns);
+
 /** A row of the inbox. */
-export type TaskListRow = Awaited<ReturnType<typeof tasksOfCase>>[number];
+export type TaskListRow = Awaited<ReturnType<ReturnType<typeof withColumns>['execute']>>[number];
 
 const taskWithForm = compiledOnce((db, id: string) =>
-  joined(db).select(columns).select(['t.prefill', 't.scope_variables as scopeVariables', 't.draft', 'c.variables', 'c.performers']).where('t.id', '=', id),
+  withColumns(db).select(['t.prefill', 't.scope_variables as scopeVariables', 't.draft', 'c.variables', 'c.performers']).where('t.id', '=', id),
 );
 
 /** A task with what its form opens with. */
 export const findTask = async (db: Database, id: string) => (await taskWithForm(db, id))[0];
 export type TaskFullRow = NonNullable<Awaited<ReturnType<typeof findTask>>>;
-
-/** Open (and suspended) tasks of a case, in the order they were created. */
-export const tasksOfCase = compiledOnce((db, caseId: string) =>
-  joined(db).select(columns).where('t.case_id', '=', caseId).where('t.state', 'in', ['open', 'suspended']).orderBy('t.created_at').orderBy('t.id'),
-);
-
-/** Tasks by id. */
-export function tasksById(db: Database, ids: readonly string[]) {
-  if (ids.length === 0) return Promise.resolve([] as TaskListRow[]);
-  return joined(db)
-    .select(columns)
-    .where('t.id', 'in', [...ids])
-    .orderBy('t.created_at')
-    .orderBy('t.id')
-    .execute();
-}
 
 export type TaskView = 'mine' | 'group' | 'done' | 'started' | 'cc';
 export type TaskSort = 'dueAt' | 'createdAt' | '-createdAt' | '-completedAt';

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { tasksById } from '../../../db/queries/tasks.js';
 import type { CaseFullRow } from '../../../db/queries/cases.js';
 import { parameterValues } from '../../../db/queries/parameters.js';
 import { evaluateFeel } from '../../../engine/expressions/feel.js';
@@ -14,9 +13,8 @@ import { brokenChecks, hostOf } from '../../forms/checks.js';
 import { schemaFaults } from '../../forms/schema-faults.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { hasAny } from '../../policy/abilities.js';
-import { isInvolved } from '../../policy/case-access.js';
-import { readCase, visibleCase } from '../../views/case-detail.js';
-import { forOutside, taskSummaries } from '../../views/task-view.js';
+import { visibleCase } from '../../views/case-detail.js';
+import { commandAnswer } from '../../views/command-answer.js';
 
 type Message = ProcessDefinition['messages'][string];
 type Payload = Readonly<Record<string, unknown>>;
@@ -92,8 +90,6 @@ export const sendMessage = signedIn(
     const faults = idempotency?.retried ? [] : await faultsOf(deps, row, document, body.name, message, payload);
     if (faults.length > 0) throw invalid(...faults);
     const result = await sendCommand(deps, row.id, { kind: 'sendMessage', name: body.name, payload }, caller.actor, requestId);
-    const [view, opened] = await Promise.all([readCase(deps, caller, row.id, language), tasksById(deps.db, result.opened)]);
-    const shown = opened.filter((task) => task.state === 'open' && (!caller.outside || isInvolved(caller, task)));
-    return ok({ case: view, opened: forOutside(caller, await taskSummaries(deps, shown)) });
+    return ok(await commandAnswer(deps, caller, row.id, result.opened, language));
   },
 );

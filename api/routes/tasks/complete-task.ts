@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { attachmentsById, attachToCase } from '../../../db/queries/attachments.js';
-import { findTask, type TaskFullRow, tasksOfCase } from '../../../db/queries/tasks.js';
+import { findTask, type TaskFullRow } from '../../../db/queries/tasks.js';
 import type { Command } from '../../../engine/trigger.js';
 import type { Principal } from '../../auth/principal.js';
 import { sendCommand } from '../../commands/case-commands.js';
@@ -12,11 +12,10 @@ import { checkAnswer } from '../../forms/answer.js';
 import { formOfTask } from '../../forms/form-store.js';
 import { checkReferences } from '../../forms/references.js';
 import { ok, signedIn } from '../../http/operation.js';
-import { isInvolved, taskOperations } from '../../policy/case-access.js';
-import { caseDetail, visibleCase } from '../../views/case-detail.js';
-import { forOutside, taskSummaries } from '../../views/task-view.js';
+import { taskOperations } from '../../policy/case-access.js';
 import { openingValues, refusalOf, type TaskWithForm, visibleTask } from './task-access.js';
 import { taskId } from './read-task.js';
+import { commandAnswer } from '../../views/command-answer.js';
 
 const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
@@ -32,13 +31,25 @@ function outcomeFaults({ element }: TaskWithForm, body: CompleteRequest, values:
   ];
 }
 
-async function attachmentFaults(deps: Deps, caller: Principal, caseId: string, ids: readonly string[]): Promise<FieldFault[]> {
-  const files = new Map((await attachmentsById(deps.db, ids)).map((file) => [file.id, file]));
-  return ids.flatMap((id, i) => {
+type NamedFile = readonly [path: string, id: string];
+
+/** Files that the answer names outside its form. */
+const filesOf = ({ attachments = [], signature }: CompleteRequest): NamedFile[] => [
+  ...attachments.map((id, i): NamedFile => [`/attachments/${i}`, id]),
+  ...(signature?.imageId === undefined ? [] : [['/signature/imageId', signature.imageId] as const]),
+];
+
+/** Each must be the caller's own, or the case's already. */
+async function fileFaults(deps: Deps, caller: Principal, caseId: string, named: readonly NamedFile[]): Promise<FieldFault[]> {
+  const found = await attachmentsById(
+    deps.db,
+    named.map(([, id]) => id),
+  );
+  const files = new Map(found.map((file) => [file.id, file]));
+  return named.flatMap(([path, id]) => {
     const file = files.get(id);
-    return file && (file.case_id === caseId || (file.case_id === null && file.uploaded_by === caller.account.id))
-      ? []
-      : [fieldFault(`/attachments/${i}`, 'unknownId')];
+    const usable = file && (file.case_id === null ? file.uploaded_by === caller.account.id : file.case_id === caseId);
+    return usable ? [] : [fieldFault(path, 'unknownId')];
   });
 }
 
@@ -61,9 +72,10 @@ async function prepare(deps: Deps, caller: Principal, found: TaskWithForm, body:
   const answer = checkAnswer(form, current, body.values ?? {}, '/values');
   const whole = { ...current, ...answer.values };
   const attachments = body.attachments ?? [];
+  const named = filesOf(body);
   const [references, attached] = await Promise.all([
     checkReferences(deps, caller, form, answer.values, '/values', task.caseId),
-    attachmentFaults(deps, caller, task.caseId, attachments),
+    fileFaults(deps, caller, task.caseId, named),
   ]);
   const own = [...outcomeFaults(found, body, whole), ...attached];
   const faults = [...answer.faults, ...references.faults, ...own.filter((fault) => !answer.faults.some((f) => f.path === fault.path))];
@@ -78,7 +90,7 @@ async function prepare(deps: Deps, caller: Principal, found: TaskWithForm, body:
     ...(body.signature && { signature: { ...body.signature, formHash: formHash(whole) } }),
     ...(attachments.length > 0 && { attachments }),
   };
-  return { command, files: [...references.files, ...attachments] };
+  return { command, files: [...references.files, ...named.map(([, id]) => id)] };
 }
 
 /** A retry after a crash: the case may have accepted the first one, and then gives its answer again. */
@@ -118,8 +130,6 @@ export const completeTask = signedIn(
       throw await told(deps, caller, task.id, error);
     });
     await attachToCase(deps.db, files, task.caseId);
-    const [row, open] = await Promise.all([visibleCase(deps, caller, task.caseId), tasksOfCase(deps.db, task.caseId)]);
-    const opened = open.filter((each) => each.state === 'open' && result.opened.includes(each.id) && (!caller.outside || isInvolved(caller, each)));
-    return ok({ case: await caseDetail(deps, caller, row, language, open), opened: forOutside(caller, await taskSummaries(deps, opened)) });
+    return ok(await commandAnswer(deps, caller, task.caseId, result.opened, language));
   },
 );

@@ -1,0 +1,50 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { CaseStatus } from '../../engine/case-state.js';
+import type { TaskListRow } from './tasks.js';
+
+/** As PostgreSQL writes a task's row into JSON: instants as text. */
+type Written = Pick<
+  TaskListRow,
+  'id' | 'elementId' | 'scope' | 'state' | 'assignee' | 'candidateGroups' | 'candidateParty' | 'overdue' | 'outcome' | 'completedBy'
+> & {
+  readonly createdAt: string;
+  readonly dueAt: string | null;
+  readonly claimedAt: string | null;
+  readonly completedAt: string | null;
+};
+
+/** Open (and suspended) tasks of the case `c` of a statement, in the order they were created: read with the case, they are of the same moment. */
+export const openTasks: RawBuilder<readonly Written[]> = sql<readonly Written[]>`(select coalesce(json_agg(json_build_object('id', t.id,
+  'elementId', t.element_id, 'scope', t.scope, 'state', t.state, 'assignee', t.assignee, 'candidateGroups', t.candidate_groups,
+  'candidateParty', t.candidate_party, 'createdAt', t.created_at, 'dueAt', t.due_at, 'overdue', t.overdue, 'claimedAt', t.claimed_at,
+  'outcome', t.outcome, 'completedAt', t.completed_at, 'completedBy', t.completed_by) order by t.created_at, t.id), '[]')
+  from tasks t where t.case_id = c.id and t.state in ('open', 'suspended'))`;
+
+interface CaseOfTasks {
+  readonly id: string;
+  readonly process: string;
+  readonly version: number;
+  readonly title: string;
+  readonly partyId: string | null;
+  readonly startedBy: string;
+  readonly status: CaseStatus;
+}
+
+const dateOrNull = (text: string | null): Date | null => (text === null ? null : new Date(text));
+
+/** The same as rows of the inbox. */
+export const taskRows = (written: readonly Written[], c: CaseOfTasks): TaskListRow[] =>
+  written.map((task) => ({
+    ...task,
+    createdAt: new Date(task.createdAt),
+    dueAt: dateOrNull(task.dueAt),
+    claimedAt: dateOrNull(task.claimedAt),
+    completedAt: dateOrNull(task.completedAt),
+    caseId: c.id,
+    process: c.process,
+    version: c.version,
+    title: c.title,
+    partyId: c.partyId,
+    startedBy: c.startedBy,
+    caseStatus: c.status,
+  }));
