@@ -1,5 +1,6 @@
 import {
   isGrpcServiceError,
+  QueryNotRegisteredError,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
@@ -12,12 +13,22 @@ import type { Command } from '../../engine/trigger.js';
 import { type CaseInput, COMMAND, type CommandInput, type CommandResult, REJECTED, type Rejection, STATE } from '../../workflows/messages.js';
 import type { Deps } from '../deps.js';
 import { ApiError } from '../errors/api-error.js';
+import type { LocalizedText } from '../../model/text.js';
 import { errorOfRejection } from './rejection.js';
 
 /** How long the case may take to answer, ms. */
 const PATIENCE = 20_000;
 
-const unavailable = (): ApiError => new ApiError('unavailable', { params: { what: 'Temporal' }, retryAfter: 5 });
+const unavailable = (what: string | LocalizedText = 'Temporal'): ApiError => new ApiError('unavailable', { params: { what }, retryAfter: 5 });
+
+/** gRPC's FAILED_PRECONDITION: Temporal is there, the case's own workflow task fails. */
+const FAILED_PRECONDITION = 9;
+const grpcCode = (error: unknown): unknown =>
+  (error as { code?: unknown } | undefined)?.code ?? (error as { cause?: { code?: unknown } } | undefined)?.cause?.code;
+
+/** A case that cannot go on until somebody has looked at its workflow. */
+const isStuck = (error: unknown): boolean => error instanceof QueryNotRegisteredError || grpcCode(error) === FAILED_PRECONDITION;
+const STUCK: LocalizedText = { zh: '这张单据的工作流（请告诉管理员）', en: 'the workflow of this case (tell your administrator)' };
 
 /** Errors of the client in the API's words; others are faults. */
 function translated(error: unknown): unknown {
@@ -28,6 +39,7 @@ function translated(error: unknown): unknown {
     if (cause instanceof ApplicationFailure && cause.type === 'AcceptedUpdateCompletedWorkflow') return errorOfRejection({ code: 'caseEnded' });
     return error;
   }
+  if (isStuck(error)) return unavailable(STUCK);
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcServiceError(error) || isGrpcServiceError((error as Error | undefined)?.cause))
     return unavailable();
   return error;

@@ -63,6 +63,12 @@ export const fieldFaults = {
   notInTheFuture: { zh: '须晚于现在', en: 'Must lie in the future' },
   appliesLater: { zh: '生效时间在将来，不能用于在办单据', en: 'The value holds only later: it cannot be applied to running cases' },
   wrongUnit: { zh: '与单位不符，应为{expected}', en: 'Does not fit the unit: must be {expected}' },
+  tooLate: { zh: '不能晚于 {limit}', en: 'Must not be later than {limit}' },
+  openBeforeClose: { zh: '上班时间须早于下班时间（{open}、{close}）', en: 'Business must open before it closes ({open}, {close})' },
+  notForOutside: {
+    zh: '外部人员只能接手等待其公司或岗位办理的任务',
+    en: 'Somebody outside may only be given a task that waits for his company or role',
+  },
   oneFile: { zh: '请在 file 字段上传一个文件', en: 'Upload exactly one file, in the field named file' },
   badCursor: { zh: '不是这个列表上一页给出的 nextCursor', en: 'Not a nextCursor that the page before has given' },
   invalid: { zh: '填写不正确', en: 'Not valid' },

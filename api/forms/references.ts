@@ -49,7 +49,7 @@ export async function checkReferences(
   const ids = (kind: Reference['kind']) => references.filter((r) => r.kind === kind).map((r) => r.id);
   const [parties, files] = await Promise.all([partiesById(deps.db, ids('party')), attachmentsById(deps.db, ids('file'))]);
   const mine = new Set(
-    files.filter((file) => file.case_id === caseId || (file.case_id === null && file.uploaded_by === caller.account.id)).map((file) => file.id),
+    files.filter((file) => (file.case_id === null ? file.uploaded_by === caller.account.id : file.case_id === caseId)).map((file) => file.id),
   );
   const faults = references.flatMap((reference) => {
     const party = parties.get(reference.id);

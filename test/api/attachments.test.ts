@@ -2,7 +2,7 @@ import { beforeAll, afterAll, expect, test } from '@jest/globals';
 import type { Attachment } from '../../api/contract/attachments.js';
 import type { Page } from '../../api/contract/common.js';
 import { type Caller, request, signIn } from './support/caller.js';
-import { project, step } from './support/projected.js';
+import { line, project, step, taskRow } from './support/projected.js';
 import { startApi, type TestApi } from './support/test-api.js';
 
 /** The smallest PNG: one pixel. */
@@ -16,7 +16,7 @@ let agent2: Caller;
 beforeAll(async () => {
   api = await startApi();
   [specialist, agent, agent2] = await Promise.all([signIn(api.url, 'service-specialist'), signIn(api.url, 'agent'), signIn(api.url, 'agent-2')]);
-  await project(api.deps.pool, step(CASE));
+  await project(api.deps.pool, step(CASE, { tasks: [taskRow('t')], case: { variables: { agentId: 'agent-jia', lines: [{ id: 'a', ...line }] } } }));
 });
 afterAll(() => api.stop());
 
@@ -78,4 +78,41 @@ test('files of the house are not for the agent', async () => {
   expect((await agent.get(`/api/attachments/${inside.id}`)).status).toBe(404);
   expect((await request(api.url, 'GET', `/api/attachments/${inside.id}`)).status).toBe(401);
   expect((await agent.get('/api/attachments/none')).status).toBe(404);
+});
+
+test('somebody else’s file cannot be taken by its id: not by starting with it, attaching it, or signing with it', async () => {
+  const theirs = (await upload(agent, PNG, 'theirs.png')).body.id;
+  const refused = async (who: Caller, path: string, body: object) => (await who.post(path, body)).body.errors?.map(({ path: at, code }) => [at, code]);
+  const variables = { photos: [theirs], lines: [line] };
+  expect(await refused(agent2, '/api/cases', { process: 'repair-return', variables })).toEqual([['/variables/photos/0', 'unknownId']]);
+  expect(await refused(specialist, '/api/cases', { process: 'repair-return', variables: { ...variables, agentId: 'agent-jia' } })).toEqual([
+    ['/variables/photos/0', 'unknownId'],
+  ]);
+  const answer = { outcome: 'done', values: { receivedAt: '2026-09-23T10:00:00+08:00' } };
+  expect(await refused(specialist, '/api/tasks/t/complete', { ...answer, attachments: [theirs] })).toEqual([['/attachments/0', 'unknownId']]);
+  expect(await refused(specialist, '/api/tasks/t/complete', { ...answer, signature: { imageId: theirs } })).toEqual([['/signature/imageId', 'unknownId']]);
+});
+
+test.each([
+  ['../../../etc/passwd', 'passwd'],
+  ['a\\b/c.png', 'c.png'],
+  ['x"; filename="evil.html', 'x"; filename="evil.html'],
+  ['\r\nSet-Cookie: a=b.png', '__Set-Cookie: a=b.png'],
+])('a name like %j is only a name', async (name, kept) => {
+  const made = (await upload(specialist, PNG, name)).body;
+  expect(made.name).toBe(kept);
+  const file = await fetch(`${api.url}/api/attachments/${made.id}`, { headers: { cookie: specialist.cookie } });
+  expect(file.headers.get('content-disposition')).toBe(`inline; filename="file"; filename*=UTF-8''${encodeURIComponent(kept)}`);
+  expect(file.headers.get('set-cookie')).toBeNull();
+});
+
+test('text that a browser could run is saved, never shown', async () => {
+  const made = (await upload(specialist, '<html><script>alert(1)</script>', 'x.txt', 'text/html')).body;
+  const file = await fetch(`${api.url}/api/attachments/${made.id}`, { headers: { cookie: specialist.cookie } });
+  expect([file.headers.get('content-type'), file.headers.get('content-disposition')]).toEqual([
+    'text/plain; charset=utf-8',
+    `attachment; filename="file"; filename*=UTF-8''x.txt`,
+  ]);
+  for (const name of ['x.svg', 'x.png', 'x.txt'])
+    expect((await upload(specialist, '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', name)).status).toBe(415);
 });

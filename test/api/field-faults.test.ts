@@ -46,6 +46,7 @@ const addParty = (change: object) => ops.post('/api/parties', { kind: 'agent', n
 const register = (values: object, more: object = {}) =>
   specialist.post('/api/tasks/register/complete', { outcome: 'done', values: { receivedAt: '2026-09-23T10:00:00+08:00', ...values }, ...more });
 const setClock = (change: object) => ops.put('/api/parameters/repair.clockB.internal', { value: 7, reason: '核对', ...change });
+const operate = (body: object) => supervisor.post('/api/cases/RR-1/operations', { reason: '核对', ...body });
 const deep = (levels: number): unknown => (levels === 0 ? 1 : { a: deep(levels - 1) });
 const fileless = (): FormData => new FormData();
 
@@ -73,15 +74,15 @@ const produced: Readonly<Record<FieldFaultCode, readonly [path: string, request:
   unknownProcess: ['/process', () => specialist.post('/api/cases', { process: 'constructor', variables: {} })],
   unknownOutcome: ['/outcome', () => register({}, { outcome: 'toString' })],
   unknownMessage: ['/name', () => specialist.post('/api/cases/RR-1/messages', { name: 'constructor' })],
-  unknownParameter: [
-    '/parameters/0',
-    () => supervisor.post('/api/cases/RR-1/operations', { operation: 'changeParameters', reason: 'x', parameters: ['toString'] }),
-  ],
+  unknownParameter: ['/parameters/0', () => operate({ operation: 'changeParameters', parameters: ['toString'] })],
   commentRequired: ['/comment', () => specialist.post('/api/tasks/agree/complete', { outcome: 'disputed' })],
   signatureRequired: ['/signature', () => register({})],
   notInTheFuture: ['/expiresAt', () => ops.post('/api/tokens', { name: 'x', expiresAt: '2020-01-01T00:00:00+08:00' })],
   appliesLater: ['/applyToRunning', () => setClock({ applyToRunning: 'all', effectiveFrom: '2099-01-01T00:00:00+08:00' })],
   wrongUnit: ['/value', () => setClock({ value: 1.5 })],
+  tooLate: ['/dueAt', () => operate({ operation: 'changeDeadline', deadlineId: 'd', dueAt: '2999-01-01T00:00:00+08:00' })],
+  openBeforeClose: ['/value', () => ops.put('/api/parameters/time.openOfBusiness', { value: '18:00', reason: '核对' })],
+  notForOutside: ['/assignee', () => operate({ operation: 'reassign', taskId: 'register', assignee: 'agent-2' })],
   oneFile: ['/file', () => specialist.post('/api/attachments', fileless())],
   badCursor: ['/cursor', () => ops.get('/api/cases?cursor=nonsense')],
   invalid: ['/values/waybillIn', () => register({ waybillIn: '?' })],

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CaseDetail, OperationResult } from '../../api/contract/cases.js';
 import type { ParameterUpdateResult } from '../../api/contract/parameters.js';
 import type { Caller } from './support/caller.js';
+import { until } from '../support/until.js';
+import { project, step } from './support/projected.js';
 import { faults, type RunningApi, startRunningApi } from './support/running-api.js';
 
 let running: RunningApi;
@@ -41,6 +43,23 @@ describe('parameters and calendar', () => {
     expect(faults(await ops.post(`/api/cases/${second}/operations`, { operation: 'changeParameters', reason: 'x', parameters: ['none.such'] }))).toEqual([
       ['/parameters/0', 'unknownParameter'],
     ]);
+  });
+
+  test('a case whose workflow is stuck is named, and holds up no other', async () => {
+    const well = await atFactory();
+    const stuck = `RR-190001-${Date.now()}`;
+    const { temporal, settings, pool } = running.api.deps;
+    const handle = await temporal.workflow.start('repair-return', { workflowId: stuck, taskQueue: settings.taskQueue, args: [{}] });
+    await project(pool, step(stuck));
+    // Temporal calls it stuck from the third try on; before that a query waits for the next one.
+    await until('its task has failed again and again', async () => ((await handle.describe()).raw.pendingWorkflowTask?.attempt ?? 0) >= 3 || undefined);
+    const body = { value: 8, reason: '春节', applyToRunning: 'all' };
+    const { status, body: told } = await put(ops, 'repair.clockC.external', body, true);
+    expect(status).toBe(200);
+    expect(told.effects.map((effect) => effect.caseId)).toContain(well);
+    expect(told.refused).toMatchObject([{ caseId: stuck, text: expect.stringContaining('the workflow of this case') }]);
+    await handle.terminate('test');
+    await pool.query('delete from cases where id = $1', [stuck]);
   });
 
   test('values must fit their unit; only ops change them', async () => {

@@ -1,13 +1,16 @@
 import { listParameters, parameterValues } from '../../../db/queries/parameters.js';
 import { appendAudit } from '../../../db/queries/audit.js';
+import { findTask, isCandidate } from '../../../db/queries/tasks.js';
 import { findAccount } from '../../../db/queries/users.js';
 import type { Command } from '../../../engine/trigger.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
+import { candidateOf, principalOf } from '../../auth/principal.js';
 import { sendCommand } from '../../commands/case-commands.js';
 import { simulate } from '../../commands/simulate.js';
 import { operationQuery, type OperationRequest, operationRequest, operationResult } from '../../contract/cases.js';
 import type { Deps } from '../../deps.js';
 import { ApiError, fieldFault, invalid, invalidField } from '../../errors/api-error.js';
+import { isoInstant } from '../../http/instant.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { supervises } from '../../policy/abilities.js';
 import { caseDetail, readCase, visibleCase } from '../../views/case-detail.js';
@@ -15,8 +18,24 @@ import { effectsOf } from '../../views/effects.js';
 import { loadNames } from '../../views/names.js';
 import { caseId } from './read-case.js';
 
-async function checkAssignee(deps: Deps, id: string | null): Promise<void> {
-  if (id !== null && !(await findAccount(deps.db, id))) throw invalidField('/assignee', 'unknownId');
+/** Whom a task is given to must exist; people outside get only what waits for their company or role, for a task shows its case. */
+async function checkAssignee(deps: Deps, taskId: string, id: string | null): Promise<void> {
+  if (id === null) return;
+  const account = await findAccount(deps.db, id);
+  if (!account) throw invalidField('/assignee', 'unknownId');
+  const assignee = principalOf(account);
+  const task = assignee.outside ? await findTask(deps.db, taskId) : undefined;
+  if (task && !isCandidate(candidateOf(assignee), task)) throw invalidField('/assignee', 'notForOutside');
+}
+
+/** A working calendar is counted day by day: no deadline is set further off than this, ms. */
+const FARTHEST = 100 * 366 * 24 * 60 * 60 * 1000;
+
+function dueAtOf(deps: Deps, dueAt: string): number {
+  const at = Date.parse(dueAt);
+  const limit = deps.now() + FARTHEST;
+  if (at > limit) throw invalidField('/dueAt', 'tooLate', { limit: isoInstant(limit) });
+  return at;
 }
 
 /** Name of whom a task is given to. */
@@ -46,9 +65,9 @@ async function commandOf(deps: Deps, definition: ProcessDefinition, body: Operat
     case 'resume':
       return { kind: 'resumeCase', reason };
     case 'changeDeadline':
-      return { kind: 'changeDeadline', deadlineId: body.deadlineId, dueAt: Date.parse(body.dueAt), reason };
+      return { kind: 'changeDeadline', deadlineId: body.deadlineId, dueAt: dueAtOf(deps, body.dueAt), reason };
     case 'reassign':
-      await checkAssignee(deps, body.assignee);
+      await checkAssignee(deps, body.taskId, body.assignee);
       return { kind: 'reassignTask', taskId: body.taskId, assignee: body.assignee, reason };
     case 'retryIncident':
       return { kind: 'retryIncident', incidentId: body.incidentId, reason };

@@ -41,7 +41,7 @@ export const readNotifications = signedIn(
     path: '/api/notifications/read',
     tag: 'tasks',
     summary: 'Mark notifications as read',
-    body: z.strictObject({ upTo: z.string().regex(/^\d{1,18}$/) }),
+    body: z.strictObject({ upTo: z.string().regex(/^\d{1,15}$/, 'serial') }),
     responses: { 204: { description: 'marked' } },
   },
   async ({ caller, body, deps }) => {

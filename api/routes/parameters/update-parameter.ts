@@ -10,7 +10,7 @@ import { ok, signedIn } from '../../http/operation.js';
 import { applyChange, chosen, previewChange } from '../../running-cases/apply.js';
 import { parameterDetailOf, usesOf } from './parameter-view.js';
 import { parameterName } from './read-parameters.js';
-import { valueFaults } from './value-faults.js';
+import { hoursFaults, valueFaults } from './value-faults.js';
 
 /**
  * `PUT /api/parameters/{name}`: a new value, for cases started from its moment on; running cases only on request. `dryRun` names each running case of the
@@ -35,6 +35,8 @@ export const updateParameter = signedIn(
     const [row] = await listParameters(deps.db, [params.name]);
     if (!row) throw notFound();
     const faults = valueFaults(row.declaration, body.value, '/value');
+    if (faults.length === 0)
+      faults.push(...(await hoursFaults(row.name, body.value, '/value', async (name) => (await listParameters(deps.db, [name]))[0]?.value)));
     if (faults.length > 0) throw invalid(...faults);
     const effectiveFrom = body.effectiveFrom === undefined ? null : new Date(body.effectiveFrom);
     const later = effectiveFrom !== null && effectiveFrom.getTime() > deps.now();

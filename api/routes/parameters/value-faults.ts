@@ -8,8 +8,9 @@ const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const CENTS: LocalizedText = { zh: '以分为单位的整数', en: 'a whole number of cents' };
 const DAY: LocalizedText = { zh: '日期，如 2026-09-28', en: 'a date, like 2026-09-28' };
-/** Longest period: some 270 years in working days, and far within what an instant can hold. */
-const PERIOD_AT_MOST = 100_000;
+/** Longest period, in days or in hours: some ten years. Days are counted one by one. */
+const DAYS_AT_MOST = 3_650;
+const HOURS_AT_MOST = 24 * DAYS_AT_MOST;
 type Unit = ParameterDeclaration['unit'];
 const isPeriod = (unit: Unit): boolean => (periodUnits as readonly string[]).includes(unit);
 
@@ -72,12 +73,25 @@ function expected(unit: Unit): LocalizedText {
   }
 }
 
+const longestOf = (unit: Unit): number | undefined => (isPeriod(unit) ? (unit === 'hours' ? HOURS_AT_MOST : DAYS_AT_MOST) : undefined);
+
+const OPEN = 'time.openOfBusiness';
+const CLOSE = 'time.closeOfBusiness';
+
+/** Business must open before it closes: nothing could be counted in a day without an hour. `current` gives the values that hold now. */
+export async function hoursFaults(name: string, value: unknown, path: string, current: (name: string) => Promise<unknown>): Promise<FieldFault[]> {
+  if (name !== OPEN && name !== CLOSE) return [];
+  const open = String(name === OPEN ? value : await current(OPEN));
+  const close = String(name === CLOSE ? value : await current(CLOSE));
+  return open < close ? [] : [fieldFault(path, 'openBeforeClose', { open, close })];
+}
+
 /** Whether a value is one this parameter may have: unit, columns, limits. */
 export function valueFaults(declaration: ParameterDeclaration, value: unknown, path: string): FieldFault[] {
   if (value === undefined) return [fieldFault(path, 'required')];
   if (declaration.unit === 'table') return tableFaults(declaration, value, path);
   if (!fits(declaration.unit, value)) return [fieldFault(path, 'wrongUnit', { expected: expected(declaration.unit) })];
-  const { minimum, maximum = isPeriod(declaration.unit) ? PERIOD_AT_MOST : undefined } = declaration;
+  const { minimum, maximum = longestOf(declaration.unit) } = declaration;
   if (typeof value === 'number' && minimum !== undefined && value < minimum) return [fieldFault(path, 'tooSmall', { limit: minimum })];
   if (typeof value === 'number' && maximum !== undefined && value > maximum) return [fieldFault(path, 'tooBig', { limit: maximum })];
   return [];

@@ -78,10 +78,10 @@ export async function startRunningApi(): Promise<RunningApi> {
     await api.stop();
     await temporal.teardown();
   };
-  return { ...cast, ...actions(cast), api, stop };
+  return { ...cast, ...actions(cast, api), api, stop };
 }
 
-function actions({ specialist, supervisor }: Cast): Pick<RunningApi, 'start' | 'openTask' | 'complete' | 'atFactory'> {
+function actions({ specialist, supervisor }: Cast, api: TestApi): Pick<RunningApi, 'start' | 'openTask' | 'complete' | 'atFactory'> {
   const start: RunningApi['start'] = (who, variables = { agentId: 'agent-jia', lines: [line] }, headers = {}) =>
     who.post<CaseDetail>('/api/cases', { process: 'repair-return', variables }, headers);
   const openTask: RunningApi['openTask'] = async (caseId, elementId) => {
@@ -101,7 +101,7 @@ function actions({ specialist, supervisor }: Cast): Pick<RunningApi, 'start' | '
     await complete(specialist, id, 'RR-06', { outcome: 'done' });
     const now = new Date().toISOString();
     const sent = await complete(specialist, id, 'RR-09', { outcome: 'done', values: { acceptedAt: now, shippedToFactoryAt: now, freightOutCents: 1200 } });
-    if (sent.status !== 200) throw new Error(`RR-09: ${sent.status}`);
+    if (sent.status !== 200) throw new Error(`RR-09: ${sent.status} ${api.faults.at(-1) ?? ''}`);
     return id;
   };
   return { start, openTask, complete, atFactory };
