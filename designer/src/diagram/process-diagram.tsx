@@ -18,7 +18,7 @@ import { edgesOf, nodesOf } from './to-react-flow.js';
 import { useDescription } from './use-description.js';
 import { useDrawing, useTextLanguage } from './use-drawing.js';
 import { useFit, useIsFar } from './use-fit.js';
-import { MAX_ZOOM, MIN_ZOOM } from './viewport.js';
+import { MAX_ZOOM, MIN_ZOOM, READABLE } from './viewport.js';
 import './diagram.css';
 
 const nodeTypes = { ...elementNodes, clock: ClockBracket } as unknown as NodeTypes;
@@ -33,6 +33,8 @@ export interface ProcessDiagramProps {
   readonly flashes?: ReadonlyMap<string, number>;
   /** Elements the view is centred on when the whole cannot be read; none: the whole is shown. */
   readonly present?: readonly string[];
+  /** Zoom from which the whole is shown; unless given, where every word can be read. */
+  readonly wholeFrom?: number;
   readonly selected?: string;
   readonly label: string;
   readonly roleName: (role: string) => string;
@@ -62,6 +64,7 @@ function Canvas({
   counts,
   flashes,
   present,
+  wholeFrom = READABLE,
   selected,
   label,
   roleName,
@@ -78,7 +81,7 @@ function Canvas({
   );
   const edges = useMemo(() => edgesOf(definition, drawing, overlay, language), [definition, drawing, overlay, language]);
   const services = useMemo(() => ({ roleName, onClock }), [roleName, onClock]);
-  const { fitWhole, fitStep, onMove, ready } = useFit(panel, drawing, present);
+  const { fitWhole, fitStep, onMove, ready } = useFit(panel, drawing, present, wholeFrom);
   const isFar = useIsFar();
   useEnter(panel, onElement);
   const click = useCallback<NodeMouseHandler>(

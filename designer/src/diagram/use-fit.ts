@@ -30,7 +30,7 @@ export interface Fit {
  * Keeps the view fitted: to the whole drawing, or round the present steps; again when the panel is resized or the case has
  * moved on, but never once the reader has moved the drawing himself.
  */
-export function useFit(panel: RefObject<HTMLDivElement | null>, drawing: Drawing, present: readonly string[] | undefined): Fit {
+export function useFit(panel: RefObject<HTMLDivElement | null>, drawing: Drawing, present: readonly string[] | undefined, wholeFrom: number): Fit {
   const flow = useReactFlow();
   const [ready, setReady] = useState(false);
   const movedByReader = useRef(false);
@@ -43,14 +43,14 @@ export function useFit(panel: RefObject<HTMLDivElement | null>, drawing: Drawing
     if (!element) return undefined;
     const observer = new ResizeObserver(() => {
       if (movedByReader.current) return;
-      void flow.setViewport(viewportFor(element, drawing, places), { duration: placed.current ? duration() : 0 });
+      void flow.setViewport(viewportFor(element, drawing, places, wholeFrom), { duration: placed.current ? duration() : 0 });
       placed.current = true;
       setReady(true);
     });
     // Calls back at once with the present size, then on every change.
     observer.observe(element);
     return () => observer.disconnect();
-  }, [flow, panel, drawing, places]);
+  }, [flow, panel, drawing, places, wholeFrom]);
 
   // React Flow passes the browser's event only when a person moves the drawing.
   const onMove = useCallback<OnMove>((event) => {
@@ -59,18 +59,19 @@ export function useFit(panel: RefObject<HTMLDivElement | null>, drawing: Drawing
   const fit = (whole: boolean): void => {
     const element = panel.current;
     movedByReader.current = whole;
-    if (element) void flow.setViewport(viewportFor(element, drawing, whole ? undefined : places), { duration: duration() });
+    if (element) void flow.setViewport(viewportFor(element, drawing, whole ? undefined : places, wholeFrom), { duration: duration() });
   };
   return { fitWhole: () => fit(true), fitStep: () => fit(false), onMove, ready };
 }
 
 /** The whole drawing, or the places named (ids joined by blanks) where the whole could not be read. */
-function viewportFor(element: HTMLElement, drawing: Drawing, places: string | undefined): Viewport {
+function viewportFor(element: HTMLElement, drawing: Drawing, places: string | undefined, wholeFrom: number): Viewport {
   const size = element.getBoundingClientRect();
   if (places === undefined) return fitAll(drawing.bounds, size);
   return fitPresent(
     drawing.bounds,
     places.split(' ').flatMap((id) => boxOf(id, drawing) ?? []),
     size,
+    wholeFrom,
   );
 }

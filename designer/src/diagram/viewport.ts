@@ -3,6 +3,8 @@ import { centre, union, type Box } from './geometry.js';
 
 /** Zoom below which texts could not be read at arm's length. */
 export const READABLE = 0.7;
+/** Zoom from which a drawing seen from afar (names only, larger) can still be read. */
+export const READABLE_AFAR = 0.28;
 export const MIN_ZOOM = 0.1;
 export const MAX_ZOOM = 1.6;
 /** Below this the nodes show their names only, larger (see diagram.css). */
@@ -23,10 +25,12 @@ export function fitAll(bounds: Box, panel: Size, margin = 20): Viewport {
 /**
  * The whole drawing where that can be read; else the present steps, the most pressing first, in the middle at a size that can be read,
  * kept so that no empty border is shown.
+ * @param wholeFrom zoom from which the whole is shown
  */
-export function fitPresent(bounds: Box, present: readonly Box[], panel: Size): Viewport {
+export function fitPresent(bounds: Box, present: readonly Box[], panel: Size, wholeFrom = READABLE): Viewport {
   const whole = fitAll(bounds, panel);
-  if (whole.zoom >= READABLE || present.length === 0) return whole.zoom >= READABLE ? whole : fitStart(bounds, panel);
+  if (whole.zoom >= wholeFrom) return whole;
+  if (present.length === 0) return fitStart(bounds, panel);
   const focus = asManyAsFit(present, panel);
   const zoom = Math.max(READABLE, Math.min(0.9, (panel.width - 2 * AROUND) / focus.width, (panel.height - 2 * AROUND) / focus.height));
   return within(centre(focus), bounds, panel, zoom);

@@ -8,9 +8,9 @@ import { queryKeys } from '../../api-client/query-keys.js';
 import { ErrorState, Loading } from '../../components/states.js';
 import type { BoardCount } from '../../diagram/node-data.js';
 import { ProcessDiagram } from '../../diagram/process-diagram.js';
+import { READABLE_AFAR } from '../../diagram/viewport.js';
 import { Page } from '../../frame/page.js';
 import { useLocalized } from '../../i18n/i18n.js';
-import { useIsPhone } from '../../theme/use-media.js';
 import { useDefinitionVersion, useRoleName, type PublishedDefinition } from '../case/case-queries.js';
 import { BoardCases } from './board-cases.js';
 import { changedElements, countsOf } from './counts.js';
@@ -37,7 +37,6 @@ function BoardView({ board, definition }: { readonly board: Board; readonly defi
   const element = search.get('element') ?? undefined;
   const counts = useMemo(() => countsOf(board), [board]);
   const flashes = useFlashes(counts);
-  const phone = useIsPhone();
   // The address holds the filter: it can be sent, and the back button takes it off.
   const choose = useCallback(
     (id: string | undefined) =>
@@ -56,7 +55,8 @@ function BoardView({ board, definition }: { readonly board: Board; readonly defi
           <ProcessDiagram
             definition={definition}
             counts={counts}
-            present={phone ? busiest(board) : undefined}
+            present={busiest(board)}
+            wholeFrom={READABLE_AFAR}
             flashes={flashes}
             selected={element}
             label={t('diagram')}
@@ -70,7 +70,7 @@ function BoardView({ board, definition }: { readonly board: Board; readonly defi
   );
 }
 
-/** Elements with cases, the late ones first: what a phone shows, on which the whole could not be read. */
+/** Elements with cases, the late ones first: shown where the whole could not be read. */
 const busiest = ({ elements }: Board): string[] =>
   [...elements]
     .filter(({ total }) => total > 0)

@@ -6,7 +6,7 @@ import type { CaseDeadline, CaseDetail } from '../../../../api/contract/index.js
 import { ToolButton } from '../../diagram/diagram-controls.js';
 import { lastPlaces, overlayOf, presentPlaces } from '../../diagram/live/overlay.js';
 import { ProcessDiagram } from '../../diagram/process-diagram.js';
-import { useIsPhone } from '../../theme/use-media.js';
+import { READABLE_AFAR } from '../../diagram/viewport.js';
 import { useRoleName, type PublishedDefinition } from './case-queries.js';
 import { DeadlineDialog } from './deadline-card.js';
 import { ElementDialog } from './element-dialog.js';
@@ -19,13 +19,9 @@ export function CaseDiagram({ detail, definition }: { readonly detail: CaseDetai
   const [full, setFull] = useState(false);
   const [asked, setAsked] = useState<Asked | null>(null);
   const overlay = useMemo(() => overlayOf(detail, definition), [detail, definition]);
-  const phone = useIsPhone();
-  // An ended case has no present step: the whole way is shown, on a phone, where that could not be read, the end of it.
+  // An ended case has no present step: the whole way is shown or, where that could not be read, the end of it.
   const ended = detail.endedAt !== null;
-  const present = useMemo(() => {
-    if (detail.endedAt === null) return presentPlaces(detail, overlay);
-    return phone ? lastPlaces(detail) : undefined;
-  }, [detail, overlay, phone]);
+  const present = useMemo(() => (ended ? lastPlaces(detail) : presentPlaces(detail, overlay)), [ended, detail, overlay]);
   const roleName = useRoleName();
   const shared = {
     definition,
@@ -36,10 +32,11 @@ export function CaseDiagram({ detail, definition }: { readonly detail: CaseDetai
     onClock: (_: unknown, deadlines: readonly CaseDeadline[]) => setAsked({ deadlines }),
   };
   return (
-    <section className={ended && !phone ? 'lz-panel lz-case-diagram is-whole' : 'lz-panel lz-case-diagram'} aria-label={t('title')}>
+    <section className={ended ? 'lz-panel lz-case-diagram is-whole' : 'lz-panel lz-case-diagram'} aria-label={t('title')}>
       <ProcessDiagram
         {...shared}
         present={present}
+        wholeFrom={ended ? READABLE_AFAR : undefined}
         tools={<ToolButton label={t('fullScreen')} icon={<ExpandOutlined aria-hidden />} onClick={() => setFull(true)} />}
       />
       <Modal
