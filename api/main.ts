@@ -49,6 +49,8 @@ const listen = (server: Server, port: number, host: string): Promise<void> =>
     server.listen(port, host, () => resolve());
   });
 
+/** Longer than the proxies in front keep a connection (a minute): the side that asks must be the one that closes it. */
+const KEEP_ALIVE = 75_000;
 /** How long requests under way may take when the process is told to end, ms. */
 const GRACE = 10_000;
 
@@ -83,7 +85,7 @@ async function main(): Promise<void> {
     log,
     now: () => Date.now(),
   };
-  const server = createServer(createApp(deps));
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE }, createApp(deps));
   const metrics = await metricsServer(env.METRICS_PORT, env.HOST);
   await listen(server, env.PORT, env.HOST);
   const stopHousekeeping = housekeeping(deps);
