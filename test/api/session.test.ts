@@ -2,6 +2,7 @@ import { beforeAll, afterAll, describe, expect, test } from '@jest/globals';
 import type { Session, TokenCreated } from '../../api/contract/session.js';
 import { request, signIn } from './support/caller.js';
 import { PASSWORD, startApi, type TestApi } from './support/test-api.js';
+import { changeByHand } from './support/by-hand.js';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -74,7 +75,8 @@ describe('signing in', () => {
 
   test('a disabled person is signed out at once', async () => {
     const caller = await signIn(api.url, 'sales-head');
-    await api.deps.pool.query(`update users set disabled_at = now() where id = 'sales-head'`);
+    expect((await caller.get('/api/session')).status).toBe(200);
+    await changeByHand(api, `update users set disabled_at = now() where id = 'sales-head'`);
     expect((await caller.get('/api/session')).status).toBe(401);
     expect((await attempt('sales-head', PASSWORD, '192.0.2.5')).status).toBe(401);
   });
@@ -110,7 +112,7 @@ describe('CSRF and tokens', () => {
     expect([past.status, past.body.errors?.[0]]).toMatchObject([422, { path: '/expiresAt', code: 'notInTheFuture' }]);
     const made = (await caller.post<TokenCreated>('/api/tokens', { name: 'x', expiresAt: '2099-01-01T00:00:00+08:00' })).body;
     expect(made.expiresAt).toBe('2099-01-01T00:00:00+08:00');
-    await api.deps.pool.query(`update api_tokens set expires_at = now() - interval '1 second' where id = $1`, [made.id]);
+    await changeByHand(api, `update api_tokens set expires_at = now() - interval '1 second' where id = $1`, [made.id]);
     expect((await request(api.url, 'GET', '/api/tasks', undefined, { authorization: `Bearer ${made.token}` })).status).toBe(401);
   });
 });

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { isoInstant, monthOf, useZone, yearOf } from '../../../api/http/instant.js';
 import { languageOf } from '../../../api/http/language.js';
 import { decodeCursor, encodeCursor } from '../../../api/http/cursor.js';
@@ -12,6 +13,24 @@ test('instants carry the offset of the calendar’s zone', () => {
   useZone('America/New_York');
   expect(isoInstant(Date.parse('2026-01-15T12:00:00Z'))).toBe('2026-01-15T07:00:00-05:00');
   expect(isoInstant(Date.parse('2026-07-15T12:00:00Z'))).toBe('2026-07-15T08:00:00-04:00');
+});
+
+test('an instant read again is the same, in each zone and year', () => {
+  const instants = fc.integer({ min: Date.UTC(1920, 0), max: Date.UTC(2200, 0) });
+  fc.assert(
+    fc.property(
+      fc.constantFrom('Asia/Shanghai', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'UTC'),
+      fc.array(instants, { minLength: 1 }),
+      (zone, all) => {
+        useZone(zone);
+        const civil = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+        for (const at of all) {
+          expect(Date.parse(isoInstant(at))).toBe(at);
+          expect(isoInstant(at).slice(0, 19).replace('T', ' ')).toBe(civil.format(at));
+        }
+      },
+    ),
+  );
 });
 
 test('month and year of a number are those of the zone', () => {
