@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { CaseDetail, JournalEntry } from '../../api/contract/cases.js';
+import type { Page } from '../../api/contract/common.js';
+import { principalOf } from '../../api/auth/principal.js';
+import { visibilityOf } from '../../api/policy/case-access.js';
+import { caseFacts, listCases } from '../../db/queries/cases.js';
+import { findAccount } from '../../db/queries/users.js';
+import { maySeeCase } from '../../db/queries/visibility.js';
+import type { Caller } from './support/caller.js';
+import { casesOf, ids, type People, projectSevenCases, signInPeople } from './support/seven-cases.js';
+import { startApi, type TestApi } from './support/test-api.js';
+
+let api: TestApi;
+let people: People;
+beforeAll(async () => {
+  api = await startApi();
+  people = await signInPeople(api.url);
+  await projectSevenCases(api.deps.pool);
+});
+afterAll(() => api.stop());
+
+describe('who sees which case', () => {
+  test.each([
+    ['ops', '7654321'],
+    ['supervisor', '7654321'],
+    ['specialist', '7654321'],
+    ['factory', '7654321'],
+    ['agent', '764321'],
+    ['agent2', '5'],
+    ['hr', '2'],
+    ['expatriate', ''],
+  ] as const)('%s: %s', async (who, expected) => {
+    expect(ids(await casesOf(people[who])).join('')).toBe(expected);
+  });
+
+  test('what one may not know of is 404', async () => {
+    for (const path of ['', '/journal', '/comments', '/attachments']) expect((await people.agent.get(`/api/cases/RR-202609-0005${path}`)).status).toBe(404);
+    expect((await people.agent.get('/api/tasks/RR-202609-0005.1')).status).toBe(404);
+    expect((await people.agent.post('/api/cases/RR-202609-0005/comments', { text: 'x' })).status).toBe(404);
+    expect((await people.expatriate.get('/api/process-definitions/repair-return')).status).toBe(404);
+    expect((await people.ops.get('/api/cases/RR-000000-0000')).status).toBe(404);
+  });
+
+  test('the condition in SQL and the test in memory mean the same', async () => {
+    const { db, definitions } = api.deps;
+    const documents = (await definitions.latest()).map((d) => d.document);
+    for (const username of [
+      'ops',
+      'service-supervisor',
+      'service-specialist',
+      'after-sales-specialist',
+      'hr',
+      'agent',
+      'agent-2',
+      'factory-repair',
+      'finished-goods-warehouse',
+      'expatriate',
+      'admin',
+    ]) {
+      const account = await findAccount(db, username);
+      if (!account) throw new Error(username);
+      const visibility = visibilityOf(principalOf(account), documents);
+      const seen = new Set((await listCases(db, visibility, {}, { sort: 'startedAt', limit: 100 })).map((row) => row.id));
+      for (let n = 1; n <= 7; n += 1) {
+        const facts = await caseFacts(db, `RR-202609-000${n}`);
+        expect([username, n, facts && maySeeCase(visibility, facts)]).toEqual([username, n, seen.has(`RR-202609-000${n}`)]);
+      }
+    }
+  });
+});
+
+describe('nothing internal goes outside', () => {
+  test('a case for an agent has no internal fields, deadlines, incidents, overdue words', async () => {
+    const { body } = await people.agent.get<CaseDetail>('/api/cases/RR-202609-0003');
+    expect(body.variables).toEqual({ agentId: 'agent-jia', lines: [{ id: 'l', product: 'X' }] });
+    expect([body.deadlines, body.dueAt, body.flags, body.tasks]).toEqual([[], null, ['disputed'], []]);
+    expect(body.currentElements[0]).toMatchObject({ dueAt: null, overdue: false });
+    expect(body.allowedOperations).toEqual(['comment', 'attach']);
+    expect((await people.agent.get<CaseDetail>('/api/cases/RR-202609-0001')).body.incidents).toEqual([]);
+  });
+
+  test('nor has its journal', async () => {
+    const { body } = await people.agent.get<Page<JournalEntry>>('/api/cases/RR-202609-0003/journal');
+    expect(body.items.map((entry) => entry.kind)).toEqual(['caseStarted', 'taskCompleted']);
+    expect(body.items[1]?.data).toEqual({ taskId: 't', changed: [{ name: 'waybillIn', from: null, to: 'W' }] });
+    expect(JSON.stringify(body)).not.toMatch(/between us|freightOutCents/);
+  });
+
+  test('people of the house get all of it, instants written out', async () => {
+    const { body } = await people.specialist.get<Page<JournalEntry>>('/api/cases/RR-202609-0003/journal');
+    expect(body.items.map((entry) => [entry.seq, entry.kind])).toEqual([
+      [1, 'caseStarted'],
+      [2, 'deadlineStarted'],
+      [3, 'taskCompleted'],
+    ]);
+    expect(body.items[1]?.data).toEqual({ dueAt: '2026-09-17T10:00:00+08:00', from: '2026-09-03T10:00:00+08:00' });
+    const rest = await people.specialist.get<Page<JournalEntry>>('/api/cases/RR-202609-0003/journal?after=2');
+    expect(rest.body.items.map((entry) => entry.seq)).toEqual([3]);
+  });
+
+  test('comments are internal unless told otherwise; an agent writes and reads public ones', async () => {
+    const path = '/api/cases/RR-202609-0001/comments';
+    await people.specialist.post(path, { text: '内部意见' });
+    await people.specialist.post(path, { text: '请查收', internal: false });
+    await people.agent.post(path, { text: '收到', internal: true });
+    const texts = async (who: Caller) => (await who.get<Page<{ text: string }>>(path)).body.items.map((c) => c.text);
+    expect(await texts(people.agent)).toEqual(['请查收', '收到']);
+    expect(await texts(people.specialist)).toEqual(['内部意见', '请查收', '收到']);
+  });
+
+  test('the definition for an agent has no clocks, sources, internal fields', async () => {
+    const { body } = await people.agent.get<Record<string, unknown>>('/api/process-definitions/repair-return');
+    expect(body['clocks']).toEqual([]);
+    expect(JSON.stringify(body)).not.toMatch(/"sources"|freight|disputeDecision|clearedAt|priceBaseCents|对内/);
+    const inside = await people.specialist.get<Record<string, unknown>>('/api/process-definitions/repair-return/versions/1');
+    expect(JSON.stringify(inside.body)).toMatch(/"sources"/);
+  });
+});
