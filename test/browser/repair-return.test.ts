@@ -222,6 +222,7 @@ part('蔡文 shortens the promise to 5 working days, also for the running case n
   const { page } = caiwen;
   await page.getByRole('navigation').getByRole('link', { name: '规则与时限' }).click();
   await page.getByRole('button', { name: '返修（对外承诺）' }).waitFor();
+  await page.getByRole('row', { name: /不计返修时间的路线.*台湾返修/ }).waitFor();
   expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: '返修（对外承诺）' }).click();
   const drawer = page.getByRole('dialog', { name: '返修（对外承诺）' });
@@ -279,6 +280,15 @@ part('the agent confirms the receipt and sees nothing internal; another agent fi
   await work.page.locator('.lz-case-head').getByText('已办结').waitFor();
   await work.entry('办结').waitFor();
   await work.page.getByText('这张单据已办结').waitFor();
+  await work.page.getByRole('tab', { name: '表单' }).click();
+  const route = work.page.getByRole('region', { name: '佰科工厂' });
+  await route.getByText('SF1380138001').waitFor();
+  await route.getByText('18.50 元').waitFor();
+});
+
+part('刘建华 opens a page that is not his', async () => {
+  await liu.page.goto('/admin/people');
+  await liu.page.getByText('你没有这项权限').waitFor();
 });
 
 part('lists show it, in Chinese and in English', async () => {
@@ -304,6 +314,18 @@ part('lists show it, in Chinese and in English', async () => {
     .waitFor();
   await page.getByText('Repair return').first().waitFor();
   expect(await violations(page)).toEqual([]);
+});
+
+part('on a phone nothing is cut off', async () => {
+  const { page } = limin;
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const address of ['/', '/tasks?view=done', `/cases/${number}`]) {
+    await page.goto(address);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByText(number).first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    expect(await violations(page)).toEqual([]);
+  }
 });
 
 test('no page met a fault of its scripts or of the security policy', () => {
