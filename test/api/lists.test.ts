@@ -88,6 +88,15 @@ describe('the inbox', () => {
     expect(newest.items.map((t) => t.caseId.slice(-1))).toEqual(['7', '6']);
   });
 
+  test('two clicks of one person at once claim once, and both are told so', async () => {
+    const id = 'RR-202609-0006.1';
+    const answers = await Promise.all(Array.from({ length: 6 }, () => people.specialist.post<TaskSummary>(`/api/tasks/${id}/claim`)));
+    expect(answers.map((answer) => [answer.status, answer.body.assignee?.id])).toEqual(answers.map(() => [200, 'service-specialist']));
+    const { rows } = await api.deps.pool.query<{ n: number }>(`select count(*) as n from journal where case_id = 'RR-202609-0006' and kind = 'taskClaimed'`);
+    expect(rows[0]?.n).toBe(1);
+    await people.specialist.post(`/api/tasks/${id}/release`);
+  });
+
   test('claim and release; who comes second is told by whom and when', async () => {
     const id = 'RR-202609-0002.1';
     expect((await people.specialist.post<TaskSummary>(`/api/tasks/${id}/claim`)).body.assignee).toEqual({ id: 'service-specialist', name: '李敏' });

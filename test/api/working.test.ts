@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { CaseDetail, JournalEntry } from '../../api/contract/cases.js';
-import type { Page } from '../../api/contract/common.js';
+import type { Page, Problem } from '../../api/contract/common.js';
 import type { CompleteResult } from '../../api/contract/task-results.js';
 import type { TaskDetail } from '../../api/contract/tasks.js';
 import type { Caller } from './support/caller.js';
@@ -65,6 +65,22 @@ describe('working on a task', () => {
     expect(journal.body.items.filter((entry) => entry.kind === 'taskCompleted')).toHaveLength(1);
     expect((await specialist.post(`/api/tasks/${task}/claim`)).body.code).toBe('taskClosed');
     expect((await specialist.post(`/api/tasks/${task}/draft`, { values: {} })).status).toBe(409);
+  });
+
+  test('many at once: one completes the task, the others are told who was faster', async () => {
+    const { id } = (await start(specialist)).body;
+    const task = await openTask(id, 'RR-01');
+    const body = { outcome: 'done', values: { receivedAt: hourAgo() } };
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => specialist.post<CompleteResult & Problem>(`/api/tasks/${task}/complete`, body, { 'idempotency-key': randomUUID() })),
+    );
+    expect(answers.map(({ status, body: { code, by } }) => [status, code, by?.id]).sort()).toEqual([
+      [200, undefined, undefined],
+      ...Array.from({ length: 5 }, () => [409, 'taskClosed', 'service-specialist']),
+    ]);
+    const key = { 'idempotency-key': randomUUID() };
+    const comments = await Promise.all(Array.from({ length: 6 }, () => specialist.post(`/api/cases/${id}/comments`, { text: '同一条' }, key)));
+    expect(comments.map(({ status, body: comment }) => [status, comment])).toEqual(comments.map(() => [201, comments[0]?.body]));
   });
 
   test('an outcome may demand a comment; people of other groups may not', async () => {

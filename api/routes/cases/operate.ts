@@ -34,7 +34,7 @@ const FARTHEST = 100 * 366 * 24 * 60 * 60 * 1000;
 function dueAtOf(deps: Deps, dueAt: string): number {
   const at = Date.parse(dueAt);
   const limit = deps.now() + FARTHEST;
-  if (at > limit) throw invalidField('/dueAt', 'tooLate', { limit: isoInstant(limit) });
+  if (at > limit) throw invalidField('/dueAt', 'tooLate', { limit: isoInstant(limit).slice(0, 10) });
   return at;
 }
 

@@ -35,10 +35,16 @@ export const claimTask = signedIn(
   },
   async ({ caller, params, deps }) => {
     const { task } = await visibleTask(deps, caller, params.id);
-    if (task.state === 'open' && task.assignee === caller.account.id) return shown(deps, caller, task);
+    const isMine = (found: TaskListRow): boolean => found.state === 'open' && found.assignee === caller.account.id;
+    if (isMine(task)) return shown(deps, caller, task);
     if (!taskOperations(caller, task).includes('claim')) throw await refusalOf(deps, caller, task);
     const claimedAt = await take(deps.db, task, caller.actor);
-    if (!claimedAt) throw await refusalOf(deps, caller, (await findTask(deps.db, task.id)) ?? task);
+    if (!claimedAt) {
+      // Somebody was faster: another, or the same person's other click.
+      const now = (await findTask(deps.db, task.id)) ?? task;
+      if (isMine(now)) return shown(deps, caller, now);
+      throw await refusalOf(deps, caller, now);
+    }
     return shown(deps, caller, { ...task, assignee: caller.account.id, claimedAt });
   },
 );
