@@ -28,7 +28,7 @@ export function run(command: string, args: readonly string[], { env = process.en
       process.off('exit', kill);
       resolve({ code, output: words });
     };
-    process.on('exit', kill);
+    process.prependListener('exit', kill);
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
     child.once('error', (error) => done(null, error.message)).once('close', (code) => done(code));
   });

@@ -37,12 +37,15 @@ export async function fetchProgram(program: TemporalProgram, surroundings: Surro
   const reasons: string[] = [];
   for (const [name, way] of WAYS) {
     const work = mkdtempSync(join(cacheDir, 'fetch-'));
+    const tidy = (): void => rmSync(work, { recursive: true, force: true });
+    process.on('exit', tidy);
     try {
       const found = await way({ ...surroundings, program, work, failed: (how, why) => void reasons.push(`${how}: ${why}`) });
       if (found !== undefined && (await works(program, found))) return { path: keep(program, found, cacheDir) };
       if (found !== undefined) reasons.push(`${name}: ${say(UNUSABLE)}`);
     } finally {
-      rmSync(work, { recursive: true, force: true });
+      process.off('exit', tidy);
+      tidy();
     }
   }
   return { reasons };
