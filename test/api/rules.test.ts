@@ -72,6 +72,7 @@ describe('parameters and calendar', () => {
       ['/value/0/colour', 'unknownField'],
     ]);
     expect(await bad('repair.exemptRoutes', 'taiwan')).toEqual([['/value', 'wrongUnit']]);
+    expect(await bad('repair.exemptRoutes', ['taiwan', 'moon'])).toEqual([['/value/1', 'notAllowed']]);
     expect(faults(await put(ops, 'repair.clockB.internal', { value: 7, reason: 'x', applyToRunning: ['none'] }))).toEqual([['/applyToRunning/0', 'unknownId']]);
     expect(
       faults(await put(ops, 'repair.clockB.internal', { value: 7, reason: 'x', applyToRunning: 'all', effectiveFrom: '2099-01-01T00:00:00+08:00' })),

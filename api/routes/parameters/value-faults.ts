@@ -86,7 +86,14 @@ export async function hoursFaults(name: string, value: unknown, path: string, cu
   return open < close ? [] : [fieldFault(path, 'openBeforeClose', { open, close })];
 }
 
-/** Whether a value is one this parameter may have: unit, columns, limits. */
+function optionFaults({ options }: ParameterDeclaration, value: unknown, path: string): FieldFault[] {
+  if (!options || !Array.isArray(value)) return [];
+  return value.flatMap((item: unknown, i) =>
+    own(options, String(item)) === undefined ? [fieldFault(`${path}/${i}`, 'notAllowed', { expected: Object.keys(options).join(', ') })] : [],
+  );
+}
+
+/** Whether a value is one this parameter may have: unit, columns, options, limits. */
 export function valueFaults(declaration: ParameterDeclaration, value: unknown, path: string): FieldFault[] {
   if (value === undefined) return [fieldFault(path, 'required')];
   if (declaration.unit === 'table') return tableFaults(declaration, value, path);
@@ -94,5 +101,5 @@ export function valueFaults(declaration: ParameterDeclaration, value: unknown, p
   const { minimum, maximum = longestOf(declaration.unit) } = declaration;
   if (typeof value === 'number' && minimum !== undefined && value < minimum) return [fieldFault(path, 'tooSmall', { limit: minimum })];
   if (typeof value === 'number' && maximum !== undefined && value > maximum) return [fieldFault(path, 'tooBig', { limit: maximum })];
-  return [];
+  return optionFaults(declaration, value, path);
 }
