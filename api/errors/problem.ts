@@ -11,8 +11,11 @@ const fieldProblem = (fault: FieldFault, language: Language) => ({
   message: worded(fault.text, fault.params ?? {}, language),
 });
 
-const pointed = (title: string, path: string, message: string, language: Language): string =>
-  language === 'en' ? `${title} (${path}: ${message})` : `${title}（${path}：${message}）`;
+/** The title with what is wrong first; a fault of the whole (path ``) names no field. */
+function pointed(title: string, { path, message }: { readonly path: string; readonly message: string }, language: Language): string {
+  if (language === 'en') return `${title} (${path && `${path}: `}${message})`;
+  return `${title}（${path && `${path}：`}${message}）`;
+}
 
 /** RFC 9457 problem details of a refusal, in the caller's language. */
 export function problemOf(error: ApiError, language: Language): Problem {
@@ -24,7 +27,7 @@ export function problemOf(error: ApiError, language: Language): Problem {
     title,
     status: error.status,
     code: error.code,
-    detail: first ? pointed(title, first.path || '/', first.message, language) : title,
+    detail: first ? pointed(title, first, language) : title,
     ...(errors && { errors: errors.map((fault) => fieldProblem(fault, language)) }),
     ...(by && { by }),
     ...(at !== undefined && { at: isoInstant(at) }),

@@ -55,6 +55,6 @@ describe('what the API says', () => {
     expect(problemOf(invalidField('/values/lines/0/serial', 'tooLong', { limit: 100 }), 'zh-CN').detail).toBe(
       '请检查填写的内容（/values/lines/0/serial：至多 100 个字符）',
     );
-    expect(problemOf(invalidField('', 'required'), 'en').detail).toBe('Check what was filled in (/: Must be filled in)');
+    expect(problemOf(invalidField('', 'required'), 'en').detail).toBe('Check what was filled in (Must be filled in)');
   });
 });
