@@ -13,7 +13,9 @@ describe('statements that are built once', () => {
         createIntrospector: (each) => new PostgresIntrospector(each),
         createQueryCompiler: () => new PostgresQueryCompiler(),
       },
-      log: (event) => sent.push({ sql: event.query.sql, parameters: event.query.parameters }),
+      log: (event) => {
+        sent.push({ sql: event.query.sql, parameters: event.query.parameters });
+      },
     });
     let built = 0;
     const find = compiledOnce((each, kind: string, name: string) => {
