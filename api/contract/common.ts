@@ -61,6 +61,13 @@ export const listQuery = {
   cursor: z.string().max(400).optional(),
   count: z.enum(['true', 'false']).optional(),
 };
+/** Query parameters of a list that is short by nature (roles, processes): without `limit` it comes whole. */
+export const shortListQuery = { ...listQuery, limit: listQuery.limit.unwrap().optional() };
+export interface ShortListQuery {
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+  readonly count?: 'true' | 'false' | undefined;
+}
 /** `?dryRun=true`: what would happen, nothing is changed. */
 export const dryRunQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).optional() });
 

@@ -1,3 +1,4 @@
+import type { Page, ShortListQuery } from '../contract/common.js';
 import { invalidField } from '../errors/api-error.js';
 import { textFaults } from '../errors/text-faults.js';
 
@@ -53,4 +54,13 @@ export function pageOf<T>(rows: readonly T[], limit: number, cursorOf: (row: T) 
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { rows: shown, nextCursor: rows.length > limit && last ? encodeCursor(cursorOf(last)) : null };
+}
+
+/** What is asked for of a short list that is at hand whole; the cursor names the last row shown. */
+export function pageOfWhole<T>(rows: readonly T[], query: ShortListQuery, idOf: (row: T) => string): Page<T> {
+  const after = decodeCursor(query.cursor, 'name');
+  const before = after === undefined ? -1 : rows.findIndex((row) => idOf(row) === after.id);
+  if (after !== undefined && before < 0) throw invalidField('/cursor', 'badCursor');
+  const { rows: items, nextCursor } = pageOf(rows.slice(before + 1), query.limit ?? rows.length, (row) => ({ at: null, id: idOf(row) }));
+  return { items, nextCursor, ...(query.count === 'true' && { total: rows.length }) };
 }

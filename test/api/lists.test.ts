@@ -67,6 +67,41 @@ describe('the list of cases', () => {
   });
 });
 
+describe('short lists', () => {
+  type Row = Readonly<Record<string, unknown>>;
+  const list = async (path: string): Promise<Page<Row>> => {
+    const answer = await people.ops.get<Page<Row>>(path);
+    expect([path, answer.status]).toEqual([path, 200]);
+    return answer.body;
+  };
+
+  test.each([
+    '/api/process-definitions',
+    '/api/process-definitions/repair-return/versions',
+    '/api/roles',
+    '/api/departments',
+    '/api/parameters',
+    '/api/tokens',
+  ])('%s comes whole, or in pages of the same order', async (path) => {
+    const whole = await list(`${path}?count=true`);
+    expect([whole.total, whole.nextCursor]).toEqual([whole.items.length, null]);
+    const paged: Row[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page: Page<Row> = await list(`${path}?limit=2${cursor && `&cursor=${cursor}`}`);
+      expect(page.items.length).toBeLessThanOrEqual(2);
+      paged.push(...page.items);
+      cursor = page.nextCursor;
+    }
+    expect(paged).toEqual(whole.items);
+  });
+
+  test('the cursor must be one of this list', async () => {
+    const { nextCursor } = await list('/api/parameters?limit=1');
+    const answer = await people.ops.get<{ errors: unknown[] }>(`/api/roles?limit=1&cursor=${nextCursor}`);
+    expect([answer.status, answer.body.errors]).toMatchObject([422, [{ path: '/cursor', code: 'badCursor' }]]);
+  });
+});
+
 describe('the inbox', () => {
   test('group: unclaimed tasks of my groups by due time', async () => {
     expect((await tasks(people.specialist, '?view=group&count=true')).total).toBe(6);

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { attachToCase, attachmentsById, attachmentsOfCase } from '../../../db/queries/attachments.js';
 import { appendJournal } from '../../../db/queries/journal.js';
 import { caseAttachment } from '../../contract/attachments.js';
-import { page } from '../../contract/common.js';
+import { page, shortListQuery } from '../../contract/common.js';
 import { fieldFault, invalid } from '../../errors/api-error.js';
+import { pageOfWhole } from '../../http/cursor.js';
 import { isoInstant } from '../../http/instant.js';
 import { created, ok, signedIn } from '../../http/operation.js';
 import { visibleCase } from '../../views/case-detail.js';
@@ -33,12 +34,14 @@ export const listCaseAttachments = signedIn(
     tag: 'attachments',
     summary: 'Files of a case',
     params: caseId,
+    query: z.strictObject(shortListQuery),
     responses: { 200: { description: 'files', schema: page(caseAttachment) } },
     errors: ['notFound'],
   },
-  async ({ caller, params, deps }) => {
+  async ({ caller, params, query, deps }) => {
     const row = await visibleCase(deps, caller, params.id);
-    return ok({ items: await view(deps, await shownFiles(deps, caller, row, await attachmentsOfCase(deps.db, row.id))), nextCursor: null });
+    const shown = pageOfWhole(await shownFiles(deps, caller, row, await attachmentsOfCase(deps.db, row.id)), query, ({ id }) => id);
+    return ok({ ...shown, items: await view(deps, shown.items) });
   },
 );
 

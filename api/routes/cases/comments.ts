@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { addComment, listComments as selectComments } from '../../../db/queries/comments.js';
 import { comment, commentRequest } from '../../contract/cases.js';
-import { page } from '../../contract/common.js';
+import { page, shortListQuery } from '../../contract/common.js';
+import { pageOfWhole } from '../../http/cursor.js';
 import { isoInstant } from '../../http/instant.js';
 import { created, ok, signedIn } from '../../http/operation.js';
 import { visibleCase } from '../../views/case-detail.js';
@@ -24,12 +26,13 @@ export const listComments = signedIn(
     tag: 'cases',
     summary: 'Comments of a case',
     params: caseId,
+    query: z.strictObject(shortListQuery),
     responses: { 200: { description: 'comments', schema: page(comment) } },
     errors: ['notFound'],
   },
-  async ({ caller, params, deps }) => {
+  async ({ caller, params, query, deps }) => {
     const row = await visibleCase(deps, caller, params.id);
-    return ok({ items: (await selectComments(deps.db, row.id, !caller.outside)).map(view), nextCursor: null });
+    return ok(pageOfWhole((await selectComments(deps.db, row.id, !caller.outside)).map(view), query, ({ id }) => id));
   },
 );
 

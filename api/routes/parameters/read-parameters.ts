@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { listParameters as selectParameters } from '../../../db/queries/parameters.js';
-import { page } from '../../contract/common.js';
+import { page, shortListQuery } from '../../contract/common.js';
 import { parameter, parameterDetail } from '../../contract/parameters.js';
 import { authorize } from '../../http/authorize.js';
+import { pageOfWhole } from '../../http/cursor.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { parameterDetailOf, parameterView, usesOf } from './parameter-view.js';
 
@@ -14,7 +15,7 @@ export const listParameters = signedIn(
     path: '/api/parameters',
     tag: 'rules',
     summary: 'Adjustable numbers',
-    query: z.strictObject({ process: z.string().optional() }),
+    query: z.strictObject({ ...shortListQuery, process: z.string().optional() }),
     responses: { 200: { description: 'parameters', schema: page(parameter) } },
     errors: ['forbidden'],
   },
@@ -22,7 +23,7 @@ export const listParameters = signedIn(
     authorize(ability, 'read', 'Parameter');
     const [rows, uses] = await Promise.all([selectParameters(deps.db), usesOf(deps)]);
     const items = rows.map((row) => parameterView(row, uses, ability)).filter((item) => query.process === undefined || item.processes.includes(query.process));
-    return ok({ items, nextCursor: null });
+    return ok(pageOfWhole(items, query, ({ name }) => name));
   },
 );
 

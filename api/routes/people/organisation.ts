@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { listDepartments as selectDepartments, listRoles as selectRoles } from '../../../db/queries/organisation.js';
-import { page } from '../../contract/common.js';
+import { page, shortListQuery } from '../../contract/common.js';
 import { department, role } from '../../contract/people.js';
 import { authorize } from '../../http/authorize.js';
+import { pageOfWhole } from '../../http/cursor.js';
 import { ok, signedIn } from '../../http/operation.js';
 
 /** `GET /api/roles`. */
@@ -12,12 +14,13 @@ export const listRoles = signedIn(
     path: '/api/roles',
     tag: 'people',
     summary: 'Roles',
+    query: z.strictObject(shortListQuery),
     responses: { 200: { description: 'roles', schema: page(role) } },
     errors: ['forbidden'],
   },
-  async ({ ability, deps }) => {
+  async ({ ability, query, deps }) => {
     authorize(ability, 'read', 'User');
-    return ok({ items: await selectRoles(deps.db), nextCursor: null });
+    return ok(pageOfWhole(await selectRoles(deps.db), query, ({ id }) => id));
   },
 );
 
@@ -29,11 +32,12 @@ export const listDepartments = signedIn(
     path: '/api/departments',
     tag: 'people',
     summary: 'Departments',
+    query: z.strictObject(shortListQuery),
     responses: { 200: { description: 'departments', schema: page(department) } },
     errors: ['forbidden'],
   },
-  async ({ ability, deps }) => {
+  async ({ ability, query, deps }) => {
     authorize(ability, 'read', 'User');
-    return ok({ items: await selectDepartments(deps.db), nextCursor: null });
+    return ok(pageOfWhole(await selectDepartments(deps.db), query, ({ id }) => id));
   },
 );

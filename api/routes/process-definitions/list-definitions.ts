@@ -1,5 +1,7 @@
+import { z } from 'zod';
+import { page, shortListQuery } from '../../contract/common.js';
 import { definitionSummary } from '../../contract/definitions.js';
-import { page } from '../../contract/common.js';
+import { pageOfWhole } from '../../http/cursor.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { mayStart, maySeeDefinition, supervises } from '../../policy/abilities.js';
 
@@ -11,9 +13,10 @@ export const listDefinitions = signedIn(
     path: '/api/process-definitions',
     tag: 'processes',
     summary: 'Processes the caller may start or see',
+    query: z.strictObject(shortListQuery),
     responses: { 200: { description: 'processes', schema: page(definitionSummary) } },
   },
-  async ({ caller, deps }) => {
+  async ({ caller, query, deps }) => {
     const seen = (await deps.definitions.latest()).filter(({ document }) => maySeeDefinition(caller, document));
     const items = seen.map(({ key, version, document }) => ({
       key,
@@ -24,6 +27,6 @@ export const listDefinitions = signedIn(
       mayStart: mayStart(caller, document),
       mayBoard: supervises(caller, document),
     }));
-    return ok({ items, nextCursor: null });
+    return ok(pageOfWhole(items, query, ({ key }) => key));
   },
 );

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { listVersions as selectVersions } from '../../../db/queries/definitions.js';
+import { page, shortListQuery } from '../../contract/common.js';
 import { definitionVersion } from '../../contract/definitions.js';
-import { page } from '../../contract/common.js';
+import { pageOfWhole } from '../../http/cursor.js';
 import { isoInstant } from '../../http/instant.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { visibleDefinition } from './visible-definition.js';
@@ -15,12 +16,13 @@ export const listVersions = signedIn(
     tag: 'processes',
     summary: 'Published versions of a process',
     params: z.strictObject({ key: z.string() }),
+    query: z.strictObject(shortListQuery),
     responses: { 200: { description: 'versions, newest first', schema: page(definitionVersion) } },
     errors: ['notFound'],
   },
-  async ({ caller, params, deps }) => {
+  async ({ caller, params, query, deps }) => {
     await visibleDefinition(deps, caller, params.key);
-    const rows = await selectVersions(deps.db, params.key);
-    return ok({ items: rows.map((row) => ({ ...row, publishedAt: isoInstant(row.publishedAt) })), nextCursor: null });
+    const items = (await selectVersions(deps.db, params.key)).map((row) => ({ ...row, publishedAt: isoInstant(row.publishedAt) }));
+    return ok(pageOfWhole(items, query, ({ version }) => String(version)));
   },
 );
