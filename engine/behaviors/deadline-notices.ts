@@ -2,11 +2,9 @@ import type { LocalizedText } from '../../model/text.js';
 import type { Deadline } from '../case-state.js';
 import { elementOf, nextId, record, type StepContext } from '../context.js';
 import type { NotifyEffect } from '../effect.js';
-import { localTextOf } from '../expressions/instants.js';
+import { momentInWords } from '../time/moment-in-words.js';
 import type { Threshold } from './deadlines.js';
 import { resolveRecipients } from './recipients.js';
-
-const moment = (ctx: StepContext, at: number) => localTextOf(ctx.state.calendar, at).slice(0, 16).replace('T', ' ');
 
 const wordings: Record<
   Threshold['at'],
@@ -14,17 +12,17 @@ const wordings: Record<
 > = {
   half: {
     reason: 'deadlineHalf',
-    zh: (what, due) => [`提醒：${what}，时限已过半`, `${what} 应于 ${due} 前完成，时间已用去一半。`],
+    zh: (what, due) => [`提醒：${what}，时限已过半`, `${what}应于 ${due} 前完成，时间已用去一半。`],
     en: (what, due) => [`Reminder: half of the time is used, ${what}`, `${what} is due by ${due}; half of the time is used.`],
   },
   due: {
     reason: 'deadlineExpired',
-    zh: (what, due) => [`超期：${what}`, `${what} 应于 ${due} 前完成，现已超期。单据仍在办理中，请尽快处理。`],
+    zh: (what, due) => [`超期：${what}`, `${what}应于 ${due} 前完成，现已超期。单据仍在办理中，请尽快处理。`],
     en: (what, due) => [`Overdue: ${what}`, `${what} was due by ${due} and is overdue. The case goes on; please see to it.`],
   },
   every: {
     reason: 'deadlineStill',
-    zh: (what, due) => [`仍超期：${what}`, `${what} 应于 ${due} 前完成，至今仍未完成。`],
+    zh: (what, due) => [`仍超期：${what}`, `${what}应于 ${due} 前完成，至今仍未完成。`],
     en: (what, due) => [`Still overdue: ${what}`, `${what} was due by ${due} and is still not done.`],
   },
 };
@@ -49,9 +47,9 @@ export function tellOfDeadline(ctx: StepContext, deadline: Deadline, threshold: 
   const name = nameOf(ctx, deadline);
   const label = deadline.scope?.label;
   const title = ctx.state.title === '' ? '' : ` ${ctx.state.title}`;
-  const due = moment(ctx, deadline.dueAt);
-  const [zhSubject, zhBody] = wording.zh(`${ctx.state.caseId}${title}「${name.zh}${label ? `（${label.zh}）` : ''}」`, due);
-  const [enSubject, enBody] = wording.en(`${ctx.state.caseId}${title} “${name.en}${label ? ` (${label.en})` : ''}”`, due);
+  const due = momentInWords(ctx.state.calendar, deadline.dueAt);
+  const [zhSubject, zhBody] = wording.zh(`${ctx.state.caseId}${title}「${name.zh}${label ? `（${label.zh}）` : ''}」`, due.zh);
+  const [enSubject, enBody] = wording.en(`${ctx.state.caseId}${title} “${name.en}${label ? ` (${label.en})` : ''}”`, due.en);
   const id = nextId(ctx);
   const elementId = deadline.elementId ?? elementOfClock(ctx, deadline.clockId);
   ctx.effects.push({

@@ -47,7 +47,7 @@ export function describeDue(calendar: CalendarSnapshot, now: number, dueAt: numb
 }
 
 /** Day and time people call a due moment by: midnight is 24:00 of the day that ends. */
-function dueDate(calendar: CalendarSnapshot, dueAt: number): { day: DayNumber; time: string } {
+export function dueDate(calendar: CalendarSnapshot, dueAt: number): { day: DayNumber; time: string } {
   const { day, minutes } = localTimeOf(calendar, dueAt);
   return minutes === 0 ? { day: day - 1, time: '24:00' } : { day, time: wallTimeOf(minutes) };
 }
