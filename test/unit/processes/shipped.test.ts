@@ -39,3 +39,8 @@ test('every parameter a shipped process names is declared, with a reason: a sour
   expect(used.filter((name) => !declared.has(name))).toEqual([]);
   expect(used.filter((name) => declared.get(name)?.mark === 'source' && declared.get(name)?.sources.length === 0)).toEqual([]);
 });
+
+test('no parameter is offered that nobody reads: a process names it, or the working calendar is made of it', () => {
+  const read = new Set([...definitions.flatMap((definition) => definition.parameters), 'time.openOfBusiness', 'time.closeOfBusiness', 'time.calendarRoll']);
+  expect(parameters.map(({ name }) => name).filter((name) => !read.has(name))).toEqual([]);
+});
