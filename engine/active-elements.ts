@@ -11,6 +11,8 @@ export interface ActiveElement {
   /** User name, or null: then one of the groups. */
   readonly assignee: string | null;
   readonly candidateGroups: readonly string[];
+  /** Id of the company outside whose people may take it as well. */
+  readonly candidateParty?: string;
   readonly dueAt: number | null;
   readonly overdue: boolean;
 }
@@ -32,6 +34,7 @@ export function activeElements(graph: ExecutableGraph, state: CaseState): Active
         since: instance.enteredAt,
         assignee: task?.assignee ?? null,
         candidateGroups: task?.candidateGroups ?? waitsFor,
+        ...(task && task.candidateParty !== null && { candidateParty: task.candidateParty }),
         dueAt: deadline?.dueAt ?? null,
         overdue: deadline?.state === 'overdue',
       },

@@ -8,8 +8,8 @@ export const instant = z.string().describe('ISO 8601 with offset');
 export const person = z.strictObject({ id: z.string(), name: z.string() });
 export type Person = z.infer<typeof person>;
 
-/** A group: a role and its name in both languages. */
-export const group = z.strictObject({ role: z.string(), name: localizedText });
+/** A group: a role and its name in both languages; where people of a company outside may take the step too, that company. */
+export const group = z.strictObject({ role: z.string(), name: localizedText, party: person.optional() });
 export type Group = z.infer<typeof group>;
 
 /** Who has a step: a person, or the group whose people may take it. */

@@ -10,7 +10,7 @@ import { isoInstant, isoOrNull } from '../http/instant.js';
 import type { Language } from '../http/language.js';
 import { caseMessages, caseOperations, isInvolved, visibilityOf } from '../policy/case-access.js';
 import { visibleValues } from '../policy/internal.js';
-import { caseSummaryOf } from './case-summary.js';
+import { caseSummaryOf, partiesOf } from './case-summary.js';
 import { clockName, elementName } from './definition-names.js';
 import { incidentText } from './incident-text.js';
 import { loadNames, type Names } from './names.js';
@@ -89,7 +89,7 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
   const { document: definition } = await deps.definitions.versionOf(row);
   const claims = new Map(tasks.flatMap((task) => (task.assignee === null ? [] : [[task.id, task.assignee] as const])));
   const users = [row.startedBy, ...row.currentElements.map((e) => e.assignee), ...tasks.flatMap((t) => [t.assignee, t.completedBy])];
-  const names = await loadNames(deps, { users, parties: [row.partyId] });
+  const names = await loadNames(deps, { users, parties: [...partiesOf(row), ...tasks.map((t) => t.candidateParty)] });
   const shown = shownTasks(caller, tasks);
   return {
     ...caseSummaryOf(row, definition, names, claims, caller.outside),

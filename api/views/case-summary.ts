@@ -20,17 +20,23 @@ function currentElement(
   outside: boolean,
 ): CurrentElement {
   const assignee = active.assignee ?? claims.get(active.instanceId) ?? null;
-  const [role] = active.candidateGroups;
+  const [group = null] = names.candidates(active.candidateGroups, active.candidateParty ?? null);
   return {
     elementId: active.elementId,
     name: elementName(definition, active.elementId),
     since: isoInstant(active.since),
-    performer: assignee !== null ? names.person(assignee) : role !== undefined ? names.group(role) : null,
+    performer: assignee !== null ? names.person(assignee) : group,
     dueAt: outside ? null : isoOrNull(active.dueAt),
     overdue: !outside && active.overdue,
     ...(active.scope && { scope: active.scope }),
   };
 }
+
+/** Companies that a case's row speaks of. */
+export const partiesOf = (row: Pick<CaseRow, 'partyId' | 'currentElements'>): (string | null)[] => [
+  row.partyId,
+  ...row.currentElements.map((active) => active.candidateParty ?? null),
+];
 
 /** A case's row in the API's words; the title begins with the company's name. */
 export function caseSummaryOf(
@@ -68,6 +74,6 @@ export async function caseSummaries(deps: Deps, caller: Principal, rows: readonl
     rows.map((row) => row.id),
   );
   const users = [...rows.map((row) => row.startedBy), ...rows.flatMap((row) => row.currentElements.map((e) => e.assignee)), ...claims.values()];
-  const names = await loadNames(deps, { users, parties: rows.map((row) => row.partyId) });
+  const names = await loadNames(deps, { users, parties: rows.flatMap(partiesOf) });
   return Promise.all(rows.map(async (row) => caseSummaryOf(row, (await deps.definitions.versionOf(row)).document, names, claims, caller.outside)));
 }

@@ -10,6 +10,8 @@ export interface Names {
   person(id: string): Person;
   personOrNull(id: string | null): Person | null;
   group(role: string): Group;
+  /** Groups that may take a step; the first one carries the company outside that may as well. */
+  candidates(roles: readonly string[], partyId: string | null): Group[];
   party(id: string | null): Party | null;
 }
 
@@ -46,10 +48,16 @@ export async function loadNames(
     reference.get('roles', async () => new Map((await listRoles(db)).map((role) => [role.id, role.name]))),
   ]);
   const person = (id: string): Person => ({ id, name: users.get(id) ?? id });
+  const group = (role: string): Group => ({ role, name: groups.get(role) ?? { zh: role, en: role } });
+  const party = (id: string | null): Party | null => (id === null ? null : (parties.get(id) ?? null));
   return {
     person,
     personOrNull: (id) => (id === null ? null : person(id)),
-    group: (role) => ({ role, name: groups.get(role) ?? { zh: role, en: role } }),
-    party: (id) => (id === null ? null : (parties.get(id) ?? null)),
+    group,
+    candidates: (roles, partyId) => {
+      const outside = party(partyId);
+      return roles.map((role, i) => ({ ...group(role), ...(outside && i === 0 && { party: { id: outside.id, name: outside.name } }) }));
+    },
+    party,
   };
 }

@@ -27,7 +27,7 @@ export function taskSummaryOf(row: TaskListRow, definition: ProcessDefinition, n
     name: elementName(definition, row.elementId),
     state: row.state,
     assignee: names.personOrNull(row.assignee),
-    candidateGroups: row.candidateGroups.map((role) => names.group(role)),
+    candidateGroups: names.candidates(row.candidateGroups, row.candidateParty),
     createdAt: isoInstant(row.createdAt),
     dueAt: isoOrNull(row.dueAt),
     overdue: row.overdue,
@@ -43,7 +43,7 @@ export function taskSummaryOf(row: TaskListRow, definition: ProcessDefinition, n
 
 /** Rows of a list, with names and titles. */
 export async function taskSummaries(deps: Deps, rows: readonly TaskListRow[]): Promise<TaskSummary[]> {
-  const names = await loadNames(deps, { users: rows.flatMap((row) => [row.assignee, row.completedBy]), parties: rows.map((row) => row.partyId) });
+  const names = await loadNames(deps, { users: rows.flatMap((row) => [row.assignee, row.completedBy]), parties: rows.flatMap((row) => [row.partyId, row.candidateParty]) });
   return Promise.all(rows.map(async (row) => taskSummaryOf(row, (await deps.definitions.versionOf(row)).document, names)));
 }
 

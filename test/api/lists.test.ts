@@ -67,6 +67,13 @@ describe('the list of cases', () => {
   });
 });
 
+test('where people of a company may take a step, it is named with the group', async () => {
+  const performer = { role: 'after-sales-specialist', name: { zh: '售后专员', en: 'After-sales specialist' }, party: { id: 'agent-yi', name: '代理商乙' } };
+  const [row] = (await casesOf(people.ops, '?elementId=RR-08')).items;
+  expect(row?.currentElements).toMatchObject([{ performer }]);
+  expect((await tasks(people.after, '?view=group')).items.map((t) => t.candidateGroups)).toEqual([[performer]]);
+});
+
 describe('short lists', () => {
   type Row = Readonly<Record<string, unknown>>;
   const list = async (path: string): Promise<Page<Row>> => {

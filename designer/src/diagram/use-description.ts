@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Element } from '../../../model/elements/index.js';
+import { performerName } from '../components/performer-name.js';
 import { formatInstant } from '../i18n/format.js';
 import { localized, useLanguage } from '../i18n/i18n.js';
 import type { Overlay } from './live/overlay.js';
@@ -19,7 +20,7 @@ export function useDescription(
       const parts = [localized(element.name, language), t(`kind.${element.type}`)];
       const live = overlay?.elements.get(element.id);
       if (overlay) parts.push(t(`state.${live?.state ?? 'ahead'}`));
-      if (live?.performer) parts.push(typeof live.performer.name === 'string' ? live.performer.name : localized(live.performer.name, language));
+      if (live?.performer) parts.push(performerName(live.performer, language));
       else if (element.type === 'userTask') parts.push(element.performers.groups.map(roleName).filter(Boolean).join(' / '));
       if (live?.dueAt) parts.push(t('dueAt', { time: formatInstant(live.dueAt, language) }));
       const count = counts?.get(element.id);

@@ -64,7 +64,7 @@ export async function projectSevenCases(pool: Pool): Promise<void> {
               instanceId: `${id}.1`,
               since: day(n),
               assignee: null,
-              candidateGroups: ['service-specialist'],
+              ...(n === 5 ? { candidateGroups: ['after-sales-specialist'], candidateParty: 'agent-yi' } : { candidateGroups: ['service-specialist'] }),
               dueAt: day(20 - n),
               overdue,
             },

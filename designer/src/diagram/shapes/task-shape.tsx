@@ -1,7 +1,7 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DueChip } from '../../components/due-chip.js';
-import { usePerformerName } from '../../components/person-label.js';
+import { usePerformerName } from '../../components/performer-name.js';
 import { formatShort } from '../../i18n/format.js';
 import { useLanguage, useLocalized } from '../../i18n/i18n.js';
 import type { ElementNodeData } from '../node-data.js';

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Preview } from '../../../../api/contract/index.js';
 import { api } from '../../api-client/client.js';
-import { usePerformerName } from '../../components/person-label.js';
+import { usePerformerName } from '../../components/performer-name.js';
 import { useDebounced } from '../../components/use-debounced.js';
 import { withoutBlanks } from '../../forms/check.js';
 import type { Values } from '../../forms/form-model.js';

@@ -6,7 +6,7 @@ import type { CompleteResult, OutcomeButton, TaskDetail } from '../../../../api/
 import { api } from '../../api-client/client.js';
 import { queryKeys } from '../../api-client/query-keys.js';
 import { DueChip } from '../../components/due-chip.js';
-import { usePerformerName } from '../../components/person-label.js';
+import { usePerformerName } from '../../components/performer-name.js';
 import { useErrorText } from '../../components/states.js';
 import { checkForm, missingFields } from '../../forms/check.js';
 import { DraftNote } from '../../forms/draft-note.js';
