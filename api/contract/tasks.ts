@@ -28,6 +28,9 @@ export const taskSummary = z.strictObject({
   candidateGroups: z.array(group),
   createdAt: instant,
   dueAt: instant.nullable(),
+  /** When the next clock of its case is due, whoever's; null for people outside, and once the task is closed. */
+  caseDueAt: instant.nullable(),
+  /** Its own clock has run out or, while it is open, one of its case. */
   overdue: z.boolean(),
   claimedAt: instant.nullable(),
   outcome: z.string().nullable(),

@@ -96,7 +96,7 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
     orgPack: row.orgPack,
     variables: visibleValues(caller, definition, row.variables),
     scopes: row.scopes.map(({ scope, variables }) => ({ scope, variables: visibleValues(caller, definition, variables) })),
-    tasks: shown.map((task) => taskSummaryOf(task, definition, names)),
+    tasks: shown.map((task) => taskSummaryOf(task, definition, names, caller.outside)),
     elements: elementsOf(row, claims, names, tasks),
     flowsTaken: row.flowsTaken,
     deadlines: caller.outside ? [] : row.deadlines.map((deadline) => deadlineOf(deadline, definition)),

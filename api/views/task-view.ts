@@ -13,9 +13,10 @@ export function outcomesOf(definition: ProcessDefinition, elementId: string): Ou
   return element?.type === 'userTask' ? element.outcomes : [];
 }
 
-/** A task's row in the API's words. */
-export function taskSummaryOf(row: TaskListRow, definition: ProcessDefinition, names: Names): TaskSummary {
+/** A task's row in the API's words; for people outside without the clocks of the case and the names of the house's groups. */
+export function taskSummaryOf(row: TaskListRow, definition: ProcessDefinition, names: Names, outside: boolean): TaskSummary {
   const party = names.party(row.partyId);
+  const seesCase = !outside && (row.state === 'open' || row.state === 'suspended');
   return {
     id: row.id,
     caseId: row.caseId,
@@ -27,10 +28,11 @@ export function taskSummaryOf(row: TaskListRow, definition: ProcessDefinition, n
     name: elementName(definition, row.elementId),
     state: row.state,
     assignee: names.personOrNull(row.assignee),
-    candidateGroups: names.candidates(row.candidateGroups, row.candidateParty),
+    candidateGroups: outside ? [] : names.candidates(row.candidateGroups, row.candidateParty),
     createdAt: isoInstant(row.createdAt),
     dueAt: isoOrNull(row.dueAt),
-    overdue: row.overdue,
+    caseDueAt: seesCase ? isoOrNull(row.caseDueAt) : null,
+    overdue: row.overdue || (seesCase && row.caseFlags.includes('overdue')),
     claimedAt: isoOrNull(row.claimedAt),
     outcome: row.outcome,
     completedAt: isoOrNull(row.completedAt),
@@ -41,12 +43,11 @@ export function taskSummaryOf(row: TaskListRow, definition: ProcessDefinition, n
   };
 }
 
-/** Rows of a list, with names and titles. */
-export async function taskSummaries(deps: Deps, rows: readonly TaskListRow[]): Promise<TaskSummary[]> {
-  const names = await loadNames(deps, { users: rows.flatMap((row) => [row.assignee, row.completedBy]), parties: rows.flatMap((row) => [row.partyId, row.candidateParty]) });
-  return Promise.all(rows.map(async (row) => taskSummaryOf(row, (await deps.definitions.versionOf(row)).document, names)));
+/** Rows of a list as this person may see them, with names and titles. */
+export async function taskSummaries(deps: Deps, caller: Principal, rows: readonly TaskListRow[]): Promise<TaskSummary[]> {
+  const names = await loadNames(deps, {
+    users: rows.flatMap((row) => [row.assignee, row.completedBy]),
+    parties: rows.flatMap((row) => [row.partyId, row.candidateParty]),
+  });
+  return Promise.all(rows.map(async (row) => taskSummaryOf(row, (await deps.definitions.versionOf(row)).document, names, caller.outside)));
 }
-
-/** For people outside: only their own due times, and no names of the house's groups. */
-export const forOutside = (caller: Principal, tasks: readonly TaskSummary[]): TaskSummary[] =>
-  caller.outside ? tasks.map((task) => ({ ...task, candidateGroups: [] })) : [...tasks];

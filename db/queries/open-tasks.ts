@@ -28,6 +28,8 @@ interface CaseOfTasks {
   readonly partyId: string | null;
   readonly startedBy: string;
   readonly status: CaseStatus;
+  readonly dueAt: Date | null;
+  readonly flags: string[];
 }
 
 const dateOrNull = (text: string | null): Date | null => (text === null ? null : new Date(text));
@@ -47,4 +49,6 @@ export const taskRows = (written: readonly Written[], c: CaseOfTasks): TaskListR
     partyId: c.partyId,
     startedBy: c.startedBy,
     caseStatus: c.status,
+    caseDueAt: c.dueAt,
+    caseFlags: c.flags,
   }));

@@ -9,6 +9,8 @@ export interface Candidate {
   readonly userId: string;
   /** Roles inside the house. */
   readonly groups: readonly string[];
+  /** Sees the clocks of the case itself: one that has run out makes its open tasks late. */
+  readonly seesCaseClocks: boolean;
   /** Roles outside that need no company (a factory's). */
   readonly outsideGroups: readonly string[];
   readonly party: string | null;
@@ -54,6 +56,8 @@ const columns = [
   'c.party_id as partyId',
   'c.started_by as startedBy',
   'c.status as caseStatus',
+  'c.due_at as caseDueAt',
+  'c.flags as caseFlags',
 ] as const;
 
 const joined = (db: Database): Builder => db.selectFrom('tasks as t').innerJoin('cases as c', 'c.id', 't.case_id');
@@ -104,24 +108,32 @@ function inView(query: Builder, who: Candidate, filter: TaskFilter): Builder {
   }
 }
 
+/** A task is late when its own clock has run out or, while it is open, one of its case. */
+const isLate = (who: Candidate) => (who.seesCaseClocks ? sql`(t.overdue or (t.state in ('open', 'suspended') and 'overdue' = any(c.flags)))` : sql`t.overdue`);
+
 function filtered(db: Database, who: Candidate, filter: TaskFilter): Builder {
   let query = inView(joined(db), who, filter);
   if (filter.process) query = query.where('t.process', '=', filter.process);
   if (filter.elementId) query = query.where('t.element_id', '=', filter.elementId);
-  if (filter.overdue !== undefined) query = query.where('t.overdue', '=', filter.overdue);
+  if (filter.overdue !== undefined) query = query.where(sql<boolean>`(${isLate(who)} = ${filter.overdue})`);
   if (filter.q) query = query.where(matches(filter.q));
   return query;
 }
 
-const sortColumn = { dueAt: 't.due_at', createdAt: 't.created_at', '-createdAt': 't.created_at', '-completedAt': 't.completed_at' } as const;
+const sortColumn = { createdAt: 't.created_at', '-createdAt': 't.created_at', '-completedAt': 't.completed_at' } as const;
 
-function paged(query: Builder, { sort, cursor }: TaskPage): Builder {
-  const column = sql.ref(sortColumn[sort]);
+/** What comes first: the task's own clock, or one of its case that is due before. */
+const sortKey = (who: Candidate, sort: TaskSort): RawBuilder<unknown> =>
+  sort !== 'dueAt' ? sql.ref(sortColumn[sort]) : who.seesCaseClocks ? sql`least(t.due_at, c.due_at)` : sql.ref('t.due_at');
+
+function paged(query: Builder, column: RawBuilder<unknown>, { sort, cursor }: TaskPage): Builder {
   if (sort === 'dueAt') {
-    const sorted = query.orderBy('t.due_at', (o) => o.asc().nullsLast()).orderBy('t.id');
+    const sorted = query.orderBy(column, (o) => o.asc().nullsLast()).orderBy('t.id');
     if (!cursor) return sorted;
-    if (cursor.at === null) return sorted.where(sql<boolean>`t.due_at is null and t.id > ${cursor.id}`);
-    return sorted.where(sql<boolean>`(t.due_at > ${cursor.at} or (t.due_at = ${cursor.at} and t.id > ${cursor.id}) or t.due_at is null)`);
+    if (cursor.at === null) return sorted.where(sql<boolean>`${column} is null and t.id > ${cursor.id}`);
+    return sorted.where(
+      sql<boolean>`(${column} > ${cursor.at}::timestamptz or (${column} = ${cursor.at}::timestamptz and t.id > ${cursor.id}) or ${column} is null)`,
+    );
   }
   const down = sort.startsWith('-');
   const sorted = query.orderBy(column, down ? 'desc' : 'asc').orderBy('t.id', down ? 'desc' : 'asc');
@@ -135,10 +147,10 @@ function paged(query: Builder, { sort, cursor }: TaskPage): Builder {
 
 /** A page of one of the views of the inbox. */
 export function listTasks(db: Database, who: Candidate, filter: TaskFilter, page: TaskPage) {
-  const key = sql<string | null>`${sql.ref(sortColumn[page.sort])}::text`;
-  return paged(filtered(db, who, filter), page)
+  const column = sortKey(who, page.sort);
+  return paged(filtered(db, who, filter), column, page)
     .select(columns)
-    .select(key.as('sortKey'))
+    .select(sql<string | null>`${column}::text`.as('sortKey'))
     .limit(page.limit)
     .execute();
 }

@@ -130,6 +130,26 @@ describe('the inbox', () => {
     expect(newest.items.map((t) => t.caseId.slice(-1))).toEqual(['7', '6']);
   });
 
+  test('a clock of the case that has run out makes its open tasks late, for people of the house', async () => {
+    const due = day(1);
+    await api.deps.pool.query(
+      `update cases set flags = array['overdue'], due_at = '${new Date(due).toISOString()}' where id in ('RR-202609-0005', 'RR-202609-0007')`,
+    );
+    const late = async (who: Caller) =>
+      (await tasks(who, '?view=group&overdue=true')).items.map((t) => [t.caseId.slice(-1), t.overdue, t.dueAt, t.caseDueAt && Date.parse(t.caseDueAt)]);
+    const [first] = await late(people.specialist);
+    expect(first).toEqual(['7', true, null, due]);
+    const whole = await tasks(people.specialist, '?view=group&limit=1');
+    expect(whole.items.map((t) => t.caseId.slice(-1))).toEqual(['7']);
+    const next = await tasks(people.specialist, `?view=group&cursor=${whole.nextCursor}`);
+    expect(next.items.map((t) => t.caseId.slice(-1))).toEqual(['6', '4', '3', '2', '1']);
+    expect((await late(people.after)).map(([id, overdue]) => [id, overdue])).toEqual([['5', true]]);
+    expect(await late(people.agent2)).toEqual([]);
+    expect((await tasks(people.agent2, '?view=group')).items.map((t) => [t.overdue, t.caseDueAt])).toEqual([[false, null]]);
+    const restored = `update cases set flags = '{}', due_at = (select due_at from tasks where case_id = cases.id) where id in ('RR-202609-0005', 'RR-202609-0007')`;
+    await api.deps.pool.query(restored);
+  });
+
   test('two clicks of one person at once claim once, and both are told so', async () => {
     const id = 'RR-202609-0006.1';
     const answers = await Promise.all(Array.from({ length: 6 }, () => people.specialist.post<TaskSummary>(`/api/tasks/${id}/claim`)));

@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.js';
 import { ApiError, notFound } from '../../errors/api-error.js';
 import { ok, type Reply, signedIn } from '../../http/operation.js';
 import { taskOperations } from '../../policy/case-access.js';
-import { forOutside, taskSummaries } from '../../views/task-view.js';
+import { taskSummaries } from '../../views/task-view.js';
 import { refusalOf, visibleTask } from './task-access.js';
 import { taskId } from './read-task.js';
 
@@ -18,7 +18,7 @@ async function answer(deps: Deps, caller: Principal, id: string): Promise<Reply>
   return shown(deps, caller, task);
 }
 
-const shown = async (deps: Deps, caller: Principal, task: TaskListRow): Promise<Reply> => ok(forOutside(caller, await taskSummaries(deps, [task]))[0]);
+const shown = async (deps: Deps, caller: Principal, task: TaskListRow): Promise<Reply> => ok((await taskSummaries(deps, caller, [task]))[0]);
 
 /** `POST /api/tasks/{id}/claim`: a soft lock; the case does not know of it. Claiming one's own again changes nothing. */
 export const claimTask = signedIn(

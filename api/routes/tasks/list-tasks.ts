@@ -4,7 +4,7 @@ import { page } from '../../contract/common.js';
 import { taskListQuery, taskSummary } from '../../contract/tasks.js';
 import { decodeCursor, pageOf } from '../../http/cursor.js';
 import { ok, signedIn } from '../../http/operation.js';
-import { forOutside, taskSummaries } from '../../views/task-view.js';
+import { taskSummaries } from '../../views/task-view.js';
 
 const defaultSort = (view: TaskView): TaskSort => (view === 'done' ? '-completedAt' : 'dueAt');
 
@@ -28,6 +28,6 @@ export const listTasks = signedIn(
     const found = await selectTasks(deps.db, who, filter, { sort: sort ?? defaultSort(query.view), cursor: decodeCursor(cursor, 'instant'), limit: limit + 1 });
     const { rows, nextCursor } = pageOf(found, limit, (row) => ({ at: row.sortKey, id: row.id }));
     const total = count === 'true' ? { total: await countTasks(deps.db, who, filter) } : {};
-    return ok({ items: forOutside(caller, await taskSummaries(deps, rows)), nextCursor, ...total });
+    return ok({ items: await taskSummaries(deps, caller, rows), nextCursor, ...total });
   },
 );

@@ -5,7 +5,7 @@ import { isListSchema } from '../../forms/lists.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { taskOperations } from '../../policy/case-access.js';
 import { internalNames, withoutInternal } from '../../policy/internal.js';
-import { forOutside, taskSummaries } from '../../views/task-view.js';
+import { taskSummaries } from '../../views/task-view.js';
 import { openingValues, visibleTask } from './task-access.js';
 import type { StepForm } from '../../../model/forms/step-form.js';
 
@@ -41,7 +41,7 @@ export const readTask = signedIn(
     const form = formOfTask(definition, element);
     const own = task.assignee === null || task.assignee === caller.account.id;
     const values = formValues(form, { ...openingValues(task), ...(own && task.draft) });
-    const [summary] = forOutside(caller, await taskSummaries(deps, [task]));
+    const [summary] = await taskSummaries(deps, caller, [task]);
     return ok({
       ...summary,
       ...(element.documentation && !caller.outside && { documentation: element.documentation }),

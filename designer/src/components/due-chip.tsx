@@ -15,6 +15,8 @@ export interface DueChipProps {
   readonly dueAt: string | null | undefined;
   /** The clock's state when known; `armed` otherwise. */
   readonly state?: 'armed' | 'met' | 'overdue' | 'metLate' | 'paused' | 'cancelled' | 'exempt';
+  /** Whose clock it is, where that is not plain: written before the words. */
+  readonly of?: string;
   /** Further lines of the hover card: the rule, the counted days. */
   readonly details?: ReactNode;
   /** Show nothing instead of a dash when there is no deadline. */
@@ -27,7 +29,7 @@ export interface DueChipProps {
  * A due moment in words: `今天 18:00`, `还剩 2 个工作日`, `已超期 1 个工作日`. Amber when near, vermilion with a clock when
  * over, pine with a tick when met; the date with its weekday on hover and for screen readers.
  */
-export function DueChip({ dueAt, state = 'armed', details, quiet = false, brief = false }: DueChipProps): ReactNode {
+export function DueChip({ dueAt, state = 'armed', of, details, quiet = false, brief = false }: DueChipProps): ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
   const now = useNow();
@@ -61,6 +63,7 @@ export function DueChip({ dueAt, state = 'armed', details, quiet = false, brief 
   };
   return (
     <Chip tone={passed ? 'over' : words.soon ? 'soon' : 'plain'} icon={passed ? <ClockCircleOutlined aria-hidden /> : null} full={full} details={details}>
+      {of !== undefined && <span>{of}</span>}
       {texts[words.kind]()}
     </Chip>
   );

@@ -50,6 +50,8 @@ export default {
     overdueSince: 'Overdue since {{time}}',
     at: 'Due {{time}}',
     none: 'No deadline',
+    case: 'Case:',
+    caseHint: 'Deadline of the whole case, not of this step',
     full: 'Due: {{time}}',
     metOnTime: 'Done on time',
     metLate: 'Done late',

@@ -48,6 +48,8 @@ export default {
     overdueSince: '{{time}} 已超期',
     at: '{{time}} 到期',
     none: '无时限',
+    case: '单据',
+    caseHint: '整张单据的时限，不是这一步的',
     full: '到期：{{time}}',
     metOnTime: '按时完成',
     metLate: '超期完成',

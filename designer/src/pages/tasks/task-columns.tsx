@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TaskSummary } from '../../../../api/contract/index.js';
 import { CaseNumber } from '../../components/case-number.js';
-import { DueChip } from '../../components/due-chip.js';
 import { PersonLabel } from '../../components/person-label.js';
+import { TaskDue } from '../../components/task-due.js';
 import type { RowColumn } from '../../components/row-list.js';
 import { formatShort } from '../../i18n/format.js';
 import { useLanguage, useLocalized, type Language } from '../../i18n/i18n.js';
@@ -48,7 +48,7 @@ export function useTaskColumns(view: TaskView, action?: (task: TaskSummary) => R
         },
     view === 'done'
       ? { key: 'outcome', title: t('column.outcome'), width: 150, render: (task) => outcomeName(task, language) }
-      : { key: 'due', title: t('column.due'), width: language === 'en' ? 198 : 170, render: (task) => <DueChip dueAt={task.dueAt} /> },
+      : { key: 'due', title: t('column.due'), width: language === 'en' ? 216 : 170, render: (task) => <TaskDue task={task} /> },
     view === 'done'
       ? { key: 'completed', title: t('column.completed'), width: 120, render: (task) => <Time at={task.completedAt} language={language} /> }
       : { key: 'created', title: t('column.created'), width: 110, render: (task) => <Time at={task.createdAt} language={language} /> },
@@ -77,7 +77,7 @@ export function TaskCard({ task, view }: { readonly task: TaskSummary; readonly 
         <span className="lz-card-title">
           <StepName task={task} />
         </span>
-        {view === 'done' ? <Time at={task.completedAt} language={language} /> : <DueChip dueAt={task.dueAt} quiet />}
+        {view === 'done' ? <Time at={task.completedAt} language={language} /> : <TaskDue task={task} quiet />}
       </div>
       <div className="lz-card-line lz-secondary">
         <span>{task.title === '' ? text(task.processName) : task.title}</span>
