@@ -45,7 +45,7 @@ const nextTasks = (state: CaseState, definition: ProcessDefinition, names: Names
     elementId: task.elementId,
     name: elementName(definition, task.elementId),
     ...(task.scope && { scope: task.scope }),
-    performers: task.assignee === null ? task.candidateGroups.map((role) => names.group(role)) : [names.person(task.assignee)],
+    performers: task.assignee === null ? names.candidates(task.candidateGroups, task.candidateParty) : [names.person(task.assignee)],
     dueAt: isoOrNull(task.deadlineId === undefined ? null : state.deadlines[task.deadlineId]?.dueAt),
   }));
 
@@ -82,7 +82,8 @@ export const previewCase = signedIn(
     const party = boundParty(caller);
     const variables = party !== null && document.partyVariable !== undefined ? { ...body.variables, [document.partyVariable]: party } : body.variables;
     const { state } = start(executable, { caseId: `${document.numberCode}-preview`, now, startedBy: caller.actor, variables, parameters, calendar });
-    const names = await loadNames(deps, { users: Object.values(state.tasks).map((task) => task.assignee), parties: [] });
+    const tasks = Object.values(state.tasks);
+    const names = await loadNames(deps, { users: tasks.map((task) => task.assignee), parties: tasks.map((task) => task.candidateParty) });
     const path = pathOf(executable, state.scopes['root']?.variables ?? variables, hostOf(now, calendar, parameters));
     return ok({
       path: path.map((id) => ({ elementId: id, name: elementName(document, id), type: executable.elements[id]?.type ?? '' })),

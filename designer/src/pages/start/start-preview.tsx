@@ -39,6 +39,9 @@ function PreviewBody({ preview }: { preview: Preview }): ReactNode {
   const language = useLanguage();
   const text = useLocalized();
   const nameOf = usePerformerName();
+  const saidAbove = (deadline: Preview['deadlines'][number]): boolean =>
+    !deadline.calendarUncertain && preview.next.some((step) => step.elementId === deadline.elementId && step.dueAt === deadline.dueAt);
+  const further = preview.deadlines.filter((deadline) => !saidAbove(deadline));
   const tasks = preview.path.filter((step) => step.type === 'userTask' || step.type === 'receiveTask');
   return (
     <>
@@ -54,11 +57,11 @@ function PreviewBody({ preview }: { preview: Preview }): ReactNode {
           </li>
         ))}
       </ul>
-      {preview.deadlines.length > 0 && (
+      {further.length > 0 && (
         <>
           <h3>{t('preview.deadlines')}</h3>
           <ul>
-            {preview.deadlines.map((deadline) => (
+            {further.map((deadline) => (
               <li key={deadline.id}>
                 {text(deadline.name)}
                 <div className="lz-nums lz-secondary">{formatInstant(deadline.dueAt, language)}</div>
