@@ -85,7 +85,7 @@ function CaseRow({ item, element }: { readonly item: CaseSummary; readonly eleme
       <Link to={`/cases/${item.number}`} className="lz-board-case">
         <span className="lz-board-case-head">
           <span className="lz-mono">{item.number}</span>
-          <DueChip dueAt={item.dueAt} quiet />
+          <DueChip dueAt={item.dueAt} quiet brief />
         </span>
         <span className="lz-board-case-title">{item.title}</span>
         {standing.map((current) => (

@@ -28,7 +28,7 @@ export function useCaseColumns(): RowColumn<CaseSummary>[] {
     {
       key: 'due',
       title: t('column.due'),
-      width: width(166, 198),
+      width: width(166, 212),
       render: (row) => (row.status === 'running' ? <DueChip dueAt={row.dueAt} /> : <span className="lz-hint">–</span>),
     },
     {

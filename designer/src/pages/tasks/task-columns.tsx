@@ -48,7 +48,7 @@ export function useTaskColumns(view: TaskView, action?: (task: TaskSummary) => R
         },
     view === 'done'
       ? { key: 'outcome', title: t('column.outcome'), width: 150, render: (task) => outcomeName(task, language) }
-      : { key: 'due', title: t('column.due'), width: language === 'en' ? 216 : 170, render: (task) => <TaskDue task={task} /> },
+      : { key: 'due', title: t('column.due'), width: language === 'en' ? 244 : 176, render: (task) => <TaskDue task={task} /> },
     view === 'done'
       ? { key: 'completed', title: t('column.completed'), width: 120, render: (task) => <Time at={task.completedAt} language={language} /> }
       : { key: 'created', title: t('column.created'), width: 110, render: (task) => <Time at={task.createdAt} language={language} /> },
