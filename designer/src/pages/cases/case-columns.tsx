@@ -28,7 +28,7 @@ export function useCaseColumns(): RowColumn<CaseSummary>[] {
     {
       key: 'due',
       title: t('column.due'),
-      width: width(166, 212),
+      width: width(166, 222),
       render: (row) => (row.status === 'running' ? <DueChip dueAt={row.dueAt} /> : <span className="lz-hint">–</span>),
     },
     {

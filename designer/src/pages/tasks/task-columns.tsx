@@ -34,7 +34,7 @@ export function useTaskColumns(view: TaskView, action?: (task: TaskSummary) => R
   const language = useLanguage();
   const text = useLocalized();
   const columns: (RowColumn<TaskSummary> | null)[] = [
-    { key: 'number', title: t('column.number'), width: 150, render: (task) => <CaseNumber number={task.caseNumber} link={false} /> },
+    { key: 'number', title: t('column.number'), width: 142, render: (task) => <CaseNumber number={task.caseNumber} link={false} /> },
     { key: 'title', title: t('column.title'), render: (task) => <span title={task.title}>{task.title === '' ? text(task.processName) : task.title}</span> },
     { key: 'process', title: t('column.process'), width: 120, render: (task) => <span className="lz-secondary">{text(task.processName)}</span> },
     { key: 'step', title: t('column.step'), width: 210, render: (task) => <StepName task={task} /> },
@@ -48,7 +48,7 @@ export function useTaskColumns(view: TaskView, action?: (task: TaskSummary) => R
         },
     view === 'done'
       ? { key: 'outcome', title: t('column.outcome'), width: 150, render: (task) => outcomeName(task, language) }
-      : { key: 'due', title: t('column.due'), width: language === 'en' ? 244 : 176, render: (task) => <TaskDue task={task} /> },
+      : { key: 'due', title: t('column.due'), width: language === 'en' ? 256 : 176, render: (task) => <TaskDue task={task} /> },
     view === 'done'
       ? { key: 'completed', title: t('column.completed'), width: 120, render: (task) => <Time at={task.completedAt} language={language} /> }
       : { key: 'created', title: t('column.created'), width: 110, render: (task) => <Time at={task.createdAt} language={language} /> },
