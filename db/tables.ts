@@ -174,7 +174,8 @@ export interface TasksTable {
   overdue: Generated<boolean>;
   prefill: Json<Variables> | null;
   scope_variables: Json<Variables> | null;
-  draft: Json<Variables> | null;
+  /** By user: what each has typed so far. */
+  draft: Json<Readonly<Record<string, Variables>>> | null;
   claimed_at: Instant | null;
   outcome: string | null;
   completed_at: Instant | null;

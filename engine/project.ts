@@ -5,7 +5,11 @@ import type { CaseState, UserTaskState } from './case-state.js';
 import type { ClosedTask } from './context.js';
 import { flagsOf } from './flags.js';
 import type { FlushInput, TaskRow } from './projection.js';
+import type { CaseRecord } from './record.js';
 import type { Step } from './step.js';
+
+/** A person whom the case itself had named has the task no longer. */
+const isGivenBack = ({ kind, data }: CaseRecord): boolean => kind === 'taskReleased' || (kind === 'taskReassigned' && data.to === null);
 
 /** What a step changes outside of the case: the rows, the journal, the outbox (see `FlushInput`). Pure. */
 export function project(graph: ExecutableGraph, step: Step): FlushInput {
@@ -15,7 +19,7 @@ export function project(graph: ExecutableGraph, step: Step): FlushInput {
     seq: state.seq,
     case: caseRow(graph, state),
     tasks: [...step.touchedTasks.flatMap((id) => (state.tasks[id] ? [openRow(state, state.tasks[id])] : [])), ...step.closedTasks.map(closedRow)],
-    ...(step.records.some((r) => r.kind === 'taskReassigned' && r.data.to === null) && { clearAssignees: true }),
+    ...(step.records.some(isGivenBack) && { clearAssignees: true }),
     records: step.records,
     notifications: step.effects.filter((e) => e.kind === 'notify'),
     ledger: step.effects.filter((e) => e.kind === 'writeLedger'),
@@ -47,7 +51,7 @@ function caseRow(graph: ExecutableGraph, state: CaseState): FlushInput['case'] {
     variables: root,
     scopes: scopesOf(state),
     performers: [...new Set(Object.values(state.trace).flatMap((t) => (t.performer ? [t.performer.id] : [])))],
-    search: searchText(state, root),
+    search: searchText(graph, state, root),
   };
 }
 
@@ -55,16 +59,18 @@ function scopesOf(state: CaseState): FlushInput['case']['scopes'] {
   return [...state.endedScopes, ...Object.values(state.scopes).flatMap((scope) => (scope.ref ? [{ scope: scope.ref, variables: scope.variables }] : []))];
 }
 
-/** Number, title, and every short text among the values: serials, waybills, names. At most 4,000 characters. */
-function searchText(state: CaseState, root: Readonly<Record<string, unknown>>): string {
+/** Number, title, and every short text among the values that are not internal: serials, waybills, names. At most 4,000 characters. */
+function searchText(graph: ExecutableGraph, state: CaseState, root: Readonly<Record<string, unknown>>): string {
+  const unsearched = new Set(graph.unsearched);
   const words = [state.caseId, state.title];
-  const collect = (value: unknown): void => {
+  const collect = (value: unknown, list: string): void => {
     if (typeof value === 'string' && value.length <= 60) words.push(value);
-    else if (Array.isArray(value)) value.forEach(collect);
-    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
+    else if (Array.isArray(value)) for (const item of value) collect(item, list);
+    else if (typeof value === 'object' && value !== null)
+      for (const [name, inner] of Object.entries(value)) if (!unsearched.has(name) && !unsearched.has(`${list}/${name}`)) collect(inner, name);
   };
-  collect(root);
-  for (const scope of Object.values(state.scopes)) if (scope.ref) collect(scope.variables);
+  collect(root, '');
+  for (const scope of Object.values(state.scopes)) if (scope.ref) collect(scope.variables, '');
   return [...new Set(words)].join(' ').slice(0, 4000);
 }
 

@@ -11,6 +11,7 @@ export type RecordKind =
   | 'taskCompleted'
   | 'taskCancelled'
   | 'taskReassigned'
+  | 'taskReleased'
   | 'deadlineStarted'
   | 'deadlineMet'
   | 'deadlineExpired'

@@ -32,7 +32,7 @@ export function candidateOf(p: Principal): Candidate {
   return {
     userId: p.account.id,
     groups: p.outside ? [] : p.roles,
-    seesCaseClocks: !p.outside,
+    outside: p.outside,
     outsideGroups: p.outside && !needsCompany(p) ? p.roles : [],
     party: needsCompany(p) ? (p.account.party?.id ?? null) : null,
   };

@@ -1,7 +1,7 @@
 import type { ElementOf } from '../../model/elements/index.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import type { Principal } from '../auth/principal.js';
-import { internalNames } from './internal.js';
+import { internalNames } from '../../model/internal-names.js';
 
 type Element = ProcessDefinition['elements'][number];
 type Form = ProcessDefinition['forms'][string];

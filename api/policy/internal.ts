@@ -1,13 +1,8 @@
+import { internalNames } from '../../model/internal-names.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import type { Principal } from '../auth/principal.js';
 
 type Values = Readonly<Record<string, unknown>>;
-
-/** Names of variables and fields that people outside never get (`list/column` for a column). */
-export function internalNames(definition: ProcessDefinition): ReadonlySet<string> {
-  const variables = Object.entries(definition.variables).flatMap(([name, variable]) => (variable.internal ? [name] : []));
-  return new Set([...definition.internalFields, ...variables]);
-}
 
 /** The values without what is internal; for people of the house they are as they are. */
 export function visibleValues(p: Principal, definition: ProcessDefinition, values: Values): Record<string, unknown> {

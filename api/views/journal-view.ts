@@ -3,7 +3,8 @@ import type { ProcessDefinition } from '../../model/process-definition.js';
 import type { Principal } from '../auth/principal.js';
 import type { JournalEntry } from '../contract/cases.js';
 import { isoInstant } from '../http/instant.js';
-import { internalNames, withoutInternal } from '../policy/internal.js';
+import { internalNames } from '../../model/internal-names.js';
+import { withoutInternal } from '../policy/internal.js';
 import { isOutsideKind } from './journal-kinds.js';
 
 /** Epoch milliseconds after 1990: no count, amount or sequence number of a journal is as large. */

@@ -9,8 +9,8 @@ export interface Candidate {
   readonly userId: string;
   /** Roles inside the house. */
   readonly groups: readonly string[];
-  /** Sees the clocks of the case itself: one that has run out makes its open tasks late. */
-  readonly seesCaseClocks: boolean;
+  /** Of a company outside: sees no clock of the case itself, and in no list what is not his own business. */
+  readonly outside: boolean;
   /** Roles outside that need no company (a factory's). */
   readonly outsideGroups: readonly string[];
   readonly party: string | null;
@@ -91,6 +91,12 @@ export interface TaskPage {
   readonly limit: number;
 }
 
+const ofState = (query: Builder, state: TaskRowState | undefined): Builder => (state === undefined ? query : query.where('t.state', '=', state));
+
+/** Of a case they started, people outside see what they have or may take; the others see all that is open. */
+const ownBusiness = (query: Builder, who: Candidate): Builder =>
+  who.outside ? query.where((eb) => eb.or([eb('t.assignee', '=', who.userId), candidateCondition(who)])) : query;
+
 function inView(query: Builder, who: Candidate, filter: TaskFilter): Builder {
   // In the statement itself: only so does a plan that is kept use the partial indexes of open tasks.
   const state = sql.lit(filter.state ?? 'open');
@@ -100,19 +106,21 @@ function inView(query: Builder, who: Candidate, filter: TaskFilter): Builder {
     case 'group':
       return query.where('t.assignee', 'is', null).where('t.state', '=', state).where(candidateCondition(who));
     case 'done':
-      return query.where('t.completed_by', '=', who.userId).where('t.completed_at', 'is not', null);
+      return ofState(query.where('t.completed_by', '=', who.userId).where('t.completed_at', 'is not', null), filter.state);
     case 'started':
-      return query.where('c.started_by', '=', who.userId).where('t.state', '=', state);
+      return ownBusiness(query, who).where('c.started_by', '=', who.userId).where('t.state', '=', state);
     case 'cc':
       return query.where(sql<boolean>`false`);
   }
 }
 
 /** A task is late when its own clock has run out or, while it is open, one of its case. */
-const isLate = (who: Candidate) => (who.seesCaseClocks ? sql`(t.overdue or (t.state in ('open', 'suspended') and 'overdue' = any(c.flags)))` : sql`t.overdue`);
+const isLate = (who: Candidate) => (who.outside ? sql`t.overdue` : sql`(t.overdue or (t.state in ('open', 'suspended') and 'overdue' = any(c.flags)))`);
 
 function filtered(db: Database, who: Candidate, filter: TaskFilter): Builder {
   let query = inView(joined(db), who, filter);
+  // A case may have become another company's since.
+  if (who.party !== null) query = query.where('c.party_id', '=', who.party);
   if (filter.process) query = query.where('t.process', '=', filter.process);
   if (filter.elementId) query = query.where('t.element_id', '=', filter.elementId);
   if (filter.overdue !== undefined) query = query.where(sql<boolean>`(${isLate(who)} = ${filter.overdue})`);
@@ -124,7 +132,7 @@ const sortColumn = { createdAt: 't.created_at', '-createdAt': 't.created_at', '-
 
 /** What comes first: the task's own clock, or one of its case that is due before. */
 const sortKey = (who: Candidate, sort: TaskSort): RawBuilder<unknown> =>
-  sort !== 'dueAt' ? sql.ref(sortColumn[sort]) : who.seesCaseClocks ? sql`least(t.due_at, c.due_at)` : sql.ref('t.due_at');
+  sort !== 'dueAt' ? sql.ref(sortColumn[sort]) : who.outside ? sql.ref('t.due_at') : sql`least(t.due_at, c.due_at)`;
 
 function paged(query: Builder, column: RawBuilder<unknown>, { sort, cursor }: TaskPage): Builder {
   if (sort === 'dueAt') {
@@ -193,14 +201,36 @@ export async function releaseTask(db: Database, id: string, userId: string): Pro
   return result.numUpdatedRows > 0n;
 }
 
-/** Keeps what somebody has typed; null throws it away. */
-export async function saveDraft(db: Database, id: string, values: Readonly<Record<string, unknown>> | null): Promise<void> {
+/** Keeps what somebody has typed, apart from what others have. */
+export async function saveDraft(db: Database, id: string, userId: string, values: Readonly<Record<string, unknown>>): Promise<void> {
   await db
     .updateTable('tasks')
-    .set({ draft: values && JSON.stringify(values) })
+    .set({ draft: sql`coalesce(draft, '{}') || jsonb_build_object(${userId}::text, ${JSON.stringify(values)}::jsonb)` })
     .where('id', '=', id)
     .where('state', '=', 'open')
     .execute();
+}
+
+/**
+ * Takes an open task that nobody has for the moment of its completion, so that nobody can claim it meanwhile; false when somebody has it by now.
+ * Goes into no journal: that the task is completed says it.
+ */
+export async function holdTask(db: Database, id: string, userId: string): Promise<boolean> {
+  const result = await db
+    .updateTable('tasks')
+    .set({ assignee: userId, claimed_at: sql`now()` })
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .where('assignee', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Whether the case itself has named who does this open task (a rule, or a reassignment); a claim is only the row's. */
+export async function isAssignedByCase(db: Database, caseId: string, taskId: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from cases c, jsonb_array_elements(c.current_elements) e
+    where c.id = ${caseId} and e ->> 'instanceId' = ${taskId} and e ->> 'assignee' is not null`.execute(db);
+  return rows.length > 0;
 }
 
 /** Open tasks that somebody has: task id → user id. */

@@ -3,7 +3,7 @@ import { clearIncident } from '../behaviors/incidents.js';
 import { record } from '../context.js';
 import { notRunning, type CommandKind } from './command-kind.js';
 
-/** Gives an open task to another person, or back to its group. */
+/** Gives an open task to another person, or back to its group: by somebody else, or by the one who has it (then it is released). */
 export const reassignTask: CommandKind<'reassignTask'> = {
   guard(ctx, trigger) {
     const stopped = notRunning(ctx);
@@ -18,6 +18,7 @@ export const reassignTask: CommandKind<'reassignTask'> = {
     if (trigger.assignee !== null)
       for (const incident of Object.values(ctx.state.incidents))
         if (incident.code === 'noPerformer' && incident.instanceId === task.id) clearIncident(ctx, incident, 'resolved', trigger.reason);
-    record(ctx, 'taskReassigned', task.elementId, task.scopeId, { taskId: task.id, from, to: trigger.assignee, reason: trigger.reason });
+    if (trigger.assignee === null && from === trigger.actor.id) record(ctx, 'taskReleased', task.elementId, task.scopeId, { taskId: task.id });
+    else record(ctx, 'taskReassigned', task.elementId, task.scopeId, { taskId: task.id, from, to: trigger.assignee, reason: trigger.reason });
   },
 };

@@ -3,7 +3,8 @@ import type { CaseFullRow } from '../../../db/queries/cases.js';
 import type { Principal } from '../../auth/principal.js';
 import type { Deps } from '../../deps.js';
 import { notFound } from '../../errors/api-error.js';
-import { internalNames, withoutInternal } from '../../policy/internal.js';
+import { internalNames } from '../../../model/internal-names.js';
+import { withoutInternal } from '../../policy/internal.js';
 
 export type FileRow = Awaited<ReturnType<typeof attachmentsOfCase>>[number];
 

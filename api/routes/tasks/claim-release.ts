@@ -1,6 +1,7 @@
 import { appendJournal } from '../../../db/queries/journal.js';
-import { claimTask as take, findTask, releaseTask as giveBack, type TaskListRow } from '../../../db/queries/tasks.js';
+import { claimTask as take, findTask, isAssignedByCase, releaseTask as giveBack, type TaskListRow } from '../../../db/queries/tasks.js';
 import type { Principal } from '../../auth/principal.js';
+import { sendCommand } from '../../commands/case-commands.js';
 import { taskSummary } from '../../contract/tasks.js';
 import type { Deps } from '../../deps.js';
 import { ApiError, notFound } from '../../errors/api-error.js';
@@ -49,7 +50,7 @@ export const claimTask = signedIn(
   },
 );
 
-/** `POST /api/tasks/{id}/release`: back to the group. */
+/** `POST /api/tasks/{id}/release`: back to the group. Whom the case itself has named it must hear of it, else it would name him again. */
 export const releaseTask = signedIn(
   {
     id: 'releaseTask',
@@ -60,10 +61,16 @@ export const releaseTask = signedIn(
     params: taskId,
     responses,
     errors: ['notFound', 'taskNotYours'],
-    idempotent: 'once',
+    idempotent: 'resume',
   },
-  async ({ caller, params, deps }) => {
+  async ({ caller, params, deps, requestId, idempotency }) => {
     const { task } = await visibleTask(deps, caller, params.id);
+    // Done before the process of the first try died.
+    if (idempotency?.retried && task.state === 'open' && task.assignee === null) return shown(deps, caller, task);
+    if (task.assignee === caller.account.id && (await isAssignedByCase(deps.db, task.caseId, task.id))) {
+      await sendCommand(deps, task.caseId, { kind: 'reassignTask', taskId: task.id, assignee: null, reason: '' }, caller.actor, requestId);
+      return answer(deps, caller, task.id);
+    }
     const released = await deps.db.transaction().execute(async (trx) => {
       if (!(await giveBack(trx, task.id, caller.account.id))) return false;
       await appendJournal(trx, {

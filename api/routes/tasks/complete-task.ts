@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { attachmentsById, attachToCase } from '../../../db/queries/attachments.js';
-import { findTask, type TaskFullRow } from '../../../db/queries/tasks.js';
+import { findTask, holdTask, releaseTask, type TaskFullRow } from '../../../db/queries/tasks.js';
 import type { Command } from '../../../engine/trigger.js';
 import type { Principal } from '../../auth/principal.js';
 import { sendCommand } from '../../commands/case-commands.js';
@@ -106,6 +106,14 @@ async function told(deps: Deps, caller: Principal, taskKey: string, error: unkno
   return task && task.state !== 'open' ? refusalOf(deps, caller, task) : error;
 }
 
+/** Nobody may claim a task while it is being completed. False: the person has it by another of his requests. */
+async function hold(deps: Deps, caller: Principal, task: TaskFullRow): Promise<boolean> {
+  if (await holdTask(deps.db, task.id, caller.account.id)) return true;
+  const now = (await findTask(deps.db, task.id)) ?? task;
+  if (now.state === 'open' && now.assignee === caller.account.id) return false;
+  throw await refusalOf(deps, caller, now);
+}
+
 /** `POST /api/tasks/{id}/complete`: no claim is needed first. Answers when the effects can be read. */
 export const completeTask = signedIn(
   {
@@ -126,7 +134,9 @@ export const completeTask = signedIn(
     const again = idempotency?.retried === true && task.completedBy === caller.account.id;
     if (!again && !taskOperations(caller, task).includes('complete')) throw await refusalOf(deps, caller, task);
     const { command, files } = again ? asRetry(task, body) : await prepare(deps, caller, found, body);
+    const held = !again && task.assignee === null && (await hold(deps, caller, task));
     const result = await sendCommand(deps, task.caseId, command, caller.actor, requestId).catch(async (error: unknown) => {
+      if (held) await releaseTask(deps.db, task.id, caller.account.id);
       throw await told(deps, caller, task.id, error);
     });
     await attachToCase(deps.db, files, task.caseId);

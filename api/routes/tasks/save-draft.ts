@@ -26,7 +26,7 @@ export const saveDraft = signedIn(
     const fields = formOfTask(definition, element).schema.properties;
     const unknown = Object.keys(body.values).filter((name) => !Object.hasOwn(fields, name));
     if (unknown.length > 0) throw invalid(...unknown.map((name) => fieldFault(`/values/${name}`, 'unknownField')));
-    await keep(deps.db, task.id, body.values);
+    await keep(deps.db, task.id, caller.account.id, body.values);
     return noContent();
   },
 );
