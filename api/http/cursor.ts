@@ -8,10 +8,10 @@ export interface Cursor {
   readonly id: string;
 }
 
-/** What a list is sorted by: instants (as PostgreSQL writes them), names, or serial numbers (these alone, as ids). */
-export type CursorOf = 'instant' | 'name' | 'serial';
+/** What a list is sorted by: instants (as PostgreSQL writes them; `dueTime`: rows without one come last), names, or serial numbers (these alone, as ids). */
+export type CursorOf = 'instant' | 'dueTime' | 'name' | 'serial';
 
-const INSTANT = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-]\d{2}(:\d{2}(:\d{2})?)?$/;
+const INSTANT = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d(:[0-5]\d)?)?$/;
 
 /** What PostgreSQL reads as a day: the 30th of February is none. */
 function isInstant(text: string): boolean {
@@ -23,7 +23,8 @@ function isInstant(text: string): boolean {
 const SERIAL = /^\d{1,15}$/;
 
 const fits: Readonly<Record<CursorOf, (cursor: Cursor) => boolean>> = {
-  instant: ({ at }) => at === null || isInstant(at),
+  instant: ({ at }) => at !== null && isInstant(at),
+  dueTime: ({ at }) => at === null || isInstant(at),
   name: () => true,
   serial: ({ at, id }) => at === null && SERIAL.test(id),
 };

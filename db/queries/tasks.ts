@@ -128,11 +128,11 @@ function filtered(db: Database, who: Candidate, filter: TaskFilter): Builder {
   return query;
 }
 
-const sortColumn = { createdAt: 't.created_at', '-createdAt': 't.created_at', '-completedAt': 't.completed_at' } as const;
-
-/** What comes first: the task's own clock, or one of its case that is due before. */
-const sortKey = (who: Candidate, sort: TaskSort): RawBuilder<unknown> =>
-  sort !== 'dueAt' ? sql.ref(sortColumn[sort]) : who.outside ? sql.ref('t.due_at') : sql`least(t.due_at, c.due_at)`;
+/** What comes first: the task's own clock, or one of its case that is due before. Tasks that are not completed stand by when they came. */
+function sortKey(who: Candidate, { view }: TaskFilter, sort: TaskSort): RawBuilder<unknown> {
+  if (sort === 'dueAt') return who.outside ? sql.ref('t.due_at') : sql`least(t.due_at, c.due_at)`;
+  return sql.ref(sort === '-completedAt' && view === 'done' ? 't.completed_at' : 't.created_at');
+}
 
 function paged(query: Builder, column: RawBuilder<unknown>, { sort, cursor }: TaskPage): Builder {
   if (sort === 'dueAt') {
@@ -155,7 +155,7 @@ function paged(query: Builder, column: RawBuilder<unknown>, { sort, cursor }: Ta
 
 /** A page of one of the views of the inbox. */
 export function listTasks(db: Database, who: Candidate, filter: TaskFilter, page: TaskPage) {
-  const column = sortKey(who, page.sort);
+  const column = sortKey(who, filter, page.sort);
   return paged(filtered(db, who, filter), column, page)
     .select(columns)
     .select(sql<string | null>`${column}::text`.as('sortKey'))

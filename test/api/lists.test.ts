@@ -102,6 +102,19 @@ describe('short lists', () => {
     expect(paged).toEqual(whole.items);
   });
 
+  test.each([
+    ['cases', '["2026-01-01 00:00:00+99","x"]'],
+    ['cases', '["2026-01-01 00:00:00+15:60","x"]'],
+    ['cases', '[null,"x"]'],
+    ['cases?sort=dueAt', '["2026-01-01 00:00:00+16","x"]'],
+    ['tasks?view=group', '["2026-01-01 00:00:00+16","x"]'],
+    ['tasks?view=group&sort=createdAt', '[null,"x"]'],
+  ])('%s: no list has given the cursor %s', async (list, cursor) => {
+    const text = Buffer.from(cursor).toString('base64url');
+    const answer = await people.ops.get<{ errors: unknown[] }>(`/api/${list}${list.includes('?') ? '&' : '?'}cursor=${text}`);
+    expect([answer.status, answer.body.errors]).toMatchObject([422, [{ path: '/cursor', code: 'badCursor' }]]);
+  });
+
   test('the cursor must be one of this list', async () => {
     const { nextCursor } = await list('/api/parameters?limit=1');
     const answer = await people.ops.get<{ errors: unknown[] }>(`/api/roles?limit=1&cursor=${nextCursor}`);
@@ -148,6 +161,13 @@ describe('the inbox', () => {
     expect((await tasks(people.agent2, '?view=group')).items.map((t) => [t.overdue, t.caseDueAt])).toEqual([[false, null]]);
     const restored = `update cases set flags = '{}', due_at = (select due_at from tasks where case_id = cases.id) where id in ('RR-202609-0005', 'RR-202609-0007')`;
     await api.deps.pool.query(restored);
+  });
+
+  test('what is done is of one state', async () => {
+    await api.deps.pool.query(`update tasks set state = 'completed', completed_by = 'hr', completed_at = now() where case_id = 'RR-202609-0001'`);
+    const done = async (query: string) => (await tasks(people.hr, `?view=done${query}`)).items.map((t) => t.caseId.slice(-1));
+    expect([await done(''), await done('&state=completed'), await done('&state=open')]).toEqual([['1'], ['1'], []]);
+    await api.deps.pool.query(`update tasks set state = 'open', completed_by = null, completed_at = null where case_id = 'RR-202609-0001'`);
   });
 
   test('two clicks of one person at once claim once, and both are told so', async () => {

@@ -79,6 +79,30 @@ describe('nothing internal goes outside', () => {
     expect((await people.agent.get<CaseDetail>('/api/cases/RR-202609-0001')).body.incidents).toEqual([]);
   });
 
+  test('nor can it be told from lists: by due time, by lateness, or by a cursor', async () => {
+    const whole = await casesOf(people.agent);
+    for (const query of ['?sort=dueAt', '?overdue=false']) expect([query, ids(await casesOf(people.agent, query))]).toEqual([query, ids(whole)]);
+    expect(ids(await casesOf(people.agent, '?overdue=true&count=true'))).toEqual([]);
+    const { nextCursor } = await casesOf(people.agent, '?sort=dueAt&limit=1');
+    expect(Buffer.from(nextCursor ?? '', 'base64url').toString()).toContain('2026-09-07');
+  });
+
+  test('the inbox of who started a case holds for people outside only what is theirs', async () => {
+    await api.deps.pool.query(`update cases set started_by = 'agent' where id in ('RR-202609-0004', 'RR-202609-0005')`);
+    const started = async (who: Caller) => (await who.get<Page<{ caseId: string }>>('/api/tasks?view=started')).body.items.map((t) => t.caseId);
+    expect(await started(people.agent)).toEqual([]);
+    await api.deps.pool.query(`update tasks set candidate_party = 'agent-jia' where case_id in ('RR-202609-0004', 'RR-202609-0005')`);
+    expect(await started(people.agent)).toEqual(['RR-202609-0004']);
+    await api.deps.pool.query(`update tasks set candidate_party = case when case_id = 'RR-202609-0005' then 'agent-yi' end`);
+  });
+
+  test('a preview tells people outside no due time of the house', async () => {
+    const next = async (who: Caller) =>
+      (await who.post<{ next: { elementId: string; dueAt: string | null }[] }>('/api/process-definitions/repair-return/preview', { variables: {} })).body.next;
+    expect((await next(people.specialist)).map((step) => [step.elementId, step.dueAt === null])).toEqual([['RR-01', false]]);
+    expect((await next(people.agent)).map((step) => [step.elementId, step.dueAt])).toEqual([['RR-01', null]]);
+  });
+
   test('nor has its journal', async () => {
     const { body } = await people.agent.get<Page<JournalEntry>>('/api/cases/RR-202609-0003/journal');
     expect(body.items.map((entry) => entry.kind)).toEqual(['caseStarted', 'taskCompleted']);

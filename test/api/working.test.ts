@@ -4,6 +4,7 @@ import type { CaseDetail, JournalEntry } from '../../api/contract/cases.js';
 import type { Page, Problem } from '../../api/contract/common.js';
 import type { CompleteResult } from '../../api/contract/task-results.js';
 import type { TaskDetail } from '../../api/contract/tasks.js';
+import { changeByHand } from './support/by-hand.js';
 import type { Caller } from './support/caller.js';
 import { faults, hourAgo, type RunningApi, startRunningApi } from './support/running-api.js';
 
@@ -13,6 +14,7 @@ let specialist: RunningApi['specialist'];
 let after: RunningApi['after'];
 let agent: RunningApi['agent'];
 let agent2: RunningApi['agent2'];
+let supervisor: RunningApi['supervisor'];
 let factory: RunningApi['factory'];
 let start: RunningApi['start'];
 let openTask: RunningApi['openTask'];
@@ -20,7 +22,7 @@ let complete: RunningApi['complete'];
 let atFactory: RunningApi['atFactory'];
 beforeAll(async () => {
   running = await startRunningApi();
-  ({ api, specialist, after, agent, agent2, factory, start, openTask, complete, atFactory } = running);
+  ({ api, specialist, after, supervisor, agent, agent2, factory, start, openTask, complete, atFactory } = running);
 }, 120_000);
 afterAll(() => running.stop(), 60_000);
 
@@ -81,6 +83,63 @@ describe('working on a task', () => {
     const key = { 'idempotency-key': randomUUID() };
     const comments = await Promise.all(Array.from({ length: 6 }, () => specialist.post(`/api/cases/${id}/comments`, { text: '同一条' }, key)));
     expect(comments.map(({ status, body: comment }) => [status, comment])).toEqual(comments.map(() => [201, comments[0]?.body]));
+  });
+
+  test('claimed by one while another completes: one of them has it, the other is told', async () => {
+    const { id } = (await start(specialist)).body;
+    const task = await openTask(id, 'RR-01');
+    await changeByHand(api, `insert into user_roles values ('after-sales-specialist', 'service-specialist') on conflict do nothing`);
+    const [claimed, completed] = await Promise.all([
+      after.post<Problem>(`/api/tasks/${task}/claim`),
+      specialist.post<CompleteResult & Problem>(`/api/tasks/${task}/complete`, { outcome: 'done', values: { receivedAt: hourAgo() } }),
+    ]);
+    await changeByHand(api, `delete from user_roles where user_id = 'after-sales-specialist' and role_id = 'service-specialist'`);
+    expect([claimed.status, completed.status].sort()).toEqual([200, 409]);
+    if (claimed.status === 200) expect(completed.body.code).toBe('taskClaimed');
+  });
+
+  test('refused, a completion leaves the task as it was', async () => {
+    const { id } = (await start(specialist)).body;
+    const task = await openTask(id, 'RR-01');
+    const refused = await specialist.post<Problem>(`/api/tasks/${task}/complete`, { outcome: 'done', values: { receivedAt: '2099-01-01T00:00:00+08:00' } });
+    expect([refused.status, (await specialist.get<TaskDetail>(`/api/tasks/${task}`)).body.assignee]).toEqual([422, null]);
+    await supervisor.post(`/api/cases/${id}/operations`, { operation: 'suspend', reason: 'x' });
+    await api.deps.pool.query(`update tasks set state = 'open' where id = $1`, [task]);
+    const late = await specialist.post<Problem>(`/api/tasks/${task}/complete`, { outcome: 'done', values: { receivedAt: hourAgo() } });
+    expect([late.status, (await specialist.get<TaskDetail>(`/api/tasks/${task}`)).body.assignee]).toEqual([409, null]);
+  });
+
+  test('a task that was given to somebody is his group’s again when he releases it', async () => {
+    const { id } = (await start(specialist)).body;
+    const task = await openTask(id, 'RR-01');
+    await supervisor.post(`/api/cases/${id}/operations`, { operation: 'reassign', taskId: task, assignee: 'after-sales-specialist', reason: 'x' });
+    expect((await specialist.post<Problem>(`/api/tasks/${task}/claim`)).body.code).toBe('taskClaimed');
+    const key = { 'idempotency-key': randomUUID() };
+    for (const again of [1, 2]) expect([again, (await after.post<TaskDetail>(`/api/tasks/${task}/release`, {}, key)).body.assignee]).toEqual([again, null]);
+    expect((await supervisor.get<CaseDetail>(`/api/cases/${id}`)).body.currentElements[0]?.performer).toMatchObject({ role: 'service-specialist' });
+    expect((await specialist.post(`/api/tasks/${task}/claim`)).status).toBe(200);
+    expect((await complete(specialist, id, 'RR-01', { outcome: 'done', values: { receivedAt: hourAgo() } })).status).toBe(200);
+    const journal = await specialist.get<Page<JournalEntry>>(`/api/cases/${id}/journal`);
+    expect(journal.body.items.filter((entry) => entry.kind === 'taskReleased').map((entry) => entry.actor.id)).toEqual(['after-sales-specialist']);
+  });
+
+  test('a draft is its writer’s alone, and changes nothing that the step may only read', async () => {
+    const id = await atFactory();
+    await factory.post(`/api/cases/${id}/messages`, { name: 'shipped', payload: { route: 'baike' } });
+    const task = await openTask(id, 'RR-13');
+    const values = { lines: [null, { product: 'FAKE' }], agentReceivedAt: 'soon' };
+    expect((await agent.post(`/api/tasks/${task}/draft`, { values })).status).toBe(204);
+    const seen = async (who: Caller) => (await who.get<TaskDetail>(`/api/tasks/${task}`)).body;
+    const own = await seen(agent);
+    expect([own.hasDraft, own.form.values['agentReceivedAt']]).toEqual([true, 'soon']);
+    expect(JSON.stringify(own.form.values)).not.toContain('FAKE');
+    const others = await seen(after);
+    expect([others.hasDraft, others.form.values['agentReceivedAt']]).toEqual([false, undefined]);
+    const early = (await start(specialist)).body;
+    const first = await openTask(early.id, 'RR-01');
+    await specialist.post(`/api/tasks/${first}/draft`, { values: { lines: [null, 7, { product: 'typed' }] } });
+    const { body } = await specialist.get<TaskDetail>(`/api/tasks/${first}`);
+    expect(body.form.values['lines']).toEqual([{ product: 'typed' }]);
   });
 
   test('an outcome may demand a comment; people of other groups may not', async () => {

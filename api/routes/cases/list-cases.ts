@@ -18,10 +18,17 @@ export const listCases = signedIn(
     responses: { 200: { description: 'a page of cases', schema: page(caseSummary) } },
   },
   async ({ caller, query, deps }) => {
-    const { limit, cursor, count, sort, overdue, ...rest } = query;
-    const filter = { ...rest, ...(overdue !== undefined && { overdue: overdue === 'true' }) };
+    const { limit, cursor, count, sort: wanted, overdue, ...rest } = query;
+    // People outside are told of no clock: for them no case is overdue, and none is due before another.
+    if (caller.outside && overdue === 'true') return ok({ items: [], nextCursor: null, ...(count === 'true' && { total: 0 }) });
+    const sort = caller.outside && wanted === 'dueAt' ? '-startedAt' : wanted;
+    const filter = { ...rest, ...(overdue !== undefined && !caller.outside && { overdue: overdue === 'true' }) };
     const visibility = visibilityOf(caller, await deps.definitions.latestDocuments());
-    const found = await selectCases(deps.db, visibility, filter, { sort, cursor: decodeCursor(cursor, 'instant'), limit: limit + 1 });
+    const found = await selectCases(deps.db, visibility, filter, {
+      sort,
+      cursor: decodeCursor(cursor, sort === 'dueAt' ? 'dueTime' : 'instant'),
+      limit: limit + 1,
+    });
     const { rows, nextCursor } = pageOf(found, limit, (row) => ({ at: row.sortKey, id: row.id }));
     const total = count === 'true' ? { total: await countCases(deps.db, visibility, filter) } : {};
     return ok({ items: await caseSummaries(deps, caller, rows), nextCursor, ...total });

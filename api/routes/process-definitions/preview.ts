@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { parameterValues } from '../../../db/queries/parameters.js';
+import { isCandidate } from '../../../db/queries/tasks.js';
 import type { CaseState } from '../../../engine/case-state.js';
 import { evaluateFeel, type ExpressionHost } from '../../../engine/expressions/feel.js';
 import { start } from '../../../engine/step.js';
 import type { ExecutableGraph } from '../../../model/compile.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
-import { boundParty } from '../../auth/principal.js';
+import { boundParty, candidateOf, type Principal } from '../../auth/principal.js';
 import { currentSnapshot } from '../../calendars/calendar.js';
 import { preview, previewRequest } from '../../contract/definitions.js';
 import { hostOf } from '../../forms/checks.js';
@@ -40,13 +41,15 @@ function isTrue(condition: string, variables: Readonly<Record<string, unknown>>,
   return result.ok && result.value === true;
 }
 
-const nextTasks = (state: CaseState, definition: ProcessDefinition, names: Names) =>
+/** People outside are told only of their own due times. */
+const nextTasks = (caller: Principal, state: CaseState, definition: ProcessDefinition, names: Names) =>
   Object.values(state.tasks).map((task) => ({
     elementId: task.elementId,
     name: elementName(definition, task.elementId),
     ...(task.scope && { scope: task.scope }),
     performers: task.assignee === null ? names.candidates(task.candidateGroups, task.candidateParty) : [names.person(task.assignee)],
-    dueAt: isoOrNull(task.deadlineId === undefined ? null : state.deadlines[task.deadlineId]?.dueAt),
+    dueAt:
+      task.deadlineId === undefined || (caller.outside && !isCandidate(candidateOf(caller), task)) ? null : isoOrNull(state.deadlines[task.deadlineId]?.dueAt),
   }));
 
 const deadlines = (state: CaseState, definition: ProcessDefinition) =>
@@ -87,7 +90,7 @@ export const previewCase = signedIn(
     const path = pathOf(executable, state.scopes['root']?.variables ?? variables, hostOf(now, calendar, parameters));
     return ok({
       path: path.map((id) => ({ elementId: id, name: elementName(document, id), type: executable.elements[id]?.type ?? '' })),
-      next: nextTasks(state, document, names),
+      next: nextTasks(caller, state, document, names),
       deadlines: caller.outside ? [] : deadlines(state, document),
     });
   },

@@ -25,7 +25,9 @@ export const listTasks = signedIn(
     // No engine of this version skips tasks: there are none.
     if (state === 'skipped') return ok({ items: [], nextCursor: null, ...(count === 'true' && { total: 0 }) });
     const who = candidateOf(caller);
-    const found = await selectTasks(deps.db, who, filter, { sort: sort ?? defaultSort(query.view), cursor: decodeCursor(cursor, 'instant'), limit: limit + 1 });
+    const by = sort ?? defaultSort(query.view);
+    const after = decodeCursor(cursor, by === 'dueAt' ? 'dueTime' : 'instant');
+    const found = await selectTasks(deps.db, who, filter, { sort: by, cursor: after, limit: limit + 1 });
     const { rows, nextCursor } = pageOf(found, limit, (row) => ({ at: row.sortKey, id: row.id }));
     const total = count === 'true' ? { total: await countTasks(deps.db, who, filter) } : {};
     return ok({ items: await taskSummaries(deps, caller, rows), nextCursor, ...total });

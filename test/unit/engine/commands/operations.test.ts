@@ -1,3 +1,4 @@
+import { project } from '../../../../engine/project.js';
 import { process } from '../../../support/process-builder.js';
 import { begin } from '../begin.js';
 import { at, china, wall } from '../time/calendars.js';
@@ -280,6 +281,17 @@ describe('reassign', () => {
     // then
     expect(c.open()).toEqual(['b']);
     expect(c.refused({ kind: 'reassignTask', taskId: id, assignee: 'x', reason: 'r' })).toEqual({ code: 'taskNotOpen', path: '/taskId' });
+  });
+
+  test('api.md release: who has a task gives it back himself', () => {
+    // given
+    const c = begin(dueTask());
+    c.command({ kind: 'reassignTask', taskId: c.task('a').id, assignee: 'wang', reason: 'leave' }, boss);
+    // when
+    c.command({ kind: 'reassignTask', taskId: c.task('a').id, assignee: null, reason: '' }, { id: 'wang', name: '王' });
+    // then
+    expect(c.recordsOf('taskReleased')).toMatchObject([{ actor: { id: 'wang' }, data: { taskId: c.task('a').id } }]);
+    expect(project(c.graph, c.steps.at(-1)!)).toMatchObject({ clearAssignees: true, tasks: [{ assignee: null }] });
   });
 });
 
