@@ -10,11 +10,22 @@ export interface BoardFigures {
   readonly medianDurationMs: number | null;
 }
 
-/** Counts of one process for its board; `zone` decides where the month begins. An element counts as overdue where its own clock, or one of the case's, has run out. */
-export async function boardFigures(db: Database, process: string, zone: string): Promise<BoardFigures> {
+/** Clock → the elements a case stands at while that clock presses. */
+export type ClockSpans = Readonly<Record<string, readonly string[]>>;
+
+/** A clock of the case, or of the element's own instance, that has run out while the case stands under it. */
+const clockRanOut = (spans: ClockSpans) => sql`exists (select 1 from jsonb_array_elements(c.deadlines) d
+  where d ->> 'state' = 'overdue' and (d -> 'scope' is null or d #>> '{scope,key}' = e #>> '{scope,key}')
+    and ${JSON.stringify(spans)}::jsonb -> (d ->> 'clockId') ? (e ->> 'elementId'))`;
+
+/**
+ * Counts of one process for its board; `zone` decides where the month begins. A case counts as overdue at an element where the element's own clock has
+ * run out, or one whose span it lies in. The duration is that of completed cases.
+ */
+export async function boardFigures(db: Database, process: string, zone: string, spans: ClockSpans): Promise<BoardFigures> {
   const elements = await sql<{ elementId: string; total: number; overdue: number }>`
     select e ->> 'elementId' as "elementId", count(distinct c.id)::int as total,
-           count(distinct c.id) filter (where coalesce((e ->> 'overdue')::boolean, false) or 'overdue' = any(c.flags))::int as overdue
+           count(distinct c.id) filter (where coalesce((e ->> 'overdue')::boolean, false) or ('overdue' = any(c.flags) and ${clockRanOut(spans)}))::int as overdue
     from cases c, jsonb_array_elements(c.current_elements) e
     where c.process = ${process} and c.status in ('running', 'suspended') group by 1 order by 1`.execute(db);
   const running = await sql<{ running: number; overdue: number }>`
@@ -22,9 +33,9 @@ export async function boardFigures(db: Database, process: string, zone: string):
     from cases where process = ${process} and status in ('running', 'suspended')`.execute(db);
   const ended = await sql<{ ended: number; median: number | null; met: number; measured: number }>`
     with month as (
-      select started_at, ended_at, deadlines from cases
+      select status, started_at, ended_at, deadlines from cases
       where process = ${process} and status in ('completed', 'cancelled') and ended_at >= date_trunc('month', now() at time zone ${zone}) at time zone ${zone})
-    select count(*)::int as ended, (percentile_cont(0.5) within group (order by extract(epoch from ended_at - started_at)) * 1000)::float8 as median,
+    select count(*)::int as ended, (percentile_cont(0.5) within group (order by extract(epoch from ended_at - started_at)) filter (where status = 'completed') * 1000)::float8 as median,
       (select count(*) from month m, jsonb_array_elements(m.deadlines) d where d ->> 'state' = 'met')::int as met,
       (select count(*) from month m, jsonb_array_elements(m.deadlines) d where d ->> 'state' in ('met', 'metLate', 'overdue'))::int as measured
     from month`.execute(db);

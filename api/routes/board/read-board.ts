@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { boardFigures } from '../../../db/queries/board.js';
+import { elementsUnder } from '../../../model/clock-span.js';
 import { board } from '../../contract/board.js';
 import { ApiError } from '../../errors/api-error.js';
 import { currentZone } from '../../http/instant.js';
@@ -22,6 +23,7 @@ export const readBoard = signedIn(
   async ({ caller, params, deps }) => {
     const found = await visibleDefinition(deps, caller, params.process);
     if (!supervises(caller, found.document)) throw new ApiError('forbidden');
-    return ok({ process: found.key, version: found.version, ...(await boardFigures(deps.db, found.key, currentZone())) });
+    const spans = Object.fromEntries(found.document.clocks.map((clock) => [clock.id, [...elementsUnder(clock, found.document)]]));
+    return ok({ process: found.key, version: found.version, ...(await boardFigures(deps.db, found.key, currentZone(), spans)) });
   },
 );

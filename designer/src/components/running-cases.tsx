@@ -22,6 +22,11 @@ export function affectedCases(effects: readonly OperationEffect[]): string[] {
   return [...new Set(effects.flatMap((effect) => (effect.caseId === undefined ? [] : [effect.caseId])))];
 }
 
+/** Those of them whose due time changes. */
+export function movedCases(effects: readonly OperationEffect[]): string[] {
+  return affectedCases(effects.filter((effect) => effect.deadline !== undefined));
+}
+
 /** `applyToRunning` of the API for a choice. */
 export function applyToRunning(choice: AppliesTo, effects: readonly OperationEffect[]): 'all' | string[] | undefined {
   if (!choice.running) return undefined;
@@ -43,6 +48,7 @@ export function RunningCases({
 }): ReactNode {
   const { t } = useTranslation('parameters');
   const ids = affectedCases(effects);
+  const moved = movedCases(effects).length;
   return (
     <fieldset className="lz-running">
       <legend>{t('edit.scope')}</legend>
@@ -55,7 +61,13 @@ export function RunningCases({
         </Radio>
       </Radio.Group>
       <p className="lz-running-count" role="status">
-        {pending ? t('edit.previewing') : ids.length === 0 ? t('edit.noRunning') : t('edit.affected', { count: ids.length })}
+        {pending
+          ? t('edit.previewing')
+          : ids.length === 0
+            ? t('edit.noRunning')
+            : [t('edit.affected', { count: moved }), ids.length > moved ? t('edit.laterOnly', { count: ids.length - moved }) : '']
+                .filter(Boolean)
+                .join(t('edit.comma'))}
       </p>
       {ids.length > 0 && <EffectTable choice={choice} effects={effects} ids={ids} onChange={onChange} />}
     </fieldset>

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../model/process-definition.js';
 import { right, union, type Box } from './geometry.js';
 import { BRACKET_HEIGHT } from './layout/arrange.js';
-import { elementsUnder } from './live/clock-span.js';
+import { elementsUnder } from '../../../model/clock-span.js';
 import { ancestorsOf, type DrawnDefinition } from './scopes.js';
 
 /** A clock drawn over the elements it spans: a line with feet, its name and due chip above. */

@@ -37,7 +37,7 @@ export function ErrorSummary({
   if (count === 0) return null;
   return (
     <div ref={box} className="lz-error-summary" role="alert" tabIndex={-1}>
-      <strong>{t('summary.title', { count })}</strong>
+      {errors.size > 0 && <strong>{t('summary.title', { count: errors.size })}</strong>}
       <ul>
         {others.map((message) => (
           <li key={message}>{message}</li>

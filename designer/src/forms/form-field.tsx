@@ -132,7 +132,7 @@ function FieldBody({
 function SourceMark({ sources }: { sources: readonly Source[] }): ReactNode {
   const { t } = useTranslation('forms');
   return (
-    <Popover trigger={['click', 'focus']} content={<SourceList sources={sources} />}>
+    <Popover trigger="click" content={<SourceList sources={sources} />}>
       <button type="button" className="lz-source-mark">
         <BookOutlined aria-hidden /> {t('source')}
       </button>

@@ -99,12 +99,13 @@ export interface PasteTarget {
   readonly language: Language;
 }
 
-/** The rows after a table was pasted at a cell. A first row of column names is used as such; read-only columns keep their values. */
-export function pasteTable(target: PasteTarget, table: readonly (readonly string[])[]): Values[] {
+/** The rows after a table was pasted at a cell, and how many of them it changed. A first row of column names is used as such; read-only columns keep their values. */
+export function pasteTable(target: PasteTarget, table: readonly (readonly string[])[]): { rows: Values[]; pasted: number } {
   const named = headerColumns(target.columns, table[0] ?? []);
   const places = named ?? target.columns.slice(target.column);
   const body = named === null ? table : table.slice(1);
   const rows = [...target.rows];
+  let pasted = 0;
   body.forEach((cells, offset) => {
     const at = target.row + offset;
     if (at >= rows.length && !target.mayAddRows) return;
@@ -115,6 +116,7 @@ export function pasteTable(target: PasteTarget, table: readonly (readonly string
       row[column.name] = cellValue(column, cell, target.language);
     });
     rows[at] = row;
+    pasted += 1;
   });
-  return rows;
+  return { rows, pasted };
 }

@@ -1,7 +1,7 @@
 import type { CaseDeadline, CaseDetail, CurrentElement, ElementState, Performer } from '../../../../api/contract/index.js';
 import type { LocalizedText } from '../../../../model/text.js';
+import { elementsUnder } from '../../../../model/clock-span.js';
 import type { DrawnDefinition } from '../scopes.js';
-import { elementsUnder } from './clock-span.js';
 
 /** How an element stands in a case, as drawn (ui.md "The diagram"). */
 export type LiveState = 'incident' | 'overdue' | 'now' | 'passed' | 'skipped' | 'cancelled' | 'ahead';

@@ -12,11 +12,21 @@ const rightAligned = (column: FieldModel): boolean => column.widget === 'number'
 
 const narrowWidgets: ReadonlySet<Widget> = new Set(['number', 'boolean', 'select']);
 
-/** The definition's width is what a column would like; it gives way before the table scrolls, one that is only read further. */
-function columnWidth(column: FieldModel): { width?: number; minWidth: number } {
+/** Room for a word in a cell's input, px: Latin characters are half as wide as Chinese ones. */
+const roomFor = (value: unknown): number => (typeof value === 'string' ? [...value].reduce((sum, char) => sum + (char > '\u2e7f' ? 13 : 8), 24) : 0);
+
+/** No column is made wider than this for what stands in it, px. */
+const WIDEST = 220;
+
+/**
+ * The definition's width is what a column would like; it gives way before the table scrolls, but not so far that what stands in an input is cut off.
+ * One that is only read gives way further: its text wraps.
+ */
+function columnWidth(column: FieldModel, rows: LinesViewProps['rows']): { width?: number; minWidth: number } {
   const width = column.width ?? 120;
   if (column.readOnly) return { minWidth: narrowWidgets.has(column.widget) ? 48 : 64 };
-  return { width, minWidth: Math.round(width * 0.5) };
+  const longest = column.widget === 'text' ? Math.min(WIDEST, Math.max(0, ...rows.map((row) => roomFor(row[column.name])))) : 0;
+  return { width, minWidth: Math.max(Math.round(width * 0.5), longest) };
 }
 
 /** Lines as a table; scrolls sideways within itself when there are many columns. */
@@ -32,7 +42,7 @@ export function LineTable({ field, columns, rows, id, disabled, mayRemove, error
               <span className="lz-only-for-readers">{t('lines.number')}</span>
             </th>
             {columns.map((column) => (
-              <th key={column.name} scope="col" style={columnWidth(column)} className={rightAligned(column) ? 'lz-right' : undefined}>
+              <th key={column.name} scope="col" style={columnWidth(column, rows)} className={rightAligned(column) ? 'lz-right' : undefined}>
                 {text(column.label)}
                 {column.required && !column.readOnly && (
                   <span className="lz-required" aria-hidden>

@@ -70,10 +70,10 @@ export function LinesField({
             0,
             columns.findIndex((each) => each.name === place.column),
           );
-    const table = parseTable(text);
+    const result = pasteTable({ columns, rows, row: place?.row ?? rows.length, column, mayAddRows: mayChange, language }, parseTable(text));
     setBeforePaste(rows);
-    set(pasteTable({ columns, rows, row: place?.row ?? rows.length, column, mayAddRows: mayChange, language }, table));
-    void message.success(t('lines.pasted', { count: table.length }));
+    set(result.rows);
+    void message.success(t('lines.pasted', { count: result.pasted }));
   };
 
   const view: LinesViewProps = {

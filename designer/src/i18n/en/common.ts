@@ -59,6 +59,6 @@ export default {
   },
   weekday: { '1': 'Mon', '2': 'Tue', '3': 'Wed', '4': 'Thu', '5': 'Fri', '6': 'Sat', '7': 'Sun' },
   status: { running: 'Running', suspended: 'Suspended', completed: 'Completed', cancelled: 'Cancelled' },
-  flag: { overdue: 'Overdue', externalOverdue: 'Promise overdue', disputed: 'Disputed', waitingExternal: 'Waiting outside', incident: 'Incident' },
+  flag: { overdue: 'Overdue', externalOverdue: 'Promise overdue', disputed: 'Disputed', waitingExternal: 'Waiting for others', incident: 'Incident' },
   live: { offline: 'The connection was lost; reconnecting…' },
 } satisfies Translation<typeof zh>;

@@ -79,7 +79,9 @@ export function BoardCases({
 }
 
 function CaseRow({ item, element }: { readonly item: CaseSummary; readonly element: string | undefined }): ReactNode {
+  const { t } = useTranslation('lists');
   const standing = element ? item.currentElements.filter((each) => each.elementId === element) : item.currentElements.slice(0, 2);
+  const more = item.currentElements.length - standing.length;
   return (
     <li>
       <Link to={`/cases/${item.number}`} className="lz-board-case">
@@ -91,6 +93,7 @@ function CaseRow({ item, element }: { readonly item: CaseSummary; readonly eleme
         {standing.map((current) => (
           <Standing key={`${current.elementId}@${current.scope?.key ?? ''}`} current={current} />
         ))}
+        {more > 0 && <span className="lz-hint lz-nums">{t('cases.more', { count: more })}</span>}
         {item.status !== 'running' && <StatusStamp status={item.status} />}
       </Link>
     </li>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { OperationEffect, ParameterDetail, ParameterUpdate, ParameterUpdateResult } from '../../../../api/contract/index.js';
 import { api } from '../../api-client/client.js';
 import { queryKeys } from '../../api-client/query-keys.js';
-import { affectedCases, applyToRunning, newCasesOnly, RunningCases, type AppliesTo } from '../../components/running-cases.js';
+import { affectedCases, applyToRunning, movedCases, newCasesOnly, RunningCases, type AppliesTo } from '../../components/running-cases.js';
 import { useErrorText } from '../../components/states.js';
 import { useDebounced } from '../../components/use-debounced.js';
 import { useLocalized } from '../../i18n/i18n.js';
@@ -112,7 +112,8 @@ function useSave(parameter: ParameterDetail, effects: readonly OperationEffect[]
   return useMutation({
     mutationFn: (update: ParameterUpdate) => api.put<ParameterUpdateResult>(`/api/parameters/${parameter.name}`, update),
     onSuccess: (result, update) => {
-      const count = update.applyToRunning === undefined ? 0 : update.applyToRunning === 'all' ? affectedCases(effects).length : update.applyToRunning.length;
+      const chosen = update.applyToRunning;
+      const count = chosen === undefined ? 0 : movedCases(effects).filter((id) => chosen === 'all' || chosen.includes(id)).length;
       const words = { name: text(parameter.label), value: valueText(update.value, parameter) };
       void message.success(count > 0 ? t('edit.savedRunning', { ...words, count }) : t('edit.saved', words));
       if (result.refused.length > 0)

@@ -11,6 +11,10 @@ export interface TaskWorkPanelProps {
   readonly taskId: string;
   /** Called when an outcome was accepted; the answer holds the case as it stands and the tasks that opened. */
   readonly onCompleted?: (result: CompleteResult) => void;
+  /** Called with the task's id when something is typed into its form. */
+  readonly onTyped?: (taskId: string) => void;
+  /** The reader has seen that the task is closed and goes on. */
+  readonly onLeave?: () => void;
   /** Further operations, shown in the bottom bar behind the outcomes (更多). */
   readonly extra?: ReactNode;
 }
@@ -24,9 +28,9 @@ export function useTask(taskId: string) {
  * The form of a task and, in the bar at the bottom of the window, its outcomes. What is typed is kept as a draft; when
  * somebody else was faster the panel says who and when, and keeps what was typed.
  */
-export function TaskWorkPanel({ taskId, onCompleted, extra }: TaskWorkPanelProps): ReactNode {
+export function TaskWorkPanel({ taskId, onCompleted, onTyped, onLeave, extra }: TaskWorkPanelProps): ReactNode {
   const query = useTask(taskId);
   if (query.isPending) return <Loading />;
   if (query.data === undefined) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  return <TaskWork key={taskId} task={query.data} onCompleted={onCompleted} extra={extra} />;
+  return <TaskWork key={taskId} task={query.data} onCompleted={onCompleted} onTyped={onTyped} onLeave={onLeave} extra={extra} />;
 }

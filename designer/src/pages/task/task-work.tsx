@@ -28,11 +28,13 @@ import { useTaskDraft, type DraftState } from './use-task-draft.js';
 interface TaskWorkProps {
   readonly task: TaskDetail;
   readonly onCompleted?: (result: CompleteResult) => void;
+  readonly onTyped?: (taskId: string) => void;
+  readonly onLeave?: () => void;
   readonly extra?: ReactNode;
 }
 
 /** A loaded task: its head, its form, its outcomes. */
-export function TaskWork({ task, onCompleted, extra }: TaskWorkProps): ReactNode {
+export function TaskWork({ task, onCompleted, onTyped, onLeave, extra }: TaskWorkProps): ReactNode {
   const { t } = useTranslation('task');
   const text = useLocalized();
   const user = useUser();
@@ -72,7 +74,7 @@ export function TaskWork({ task, onCompleted, extra }: TaskWorkProps): ReactNode
     <div className="lz-task-work">
       <TaskHead task={task} />
       {task.documentation !== undefined && <p className="lz-secondary">{text(task.documentation)}</p>}
-      <Closed task={task} typed={draft.typed} />
+      <Closed task={task} typed={draft.typed} onLeave={onLeave} />
       <DraftNote restoredAt={draft.restoredAt} onDiscard={draft.discard} />
       <ErrorSummary errors={errors} others={others} fields={fields} formId={formId} />
       {fields.length === 0 ? (
@@ -88,6 +90,7 @@ export function TaskWork({ task, onCompleted, extra }: TaskWorkProps): ReactNode
             may('complete')
               ? (name, value) => {
                   draft.setField(name, value);
+                  onTyped?.(task.id);
                   setErrors((before) => clearedOf(before, name));
                 }
               : undefined
@@ -174,17 +177,22 @@ function TaskHead({ task }: { task: TaskDetail }): ReactNode {
 }
 
 /** The task can no longer be done here: who did it, and that nothing typed is lost. */
-function Closed({ task, typed }: { task: TaskDetail; typed: boolean }): ReactNode {
+function Closed({ task, typed, onLeave }: { task: TaskDetail; typed: boolean; onLeave: (() => void) | undefined }): ReactNode {
   const { t } = useTranslation('task');
   const language = useLanguage();
   const text = useLocalized();
   if (task.state === 'open') return task.allowedOperations.includes('complete') ? null : <Alert type="info" title={t('readOnly')} />;
   if (task.state === 'suspended') return <Alert type="warning" showIcon title={t('suspended')} />;
+  const goOn = onLeave && (
+    <Button size="small" onClick={onLeave}>
+      {t('goOn')}
+    </Button>
+  );
   if (task.state === 'completed' && task.completedBy !== null && task.completedAt !== null) {
     const words = { number: task.caseNumber, task: text(task.name), name: task.completedBy.name, time: formatShort(task.completedAt, language) };
-    return <Alert type={typed ? 'warning' : 'info'} showIcon title={t(typed ? 'doneByKept' : 'doneBy', words)} />;
+    return <Alert type={typed ? 'warning' : 'info'} showIcon title={t(typed ? 'doneByKept' : 'doneBy', words)} action={goOn} />;
   }
-  return <Alert type="warning" showIcon title={t('closed', { state: t(`state.${task.state}`) })} />;
+  return <Alert type="warning" showIcon title={t('closed', { state: t(`state.${task.state}`) })} action={goOn} />;
 }
 
 function DraftStatus({ state }: { state: DraftState }): ReactNode {

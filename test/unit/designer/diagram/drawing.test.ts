@@ -2,7 +2,7 @@ import ELK from 'elkjs/lib/elk.bundled.js';
 import { draw, type Drawing } from '../../../../designer/src/diagram/drawing.js';
 import { contains } from '../../../../designer/src/diagram/geometry.js';
 import { isArranged } from '../../../../designer/src/diagram/layout/arrange.js';
-import { elementsUnder } from '../../../../designer/src/diagram/live/clock-span.js';
+import { elementsUnder } from '../../../../model/clock-span.js';
 import { elkEngine } from '../../../../designer/src/diagram/layout/elk-engine.js';
 import type { DrawnDefinition } from '../../../../designer/src/diagram/scopes.js';
 import { loadProcess } from '../../../../processes/load.js';

@@ -46,7 +46,7 @@ describe('a pasted cell', () => {
 
 describe('pasting into the lines', () => {
   test('fills from the cell it began in and adds rows', () => {
-    const rows = pasteTable({ ...target, rows: [{ product: '旧' }], column: 1 }, [
+    const { rows, pasted } = pasteTable({ ...target, rows: [{ product: '旧' }], column: 1 }, [
       ['硬盘盒', '2'],
       ['U 盘', '5'],
     ]);
@@ -54,22 +54,25 @@ describe('pasting into the lines', () => {
       { product: '硬盘盒', qtyDeclared: 2 },
       { product: 'U 盘', qtyDeclared: 5 },
     ]);
+    expect(pasted).toBe(2);
   });
 
   test('a first row of column names puts each column where it belongs, in either language', () => {
-    const rows = pasteTable({ ...target, rows: [] }, [
+    const { rows, pasted } = pasteTable({ ...target, rows: [] }, [
       ['申报数量', '产品', 'Route'],
       ['3', '硬盘盒', '佰科工厂'],
     ]);
     expect(rows).toEqual([{ qtyDeclared: 3, product: '硬盘盒', route: 'baike' }]);
+    expect(pasted).toBe(1);
   });
 
   test('where rows may not be added, the rest is left out; read-only columns keep their values', () => {
     const columns = lines.columns.map((each) => (each.name === 'product' ? { ...each, readOnly: true } : each));
-    const rows = pasteTable({ ...target, columns, mayAddRows: false, rows: [{ id: '1', product: '硬盘盒' }], column: 1 }, [
+    const { rows, pasted } = pasteTable({ ...target, columns, mayAddRows: false, rows: [{ id: '1', product: '硬盘盒' }], column: 1 }, [
       ['别的', '2'],
       ['多的', '9'],
     ]);
     expect(rows).toEqual([{ id: '1', product: '硬盘盒', qtyDeclared: 2 }]);
+    expect(pasted).toBe(1);
   });
 });

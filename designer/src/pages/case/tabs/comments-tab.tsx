@@ -14,6 +14,7 @@ import { useComments } from '../case-queries.js';
 export function CommentsTab({ detail }: { readonly detail: CaseDetail }): ReactNode {
   const { t } = useTranslation('case');
   const language = useLanguage();
+  const { outside } = useUser();
   const query = useComments(detail.number);
   return (
     <div className="lz-comments">
@@ -28,7 +29,7 @@ export function CommentsTab({ detail }: { readonly detail: CaseDetail }): ReactN
               <time className="lz-hint lz-nums" dateTime={comment.at}>
                 {formatShort(comment.at, language)}
               </time>
-              {!comment.internal && detail.party && <span className="lz-scope">{t('toCompany', { company: detail.party.name })}</span>}
+              {!comment.internal && !outside && <span className="lz-scope">{t('seenOutside')}</span>}
             </p>
             <p className="lz-comment-text">{comment.text}</p>
           </li>
@@ -63,8 +64,8 @@ function AddComment({ detail }: { readonly detail: CaseDetail }): ReactNode {
       }}
     >
       <Input.TextArea
-        aria-label={t('commentLabel')}
-        placeholder={t('commentLabel')}
+        aria-label={t(outside ? 'commentLabelOutside' : 'commentLabel')}
+        placeholder={t(outside ? 'commentLabelOutside' : 'commentLabel')}
         value={text}
         autoSize={{ minRows: 2, maxRows: 8 }}
         maxLength={5000}
@@ -74,9 +75,9 @@ function AddComment({ detail }: { readonly detail: CaseDetail }): ReactNode {
         <Button type="primary" htmlType="submit" loading={add.isPending} disabled={text.trim() === ''}>
           {t('sendComment')}
         </Button>
-        {!outside && detail.party && (
+        {!outside && (
           <Checkbox checked={shared} onChange={(event) => setShared(event.target.checked)}>
-            {t('shareWithCompany', { company: detail.party.name })}
+            {detail.party ? t('shareWithCompany', { company: detail.party.name }) : t('shareOutside')}
           </Checkbox>
         )}
       </div>

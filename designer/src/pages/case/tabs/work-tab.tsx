@@ -30,15 +30,20 @@ export function WorkTab({
   const user = useUser();
   const mine = useMemo(() => tasksFor(detail.tasks, user), [detail.tasks, user]);
   const [chosen, setChosen] = useState<string | undefined>(taskId);
-  // The task of the address stays, also when it is done: the panel says by whom. One that was chosen here gives way to the next.
-  const current = chosen ?? mine[0]?.id;
+  // The task of the address stays, also when it is done: the panel says by whom; so does one that something was typed into. Others give way to the next.
+  const [typedInto, setTypedInto] = useState<string | undefined>();
+  const current = chosen ?? typedInto ?? mine[0]?.id;
+  const leave = (): void => {
+    setChosen(undefined);
+    setTypedInto(undefined);
+  };
   const extra = <OperationsMenu detail={detail} definition={definition} />;
   return (
     <>
       {mine.length > 1 && <TaskChoice tasks={mine} value={current} onChoose={setChosen} />}
       <MessageButtons detail={detail} definition={definition} />
       {current !== undefined ? (
-        <TaskWorkPanel key={current} taskId={current} extra={extra} onCompleted={() => setChosen(undefined)} />
+        <TaskWorkPanel key={current} taskId={current} extra={extra} onCompleted={leave} onTyped={setTypedInto} onLeave={leave} />
       ) : (
         <>
           <Waiting detail={detail} definition={definition} />
@@ -80,7 +85,7 @@ function Waiting({ detail, definition }: { readonly detail: CaseDetail; readonly
   if (detail.currentElements.length === 0) return <EndedCase detail={detail} definition={definition} />;
   return (
     <section className="lz-now" aria-label={t('present')}>
-      <p className="lz-secondary">{t('nothingForYou')}</p>
+      <p className="lz-secondary">{t(detail.status === 'suspended' ? 'suspendedNow' : 'nothingForYou')}</p>
       <ul>
         {currentWithClocks(detail, definition).map((current) => (
           <li key={`${current.elementId}@${current.scope?.key ?? ''}`}>

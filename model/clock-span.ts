@@ -1,8 +1,9 @@
-import type { Clock } from '../../../../model/process-definition.js';
-import type { DrawnDefinition } from '../scopes.js';
+import type { Clock, ProcessDefinition } from './process-definition.js';
+
+type Drawing = Pick<ProcessDefinition, 'elements' | 'flows'>;
 
 /** Where a token may go next from each element: along flows, into a sub-process, onto a boundary event, out of a sub-process. */
-function successors(definition: DrawnDefinition): Map<string, string[]> {
+function successors(definition: Drawing): Map<string, string[]> {
   const next = new Map<string, string[]>();
   const add = (from: string, to: string): void => void next.set(from, [...(next.get(from) ?? []), to]);
   for (const flow of definition.flows) add(flow.source, flow.target);
@@ -34,7 +35,7 @@ function reversed(next: ReadonlyMap<string, readonly string[]>): Map<string, str
 }
 
 /** The elements between the first and the last that a clock spans: where a case stands while the clock presses. */
-export function elementsUnder(clock: Clock, definition: DrawnDefinition): ReadonlySet<string> {
+export function elementsUnder(clock: Clock, definition: Drawing): ReadonlySet<string> {
   if (!clock.spans) return new Set();
   const [first, last] = clock.spans;
   const next = successors(definition);
