@@ -3,7 +3,12 @@ import { localizedText } from '../../model/text.js';
 import { instant, listQuery, person } from './common.js';
 import { partyKind } from './session.js';
 
-export const partyListQuery = z.strictObject({ ...listQuery, kind: partyKind.optional(), q: z.string().max(200).optional() });
+export const partyListQuery = z.strictObject({
+  ...listQuery,
+  kind: partyKind.optional(),
+  id: z.string().max(100).optional(),
+  q: z.string().max(200).optional(),
+});
 export const partyRequest = z.strictObject({
   kind: partyKind,
   name: z.string().trim().min(1).max(200),

@@ -71,20 +71,20 @@ function outsideTask(p: Principal, task: UserTask, shown: Shown): Element {
 const TIME_IS_UP = { zh: '时限到', en: 'Time is up' };
 
 /** Shape and place on the diagram, none of the rules behind them. */
-function outsideElement(p: Principal, element: Element, shown: Shown): Element {
+function outsideElement(p: Principal, element: Element, shown: Shown, sends: (message: string) => boolean): Element {
   if (element.type === 'userTask') return outsideTask(p, element, shown);
   const { id, type, parentId } = element;
   const timed = 'event' in element && element.event?.kind === 'timer';
   const name = timed ? TIME_IS_UP : element.name;
   const bare = { id, type, name, ...(parentId !== undefined && { parentId }) };
-  const event = 'event' in element && element.event ? { event: outsideEvent(element.event) } : {};
+  const event = 'event' in element && element.event ? { event: outsideEvent(element.event, sends) } : {};
   switch (element.type) {
     case 'sendTask':
       return { ...bare, notification: { channel: 'mail', to: [], subject: name, body: name } } as Element;
     case 'serviceTask':
       return { ...bare, service: element.service, arguments: {} } as Element;
     case 'receiveTask':
-      return { ...bare, message: outsideEvent(element.message) } as Element;
+      return { ...bare, message: outsideEvent(element.message, sends) } as Element;
     case 'subProcess': {
       const { multiInstance } = element;
       const instances = multiInstance && {
@@ -105,10 +105,11 @@ function outsideElement(p: Principal, element: Element, shown: Shown): Element {
 }
 
 type EventDefinition = Extract<Element, { type: 'boundaryEvent' }>['event'];
-function outsideEvent(event: EventDefinition): EventDefinition {
+/** What a message is matched by is told to those who send it: their form then fills it in. */
+function outsideEvent(event: EventDefinition, sends: (message: string) => boolean): EventDefinition {
   switch (event.kind) {
     case 'message':
-      return { kind: 'message', messages: event.messages };
+      return { kind: 'message', messages: event.messages, ...(event.correlation && event.messages.some(sends) && { correlation: event.correlation }) };
     case 'timer':
       return { kind: 'timer' };
     default:
@@ -128,6 +129,7 @@ function outsideMessage(p: Principal, message: Message): Message {
 export function definitionFor(p: Principal, definition: ProcessDefinition): ProcessDefinition {
   if (!p.outside) return definition;
   const shown = shownFields(p, definition);
+  const sends = (name: string): boolean => definition.messages[name]?.senders.some((role) => p.roles.includes(role)) === true;
   const forms = Object.entries(definition.forms).map(([key, form]) => [key, outsideForm(form, shown)] as const);
   const { positions, description } = definition;
   return {
@@ -141,7 +143,7 @@ export function definitionFor(p: Principal, definition: ProcessDefinition): Proc
     startChecks: [],
     forms: Object.fromEntries(forms.filter(([key, form]) => key === definition.startForm || form.ui.order.length > 0)),
     messages: Object.fromEntries(Object.entries(definition.messages).map(([name, message]) => [name, outsideMessage(p, message)])),
-    elements: definition.elements.map((element) => outsideElement(p, element, shown)),
+    elements: definition.elements.map((element) => outsideElement(p, element, shown, sends)),
     flows: definition.flows.map(({ condition: _condition, ...flow }) => flow),
     clocks: [],
     variables: {},

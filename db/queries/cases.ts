@@ -102,6 +102,12 @@ export async function countCases(db: Database, v: CaseVisibility, filter: CaseFi
   return row.n;
 }
 
+/** Whether the person may see any case of this company. */
+export async function hasCaseOf(db: Database, v: CaseVisibility, partyId: string): Promise<boolean> {
+  const query = db.selectFrom('cases as c').select('c.id').where('c.party_id', '=', partyId).where(visibleCases(v)).limit(1);
+  return (await query.execute()).length > 0;
+}
+
 const wholeCase = (v: CaseVisibility) =>
   compiledOnce((db, id: string) =>
     db

@@ -96,6 +96,12 @@ describe('nothing internal goes outside', () => {
     await api.deps.pool.query(`update tasks set candidate_party = case when case_id = 'RR-202609-0005' then 'agent-yi' end`);
   });
 
+  test('people outside learn the names of companies of cases they see, by the id', async () => {
+    const named = async (who: Caller, id: string) => (await who.get<Page<{ name: string }>>(`/api/parties?id=${id}`)).body.items.map((party) => party.name);
+    expect([await named(people.factory, 'agent-jia'), await named(people.agent, 'agent-jia')]).toEqual([['代理商甲'], ['代理商甲']]);
+    expect([await named(people.agent, 'agent-yi'), await named(people.factory, 'none'), await named(people.ops, 'agent-yi')]).toEqual([[], [], ['代理商乙']]);
+  });
+
   test('a preview tells people outside no due time of the house', async () => {
     const next = async (who: Caller) =>
       (await who.post<{ next: { elementId: string; dueAt: string | null }[] }>('/api/process-definitions/repair-return/preview', { variables: {} })).body.next;
@@ -136,6 +142,9 @@ describe('nothing internal goes outside', () => {
     const { body } = await people.agent.get<Record<string, unknown>>('/api/process-definitions/repair-return');
     expect(body['clocks']).toEqual([]);
     expect(JSON.stringify(body)).not.toMatch(/"sources"|freight|disputeDecision|clearedAt|priceBaseCents|对内/);
+    expect(JSON.stringify(body)).not.toContain('correlation');
+    const factory = await people.factory.get<Record<string, unknown>>('/api/process-definitions/repair-return');
+    expect(JSON.stringify(factory.body)).toContain('"correlation":{"route":"route"}');
     const inside = await people.specialist.get<Record<string, unknown>>('/api/process-definitions/repair-return/versions/1');
     expect(JSON.stringify(inside.body)).toMatch(/"sources"/);
   });

@@ -1,16 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { appendAudit } from '../../../db/queries/audit.js';
+import { hasCaseOf } from '../../../db/queries/cases.js';
 import { countParties, createParty as insertParty, listParties as selectParties, listRoles as selectRoles } from '../../../db/queries/organisation.js';
-import { boundParty } from '../../auth/principal.js';
+import { boundParty, type Principal } from '../../auth/principal.js';
 import { page } from '../../contract/common.js';
 import { partyListQuery, partyRequest } from '../../contract/people.js';
 import { party } from '../../contract/session.js';
+import type { Deps } from '../../deps.js';
 import { invalidField } from '../../errors/api-error.js';
 import { authorize } from '../../http/authorize.js';
 import { decodeCursor, pageOf } from '../../http/cursor.js';
 import { created, ok, signedIn } from '../../http/operation.js';
+import { visibilityOf } from '../../policy/case-access.js';
 
-/** `GET /api/parties`: companies and people outside; somebody of a company outside sees his own alone. */
+/** Which company alone is shown: people outside see their own, and by its id that of a case they may see. */
+async function shownId(deps: Deps, caller: Principal, wanted: string | undefined): Promise<string | undefined> {
+  if (!caller.outside) return wanted;
+  const own = boundParty(caller) ?? caller.account.party?.id ?? '';
+  if (wanted === undefined || wanted === own) return own;
+  const visibility = visibilityOf(caller, await deps.definitions.latestDocuments());
+  return (await hasCaseOf(deps.db, visibility, wanted)) ? wanted : '';
+}
+
+/** `GET /api/parties`: companies and people outside; somebody of a company outside sees his own, and those of his cases by their id. */
 export const listParties = signedIn(
   {
     id: 'listParties',
@@ -23,8 +35,7 @@ export const listParties = signedIn(
   },
   async ({ caller, query, deps }) => {
     const after = decodeCursor(query.cursor, 'name');
-    const own = caller.outside ? (boundParty(caller) ?? caller.account.party?.id ?? '') : undefined;
-    const filter = { kind: query.kind, q: query.q, id: own };
+    const filter = { kind: query.kind, q: query.q, id: await shownId(deps, caller, query.id) };
     const found = await selectParties(deps.db, { ...filter, after: after && { name: after.at ?? '', id: after.id }, limit: query.limit + 1 });
     const { rows, nextCursor } = pageOf(found, query.limit, (row) => ({ at: row.name, id: row.id }));
     return ok({ items: rows, nextCursor, ...(query.count === 'true' && { total: await countParties(deps.db, filter) }) });

@@ -19,10 +19,16 @@ export function useParties(kind: string | undefined, q: string) {
 }
 
 /** A company's name by its id; a company one may not see has its id for a name. */
-export function usePartyName(kind: string | undefined, id: string): string {
-  const parties = useParties(kind, '');
+export function usePartyName(id: string): string {
+  const parties = useQuery({
+    queryKey: queryKeys.parties({ id }),
+    queryFn: ({ signal }) => api.get<Page<Party>>('/api/parties', { query: { id }, signal }),
+    staleTime: 60_000,
+    enabled: id !== '',
+  });
+  if (id === '') return '';
   if (parties.isPending) return '…';
-  return parties.data?.items.find((party) => party.id === id)?.name ?? id;
+  return parties.data?.items[0]?.name ?? id;
 }
 
 /** A company, found by typing part of its name. The value is its id. */
@@ -32,7 +38,7 @@ export function PartyWidget(props: WidgetProps): ReactNode {
   const [typed, setTyped] = useState('');
   const parties = useParties(field.partyKind, useDebounced(typed.trim(), 200));
   const id = textOf(value);
-  const name = usePartyName(field.partyKind, id);
+  const name = usePartyName(id);
   const options = (parties.data?.items ?? []).map((party) => ({ value: party.id, label: party.name }));
   const known = options.some((option) => option.value === id);
   return (

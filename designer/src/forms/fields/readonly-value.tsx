@@ -36,7 +36,7 @@ export function ReadonlyValue({ field, value }: { readonly field: FieldModel; re
         t('no')
       );
     case 'party':
-      return <PartyName kind={field.partyKind} id={textOf(value)} />;
+      return <PartyName id={textOf(value)} />;
     case 'files':
       return <AttachmentList ids={attachmentIds(value)} />;
     case 'longtext':
@@ -46,6 +46,6 @@ export function ReadonlyValue({ field, value }: { readonly field: FieldModel; re
   }
 }
 
-function PartyName({ kind, id }: { kind: string | undefined; id: string }): ReactNode {
-  return <>{usePartyName(kind, id)}</>;
+function PartyName({ id }: { id: string }): ReactNode {
+  return <>{usePartyName(id)}</>;
 }
