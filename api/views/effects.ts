@@ -2,15 +2,13 @@ import type { CaseState, Deadline } from '../../engine/case-state.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import type { Simulation } from '../commands/simulate.js';
 import type { OperationEffect } from '../contract/common.js';
+import { momentInWords } from '../../engine/time/moment-in-words.js';
 import { isoInstant } from '../http/instant.js';
 import { type Language, textIn } from '../http/language.js';
 import { clockName, elementName } from './definition-names.js';
 import { incidentWords } from './incident-text.js';
 
 const running = (deadline: Deadline): boolean => deadline.state === 'armed' || deadline.state === 'overdue' || deadline.state === 'paused';
-/** `2026-09-28 18:00`: for sentences. */
-const clock = (at: number): string => isoInstant(at).slice(0, 16).replace('T', ' ');
-
 interface Words {
   readonly definition: ProcessDefinition;
   readonly language: Language;
@@ -19,23 +17,23 @@ interface Words {
 }
 const say = ({ language }: Words, zh: string, en: string): string => (language === 'en' ? en : zh);
 
-function deadlineText(words: Words, before: Deadline, after: Deadline | undefined): string {
+function deadlineText(words: Words, { calendar }: CaseState, before: Deadline, after: Deadline | undefined): string {
   const name = textIn(clockName(words.definition, before.clockId), words.language);
-  if (!after || !running(after)) return say(words, `“${name}”不再计时（原定 ${clock(before.dueAt)}）`, `"${name}" stops (was due ${clock(before.dueAt)})`);
-  if (after.state === 'paused') return say(words, `“${name}”暂停计时（原定 ${clock(before.dueAt)}）`, `"${name}" is paused (was due ${clock(before.dueAt)})`);
-  if (after.dueAt !== before.dueAt)
-    return say(words, `“${name}”由 ${clock(before.dueAt)} 改为 ${clock(after.dueAt)}`, `"${name}" moves from ${clock(before.dueAt)} to ${clock(after.dueAt)}`);
-  return say(words, `“${name}”仍为 ${clock(after.dueAt)}`, `"${name}" stays due ${clock(after.dueAt)}`);
+  const at = (deadline: Deadline): string => textIn(momentInWords(calendar, deadline.dueAt), words.language);
+  if (!after || !running(after)) return say(words, `“${name}”不再计时（原定 ${at(before)}）`, `"${name}" stops (was due ${at(before)})`);
+  if (after.state === 'paused') return say(words, `“${name}”暂停计时（原定 ${at(before)}）`, `"${name}" is paused (was due ${at(before)})`);
+  if (after.dueAt !== before.dueAt) return say(words, `“${name}”由 ${at(before)} 改为 ${at(after)}`, `"${name}" moves from ${at(before)} to ${at(after)}`);
+  return say(words, `“${name}”仍为 ${at(after)}`, `"${name}" stays due ${at(after)}`);
 }
 
-function deadlineEffect(words: Words, before: Deadline, after: Deadline | undefined): OperationEffect {
+function deadlineEffect(words: Words, state: CaseState, before: Deadline, after: Deadline | undefined): OperationEffect {
   const goesOn = after && running(after);
   return {
     kind: goesOn ? (after.state === 'paused' && before.state !== 'paused' ? 'deadlinePaused' : 'deadlineChanged') : 'deadlineCancelled',
     ...(before.elementId !== undefined && { elementId: before.elementId }),
     ...(before.scope && { scope: before.scope }),
     deadline: { id: before.id, name: clockName(words.definition, before.clockId), from: isoInstant(before.dueAt), to: goesOn ? isoInstant(after.dueAt) : null },
-    text: deadlineText(words, before, after),
+    text: deadlineText(words, state, before, after),
   };
 }
 
@@ -45,7 +43,7 @@ export function deadlineEffects(words: Words, before: CaseState, after: CaseStat
     const now = after.deadlines[deadline.id];
     if (!running(deadline) || !concerns(deadline)) return [];
     const same = now !== undefined && now.dueAt === deadline.dueAt && running(now) && (now.state === 'paused') === (deadline.state === 'paused');
-    return same && !all ? [] : [deadlineEffect(words, deadline, now)];
+    return same && !all ? [] : [deadlineEffect(words, after, deadline, now)];
   });
 }
 
@@ -53,7 +51,7 @@ function taskEffects(words: Words, { before, after, records }: Simulation): Oper
   const at = (elementId: string) => textIn(elementName(words.definition, elementId), words.language);
   const closed = Object.values(before.tasks).filter((task) => !after.tasks[task.id]);
   const opened = Object.values(after.tasks).filter((task) => !before.tasks[task.id]);
-  const moved = records.filter((record) => record.kind === 'taskReassigned');
+  const moved = records.filter((record) => record.kind === 'taskReassigned' || record.kind === 'taskReleased');
   const effect = (kind: string, task: { elementId: string; scope?: OperationEffect['scope'] }, text: string): OperationEffect => ({
     kind,
     elementId: task.elementId,

@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session, SignInRequest } from '../../../api/contract/index.js';
 import { api, setCsrfToken } from '../api-client/client.js';
 import { useErrorText } from '../components/states.js';
 import { useFocusOnMount } from '../components/use-focus.js';
+import { useLanguage } from '../i18n/i18n.js';
 
 /** User name and password; used by the sign-in page and the dialog that renews an ended session. */
 export function SignInForm({
@@ -26,6 +27,10 @@ export function SignInForm({
       onSignedIn(session);
     },
   });
+  // The answer is in the language of the request.
+  const language = useLanguage();
+  const { reset } = signIn;
+  useEffect(() => reset(), [language, reset]);
   return (
     <Form<SignInRequest>
       layout="vertical"

@@ -66,7 +66,6 @@ export default {
   previewing: 'Working it out…',
   previewReason: 'preview',
   nothingElse: 'Nothing changes.',
-  noDeadline: 'no deadline',
   operationDone: 'Done: {{operation}}',
   operation: {
     cancel: 'Cancel case',

@@ -66,6 +66,7 @@ export default {
     lateCases: 'Overdue cases',
     companyTasks: 'Tasks of our company',
     ours: 'Cases of our company',
+    allCases: 'All cases',
     allStarted: 'All',
     startedEmpty: 'You have not started a case yet.',
     start: 'Start',

@@ -64,7 +64,6 @@ export default {
   previewing: '正在推算…',
   previewReason: '预览',
   nothingElse: '没有变化。',
-  noDeadline: '无时限',
   operationDone: '已完成：{{operation}}',
   operation: {
     cancel: '作废',

@@ -64,6 +64,7 @@ export default {
     lateCases: '超期单据',
     companyTasks: '公司待办',
     ours: '本公司的单据',
+    allCases: '全部单据',
     allStarted: '全部',
     startedEmpty: '还没有发起过单据。',
     start: '发起',

@@ -1,28 +1,20 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OperationEffect } from '../../../../../api/contract/index.js';
-import { formatInstant } from '../../../i18n/format.js';
-import { useLanguage, useLocalized } from '../../../i18n/i18n.js';
+import { useLocalized } from '../../../i18n/i18n.js';
 import type { PublishedDefinition } from '../case-queries.js';
 
-/** What an operation does, line by line; deadlines with old and new time. */
+/** What an operation does, line by line. */
 export function EffectList({ effects, definition }: { readonly effects: readonly OperationEffect[]; readonly definition: PublishedDefinition }): ReactNode {
   const { t } = useTranslation('case');
   const text = useLocalized();
-  const language = useLanguage();
   if (effects.length === 0) return <p className="lz-hint">{t('nothingElse')}</p>;
-  const when = (instant: string | null): string => (instant === null ? t('noDeadline') : formatInstant(instant, language));
   return (
     <ul className="lz-effects">
       {effects.map((effect, n) => (
         <li key={`${effect.kind}${effect.elementId ?? ''}${n}`}>
           {effect.text || nameOf(effect.elementId, definition, text)}
           {effect.scope?.label && <span className="lz-scope">{text(effect.scope.label)}</span>}
-          {effect.deadline && effect.deadline.to !== null && (
-            <div className="lz-hint lz-nums">
-              {when(effect.deadline.from)} → {when(effect.deadline.to)}
-            </div>
-          )}
         </li>
       ))}
     </ul>
