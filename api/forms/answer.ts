@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { StepForm } from '../../model/forms/step-form.js';
 import { own } from '../../model/own.js';
 import { type FieldFault, fieldFault } from '../errors/api-error.js';
-import { isListSchema, mergeList } from './lists.js';
+import { changesOfList, isListSchema, mergeList } from './lists.js';
 import { schemaFaults } from './schema-faults.js';
+import { isBlank, unchanged } from './unchanged.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -12,8 +12,6 @@ export interface Answer {
   readonly values: Record<string, unknown>;
   readonly faults: readonly FieldFault[];
 }
-
-const isBlank = (value: unknown): boolean => value === null || value === undefined || value === '';
 
 /**
  * Puts a patch of top-level fields over the values that are there and checks the whole by the form. A field that is cleared is null (or empty text). Fields
@@ -30,7 +28,7 @@ export function checkAnswer(form: StepForm, current: Values, patch: Values, base
     if (!schema) {
       faults.push(fieldFault(path, 'unknownField'));
     } else if (schema['readOnly'] === true) {
-      if (!unchanged(given, current[name])) faults.push(fieldFault(path, 'readOnly'));
+      faults.push(...changesOf(schema, current[name], given, path));
     } else if (isListSchema(schema) && Array.isArray(given)) {
       const merged = mergeList(schema, current[name], given, path);
       faults.push(...merged.faults);
@@ -57,12 +55,12 @@ function shownValue(form: StepForm, name: string, value: unknown): unknown {
   ).shown;
 }
 
-const unchanged = (given: unknown, current: unknown): boolean =>
-  isDeepStrictEqual(given, current) || (isBlank(given) && isBlank(current)) || sameInstant(given, current) || Array.isArray(given);
-
-/** The API writes instants in the calendar's zone; the same moment in another writing is no change. */
-const sameInstant = (a: unknown, b: unknown): boolean =>
-  typeof a === 'string' && typeof b === 'string' && /T/.test(a) && !Number.isNaN(Date.parse(a)) && Date.parse(a) === Date.parse(b);
+/** What is sent otherwise than it is there, of a field the step may only read. */
+function changesOf(schema: Readonly<Record<string, unknown>>, current: unknown, given: unknown, path: string): FieldFault[] {
+  if (isListSchema(schema) && Array.isArray(given)) return changesOfList(schema, current, given, path);
+  const isNothing = (value: unknown): boolean => isBlank(value) || (schema['type'] === 'array' && Array.isArray(value) && value.length === 0);
+  return unchanged(given, current) || (isNothing(given) && isNothing(current)) ? [] : [fieldFault(path, 'readOnly')];
+}
 
 /** One fault for a place: the first is the most telling. */
 function distinct(faults: readonly FieldFault[]): FieldFault[] {

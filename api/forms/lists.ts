@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import { own } from '../../model/own.js';
 import { type FieldFault, fieldFault } from '../errors/api-error.js';
 import { typeInWords } from '../errors/wording.js';
+import { isBlank, unchanged } from './unchanged.js';
 
 type Row = Record<string, unknown>;
 type Schema = Readonly<Record<string, unknown>>;
@@ -15,8 +15,7 @@ export const isListSchema = (schema: Schema | undefined): schema is ListSchema =
   schema?.['type'] === 'array' && typeof schema['items'] === 'object' && schema['items'] !== null && 'properties' in schema['items'];
 
 const isRow = (value: unknown): value is Row => value !== null && typeof value === 'object' && !Array.isArray(value);
-const isBlank = (value: unknown): boolean => value === null || value === undefined || value === '';
-const same = (a: unknown, b: unknown): boolean => isDeepStrictEqual(a, b) || (isBlank(a) && isBlank(b));
+const rowsOf = (value: unknown): Row[] => (Array.isArray(value) ? value.filter(isRow) : []);
 
 /** Result of putting a sent list over the one that is there. `rows` are whole; `shown` only the columns of the step, for the schema. */
 export interface MergedList {
@@ -31,7 +30,7 @@ export interface MergedList {
  */
 export function mergeList(schema: ListSchema, current: unknown, sent: readonly unknown[], base: string): MergedList {
   const columns = schema.items.properties;
-  const before = Array.isArray(current) ? current.filter(isRow) : [];
+  const before = rowsOf(current);
   const fixed = before.length > 0 && Object.entries(columns).some(([name, column]) => name !== 'id' && column['readOnly'] === true);
   const faults: FieldFault[] = [];
   const used = new Set<Row>();
@@ -50,6 +49,19 @@ export function mergeList(schema: ListSchema, current: unknown, sent: readonly u
   return { rows, shown: rows.map((row) => pick(row, columns)), faults };
 }
 
+/**
+ * What is sent otherwise than it is there, of a list the step may only read: the same rows in the same order, each with as many of its columns as the form
+ * showed.
+ */
+export function changesOfList(schema: ListSchema, current: unknown, sent: readonly unknown[], base: string): FieldFault[] {
+  const before = rowsOf(current);
+  const isFormer = (value: unknown, i: number): boolean => isRow(value) && before[i] !== undefined && (isBlank(value['id']) || value['id'] === before[i]['id']);
+  if (sent.length !== before.length || !sent.every(isFormer)) return [fieldFault(base, 'readOnly')];
+  const faults: FieldFault[] = [];
+  sent.filter(isRow).forEach((value, i) => mergeRow(schema.items.properties, before[i], value, `${base}/${i}`, faults));
+  return faults;
+}
+
 function formerRow(before: readonly Row[], value: Row, place: number, used: ReadonlySet<Row>): Row | undefined {
   const found = isBlank(value['id']) ? before[place] : before.find((row) => row['id'] === value['id']);
   return found && !used.has(found) ? found : undefined;
@@ -60,9 +72,8 @@ function mergeRow(columns: ListSchema['items']['properties'], former: Row | unde
   for (const [name, given] of Object.entries(value)) {
     if (name === 'id') continue;
     const column = own(columns, name);
-    const changeable = column !== undefined && column['readOnly'] !== true;
-    if (changeable) merged[name] = given;
-    else if (!same(given, former?.[name])) faults.push(fieldFault(`${path}/${name}`, column ? 'readOnly' : 'unknownField'));
+    if (column && column['readOnly'] !== true) merged[name] = given;
+    else if (!unchanged(given, own(former ?? {}, name))) faults.push(fieldFault(`${path}/${name}`, column ? 'readOnly' : 'unknownField'));
   }
   return Object.fromEntries(Object.entries(merged).filter(([, v]) => !isBlank(v)));
 }

@@ -156,7 +156,16 @@ describe('working on a task', () => {
     expect(faults(await complete(specialist, id, 'RR-04', { outcome: 'agreed', values: { agreement: '按实收' }, attachments: ['none'] }))).toEqual([
       ['/attachments/0', 'unknownId'],
     ]);
-    expect((await complete(specialist, id, 'RR-04', { outcome: 'agreed', values: { agreement: '按实收' } })).status).toBe(200);
+    const agreed = (values: object) => complete(specialist, id, 'RR-04', { outcome: 'agreed', values: { agreement: '按实收', ...values } });
+    const form = await specialist.get<TaskDetail>(`/api/tasks/${await openTask(id, 'RR-04')}`);
+    const [shown] = form.body.form.values['lines'] as object[];
+    expect(faults(await agreed({ lines: [{ ...shown, finding: 'match', bogus: 1 }] }))).toEqual([
+      ['/values/lines/0/finding', 'readOnly'],
+      ['/values/lines/0/bogus', 'unknownField'],
+    ]);
+    expect(faults(await agreed({ lines: [shown, { product: 'added' }] }))).toEqual([['/values/lines', 'readOnly']]);
+    expect(faults(await agreed({ receivedAt: [{}] }))).toEqual([['/values/receivedAt', 'readOnly']]);
+    expect((await agreed({ ...form.body.form.values, agreement: '按实收' })).status).toBe(200);
   });
 });
 

@@ -12,6 +12,7 @@ const form: Form = {
       note: { type: 'string', minLength: 1, maxLength: 10 },
       count: { type: 'integer', minimum: 1 },
       at: { type: 'string', format: 'date-time' },
+      photos: { type: 'array', items: { type: 'string' } },
       lines: {
         type: 'array',
         minItems: 1,
@@ -22,7 +23,7 @@ const form: Form = {
       },
     },
   },
-  ui: { order: ['note', 'count', 'at', 'lines'], fields: {} },
+  ui: { order: ['note', 'count', 'at', 'photos', 'lines'], fields: {} },
 };
 const step = (rights: Parameters<typeof narrowForm>[1]): StepForm => narrowForm(form, rights);
 const checking = step({ note: 'required', at: 'readonly', lines: 'required', 'lines/product': 'readonly', 'lines/qty': 'required' });
@@ -92,6 +93,45 @@ describe('an answer is checked as a patch over what is there', () => {
       ['/values/lines/0/qty', 'tooSmall'],
       ['/values/lines/1/qty', 'wrongType'],
     ]);
+  });
+});
+
+describe('a list that the step may only read', () => {
+  const reading = step({ note: 'editable', at: 'readonly', photos: 'readonly', lines: 'readonly', 'lines/product': 'readonly', 'lines/price': 'readonly' });
+  const there = { ...before, photos: ['p1', 'p2'] };
+  const found = (patch: object, current: object = there): [string, string][] =>
+    checkAnswer(reading, current as typeof there, patch as Record<string, unknown>, '/values').faults.map((f) => [f.path, f.code]);
+
+  test('may be sent as it was shown, with fewer columns or none', () => {
+    for (const lines of [
+      before.lines,
+      [{ id: 'a', product: 'X' }, { id: 'b' }],
+      [{ product: 'X', price: 5 }, {}],
+      [
+        { id: 'a', price: 5, qty: null },
+        { id: 'b', product: 'Y' },
+      ],
+    ])
+      expect(found({ lines, photos: ['p1', 'p2'] })).toEqual([]);
+    expect(found({ photos: [], lines: [] }, {})).toEqual([]);
+    expect(found({ photos: null }, { photos: [] })).toEqual([]);
+    expect(checkAnswer(reading, there, { lines: before.lines, photos: there.photos }, '/values').values).toEqual({});
+  });
+
+  test.each([
+    ['another value', { lines: [{ id: 'a', price: 6 }, { id: 'b' }] }, ['/values/lines/0/price', 'readOnly']],
+    ['an unknown column', { lines: [{ id: 'a', bogus: 1 }, { id: 'b' }] }, ['/values/lines/0/bogus', 'unknownField']],
+    ['a hidden column', { lines: [{ id: 'a', qty: 1 }, { id: 'b' }] }, ['/values/lines/0/qty', 'unknownField']],
+    ['a row more', { lines: [{ id: 'a' }, { id: 'b' }, { product: 'Z' }] }, ['/values/lines', 'readOnly']],
+    ['a row less', { lines: [{ id: 'a' }] }, ['/values/lines', 'readOnly']],
+    ['another order', { lines: [{ id: 'b' }, { id: 'a' }] }, ['/values/lines', 'readOnly']],
+    ['another id', { lines: [{ id: 'a' }, { id: 'zz', price: 6 }] }, ['/values/lines', 'readOnly']],
+    ['no rows at all', { lines: [1, 'x'] }, ['/values/lines', 'readOnly']],
+    ['no list at all', { lines: 'x' }, ['/values/lines', 'readOnly']],
+    ['other files', { photos: ['p1', 'p3'] }, ['/values/photos', 'readOnly']],
+    ['a list for a moment', { at: [{}] }, ['/values/at', 'readOnly']],
+  ])('%s is refused', (_name, patch, fault) => {
+    expect(found(patch)).toEqual([fault]);
   });
 });
 
