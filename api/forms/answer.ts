@@ -1,6 +1,7 @@
 import type { StepForm } from '../../model/forms/step-form.js';
 import { own } from '../../model/own.js';
 import { type FieldFault, fieldFault } from '../errors/api-error.js';
+import { pointer } from '../errors/zod-faults.js';
 import { changesOfList, isListSchema, mergeList } from './lists.js';
 import { schemaFaults } from './schema-faults.js';
 import { isBlank, unchanged } from './unchanged.js';
@@ -24,7 +25,7 @@ export function checkAnswer(form: StepForm, current: Values, patch: Values, base
   for (const name of Object.keys(form.schema.properties)) if (!isBlank(current[name])) shown[name] = shownValue(form, name, current[name]);
   for (const [name, given] of Object.entries(patch)) {
     const schema = own(form.schema.properties, name);
-    const path = `${base}/${name}`;
+    const path = base + pointer([name]);
     if (!schema) {
       faults.push(fieldFault(path, 'unknownField'));
     } else if (schema['readOnly'] === true) {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { own } from '../../model/own.js';
 import { type FieldFault, fieldFault } from '../errors/api-error.js';
 import { typeInWords } from '../errors/wording.js';
+import { pointer } from '../errors/zod-faults.js';
 import { isBlank, unchanged } from './unchanged.js';
 
 type Row = Record<string, unknown>;
@@ -73,7 +74,7 @@ function mergeRow(columns: ListSchema['items']['properties'], former: Row | unde
     if (name === 'id') continue;
     const column = own(columns, name);
     if (column && column['readOnly'] !== true) merged[name] = given;
-    else if (!unchanged(given, own(former ?? {}, name))) faults.push(fieldFault(`${path}/${name}`, column ? 'readOnly' : 'unknownField'));
+    else if (!unchanged(given, own(former ?? {}, name))) faults.push(fieldFault(path + pointer([name]), column ? 'readOnly' : 'unknownField'));
   }
   return Object.fromEntries(Object.entries(merged).filter(([, v]) => !isBlank(v)));
 }

@@ -3,6 +3,7 @@ import addFormats from 'ajv-formats';
 import { givenInstant } from '../contract/common.js';
 import { type FieldFault, fieldFault } from '../errors/api-error.js';
 import { formatInWords, typeInWords } from '../errors/wording.js';
+import { pointer } from '../errors/zod-faults.js';
 
 const ajv = new Ajv2020({ allErrors: true, strict: false, allowUnionTypes: true });
 addFormats.default(ajv);
@@ -26,9 +27,9 @@ function faultOf(error: ErrorObject, base: string): FieldFault {
   const params = error.params as Params;
   switch (error.keyword) {
     case 'required':
-      return fieldFault(`${path}/${String(params['missingProperty'])}`, 'required');
+      return fieldFault(path + pointer([String(params['missingProperty'])]), 'required');
     case 'additionalProperties':
-      return fieldFault(`${path}/${String(params['additionalProperty'])}`, 'unknownField');
+      return fieldFault(path + pointer([String(params['additionalProperty'])]), 'unknownField');
     case 'type':
       return fieldFault(path, 'wrongType', { expected: typeInWords(params['type'] as string | string[]) });
     case 'enum':

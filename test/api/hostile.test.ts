@@ -119,6 +119,19 @@ describe('names that every object inherits, and the one that is none', () => {
   });
 });
 
+test('a name with / or ~ is escaped in the pointer that names it', async () => {
+  const name = 'a/b~c';
+  const at = (base: string) => [`${base}/a~1b~0c unknownField`];
+  const receivedAt = '2026-09-23T10:00:00+08:00';
+  expect(places(await specialist.post('/api/tasks/t/draft', { values: { [name]: 1 } }))).toEqual(at('/values'));
+  expect(places(await specialist.post('/api/tasks/t/complete', { outcome: 'done', values: { receivedAt, [name]: 1 } }))).toEqual(at('/values'));
+  const variables = { agentId: 'agent-jia', lines: [{ ...line, [name]: 1 }] };
+  expect(places(await specialist.post('/api/cases', { process: 'repair-return', variables }))).toEqual(at('/variables/lines/0'));
+  const message = { name: 'shipped', payload: { route: 'baike', [name]: 1 } };
+  expect(places(await factory.post(`/api/cases/${CASE}/messages`, message))).toEqual(at('/payload'));
+  expect(places(await ops.put('/api/parameters/repair.price.list', { value: [{ [name]: 1 }], reason: 'x' }))).toEqual(at('/value/0'));
+});
+
 describe('texts, numbers and instants that cannot be kept', () => {
   const start = (change: object) =>
     specialist.post('/api/cases', { process: 'repair-return', variables: { agentId: 'agent-jia', lines: [{ ...line, ...change }] } });

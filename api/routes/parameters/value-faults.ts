@@ -3,6 +3,7 @@ import { own } from '../../../model/own.js';
 import type { LocalizedText } from '../../../model/text.js';
 import { type FieldFault, fieldFault } from '../../errors/api-error.js';
 import { typeInWords } from '../../errors/wording.js';
+import { pointer } from '../../errors/zod-faults.js';
 
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -19,7 +20,7 @@ function tableFaults({ columns = {} }: ParameterDeclaration, value: unknown, pat
   return value.flatMap((row: unknown, i) => {
     if (row === null || typeof row !== 'object' || Array.isArray(row)) return [fieldFault(`${path}/${i}`, 'wrongType', { expected: typeInWords('object') })];
     return Object.entries(row).flatMap(([name, cell]) => {
-      const at = `${path}/${i}/${name}`;
+      const at = path + pointer([i, name]);
       const type = own(columns, name)?.type;
       if (type === undefined) return [fieldFault(at, 'unknownField')];
       if (cell === null || cell === '') return [];

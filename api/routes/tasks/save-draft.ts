@@ -1,6 +1,7 @@
 import { saveDraft as keep } from '../../../db/queries/tasks.js';
 import { draftRequest } from '../../contract/tasks.js';
 import { fieldFault, invalid } from '../../errors/api-error.js';
+import { pointer } from '../../errors/zod-faults.js';
 import { formOfTask } from '../../forms/form-store.js';
 import { noContent, signedIn } from '../../http/operation.js';
 import { taskOperations } from '../../policy/case-access.js';
@@ -25,7 +26,7 @@ export const saveDraft = signedIn(
     if (!taskOperations(caller, task).includes('draft')) throw await refusalOf(deps, caller, task);
     const fields = formOfTask(definition, element).schema.properties;
     const unknown = Object.keys(body.values).filter((name) => !Object.hasOwn(fields, name));
-    if (unknown.length > 0) throw invalid(...unknown.map((name) => fieldFault(`/values/${name}`, 'unknownField')));
+    if (unknown.length > 0) throw invalid(...unknown.map((name) => fieldFault(pointer(['values', name]), 'unknownField')));
     await keep(deps.db, task.id, caller.account.id, body.values);
     return noContent();
   },
