@@ -4,11 +4,13 @@ import { givenInstant } from '../contract/common.js';
 import { type FieldFault, fieldFault } from '../errors/api-error.js';
 import { formatInWords, typeInWords } from '../errors/wording.js';
 import { pointer } from '../errors/zod-faults.js';
+import { isGivenDate } from './given-date.js';
 
 const ajv = new Ajv2020({ allErrors: true, strict: false, allowUnionTypes: true });
 addFormats.default(ajv);
-// One rule for instants in all of the API.
+// One rule for instants in all of the API, and one for days.
 ajv.addFormat('date-time', (text: string) => givenInstant.safeParse(text).success);
+ajv.addFormat('date', isGivenDate);
 
 const compiled = new WeakMap<object, ValidateFunction>();
 

@@ -71,6 +71,12 @@ describe('parameters and calendar', () => {
       ['/value/0/product', 'wrongUnit'],
       ['/value/0/colour', 'unknownField'],
     ]);
+    for (const day of ['2026-02-30', '2027-02-29', '0000-01-01', '1899-12-31', '3000-01-01', '2026-2-3', 20260203]) {
+      expect(await bad('repair.price.deltaFrom', day)).toEqual([['/value', 'wrongUnit']]);
+      expect(await bad('repair.price.list', [{ product: 'X', validFrom: day }])).toEqual([['/value/0/validFrom', 'wrongUnit']]);
+    }
+    for (const price of [-5, 1.5, '1', 9_007_199_254_740_992])
+      expect(await bad('repair.price.list', [{ product: 'X', priceBaseCents: price }])).toEqual([['/value/0/priceBaseCents', 'wrongUnit']]);
     expect(await bad('repair.exemptRoutes', 'taiwan')).toEqual([['/value', 'wrongUnit']]);
     expect(await bad('repair.exemptRoutes', ['taiwan', 'moon'])).toEqual([['/value/1', 'notAllowed']]);
     expect(faults(await put(ops, 'repair.clockB.internal', { value: 7, reason: 'x', applyToRunning: ['none'] }))).toEqual([['/applyToRunning/0', 'unknownId']]);

@@ -4,15 +4,19 @@ import type { LocalizedText } from '../../../model/text.js';
 import { type FieldFault, fieldFault } from '../../errors/api-error.js';
 import { typeInWords } from '../../errors/wording.js';
 import { pointer } from '../../errors/zod-faults.js';
+import { isGivenDate } from '../../forms/given-date.js';
 
-const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const CENTS: LocalizedText = { zh: '以分为单位的整数', en: 'a whole number of cents' };
+const PRICE: LocalizedText = { zh: '以分为单位、不小于 0 的整数', en: 'a whole number of cents, 0 or more' };
 const DAY: LocalizedText = { zh: '日期，如 2026-09-28', en: 'a date, like 2026-09-28' };
 /** Longest period, in days or in hours: some ten years. Days are counted one by one. */
 const DAYS_AT_MOST = 3_650;
 const HOURS_AT_MOST = 24 * DAYS_AT_MOST;
 type Unit = ParameterDeclaration['unit'];
+const isDate = (value: unknown): boolean => typeof value === 'string' && isGivenDate(value);
+/** Money in a table is a price; a change of one (a parameter of its own) may be negative. */
+const isPrice = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
 const isPeriod = (unit: Unit): boolean => (periodUnits as readonly string[]).includes(unit);
 
 function tableFaults({ columns = {} }: ParameterDeclaration, value: unknown, path: string): FieldFault[] {
@@ -24,9 +28,9 @@ function tableFaults({ columns = {} }: ParameterDeclaration, value: unknown, pat
       const type = own(columns, name)?.type;
       if (type === undefined) return [fieldFault(at, 'unknownField')];
       if (cell === null || cell === '') return [];
-      if (type === 'cents' && !Number.isSafeInteger(cell)) return [fieldFault(at, 'wrongUnit', { expected: CENTS })];
+      if (type === 'cents' && !isPrice(cell)) return [fieldFault(at, 'wrongUnit', { expected: PRICE })];
       if (type === 'number' && typeof cell !== 'number') return [fieldFault(at, 'wrongUnit', { expected: typeInWords('number') })];
-      if (type === 'date' && !(typeof cell === 'string' && DATE.test(cell))) return [fieldFault(at, 'wrongUnit', { expected: DAY })];
+      if (type === 'date' && !isDate(cell)) return [fieldFault(at, 'wrongUnit', { expected: DAY })];
       if (type === 'text' && typeof cell !== 'string') return [fieldFault(at, 'wrongUnit', { expected: typeInWords('string') })];
       return [];
     });
@@ -41,7 +45,7 @@ function fits(unit: Unit, value: unknown): boolean {
     case 'number':
       return typeof value === 'number' && Number.isFinite(value);
     case 'date':
-      return typeof value === 'string' && DATE.test(value) && !Number.isNaN(Date.parse(value));
+      return isDate(value);
     case 'time':
       return typeof value === 'string' && TIME.test(value);
     case 'boolean':

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkAnswer } from '../../../api/forms/answer.js';
 import { mergeList } from '../../../api/forms/lists.js';
+import { schemaFaults } from '../../../api/forms/schema-faults.js';
 import { narrowForm, type StepForm } from '../../../model/forms/step-form.js';
 import type { Form } from '../../../model/process-definition.js';
 
@@ -94,6 +95,14 @@ describe('an answer is checked as a patch over what is there', () => {
       ['/values/lines/1/qty', 'wrongType'],
     ]);
   });
+});
+
+test('a day is one of the calendar, of the years 1900 to 2999', () => {
+  const dated = { type: 'object', properties: { day: { type: 'string', format: 'date' } } };
+  const faulty = (day: string) => schemaFaults(dated, { day }, '/values').map((fault) => [fault.path, fault.code]);
+  for (const day of ['2028-02-29', '1900-01-01', '2999-12-31']) expect(faulty(day)).toEqual([]);
+  for (const day of ['2026-02-30', '2026-02-29', '1899-12-31', '3000-01-01', '0000-01-01', '2026-2-3', ''])
+    expect(faulty(day)).toEqual([['/values/day', 'wrongFormat']]);
 });
 
 describe('a list that the step may only read', () => {
