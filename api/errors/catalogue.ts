@@ -62,6 +62,10 @@ export const fieldFaults = {
   signatureRequired: { zh: '选择此结果须签字', en: 'This outcome demands a signature' },
   notInTheFuture: { zh: '须晚于现在', en: 'Must lie in the future' },
   appliesLater: { zh: '生效时间在将来，不能用于在办单据', en: 'The value holds only later: it cannot be applied to running cases' },
+  appliesNoMore: {
+    zh: '已有更晚生效的值，此值现在不生效，不能用于在办单据',
+    en: 'A value that took effect later holds now: this one cannot be applied to running cases',
+  },
   wrongUnit: { zh: '与单位不符，应为{expected}', en: 'Does not fit the unit: must be {expected}' },
   tooLate: { zh: '不能晚于 {limit}', en: 'Must not be later than {limit}' },
   openBeforeClose: { zh: '上班时间须早于下班时间（{open}、{close}）', en: 'Business must open before it closes ({open}, {close})' },

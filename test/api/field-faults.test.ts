@@ -79,6 +79,13 @@ const produced: Readonly<Record<FieldFaultCode, readonly [path: string, request:
   signatureRequired: ['/signature', () => register({})],
   notInTheFuture: ['/expiresAt', () => ops.post('/api/tokens', { name: 'x', expiresAt: '2020-01-01T00:00:00+08:00' })],
   appliesLater: ['/applyToRunning', () => setClock({ applyToRunning: 'all', effectiveFrom: '2099-01-01T00:00:00+08:00' })],
+  appliesNoMore: [
+    '/applyToRunning',
+    async () => {
+      await setClock({ value: 8 });
+      return setClock({ value: 9, applyToRunning: 'all', effectiveFrom: '2020-01-01T00:00:00+08:00' });
+    },
+  ],
   wrongUnit: ['/value', () => setClock({ value: 1.5 })],
   tooLate: ['/dueAt', () => operate({ operation: 'changeDeadline', deadlineId: 'd', dueAt: '2999-01-01T00:00:00+08:00' })],
   openBeforeClose: ['/value', () => ops.put('/api/parameters/time.openOfBusiness', { value: '18:00', reason: '核对' })],

@@ -45,6 +45,20 @@ describe('parameters and calendar', () => {
     ]);
   });
 
+  test('a value that a newer one has overtaken is history, and moves no running case', async () => {
+    const id = await atFactory();
+    const name = 'repair.clockA.receiveToFactory';
+    await put(ops, name, { value: 3, reason: '今后' });
+    const older = { value: 9, effectiveFrom: '2020-01-01T00:00:00Z', reason: '补录' };
+    for (const dryRun of [true, false])
+      expect(faults(await put(ops, name, { ...older, applyToRunning: [id] }, dryRun))).toEqual([['/applyToRunning', 'appliesNoMore']]);
+    const added = await put(ops, name, older);
+    expect([added.status, added.body.parameter.value, added.body.effects]).toEqual([200, 3, []]);
+    const same = await put(ops, name, { ...older, value: 3, applyToRunning: [id] }, true);
+    expect([same.status, same.body.refused]).toEqual([200, []]);
+    expect((await put(ops, name, { value: 4, effectiveFrom: new Date(Date.now()).toISOString(), reason: '现在起', applyToRunning: [id] })).status).toBe(200);
+  });
+
   test('a case whose workflow is stuck is named, and holds up no other', async () => {
     const well = await atFactory();
     const stuck = `RR-190001-${Date.now()}`;

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { appendAudit } from '../../../db/queries/audit.js';
 import { runningCases } from '../../../db/queries/cases.js';
-import { addParameterValue, listParameters } from '../../../db/queries/parameters.js';
+import { addParameterValue, listParameters, parameterHistory, type ParameterRow } from '../../../db/queries/parameters.js';
 import type { Command } from '../../../engine/trigger.js';
 import { dryRunQuery } from '../../contract/common.js';
 import { parameterUpdate, parameterUpdateResult } from '../../contract/parameters.js';
+import type { Deps } from '../../deps.js';
 import { invalid, invalidField, notFound } from '../../errors/api-error.js';
 import { authorize } from '../../http/authorize.js';
 import { ok, signedIn } from '../../http/operation.js';
@@ -11,6 +13,15 @@ import { applyChange, chosen, previewChange } from '../../running-cases/apply.js
 import { parameterDetailOf, usesOf } from './parameter-view.js';
 import { parameterName } from './read-parameters.js';
 import { hoursFaults, valueFaults } from './value-faults.js';
+
+/** Running cases are given no value but the one that holds now, for that is what a case started today gets. */
+async function checkHoldsNow(deps: Deps, row: ParameterRow, value: unknown, effectiveFrom: Date): Promise<void> {
+  const from = effectiveFrom.getTime();
+  if (from > deps.now()) throw invalidField('/applyToRunning', 'appliesLater');
+  const history = await parameterHistory(deps.db, row.name);
+  const overtaken = history.some((entry) => entry.effective_from.getTime() > from && entry.effective_from.getTime() <= deps.now());
+  if (overtaken && !isDeepStrictEqual(value, row.value)) throw invalidField('/applyToRunning', 'appliesNoMore');
+}
 
 /**
  * `PUT /api/parameters/{name}`: a new value, for cases started from its moment on; running cases only on request. `dryRun` names each running case of the
@@ -39,8 +50,7 @@ export const updateParameter = signedIn(
       faults.push(...(await hoursFaults(row.name, body.value, '/value', async (name) => (await listParameters(deps.db, [name]))[0]?.value)));
     if (faults.length > 0) throw invalid(...faults);
     const effectiveFrom = body.effectiveFrom === undefined ? null : new Date(body.effectiveFrom);
-    const later = effectiveFrom !== null && effectiveFrom.getTime() > deps.now();
-    if (later && body.applyToRunning) throw invalidField('/applyToRunning', 'appliesLater');
+    if (effectiveFrom && body.applyToRunning) await checkHoldsNow(deps, row, body.value, effectiveFrom);
     const dryRun = query.dryRun === 'true';
     const all = await runningCases(deps.db, (await usesOf(deps))(row.name));
     const cases = body.applyToRunning ? chosen(all, body.applyToRunning) : dryRun ? all : [];
