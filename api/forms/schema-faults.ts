@@ -17,9 +17,21 @@ const compiled = new WeakMap<object, ValidateFunction>();
 function validator(schema: object): ValidateFunction {
   const known = compiled.get(schema);
   if (known) return known;
-  const made = ajv.compile(schema);
+  const made = ajv.compile(withinSafeIntegers(schema) as object);
   compiled.set(schema, made);
   return made;
+}
+
+/**
+ * The schema with the limits of what a whole number can be here, where it sets none: beyond them neighbours are the same number, and another would be kept than
+ * was given. Not of what the step cannot change.
+ */
+function withinSafeIntegers(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withinSafeIntegers);
+  if (schema === null || typeof schema !== 'object') return schema;
+  const inner: Params = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, withinSafeIntegers(value)]));
+  const isWhole = [inner['type']].flat().includes('integer') && inner['readOnly'] !== true;
+  return isWhole ? { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER, ...inner } : inner;
 }
 
 type Params = Readonly<Record<string, unknown>>;

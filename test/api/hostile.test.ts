@@ -148,9 +148,10 @@ describe('texts, numbers and instants that cannot be kept', () => {
     expect([answer.status, places(answer)]).toEqual([422, [expected]]);
   });
 
-  test('money may not be negative', async () => {
-    const answer = await factory.post(`/api/cases/${CASE}/messages`, { name: 'shipped', payload: { route: 'baike', freightBackCents: -1 } });
-    expect(places(answer)).toEqual(['/payload/freightBackCents tooSmall']);
+  test('money may not be negative, nor more than is kept to the cent', async () => {
+    const send = (freightBackCents: number) => factory.post(`/api/cases/${CASE}/messages`, { name: 'shipped', payload: { route: 'baike', freightBackCents } });
+    expect(places(await send(-1))).toEqual(['/payload/freightBackCents tooSmall']);
+    for (const cents of [100_000_000_000, 2 ** 53, 1e300]) expect(places(await send(cents))).toEqual(['/payload/freightBackCents tooBig']);
   });
 
   test.each([

@@ -105,6 +105,19 @@ test('a day is one of the calendar, of the years 1900 to 2999', () => {
     expect(faulty(day)).toEqual([['/values/day', 'wrongFormat']]);
 });
 
+test('whole numbers end where neighbours become the same number, also where the form sets no limit', () => {
+  const lines = (price: number) => [
+    { id: 'a', qty: 1, price },
+    { id: 'b', qty: 2 },
+  ];
+  const editing = step({ count: 'editable', lines: 'editable', 'lines/qty': 'editable', 'lines/price': 'editable' });
+  const found = (patch: object) => checkAnswer(editing, { lines: lines(1) }, patch as Record<string, unknown>, '/values').faults.map((f) => [f.path, f.code]);
+  expect(found({ count: Number.MAX_SAFE_INTEGER, lines: lines(Number.MIN_SAFE_INTEGER) })).toEqual([]);
+  expect(found({ count: 2 ** 53 })).toEqual([['/values/count', 'tooBig']]);
+  expect(found({ lines: lines(1e300) })).toEqual([['/values/lines/0/price', 'tooBig']]);
+  expect(found({ lines: lines(-(2 ** 53)) })).toEqual([['/values/lines/0/price', 'tooSmall']]);
+});
+
 describe('a list that the step may only read', () => {
   const reading = step({ note: 'editable', at: 'readonly', photos: 'readonly', lines: 'readonly', 'lines/product': 'readonly', 'lines/price': 'readonly' });
   const there = { ...before, photos: ['p1', 'p2'] };

@@ -18,6 +18,17 @@ describe.each(definitions.map((definition) => [definition.key, definition] as co
     expect(() => compile(definition, 1)).not.toThrow();
   });
 
+  test('every whole number of its forms and messages (money, quantities) has an upper limit', () => {
+    const unlimited: string[] = [];
+    const walk = (value: unknown, path: string): void => {
+      if (value === null || typeof value !== 'object') return;
+      if ('type' in value && value.type === 'integer' && !('maximum' in value)) unlimited.push(path);
+      for (const [key, inner] of Object.entries(value)) walk(inner, `${path}/${key}`);
+    };
+    walk({ forms: definition.forms, messages: definition.messages }, definition.key);
+    expect(unlimited).toEqual([]);
+  });
+
   test('carries every text in both languages', () => {
     const lacking: string[] = [];
     const walk = (value: unknown, path: string): void => {
