@@ -52,6 +52,28 @@ test('a web page is refused, whatever it is called', async () => {
   expect((await upload(specialist, 'a,b\n1,2\n', '明细.csv', 'text/csv')).body.type).toBe('text/csv');
 });
 
+test('text as Windows writes it ("Unicode", with its mark) is text, in either order of bytes', async () => {
+  const little = Buffer.from('\ufeff序列号\tSN-1\r\n😀'.repeat(500), 'utf16le');
+  const big = Buffer.from(little).swap16();
+  for (const content of [little, big]) {
+    const made = await upload(specialist, content, '序列号.TXT', 'text/plain');
+    expect([made.status, made.body.type]).toEqual([201, 'text/plain']);
+  }
+  // The same two bytes before what is no text are no text; nor is half a character.
+  const music = Buffer.concat([Buffer.from([0xff, 0xfe, 0x00, 0x00]), Buffer.alloc(400)]);
+  expect((await upload(specialist, music, 'a.txt')).body.type).not.toBe('text/plain');
+  expect((await upload(specialist, Buffer.from([0xfe, 0xff, 0xd8, 0x00, 0x00, 0x41]), 'a.txt')).status).toBe(415);
+});
+
+test.each([
+  ['长'.repeat(300) + '.txt', '长'.repeat(251) + '.txt'],
+  ['😀'.repeat(300) + '.log', '😀'.repeat(251) + '.log'],
+  ['a.' + 'r'.repeat(300), 415],
+])('a name over 255 characters keeps its extension', async (name, kept) => {
+  const made = await upload(specialist, 'text', name);
+  expect(made.status === 201 ? made.body.name : made.status).toBe(kept);
+});
+
 test('no file, or another field, is 422; JSON is 415', async () => {
   expect((await specialist.post('/api/attachments', new FormData())).status).toBe(422);
   expect((await upload(specialist, PNG, 'x.png', 'image/png', 'photo')).body.errors).toMatchObject([{ path: '/photo', code: 'unknownField' }]);

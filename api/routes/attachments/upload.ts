@@ -10,6 +10,7 @@ import { ApiError, invalidField } from '../../errors/api-error.js';
 import { sizeInWords } from '../../errors/wording.js';
 import { pointer } from '../../errors/zod-faults.js';
 import { created, signedIn } from '../../http/operation.js';
+import { keptName } from './file-name.js';
 import { typeOfFile } from './file-types.js';
 
 /** Takes the one file of a multipart body into the store's folder for what comes in. */
@@ -55,7 +56,7 @@ export const uploadAttachment = signedIn(
   async ({ caller, deps, req, res }) => {
     const file = await receive(req, res, deps);
     try {
-      const name = file.originalname.replace(/[\\/\p{Cc}]/gu, '_').slice(0, 255);
+      const name = keptName(file.originalname);
       const { type, allowed } = await typeOfFile(file.path, name);
       if (!allowed) throw new ApiError('fileTypeNotAllowed', { params: { type } });
       const id = randomUUID();
