@@ -1,10 +1,10 @@
 import express, { type Express } from 'express';
 import { renewSession, sessions } from './auth/session.js';
 import type { Deps } from './deps.js';
-import { ApiError } from './errors/api-error.js';
 import { docs } from './http/docs.js';
 import { jsonBody } from './http/json-body.js';
 import { mount, problemHandler } from './http/mount.js';
+import { notThere } from './http/not-there.js';
 import { openApi } from './http/openapi.js';
 import { securityHeaders } from './http/security-headers.js';
 import { webApp } from './http/web-app.js';
@@ -26,10 +26,9 @@ export function createApp(deps: Deps): Express {
   app.get('/api/openapi.json', (_req, res) => void res.json(description));
   app.use('/api/docs', docs());
   app.use(mount(operations, deps));
-  app.use('/api', () => {
-    throw new ApiError('notFound');
-  });
+  app.use('/api', notThere);
   if (deps.settings.webDir) app.use(webApp(deps.settings.webDir));
+  app.use(notThere);
   app.use(problemHandler(deps));
   return app;
 }

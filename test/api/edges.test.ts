@@ -52,7 +52,7 @@ describe('requests that are not right', () => {
   });
 
   test('an address that is not there is 404, signed in or not', async () => {
-    expect((await request(api.url, 'GET', '/api/nothing')).body.code).toBe('notFound');
+    for (const path of ['/api/nothing', '/nothing']) expect((await request(api.url, 'GET', path)).body.code).toBe('notFound');
   });
 
   test('a fault has a number that the log knows, and says nothing else', async () => {
@@ -130,7 +130,17 @@ describe('the web app', () => {
       expect(page.headers.get('cache-control')).toBe('no-cache');
       const file = await request<string>(withApp.url, 'GET', '/assets/app-1a2b.js');
       expect(file.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
-      expect((await request(withApp.url, 'GET', '/assets/gone.js')).status).toBe(404);
+      for (const [method, path] of [
+        ['GET', '/assets/gone.js'],
+        ['POST', '/tasks'],
+        ['PUT', '/cases/RR-202609-0012'],
+        ['DELETE', '/assets/app-1a2b.js'],
+        ['PATCH', '/api/session'],
+      ] as const) {
+        const refused = await request(withApp.url, method, path, undefined, { 'accept-language': 'zh-CN' });
+        expect([path, refused.status, refused.body.code, refused.body.title]).toEqual([path, 404, 'notFound', '没有找到']);
+        expect(refused.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+      }
       expect((await request(withApp.url, 'GET', '/api/nothing')).body.code).toBe('notFound');
     } finally {
       await withApp.stop();
