@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { localizedText } from '../../model/text.js';
-import { instant, listQuery, person } from './common.js';
+import { instant, listQuery, page, person } from './common.js';
 import { partyKind } from './session.js';
 
 export const partyListQuery = z.strictObject({
@@ -75,5 +75,5 @@ export const notificationRow = z.strictObject({
 });
 /** A line behind the bell. */
 export type NotificationRow = z.infer<typeof notificationRow>;
-export const notificationPage = z.strictObject({ items: z.array(notificationRow), nextCursor: z.string().nullable(), unread: z.number().int() });
+export const notificationPage = page(notificationRow).extend({ unread: z.number().int() });
 export type NotificationPage = z.infer<typeof notificationPage>;

@@ -29,18 +29,28 @@ export async function appendAudit(db: Database, record: AuditRecord): Promise<vo
     .execute();
 }
 
+/** Whose entries, about what. */
 export interface AuditFilter {
   readonly subject?: string | undefined;
   readonly actor?: string | undefined;
-  readonly beforeId?: number | undefined;
-  readonly limit: number;
 }
 
+const filtered = (db: Database, { subject, actor }: AuditFilter) =>
+  db
+    .selectFrom('audit')
+    .$if(subject !== undefined && subject !== '', (query) => query.where('subject', '=', subject ?? ''))
+    .$if(actor !== undefined && actor !== '', (query) => query.where('actor_id', '=', actor ?? ''));
+
 /** Newest first. */
-export function listAudit(db: Database, filter: AuditFilter) {
-  let query = db.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(filter.limit);
-  if (filter.subject) query = query.where('subject', '=', filter.subject);
-  if (filter.actor) query = query.where('actor_id', '=', filter.actor);
-  if (filter.beforeId !== undefined) query = query.where('id', '<', filter.beforeId);
-  return query.execute();
+export function listAudit(db: Database, { beforeId, limit, ...filter }: AuditFilter & { readonly beforeId?: number | undefined; readonly limit: number }) {
+  const query = filtered(db, filter).selectAll().orderBy('id', 'desc').limit(limit);
+  return (beforeId === undefined ? query : query.where('id', '<', beforeId)).execute();
+}
+
+/** How many there are. */
+export async function countAudit(db: Database, filter: AuditFilter): Promise<number> {
+  const row = await filtered(db, filter)
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return row.n;
 }

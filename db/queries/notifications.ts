@@ -8,15 +8,13 @@ export function listNotifications(db: Database, userId: string, beforeId: number
   return query.execute();
 }
 
-/** How many of them are unread. */
-export async function countUnread(db: Database, userId: string): Promise<number> {
-  const row = await db
+/** How many there are, and how many of them are unread. */
+export function countNotifications(db: Database, userId: string): Promise<{ total: number; unread: number }> {
+  return db
     .selectFrom('notifications')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .select((eb) => [eb.fn.countAll<number>().as('total'), eb.fn.countAll<number>().filterWhere('read_at', 'is', null).as('unread')])
     .where('user_id', '=', userId)
-    .where('read_at', 'is', null)
     .executeTakeFirstOrThrow();
-  return row.n;
 }
 
 /** Marks lines as read: up to an id. */

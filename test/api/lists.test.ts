@@ -3,7 +3,7 @@ import type { CaseDetail, JournalEntry } from '../../api/contract/cases.js';
 import type { Page } from '../../api/contract/common.js';
 import type { TaskSummary } from '../../api/contract/tasks.js';
 import type { Board } from '../../api/contract/board.js';
-import type { Caller } from './support/caller.js';
+import { type Caller, signIn } from './support/caller.js';
 import { changeByHand } from './support/by-hand.js';
 import { project, step } from './support/projected.js';
 import { casesOf, day, ids, type People, projectSevenCases, signInPeople } from './support/seven-cases.js';
@@ -119,6 +119,28 @@ describe('short lists', () => {
     const { nextCursor } = await list('/api/parameters?limit=1');
     const answer = await people.ops.get<{ errors: unknown[] }>(`/api/roles?limit=1&cursor=${nextCursor}`);
     expect([answer.status, answer.body.errors]).toMatchObject([422, [{ path: '/cursor', code: 'badCursor' }]]);
+  });
+});
+
+describe('lists that go on and on', () => {
+  test('the audit journal and the bell give a total when asked, of what is asked for', async () => {
+    const admin = await signIn(api.url, 'admin');
+    const audit = async (query: string) => (await admin.get<Page<{ subject: string }>>(`/api/audit${query}`)).body;
+    for (const name of ['甲', '乙', '丙']) await people.ops.post('/api/parties', { kind: 'agent', name, orgPack: 'zhifu' });
+    const all = await audit('?limit=200&count=true');
+    const subject = all.items[0]?.subject ?? '';
+    expect([all.total, all.nextCursor, all.items.length >= 3]).toEqual([all.items.length, null, true]);
+    const first = await audit('?limit=1&count=true');
+    expect([first.items.length, first.total]).toEqual([1, all.total]);
+    expect((await audit(`?limit=1&count=true&cursor=${first.nextCursor}`)).total).toBe(all.total);
+    expect((await audit(`?count=true&subject=${subject}`)).total).toBe(1);
+    expect(await audit('?limit=1')).not.toHaveProperty('total');
+
+    const bell = async (query: string) => (await people.hr.get<Page<object> & { unread: number }>(`/api/notifications${query}`)).body;
+    const line = (n: number) => `('RR-1', 'hr', '{"zh":"${n}","en":"${n}"}', '{"zh":"","en":""}', ${n === 1 ? 'now()' : 'null'})`;
+    await api.deps.pool.query(`insert into notifications (case_id, user_id, subject, body, read_at) values ${[1, 2, 3].map(line).join()}`);
+    expect(await bell('?limit=2&count=true')).toMatchObject({ items: [{}, {}], total: 3, unread: 2 });
+    expect(await bell('')).not.toHaveProperty('total');
   });
 });
 

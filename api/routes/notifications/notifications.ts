@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countUnread, listNotifications as selectNotifications, markRead } from '../../../db/queries/notifications.js';
+import { countNotifications, listNotifications as selectNotifications, markRead } from '../../../db/queries/notifications.js';
 import { listQuery } from '../../contract/common.js';
 import { notificationPage } from '../../contract/people.js';
 import { decodeCursor, pageOf } from '../../http/cursor.js';
@@ -29,7 +29,8 @@ export const listNotifications = signedIn(
       at: isoInstant(row.at),
       readAt: isoOrNull(row.read_at),
     }));
-    return ok({ items, nextCursor, unread: await countUnread(deps.db, caller.account.id) });
+    const { total, unread } = await countNotifications(deps.db, caller.account.id);
+    return ok({ items, nextCursor, ...(query.count === 'true' && { total }), unread });
   },
 );
 

@@ -1,4 +1,4 @@
-import { listAudit as selectAudit } from '../../../db/queries/audit.js';
+import { countAudit, listAudit as selectAudit } from '../../../db/queries/audit.js';
 import { page } from '../../contract/common.js';
 import { auditEntry, auditQuery } from '../../contract/people.js';
 import { authorize } from '../../http/authorize.js';
@@ -21,12 +21,11 @@ export const listAudit = signedIn(
   async ({ ability, query, deps }) => {
     authorize(ability, 'read', 'Audit');
     const before = decodeCursor(query.cursor, 'serial')?.id;
-    const found = await selectAudit(deps.db, {
-      subject: query.subject,
-      actor: query.actor,
-      beforeId: before === undefined ? undefined : Number(before),
-      limit: query.limit + 1,
-    });
+    const { subject, actor } = query;
+    const [found, total] = await Promise.all([
+      selectAudit(deps.db, { subject, actor, beforeId: before === undefined ? undefined : Number(before), limit: query.limit + 1 }),
+      query.count === 'true' ? countAudit(deps.db, { subject, actor }) : undefined,
+    ]);
     const { rows, nextCursor } = pageOf(found, query.limit, (row) => ({ at: null, id: String(row.id) }));
     const items = rows.map((row) => ({
       id: String(row.id),
@@ -38,6 +37,6 @@ export const listAudit = signedIn(
       after: row.after,
       reason: row.reason,
     }));
-    return ok({ items, nextCursor });
+    return ok({ items, nextCursor, ...(total !== undefined && { total }) });
   },
 );
