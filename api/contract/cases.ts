@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { localizedText } from '../../model/text.js';
-import { dryRunQuery, effect, givenInstant, instant, INTEGER_AT_MOST, listQuery, performer, person, scopeRef } from './common.js';
+import { decimal, dryRunQuery, effect, givenInstant, instant, INTEGER_AT_MOST, listQuery, performer, person, scopeRef } from './common.js';
 import { taskSummary } from './tasks.js';
 import { party } from './session.js';
 
@@ -148,9 +148,11 @@ export const journalEntry = z.strictObject({
 });
 export type JournalEntry = z.infer<typeof journalEntry>;
 export const journalQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(1000).default(500),
+  limit: decimal(1, 1000).default(500),
   /** Entries after this seq. */
-  after: z.coerce.number().int().min(0).max(INTEGER_AT_MOST).default(0),
+  after: decimal(0, INTEGER_AT_MOST).default(0),
+  /** The same by the name that every list has; it goes before `after`. */
+  cursor: z.string().max(400).optional(),
 });
 
 export const messageRequest = z.strictObject({ name: z.string(), payload: z.record(z.string(), z.unknown()).default({}) });

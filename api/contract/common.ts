@@ -55,9 +55,14 @@ export const INTEGER_AT_MOST = 2_147_483_647;
 /** An instant in a request: ISO 8601 with offset, of the years 1900 to 2999 (any other is a slip of the hand). A pattern's message is a key of errors/wording.ts. */
 export const givenInstant = z.iso.datetime({ offset: true }).regex(/^(19|2\d)\d\d-/, 'date-time');
 
+/** A whole number in an address or a query: decimal digits alone, for `0x10` and `1e1` are slips of the hand. What is none comes through as the text it is, and is named as such. */
+const DIGITS = /^-?\d+$/;
+export const decimal = (atLeast: number, atMost: number) =>
+  z.preprocess((given) => (typeof given === 'string' && DIGITS.test(given) ? Number(given) : given), z.number().int().min(atLeast).max(atMost));
+
 /** Query parameters of every list. */
 export const listQuery = {
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: decimal(1, 200).default(50),
   cursor: z.string().max(400).optional(),
   count: z.enum(['true', 'false']).optional(),
 };

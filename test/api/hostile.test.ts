@@ -30,7 +30,12 @@ describe('lists asked for what they cannot give', () => {
   test.each([
     ['limit=0', '/limit tooSmall'],
     ['limit=-1', '/limit tooSmall'],
-    ['limit=1e9', '/limit tooBig'],
+    ['limit=1000000000', '/limit tooBig'],
+    ['limit=99999999999999999999', '/limit tooBig'],
+    ['limit=1e1', '/limit wrongType'],
+    ['limit=0x10', '/limit wrongType'],
+    ['limit=%2010', '/limit wrongType'],
+    ['limit=', '/limit wrongType'],
     ['limit=abc', '/limit wrongType'],
     ['limit=1.5', '/limit wrongType'],
     ['limit=1&limit=2', '/limit wrongType'],
@@ -88,10 +93,16 @@ describe('addresses', () => {
   ])('%s is 404', async (path) => {
     expect((await ops.get(`/api/${path}`)).status).toBe(404);
   });
-  test.each(['3000000000', '1e30', '-1', '0', 'constructor', '1.5'])('version %s is 422', async (version) => {
+  test.each(['3000000000', '1e30', '-1', '0', 'constructor', '1.5', '1e400'])('version %s is 422', async (version) => {
     expect((await ops.get(`/api/process-definitions/repair-return/versions/${version}`)).status).toBe(422);
     if (Number.isFinite(Number(version)))
       expect((await specialist.post('/api/cases', { process: 'repair-return', variables: {}, version: Number(version) })).status).toBe(422);
+  });
+  test.each(['0x1', '1e0', '%201', '1.0'])('%s is no number in an address', async (number) => {
+    expect(places(await ops.get(`/api/process-definitions/repair-return/versions/${number}`))).toEqual(['/version wrongType']);
+    expect(places(await ops.get(`/api/calendars/china/${number}`))).toEqual(['/year wrongType']);
+    expect(places(await ops.get(`/api/cases/${CASE}/journal?after=${number}`))).toEqual(['/after wrongType']);
+    expect(places(await ops.get(`/api/cases/${CASE}/journal?cursor=${number}`))).toEqual(['/cursor badCursor']);
   });
   test('a journal is not asked for further than a number goes', async () => {
     expect(places(await ops.get(`/api/cases/${CASE}/journal?after=3000000000`))).toEqual(['/after tooBig']);

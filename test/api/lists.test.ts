@@ -142,6 +142,16 @@ describe('lists that go on and on', () => {
     expect(await bell('?limit=2&count=true')).toMatchObject({ items: [{}, {}], total: 3, unread: 2 });
     expect(await bell('')).not.toHaveProperty('total');
   });
+
+  test('a journal goes on by cursor as by after', async () => {
+    const journal = async (query: string) => (await people.ops.get<Page<JournalEntry>>(`/api/cases/RR-202609-0003/journal${query}`)).body;
+    const whole = await journal('?limit=1000');
+    const first = await journal('?limit=1');
+    const rest = await journal(`?cursor=${first.nextCursor}`);
+    expect([...first.items, ...rest.items]).toEqual(whole.items);
+    expect(rest).toEqual(await journal(`?after=${first.nextCursor}`));
+    expect(whole.items.length).toBeGreaterThan(1);
+  });
 });
 
 describe('the inbox', () => {

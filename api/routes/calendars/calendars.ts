@@ -6,14 +6,14 @@ import { runningCases } from '../../../db/queries/cases.js';
 import type { Command } from '../../../engine/trigger.js';
 import { currentSnapshot } from '../../calendars/calendar.js';
 import { calendarUpdate, calendarUpdateResult, calendarYear } from '../../contract/calendars.js';
-import { dryRunQuery } from '../../contract/common.js';
+import { decimal, dryRunQuery } from '../../contract/common.js';
 import { invalid } from '../../errors/api-error.js';
 import { authorize } from '../../http/authorize.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { applyChange, chosen, previewChange } from '../../running-cases/apply.js';
 import { calendarView } from './calendar-view.js';
 
-const place = z.strictObject({ id: z.string(), year: z.coerce.number().int().min(1990).max(2100) });
+const place = z.strictObject({ id: z.string(), year: decimal(1990, 2100) });
 
 /** `GET /api/calendars/{id}/{year}`: days that differ from the week; the shipped calendar is `china`. */
 export const readCalendar = signedIn(

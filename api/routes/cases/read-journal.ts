@@ -1,12 +1,21 @@
 import { journalOfCase } from '../../../db/queries/journal.js';
 import { journalEntry, journalQuery } from '../../contract/cases.js';
-import { page } from '../../contract/common.js';
+import { decimal, INTEGER_AT_MOST, page } from '../../contract/common.js';
+import { invalidField } from '../../errors/api-error.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { visibleCase } from '../../views/case-detail.js';
 import { journalView } from '../../views/journal-view.js';
 import { caseId } from './read-case.js';
 
-/** `GET /api/cases/{id}/journal`: what happened, in order; `nextCursor` is the seq to ask on with (`after`). */
+/** The seq after which the reader goes on. */
+function seqOf({ cursor, after }: { readonly cursor?: string | undefined; readonly after: number }): number {
+  if (cursor === undefined) return after;
+  const seq = decimal(0, INTEGER_AT_MOST).safeParse(cursor);
+  if (!seq.success) throw invalidField('/cursor', 'badCursor');
+  return seq.data;
+}
+
+/** `GET /api/cases/{id}/journal`: what happened, in order; `nextCursor` is the seq to ask on with (`cursor` or `after`). */
 export const readJournal = signedIn(
   {
     id: 'readJournal',
@@ -22,7 +31,7 @@ export const readJournal = signedIn(
   async ({ caller, params, query, deps }) => {
     const row = await visibleCase(deps, caller, params.id);
     const { document } = await deps.definitions.versionOf(row);
-    const rows = await journalOfCase(deps.db, row.id, query.after, query.limit + 1);
+    const rows = await journalOfCase(deps.db, row.id, seqOf(query), query.limit + 1);
     const shown = rows.slice(0, query.limit);
     return ok({ items: journalView(caller, document, shown), nextCursor: rows.length > query.limit ? String(shown.at(-1)?.seq) : null });
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PublishedDefinition } from '../../../db/queries/definitions.js';
-import { INTEGER_AT_MOST } from '../../contract/common.js';
+import { decimal, INTEGER_AT_MOST } from '../../contract/common.js';
 import { definitionDocument } from '../../contract/definitions.js';
 import type { Principal } from '../../auth/principal.js';
 import { isoInstant } from '../../http/instant.js';
@@ -38,7 +38,7 @@ export const readDefinitionVersion = signedIn(
     path: '/api/process-definitions/{key}/versions/{version}',
     tag: 'processes',
     summary: 'One version of a process',
-    params: z.strictObject({ key: z.string(), version: z.coerce.number().int().min(1).max(INTEGER_AT_MOST) }),
+    params: z.strictObject({ key: z.string(), version: decimal(1, INTEGER_AT_MOST) }),
     responses,
     errors: ['notFound'],
   },
