@@ -69,4 +69,29 @@ describe('starting', () => {
     expect(body.next).toMatchObject([{ elementId: 'RR-01', performers: [{ role: 'service-specialist' }] }]);
     expect(body.deadlines).toMatchObject([{ elementId: 'RR-01', parameter: 'repair.register' }]);
   });
+
+  test('the preview takes a form that is half filled in, and names what is in none', async () => {
+    const preview = (variables: object, who = specialist) => who.post<Preview>('/api/process-definitions/repair-return/preview', { variables });
+    for (const variables of [
+      {},
+      { lines: [] },
+      { agentId: '', lines: [{ id: 'row-1' }] },
+      { lines: [{ id: 'row-1', product: '', qtyDeclared: 0 }, { serial: 'SN' }] },
+    ]) {
+      const answer = await preview(variables);
+      expect([answer.status, answer.body.next.map((next) => next.elementId)]).toEqual([200, ['RR-01']]);
+    }
+    expect((await preview({ lines: [{}] }, agent)).status).toBe(200);
+    expect(faults(await preview({ nonsense: 1, 'a/b': 2, agentId: {}, lines: 'x' })).sort()).toEqual([
+      ['/variables/agentId', 'wrongType'],
+      ['/variables/a~1b', 'unknownField'],
+      ['/variables/lines', 'wrongType'],
+      ['/variables/nonsense', 'unknownField'],
+    ]);
+    expect(faults(await preview({ lines: [{ size: 1, qtyDeclared: '两' }, 7] })).sort()).toEqual([
+      ['/variables/lines/0/qtyDeclared', 'wrongType'],
+      ['/variables/lines/0/size', 'unknownField'],
+      ['/variables/lines/1', 'wrongType'],
+    ]);
+  });
 });

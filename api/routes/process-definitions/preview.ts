@@ -9,7 +9,10 @@ import type { ProcessDefinition } from '../../../model/process-definition.js';
 import { boundParty, candidateOf, type Principal } from '../../auth/principal.js';
 import { currentSnapshot } from '../../calendars/calendar.js';
 import { preview, previewRequest } from '../../contract/definitions.js';
+import { type FieldFault, invalid } from '../../errors/api-error.js';
+import { checkAnswer } from '../../forms/answer.js';
 import { hostOf } from '../../forms/checks.js';
+import { formOfStart } from '../../forms/form-store.js';
 import { isoInstant, isoOrNull } from '../../http/instant.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { clockName, elementName } from '../../views/definition-names.js';
@@ -40,6 +43,10 @@ function isTrue(condition: string, variables: Readonly<Record<string, unknown>>,
   const result = evaluateFeel(condition, variables, host);
   return result.ok && result.value === true;
 }
+
+/** What no half-filled form holds: names it does not have, values of another type. What is missing, too short or not right yet is still being filled in. */
+const faultsSoFar = (definition: ProcessDefinition, variables: Readonly<Record<string, unknown>>): FieldFault[] =>
+  checkAnswer(formOfStart(definition), {}, variables, '/variables').faults.filter(({ code }) => code === 'unknownField' || code === 'wrongType');
 
 /** People outside are told only of their own due times. */
 const nextTasks = (caller: Principal, state: CaseState, definition: ProcessDefinition, names: Names) =>
@@ -80,6 +87,8 @@ export const previewCase = signedIn(
   },
   async ({ caller, params, body, deps }) => {
     const { document, executable } = await visibleDefinition(deps, caller, params.key, body.version);
+    const faults = faultsSoFar(document, body.variables);
+    if (faults.length > 0) throw invalid(...faults);
     const [parameters, calendar] = await Promise.all([parameterValues(deps.db, document.parameters), currentSnapshot(deps)]);
     const now = deps.now();
     const party = boundParty(caller);

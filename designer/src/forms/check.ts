@@ -61,6 +61,19 @@ export function checkForm(form: FormDocument, fields: readonly FieldModel[], val
   return faults;
 }
 
+/** What is filled in so far: without blanks, and without what is not of its field's type yet (an input holds `1x` as text until it is a number). */
+export function filledSoFar(form: FormDocument, fields: readonly FieldModel[], values: Values): Record<string, unknown> {
+  const filled = withoutBlanks(values);
+  const untyped = checkForm(form, fields, values).filter(({ rule }) => rule === 'type');
+  for (const { path } of untyped) {
+    const places = path.slice(1).split('/');
+    const last = places.pop() ?? '';
+    const holder = places.reduce<unknown>((inner, place) => (inner as Values | undefined)?.[place], filled);
+    if (typeof holder === 'object' && holder !== null) delete (holder as Record<string, unknown>)[last];
+  }
+  return filled;
+}
+
 /** Top-level fields that an outcome asks for and that are blank. */
 export function missingFields(names: readonly string[], values: Values): FormFault[] {
   return names.filter((name) => isBlank(values[name])).map((name) => ({ path: `/${name}`, rule: 'required' }));

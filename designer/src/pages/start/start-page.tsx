@@ -87,7 +87,7 @@ function StartFormPage({ definition }: { definition: ProcessDefinition }): React
           <ErrorSummary errors={errors} others={others} fields={fields} formId={FORM_ID} />
           <ProcessForm form={form} values={draft.values} onChange={change} errors={errors} disabled={start.isPending} formId={FORM_ID} />
         </form>
-        <StartPreview process={definition.key} values={draft.values} />
+        <StartPreview process={definition.key} form={form} fields={fields} values={draft.values} />
       </div>
       <ActionBar label={t('bar')}>
         <Button type="primary" loading={start.isPending} onClick={submit}>

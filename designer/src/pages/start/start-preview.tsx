@@ -5,15 +5,22 @@ import type { Preview } from '../../../../api/contract/index.js';
 import { api } from '../../api-client/client.js';
 import { usePerformerName } from '../../components/performer-name.js';
 import { useDebounced } from '../../components/use-debounced.js';
-import { withoutBlanks } from '../../forms/check.js';
-import type { Values } from '../../forms/form-model.js';
+import { filledSoFar } from '../../forms/check.js';
+import type { FieldModel, FormDocument, Values } from '../../forms/form-model.js';
 import { formatInstant } from '../../i18n/format.js';
 import { useLanguage, useLocalized } from '../../i18n/i18n.js';
 
+interface Props {
+  readonly process: string;
+  readonly form: FormDocument;
+  readonly fields: readonly FieldModel[];
+  readonly values: Values;
+}
+
 /** What sending would do: who has the next step, until when, and the way from there. Follows what is typed. */
-export function StartPreview({ process, values }: { readonly process: string; readonly values: Values }): ReactNode {
+export function StartPreview({ process, form, fields, values }: Props): ReactNode {
   const { t } = useTranslation('start');
-  const variables = useDebounced(JSON.stringify(withoutBlanks(values)), 600);
+  const variables = useDebounced(JSON.stringify(filledSoFar(form, fields, values)), 600);
   const query = useQuery({
     queryKey: ['preview', process, variables],
     queryFn: ({ signal }) => api.post<Preview>(`/api/process-definitions/${process}/preview`, { variables: JSON.parse(variables) as unknown }, { signal }),

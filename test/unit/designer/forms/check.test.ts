@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkForm, missingFields, withoutBlanks } from '../../../../designer/src/forms/check.js';
+import { checkForm, filledSoFar, missingFields, withoutBlanks } from '../../../../designer/src/forms/check.js';
 import { fields, repairOrder } from './repair-order.js';
 
 const good = { agentId: 'p1', lines: [{ product: '硬盘盒', qtyDeclared: 2 }] };
@@ -50,4 +50,21 @@ test('fields an outcome asks for', () => {
 
 test('blanks are left out, also in rows; false and 0 stay', () => {
   expect(withoutBlanks({ a: '', b: 0, c: false, d: null, lines: [{ id: 'x', fault: '', qty: 0 }] })).toEqual({ b: 0, c: false, lines: [{ id: 'x', qty: 0 }] });
+});
+
+test('what is no number yet is left out of what is filled in so far; what is only wrong stays', () => {
+  const lines = [
+    { id: 'r1', product: '硬盘盒', qtyDeclared: '1x' },
+    { id: 'r2', product: '', qtyDeclared: -1 },
+  ];
+  const values = { agentId: 'p1', freightOutCents: '-', waybill: 'SF1234567', lines };
+  expect(filledSoFar(repairOrder, fields, values)).toEqual({
+    agentId: 'p1',
+    waybill: 'SF1234567',
+    lines: [
+      { id: 'r1', product: '硬盘盒' },
+      { id: 'r2', qtyDeclared: -1 },
+    ],
+  });
+  expect(lines[0]?.qtyDeclared).toBe('1x');
 });
