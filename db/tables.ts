@@ -71,6 +71,7 @@ export interface AuditTable {
   before: Json<unknown> | null;
   after: Json<unknown> | null;
   reason: string | null;
+  request_id: string | null;
 }
 export interface ProcessDefinitionsTable {
   key: string;
@@ -227,6 +228,7 @@ export interface IdempotencyTable {
   status: number | null;
   response: Json<unknown> | null;
   created_at: DefaultInstant;
+  alive_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 export interface NotificationsTable {
   id: Generated<number>;

@@ -13,7 +13,6 @@ export function problemsOf({ contract, access }: MountedOperation): ProblemCode[
   if (contract.params) codes.push('malformedRequest');
   if (contract.body) codes.push('malformedJson');
   if (contract.body || contract.bodyType) codes.push(...BODY);
-  if (contract.idempotent) codes.push('idempotencyKeyReused');
-  if (contract.idempotent === 'once') codes.push('requestInProgress');
+  if (contract.idempotent) codes.push('idempotencyKeyReused', 'requestInProgress');
   return [...new Set(codes)];
 }

@@ -20,7 +20,7 @@ export interface Call<P, Q, B> {
   readonly res: Response;
   /** Id of the request's effect: the same for a retry with the same Idempotency-Key. */
   readonly requestId: string;
-  /** Idempotency-Key, if one was sent; `retried`: it was seen before, without an answer. */
+  /** Idempotency-Key, if one was sent; `retried`: the request that worked with it before died without an answer. */
   readonly idempotency?: { readonly key: string; readonly retried: boolean; readonly caseId: string | null } | undefined;
 }
 /** The same with the person who is signed in. */
@@ -56,7 +56,7 @@ export interface Contract<P, Q, B> {
   readonly responses: Readonly<Record<number, ResponseContract>>;
   /** Its own problems, beyond those of every operation of its kind (operation-problems.ts). */
   readonly errors?: readonly ProblemCode[];
-  /** Takes Idempotency-Key. `resume`: a retry without a kept answer runs again, because its effect happens once anyhow. */
+  /** Takes Idempotency-Key; two with the same key never work at once. `resume`: after a crash the next one goes on at once, because the effect happens once anyhow. */
   readonly idempotent?: 'resume' | 'once';
   /** No CSRF token (there is no session yet). */
   readonly csrfExempt?: boolean;

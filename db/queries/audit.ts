@@ -9,6 +9,8 @@ export interface AuditRecord {
   readonly before?: unknown;
   readonly after?: unknown;
   readonly reason?: string;
+  /** Id of the request: run again, it adds no second entry. */
+  readonly requestId?: string;
 }
 
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
@@ -25,7 +27,9 @@ export async function appendAudit(db: Database, record: AuditRecord): Promise<vo
       before: json(record.before),
       after: json(record.after),
       reason: record.reason ?? null,
+      request_id: record.requestId ?? null,
     })
+    .onConflict((oc) => oc.column('request_id').doNothing())
     .execute();
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { Preview } from '../../api/contract/definitions.js';
 import { line } from './support/projected.js';
+import { loseAnswer } from './support/lost-answer.js';
 import { faults, type RunningApi, startRunningApi } from './support/running-api.js';
 
 let running: RunningApi;
@@ -48,7 +49,7 @@ describe('starting', () => {
     const variables = { agentId: 'agent-jia', lines: [line] };
     const [first, second] = await Promise.all([start(specialist, variables, key), start(specialist, variables, key)]);
     expect([first.status, second.status, second.body.id]).toEqual([201, 201, first.body.id]);
-    await api.deps.pool.query(`update idempotency set status = null, response = null where key = $1`, [key['idempotency-key']]);
+    await loseAnswer(api, key['idempotency-key']);
     expect((await start(specialist, variables, key)).body.id).toBe(first.body.id);
     expect((await start(specialist, { ...variables, dataBackupAck: true }, key)).status).toBe(409);
   });

@@ -6,6 +6,7 @@ import type { CompleteResult } from '../../api/contract/task-results.js';
 import type { TaskDetail } from '../../api/contract/tasks.js';
 import { changeByHand } from './support/by-hand.js';
 import type { Caller } from './support/caller.js';
+import { loseAnswer } from './support/lost-answer.js';
 import { faults, hourAgo, type RunningApi, startRunningApi } from './support/running-api.js';
 
 let running: RunningApi;
@@ -58,7 +59,7 @@ describe('working on a task', () => {
     const first = await specialist.post<CompleteResult>(`/api/tasks/${task}/complete`, body, key);
     const again = await specialist.post<CompleteResult>(`/api/tasks/${task}/complete`, body, key);
     expect(again.body).toEqual(first.body);
-    await api.deps.pool.query(`update idempotency set status = null, response = null where key = $1`, [key['idempotency-key']]);
+    await loseAnswer(api, key['idempotency-key']);
     const lost = await specialist.post<CompleteResult>(`/api/tasks/${task}/complete`, body, key);
     expect([lost.status, lost.body.opened.map((t) => t.elementId)]).toEqual([200, ['RR-02']]);
     const late = await specialist.post(`/api/tasks/${task}/complete`, body);

@@ -102,7 +102,7 @@ export const operateCase = signedIn(
     const effects = await simulate(deps, row, command, caller.actor).then(
       (simulation) => effectsOf({ definition: document, language, personName }, simulation),
       (error: unknown) => {
-        // The first try may have done it already; the case then gives its answer again.
+        // The request that died may have done it already; the case then gives its answer again, what changed can no longer be told.
         if (idempotency?.retried) return [];
         throw error;
       },
@@ -110,7 +110,7 @@ export const operateCase = signedIn(
     if (query.dryRun === 'true') return ok({ case: await caseDetail(deps, caller, row, language), effects });
     await sendCommand(deps, row.id, command, caller.actor, requestId);
     const { operation, reason, ...rest } = body;
-    await appendAudit(deps.db, { actor: caller.actor, action: `case.${operation}`, subject: `case/${row.id}`, after: rest, reason });
+    await appendAudit(deps.db, { actor: caller.actor, action: `case.${operation}`, subject: `case/${row.id}`, after: rest, reason, requestId });
     return ok({ case: await readCase(deps, caller, row.id, language), effects });
   },
 );
