@@ -41,6 +41,16 @@ export function attachmentsById(db: Database, ids: readonly string[]) {
     .execute();
 }
 
+/** The same, kept from others until the transaction ends. In the order of their ids, so that two who want the same do not block each other. */
+export const lockAttachments = (db: Database, ids: readonly string[]) =>
+  db
+    .selectFrom('attachments')
+    .selectAll()
+    .where(sql<boolean>`id = any(${[...ids]}::text[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+
 /** Files of a case in the order they were uploaded. */
 export const attachmentsOfCase = (db: Database, caseId: string) =>
   db.selectFrom('attachments').selectAll().where('case_id', '=', caseId).orderBy('uploaded_at').orderBy('id').execute();

@@ -8,6 +8,7 @@ import { startApi, type TestApi } from './support/test-api.js';
 /** The smallest PNG: one pixel. */
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 const CASE = 'RR-202609-0001';
+const OTHER = 'RR-202609-0002';
 
 let api: TestApi;
 let specialist: Caller;
@@ -16,6 +17,7 @@ let agent2: Caller;
 beforeAll(async () => {
   api = await startApi();
   [specialist, agent, agent2] = await Promise.all([signIn(api.url, 'service-specialist'), signIn(api.url, 'agent'), signIn(api.url, 'agent-2')]);
+  await project(api.deps.pool, step(OTHER));
   await project(api.deps.pool, step(CASE, { tasks: [taskRow('t')], case: { variables: { agentId: 'agent-jia', lines: [{ id: 'a', ...line }] } } }));
 });
 afterAll(() => api.stop());
@@ -89,6 +91,30 @@ test('a file belongs to who uploaded it, then to its case', async () => {
   expect((await agent.post(`/api/cases/${CASE}/attachments`, { ids: [mine.id] })).status).toBe(201);
   expect((await specialist.get(`/api/attachments/${mine.id}`)).status).toBe(200);
   expect((await agent2.get(`/api/attachments/${mine.id}`)).status).toBe(404);
+});
+
+test('a file that two cases want at once goes to one of them; the other is told, and its journal says nothing', async () => {
+  const journal = async (id: string): Promise<string[]> => {
+    const { rows } = await api.deps.pool.query<{ data: { attachments: { id: string }[] } }>(
+      `select data from journal where case_id = $1 and kind = 'attachmentAdded'`,
+      [id],
+    );
+    return rows.flatMap(({ data }) => data.attachments.map((file) => file.id));
+  };
+  for (let i = 0; i < 8; i += 1) {
+    const { id } = (await upload(specialist, PNG, `wanted ${i}.png`)).body;
+    const cases = i % 2 === 0 ? [CASE, OTHER] : [OTHER, CASE];
+    const answers = await Promise.all(cases.map((wanting) => specialist.post(`/api/cases/${wanting}/attachments`, { ids: [id] })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
+    expect(answers.flatMap(({ body }) => body.errors ?? [])).toMatchObject([{ path: '/ids/0', code: 'unknownId' }]);
+    const { rows } = await api.deps.pool.query<{ case_id: string }>('select case_id from attachments where id = $1', [id]);
+    const winner = cases[answers.findIndex(({ status }) => status === 201)];
+    expect(rows[0]?.case_id).toBe(winner);
+    for (const each of cases) expect([each, (await journal(each)).includes(id)]).toEqual([each, each === winner]);
+    expect((await specialist.post(`/api/cases/${winner}/attachments`, { ids: [id] })).status).toBe(201);
+    expect((await journal(winner!)).filter((file) => file === id)).toHaveLength(1);
+  }
+  await api.deps.pool.query(`delete from attachments where name like 'wanted%'`);
 });
 
 test('files of the house are not for the agent', async () => {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { attachToCase, attachmentsById, attachmentsOfCase } from '../../../db/queries/attachments.js';
+import type { Database } from '../../../db/pool.js';
+import { attachToCase, attachmentsOfCase, lockAttachments } from '../../../db/queries/attachments.js';
 import { appendJournal } from '../../../db/queries/journal.js';
+import type { Principal } from '../../auth/principal.js';
 import { caseAttachment } from '../../contract/attachments.js';
 import { page, shortListQuery } from '../../contract/common.js';
 import { fieldFault, invalid } from '../../errors/api-error.js';
@@ -45,6 +47,23 @@ export const listCaseAttachments = signedIn(
   },
 );
 
+/** Each file goes to one case, once: of several who want it at once the first has it, and what the case has already is no news to its journal. */
+async function attach(trx: Database, caller: Principal, id: string, ids: readonly string[]): Promise<void> {
+  const files = await lockAttachments(trx, ids);
+  const usable = files.filter((file) => file.uploaded_by === caller.account.id && (file.case_id === null || file.case_id === id));
+  const known = new Set(usable.map((file) => file.id));
+  const faults = ids.flatMap((file, i) => (known.has(file) ? [] : [fieldFault(`/ids/${i}`, 'unknownId')]));
+  if (faults.length > 0) throw invalid(...faults);
+  const added = usable.filter((file) => file.case_id === null).map(({ id: file, name, size }) => ({ id: file, name, size }));
+  if (added.length === 0) return;
+  await attachToCase(
+    trx,
+    added.map((file) => file.id),
+    id,
+  );
+  await appendJournal(trx, { caseId: id, actor: caller.actor, kind: 'attachmentAdded', data: { attachments: added } });
+}
+
 /** `POST /api/cases/{id}/attachments {ids}`: puts uploaded files to the case. */
 export const attachFiles = signedIn(
   {
@@ -61,15 +80,7 @@ export const attachFiles = signedIn(
   },
   async ({ caller, params, body, deps }) => {
     const row = await visibleCase(deps, caller, params.id);
-    const files = await attachmentsById(deps.db, body.ids);
-    const own = new Map(
-      files.filter((file) => file.uploaded_by === caller.account.id && (file.case_id === null || file.case_id === row.id)).map((file) => [file.id, file]),
-    );
-    const faults = body.ids.flatMap((id, i) => (own.has(id) ? [] : [fieldFault(`/ids/${i}`, 'unknownId')]));
-    if (faults.length > 0) throw invalid(...faults);
-    await attachToCase(deps.db, body.ids, row.id);
-    const attached = [...own.values()].map(({ id, name, size }) => ({ id, name, size }));
-    await appendJournal(deps.db, { caseId: row.id, actor: caller.actor, kind: 'attachmentAdded', data: { attachments: attached } });
+    await deps.db.transaction().execute((trx) => attach(trx, caller, row.id, body.ids));
     return created({ items: await view(deps, await shownFiles(deps, caller, row, await attachmentsOfCase(deps.db, row.id))), nextCursor: null });
   },
 );
