@@ -21,6 +21,11 @@ export const problems = {
   conflict: { status: 409, zh: '单据现在不能这样办理', en: 'The case does not allow this now' },
   idempotencyKeyReused: { status: 409, zh: '同一个 Idempotency-Key 已用于另一请求', en: 'This Idempotency-Key was used for another request' },
   requestInProgress: { status: 409, zh: '同一请求正在处理', en: 'The same request is still being worked on' },
+  answerNotKept: {
+    status: 409,
+    zh: '第一次的回答含有只显示一次的内容，现在无法再次给出；请换一个 Idempotency-Key 重新请求',
+    en: 'The first answer held something that is shown once only and cannot be given again: ask anew with another Idempotency-Key',
+  },
   nameTaken: { status: 409, zh: '用户名 {name} 已被使用', en: 'The user name {name} is taken' },
   tooLarge: { status: 413, zh: '内容超过上限 {limit}', en: 'The content is larger than {limit}' },
   unsupportedMediaType: { status: 415, zh: '不支持的内容类型，应为 {expected}', en: 'Unsupported content type, {expected} is expected' },

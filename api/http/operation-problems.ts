@@ -14,5 +14,6 @@ export function problemsOf({ contract, access }: MountedOperation): ProblemCode[
   if (contract.body) codes.push('malformedJson');
   if (contract.body || contract.bodyType) codes.push(...BODY);
   if (contract.idempotent) codes.push('idempotencyKeyReused', 'requestInProgress');
+  if (contract.secretAnswer) codes.push('answerNotKept');
   return [...new Set(codes)];
 }

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import type { Database } from '../../db/pool.js';
 import type { Principal } from '../auth/principal.js';
 import type { Deps } from '../deps.js';
 import { ApiError } from '../errors/api-error.js';
@@ -8,6 +9,17 @@ import { textFaults } from '../errors/text-faults.js';
 import { faultsOf } from '../errors/zod-faults.js';
 import type { Ability } from '../policy/abilities.js';
 import { type Language, languageOf } from './language.js';
+
+/**
+ * Keeps the answer under the Idempotency-Key in the effect's own transaction: both are there after a crash, or neither. Does nothing
+ * without a key.
+ */
+export type Keep = (trx: Database, reply: Reply) => Promise<void>;
+/** Does the work under the Idempotency-Key; `body`: what the request asks for. */
+export type Once = (body: unknown, work: (keep: Keep) => Promise<Reply>) => Promise<Reply | undefined>;
+
+const keepNothing: Keep = () => Promise.resolve();
+const withoutKey: Once = (_body, work) => work(keepNothing);
 
 /** What a handler gets: the request checked against its contract, and who makes it. */
 export interface Call<P, Q, B> {
@@ -22,6 +34,9 @@ export interface Call<P, Q, B> {
   readonly requestId: string;
   /** Idempotency-Key, if one was sent; `retried`: the request that worked with it before died without an answer. */
   readonly idempotency?: { readonly key: string; readonly retried: boolean; readonly caseId: string | null } | undefined;
+  readonly keep: Keep;
+  /** For an operation that reads its body itself (`bodyType`), when it has read it. */
+  readonly once: Once;
 }
 /** The same with the person who is signed in. */
 export interface SignedInCall<P, Q, B> extends Call<P, Q, B> {
@@ -58,6 +73,8 @@ export interface Contract<P, Q, B> {
   readonly errors?: readonly ProblemCode[];
   /** Takes Idempotency-Key; two with the same key never work at once. `resume`: after a crash the next one goes on at once, because the effect happens once anyhow. */
   readonly idempotent?: 'resume' | 'once';
+  /** The answer holds a secret: kept encrypted. */
+  readonly secretAnswer?: boolean;
   /** No CSRF token (there is no session yet). */
   readonly csrfExempt?: boolean;
 }
@@ -76,6 +93,8 @@ export interface RunContext {
   readonly res: Response;
   readonly requestId: string;
   readonly idempotency?: Call<unknown, unknown, unknown>['idempotency'];
+  readonly keep?: Keep;
+  readonly once?: Once;
   readonly caller?: Principal | undefined;
   readonly ability?: Ability | undefined;
 }
@@ -97,6 +116,8 @@ function callOf<P, Q, B>(contract: Contract<P, Q, B>, context: RunContext): Call
   const { req } = context;
   return {
     ...context,
+    keep: context.keep ?? keepNothing,
+    once: context.once ?? withoutKey,
     params: check(contract.params, req.params),
     query: check<Q>(contract.query ?? nothing<Q>(), req.query),
     body: contract.bodyType ? (undefined as B) : check<B>(contract.body ?? nothing<B>(), req.body ?? {}),

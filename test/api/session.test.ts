@@ -1,4 +1,5 @@
 import { beforeAll, afterAll, describe, expect, test } from '@jest/globals';
+import type { Problem } from '../../api/contract/common.js';
 import type { Session, TokenCreated } from '../../api/contract/session.js';
 import { request, signIn } from './support/caller.js';
 import { PASSWORD, startApi, type TestApi } from './support/test-api.js';
@@ -104,6 +105,24 @@ describe('CSRF and tokens', () => {
     expect((await caller.delete(`/api/tokens/${made.id}`)).status).toBe(204);
     expect((await request(api.url, 'GET', '/api/tasks', undefined, bearer(made.token))).status).toBe(401);
     expect((await caller.delete('/api/tokens/none')).status).toBe(404);
+  });
+
+  test('the same key makes one token and shows it again, also at once; it is kept nowhere as it is', async () => {
+    const caller = await signIn(api.url, 'ops');
+    const make = (name: string) => caller.post<TokenCreated & Problem>('/api/tokens', { name }, { 'idempotency-key': 'for-the-scanner' });
+    const answers = await Promise.all(Array.from({ length: 4 }, () => make('scanner')));
+    const first = answers[0]!.body;
+    for (const { status, body } of [...answers, await make('scanner')]) expect([status, body]).toEqual([201, first]);
+    expect((await make('another')).body.code).toBe('idempotencyKeyReused');
+    expect((await request(api.url, 'GET', '/api/tasks', undefined, { authorization: `Bearer ${first.token}` })).status).toBe(200);
+    const { rows } = await api.deps.pool.query<{ n: string; audit: string; kept: string }>(
+      `select (select count(*)::int from api_tokens where name = 'scanner') as n, (select count(*)::int from audit where "after" ->> 'id' = $1) as audit,
+        (select string_agg(i::text, '') from idempotency i) as kept`,
+      [first.id],
+    );
+    expect([rows[0]?.n, rows[0]?.audit]).toEqual([1, 1]);
+    expect(rows[0]?.kept).toMatch(/"sealed"/);
+    expect(rows[0]?.kept).not.toContain(first.token.slice(3));
   });
 
   test('a token past its time is no good', async () => {

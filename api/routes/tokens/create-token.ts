@@ -17,19 +17,26 @@ export const createToken = signedIn(
     summary: 'Make a token for a program',
     body: tokenRequest,
     responses: { 201: { description: 'the token, shown this once', schema: tokenCreated } },
+    idempotent: 'resume',
+    // A retry must get the token itself, or it was made for nobody: for the day of its key it is kept, but sealed.
+    secretAnswer: true,
   },
-  async ({ caller, body, deps }) => {
+  async ({ caller, body, deps, keep }) => {
     const expiresAt = body.expiresAt === undefined ? null : new Date(body.expiresAt);
     if (expiresAt && expiresAt.getTime() <= deps.now()) throw invalidField('/expiresAt', 'notInTheFuture');
     const token = newToken();
     const id = randomUUID();
-    await insertToken(deps.db, { id, userId: caller.account.id, name: body.name, hash: hashToken(token), scopes: body.scopes ?? [], expiresAt });
-    await appendAudit(deps.db, {
-      actor: caller.actor,
-      action: 'token.created',
-      subject: `user/${caller.account.id}`,
-      after: { id, name: body.name, scopes: body.scopes ?? [], expiresAt },
+    const reply = created({ id, name: body.name, token, expiresAt: isoOrNull(expiresAt) });
+    await deps.db.transaction().execute(async (trx) => {
+      await insertToken(trx, { id, userId: caller.account.id, name: body.name, hash: hashToken(token), scopes: body.scopes ?? [], expiresAt });
+      await appendAudit(trx, {
+        actor: caller.actor,
+        action: 'token.created',
+        subject: `user/${caller.account.id}`,
+        after: { id, name: body.name, scopes: body.scopes ?? [], expiresAt },
+      });
+      await keep(trx, reply);
     });
-    return created({ id, name: body.name, token, expiresAt: isoOrNull(expiresAt) });
+    return reply;
   },
 );

@@ -24,6 +24,14 @@ const forCase = (as: string, body?: unknown): Example => ({ as, params: { id: ca
 const forTask = (body?: unknown): Example => ({ as: 'service-specialist', params: { id: open }, body, denied: 'after-sales-specialist' });
 const newUser = { username: 'ops', name: '某人', password: 'long enough', roles: ['hr'], orgPack: 'zhifu' };
 
+/** The file of the example, and what a request with it is known by. */
+export const UPLOADED = { name: 'a.csv', content: 'a,b\n1,2\n' } as const;
+function uploaded(): FormData {
+  const form = new FormData();
+  form.append('file', new Blob([UPLOADED.content]), UPLOADED.name);
+  return form;
+}
+
 /** One for each operation, by its id. */
 export const examples: Readonly<Record<string, Example>> = {
   readHealth: { as: 'ops' },
@@ -58,7 +66,7 @@ export const examples: Readonly<Record<string, Example>> = {
   completeTask: forTask({ outcome: 'done', values: { receivedAt: '2026-09-23T10:00:00+08:00' } }),
   listNotifications: { as: 'ops' },
   readNotifications: { as: 'ops', body: { upTo: '1' } },
-  uploadAttachment: { as: 'ops', body: new FormData() },
+  uploadAttachment: { as: 'ops', body: uploaded() },
   downloadAttachment: { as: 'ops', params: { id: 'some' } },
   listParameters: { as: 'ops', denied: 'agent' },
   readParameter: { as: 'ops', params: { name: 'repair.clockB.internal' }, denied: 'agent' },

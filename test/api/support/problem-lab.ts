@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../../../api/app.js';
@@ -11,7 +12,7 @@ import { createDatabase, createPool } from '../../../db/pool.js';
 import { DefinitionStore } from '../../../api/definitions/definition-store.js';
 import { operations } from '../../../api/routes/index.js';
 import { type Answer, type Caller, type Headed, request, signIn } from './caller.js';
-import { addressOf, type Example, examples, firstParam, PROJECTED } from './operation-examples.js';
+import { addressOf, type Example, examples, firstParam, PROJECTED, UPLOADED } from './operation-examples.js';
 import { line, project, step, taskRow } from './projected.js';
 import { startApi, type TestApi } from './test-api.js';
 
@@ -131,13 +132,17 @@ function producers(api: TestApi, people: ReadonlyMap<string, Signed>, urls: { aw
       `insert into idempotency (user_id, key, request_hash, alive_at) values ($1, $2, $3, now() + interval '1 minute') on conflict do nothing`,
       [userId, key, hash],
     );
+  const hashOf = (o: MountedOperation, e: Example): string => {
+    const body = o.contract.bodyType ? { name: UPLOADED.name, sha256: createHash('sha256').update(UPLOADED.content).digest('hex') } : e.body;
+    return requestHash({ method: o.contract.method.toUpperCase(), originalUrl: addressOf(o, e), body });
+  };
   const inProgress = once(async () => {
     const all = operations.filter(({ contract }) => contract.idempotent !== undefined);
     const answers = await Promise.all(
       all.map(async (o): Promise<[string, Answer<Problem>]> => {
         const e = examples[o.contract.id]!;
         const key = `under-way-${o.contract.id}`;
-        await remember(e.as, key, requestHash({ method: o.contract.method.toUpperCase(), originalUrl: addressOf(o, e), body: e.body }));
+        await remember(e.as, key, hashOf(o, e));
         return [o.contract.id, await sent(o, e, { headers: { 'idempotency-key': key } })];
       }),
     );
@@ -165,6 +170,11 @@ function producers(api: TestApi, people: ReadonlyMap<string, Signed>, urls: { aw
       return sent(o, e, { headers: { 'idempotency-key': 'used' } });
     },
     requestInProgress: async (o) => (await inProgress()).get(o.contract.id)!,
+    answerNotKept: async (o, e) => {
+      await remember(e.as, 'sealed', hashOf(o, e));
+      await api.deps.pool.query(`update idempotency set status = 201, response = '{"sealed": "with another secret"}' where key = 'sealed'`);
+      return sent(o, e, { headers: { 'idempotency-key': 'sealed' } });
+    },
     nameTaken: (o, e) => sent(o, e),
     tooLarge: (o, e) => sent(o, e, { body: o.contract.bodyType ? file(Buffer.alloc(65 * 1024), 'big.png') : { text: 'x'.repeat(1024 * 1024) } }),
     unsupportedMediaType: (o, e) => sent(o, e, { body: 'text', headers: { 'content-type': 'text/plain' } }),
