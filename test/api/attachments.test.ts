@@ -1,7 +1,8 @@
 import { beforeAll, afterAll, expect, test } from '@jest/globals';
+import { readdir } from 'node:fs/promises';
 import type { Attachment } from '../../api/contract/attachments.js';
 import type { Page } from '../../api/contract/common.js';
-import { type Caller, request, signIn } from './support/caller.js';
+import { type Caller, type Headed, request, signIn } from './support/caller.js';
 import { line, project, step, taskRow } from './support/projected.js';
 import { startApi, type TestApi } from './support/test-api.js';
 
@@ -22,10 +23,10 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-async function upload(who: Caller, content: Buffer | string, name: string, type = 'image/png', field = 'file') {
+async function upload(who: Caller, content: Buffer | string, name: string, type = 'image/png', field = 'file', headers: Headed = {}) {
   const form = new FormData();
   form.append(field, new Blob([typeof content === 'string' ? content : new Uint8Array(content)], { type }), name);
-  return who.post<Attachment & { code: string; errors: unknown[] }>('/api/attachments', form);
+  return who.post<Attachment & { code: string; errors: unknown[] }>('/api/attachments', form, headers);
 }
 
 test('a picture is taken, named in Chinese, and comes back as it was', async () => {
@@ -80,6 +81,23 @@ test('no file, or another field, is 422; JSON is 415', async () => {
   expect((await specialist.post('/api/attachments', new FormData())).status).toBe(422);
   expect((await upload(specialist, PNG, 'x.png', 'image/png', 'photo')).body.errors).toMatchObject([{ path: '/photo', code: 'unknownField' }]);
   expect((await specialist.post('/api/attachments', {})).status).toBe(415);
+});
+
+test('the same file with the same key is one file, also at once; another file, or another name, is 409', async () => {
+  const keyed = (content: Buffer | string, name: string) => upload(specialist, content, name, undefined, undefined, { 'idempotency-key': 'photo-1' });
+  const [first, ...others] = await Promise.all(Array.from({ length: 4 }, () => keyed(PNG, 'keyed.png')));
+  for (const { status, body } of [...others, await keyed(PNG, 'keyed.png')]) expect([status, body]).toEqual([201, first?.body]);
+  for (const other of [await keyed('a,b\n', 'keyed.png'), await keyed(PNG, 'other.png')])
+    expect([other.status, other.body.code]).toEqual([409, 'idempotencyKeyReused']);
+  const { rows } = await api.deps.pool.query(`select id from attachments where name = 'keyed.png'`);
+  expect(rows).toEqual([{ id: first?.body.id }]);
+  expect(await readdir(api.deps.storage.incoming)).toEqual([]);
+});
+
+test('a refusal frees the key of an upload', async () => {
+  const keyed = (content: Buffer | string) => upload(specialist, content, 'free.png', undefined, undefined, { 'idempotency-key': 'photo-2' });
+  expect((await keyed('<script>')).status).toBe(415);
+  expect((await keyed(PNG)).status).toBe(201);
 });
 
 test('a file belongs to who uploaded it, then to its case', async () => {

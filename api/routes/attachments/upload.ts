@@ -52,22 +52,29 @@ export const uploadAttachment = signedIn(
     bodyType: 'multipart/form-data',
     responses: { 201: { description: 'the file', schema: attachment } },
     errors: ['malformedRequest', 'fileTypeNotAllowed'],
+    idempotent: 'resume',
   },
-  async ({ caller, deps, req, res }) => {
+  async ({ caller, deps, req, res, once }) => {
     const file = await receive(req, res, deps);
     try {
       const name = keptName(file.originalname);
-      const { type, allowed } = await typeOfFile(file.path, name);
-      if (!allowed) throw new ApiError('fileTypeNotAllowed', { params: { type } });
-      const id = randomUUID();
-      const storageKey = `${id.slice(0, 2)}/${id}`;
       const digest = await sha256(file.path);
-      await deps.storage.keep(file.path, storageKey);
-      await addAttachment(deps.db, { id, name, size: file.size, type, storageKey, sha256: digest, uploadedBy: caller.account.id });
-      return created({ id, name, size: file.size, type });
-    } catch (error) {
+      return await once({ name, sha256: digest }, async (keep) => {
+        const { type, allowed } = await typeOfFile(file.path, name);
+        if (!allowed) throw new ApiError('fileTypeNotAllowed', { params: { type } });
+        const id = randomUUID();
+        const storageKey = `${id.slice(0, 2)}/${id}`;
+        const reply = created({ id, name, size: file.size, type });
+        await deps.storage.keep(file.path, storageKey);
+        await deps.db.transaction().execute(async (trx) => {
+          await addAttachment(trx, { id, name, size: file.size, type, storageKey, sha256: digest, uploadedBy: caller.account.id });
+          await keep(trx, reply);
+        });
+        return reply;
+      });
+    } finally {
+      // Unless it is in its place by now.
       await deps.storage.discard(file.path);
-      throw error;
     }
   },
 );
