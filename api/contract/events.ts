@@ -1,6 +1,6 @@
 /**
  * `GET /api/events` (server-sent events). `id:` of each is the journal's; a reconnect with `Last-Event-ID` resumes.
- * Only what the caller may see. The events say what changed; read it with the other calls.
+ * A reader who was away for too long gets `reload` instead of all he missed, and goes on from there. Only what the caller may see. The events say what changed; read it with the other calls.
  */
 export interface CaseEvent {
   readonly caseId: string;
@@ -30,9 +30,14 @@ export interface ProgressEvent {
   readonly done: number;
   readonly total: number;
 }
+/** `event: reload`: more was missed than is told one by one, or the id is none of ours: read everything anew. */
+export interface ReloadEvent {
+  readonly reason: 'tooMany' | 'unknownId';
+}
 export interface LiveEvents {
   readonly case: CaseEvent;
   readonly task: TaskEvent;
   readonly notification: NotificationEvent;
   readonly progress: ProgressEvent;
+  readonly reload: ReloadEvent;
 }

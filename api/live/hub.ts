@@ -1,12 +1,13 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../db/pool.js';
-import { caseFacts } from '../../db/queries/cases.js';
-import { journalAfter, journalRange, type JournalRow } from '../../db/queries/journal.js';
-import { recentlyNotified } from '../../db/queries/notifications.js';
+import { journalRange } from '../../db/queries/journal.js';
+import type { CaseVisibility } from '../../db/queries/visibility.js';
 import type { ReferenceData } from '../reference/reference-data.js';
 import { Expectation } from './expectation.js';
 import { type CaseNotice, CaseListener } from './listener.js';
-import { type LiveMessage, messagesOf } from './messages.js';
+import type { LiveMessage } from './messages.js';
+import { messagesOfRows } from './messages-of-rows.js';
+import { missedInJournal, missedInMemory, type Missed } from './missed.js';
 
 /** Somebody who follows; `receive` decides for himself what he may see. */
 export interface Follower {
@@ -17,8 +18,6 @@ export interface Follower {
 
 /** Events kept for readers that come back soon. */
 const KEPT = 2000;
-/** Journal entries read for a reader who was away for longer. */
-const REPLAYED = 1000;
 
 /** Turns notices of the database into events for all who follow, and wakes those who wait for a case's first flush. */
 export class LiveHub {
@@ -65,15 +64,10 @@ export class LiveHub {
     return () => void this.followers.delete(follower);
   }
 
-  /** What happened after the event with this id, oldest first. */
-  async since(lastEventId: string): Promise<LiveMessage[]> {
+  /** What happened after the event with this id in the cases a person may see, oldest first, up to the present. */
+  async since(lastEventId: string, visibility: CaseVisibility): Promise<Missed> {
     const index = this.recent.findIndex((message) => message.id === lastEventId);
-    if (index >= 0) return this.recent.slice(index + 1);
-    const [base = '', suffix] = lastEventId.split('.');
-    const id = Number(base) - (suffix === undefined ? 0 : 1);
-    if (!Number.isSafeInteger(id) || id < 0) return [];
-    const rows = await journalAfter(this.db, id, REPLAYED);
-    return (await Promise.all(byCase(rows).map((of) => this.messages(of, false)))).flat();
+    return index >= 0 ? missedInMemory(this.recent.slice(index + 1)) : missedInJournal(this.db, visibility, lastEventId);
   }
 
   /** Waits for a case from now on: made before the case is started, so that no notice is missed. */
@@ -98,20 +92,11 @@ export class LiveHub {
 
   private async publish(notice: CaseNotice): Promise<void> {
     const rows = await journalRange(this.db, notice.caseId, notice.first, notice.journal);
-    for (const message of await this.messages(rows, true)) {
+    for (const message of await messagesOfRows(this.db, rows)) {
       this.recent.push(message);
       if (this.recent.length > KEPT) this.recent.shift();
       for (const follower of this.followers) follower.receive(message);
     }
-  }
-
-  private async messages(rows: readonly JournalRow[], live: boolean): Promise<LiveMessage[]> {
-    const first = rows[0];
-    if (!first) return [];
-    const facts = await caseFacts(this.db, first.caseId);
-    if (!facts) return [];
-    const rings = live && rows.some((row) => row.kind === 'notificationSent');
-    return messagesOf(facts, rows, rings ? await recentlyNotified(this.db, first.caseId, 30) : []);
   }
 
   /** Notices may have been lost: what is kept is no longer complete, readers come back through the journal. */
@@ -119,15 +104,4 @@ export class LiveHub {
     this.recent.length = 0;
     for (const expectations of this.waiting.values()) for (const expectation of expectations) expectation.notice();
   }
-}
-
-function byCase(rows: readonly JournalRow[]): JournalRow[][] {
-  const groups = new Map<string, JournalRow[]>();
-  for (const row of rows) {
-    const group = groups.get(row.caseId);
-    if (group) group.push(row);
-    else groups.set(row.caseId, [row]);
-  }
-  // In the order in which each group ends, so that ids rise.
-  return [...groups.values()].sort((a, b) => (a.at(-1)?.id ?? 0) - (b.at(-1)?.id ?? 0));
 }

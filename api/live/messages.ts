@@ -3,6 +3,12 @@ import type { JournalRow } from '../../db/queries/journal.js';
 import type { CaseStatus } from '../../engine/case-state.js';
 import { isOutsideKind } from '../views/journal-kinds.js';
 
+/** Id of the journal entry that an event's id stands for; undefined when it is none of ours. */
+export function entryOf(id: string): number | undefined {
+  const found = /^(\d{1,15})(\.\d)?$/.exec(id);
+  return found ? Number(found[1]) : undefined;
+}
+
 /** An event on its way to those who may see it. */
 export interface LiveMessage {
   readonly id: string;

@@ -155,9 +155,9 @@ export function runningCases(
     .execute();
 }
 
-/** What the test of visibility needs of a case, with what live events say of it. */
-export async function caseFacts(db: Database, id: string): Promise<(CaseFacts & { id: string; status: CaseStatus }) | undefined> {
-  return db
+/** What the test of visibility needs of these cases, with what live events say of them; by number. */
+export async function caseFacts(db: Database, ids: readonly string[]): Promise<Map<string, CaseFacts & { id: string; status: CaseStatus }>> {
+  const rows = await db
     .selectFrom('cases as c')
     .select(['c.id', 'c.process', 'c.status', 'c.started_by as startedBy', 'c.party_id as partyId', 'c.performers'])
     .select(
@@ -167,8 +167,9 @@ export async function caseFacts(db: Database, id: string): Promise<(CaseFacts & 
         'openTasks',
       ),
     )
-    .where('c.id', '=', id)
-    .executeTakeFirst();
+    .where(sql<boolean>`c.id = any(${[...ids]}::text[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Next number of a kind of case in a month (`202609`): `RR-202609-0012`; four digits, more when they run out. Numbers are never given twice. */

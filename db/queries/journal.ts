@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ScopeRef } from '../../engine/case-state.js';
 import type { Database } from '../pool.js';
+import { type CaseVisibility, visibleCases } from './visibility.js';
 
 const columns = [
   'id',
@@ -27,9 +28,25 @@ export function journalRange(db: Database, caseId: string, first: number, last: 
   return db.selectFrom('journal').select(columns).where('case_id', '=', caseId).where('seq', '>=', first).where('seq', '<=', last).orderBy('seq').execute();
 }
 
-/** Entries of all cases after an id, oldest first: for a reader of events that comes back. */
-export function journalAfter(db: Database, id: number, limit: number) {
-  return db.selectFrom('journal').select(columns).where('id', '>', id).orderBy('id').limit(limit).execute();
+const qualified = columns.map((column) => `j.${column}` as const);
+const visibleAfter = (db: Database, v: CaseVisibility, id: number) =>
+  db.selectFrom('journal as j').innerJoin('cases as c', 'c.id', 'j.case_id').where('j.id', '>', id).where(visibleCases(v)).orderBy('j.id');
+
+/** Entries after an id of the cases a person may see, oldest first: for a reader of events that comes back. */
+export function journalAfter(db: Database, v: CaseVisibility, id: number, limit: number): Promise<JournalRow[]> {
+  return visibleAfter(db, v, id).select(qualified).limit(limit).execute();
+}
+
+/** Whether these are more than `n`. */
+export async function hasMoreAfter(db: Database, v: CaseVisibility, id: number, n: number): Promise<boolean> {
+  const row = await visibleAfter(db, v, id).select('j.id').offset(n).limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Id of the newest entry of all; 0 when there is none. */
+export async function newestEntry(db: Database): Promise<number> {
+  const row = await db.selectFrom('journal').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst();
+  return row?.id ?? 0;
 }
 
 export interface JournalAddition {

@@ -28,14 +28,15 @@ export async function markRead(db: Database, userId: string, upToId: number): Pr
     .execute();
 }
 
-/** People who got a line about a case in the last seconds: whose bell rings. */
-export async function recentlyNotified(db: Database, caseId: string, sinceSeconds: number): Promise<string[]> {
+/** People who got a line about a case between two instants: whose bell rings. */
+export async function notifiedBetween(db: Database, caseId: string, from: Date, to: Date): Promise<string[]> {
   const rows = await db
     .selectFrom('notifications')
     .select('user_id')
     .distinct()
     .where('case_id', '=', caseId)
-    .where(sql<boolean>`at > now() - make_interval(secs => ${sinceSeconds})`)
+    .where('at', '>=', from)
+    .where('at', '<=', to)
     .execute();
   return rows.map((row) => row.user_id);
 }

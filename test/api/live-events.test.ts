@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Caller } from './support/caller.js';
+import { follow } from './support/event-stream.js';
 import { line } from './support/projected.js';
 import { hourAgo, type RunningApi, startRunningApi } from './support/running-api.js';
 
@@ -16,46 +16,10 @@ beforeAll(async () => {
 afterAll(() => running.stop(), 60_000);
 
 describe('live events', () => {
-  interface Event {
-    readonly id: string;
-    readonly event: string;
-    readonly data: { readonly caseId: string; readonly kinds: readonly string[] };
-  }
-  /** Reads events until `enough`, then leaves. */
-  async function follow(who: Caller, enough: (events: readonly Event[]) => boolean, ready: () => Promise<void>, lastEventId?: string): Promise<Event[]> {
-    const leave = new AbortController();
-    const response = await fetch(`${api.url}/api/events`, {
-      headers: { cookie: who.cookie, ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }) },
-      signal: leave.signal,
-    });
-    expect(response.headers.get('content-type')).toMatch(/text\/event-stream/);
-    const events: Event[] = [];
-    const timer = setTimeout(() => leave.abort(), 15_000);
-    const done = (async () => {
-      let text = '';
-      for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-        text += Buffer.from(chunk).toString();
-        const blocks = text.split('\n\n');
-        text = blocks.pop() ?? '';
-        for (const block of blocks) {
-          const field = (name: string) => new RegExp(`^${name}:\\s?(.*)$`, 'm').exec(block)?.[1];
-          const data = field('data');
-          if (data !== undefined && field('event') !== undefined)
-            events.push({ id: field('id') ?? '', event: field('event') ?? '', data: JSON.parse(data) as Event['data'] });
-        }
-        if (enough(events)) return;
-      }
-    })();
-    await ready();
-    await done.catch(() => undefined);
-    clearTimeout(timer);
-    leave.abort();
-    return events;
-  }
-
   test('who may see a case hears of it, within a second, others do not; a reader that comes back gets what he missed', async () => {
     let id = '';
     const heard = await follow(
+      api.url,
       specialist,
       (events) => events.some((e) => e.event === 'case' && e.data.caseId === id),
       async () => void ({ id } = (await start(specialist)).body),
@@ -65,6 +29,7 @@ describe('live events', () => {
     const last = heard.at(-1)?.id ?? '';
     await complete(specialist, id, 'RR-01', { outcome: 'done', values: { receivedAt: hourAgo() } });
     const missed = await follow(
+      api.url,
       specialist,
       (events) => events.some((e) => e.event === 'case'),
       () => Promise.resolve(),
@@ -78,6 +43,7 @@ describe('live events', () => {
 
     let own = '';
     const others = await follow(
+      api.url,
       agent2,
       (events) => events.some((e) => e.data.caseId === own && e.event === 'case'),
       async () => {
@@ -94,6 +60,7 @@ describe('live events', () => {
     const hub = api.deps.hub as unknown as { recent: unknown[] };
     hub.recent.length = 0;
     const missed = await follow(
+      api.url,
       specialist,
       (events) => events.some((e) => e.event === 'case' && e.data.caseId === id),
       () => Promise.resolve(),

@@ -62,7 +62,7 @@ describe('who sees which case', () => {
       const visibility = visibilityOf(principalOf(account), documents);
       const seen = new Set((await listCases(db, visibility, {}, { sort: 'startedAt', limit: 100 })).map((row) => row.id));
       for (let n = 1; n <= 7; n += 1) {
-        const facts = await caseFacts(db, `RR-202609-000${n}`);
+        const facts = (await caseFacts(db, [`RR-202609-000${n}`])).get(`RR-202609-000${n}`);
         expect([username, n, facts && maySeeCase(visibility, facts)]).toEqual([username, n, seen.has(`RR-202609-000${n}`)]);
       }
     }

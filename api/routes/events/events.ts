@@ -3,12 +3,14 @@ import { authenticate } from '../../auth/authenticate.js';
 import type { Principal } from '../../auth/principal.js';
 import type { Deps } from '../../deps.js';
 import { signedIn } from '../../http/operation.js';
-import type { LiveMessage } from '../../live/messages.js';
+import { entryOf, type LiveMessage } from '../../live/messages.js';
 import { maySeeCase, type CaseVisibility } from '../../../db/queries/visibility.js';
 import { visibilityOf } from '../../policy/case-access.js';
 
 /** How often the right to listen is looked at anew, ms: roles change, sessions end. */
 const RECHECK = 30_000;
+
+const HEADERS = { 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' };
 
 /** What of a message this person gets, or null. */
 function dataFor(caller: Principal, visibility: CaseVisibility, message: LiveMessage): Readonly<Record<string, unknown>> | null {
@@ -28,13 +30,14 @@ export const readEvents = signedIn(
     method: 'get',
     path: '/api/events',
     tag: 'live',
-    summary: 'Server-sent events: case, task, notification, progress',
+    summary: 'Server-sent events: case, task, notification, progress, reload',
     responses: { 200: { description: 'a stream of events', contentType: 'text/event-stream' } },
   },
   async ({ caller, deps, req, res }) => {
     let visibility = await visibilityNow(deps, caller);
-    const stream = await createSession(req, res, { keepAlive: 15_000, headers: { 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' } });
-    const lastId = req.get('last-event-id');
+    // Express asks this handler for HEAD too: that has no body to wait for.
+    if (req.method === 'HEAD') return void res.writeHead(200, { ...HEADERS, 'Content-Type': 'text/event-stream' }).end();
+    const stream = await createSession(req, res, { keepAlive: 15_000, headers: HEADERS });
     const push = (message: LiveMessage): void => {
       const data = dataFor(caller, visibility, message);
       if (data && stream.isConnected) stream.push(data, message.event, message.id);
@@ -43,15 +46,34 @@ export const readEvents = signedIn(
     let held: LiveMessage[] | undefined = [];
     const leave = deps.hub.follow({ receive: (message) => (held ? void held.push(message) : push(message)), end: () => void req.socket.end() });
     stream.once('disconnected', leave);
-    const missed = lastId ? await deps.hub.since(lastId) : [];
-    const sent = new Set(missed.map((message) => message.id));
-    missed.forEach(push);
-    held.filter((message) => !sent.has(message.id)).forEach(push);
+    const told = await tellMissed(deps, stream, req.get('last-event-id'), visibility, push);
+    held.filter((message) => !told.has(entryOf(message.id))).forEach(push);
     held = undefined;
     recheck(deps, req, stream, (v) => (visibility = v));
     return undefined;
   },
 );
+
+/** Tells a reader that comes back what he has missed; answers the journal entries it was about. */
+async function tellMissed(
+  deps: Deps,
+  stream: Stream,
+  lastId: string | undefined,
+  visibility: CaseVisibility,
+  push: (message: LiveMessage) => void,
+): Promise<ReadonlySet<number | undefined>> {
+  const told = new Set<number | undefined>();
+  if (!lastId) return told;
+  const missed = await deps.hub.since(lastId, visibility);
+  if (missed.kind === 'reload') stream.push({ reason: missed.reason }, 'reload', missed.newest);
+  else
+    for await (const { messages, entries } of missed.pages) {
+      if (!stream.isConnected) break;
+      messages.forEach(push);
+      for (const entry of entries) told.add(entry);
+    }
+  return told;
+}
 
 type Stream = Awaited<ReturnType<typeof createSession>>;
 

@@ -4,7 +4,7 @@ import type { LiveEvents } from '../../../api/contract/index.js';
 
 /** Names of the API's server-sent events. */
 type LiveEventName = keyof LiveEvents;
-const eventNames: readonly LiveEventName[] = ['case', 'task', 'notification', 'progress'];
+const eventNames: readonly LiveEventName[] = ['case', 'task', 'notification', 'progress', 'reload'];
 
 const statusListeners = new Set<() => void>();
 let online = true;
@@ -16,7 +16,7 @@ function setOnline(value: boolean): void {
 }
 
 /** What a changed case makes stale. Pages that are not on screen are only marked. */
-const staleAfter: Readonly<Record<LiveEventName, readonly string[]>> = {
+const staleAfter: Readonly<Record<Exclude<LiveEventName, 'reload'>, readonly string[]>> = {
   case: ['cases', 'case', 'tasks', 'task', 'board'],
   task: ['tasks', 'task', 'cases', 'case', 'board'],
   notification: ['notifications'],
@@ -24,7 +24,7 @@ const staleAfter: Readonly<Record<LiveEventName, readonly string[]>> = {
 };
 
 /** Gathers a burst of events into one refresh: at most one every 250 ms. */
-function refresher(client: QueryClient): (name: LiveEventName) => void {
+function refresher(client: QueryClient): (name: keyof typeof staleAfter) => void {
   const waiting = new Set<string>();
   let timer: number | undefined;
   return (name) => {
@@ -61,7 +61,7 @@ export function useLive(): void {
         again = window.setTimeout(open, 2000);
       };
       for (const name of eventNames) {
-        source.addEventListener(name, () => refresh(name));
+        source.addEventListener(name, () => (name === 'reload' ? void client.invalidateQueries() : refresh(name)));
       }
     };
     open();
