@@ -157,7 +157,8 @@ export const journalQuery = z.strictObject({
 
 export const messageRequest = z.strictObject({ name: z.string(), payload: z.record(z.string(), z.unknown()).default({}) });
 export type MessageRequest = z.input<typeof messageRequest>;
-export const messageResult = z.strictObject({ case: caseDetail, opened: z.array(taskSummary) });
+/** `effects` with `?dryRun=true`: what would happen. */
+export const messageResult = z.strictObject({ case: caseDetail, opened: z.array(taskSummary), effects: z.array(effect).optional() });
 export type MessageResult = z.infer<typeof messageResult>;
 
 const reason = z.string().trim().min(1).max(2000);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { localizedText } from '../../model/text.js';
-import { group, instant, listQuery, person, scopeRef } from './common.js';
+import { effect, group, instant, listQuery, person, scopeRef } from './common.js';
 import { stepFormDocument } from './definitions.js';
 
 export const outcomeButton = z.strictObject({
@@ -41,6 +41,8 @@ export const taskSummary = z.strictObject({
   summary: z.string(),
 });
 export type TaskSummary = z.infer<typeof taskSummary>;
+/** Answer of `claim` and `release`; `effects` with `?dryRun=true`: what would happen to the case. */
+export const claimResult = taskSummary.extend({ effects: z.array(effect).optional() });
 
 /** `GET /api/tasks/{id}`. `form.values`: variables and prefill, with the saved draft over them; only fields the step may see. */
 export const taskDetail = z.strictObject({

@@ -49,7 +49,10 @@ export function deadlineEffects(words: Words, before: CaseState, after: CaseStat
 
 function taskEffects(words: Words, { before, after, records }: Simulation): OperationEffect[] {
   const at = (elementId: string) => textIn(elementName(words.definition, elementId), words.language);
-  const closed = Object.values(before.tasks).filter((task) => !after.tasks[task.id]);
+  const gone = Object.values(before.tasks).filter((task) => !after.tasks[task.id]);
+  const completed = new Set(records.flatMap(({ kind, data }) => (kind === 'taskCompleted' ? [data['taskId']] : [])));
+  const done = gone.filter((task) => completed.has(task.id));
+  const closed = gone.filter((task) => !completed.has(task.id));
   const opened = Object.values(after.tasks).filter((task) => !before.tasks[task.id]);
   const moved = records.filter((record) => record.kind === 'taskReassigned' || record.kind === 'taskReleased');
   const effect = (kind: string, task: { elementId: string; scope?: OperationEffect['scope'] }, text: string): OperationEffect => ({
@@ -59,6 +62,7 @@ function taskEffects(words: Words, { before, after, records }: Simulation): Oper
     text,
   });
   return [
+    ...done.map((task) => effect('taskCompleted', task, say(words, `待办“${at(task.elementId)}”办结`, `The task "${at(task.elementId)}" is done`))),
     ...closed.map((task) => effect('taskCancelled', task, say(words, `待办“${at(task.elementId)}”将取消`, `The task "${at(task.elementId)}" is cancelled`))),
     ...opened.map((task) => effect('taskCreated', task, say(words, `新待办“${at(task.elementId)}”`, `A task "${at(task.elementId)}" opens`))),
     ...moved.flatMap(({ elementId, data }) => {

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import type { CaseFullRow } from '../../../db/queries/cases.js';
 import { parameterValues } from '../../../db/queries/parameters.js';
 import { evaluateFeel } from '../../../engine/expressions/feel.js';
+import type { Command } from '../../../engine/trigger.js';
 import { own } from '../../../model/own.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
 import { currentSnapshot } from '../../calendars/calendar.js';
 import { sendCommand } from '../../commands/case-commands.js';
 import { messageRequest, messageResult } from '../../contract/cases.js';
+import { dryRunQuery } from '../../contract/common.js';
 import type { Deps } from '../../deps.js';
 import { ApiError, type FieldFault, invalid, invalidField } from '../../errors/api-error.js';
 import { brokenChecks, hostOf } from '../../forms/checks.js';
@@ -15,6 +17,7 @@ import { ok, signedIn } from '../../http/operation.js';
 import { hasAny } from '../../policy/abilities.js';
 import { visibleCase } from '../../views/case-detail.js';
 import { commandAnswer } from '../../views/command-answer.js';
+import { dryCommandAnswer } from '../../views/would-happen.js';
 
 type Message = ProcessDefinition['messages'][string];
 type Payload = Readonly<Record<string, unknown>>;
@@ -75,21 +78,25 @@ export const sendMessage = signedIn(
     tag: 'cases',
     summary: 'Send a message to a case',
     params: z.strictObject({ id: z.string() }),
+    query: dryRunQuery,
     body: messageRequest,
     responses: { 200: { description: 'the case, and the tasks that opened', schema: messageResult } },
     errors: ['forbidden', 'notFound', 'conflict'],
     idempotent: 'resume',
   },
-  async ({ caller, params, body, deps, requestId, language, idempotency }) => {
+  async ({ caller, params, query, body, deps, requestId, language, idempotency }) => {
     const row = await visibleCase(deps, caller, params.id);
     const { document } = await deps.definitions.versionOf(row);
     const message = own(document.messages, body.name);
     if (!message) throw invalidField('/name', 'unknownMessage');
     if (!hasAny(caller, message.senders)) throw new ApiError('forbidden');
     const payload = filled(body.payload);
-    const faults = idempotency?.retried ? [] : await faultsOf(deps, row, document, body.name, message, payload);
+    const isDry = query.dryRun === 'true';
+    const faults = idempotency?.retried && !isDry ? [] : await faultsOf(deps, row, document, body.name, message, payload);
     if (faults.length > 0) throw invalid(...faults);
-    const result = await sendCommand(deps, row.id, { kind: 'sendMessage', name: body.name, payload }, caller.actor, requestId);
+    const command: Command = { kind: 'sendMessage', name: body.name, payload };
+    if (isDry) return ok(await dryCommandAnswer(deps, caller, row.id, command, language));
+    const result = await sendCommand(deps, row.id, command, caller.actor, requestId);
     return ok(await commandAnswer(deps, caller, row.id, result.opened, language));
   },
 );

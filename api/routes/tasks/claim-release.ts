@@ -1,23 +1,31 @@
+import type { Command } from '../../../engine/trigger.js';
 import { appendJournal } from '../../../db/queries/journal.js';
 import { claimTask as take, findTask, isAssignedByCase, releaseTask as giveBack, type TaskListRow } from '../../../db/queries/tasks.js';
 import type { Principal } from '../../auth/principal.js';
 import { sendCommand } from '../../commands/case-commands.js';
-import { taskSummary } from '../../contract/tasks.js';
+import { dryRunQuery, type OperationEffect } from '../../contract/common.js';
+import { claimResult } from '../../contract/tasks.js';
 import type { Deps } from '../../deps.js';
 import { ApiError, notFound } from '../../errors/api-error.js';
+import type { Language } from '../../http/language.js';
 import { ok, type Reply, signedIn } from '../../http/operation.js';
 import { taskOperations } from '../../policy/case-access.js';
 import { taskSummaries } from '../../views/task-view.js';
+import { effectsOfCommand } from '../../views/would-happen.js';
 import { refusalOf, visibleTask } from './task-access.js';
 import { taskId } from './read-task.js';
 
-const responses = { 200: { description: 'the task', schema: taskSummary } };
+const responses = { 200: { description: 'the task', schema: claimResult } };
 
 async function answer(deps: Deps, caller: Principal, id: string): Promise<Reply> {
   const task = await findTask(deps.db, id);
   if (!task) throw notFound();
   return shown(deps, caller, task);
 }
+
+/** The dry answer: the task as it is. */
+const dry = async (deps: Deps, caller: Principal, task: TaskListRow, effects: OperationEffect[] = []): Promise<Reply> =>
+  ok({ ...(await taskSummaries(deps, caller, [task]))[0], effects });
 
 const shown = async (deps: Deps, caller: Principal, task: TaskListRow): Promise<Reply> => ok((await taskSummaries(deps, caller, [task]))[0]);
 
@@ -30,15 +38,18 @@ export const claimTask = signedIn(
     tag: 'tasks',
     summary: 'Take a task of one’s group',
     params: taskId,
+    query: dryRunQuery,
     responses,
     errors: ['forbidden', 'notFound', 'taskClaimed', 'taskClosed', 'taskNotOpen'],
     idempotent: 'once',
   },
-  async ({ caller, params, deps }) => {
+  async ({ caller, params, query, deps }) => {
     const { task } = await visibleTask(deps, caller, params.id);
     const isMine = (found: TaskListRow): boolean => found.state === 'open' && found.assignee === caller.account.id;
-    if (isMine(task)) return shown(deps, caller, task);
+    const isDry = query.dryRun === 'true';
+    if (isMine(task)) return isDry ? dry(deps, caller, task) : shown(deps, caller, task);
     if (!taskOperations(caller, task).includes('claim')) throw await refusalOf(deps, caller, task);
+    if (isDry) return dry(deps, caller, task);
     const claimedAt = await take(deps.db, task, caller.actor);
     if (!claimedAt) {
       // Somebody was faster: another, or the same person's other click.
@@ -50,6 +61,16 @@ export const claimTask = signedIn(
   },
 );
 
+const backToGroup = (task: TaskListRow): Command => ({ kind: 'reassignTask', taskId: task.id, assignee: null, reason: '' });
+
+/** A claim is not the case's: giving it up does nothing to the case. */
+async function effectsOfRelease(deps: Deps, caller: Principal, task: TaskListRow, language: Language): Promise<OperationEffect[]> {
+  if (task.state !== 'open' || task.assignee !== caller.account.id) throw new ApiError('taskNotYours');
+  return (await isAssignedByCase(deps.db, task.caseId, task.id))
+    ? effectsOfCommand(deps, caller, { ...task, id: task.caseId }, backToGroup(task), language)
+    : [];
+}
+
 /** `POST /api/tasks/{id}/release`: back to the group. Whom the case itself has named it must hear of it, else it would name him again. */
 export const releaseTask = signedIn(
   {
@@ -59,16 +80,18 @@ export const releaseTask = signedIn(
     tag: 'tasks',
     summary: 'Give a task back to its group',
     params: taskId,
+    query: dryRunQuery,
     responses,
     errors: ['notFound', 'taskNotYours'],
     idempotent: 'resume',
   },
-  async ({ caller, params, deps, requestId, idempotency }) => {
+  async ({ caller, params, query, deps, requestId, language, idempotency }) => {
     const { task } = await visibleTask(deps, caller, params.id);
+    if (query.dryRun === 'true') return dry(deps, caller, task, await effectsOfRelease(deps, caller, task, language));
     // Done before the process of the first try died.
     if (idempotency?.retried && task.state === 'open' && task.assignee === null) return shown(deps, caller, task);
     if (task.assignee === caller.account.id && (await isAssignedByCase(deps.db, task.caseId, task.id))) {
-      await sendCommand(deps, task.caseId, { kind: 'reassignTask', taskId: task.id, assignee: null, reason: '' }, caller.actor, requestId);
+      await sendCommand(deps, task.caseId, backToGroup(task), caller.actor, requestId);
       return answer(deps, caller, task.id);
     }
     const released = await deps.db.transaction().execute(async (trx) => {

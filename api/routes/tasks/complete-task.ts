@@ -4,6 +4,7 @@ import { findTask, holdTask, releaseTask, type TaskFullRow } from '../../../db/q
 import type { Command } from '../../../engine/trigger.js';
 import type { Principal } from '../../auth/principal.js';
 import { sendCommand } from '../../commands/case-commands.js';
+import { dryRunQuery } from '../../contract/common.js';
 import { completeResult } from '../../contract/task-results.js';
 import { completeRequest, type CompleteRequest } from '../../contract/tasks.js';
 import type { Deps } from '../../deps.js';
@@ -16,6 +17,7 @@ import { taskOperations } from '../../policy/case-access.js';
 import { openingValues, refusalOf, type TaskWithForm, visibleTask } from './task-access.js';
 import { taskId } from './read-task.js';
 import { commandAnswer } from '../../views/command-answer.js';
+import { dryCommandAnswer } from '../../views/would-happen.js';
 
 const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
@@ -123,21 +125,26 @@ export const completeTask = signedIn(
     tag: 'tasks',
     summary: 'Complete a task with one of its outcomes',
     params: taskId,
+    query: dryRunQuery,
     body: completeRequest,
     responses: { 200: { description: 'the case, and the tasks that opened', schema: completeResult } },
     errors: ['forbidden', 'notFound', 'taskClaimed', 'taskClosed', 'taskNotOpen', 'conflict'],
     idempotent: 'resume',
   },
-  async ({ caller, params, body, deps, requestId, language, idempotency }) => {
+  async ({ caller, params, query, body, deps, requestId, language, idempotency }) => {
     const found = await visibleTask(deps, caller, params.id);
     const { task } = found;
     const again = idempotency?.retried === true && task.completedBy === caller.account.id;
     if (!again && !taskOperations(caller, task).includes('complete')) throw await refusalOf(deps, caller, task);
     const { command, files } = again ? asRetry(task, body) : await prepare(deps, caller, found, body);
+    const asTold = async (error: unknown): Promise<never> => {
+      throw await told(deps, caller, task.id, error);
+    };
+    if (query.dryRun === 'true') return ok(await dryCommandAnswer(deps, caller, task.caseId, command, language).catch(asTold));
     const held = !again && task.assignee === null && (await hold(deps, caller, task));
     const result = await sendCommand(deps, task.caseId, command, caller.actor, requestId).catch(async (error: unknown) => {
       if (held) await releaseTask(deps.db, task.id, caller.account.id);
-      throw await told(deps, caller, task.id, error);
+      return asTold(error);
     });
     await attachToCase(deps.db, files, task.caseId);
     return ok(await commandAnswer(deps, caller, task.caseId, result.opened, language));
