@@ -3,7 +3,7 @@ import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIsWorkingDay, useKnowsCalendar } from '../api-client/working-calendar.js';
-import { civilDate, formatInstant, formatTime } from '../i18n/format.js';
+import { civilDate, formatInstant, formatShort, formatTime } from '../i18n/format.js';
 import { useLanguage } from '../i18n/i18n.js';
 import { dueWords } from './due-words.js';
 import { useNow } from './use-now.js';
@@ -21,7 +21,7 @@ export interface DueChipProps {
   readonly details?: ReactNode;
   /** Show nothing instead of a dash when there is no deadline. */
   readonly quiet?: boolean;
-  /** Fewer words, where there is no room: on the diagram. */
+  /** Fewer words, where there is no room: on the diagram, in English lists. */
   readonly brief?: boolean;
 }
 
@@ -54,12 +54,12 @@ export function DueChip({ dueAt, state = 'armed', of, details, quiet = false, br
   const passed = Date.parse(dueAt) <= now;
   const words = dueWords(civilDate(now), civilDate(dueAt), passed, isWorkingDay);
   const time = formatTime(dueAt);
+  const moment = brief ? formatShort(dueAt, language) : formatInstant(dueAt, language);
   const texts = {
     today: () => t('due.today', { time }),
-    left: () => (!knowsCalendar ? t('due.at', { time: formatInstant(dueAt, language) }) : t(brief ? 'due.leftBrief' : 'due.left', { count: words.days })),
-    overdueToday: () => t('due.overdueToday', { time }),
-    overdue: () =>
-      !knowsCalendar ? t('due.overdueSince', { time: formatInstant(dueAt, language) }) : t(brief ? 'due.overdueBrief' : 'due.overdue', { count: words.days }),
+    left: () => (!knowsCalendar ? t('due.at', { time: moment }) : t(brief ? 'due.leftBrief' : 'due.left', { count: words.days })),
+    overdueToday: () => t(brief ? 'due.overdueTodayBrief' : 'due.overdueToday', { time }),
+    overdue: () => (!knowsCalendar ? t('due.overdueSince', { time: moment }) : t(brief ? 'due.overdueBrief' : 'due.overdue', { count: words.days })),
   };
   return (
     <Chip tone={passed ? 'over' : words.soon ? 'soon' : 'plain'} icon={passed ? <ClockCircleOutlined aria-hidden /> : null} full={full} details={details}>

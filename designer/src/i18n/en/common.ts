@@ -47,6 +47,7 @@ export default {
     overdueBrief_one: '{{count}} day over',
     overdueBrief_other: '{{count}} days over',
     overdueToday: 'Overdue since {{time}} today',
+    overdueTodayBrief: 'Over since {{time}}',
     overdueSince: 'Overdue since {{time}}',
     at: 'Due {{time}}',
     none: 'No deadline',

@@ -45,6 +45,7 @@ export default {
     overdueBrief_one: '超 {{count}} 个工作日',
     overdueBrief_other: '超 {{count}} 个工作日',
     overdueToday: '今天 {{time}} 已超期',
+    overdueTodayBrief: '今天 {{time}} 超期',
     overdueSince: '{{time}} 已超期',
     at: '{{time}} 到期',
     none: '无时限',
