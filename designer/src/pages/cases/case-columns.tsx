@@ -3,45 +3,60 @@ import { useTranslation } from 'react-i18next';
 import type { CaseSummary, CurrentElement } from '../../../../api/contract/index.js';
 import { CaseNumber } from '../../components/case-number.js';
 import { DueChip } from '../../components/due-chip.js';
+import { More } from '../../components/more.js';
 import { PersonLabel } from '../../components/person-label.js';
 import type { RowColumn } from '../../components/row-list.js';
-import { StatusStamp } from '../../components/status-stamp.js';
+import { ShortStatus, StatusStamp } from '../../components/status-stamp.js';
 import { formatShort } from '../../i18n/format.js';
 import { useLanguage, useLocalized } from '../../i18n/i18n.js';
 import { useUser } from '../../session/session.js';
 import './case-columns.css';
 
-/** Columns of the list of cases. */
+/** Columns of the list of cases, each as wide as its longest words in the reader's language. */
 export function useCaseColumns(): RowColumn<CaseSummary>[] {
   const { t } = useTranslation('lists');
   const language = useLanguage();
   const text = useLocalized();
   // People outside are told of no clock.
   const { outside } = useUser();
-  // English words are longer.
-  const width = (zh: number, en: number): number => (language === 'en' ? en : zh);
+  const english = language === 'en';
   const columns: RowColumn<CaseSummary>[] = [
-    { key: 'number', title: t('column.number'), width: 140, render: (row) => <CaseNumber number={row.number} link={false} /> },
-    { key: 'title', title: t('column.title'), render: (row) => <span title={row.title}>{row.title === '' ? text(row.processName) : row.title}</span> },
-    { key: 'step', title: t('column.step'), width: 210, render: (row) => <PresentSteps row={row} /> },
-    { key: 'who', title: t('column.performer'), width: width(140, 170), render: (row) => <PersonLabel performer={row.currentElements[0]?.performer} /> },
+    { key: 'number', title: t('column.number'), width: 134, render: (row) => <CaseNumber number={row.number} link={false} /> },
+    {
+      key: 'title',
+      title: t('column.title'),
+      width: 200,
+      grows: true,
+      render: (row) => <span title={row.title}>{row.title === '' ? text(row.processName) : row.title}</span>,
+    },
+    { key: 'step', title: t('column.step'), width: english ? 190 : 170, grows: true, render: (row) => <PresentSteps row={row} /> },
+    {
+      key: 'who',
+      title: t('column.performer'),
+      width: english ? 150 : 120,
+      grows: true,
+      givenUp: 2,
+      render: (row) => <PersonLabel performer={row.currentElements[0]?.performer} />,
+    },
     {
       key: 'due',
       title: t('column.due'),
-      width: width(166, 222),
-      render: (row) => (row.status === 'running' ? <DueChip dueAt={row.dueAt} /> : <span className="lz-hint">–</span>),
+      width: english ? 150 : 176,
+      render: (row) => (row.status === 'running' ? <DueChip dueAt={row.dueAt} brief={english} /> : <span className="lz-hint">–</span>),
     },
     {
       key: 'status',
       title: t('column.status'),
-      width: width(170, 190),
+      width: english ? 190 : 130,
+      givenUp: 1,
       // That a running case is late stands in its due chip already.
-      render: (row) => <StatusStamp status={row.status} flags={row.status === 'running' ? row.flags.filter((flag) => flag !== 'overdue') : row.flags} />,
+      render: (row) => <ShortStatus status={row.status} flags={row.status === 'running' ? row.flags.filter((flag) => flag !== 'overdue') : row.flags} />,
     },
     {
       key: 'started',
       title: t('column.started'),
-      width: 100,
+      width: 110,
+      givenUp: 3,
       render: (row) => (
         <time className="lz-nums lz-secondary" dateTime={row.startedAt}>
           {formatShort(row.startedAt, language)}
@@ -67,24 +82,20 @@ export function PresentSteps({ row }: { readonly row: CaseSummary }): ReactNode 
         {text(first.name)}
         {first.scope?.label !== undefined && <span className="lz-hint"> · {text(first.scope.label)}</span>}
       </span>
-      {rest.length > 0 && (
-        <span className="lz-steps-more lz-nums">
-          <span aria-hidden>+{rest.length}</span>
-          <span className="lz-only-for-readers">{t('cases.more', { count: rest.length })}</span>
-        </span>
-      )}
+      {rest.length > 0 && <More count={rest.length}>{t('cases.more', { count: rest.length })}</More>}
     </span>
   );
 }
 
-/** A case on a phone. */
+/** A case where there is no room for a table. */
 export function CaseCard({ row }: { readonly row: CaseSummary }): ReactNode {
   const text = useLocalized();
+  const language = useLanguage();
   return (
     <>
-      <div className="lz-card-line">
+      <div className="lz-card-line lz-card-head">
         <span className="lz-card-title">{row.title === '' ? text(row.processName) : row.title}</span>
-        {row.status === 'running' ? <DueChip dueAt={row.dueAt} quiet /> : <StatusStamp status={row.status} />}
+        {row.status === 'running' ? <DueChip dueAt={row.dueAt} quiet brief={language === 'en'} /> : <StatusStamp status={row.status} />}
       </div>
       <div className="lz-card-line lz-secondary">
         <span>

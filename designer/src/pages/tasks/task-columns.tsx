@@ -28,31 +28,57 @@ export function outcomeName(task: TaskSummary, language: Language): string {
   return language === 'en' ? outcome.name.en : outcome.name.zh;
 }
 
-/** Columns of the inbox for a view. */
+/** Columns of the inbox for a view, each as wide as its longest words in the reader's language. */
 export function useTaskColumns(view: TaskView, action?: (task: TaskSummary) => ReactNode): RowColumn<TaskSummary>[] {
   const { t } = useTranslation('lists');
   const language = useLanguage();
   const text = useLocalized();
+  const english = language === 'en';
   const columns: (RowColumn<TaskSummary> | null)[] = [
-    { key: 'number', title: t('column.number'), width: 142, render: (task) => <CaseNumber number={task.caseNumber} link={false} /> },
-    { key: 'title', title: t('column.title'), render: (task) => <span title={task.title}>{task.title === '' ? text(task.processName) : task.title}</span> },
-    { key: 'process', title: t('column.process'), width: 120, render: (task) => <span className="lz-secondary">{text(task.processName)}</span> },
-    { key: 'step', title: t('column.step'), width: 210, render: (task) => <StepName task={task} /> },
+    { key: 'number', title: t('column.number'), width: 134, render: (task) => <CaseNumber number={task.caseNumber} link={false} /> },
+    {
+      key: 'title',
+      title: t('column.title'),
+      width: 200,
+      grows: true,
+      render: (task) => <span title={task.title}>{task.title === '' ? text(task.processName) : task.title}</span>,
+    },
+    {
+      key: 'process',
+      title: t('column.process'),
+      width: 110,
+      grows: true,
+      givenUp: 4,
+      render: (task) => <span className="lz-secondary">{text(task.processName)}</span>,
+    },
+    {
+      key: 'step',
+      title: t('column.step'),
+      width: english ? 160 : 140,
+      grows: true,
+      render: (task) => (
+        <span title={text(task.name)}>
+          <StepName task={task} />
+        </span>
+      ),
+    },
     view === 'mine' || view === 'done'
       ? null
       : {
           key: 'who',
           title: t(view === 'group' ? 'column.group' : 'column.performer'),
-          width: 150,
+          width: english ? 150 : 120,
+          grows: true,
+          givenUp: 2,
           render: (task) => <PersonLabel performer={task.assignee ?? task.candidateGroups[0]} />,
         },
     view === 'done'
-      ? { key: 'outcome', title: t('column.outcome'), width: 150, render: (task) => outcomeName(task, language) }
-      : { key: 'due', title: t('column.due'), width: language === 'en' ? 256 : 176, render: (task) => <TaskDue task={task} /> },
+      ? { key: 'outcome', title: t('column.outcome'), width: 130, grows: true, givenUp: 1, render: (task) => outcomeName(task, language) }
+      : { key: 'due', title: t('column.due'), width: english ? 180 : 200, render: (task) => <TaskDue task={task} brief={english} /> },
     view === 'done'
-      ? { key: 'completed', title: t('column.completed'), width: 120, render: (task) => <Time at={task.completedAt} language={language} /> }
-      : { key: 'created', title: t('column.created'), width: 110, render: (task) => <Time at={task.createdAt} language={language} /> },
-    action === undefined ? null : { key: 'action', title: t('column.action'), width: 90, render: action },
+      ? { key: 'completed', title: t('column.completed'), width: 110, givenUp: 3, render: (task) => <Time at={task.completedAt} language={language} /> }
+      : { key: 'created', title: t('column.created'), width: 110, givenUp: 3, render: (task) => <Time at={task.createdAt} language={language} /> },
+    action === undefined ? null : { key: 'action', title: t('column.action'), width: 84, render: action },
   ];
   return columns.filter((column) => column !== null);
 }
@@ -67,17 +93,17 @@ function Time({ at, language }: { at: string | null; language: Language }): Reac
   );
 }
 
-/** A task on a phone. */
+/** A task where there is no room for a table. */
 export function TaskCard({ task, view }: { readonly task: TaskSummary; readonly view: TaskView }): ReactNode {
   const language = useLanguage();
   const text = useLocalized();
   return (
     <>
-      <div className="lz-card-line">
+      <div className="lz-card-line lz-card-head">
         <span className="lz-card-title">
           <StepName task={task} />
         </span>
-        {view === 'done' ? <Time at={task.completedAt} language={language} /> : <TaskDue task={task} quiet />}
+        {view === 'done' ? <Time at={task.completedAt} language={language} /> : <TaskDue task={task} quiet brief={language === 'en'} />}
       </div>
       <div className="lz-card-line lz-secondary">
         <span>{task.title === '' ? text(task.processName) : task.title}</span>
