@@ -73,7 +73,7 @@ function Canvas({
   tools,
 }: ProcessDiagramProps & { readonly definition: DrawnDefinition; readonly drawing: Drawing }): ReactNode {
   const language = useTextLanguage();
-  const panel = useRef<HTMLDivElement>(null);
+  const pane = useRef<HTMLDivElement>(null);
   const describe = useDescription(overlay, counts, roleName);
   const nodes = useMemo(
     () => nodesOf(definition, drawing, { overlay, counts, flashes, selected, describe }),
@@ -81,9 +81,9 @@ function Canvas({
   );
   const edges = useMemo(() => edgesOf(definition, drawing, overlay, language), [definition, drawing, overlay, language]);
   const services = useMemo(() => ({ roleName, onClock }), [roleName, onClock]);
-  const { fitWhole, fitStep, onMove, ready } = useFit(panel, drawing, present, wholeFrom);
+  const { fitWhole, fitStep, onMove, ready } = useFit(pane, drawing, present, wholeFrom);
   const isFar = useIsFar();
-  useEnter(panel, onElement);
+  useEnter(pane, onElement);
   const click = useCallback<NodeMouseHandler>(
     (_, node) => {
       if (node.type !== 'clock') onElement?.(node.id);
@@ -92,51 +92,48 @@ function Canvas({
   );
   return (
     <DiagramServicesProvider value={services}>
-      <div
-        ref={panel}
-        role="figure"
-        aria-label={label}
-        className={`lz-diagram ${isFar ? 'is-far' : ''} ${ready ? '' : 'is-placing'} ${onElement ? 'is-clickable' : ''}`}
-      >
+      <div role="figure" aria-label={label} className={`lz-diagram ${isFar ? 'is-far' : ''} ${ready ? '' : 'is-placing'} ${onElement ? 'is-clickable' : ''}`}>
         <ArrowHeads />
-        <ReactFlow
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
-          minZoom={MIN_ZOOM}
-          maxZoom={MAX_ZOOM}
-          nodesDraggable={false}
-          elevateNodesOnSelect={false}
-          nodesConnectable={false}
-          edgesFocusable={false}
-          nodesFocusable={onElement !== undefined}
-          elementsSelectable={onElement !== undefined}
-          deleteKeyCode={null}
-          selectionKeyCode={null}
-          multiSelectionKeyCode={null}
-          panOnScroll={false}
-          zoomOnScroll={false}
-          preventScrolling={false}
-          zoomOnDoubleClick={false}
-          onMove={onMove}
-          onNodeClick={click}
-          disableKeyboardA11y={onElement === undefined}
-          proOptions={{ hideAttribution: false }}
-        >
-          <DiagramControls onFitWhole={fitWhole} onFitStep={present && present.length > 0 ? fitStep : undefined}>
-            {tools}
-          </DiagramControls>
-        </ReactFlow>
+        <div ref={pane} className="lz-diagram-pane">
+          <ReactFlow
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            minZoom={MIN_ZOOM}
+            maxZoom={MAX_ZOOM}
+            nodesDraggable={false}
+            elevateNodesOnSelect={false}
+            nodesConnectable={false}
+            edgesFocusable={false}
+            nodesFocusable={onElement !== undefined}
+            elementsSelectable={onElement !== undefined}
+            deleteKeyCode={null}
+            selectionKeyCode={null}
+            multiSelectionKeyCode={null}
+            panOnScroll={false}
+            zoomOnScroll={false}
+            preventScrolling={false}
+            zoomOnDoubleClick={false}
+            onMove={onMove}
+            onNodeClick={click}
+            disableKeyboardA11y={onElement === undefined}
+            // Said beside the drawing, by the controls.
+            proOptions={{ hideAttribution: true }}
+          />
+        </div>
+        <DiagramControls onFitWhole={fitWhole} onFitStep={present && present.length > 0 ? fitStep : undefined}>
+          {tools}
+        </DiagramControls>
       </div>
     </DiagramServicesProvider>
   );
 }
 
 /** Enter on a focused element does what a click does. */
-function useEnter(panel: RefObject<HTMLElement | null>, onElement: ((elementId: string) => void) | undefined): void {
+function useEnter(pane: RefObject<HTMLElement | null>, onElement: ((elementId: string) => void) | undefined): void {
   useEffect(() => {
-    const element = panel.current;
+    const element = pane.current;
     const press = (event: KeyboardEvent): void => {
       if (event.key !== 'Enter' || !(event.target instanceof HTMLElement)) return;
       const id = event.target.classList.contains('react-flow__node') ? event.target.getAttribute('data-id') : null;
@@ -144,5 +141,5 @@ function useEnter(panel: RefObject<HTMLElement | null>, onElement: ((elementId: 
     };
     element?.addEventListener('keydown', press);
     return () => element?.removeEventListener('keydown', press);
-  }, [panel, onElement]);
+  }, [pane, onElement]);
 }

@@ -27,46 +27,50 @@ export interface Fit {
 }
 
 /**
- * Keeps the view fitted: to the whole drawing, or round the present steps; again when the panel is resized or the case has
+ * Keeps the view fitted: to the whole drawing, or round the present steps; again when the pane is resized or the case has
  * moved on, but never once the reader has moved the drawing himself.
  */
-export function useFit(panel: RefObject<HTMLDivElement | null>, drawing: Drawing, present: readonly string[] | undefined, wholeFrom: number): Fit {
+export function useFit(pane: RefObject<HTMLDivElement | null>, drawing: Drawing, present: readonly string[] | undefined, wholeFrom: number): Fit {
   const flow = useReactFlow();
   const [ready, setReady] = useState(false);
   const movedByReader = useRef(false);
   const placed = useRef(false);
+  // The reader asked for the present step: it is shown near, also where the whole can be made out from afar.
+  const near = useRef(false);
   // The same places in a new array are no reason to move.
   const places = present?.join(' ');
 
   useEffect(() => {
-    const element = panel.current;
+    const element = pane.current;
     if (!element) return undefined;
     const observer = new ResizeObserver(() => {
       if (movedByReader.current) return;
-      void flow.setViewport(viewportFor(element, drawing, places, wholeFrom), { duration: placed.current ? duration() : 0 });
+      void flow.setViewport(viewportFor(element, drawing, places, near.current ? READABLE : wholeFrom), { duration: placed.current ? duration() : 0 });
       placed.current = true;
       setReady(true);
     });
     // Calls back at once with the present size, then on every change.
     observer.observe(element);
     return () => observer.disconnect();
-  }, [flow, panel, drawing, places, wholeFrom]);
+  }, [flow, pane, drawing, places, wholeFrom]);
 
   // React Flow passes the browser's event only when a person moves the drawing.
   const onMove = useCallback<OnMove>((event) => {
     if (event) movedByReader.current = true;
   }, []);
   const fit = (whole: boolean): void => {
-    const element = panel.current;
+    const element = pane.current;
     movedByReader.current = whole;
-    if (element) void flow.setViewport(viewportFor(element, drawing, whole ? undefined : places, wholeFrom), { duration: duration() });
+    near.current = !whole;
+    if (element) void flow.setViewport(viewportFor(element, drawing, whole ? undefined : places, READABLE), { duration: duration() });
   };
   return { fitWhole: () => fit(true), fitStep: () => fit(false), onMove, ready };
 }
 
 /** The whole drawing, or the places named (ids joined by blanks) where the whole could not be read. */
 function viewportFor(element: HTMLElement, drawing: Drawing, places: string | undefined, wholeFrom: number): Viewport {
-  const size = element.getBoundingClientRect();
+  // Not the box on the screen: a dialog that is just opening is drawn smaller than it is.
+  const size = { width: element.clientWidth, height: element.clientHeight };
   if (places === undefined) return fitAll(drawing.bounds, size);
   return fitPresent(
     drawing.bounds,

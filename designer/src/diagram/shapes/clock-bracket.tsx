@@ -45,7 +45,7 @@ export function ClockBracket({ data }: NodeProps<Node<ClockNodeData, 'clock'>>):
     <div className={`lz-bracket ${tone(shown)}`}>
       {/* On a small drawing it is too small to be hit (WCAG 2.5.8). */}
       {onClock && !isSmall ? (
-        <button type="button" className="lz-bracket-label nodrag nopan" onClick={() => onClock(bracket.clock, deadlines)} title={t('whyDue')}>
+        <button type="button" className="lz-bracket-label nodrag" onClick={() => onClock(bracket.clock, deadlines)} title={t('whyDue')}>
           {content}
         </button>
       ) : (
