@@ -45,11 +45,12 @@ export function CaseDiagram({ detail, definition }: { readonly detail: CaseDetai
         footer={null}
         width="100vw"
         className="lz-full-diagram"
-        title={`${detail.number} ${detail.title}`}
+        title={<span className="lz-full-diagram-title">{`${detail.number} ${detail.title}`}</span>}
         destroyOnHidden
       >
         <div className="lz-full-diagram-body">
-          <ProcessDiagram {...shared} />
+          {/* On a narrow screen the whole would be too small to be made out: it begins at the present step. */}
+          <ProcessDiagram {...shared} present={present} wholeFrom={READABLE_AFAR} />
         </div>
       </Modal>
       {asked && 'deadlines' in asked && <DeadlineDialog deadlines={asked.deadlines} definition={definition} onClose={() => setAsked(null)} />}
