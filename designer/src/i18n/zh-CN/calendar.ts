@@ -6,8 +6,8 @@ export default {
   next: '下一年',
   year: '{{year}} 年',
   month: '{{month}} 月',
-  off: '休',
-  work: '班',
+  /** In the corner of a day, one letter: more would lie on its number. The legend says what it means. */
+  mark: { off: '休', work: '班' },
   legend: { off: '放假', work: '调休上班', weekend: '周末', today: '今天' },
   loaded: '依据：{{source}}',
   uncovered: '{{year}} 年的放假安排还没有载入。落在这一年的时限暂按周一至周五推算，并标记为“日期可能变化”。',

@@ -12,7 +12,9 @@ import { useNow } from '../../components/use-now.js';
 import { useFilters } from '../../components/use-filters.js';
 import { ActionBar } from '../../frame/action-bar.js';
 import { Page } from '../../frame/page.js';
+import { ForbiddenPage } from '../../frame/page-error.js';
 import { civilDate } from '../../i18n/format.js';
+import { useMay } from '../../session/session.js';
 import './calendar.css';
 import { CalendarSaveDialog } from './calendar-save-dialog.js';
 import { changedDates, countDays, toggled, yearMonths, type Deviations, type YearDay } from './year-days.js';
@@ -20,6 +22,10 @@ import { YearGrid } from './year-grid.js';
 
 /** A year at a glance: days off, make-up days; ops change it with a preview of the running cases it moves. */
 export function CalendarPage(): ReactNode {
+  return useMay()('read', 'Calendar') ? <Calendar /> : <ForbiddenPage />;
+}
+
+function Calendar(): ReactNode {
   const { t } = useTranslation('calendar');
   const filters = useFilters();
   const now = useNow();
@@ -111,7 +117,7 @@ function Legend(): ReactNode {
       {(['off', 'work', 'weekend', 'today'] as const).map((kind) => (
         <li key={kind}>
           <span className={`lz-day lz-day-${kind}`} aria-hidden>
-            {kind === 'off' || kind === 'work' ? t(kind) : ''}
+            {kind === 'off' || kind === 'work' ? t(`mark.${kind}`) : ''}
           </span>
           {t(`legend.${kind}`)}
         </li>

@@ -54,7 +54,7 @@ function DayCell({ day, onDay, column }: { day: YearDay; onDay?: (day: YearDay) 
     <>
       <span className="lz-nums">{day.day}</span>
       {/* Drawn by the style sheet: the accessible name says it in full. */}
-      {(day.kind === 'off' || day.kind === 'work') && <small data-mark={t(day.kind)} />}
+      {(day.kind === 'off' || day.kind === 'work') && <small data-mark={t(`mark.${day.kind}`)} />}
     </>
   );
   const style = column === undefined ? undefined : { gridColumnStart: column };
