@@ -32,6 +32,7 @@ export default {
     notFound: 'There is no such page, or you may not see it.',
     notFoundTitle: 'Not found',
     toHome: 'Go to home',
+    forbiddenTitle: 'No permission',
     forbidden: 'You do not have permission for this.',
     page: 'This page failed. What you typed is kept as a draft.',
     reload: 'Reload',

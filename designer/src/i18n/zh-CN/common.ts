@@ -30,6 +30,7 @@ export default {
     notFound: '没有找到这一页，或者你无权查看。',
     notFoundTitle: '找不到',
     toHome: '回工作台',
+    forbiddenTitle: '没有权限',
     forbidden: '你没有这项权限。',
     page: '这一页出错了。你已填写的内容保留在草稿里。',
     reload: '重新加载',

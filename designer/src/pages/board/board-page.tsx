@@ -5,11 +5,12 @@ import { useParams, useSearchParams } from 'react-router';
 import type { Board } from '../../../../api/contract/index.js';
 import { api } from '../../api-client/client.js';
 import { queryKeys } from '../../api-client/query-keys.js';
-import { ErrorState, Loading } from '../../components/states.js';
+import { Loading } from '../../components/states.js';
 import type { BoardCount } from '../../diagram/node-data.js';
 import { ProcessDiagram } from '../../diagram/process-diagram.js';
 import { READABLE_AFAR } from '../../diagram/viewport.js';
 import { Page } from '../../frame/page.js';
+import { ErrorPage } from '../../frame/page-error.js';
 import { useLocalized } from '../../i18n/i18n.js';
 import { useDefinitionVersion, useRoleName, type PublishedDefinition } from '../case/case-queries.js';
 import { BoardCases } from './board-cases.js';
@@ -23,8 +24,8 @@ export function BoardPage(): ReactNode {
   const query = useQuery({ queryKey: queryKeys.board(process), queryFn: () => api.get<Board>(`/api/board/${process}`) });
   const definition = useDefinitionVersion(query.data ? process : undefined, query.data?.version);
   if (query.isPending) return <Loading />;
-  if (!query.data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  if (definition.isError) return <ErrorState error={definition.error} onRetry={() => void definition.refetch()} />;
+  if (!query.data) return <ErrorPage error={query.error} onRetry={() => void query.refetch()} />;
+  if (definition.isError) return <ErrorPage error={definition.error} onRetry={() => void definition.refetch()} />;
   if (!definition.data) return <Loading />;
   return <BoardView board={query.data} definition={definition.data} />;
 }

@@ -11,7 +11,9 @@ import { Empty, ErrorState, LoadingRows } from '../../components/states.js';
 import { useFilters } from '../../components/use-filters.js';
 import { useSourcePlace } from '../../forms/use-source-place.js';
 import { Page } from '../../frame/page.js';
+import { ForbiddenPage } from '../../frame/page-error.js';
 import { useLocalized } from '../../i18n/i18n.js';
+import { useMay } from '../../session/session.js';
 import { useIsPhone } from '../../theme/use-media.js';
 import { useParameterValue } from './parameter-value.js';
 import { ParameterDetailView } from './parameter-detail.js';
@@ -20,6 +22,10 @@ import './parameters.css';
 
 /** Every number of the manuals: value, unit, sentence; a row opens its history and the change of it. */
 export function ParametersPage(): ReactNode {
+  return useMay()('read', 'Parameter') ? <Parameters /> : <ForbiddenPage />;
+}
+
+function Parameters(): ReactNode {
   const { t } = useTranslation('parameters');
   const filters = useFilters();
   const phone = useIsPhone();
@@ -35,7 +41,7 @@ export function ParametersPage(): ReactNode {
   const text = useLocalized();
   return (
     <Page title={t('title')} lead={t('lead')}>
-      <div className="lz-panel">
+      <div className="lz-panel lz-parameters-panel">
         <div className="lz-filters">
           <FilterSearch value={wanted} label={t('search')} onChange={setWanted} />
           <ProcessFilter value={process} onChange={(next) => filters.set({ process: next })} />

@@ -5,11 +5,11 @@ import { ScrollRegion } from '../../components/scroll-region.js';
 import type { User } from '../../../../api/contract/index.js';
 import { queryKeys } from '../../api-client/query-keys.js';
 import { FilterSearch } from '../../components/filter-search.js';
-import { Forbidden } from '../../components/states.js';
 import { PagedList, usePagedList } from '../../components/paged-list.js';
 import { useFilters } from '../../components/use-filters.js';
 import { ViewTabs } from '../../components/view-tabs.js';
 import { Page } from '../../frame/page.js';
+import { ForbiddenPage } from '../../frame/page-error.js';
 import { useLanguage, useLocalized } from '../../i18n/i18n.js';
 import { useMay } from '../../session/session.js';
 import { AddPersonDialog } from './add-person-dialog.js';
@@ -23,12 +23,7 @@ export function PeoplePage(): ReactNode {
   const may = useMay();
   const filters = useFilters();
   const [adding, setAdding] = useState(false);
-  if (!may('manage', 'User'))
-    return (
-      <Page title={t('title')}>
-        <Forbidden />
-      </Page>
-    );
+  if (!may('manage', 'User')) return <ForbiddenPage />;
   const tab = filters.get('tab') === 'audit' ? 'audit' : 'people';
   return (
     <Page title={t('title')} actions={<Button onClick={() => setAdding(true)}>{t('add')}</Button>}>

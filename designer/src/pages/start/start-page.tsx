@@ -7,7 +7,7 @@ import type { CaseDetail, ProcessDefinition, StartCaseRequest } from '../../../.
 import { api, newIdempotencyKey } from '../../api-client/client.js';
 import { ApiProblem } from '../../api-client/problem.js';
 import { queryKeys } from '../../api-client/query-keys.js';
-import { ErrorState, Loading, useErrorText } from '../../components/states.js';
+import { Loading, useErrorText } from '../../components/states.js';
 import { checkForm, withoutBlanks } from '../../forms/check.js';
 import { DraftNote } from '../../forms/draft-note.js';
 import { ErrorSummary } from '../../forms/error-summary.js';
@@ -18,6 +18,7 @@ import { useFaultTexts } from '../../forms/use-fault-text.js';
 import { useLocalDraft } from '../../forms/use-local-draft.js';
 import { ActionBar } from '../../frame/action-bar.js';
 import { Page } from '../../frame/page.js';
+import { ErrorPage } from '../../frame/page-error.js';
 import { useLocalized } from '../../i18n/i18n.js';
 import { useUser } from '../../session/session.js';
 import { ownCompany, startFormOf } from './start-form.js';
@@ -26,7 +27,6 @@ import './start.css';
 
 /** The start form of one process, generated from its definition. */
 export function StartPage(): ReactNode {
-  const { t } = useTranslation('start');
   const { process = '' } = useParams();
   const query = useQuery({
     queryKey: queryKeys.definition(process),
@@ -34,13 +34,7 @@ export function StartPage(): ReactNode {
     staleTime: 60_000,
   });
   if (query.isPending) return <Loading />;
-  if (query.isError) {
-    return (
-      <Page title={t('listTitle')}>
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      </Page>
-    );
-  }
+  if (query.isError) return <ErrorPage error={query.error} onRetry={() => void query.refetch()} />;
   return <StartFormPage key={process} definition={query.data} />;
 }
 

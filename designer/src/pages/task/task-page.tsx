@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
-import { ErrorState, Loading } from '../../components/states.js';
+import { Loading } from '../../components/states.js';
+import { ErrorPage } from '../../frame/page-error.js';
 import { CaseView } from '../case/case-view.js';
 import { useTask } from './task-work-panel.js';
 
@@ -9,6 +10,6 @@ export function TaskPage(): ReactNode {
   const { taskId = '' } = useParams();
   const query = useTask(taskId);
   if (query.isPending) return <Loading />;
-  if (!query.data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <ErrorPage error={query.error} onRetry={() => void query.refetch()} />;
   return <CaseView key={query.data.caseNumber} number={query.data.caseNumber} taskId={taskId} />;
 }
