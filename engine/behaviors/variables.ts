@@ -15,6 +15,13 @@ export function visibleVariables(state: CaseState, scopeId: string): Record<stri
   >;
 }
 
+/** The value of one variable as a scope sees it; null when nobody has set it. */
+function visibleValue(state: CaseState, scopeId: string, name: string): unknown {
+  for (let scope: Scope | undefined = scopeOf(state, scopeId); scope; scope = scope.parentId === null ? undefined : state.scopes[scope.parentId])
+    if (Object.hasOwn(scope.variables, name)) return scope.variables[name] ?? null;
+  return null;
+}
+
 /** Evaluates FEEL in a scope, with `extras` over its variables. */
 export function evaluateIn(
   ctx: Pick<StepContext, 'state' | 'now'>,
@@ -41,12 +48,15 @@ const ownsVariables = (scope: Scope) => scope.parentId === null || scope.ref !==
 /**
  * The scope a variable is set in: the nearest that has it, else the nearest that owns variables
  * (a plain embedded sub-process is transparent, so what a task in it learns is known after its end).
+ * One instance of a multi-instance keeps what is learnt in it to itself, also where the case has a variable of that name:
+ * instances run side by side, and none may overwrite what the others still go by. What it leaves is its `outputElement`.
  */
 function homeOf(state: CaseState, scopeId: string, name: string): Scope {
   let owner: Scope | undefined;
   for (let scope: Scope | undefined = scopeOf(state, scopeId); scope; scope = scope.parentId === null ? undefined : state.scopes[scope.parentId]) {
     if (Object.hasOwn(scope.variables, name)) return scope;
     if (!owner && ownsVariables(scope)) owner = scope;
+    if (scope.ref) break;
   }
   return owner ?? scopeOf(state, 'root');
 }
@@ -60,14 +70,13 @@ export interface VariableChange {
 
 const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
 
-/** Sets variables; gives what really changed, in the order given. */
+/** Sets variables; gives what really changed for who sees this scope, in the order given. */
 export function setVariables(state: CaseState, scopeId: string, values: Readonly<Record<string, unknown>>): VariableChange[] {
   const changes: VariableChange[] = [];
   for (const [name, to] of Object.entries(values)) {
-    const home = homeOf(state, scopeId, name);
-    const from = home.variables[name] ?? null;
+    const from = visibleValue(state, scopeId, name);
     if (same(from, to)) continue;
-    home.variables[name] = to;
+    homeOf(state, scopeId, name).variables[name] = to;
     changes.push({ name, from, to });
   }
   return changes;

@@ -82,6 +82,19 @@ describe('multi-instance', () => {
     expect(Object.keys(c.state.scopes)).toEqual(['root']);
   });
 
+  test('engine.md: an instance keeps what is learnt in it to itself, also where the case has a variable of that name', () => {
+    // given
+    const c = begin(sub({}), { variables: { items: ['a', 'b'], note: 'of the case', list: [1] } });
+    // when
+    c.complete('x', { key: 'a', values: { note: 'of a', list: [1] } });
+    // then
+    expect(c.variables.note).toBe('of the case');
+    expect(c.state.endedScopes).toMatchObject([{ scope: { key: 'a' }, variables: { note: 'of a' } }]);
+    expect(c.recordsOf('taskCompleted')[0]!.data.changed).toEqual([{ name: 'note', from: 'of the case', to: 'of a' }]);
+    // and: what it only sent back unchanged is still the case's
+    expect(c.state.endedScopes[0]!.variables).not.toHaveProperty('list');
+  });
+
   test('BPMN 13.3.7: what the instances leave is collected in the order of the list', () => {
     // given
     const c = begin(sub({ outputElement: '{item: item, got: got, end: endState}', outputCollection: 'results' }), items);
