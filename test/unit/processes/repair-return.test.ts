@@ -1,0 +1,40 @@
+import { RepairCase } from './repair-case.js';
+
+const short = { finding: 'qtyDiff', qtyReceived: 1 };
+
+describe('repair-return: negotiation inside the instance of a route', () => {
+  test('outcomes.md RR-R04: `continue` asks for its own agreement, whatever was agreed before; both stay', () => {
+    // given
+    const c = new RepairCase().checked(['baike', 'other'], short);
+    c.complete('RR-04', { outcome: 'agreed', values: { agreement: 'repair what came' } });
+    c.sent(['baike', 'other']);
+    c.message('noStock', { route: 'baike' });
+    // when / then
+    expect(c.completeRejected('RR-R04', { outcome: 'continue' })).toEqual({ code: 'required', path: '/values/agreement' });
+    // when
+    c.complete('RR-R04', { outcome: 'continue', values: { agreement: 'take another product' } });
+    // then
+    expect(c.variables.agreement).toBe('repair what came');
+    expect([c.instance('baike').agreement, c.instance('other').agreement]).toEqual(['take another product', undefined]);
+    // when: again in the same instance
+    c.message('irreparable', { route: 'baike' });
+    expect(c.completeRejected('RR-R04', { outcome: 'continue' })).toEqual({ code: 'required', path: '/values/agreement' });
+  });
+
+  test.each(['decided', 'returned'])('outcomes.md RR-R05: `%s` asks for its own decision', (outcome) => {
+    // given
+    const c = new RepairCase().checked(['baike'], short);
+    c.complete('RR-04', { outcome: 'disputed', comment: 'no' });
+    c.complete('RR-05', { outcome: 'decided', values: { disputeDecision: 'repair one' } });
+    c.sent();
+    c.message('noStock', { route: 'baike' });
+    c.complete('RR-R04', { outcome: 'disputed', comment: 'no' });
+    // when / then
+    expect(c.completeRejected('RR-R05', { outcome })).toEqual({ code: 'required', path: '/values/disputeDecision' });
+    // when
+    c.complete('RR-R05', { outcome, values: { disputeDecision: 'pay half' } });
+    // then
+    expect(c.variables.disputeDecision).toBe('repair one');
+    expect(c.instance('baike').disputeDecision).toBe('pay half');
+  });
+});
