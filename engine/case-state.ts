@@ -84,6 +84,8 @@ export interface Deadline {
   readonly taskId?: string;
   from: number;
   dueAt: number;
+  /** Calendar days: where it would be due if it were not rolled to the end of a working day; suspensions add to this. */
+  unrolledAt?: number;
   /** `YYYY-MM-DD`, the days that were counted. */
   countedDays: readonly string[];
   /** Days passed over because they are no working days. */
@@ -109,6 +111,8 @@ export interface TimerWait {
   readonly instanceId: string | null;
   /** Epoch ms; absent while it waits for a clock of its definition. */
   at?: number;
+  /** As of a deadline. */
+  unrolledAt?: number;
   /** Where a period counts from. */
   from?: number;
   /** When it began to wait. */

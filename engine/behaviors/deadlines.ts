@@ -5,7 +5,7 @@ import { record, scopeRefOf, type StepContext } from '../context.js';
 import { SYSTEM } from '../trigger.js';
 import type { DueMoment } from '../time/due-moment.js';
 import { isPeriodUnit } from '../time/period.js';
-import { pushOn } from '../time/push-on.js';
+import { pushOn, type Pushable } from '../time/push-on.js';
 import { halfMoment, nthAfter } from '../time/reminder.js';
 import { dueAfter, repetitionOf } from './periods.js';
 
@@ -39,6 +39,7 @@ export function armDeadline(ctx: StepContext, seed: DeadlineSeed): Deadline {
     value: Number(parameter?.value ?? 0),
     unit: parameter?.unit ?? 'workingDays',
     dueAt: due.dueAt,
+    ...(due.unrolledAt !== undefined && { unrolledAt: due.unrolledAt }),
     countedDays: due.countedDays,
     skippedDays: due.skippedDays,
     calendarUncertain: due.calendarUncertain,
@@ -134,12 +135,8 @@ export function restart(ctx: StepContext, deadline: Deadline, anew: Pick<Deadlin
   });
 }
 
-function setDue(
-  ctx: StepContext,
-  deadline: Deadline,
-  due: Pick<DueMoment, 'dueAt' | 'countedDays' | 'skippedDays' | 'calendarUncertain'>,
-  thresholds: readonly Threshold[],
-): void {
+function setDue(ctx: StepContext, deadline: Deadline, due: DueMoment, thresholds: readonly Threshold[]): void {
+  delete deadline.unrolledAt;
   Object.assign(deadline, due);
   deadline.state = deadline.state === 'paused' ? 'paused' : 'armed';
   deadline.thresholds = plan(ctx.state, deadline.from, due.dueAt, deadline.unit, thresholds, ctx.now);
@@ -173,10 +170,10 @@ export function resumeDeadline(ctx: StepContext, deadline: Deadline, reason: str
   if (deadline.state !== 'paused' || deadline.pausedAt === undefined) return;
   const from = deadline.dueAt;
   const unit = isPeriodUnit(deadline.unit) ? deadline.unit : 'hours';
-  deadline.dueAt = pushOn(ctx.state.calendar, { dueAt: from, unit }, deadline.pausedAt, ctx.now);
-  const pausedAt = deadline.pausedAt;
+  const { pausedAt } = deadline;
+  Object.assign(deadline, pushOn(ctx.state.calendar, { ...deadline, unit }, pausedAt, ctx.now));
   const pushed = (at: number) =>
-    at === from ? deadline.dueAt : pushOn(ctx.state.calendar, { dueAt: at, unit: unit === 'hours' ? unit : 'workingDays' }, pausedAt, ctx.now);
+    at === from ? deadline.dueAt : pushOn(ctx.state.calendar, { dueAt: at, unit: unit === 'hours' ? unit : 'workingDays' }, pausedAt, ctx.now).dueAt;
   deadline.thresholds = deadline.thresholds.map((t) => ({ ...t, at: pushed(t.at) }));
   deadline.state = 'armed';
   delete deadline.pausedAt;
@@ -217,17 +214,18 @@ export function recompute(
 ): DueMoment | string {
   const due = dueAfter(state, deadline.parameter, deadline.from);
   if (typeof due === 'string') return due;
-  const unit = state.parameters[deadline.parameter]?.unit ?? 'hours';
-  let dueAt = due.dueAt;
+  const rule = state.parameters[deadline.parameter]?.unit ?? 'hours';
+  const unit = isPeriodUnit(rule) ? rule : 'hours';
+  let pushed: Pushable = due;
   let pausedAt: number | null = null;
   for (const line of deadline.ledger) {
     if (line.kind === 'paused') pausedAt = line.at;
-    if (line.kind === 'resumed' && pausedAt !== null) dueAt = pushOn(state.calendar, { dueAt, unit: isPeriodUnit(unit) ? unit : 'hours' }, pausedAt, line.at);
+    if (line.kind === 'resumed' && pausedAt !== null) pushed = pushOn(state.calendar, { ...pushed, unit }, pausedAt, line.at);
     if (line.kind === 'resumed') pausedAt = null;
     if (line.kind === 'restarted') {
-      dueAt = due.dueAt;
+      pushed = due;
       if (pausedAt !== null) pausedAt = line.at;
     }
   }
-  return { ...due, dueAt };
+  return { ...due, ...pushed };
 }

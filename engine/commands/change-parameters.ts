@@ -3,8 +3,8 @@ import { thresholdsOf } from '../behaviors/thresholds.js';
 import { periodOf } from '../behaviors/periods.js';
 import type { TimerWait } from '../case-state.js';
 import type { PeriodUnit } from '../../model/parameter.js';
-import { pushOn } from '../time/push-on.js';
-import { momentAfter } from '../event-definitions/timer.js';
+import { pushOn, type Pushable } from '../time/push-on.js';
+import { momentAfter, setMoment } from '../event-definitions/timer.js';
 import { elementOf, record, type StepContext } from '../context.js';
 import type { CommandKind } from './command-kind.js';
 
@@ -45,10 +45,10 @@ function moveTimers(ctx: StepContext, concerned: (name: string | undefined) => b
     const event = 'event' in element ? element.event : undefined;
     if (event?.kind !== 'timer' || timer.from === undefined || timer.n > 0 || !concerned(event.after)) continue;
     const at = momentAfter(ctx.state, event, timer.from);
-    if (typeof at === 'number') timer.at = pushedOn(ctx, timer, at, (event.after !== undefined && periodOf(ctx.state, event.after)?.unit) || 'hours');
+    if (typeof at !== 'string') setMoment(timer, pushedOn(ctx, timer, at, (event.after !== undefined && periodOf(ctx.state, event.after)?.unit) || 'hours'));
   }
 }
 
 /** Suspensions so far count again: no elapsed time is lost. */
-const pushedOn = (ctx: StepContext, timer: TimerWait, at: number, unit: PeriodUnit) =>
-  (timer.pauses ?? []).reduce((dueAt, pause) => pushOn(ctx.state.calendar, { dueAt, unit }, pause.from, pause.to), at);
+const pushedOn = (ctx: StepContext, timer: TimerWait, due: Pushable, unit: PeriodUnit) =>
+  (timer.pauses ?? []).reduce((pushed, pause) => pushOn(ctx.state.calendar, { ...pushed, unit }, pause.from, pause.to), due);

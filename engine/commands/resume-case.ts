@@ -1,6 +1,7 @@
 import { periodOf } from '../behaviors/periods.js';
 import { resumeDeadline, SUSPENDED } from '../behaviors/deadlines.js';
 import type { Deadline, TimerWait } from '../case-state.js';
+import { setMoment } from '../event-definitions/timer.js';
 import { elementOf, record, type StepContext } from '../context.js';
 import { pushOn } from '../time/push-on.js';
 import type { CommandKind } from './command-kind.js';
@@ -29,6 +30,6 @@ function pushTimer(ctx: StepContext, timer: TimerWait, since: number): void {
   const parameter = timer.n > 0 ? event.repeat : event.after;
   const unit = (parameter === undefined ? null : periodOf(ctx.state, parameter))?.unit ?? 'hours';
   const from = Math.min(Math.max(since, timer.openedAt ?? since), ctx.now);
-  timer.at = pushOn(ctx.state.calendar, { dueAt: timer.at, unit }, from, ctx.now);
+  setMoment(timer, pushOn(ctx.state.calendar, { ...timer, dueAt: timer.at, unit }, from, ctx.now));
   timer.pauses = [...(timer.pauses ?? []), { from, to: ctx.now }];
 }

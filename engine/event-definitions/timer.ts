@@ -1,6 +1,7 @@
 import type { TimerDefinition } from '../../model/event-definitions/event-definition.js';
 import type { CaseState, TimerWait } from '../case-state.js';
 import { elementOf, nextId, record, type StepContext } from '../context.js';
+import type { Pushable } from '../time/push-on.js';
 import { nthAfter } from '../time/reminder.js';
 import { clockInScope } from '../behaviors/clocks.js';
 import { dueAfter, repetitionOf } from '../behaviors/periods.js';
@@ -14,17 +15,22 @@ export function openTimer(ctx: StepContext, timer: TimerDefinition, elementId: s
   ctx.state.timers[wait.id] = wait;
   if (timer.clock !== undefined) return; // its moment is its clock's, see `timerMoment`
   const from = anchorOf(ctx, timer, scopeId);
-  const at = typeof from === 'string' || timer.at !== undefined ? from : momentAfter(ctx.state, timer, from);
-  if (typeof at === 'string') raiseIncident(ctx, { code: 'timerFailed', elementId, scopeId, params: { error: at } });
-  else wait.at = at;
+  const due = typeof from === 'string' ? from : momentAfter(ctx.state, timer, from);
+  if (typeof due === 'string') raiseIncident(ctx, { code: 'timerFailed', elementId, scopeId, params: { error: due } });
+  else setMoment(wait, due);
   if (typeof from === 'number') wait.from = from; // also where the period is at fault: `changeParameters` can mend it
 }
 
-/** When a period of the timer ends that began at `from`; a text that names the fault. */
-export function momentAfter(state: CaseState, timer: TimerDefinition, from: number): number | string {
-  if (timer.after === undefined) return from;
-  const due = dueAfter(state, timer.after, from);
-  return typeof due === 'string' ? due : due.dueAt;
+/** When a period of the timer ends that began at `from`; a text that names the fault. A timer without a period: then. */
+export function momentAfter(state: CaseState, timer: TimerDefinition, from: number): Pushable | string {
+  return timer.after === undefined ? { dueAt: from } : dueAfter(state, timer.after, from);
+}
+
+/** Lets a timer wait for a moment. */
+export function setMoment(wait: TimerWait, { dueAt, unrolledAt }: Pushable): void {
+  wait.at = dueAt;
+  delete wait.unrolledAt;
+  if (unrolledAt !== undefined) wait.unrolledAt = unrolledAt;
 }
 
 function anchorOf(ctx: StepContext, timer: TimerDefinition, scopeId: string): number | string {
@@ -69,7 +75,7 @@ function scheduleNext(ctx: StepContext, event: TimerDefinition, wait: TimerWait,
   const base = wait.n === 0 ? moment : (wait.at ?? moment);
   let next = nthAfter(ctx.state.calendar, base, period, 1);
   while (next <= ctx.now) next = nthAfter(ctx.state.calendar, next, period, 1);
-  wait.at = next;
+  setMoment(wait, { dueAt: next });
   wait.n += 1;
 }
 

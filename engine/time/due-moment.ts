@@ -18,6 +18,8 @@ export interface DueMoment {
   readonly skippedDays: readonly string[];
   /** The days looked at touch a year without an official table (T1): to be recomputed when the table arrives. */
   readonly calendarUncertain: boolean;
+  /** Calendar days that may be rolled: the close of the last counted day, working day or not (suspensions count from here). */
+  readonly unrolledAt?: number;
 }
 
 type Count = (calendar: CalendarSnapshot, fromAt: number, amount: number) => DueMoment;
@@ -74,7 +76,7 @@ function countCalendarDays(calendar: CalendarSnapshot, fromAt: number, amount: n
   const counted = days === 0 ? [start] : Array.from({ length: days }, (_, index) => start + 1 + index);
   const last = start + days;
   if (!calendar.calendarRoll) return { dueAt: closeOf(calendar, last), countedDays: counted.map(dateOf), skippedDays: [], calendarUncertain: false };
-  return dueOn(calendar, counted, last, workingDayFrom(calendar, last));
+  return { ...dueOn(calendar, counted, last, workingDayFrom(calendar, last)), unrolledAt: closeOf(calendar, last) };
 }
 
 function countSameDay(calendar: CalendarSnapshot, fromAt: number): DueMoment {

@@ -109,6 +109,24 @@ describe('suspend and resume', () => {
     expect(wall(c.deadline('a').dueAt)).toBe('2026-11-06 18:00');
   });
 
+  test.each([
+    ['a deadline', () => dueTask({ parameter: 'p.week' }), (c: ReturnType<typeof begin>) => c.deadline('a').dueAt],
+    ['a timer', () => timed({ after: 'p.week' }), (c: ReturnType<typeof begin>) => Object.values(c.state.timers)[0]!.at!],
+  ])('T3: five suspensions of a minute do not cost %s of calendar days five days, nor when the rule is applied anew', (_, builder, dueAt) => {
+    // given
+    const c = begin(builder());
+    // when
+    for (const day of ['02', '03', '04', '05', '06']) suspendFor(c, `2026-11-${day} 11:00`, `2026-11-${day} 11:01`);
+    // then
+    expect(wall(dueAt(c))).toBe('2026-11-10 18:00');
+    // when
+    c.command({ kind: 'changeParameters', parameters: { 'p.week': { unit: 'calendarDays', value: 8 } }, reason: 'longer' });
+    // then
+    expect(wall(dueAt(c))).toBe('2026-11-11 18:00');
+    suspendFor(c, '2026-11-09 11:00', '2026-11-09 11:01');
+    expect(wall(dueAt(c))).toBe('2026-11-11 18:00');
+  });
+
   test('architecture.md: only a suspended case can be resumed', () => {
     expect(begin(dueTask()).refused({ kind: 'resumeCase', reason: 'r' })).toEqual({ code: 'caseNotSuspended' });
   });

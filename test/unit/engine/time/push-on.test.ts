@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PeriodUnit } from '../../../../model/parameter.js';
-import { pushOn } from '../../../../engine/time/push-on.js';
+import { dueMoment } from '../../../../engine/time/due-moment.js';
+import { pushOn, type Pushable } from '../../../../engine/time/push-on.js';
 import { at, china, wall } from './calendars.js';
 
 const pushed = (dueAt: string, unit: PeriodUnit, from: string, until: string, calendar = china) =>
-  wall(pushOn(calendar, { dueAt: at(dueAt), unit }, at(from), at(until)));
+  wall(pushOn(calendar, { dueAt: at(dueAt), unit }, at(from), at(until)).dueAt);
 
 describe('a deadline after a suspension', () => {
   test('working days: whole days end at a close of business', () => {
@@ -27,6 +28,28 @@ describe('a deadline after a suspension', () => {
     expect(pushed('2026-11-12 18:00', 'calendarDays', '2026-11-09 12:00', '2026-11-09 13:00')).toBe('2026-11-13 18:00');
     const plain = { ...china, calendarRoll: false };
     expect(pushed('2026-11-13 18:00', 'calendarDays', '2026-11-09 12:00', '2026-11-10 13:00', plain)).toBe('2026-11-14 19:00');
+  });
+
+  test('calendar days: suspensions are added up first, and rolled to a close of business once', () => {
+    // given: due on Thursday; five suspensions of a minute, Friday to Thursday
+    let due: Pushable = { dueAt: at('2026-11-12 18:00') };
+    // when
+    for (const day of ['06', '09', '10', '11', '12'])
+      due = pushOn(china, { ...due, unit: 'calendarDays' }, at(`2026-11-${day} 10:00`), at(`2026-11-${day} 10:01`));
+    // then
+    expect(wall(due.dueAt)).toBe('2026-11-13 18:00');
+    expect(wall(due.unrolledAt!)).toBe('2026-11-12 18:05');
+  });
+
+  test('calendar days: what the rule itself has rolled over days off is not rolled again', () => {
+    // given: seven days from Sunday end on Sunday, and so on Monday
+    const rule = dueMoment(china, at('2026-11-01 10:00'), { unit: 'calendarDays', amount: 7 });
+    expect([wall(rule.dueAt), wall(rule.unrolledAt!)]).toEqual(['2026-11-09 18:00', '2026-11-08 18:00']);
+    // when / then
+    const after = (until: string) => wall(pushOn(china, { ...rule, unit: 'calendarDays' }, at('2026-11-05 10:00'), at(until)).dueAt);
+    expect(after('2026-11-05 10:01')).toBe('2026-11-09 18:00');
+    expect(after('2026-11-06 10:00')).toBe('2026-11-09 18:00');
+    expect(after('2026-11-06 10:01')).toBe('2026-11-10 18:00');
   });
 
   test('hours: clock time; counted back: unmoved', () => {
