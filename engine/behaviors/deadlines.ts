@@ -100,9 +100,11 @@ export function meetDeadline(ctx: StepContext, deadline: Deadline, at: number, f
   record(ctx, 'deadlineMet', deadline.elementId ?? null, deadline.scopeId, { deadlineId: deadline.id, metAt: at, late });
 }
 
+const isBroken = ({ state, wasOverdue }: Deadline) => state === 'overdue' || state === 'metLate' || (state === 'cancelled' && wasOverdue);
+
 /** The word of a broken promise stays; a late registration that shows it was kept after all takes the word away again. */
 function settleFlag(ctx: StepContext, clockId: string, flag: string): void {
-  const broken = Object.values(ctx.state.deadlines).some((d) => d.clockId === clockId && (d.state === 'overdue' || d.state === 'metLate'));
+  const broken = Object.values(ctx.state.deadlines).some((d) => d.clockId === clockId && isBroken(d));
   const others = ctx.state.flags.filter((f) => f !== flag);
   ctx.state.flags = broken ? [...others, flag] : others;
 }

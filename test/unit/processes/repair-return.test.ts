@@ -1,6 +1,23 @@
-import { RepairCase } from './repair-case.js';
+import { iso, RepairCase } from './repair-case.js';
 
 const short = { finding: 'qtyDiff', qtyReceived: 1 };
+
+describe('repair-return: the promise to the agent', () => {
+  test('outcomes.md clock C: a promise that was broken stays so when its route is withdrawn, whatever the other routes do', () => {
+    // given: one route's promise is broken, and it is withdrawn
+    const c = new RepairCase().atFactory(['baike', 'other']).to('2026-11-11 19:00');
+    c.message('irreparable', { route: 'baike' });
+    c.complete('RR-R04', { key: 'baike', outcome: 'withdrawn', comment: 'no' });
+    // when: the other had been shipped in time
+    c.message('shipped', { route: 'other', shippedAt: iso('2026-11-11 17:00') });
+    // then
+    expect([c.deadline('repair.clockC.external@baike'), c.deadline('repair.clockC.external@other')]).toMatchObject([
+      { state: 'cancelled', wasOverdue: true },
+      { state: 'met' },
+    ]);
+    expect(c.flags()).toEqual(['externalOverdue']);
+  });
+});
 
 describe('repair-return: negotiation inside the instance of a route', () => {
   test('outcomes.md RR-R04: `continue` asks for its own agreement, whatever was agreed before; both stay', () => {
