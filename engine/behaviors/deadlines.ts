@@ -137,9 +137,14 @@ export function restart(ctx: StepContext, deadline: Deadline, anew: Pick<Deadlin
   });
 }
 
-function setDue(ctx: StepContext, deadline: Deadline, due: DueMoment, thresholds: readonly Threshold[]): void {
+/** The due moment and the days it comes of. */
+function explain(deadline: Deadline, due: DueMoment): void {
   delete deadline.unrolledAt;
   Object.assign(deadline, due);
+}
+
+function setDue(ctx: StepContext, deadline: Deadline, due: DueMoment, thresholds: readonly Threshold[]): void {
+  explain(deadline, due);
   deadline.state = deadline.state === 'paused' ? 'paused' : 'armed';
   deadline.thresholds = plan(ctx.state, deadline.from, due.dueAt, deadline.unit, thresholds, ctx.now);
 }
@@ -152,7 +157,10 @@ export function moveDeadline(
   change: Pick<DeadlineChange, 'kind' | 'reason'>,
   thresholds: readonly Threshold[],
 ): void {
-  if (due.dueAt === deadline.dueAt) return;
+  if (due.dueAt === deadline.dueAt) {
+    if (change.kind !== 'changed') explain(deadline, due); // another table may give the same moment by other days, or with certainty
+    return;
+  }
   const from = deadline.dueAt;
   deadline.ledger.push({ at: ctx.now, by: ctx.actor, ...change, from, to: due.dueAt });
   setDue(ctx, deadline, due, thresholds);

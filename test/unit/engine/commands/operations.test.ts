@@ -1,6 +1,7 @@
 import { project } from '../../../../engine/project.js';
 import { process } from '../../../support/process-builder.js';
-import { begin } from '../begin.js';
+import { PureCase } from '../../../support/pure-case.js';
+import { begin, MONDAY } from '../begin.js';
 import { at, china, wall } from '../time/calendars.js';
 
 const boss = { id: 'boss', name: '主管' };
@@ -226,6 +227,17 @@ describe('change parameters', () => {
     // then
     expect(wall(c.deadline('a').dueAt)).toBe('2026-11-05 18:00');
     expect(c.deadline('a').ledger.at(-1)).toMatchObject({ kind: 'calendarChanged' });
+  });
+
+  test('T1: a table that arrives makes the due time certain, also where it stays the same', () => {
+    // given: no table of the year is loaded
+    const c = new PureCase(dueTask().graph(), { calendar: { ...china, years: [] } }).start({}, { at: MONDAY });
+    expect(c.deadline('a').calendarUncertain).toBe(true);
+    // when
+    c.command({ kind: 'changeParameters', parameters: {}, calendar: china, reason: 'the table of the year' });
+    // then
+    expect(wall(c.deadline('a').dueAt)).toBe('2026-11-04 18:00');
+    expect(c.deadline('a').calendarUncertain).toBe(false);
   });
 
   test('T9: timers follow too, with the suspensions so far', () => {
