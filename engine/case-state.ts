@@ -93,6 +93,8 @@ export interface Deadline {
   calendarUncertain: boolean;
   state: DeadlineState;
   wasOverdue: boolean;
+  /** How often it has run out; a clock that was put off does so again. */
+  expiries?: number;
   metAt?: number;
   /** Latest deciding moment so far, and how often it was met. */
   metCount: number;
@@ -119,7 +121,7 @@ export interface TimerWait {
   readonly openedAt?: number;
   /** Suspensions that have pushed it on. */
   pauses?: { readonly from: number; readonly to: number }[];
-  /** Repetitions so far. */
+  /** Repetitions so far; of one that waits for a clock without repeating, the expiry of the clock that it last answered. */
   n: number;
 }
 

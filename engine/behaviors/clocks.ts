@@ -120,7 +120,7 @@ function meetClock(ctx: StepContext, clock: Clock, home: string, scopeId: string
   deadline.metCount += 1;
   const times = clock.metTimes === undefined ? null : evaluateIn(ctx, scopeId, clock.metTimes);
   if (times?.ok && typeof times.value === 'number' && deadline.metCount < times.value) return;
-  meetDeadline(ctx, deadline, deadline.metAt, clock.flag);
+  meetDeadline(ctx, deadline, deadline.metAt);
 }
 
 /** Looks after clocks that pause by a condition; once at the end of each step. */

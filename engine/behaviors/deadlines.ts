@@ -90,21 +90,30 @@ export function nextRepetition(state: CaseState, t: Threshold, at: number, now: 
 }
 
 /** Meets a deadline. `at` decides between met and metLate: late registration counts when it happened, not when it was typed. */
-export function meetDeadline(ctx: StepContext, deadline: Deadline, at: number, flag?: string): void {
+export function meetDeadline(ctx: StepContext, deadline: Deadline, at: number): void {
   const late = at > deadline.dueAt;
   deadline.state = late ? 'metLate' : 'met';
   deadline.metAt = at;
   deadline.thresholds = [];
   if (late) deadline.wasOverdue = true;
-  if (flag !== undefined) settleFlag(ctx, deadline.clockId, flag);
+  settleFlag(ctx, deadline);
   record(ctx, 'deadlineMet', deadline.elementId ?? null, deadline.scopeId, { deadlineId: deadline.id, metAt: at, late });
 }
 
 const isBroken = ({ state, wasOverdue }: Deadline) => state === 'overdue' || state === 'metLate' || (state === 'cancelled' && wasOverdue);
 
-/** The word of a broken promise stays; a late registration that shows it was kept after all takes the word away again. */
-function settleFlag(ctx: StepContext, clockId: string, flag: string): void {
-  const broken = Object.values(ctx.state.deadlines).some((d) => d.clockId === clockId && isBroken(d));
+/** The word that sticks to the case when a clock has run out. */
+const flagOf = (ctx: StepContext, { clockId, taskId }: Deadline) =>
+  taskId === undefined ? ctx.graph.clocks.find((clock) => clock.id === clockId)?.flag : undefined;
+
+/**
+ * The word of a broken promise stays; a late registration that shows it was kept after all, or a promise that is put off,
+ * takes the word away again.
+ */
+function settleFlag(ctx: StepContext, deadline: Deadline): void {
+  const flag = flagOf(ctx, deadline);
+  if (flag === undefined) return;
+  const broken = Object.values(ctx.state.deadlines).some((d) => d.clockId === deadline.clockId && isBroken(d));
   const others = ctx.state.flags.filter((f) => f !== flag);
   ctx.state.flags = broken ? [...others, flag] : others;
 }
@@ -164,6 +173,7 @@ export function moveDeadline(
   const from = deadline.dueAt;
   deadline.ledger.push({ at: ctx.now, by: ctx.actor, ...change, from, to: due.dueAt });
   setDue(ctx, deadline, due, thresholds);
+  settleFlag(ctx, deadline);
   record(ctx, 'deadlineChanged', deadline.elementId ?? null, deadline.scopeId, { deadlineId: deadline.id, from, to: due.dueAt, why: change.kind });
 }
 
@@ -193,9 +203,11 @@ export function resumeDeadline(ctx: StepContext, deadline: Deadline, reason: str
 }
 
 /** A deadline's due moment has come: overdue, said once. */
-export function expireDeadline(ctx: StepContext, deadline: Deadline, flag: string | undefined): void {
+export function expireDeadline(ctx: StepContext, deadline: Deadline): void {
+  const flag = flagOf(ctx, deadline);
   deadline.state = 'overdue';
   deadline.wasOverdue = true;
+  deadline.expiries = (deadline.expiries ?? 0) + 1;
   if (deadline.taskId !== undefined) ctx.touchedTasks.add(deadline.taskId);
   if (flag !== undefined && !ctx.state.flags.includes(flag)) ctx.state.flags.push(flag);
   record(

@@ -39,7 +39,7 @@ export function fireNext(ctx: StepContext): boolean {
   if (first === null) return false;
   if ('timer' in first) fireTimer(ctx, first.timer, first.at);
   else if ('threshold' in first) passThreshold(ctx, first.deadline, first.threshold);
-  else expireDeadline(ctx, first.deadline, ctx.graph.clocks.find((c) => c.id === first.deadline.clockId)?.flag);
+  else expireDeadline(ctx, first.deadline);
   return true;
 }
 

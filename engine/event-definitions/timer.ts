@@ -50,6 +50,7 @@ export function timerMoment(ctx: Pick<StepContext, 'graph' | 'state'>, wait: Tim
   const deadline = clockInScope(ctx.state, event.clock, wait.scopeId);
   if (!deadline || (deadline.state !== 'armed' && deadline.state !== 'overdue')) return null;
   if (wait.n === 0) return deadline.dueAt;
+  if (event.repeat === undefined) return deadline.state === 'armed' || wait.n < (deadline.expiries ?? 1) ? deadline.dueAt : null;
   // A clock that was put off after it had run out holds its repetitions back too.
   return deadline.state === 'armed' ? Math.max(wait.at ?? 0, deadline.dueAt) : (wait.at ?? null);
 }
@@ -69,7 +70,10 @@ export function fireTimer(ctx: StepContext, wait: TimerWait, moment: number): vo
 function scheduleNext(ctx: StepContext, event: TimerDefinition, wait: TimerWait, moment: number): void {
   const period = event.repeat === undefined ? null : repetitionOf(ctx.state, event.repeat);
   if (!period) {
-    delete ctx.state.timers[wait.id];
+    const element = elementOf(ctx, wait.elementId);
+    if (event.clock !== undefined && 'interrupting' in element && !element.interrupting)
+      wait.n = clockInScope(ctx.state, event.clock, wait.scopeId)?.expiries ?? 1; // put off, it runs out again
+    else delete ctx.state.timers[wait.id];
     return;
   }
   const base = wait.n === 0 ? moment : (wait.at ?? moment);

@@ -49,13 +49,16 @@ function timerFaults(definition: ProcessDefinition, e: Element, event: TimerDefi
           ),
         ]
       : []),
-    ...(event.unlessActive !== undefined && (!repeats || !definition.elements.some((other) => other.id === event.unlessActive))
+    ...(event.unlessActive !== undefined && ((!repeats && event.clock === undefined) || !definition.elements.some((other) => other.id === event.unlessActive))
       ? [
           problem(
             'error',
             'unlessActiveIgnored',
             e.id,
-            ['“正在进行时跳过”需要重复间隔和已有的环节', 'Passing over while an element is active needs a repetition and an element that exists'],
+            [
+              '“正在进行时跳过”需要重复间隔或时限，以及已有的环节',
+              'Passing over while an element is active needs a repetition or a clock, and an element that exists',
+            ],
             ['设置重复间隔，或改正引用', 'Set a repetition, or correct the reference'],
           ),
         ]

@@ -27,7 +27,7 @@ export const timerDefinition = z.strictObject({
   from: feel.optional(),
   /** Again after each period of this parameter (non-interrupting events only). */
   repeat: z.string().optional(),
-  /** A repetition is passed over while this element is active in the same scope. */
+  /** Coming again (a repetition, or a clock that was put off and runs out again) is passed over while this element is active in the same scope. */
   unlessActive: elementId.optional(),
 });
 

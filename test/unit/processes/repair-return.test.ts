@@ -1,4 +1,4 @@
-import { iso, RepairCase } from './repair-case.js';
+import { at, iso, RepairCase } from './repair-case.js';
 
 const short = { finding: 'qtyDiff', qtyReceived: 1 };
 
@@ -16,6 +16,36 @@ describe('repair-return: the promise to the agent', () => {
       { state: 'met' },
     ]);
     expect(c.flags()).toEqual(['externalOverdue']);
+  });
+
+  const putOff = (c: RepairCase, local: string) =>
+    c.command({ kind: 'changeDeadline', deadlineId: 'repair.clockC.external@baike', dueAt: at(local), reason: 'agreed' });
+
+  test('outcomes.md clock C: put off after it had run out it is no broken promise, until it runs out again; then the agent is told again', () => {
+    // given
+    const c = new RepairCase().atFactory().to('2026-11-11 19:00');
+    expect([c.open(), c.flags()]).toEqual([['RR-10b@baike', 'RR-10c@baike'], expect.arrayContaining(['externalOverdue'])]);
+    c.complete('RR-10c', { values: { newDate: '2026-11-18' } });
+    // when
+    putOff(c, '2026-11-18 18:00');
+    // then
+    expect(c.clock('repair.clockC.external@baike')).toBe('armed 2026-11-18 18:00');
+    expect(c.flags()).not.toContain('externalOverdue');
+    // when
+    c.to('2026-11-18 18:00');
+    // then
+    expect(c.open()).toEqual(['RR-10b@baike', 'RR-10c@baike']);
+    expect(c.flags()).toContain('externalOverdue');
+  });
+
+  test('outcomes.md clock C: it runs out again while the agent is still to be told: no second task', () => {
+    // given
+    const c = new RepairCase().atFactory().to('2026-11-11 19:00');
+    putOff(c, '2026-11-12 18:00');
+    // when
+    c.to('2026-11-12 18:00');
+    // then
+    expect(c.open()).toEqual(['RR-10b@baike', 'RR-10c@baike']);
   });
 });
 

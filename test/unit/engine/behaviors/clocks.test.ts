@@ -374,6 +374,41 @@ describe('clocks', () => {
       expect(c.open()).toEqual(['a@q']);
     });
 
+    test('engine.md: what waits for a clock once waits for it again when it is put off; an interrupting one has ended what it hung on', () => {
+      // given
+      const waiting = (interrupting: boolean) =>
+        begin(
+          process()
+            .start()
+            .userTask('a')
+            .userTask('b')
+            .end()
+            .boundary('late', 'b', { kind: 'timer', clock: 'c' }, { interrupting })
+            .userTask('chase')
+            .end('e2')
+            .clock('c', base),
+        );
+      for (const interrupting of [false, true]) {
+        const c = waiting(interrupting);
+        c.complete('a', since);
+        c.advanceTo(at('2026-11-05 10:00'));
+        c.complete('chase');
+        if (interrupting) {
+          expect(c.state.status).toBe('completed');
+          continue;
+        }
+        // when
+        c.command({ kind: 'changeDeadline', deadlineId: 'c', dueAt: at('2026-11-10 18:00'), reason: 'agreed' });
+        c.advanceTo(at('2026-11-10 18:00'));
+        // then
+        expect(c.open()).toEqual(['b', 'chase']);
+        expect(c.recordsOf('timerFired').map((r) => [wall(r.at), r.data.n])).toEqual([
+          ['2026-11-04 18:00', 1],
+          ['2026-11-10 18:00', 2],
+        ]);
+      }
+    });
+
     test('engine.md: a clock that is put off after it had run out holds its repetitions back', () => {
       // given
       const c = begin(perRoute());
