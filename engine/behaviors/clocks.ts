@@ -1,7 +1,8 @@
 import type { Clock } from '../../model/process-definition.js';
 import type { CaseState, Deadline } from '../case-state.js';
 import { isWithin, record, scopeKeyOf, scopeOf, type StepContext } from '../context.js';
-import { armDeadline, cancelDeadline, meetDeadline, pauseDeadline, restart, resumeDeadline } from './deadlines.js';
+import { pauseDeadline, resumeDeadline } from './deadline-pauses.js';
+import { armDeadline, cancelDeadline, meetDeadline, restart } from './deadlines.js';
 import { raiseIncident } from './incidents.js';
 import { dueAfter } from './periods.js';
 import { evaluateIn, instantIn } from './variables.js';

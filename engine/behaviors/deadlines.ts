@@ -1,16 +1,13 @@
 import type { z } from 'zod';
 import type { threshold } from '../../model/elements/user-task.js';
-import type { CaseState, Deadline, DeadlineChange } from '../case-state.js';
+import type { CaseState, Deadline } from '../case-state.js';
 import { record, scopeRefOf, type StepContext } from '../context.js';
 import { SYSTEM } from '../trigger.js';
 import type { DueMoment } from '../time/due-moment.js';
 import { isPeriodUnit } from '../time/period.js';
-import { pushOn, type Pushable } from '../time/push-on.js';
 import { halfMoment, nthAfter } from '../time/reminder.js';
-import { dueAfter, repetitionOf } from './periods.js';
-
-/** Why a deadline stands while its case is suspended. */
-export const SUSPENDED = 'suspended';
+import { standSuspended } from './deadline-pauses.js';
+import { repetitionOf } from './periods.js';
 
 export type Threshold = z.infer<typeof threshold>;
 
@@ -58,7 +55,7 @@ export function armDeadline(ctx: StepContext, seed: DeadlineSeed): Deadline {
     state: deadline.state,
     countedDays: due.countedDays,
   });
-  if (ctx.state.status === 'suspended' && deadline.state === 'armed') pauseDeadline(ctx, deadline, SUSPENDED);
+  if (ctx.state.status === 'suspended' && deadline.state === 'armed') standSuspended(ctx, deadline);
   return deadline;
 }
 
@@ -110,7 +107,7 @@ const flagOf = (ctx: StepContext, { clockId, taskId }: Deadline) =>
  * The word of a broken promise stays; a late registration that shows it was kept after all, or a promise that is put off,
  * takes the word away again.
  */
-function settleFlag(ctx: StepContext, deadline: Deadline): void {
+export function settleFlag(ctx: StepContext, deadline: Deadline): void {
   const flag = flagOf(ctx, deadline);
   if (flag === undefined) return;
   const broken = Object.values(ctx.state.deadlines).some((d) => d.clockId === deadline.clockId && isBroken(d));
@@ -147,59 +144,25 @@ export function restart(ctx: StepContext, deadline: Deadline, anew: Pick<Deadlin
 }
 
 /** The due moment and the days it comes of. */
-function explain(deadline: Deadline, due: DueMoment): void {
+export function explain(deadline: Deadline, due: DueMoment): void {
   delete deadline.unrolledAt;
   Object.assign(deadline, due);
 }
 
-function setDue(ctx: StepContext, deadline: Deadline, due: DueMoment, thresholds: readonly Threshold[]): void {
+/** Arms a deadline for another moment, or lets it stand where it stands or its case does. */
+export function setDue(ctx: StepContext, deadline: Deadline, due: DueMoment, thresholds: readonly Threshold[]): void {
   explain(deadline, due);
-  deadline.state = deadline.state === 'paused' ? 'paused' : 'armed';
-  deadline.thresholds = plan(ctx.state, deadline.from, due.dueAt, deadline.unit, thresholds, ctx.now);
-}
-
-/** Moves a deadline to another instant, by an operation, a changed parameter or calendar. One that lies in the future again is armed again. */
-export function moveDeadline(
-  ctx: StepContext,
-  deadline: Deadline,
-  due: DueMoment,
-  change: Pick<DeadlineChange, 'kind' | 'reason'>,
-  thresholds: readonly Threshold[],
-): void {
-  if (due.dueAt === deadline.dueAt) {
-    if (change.kind !== 'changed') explain(deadline, due); // another table may give the same moment by other days, or with certainty
-    return;
+  if (deadline.state !== 'paused') {
+    deadline.state = 'armed';
+    if (ctx.state.status === 'suspended') standSuspended(ctx, deadline);
   }
-  const from = deadline.dueAt;
-  deadline.ledger.push({ at: ctx.now, by: ctx.actor, ...change, from, to: due.dueAt });
-  setDue(ctx, deadline, due, thresholds);
-  settleFlag(ctx, deadline);
-  record(ctx, 'deadlineChanged', deadline.elementId ?? null, deadline.scopeId, { deadlineId: deadline.id, from, to: due.dueAt, why: change.kind });
+  planAnew(ctx, deadline, thresholds);
 }
 
-/** Stops a running deadline for a while. */
-export function pauseDeadline(ctx: StepContext, deadline: Deadline, reason: string): { readonly reason: string } {
-  deadline.state = 'paused';
-  deadline.pausedAt = ctx.now;
-  deadline.ledger.push({ at: ctx.now, by: ctx.actor, kind: 'paused', reason });
-  return { reason };
-}
-
-/** Lets it run again, pushed on by the time it stood, in working time where it counts working time. */
-export function resumeDeadline(ctx: StepContext, deadline: Deadline, reason: string): void {
-  if (deadline.state !== 'paused' || deadline.pausedAt === undefined) return;
-  const from = deadline.dueAt;
-  const unit = isPeriodUnit(deadline.unit) ? deadline.unit : 'hours';
-  const { pausedAt } = deadline;
-  Object.assign(deadline, pushOn(ctx.state.calendar, { ...deadline, unit }, pausedAt, ctx.now));
-  const pushed = (at: number) =>
-    at === from ? deadline.dueAt : pushOn(ctx.state.calendar, { dueAt: at, unit: unit === 'hours' ? unit : 'workingDays' }, pausedAt, ctx.now).dueAt;
-  deadline.thresholds = deadline.thresholds.map((t) => ({ ...t, at: pushed(t.at) }));
-  deadline.state = 'armed';
-  delete deadline.pausedAt;
-  deadline.ledger.push({ at: ctx.now, by: ctx.actor, kind: 'resumed', from, to: deadline.dueAt, reason });
-  if (deadline.taskId !== undefined) ctx.touchedTasks.add(deadline.taskId);
-  record(ctx, 'deadlineResumed', deadline.elementId ?? null, deadline.scopeId, { deadlineId: deadline.id, from, to: deadline.dueAt });
+/** The thresholds still to come, seen from now or from where the deadline stands. */
+export function planAnew(ctx: StepContext, deadline: Deadline, thresholds: readonly Threshold[]): void {
+  const since = deadline.state === 'paused' ? (deadline.pausedAt ?? ctx.now) : ctx.now;
+  deadline.thresholds = plan(ctx.state, deadline.from, deadline.dueAt, deadline.unit, thresholds, since);
 }
 
 /** A deadline's due moment has come: overdue, said once. */
@@ -218,36 +181,4 @@ export function expireDeadline(ctx: StepContext, deadline: Deadline): void {
     { deadlineId: deadline.id, parameter: deadline.parameter, dueAt: deadline.dueAt },
     SYSTEM,
   );
-}
-
-/** Somebody set this deadline by hand since it last started: rules do not move it any more. */
-export function isPinned(deadline: Pick<Deadline, 'ledger'>): boolean {
-  const start = deadline.ledger.findLastIndex((line) => line.kind === 'restarted');
-  return deadline.ledger.slice(start + 1).some((line) => line.kind === 'changed');
-}
-
-/**
- * What the rule gives with the case's present parameters and calendar, with all suspensions so far applied again
- * (no elapsed time is lost). For `changeParameters` and its previews. A text says why not.
- */
-export function recompute(
-  state: Pick<CaseState, 'parameters' | 'calendar'>,
-  deadline: Pick<Deadline, 'parameter' | 'from' | 'ledger' | 'dueAt'>,
-): DueMoment | string {
-  const due = dueAfter(state, deadline.parameter, deadline.from);
-  if (typeof due === 'string') return due;
-  const rule = state.parameters[deadline.parameter]?.unit ?? 'hours';
-  const unit = isPeriodUnit(rule) ? rule : 'hours';
-  let pushed: Pushable = due;
-  let pausedAt: number | null = null;
-  for (const line of deadline.ledger) {
-    if (line.kind === 'paused') pausedAt = line.at;
-    if (line.kind === 'resumed' && pausedAt !== null) pushed = pushOn(state.calendar, { ...pushed, unit }, pausedAt, line.at);
-    if (line.kind === 'resumed') pausedAt = null;
-    if (line.kind === 'restarted') {
-      pushed = due;
-      if (pausedAt !== null) pausedAt = line.at;
-    }
-  }
-  return { ...due, ...pushed };
 }

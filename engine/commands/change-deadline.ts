@@ -1,5 +1,5 @@
 import { own } from '../../model/own.js';
-import { moveDeadline } from '../behaviors/deadlines.js';
+import { moveDeadline } from '../behaviors/deadline-moves.js';
 import { thresholdsOf } from '../behaviors/thresholds.js';
 import { record } from '../context.js';
 import { notRunning, type CommandKind } from './command-kind.js';

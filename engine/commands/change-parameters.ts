@@ -1,4 +1,4 @@
-import { isPinned, moveDeadline, recompute } from '../behaviors/deadlines.js';
+import { isPinned, moveDeadline, recompute } from '../behaviors/deadline-moves.js';
 import { thresholdsOf } from '../behaviors/thresholds.js';
 import { periodOf } from '../behaviors/periods.js';
 import type { TimerWait } from '../case-state.js';

@@ -1,6 +1,6 @@
 import { periodOf } from '../behaviors/periods.js';
-import { resumeDeadline, SUSPENDED } from '../behaviors/deadlines.js';
-import type { Deadline, TimerWait } from '../case-state.js';
+import { resumeSuspended } from '../behaviors/deadline-pauses.js';
+import type { TimerWait } from '../case-state.js';
 import { setMoment } from '../event-definitions/timer.js';
 import { elementOf, record, type StepContext } from '../context.js';
 import { pushOn } from '../time/push-on.js';
@@ -14,14 +14,11 @@ export const resumeCase: CommandKind<'resumeCase'> = {
     const since = ctx.state.suspendedAt ?? ctx.now;
     ctx.state.status = 'running';
     ctx.state.suspendedAt = null;
-    for (const deadline of Object.values(ctx.state.deadlines)) if (isSuspended(deadline)) resumeDeadline(ctx, deadline, SUSPENDED);
+    for (const deadline of Object.values(ctx.state.deadlines)) resumeSuspended(ctx, deadline);
     for (const timer of Object.values(ctx.state.timers)) pushTimer(ctx, timer, since);
     for (const id of Object.keys(ctx.state.tasks)) ctx.touchedTasks.add(id);
   },
 };
-
-/** Stands because of the suspension; one that stands by its own `pauseWhen` goes on standing. */
-const isSuspended = (deadline: Deadline) => deadline.state === 'paused' && deadline.ledger.findLast((line) => line.kind === 'paused')?.reason === SUSPENDED;
 
 function pushTimer(ctx: StepContext, timer: TimerWait, since: number): void {
   const element = elementOf(ctx, timer.elementId);

@@ -1,4 +1,4 @@
-import { pauseDeadline, SUSPENDED } from '../behaviors/deadlines.js';
+import { suspendDeadline } from '../behaviors/deadline-pauses.js';
 import { record } from '../context.js';
 import { notRunning, type CommandKind } from './command-kind.js';
 
@@ -9,7 +9,7 @@ export const suspendCase: CommandKind<'suspendCase'> = {
     record(ctx, 'operationApplied', null, null, { operation: 'suspend', reason: trigger.reason });
     ctx.state.status = 'suspended';
     ctx.state.suspendedAt = ctx.now;
-    for (const deadline of Object.values(ctx.state.deadlines)) if (deadline.state === 'armed') pauseDeadline(ctx, deadline, SUSPENDED);
+    for (const deadline of Object.values(ctx.state.deadlines)) suspendDeadline(ctx, deadline);
     for (const id of Object.keys(ctx.state.tasks)) ctx.touchedTasks.add(id);
   },
 };

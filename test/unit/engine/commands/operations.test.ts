@@ -219,6 +219,39 @@ describe('change parameters', () => {
     expect(wall(c.deadline('a').dueAt)).toBe('2026-11-06 18:00');
   });
 
+  const rule = (c: ReturnType<typeof begin>, value: number) =>
+    c.command({ kind: 'changeParameters', parameters: { 'p.twoDays': { unit: 'workingDays', value } }, reason: 'new rule' });
+
+  test('architecture.md: one that had run out stands when it runs again while its case is suspended, and is pushed on by all of it', () => {
+    // given: overdue since Wednesday, suspended on Thursday
+    const c = begin(dueTask());
+    c.advanceTo(at('2026-11-05 10:00'));
+    c.command({ kind: 'suspendCase', reason: 's' });
+    c.advanceTo(at('2026-11-06 10:00'));
+    // when
+    rule(c, 6);
+    // then
+    expect(c.deadline('a')).toMatchObject({ state: 'paused', pausedAt: at('2026-11-05 10:00'), wasOverdue: true });
+    expect(wall(c.deadline('a').dueAt)).toBe('2026-11-10 18:00');
+    // when: five working days later
+    c.advanceTo(at('2026-11-12 10:00'));
+    c.command({ kind: 'resumeCase', reason: 'r' });
+    // then
+    expect(c.deadline('a').state).toBe('armed');
+    expect(wall(c.deadline('a').dueAt)).toBe('2026-11-17 18:00');
+  });
+
+  test('engine.md: elapsed time is never lost: a suspension counts also where the deadline had run out before it', () => {
+    // given: overdue since Wednesday, suspended from Thursday to Monday
+    const c = begin(dueTask());
+    suspendFor(c, '2026-11-05 10:00', '2026-11-09 10:00');
+    expect([c.deadline('a').state, wall(c.deadline('a').dueAt)]).toEqual(['overdue', '2026-11-04 18:00']);
+    // when
+    rule(c, 4);
+    // then: as if it had been four days from the start
+    expect([c.deadline('a').state, wall(c.deadline('a').dueAt)]).toEqual(['armed', '2026-11-10 18:00']);
+  });
+
   test('T9: a new calendar moves what counts working days', () => {
     // given
     const c = begin(dueTask());

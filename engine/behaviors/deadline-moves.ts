@@ -1,0 +1,58 @@
+import type { CaseState, Deadline, DeadlineChange } from '../case-state.js';
+import { record, type StepContext } from '../context.js';
+import type { DueMoment } from '../time/due-moment.js';
+import { isPeriodUnit } from '../time/period.js';
+import { pushOn, type Pushable } from '../time/push-on.js';
+import { explain, setDue, settleFlag, type Threshold } from './deadlines.js';
+import { dueAfter } from './periods.js';
+
+/** Moves a deadline to another instant, by an operation, a changed parameter or calendar. One that lies in the future again is armed again. */
+export function moveDeadline(
+  ctx: StepContext,
+  deadline: Deadline,
+  due: DueMoment,
+  change: Pick<DeadlineChange, 'kind' | 'reason'>,
+  thresholds: readonly Threshold[],
+): void {
+  if (due.dueAt === deadline.dueAt) {
+    if (change.kind !== 'changed') explain(deadline, due); // another table may give the same moment by other days, or with certainty
+    return;
+  }
+  const from = deadline.dueAt;
+  deadline.ledger.push({ at: ctx.now, by: ctx.actor, ...change, from, to: due.dueAt });
+  setDue(ctx, deadline, due, thresholds);
+  settleFlag(ctx, deadline);
+  record(ctx, 'deadlineChanged', deadline.elementId ?? null, deadline.scopeId, { deadlineId: deadline.id, from, to: due.dueAt, why: change.kind });
+}
+
+/** Somebody set this deadline by hand since it last started: rules do not move it any more. */
+export function isPinned(deadline: Pick<Deadline, 'ledger'>): boolean {
+  const start = deadline.ledger.findLastIndex((line) => line.kind === 'restarted');
+  return deadline.ledger.slice(start + 1).some((line) => line.kind === 'changed');
+}
+
+/**
+ * What the rule gives with the case's present parameters and calendar, with all suspensions so far applied again
+ * (no elapsed time is lost). For `changeParameters` and its previews. A text says why not.
+ */
+export function recompute(
+  state: Pick<CaseState, 'parameters' | 'calendar'>,
+  deadline: Pick<Deadline, 'parameter' | 'from' | 'ledger' | 'dueAt'>,
+): DueMoment | string {
+  const due = dueAfter(state, deadline.parameter, deadline.from);
+  if (typeof due === 'string') return due;
+  const rule = state.parameters[deadline.parameter]?.unit ?? 'hours';
+  const unit = isPeriodUnit(rule) ? rule : 'hours';
+  let pushed: Pushable = due;
+  let pausedAt: number | null = null;
+  for (const line of deadline.ledger) {
+    if (line.kind === 'paused') pausedAt = line.at;
+    if (line.kind === 'resumed' && pausedAt !== null) pushed = pushOn(state.calendar, { ...pushed, unit }, pausedAt, line.at);
+    if (line.kind === 'resumed') pausedAt = null;
+    if (line.kind === 'restarted') {
+      pushed = due;
+      if (pausedAt !== null) pausedAt = line.at;
+    }
+  }
+  return { ...due, ...pushed };
+}
