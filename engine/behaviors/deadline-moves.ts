@@ -3,10 +3,13 @@ import { record, type StepContext } from '../context.js';
 import type { DueMoment } from '../time/due-moment.js';
 import { isPeriodUnit } from '../time/period.js';
 import { pushOn, type Pushable } from '../time/push-on.js';
-import { explain, setDue, settleFlag, type Threshold } from './deadlines.js';
+import { explain, planAnew, setDue, settleFlag, type Threshold } from './deadlines.js';
 import { dueAfter } from './periods.js';
 
-/** Moves a deadline to another instant, by an operation, a changed parameter or calendar. One that lies in the future again is armed again. */
+/**
+ * Moves a deadline to another instant, by an operation, a changed parameter or calendar. One that had run out is armed again
+ * when it lies in the future again (of a suspended case: after the suspension began), else it stays overdue and is not told again.
+ */
 export function moveDeadline(
   ctx: StepContext,
   deadline: Deadline,
@@ -20,7 +23,11 @@ export function moveDeadline(
   }
   const from = deadline.dueAt;
   deadline.ledger.push({ at: ctx.now, by: ctx.actor, ...change, from, to: due.dueAt });
-  setDue(ctx, deadline, due, thresholds);
+  if (deadline.state === 'overdue' && due.dueAt <= (ctx.state.suspendedAt ?? ctx.now)) {
+    explain(deadline, due);
+    planAnew(ctx, deadline, thresholds);
+    deadline.thresholds = deadline.thresholds.filter(({ index }) => thresholds[index]?.at !== 'due'); // told already
+  } else setDue(ctx, deadline, due, thresholds);
   settleFlag(ctx, deadline);
   record(ctx, 'deadlineChanged', deadline.elementId ?? null, deadline.scopeId, { deadlineId: deadline.id, from, to: due.dueAt, why: change.kind });
 }

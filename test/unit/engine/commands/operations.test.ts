@@ -252,6 +252,23 @@ describe('change parameters', () => {
     expect([c.deadline('a').state, wall(c.deadline('a').dueAt)]).toEqual(['armed', '2026-11-10 18:00']);
   });
 
+  test('T10: one that stays overdue is not told again', () => {
+    // given
+    const c = begin(dueTask());
+    c.advanceTo(at('2026-11-09 10:00'));
+    const told = () => c.effects.flatMap((e) => (e.kind === 'notify' ? [`${e.reason} ${wall(c.now)}`] : []));
+    const before = told().length;
+    // when
+    rule(c, 3);
+    // then
+    expect([c.deadline('a').state, wall(c.deadline('a').dueAt)]).toEqual(['overdue', '2026-11-05 18:00']);
+    expect(told()).toHaveLength(before);
+    expect(c.recordsOf('deadlineExpired')).toHaveLength(1);
+    // and: it is still said each working day
+    c.advanceTo(at('2026-11-09 18:00'));
+    expect(told().at(-1)).toBe('deadlineStill 2026-11-09 18:00');
+  });
+
   test('T9: a new calendar moves what counts working days', () => {
     // given
     const c = begin(dueTask());
