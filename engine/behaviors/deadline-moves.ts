@@ -23,6 +23,7 @@ export function moveDeadline(
   }
   const from = deadline.dueAt;
   deadline.ledger.push({ at: ctx.now, by: ctx.actor, ...change, from, to: due.dueAt });
+  if (change.kind === 'changed' && deadline.state === 'paused') deadline.pausedAt = ctx.now; // it is set anew: the pause before does not count
   if (deadline.state === 'overdue' && due.dueAt <= (ctx.state.suspendedAt ?? ctx.now)) {
     explain(deadline, due);
     planAnew(ctx, deadline, thresholds);

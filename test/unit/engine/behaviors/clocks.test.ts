@@ -550,5 +550,18 @@ describe('clocks', () => {
       c.complete('b');
       expect(wall(c.deadline('c').dueAt)).toBe('2026-11-10 18:00');
     });
+
+    test('engine.md: one that is set by hand while it stands is pushed on only by what it stands from then on', () => {
+      // given: standing since Monday 10:00
+      const c = begin(twoSteps({ pauseWhen: 'active("b")' }));
+      c.complete('a', since);
+      c.advanceTo(at('2026-11-05 10:00'));
+      // when
+      c.command({ kind: 'changeDeadline', deadlineId: 'c', dueAt: at('2026-11-06 18:00'), reason: 'agreed' });
+      c.advanceTo(at('2026-11-05 11:00'));
+      c.complete('b');
+      // then
+      expect(wall(c.deadline('c').dueAt)).toBe('2026-11-09 10:00');
+    });
   });
 });
