@@ -98,6 +98,8 @@ export interface Deadline {
   metAt?: number;
   /** Latest deciding moment so far, and how often it was met. */
   metCount: number;
+  /** Of an exempt one: what it would ask for has happened, or nobody asks for it any more. */
+  over?: true;
   pausedAt?: number;
   /** Thresholds still to come. `n` counts repetitions of `every`. */
   thresholds: { index: number; at: number; n: number }[];

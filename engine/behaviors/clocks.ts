@@ -113,7 +113,7 @@ const truth = (ctx: StepContext, scopeId: string, expression: string) => {
 
 function meetClock(ctx: StepContext, clock: Clock, home: string, scopeId: string, happening: Happening): void {
   const deadline = ctx.state.deadlines[deadlineIdOf(ctx.state, clock, home)];
-  if (!deadline || !['armed', 'overdue', 'paused'].includes(deadline.state)) return;
+  if (!deadline || !['armed', 'overdue', 'paused', 'exempt'].includes(deadline.state)) return;
   if (deadline.state === 'paused') resumeDeadline(ctx, deadline, 'met'); // the time it stood is not held against it
   const decided = clock.metAt === undefined ? null : instantIn(ctx, scopeId, clock.metAt, extrasOf(happening));
   const at = decided?.ok && typeof decided.value === 'number' ? decided.value : ctx.now;
@@ -121,7 +121,8 @@ function meetClock(ctx: StepContext, clock: Clock, home: string, scopeId: string
   deadline.metCount += 1;
   const times = clock.metTimes === undefined ? null : evaluateIn(ctx, scopeId, clock.metTimes);
   if (times?.ok && typeof times.value === 'number' && deadline.metCount < times.value) return;
-  meetDeadline(ctx, deadline, deadline.metAt);
+  if (deadline.state === 'exempt') deadline.over = true;
+  else meetDeadline(ctx, deadline, deadline.metAt);
 }
 
 /** Looks after clocks that pause by a condition; once at the end of each step. */

@@ -115,8 +115,9 @@ export function settleFlag(ctx: StepContext, deadline: Deadline): void {
   ctx.state.flags = broken ? [...others, flag] : others;
 }
 
-/** Ends a deadline without meeting it; `wasOverdue` stays. */
+/** Ends a deadline without meeting it; `wasOverdue` stays. An exempt one stays exempt. */
 export function cancelDeadline(ctx: StepContext, deadline: Deadline): void {
+  if (deadline.state === 'exempt') deadline.over = true;
   if (!['armed', 'overdue', 'paused'].includes(deadline.state)) return;
   deadline.state = 'cancelled';
   deadline.thresholds = [];
@@ -130,6 +131,7 @@ export function restart(ctx: StepContext, deadline: Deadline, anew: Pick<Deadlin
   deadline.ledger.push({ at: ctx.now, by: ctx.actor, kind: 'restarted', from: deadline.dueAt, to: due.dueAt });
   Object.assign(deadline, { scopeId, from, metCount: 0, value: Number(parameter?.value ?? 0), unit: parameter?.unit ?? 'workingDays' });
   delete deadline.metAt;
+  delete deadline.over;
   if (deadline.state === 'paused') deadline.pausedAt = ctx.now;
   setDue(ctx, deadline, due, exempt ? [] : thresholds);
   if (exempt) deadline.state = 'exempt';

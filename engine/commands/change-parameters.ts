@@ -1,4 +1,5 @@
 import { isPinned, moveDeadline, recompute } from '../behaviors/deadline-moves.js';
+import { exemptAnew } from '../behaviors/exemptions.js';
 import { thresholdsOf } from '../behaviors/thresholds.js';
 import { periodOf } from '../behaviors/periods.js';
 import type { TimerWait } from '../case-state.js';
@@ -20,6 +21,7 @@ export const changeParameters: CommandKind<'changeParameters'> = {
       calendar: trigger.calendar !== undefined,
       reason: trigger.reason,
     });
+    exemptAnew(ctx, Object.keys(trigger.parameters), trigger.reason);
     const concerned = (name: string | undefined) => name !== undefined && (trigger.calendar !== undefined || name in trigger.parameters);
     moveDeadlines(ctx, concerned, trigger.calendar ? 'calendarChanged' : 'parameterChanged', trigger.reason);
     moveTimers(ctx, concerned);

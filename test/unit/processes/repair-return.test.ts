@@ -49,6 +49,58 @@ describe('repair-return: the promise to the agent', () => {
   });
 });
 
+describe('repair-return: routes without the repair clocks', () => {
+  const exempt = (c: RepairCase, routes: readonly string[]) =>
+    c.command({ kind: 'changeParameters', parameters: { 'repair.exemptRoutes': { unit: 'list', value: routes } }, reason: 'new rule' });
+  const clocks = (c: RepairCase, route: string) => [c.clock(`repair.clockB.internal@${route}`), c.clock(`repair.clockC.external@${route}`)];
+
+  test('T9 repair.exemptRoutes: applied to a running case it stops the clocks of one route and runs those of another from their start', () => {
+    // given
+    const c = new RepairCase().atFactory(['baike', 'taiwan']).to('2026-11-03 10:00');
+    // when
+    exempt(c, ['baike']);
+    // then
+    expect(clocks(c, 'baike')).toEqual(['exempt 2026-11-09 18:00', 'exempt 2026-11-11 18:00']);
+    expect(clocks(c, 'taiwan')).toEqual(['armed 2026-11-09 18:00', 'armed 2026-11-11 18:00']);
+    expect(c.deadline('repair.clockC.external@baike').ledger.at(-1)).toMatchObject({ kind: 'parameterChanged', reason: 'new rule' });
+    // when
+    c.to('2026-11-11 18:00');
+    // then
+    expect(c.open()).toEqual(['RR-10b@taiwan', 'RR-10c@taiwan']);
+    expect(c.flags()).toContain('externalOverdue');
+    // when: the other way round
+    exempt(c, ['taiwan']);
+    // then: the one that was exempt has run out meanwhile
+    expect(clocks(c, 'baike')).toEqual(['overdue 2026-11-09 18:00', 'overdue 2026-11-11 18:00']);
+    expect(clocks(c, 'taiwan')).toEqual(['exempt 2026-11-09 18:00', 'exempt 2026-11-11 18:00']);
+  });
+
+  test('T9 repair.exemptRoutes: a suspension counts too; what was shipped while exempt is not asked for any more', () => {
+    // given
+    const c = new RepairCase().atFactory(['taiwan', 'other']).suspendedFor('2026-11-03 10:00', '2026-11-04 10:00');
+    exempt(c, ['taiwan', 'other']);
+    c.message('shipped', { route: 'other' });
+    // when
+    exempt(c, []);
+    // then
+    expect(clocks(c, 'taiwan')).toEqual(['armed 2026-11-10 18:00', 'armed 2026-11-12 18:00']);
+    expect(c.deadline('repair.clockC.external@other').state).toBe('exempt');
+  });
+
+  test('T9 repair.exemptRoutes: changed while the case is suspended, the clocks stand', () => {
+    // given
+    const c = new RepairCase().atFactory(['taiwan']).to('2026-11-03 10:00');
+    c.command({ kind: 'suspendCase', reason: 's' });
+    c.to('2026-11-04 10:00');
+    // when
+    exempt(c, []);
+    // then
+    expect(clocks(c, 'taiwan')).toEqual(['paused 2026-11-09 18:00', 'paused 2026-11-11 18:00']);
+    c.to('2026-11-05 10:00').command({ kind: 'resumeCase', reason: 'r' });
+    expect(clocks(c, 'taiwan')).toEqual(['armed 2026-11-11 18:00', 'armed 2026-11-13 18:00']);
+  });
+});
+
 describe('repair-return: negotiation inside the instance of a route', () => {
   test('outcomes.md RR-R04: `continue` asks for its own agreement, whatever was agreed before; both stay', () => {
     // given
