@@ -5,6 +5,8 @@ import { findAccount } from '../../../db/queries/users.js';
 import type { Command } from '../../../engine/trigger.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
 import { candidateOf, principalOf } from '../../auth/principal.js';
+import { currentSnapshot } from '../../calendars/calendar.js';
+import { isOfCalendar } from '../../calendars/calendar-parameters.js';
 import { sendCommand } from '../../commands/case-commands.js';
 import { simulate } from '../../commands/simulate.js';
 import { operationQuery, type OperationRequest, operationRequest, operationResult } from '../../contract/cases.js';
@@ -48,7 +50,7 @@ async function chosenParameters(deps: Deps, definition: ProcessDefinition, names
   const wanted = names ?? definition.parameters;
   const known = new Set((await listParameters(deps.db, wanted)).map((row) => row.name));
   const faults = (names ?? []).flatMap((name, i) =>
-    known.has(name) && definition.parameters.includes(name) ? [] : [fieldFault(`/parameters/${i}`, 'unknownParameter')],
+    known.has(name) && (definition.parameters.includes(name) || isOfCalendar(name)) ? [] : [fieldFault(`/parameters/${i}`, 'unknownParameter')],
   );
   if (faults.length > 0) throw invalid(...faults);
   return parameterValues(deps.db, wanted);
@@ -73,8 +75,11 @@ async function commandOf(deps: Deps, definition: ProcessDefinition, body: Operat
       return { kind: 'retryIncident', incidentId: body.incidentId, reason };
     case 'resolveIncident':
       return { kind: 'resolveIncident', incidentId: body.incidentId, reason };
-    case 'changeParameters':
-      return { kind: 'changeParameters', parameters: await chosenParameters(deps, definition, body.parameters), reason };
+    case 'changeParameters': {
+      const parameters = await chosenParameters(deps, definition, body.parameters);
+      const calendar = body.parameters?.some(isOfCalendar) && { calendar: await currentSnapshot(deps) };
+      return { kind: 'changeParameters', parameters, ...calendar, reason };
+    }
   }
 }
 

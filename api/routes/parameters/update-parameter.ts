@@ -3,6 +3,7 @@ import { appendAudit } from '../../../db/queries/audit.js';
 import { runningCases } from '../../../db/queries/cases.js';
 import { addParameterValue, listParameters, parameterHistory, type ParameterRow } from '../../../db/queries/parameters.js';
 import type { Command } from '../../../engine/trigger.js';
+import { calendarWith } from '../../calendars/calendar-parameters.js';
 import { dryRunQuery } from '../../contract/common.js';
 import { parameterUpdate, parameterUpdateResult } from '../../contract/parameters.js';
 import type { Deps } from '../../deps.js';
@@ -54,9 +55,11 @@ export const updateParameter = signedIn(
     const dryRun = query.dryRun === 'true';
     const all = await runningCases(deps.db, (await usesOf(deps))(row.name));
     const cases = body.applyToRunning ? chosen(all, body.applyToRunning) : dryRun ? all : [];
-    const command: Command = { kind: 'changeParameters', parameters: { [row.name]: { value: body.value, unit: row.declaration.unit } }, reason: body.reason };
+    const parameters = { [row.name]: { value: body.value, unit: row.declaration.unit } };
+    const calendar = await calendarWith(deps, row.name, body.value);
+    const command: Command = { kind: 'changeParameters', parameters, ...(calendar && { calendar }), reason: body.reason };
     const context = { deps, caller, language, requestId };
-    const { effects, refused } = await previewChange(context, cases, command, (deadline) => deadline.parameter === row.name);
+    const { effects, refused } = await previewChange(context, cases, command, (deadline) => calendar !== undefined || deadline.parameter === row.name);
     if (dryRun) return ok({ parameter: await parameterDetailOf(deps, ability, row.name), effects, refused });
     await deps.db.transaction().execute(async (trx) => {
       await addParameterValue(trx, { name: row.name, value: body.value, effectiveFrom, author: caller.actor, reason: body.reason });

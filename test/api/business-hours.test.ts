@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { CaseDetail } from '../../api/contract/cases.js';
+import { type RunningApi, startRunningApi } from './support/running-api.js';
+
+let running: RunningApi;
+beforeAll(async () => {
+  running = await startRunningApi();
+}, 120_000);
+afterAll(() => running.stop(), 60_000);
+
+const NAME = 'time.closeOfBusiness';
+const hourDue = async (id: string) => {
+  const { body } = await running.supervisor.get<CaseDetail>(`/api/cases/${id}`);
+  return body.deadlines.map(({ dueAt }) => dueAt.slice(11, 16));
+};
+
+test('T9: other business hours reach a running case when that is asked for, by the rule and by an operation', async () => {
+  const { ops, supervisor, specialist, start } = running;
+  const [first, second] = [(await start(specialist)).body.id, (await start(specialist)).body.id];
+  expect([await hourDue(first), await hourDue(second)]).toEqual([['18:00'], ['18:00']]);
+  const change = { value: '17:00', reason: '冬令时间', applyToRunning: [first] };
+  const preview = await ops.put<{ effects: { caseId: string; deadline: { to: string } }[] }>(`/api/parameters/${NAME}?dryRun=true`, change);
+  expect(preview.body.effects.map(({ caseId, deadline }) => [caseId, deadline.to.slice(11, 16)])).toEqual([[first, '17:00']]);
+  expect((await ops.put(`/api/parameters/${NAME}`, change)).status).toBe(200);
+  expect([await hourDue(first), await hourDue(second)]).toEqual([['17:00'], ['18:00']]);
+  const operation = { operation: 'changeParameters', parameters: [NAME], reason: '冬令时间' };
+  expect((await supervisor.post(`/api/cases/${second}/operations`, operation)).status).toBe(200);
+  expect(await hourDue(second)).toEqual(['17:00']);
+});
