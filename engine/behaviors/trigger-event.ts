@@ -5,6 +5,12 @@ import { triggerBoundary } from './boundary.js';
 import { startEventSubProcess } from './event-sub-process.js';
 import { complete } from './lifecycle.js';
 
+/** Whether an element of those that hold an event back (`unlessActive`) is active in its scope. */
+export function isAnyActive(ctx: StepContext, elementIds: string | readonly string[] | undefined, scopeId: string): boolean {
+  if (elementIds === undefined) return false;
+  return Object.values(ctx.state.instances).some((i) => i.scopeId === scopeId && [elementIds].flat().includes(i.elementId));
+}
+
 /** What was waited for has come: acts by the event's position (boundary, start of an event sub-process, catch or receive task). */
 export function triggerEvent(ctx: StepContext, wait: TimerWait | MessageWait, completion: Completion = {}): void {
   const element = elementOf(ctx, wait.elementId);

@@ -1,6 +1,6 @@
 import type { MessageDefinition } from '../../model/event-definitions/event-definition.js';
 import { clocksOnMessage } from '../behaviors/clocks.js';
-import { triggerEvent } from '../behaviors/trigger-event.js';
+import { isAnyActive, triggerEvent } from '../behaviors/trigger-event.js';
 import { applyMapping, evaluateIn } from '../behaviors/variables.js';
 import { raiseIncident } from '../behaviors/incidents.js';
 import type { MessageWait } from '../case-state.js';
@@ -24,6 +24,7 @@ export const sendMessage: CommandKind<'sendMessage'> = {
     const error = applyMapping(ctx, wait.elementId, wait.scopeId, event.output, { message });
     if (error !== null) raiseIncident(ctx, { code: 'outputFailed', elementId: wait.elementId, scopeId: wait.scopeId, params: { error } });
     clocksOnMessage(ctx, trigger.name, trigger.payload, wait.scopeId);
+    if (isAnyActive(ctx, event.unlessActive, wait.scopeId)) return;
     const element = elementOf(ctx, wait.elementId);
     if (element.type === 'startEvent' && element.interrupting) delete ctx.state.messages[wait.id];
     triggerEvent(ctx, wait, { performer: ctx.actor, extras: { message } });

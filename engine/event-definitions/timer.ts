@@ -6,7 +6,7 @@ import { nthAfter } from '../time/reminder.js';
 import { clockInScope } from '../behaviors/clocks.js';
 import { dueAfter, repetitionOf } from '../behaviors/periods.js';
 import { raiseIncident } from '../behaviors/incidents.js';
-import { triggerEvent } from '../behaviors/trigger-event.js';
+import { isAnyActive, triggerEvent } from '../behaviors/trigger-event.js';
 import { instantIn } from '../behaviors/variables.js';
 
 /** Starts waiting for a clock, a period or an instant (BPMN §10.5.5 Timer). */
@@ -60,7 +60,7 @@ export function fireTimer(ctx: StepContext, wait: TimerWait, moment: number): vo
   const element = elementOf(ctx, wait.elementId);
   const event = 'event' in element ? element.event : undefined;
   if (event?.kind !== 'timer') return;
-  const passedOver = wait.n > 0 && event.unlessActive !== undefined && isActiveIn(ctx, event.unlessActive, wait.scopeId);
+  const passedOver = wait.n > 0 && isAnyActive(ctx, event.unlessActive, wait.scopeId);
   scheduleNext(ctx, event, wait, moment);
   if (passedOver) return;
   record(ctx, 'timerFired', wait.elementId, wait.scopeId, { due: moment, n: wait.n });
@@ -82,6 +82,3 @@ function scheduleNext(ctx: StepContext, event: TimerDefinition, wait: TimerWait,
   setMoment(wait, { dueAt: next });
   wait.n += 1;
 }
-
-const isActiveIn = (ctx: StepContext, elementId: string, scopeId: string) =>
-  Object.values(ctx.state.instances).some((i) => i.elementId === elementId && i.scopeId === scopeId);

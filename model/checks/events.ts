@@ -1,5 +1,5 @@
 import type { Element } from '../elements/index.js';
-import type { EventDefinitionKind, TimerDefinition } from '../event-definitions/event-definition.js';
+import type { EventDefinitionKind, MessageDefinition, TimerDefinition } from '../event-definitions/event-definition.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { problem } from './report.js';
@@ -16,6 +16,7 @@ const ALLOWED: Readonly<Partial<Record<Element['type'], readonly EventDefinition
 /** Position × cause, and what a timer needs. */
 export function checkEvents(definition: ProcessDefinition): Problem[] {
   return definition.elements.flatMap((e) => {
+    if (e.type === 'receiveTask') return heldBack(definition, e, e.message, false);
     const event = 'event' in e ? e.event : undefined;
     if (!event) return missingCause(definition, e);
     const parent = definition.elements.find((p) => p.id === e.parentId);
@@ -31,6 +32,7 @@ export function checkEvents(definition: ProcessDefinition): Problem[] {
         ),
       ];
     if (event.kind === 'escalation') return escalationOf(definition, e);
+    if (event.kind === 'message') return heldBack(definition, e, event, 'interrupting' in e && !e.interrupting);
     return event.kind === 'timer' ? timerFaults(definition, e, event) : [];
   });
 }
@@ -49,20 +51,7 @@ function timerFaults(definition: ProcessDefinition, e: Element, event: TimerDefi
           ),
         ]
       : []),
-    ...(event.unlessActive !== undefined && ((!repeats && event.clock === undefined) || !definition.elements.some((other) => other.id === event.unlessActive))
-      ? [
-          problem(
-            'error',
-            'unlessActiveIgnored',
-            e.id,
-            [
-              '“正在进行时跳过”需要重复间隔或时限，以及已有的环节',
-              'Passing over while an element is active needs a repetition or a clock, and an element that exists',
-            ],
-            ['设置重复间隔，或改正引用', 'Set a repetition, or correct the reference'],
-          ),
-        ]
-      : []),
+    ...heldBack(definition, e, event, repeats || event.clock !== undefined),
     ...(event.clock === undefined && event.after === undefined && event.at === undefined
       ? [
           problem(
@@ -88,6 +77,24 @@ function timerFaults(definition: ProcessDefinition, e: Element, event: TimerDefi
           ),
         ]
       : []),
+  ];
+}
+
+/** What holds an event back exists, and the event can be held back. */
+function heldBack(definition: ProcessDefinition, e: Element, { unlessActive }: TimerDefinition | MessageDefinition, possible: boolean): Problem[] {
+  if (unlessActive === undefined) return [];
+  if (possible && [unlessActive].flat().every((id) => definition.elements.some((other) => other.id === id))) return [];
+  return [
+    problem(
+      'error',
+      'unlessActiveIgnored',
+      e.id,
+      [
+        '“正在进行时跳过”需要非中断型的消息、重复间隔或时限，以及已有的环节',
+        'Passing over while an element is active needs a message that does not interrupt, a repetition or a clock, and elements that exist',
+      ],
+      ['设置重复间隔，或改正引用', 'Set a repetition, or correct the reference'],
+    ),
   ];
 }
 

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { elementId, feel, mapping } from '../text.js';
 
+/** An element, or several: one of them is meant. */
+const anyElement = z.union([elementId, z.array(elementId).min(1)]);
+
 /**
  * What an event waits for or throws (BPMN 2.0.2 §10.5.5). Events are position × definition:
  * the position is the element (`boundaryEvent` …), the cause is one of these.
@@ -13,6 +16,8 @@ export const messageDefinition = z.strictObject({
   correlation: mapping.optional(),
   /** Variables set in this scope from the message: FEEL over `message.name`, `message.payload` and the scope's variables. */
   output: mapping.optional(),
+  /** While one of these is active in the same scope, the message is taken down, and no token goes on (non-interrupting events only). */
+  unlessActive: anyElement.optional(),
 });
 
 export const timerDefinition = z.strictObject({
@@ -27,8 +32,8 @@ export const timerDefinition = z.strictObject({
   from: feel.optional(),
   /** Again after each period of this parameter (non-interrupting events only). */
   repeat: z.string().optional(),
-  /** Coming again (a repetition, or a clock that was put off and runs out again) is passed over while this element is active in the same scope. */
-  unlessActive: elementId.optional(),
+  /** Coming again (a repetition, or a clock that was put off and runs out again) is passed over while one of these is active in the same scope. */
+  unlessActive: anyElement.optional(),
 });
 
 export const escalationDefinition = z.strictObject({

@@ -202,6 +202,24 @@ const cases: [string, ProcessBuilder, string, ProcessBuilder][] = [
       .end('e2'),
   ],
   [
+    'passing over a message that interrupts',
+    plain()
+      .boundary('t', 'a', { kind: 'message', messages: ['m'], unlessActive: 'b' })
+      .end('e2'),
+    'error unlessActiveIgnored t',
+    plain()
+      .boundary('t', 'a', { kind: 'message', messages: ['m'], unlessActive: ['b'] }, { interrupting: false })
+      .end('e2'),
+  ],
+  [
+    'passing over while an element is active that does not exist',
+    plain()
+      .boundary('t', 'a', { kind: 'message', messages: ['m'], unlessActive: ['b', 'ghost'] }, { interrupting: false })
+      .end('e2'),
+    'error unlessActiveIgnored t',
+    plain().clock('c', clock).boundary('t', 'b', { kind: 'timer', clock: 'c', unlessActive: 'a' }, { interrupting: false }).end('e2'),
+  ],
+  [
     'an escalation at a task',
     plain().boundary('t', 'a', { kind: 'escalation', escalation: 'x' }).end('e2'),
     'error escalationNeverThrown t',

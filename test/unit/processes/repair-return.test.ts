@@ -120,6 +120,28 @@ describe('repair-return: negotiation inside the instance of a route', () => {
     expect(c.completeRejected('RR-R04', { outcome: 'continue' })).toEqual({ code: 'required', path: '/values/agreement' });
   });
 
+  test('outcomes.md RR-R04: what the factory says again while it is negotiated is taken down and opens no second negotiation', () => {
+    // given
+    const c = new RepairCase().atFactory();
+    c.message('noStock', { route: 'baike' });
+    // when
+    c.message('irreparable', { route: 'baike' });
+    // then
+    expect(c.open()).toEqual(['RR-R04@baike']);
+    expect(c.instance('baike').factoryState).toBe('irreparable');
+    expect(c.recordsOf('messageReceived').map((r) => r.data.name)).toEqual(['noStock', 'irreparable']);
+    // when
+    c.complete('RR-R04', { outcome: 'disputed', comment: 'no' });
+    c.message('noStock', { route: 'baike' });
+    // then
+    expect(c.open()).toEqual(['RR-R05@baike']);
+    // when: settled, and again
+    c.complete('RR-R05', { outcome: 'decided', values: { disputeDecision: 'wait' } });
+    c.message('noStock', { route: 'baike' });
+    // then
+    expect(c.open()).toEqual(['RR-R04@baike']);
+  });
+
   test.each(['decided', 'returned'])('outcomes.md RR-R05: `%s` asks for its own decision', (outcome) => {
     // given
     const c = new RepairCase().checked(['baike'], short);

@@ -42,6 +42,23 @@ describe('boundary event', () => {
     expect(c.refused({ kind: 'sendMessage', name: 'ring', payload: {} })).toMatchObject({ code: 'messageNotExpected' });
   });
 
+  test('engine.md: a message is only taken down while what it would open is open', () => {
+    // given
+    const c = begin(onTask({ ...message, output: { last: 'message.payload.n' }, unlessActive: ['side', 'after'] }, false));
+    // when
+    c.message('ring', { n: 1 });
+    c.message('ring', { n: 2 });
+    // then
+    expect(c.open()).toEqual(['host', 'side']);
+    expect(c.variables.last).toBe(2);
+    expect(c.recordsOf('messageReceived')).toHaveLength(2);
+    // when
+    c.complete('side');
+    c.message('ring', { n: 3 });
+    // then
+    expect(c.open()).toEqual(['host', 'side']);
+  });
+
   test('BPMN 13.5.3: an interrupting timer ends its host at its moment', () => {
     // given
     const c = begin(onTask(timer, true));
