@@ -159,3 +159,19 @@ describe('repair-return: negotiation inside the instance of a route', () => {
     expect(c.instance('baike').disputeDecision).toBe('pay half');
   });
 });
+
+describe('repair-return: what goes back and what is archived', () => {
+  test('outcomes.md RR-14, RR-R14: `done` asks for the waybill', () => {
+    // given
+    const c = new RepairCase().checked(['baike'], short);
+    c.complete('RR-04', { outcome: 'withdrawn', comment: 'no' });
+    // when / then
+    expect(c.completeRejected('RR-14')).toEqual({ code: 'required', path: '/values/waybillBack' });
+    // given
+    const atFactory = new RepairCase().atFactory();
+    atFactory.message('irreparable', { route: 'baike' });
+    atFactory.complete('RR-R04', { outcome: 'withdrawn', comment: 'no' });
+    // when / then
+    expect(atFactory.completeRejected('RR-R14')).toEqual({ code: 'required', path: '/values/waybillBack' });
+  });
+});
