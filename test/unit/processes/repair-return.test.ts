@@ -174,4 +174,16 @@ describe('repair-return: what goes back and what is archived', () => {
     // when / then
     expect(atFactory.completeRejected('RR-R14')).toEqual({ code: 'required', path: '/values/waybillBack' });
   });
+
+  test('R6 RR-15: the freight ledger knows for each route when it was sent there and back', () => {
+    // given
+    const c = new RepairCase().atFactory().to('2026-11-04 10:00');
+    c.message('shipped', { route: 'baike', shippedAt: iso('2026-11-04 09:00'), freightBackCents: 900 });
+    // when
+    c.complete('RR-13', { outcome: 'received', values: { agentReceivedAt: iso('2026-11-04 09:30') } });
+    // then
+    expect(c.effects.findLast((e) => e.kind === 'writeLedger')).toMatchObject({
+      data: { routes: [{ route: 'baike', shippedToFactoryAt: iso('2026-11-02 10:00'), shippedAt: iso('2026-11-04 09:00'), freightBackCents: 900 }] },
+    });
+  });
 });
