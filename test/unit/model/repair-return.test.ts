@@ -98,6 +98,12 @@ describe('processes/zhifu/repair-return', () => {
     expect(expressions.match(/duration|P\d+D|PT\d+H/g)).toBeNull();
   });
 
+  test('outcomes.md, rules.md: the reminder defaults hold for every deadline of a step, for its table of clocks names none of them', () => {
+    const timed = definition.elements.flatMap((e) => (e.type === 'userTask' && e.deadline ? [e] : []));
+    expect(timed.map((e) => e.id)).toEqual(['RR-01', 'RR-04', 'RR-05', 'RR-08', 'RR-R04', 'RR-R05', 'RR-R14', 'RR-14']);
+    expect(timed.filter((e) => e.deadline?.thresholds !== undefined).map((e) => e.id)).toEqual([]);
+  });
+
   test.each([
     ['repair.clockA.receiveToFactory', 2, 'workingDays', 'source'],
     ['repair.clockB.internal', 7, 'calendarDays', 'source'],
