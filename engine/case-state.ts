@@ -121,6 +121,8 @@ export interface TimerWait {
   from?: number;
   /** When it began to wait. */
   readonly openedAt?: number;
+  /** It is not armed: its `when` does not hold. */
+  held?: true;
   /** Suspensions that have pushed it on. */
   pauses?: { readonly from: number; readonly to: number }[];
   /** Repetitions so far; of one that waits for a clock without repeating, the expiry of the clock that it last answered. */

@@ -1,5 +1,6 @@
 import type { Deadline } from '../case-state.js';
 import { record, type StepContext } from '../context.js';
+import { asksFor } from '../expressions/feel.js';
 import { resumeDeadline } from './deadline-pauses.js';
 import { recompute } from './deadline-moves.js';
 import { setDue, settleFlag } from './deadlines.js';
@@ -12,7 +13,7 @@ import { evaluateIn } from './variables.js';
  */
 export function exemptAnew(ctx: StepContext, changed: readonly string[], reason: string): void {
   for (const { id, exemptWhen } of ctx.graph.clocks) {
-    if (exemptWhen === undefined || !changed.some((name) => exemptWhen.includes(`"${name}"`))) continue;
+    if (exemptWhen === undefined || !asksFor(exemptWhen, changed)) continue;
     for (const deadline of Object.values(ctx.state.deadlines)) {
       if (deadline.clockId !== id || deadline.taskId !== undefined || !ctx.state.scopes[deadline.scopeId]) continue;
       const exempt = evaluateIn(ctx, deadline.scopeId, exemptWhen);

@@ -1,14 +1,23 @@
+import type { Mapping } from '../../model/text.js';
 import type { Completion } from './lifecycle.js';
 import type { MessageWait, TimerWait } from '../case-state.js';
 import { elementOf, type StepContext } from '../context.js';
 import { triggerBoundary } from './boundary.js';
 import { startEventSubProcess } from './event-sub-process.js';
+import { raiseIncident } from './incidents.js';
 import { complete } from './lifecycle.js';
+import { applyMapping } from './variables.js';
 
 /** Whether an element of those that hold an event back (`unlessActive`) is active in its scope. */
 export function isAnyActive(ctx: StepContext, elementIds: string | readonly string[] | undefined, scopeId: string): boolean {
   if (elementIds === undefined) return false;
   return Object.values(ctx.state.instances).some((i) => i.scopeId === scopeId && [elementIds].flat().includes(i.elementId));
+}
+
+/** Sets what an event's output mapping gives; one that fails is an incident, and the case goes on. */
+export function applyOutput(ctx: StepContext, { elementId, scopeId }: TimerWait | MessageWait, output: Mapping | undefined, extras: object = {}): void {
+  const error = applyMapping(ctx, elementId, scopeId, output, { ...extras });
+  if (error !== null) raiseIncident(ctx, { code: 'outputFailed', elementId, scopeId, params: { error } });
 }
 
 /** What was waited for has come: acts by the event's position (boundary, start of an event sub-process, catch or receive task). */

@@ -5,7 +5,8 @@ import { periodOf } from '../behaviors/periods.js';
 import type { TimerWait } from '../case-state.js';
 import type { PeriodUnit } from '../../model/parameter.js';
 import { pushOn, type Pushable } from '../time/push-on.js';
-import { momentAfter, setMoment } from '../event-definitions/timer.js';
+import { holdTimer, momentAfter, setMoment } from '../event-definitions/timer.js';
+import { asksFor } from '../expressions/feel.js';
 import { elementOf, record, type StepContext } from '../context.js';
 import type { CommandKind } from './command-kind.js';
 
@@ -25,6 +26,7 @@ export const changeParameters: CommandKind<'changeParameters'> = {
     const concerned = (name: string | undefined) => name !== undefined && (trigger.calendar !== undefined || name in trigger.parameters);
     moveDeadlines(ctx, concerned, trigger.calendar ? 'calendarChanged' : 'parameterChanged', trigger.reason);
     moveTimers(ctx, concerned);
+    holdTimers(ctx, Object.keys(trigger.parameters));
   },
 };
 
@@ -48,6 +50,14 @@ function moveTimers(ctx: StepContext, concerned: (name: string | undefined) => b
     if (event?.kind !== 'timer' || timer.from === undefined || timer.n > 0 || !concerned(event.after)) continue;
     const at = momentAfter(ctx.state, event, timer.from);
     if (typeof at !== 'string') setMoment(timer, pushedOn(ctx, timer, at, (event.after !== undefined && periodOf(ctx.state, event.after)?.unit) || 'hours'));
+  }
+}
+
+function holdTimers(ctx: StepContext, changed: readonly string[]): void {
+  for (const timer of Object.values(ctx.state.timers)) {
+    const element = elementOf(ctx, timer.elementId);
+    const event = 'event' in element ? element.event : undefined;
+    if (event?.kind === 'timer' && event.when !== undefined && asksFor(event.when, changed)) holdTimer(ctx, event, timer);
   }
 }
 

@@ -1,8 +1,7 @@
 import type { MessageDefinition } from '../../model/event-definitions/event-definition.js';
 import { clocksOnMessage } from '../behaviors/clocks.js';
-import { isAnyActive, triggerEvent } from '../behaviors/trigger-event.js';
-import { applyMapping, evaluateIn } from '../behaviors/variables.js';
-import { raiseIncident } from '../behaviors/incidents.js';
+import { applyOutput, isAnyActive, triggerEvent } from '../behaviors/trigger-event.js';
+import { evaluateIn } from '../behaviors/variables.js';
 import type { MessageWait } from '../case-state.js';
 import { elementOf, record, type StepContext } from '../context.js';
 import { notRunning, type CommandKind, type TriggerOf } from './command-kind.js';
@@ -21,8 +20,7 @@ export const sendMessage: CommandKind<'sendMessage'> = {
     const { wait, event } = waitFor(ctx, trigger)!;
     const message = { name: trigger.name, payload: trigger.payload };
     record(ctx, 'messageReceived', wait.elementId, wait.scopeId, message);
-    const error = applyMapping(ctx, wait.elementId, wait.scopeId, event.output, { message });
-    if (error !== null) raiseIncident(ctx, { code: 'outputFailed', elementId: wait.elementId, scopeId: wait.scopeId, params: { error } });
+    applyOutput(ctx, wait, event.output, { message });
     clocksOnMessage(ctx, trigger.name, trigger.payload, wait.scopeId);
     if (isAnyActive(ctx, event.unlessActive, wait.scopeId)) return;
     const element = elementOf(ctx, wait.elementId);

@@ -6,19 +6,29 @@ import { nthAfter } from '../time/reminder.js';
 import { clockInScope } from '../behaviors/clocks.js';
 import { dueAfter, repetitionOf } from '../behaviors/periods.js';
 import { raiseIncident } from '../behaviors/incidents.js';
-import { isAnyActive, triggerEvent } from '../behaviors/trigger-event.js';
-import { instantIn } from '../behaviors/variables.js';
+import { applyOutput, isAnyActive, triggerEvent } from '../behaviors/trigger-event.js';
+import { evaluateIn, instantIn } from '../behaviors/variables.js';
 
 /** Starts waiting for a clock, a period or an instant (BPMN §10.5.5 Timer). */
 export function openTimer(ctx: StepContext, timer: TimerDefinition, elementId: string, scopeId: string, instanceId: string | null): void {
   const wait: TimerWait = { id: nextId(ctx), elementId, scopeId, instanceId, n: 0, openedAt: ctx.now };
   ctx.state.timers[wait.id] = wait;
+  holdTimer(ctx, timer, wait);
   if (timer.clock !== undefined) return; // its moment is its clock's, see `timerMoment`
   const from = anchorOf(ctx, timer, scopeId);
   const due = typeof from === 'string' ? from : momentAfter(ctx.state, timer, from);
   if (typeof due === 'string') raiseIncident(ctx, { code: 'timerFailed', elementId, scopeId, params: { error: due } });
   else setMoment(wait, due);
   if (typeof from === 'number') wait.from = from; // also where the period is at fault: `changeParameters` can mend it
+}
+
+/** Arms a timer or holds it, as its `when` says now. */
+export function holdTimer(ctx: StepContext, { when }: TimerDefinition, wait: TimerWait): void {
+  if (when === undefined) return;
+  const armed = evaluateIn(ctx, wait.scopeId, when);
+  delete wait.held;
+  if (!armed.ok || armed.value !== true) wait.held = true;
+  if (!armed.ok) raiseIncident(ctx, { code: 'timerFailed', elementId: wait.elementId, scopeId: wait.scopeId, params: { error: armed.error } });
 }
 
 /** When a period of the timer ends that began at `from`; a text that names the fault. A timer without a period: then. */
@@ -42,8 +52,9 @@ function anchorOf(ctx: StepContext, timer: TimerDefinition, scopeId: string): nu
   return timer.at === undefined ? ctx.now : `${expression} gives no instant`;
 }
 
-/** When a waiting timer fires: its own instant, or the due moment of its clock once that runs. Null: not yet known. */
+/** When a waiting timer fires: its own instant, or the due moment of its clock once that runs. Null: not yet known, or held. */
 export function timerMoment(ctx: Pick<StepContext, 'graph' | 'state'>, wait: TimerWait): number | null {
+  if (wait.held) return null;
   const element = ctx.graph.elements[wait.elementId];
   const event = element && 'event' in element ? element.event : undefined;
   if (event?.kind !== 'timer' || event.clock === undefined) return wait.at ?? null;
@@ -64,6 +75,7 @@ export function fireTimer(ctx: StepContext, wait: TimerWait, moment: number): vo
   scheduleNext(ctx, event, wait, moment);
   if (passedOver) return;
   record(ctx, 'timerFired', wait.elementId, wait.scopeId, { due: moment, n: wait.n });
+  applyOutput(ctx, wait, event.output);
   triggerEvent(ctx, wait);
 }
 

@@ -95,6 +95,9 @@ export function syntaxError(expression: string): string | null {
   }
 }
 
+/** Whether an expression asks for one of these parameters. */
+export const asksFor = (expression: string, parameters: readonly string[]): boolean => parameters.some((name) => expression.includes(`"${name}"`));
+
 /** What leaves an expression is plain JSON. */
 function plain(value: unknown): unknown {
   if (value === undefined || typeof value === 'function') return null;

@@ -51,6 +51,17 @@ function timerFaults(definition: ProcessDefinition, e: Element, event: TimerDefi
           ),
         ]
       : []),
+    ...(event.when !== undefined && e.type === 'intermediateCatchEvent'
+      ? [
+          problem(
+            'error',
+            'timerMayNeverCome',
+            e.id,
+            ['流程会停在此处：条件不成立时，定时器不会到来', 'The process would stay here: the timer never comes when its condition does not hold'],
+            ['去掉条件，或改用网关', 'Leave the condition out, or use a gateway'],
+          ),
+        ]
+      : []),
     ...heldBack(definition, e, event, repeats || event.clock !== undefined),
     ...(event.clock === undefined && event.after === undefined && event.at === undefined
       ? [

@@ -30,6 +30,10 @@ export const timerDefinition = z.strictObject({
   at: feel.optional(),
   /** Anchor of `after`: FEEL that gives an instant; default the moment of activation. */
   from: feel.optional(),
+  /** Armed only while this holds: FEEL that gives true, looked at when it begins to wait and when a parameter it names is changed. */
+  when: feel.optional(),
+  /** Variables set in this scope when it fires. */
+  output: mapping.optional(),
   /** Again after each period of this parameter (non-interrupting events only). */
   repeat: z.string().optional(),
   /** Coming again (a repetition, or a clock that was put off and runs out again) is passed over while one of these is active in the same scope. */

@@ -192,6 +192,17 @@ const cases: [string, ProcessBuilder, string, ProcessBuilder][] = [
       .end('e2'),
   ],
   [
+    'a timer that may never come where the process waits for it',
+    process()
+      .start()
+      .catch('t', { ...timer, when: 'false' })
+      .end(),
+    'error timerMayNeverCome t',
+    plain()
+      .boundary('t', 'a', { ...timer, when: 'false' })
+      .end('e2'),
+  ],
+  [
     'passing over without repetition',
     plain()
       .boundary('t', 'a', { ...timer, unlessActive: 'b' }, { interrupting: false })

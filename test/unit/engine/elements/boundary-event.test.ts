@@ -42,6 +42,32 @@ describe('boundary event', () => {
     expect(c.refused({ kind: 'sendMessage', name: 'ring', payload: {} })).toMatchObject({ code: 'messageNotExpected' });
   });
 
+  test('engine.md: a timer with a condition fires only while that holds, and sets what it says', () => {
+    // given
+    const c = begin(onTask({ ...timer, when: 'parameter("p.yes") = true', output: { rung: 'now()' } }, true), {
+      parameters: { 'p.yes': { unit: 'boolean', value: false } },
+    });
+    const turn = (value: boolean) => c.command({ kind: 'changeParameters', parameters: { 'p.yes': { unit: 'boolean', value } }, reason: 'r' });
+    // when / then
+    c.advanceTo(at('2026-11-02 10:30'));
+    turn(true);
+    turn(false);
+    c.advanceTo(at('2026-11-03 10:00'));
+    expect(c.open()).toEqual(['host']);
+    // when
+    turn(true);
+    // then: its moment has passed meanwhile
+    expect(c.open()).toEqual(['side']);
+    expect(c.variables.rung).toBe('2026-11-03T10:00:00+08:00');
+  });
+
+  test('engine.md: a timer whose condition or output cannot be evaluated is an incident, and the case goes on', () => {
+    const c = begin(onTask({ ...timer, when: 'factory owner([null], "a")' }, true));
+    expect([c.incidents(), c.open()]).toEqual([['timerFailed@b'], ['host']]);
+    const d = begin(onTask({ ...timer, output: { x: 'factory owner([null], "a")' } }, true)).advanceTo(at('2026-11-02 11:00'));
+    expect([d.incidents(), d.open()]).toEqual([['outputFailed@b'], ['side']]);
+  });
+
   test('engine.md: a message is only taken down while what it would open is open', () => {
     // given
     const c = begin(onTask({ ...message, output: { last: 'message.payload.n' }, unlessActive: ['side', 'after'] }, false));
