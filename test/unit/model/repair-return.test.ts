@@ -112,6 +112,8 @@ describe('processes/zhifu/repair-return', () => {
     ['repair.price.delta', -1000, 'cents', 'source'],
     ['repair.price.deltaFrom', '2012-02-06', 'date', 'source'],
     ['repair.chaseMail.repeat', 1, 'workingDays', 'proposed'],
+    ['repair.chaseMail.auto', false, 'boolean', 'proposed'],
+    ['repair.chaseMail.autoAfter', 1, 'hours', 'proposed'],
     ['repair.clockA.pauseWhileAgent', false, 'boolean', 'decision'],
     ['repair.register', 0, 'sameDay', 'proposed'],
     ['repair.dispute', 1, 'workingDays', 'proposed'],

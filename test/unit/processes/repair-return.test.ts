@@ -187,3 +187,33 @@ describe('repair-return: what goes back and what is archived', () => {
     });
   });
 });
+
+describe('repair-return: the chase mail', () => {
+  const sent = (c: RepairCase) => c.effects.filter((e) => e.kind === 'notify' && e.elementId === 'RR-10m');
+
+  test('RR-10b repair.chaseMail.auto: it waits for the specialist as long as that is not true', () => {
+    const c = new RepairCase().atFactory().to('2026-11-10 10:00');
+    expect([c.open(), sent(c)]).toEqual([['RR-10b@baike'], []]);
+  });
+
+  test('RR-10b repair.chaseMail.auto: after an hour it is sent as it was prefilled', () => {
+    // given
+    const c = new RepairCase({ 'repair.chaseMail.auto': true }).atFactory().to('2026-11-09 18:59');
+    const { prefill } = c.task('RR-10b');
+    expect(sent(c)).toEqual([]);
+    // when
+    c.to('2026-11-09 19:00');
+    // then
+    expect(c.open()).toEqual([]);
+    expect(sent(c)).toMatchObject([{ to: [{ address: prefill!.to }], subject: { zh: prefill!.subject }, body: { zh: prefill!.body } }]);
+    expect(c.instance('baike')).toMatchObject({ chaseMailSentAt: iso('2026-11-09 19:00'), chaseMailTo: 'owner@baike-factory.example' });
+    // and: again each working day
+    c.to('2026-11-10 19:00');
+    expect(sent(c)).toHaveLength(2);
+  });
+
+  test('RR-10b repair.chaseMail.auto: a factory without an address is left to the specialist', () => {
+    const c = new RepairCase({ 'repair.chaseMail.auto': true, 'repair.factoryOwners': [] }).atFactory().to('2026-11-10 10:00');
+    expect([c.open(), sent(c)]).toEqual([['RR-10b@baike'], []]);
+  });
+});
