@@ -37,14 +37,27 @@ function deadlineEffect(words: Words, state: CaseState, before: Deadline, after:
   };
 }
 
-/** Running deadlines of a case with their due time before and after; `all`: also those that stay as they are. */
+/** Running deadlines of a case with their due time before and after, and those that begin to run or stop; `all`: of those it concerns also such as stay as they are. */
 export function deadlineEffects(words: Words, before: CaseState, after: CaseState, concerns: (deadline: Deadline) => boolean, all: boolean): OperationEffect[] {
   return Object.values(before.deadlines).flatMap((deadline) => {
     const now = after.deadlines[deadline.id];
-    if (!running(deadline) || !concerns(deadline)) return [];
-    const same = now !== undefined && now.dueAt === deadline.dueAt && running(now) && (now.state === 'paused') === (deadline.state === 'paused');
-    return same && !all ? [] : [deadlineEffect(words, after, deadline, now)];
+    const runs = now !== undefined && running(now);
+    if (!running(deadline)) return runs ? [begunEffect(words, after, now)] : [];
+    const same = runs && now.dueAt === deadline.dueAt && (now.state === 'paused') === (deadline.state === 'paused');
+    return same && !(all && concerns(deadline)) ? [] : [deadlineEffect(words, after, deadline, now)];
   });
+}
+
+/** A clock that was exempt, or over, runs. */
+function begunEffect(words: Words, { calendar }: CaseState, deadline: Deadline): OperationEffect {
+  const name = clockName(words.definition, deadline.clockId);
+  const due = textIn(momentInWords(calendar, deadline.dueAt), words.language);
+  return {
+    kind: 'deadlineStarted',
+    ...(deadline.scope && { scope: deadline.scope }),
+    deadline: { id: deadline.id, name, from: null, to: isoInstant(deadline.dueAt) },
+    text: say(words, `“${textIn(name, words.language)}”开始计时，到期 ${due}`, `"${textIn(name, words.language)}" starts, due ${due}`),
+  };
 }
 
 function taskEffects(words: Words, { before, after, records }: Simulation): OperationEffect[] {

@@ -2,6 +2,12 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { CaseDetail } from '../../api/contract/cases.js';
 import { type RunningApi, startRunningApi } from './support/running-api.js';
 
+interface Effect {
+  readonly caseId: string;
+  readonly kind: string;
+  readonly deadline?: { readonly from: string | null; readonly to: string | null };
+}
+
 let running: RunningApi;
 beforeAll(async () => {
   running = await startRunningApi();
@@ -26,4 +32,25 @@ test('T9: other business hours reach a running case when that is asked for, by t
   const operation = { operation: 'changeParameters', parameters: [NAME], reason: '冬令时间' };
   expect((await supervisor.post(`/api/cases/${second}/operations`, operation)).status).toBe(200);
   expect(await hourDue(second)).toEqual(['17:00']);
+});
+
+test('the preview of other exempt routes names the clocks that stop, and those that begin to run', async () => {
+  const { ops, atFactory } = running;
+  const id = await atFactory();
+  const preview = async (value: readonly string[], query = '?dryRun=true') => {
+    const change = { value, reason: '试算', ...(query === '' && { applyToRunning: [id] }) };
+    const { body } = await ops.put<{ effects: Effect[] }>(`/api/parameters/repair.exemptRoutes${query}`, change);
+    return body.effects.filter(({ caseId }) => caseId === id).map(({ kind, deadline }) => [kind, deadline?.from !== null, deadline?.to !== null]);
+  };
+  expect(await preview(['taiwan'])).toEqual([['noDeadline', true, true]]);
+  const stops = [
+    ['deadlineCancelled', true, false],
+    ['deadlineCancelled', true, false],
+  ];
+  expect(await preview(['taiwan', 'baike'])).toEqual(stops);
+  expect(await preview(['taiwan', 'baike'], '')).toEqual(stops);
+  expect(await preview(['taiwan'])).toEqual([
+    ['deadlineStarted', false, true],
+    ['deadlineStarted', false, true],
+  ]);
 });
