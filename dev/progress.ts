@@ -13,6 +13,14 @@ export function line(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
+/**
+ * From here on the terminal may be closed and a pipe lose its reader (`npm start | tee log`): what is said then is said to
+ * nobody, and takes nothing down.
+ */
+export function outliveTerminal(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+}
+
 /** A sentence for the person at the terminal, set apart from the list of steps. */
 export function note(words: Words): void {
   line(`  ${say(words)}`);

@@ -1,6 +1,6 @@
 import { SERVICE_NAMES, type Watched } from './service.js';
 import { printFailure } from './command.js';
-import { line, seconds } from './progress.js';
+import { line, outliveTerminal, seconds } from './progress.js';
 import { say } from './words.js';
 
 /** Stops a run in good order: api, worker, mail, temporal, postgres, then whatever was put at the end. */
@@ -43,6 +43,7 @@ export function createShutdown(): Shutdown {
 
   return {
     onSignals: () => {
+      outliveTerminal();
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, signalled);
       // Steps run side by side: when one has failed and the run is being stopped, what the others say is no news.
       process.on('unhandledRejection', (error) => {
