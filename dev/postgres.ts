@@ -16,6 +16,8 @@ export interface PostgresOptions {
   readonly logFile: string;
   /** Tests: no fsync, a crash of the machine may lose everything. */
   readonly volatile?: boolean;
+  /** Told of the server's process before it answers. */
+  readonly spawned?: (child: ChildProcess) => void;
 }
 
 /** A PostgreSQL that runs. */
@@ -54,6 +56,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   await endPostmaster(place.dataDir);
   if (!existsSync(join(place.dataDir, 'PG_VERSION'))) await initialise(place, options);
   const child = launch(place, options);
+  options.spawned?.(child);
   const adminUrl = databaseUrl(options.port, options.password, 'postgres');
   try {
     await untilItAnswers(child, adminUrl, options.logFile);
@@ -101,6 +104,7 @@ async function initialise(place: PostgresPlace, options: PostgresOptions): Promi
     const child = spawn(join(place.bin, 'initdb'), [`--pgdata=${part}`, ...flags, ...(options.volatile ? ['--no-sync'] : [])], {
       ...place.account,
       cwd: '/',
+      detached: true,
       stdio: ['ignore', log, log],
     });
     const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));

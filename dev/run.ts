@@ -4,12 +4,13 @@ import pg from 'pg';
 import { migrate } from '../db/migrate.js';
 import { seed } from '../db/seed/seed.js';
 import { buildAll } from './build/all.js';
+import { beginService } from './begin-service.js';
 import { databaseUrl, ensureDatabase } from './postgres.js';
 import { StartFailure } from './failure.js';
 import { followLogs } from './follow-logs.js';
 import { step } from './progress.js';
 import { reloadData } from './reload-data.js';
-import { logFile, watch, type Service, type Watched } from './service.js';
+import { logFile, type Service, type Watched } from './service.js';
 import { apiService, mailService, postgresService, temporalService, webService, workerService, type RunContext } from './services.js';
 import { findTemporalProgram } from './temporal-binary.js';
 import { isHealthy } from './temporal-server.js';
@@ -21,20 +22,13 @@ const DATABASE = 'liuzhuan';
 
 type Settings = StartOptions & Pick<RunContext, 'ports' | 'secrets' | 'watched'>;
 
+/** Starts a service as a step of the run. */
+type Begin = (words: Words, service: Service) => Promise<Watched>;
+
 /** Builds and starts the servers side by side, loads what belongs into them, starts worker and API; answers the lines to be printed. */
 export async function bringUp(settings: Settings, shutdown: Shutdown): Promise<string[]> {
   const { dataDir, ports, secrets } = settings;
-  const begin = async (words: Words, service: Service): Promise<Watched> => {
-    let running: Watched | undefined;
-    const starting = watch(service, dataDir).then((watched) => (running = watched));
-    const stop = (): Promise<void> =>
-      starting.then(
-        (watched) => watched.stop(),
-        () => undefined,
-      );
-    shutdown.add({ name: service.name, failures: () => 0, stop, kill: () => running?.kill() });
-    return step(words, () => starting);
-  };
+  const begin: Begin = (words, service) => beginService(words, service, dataDir, shutdown);
   const context: RunContext = {
     ...settings,
     databaseUrl: databaseUrl(ports.postgres, secrets.postgresPassword, DATABASE),
@@ -65,7 +59,7 @@ async function load({ ports, secrets, databaseUrl: url }: RunContext): Promise<v
   );
 }
 
-async function startTemporal(context: RunContext, begin: (words: Words, service: Service) => Promise<Watched>): Promise<void> {
+async function startTemporal(context: RunContext, begin: Begin): Promise<void> {
   const given = process.env.TEMPORAL_ADDRESS;
   if (!given) {
     const program = await findTemporalProgram('temporal');

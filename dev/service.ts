@@ -25,9 +25,11 @@ export interface Service {
 /** A service under watch: restarted when it ends by itself, until `stop`. */
 export interface Watched {
   readonly name: ServiceName;
+  /** Settles with the first start: it can be used, or why it cannot. */
+  readonly ready: Promise<void>;
   /** How often in a row it ended within a minute of its start. */
   failures(): number;
-  /** Ends it in good order; resolves when it has ended. */
+  /** Ends it in good order, also while it is being started; resolves when it has ended. */
   stop(): Promise<void>;
   /** Ends it at once. */
   kill(): void;
@@ -53,66 +55,82 @@ function markFile(dataDir: string, name: ServiceName): string {
 }
 
 /** Starts a service and keeps it running: when it ends it is started again after a wait that doubles up to half a minute. */
-export async function watch(service: Service, dataDir: string): Promise<Watched> {
+export function watch(service: Service, dataDir: string): Watched {
   turnLog(dataDir, service.name);
-  let stopping = false;
-  let failures = 0;
-  let child = await launch();
   const stopped = new AbortController();
+  const isStopped = (): boolean => stopped.signal.aborted;
+  let failures = 0;
+  let began = Date.now();
+  /** The newest process, from the moment it exists. */
+  let child: ChildProcess | undefined;
+  const first = launch();
+  const kept = first.then(keep, () => undefined);
 
   async function launch(): Promise<ChildProcess> {
-    const began = Date.now();
-    // Marked before it is ready: if this process is killed meanwhile, the next start must know of it.
-    const started = await service.launch(mark);
-    mark(started);
-    if (started.exitCode !== null || started.signalCode !== null) queueMicrotask(() => void ended(started, began));
-    else started.once('exit', () => void ended(started, began));
-    return started;
+    began = Date.now();
+    const launched = await service.launch(born);
+    if (launched !== child) born(launched);
+    return launched;
   }
 
-  function mark({ pid }: ChildProcess): void {
-    if (pid !== undefined) writeWhole(markFile(dataDir, service.name), JSON.stringify(markOf(pid)), 0o644);
+  /** Marked before it is ready: if this process is killed meanwhile, the next start must know of it. */
+  function born(newest: ChildProcess): void {
+    child = newest;
+    if (newest.pid !== undefined) writeWhole(markFile(dataDir, service.name), JSON.stringify(markOf(newest.pid)), 0o644);
+    if (isStopped()) void end(newest, service);
   }
 
-  async function ended(which: ChildProcess, began: number): Promise<void> {
-    if (stopping) return;
-    failures = Date.now() - began < GOOD_LIFE ? failures + 1 : 1;
-    const wait = Math.min(LONGEST_WAIT, SHORTEST_WAIT * 2 ** (failures - 1));
-    tell(service.name, `${which.signalCode ?? which.exitCode ?? '?'}`, wait, dataDir);
-    await again(wait);
-  }
-
-  async function again(wait: number): Promise<void> {
-    try {
-      await sleep(wait, undefined, { signal: stopped.signal });
-      child = await launch();
-      if (stopping) await end(child, service);
-      else note({ zh: `${service.name} 已重新启动。`, en: `${service.name} runs again.` });
-    } catch {
-      if (stopping) return;
-      failures += 1;
-      const longer = Math.min(LONGEST_WAIT, SHORTEST_WAIT * 2 ** (failures - 1));
-      tell(service.name, '?', longer, dataDir);
-      await again(longer);
+  async function keep(launched: ChildProcess): Promise<void> {
+    for (let current: ChildProcess | undefined = launched; current !== undefined;) {
+      await endOf(current);
+      if (isStopped()) return;
+      failures = Date.now() - began < GOOD_LIFE ? failures + 1 : 1;
+      current = await again(`${current.signalCode ?? current.exitCode ?? '?'}`);
     }
+  }
+
+  /** Tries until there is a process again; undefined when it was stopped meanwhile. */
+  async function again(how: string): Promise<ChildProcess | undefined> {
+    for (let last = how; !isStopped(); last = '?', failures += 1) {
+      const wait = Math.min(LONGEST_WAIT, SHORTEST_WAIT * 2 ** (failures - 1));
+      tell(service.name, last, wait, dataDir);
+      await sleep(wait, undefined, { signal: stopped.signal }).catch(() => undefined);
+      const launched = isStopped() ? undefined : await launch().catch(() => undefined);
+      if (launched === undefined) continue;
+      if (!hasEnded(launched) && !isStopped()) note({ zh: `${service.name} 已重新启动。`, en: `${service.name} runs again.` });
+      return launched;
+    }
+    return undefined;
   }
 
   return {
     name: service.name,
+    ready: first.then(() => undefined),
     failures: () => failures,
     stop: async () => {
-      stopping = true;
       stopped.abort();
-      await end(child, service);
+      if (child !== undefined) await end(child, service);
+      // What was just being started has ended too.
+      await kept;
       rmSync(markFile(dataDir, service.name), { force: true });
     },
     kill: () => {
-      stopping = true;
       stopped.abort();
       // PostgreSQL's own way of ending at once; it takes its processes with it.
-      child.kill(service.name === 'postgres' ? 'SIGQUIT' : 'SIGKILL');
+      child?.kill(service.name === 'postgres' ? 'SIGQUIT' : 'SIGKILL');
     },
   };
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+function endOf(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (hasEnded(child)) resolve();
+    else child.once('exit', () => resolve());
+  });
 }
 
 function tell(name: ServiceName, how: string, wait: number, dataDir: string): void {
@@ -124,11 +142,10 @@ function tell(name: ServiceName, how: string, wait: number, dataDir: string): vo
 }
 
 async function end(child: ChildProcess, service: Service): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  if (hasEnded(child)) return;
   child.kill(service.signal);
   const forced = setTimeout(() => child.kill('SIGKILL'), service.patience);
-  await exited;
+  await endOf(child);
   clearTimeout(forced);
 }
 

@@ -29,8 +29,9 @@ export function postgresService(context: Pick<RunContext, 'dataDir' | 'ports' | 
     name: 'postgres',
     signal: 'SIGINT',
     patience: 20_000,
-    launch: async () => {
+    launch: async (spawned) => {
       const { child } = await startPostgres({
+        spawned,
         dataDir: join(dataDir, 'postgres'),
         port: ports.postgres,
         password: secrets.postgresPassword,

@@ -12,7 +12,7 @@ const SUPERVISOR = `
   import { createShutdown } from './dev/shutdown.ts';
   const shutdown = createShutdown();
   const stop = () => new Promise((done) => setTimeout(() => { writeFileSync(process.env.STOPPED, ''); done(); }, 200));
-  shutdown.add({ name: 'api', failures: () => 0, stop, kill: () => undefined });
+  shutdown.add({ name: 'api', ready: Promise.resolve(), failures: () => 0, stop, kill: () => undefined });
   shutdown.onSignals();
   setInterval(() => undefined, 1000);
   console.log('up');
