@@ -26,6 +26,13 @@ export function note(words: Words): void {
   line(`  ${say(words)}`);
 }
 
+let hushed = false;
+
+/** The run is being stopped: how its steps end is no news any more. */
+export function hushSteps(): void {
+  hushed = true;
+}
+
 /**
  * Runs one step of a command and prints what it was and how long it took. Steps may run side by side. The step may
  * answer a remark (`unchanged`, `port 23412`) that is put behind it.
@@ -33,14 +40,15 @@ export function note(words: Words): void {
 export async function step<T>(words: Words, run: () => Promise<T>, remark?: (result: T) => string): Promise<T> {
   const label = say(words);
   const began = Date.now();
-  const announcement = setTimeout(() => line(`· ${label} …`), ANNOUNCED_AFTER);
+  const tell = (text: string): void => (hushed ? undefined : line(text));
+  const announcement = setTimeout(() => tell(`· ${label} …`), ANNOUNCED_AFTER);
   try {
     const result = await run();
     const behind = remark?.(result) ?? '';
-    line(`✓ ${label}  ${seconds(Date.now() - began)}${behind === '' ? '' : ` (${behind})`}`);
+    tell(`✓ ${label}  ${seconds(Date.now() - began)}${behind === '' ? '' : ` (${behind})`}`);
     return result;
   } catch (error) {
-    line(`✗ ${label}  ${seconds(Date.now() - began)}`);
+    tell(`✗ ${label}  ${seconds(Date.now() - began)}`);
     throw error;
   } finally {
     clearTimeout(announcement);

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 
 /** How a program ended. */
 export interface Ended {
@@ -16,12 +16,16 @@ export interface Conditions {
   readonly patience: number;
 }
 
-/** Runs a program to its end; never throws. It is killed when this process ends before it. */
+/**
+ * Runs a program to its end; never throws. It is killed when this process ends before it. Where Ctrl-C is waited for (the
+ * supervisor), it is for that alone: the program, in a group of its own, is not struck by it.
+ */
 export function run(command: string, args: readonly string[], { env = process.env, cwd, patience }: Conditions): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const detached = process.listenerCount('SIGINT') > 0;
+    const child = spawn(command, args, { env, cwd, detached, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
-    const kill = (): void => void child.kill('SIGKILL');
+    const kill = (): void => (detached ? killGroup(child) : void child.kill('SIGKILL'));
     const timer = setTimeout(kill, patience);
     const done = (code: number | null, words = output): void => {
       clearTimeout(timer);
@@ -32,4 +36,12 @@ export function run(command: string, args: readonly string[], { env = process.en
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
     child.once('error', (error) => done(null, error.message)).once('close', (code) => done(code));
   });
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It ended in between.
+  }
 }

@@ -1,12 +1,13 @@
 import { SERVICE_NAMES, type Watched } from './service.js';
 import { printFailure } from './command.js';
-import { line, outliveTerminal, seconds } from './progress.js';
+import { hushSteps, line, outliveTerminal, seconds } from './progress.js';
 import { say } from './words.js';
 
 /** Stops a run in good order: api, worker, mail, temporal, postgres, then whatever was put at the end. */
 export interface Shutdown {
   /** Ctrl-C, SIGTERM and a closed terminal stop the run; pressed again after two seconds, at once. */
   onSignals(): void;
+  /** A service to be stopped with the run; none may begin once that is under way. */
   add(service: Watched): void;
   atTheEnd(last: () => void): void;
   isUnderWay(): boolean;
@@ -25,6 +26,7 @@ export function createShutdown(): Shutdown {
   async function run(exitCode: number): Promise<void> {
     if (beganAt !== undefined) return;
     beganAt = Date.now();
+    hushSteps();
     for (const name of SERVICE_NAMES) await stop(services.get(name));
     for (const end of last) end();
     process.exit(exitCode);
@@ -52,10 +54,7 @@ export function createShutdown(): Shutdown {
         void run(1);
       });
     },
-    add: (service) => {
-      if (beganAt === undefined) services.set(service.name, service);
-      else void service.stop();
-    },
+    add: (service) => void services.set(service.name, service),
     atTheEnd: (end) => void last.push(end),
     isUnderWay: () => beganAt !== undefined,
     run,
