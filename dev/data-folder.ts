@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, statfsSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf, StartFailure } from './failure.js';
 import { findPorts } from './ports.js';
+import { writeWhole } from './write-whole.js';
 
 /** Ports inside the machine: nothing but this run uses them. */
 export const INNER_PORTS = [
@@ -81,11 +82,4 @@ export async function readPorts(dataDir: string): Promise<Record<InnerPort, numb
   const ports = await findPorts(INNER_PORTS, kept);
   writeWhole(file, JSON.stringify(ports, null, 2), 0o644);
   return ports;
-}
-
-/** Writes a file so that a reader sees the old or the new one, never half of it. */
-export function writeWhole(file: string, text: string, mode: number): void {
-  const part = `${file}.${process.pid}`;
-  writeFileSync(part, `${text}\n`, { mode });
-  renameSync(part, file);
 }

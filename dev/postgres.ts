@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { StartFailure } from './failure.js';
-import { postgresPlace, type PostgresPlace } from './postgres-account.js';
+import { keepPlace } from './postgres-cluster.js';
+import { postgresPlace, type PostgresPlace } from './postgres-place.js';
 import { endLeftover } from './leftovers.js';
 
 /** What is needed to bring up a PostgreSQL of one's own. */
@@ -52,9 +53,10 @@ export async function nativeBin(): Promise<string> {
 
 /** Starts PostgreSQL, making its cluster first when there is none; resolves when it answers. */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
-  const place = postgresPlace(await nativeBin(), options.dataDir, options.password);
+  const place = await postgresPlace(await nativeBin(), options.dataDir, options.password);
   await endPostmaster(place.dataDir);
   if (!existsSync(join(place.dataDir, 'PG_VERSION'))) await initialise(place, options);
+  keepPlace(options.dataDir, place.dataDir);
   const child = launch(place, options);
   options.spawned?.(child);
   const adminUrl = databaseUrl(options.port, options.password, 'postgres');

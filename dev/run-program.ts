@@ -12,6 +12,8 @@ export interface Ended {
 export interface Conditions {
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
+  /** Who runs it; only root may name another. */
+  readonly account?: { readonly uid: number; readonly gid: number };
   /** Milliseconds after which it is killed. */
   readonly patience: number;
 }
@@ -20,10 +22,10 @@ export interface Conditions {
  * Runs a program to its end; never throws. It is killed when this process ends before it. Where Ctrl-C is waited for (the
  * supervisor), it is for that alone: the program, in a group of its own, is not struck by it.
  */
-export function run(command: string, args: readonly string[], { env = process.env, cwd, patience }: Conditions): Promise<Ended> {
+export function run(command: string, args: readonly string[], { env = process.env, cwd, account, patience }: Conditions): Promise<Ended> {
   return new Promise((resolve) => {
     const detached = process.listenerCount('SIGINT') > 0;
-    const child = spawn(command, args, { env, cwd, detached, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { ...account, env, cwd, detached, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     const kill = (): void => (detached ? killGroup(child) : void child.kill('SIGKILL'));
     const timer = setTimeout(kill, patience);

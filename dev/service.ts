@@ -2,9 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { writeWhole } from './data-folder.js';
 import { isAlive, isStillRunning, markOf, type ProcessMark } from './leftovers.js';
 import { note, seconds } from './progress.js';
+import { writeWhole } from './write-whole.js';
 
 /** The processes of a run in the order in which they are stopped. */
 export const SERVICE_NAMES = ['web', 'api', 'worker', 'mail', 'temporal', 'postgres'] as const;
