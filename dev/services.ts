@@ -103,7 +103,7 @@ export function webService(context: RunContext): Service {
   const launch: Service['launch'] = async (spawned) => {
     const child = spawnNode(args, env, ROOT, logFile(dataDir, 'web'));
     spawned(child);
-    await untilListening([port], child);
+    await untilListening([port], child, host);
     return child;
   };
   return { name: 'web', signal: 'SIGTERM', patience: 3_000, launch };

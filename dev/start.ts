@@ -60,7 +60,7 @@ async function cleanUp(dataDir: string): Promise<void> {
 
 async function appPort({ port, host }: StartOptions): Promise<number> {
   if (port === 0) return findPort(undefined, new Set());
-  if (await isPortFree(port, host)) return port;
+  if (await isPortFree(port)) return port;
   throw new StartFailure({
     zh: `端口 ${port} 已被占用：请停止占用它的程序，或换一个端口：npm start -- --port ${port + 1}`,
     en: `Port ${port} is taken: end the program that listens there, or choose another: npm start -- --port ${port + 1}`,

@@ -1,6 +1,7 @@
+import { spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
-import { findPorts, isPortFree } from '../../../dev/ports.js';
+import { findPorts, isPortFree, untilListening } from '../../../dev/ports.js';
 
 describe('inner ports', () => {
   test('are different ones below 32768, where the system gives none to outgoing connections', async () => {
@@ -18,5 +19,20 @@ describe('inner ports', () => {
     expect(await isPortFree(taken)).toBe(false);
     expect((await findPorts(['a'], { a: taken })).a).not.toBe(taken);
     await new Promise((resolve) => server.close(resolve));
+  });
+});
+
+describe('waiting for a process to listen', () => {
+  test('ends when it does, and never keeps it from doing so', async () => {
+    const { a } = await findPorts(['a'], {});
+    const script = `setTimeout(() => require('net').createServer().listen(${a}, '127.0.0.1'), 100)`;
+    const child = spawn(process.execPath, ['-e', script], { stdio: 'ignore' });
+    try {
+      await untilListening([a], child);
+      expect(child.exitCode).toBeNull();
+      expect(await isPortFree(a)).toBe(false);
+    } finally {
+      child.kill('SIGKILL');
+    }
   });
 });
