@@ -12,35 +12,54 @@ export interface StartOptions {
   readonly dataDir: string;
 }
 
-const DEFAULT_PORT = 8080;
-const DEFAULT_DATA_DIR = '.data';
+/** The app's port when none is given. */
+export const DEFAULT_PORT = 8080;
+/** The last port there is. */
+export const HIGHEST_PORT = 65_535;
+
+const OPTIONS = ['port', 'host', 'data-dir'] as const;
+type Given = Partial<Record<(typeof OPTIONS)[number], string>>;
 
 /** Reads `--port`/PORT, `--host` (no variable: shells set HOST to the machine's name), `--data-dir`/DATA_DIR. */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): StartOptions {
   const values = parse(args);
-  const dataDir = values['data-dir'] ?? (env.DATA_DIR || DEFAULT_DATA_DIR);
   return {
-    port: readPort(values.port ?? (env.PORT || String(DEFAULT_PORT))),
-    host: values.host ?? '127.0.0.1',
-    dataDir: isAbsolute(dataDir) ? dataDir : join(env.INIT_CWD ?? ROOT, dataDir),
+    port: readPort(values.port || env.PORT || String(DEFAULT_PORT)),
+    host: values.host || '127.0.0.1',
+    dataDir: dataDirOf(values['data-dir'] || env.DATA_DIR, env.INIT_CWD),
   };
 }
 
-function parse(args: readonly string[]): { port?: string | undefined; host?: string | undefined; 'data-dir'?: string | undefined } {
-  try {
-    const options = { port: { type: 'string' }, host: { type: 'string' }, 'data-dir': { type: 'string' } } as const;
-    return parseArgs({ args: [...args], options }).values;
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StartFailure(
-      { zh: `参数有误（${reason}）：可用的是 --port、--host、--data-dir。`, en: `Bad option (${reason}): there are --port, --host and --data-dir.` },
-      { cause },
-    );
+/** A relative one is of the folder in which the command was typed; that of the project needs no such folder. */
+function dataDirOf(given: string | undefined, typedIn: string | undefined): string {
+  if (!given) return join(ROOT, '.data');
+  return isAbsolute(given) ? given : join(typedIn ?? ROOT, given);
+}
+
+/** Looked at here and not by `parseArgs` (`strict`), whose words are Node's and in English alone. */
+function parse(args: readonly string[]): Given {
+  const options = Object.fromEntries(OPTIONS.map((name) => [name, { type: 'string' as const }]));
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
+  const given: Given = {};
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional') throw badOption(token.value);
+    const name = OPTIONS.find((each) => each === token.name);
+    if (name === undefined || token.value === undefined) throw badOption(token.rawName);
+    given[name] = token.value;
   }
+  return given;
+}
+
+function badOption(text: string): StartFailure {
+  return new StartFailure({
+    zh: `参数有误（${text}）：可用的是 --port、--host、--data-dir，各须给出一个值。`,
+    en: `Bad option (${text}): there are --port, --host and --data-dir, each with a value.`,
+  });
 }
 
 function readPort(text: string): number {
   const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  if (Number.isInteger(port) && port >= 0 && port <= HIGHEST_PORT) return port;
   throw new StartFailure({ zh: `端口 ${text} 无效：请给出 0 到 65535 之间的整数。`, en: `${text} is no port: give a whole number from 0 to 65535.` });
 }

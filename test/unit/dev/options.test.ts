@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { ROOT } from '../../../dev/paths.js';
 import { readOptions } from '../../../dev/options.js';
 
 describe('options of npm start', () => {
@@ -16,7 +18,15 @@ describe('options of npm start', () => {
     expect(readOptions(['--data-dir', 'x'], { INIT_CWD: '/home/someone' }).dataDir).toBe('/home/someone/x');
   });
 
-  test.each([[['--port', 'abc']], [['--port', '70000']], [['--prot', '1']]])('%j is refused in one sentence', (args) => {
-    expect(() => readOptions(args, {})).toThrow(/^[^\n]+$/);
+  test('the default data folder is the project’s, wherever the command was typed', () => {
+    expect(readOptions([], { INIT_CWD: '/home/someone' }).dataDir).toBe(join(ROOT, '.data'));
+    expect(readOptions(['--data-dir', ''], { INIT_CWD: '/home/someone', DATA_DIR: '' }).dataDir).toBe(join(ROOT, '.data'));
   });
+
+  test.each([[['--port', 'abc']], [['--port', '70000']], [['--port', '-1']], [['--port']], [['--prot', '1']], [['8081']]])(
+    '%j is refused in one sentence of ours',
+    (args) => {
+      expect(() => readOptions(args, {})).toThrow(/^(端口 |参数有误|Bad option \(\S+\): |\S+ is no port: )[^\n']+$/);
+    },
+  );
 });
