@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { appPort } from './app-port.js';
 import { printFailure } from './command.js';
 import { openDataFolder, readPorts, readSecrets } from './data-folder.js';
-import { StartFailure } from './failure.js';
 import { isStillRunning } from './leftovers.js';
 import { lockDataFolder, npmAbove } from './lock.js';
-import { readOptions, type StartOptions } from './options.js';
-import { findPort, isPortFree } from './ports.js';
+import { readOptions } from './options.js';
 import { line, note, seconds } from './progress.js';
 import { bringUp } from './run.js';
 import { endEarlierRun } from './service.js';
@@ -55,15 +54,6 @@ async function cleanUp(dataDir: string): Promise<void> {
   note({
     zh: `上次运行被强行终止，已结束它留下的进程：${ended.join('、')}`,
     en: `The last run was killed; what it left running was ended: ${ended.join(', ')}`,
-  });
-}
-
-async function appPort({ port, host }: StartOptions): Promise<number> {
-  if (port === 0) return findPort(undefined, new Set());
-  if (await isPortFree(port)) return port;
-  throw new StartFailure({
-    zh: `端口 ${port} 已被占用：请停止占用它的程序，或换一个端口：npm start -- --port ${port + 1}`,
-    en: `Port ${port} is taken: end the program that listens there, or choose another: npm start -- --port ${port + 1}`,
   });
 }
 
