@@ -9,6 +9,7 @@ import { line, note, seconds } from './progress.js';
 import { bringUp } from './run.js';
 import { endEarlierRun } from './service.js';
 import { createShutdown, type Shutdown } from './shutdown.js';
+import { settleIn } from './surroundings.js';
 import { say } from './words.js';
 
 /** `npm start`: everything on this machine, in the foreground, until Ctrl-C. */
@@ -19,6 +20,7 @@ export function main(args: readonly string[]): Promise<void> {
 /** Brings everything up and keeps it running; `watched`: from the sources, following their changes. */
 export async function supervise(args: readonly string[], watched: boolean): Promise<void> {
   process.title = 'liuzhuan';
+  settleIn(process.env);
   const shutdown = createShutdown();
   shutdown.onSignals();
   try {
