@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { codeOf, StartFailure } from './failure.js';
 import { findPorts } from './ports.js';
+import { note } from './progress.js';
 import { writeWhole } from './write-whole.js';
 
 /** Ports inside the machine: nothing but this run uses them. */
@@ -38,6 +40,7 @@ export function openDataFolder(dataDir: string): void {
     accessSync(dataDir, constants.W_OK | constants.X_OK);
   } catch (cause) {
     if (codeOf(cause) === 'ENOSPC') throw cause;
+    if (codeOf(cause) === 'EEXIST' || codeOf(cause) === 'ENOTDIR') throw noFolder(dataDir, cause);
     throw new StartFailure(
       {
         zh: `数据文件夹 ${dataDir} 无法写入：请更改它的权限，或用 --data-dir（环境变量 DATA_DIR）指定另一个文件夹。`,
@@ -47,6 +50,17 @@ export function openDataFolder(dataDir: string): void {
     );
   }
   checkSpace(dataDir);
+}
+
+function noFolder(dataDir: string, cause: unknown): StartFailure {
+  const file = typeof cause === 'object' && cause !== null && 'path' in cause ? String(cause.path) : dataDir;
+  return new StartFailure(
+    {
+      zh: `数据文件夹 ${dataDir} 无法建立，因为 ${file} 处是文件而不是文件夹：请移走该文件，或用 --data-dir（环境变量 DATA_DIR）指定另一个文件夹。`,
+      en: `The data folder ${dataDir} cannot be made, a file that is no folder is in its way (${file}): move it away, or name another folder with --data-dir (or DATA_DIR).`,
+    },
+    { cause },
+  );
 }
 
 function checkSpace(dataDir: string): void {
@@ -63,9 +77,15 @@ function checkSpace(dataDir: string): void {
 export function readSecrets(dataDir: string, env: NodeJS.ProcessEnv): Secrets {
   const file = join(dataDir, 'secrets.json');
   const made: Secrets = { postgresPassword: randomBytes(18).toString('hex'), sessionSecret: randomBytes(32).toString('hex'), demoPassword: demoPassword() };
-  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {};
+  const kept = readKept<Secrets>(file);
+  if (kept === null) {
+    throw new StartFailure({
+      zh: `${file} 已损坏（不是 JSON 对象），其中有数据库的密码：请从备份恢复该文件；没有备份时，请移走 ${dataDir} 后重新开始。`,
+      en: `${file} is damaged (no JSON object) and the database's password is in it: restore it from a backup, or, without one, move ${dataDir} away and begin anew.`,
+    });
+  }
   const secrets = { ...made, ...kept, ...(env.DEMO_PASSWORD ? { demoPassword: env.DEMO_PASSWORD } : {}) };
-  writeWhole(file, JSON.stringify(secrets, null, 2), 0o600);
+  if (!isDeepStrictEqual(secrets, kept)) writeWhole(file, JSON.stringify(secrets, null, 2), 0o600);
   return secrets;
 }
 
@@ -78,8 +98,21 @@ function demoPassword(): string {
 /** Free inner ports, last run's where they still are free. */
 export async function readPorts(dataDir: string): Promise<Record<InnerPort, number>> {
   const file = join(dataDir, 'ports.json');
-  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<InnerPort, number>>) : {};
-  const ports = await findPorts(INNER_PORTS, kept);
-  writeWhole(file, JSON.stringify(ports, null, 2), 0o644);
+  const kept = readKept<Record<InnerPort, number>>(file);
+  if (kept === null) note({ zh: `${file} 已损坏，改用新的端口。`, en: `${file} is damaged; other ports are taken.` });
+  const ports = await findPorts(INNER_PORTS, kept ?? {});
+  if (!isDeepStrictEqual(ports, kept)) writeWhole(file, JSON.stringify(ports, null, 2), 0o644);
   return ports;
+}
+
+/** What an earlier start has kept in a file, nothing when there was none, null when it is no JSON object (the disk was full, the power failed). */
+function readKept<T extends object>(file: string): Partial<T> | null {
+  if (!existsSync(file)) return {};
+  try {
+    const kept: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return typeof kept === 'object' && !Array.isArray(kept) ? kept : null;
+  } catch (error) {
+    if (codeOf(error) !== undefined) throw error;
+    return null;
+  }
 }
