@@ -14,6 +14,7 @@ interface Service {
   readonly healthcheck?: unknown;
   readonly configs?: readonly { readonly source: string }[];
   readonly volumes?: readonly string[];
+  readonly ports?: readonly string[];
 }
 
 interface Compose {
@@ -71,6 +72,12 @@ describe('docker-compose.yml', () => {
         .map(([other]) => `${name} → ${other}`),
     );
     expect(wrong).toEqual([]);
+  });
+
+  test('opens ports to this machine alone unless told otherwise', () => {
+    const published = Object.values(compose.services).flatMap(({ ports = [] }) => ports.map(substituted));
+    expect(published).toContain('127.0.0.1:8080:8080');
+    expect(published.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
   });
 
   test('every named volume and config is declared', () => {
