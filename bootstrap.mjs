@@ -70,7 +70,24 @@ if (!Object.keys(COMMANDS).includes(command)) {
   fail(`用法：node bootstrap.mjs ${Object.keys(COMMANDS).join('|')}`, `Usage: node bootstrap.mjs ${Object.keys(COMMANDS).join('|')}`);
 }
 if (!isInstalled()) install();
-const { register } = await import('tsx/esm/api');
-register();
-const { main } = await import(pathToFileURL(join(ROOT, 'dev', COMMANDS[command])).href);
+const main = await load();
 await main(process.argv.slice(3));
+
+/** Reads the command's code; a package that npm has noted as installed may be gone from node_modules all the same. */
+async function load() {
+  try {
+    const { register } = await import('tsx/esm/api');
+    register();
+    return (await import(pathToFileURL(join(ROOT, 'dev', COMMANDS[command])).href)).main;
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    fail(
+      `node_modules 不完整（${error.message.split('\n')[0]}）：请删除 ${join(ROOT, 'node_modules')} 后重试。`,
+      `node_modules is not whole (${error.message.split('\n')[0]}): delete ${join(ROOT, 'node_modules')} and try again.`,
+    );
+  }
+}
+
+function isDamage(error) {
+  return ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'].includes(error?.code) && /node_modules|Cannot find package/.test(error.message);
+}
