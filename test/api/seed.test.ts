@@ -49,19 +49,50 @@ test('a definition that may not be published is refused with process, element an
   }
 });
 
+/** `npm run admin -- …`, with a password on standard input. */
+const admin = (args: string[], input = 'a long password\n', url = database.url) =>
+  spawnSync(process.execPath, ['--import', 'tsx', 'api/admin/main.ts', ...args], {
+    input,
+    encoding: 'utf8',
+    env: { ...process.env, DATABASE_URL: url, NODE_OPTIONS: '', LIUZHUAN_LANG: 'en' },
+  });
+
 test('the first administrator is made on the command line; the password is not in its arguments', async () => {
-  const run = (args: string[], input: string) =>
-    spawnSync(process.execPath, ['--import', 'tsx', 'api/admin/main.ts', ...args], {
-      input,
-      encoding: 'utf8',
-      env: { ...process.env, DATABASE_URL: database.url, NODE_OPTIONS: '' },
-    });
-  const made = run(['create-user', 'root', '--name', '管理员', '--roles', 'admin,ops'], 'a long password\n');
+  const made = admin(['create-user', 'root', '--name', '管理员', '--roles', 'admin,ops']);
   expect([made.status, made.stdout]).toEqual([0, 'root (admin, ops) may sign in now\n']);
   const { rows } = await client.query<{ password_hash: string }>(`select password_hash from users where id = 'root'`);
   expect(await verifyPassword(rows[0]?.password_hash ?? '', 'a long password')).toBe(true);
-  expect(run(['create-user', 'root'], 'a long password\n')).toMatchObject({ status: 1, stderr: 'username: root is taken\n' });
-  expect(run(['create-user', 'x'], 'short\n').stderr).toMatch(/^password: at least 8 characters/);
+  expect(admin(['create-user', 'root'])).toMatchObject({ status: 1, stderr: 'The user name root is taken\n' });
+});
+
+test('the command line adds nobody whom POST /api/users would not add, and says what is wrong', async () => {
+  const people = await number('users');
+  expect(admin(['create-user', 'a b', '--name', ' ', '--mail', 'x'], 'short\n')).toMatchObject({
+    status: 1,
+    stderr: [
+      'username: Wrong format: must be 2 to 64 letters, digits or . _ @ -, the first of them a letter or digit',
+      '--name: Must be filled in',
+      'password (standard input, --password-file or LIUZHUAN_PASSWORD): At least 8 characters',
+      '--mail: Wrong format: must be a mail address, like name@example.com',
+      '',
+    ].join('\n'),
+  });
+  expect(admin(['create-user', 'zhang', '--roles', 'admin,king,queen']).stderr).toMatch(/^--roles: there is no king, queen; there are: .*\badmin\b.*\n$/);
+  expect(admin(['create-user', 'zhang', '--org-pack', 'nowhere']).stderr).toMatch(/^--org-pack: there is no nowhere; there are: .*\bzhifu\b.*\n$/);
+  expect(await number('users')).toBe(people);
+});
+
+test('the command line says what is wrong with the database', async () => {
+  const empty = await createTestDatabase('template0');
+  try {
+    expect(admin(['create-user', 'zhang'], undefined, empty.url).stderr).toMatch(/is not prepared: run prepare first/);
+  } finally {
+    await empty.drop();
+  }
+  expect(admin(['create-user', 'zhang'], undefined, 'garbage').stderr).toMatch(/^DATABASE_URL is no address of a database/);
+  expect(admin(['create-user', 'zhang'], undefined, 'postgres://x:x@127.0.0.1:1/x').stderr).toMatch(
+    /^The database cannot be reached \(.*\): check DATABASE_URL\.\n$/,
+  );
 });
 
 test('demo people: superiors, companies, one password; again changes nothing, another password is taken over', async () => {
