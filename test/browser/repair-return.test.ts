@@ -227,7 +227,7 @@ part('蔡文 shortens the promise to 5 working days, also for the running case n
   await page.getByRole('button', { name: '返修（对外承诺）' }).click();
   const drawer = page.getByRole('dialog', { name: '返修（对外承诺）' });
   await drawer.getByLabel('新值').fill('5');
-  await drawer.getByText('1 张在办单据受影响').waitFor();
+  await drawer.getByText('1 张在办单据的到期时间会改变').waitFor();
   await drawer.getByRole('row', { name: new RegExp(`${number}.*对外返修承诺`) }).waitFor();
   await drawer.getByLabel(/^包括在办单据/).check();
   expect(await violations(page)).toEqual([]);

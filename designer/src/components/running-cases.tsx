@@ -24,7 +24,7 @@ export function affectedCases(effects: readonly OperationEffect[]): string[] {
 
 /** Those of them whose due time changes. */
 export function movedCases(effects: readonly OperationEffect[]): string[] {
-  return affectedCases(effects.filter((effect) => effect.deadline !== undefined));
+  return affectedCases(effects.filter(({ deadline }) => deadline !== undefined && deadline.from !== deadline.to));
 }
 
 /** `applyToRunning` of the API for a choice. */
