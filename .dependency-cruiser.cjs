@@ -69,6 +69,13 @@ module.exports = {
       to: { path: '^api/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'canvas-knows-no-policy',
+      severity: 'error',
+      comment: 'Who may do what is asked by screens, not by a drawing.',
+      from: { path: '^designer/src/canvas/' },
+      to: { path: '^api/', pathNot: '^api/contract/' },
+    },
+    {
       name: 'canvas-shows-nothing',
       severity: 'error',
       comment: 'What is drawn by React or styled by CSS is the editor.',

@@ -21,10 +21,12 @@ const MAY_IMPORT: Readonly<
   config: { code: [], builtins: true, temporal: ['common', 'envconfig'] },
 };
 
-/** The floors of designer/src: which others each may import (itself always), and whether any package may be used or only those named. */
-const DESIGNER_FLOORS: Readonly<Record<string, { readonly floors: readonly string[]; readonly packages?: readonly string[]; readonly apiTypesOnly?: boolean }>> = {
+/** The floors of designer/src: which others each may import (itself always), the only packages it may use (any, unless named), and whether it sees of api/ the types of the contract alone. */
+const DESIGNER_FLOORS: Readonly<
+  Record<string, { readonly floors: readonly string[]; readonly packages?: readonly string[]; readonly contractTypesOnly?: boolean }>
+> = {
   kit: { floors: [] },
-  canvas: { floors: [], packages: ['elkjs'], apiTypesOnly: true },
+  canvas: { floors: [], packages: ['elkjs'], contractTypesOnly: true },
   editor: { floors: ['canvas', 'kit'] },
   workplace: { floors: ['editor', 'canvas', 'kit'] },
 };
@@ -99,7 +101,7 @@ function isAllowedOnFloor({ from, to, typeOnly }: Import): boolean {
   const rule = DESIGNER_FLOORS[floor ?? ''];
   const target = floorOf(to);
   if (target !== undefined) return target === floor || (rule?.floors ?? DESIGNER_ENTRY).includes(target);
-  if (to.startsWith('api/')) return rule?.apiTypesOnly !== true || typeOnly;
+  if (to.startsWith('api/')) return rule?.contractTypesOnly !== true || (typeOnly && to.startsWith('api/contract/'));
   const isPackage = !to.startsWith('..') && !Object.keys(MAY_IMPORT).includes(to.split('/')[0] ?? '');
   return !isPackage || rule?.packages === undefined || rule.packages.includes(to.split('/')[0] ?? '');
 }
@@ -162,6 +164,13 @@ describe('the floors of the web app (docs/architecture.md)', () => {
     ['workplace', 'designer/src/app.js', false],
   ])('the walk itself knows what %s/ may: %s, %s', (floor, to, allowed) => {
     expect(isAllowedOnFloor({ from: `designer/src/${floor}/x.ts`, to, typeOnly: false })).toBe(allowed);
+  });
+
+  test('of api/ canvas/ knows the types of the contract alone', () => {
+    const fromCanvas = (to: string, typeOnly: boolean): Import => ({ from: 'designer/src/canvas/x.ts', to, typeOnly });
+    expect(isAllowedOnFloor(fromCanvas('api/contract/index.js', true))).toBe(true);
+    expect(isAllowedOnFloor(fromCanvas('api/contract/index.js', false))).toBe(false);
+    expect(isAllowedOnFloor(fromCanvas('api/policy/abilities.js', true))).toBe(false);
   });
 
   test('an entry file starts the workplace and knows nothing of what is drawn in it', () => {
