@@ -5,7 +5,7 @@ export interface MeantDifference {
   /** Why the rows of running cases may change; what reads them must take both. */
   readonly why: string;
   /** What a recorded row is today; the very same object where it is not concerned. */
-  today(recorded: Rows): Rows;
+  readonly today: (recorded: Rows) => Rows;
 }
 
 /**

@@ -62,7 +62,10 @@ async function recordPlays(lab: CaseHostLab, plays: readonly Play[]): Promise<vo
     if (existsSync(fileOf(name))) continue;
     await perform(lab, name);
     await keep(lab, name, name);
-    await lab.client.workflow.getHandle(name).terminate('it is recorded').catch(() => undefined); // it may have ended; else it holds up time
+    await lab.client.workflow
+      .getHandle(name)
+      .terminate('it is recorded')
+      .catch(() => undefined); // it may have ended; else it holds up time
   }
 }
 

@@ -58,7 +58,9 @@ const events: Play = {
       .boundary('stop', 'sub', { kind: 'message', messages: ['stop'] }, { interrupting: true })
       .userTask('stopped')
       .end('e3')
-      .eventSubProcess('ring', { kind: 'message', messages: ['ring'], output: { rung: 'message.name' } }, (e) => e.userTask('answer').end(), { interrupting: false })
+      .eventSubProcess('ring', { kind: 'message', messages: ['ring'], output: { rung: 'message.name' } }, (e) => e.userTask('answer').end(), {
+        interrupting: false,
+      })
       .graph();
     const played = await begin(lab, name, graph);
     await played.message('ring');

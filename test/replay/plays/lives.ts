@@ -6,7 +6,15 @@ import { begin, HOUR, MONDAY, type Play } from './play.js';
 const clocked = (name: string) =>
   process(name)
     .start()
-    .userTask('a', { deadline: { parameter: 'p.twoDays', thresholds: [{ at: 'half', tell: [{ role: 'staff' }] }, { at: 'due', tell: [{ role: 'boss' }] }] } })
+    .userTask('a', {
+      deadline: {
+        parameter: 'p.twoDays',
+        thresholds: [
+          { at: 'half', tell: [{ role: 'staff' }] },
+          { at: 'due', tell: [{ role: 'boss' }] },
+        ],
+      },
+    })
     .choice('again', ['yes', 'no'], { deadline: { parameter: 'p.hour' } })
     .exclusive('x')
     .when('outcome = "yes"')
@@ -32,7 +40,7 @@ const clocked = (name: string) =>
 const loop: Play = {
   name: 'loop',
   async play(lab, name) {
-    const played = await begin(lab, name, clocked(name), { stepsPerRun: 5 });
+    const played = await begin(lab, name, clocked(name), { stepsPerRun: 4 });
     const runOf = async (): Promise<string> => (await lab.client.workflow.getHandle(name).describe()).runId;
     for (let times = 0; times < 5; times++) {
       const before = await runOf();
@@ -56,7 +64,11 @@ const operations: Play = {
     await played.command({ kind: 'suspendCase', reason });
     await played.advanceTo(MONDAY + 2 * HOUR);
     await played.command({ kind: 'resumeCase', reason });
-    await played.command({ kind: 'changeParameters', parameters: { 'p.day': { unit: 'workingDays', value: 3 }, 'p.twoDays': { unit: 'hours', value: 6 } }, reason });
+    await played.command({
+      kind: 'changeParameters',
+      parameters: { 'p.day': { unit: 'workingDays', value: 3 }, 'p.twoDays': { unit: 'hours', value: 6 } },
+      reason,
+    });
     await played.complete('a');
     await played.advanceTo(MONDAY + 9 * HOUR);
     await played.complete('again', { outcome: 'yes' });

@@ -8,7 +8,7 @@ import { PARAMETERS } from '../../support/test-parameters.js';
 /** A case that is played so that its history can be kept. It is left where the play leaves it: most wait. */
 export interface Play {
   readonly name: string;
-  play(lab: CaseHostLab, name: string): Promise<void>;
+  readonly play: (lab: CaseHostLab, name: string) => Promise<void>;
 }
 
 /** The Monday on which the plays begin, at ten in the morning; epoch ms. */
@@ -24,6 +24,11 @@ export interface Beginning {
 }
 
 /** Starts a play's case under the play's name. */
-export function begin(lab: CaseHostLab, name: string, graph: ExecutableGraph, { variables = {}, parameters = PARAMETERS, ...rest }: Beginning = {}): Promise<TemporalCase> {
+export function begin(
+  lab: CaseHostLab,
+  name: string,
+  graph: ExecutableGraph,
+  { variables = {}, parameters = PARAMETERS, ...rest }: Beginning = {},
+): Promise<TemporalCase> {
   return new TemporalCase(lab, graph, { calendar: chinaYears(2026, 2026), parameters, caseId: name, ...rest }).start(variables, { at: MONDAY });
 }

@@ -5,7 +5,8 @@ import { begin, MONDAY, HOUR, type Play } from './play.js';
 
 const incidentOf = (played: TemporalCase, code: string): Promise<string> =>
   until(`there is an incident ${code}`, async () => Object.values((await played.settle()).incidents).find((incident) => incident.code === code)?.id);
-const retry = async (played: TemporalCase, code: string) => played.command({ kind: 'retryIncident', incidentId: await incidentOf(played, code), reason: '再试' });
+const retry = async (played: TemporalCase, code: string) =>
+  played.command({ kind: 'retryIncident', incidentId: await incidentOf(played, code), reason: '再试' });
 
 /** Incidents of gateways, lists, performers and timers, retried and settled; some stay. */
 const incidents: Play = {
