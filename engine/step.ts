@@ -1,12 +1,12 @@
 import type { ExecutableGraph } from '../model/compile.js';
-import { openEventSubProcesses } from './behaviors/event-sub-process.js';
+import { openEventSubProcesses } from './behaviors/event-waits.js';
 import { raiseIncident } from './behaviors/incidents.js';
 import { run } from './behaviors/run.js';
 import { evaluateMapping } from './behaviors/variables.js';
 import type { CaseState } from './case-state.js';
 import { copyState } from './copy-state.js';
 import { record, type ClosedTask, type StepContext } from './context.js';
-import { commands } from './commands/registry.js';
+import { applyCommand, guardCommand } from './commands/registry.js';
 import type { Effect } from './effect.js';
 import type { CaseRecord, Rejection } from './record.js';
 import { SYSTEM, type StartInput, type Trigger } from './trigger.js';
@@ -51,8 +51,7 @@ export function start(graph: ExecutableGraph, input: StartInput): Step {
     instances: {},
     tasks: {},
     deadlines: {},
-    timers: {},
-    messages: {},
+    waits: {},
     joins: {},
     incidents: {},
     trace: {},
@@ -82,18 +81,18 @@ export function step(graph: ExecutableGraph, state: CaseState, trigger: Trigger)
   const next = copyState(state);
   next.seq += 1;
   const ctx = contextOf(graph, next, trigger.now, trigger.kind === 'timerFired' ? SYSTEM : trigger.actor);
-  commands[trigger.kind].apply(ctx, trigger as never);
+  applyCommand(ctx, trigger);
   run(ctx);
   return stepOf(ctx);
 }
 
 /** Whether a trigger may be, without doing it: what a workflow's validator asks. Null: it may. */
 export function check(graph: ExecutableGraph, state: CaseState, trigger: Trigger): Rejection | null {
-  return commands[trigger.kind].guard(contextOf(graph, state, trigger.now, trigger.actor), trigger as never);
+  return guardCommand(contextOf(graph, state, trigger.now, trigger.actor), trigger);
 }
 
 function contextOf(graph: ExecutableGraph, state: CaseState, now: number, actor: StepContext['actor']): StepContext {
-  return { graph, state, now, actor, records: [], effects: [], touchedTasks: new Set(), closedTasks: [], tokens: [], visits: new Map() };
+  return { graph, state, now, actor, records: [], effects: [], touchedTasks: new Set(), closedTasks: [], tokens: [], throws: [], visits: new Map() };
 }
 
 function stepOf(ctx: StepContext): Step {

@@ -1,5 +1,6 @@
 import { reachability } from './compile-reachability.js';
 import type { Element, ElementOf, ElementType } from './elements/index.js';
+import { eventOf } from './elements/event-of.js';
 import { internalNames } from './internal-names.js';
 import type { Clock, ProcessDefinition, SequenceFlow } from './process-definition.js';
 
@@ -7,7 +8,10 @@ import type { Clock, ProcessDefinition, SequenceFlow } from './process-definitio
 type Stripped<E> = E extends unknown ? Omit<E, 'documentation' | 'sources' | 'fields'> : never;
 /** An element as the engine sees it. */
 export type ExecutableElement = Stripped<Element>;
-export type ExecutableElementOf<T extends ElementType> = Stripped<ElementOf<T>>;
+/** Type → its elements: what registries of the types are typed by. */
+type ExecutableElements = { readonly [T in ElementType]: Stripped<ElementOf<T>> };
+/** An element of one type. */
+export type ExecutableElementOf<T extends ElementType> = ExecutableElements[T];
 
 export interface ExecutableFlow {
   readonly id: string;
@@ -81,7 +85,7 @@ function boundariesOf(elements: readonly Element[]): Record<string, string[]> {
 
 function messagesOf(definition: ProcessDefinition): string[] {
   const names = definition.elements.flatMap((e) => {
-    const event = e.type === 'receiveTask' ? e.message : 'event' in e ? e.event : undefined;
+    const event = eventOf(e);
     return event?.kind === 'message' ? event.messages : [];
   });
   return [...new Set(names)];

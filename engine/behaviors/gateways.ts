@@ -1,17 +1,4 @@
-import type { ElementInstance } from '../case-state.js';
-import { record, type StepContext, type Token } from '../context.js';
-import { traceLeft } from '../trace.js';
-import { clocksOnCompleted } from './clocks.js';
-import { take } from './sequence-flows.js';
-
-/** A gateway is done: its token goes on along these flows, with the answer it carries. */
-export function leaveGateway(ctx: StepContext, instance: ElementInstance, flows: readonly string[], outcome?: string): void {
-  delete ctx.state.instances[instance.id];
-  traceLeft(ctx.state, instance.elementId, instance.scopeId, ctx.now, 'completed');
-  record(ctx, 'elementCompleted', instance.elementId, instance.scopeId, { instanceId: instance.id });
-  clocksOnCompleted(ctx, instance.elementId, instance.scopeId);
-  for (const flowId of flows) take(ctx, flowId, instance.scopeId, outcome);
-}
+import type { StepContext, Token } from '../context.js';
 
 /** Keeps a token at a join until the others have come. */
 export function keepAtJoin(ctx: StepContext, token: Token): Record<string, number> {

@@ -1,13 +1,14 @@
 import { elementOf, nextId, record, type StepContext, type Token } from '../context.js';
 import type { CaseRecord } from '../record.js';
-import { fireInclusiveJoin } from '../elements/inclusive-gateway.js';
-import { behaviors } from '../registry.js';
+import { roomOf } from '../registry.js';
 import { traceEntered } from '../trace.js';
 import { pauseClocks } from './clocks.js';
 import { cancelDeadline } from './deadlines.js';
 import { fireNext } from './due.js';
 import { raiseIncident } from './incidents.js';
+import { fireInclusiveJoin } from './inclusive-joins.js';
 import { activate } from './lifecycle.js';
+import { throwPending } from './propagation.js';
 import { completeDoneScope, emptyScope, isScopeDone } from './scopes.js';
 import { evaluateIn } from './variables.js';
 
@@ -23,15 +24,16 @@ export function run(ctx: StepContext): void {
 }
 
 function moveTokens(ctx: StepContext): void {
+  throwPending(ctx);
   for (let token = ctx.tokens.shift(); token; token = ctx.tokens.shift()) {
     if (!ctx.state.scopes[token.scopeId]) continue;
     if (isEndless(ctx, token)) {
       holdToken(ctx, token);
       continue;
     }
-    const element = elementOf(ctx, token.elementId);
-    if (behaviors[element.type].arrive?.(ctx, element as never, token)) continue;
+    if (roomOf(elementOf(ctx, token.elementId)).keeps(ctx, token)) continue;
     activate(ctx, token);
+    throwPending(ctx);
   }
 }
 
@@ -75,8 +77,7 @@ function endWhenDone(ctx: StepContext): boolean {
 export function endCase(ctx: StepContext, status: 'completed' | 'cancelled', endState: string): void {
   emptyScope(ctx, 'root', status);
   for (const deadline of Object.values(ctx.state.deadlines)) cancelDeadline(ctx, deadline);
-  ctx.state.timers = {};
-  ctx.state.messages = {};
+  ctx.state.waits = {};
   ctx.state.joins = {};
   ctx.state.status = status;
   ctx.state.endState = endState;

@@ -1,13 +1,12 @@
-import type { ElementInstance, Scope, ScopeRef } from '../case-state.js';
+import type { ElementInstance, Scope } from '../case-state.js';
 import type { StepContext } from '../context.js';
 import { cancelDeadline } from './deadlines.js';
-import { closeWaits } from './event-waits.js';
-import { openEventSubProcesses } from './event-sub-process.js';
+import { closeWaits, openEventSubProcesses } from './event-waits.js';
 import { complete, terminate } from './lifecycle.js';
 
 /** Opens the scope of a sub-process instance (its id is the instance's) and puts a token at its start (BPMN §13.3.4). */
-export function openScope(ctx: StepContext, instance: ElementInstance, parentId: string, variables: Record<string, unknown>, ref?: ScopeRef): void {
-  const scope: Scope = { id: instance.id, elementId: instance.elementId, parentId, variables, ...(ref && { ref }) };
+export function openScope(ctx: StepContext, instance: ElementInstance, variables: Record<string, unknown>): void {
+  const scope: Scope = { id: instance.id, elementId: instance.elementId, parentId: instance.scopeId, variables };
   ctx.state.scopes[scope.id] = scope;
   const entry = ctx.graph.scopes[instance.elementId];
   if (entry) ctx.tokens.push({ elementId: entry.start, scopeId: scope.id });

@@ -18,7 +18,7 @@ describe('intermediate catch event', () => {
     // then
     expect(c.open()).toEqual(['a']);
     expect(c.variables).toMatchObject({ n: 7, by: 'go' });
-    expect(c.state.messages).toEqual({});
+    expect(c.messages).toEqual([]);
   });
 
   test('BPMN 13.5.2: a timer event rests for its period', () => {
@@ -33,7 +33,7 @@ describe('intermediate catch event', () => {
     // then
     expect(c.open()).toEqual(['a']);
     expect(c.recordsOf('timerFired')).toMatchObject([{ elementId: 't', at: at('2026-11-02 11:00') }]);
-    expect(c.state.timers).toEqual({});
+    expect(c.timers).toEqual([]);
   });
 
   test.each([
