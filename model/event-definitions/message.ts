@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { feel, mapping } from '../text.js';
+import { mapping } from '../text.js';
 import { anyElement, defineEvent } from './define.js';
 
 /** BPMN §10.5.5 Message: something that people or programs outside the case tell it. */
