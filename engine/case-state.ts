@@ -1,5 +1,9 @@
 import type { ParameterValue } from '../model/parameter.js';
+import type { PlaceKey } from './place.js';
 import type { CalendarSnapshot } from './time/calendar.js';
+
+/** Id of the scope that is the process itself; that of a sub-process or an item is its instance's. */
+export const ROOT = 'root';
 
 /** Who did something. `system` is the engine itself. */
 export interface Actor {
@@ -14,7 +18,7 @@ export interface ScopeRef {
   readonly label?: { readonly zh: string; readonly en: string };
 }
 
-/** Variables of the process (`root`), of a running sub-process, or of one instance of a multi-instance. */
+/** Variables of the process (`ROOT`), of a running sub-process, or of one instance of a multi-instance. */
 export interface Scope {
   readonly id: string;
   /** Null: the process. */
@@ -191,8 +195,8 @@ export interface CaseState {
   deadlines: Record<string, Deadline>;
   /** Events that wait, in the order they began to. */
   waits: Record<string, Wait>;
-  /** Tokens that wait at a join: `scopeId|gatewayId` → incoming flow → tokens. */
-  joins: Record<string, Record<string, number>>;
+  /** Tokens that wait at a join: scope and gateway → incoming flow → tokens. */
+  joins: Record<PlaceKey, Record<string, number>>;
   incidents: Record<string, Incident>;
   trace: Record<string, ElementTrace>;
   /** Sequence flow → times taken. */

@@ -4,6 +4,7 @@ import type { Actor, CaseState, Scope, ScopeRef } from './case-state.js';
 import type { Effect } from './effect.js';
 import type { Completion } from './element-behavior.js';
 import type { ExpressionHost } from './expressions/feel.js';
+import type { PlaceKey } from './place.js';
 import type { CaseRecord, RecordKind } from './record.js';
 
 /** A token on its way to an element. `outcome` is the answer of the user task it comes from, until it next rests. */
@@ -41,8 +42,8 @@ export interface StepContext {
   readonly tokens: Token[];
   /** Events that elements have asked to throw; see behaviors/propagation. */
   readonly throws: PendingThrow[];
-  /** How often tokens have come to each place (`scopeId|elementId`) in this step: the bound against endless loops. */
-  readonly visits: Map<string, number>;
+  /** How often tokens have come to each place in this step: the bound against endless loops. */
+  readonly visits: Map<PlaceKey, number>;
 }
 
 /** A user task that ended in this step. */

@@ -1,9 +1,9 @@
-import type { ExecutableGraph } from '../model/compile.js';
+import { startOf, type ExecutableGraph } from '../model/compile.js';
 import { openEventSubProcesses } from './behaviors/event-waits.js';
 import { raiseIncident } from './behaviors/incidents.js';
 import { run } from './behaviors/run.js';
 import { evaluateMapping } from './behaviors/variables.js';
-import type { CaseState } from './case-state.js';
+import { ROOT, type CaseState } from './case-state.js';
 import { copyState } from './copy-state.js';
 import { record, type ClosedTask, type StepContext } from './context.js';
 import { applyCommand, guardCommand } from './commands/registry.js';
@@ -46,7 +46,7 @@ export function start(graph: ExecutableGraph, input: StartInput): Step {
     lastId: 0,
     parameters: { ...input.parameters },
     calendar: input.calendar,
-    scopes: { root: { id: 'root', elementId: null, parentId: null, variables: { ...input.variables } } },
+    scopes: { [ROOT]: { id: ROOT, elementId: null, parentId: null, variables: { ...input.variables } } },
     endedScopes: [],
     instances: {},
     tasks: {},
@@ -60,13 +60,12 @@ export function start(graph: ExecutableGraph, input: StartInput): Step {
     suspendedAt: null,
   };
   const ctx = contextOf(graph, state, input.now, input.startedBy);
-  const initial = evaluateMapping(ctx, 'root', graph.initial);
-  Object.assign(state.scopes.root!.variables, initial.values);
+  const initial = evaluateMapping(ctx, ROOT, graph.initial);
+  Object.assign(state.scopes[ROOT]!.variables, initial.values);
   record(ctx, 'caseStarted', null, null, { definition: state.definition, variables: input.variables });
-  if (initial.error !== undefined)
-    raiseIncident(ctx, { code: 'expressionFailed', elementId: graph.scopes['']!.start, scopeId: 'root', params: { error: initial.error } });
-  openEventSubProcesses(ctx, 'root');
-  ctx.tokens.push({ elementId: graph.scopes['']!.start, scopeId: 'root' });
+  if (initial.error !== undefined) raiseIncident(ctx, { code: 'expressionFailed', elementId: startOf(graph), scopeId: ROOT, params: { error: initial.error } });
+  openEventSubProcesses(ctx, ROOT);
+  ctx.tokens.push({ elementId: startOf(graph), scopeId: ROOT });
   run(ctx);
   return stepOf(ctx);
 }

@@ -1,6 +1,6 @@
 import type { ElementInstance } from '../case-state.js';
 import { elementOf, record, type StepContext } from '../context.js';
-import { clocksOnActivated, clocksOnCompleted } from './clocks.js';
+import { clocksOnActivated, clocksOnCompleted } from '../clocks/clocks.js';
 import { terminate } from './lifecycle.js';
 import { takeOutgoing } from './sequence-flows.js';
 import { traceEntered, traceLeft } from '../trace.js';

@@ -4,11 +4,11 @@ import type { TimerDefinition } from '../../model/event-definitions/event-defini
 import { elementOf, record, type StepContext } from '../context.js';
 import { setMoment, timerMoment, timerOf, timersOf } from '../event-definitions/timer.js';
 import { nthAfter } from '../time/reminder.js';
-import { clockInScope } from './clocks.js';
-import { expireDeadline, nextRepetition } from './deadlines.js';
-import { tellOfDeadline } from './deadline-notices.js';
-import { repetitionOf } from './periods.js';
-import { thresholdsOf } from './thresholds.js';
+import { clockInScope } from '../clocks/clocks.js';
+import { expireDeadline, nextRepetition } from '../clocks/deadlines.js';
+import { tellOfDeadline } from '../clocks/deadline-notices.js';
+import { repetitionOf } from '../clocks/periods.js';
+import { thresholdsOf } from '../clocks/thresholds.js';
 import { applyOutput, isAnyActive, triggerEvent } from './trigger-event.js';
 
 /** Something whose time will come. */

@@ -1,20 +1,17 @@
 import type { ExecutableElementOf } from '../../model/compile.js';
 import { nextId, record, scopeOf, type StepContext } from '../context.js';
 import { traceEntered } from '../trace.js';
-import { clocksOnActivated } from './clocks.js';
+import { clocksOnActivated } from '../clocks/clocks.js';
 import { closeWaits } from './event-waits.js';
-import { terminate } from './lifecycle.js';
-import { openScope } from './scopes.js';
+import { emptyScope, openScope } from './scopes.js';
 
 /** Runs an event sub-process in a scope; an interrupting one first ends all else in it, and nothing else may start there any more. */
 export function startEventSubProcess(ctx: StepContext, start: ExecutableElementOf<'startEvent'>, scopeId: string): void {
   const subProcessId = start.parentId;
   if (subProcessId === undefined) return;
   if (start.interrupting) {
-    for (const instance of Object.values(ctx.state.instances)) if (instance.scopeId === scopeId) terminate(ctx, instance, `eventSubProcess:${subProcessId}`);
+    emptyScope(ctx, scopeId, `eventSubProcess:${subProcessId}`);
     closeWaits(ctx, (wait) => wait.scopeId === scopeId && wait.instanceId === null);
-    for (const key of Object.keys(ctx.state.joins)) if (key.startsWith(`${scopeId}|`)) delete ctx.state.joins[key];
-    ctx.tokens.splice(0, ctx.tokens.length, ...ctx.tokens.filter((t) => t.scopeId !== scopeId));
     scopeOf(ctx.state, scopeId).interruptedBy = start.id;
   }
   const instance = { id: nextId(ctx), elementId: subProcessId, scopeId, enteredAt: ctx.now };

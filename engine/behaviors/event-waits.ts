@@ -1,4 +1,4 @@
-import type { ScopeEntry } from '../../model/compile.js';
+import { scopeEntryOf, type ScopeEntry } from '../../model/compile.js';
 import type { ElementInstance, Scope, Wait } from '../case-state.js';
 import { elementOf, scopeOf, type StepContext } from '../context.js';
 import { openWait } from '../event-definitions/registry.js';
@@ -22,7 +22,7 @@ export function openEventSubProcesses(ctx: StepContext, scopeId: string): void {
 /** The event sub-processes of a scope; the scope that holds one item of a multi-instance has none of its own. */
 export function eventSubProcessesOf(ctx: StepContext, scope: Scope): ScopeEntry['eventSubProcesses'] {
   if (scope.elementId === null && scope.parentId !== null) return [];
-  return ctx.graph.scopes[scope.elementId ?? '']?.eventSubProcesses ?? [];
+  return scopeEntryOf(ctx.graph, scope.elementId)?.eventSubProcesses ?? [];
 }
 
 /** Stops waiting where the test holds. */

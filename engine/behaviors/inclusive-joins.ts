@@ -1,5 +1,5 @@
 import type { StepContext } from '../context.js';
-import { consumeAtJoin } from './gateways.js';
+import { consumeAtJoin, joinsOf } from './joins.js';
 import { activate } from './lifecycle.js';
 
 /**
@@ -7,8 +7,7 @@ import { activate } from './lifecycle.js';
  * that token can also reach a flow that already has one (BPMN §13.4.3). Called when no token is on its way. True: one fired.
  */
 export function fireInclusiveJoin(ctx: StepContext): boolean {
-  for (const [key, arrived] of Object.entries(ctx.state.joins)) {
-    const [scopeId, gatewayId] = key.split('|') as [string, string];
+  for (const { scopeId, elementId: gatewayId, arrived } of joinsOf(ctx.state)) {
     const upstream = ctx.graph.upstream[gatewayId];
     if (!upstream || !isEnabled(ctx, scopeId, gatewayId, arrived, upstream)) continue;
     consumeAtJoin(ctx, scopeId, gatewayId);
@@ -32,9 +31,9 @@ function isEnabled(
     ...Object.values(ctx.state.instances)
       .filter((i) => i.scopeId === scopeId)
       .map((i) => i.elementId),
-    ...Object.keys(ctx.state.joins)
-      .filter((k) => k.startsWith(`${scopeId}|`) && k !== `${scopeId}|${gatewayId}`)
-      .map((k) => k.slice(scopeId.length + 1)),
+    ...joinsOf(ctx.state)
+      .filter((join) => join.scopeId === scopeId && join.elementId !== gatewayId)
+      .map((join) => join.elementId),
   ];
   return !places.some((place) => reachesEmpty.has(place) && !reachesFull.has(place));
 }

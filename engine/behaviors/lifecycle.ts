@@ -3,7 +3,7 @@ import { elementOf, nextId, record, type StepContext, type Token } from '../cont
 import type { Answer, Completion } from '../element-behavior.js';
 import { roomOf } from '../registry.js';
 import { traceEntered, traceLeft } from '../trace.js';
-import { clocksOnActivated, clocksOnCompleted } from './clocks.js';
+import { clocksOnActivated, clocksOnCompleted } from '../clocks/clocks.js';
 import { closeWaits, openBoundaries } from './event-waits.js';
 import { clearIncident, raiseIncident } from './incidents.js';
 import { closeItemScope, completeItem, enterBody } from './multi-instance.js';

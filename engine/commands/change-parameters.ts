@@ -1,7 +1,7 @@
-import { isPinned, moveDeadline, recompute } from '../behaviors/deadline-moves.js';
-import { exemptAnew } from '../behaviors/exemptions.js';
-import { thresholdsOf } from '../behaviors/thresholds.js';
-import { periodOf } from '../behaviors/periods.js';
+import { isPinned, moveDeadline, recompute } from '../clocks/deadline-moves.js';
+import { exemptAnew } from '../clocks/exemptions.js';
+import { thresholdsOf } from '../clocks/thresholds.js';
+import { periodOf } from '../clocks/periods.js';
 import type { TimerWait } from '../case-state.js';
 import type { PeriodUnit } from '../../model/parameter.js';
 import { pushOn, type Pushable } from '../time/push-on.js';

@@ -1,5 +1,5 @@
-import { periodOf } from '../behaviors/periods.js';
-import { resumeSuspended } from '../behaviors/deadline-pauses.js';
+import { periodOf } from '../clocks/periods.js';
+import { resumeSuspended } from '../clocks/deadline-pauses.js';
 import type { TimerWait } from '../case-state.js';
 import { setMoment, timerOf, timersOf } from '../event-definitions/timer.js';
 import { record, type StepContext } from '../context.js';

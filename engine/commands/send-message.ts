@@ -1,6 +1,6 @@
 import { eventOf } from '../../model/elements/event-of.js';
 import type { MessageDefinition } from '../../model/event-definitions/event-definition.js';
-import { clocksOnMessage } from '../behaviors/clocks.js';
+import { clocksOnMessage } from '../clocks/clocks.js';
 import { applyOutput, isAnyActive, triggerEvent } from '../behaviors/trigger-event.js';
 import type { MessageWait } from '../case-state.js';
 import { elementOf, record, type StepContext } from '../context.js';

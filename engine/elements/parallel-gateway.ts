@@ -1,4 +1,4 @@
-import { consumeAtJoin, keepAtJoin } from '../behaviors/gateways.js';
+import { consumeAtJoin, keepAtJoin } from '../behaviors/joins.js';
 import { done, type ElementBehavior } from '../element-behavior.js';
 
 /** BPMN 2.0.2 §13.4.1: waits for a token on every incoming flow, then sends one along every outgoing flow. */

@@ -1,9 +1,9 @@
 import type { ExecutableElementOf } from '../../model/compile.js';
-import { armDeadline } from '../behaviors/deadlines.js';
+import { armDeadline } from '../clocks/deadlines.js';
 import { raiseIncident } from '../behaviors/incidents.js';
-import { dueAfter } from '../behaviors/periods.js';
+import { dueAfter } from '../clocks/periods.js';
 import { closeTask } from '../behaviors/tasks.js';
-import { thresholdsOf } from '../behaviors/thresholds.js';
+import { thresholdsOf } from '../clocks/thresholds.js';
 import { evaluateIn, instantIn, evaluateMapping, visibleVariables } from '../behaviors/variables.js';
 import type { ElementInstance, UserTaskState } from '../case-state.js';
 import { record, scopeRefOf, type StepContext } from '../context.js';

@@ -4,8 +4,8 @@ import type { TimerDefinition } from '../../model/event-definitions/event-defini
 import type { CaseState, TimerWait } from '../case-state.js';
 import { nextId, type StepContext } from '../context.js';
 import type { Pushable } from '../time/push-on.js';
-import { clockInScope } from '../behaviors/clocks.js';
-import { dueAfter } from '../behaviors/periods.js';
+import { clockInScope } from '../clocks/clocks.js';
+import { dueAfter } from '../clocks/periods.js';
 import { raiseIncident } from '../behaviors/incidents.js';
 import { evaluateIn, instantIn } from '../behaviors/variables.js';
 import type { EventPlace, EventRoom } from './event-room.js';

@@ -1,3 +1,5 @@
+import { ROOT } from '../../../../engine/case-state.js';
+import { placeKey } from '../../../../engine/place.js';
 import { process } from '../../../support/process-builder.js';
 import { begin } from '../begin.js';
 import { at } from '../time/calendars.js';
@@ -44,12 +46,12 @@ describe('parallel gateway', () => {
     for (const { id } of twice) c.command({ kind: 'completeTask', taskId: id, outcome: 'done', values: {} });
     // then
     expect(c.open()).toEqual(['b']);
-    expect(c.state.joins['root|join']).toEqual({ 'a--join': 2 });
+    expect(c.state.joins[placeKey(ROOT, 'join')]).toEqual({ 'a--join': 2 });
     // when
     c.complete('b');
     // then: one passes, the other waits for a second `b`
     expect(c.open()).toEqual(['after']);
-    expect(c.state.joins['root|join']).toEqual({ 'a--join': 1 });
+    expect(c.state.joins[placeKey(ROOT, 'join')]).toEqual({ 'a--join': 1 });
   });
 
   test('BPMN 13.4.1: a split hands on the answer of the task before it', () => {
