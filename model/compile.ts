@@ -1,5 +1,6 @@
 import { reachability } from './compile-reachability.js';
 import type { Element, ElementOf, ElementType } from './elements/index.js';
+import { eventOf } from './elements/event-of.js';
 import { internalNames } from './internal-names.js';
 import type { Clock, ProcessDefinition, SequenceFlow } from './process-definition.js';
 
@@ -7,7 +8,10 @@ import type { Clock, ProcessDefinition, SequenceFlow } from './process-definitio
 type Stripped<E> = E extends unknown ? Omit<E, 'documentation' | 'sources' | 'fields'> : never;
 /** An element as the engine sees it. */
 export type ExecutableElement = Stripped<Element>;
-export type ExecutableElementOf<T extends ElementType> = Stripped<ElementOf<T>>;
+/** Type → its elements: what registries of the types are typed by. */
+type ExecutableElements = { readonly [T in ElementType]: Stripped<ElementOf<T>> };
+/** An element of one type. */
+export type ExecutableElementOf<T extends ElementType> = ExecutableElements[T];
 
 export interface ExecutableFlow {
   readonly id: string;
@@ -42,7 +46,7 @@ export interface ExecutableGraph {
   readonly outgoing: Readonly<Record<string, readonly string[]>>;
   readonly incoming: Readonly<Record<string, readonly string[]>>;
   readonly boundaries: Readonly<Record<string, readonly string[]>>;
-  /** Sub-process id, or '' for the process. */
+  /** Sub-process id → what begins in it; the process itself has the empty text, as no element has. Read by `scopeEntryOf`. */
   readonly scopes: Readonly<Record<string, ScopeEntry>>;
   readonly clocks: readonly Clock[];
   /** Inclusive gateway → its incoming flow → elements from which a token can reach that flow without passing the gateway. */
@@ -52,6 +56,12 @@ export interface ExecutableGraph {
   /** Variables and columns (`list/column`, or a column's name) whose values no search finds: what people outside may not know of. Cases started before there were any have none. */
   readonly unsearched?: readonly string[];
 }
+
+/** Where a scope begins: that of a sub-process, or with null the process itself; undefined for an element that opens none. */
+export const scopeEntryOf = (graph: Pick<ExecutableGraph, 'scopes'>, subProcessId: string | null): ScopeEntry | undefined => graph.scopes[subProcessId ?? ''];
+
+/** The none start event of the process; the graph was checked, so it has one. */
+export const startOf = (graph: Pick<ExecutableGraph, 'scopes'>): string => scopeEntryOf(graph, null)!.start;
 
 function strip(element: Element): ExecutableElement {
   const { documentation: _documentation, sources: _sources, ...rest } = element;
@@ -81,7 +91,7 @@ function boundariesOf(elements: readonly Element[]): Record<string, string[]> {
 
 function messagesOf(definition: ProcessDefinition): string[] {
   const names = definition.elements.flatMap((e) => {
-    const event = e.type === 'receiveTask' ? e.message : 'event' in e ? e.event : undefined;
+    const event = eventOf(e);
     return event?.kind === 'message' ? event.messages : [];
   });
   return [...new Set(names)];

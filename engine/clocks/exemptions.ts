@@ -5,7 +5,7 @@ import { resumeDeadline } from './deadline-pauses.js';
 import { recompute } from './deadline-moves.js';
 import { setDue, settleFlag } from './deadlines.js';
 import { thresholdsOf } from './thresholds.js';
-import { evaluateIn } from './variables.js';
+import { evaluateIn } from '../behaviors/variables.js';
 
 /**
  * Looks again at which clocks are exempt, after a change of parameters that their `exemptWhen` names: one that is exempt from

@@ -1,11 +1,11 @@
 import type { Clock } from '../../model/process-definition.js';
-import type { CaseState, Deadline } from '../case-state.js';
+import { ROOT, type CaseState, type Deadline } from '../case-state.js';
 import { isWithin, record, scopeKeyOf, scopeOf, type StepContext } from '../context.js';
 import { pauseDeadline, resumeDeadline } from './deadline-pauses.js';
 import { armDeadline, cancelDeadline, meetDeadline, restart } from './deadlines.js';
-import { raiseIncident } from './incidents.js';
+import { raiseIncident } from '../behaviors/incidents.js';
 import { dueAfter } from './periods.js';
-import { evaluateIn, instantIn } from './variables.js';
+import { evaluateIn, instantIn } from '../behaviors/variables.js';
 
 type Moment = Clock['startedBy'];
 /** What has just happened, as a clock sees it. */
@@ -19,7 +19,7 @@ const deadlineIdOf = (state: CaseState, clock: Clock, scopeId: string) => {
 
 /** The scope a clock belongs to, seen from inside: the process, or the nearest instance of its sub-process. */
 function homeScope(state: CaseState, clock: Clock, scopeId: string): string | null {
-  if (clock.scope === undefined) return 'root';
+  if (clock.scope === undefined) return ROOT;
   for (let scope = state.scopes[scopeId]; scope; scope = scope.parentId === null ? undefined : state.scopes[scope.parentId])
     if (scope.elementId === clock.scope) return scope.id;
   return null;

@@ -1,10 +1,11 @@
+import { startOf } from '../../model/compile.js';
 import type { LocalizedText } from '../../model/text.js';
 import type { Deadline } from '../case-state.js';
 import { elementOf, nextId, record, type StepContext } from '../context.js';
 import type { NotifyEffect } from '../effect.js';
 import { momentInWords } from '../time/moment-in-words.js';
 import type { Threshold } from './deadlines.js';
-import { resolveRecipients } from './recipients.js';
+import { resolveRecipients } from '../behaviors/recipients.js';
 
 const wordings: Record<
   Threshold['at'],
@@ -41,7 +42,7 @@ function nameOf(ctx: StepContext, deadline: Deadline): LocalizedText {
 /** Where on the diagram a clock of the case itself is shown: the end of its bracket, else what meets or starts it. */
 function elementOfClock(ctx: StepContext, clockId: string): string {
   const clock = ctx.graph.clocks.find((c) => c.id === clockId);
-  return clock?.spans?.[1] ?? clock?.metBy.find((m) => m.element !== undefined)?.element ?? clock?.startedBy.element ?? ctx.graph.scopes['']!.start;
+  return clock?.spans?.[1] ?? clock?.metBy.find((m) => m.element !== undefined)?.element ?? clock?.startedBy.element ?? startOf(ctx.graph);
 }
 
 /** Tells the people of a threshold that a deadline is half over, over, or still over. */
