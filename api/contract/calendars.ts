@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { effect, instant } from './common.js';
+import { job } from './jobs.js';
 
 /** One day that differs from the week: `off` (放假) or `work` (调休上班). */
 export const calendarDay = z.strictObject({
@@ -33,6 +34,8 @@ export type CalendarUpdate = z.infer<typeof calendarUpdate>;
 export const calendarUpdateResult = z.strictObject({
   calendar: calendarYear,
   effects: z.array(effect),
-  refused: z.array(z.strictObject({ caseId: z.string(), text: z.string() })),
+  refused: z.array(z.strictObject({ caseId: z.string(), code: z.string(), text: z.string() })),
+  /** What carried it to running cases, finished; while that goes on the answer is 202 with the job alone. */
+  job: job.optional(),
 });
 export type CalendarUpdateResult = z.infer<typeof calendarUpdateResult>;
