@@ -1,5 +1,6 @@
 import type { Actor } from '../engine/case-state.js';
 import type { Rejection } from '../engine/record.js';
+import type { RunningClock } from '../engine/running-clocks.js';
 import type { Command } from '../engine/trigger.js';
 import type { StoredState } from '../engine/upgrade-state.js';
 import type { ExecutableGraph } from '../model/compile.js';
@@ -15,6 +16,14 @@ export const TASK_QUEUE = 'liuzhuan';
 export const COMMAND = 'command';
 /** Query: the whole state. */
 export const STATE = 'state';
+
+/** Query: what a command would do to the clocks of the case; nothing is done. Its argument is the update's. */
+export const PREVIEW = 'preview';
+
+/** The answer: the clocks that run, before and after. `changes`: the case would have other numbers or another calendar than it has. */
+export type Preview =
+  | { readonly rejection: Rejection }
+  | { readonly before: readonly RunningClock[]; readonly after: readonly RunningClock[]; readonly changes: boolean };
 
 /** The update's argument. */
 export interface CommandInput {
@@ -50,3 +59,16 @@ export const STEPS_PER_RUN = 1_000;
 /** `ApplicationFailure.type` of a command the engine did not accept; `details[0]` is the rejection. */
 export const REJECTED = 'rejected';
 export type { Rejection };
+
+/**
+ * The workflow type of a job (long work over many cases): no process can have such a key. The job is a row of PostgreSQL; its workflow, one for each
+ * row, drives it.
+ */
+export const JOB = 'Job';
+/** Signal to a job: its row was changed (paused, resumed, cancelled): look at once. */
+export const STIR = 'stir';
+export interface JobInput {
+  readonly jobId: string;
+}
+/** The workflow id of a job. */
+export const jobWorkflowId = (jobId: string): string => `job-${jobId}`;
