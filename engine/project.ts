@@ -4,7 +4,7 @@ import { scopeVariablesOf } from './behaviors/tasks.js';
 import type { CaseState, UserTaskState } from './case-state.js';
 import type { ClosedTask } from './context.js';
 import { flagsOf } from './flags.js';
-import type { FlushInput, TaskRow } from './projection.js';
+import type { FlushInput, TaskRow, WholeProjection } from './projection.js';
 import type { CaseRecord } from './record.js';
 import type { Step } from './step.js';
 
@@ -24,6 +24,11 @@ export function project(graph: ExecutableGraph, step: Step): FlushInput {
     notifications: step.effects.filter((e) => e.kind === 'notify'),
     ledger: step.effects.filter((e) => e.kind === 'writeLedger'),
   };
+}
+
+/** All rows that a state stands for: what is written when rows and case have parted. Pure. */
+export function projectWhole(graph: ExecutableGraph, state: CaseState): WholeProjection {
+  return { caseId: state.caseId, case: caseRow(graph, state), tasks: Object.values(state.tasks).map((task) => openRow(state, task)) };
 }
 
 function caseRow(graph: ExecutableGraph, state: CaseState): FlushInput['case'] {
