@@ -201,6 +201,8 @@ export interface JournalTable {
   element_id: string | null;
   scope: Json<ScopeRef> | null;
   data: Json<Variables>;
+  /** Number of the step it belongs to; null: added by people and deliveries, or by a build that kept none. */
+  step: number | null;
 }
 export interface DraftsTable {
   user_id: string;
