@@ -1,4 +1,4 @@
-import type { ExecutableElement, ExecutableGraph } from '../model/compile.js';
+import { scopeEntryOf, type ExecutableElement, type ExecutableGraph } from '../model/compile.js';
 import type { CaseState, ElementInstance, ScopeRef } from './case-state.js';
 import { scopeRefOf } from './context.js';
 import { itemsOf, type WorkItem } from './work-items/work-item.js';
@@ -23,7 +23,7 @@ export interface ActiveElement {
 export function activeElements(graph: ExecutableGraph, state: CaseState): ActiveElement[] {
   return Object.values(state.instances).flatMap((instance) => {
     const element = graph.elements[instance.elementId]!;
-    if (instance.body || graph.scopes[instance.elementId]) return [];
+    if (instance.body || scopeEntryOf(graph, instance.elementId)) return [];
     const items = itemsOf(state, instance.id);
     return items.length === 0 ? [withoutItem(state, element, instance)] : items.map((item) => withItem(state, instance, item));
   });

@@ -1,7 +1,7 @@
 import type { ExecutableGraph } from '../model/compile.js';
 import { activeElements } from './active-elements.js';
 import { scopeVariablesOf } from './behaviors/tasks.js';
-import type { CaseState } from './case-state.js';
+import { ROOT, type CaseState } from './case-state.js';
 import type { ClosedTask } from './context.js';
 import { flagsOf } from './flags.js';
 import type { FlushInput, TaskRow } from './projection.js';
@@ -29,7 +29,7 @@ function touched({ state, touchedTasks }: Step): WorkItem[] {
 }
 
 function caseRow(graph: ExecutableGraph, state: CaseState): Omit<FlushInput['case'], 'performers'> {
-  const root = state.scopes.root?.variables ?? {};
+  const root = state.scopes[ROOT]?.variables ?? {};
   const party = graph.partyVariable === undefined ? null : root[graph.partyVariable];
   const running = Object.values(state.deadlines).filter((d) => d.state === 'armed' || d.state === 'overdue');
   return {

@@ -123,6 +123,8 @@ export const caseListQuery = z.strictObject({
   /** One of the states, or `open`: has not ended, running or suspended. */
   status: z.enum([...caseStatus.options, 'open']).optional(),
   overdue: z.enum(['true', 'false']).optional(),
+  /** Some running clock reaches into a year whose official holidays are not loaded. */
+  calendarUncertain: z.enum(['true', 'false']).optional(),
   elementId: z.string().optional(),
   startedBy: z.string().optional(),
   q: z.string().max(200).optional(),

@@ -37,6 +37,8 @@ export interface CaseFilter {
   /** `open`: running or suspended. */
   readonly status?: CaseStatus | 'open' | undefined;
   readonly overdue?: boolean | undefined;
+  /** Some running clock reaches into a year without an official table. */
+  readonly calendarUncertain?: boolean | undefined;
   readonly elementId?: string | undefined;
   readonly startedBy?: string | undefined;
   readonly q?: string | undefined;
@@ -55,6 +57,7 @@ function filtered(db: Database, v: CaseVisibility, filter: CaseFilter): Builder 
   if (filter.status === 'open') query = query.where(isAlive('c'));
   else if (filter.status) query = query.where('c.status', '=', filter.status);
   if (filter.overdue !== undefined) query = query.where(sql<boolean>`(('overdue' = any(c.flags)) = ${filter.overdue})`);
+  if (filter.calendarUncertain !== undefined) query = query.where(sql<boolean>`(('calendarUncertain' = any(c.flags)) = ${filter.calendarUncertain})`);
   if (filter.elementId) query = query.where(sql<boolean>`c.element_ids @> array[${filter.elementId}]::text[]`);
   if (filter.startedBy) query = query.where('c.started_by', '=', filter.startedBy);
   if (filter.q) query = query.where(matches(filter.q));
@@ -100,6 +103,17 @@ export function listCases(db: Database, v: CaseVisibility, filter: CaseFilter, p
 /** How many cases a filter matches. */
 export async function countCases(db: Database, v: CaseVisibility, filter: CaseFilter): Promise<number> {
   const row = await filtered(db, v, filter)
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return row.n;
+}
+
+/** How many cases under way have a clock that reaches into a year without an official table. */
+export async function casesWaitingForCalendar(db: Database): Promise<number> {
+  const row = await db
+    .selectFrom('cases')
+    .where('status', 'in', ['running', 'suspended'])
+    .where(sql<boolean>`'calendarUncertain' = any(flags)`)
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow();
   return row.n;

@@ -73,13 +73,8 @@ const withColumns = (db: Database) => joined(db).select(columns).select(ofHolder
 /** A row of the inbox. */
 export type TaskListRow = Awaited<ReturnType<ReturnType<typeof withColumns>['execute']>>[number];
 
-/** What was typed belongs to what is still to be done. */
-const draft = sql<Readonly<Record<string, Readonly<Record<string, unknown>>>> | null>`case when ${isUndone('t')} then t.draft end`;
-
 const taskWithForm = compiledOnce((db, id: string) =>
-  withColumns(db)
-    .select(['t.prefill', 't.scope_variables as scopeVariables', draft.as('draft'), 'c.variables', 'c.performers'])
-    .where('t.id', '=', id),
+  withColumns(db).select(['t.prefill', 't.scope_variables as scopeVariables', 'c.variables', 'c.performers']).where('t.id', '=', id),
 );
 
 /** A task with what its form opens with. */
@@ -183,14 +178,4 @@ export async function countTasks(db: Database, who: Candidate, filter: TaskFilte
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow();
   return row.n;
-}
-
-/** Keeps what somebody has typed, apart from what others have. */
-export async function saveDraft(db: Database, id: string, userId: string, values: Readonly<Record<string, unknown>>): Promise<void> {
-  await db
-    .updateTable('tasks')
-    .set({ draft: sql`coalesce(draft, '{}') || jsonb_build_object(${userId}::text, ${JSON.stringify(values)}::jsonb)` })
-    .where('id', '=', id)
-    .where('state', '=', 'open')
-    .execute();
 }

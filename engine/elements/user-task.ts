@@ -1,12 +1,12 @@
 import type { ExecutableElementOf } from '../../model/compile.js';
-import { armDeadline } from '../behaviors/deadlines.js';
+import { armDeadline } from '../clocks/deadlines.js';
 import { raiseIncident } from '../behaviors/incidents.js';
-import { dueAfter } from '../behaviors/periods.js';
-import { thresholdsOf } from '../behaviors/thresholds.js';
+import { dueAfter } from '../clocks/periods.js';
+import { thresholdsOf } from '../clocks/thresholds.js';
 import { instantIn } from '../behaviors/variables.js';
 import type { ElementInstance } from '../case-state.js';
 import type { StepContext } from '../context.js';
-import type { ElementBehavior } from '../element-behavior.js';
+import { rest, type ElementBehavior } from '../element-behavior.js';
 import { beginApproval, isApproval } from '../work-items/approval.js';
 import { cancelItems } from '../work-items/close-item.js';
 import { deadlineOf, openOnlyItem } from '../work-items/open-item.js';
@@ -19,12 +19,13 @@ export const userTask: ElementBehavior<'userTask'> = {
     if (isApproval(element)) {
       if (element.deadline && !(deadlineOf(instance.id) in ctx.state.deadlines)) startDeadline(ctx, element, instance);
       beginApproval(ctx, element, instance);
-      return;
+      return rest;
     }
     const item = openOnlyItem(ctx, element, instance);
     if (element.deadline) startDeadline(ctx, element, instance);
     if (item.assignee !== null) tellAssignee(ctx, item);
     else if (item.candidateGroups.length === 0 && item.candidateParty === null) nobody(ctx, instance);
+    return rest;
   },
   terminate(ctx, _element, instance, reason) {
     cancelItems(ctx, instance.id, reason);

@@ -1,4 +1,4 @@
-import { cancelDeadline, meetDeadline } from '../behaviors/deadlines.js';
+import { cancelDeadline, meetDeadline } from '../clocks/deadlines.js';
 import { scopeVariablesOf } from '../behaviors/tasks.js';
 import { record, type ClosedTask, type StepContext } from '../context.js';
 import { deadlineOf } from './open-item.js';

@@ -32,18 +32,18 @@ test('the tasks of an older data folder: what the case had named stays its word,
       `insert into cases (id, process, version, org_pack, status, started_by, started_at, current_elements, applied_seq, journal_seq) values ('C-1', 'p', 1, 'o', 'running', 'li', now(), $1, 7, 7)`,
       [JSON.stringify(current)],
     );
-    await client.query(`insert into tasks (id, case_id, process, element_id, state, created_at, assignee, claimed_at, draft) values
-      ('named', 'C-1', 'p', 'a', 'open', now(), 'boss', '2026-01-01', null),
-      ('claimed', 'C-1', 'p', 'a', 'suspended', now(), 'li', '2026-01-02', '{"li": {}}'),
-      ('free', 'C-1', 'p', 'a', 'open', now(), null, null, null),
-      ('done', 'C-1', 'p', 'a', 'completed', now(), 'li', '2026-01-03', null)`);
+    await client.query(`insert into tasks (id, case_id, process, element_id, state, created_at, assignee, claimed_at) values
+      ('named', 'C-1', 'p', 'a', 'open', now(), 'boss', '2026-01-01'),
+      ('claimed', 'C-1', 'p', 'a', 'suspended', now(), 'li', '2026-01-02'),
+      ('free', 'C-1', 'p', 'a', 'open', now(), null, null),
+      ('done', 'C-1', 'p', 'a', 'completed', now(), 'li', '2026-01-03')`);
     await migrate(database.url);
-    const { rows } = await client.query('select id, assignee, claimed_by, claimed_at is not null as since, holder, draft from tasks order by id');
+    const { rows } = await client.query('select id, assignee, claimed_by, claimed_at is not null as since, holder from tasks order by id');
     expect(rows).toEqual([
-      { id: 'claimed', assignee: null, claimed_by: 'li', since: true, holder: 'li', draft: { li: {} } },
-      { id: 'done', assignee: 'li', claimed_by: 'li', since: true, holder: 'li', draft: null },
-      { id: 'free', assignee: null, claimed_by: null, since: false, holder: null, draft: null },
-      { id: 'named', assignee: 'boss', claimed_by: null, since: false, holder: 'boss', draft: null },
+      { id: 'claimed', assignee: null, claimed_by: 'li', since: true, holder: 'li' },
+      { id: 'done', assignee: 'li', claimed_by: 'li', since: true, holder: 'li' },
+      { id: 'free', assignee: null, claimed_by: null, since: false, holder: null },
+      { id: 'named', assignee: 'boss', claimed_by: null, since: false, holder: 'boss' },
     ]);
   } finally {
     await client.end();

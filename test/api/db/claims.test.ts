@@ -114,11 +114,4 @@ describe('who has a task', () => {
     expect([await releaseTask(db, 't1', 'wang'), await releaseTask(db, 't2', 'li'), await releaseTask(db, 't1', 'li')]).toEqual([false, false, true]);
     expect(await holders()).toEqual({ t1: null, t2: 'li' });
   });
-
-  test('a draft outlives every step of its task', async () => {
-    await flushed(1, [taskRow('t1')]);
-    await pool.query(`update tasks set draft = '{"li": {"note": "half"}}'`);
-    for (const [n, state] of (['suspended', 'open', 'completed'] as const).entries()) await flushed(n + 2, [taskRow('t1', { state })]);
-    expect((await pool.query('select draft from tasks')).rows).toEqual([{ draft: { li: { note: 'half' } } }]);
-  });
 });
