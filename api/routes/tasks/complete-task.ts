@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { attachmentsById } from '../../../db/queries/attachments.js';
-import { findTask, holdTask, releaseTask, type TaskFullRow } from '../../../db/queries/tasks.js';
+import { holdTask, releaseTask } from '../../../db/queries/claims.js';
+import { findTask, type TaskFullRow } from '../../../db/queries/tasks.js';
 import type { Command } from '../../../engine/trigger.js';
 import { demandFaults } from '../../../model/forms/check.js';
 import { distinctFaults } from '../../../model/forms/form-fault.js';
