@@ -1,6 +1,5 @@
 import { reachability } from './compile-reachability.js';
 import type { Element, ElementOf, ElementType } from './elements/index.js';
-import { internalNames } from './internal-names.js';
 import type { Clock, ProcessDefinition, SequenceFlow } from './process-definition.js';
 
 /** What execution does not need is left out: explanations, sources, form rights, positions. */
@@ -49,8 +48,6 @@ export interface ExecutableGraph {
   readonly upstream: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** Messages anything in this process waits for. */
   readonly messages: readonly string[];
-  /** Variables and columns (`list/column`, or a column's name) whose values no search finds: what people outside may not know of. Cases started before there were any have none. */
-  readonly unsearched?: readonly string[];
 }
 
 function strip(element: Element): ExecutableElement {
@@ -122,6 +119,5 @@ export function compile(definition: ProcessDefinition, version: number): Executa
     clocks: definition.clocks.map(({ sources: _sources, ...clock }) => ({ ...clock, sources: [] })),
     upstream: reachability(definition),
     messages: messagesOf(definition),
-    unsearched: [...internalNames(definition)],
   });
 }

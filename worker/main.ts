@@ -18,6 +18,8 @@ import { reportNotificationFailure, startNotification } from './notification-sta
 import { startRelay } from './relay.js';
 import type { Relay } from './relay.js';
 import { installRuntime, temporalLogger } from './runtime.js';
+import { startSearchIndex } from './search-index.js';
+import type { SearchIndex } from './search-index.js';
 import { connectTemporal, waitForDatabase } from './wait.js';
 import { workflowBundle } from './workflow-bundle.js';
 
@@ -28,6 +30,7 @@ interface Running {
   readonly connection: NativeConnection;
   readonly worker: Worker;
   readonly relay: Relay;
+  readonly searchIndex: SearchIndex;
 }
 
 async function health({ pool, worker, relay }: Running): Promise<{ status: number; type: string; body: string }> {
@@ -80,7 +83,7 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     start: (outboxId) => startNotification(client, env.TEMPORAL_TASK_QUEUE, outboxId),
     onListening: (session) => announceWorker(session, env.TEMPORAL_TASK_QUEUE),
   });
-  const running = { pool, connection, worker, relay };
+  const running = { pool, connection, worker, relay, searchIndex: startSearchIndex(pool, log) };
   await serveHealthAndMetrics(env, running, metrics);
   return running;
 }
@@ -91,7 +94,7 @@ async function main(): Promise<void> {
   // Until there is a worker to be drained, being told to stop means just that: Temporal's runtime would swallow the signal.
   const giveUp = (): never => process.exit(0);
   process.on('SIGTERM', giveUp).on('SIGINT', giveUp);
-  const { worker, relay, pool, connection } = await start(env, log);
+  const { worker, relay, searchIndex, pool, connection } = await start(env, log);
   process.off('SIGTERM', giveUp).off('SIGINT', giveUp);
   const stop = (): void => {
     if (worker.getState() === 'RUNNING') worker.shutdown();
@@ -99,7 +102,7 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop).on('SIGINT', stop);
   log.info({ taskQueue: env.TEMPORAL_TASK_QUEUE }, 'worker polls');
   await worker.run();
-  await relay.stop();
+  await Promise.all([relay.stop(), searchIndex.stop()]);
   await connection.close();
   await pool.end();
   log.info('worker has stopped');

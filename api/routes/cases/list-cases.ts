@@ -22,7 +22,7 @@ export const listCases = signedIn(
     // People outside are told of no clock: for them no case is overdue, and none is due before another.
     if (caller.outside && overdue === 'true') return ok({ items: [], nextCursor: null, ...(count === 'true' && { total: 0 }) });
     const sort = caller.outside && wanted === 'dueAt' ? '-startedAt' : wanted;
-    const filter = { ...rest, ...(overdue !== undefined && !caller.outside && { overdue: overdue === 'true' }) };
+    const filter = { ...rest, inside: !caller.outside, ...(overdue !== undefined && !caller.outside && { overdue: overdue === 'true' }) };
     const visibility = visibilityOf(caller, await deps.definitions.latestDocuments());
     const found = await selectCases(deps.db, visibility, filter, {
       sort,

@@ -24,7 +24,6 @@ export function flushOf(caseId: string, parts: Partial<Omit<FlushInput, 'case'>>
     variables: {},
     performers: [],
     scopes: [],
-    search: caseId,
   };
   return { caseId, seq: 1, tasks: [], records: [], notifications: [], ledger: [], ...parts, case: { ...base, ...parts.case } };
 }
