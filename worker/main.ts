@@ -30,7 +30,7 @@ interface Running {
   readonly connection: NativeConnection;
   readonly worker: Worker;
   readonly relay: Relay;
-  stopSweep(): Promise<void>;
+  readonly stopSweep: () => Promise<void>;
 }
 
 async function health({ pool, worker, relay }: Running): Promise<{ status: number; type: string; body: string }> {

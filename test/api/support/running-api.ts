@@ -6,6 +6,7 @@ import type { TaskDetail } from '../../../api/contract/tasks.js';
 import { createActivities } from '../../../activities/index.js';
 import { createJobActivities } from '../../../activities/jobs/index.js';
 import { SEARCH_ATTRIBUTES } from '../../../config/search-attributes.js';
+import { createPool } from '../../../db/pool.js';
 import { createWorker } from '../../../worker/create-worker.js';
 import { temporalServer } from '../../support/temporal.js';
 import { workflowBundle } from '../../support/workflow-bundle.js';
@@ -62,13 +63,15 @@ export async function startRunningApi(): Promise<RunningApi> {
     .addSearchAttributes({ namespace: 'default', searchAttributes: Object.fromEntries(SEARCH_ATTRIBUTES.map((name) => [name, 2])) })
     .catch(() => undefined);
   const api = await startApi({ temporalAddress: process.env['TEST_TEMPORAL_ADDRESS'] ?? '', taskQueue });
-  const activities = createActivities({ pool: api.deps.pool, mail: null, publicUrl: null, connectorHosts: '', reportFailure: () => Promise.resolve() });
+  // Its own, as in production: what stands still in the worker must not keep the API from its database.
+  const pool = createPool(String(api.deps.pool.options.connectionString), 20);
+  const activities = createActivities({ pool, mail: null, publicUrl: null, connectorHosts: '', reportFailure: () => Promise.resolve() });
   const worker = await createWorker({
     connection: temporal.nativeConnection,
     namespace: 'default',
     taskQueue,
     workflowBundle: await workflowBundle(),
-    activities: { ...activities, ...createJobActivities({ pool: api.deps.pool, client: api.deps.temporal }) },
+    activities: { ...activities, ...createJobActivities({ pool, client: api.deps.temporal }) },
   });
   const working = worker.run();
   await ownNumbers(api);
@@ -76,6 +79,7 @@ export async function startRunningApi(): Promise<RunningApi> {
   const stop = async (): Promise<void> => {
     worker.shutdown();
     await working;
+    await pool.end();
     await api.stop();
     await temporal.teardown();
   };
