@@ -1,4 +1,5 @@
 import { createMongoAbility, type MongoAbility, type RawRuleOf } from '@casl/ability';
+import { performingRoles } from '../../model/approvals/performing-roles.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import type { Principal } from '../auth/principal.js';
 import { perPerson } from './per-person.js';
@@ -28,7 +29,7 @@ export const maySeeDefinition = (p: Principal, definition: ProcessDefinition): b
 
 /** Roles that perform a step of the process or send it a message. */
 export function rolesInvolved(definition: ProcessDefinition): string[] {
-  const performers = definition.elements.flatMap((e) => (e.type === 'userTask' ? e.performers.groups : []));
+  const performers = definition.elements.flatMap((e) => (e.type === 'userTask' ? performingRoles(e) : []));
   const senders = Object.values(definition.messages).flatMap((message) => message.senders);
   return [...new Set([...performers, ...senders])];
 }

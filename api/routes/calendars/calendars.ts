@@ -1,10 +1,10 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { checkCalendarDays, CalendarDayError, withYear } from '../../../db/queries/calendar-day.js';
 import { putYear } from '../../../db/queries/calendars.js';
 import { runningCases } from '../../../db/queries/cases.js';
 import { currentSnapshot } from '../../calendars/calendar.js';
-import { calendarUpdate, type CalendarUpdate, calendarUpdateResult, type CalendarYear, calendarYear } from '../../contract/calendars.js';
-import { decimal, dryRunQuery } from '../../contract/common.js';
+import { calendarPlace, calendarUpdate, type CalendarUpdate, calendarUpdateResult, type CalendarYear, calendarYear } from '../../contract/calendars.js';
+import { dryRunQuery } from '../../contract/common.js';
 import { job } from '../../contract/jobs.js';
 import { invalid } from '../../errors/api-error.js';
 import { authorize } from '../../http/authorize.js';
@@ -12,8 +12,6 @@ import { ok, type SignedInCall, signedIn } from '../../http/operation.js';
 import { chosenCases } from '../../running-cases/chosen-cases.js';
 import { outcomeOf, type RuleChange, tryChange, wasDone, writeChange } from '../../running-cases/rule-change.js';
 import { calendarView } from './calendar-view.js';
-
-const place = z.strictObject({ id: z.string(), year: decimal(1990, 2100) });
 
 /** `GET /api/calendars/{id}/{year}`: days that differ from the week; the shipped calendar is `china`. */
 export const readCalendar = signedIn(
@@ -23,7 +21,7 @@ export const readCalendar = signedIn(
     path: '/api/calendars/{id}/{year}',
     tag: 'rules',
     summary: 'Holidays and make-up days of a year',
-    params: place,
+    params: calendarPlace,
     responses: { 200: { description: 'the year', schema: calendarYear } },
     errors: ['forbidden', 'notFound'],
   },
@@ -46,7 +44,7 @@ function check(year: number, days: Days, weekend: readonly number[]): void {
   }
 }
 
-type Call = SignedInCall<z.infer<typeof place>, { dryRun?: 'true' | 'false' | undefined }, CalendarUpdate>;
+type Call = SignedInCall<z.infer<typeof calendarPlace>, { dryRun?: 'true' | 'false' | undefined }, CalendarUpdate>;
 
 const daysOf = ({ body }: Call): Days => body.days.map((day) => ({ ...day, name: day.name ?? null }));
 
@@ -86,7 +84,7 @@ export const updateCalendar = signedIn(
     path: '/api/calendars/{id}/{year}',
     tag: 'rules',
     summary: "Load a year's holidays and make-up days",
-    params: place,
+    params: calendarPlace,
     query: dryRunQuery,
     body: calendarUpdate,
     responses: {
