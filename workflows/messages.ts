@@ -22,8 +22,7 @@ export const PREVIEW = 'preview';
 
 /** The answer: the clocks that run, before and after. `changes`: the case would have other numbers or another calendar than it has. */
 export type Preview =
-  | { readonly rejection: Rejection }
-  | { readonly before: readonly RunningClock[]; readonly after: readonly RunningClock[]; readonly changes: boolean };
+  { readonly rejection: Rejection } | { readonly before: readonly RunningClock[]; readonly after: readonly RunningClock[]; readonly changes: boolean };
 
 /** The update's argument. */
 export interface CommandInput {

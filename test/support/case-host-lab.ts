@@ -4,6 +4,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, type Worker } from '@temporalio/worker';
 import type { Pool } from 'pg';
 import { createActivities } from '../../activities/index.js';
+import { createJobActivities } from '../../activities/jobs/index.js';
 import { dataConverter } from '../../config/payload-codec.js';
 import { createPool } from '../../db/pool.js';
 import { createWorker } from '../../worker/create-worker.js';
@@ -61,7 +62,7 @@ export async function openLab(options: LabOptions): Promise<CaseHostLab> {
       namespace: 'default',
       taskQueue,
       workflowBundle: bundle,
-      activities,
+      activities: { ...activities, ...createJobActivities({ pool, client: environment.client }) },
       maxCachedWorkflows: options.maxCachedWorkflows,
     });
     running = { worker, ended: worker.run() };

@@ -8,6 +8,7 @@ import { createJobActivities } from '../../../activities/jobs/index.js';
 import { SEARCH_ATTRIBUTES } from '../../../config/search-attributes.js';
 import { createPool } from '../../../db/pool.js';
 import { createWorker } from '../../../worker/create-worker.js';
+import { startJobSweep } from '../../../worker/job-sweep.js';
 import { temporalServer } from '../../support/temporal.js';
 import { workflowBundle } from '../../support/workflow-bundle.js';
 import { type Answer, type Caller, type Headed, signIn } from './caller.js';
@@ -74,11 +75,13 @@ export async function startRunningApi(): Promise<RunningApi> {
     activities: { ...activities, ...createJobActivities({ pool, client: api.deps.temporal }) },
   });
   const working = worker.run();
+  const stopSweep = startJobSweep({ pool, client: api.deps.temporal, taskQueue, log: api.deps.log });
   await ownNumbers(api);
   const cast = await signInAll(api.url);
   const stop = async (): Promise<void> => {
     worker.shutdown();
     await working;
+    await stopSweep();
     await pool.end();
     await api.stop();
     await temporal.teardown();
