@@ -1,4 +1,4 @@
-import type { ExecutableGraph } from '../model/compile.js';
+import { scopeEntryOf, type ExecutableGraph } from '../model/compile.js';
 import type { CaseState, ScopeRef } from './case-state.js';
 import { scopeRefOf } from './context.js';
 
@@ -21,7 +21,7 @@ export interface ActiveElement {
 export function activeElements(graph: ExecutableGraph, state: CaseState): ActiveElement[] {
   return Object.values(state.instances).flatMap((instance) => {
     const element = graph.elements[instance.elementId]!;
-    if (instance.body || graph.scopes[instance.elementId]) return [];
+    if (instance.body || scopeEntryOf(graph, instance.elementId)) return [];
     const task = state.tasks[instance.id];
     const deadline = task?.deadlineId === undefined ? undefined : state.deadlines[task.deadlineId];
     const scope = scopeRefOf(state, instance.scopeId);

@@ -1,7 +1,7 @@
 import type { ExecutableGraph } from '../model/compile.js';
 import { activeElements } from './active-elements.js';
 import { scopeVariablesOf } from './behaviors/tasks.js';
-import type { CaseState, UserTaskState } from './case-state.js';
+import { ROOT, type CaseState, type UserTaskState } from './case-state.js';
 import type { ClosedTask } from './context.js';
 import { flagsOf } from './flags.js';
 import type { FlushInput, TaskRow } from './projection.js';
@@ -27,7 +27,7 @@ export function project(graph: ExecutableGraph, step: Step): FlushInput {
 }
 
 function caseRow(graph: ExecutableGraph, state: CaseState): FlushInput['case'] {
-  const root = state.scopes.root?.variables ?? {};
+  const root = state.scopes[ROOT]?.variables ?? {};
   const party = graph.partyVariable === undefined ? null : root[graph.partyVariable];
   const running = Object.values(state.deadlines).filter((d) => d.state === 'armed' || d.state === 'overdue');
   return {

@@ -1,5 +1,6 @@
 import { reachability } from './compile-reachability.js';
 import type { Element, ElementOf, ElementType } from './elements/index.js';
+import { eventOf } from './elements/event-of.js';
 import type { FieldLook, WholeForm } from './forms/step-form.js';
 import { internalNames } from './internal-names.js';
 import type { Clock, Form, ProcessDefinition, SequenceFlow } from './process-definition.js';
@@ -8,7 +9,10 @@ import type { Clock, Form, ProcessDefinition, SequenceFlow } from './process-def
 type Stripped<E> = E extends unknown ? Omit<E, 'documentation' | 'sources'> : never;
 /** An element as the engine sees it. */
 export type ExecutableElement = Stripped<Element>;
-export type ExecutableElementOf<T extends ElementType> = Stripped<ElementOf<T>>;
+/** Type → its elements: what registries of the types are typed by. */
+type ExecutableElements = { readonly [T in ElementType]: Stripped<ElementOf<T>> };
+/** An element of one type. */
+export type ExecutableElementOf<T extends ElementType> = ExecutableElements[T];
 
 export interface ExecutableFlow {
   readonly id: string;
@@ -43,7 +47,7 @@ export interface ExecutableGraph {
   readonly outgoing: Readonly<Record<string, readonly string[]>>;
   readonly incoming: Readonly<Record<string, readonly string[]>>;
   readonly boundaries: Readonly<Record<string, readonly string[]>>;
-  /** Sub-process id, or '' for the process. */
+  /** Sub-process id → what begins in it; the process itself has the empty text, as no element has. Read by `scopeEntryOf`. */
   readonly scopes: Readonly<Record<string, ScopeEntry>>;
   readonly clocks: readonly Clock[];
   /** Inclusive gateway → its incoming flow → elements from which a token can reach that flow without passing the gateway. */
@@ -55,6 +59,12 @@ export interface ExecutableGraph {
   /** What forms allow, by key: an answer is checked again by the case. Cases started before there were any have none. */
   readonly forms?: Readonly<Record<string, WholeForm<FieldLook>>>;
 }
+
+/** Where a scope begins: that of a sub-process, or with null the process itself; undefined for an element that opens none. */
+export const scopeEntryOf = (graph: Pick<ExecutableGraph, 'scopes'>, subProcessId: string | null): ScopeEntry | undefined => graph.scopes[subProcessId ?? ''];
+
+/** The none start event of the process; the graph was checked, so it has one. */
+export const startOf = (graph: Pick<ExecutableGraph, 'scopes'>): string => scopeEntryOf(graph, null)!.start;
 
 function strip(element: Element): ExecutableElement {
   const { documentation: _documentation, sources: _sources, ...rest } = element;
@@ -93,7 +103,7 @@ function boundariesOf(elements: readonly Element[]): Record<string, string[]> {
 
 function messagesOf(definition: ProcessDefinition): string[] {
   const names = definition.elements.flatMap((e) => {
-    const event = e.type === 'receiveTask' ? e.message : 'event' in e ? e.event : undefined;
+    const event = eventOf(e);
     return event?.kind === 'message' ? event.messages : [];
   });
   return [...new Set(names)];

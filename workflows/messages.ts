@@ -1,6 +1,7 @@
-import type { Actor, CaseState } from '../engine/case-state.js';
+import type { Actor } from '../engine/case-state.js';
 import type { Rejection } from '../engine/record.js';
 import type { Command } from '../engine/trigger.js';
+import type { StoredState } from '../engine/upgrade-state.js';
 import type { ExecutableGraph } from '../model/compile.js';
 import type { ParameterValue } from '../model/parameter.js';
 import type { CalendarSnapshot } from '../engine/time/calendar.js';
@@ -40,7 +41,7 @@ export interface CaseInput {
   /** Tests only: steps after which a run continues as new; else Temporal's suggestion and {@link STEPS_PER_RUN}. */
   readonly stepsPerRun?: number;
   /** After continue-as-new: the state so far, and the answers of recent updates. */
-  readonly resumed?: { readonly state: CaseState; readonly recent: readonly [id: string, result: CommandResult][] };
+  readonly resumed?: { readonly state: StoredState; readonly recent: readonly [id: string, result: CommandResult][] };
 }
 
 /** A run that has taken so many steps continues as new, so that a replay stays short. */

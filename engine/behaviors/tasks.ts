@@ -1,6 +1,6 @@
 import type { CaseState, UserTaskState } from '../case-state.js';
 import type { ClosedTask, StepContext } from '../context.js';
-import { cancelDeadline, meetDeadline } from './deadlines.js';
+import { cancelDeadline, meetDeadline } from '../clocks/deadlines.js';
 
 /** Variables that a task sees and the case's own view does not show: those of its multi-instance instance. */
 export function scopeVariablesOf(state: CaseState, scopeId: string): Record<string, unknown> | null {

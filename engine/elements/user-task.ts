@@ -1,13 +1,13 @@
 import type { ExecutableElementOf } from '../../model/compile.js';
-import { armDeadline } from '../behaviors/deadlines.js';
+import { armDeadline } from '../clocks/deadlines.js';
 import { raiseIncident } from '../behaviors/incidents.js';
-import { dueAfter } from '../behaviors/periods.js';
+import { dueAfter } from '../clocks/periods.js';
 import { closeTask } from '../behaviors/tasks.js';
-import { thresholdsOf } from '../behaviors/thresholds.js';
+import { thresholdsOf } from '../clocks/thresholds.js';
 import { evaluateIn, instantIn, evaluateMapping, visibleVariables } from '../behaviors/variables.js';
 import type { ElementInstance, UserTaskState } from '../case-state.js';
 import { record, scopeRefOf, type StepContext } from '../context.js';
-import type { ElementBehavior } from '../element-behavior.js';
+import { rest, type ElementBehavior } from '../element-behavior.js';
 
 /** BPMN 2.0.2 §13.3.3: offers a work item to people and rests until `completeTask`. */
 export const userTask: ElementBehavior<'userTask'> = {
@@ -25,6 +25,7 @@ export const userTask: ElementBehavior<'userTask'> = {
     if (task.assignee === null && task.candidateGroups.length === 0 && task.candidateParty === null) {
       raiseIncident(ctx, { code: 'noPerformer', elementId: element.id, scopeId: instance.scopeId, instanceId: instance.id, params: {} });
     }
+    return rest;
   },
   terminate(ctx, _element, instance, reason) {
     const task = ctx.state.tasks[instance.id];

@@ -1,17 +1,8 @@
 import type { Element } from '../elements/index.js';
-import type { EventDefinitionKind, MessageDefinition, TimerDefinition } from '../event-definitions/event-definition.js';
+import { eventTraitsOf, type MessageDefinition, type TimerDefinition } from '../event-definitions/event-definition.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { problem } from './report.js';
-
-/** Which causes a position may have; what is not here would be ignored when run, so it is an error when published. */
-const ALLOWED: Readonly<Partial<Record<Element['type'], readonly EventDefinitionKind[]>>> = {
-  startEvent: ['message', 'timer', 'escalation'],
-  endEvent: ['escalation', 'terminate'],
-  intermediateCatchEvent: ['message', 'timer'],
-  intermediateThrowEvent: ['escalation'],
-  boundaryEvent: ['message', 'timer', 'escalation'],
-};
 
 /** Position × cause, and what a timer needs. */
 export function checkEvents(definition: ProcessDefinition): Problem[] {
@@ -21,7 +12,7 @@ export function checkEvents(definition: ProcessDefinition): Problem[] {
     if (!event) return missingCause(definition, e);
     const parent = definition.elements.find((p) => p.id === e.parentId);
     const startsEventSubProcess = parent?.type === 'subProcess' && parent.triggeredByEvent;
-    if (!ALLOWED[e.type]?.includes(event.kind) || (e.type === 'startEvent' && !startsEventSubProcess))
+    if (!eventTraitsOf(event.kind).positions.some((position) => position === e.type) || (e.type === 'startEvent' && !startsEventSubProcess))
       return [
         problem(
           'error',

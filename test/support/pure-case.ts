@@ -1,6 +1,7 @@
 import { nextDueAt } from '../../engine/behaviors/due.js';
-import type { Actor, CaseState, Deadline, UserTaskState } from '../../engine/case-state.js';
+import type { Actor, CaseState, Deadline, MessageWait, TimerWait, UserTaskState } from '../../engine/case-state.js';
 import type { Effect } from '../../engine/effect.js';
+import { timersOf } from '../../engine/event-definitions/timer.js';
 import { flagsOf } from '../../engine/flags.js';
 import type { CaseRecord, RecordKind, Rejection } from '../../engine/record.js';
 import { start, step, type Rejected, type Step } from '../../engine/step.js';
@@ -158,6 +159,16 @@ export class PureCase {
     const found = this.state.deadlines[id] ?? Object.values(this.state.deadlines).findLast((d) => d.taskId !== undefined && d.elementId === id);
     if (!found) throw new Error(`Expected deadline ${id}; there are: ${Object.keys(this.state.deadlines).join(', ')}`);
     return found;
+  }
+
+  /** The timer events that wait, in the order they began to. */
+  get timers(): TimerWait[] {
+    return timersOf(this.state);
+  }
+
+  /** The messages that are waited for, in the order the events began to. */
+  get messages(): MessageWait[] {
+    return Object.values(this.state.waits).filter((wait) => wait.kind === 'message');
   }
 
   flags(): string[] {
