@@ -6,7 +6,7 @@ import { distinctFaults, type FormFault } from '../../model/forms/form-fault.js'
 import type { Changes, FieldConflict } from '../../model/forms/merge.js';
 import { changesFrom, type Patch, readPatch } from '../../model/forms/patch.js';
 import { placeInSent } from '../../model/forms/places.js';
-import type { FieldLook, StepForm } from '../../model/forms/step-form.js';
+import type { CheckedForm } from '../../model/forms/step-form.js';
 import type { Values } from '../../model/forms/values.js';
 import { blankedBy, hiddenIn } from '../../model/forms/visible.js';
 
@@ -28,7 +28,7 @@ export interface Answer {
 }
 
 /** Puts a patch over the values that are there and checks the whole by the form. `base` is the pointer of the values in the request. */
-export function checkAnswer<Look extends FieldLook>(form: StepForm<Look>, current: Values, patch: Patch, base: string): Answer {
+export function checkAnswer(form: CheckedForm, current: Values, patch: Patch, base: string): Answer {
   const read = readPatch(form, current, patch, () => randomUUID(), base);
   const merged = { ...current, ...read.values };
   const hidden = hiddenIn(form, merged, readOverValues);

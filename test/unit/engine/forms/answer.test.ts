@@ -70,7 +70,7 @@ describe('an answer is merged into what the case has by now', () => {
     expect(c.refused(mine)).toEqual({
       code: 'changedMeanwhile',
       path: '/values/lines/0/qty',
-      conflicts: [{ field: 'lines', row: 'a', column: 'qty', mine: 7, theirs: 8 }],
+      conflicts: [{ field: 'lines', row: 'a', column: 'qty', mine: 7, theirs: 8, base: 1 }],
     });
     expect(c.state).toBe(before);
   });
