@@ -62,7 +62,10 @@ describe('two changes of one list', () => {
   test('one cell by both is a conflict of that cell alone', () => {
     const mine = [{ id: 'a', qty: 8, why: 'm' }, base[1]];
     const present = [{ id: 'a', qty: 9, why: 'x' }, base[1]];
-    expect(put(base, mine, present)).toEqual({ value: [{ id: 'a', qty: 8, why: 'm' }, base[1]], conflicts: [{ row: 'a', column: 'qty', mine: 8, theirs: 9, base: 1 }] });
+    expect(put(base, mine, present)).toEqual({
+      value: [{ id: 'a', qty: 8, why: 'm' }, base[1]],
+      conflicts: [{ row: 'a', column: 'qty', mine: 8, theirs: 9, base: 1 }],
+    });
     expect(put(base, mine, present, () => 'theirs').value).toEqual([{ id: 'a', qty: 9, why: 'm' }, base[1]]);
   });
 
@@ -70,7 +73,10 @@ describe('two changes of one list', () => {
     const changed = { id: 'b', qty: 7 };
     expect(put(base, [base[0]], [base[0], changed])).toEqual({ value: [base[0]], conflicts: [{ row: 'b', mine: null, theirs: changed, base: base[1] }] });
     expect(put(base, [base[0]], [base[0], changed], () => 'theirs').value).toEqual([base[0], changed]);
-    expect(put(base, [base[0], changed], [base[0]])).toEqual({ value: [base[0], changed], conflicts: [{ row: 'b', mine: changed, theirs: null, base: base[1] }] });
+    expect(put(base, [base[0], changed], [base[0]])).toEqual({
+      value: [base[0], changed],
+      conflicts: [{ row: 'b', mine: changed, theirs: null, base: base[1] }],
+    });
     expect(put(base, [base[0], changed], [base[0]], () => 'theirs').value).toEqual([base[0]]);
   });
 
