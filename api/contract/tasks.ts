@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { StepForm } from '../../model/forms/step-form.js';
 import { localizedText } from '../../model/text.js';
-import { effect, group, instant, listQuery, person, scopeRef } from './common.js';
+import { effect, group, instant, listQuery, person, scopeRef, searchText } from './common.js';
 import { stepFormDocument } from './definitions.js';
 
 export const outcomeButton = z.strictObject({
@@ -75,7 +75,7 @@ export const taskListQuery = z.strictObject({
   process: z.string().optional(),
   elementId: z.string().optional(),
   overdue: z.enum(['true', 'false']).optional(),
-  q: z.string().max(200).optional(),
+  q: searchText.optional(),
   /** `dueAt` (default of open views), `-createdAt`, `createdAt`, `-completedAt` (default of done). */
   sort: z.enum(['dueAt', '-createdAt', 'createdAt', '-completedAt']).optional(),
 });
