@@ -57,7 +57,7 @@ export function coreTarget(shared: Shared): Target {
       await client.workflow.start('reference-case', {
         workflowId: caseId,
         taskQueue: TASK_QUEUE,
-        args: argumentsOf({ ...input, rules: NEWEST, caseId, variables: goods }),
+        args: argumentsOf({ ...input, rules: NEWEST, caseId, variables: { ...goods } }),
       });
       return caseId;
     },
