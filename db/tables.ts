@@ -175,12 +175,17 @@ export interface TasksTable {
   overdue: Generated<boolean>;
   prefill: Json<Variables> | null;
   scope_variables: Json<Variables> | null;
-  /** By user: what each has typed so far. */
-  draft: Json<Readonly<Record<string, Variables>>> | null;
   claimed_at: Instant | null;
   outcome: string | null;
   completed_at: Instant | null;
   completed_by: string | null;
+}
+export interface TaskDraftsTable {
+  task_id: string;
+  user_id: string;
+  values: Json<Variables>;
+  based_on: Json<Variables>;
+  saved_at: DefaultInstant;
 }
 export interface JournalTable {
   id: Generated<number>;
@@ -260,6 +265,7 @@ export interface Tables {
   case_search: CaseSearchTable;
   case_participants: CaseParticipantsTable;
   tasks: TasksTable;
+  task_drafts: TaskDraftsTable;
   journal: JournalTable;
   drafts: DraftsTable;
   attachments: AttachmentsTable;

@@ -1,3 +1,4 @@
+import type { Basis } from '../model/forms/basis.js';
 import type { ParameterValue } from '../model/parameter.js';
 import type { Actor } from './case-state.js';
 import type { NotifyEffect } from './effect.js';
@@ -16,7 +17,10 @@ export type Command =
       readonly kind: 'completeTask';
       readonly taskId: string;
       readonly outcome: string;
+      /** Fields that change, as they shall be (lists whole). */
       readonly values: Readonly<Record<string, unknown>>;
+      /** What was changed in them, and on what: merged into what the case has by now. None: `values` are a patch that was made just now. */
+      readonly basedOn?: Readonly<Record<string, Basis>>;
       readonly comment?: string;
       readonly signature?: Signature;
       readonly attachments?: readonly string[];

@@ -63,7 +63,7 @@ export class CaseRun {
     const result = step(this.graph, this.state, trigger);
     if (!result.ok) throw ApplicationFailure.create({ type: REJECTED, message: result.rejection.code, details: [result.rejection], nonRetryable: true });
     await this.settle(result);
-    return { seq: result.state.seq, opened: result.touchedTasks };
+    return { seq: result.state.seq, opened: result.openedTasks };
   }
 
   hasEnded(): boolean {

@@ -4,6 +4,7 @@ import { downloadAttachment } from './attachments/download.js';
 import { uploadAttachment } from './attachments/upload.js';
 import { readBoard } from './board/read-board.js';
 import { readCalendar, updateCalendar } from './calendars/calendars.js';
+import { readNotice } from './calendars/read-notice.js';
 import { createComment, listComments } from './cases/comments.js';
 import { listCases } from './cases/list-cases.js';
 import { operateCase } from './cases/operate.js';
@@ -78,6 +79,7 @@ export const operations: readonly MountedOperation[] = [
   updateParameter,
   readCalendar,
   updateCalendar,
+  readNotice,
   readBoard,
   readEvents,
   listParties,

@@ -68,7 +68,7 @@ const withColumns = (db: Database) => joined(db).select(columns);
 export type TaskListRow = Awaited<ReturnType<ReturnType<typeof withColumns>['execute']>>[number];
 
 const taskWithForm = compiledOnce((db, id: string) =>
-  withColumns(db).select(['t.prefill', 't.scope_variables as scopeVariables', 't.draft', 'c.variables', 'c.performers']).where('t.id', '=', id),
+  withColumns(db).select(['t.prefill', 't.scope_variables as scopeVariables', 'c.variables', 'c.performers']).where('t.id', '=', id),
 );
 
 /** A task with what its form opens with. */
@@ -199,16 +199,6 @@ export async function releaseTask(db: Database, id: string, userId: string): Pro
     .where('assignee', '=', userId)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
-}
-
-/** Keeps what somebody has typed, apart from what others have. */
-export async function saveDraft(db: Database, id: string, userId: string, values: Readonly<Record<string, unknown>>): Promise<void> {
-  await db
-    .updateTable('tasks')
-    .set({ draft: sql`coalesce(draft, '{}') || jsonb_build_object(${userId}::text, ${JSON.stringify(values)}::jsonb)` })
-    .where('id', '=', id)
-    .where('state', '=', 'open')
-    .execute();
 }
 
 /**

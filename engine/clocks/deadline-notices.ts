@@ -28,6 +28,12 @@ const wordings: Record<
   },
 };
 
+/** Said where the moment still lies ahead: it rests on a year whose official holidays are not known. */
+const UNCERTAIN: LocalizedText = {
+  zh: '这一时间涉及放假安排尚未公布的年份，可能变化。',
+  en: ' This date reaches into a year whose official holidays are not published yet; it may change.',
+};
+
 function nameOf(ctx: StepContext, deadline: Deadline): LocalizedText {
   if (deadline.taskId !== undefined && deadline.elementId !== undefined) return elementOf(ctx, deadline.elementId).name;
   return ctx.graph.clocks.find((c) => c.id === deadline.clockId)?.name ?? { zh: deadline.clockId, en: deadline.clockId };
@@ -49,6 +55,7 @@ export function tellOfDeadline(ctx: StepContext, deadline: Deadline, threshold: 
   const label = deadline.scope?.label;
   const title = ctx.state.title === '' ? '' : ` ${ctx.state.title}`;
   const due = momentInWords(ctx.state.calendar, deadline.dueAt);
+  const uncertain = deadline.calendarUncertain && threshold.at === 'half' ? UNCERTAIN : { zh: '', en: '' };
   const [zhSubject, zhBody] = wording.zh(`${ctx.state.caseId}${title}「${name.zh}${label ? `（${label.zh}）` : ''}」`, due.zh);
   const [enSubject, enBody] = wording.en(`${ctx.state.caseId}${title} “${name.en}${label ? ` (${label.en})` : ''}”`, due.en);
   const id = nextId(ctx);
@@ -60,7 +67,7 @@ export function tellOfDeadline(ctx: StepContext, deadline: Deadline, threshold: 
     channel: 'mail',
     to,
     subject: { zh: zhSubject, en: enSubject },
-    body: { zh: zhBody, en: enBody },
+    body: { zh: zhBody + uncertain.zh, en: enBody + uncertain.en },
     reason: wording.reason,
   });
   record(ctx, 'reminderDue', elementId, deadline.scopeId, { notificationId: id, deadlineId: deadline.id, reason: wording.reason, to });

@@ -1,10 +1,13 @@
 import type { ExecutableElementOf } from '../../model/compile.js';
+import type { FormFault } from '../../model/forms/form-fault.js';
+import { conflictPath } from '../../model/forms/places.js';
 import { own } from '../../model/own.js';
 import { complete } from '../behaviors/lifecycle.js';
 import { closeTask } from '../behaviors/tasks.js';
-import { evaluateIn, setVariables, visibleVariables } from '../behaviors/variables.js';
+import { setVariables } from '../behaviors/variables.js';
 import type { UserTaskState } from '../case-state.js';
 import { elementOf, record, type StepContext } from '../context.js';
+import { answerFaults, takeAnswer } from '../forms/answer.js';
 import type { Rejection } from '../record.js';
 import { notRunning, type CommandKind, type TriggerOf } from './command-kind.js';
 
@@ -23,7 +26,7 @@ export const completeTask: CommandKind<'completeTask'> = {
   apply(ctx, trigger) {
     const task = ctx.state.tasks[trigger.taskId]!;
     const instance = ctx.state.instances[trigger.taskId]!;
-    const values = { ...task.prefill, ...trigger.values };
+    const { values } = takeAnswer(ctx, task, trigger);
     const changed = setVariables(ctx.state, task.scopeId, values);
     record(ctx, 'taskCompleted', task.elementId, task.scopeId, {
       taskId: task.id,
@@ -38,20 +41,19 @@ export const completeTask: CommandKind<'completeTask'> = {
   },
 };
 
-const isBlank = (value: unknown) => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
-
 function checkAnswer(ctx: StepContext, task: UserTaskState, trigger: CompleteTask): Rejection | null {
-  const element = elementOf(ctx, task.elementId) as ExecutableElementOf<'userTask'>;
-  const outcome = element.outcomes.find((o) => o.id === trigger.outcome);
-  if (!outcome) return { code: 'unknownOutcome', path: '/outcome', params: { outcome: trigger.outcome, allowed: element.outcomes.map((o) => o.id) } };
-  if (outcome.requires.comment && isBlank(trigger.comment?.trim())) return { code: 'commentRequired', path: '/comment' };
-  if (outcome.requires.signature && !trigger.signature) return { code: 'signatureRequired', path: '/signature' };
-  const given: Record<string, unknown> = { ...visibleVariables(ctx.state, task.scopeId), ...task.prefill, ...trigger.values };
-  for (const field of outcome.requires.fields ?? []) if (isBlank(given[field])) return { code: 'required', path: `/values/${field}` };
-  for (const rule of element.checks) {
-    if (rule.outcomes && !rule.outcomes.includes(trigger.outcome)) continue;
-    const holds = evaluateIn(ctx, task.scopeId, rule.rule, { ...task.prefill, ...trigger.values, outcome: trigger.outcome });
-    if (!holds.ok || holds.value !== true) return { code: rule.code, path: `/values${rule.at}`, params: { message: rule.message } };
+  const answer = takeAnswer(ctx, task, trigger);
+  const [conflict] = answer.conflicts;
+  if (conflict) return { code: 'changedMeanwhile', path: conflictPath(conflict, trigger.values), conflicts: answer.conflicts };
+  const faults = answerFaults(ctx, task, trigger, answer);
+  return faults.length === 0 ? null : refusal(ctx, task, trigger, faults);
+}
+
+function refusal(ctx: StepContext, task: UserTaskState, trigger: CompleteTask, faults: readonly FormFault[]): Rejection {
+  const { code, path, params } = faults[0]!;
+  if (code === 'unknownOutcome') {
+    const { outcomes } = elementOf(ctx, task.elementId) as ExecutableElementOf<'userTask'>;
+    return { code, path, params: { outcome: trigger.outcome, allowed: outcomes.map((o) => o.id) } };
   }
-  return null;
+  return { code, path, ...(params && { params }), ...(faults.length > 1 && { faults }) };
 }

@@ -1,19 +1,16 @@
-import { z } from 'zod';
 import { appendAudit } from '../../../db/queries/audit.js';
 import { checkCalendarDays, CalendarDayError, withYear } from '../../../db/queries/calendar-day.js';
 import { loadYear } from '../../../db/queries/calendars.js';
 import { runningCases } from '../../../db/queries/cases.js';
 import type { Command } from '../../../engine/trigger.js';
 import { currentSnapshot } from '../../calendars/calendar.js';
-import { calendarUpdate, calendarUpdateResult, calendarYear } from '../../contract/calendars.js';
-import { decimal, dryRunQuery } from '../../contract/common.js';
+import { calendarPlace, calendarUpdate, calendarUpdateResult, calendarYear } from '../../contract/calendars.js';
+import { dryRunQuery } from '../../contract/common.js';
 import { invalid } from '../../errors/api-error.js';
 import { authorize } from '../../http/authorize.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { applyChange, chosen, previewChange } from '../../running-cases/apply.js';
 import { calendarView } from './calendar-view.js';
-
-const place = z.strictObject({ id: z.string(), year: decimal(1990, 2100) });
 
 /** `GET /api/calendars/{id}/{year}`: days that differ from the week; the shipped calendar is `china`. */
 export const readCalendar = signedIn(
@@ -23,7 +20,7 @@ export const readCalendar = signedIn(
     path: '/api/calendars/{id}/{year}',
     tag: 'rules',
     summary: 'Holidays and make-up days of a year',
-    params: place,
+    params: calendarPlace,
     responses: { 200: { description: 'the year', schema: calendarYear } },
     errors: ['forbidden', 'notFound'],
   },
@@ -54,7 +51,7 @@ export const updateCalendar = signedIn(
     path: '/api/calendars/{id}/{year}',
     tag: 'rules',
     summary: "Load a year's holidays and make-up days",
-    params: place,
+    params: calendarPlace,
     query: dryRunQuery,
     body: calendarUpdate,
     responses: { 200: { description: 'the year, and each running case with old and new due time', schema: calendarUpdateResult } },

@@ -72,6 +72,7 @@ export const examples: Readonly<Record<string, Example>> = {
   readParameter: { as: 'ops', params: { name: 'repair.clockB.internal' }, denied: 'agent' },
   updateParameter: { as: 'ops', params: { name: 'repair.clockB.internal' }, body: { value: 7, reason: '核对' }, denied: 'service-specialist' },
   readCalendar: { as: 'ops', params: { id: 'china', year: '2026' }, denied: 'agent' },
+  readHolidayNotice: { as: 'ops', params: { id: 'china', year: '2030' }, body: { text: '元旦：1月1日放假。' }, denied: 'service-specialist' },
   updateCalendar: { as: 'ops', params: { id: 'china', year: '2030' }, body: { days: [], source: '通知', reason: '年度更新' }, denied: 'service-specialist' },
   readBoard: { as: 'ops', params: { process: 'repair-return' }, denied: 'service-specialist' },
   readEvents: { as: 'ops' },

@@ -28,11 +28,22 @@ export function useKnowsCalendar(): boolean {
   return useMay()('read', 'Calendar');
 }
 
+/** Whether the holidays of a date's year are not loaded, so that what falls due on it may move. Never true for who may not read the calendar, and not before it is known. */
+export function useIsUncertainDay(): (date: string) => boolean {
+  const years = useYears();
+  return useCallback((date) => years.get(Number(date.slice(0, 4)))?.loaded === false, [years]);
+}
+
 /** The working calendar of last year to next year; Monday to Friday until it is here, and for who may not read it. */
 export function useIsWorkingDay(): IsWorkingDay {
+  const years = useYears();
+  return useCallback((date) => workingDayOf(years)(date), [years]);
+}
+
+function useYears(): ReadonlyMap<number, CalendarYear> {
   const mayRead = useKnowsCalendar();
   const thisYear = Number(civilDate(useNow()).slice(0, 4));
-  const years = useQueries({
+  return useQueries({
     queries: [thisYear - 1, thisYear, thisYear + 1].map((year) => ({
       queryKey: queryKeys.calendar(CALENDAR_ID, year),
       queryFn: () => api.get<CalendarYear>(`/api/calendars/${CALENDAR_ID}/${year}`),
@@ -41,5 +52,4 @@ export function useIsWorkingDay(): IsWorkingDay {
     })),
     combine: (results) => new Map(results.flatMap((result) => (result.data === undefined ? [] : [[result.data.year, result.data] as const]))),
   });
-  return useCallback((date) => workingDayOf(years)(date), [years]);
 }

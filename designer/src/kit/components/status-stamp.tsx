@@ -10,7 +10,7 @@ interface StatusProps {
 }
 
 /** Flags people know, the gravest first. */
-const known = ['incident', 'externalOverdue', 'overdue', 'disputed', 'waitingExternal'] as const;
+const known = ['incident', 'externalOverdue', 'overdue', 'disputed', 'calendarUncertain', 'waitingExternal'] as const;
 const red: readonly string[] = known.slice(0, 3);
 
 function useFlagName(): (flag: string) => string {

@@ -149,7 +149,9 @@ export default {
     counted: 'Days counted',
     notCounted: 'not counted',
     weekend: 'weekend',
-    uncertain: 'The official holidays of a year concerned are not published yet; Monday to Friday is assumed until they are.',
+    uncertain:
+      'The official holidays of a year concerned are not published yet; Monday to Friday is assumed. Once they are loaded, whoever keeps the rules decides whether running cases are counted anew.',
+    makeUp: '{{day}} (make-up working day)',
     wasOverdue: 'was overdue',
     ledger: 'Changes',
     sources: 'What the manual says',

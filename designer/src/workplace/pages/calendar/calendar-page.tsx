@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { CalendarYear } from '../../../../../api/contract/index.js';
 import { api } from '../../../kit/api-client/client.js';
 import { queryKeys } from '../../../kit/api-client/query-keys.js';
@@ -17,6 +18,7 @@ import { civilDate } from '../../../kit/i18n/format.js';
 import { useMay } from '../../../kit/session/session.js';
 import './calendar.css';
 import { CalendarSaveDialog } from './calendar-save-dialog.js';
+import { NoticeDialog } from './notice-dialog.js';
 import { changedDates, countDays, toggled, yearMonths, type Deviations, type YearDay } from './year-days.js';
 import { YearGrid } from './year-grid.js';
 
@@ -59,6 +61,7 @@ function Year({ calendar }: { calendar: CalendarYear }): ReactNode {
   const loaded: Deviations = useMemo(() => new Map(calendar.days.map((day) => [day.date, day])), [calendar.days]);
   const [edited, setEdited] = useState<Deviations | null>(null);
   const [saving, setSaving] = useState(false);
+  const [pasting, setPasting] = useState(false);
   const months = yearMonths(calendar.year, calendar.weekend, edited ?? loaded);
   const changed = edited === null ? [] : changedDates(loaded, edited);
   const click = edited === null ? undefined : (day: YearDay): void => setEdited(toggled(edited, day, calendar.weekend));
@@ -70,7 +73,13 @@ function Year({ calendar }: { calendar: CalendarYear }): ReactNode {
           type="warning"
           showIcon
           title={t('uncovered', { year: calendar.year })}
-          description={calendar.mayEdit ? t('uncoveredAction') : undefined}
+          description={
+            calendar.mayEdit ? (
+              <>
+                {t('uncoveredAction')} {calendar.waiting > 0 && <Link to="/cases?calendarUncertain=true">{t('waiting', { count: calendar.waiting })}</Link>}
+              </>
+            ) : undefined
+          }
         />
       )}
       <p className="lz-secondary lz-nums">
@@ -82,9 +91,14 @@ function Year({ calendar }: { calendar: CalendarYear }): ReactNode {
       {calendar.mayEdit && (
         <ActionBar label={t('edit')}>
           {edited === null ? (
-            <Button type="primary" onClick={() => setEdited(loaded)}>
-              {t('edit')}
-            </Button>
+            <>
+              <Button type={calendar.loaded ? 'default' : 'primary'} onClick={() => setPasting(true)}>
+                {t('notice.open')}
+              </Button>
+              <Button type={calendar.loaded ? 'primary' : 'default'} onClick={() => setEdited(loaded)}>
+                {t('edit')}
+              </Button>
+            </>
           ) : (
             <>
               <Button type="primary" disabled={changed.length === 0 && calendar.loaded} onClick={() => setSaving(true)}>
@@ -95,6 +109,16 @@ function Year({ calendar }: { calendar: CalendarYear }): ReactNode {
             </>
           )}
         </ActionBar>
+      )}
+      {pasting && (
+        <NoticeDialog
+          calendar={calendar}
+          onTake={(days) => {
+            setEdited(new Map(days.map(({ date, kind, name }) => [date, { kind, name }])));
+            setPasting(false);
+          }}
+          onClose={() => setPasting(false)}
+        />
       )}
       {saving && edited !== null && (
         <CalendarSaveDialog

@@ -86,7 +86,8 @@ function DeadlineFacts({ deadline }: { readonly deadline: CaseDeadline }): React
         {deadline.scope?.label && <span className="lz-scope">{text(deadline.scope.label)}</span>}
         {running ? (
           <>
-            <strong className="lz-nums">{formatInstant(deadline.dueAt, language)}</strong> <DueChip dueAt={deadline.dueAt} state={deadline.state} />
+            <strong className="lz-nums">{formatInstant(deadline.dueAt, language)}</strong>{' '}
+            <DueChip dueAt={deadline.dueAt} state={deadline.state} uncertain={deadline.calendarUncertain} />
           </>
         ) : (
           t(`deadline.state.${deadline.state}`)
@@ -119,7 +120,9 @@ function CountedDays({ deadline }: { readonly deadline: CaseDeadline }): ReactNo
   });
   const nameOf = (date: string): string | null =>
     years.find((year) => String(year.year) === date.slice(0, 4))?.days.find((day) => day.date === date && day.kind === 'off')?.name ?? null;
-  const day = (date: string): string => `${shortDate(date)} ${common(`weekday.${weekdayOf(date)}`)}`;
+  const isMakeUp = (date: string): boolean => years.some((year) => year.days.some((day) => day.date === date && day.kind === 'work'));
+  const plainDay = (date: string): string => `${shortDate(date)} ${common(`weekday.${weekdayOf(date)}`)}`;
+  const day = (date: string): string => (isMakeUp(date) ? t('deadline.makeUp', { day: plainDay(date) }) : plainDay(date));
   const runWords = (run: ReturnType<typeof skippedRuns>[number]): string =>
     `${run.first === run.last ? day(run.first) : `${shortDate(run.first)}–${shortDate(run.last)}`} ${run.name ?? t('deadline.weekend')}`;
   const runs = skippedRuns(deadline.skippedDays, nameOf);

@@ -25,6 +25,7 @@ export function CasesPage(): ReactNode {
     process: filters.get('process'),
     status: filters.get('status'),
     overdue: filters.get('overdue'),
+    calendarUncertain: filters.get('calendarUncertain'),
     elementId: filters.get('elementId'),
     startedBy: filters.get('startedBy'),
     sort: filters.get('sort'),
@@ -75,6 +76,12 @@ function CaseFilters(): ReactNode {
       <Checkbox checked={filters.get('overdue') === 'true'} onChange={(event) => filters.set({ overdue: event.target.checked ? 'true' : undefined })}>
         {t('filter.late')}
       </Checkbox>
+      {/* Asked for seldom: shown while it filters, and where the home page sends who loads calendars. */}
+      {filters.get('calendarUncertain') === 'true' && (
+        <Checkbox checked onChange={() => filters.set({ calendarUncertain: undefined })}>
+          {t('filter.calendarUncertain')}
+        </Checkbox>
+      )}
       <Select
         className="lz-filter-sort"
         variant="borderless"

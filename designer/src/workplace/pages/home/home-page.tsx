@@ -4,6 +4,7 @@ import { useNavigation } from '../../frame/navigation.js';
 import { usePageTitle } from '../../frame/page.js';
 import { useUser } from '../../../kit/session/session.js';
 import { StartableProcesses } from '../start/start-list-page.js';
+import { MissingCalendar } from './home-calendar.js';
 import { LateCases, MyCases } from './home-cases.js';
 import { GroupTasks, MyTasks } from './home-tasks.js';
 import './home.css';
@@ -23,6 +24,7 @@ export function HomePage(): ReactNode {
       </header>
       <div className={mayStart ? 'lz-home' : undefined}>
         <div>
+          {has('calendar') && <MissingCalendar />}
           <MyTasks />
           <GroupTasks />
           {has('board') && <LateCases />}
