@@ -44,6 +44,8 @@ export interface ElementInstance {
   index?: number;
   /** Waits for a connector. */
   effectId?: string;
+  /** Where was called or sent in this round, itself included: the answer of a machine is no wait (behaviors/rounds). */
+  passed?: PlaceKey[];
 }
 
 /** A user task that waits for a person (WS-HumanTask ready / reserved). */
@@ -154,7 +156,7 @@ export interface Incident {
   /** What happened, for people who mend it; parameters of the message key `incident.<code>`. */
   readonly params: Record<string, unknown>;
   /** What to do again on retry. */
-  readonly retry?: { kind: 'service' | 'flow' | 'activate' | 'notification' | 'token'; ref: string };
+  readonly retry?: { kind: 'service' | 'flow' | 'activate' | 'notification' | 'token' | 'onwards' | 'timer'; ref: string };
 }
 
 export type CaseStatus = 'running' | 'suspended' | 'completed' | 'cancelled';
@@ -183,6 +185,8 @@ export interface CaseState {
   title: string;
   /** Steps taken; the guard of double flushes. */
   seq: number;
+  /** Revision of the engine it runs under (`engine/revisions.ts`); absent: the first. */
+  readonly rules?: number;
   /** Source of ids. */
   lastId: number;
   parameters: Record<string, ParameterValue>;

@@ -2,7 +2,7 @@ import type { ExecutableGraph } from '../model/compile.js';
 import { activeElements } from './active-elements.js';
 import { scopeVariablesOf } from './behaviors/tasks.js';
 import { ROOT, type CaseState, type UserTaskState } from './case-state.js';
-import type { ClosedTask } from './context.js';
+import { scopeRefOf, type ClosedTask } from './context.js';
 import { flagsOf } from './flags.js';
 import type { FlushInput, TaskRow } from './projection.js';
 import type { CaseRecord } from './record.js';
@@ -56,7 +56,11 @@ function caseRow(graph: ExecutableGraph, state: CaseState): FlushInput['case'] {
 }
 
 function scopesOf(state: CaseState): FlushInput['case']['scopes'] {
-  return [...state.endedScopes, ...Object.values(state.scopes).flatMap((scope) => (scope.ref ? [{ scope: scope.ref, variables: scope.variables }] : []))];
+  const open = Object.values(state.scopes).flatMap(({ id, ref, variables }) => {
+    const scope = ref && scopeRefOf(state, id);
+    return scope ? [{ scope, variables }] : [];
+  });
+  return [...state.endedScopes, ...open];
 }
 
 /** Number, title, and every short text among the values that are not internal: serials, waybills, names. At most 4,000 characters. */

@@ -6,6 +6,7 @@ import type { CaseState } from '../engine/case-state.js';
 import type { CallServiceEffect } from '../engine/effect.js';
 import { project } from '../engine/project.js';
 import type { FlushInput } from '../engine/projection.js';
+import { FOUNDATION } from '../engine/revisions.js';
 import { start, step, type Step } from '../engine/step.js';
 import { SYSTEM, type Trigger } from '../engine/trigger.js';
 import { readState } from '../engine/upgrade-state.js';
@@ -23,6 +24,7 @@ const quick = proxyLocalActivities<CaseActivities>({
 const patient = proxyActivities<CaseActivities>({ startToCloseTimeout: '30 seconds', retry: { initialInterval: '1 second', maximumInterval: '30 seconds' } });
 /** Calls to the outside: hours of tries, then an incident. */
 const outside = proxyActivities<CaseActivities>({
+  cancellationType: 'TRY_CANCEL',
   startToCloseTimeout: '1 minute',
   scheduleToCloseTimeout: '6 hours',
   retry: { initialInterval: '2 seconds', maximumInterval: '10 minutes' },
@@ -36,6 +38,8 @@ export class CaseRun {
   steps = 0;
   private flushing: Promise<void> = Promise.resolve();
   private open = 0;
+  /** Calls that wait for their answer, by the id of their effect. */
+  private readonly calls = new Map<string, CancellationScope>();
   private armed: { readonly at: number; readonly scope: CancellationScope } | null = null;
 
   constructor(private readonly input: CaseInput) {
@@ -55,7 +59,7 @@ export class CaseRun {
       this.arm();
       return;
     }
-    void this.settle(start(this.graph, { caseId, now: this.now(), startedBy, variables, parameters, calendar }));
+    void this.settle(start(this.graph, { caseId, now: this.now(), startedBy, variables, parameters, calendar, rules: FOUNDATION }));
   }
 
   /** Takes a command; answers when its effects can be read. Throws `REJECTED` when it may not be. */
@@ -87,7 +91,10 @@ export class CaseRun {
     this.state = result.state;
     this.steps += 1;
     const flushed = this.flush(project(this.graph, result));
-    for (const effect of result.effects) if (effect.kind === 'callService') void this.call(effect);
+    for (const effect of result.effects) {
+      if (effect.kind === 'callService') void this.call(effect);
+      if (effect.kind === 'cancelCall') this.callOff(effect.id);
+    }
     this.arm();
     return flushed;
   }
@@ -109,16 +116,30 @@ export class CaseRun {
 
   private async call(effect: CallServiceEffect): Promise<void> {
     this.open += 1;
+    const scope = new CancellationScope();
+    this.calls.set(effect.id, scope);
     let answer: Trigger;
     try {
-      const result = await outside.callService({ ...effect, caseId: this.state.caseId });
+      const result = await scope.run(() => outside.callService({ ...effect, caseId: this.state.caseId }));
       answer = { kind: 'effectSucceeded', effectId: effect.id, result, now: this.now(), actor: SYSTEM };
     } catch (error) {
-      if (isCancellation(error)) throw error;
+      if (isCancellation(error)) {
+        if (this.calls.has(effect.id)) throw error; // the workflow itself is cancelled
+        this.open -= 1;
+        return;
+      }
       answer = { kind: 'effectFailed', effectId: effect.id, error: messageOf(error), now: this.now(), actor: SYSTEM };
     }
+    this.calls.delete(effect.id);
     this.open -= 1;
     await this.take(answer);
+  }
+
+  /** Stops trying; a call that is under way is told so, and its answer is nobody's any more. */
+  private callOff(id: string): void {
+    const scope = this.calls.get(id);
+    this.calls.delete(id);
+    scope?.cancel();
   }
 
   /** Arms the one timer for the nearest due moment. One that is armed for an earlier moment is left: it looks again then. */

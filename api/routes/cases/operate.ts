@@ -72,7 +72,7 @@ async function commandOf(deps: Deps, definition: ProcessDefinition, body: Operat
       await checkAssignee(deps, body.taskId, body.assignee);
       return { kind: 'reassignTask', taskId: body.taskId, assignee: body.assignee, reason };
     case 'retryIncident':
-      return { kind: 'retryIncident', incidentId: body.incidentId, reason };
+      return { kind: 'retryIncident', incidentId: body.incidentId, ...(body.dueAt !== undefined && { dueAt: dueAtOf(deps, body.dueAt) }), reason };
     case 'resolveIncident':
       return { kind: 'resolveIncident', incidentId: body.incidentId, reason };
     case 'changeParameters': {
