@@ -31,7 +31,7 @@ export interface Scope {
   interruptedBy?: string;
 }
 
-/** One activation of an element: a token that rests. Its id is `<case>.<n>`; a user task's id is its work item's. */
+/** One activation of an element: a token that rests. Its id says what it names (`nextId`); a user task's id is its work item's. */
 export interface ElementInstance {
   readonly id: string;
   readonly elementId: string;
@@ -187,8 +187,10 @@ export interface CaseState {
   seq: number;
   /** Revision of the engine it runs under (`engine/revisions.ts`); absent: the first. */
   readonly rules?: number;
-  /** Source of ids. */
+  /** Source of ids under the first revision. */
   lastId: number;
+  /** Since: how many ids of a name were given (`idName`). As many as there are places, however long the case lives. */
+  idsGiven?: Record<string, number>;
   parameters: Record<string, ParameterValue>;
   calendar: CalendarSnapshot;
   scopes: Record<string, Scope>;

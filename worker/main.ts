@@ -10,6 +10,7 @@ import type { Environment } from '../config/environment.js';
 import { dataConverter } from '../config/payload-codec.js';
 import { createPool } from '../db/pool.js';
 import { announceWorker } from '../db/queries/worker-presence.js';
+import { NEWEST } from '../workflows/messages.js';
 import { createWorker } from './create-worker.js';
 import { freePort, serve } from './http.js';
 import { workerMetrics } from './metrics.js';
@@ -78,7 +79,7 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     pool,
     log,
     start: (outboxId) => startNotification(client, env.TEMPORAL_TASK_QUEUE, outboxId),
-    onListening: (session) => announceWorker(session, env.TEMPORAL_TASK_QUEUE),
+    onListening: (session) => announceWorker(session, env.TEMPORAL_TASK_QUEUE, NEWEST),
   });
   const running = { pool, connection, worker, relay };
   await serveHealthAndMetrics(env, running, metrics);

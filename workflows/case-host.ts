@@ -12,12 +12,29 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { CaseState } from '../engine/case-state.js';
+import { NEWEST, rulesOf } from '../engine/revisions.js';
 import { check } from '../engine/step.js';
 import { CaseRun } from './case-run.js';
-import { COMMAND, REJECTED, STATE, STEPS_PER_RUN, type CaseInput, type CommandInput, type CommandResult } from './messages.js';
+import {
+  argumentsOf,
+  COMMAND,
+  inputOf,
+  RAISE,
+  RAISED,
+  REJECTED,
+  REVISION,
+  STATE,
+  STEPS_PER_RUN,
+  type CaseArguments,
+  type CommandInput,
+  type CommandResult,
+  type RaiseInput,
+} from './messages.js';
 
 const commandUpdate = defineUpdate<CommandResult, [CommandInput]>(COMMAND);
 const stateQuery = defineQuery<CaseState>(STATE);
+const raiseUpdate = defineUpdate<void, [RaiseInput]>(RAISE);
+const revisionQuery = defineQuery<number>(REVISION);
 
 /** Answers of updates are remembered this long over continue-as-new (Temporal itself forgets them there). */
 const RECENT = 64;
@@ -26,23 +43,37 @@ const RECENT = 64;
  * One case: the durable host of the engine. Commands come in as one Update, what is due by one timer, answers of connectors
  * by activities; each is one `step` and one flush in one workflow task (docs/decisions/0002-the-case-workflow.md).
  */
-export async function caseHost(input: CaseInput): Promise<{ endState: string | null }> {
+export async function caseHost(...given: CaseArguments): Promise<{ endState: string | null }> {
+  const input = inputOf(given);
   const run = new CaseRun(input);
   const recent = new Map<string, CommandResult>(input.resumed?.recent ?? []);
   // Handlers come after the beginning: a command may wait already when a worker died before it could answer the first task.
   run.begin();
   handleCommands(run, recent);
+  handleRevisions(run);
   setHandler(stateQuery, () => run.state);
 
-  const mayContinue = () =>
-    (run.steps >= (input.stepsPerRun ?? STEPS_PER_RUN) || workflowInfo().continueAsNewSuggested) && run.isQuiet() && allHandlersFinished();
+  const isTime = () => run.steps >= (input.stepsPerRun ?? STEPS_PER_RUN) || workflowInfo().continueAsNewSuggested || run.wanted > rulesOf(run.state);
+  const mayContinue = () => isTime() && run.isQuiet() && allHandlersFinished();
   for (;;) {
     await condition(() => (run.hasEnded() && allHandlersFinished()) || mayContinue());
     if (run.hasEnded()) return { endState: run.state.endState };
     await sleep(1); // never in the activation that completes an update
     if (!mayContinue()) continue;
-    await continueAsNew<typeof caseHost>({ ...input, variables: {}, resumed: { state: run.state, recent: [...recent].slice(-RECENT) } });
+    const resumed = { state: run.state, recent: [...recent].slice(-RECENT) };
+    await continueAsNew<typeof caseHost>(...argumentsOf({ ...input, variables: {}, rules: run.wanted, resumed }));
   }
+}
+
+/** A worker never goes to a revision that it does not know itself: the next run may be its own. */
+function handleRevisions(run: CaseRun): void {
+  setHandler(revisionQuery, () => rulesOf(run.state));
+  setHandler(raiseUpdate, ({ rules }) => void (run.wanted = rules), {
+    validator({ rules }: RaiseInput) {
+      if (rules <= run.wanted) throw ApplicationFailure.create({ type: RAISED, message: RAISED, nonRetryable: true });
+      if (rules > NEWEST) throw new Error(`Expected a revision up to ${NEWEST}, found ${rules}: this worker is older than who asks`);
+    },
+  });
 }
 
 function handleCommands(run: CaseRun, recent: Map<string, CommandResult>): void {

@@ -58,7 +58,7 @@ function isEndless(ctx: StepContext, token: Token): boolean {
  * send or call anew, on behind it (`onwards`): the gateways there look again at what has been mended.
  */
 function holdToken(ctx: StepContext, token: Token, retry: NonNullable<Incident['retry']>): void {
-  const instance = { id: nextId(ctx), elementId: token.elementId, scopeId: token.scopeId, enteredAt: ctx.now };
+  const instance = { id: nextId(ctx, 'element', token.elementId, token.scopeId), elementId: token.elementId, scopeId: token.scopeId, enteredAt: ctx.now };
   ctx.state.instances[instance.id] = instance;
   traceEntered(ctx.state, token.elementId, token.scopeId, ctx.now);
   raiseIncident(ctx, {

@@ -3,7 +3,7 @@ import { clearIncident } from '../behaviors/incidents.js';
 import { perform } from '../behaviors/lifecycle.js';
 import { stoppedAt } from '../behaviors/rounds.js';
 import { takeOutgoing } from '../behaviors/sequence-flows.js';
-import type { Incident } from '../case-state.js';
+import { ROOT, type Incident } from '../case-state.js';
 import { nextId, record, type StepContext } from '../context.js';
 import type { NotifyEffect } from '../effect.js';
 import { armTimer, setMoment, timerOf } from '../event-definitions/timer.js';
@@ -39,7 +39,7 @@ function instantFault(ctx: StepContext, { retry }: Incident, dueAt: number | und
 function again(ctx: StepContext, incident: Incident, dueAt: number | undefined): void {
   if (incident.retry?.kind === 'notification') {
     const before = incident.params.notification as NotifyEffect;
-    const id = nextId(ctx);
+    const id = nextId(ctx, 'notice', before.elementId, ROOT);
     ctx.effects.push({ ...before, kind: 'notify', id });
     record(ctx, 'notificationRequested', before.elementId, null, { notificationId: id, channel: before.channel, to: before.to, subject: before.subject });
     return;

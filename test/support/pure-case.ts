@@ -61,6 +61,7 @@ export class PureCase {
       readonly calendar: CalendarSnapshot;
       readonly parameters?: Readonly<Record<string, ParameterValue>>;
       readonly caseId?: string;
+      /** Revision of the engine; the newest unless said. */
       readonly rules?: number;
     },
   ) {}

@@ -19,7 +19,7 @@ const round = (inside: (b: ProcessBuilder) => unknown): ProcessBuilder => {
     .end()
     .eventSubProcess('esp', MEND, (e) => e.end(), { interrupting: false });
 };
-const sent = (c: PureCase, kind = 'notify') => c.effects.filter((e) => e.kind === kind).map((e) => e.elementId);
+const sent = (c: PureCase, kind = 'notify') => c.effects.flatMap((e) => (e.kind === kind && 'elementId' in e ? [e.elementId] : []));
 const incidentId = (c: PureCase) => Object.keys(c.state.incidents)[0]!;
 const retry = (c: PureCase) => c.command({ kind: 'retryIncident', incidentId: incidentId(c), reason: 'r' });
 const days = { variables: { days: 5 } };
