@@ -166,6 +166,8 @@ export interface ElementTrace {
 /** The whole of a case as plain JSON: resume, continue-as-new, migration, query and simulation are this one value. */
 export interface CaseState {
   readonly format: 1;
+  /** Revision of the engine's meaning the case runs under; absent: the first. */
+  rules?: number;
   readonly caseId: string;
   readonly definition: { readonly key: string; readonly version: number };
   readonly startedAt: number;

@@ -34,6 +34,7 @@ export interface Rejected {
 export function start(graph: ExecutableGraph, input: StartInput): Step {
   const state: CaseState = {
     format: 1,
+    ...(input.rules !== undefined && { rules: input.rules }),
     caseId: input.caseId,
     definition: { key: graph.key, version: graph.version },
     startedAt: input.now,

@@ -54,6 +54,8 @@ export interface StartInput {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly calendar: CalendarSnapshot;
+  /** Revision of the engine's meaning the case runs under; absent: the first. */
+  readonly rules?: number;
 }
 
 /** The person the engine itself acts as. */

@@ -6,7 +6,7 @@ import { traceEntered } from '../trace.js';
 import { pauseClocks } from './clocks.js';
 import { cancelDeadline } from './deadlines.js';
 import { fireNext } from './due.js';
-import { raiseIncident } from './incidents.js';
+import { expressionFailed, raiseIncident } from './incidents.js';
 import { activate } from './lifecycle.js';
 import { completeDoneScope, emptyScope, isScopeDone } from './scopes.js';
 import { evaluateIn } from './variables.js';
@@ -62,6 +62,7 @@ function holdToken(ctx: StepContext, token: Token): void {
 function titleOf(ctx: StepContext): string {
   if (ctx.graph.title === undefined || !ctx.state.scopes.root) return ctx.state.title;
   const result = evaluateIn(ctx, 'root', ctx.graph.title);
+  if (!result.ok) expressionFailed(ctx, { elementId: ctx.graph.scopes['']!.start, scopeId: 'root' }, ctx.graph.title, result.error, 'titleFailed');
   return result.ok && typeof result.value === 'string' ? result.value.slice(0, 300) : ctx.state.title;
 }
 

@@ -1,6 +1,6 @@
 import { record, type StepContext } from '../context.js';
 import { raiseIncident } from './incidents.js';
-import { evaluateIn } from './variables.js';
+import { truthIn } from './variables.js';
 
 /** Lets a token pass along a flow. */
 export function take(ctx: StepContext, flowId: string, scopeId: string, outcome?: string): void {
@@ -31,7 +31,7 @@ export function chosenFlows(
   const outgoing = (ctx.graph.outgoing[gatewayId] ?? []).map((id) => ctx.graph.flows[id]!);
   const chosen: string[] = [];
   for (const flow of outgoing.filter((f) => !f.isDefault)) {
-    const holds = flow.condition === undefined ? { ok: true as const, value: true } : evaluateIn(ctx, scopeId, flow.condition, { outcome: outcome ?? null });
+    const holds = flow.condition === undefined ? { ok: true as const, value: true } : truthIn(ctx, scopeId, flow.condition, { outcome: outcome ?? null });
     if (!holds.ok) {
       raiseIncident(ctx, {
         code: 'conditionFailed',
@@ -43,7 +43,7 @@ export function chosenFlows(
       });
       return null;
     }
-    if (holds.value === true) chosen.push(flow.id);
+    if (holds.value) chosen.push(flow.id);
     if (first && chosen.length > 0) return chosen;
   }
   if (chosen.length > 0) return chosen;

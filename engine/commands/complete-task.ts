@@ -2,9 +2,9 @@ import type { ExecutableElementOf } from '../../model/compile.js';
 import { own } from '../../model/own.js';
 import { complete } from '../behaviors/lifecycle.js';
 import { closeTask } from '../behaviors/tasks.js';
-import { evaluateIn, setVariables, visibleVariables } from '../behaviors/variables.js';
+import { setVariables, truthIn, visibleVariables } from '../behaviors/variables.js';
 import type { UserTaskState } from '../case-state.js';
-import { elementOf, record, type StepContext } from '../context.js';
+import { elementOf, isLoud, record, type StepContext } from '../context.js';
 import type { Rejection } from '../record.js';
 import { notRunning, type CommandKind, type TriggerOf } from './command-kind.js';
 
@@ -50,8 +50,9 @@ function checkAnswer(ctx: StepContext, task: UserTaskState, trigger: CompleteTas
   for (const field of outcome.requires.fields ?? []) if (isBlank(given[field])) return { code: 'required', path: `/values/${field}` };
   for (const rule of element.checks) {
     if (rule.outcomes && !rule.outcomes.includes(trigger.outcome)) continue;
-    const holds = evaluateIn(ctx, task.scopeId, rule.rule, { ...task.prefill, ...trigger.values, outcome: trigger.outcome });
-    if (!holds.ok || holds.value !== true) return { code: rule.code, path: `/values${rule.at}`, params: { message: rule.message } };
+    const holds = truthIn(ctx, task.scopeId, rule.rule, { ...task.prefill, ...trigger.values, outcome: trigger.outcome });
+    if (!holds.ok && isLoud(ctx.state)) return { code: 'ruleFailed', path: `/values${rule.at}`, params: { message: holds.error } };
+    if (!holds.ok || !holds.value) return { code: rule.code, path: `/values${rule.at}`, params: { message: rule.message } };
   }
   return null;
 }

@@ -5,7 +5,6 @@ import type { ElementBehavior } from '../element-behavior.js';
 /** BPMN 2.0.2 §13.3.3: hands the message over and goes on; delivery is retried apart from the case. */
 export const sendTask: ElementBehavior<'sendTask'> = {
   activate(ctx, element, instance, token) {
-    sendNotification(ctx, element.notification, element.id, instance.scopeId);
-    complete(ctx, instance, { outcome: token.outcome });
+    if (sendNotification(ctx, element.notification, element.id, instance.scopeId, instance.id)) complete(ctx, instance, { outcome: token.outcome });
   },
 };

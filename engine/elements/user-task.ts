@@ -1,6 +1,6 @@
 import type { ExecutableElementOf } from '../../model/compile.js';
 import { armDeadline } from '../behaviors/deadlines.js';
-import { raiseIncident } from '../behaviors/incidents.js';
+import { expressionFailed, raiseIncident } from '../behaviors/incidents.js';
 import { dueAfter } from '../behaviors/periods.js';
 import { closeTask } from '../behaviors/tasks.js';
 import { thresholdsOf } from '../behaviors/thresholds.js';
@@ -38,7 +38,11 @@ function offer(ctx: StepContext, element: ExecutableElementOf<'userTask'>, insta
   const { performers } = element;
   const named = performers.assignee === undefined ? null : evaluateIn(ctx, instance.scopeId, performers.assignee);
   const party = performers.party === undefined ? null : visibleVariables(ctx.state, instance.scopeId)[performers.party];
-  const prefill = element.prefill === undefined ? undefined : evaluateMapping(ctx, instance.scopeId, element.prefill).values;
+  const filled = element.prefill === undefined ? undefined : evaluateMapping(ctx, instance.scopeId, element.prefill);
+  const prefill = filled?.values;
+  const place = { elementId: element.id, scopeId: instance.scopeId, instanceId: instance.id };
+  if (named?.ok === false) expressionFailed(ctx, place, performers.assignee!, named.error);
+  if (filled?.error !== undefined) expressionFailed(ctx, place, 'prefill', filled.error, 'prefillFailed');
   const scope = scopeRefOf(ctx.state, instance.scopeId);
   return {
     id: instance.id,
@@ -57,6 +61,8 @@ function startDeadline(ctx: StepContext, element: ExecutableElementOf<'userTask'
   const rule = element.deadline!;
   const from = rule.from === undefined ? null : instantIn(ctx, task.scopeId, rule.from);
   const start = from?.ok && typeof from.value === 'number' ? from.value : ctx.now;
+  if (from && !(from.ok && typeof from.value === 'number'))
+    expressionFailed(ctx, { elementId: element.id, scopeId: task.scopeId, instanceId: task.id }, rule.from!, from.ok ? null : from.error, 'clockHasNoStart');
   const due = dueAfter(ctx.state, rule.parameter, start);
   if (typeof due === 'string') {
     raiseIncident(ctx, { code: 'clockHasNoPeriod', elementId: element.id, scopeId: task.scopeId, params: { clock: element.id, parameter: rule.parameter } });

@@ -7,7 +7,7 @@ import { clockInScope } from '../behaviors/clocks.js';
 import { dueAfter, repetitionOf } from '../behaviors/periods.js';
 import { raiseIncident } from '../behaviors/incidents.js';
 import { applyOutput, isAnyActive, triggerEvent } from '../behaviors/trigger-event.js';
-import { evaluateIn, instantIn } from '../behaviors/variables.js';
+import { instantIn, truthIn, type MappingError } from '../behaviors/variables.js';
 
 /** Starts waiting for a clock, a period or an instant (BPMN §10.5.5 Timer). */
 export function openTimer(ctx: StepContext, timer: TimerDefinition, elementId: string, scopeId: string, instanceId: string | null): void {
@@ -16,8 +16,8 @@ export function openTimer(ctx: StepContext, timer: TimerDefinition, elementId: s
   holdTimer(ctx, timer, wait);
   if (timer.clock !== undefined) return; // its moment is its clock's, see `timerMoment`
   const from = anchorOf(ctx, timer, scopeId);
-  const due = typeof from === 'string' ? from : momentAfter(ctx.state, timer, from);
-  if (typeof due === 'string') raiseIncident(ctx, { code: 'timerFailed', elementId, scopeId, params: { error: due } });
+  const due = typeof from === 'number' ? momentAfter(ctx.state, timer, from) : from;
+  if (typeof due === 'string' || 'zh' in due) raiseIncident(ctx, { code: 'timerFailed', elementId, scopeId, params: { error: due } });
   else setMoment(wait, due);
   if (typeof from === 'number') wait.from = from; // also where the period is at fault: `changeParameters` can mend it
 }
@@ -25,9 +25,9 @@ export function openTimer(ctx: StepContext, timer: TimerDefinition, elementId: s
 /** Arms a timer or holds it, as its `when` says now. */
 export function holdTimer(ctx: StepContext, { when }: TimerDefinition, wait: TimerWait): void {
   if (when === undefined) return;
-  const armed = evaluateIn(ctx, wait.scopeId, when);
+  const armed = truthIn(ctx, wait.scopeId, when);
   delete wait.held;
-  if (!armed.ok || armed.value !== true) wait.held = true;
+  if (!armed.ok || !armed.value) wait.held = true;
   if (!armed.ok) raiseIncident(ctx, { code: 'timerFailed', elementId: wait.elementId, scopeId: wait.scopeId, params: { error: armed.error } });
 }
 
@@ -43,7 +43,7 @@ export function setMoment(wait: TimerWait, { dueAt, unrolledAt }: Pushable): voi
   if (unrolledAt !== undefined) wait.unrolledAt = unrolledAt;
 }
 
-function anchorOf(ctx: StepContext, timer: TimerDefinition, scopeId: string): number | string {
+function anchorOf(ctx: StepContext, timer: TimerDefinition, scopeId: string): number | MappingError {
   const expression = timer.at ?? timer.from;
   if (expression === undefined) return ctx.now;
   const result = instantIn(ctx, scopeId, expression);

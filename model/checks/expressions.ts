@@ -1,9 +1,10 @@
+import type { SyntaxFault } from '../feel/tree.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { problem } from './report.js';
 
-/** Gives what is wrong with the syntax of a FEEL expression, or null. */
-export type SyntaxCheck = (expression: string) => string | null;
+/** Gives where the syntax of a FEEL expression breaks off, or null. */
+export type SyntaxCheck = (expression: string) => SyntaxFault | null;
 
 /** Names of properties that hold FEEL, or a map of it. */
 const EXPRESSIONS = [
@@ -56,7 +57,10 @@ export function checkExpressions(definition: ProcessDefinition, syntaxError: Syn
               'error',
               'feelSyntax',
               elementId,
-              [`表达式有语法错误：${expression}（${fault}）`, `The expression does not parse: ${expression} (${fault})`],
+              [
+                `表达式在第 ${fault.position + 1} 个字符处有语法错误：${expression}`,
+                `The expression does not parse at character ${fault.position + 1}: ${expression}`,
+              ],
               ['改正表达式', 'Correct the expression'],
             ),
           ];

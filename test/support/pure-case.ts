@@ -67,7 +67,7 @@ export class PureCase {
   start(variables: Readonly<Record<string, unknown>>, { at, by = STAFF }: { readonly at: number; readonly by?: Actor }): this {
     const { calendar, parameters = {}, caseId = 'T-202609-0001' } = this.options;
     this.now = at;
-    this.keep(start(this.graph, deepFreeze({ caseId, now: at, startedBy: by, variables, parameters: { ...PARAMETERS, ...parameters }, calendar })));
+    this.keep(start(this.graph, deepFreeze({ caseId, now: at, startedBy: by, variables, parameters: { ...PARAMETERS, ...parameters }, calendar, rules: 2 })));
     return this;
   }
 
