@@ -80,9 +80,6 @@ export const fieldFaults = {
   },
   oneFile: { zh: '请在 file 字段上传一个文件', en: 'Upload exactly one file, in the field named file' },
   badCursor: { zh: '不是这个列表上一页给出的 nextCursor', en: 'Not a nextCursor that the page before has given' },
-    zh: '流程的规则算不出来，请告诉流程管理员：{error}',
-    en: 'A rule of the process could not be computed; please tell process operations: {error}',
-  },
   invalid: { zh: '填写不正确', en: 'Not valid' },
 } as const satisfies Record<string, LocalizedText>;
 export type FieldFaultCode = keyof typeof fieldFaults;

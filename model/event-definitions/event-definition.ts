@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { elementId, feel, mapping } from '../text.js';
+import { elementId, feelFor, mapping, mappingFor } from '../text.js';
 
 /** An element, or several: one of them is meant. */
 const anyElement = z.union([elementId, z.array(elementId).min(1)]);
@@ -15,7 +15,7 @@ export const messageDefinition = z.strictObject({
   /** Field of the payload → FEEL it must equal in this scope, so that a message finds its instance. */
   correlation: mapping.optional(),
   /** Variables set in this scope from the message: FEEL over `message.name`, `message.payload` and the scope's variables. */
-  output: mapping.optional(),
+  output: mappingFor('message').optional(),
   /** While one of these is active in the same scope, the message is taken down, and no token goes on (non-interrupting events only). */
   unlessActive: anyElement.optional(),
 });
@@ -27,11 +27,11 @@ export const timerDefinition = z.strictObject({
   /** … or a period after activation, a parameter's value … */
   after: z.string().optional(),
   /** … or for an instant: FEEL that gives an ISO 8601 text. */
-  at: feel.optional(),
+  at: feelFor('instant').optional(),
   /** Anchor of `after`: FEEL that gives an instant; default the moment of activation. */
-  from: feel.optional(),
+  from: feelFor('instant').optional(),
   /** Armed only while this holds: FEEL that gives true, looked at when it begins to wait and when a parameter it names is changed. */
-  when: feel.optional(),
+  when: feelFor('truth').optional(),
   /** Variables set in this scope when it fires. */
   output: mapping.optional(),
   /** Again after each period of this parameter (non-interrupting events only). */
