@@ -122,18 +122,30 @@ function startClock(ctx: StepContext, clock: Clock, home: string, scopeId: strin
     });
 }
 
+/** The instant that decides between met and metLate: what the clock's own expression gives, else now. */
+function decidedAt(ctx: StepContext, clock: Clock, scopeId: string, happening: Happening): number {
+  if (clock.metAt === undefined) return ctx.now;
+  const decided = instantIn(ctx, scopeId, clock.metAt, extrasOf(happening));
+  if (!decided.ok) clockFailed(ctx, clock, scopeId, clock.metAt, decided.error);
+  return decided.ok && decided.value !== null ? decided.value : ctx.now;
+}
+
+/** How often the clock must be met; once where nothing else is said, or can be computed. */
+function timesOf(ctx: StepContext, clock: Clock, scopeId: string): number {
+  if (clock.metTimes === undefined) return 1;
+  const times = evaluateIn(ctx, scopeId, clock.metTimes);
+  if (!times.ok) clockFailed(ctx, clock, scopeId, clock.metTimes, times.error);
+  return times.ok && typeof times.value === 'number' ? times.value : 1;
+}
+
 function meetClock(ctx: StepContext, clock: Clock, home: string, scopeId: string, happening: Happening): void {
   const deadline = ctx.state.deadlines[deadlineIdOf(ctx.state, clock, home)];
   if (!deadline || !['armed', 'overdue', 'paused', 'exempt'].includes(deadline.state)) return;
   if (deadline.state === 'paused') resumeDeadline(ctx, deadline, 'met'); // the time it stood is not held against it
-  const decided = clock.metAt === undefined ? null : instantIn(ctx, scopeId, clock.metAt, extrasOf(happening));
-  if (decided?.ok === false) clockFailed(ctx, clock, scopeId, clock.metAt ?? '', decided.error);
-  const at = decided?.ok && typeof decided.value === 'number' ? decided.value : ctx.now;
+  const at = decidedAt(ctx, clock, scopeId, happening);
   deadline.metAt = Math.max(deadline.metAt ?? at, at);
   deadline.metCount += 1;
-  const times = clock.metTimes === undefined ? null : evaluateIn(ctx, scopeId, clock.metTimes);
-  if (times?.ok === false) clockFailed(ctx, clock, scopeId, clock.metTimes ?? '', times.error);
-  if (times?.ok && typeof times.value === 'number' && deadline.metCount < times.value) return;
+  if (deadline.metCount < timesOf(ctx, clock, scopeId)) return;
   if (deadline.state === 'exempt') deadline.over = true;
   else meetDeadline(ctx, deadline, deadline.metAt);
 }

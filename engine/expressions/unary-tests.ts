@@ -1,4 +1,4 @@
-import { FeelRange, isRange } from 'feelin';
+import { isRange, type FeelRange } from 'feelin';
 import type { FeelNode } from '../../model/feel/tree.js';
 import { askLibrary, equal, inOrder, type Order } from './compare.js';
 import { ExpressionFault, shown } from './fault.js';

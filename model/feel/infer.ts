@@ -117,17 +117,19 @@ function unaryTest(test: FeelNode, value: Kind, node: FeelNode, env: Environment
   compared(value, found.is === 'list' ? found.of : found, node, env);
 }
 
+/** What dates, instants and durations give with each other. A date or an instant is a text in JSON: words are put together with it. */
+function withMoments(left: Kind, op: string, right: Kind): Kind | null {
+  const isMoment = (kind: Kind): boolean => kind.is === 'moment' || kind.is === 'text';
+  if (op === '-' && isMoment(left) && isMoment(right)) return left.is === 'moment' || right.is === 'moment' ? DURATION : null;
+  if (op === '+' && isMoment(left) && isMoment(right)) return TEXT;
+  if (op !== '+' && op !== '-') return null;
+  if (right.is === 'duration') return left.is === 'duration' ? DURATION : isMoment(left) ? MOMENT : null;
+  return op === '+' && left.is === 'duration' && isMoment(right) ? MOMENT : null;
+}
+
 function calculated(left: Kind, op: string, right: Kind): Kind | null {
   if (left.is === 'any' || right.is === 'any') return op === '*' || op === '**' || op === '^' ? NUMBER : ANY;
-  if (left.is === 'number' && right.is === 'number') return NUMBER;
-  if (op === '+' && left.is === 'text' && right.is === 'text') return TEXT;
-  const dated = (kind: Kind): boolean => kind.is === 'moment' || kind.is === 'text';
-  if (op === '-' && dated(left) && dated(right) && (left.is === 'moment' || right.is === 'moment')) return DURATION;
-  if (left.is === 'duration' && right.is === 'duration' && (op === '+' || op === '-')) return DURATION;
-  if (dated(left) && right.is === 'duration' && (op === '+' || op === '-')) return MOMENT;
-  // a date or an instant is a text in JSON: words are put together with it
-  if (op === '+' && dated(left) && dated(right)) return TEXT;
-  return op === '+' && left.is === 'duration' && dated(right) ? MOMENT : null;
+  return left.is === 'number' && right.is === 'number' ? NUMBER : withMoments(left, op, right);
 }
 
 function arithmetic(node: FeelNode, env: Environment): Kind {

@@ -34,7 +34,8 @@ function* walk(schema: z.core.$ZodType, value: unknown, path: Path): Generator<M
     return;
   }
   if (value === null || typeof value !== 'object') return;
-  if (bare instanceof z.ZodArray && Array.isArray(value)) for (const [index, item] of value.entries()) yield* walk(bare.element, item, [...path, index]);
+  if (bare instanceof z.ZodArray && Array.isArray(value))
+    for (const [index, item] of (value as readonly unknown[]).entries()) yield* walk(bare.element, item, [...path, index]);
   if (bare instanceof z.ZodRecord) for (const [key, item] of Object.entries(value)) yield* walk(bare.valueType, item, [...path, key]);
   if (bare instanceof z.ZodObject)
     for (const [key, inner] of Object.entries(bare.shape))
