@@ -35,10 +35,11 @@ function* walk(schema: z.core.$ZodType, value: unknown, path: Path): Generator<M
   }
   if (value === null || typeof value !== 'object') return;
   if (bare instanceof z.ZodArray && Array.isArray(value))
-    for (const [index, item] of (value as readonly unknown[]).entries()) yield* walk(bare.element, item, [...path, index]);
-  if (bare instanceof z.ZodRecord) for (const [key, item] of Object.entries(value)) yield* walk(bare.valueType, item, [...path, key]);
+    for (const [index, item] of (value as readonly unknown[]).entries()) yield* walk(bare.element as z.core.$ZodType, item, [...path, index]);
+  if (bare instanceof z.ZodRecord)
+    for (const [key, item] of Object.entries(value as Readonly<Record<string, unknown>>)) yield* walk(bare.valueType, item, [...path, key]);
   if (bare instanceof z.ZodObject)
-    for (const [key, inner] of Object.entries(bare.shape))
+    for (const [key, inner] of Object.entries<z.core.$ZodType>(bare.shape))
       if (Object.hasOwn(value, key)) yield* walk(inner, (value as Record<string, unknown>)[key], [...path, key]);
 }
 
