@@ -1,5 +1,10 @@
 import type { ParameterValue } from '../model/parameter.js';
+import type { PlaceKey } from './place.js';
 import type { CalendarSnapshot } from './time/calendar.js';
+import type { HumanWork, WorkItem } from './work-items/work-item.js';
+
+/** Id of the scope that is the process itself; that of a sub-process or an item is its instance's. */
+export const ROOT = 'root';
 
 /** Who did something. `system` is the engine itself. */
 export interface Actor {
@@ -14,7 +19,7 @@ export interface ScopeRef {
   readonly label?: { readonly zh: string; readonly en: string };
 }
 
-/** Variables of the process (`root`), of a running sub-process, or of one instance of a multi-instance. */
+/** Variables of the process (`ROOT`), of a running sub-process, or of one instance of a multi-instance. */
 export interface Scope {
   readonly id: string;
   /** Null: the process. */
@@ -40,22 +45,6 @@ export interface ElementInstance {
   index?: number;
   /** Waits for a connector. */
   effectId?: string;
-}
-
-/** A user task that waits for a person (WS-HumanTask ready / reserved). */
-export interface UserTaskState {
-  readonly id: string;
-  readonly elementId: string;
-  readonly scopeId: string;
-  readonly scope?: ScopeRef;
-  assignee: string | null;
-  readonly candidateGroups: readonly string[];
-  /** Only people of this company among the candidates of an outside role. */
-  readonly candidateParty: string | null;
-  readonly createdAt: number;
-  /** Values the form opens with, beyond the variables. */
-  readonly prefill?: Record<string, unknown>;
-  deadlineId?: string;
 }
 
 export type DeadlineState = 'armed' | 'met' | 'overdue' | 'metLate' | 'paused' | 'cancelled' | 'exempt';
@@ -106,13 +95,18 @@ export interface Deadline {
   ledger: DeadlineChange[];
 }
 
-/** A timer event that waits (boundary, catch, event sub-process). */
-export interface TimerWait {
+/** What every event that waits has, in whatever position (boundary, catch, receive task, event sub-process). */
+interface WaitOf<Kind extends string> {
+  readonly kind: Kind;
   readonly id: string;
   readonly elementId: string;
   readonly scopeId: string;
   /** Instance it hangs on: the host activity of a boundary event, the catch event itself; null for an event sub-process. */
   readonly instanceId: string | null;
+}
+
+/** A timer event that waits. */
+export interface TimerWait extends WaitOf<'timer'> {
   /** Epoch ms; absent while it waits for a clock of its definition. */
   at?: number;
   /** As of a deadline. */
@@ -130,12 +124,10 @@ export interface TimerWait {
 }
 
 /** A message that is waited for. */
-export interface MessageWait {
-  readonly id: string;
-  readonly elementId: string;
-  readonly scopeId: string;
-  readonly instanceId: string | null;
-}
+export type MessageWait = WaitOf<'message'>;
+
+/** An event that waits for something from outside of the case; discriminated by the kind of its definition. */
+export type Wait = TimerWait | MessageWait;
 
 /** Something that went wrong and waits for a person (Zeebe's word). */
 export interface Incident {
@@ -186,12 +178,15 @@ export interface CaseState {
   /** Variables of ended multi-instance instances, for reading. */
   endedScopes: { scope: ScopeRef; variables: Record<string, unknown> }[];
   instances: Record<string, ElementInstance>;
-  tasks: Record<string, UserTaskState>;
+  /** Work items that are open. */
+  tasks: Record<string, WorkItem>;
+  /** Element instance → its human work, where it takes more than one answer. */
+  works?: Record<string, HumanWork>;
   deadlines: Record<string, Deadline>;
-  timers: Record<string, TimerWait>;
-  messages: Record<string, MessageWait>;
-  /** Tokens that wait at a join: `scopeId|gatewayId` → incoming flow → tokens. */
-  joins: Record<string, Record<string, number>>;
+  /** Events that wait, in the order they began to. */
+  waits: Record<string, Wait>;
+  /** Tokens that wait at a join: scope and gateway → incoming flow → tokens. */
+  joins: Record<PlaceKey, Record<string, number>>;
   incidents: Record<string, Incident>;
   trace: Record<string, ElementTrace>;
   /** Sequence flow → times taken. */

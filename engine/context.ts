@@ -1,7 +1,10 @@
 import type { ExecutableElement, ExecutableGraph } from '../model/compile.js';
+import type { EventDefinition } from '../model/event-definitions/event-definition.js';
 import type { Actor, CaseState, Scope, ScopeRef } from './case-state.js';
 import type { Effect } from './effect.js';
+import type { Completion } from './element-behavior.js';
 import type { ExpressionHost } from './expressions/feel.js';
+import type { PlaceKey } from './place.js';
 import type { CaseRecord, RecordKind } from './record.js';
 
 /** A token on its way to an element. `outcome` is the answer of the user task it comes from, until it next rests. */
@@ -10,6 +13,15 @@ export interface Token {
   readonly scopeId: string;
   readonly flowId?: string;
   readonly outcome?: string;
+}
+
+/** An event on its way outwards from the element that throws it. */
+export interface PendingThrow {
+  readonly event: EventDefinition;
+  readonly elementId: string;
+  readonly scopeId: string;
+  /** What goes on once it is thrown, if it is still there. */
+  readonly then?: { readonly instanceId: string; readonly completion: Completion };
 }
 
 /**
@@ -28,14 +40,17 @@ export interface StepContext {
   /** Closed in this step; gone from the state, kept for the row. */
   readonly closedTasks: ClosedTask[];
   readonly tokens: Token[];
-  /** How often tokens have come to each place (`scopeId|elementId`) in this step: the bound against endless loops. */
-  readonly visits: Map<string, number>;
+  /** Events that elements have asked to throw; see behaviors/propagation. */
+  readonly throws: PendingThrow[];
+  /** How often tokens have come to each place in this step: the bound against endless loops. */
+  readonly visits: Map<PlaceKey, number>;
 }
 
 /** A user task that ended in this step. */
 export interface ClosedTask {
   readonly task: CaseState['tasks'][string];
-  readonly state: 'completed' | 'cancelled';
+  /** `skipped`: not needed, for others have decided. */
+  readonly state: 'completed' | 'cancelled' | 'skipped';
   readonly at: number;
   readonly outcome: string | null;
   readonly performer: Actor | null;

@@ -1,15 +1,12 @@
 import type { ExecutableGraph } from '../model/compile.js';
 import { activeElements } from './active-elements.js';
 import { scopeVariablesOf } from './behaviors/tasks.js';
-import type { CaseState, UserTaskState } from './case-state.js';
+import { ROOT, type CaseState } from './case-state.js';
 import type { ClosedTask } from './context.js';
 import { flagsOf } from './flags.js';
 import type { FlushInput, TaskRow } from './projection.js';
-import type { CaseRecord } from './record.js';
 import type { Step } from './step.js';
-
-/** A person whom the case itself had named has the task no longer. */
-const isGivenBack = ({ kind, data }: CaseRecord): boolean => kind === 'taskReleased' || (kind === 'taskReassigned' && data.to === null);
+import { itemsOf, type WorkItem } from './work-items/work-item.js';
 
 /** What a step changes outside of the case: the rows, the journal, the outbox (see `FlushInput`). Pure. */
 export function project(graph: ExecutableGraph, step: Step): FlushInput {
@@ -17,17 +14,22 @@ export function project(graph: ExecutableGraph, step: Step): FlushInput {
   return {
     caseId: state.caseId,
     seq: state.seq,
-    case: caseRow(graph, state),
-    tasks: [...step.touchedTasks.flatMap((id) => (state.tasks[id] ? [openRow(state, state.tasks[id])] : [])), ...step.closedTasks.map(closedRow)],
-    ...(step.records.some(isGivenBack) && { clearAssignees: true }),
+    case: { ...caseRow(graph, state), performers: performersOf(step) },
+    tasks: [...touched(step).map((item) => openRow(state, item)), ...step.closedTasks.map(closedRow)],
     records: step.records,
     notifications: step.effects.filter((e) => e.kind === 'notify'),
     ledger: step.effects.filter((e) => e.kind === 'writeLedger'),
   };
 }
 
-function caseRow(graph: ExecutableGraph, state: CaseState): FlushInput['case'] {
-  const root = state.scopes.root?.variables ?? {};
+/** Open items whose row changed: touched themselves, or with the activation they belong to (its clock). In the order they were touched. */
+function touched({ state, touchedTasks }: Step): WorkItem[] {
+  const items = touchedTasks.flatMap((id) => (state.tasks[id] ? [state.tasks[id]] : itemsOf(state, id)));
+  return [...new Set(items)];
+}
+
+function caseRow(graph: ExecutableGraph, state: CaseState): Omit<FlushInput['case'], 'performers'> {
+  const root = state.scopes[ROOT]?.variables ?? {};
   const party = graph.partyVariable === undefined ? null : root[graph.partyVariable];
   const running = Object.values(state.deadlines).filter((d) => d.state === 'armed' || d.state === 'overdue');
   return {
@@ -50,9 +52,14 @@ function caseRow(graph: ExecutableGraph, state: CaseState): FlushInput['case'] {
     incidents: Object.values(state.incidents),
     variables: root,
     scopes: scopesOf(state),
-    performers: [...new Set(Object.values(state.trace).flatMap((t) => (t.performer ? [t.performer.id] : [])))],
     search: searchText(graph, state, root),
   };
+}
+
+/** Who has worked on it: the last performer of each place, and whoever's item this step has closed. */
+function performersOf({ state, closedTasks }: Step): string[] {
+  const performers = [...Object.values(state.trace), ...closedTasks].flatMap(({ performer }) => (performer ? [performer.id] : []));
+  return [...new Set(performers)];
 }
 
 function scopesOf(state: CaseState): FlushInput['case']['scopes'] {
@@ -74,11 +81,11 @@ function searchText(graph: ExecutableGraph, state: CaseState, root: Readonly<Rec
   return [...new Set(words)].join(' ').slice(0, 4000);
 }
 
-function openRow(state: CaseState, task: UserTaskState): TaskRow {
+function openRow(state: CaseState, task: WorkItem): TaskRow {
   const deadline = task.deadlineId === undefined ? undefined : state.deadlines[task.deadlineId];
   return {
     ...common(task),
-    state: state.status === 'suspended' ? 'suspended' : 'open',
+    state: state.status === 'suspended' || task.waiting ? 'suspended' : 'open',
     dueAt: deadline?.dueAt ?? null,
     overdue: deadline?.state === 'overdue',
     scopeVariables: scopeVariablesOf(state, task.scopeId),
@@ -102,11 +109,12 @@ function closedRow(closed: ClosedTask): TaskRow {
   };
 }
 
-const common = (task: UserTaskState) => ({
+const common = (task: WorkItem) => ({
   id: task.id,
   elementId: task.elementId,
   scope: task.scope ?? null,
   assignee: task.assignee,
+  ...(task.assignedSeq !== undefined && { assignedSeq: task.assignedSeq }),
   candidateGroups: task.candidateGroups,
   candidateParty: task.candidateParty,
   createdAt: task.createdAt,

@@ -1,14 +1,18 @@
 import { reachability } from './compile-reachability.js';
 import type { Element, ElementOf, ElementType } from './elements/index.js';
+import type { FieldLook, WholeForm } from './forms/step-form.js';
 import { internalNames } from './internal-names.js';
 import { indexOf, messagesOf } from './process-index.js';
-import type { Clock, ProcessDefinition, SequenceFlow } from './process-definition.js';
+import type { Clock, Form, ProcessDefinition, SequenceFlow } from './process-definition.js';
 
-/** What execution does not need is left out: explanations, sources, form rights, positions. */
-type Stripped<E> = E extends unknown ? Omit<E, 'documentation' | 'sources' | 'fields'> : never;
+/** What execution does not need is left out: explanations, sources, positions. */
+type Stripped<E> = E extends unknown ? Omit<E, 'documentation' | 'sources'> : never;
 /** An element as the engine sees it. */
 export type ExecutableElement = Stripped<Element>;
-export type ExecutableElementOf<T extends ElementType> = Stripped<ElementOf<T>>;
+/** Type → its elements: what registries of the types are typed by. */
+type ExecutableElements = { readonly [T in ElementType]: Stripped<ElementOf<T>> };
+/** An element of one type. */
+export type ExecutableElementOf<T extends ElementType> = ExecutableElements[T];
 
 export interface ExecutableFlow {
   readonly id: string;
@@ -27,7 +31,7 @@ export interface ScopeEntry {
 }
 
 /**
- * The executable form of a definition: indexed, frozen, without labels' company (positions, forms, sources).
+ * The executable form of a definition: indexed, frozen, without labels' company (positions, the looks of forms, sources).
  * The engine only ever sees one of these, made from a definition that passed the checks.
  */
 export interface ExecutableGraph {
@@ -43,7 +47,7 @@ export interface ExecutableGraph {
   readonly outgoing: Readonly<Record<string, readonly string[]>>;
   readonly incoming: Readonly<Record<string, readonly string[]>>;
   readonly boundaries: Readonly<Record<string, readonly string[]>>;
-  /** Sub-process id, or '' for the process. */
+  /** Sub-process id → what begins in it; the process itself has the empty text, as no element has. Read by `scopeEntryOf`. */
   readonly scopes: Readonly<Record<string, ScopeEntry>>;
   readonly clocks: readonly Clock[];
   /** Inclusive gateway → its incoming flow → elements from which a token can reach that flow without passing the gateway. */
@@ -52,13 +56,30 @@ export interface ExecutableGraph {
   readonly messages: readonly string[];
   /** Variables and columns (`list/column`, or a column's name) whose values no search finds: what people outside may not know of. Cases started before there were any have none. */
   readonly unsearched?: readonly string[];
+  /** What forms allow, by key: an answer is checked again by the case. Cases started before there were any have none. */
+  readonly forms?: Readonly<Record<string, WholeForm<FieldLook>>>;
 }
+
+/** Where a scope begins: that of a sub-process, or with null the process itself; undefined for an element that opens none. */
+export const scopeEntryOf = (graph: Pick<ExecutableGraph, 'scopes'>, subProcessId: string | null): ScopeEntry | undefined => graph.scopes[subProcessId ?? ''];
+
+/** The none start event of the process; the graph was checked, so it has one. */
+export const startOf = (graph: Pick<ExecutableGraph, 'scopes'>): string => scopeEntryOf(graph, null)!.start;
 
 function strip(element: Element): ExecutableElement {
   const { documentation: _documentation, sources: _sources, ...rest } = element;
-  if (!('fields' in rest)) return rest;
-  const { fields: _fields, ...bare } = rest;
-  return bare;
+  return rest;
+}
+
+/** A form without words and widgets: what may be in it, and when it is shown. */
+function bareForm({ schema, ui }: Form): WholeForm<FieldLook> {
+  const conditions = Object.entries(ui.fields).flatMap(([key, { visibleWhen }]) => (visibleWhen === undefined ? [] : [[key, { visibleWhen }] as const]));
+  return { schema: { properties: schema.properties }, ui: { order: ui.order, fields: Object.fromEntries(conditions) } };
+}
+
+function formsOf({ elements, forms }: ProcessDefinition): ExecutableGraph['forms'] {
+  const used = new Set(elements.flatMap((e) => (e.type === 'userTask' && e.form !== undefined ? [e.form] : [])));
+  return Object.fromEntries(Object.entries(forms).flatMap(([key, form]) => (used.has(key) ? [[key, bareForm(form)] as const] : [])));
 }
 
 function scopeEntry(definition: ProcessDefinition, scopeId: string): ScopeEntry {
@@ -119,5 +140,6 @@ export function compile(definition: ProcessDefinition, version: number): Executa
     upstream: reachability(definition),
     messages: [...new Set(definition.elements.flatMap(messagesOf))],
     unsearched: [...internalNames(definition)],
+    forms: formsOf(definition),
   });
 }

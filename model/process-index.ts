@@ -1,15 +1,10 @@
+import { eventOf } from './elements/event-of.js';
 import type { Element, ElementOf, ElementType } from './elements/index.js';
 import type { EventDefinition } from './event-definitions/event-definition.js';
 import type { Clock, ProcessDefinition, SequenceFlow } from './process-definition.js';
 
 /** What an index is made of. */
 type Drawn = Pick<ProcessDefinition, 'elements' | 'flows' | 'clocks'>;
-
-/** The event definition of an element: what it waits for or throws; a receive task's is its message. */
-export function eventOf(element: Element): EventDefinition | undefined {
-  if ('message' in element) return element.message;
-  return 'event' in element ? element.event : undefined;
-}
 
 /** Names of the messages an element waits for. */
 export function messagesOf(element: Element): readonly string[] {

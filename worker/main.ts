@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities/index.js';
+import { createJobActivities } from '../activities/jobs/index.js';
 import { smtpTransport } from '../activities/notifications/mail-transport.js';
 import { readEnvironment } from '../config/environment.js';
 import type { Environment } from '../config/environment.js';
@@ -12,6 +13,7 @@ import { createPool } from '../db/pool.js';
 import { announceWorker } from '../db/queries/worker-presence.js';
 import { createWorker } from './create-worker.js';
 import { freePort, serve } from './http.js';
+import { startJobSweep } from './job-sweep.js';
 import { workerMetrics } from './metrics.js';
 import { prepareNamespace } from './namespace.js';
 import { reportNotificationFailure, startNotification } from './notification-start.js';
@@ -28,6 +30,7 @@ interface Running {
   readonly connection: NativeConnection;
   readonly worker: Worker;
   readonly relay: Relay;
+  stopSweep(): Promise<void>;
 }
 
 async function health({ pool, worker, relay }: Running): Promise<{ status: number; type: string; body: string }> {
@@ -70,7 +73,7 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     namespace: env.TEMPORAL_NAMESPACE,
     taskQueue: env.TEMPORAL_TASK_QUEUE,
     workflowBundle: bundle,
-    activities: metrics.timed(activities),
+    activities: metrics.timed({ ...activities, ...createJobActivities({ pool, client }) }),
     maxCachedWorkflows: env.MAX_CACHED_WORKFLOWS,
   });
   const relay = startRelay({
@@ -80,7 +83,8 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     start: (outboxId) => startNotification(client, env.TEMPORAL_TASK_QUEUE, outboxId),
     onListening: (session) => announceWorker(session, env.TEMPORAL_TASK_QUEUE),
   });
-  const running = { pool, connection, worker, relay };
+  const stopSweep = startJobSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log });
+  const running = { pool, connection, worker, relay, stopSweep };
   await serveHealthAndMetrics(env, running, metrics);
   return running;
 }
@@ -91,7 +95,7 @@ async function main(): Promise<void> {
   // Until there is a worker to be drained, being told to stop means just that: Temporal's runtime would swallow the signal.
   const giveUp = (): never => process.exit(0);
   process.on('SIGTERM', giveUp).on('SIGINT', giveUp);
-  const { worker, relay, pool, connection } = await start(env, log);
+  const { worker, relay, pool, connection, stopSweep } = await start(env, log);
   process.off('SIGTERM', giveUp).off('SIGINT', giveUp);
   const stop = (): void => {
     if (worker.getState() === 'RUNNING') worker.shutdown();
@@ -99,7 +103,7 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop).on('SIGINT', stop);
   log.info({ taskQueue: env.TEMPORAL_TASK_QUEUE }, 'worker polls');
   await worker.run();
-  await relay.stop();
+  await Promise.all([relay.stop(), stopSweep()]);
   await connection.close();
   await pool.end();
   log.info('worker has stopped');

@@ -14,10 +14,12 @@ import {
 import type { CaseState } from '../engine/case-state.js';
 import { check } from '../engine/step.js';
 import { CaseRun } from './case-run.js';
-import { COMMAND, REJECTED, STATE, STEPS_PER_RUN, type CaseInput, type CommandInput, type CommandResult } from './messages.js';
+import { COMMAND, PREVIEW, REJECTED, STATE, STEPS_PER_RUN, type CaseInput, type CommandInput, type CommandResult, type Preview } from './messages.js';
+import { preview } from './preview.js';
 
 const commandUpdate = defineUpdate<CommandResult, [CommandInput]>(COMMAND);
 const stateQuery = defineQuery<CaseState>(STATE);
+const previewQuery = defineQuery<Preview, [CommandInput]>(PREVIEW);
 
 /** Answers of updates are remembered this long over continue-as-new (Temporal itself forgets them there). */
 const RECENT = 64;
@@ -33,6 +35,7 @@ export async function caseHost(input: CaseInput): Promise<{ endState: string | n
   run.begin();
   handleCommands(run, recent);
   setHandler(stateQuery, () => run.state);
+  setHandler(previewQuery, ({ command, actor }) => preview(run.graph, run.state, { ...command, actor, now: run.now() }));
 
   const mayContinue = () =>
     (run.steps >= (input.stepsPerRun ?? STEPS_PER_RUN) || workflowInfo().continueAsNewSuggested) && run.isQuiet() && allHandlersFinished();

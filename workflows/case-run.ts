@@ -8,6 +8,7 @@ import { project } from '../engine/project.js';
 import type { FlushInput } from '../engine/projection.js';
 import { start, step, type Step } from '../engine/step.js';
 import { SYSTEM, type Trigger } from '../engine/trigger.js';
+import { readState } from '../engine/upgrade-state.js';
 import type { ExecutableGraph } from '../model/compile.js';
 import { workflowNow } from './clock.js';
 import { REJECTED, type CaseInput, type CommandResult } from './messages.js';
@@ -50,7 +51,7 @@ export class CaseRun {
   begin(): void {
     const { resumed, caseId, startedBy, variables, parameters, calendar } = this.input;
     if (resumed) {
-      this.state = resumed.state;
+      this.state = readState(resumed.state);
       this.arm();
       return;
     }
@@ -62,7 +63,7 @@ export class CaseRun {
     const result = step(this.graph, this.state, trigger);
     if (!result.ok) throw ApplicationFailure.create({ type: REJECTED, message: result.rejection.code, details: [result.rejection], nonRetryable: true });
     await this.settle(result);
-    return { seq: result.state.seq, opened: result.touchedTasks };
+    return { seq: result.state.seq, opened: result.openedTasks };
   }
 
   hasEnded(): boolean {

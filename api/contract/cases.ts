@@ -122,6 +122,8 @@ export const caseListQuery = z.strictObject({
   process: z.string().optional(),
   status: caseStatus.optional(),
   overdue: z.enum(['true', 'false']).optional(),
+  /** Some running clock reaches into a year whose official holidays are not loaded. */
+  calendarUncertain: z.enum(['true', 'false']).optional(),
   elementId: z.string().optional(),
   startedBy: z.string().optional(),
   q: z.string().max(200).optional(),

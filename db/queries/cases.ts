@@ -35,6 +35,8 @@ export interface CaseFilter {
   readonly process?: string | undefined;
   readonly status?: CaseStatus | undefined;
   readonly overdue?: boolean | undefined;
+  /** Some running clock reaches into a year without an official table. */
+  readonly calendarUncertain?: boolean | undefined;
   readonly elementId?: string | undefined;
   readonly startedBy?: string | undefined;
   readonly q?: string | undefined;
@@ -52,6 +54,7 @@ function filtered(db: Database, v: CaseVisibility, filter: CaseFilter): Builder 
   if (filter.process) query = query.where('c.process', '=', filter.process);
   if (filter.status) query = query.where('c.status', '=', filter.status);
   if (filter.overdue !== undefined) query = query.where(sql<boolean>`(('overdue' = any(c.flags)) = ${filter.overdue})`);
+  if (filter.calendarUncertain !== undefined) query = query.where(sql<boolean>`(('calendarUncertain' = any(c.flags)) = ${filter.calendarUncertain})`);
   if (filter.elementId) query = query.where(sql<boolean>`c.element_ids @> array[${filter.elementId}]::text[]`);
   if (filter.startedBy) query = query.where('c.started_by', '=', filter.startedBy);
   if (filter.q) query = query.where(matches(filter.q));
@@ -97,6 +100,17 @@ export function listCases(db: Database, v: CaseVisibility, filter: CaseFilter, p
 /** How many cases a filter matches. */
 export async function countCases(db: Database, v: CaseVisibility, filter: CaseFilter): Promise<number> {
   const row = await filtered(db, v, filter)
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return row.n;
+}
+
+/** How many cases under way have a clock that reaches into a year without an official table. */
+export async function casesWaitingForCalendar(db: Database): Promise<number> {
+  const row = await db
+    .selectFrom('cases')
+    .where('status', 'in', ['running', 'suspended'])
+    .where(sql<boolean>`'calendarUncertain' = any(flags)`)
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow();
   return row.n;

@@ -68,7 +68,7 @@ const withColumns = (db: Database) => joined(db).select(columns);
 export type TaskListRow = Awaited<ReturnType<ReturnType<typeof withColumns>['execute']>>[number];
 
 const taskWithForm = compiledOnce((db, id: string) =>
-  withColumns(db).select(['t.prefill', 't.scope_variables as scopeVariables', 't.draft', 'c.variables', 'c.performers']).where('t.id', '=', id),
+  withColumns(db).select(['t.prefill', 't.scope_variables as scopeVariables', 'c.variables', 'c.performers']).where('t.id', '=', id),
 );
 
 /** A task with what its form opens with. */
@@ -163,6 +163,17 @@ export function listTasks(db: Database, who: Candidate, filter: TaskFilter, page
     .execute();
 }
 
+/** What one person has to do in these processes, of cases that still run: all of it, for somebody else is to take it over. */
+export function tasksOfPerson(db: Database, userId: string, processes: readonly string[]) {
+  return withColumns(db)
+    .where('t.assignee', '=', userId)
+    .where('t.state', 'in', ['open', 'suspended'])
+    .where('t.process', 'in', [...processes])
+    .orderBy('t.case_id')
+    .orderBy('t.id')
+    .execute();
+}
+
 /** How many tasks a view holds. */
 export async function countTasks(db: Database, who: Candidate, filter: TaskFilter): Promise<number> {
   const row = await filtered(db, who, filter)
@@ -199,16 +210,6 @@ export async function releaseTask(db: Database, id: string, userId: string): Pro
     .where('assignee', '=', userId)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
-}
-
-/** Keeps what somebody has typed, apart from what others have. */
-export async function saveDraft(db: Database, id: string, userId: string, values: Readonly<Record<string, unknown>>): Promise<void> {
-  await db
-    .updateTable('tasks')
-    .set({ draft: sql`coalesce(draft, '{}') || jsonb_build_object(${userId}::text, ${JSON.stringify(values)}::jsonb)` })
-    .where('id', '=', id)
-    .where('state', '=', 'open')
-    .execute();
 }
 
 /**

@@ -1,23 +1,9 @@
 import type { ElementInstance } from '../case-state.js';
 import { elementOf, record, type StepContext } from '../context.js';
-import { clocksOnActivated, clocksOnCompleted } from './clocks.js';
-import { closeWaits, openWait } from './event-waits.js';
+import { clocksOnActivated, clocksOnCompleted } from '../clocks/clocks.js';
 import { terminate } from './lifecycle.js';
 import { takeOutgoing } from './sequence-flows.js';
 import { traceEntered, traceLeft } from '../trace.js';
-
-/** Opens what the boundary events of an activity wait for (BPMN §13.5.3). Escalations are caught when thrown, they wait for nothing. */
-export function openBoundaries(ctx: StepContext, host: ElementInstance): void {
-  for (const id of ctx.graph.boundaries[host.elementId] ?? []) {
-    const boundary = elementOf(ctx, id);
-    if (boundary.type === 'boundaryEvent') openWait(ctx, boundary.event, id, host.scopeId, host.id);
-  }
-}
-
-/** Closes them with the activity. */
-export function closeBoundaries(ctx: StepContext, hostId: string): void {
-  closeWaits(ctx, (wait) => wait.instanceId === hostId);
-}
 
 /** A boundary event was triggered: ends its host when interrupting, and sends a token on. */
 export function triggerBoundary(ctx: StepContext, boundaryId: string, host: ElementInstance): void {

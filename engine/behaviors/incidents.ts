@@ -1,4 +1,4 @@
-import type { Incident } from '../case-state.js';
+import { ROOT, type Incident } from '../case-state.js';
 import { isLoud, nextId, record, type StepContext } from '../context.js';
 import { traceIncident } from '../trace.js';
 
@@ -28,7 +28,7 @@ export function expressionFailed(ctx: StepContext, place: ExpressionPlace, expre
 /** Takes an incident off the case. */
 export function clearIncident(ctx: StepContext, incident: Incident, how: 'retried' | 'resolved', reason: string): void {
   delete ctx.state.incidents[incident.id];
-  const scopeId = (incident.instanceId !== undefined && ctx.state.instances[incident.instanceId]?.scopeId) || 'root';
+  const scopeId = (incident.instanceId !== undefined && ctx.state.instances[incident.instanceId]?.scopeId) || ROOT;
   traceIncident(ctx.state, incident.elementId, scopeId, false);
   record(ctx, 'incidentResolved', incident.elementId, scopeId, { incidentId: incident.id, code: incident.code, how, reason });
 }

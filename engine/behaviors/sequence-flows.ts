@@ -1,9 +1,10 @@
 import { record, type StepContext } from '../context.js';
+import type { Completion } from '../element-behavior.js';
 import { raiseIncident } from './incidents.js';
 import { truthIn } from './variables.js';
 
 /** Lets a token pass along a flow. */
-export function take(ctx: StepContext, flowId: string, scopeId: string, outcome?: string): void {
+function take(ctx: StepContext, flowId: string, scopeId: string, outcome?: string): void {
   const flow = ctx.graph.flows[flowId];
   if (!flow) throw new Error(`Expected flow ${flowId}`);
   ctx.state.flowsTaken[flowId] = (ctx.state.flowsTaken[flowId] ?? 0) + 1;
@@ -11,9 +12,9 @@ export function take(ctx: StepContext, flowId: string, scopeId: string, outcome?
   ctx.tokens.push({ elementId: flow.target, scopeId, flowId, ...(outcome !== undefined && { outcome }) });
 }
 
-/** All outgoing flows (BPMN §13.2.1, uncontrolled flow); none: the token ends here. */
-export function takeOutgoing(ctx: StepContext, elementId: string, scopeId: string, outcome?: string): void {
-  for (const flowId of ctx.graph.outgoing[elementId] ?? []) take(ctx, flowId, scopeId, outcome);
+/** The flows that a gateway has chosen, else all outgoing ones (BPMN §13.2.1, uncontrolled flow); none: the token ends here. */
+export function takeOutgoing(ctx: StepContext, elementId: string, scopeId: string, { flows, outcome }: Pick<Completion, 'flows' | 'outcome'> = {}): void {
+  for (const flowId of flows ?? ctx.graph.outgoing[elementId] ?? []) take(ctx, flowId, scopeId, outcome);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { LocalizedText, Mapping } from '../../model/text.js';
-import type { CaseState, Scope } from '../case-state.js';
+import { ROOT, type CaseState, type Scope } from '../case-state.js';
 import { expressionHost, record, scopeOf, scopeRefOf, type StepContext } from '../context.js';
 import { evaluateFeel, evaluateInstant, evaluateTruth, type Evaluation } from '../expressions/feel.js';
 
@@ -68,7 +68,7 @@ function homeOf(state: CaseState, scopeId: string, name: string): Scope {
     if (!owner && ownsVariables(scope)) owner = scope;
     if (scope.ref) break;
   }
-  return owner ?? scopeOf(state, 'root');
+  return owner ?? scopeOf(state, ROOT);
 }
 
 /** A variable that changed: where, from what, to what. */

@@ -1,10 +1,9 @@
 import { own } from '../../model/own.js';
 import { clearIncident } from '../behaviors/incidents.js';
-import { enterBody } from '../behaviors/multi-instance.js';
+import { perform } from '../behaviors/lifecycle.js';
 import type { Incident } from '../case-state.js';
-import { elementOf, nextId, record, type StepContext } from '../context.js';
+import { nextId, record, type StepContext } from '../context.js';
 import type { NotifyEffect } from '../effect.js';
-import { behaviors } from '../registry.js';
 import type { CommandKind } from './command-kind.js';
 
 /** Does again what failed: calls the connector, sends the notification, asks the gateway once more. */
@@ -37,13 +36,10 @@ function again(ctx: StepContext, incident: Incident): void {
     ctx.tokens.push({ elementId: instance.elementId, scopeId: instance.scopeId, ...(incident.retry.ref !== '' && { flowId: incident.retry.ref }) });
     return;
   }
-  const element = elementOf(ctx, instance.elementId);
   delete instance.effectId;
-  if ('multiInstance' in element && element.multiInstance && instance.bodyId === undefined) enterBody(ctx, instance);
-  else
-    behaviors[element.type].activate(ctx, element as never, instance, {
-      elementId: element.id,
-      scopeId: instance.scopeId,
-      ...(incident.retry?.kind === 'flow' && incident.retry.ref !== '' && { outcome: incident.retry.ref }),
-    });
+  perform(ctx, instance, {
+    elementId: instance.elementId,
+    scopeId: instance.scopeId,
+    ...(incident.retry?.kind === 'flow' && incident.retry.ref !== '' && { outcome: incident.retry.ref }),
+  });
 }

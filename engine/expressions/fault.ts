@@ -8,6 +8,7 @@ const faults = {
   notToCalculateWith: { zh: '{left} {op} {right} 算不出来', en: '{left} {op} {right} cannot be calculated' },
   noList: { zh: '需要一份清单，得到的却是 {value}', en: 'a list is needed, it gives {value}' },
   noPart: { zh: '{value} 没有 {part} 这一部分', en: '{value} has no part {part}' },
+  unknownName: { zh: '这里没有 {name}', en: 'there is no {name} here' },
   noFunction: { zh: '没有名为 {name} 的函数', en: 'there is no function {name}' },
   functionGivesNothing: { zh: '{name}({args}) 得不出结果', en: '{name}({args}) gives nothing' },
   noInstant: { zh: '需要一个时刻，得到的却是 {value}', en: 'an instant is needed, it gives {value}' },

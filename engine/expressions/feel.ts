@@ -54,7 +54,7 @@ function evaluateLoudly<T>(expression: string, variables: Variables, host: Expre
     return { ok: false, error: faultText(fault, expression, {}) };
   }
   try {
-    const scope = { names: variables, outer: null, calendar: host.calendar, own: ownFunctions(host), evaluate: interpret };
+    const scope = { names: variables, outer: null, calendar: host.calendar, own: ownFunctions(host), isClosed: false, evaluate: interpret };
     return { ok: true, value: then(interpret(parsed.root, scope)) };
   } catch (fault) {
     if (fault instanceof ExpressionFault) return { ok: false, error: faultText(fault, expression, valuesOf(parsed.root, variables)) };

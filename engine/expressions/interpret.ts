@@ -38,7 +38,9 @@ function literal(node: FeelNode): unknown {
 }
 
 function variable(node: FeelNode, scope: Scope): unknown {
-  return valueOf(scope, nameOf(node)) ?? null; // which names there are is asked when the definition is published; what nobody has set yet is nothing
+  const value = valueOf(scope, nameOf(node));
+  if (value === undefined && scope.isClosed) throw new ExpressionFault('unknownName', { name: nameOf(node) });
+  return value ?? null; // which names there are is asked when the definition is published; what nobody has set yet is nothing
 }
 
 /** `a.b`: of a list, of each in it; of nothing, nothing. A key that a context has not is nothing. */

@@ -6,7 +6,8 @@ import type { Implementation } from './functions.js';
 export interface Scope {
   readonly names: Readonly<Record<string, unknown>>;
   readonly outer: Scope | null;
-  /** Of the whole evaluation. */
+  /** Of the whole evaluation. `isClosed`: there are no other names; else a name that nobody has set yet is nothing. */
+  readonly isClosed: boolean;
   readonly calendar: CalendarSnapshot;
   readonly own: Readonly<Record<string, Implementation>>;
   /** The value of a node: how the files of this folder call each other without importing each other. */

@@ -1,18 +1,10 @@
 import { type Element, traitsOf } from '../elements/index.js';
-import type { EventDefinitionKind, MessageDefinition, TimerDefinition } from '../event-definitions/event-definition.js';
+import { eventOf } from '../elements/event-of.js';
+import { eventTraitsOf, type MessageDefinition, type TimerDefinition } from '../event-definitions/event-definition.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
-import { eventOf, indexOf } from '../process-index.js';
+import { indexOf } from '../process-index.js';
 import { problem } from './report.js';
-
-/** Which causes a position may have; what is not here would be ignored when run, so it is an error when published. */
-const ALLOWED: Readonly<Partial<Record<Element['type'], readonly EventDefinitionKind[]>>> = {
-  startEvent: ['message', 'timer', 'escalation'],
-  endEvent: ['escalation', 'terminate'],
-  intermediateCatchEvent: ['message', 'timer'],
-  intermediateThrowEvent: ['escalation'],
-  boundaryEvent: ['message', 'timer', 'escalation'],
-};
 
 /** Position × cause, and what a timer needs. */
 export function checkEvents(definition: ProcessDefinition): Problem[] {
@@ -20,7 +12,7 @@ export function checkEvents(definition: ProcessDefinition): Problem[] {
     if (e.type === 'receiveTask') return heldBack(definition, e, e.message, false);
     const event = eventOf(e);
     if (!event) return missingCause(definition, e);
-    if (!ALLOWED[e.type]?.includes(event.kind) || (e.type === 'startEvent' && !isInEventSubProcess(definition, e)))
+    if (!eventTraitsOf(event.kind).positions.some((position) => position === e.type) || (e.type === 'startEvent' && !isInEventSubProcess(definition, e)))
       return [
         problem(
           'error',

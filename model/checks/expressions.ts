@@ -10,7 +10,7 @@ import { processDefinition, type ProcessDefinition } from '../process-definition
 import type { Expected, Seen } from '../text.js';
 import type { CheckContext } from './check-definition.js';
 import { findingProblem, strayBraces, syntaxProblem } from './expression-problems.js';
-import { namesAt, vocabularyOf } from './vocabulary.js';
+import { formNamesAt, namesAt, vocabularyOf } from './vocabulary.js';
 
 /** One expression, with what it must give and what it sees. */
 interface Asked {
@@ -63,7 +63,9 @@ export function checkExpressions(definition: ProcessDefinition, context: Pick<Ch
     ...templates.map(({ path, text }) => strayBraces(ownerOf(definition, path), text)),
     ...asked.flatMap((each) => {
       const owner = ownerOf(definition, each.place);
-      const findings = findingsOf(each, withNames(vocabulary, namesAt(definition, each.place, each.sees)));
+      const ofForm = formNamesAt(definition, each.place);
+      const env = ofForm ? { ...vocabulary, names: ofForm } : withNames(vocabulary, namesAt(definition, each.place, each.sees));
+      const findings = findingsOf(each, env);
       return findings ? findings.map((finding) => findingProblem(owner, each.expression, finding)) : [syntaxProblem(owner, each.expression)];
     }),
   ];

@@ -1,8 +1,11 @@
 import type { ElementOf } from '../elements/index.js';
+import { freeNames } from '../feel/free-names.js';
+import { parseFeel } from '../feel/tree.js';
 import { own } from '../own.js';
+import { eventOf } from '../elements/event-of.js';
 import type { Problem } from '../problem.js';
 import type { Form, ProcessDefinition } from '../process-definition.js';
-import { eventOf, indexOf } from '../process-index.js';
+import { indexOf } from '../process-index.js';
 import { problem } from './report.js';
 
 /** First word of a JSON pointer. */
@@ -57,6 +60,31 @@ const outcomeIgnored = (elementId: string, outcome: string) =>
     ['改正结果的名称', 'Correct the outcome'],
   );
 
+const neverRead = (elementId: string | null, field: string, name: string) =>
+  problem(
+    'error',
+    'visibleWhenNotShown',
+    elementId,
+    [`${field} 的显示条件用到 ${name}，而此环节看不到它，条件判断不了`, `What shows ${field} asks for ${name}, which is not shown here: it cannot be answered`],
+    [`让此环节看到 ${name}（可以只读）`, `Show ${name} here, if only to be read`],
+  );
+
+/** Conditions of shown fields that ask for a field the step does not show: a form's conditions see what it shows and nothing else. */
+function unread(elementId: string | null, form: Form | undefined, rights: Readonly<Record<string, string>>): Problem[] {
+  if (!form) return [];
+  return Object.entries(form.ui.fields).flatMap(([field, { visibleWhen }]) => {
+    if (visibleWhen === undefined || own(rights, field) === undefined) return [];
+    const [list] = field.split('/');
+    const isShownHere = (name: string) => own(rights, name) !== undefined || own(rights, `${list}/${name}`) !== undefined;
+    const parsed = parseFeel(visibleWhen);
+    return parsed.ok
+      ? freeNames(parsed.root)
+          .filter((name) => own(form.schema.properties, name) !== undefined && !isShownHere(name))
+          .map((name) => neverRead(elementId, field, name))
+      : [];
+  });
+}
+
 const isShown = (form: Form | undefined, rights: Readonly<Record<string, string>>, field: string): boolean =>
   form !== undefined && own(form.schema.properties, field) !== undefined && own(rights, field) !== undefined;
 
@@ -65,6 +93,7 @@ function ofTask(definition: ProcessDefinition, task: ElementOf<'userTask'>): Pro
   const outcomes = task.outcomes.map(({ id }) => id);
   return [
     ...task.checks.filter(({ at }) => !isShown(form, task.fields, fieldOf(at))).map(({ at }) => checkIgnored(task.id, at)),
+    ...unread(task.id, form, task.fields),
     ...Object.keys(task.prefill ?? {})
       .filter((field) => !isShown(form, task.fields, field))
       .map((field) => prefillIgnored(task.id, field)),
@@ -126,6 +155,7 @@ export function checkFields(definition: ProcessDefinition): Problem[] {
   );
   return [
     ...definition.startChecks.filter(({ at }) => !isShown(start, definition.startFields, fieldOf(at))).map(({ at }) => checkIgnored(null, at)),
+    ...unread(null, start, definition.startFields),
     ...messages,
     ...indexOf(definition)
       .ofType('userTask')

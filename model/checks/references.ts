@@ -1,8 +1,9 @@
 import type { Recipient } from '../elements/common.js';
 import { type Element, traitsOf } from '../elements/index.js';
+import { eventOf } from '../elements/event-of.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
-import { eventOf, indexOf, messagesOf, type ProcessIndex } from '../process-index.js';
+import { indexOf, messagesOf, type ProcessIndex } from '../process-index.js';
 import type { CheckContext } from './check-definition.js';
 import { problem } from './report.js';
 

@@ -129,12 +129,13 @@ function messagesAt(definition: ProcessDefinition, path: MarkedPlace['path']): r
   return moments.flatMap(({ message }) => message ?? []);
 }
 
-/** Columns of the row that a column's condition stands in. */
-function columnsAt(definition: ProcessDefinition, [part, form, , , field]: MarkedPlace['path']): Names {
-  if (part !== 'forms' || typeof field !== 'string' || !field.includes('/')) return {};
-  const list = kindOfProperties(definition.forms[String(form)]?.schema.properties ?? {});
-  const rows = list.is === 'context' ? list.fields[field.split('/')[0]!] : undefined;
-  return rows?.is === 'list' && rows.of.is === 'context' ? rows.of.fields : {};
+/** What a field's `visibleWhen` sees: the fields of its form and, of a column, those of its row before them. Nothing else: the browser has nothing else. */
+export function formNamesAt(definition: ProcessDefinition, [part, form, , , field]: MarkedPlace['path']): Names | undefined {
+  if (part !== 'forms' || typeof field !== 'string') return undefined;
+  const fields = kindOfProperties(definition.forms[String(form)]?.schema.properties ?? {});
+  if (fields.is !== 'context') return undefined;
+  const list = field.includes('/') ? fields.fields[field.split('/')[0]!] : undefined;
+  return { ...fields.fields, ...(list?.is === 'list' && list.of.is === 'context' && list.of.fields) };
 }
 
 const isActivityOutput = (definition: ProcessDefinition, path: MarkedPlace['path'], type: ElementOf<'serviceTask'>['type']): boolean =>
@@ -143,7 +144,7 @@ const isActivityOutput = (definition: ProcessDefinition, path: MarkedPlace['path
 /** The names an expression sees beyond the vocabulary, where it stands. */
 export function namesAt(definition: ProcessDefinition, path: MarkedPlace['path'], sees: readonly Seen[]): Names {
   const message = sees.includes('message') ? messageKind(definition, messagesAt(definition, path)) : undefined;
-  const names: Partial<Record<Seen, Kind>> = {
+  return {
     ...(sees.includes('outcome') && { outcome: TEXT }),
     ...(message && { message }),
     ...(sees.includes('result') && isActivityOutput(definition, path, 'serviceTask') && { result: ANY }),
@@ -151,5 +152,4 @@ export function namesAt(definition: ProcessDefinition, path: MarkedPlace['path']
     ...(sees.includes('numberOfInstances') && { numberOfInstances: NUMBER }),
     ...(sees.includes('numberOfCompletedInstances') && { numberOfCompletedInstances: NUMBER }),
   };
-  return { ...names, ...columnsAt(definition, path) };
 }

@@ -18,11 +18,16 @@ export const listCases = signedIn(
     responses: { 200: { description: 'a page of cases', schema: page(caseSummary) } },
   },
   async ({ caller, query, deps }) => {
-    const { limit, cursor, count, sort: wanted, overdue, ...rest } = query;
+    const { limit, cursor, count, sort: wanted, overdue, calendarUncertain, ...rest } = query;
     // People outside are told of no clock: for them no case is overdue, and none is due before another.
-    if (caller.outside && overdue === 'true') return ok({ items: [], nextCursor: null, ...(count === 'true' && { total: 0 }) });
+    if (caller.outside && (overdue === 'true' || calendarUncertain === 'true'))
+      return ok({ items: [], nextCursor: null, ...(count === 'true' && { total: 0 }) });
     const sort = caller.outside && wanted === 'dueAt' ? '-startedAt' : wanted;
-    const filter = { ...rest, ...(overdue !== undefined && !caller.outside && { overdue: overdue === 'true' }) };
+    const filter = {
+      ...rest,
+      ...(overdue !== undefined && !caller.outside && { overdue: overdue === 'true' }),
+      ...(calendarUncertain !== undefined && !caller.outside && { calendarUncertain: calendarUncertain === 'true' }),
+    };
     const visibility = visibilityOf(caller, await deps.definitions.latestDocuments());
     const found = await selectCases(deps.db, visibility, filter, {
       sort,

@@ -4,6 +4,7 @@ import type { Problem } from '../../../api/contract/common.js';
 import type { CompleteResult } from '../../../api/contract/task-results.js';
 import type { TaskDetail } from '../../../api/contract/tasks.js';
 import { createActivities } from '../../../activities/index.js';
+import { createJobActivities } from '../../../activities/jobs/index.js';
 import { SEARCH_ATTRIBUTES } from '../../../config/search-attributes.js';
 import { createWorker } from '../../../worker/create-worker.js';
 import { temporalServer } from '../../support/temporal.js';
@@ -67,7 +68,7 @@ export async function startRunningApi(): Promise<RunningApi> {
     namespace: 'default',
     taskQueue,
     workflowBundle: await workflowBundle(),
-    activities,
+    activities: { ...activities, ...createJobActivities({ pool: api.deps.pool, client: api.deps.temporal }) },
   });
   const working = worker.run();
   await ownNumbers(api);

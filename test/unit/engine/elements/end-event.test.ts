@@ -14,7 +14,7 @@ describe('end event', () => {
     // when
     c.complete('b');
     // then
-    expect(c.state).toMatchObject({ status: 'completed', endState: 'last', endedAt: c.now, instances: {}, tasks: {}, timers: {}, messages: {} });
+    expect(c.state).toMatchObject({ status: 'completed', endState: 'last', endedAt: c.now, instances: {}, tasks: {}, waits: {} });
     expect(c.recordsOf('caseEnded')).toHaveLength(1);
   });
 

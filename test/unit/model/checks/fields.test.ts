@@ -23,6 +23,14 @@ describe('what would be ignored is an error when published', () => {
     expect(found(change)).toContain(expected);
   });
 
+  test('what shows a field asks for a field that is shown with it', () => {
+    const form = sound().forms.form!;
+    const forms = { form: { ...form, ui: { ...form.ui, fields: { reason: { label: text, visibleWhen: 'days != null and days > 3' } } } } };
+    const definition = { forms, startFields: { days: 'readonly', reason: 'editable' } };
+    expect(found({ definition, task: { fields: { reason: 'editable' } } })).toEqual(['visibleWhenNotShown A']);
+    expect(found({ definition, task: { fields: { reason: 'editable', days: 'readonly' } } })).toEqual([]);
+  });
+
   test('internal columns are known by list and column, or by the column alone', () => {
     expect(found({ definition: { internalFields: ['lines/qty', 'qty', 'reason'] } })).toEqual([]);
   });

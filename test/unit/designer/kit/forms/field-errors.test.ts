@@ -1,0 +1,18 @@
+import { expect, test } from '@jest/globals';
+import { errorsBelow, splitProblems } from '../../../../../designer/src/kit/forms/field-errors.js';
+
+const problem = (path: string, message: string) => ({ path, code: 'x', message });
+
+test("the API's faults go to their fields, the rest to the form", () => {
+  const { fields, others } = splitProblems([problem('/values/lines/0/serial', '序列号重复'), problem('/outcome', '没有这个结果')], '/values');
+  expect([...fields]).toEqual([['/lines/0/serial', '序列号重复']]);
+  expect(others).toEqual(['没有这个结果']);
+});
+
+test('the errors of one row', () => {
+  const errors = new Map([
+    ['/lines/1/serial', 'a'],
+    ['/lines/10/serial', 'b'],
+  ]);
+  expect([...errorsBelow(errors, '/lines/1')]).toEqual([['/serial', 'a']]);
+});
