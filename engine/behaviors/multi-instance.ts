@@ -25,7 +25,7 @@ export function enterBody(ctx: StepContext, body: ElementInstance): void {
       elementId: body.elementId,
       scopeId: body.scopeId,
       instanceId: body.id,
-      params: { error: items.ok ? NO_LIST : items.error },
+      params: { error: items.ok ? (isLoud(ctx.state) ? NO_LIST : 'no list') : items.error },
       retry: { kind: 'activate', ref: body.id },
     });
     return;

@@ -35,7 +35,7 @@ function* walk(schema: z.core.$ZodType, value: unknown, path: Path): Generator<M
   }
   if (value === null || typeof value !== 'object') return;
   if (bare instanceof z.ZodArray && Array.isArray(value))
-    for (const [index, item] of (value as readonly unknown[]).entries()) yield* walk(bare.element as z.core.$ZodType, item, [...path, index]);
+    for (const [index, item] of (value as readonly unknown[]).entries()) yield* walk(bare.element, item, [...path, index]);
   if (bare instanceof z.ZodRecord)
     for (const [key, item] of Object.entries(value as Readonly<Record<string, unknown>>)) yield* walk(bare.valueType, item, [...path, key]);
   if (bare instanceof z.ZodObject)
