@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { ActiveElement } from '../engine/active-elements.js';
 import type { CaseStatus, Deadline, ElementTrace, Incident, ScopeRef } from '../engine/case-state.js';
 import type { Rejection } from '../engine/record.js';
@@ -162,7 +162,7 @@ export interface CaseParticipantsTable {
   process: string;
   case_id: string;
 }
-export type TaskRowState = 'open' | 'completed' | 'cancelled' | 'suspended';
+export type TaskRowState = 'open' | 'completed' | 'cancelled' | 'skipped' | 'suspended';
 export interface TasksTable {
   id: string;
   case_id: string;
@@ -170,7 +170,15 @@ export interface TasksTable {
   element_id: string;
   scope: Json<ScopeRef> | null;
   state: TaskRowState;
+  /** Whom the case itself has named; of a closed one, who did it. */
   assignee: string | null;
+  /** Step in which the case last said who has it; claims made before count no more. */
+  assigned_step: Generated<number>;
+  claimed_by: string | null;
+  /** The row's `step` when it was claimed. */
+  claimed_step: number | null;
+  /** Who has it: `assignee`, else whoever's claim counts. */
+  holder: GeneratedAlways<string | null>;
   candidate_groups: string[];
   candidate_party: string | null;
   created_at: Instant;
@@ -201,6 +209,8 @@ export interface JournalTable {
   element_id: string | null;
   scope: Json<ScopeRef> | null;
   data: Json<Variables>;
+  /** Number of the step it belongs to; null: added by people and deliveries, or by a build that kept none. */
+  step: number | null;
 }
 export interface DraftsTable {
   user_id: string;

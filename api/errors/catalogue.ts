@@ -90,6 +90,10 @@ export const fieldFaults = {
     zh: '外部人员只能接手等待其公司或岗位办理的任务',
     en: 'Somebody outside may only be given a task that waits for his company or role',
   },
+  otherOrganisation: {
+    zh: '此人属于其他机构，不能查看此单据',
+    en: 'This person belongs to another organisation and may not see the case',
+  },
   oneFile: { zh: '请在 file 字段上传一个文件', en: 'Upload exactly one file, in the field named file' },
   badCursor: { zh: '不是这个列表上一页给出的 nextCursor', en: 'Not a nextCursor that the page before has given' },
   invalid: { zh: '填写不正确', en: 'Not valid' },

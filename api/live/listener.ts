@@ -1,11 +1,16 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
 
-/** What `NOTIFY cases` says: entries `first` … `journal` of a case's journal are new. */
+/** What `NOTIFY cases` says. */
 export interface CaseNotice {
   readonly caseId: string;
-  readonly first: number;
-  readonly journal: number;
+  /** Entries `first` … `journal` of its journal are new; left out: its first rows are there, and nothing is told yet. */
+  readonly first?: number;
+  readonly journal?: number;
+  /** Only those of steps: what people have added in between was told. */
+  readonly steps?: boolean;
+  /** Its rows were written anew: whoever shows it reads it again. */
+  readonly reload?: boolean;
 }
 
 /** What `NOTIFY jobs` says: how far a job is. */

@@ -66,14 +66,24 @@ function begunEffect(words: Words, { calendar }: Clocks, deadline: RunningClock)
   };
 }
 
+/** Records of an item that goes to somebody else. */
+const MOVES: readonly string[] = ['taskReassigned', 'taskReleased', 'taskDelegated', 'taskReturned'];
+
+/** Whom a record names, by name; null: nobody. */
+function personOf(words: Words, to: unknown): string | null {
+  if (typeof to === 'object' && to !== null && 'name' in to) return String(to.name);
+  return typeof to === 'string' ? (words.personName?.(to) ?? to) : null;
+}
+
 function taskEffects(words: Words, { before, after, records }: Simulation): OperationEffect[] {
   const at = (elementId: string) => textIn(elementName(words.definition, elementId), words.language);
   const gone = Object.values(before.tasks).filter((task) => !after.tasks[task.id]);
   const completed = new Set(records.flatMap(({ kind, data }) => (kind === 'taskCompleted' ? [data['taskId']] : [])));
   const done = gone.filter((task) => completed.has(task.id));
-  const closed = gone.filter((task) => !completed.has(task.id));
+  const skipped = new Set(records.flatMap(({ kind, data }) => (kind === 'taskSkipped' ? [data['taskId']] : [])));
+  const closed = gone.filter((task) => !completed.has(task.id) && !skipped.has(task.id));
   const opened = Object.values(after.tasks).filter((task) => !before.tasks[task.id]);
-  const moved = records.filter((record) => record.kind === 'taskReassigned' || record.kind === 'taskReleased');
+  const moved = records.filter((record) => MOVES.includes(record.kind));
   const effect = (kind: string, task: { elementId: string; scope?: OperationEffect['scope'] }, text: string): OperationEffect => ({
     kind,
     elementId: task.elementId,
@@ -83,10 +93,15 @@ function taskEffects(words: Words, { before, after, records }: Simulation): Oper
   return [
     ...done.map((task) => effect('taskCompleted', task, say(words, `待办“${at(task.elementId)}”办结`, `The task "${at(task.elementId)}" is done`))),
     ...closed.map((task) => effect('taskCancelled', task, say(words, `待办“${at(task.elementId)}”将取消`, `The task "${at(task.elementId)}" is cancelled`))),
+    ...gone
+      .filter((task) => skipped.has(task.id))
+      .map((task) =>
+        effect('taskSkipped', task, say(words, `待办“${at(task.elementId)}”不再需要办理`, `The task "${at(task.elementId)}" is not needed any more`)),
+      ),
     ...opened.map((task) => effect('taskCreated', task, say(words, `新待办“${at(task.elementId)}”`, `A task "${at(task.elementId)}" opens`))),
     ...moved.flatMap(({ elementId, data }) => {
       if (elementId === undefined) return [];
-      const to = typeof data['to'] === 'string' ? (words.personName?.(data['to']) ?? data['to']) : null;
+      const to = personOf(words, data['to']);
       return [
         effect(
           'taskReassigned',

@@ -7,6 +7,7 @@ import { createActivities } from '../../../activities/index.js';
 import { createJobActivities } from '../../../activities/jobs/index.js';
 import { SEARCH_ATTRIBUTES } from '../../../config/search-attributes.js';
 import { createPool } from '../../../db/pool.js';
+import { startProver } from '../../../reconciler/prover.js';
 import { createWorker } from '../../../worker/create-worker.js';
 import { startJobSweep } from '../../../worker/job-sweep.js';
 import { temporalServer } from '../../support/temporal.js';
@@ -66,7 +67,15 @@ export async function startRunningApi(): Promise<RunningApi> {
   const api = await startApi({ temporalAddress: process.env['TEST_TEMPORAL_ADDRESS'] ?? '', taskQueue });
   // Its own, as in production: what stands still in the worker must not keep the API from its database.
   const pool = createPool(String(api.deps.pool.options.connectionString), 20);
-  const activities = createActivities({ pool, mail: null, publicUrl: null, connectorHosts: '', reportFailure: () => Promise.resolve() });
+  const prover = startProver({ pool, client: api.deps.temporal, log: api.deps.log });
+  const activities = createActivities({
+    pool,
+    mail: null,
+    publicUrl: null,
+    connectorHosts: '',
+    reportFailure: () => Promise.resolve(),
+    flushed: ({ caseId, awaited }, result) => prover.written({ caseId, awaited, isConflict: result === 'conflict' }),
+  });
   const worker = await createWorker({
     connection: temporal.nativeConnection,
     namespace: 'default',
@@ -79,6 +88,7 @@ export async function startRunningApi(): Promise<RunningApi> {
   await ownNumbers(api);
   const cast = await signInAll(api.url);
   const stop = async (): Promise<void> => {
+    await prover.stop();
     worker.shutdown();
     await working;
     await stopSweep();
