@@ -34,7 +34,7 @@ interface Running {
   readonly relay: Relay;
   readonly prover: Prover;
   readonly sweep: Sweep;
-  stopJobSweep(): Promise<void>;
+  readonly stopJobSweep: () => Promise<void>;
 }
 
 async function health({ pool, worker, relay, sweep }: Running): Promise<{ status: number; type: string; body: string }> {
