@@ -68,7 +68,6 @@ export const fieldFaults = {
   tooFew: { zh: '至少 {limit} 项', en: 'At least {limit} items' },
   tooMany: { zh: '至多 {limit} 项', en: 'At most {limit} items' },
   duplicate: { zh: '不能重复', en: 'Must not be repeated' },
-  changedMeanwhile: { zh: '{who}已把这里改成：{theirs}；你填的是：{yours}', en: '{who} has changed this to: {theirs}; you have: {yours}' },
   readOnly: { zh: '此环节不能修改这个字段', en: 'This step may not change this field' },
   unknownId: { zh: '没有这个编号', en: 'There is nothing with this id' },
   unknownProcess: { zh: '没有这个流程', en: 'There is no such process' },
