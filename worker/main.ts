@@ -37,7 +37,7 @@ interface Running {
   readonly relay: Relay;
   readonly prover: Prover;
   readonly sweep: Sweep;
-  stopJobSweep(): Promise<void>;
+  readonly stopJobSweep: () => Promise<void>;
   readonly searchIndex: SearchIndex;
 }
 
