@@ -120,7 +120,8 @@ export type CaseDetail = z.infer<typeof caseDetail>;
 export const caseListQuery = z.strictObject({
   ...listQuery,
   process: z.string().optional(),
-  status: caseStatus.optional(),
+  /** One of the states, or `open`: has not ended, running or suspended. */
+  status: z.enum([...caseStatus.options, 'open']).optional(),
   overdue: z.enum(['true', 'false']).optional(),
   /** Some running clock reaches into a year whose official holidays are not loaded. */
   calendarUncertain: z.enum(['true', 'false']).optional(),

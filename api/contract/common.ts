@@ -29,8 +29,16 @@ export interface Page<T> {
   readonly total?: number;
 }
 
-/** One fault of a request; `path` is a JSON pointer into it. */
-export const fieldProblem = z.strictObject({ path: z.string(), code: z.string(), message: z.string() });
+/** One fault of a request; `path` is a JSON pointer into it. Of `changedMeanwhile` also both values (null: blank, or the row is gone), and who changed it when. */
+export const fieldProblem = z.strictObject({
+  path: z.string(),
+  code: z.string(),
+  message: z.string(),
+  yours: z.unknown().optional(),
+  theirs: z.unknown().optional(),
+  by: person.optional(),
+  at: instant.optional(),
+});
 export type FieldProblem = z.infer<typeof fieldProblem>;
 
 /** RFC 9457 problem details, the body of every error. `code` never changes, texts follow Accept-Language. */

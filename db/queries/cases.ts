@@ -5,6 +5,7 @@ import type { Database } from '../pool.js';
 import type { Tables } from '../tables.js';
 import { caseSearch } from './case-search.js';
 import { openTasks, taskRows } from './open-tasks.js';
+import { isAlive, isUndone } from './standing.js';
 import { type CaseFacts, type CaseVisibility, visibleCases } from './visibility.js';
 
 const summaryColumns = [
@@ -33,7 +34,8 @@ export type CaseFullRow = NonNullable<Awaited<ReturnType<typeof findCase>>>;
 export type CaseSort = '-startedAt' | 'startedAt' | 'dueAt';
 export interface CaseFilter {
   readonly process?: string | undefined;
-  readonly status?: CaseStatus | undefined;
+  /** `open`: running or suspended. */
+  readonly status?: CaseStatus | 'open' | undefined;
   readonly overdue?: boolean | undefined;
   /** Some running clock reaches into a year without an official table. */
   readonly calendarUncertain?: boolean | undefined;
@@ -55,7 +57,8 @@ async function filtered(db: Database, v: CaseVisibility, filter: CaseFilter): Pr
   const found = await caseSearch(db, filter.q, filter.inside === true);
   let query = db.selectFrom('cases as c').where(visibleCases(v)) as Builder;
   if (filter.process) query = query.where('c.process', '=', filter.process);
-  if (filter.status) query = query.where('c.status', '=', filter.status);
+  if (filter.status === 'open') query = query.where(isAlive('c'));
+  else if (filter.status) query = query.where('c.status', '=', filter.status);
   if (filter.overdue !== undefined) query = query.where(sql<boolean>`(('overdue' = any(c.flags)) = ${filter.overdue})`);
   if (filter.calendarUncertain !== undefined) query = query.where(sql<boolean>`(('calendarUncertain' = any(c.flags)) = ${filter.calendarUncertain})`);
   if (filter.elementId) query = query.where(sql<boolean>`c.element_ids @> array[${filter.elementId}]::text[]`);
@@ -161,7 +164,7 @@ export function runningCases(
   return db
     .selectFrom('cases')
     .select(['id', 'process', 'version', 'title', 'party_id as partyId'])
-    .where('status', 'in', ['running', 'suspended'])
+    .where(isAlive('cases'))
     .where('process', 'in', [...processes])
     .orderBy('id')
     .execute();
@@ -175,7 +178,7 @@ export async function caseFacts(db: Database, ids: readonly string[]): Promise<M
     .select(
       sql<
         CaseFacts['openTasks']
-      >`coalesce((select json_agg(json_build_object('assignee', t.assignee, 'candidateGroups', t.candidate_groups)) from tasks t where t.case_id = c.id and t.state = 'open'), '[]')`.as(
+      >`coalesce((select json_agg(json_build_object('assignee', t.holder, 'candidateGroups', t.candidate_groups)) from tasks t where t.case_id = c.id and ${isUndone('t')}), '[]')`.as(
         'openTasks',
       ),
     )

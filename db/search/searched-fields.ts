@@ -21,15 +21,14 @@ export interface SearchedFields {
 const TEXT: SearchedField = { kind: 'text', options: {} };
 
 type Ui = Form['ui']['fields'][string];
-type Schema = Readonly<Record<string, unknown>>;
+type Schema = Form['schema']['properties'][string];
 
 function kindOf(ui: Ui | undefined, schema: Schema): SearchedField['kind'] {
   if (ui?.widget === 'party') return 'party';
-  return ui?.widget === 'files' || schema['format'] === 'date-time' ? 'unseen' : 'text';
+  return ui?.widget === 'files' || schema.format === 'date-time' ? 'unseen' : 'text';
 }
 
-const columnsOf = (schema: Schema): Readonly<Record<string, Schema>> =>
-  (schema['items'] as { properties?: Record<string, Schema> } | undefined)?.properties ?? {};
+const columnsOf = (schema: Schema): Readonly<Record<string, Schema>> => schema.items?.properties ?? {};
 
 /** Fields of one form or message by `name` or `list/name`. */
 function fieldsOf({ schema, ui }: { readonly schema: Pick<Form['schema'], 'properties'>; readonly ui: Form['ui'] }): [string, SearchedField][] {

@@ -90,6 +90,7 @@ const produced: Readonly<Record<FieldFaultCode, readonly [path: string, request:
   tooLate: ['/dueAt', () => operate({ operation: 'changeDeadline', deadlineId: 'd', dueAt: '2999-01-01T00:00:00+08:00' })],
   openBeforeClose: ['/value', () => ops.put('/api/parameters/time.openOfBusiness', { value: '18:00', reason: '核对' })],
   notForOutside: ['/assignee', () => operate({ operation: 'reassign', taskId: 'register', assignee: 'agent-2' })],
+  otherOrganisation: ['/assignee', () => operate({ operation: 'reassign', taskId: 'register', assignee: 'field-service' })],
   oneFile: ['/file', () => specialist.post('/api/attachments', fileless())],
   badCursor: ['/cursor', () => ops.get('/api/cases?cursor=nonsense')],
   invalid: ['/values/waybillIn', () => register({ waybillIn: '?' })],

@@ -19,7 +19,7 @@ beforeAll(async () => {
   pool = createPool(database.url, 4);
   db = createDatabase(pool);
 });
-beforeEach(() => pool.query('truncate cases, journal, case_search, case_search_due, users, parties, name_search cascade'));
+beforeEach(() => pool.query('truncate cases, case_steps, journal, case_search, case_search_due, users, parties, name_search cascade'));
 afterAll(async () => {
   await db.destroy();
   await database.drop();
