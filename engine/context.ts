@@ -1,11 +1,14 @@
+import { own } from '../model/own.js';
 import type { ExecutableElement, ExecutableGraph } from '../model/compile.js';
 import type { EventDefinition } from '../model/event-definitions/event-definition.js';
 import type { Actor, CaseState, Scope, ScopeRef } from './case-state.js';
 import type { Effect } from './effect.js';
 import type { Completion } from './element-behavior.js';
 import type { ExpressionHost } from './expressions/feel.js';
+import { idName, type IdKind } from './ids.js';
 import type { PlaceKey } from './place.js';
 import type { CaseRecord, RecordKind } from './record.js';
+import { means } from './revisions.js';
 
 /** A token on its way to an element. `outcome` is the answer of the user task it comes from, until it next rests. */
 export interface Token {
@@ -66,10 +69,20 @@ export function elementOf(ctx: Pick<StepContext, 'graph'>, id: string): Executab
   return element;
 }
 
-/** Next id of this case: `RR-202609-0012.7`. */
-export function nextId(ctx: StepContext): string {
-  ctx.state.lastId += 1;
-  return `${ctx.state.caseId}.${ctx.state.lastId}`;
+/**
+ * An id for something of this case at an element in a scope, unique in the case's whole life: the second time a token comes
+ * to RR-09 for baike, `RR-202609-0012.RR-09@baike.2`.
+ */
+export function nextId({ state }: StepContext, kind: IdKind, elementId: string, scopeId: string): string {
+  if (!means(state, 'idsSayWhatTheyName')) {
+    state.lastId += 1;
+    return `${state.caseId}.${state.lastId}`;
+  }
+  const name = idName(kind, elementId, scopeKeyOf(state, scopeId));
+  state.idsGiven ??= {};
+  const number = (own(state.idsGiven, name) ?? 0) + 1;
+  state.idsGiven[name] = number;
+  return `${state.caseId}.${name}${number}`;
 }
 
 /** Appends a record. */

@@ -69,6 +69,8 @@ export interface StartInput {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly calendar: CalendarSnapshot;
+  /** Revision of the engine to begin under; the newest unless said. */
+  readonly rules?: number;
 }
 
 /** The person the engine itself acts as. */

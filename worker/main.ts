@@ -13,6 +13,7 @@ import { createPool } from '../db/pool.js';
 import { announceWorker } from '../db/queries/worker-presence.js';
 import { startProver, type Prover } from '../reconciler/prover.js';
 import { startSweep, type Sweep } from '../reconciler/sweep.js';
+import { NEWEST } from '../workflows/messages.js';
 import { createWorker } from './create-worker.js';
 import { freePort, serve } from './http.js';
 import { startJobSweep } from './job-sweep.js';
@@ -34,10 +35,10 @@ interface Running {
   readonly connection: NativeConnection;
   readonly worker: Worker;
   readonly relay: Relay;
-  readonly searchIndex: SearchIndex;
   readonly prover: Prover;
   readonly sweep: Sweep;
   stopJobSweep(): Promise<void>;
+  readonly searchIndex: SearchIndex;
 }
 
 async function health({ pool, worker, relay, sweep }: Running): Promise<{ status: number; type: string; body: string }> {
@@ -90,11 +91,12 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     pool,
     log,
     start: (outboxId) => startNotification(client, env.TEMPORAL_TASK_QUEUE, outboxId),
-    onListening: (session) => announceWorker(session, env.TEMPORAL_TASK_QUEUE),
+    onListening: (session) => announceWorker(session, env.TEMPORAL_TASK_QUEUE, NEWEST),
   });
   const sweep = startSweep({ pool, client, log });
   const stopJobSweep = startJobSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log });
-  const running = { pool, connection, worker, relay, searchIndex: startSearchIndex(pool, log), prover, sweep, stopJobSweep };
+  const searchIndex = startSearchIndex(pool, log);
+  const running = { pool, connection, worker, relay, prover, sweep, stopJobSweep, searchIndex };
   await serveHealthAndMetrics(env, running, metrics);
   return running;
 }
@@ -105,7 +107,7 @@ async function main(): Promise<void> {
   // Until there is a worker to be drained, being told to stop means just that: Temporal's runtime would swallow the signal.
   const giveUp = (): never => process.exit(0);
   process.on('SIGTERM', giveUp).on('SIGINT', giveUp);
-  const { worker, relay, searchIndex, pool, connection, prover, sweep, stopJobSweep } = await start(env, log);
+  const { worker, relay, pool, connection, prover, sweep, stopJobSweep, searchIndex } = await start(env, log);
   process.off('SIGTERM', giveUp).off('SIGINT', giveUp);
   const stop = (): void => {
     if (worker.getState() === 'RUNNING') worker.shutdown();
@@ -115,7 +117,7 @@ async function main(): Promise<void> {
   await worker.run();
   void prover.stop();
   sweep.stop();
-  await Promise.all([relay.stop(), searchIndex.stop(), stopJobSweep()]);
+  await Promise.all([relay.stop(), stopJobSweep(), searchIndex.stop()]);
   await connection.close();
   await pool.end();
   log.info('worker has stopped');

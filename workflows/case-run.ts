@@ -6,9 +6,10 @@ import type { CaseState } from '../engine/case-state.js';
 import type { CallServiceEffect } from '../engine/effect.js';
 import { project } from '../engine/project.js';
 import type { StepInput } from '../engine/projection.js';
+import { FOUNDATION, NEWEST, rulesOf } from '../engine/revisions.js';
 import { start, step, type Step } from '../engine/step.js';
 import { SYSTEM, type Trigger } from '../engine/trigger.js';
-import { readState } from '../engine/upgrade-state.js';
+import { upgradeState } from '../engine/upgrade-state.js';
 import type { ExecutableGraph } from '../model/compile.js';
 import { workflowNow } from './clock.js';
 import { REJECTED, type CaseInput, type CaseStep, type CaseSteps, type CommandResult, type StepsAsked } from './messages.js';
@@ -51,13 +52,19 @@ export class CaseRun {
   state!: CaseState;
   /** Steps taken in this run. */
   steps = 0;
+  /** Revision of the engine that the case runs under, or goes on under in its next run. */
+  wanted: number;
   private readonly chain: StepChain;
   private flushing: Promise<string> = Promise.resolve('');
   private open = 0;
   private writing = 0;
   private armed: { readonly at: number; readonly scope: CancellationScope } | null = null;
 
+  /** Throws where the case means more than this engine knows: Temporal then gives the workflow task to another worker. */
   constructor(private readonly input: CaseInput) {
+    this.wanted = Math.max(input.rules ?? FOUNDATION, rulesOf(input.resumed?.state ?? {}));
+    if (this.wanted > NEWEST)
+      throw new Error(`${input.caseId} runs under revision ${this.wanted} of the engine, this worker knows ${NEWEST}: it waits for a newer one`);
     this.graph = input.graph;
     const { resumed } = input;
     this.chain = new StepChain(resumed ? (resumed.chain ?? { seq: resumed.state.seq, identity: '' }) : { seq: 0, identity: '' });
@@ -78,12 +85,13 @@ export class CaseRun {
   begin(): void {
     const { resumed, caseId, startedBy, variables, parameters, calendar } = this.input;
     if (resumed) {
-      this.state = readState(resumed.state);
+      this.state = upgradeState(resumed.state, this.wanted);
       this.arm();
       return;
     }
     const now = this.now();
-    void this.settle(start(this.graph, { caseId, now, startedBy, variables, parameters, calendar }), { cause: { kind: 'caseStarted', now } });
+    const begun = start(this.graph, { caseId, now, startedBy, variables, parameters, calendar, rules: this.wanted });
+    void this.settle(begun, { cause: { kind: 'caseStarted', now } });
   }
 
   /** Takes a command; answers when its effects can be read. Throws `REJECTED` when it may not be. */
@@ -121,7 +129,7 @@ export class CaseRun {
     const places = activeElements(this.graph, this.state).map(
       (e) => `- ${e.elementId} ${this.graph.elements[e.elementId]!.name.zh}${e.scope ? ` (${e.scope.label?.zh ?? e.scope.key})` : ''}`,
     );
-    return `**${this.state.caseId}** ${this.state.title}\n\n${places.join('\n')}`;
+    return `**${this.state.caseId}** ${this.state.title}\n\n${places.join('\n')}\n\nrevision ${rulesOf(this.state)}`;
   }
 
   private settle(result: Step, facts: StepFacts): Promise<string> {

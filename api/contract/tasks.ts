@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { StepForm } from '../../model/forms/step-form.js';
 import { localizedText } from '../../model/text.js';
 import { effect, group, instant, listQuery, person, scopeRef, searchText } from './common.js';
 import { stepFormDocument } from './definitions.js';
@@ -62,7 +63,10 @@ export const taskDetail = z.strictObject({
   /** claim, release, draft, complete. */
   allowedOperations: z.array(z.string()),
 });
-export type TaskDetail = z.infer<typeof taskDetail>;
+/** The form as the web app reads it: of the same shape as a definition's own. */
+export type TaskDetail = Omit<z.infer<typeof taskDetail>, 'form'> & {
+  readonly form: StepForm & Omit<z.infer<typeof taskDetail>['form'], 'schema' | 'ui'>;
+};
 
 export const taskListQuery = z.strictObject({
   ...listQuery,

@@ -177,6 +177,7 @@ export function tasksOfPerson(db: Database, userId: string, processes: readonly 
   return withColumns(db)
     .where('t.assignee', '=', userId)
     .where('t.state', 'in', ['open', 'suspended'])
+    .where('c.status', 'in', ['running', 'suspended'])
     .where('t.process', 'in', [...processes])
     .orderBy('t.case_id')
     .orderBy('t.id')

@@ -1,3 +1,4 @@
+import type { FieldSchema } from '../../model/forms/field-schema.js';
 import { internalNames } from '../../model/internal-names.js';
 import type { Form, ProcessDefinition } from '../../model/process-definition.js';
 import type { LocalizedText } from '../../model/text.js';
@@ -21,18 +22,20 @@ export interface SearchedFields {
 const TEXT: SearchedField = { kind: 'text', options: {} };
 
 type Ui = Form['ui']['fields'][string];
-type Schema = Form['schema']['properties'][string];
 
-function kindOf(ui: Ui | undefined, schema: Schema): SearchedField['kind'] {
+function kindOf(ui: Ui | undefined, schema: FieldSchema): SearchedField['kind'] {
   if (ui?.widget === 'party') return 'party';
   return ui?.widget === 'files' || schema.format === 'date-time' ? 'unseen' : 'text';
 }
 
-const columnsOf = (schema: Schema): Readonly<Record<string, Schema>> => schema.items?.properties ?? {};
+const columnsOf = (schema: FieldSchema): Readonly<Record<string, FieldSchema>> => schema.items?.properties ?? {};
 
 /** Fields of one form or message by `name` or `list/name`. */
 function fieldsOf({ schema, ui }: { readonly schema: Pick<Form['schema'], 'properties'>; readonly ui: Form['ui'] }): [string, SearchedField][] {
-  const field = (key: string, given: Schema): [string, SearchedField] => [key, { kind: kindOf(ui.fields[key], given), options: ui.fields[key]?.options ?? {} }];
+  const field = (key: string, given: FieldSchema): [string, SearchedField] => [
+    key,
+    { kind: kindOf(ui.fields[key], given), options: ui.fields[key]?.options ?? {} },
+  ];
   return Object.entries(schema.properties).flatMap(([name, given]) => [
     field(name, given),
     ...Object.entries(columnsOf(given)).map(([column, inner]) => field(`${name}/${column}`, inner)),

@@ -14,7 +14,7 @@ export function startEventSubProcess(ctx: StepContext, start: ExecutableElementO
     closeWaits(ctx, (wait) => wait.scopeId === scopeId && wait.instanceId === null);
     scopeOf(ctx.state, scopeId).interruptedBy = start.id;
   }
-  const instance = { id: nextId(ctx), elementId: subProcessId, scopeId, enteredAt: ctx.now };
+  const instance = { id: nextId(ctx, 'element', subProcessId, scopeId), elementId: subProcessId, scopeId, enteredAt: ctx.now };
   ctx.state.instances[instance.id] = instance;
   traceEntered(ctx.state, subProcessId, scopeId, ctx.now);
   record(ctx, 'elementActivated', subProcessId, scopeId, { instanceId: instance.id, triggeredBy: start.id });

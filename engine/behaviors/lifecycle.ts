@@ -14,7 +14,13 @@ import { applyMapping } from './variables.js';
 /** Puts a token in an element (BPMN 2.0.2 §13.3.2: the activity becomes active). `bodyId`: one item of a multi-instance. */
 export function activate(ctx: StepContext, token: Token, item?: { bodyId: string; index: number }): void {
   const element = elementOf(ctx, token.elementId);
-  const instance: ElementInstance = { id: nextId(ctx), elementId: element.id, scopeId: token.scopeId, enteredAt: ctx.now, ...item };
+  const instance: ElementInstance = {
+    id: nextId(ctx, 'element', element.id, token.scopeId),
+    elementId: element.id,
+    scopeId: token.scopeId,
+    enteredAt: ctx.now,
+    ...item,
+  };
   ctx.state.instances[instance.id] = instance;
   traceEntered(ctx.state, element.id, token.scopeId, ctx.now);
   record(ctx, 'elementActivated', element.id, token.scopeId, { instanceId: instance.id });

@@ -50,7 +50,7 @@ function isEndless(ctx: StepContext, token: Token): boolean {
 
 /** Lets a token rest before an element that it would enter without end; a retry sends it in again. */
 function holdToken(ctx: StepContext, token: Token): void {
-  const instance = { id: nextId(ctx), elementId: token.elementId, scopeId: token.scopeId, enteredAt: ctx.now };
+  const instance = { id: nextId(ctx, 'element', token.elementId, token.scopeId), elementId: token.elementId, scopeId: token.scopeId, enteredAt: ctx.now };
   ctx.state.instances[instance.id] = instance;
   traceEntered(ctx.state, token.elementId, token.scopeId, ctx.now);
   raiseIncident(ctx, {

@@ -1,7 +1,7 @@
 import { own } from '../../model/own.js';
 import { clearIncident } from '../behaviors/incidents.js';
 import { perform } from '../behaviors/lifecycle.js';
-import type { Incident } from '../case-state.js';
+import { ROOT, type Incident } from '../case-state.js';
 import { nextId, record, type StepContext } from '../context.js';
 import type { NotifyEffect } from '../effect.js';
 import type { CommandKind } from './command-kind.js';
@@ -24,7 +24,7 @@ export const retryIncident: CommandKind<'retryIncident'> = {
 function again(ctx: StepContext, incident: Incident): void {
   if (incident.retry?.kind === 'notification') {
     const before = incident.params.notification as NotifyEffect;
-    const id = nextId(ctx);
+    const id = nextId(ctx, 'notice', before.elementId, ROOT);
     ctx.effects.push({ ...before, kind: 'notify', id });
     record(ctx, 'notificationRequested', before.elementId, null, { notificationId: id, channel: before.channel, to: before.to, subject: before.subject });
     return;

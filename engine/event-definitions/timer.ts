@@ -14,7 +14,7 @@ import type { EventPlace, EventRoom } from './event-room.js';
 export const timer: EventRoom<'timer'> = { open: openTimer, matches: null, throws: null };
 
 function openTimer(ctx: StepContext, timer: TimerDefinition, { elementId, scopeId, instanceId }: EventPlace): void {
-  const wait: TimerWait = { kind: 'timer', id: nextId(ctx), elementId, scopeId, instanceId, n: 0, openedAt: ctx.now };
+  const wait: TimerWait = { kind: 'timer', id: nextId(ctx, 'wait', elementId, scopeId), elementId, scopeId, instanceId, n: 0, openedAt: ctx.now };
   ctx.state.waits[wait.id] = wait;
   holdTimer(ctx, timer, wait);
   if (timer.clock !== undefined) return; // its moment is its clock's, see `timerMoment`
