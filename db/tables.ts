@@ -1,10 +1,13 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { ActiveElement } from '../engine/active-elements.js';
 import type { CaseStatus, Deadline, ElementTrace, Incident, ScopeRef } from '../engine/case-state.js';
+import type { Rejection } from '../engine/record.js';
+import type { RunningClock } from '../engine/running-clocks.js';
 import type { ExecutableGraph } from '../model/compile.js';
 import type { ParameterDeclaration } from '../model/parameter.js';
 import type { ProcessDefinition } from '../model/process-definition.js';
 import type { LocalizedText } from '../model/text.js';
+import type { JobKind, JobPayloads, JobState } from './queries/jobs.js';
 
 /** Columns as the migrations make them; one interface for each table. */
 type Instant = ColumnType<Date, Date | string, Date | string>;
@@ -206,6 +209,8 @@ export interface JournalTable {
   element_id: string | null;
   scope: Json<ScopeRef> | null;
   data: Json<Variables>;
+  /** Number of the step it belongs to; null: added by people and deliveries, or by a build that kept none. */
+  step: number | null;
 }
 export interface DraftsTable {
   user_id: string;
@@ -252,6 +257,37 @@ export interface NotificationsTable {
   at: DefaultInstant;
   read_at: Instant | null;
 }
+export interface JobsTable {
+  id: string;
+  kind: JobKind;
+  subject: string;
+  lane: string | null;
+  title: Json<LocalizedText>;
+  dry_run: boolean;
+  payload: Json<JobPayloads[JobKind]>;
+  processes: string[] | null;
+  actor_id: string;
+  actor_name: string;
+  reason: string;
+  state: Generated<JobState>;
+  total: number;
+  done: Generated<number>;
+  refused: Generated<number>;
+  created_at: DefaultInstant;
+  moved_at: Instant | null;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+export interface JobCasesTable {
+  job_id: string;
+  n: number;
+  case_id: string;
+  item: Generated<string>;
+  state: Generated<'waiting' | 'followed' | 'refused'>;
+  attempts: Generated<number>;
+  clocks_before: Json<readonly RunningClock[]> | null;
+  clocks_after: Json<readonly RunningClock[]> | null;
+  refusal: Json<Rejection> | null;
+}
 
 /** Every table the queries use. */
 export interface Tables {
@@ -280,4 +316,6 @@ export interface Tables {
   comments: CommentsTable;
   idempotency: IdempotencyTable;
   notifications: NotificationsTable;
+  jobs: JobsTable;
+  job_cases: JobCasesTable;
 }

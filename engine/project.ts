@@ -4,7 +4,7 @@ import { scopeVariablesOf } from './behaviors/tasks.js';
 import { ROOT, type CaseState } from './case-state.js';
 import type { ClosedTask } from './context.js';
 import { flagsOf } from './flags.js';
-import type { FlushInput, TaskRow } from './projection.js';
+import type { FlushInput, TaskRow, WholeProjection } from './projection.js';
 import type { Step } from './step.js';
 import { itemsOf, type WorkItem } from './work-items/work-item.js';
 
@@ -19,6 +19,15 @@ export function project(graph: ExecutableGraph, step: Step): FlushInput {
     records: step.records,
     notifications: step.effects.filter((e) => e.kind === 'notify'),
     ledger: step.effects.filter((e) => e.kind === 'writeLedger'),
+  };
+}
+
+/** All rows that a state stands for: what is written when rows and case have parted. Pure. */
+export function projectWhole(graph: ExecutableGraph, state: CaseState): WholeProjection {
+  return {
+    caseId: state.caseId,
+    case: { ...caseRow(graph, state), performers: performersOf({ state, closedTasks: [] }) },
+    tasks: Object.values(state.tasks).map((task) => openRow(state, task)),
   };
 }
 
@@ -57,7 +66,7 @@ function caseRow(graph: ExecutableGraph, state: CaseState): Omit<FlushInput['cas
 }
 
 /** Who has worked on it: the last performer of each place, and whoever's item this step has closed. */
-function performersOf({ state, closedTasks }: Step): string[] {
+function performersOf({ state, closedTasks }: Pick<Step, 'state' | 'closedTasks'>): string[] {
   const performers = [...Object.values(state.trace), ...closedTasks].flatMap(({ performer }) => (performer ? [performer.id] : []));
   return [...new Set(performers)];
 }

@@ -27,7 +27,7 @@ export interface TaskRow {
 }
 
 /**
- * All that one step changes outside of the case, written in one transaction guarded by `(caseId, seq)`.
+ * All that one step changes outside of the case, written in one transaction guarded by the step's identity ({@link StepInput}).
  * `cases` columns are whole values; `tasks` only those the step touched.
  */
 export interface FlushInput {
@@ -64,4 +64,26 @@ export interface FlushInput {
   readonly records: readonly CaseRecord[];
   readonly notifications: readonly NotifyEffect[];
   readonly ledger: readonly WriteLedgerEffect[];
+}
+
+/** A step as it is written: its rows, and where it stands in the chain of the case's steps (docs/decisions/0009). */
+export interface StepInput extends FlushInput {
+  /** Of this step; made of the identity before, of what came in and of its rows. */
+  readonly identity: string;
+  /** Identity of the step before; empty for the first one, and after a step of a build that gave none. */
+  readonly previous: string;
+  /** Number of the newest step that was in Temporal's history before the workflow task that writes this one; 0: none known. */
+  readonly kept: number;
+  /** Somebody waits for the step's answer, and will say that Temporal has kept it. */
+  readonly awaited: boolean;
+  /** Files that the answer names: they become the case's. */
+  readonly files?: readonly string[];
+}
+
+/** The rows of a case as its state has them, without history. */
+export interface WholeProjection {
+  readonly caseId: string;
+  readonly case: FlushInput['case'];
+  /** The open ones. */
+  readonly tasks: readonly TaskRow[];
 }

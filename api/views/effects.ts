@@ -1,4 +1,6 @@
-import type { CaseState, Deadline } from '../../engine/case-state.js';
+import type { CaseState } from '../../engine/case-state.js';
+import { clockRuns as running, type RunningClock } from '../../engine/running-clocks.js';
+import type { CalendarSnapshot } from '../../engine/time/calendar.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import type { Simulation } from '../commands/simulate.js';
 import type { OperationEffect } from '../contract/common.js';
@@ -8,7 +10,11 @@ import { type Language, textIn } from '../http/language.js';
 import { clockName, elementName } from './definition-names.js';
 import { incidentWords } from './incident-text.js';
 
-const running = (deadline: Deadline): boolean => deadline.state === 'armed' || deadline.state === 'overdue' || deadline.state === 'paused';
+/** The clocks of a case at a moment; a whole state is one too. */
+export interface Clocks {
+  readonly calendar: CalendarSnapshot;
+  readonly deadlines: Readonly<Record<string, RunningClock>>;
+}
 interface Words {
   readonly definition: ProcessDefinition;
   readonly language: Language;
@@ -17,16 +23,16 @@ interface Words {
 }
 const say = ({ language }: Words, zh: string, en: string): string => (language === 'en' ? en : zh);
 
-function deadlineText(words: Words, { calendar }: CaseState, before: Deadline, after: Deadline | undefined): string {
+function deadlineText(words: Words, { calendar }: Clocks, before: RunningClock, after: RunningClock | undefined): string {
   const name = textIn(clockName(words.definition, before.clockId), words.language);
-  const at = (deadline: Deadline): string => textIn(momentInWords(calendar, deadline.dueAt), words.language);
+  const at = (deadline: RunningClock): string => textIn(momentInWords(calendar, deadline.dueAt), words.language);
   if (!after || !running(after)) return say(words, `“${name}”不再计时（原定 ${at(before)}）`, `"${name}" stops (was due ${at(before)})`);
   if (after.state === 'paused') return say(words, `“${name}”暂停计时（原定 ${at(before)}）`, `"${name}" is paused (was due ${at(before)})`);
   if (after.dueAt !== before.dueAt) return say(words, `“${name}”由 ${at(before)} 改为 ${at(after)}`, `"${name}" moves from ${at(before)} to ${at(after)}`);
   return say(words, `“${name}”仍为 ${at(after)}`, `"${name}" stays due ${at(after)}`);
 }
 
-function deadlineEffect(words: Words, state: CaseState, before: Deadline, after: Deadline | undefined): OperationEffect {
+function deadlineEffect(words: Words, state: Clocks, before: RunningClock, after: RunningClock | undefined): OperationEffect {
   const goesOn = after && running(after);
   return {
     kind: goesOn ? (after.state === 'paused' && before.state !== 'paused' ? 'deadlinePaused' : 'deadlineChanged') : 'deadlineCancelled',
@@ -38,7 +44,7 @@ function deadlineEffect(words: Words, state: CaseState, before: Deadline, after:
 }
 
 /** Running deadlines of a case with their due time before and after, and those that begin to run or stop; `all`: of those it concerns also such as stay as they are. */
-export function deadlineEffects(words: Words, before: CaseState, after: CaseState, concerns: (deadline: Deadline) => boolean, all: boolean): OperationEffect[] {
+export function deadlineEffects(words: Words, before: Clocks, after: Clocks, concerns: (deadline: RunningClock) => boolean, all: boolean): OperationEffect[] {
   return Object.values(before.deadlines).flatMap((deadline) => {
     const now = after.deadlines[deadline.id];
     const runs = now !== undefined && running(now);
@@ -49,7 +55,7 @@ export function deadlineEffects(words: Words, before: CaseState, after: CaseStat
 }
 
 /** A clock that was exempt, or over, runs. */
-function begunEffect(words: Words, { calendar }: CaseState, deadline: Deadline): OperationEffect {
+function begunEffect(words: Words, { calendar }: Clocks, deadline: RunningClock): OperationEffect {
   const name = clockName(words.definition, deadline.clockId);
   const due = textIn(momentInWords(calendar, deadline.dueAt), words.language);
   return {

@@ -172,6 +172,17 @@ export function listTasks(db: Database, who: Candidate, filter: TaskFilter, page
     .execute();
 }
 
+/** What one person has to do in these processes, of cases that still run: all of it, for somebody else is to take it over. */
+export function tasksOfPerson(db: Database, userId: string, processes: readonly string[]) {
+  return withColumns(db)
+    .where('t.assignee', '=', userId)
+    .where('t.state', 'in', ['open', 'suspended'])
+    .where('t.process', 'in', [...processes])
+    .orderBy('t.case_id')
+    .orderBy('t.id')
+    .execute();
+}
+
 /** How many tasks a view holds. */
 export async function countTasks(db: Database, who: Candidate, filter: TaskFilter): Promise<number> {
   const row = await filtered(db, who, filter)

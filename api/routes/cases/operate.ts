@@ -5,7 +5,7 @@ import type { Command } from '../../../engine/trigger.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
 import { currentSnapshot } from '../../calendars/calendar.js';
 import { isOfCalendar } from '../../calendars/calendar-parameters.js';
-import { sendCommand } from '../../commands/case-commands.js';
+import { earlierAnswer, sendCommand } from '../../commands/case-commands.js';
 import { simulate } from '../../commands/simulate.js';
 import { operationQuery, type OperationRequest, operationRequest, operationResult } from '../../contract/cases.js';
 import type { Deps } from '../../deps.js';
@@ -92,16 +92,14 @@ export const operateCase = signedIn(
     if (!supervises(caller, document)) throw new ApiError('forbidden');
     const command = await commandOf(deps, row, document, body);
     const personName = await assigneeName(deps, body);
-    const effects = await simulate(deps, row, command, caller.actor).then(
-      (simulation) => effectsOf({ definition: document, language, personName }, simulation),
-      (error: unknown) => {
-        // The request that died may have done it already; the case then gives its answer again, what changed can no longer be told.
-        if (idempotency?.retried) return [];
-        throw error;
-      },
-    );
-    if (query.dryRun === 'true') return ok({ case: await caseDetail(deps, caller, row, language), effects });
-    await sendCommand(deps, row.id, command, caller.actor, requestId);
+    const isDry = query.dryRun === 'true';
+    // The request that died may have done it already: what changed can then no longer be told.
+    const earlier = idempotency?.retried && !isDry ? await earlierAnswer(deps, row.id, requestId) : null;
+    const effects = earlier
+      ? []
+      : await simulate(deps, row, command, caller.actor).then((simulation) => effectsOf({ definition: document, language, personName }, simulation));
+    if (isDry) return ok({ case: await caseDetail(deps, caller, row, language), effects });
+    if (!earlier) await sendCommand(deps, row.id, command, caller.actor, requestId);
     const { operation, reason, ...rest } = body;
     await appendAudit(deps.db, { actor: caller.actor, action: `case.${operation}`, subject: `case/${row.id}`, after: rest, reason, requestId });
     return ok({ case: await readCase(deps, caller, row.id, language), effects });

@@ -4,7 +4,9 @@ import type { Problem } from '../../../api/contract/common.js';
 import type { CompleteResult } from '../../../api/contract/task-results.js';
 import type { TaskDetail } from '../../../api/contract/tasks.js';
 import { createActivities } from '../../../activities/index.js';
+import { createJobActivities } from '../../../activities/jobs/index.js';
 import { SEARCH_ATTRIBUTES } from '../../../config/search-attributes.js';
+import { startProver } from '../../../reconciler/prover.js';
 import { createWorker } from '../../../worker/create-worker.js';
 import { temporalServer } from '../../support/temporal.js';
 import { workflowBundle } from '../../support/workflow-bundle.js';
@@ -61,18 +63,27 @@ export async function startRunningApi(): Promise<RunningApi> {
     .addSearchAttributes({ namespace: 'default', searchAttributes: Object.fromEntries(SEARCH_ATTRIBUTES.map((name) => [name, 2])) })
     .catch(() => undefined);
   const api = await startApi({ temporalAddress: process.env['TEST_TEMPORAL_ADDRESS'] ?? '', taskQueue });
-  const activities = createActivities({ pool: api.deps.pool, mail: null, publicUrl: null, connectorHosts: '', reportFailure: () => Promise.resolve() });
+  const prover = startProver({ pool: api.deps.pool, client: api.deps.temporal, log: api.deps.log });
+  const activities = createActivities({
+    pool: api.deps.pool,
+    mail: null,
+    publicUrl: null,
+    connectorHosts: '',
+    reportFailure: () => Promise.resolve(),
+    flushed: ({ caseId, awaited }, result) => prover.written({ caseId, awaited, isConflict: result === 'conflict' }),
+  });
   const worker = await createWorker({
     connection: temporal.nativeConnection,
     namespace: 'default',
     taskQueue,
     workflowBundle: await workflowBundle(),
-    activities,
+    activities: { ...activities, ...createJobActivities({ pool: api.deps.pool, client: api.deps.temporal }) },
   });
   const working = worker.run();
   await ownNumbers(api);
   const cast = await signInAll(api.url);
   const stop = async (): Promise<void> => {
+    await prover.stop();
     worker.shutdown();
     await working;
     await api.stop();
