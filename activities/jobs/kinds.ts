@@ -9,7 +9,7 @@ type CommandOf<K extends JobKind> = (job: JobAtWork<K>, one: WaitingCase) => Com
 const commands: { readonly [K in JobKind]: CommandOf<K> } = {
   parameters: ({ payload, reason }) => ({ kind: 'changeParameters', ...payload, reason }),
   calendar: ({ payload, reason }) => ({ kind: 'changeParameters', parameters: {}, calendar: payload.calendar, reason }),
-  handOver: ({ payload, reason }, { item }) => ({ kind: 'reassignTask', taskId: item, assignee: payload.assignee, reason }),
+  handOver: ({ payload, reason }, { item }) => ({ kind: 'reassignTask', taskId: item, ...payload, reason }),
 };
 
 /** The command of a job for one of its cases. */

@@ -52,6 +52,7 @@ const columns = [
   't.completed_at as completedAt',
   't.completed_by as completedBy',
   'c.version',
+  'c.org_pack as orgPack',
   'c.title',
   'c.party_id as partyId',
   'c.started_by as startedBy',
@@ -175,8 +176,8 @@ export function listTasks(db: Database, who: Candidate, filter: TaskFilter, page
 /** What one person has to do in these processes, of cases that still run: all of it, for somebody else is to take it over. */
 export function tasksOfPerson(db: Database, userId: string, processes: readonly string[]) {
   return withColumns(db)
-    .where('t.assignee', '=', userId)
-    .where('t.state', 'in', ['open', 'suspended'])
+    .where('t.holder', '=', userId)
+    .where(isUndone('t'))
     .where('t.process', 'in', [...processes])
     .orderBy('t.case_id')
     .orderBy('t.id')

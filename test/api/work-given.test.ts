@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Board } from '../../api/contract/board.js';
 import type { CaseDetail, CaseSummary, JournalEntry } from '../../api/contract/cases.js';
 import type { Page, Problem } from '../../api/contract/common.js';
+import type { HandOverPreview } from '../../api/contract/jobs.js';
 import type { TaskDetail, TaskSummary } from '../../api/contract/tasks.js';
 import { publishVersion } from '../../db/queries/definitions.js';
 import { compile } from '../../model/compile.js';
@@ -144,6 +145,17 @@ describe('whom work is given', () => {
     expect((await task(a)).assignee).toBeNull();
     expect(await others(id, a, 'admin')).toEqual([]);
     expect((await task(a)).assignee?.id).toBe('admin');
+  });
+
+  test('nor does he get it with all that somebody hands over', async () => {
+    const { id, a } = await begun();
+    await specialist.post(`/api/tasks/${a}/claim`);
+    const handedOver = async (to: string) => {
+      const { body } = await ops.post<HandOverPreview>('/api/users/service-specialist/hand-over?dryRun=true', { to, process: 'work-given', reason: '离职' });
+      return [body.effects.filter(({ caseId }) => caseId === id).length, body.refused.filter(({ caseId }) => caseId === id).map(({ code }) => code)];
+    };
+    expect(await handedOver('field-service')).toEqual([0, ['otherOrganisation']]);
+    expect(await handedOver('after-sales-specialist')).toEqual([1, []]);
   });
 
   test('he is told, by mail and in the app, each in his language; the record names both people', async () => {

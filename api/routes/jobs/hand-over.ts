@@ -56,10 +56,13 @@ async function begin({ deps, caller, requestId, params, body }: Call, from: stri
   const wish: NewJob<'handOver'> = {
     id: requestId,
     kind: 'handOver',
-    payload: { assignee: body.to },
+    payload: { assignee: body.to, people: { from: { id: params.id, name: from }, to: plan.to && { id: plan.to.id, name: plan.to.name } } },
     subject,
     lane: subject,
-    title: { zh: to === undefined ? `${from} 的任务退回候选组` : `${from} 的任务转给 ${to}`, en: to === undefined ? `Tasks of ${from} back to their groups` : `Tasks of ${from} to ${to}` },
+    title: {
+      zh: to === undefined ? `${from} 的任务退回候选组` : `${from} 的任务转给 ${to}`,
+      en: to === undefined ? `Tasks of ${from} back to their groups` : `Tasks of ${from} to ${to}`,
+    },
     dryRun: false,
     processes: null,
     actor: caller.actor,
