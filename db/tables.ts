@@ -155,7 +155,21 @@ export interface CasesTable {
 }
 export interface CaseSearchTable {
   case_id: string;
+  scope: string;
+  internal: boolean;
+  chunk: number;
   text: string;
+  sounds: string;
+  parties: string[];
+}
+export interface CaseSearchDueTable {
+  case_id: string;
+}
+export interface NameSearchTable {
+  kind: 'user' | 'username' | 'party';
+  id: string;
+  text: string;
+  sounds: string;
 }
 export interface CaseParticipantsTable {
   user_id: string;
@@ -307,6 +321,8 @@ export interface Tables {
   case_numbers: CaseNumbersTable;
   cases: CasesTable;
   case_search: CaseSearchTable;
+  case_search_due: CaseSearchDueTable;
+  name_search: NameSearchTable;
   case_participants: CaseParticipantsTable;
   tasks: TasksTable;
   task_drafts: TaskDraftsTable;

@@ -61,7 +61,6 @@ function caseRow(graph: ExecutableGraph, state: CaseState): Omit<FlushInput['cas
     incidents: Object.values(state.incidents),
     variables: root,
     scopes: scopesOf(state),
-    search: searchText(graph, state, root),
   };
 }
 
@@ -73,21 +72,6 @@ function performersOf({ state, closedTasks }: Pick<Step, 'state' | 'closedTasks'
 
 function scopesOf(state: CaseState): FlushInput['case']['scopes'] {
   return [...state.endedScopes, ...Object.values(state.scopes).flatMap((scope) => (scope.ref ? [{ scope: scope.ref, variables: scope.variables }] : []))];
-}
-
-/** Number, title, and every short text among the values that are not internal: serials, waybills, names. At most 4,000 characters. */
-function searchText(graph: ExecutableGraph, state: CaseState, root: Readonly<Record<string, unknown>>): string {
-  const unsearched = new Set(graph.unsearched);
-  const words = [state.caseId, state.title];
-  const collect = (value: unknown, list: string): void => {
-    if (typeof value === 'string' && value.length <= 60) words.push(value);
-    else if (Array.isArray(value)) for (const item of value) collect(item, list);
-    else if (typeof value === 'object' && value !== null)
-      for (const [name, inner] of Object.entries(value)) if (!unsearched.has(name) && !unsearched.has(`${list}/${name}`)) collect(inner, name);
-  };
-  collect(root, '');
-  for (const scope of Object.values(state.scopes)) if (scope.ref) collect(scope.variables, '');
-  return [...new Set(words)].join(' ').slice(0, 4000);
 }
 
 function openRow(state: CaseState, task: WorkItem): TaskRow {

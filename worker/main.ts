@@ -22,6 +22,8 @@ import { reportNotificationFailure, startNotification } from './notification-sta
 import { startRelay } from './relay.js';
 import type { Relay } from './relay.js';
 import { installRuntime, temporalLogger } from './runtime.js';
+import { startSearchIndex } from './search-index.js';
+import type { SearchIndex } from './search-index.js';
 import { connectTemporal, waitForDatabase } from './wait.js';
 import { workflowBundle } from './workflow-bundle.js';
 
@@ -35,6 +37,7 @@ interface Running {
   readonly prover: Prover;
   readonly sweep: Sweep;
   stopJobSweep(): Promise<void>;
+  readonly searchIndex: SearchIndex;
 }
 
 async function health({ pool, worker, relay, sweep }: Running): Promise<{ status: number; type: string; body: string }> {
@@ -91,7 +94,8 @@ async function start(env: Environment, log: Logger): Promise<Running> {
   });
   const sweep = startSweep({ pool, client, log });
   const stopJobSweep = startJobSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log });
-  const running = { pool, connection, worker, relay, prover, sweep, stopJobSweep };
+  const searchIndex = startSearchIndex(pool, log);
+  const running = { pool, connection, worker, relay, prover, sweep, stopJobSweep, searchIndex };
   await serveHealthAndMetrics(env, running, metrics);
   return running;
 }
@@ -102,7 +106,7 @@ async function main(): Promise<void> {
   // Until there is a worker to be drained, being told to stop means just that: Temporal's runtime would swallow the signal.
   const giveUp = (): never => process.exit(0);
   process.on('SIGTERM', giveUp).on('SIGINT', giveUp);
-  const { worker, relay, pool, connection, prover, sweep, stopJobSweep } = await start(env, log);
+  const { worker, relay, pool, connection, prover, sweep, stopJobSweep, searchIndex } = await start(env, log);
   process.off('SIGTERM', giveUp).off('SIGINT', giveUp);
   const stop = (): void => {
     if (worker.getState() === 'RUNNING') worker.shutdown();
@@ -112,7 +116,7 @@ async function main(): Promise<void> {
   await worker.run();
   void prover.stop();
   sweep.stop();
-  await Promise.all([relay.stop(), stopJobSweep()]);
+  await Promise.all([relay.stop(), stopJobSweep(), searchIndex.stop()]);
   await connection.close();
   await pool.end();
   log.info('worker has stopped');

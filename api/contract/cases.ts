@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { localizedText } from '../../model/text.js';
-import { decimal, dryRunQuery, effect, givenInstant, instant, INTEGER_AT_MOST, listQuery, performer, person, scopeRef } from './common.js';
+import { decimal, dryRunQuery, effect, givenInstant, instant, INTEGER_AT_MOST, listQuery, performer, person, scopeRef, searchText } from './common.js';
 import { taskSummary } from './tasks.js';
 import { party } from './session.js';
 
@@ -127,7 +127,7 @@ export const caseListQuery = z.strictObject({
   calendarUncertain: z.enum(['true', 'false']).optional(),
   elementId: z.string().optional(),
   startedBy: z.string().optional(),
-  q: z.string().max(200).optional(),
+  q: searchText.optional(),
   /** `-startedAt` (default), `startedAt`, `dueAt`. */
   sort: z.enum(['-startedAt', 'startedAt', 'dueAt']).default('-startedAt'),
 });

@@ -3,7 +3,7 @@ import type { CaseStatus } from '../../engine/case-state.js';
 import { compiledOnce } from '../compiled.js';
 import type { Database } from '../pool.js';
 import type { Tables } from '../tables.js';
-import { matches } from './case-search.js';
+import { caseSearch } from './case-search.js';
 import { openTasks, taskRows } from './open-tasks.js';
 import { isAlive, isUndone } from './standing.js';
 import { type CaseFacts, type CaseVisibility, visibleCases } from './visibility.js';
@@ -42,6 +42,8 @@ export interface CaseFilter {
   readonly elementId?: string | undefined;
   readonly startedBy?: string | undefined;
   readonly q?: string | undefined;
+  /** The text is looked for also where only people of the house may look. */
+  readonly inside?: boolean | undefined;
 }
 /** Last row of the page before: the sorted instant (null: no due date) and the id. */
 export interface CaseCursor {
@@ -51,7 +53,8 @@ export interface CaseCursor {
 
 type Builder = SelectQueryBuilder<Tables & { c: Tables['cases'] }, 'c', object>;
 
-function filtered(db: Database, v: CaseVisibility, filter: CaseFilter): Builder {
+async function filtered(db: Database, v: CaseVisibility, filter: CaseFilter): Promise<Builder> {
+  const found = await caseSearch(db, filter.q, filter.inside === true);
   let query = db.selectFrom('cases as c').where(visibleCases(v)) as Builder;
   if (filter.process) query = query.where('c.process', '=', filter.process);
   if (filter.status === 'open') query = query.where(isAlive('c'));
@@ -60,8 +63,7 @@ function filtered(db: Database, v: CaseVisibility, filter: CaseFilter): Builder 
   if (filter.calendarUncertain !== undefined) query = query.where(sql<boolean>`(('calendarUncertain' = any(c.flags)) = ${filter.calendarUncertain})`);
   if (filter.elementId) query = query.where(sql<boolean>`c.element_ids @> array[${filter.elementId}]::text[]`);
   if (filter.startedBy) query = query.where('c.started_by', '=', filter.startedBy);
-  if (filter.q) query = query.where(matches(filter.q));
-  return query;
+  return found ? query.where(found) : query;
 }
 
 function ordered(query: Builder, sort: CaseSort, cursor: CaseCursor | undefined): Builder {
@@ -91,20 +93,16 @@ export interface CasePage {
 }
 
 /** A page of the cases a person may see; keyset paging on the sorted instant and the id. `sortKey` is the cursor's instant, exact. */
-export function listCases(db: Database, v: CaseVisibility, filter: CaseFilter, page: CasePage) {
+export async function listCases(db: Database, v: CaseVisibility, filter: CaseFilter, page: CasePage) {
+  const query = await filtered(db, v, filter);
   const key = page.sort === 'dueAt' ? sql<string | null>`c.due_at::text` : sql<string | null>`c.started_at::text`;
-  return ordered(filtered(db, v, filter), page.sort, page.cursor)
-    .select(summaryColumns)
-    .select(key.as('sortKey'))
-    .limit(page.limit)
-    .execute();
+  return ordered(query, page.sort, page.cursor).select(summaryColumns).select(key.as('sortKey')).limit(page.limit).execute();
 }
 
 /** How many cases a filter matches. */
 export async function countCases(db: Database, v: CaseVisibility, filter: CaseFilter): Promise<number> {
-  const row = await filtered(db, v, filter)
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow();
+  const query = await filtered(db, v, filter);
+  const row = await query.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
   return row.n;
 }
 

@@ -19,4 +19,11 @@ export const MEANT_DIFFERENCES: readonly MeantDifference[] = [
     why: 'A step that gave a task back said so for all of its rows; now each row says in which step the case last named somebody (`assignedSeq`). What is recorded is never written again, and flush_tasks takes both.',
     today: (rows) => ('clearAssignees' in rows ? withoutColumn(rows, 'clearAssignees') : rows),
   },
+  {
+    why: 'What search finds of a case is made where a step is written (db/search), from its variables: no part of the step, and written anew for all cases.',
+    today: (recorded) => {
+      const { search, ...row } = recorded['case'] as Rows;
+      return search === undefined ? recorded : { ...recorded, case: row };
+    },
+  },
 ];

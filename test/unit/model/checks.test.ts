@@ -289,7 +289,7 @@ const cases: [string, ProcessBuilder, string, ProcessBuilder][] = [
     process()
       .with({ forms: { form } })
       .start()
-      .userTask('a', { form: 'form', fields: { note: 'editable', 'lines/n': 'required' } })
+      .userTask('a', { form: 'form', fields: { note: 'editable', lines: 'editable', 'lines/n': 'required' } })
       .end(),
   ],
   [
