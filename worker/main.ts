@@ -13,6 +13,7 @@ import { createPool } from '../db/pool.js';
 import { announceWorker } from '../db/queries/worker-presence.js';
 import { startProver, type Prover } from '../reconciler/prover.js';
 import { startSweep, type Sweep } from '../reconciler/sweep.js';
+import { NEWEST } from '../workflows/messages.js';
 import { createWorker } from './create-worker.js';
 import { freePort, serve } from './http.js';
 import { startJobSweep } from './job-sweep.js';
@@ -90,7 +91,7 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     pool,
     log,
     start: (outboxId) => startNotification(client, env.TEMPORAL_TASK_QUEUE, outboxId),
-    onListening: (session) => announceWorker(session, env.TEMPORAL_TASK_QUEUE),
+    onListening: (session) => announceWorker(session, env.TEMPORAL_TASK_QUEUE, NEWEST),
   });
   const sweep = startSweep({ pool, client, log });
   const stopJobSweep = startJobSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log });

@@ -26,7 +26,7 @@ function written(ctx: StepContext, scopeId: string, expression: string | undefin
 
 /** Asks the host to tell people something; recorded with whom and what. */
 export function sendNotification(ctx: StepContext, notification: Notification, elementId: string, scopeId: string): void {
-  const id = nextId(ctx);
+  const id = nextId(ctx, 'notice', elementId, scopeId);
   const to = resolveRecipients(ctx, notification.to, scopeId);
   const fill = (text: { zh: string; en: string }) => ({ zh: fillTemplate(ctx, scopeId, text.zh), en: fillTemplate(ctx, scopeId, text.en) });
   const subject = written(ctx, scopeId, notification.subjectFrom) ?? fill(notification.subject);
