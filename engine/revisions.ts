@@ -29,6 +29,8 @@ export const REVISIONS = [
   { id: 7, name: 'systemActsAsItself' },
   /** Why something ended is said as data; before, as a text with a code in it. */
   { id: 8, name: 'reasonsAreData' },
+  /** Whom the case gives work is told; before, he found it in his list. */
+  { id: 9, name: 'whomWorkIsGivenIsTold' },
 ] as const satisfies readonly Revision[];
 
 /** The name of a difference of meaning. */

@@ -40,6 +40,7 @@ const upgrades: Readonly<Record<Exclude<RevisionName, 'foundation'>, (state: Cas
   callsAreCalledOff: same,
   systemActsAsItself: same,
   reasonsAreData: same,
+  whomWorkIsGivenIsTold: same,
 };
 
 /**
