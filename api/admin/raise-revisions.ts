@@ -13,7 +13,7 @@ export interface RaiseDeps {
   readonly db: Database;
   readonly taskQueue: string;
   /** Called whenever it is further: cases settled of all. */
-  progress(done: number, total: number): void;
+  readonly progress: (done: number, total: number) => void;
 }
 
 /** What came of it: the job as it ended, and the cases that gave no answer. */
