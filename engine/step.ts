@@ -38,6 +38,7 @@ export function start(graph: ExecutableGraph, input: StartInput): Step {
   const state: CaseState = {
     format: 1,
     rules: input.rules ?? NEWEST,
+    ...(graph.expressions !== 'checked' && { quietExpressions: true as const }),
     caseId: input.caseId,
     definition: { key: graph.key, version: graph.version },
     startedAt: input.now,
@@ -95,7 +96,20 @@ export function check(graph: ExecutableGraph, state: CaseState, trigger: Trigger
 }
 
 function contextOf(graph: ExecutableGraph, state: CaseState, now: number, actor: StepContext['actor']): StepContext {
-  return { graph, state, now, actor, records: [], effects: [], touchedTasks: new Set(), closedTasks: [], tokens: [], throws: [], visits: new Map() };
+  return {
+    graph,
+    state,
+    now,
+    actor,
+    records: [],
+    effects: [],
+    touchedTasks: new Set(),
+    closedTasks: [],
+    tokens: [],
+    throws: [],
+    visits: new Map(),
+    passed: new Map(),
+  };
 }
 
 function stepOf(ctx: StepContext): Step {
