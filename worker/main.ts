@@ -13,6 +13,7 @@ import { createPool } from '../db/pool.js';
 import { announceWorker } from '../db/queries/worker-presence.js';
 import { startProver, type Prover } from '../reconciler/prover.js';
 import { startSweep, type Sweep } from '../reconciler/sweep.js';
+import { NEWEST } from '../workflows/messages.js';
 import { createWorker } from './create-worker.js';
 import { freePort, serve } from './http.js';
 import { startJobSweep } from './job-sweep.js';
@@ -36,16 +37,16 @@ interface Running {
   readonly relay: Relay;
   readonly prover: Prover;
   readonly sweep: Sweep;
-  stopJobSweep(): Promise<void>;
+  readonly stopJobSweep: () => Promise<void>;
   readonly searchIndex: SearchIndex;
 }
 
-async function health({ pool, worker, relay, sweep }: Running): Promise<{ status: number; type: string; body: string }> {
+async function health({ pool, worker, relay }: Running): Promise<{ status: number; type: string; body: string }> {
   const postgres = await pool.query('select 1').then(
     () => true,
     () => false,
   );
-  const checks = { postgres, temporal: worker.getState() === 'RUNNING', relay: relay.isHealthy(), comparison: sweep.isHealthy() };
+  const checks = { postgres, temporal: worker.getState() === 'RUNNING', relay: relay.isHealthy() };
   const ok = Object.values(checks).every(Boolean);
   return { status: ok ? 200 : 503, type: 'application/json', body: JSON.stringify({ status: ok ? 'ok' : 'down', checks }) };
 }
@@ -90,7 +91,7 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     pool,
     log,
     start: (outboxId) => startNotification(client, env.TEMPORAL_TASK_QUEUE, outboxId),
-    onListening: (session) => announceWorker(session, env.TEMPORAL_TASK_QUEUE),
+    onListening: (session) => announceWorker(session, env.TEMPORAL_TASK_QUEUE, NEWEST),
   });
   const sweep = startSweep({ pool, client, log });
   const stopJobSweep = startJobSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log });

@@ -80,7 +80,7 @@ const projectJob = async ({ deps }: TestApi): Promise<void> => {
 const jobExample = (id: string, lane: string | null): NewJob<'handOver'> => ({
   id,
   kind: 'handOver',
-  payload: { assignee: null },
+  payload: { from: { id: 'nobody', name: '某人' }, to: null },
   subject: 'user/nobody',
   lane,
   title: { zh: '某人的任务', en: "Somebody's tasks" },

@@ -1,9 +1,10 @@
-import { syntaxError } from '../../../engine/expressions/feel.js';
-import { checkDefinition } from '../../../model/checks/check-definition.js';
-import type { ProcessDefinition } from '../../../model/process-definition.js';
-import { process, type ProcessBuilder } from '../../support/process-builder.js';
+import { checkDefinition } from '../../../../model/checks/check-definition.js';
+import type { ProcessDefinition } from '../../../../model/process-definition.js';
+import { process as begin, type ProcessBuilder } from '../../../support/process-builder.js';
 
-const context = { roles: ['staff'], parameters: ['p.day'], syntaxError };
+const context = { roles: ['staff'], parameters: [{ name: 'p.day', unit: 'workingDays' as const }] };
+/** Begins a definition that lists the parameter and declares the variable of these tests. */
+const process = (key?: string): ProcessBuilder => begin(key).with({ parameters: ['p.day'], variables: { n: { type: 'number' } } });
 const found = (definition: ProcessDefinition) => checkDefinition(definition, context).map((p) => `${p.severity} ${p.code} ${p.elementId ?? '-'}`);
 const text = { zh: '名', en: 'name' };
 const form = {
@@ -387,6 +388,12 @@ const cases: [string, ProcessBuilder, string, ProcessBuilder][] = [
       .start()
       .subProcess('s', (b) => b.start().parallel('x').userTask('a').parallel('j').end().from('x').to('j'))
       .end(),
+  ],
+  [
+    'a way round on which mails are sent without a wait',
+    process().start().sendTask('mail').exclusive('x').when('n > 1').to('mail').from('x').otherwise().end(),
+    'error loopWithoutWait mail',
+    process().start().sendTask('mail').userTask('a').exclusive('x').when('n > 1').to('mail').from('x').otherwise().end(),
   ],
   ['a title that does not parse', plain().with({ title: '"a" +' }), 'error feelSyntax -', plain().with({ title: '"a" + "b"' })],
 ];
