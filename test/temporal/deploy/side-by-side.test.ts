@@ -50,7 +50,8 @@ afterAll(async () => {
   await lab.close();
 });
 
-const begin = (rules: number) => Promise.all(Array.from({ length: CASES }, () => new TemporalCase(lab, graph, { calendar, parameters, rules }).start({})));
+const begin = (rules: number, length = CASES) =>
+  Promise.all(Array.from({ length }, () => new TemporalCase(lab, graph, { calendar, parameters, rules }).start({})));
 const move = (cases: readonly TemporalCase[], [elementId, outcome]: (typeof STRAIGHT)[number]) =>
   Promise.all(cases.map((played) => played.complete(elementId, { outcome })));
 
