@@ -19,6 +19,8 @@ export interface Step {
   readonly effects: readonly Effect[];
   readonly records: readonly CaseRecord[];
   readonly touchedTasks: readonly string[];
+  /** Tasks that were created in this step and are still open. */
+  readonly openedTasks: readonly string[];
   readonly closedTasks: readonly ClosedTask[];
 }
 
@@ -97,5 +99,8 @@ function contextOf(graph: ExecutableGraph, state: CaseState, now: number, actor:
 }
 
 function stepOf(ctx: StepContext): Step {
-  return { ok: true, state: ctx.state, effects: ctx.effects, records: ctx.records, touchedTasks: [...ctx.touchedTasks], closedTasks: ctx.closedTasks };
+  const touchedTasks = [...ctx.touchedTasks];
+  const created = new Set(ctx.records.flatMap(({ kind, data }) => (kind === 'taskCreated' ? [data.taskId] : [])));
+  const openedTasks = touchedTasks.filter((id) => created.has(id));
+  return { ok: true, state: ctx.state, effects: ctx.effects, records: ctx.records, touchedTasks, openedTasks, closedTasks: ctx.closedTasks };
 }

@@ -1,11 +1,11 @@
 import { reachability } from './compile-reachability.js';
 import type { Element, ElementOf, ElementType } from './elements/index.js';
 import { eventOf } from './elements/event-of.js';
-import { internalNames } from './internal-names.js';
-import type { Clock, ProcessDefinition, SequenceFlow } from './process-definition.js';
+import type { FieldLook, WholeForm } from './forms/step-form.js';
+import type { Clock, Form, ProcessDefinition, SequenceFlow } from './process-definition.js';
 
-/** What execution does not need is left out: explanations, sources, form rights, positions. */
-type Stripped<E> = E extends unknown ? Omit<E, 'documentation' | 'sources' | 'fields'> : never;
+/** What execution does not need is left out: explanations, sources, positions. */
+type Stripped<E> = E extends unknown ? Omit<E, 'documentation' | 'sources'> : never;
 /** An element as the engine sees it. */
 export type ExecutableElement = Stripped<Element>;
 /** Type → its elements: what registries of the types are typed by. */
@@ -30,7 +30,7 @@ export interface ScopeEntry {
 }
 
 /**
- * The executable form of a definition: indexed, frozen, without labels' company (positions, forms, sources).
+ * The executable form of a definition: indexed, frozen, without labels' company (positions, the looks of forms, sources).
  * The engine only ever sees one of these, made from a definition that passed the checks.
  */
 export interface ExecutableGraph {
@@ -53,8 +53,8 @@ export interface ExecutableGraph {
   readonly upstream: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** Messages anything in this process waits for. */
   readonly messages: readonly string[];
-  /** Variables and columns (`list/column`, or a column's name) whose values no search finds: what people outside may not know of. Cases started before there were any have none. */
-  readonly unsearched?: readonly string[];
+  /** What forms allow, by key: an answer is checked again by the case. Cases started before there were any have none. */
+  readonly forms?: Readonly<Record<string, WholeForm<FieldLook>>>;
 }
 
 /** Where a scope begins: that of a sub-process, or with null the process itself; undefined for an element that opens none. */
@@ -65,9 +65,18 @@ export const startOf = (graph: Pick<ExecutableGraph, 'scopes'>): string => scope
 
 function strip(element: Element): ExecutableElement {
   const { documentation: _documentation, sources: _sources, ...rest } = element;
-  if (!('fields' in rest)) return rest;
-  const { fields: _fields, ...bare } = rest;
-  return bare;
+  return rest;
+}
+
+/** A form without words and widgets: what may be in it, and when it is shown. */
+function bareForm({ schema, ui }: Form): WholeForm<FieldLook> {
+  const conditions = Object.entries(ui.fields).flatMap(([key, { visibleWhen }]) => (visibleWhen === undefined ? [] : [[key, { visibleWhen }] as const]));
+  return { schema: { properties: schema.properties }, ui: { order: ui.order, fields: Object.fromEntries(conditions) } };
+}
+
+function formsOf({ elements, forms }: ProcessDefinition): ExecutableGraph['forms'] {
+  const used = new Set(elements.flatMap((e) => (e.type === 'userTask' && e.form !== undefined ? [e.form] : [])));
+  return Object.fromEntries(Object.entries(forms).flatMap(([key, form]) => (used.has(key) ? [[key, bareForm(form)] as const] : [])));
 }
 
 const groupFlows = (flows: readonly SequenceFlow[], end: 'source' | 'target') => {
@@ -132,6 +141,6 @@ export function compile(definition: ProcessDefinition, version: number): Executa
     clocks: definition.clocks.map(({ sources: _sources, ...clock }) => ({ ...clock, sources: [] })),
     upstream: reachability(definition),
     messages: messagesOf(definition),
-    unsearched: [...internalNames(definition)],
+    forms: formsOf(definition),
   });
 }

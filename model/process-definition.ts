@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { element } from './elements/index.js';
 import { fieldRight, threshold } from './elements/user-task.js';
+import type { FieldSchema } from './forms/field-schema.js';
+import { isRow } from './forms/values.js';
 import { elementId, feel, localizedText, mapping, source } from './text.js';
 
 /** BPMN §8.3.13. A condition is FEEL; `isDefault` is taken when no other holds. */
@@ -70,10 +72,13 @@ export const fieldUi = z.strictObject({
   width: z.number().optional(),
 });
 
+/** JSON Schema of one field; which of its keywords may be used, the checks say (`checks/form-schemas.ts`). */
+const fieldSchema = z.custom<FieldSchema>(isRow);
+
 /** A form: JSON Schema 2020-12 of all its fields, and how they look. Steps name the fields they may see. */
 export const form = z.strictObject({
   name: localizedText,
-  schema: z.strictObject({ type: z.literal('object'), properties: z.record(z.string(), z.record(z.string(), z.unknown())) }),
+  schema: z.strictObject({ type: z.literal('object'), properties: z.record(z.string(), fieldSchema) }),
   ui: z.strictObject({
     order: z.array(z.string()),
     fields: z.record(z.string(), fieldUi),
@@ -89,7 +94,7 @@ export const messageType = z.strictObject({
   senders: z.array(z.string()).min(1),
   schema: z.strictObject({
     type: z.literal('object'),
-    properties: z.record(z.string(), z.record(z.string(), z.unknown())),
+    properties: z.record(z.string(), fieldSchema),
     required: z.array(z.string()).default([]),
   }),
   ui: z.strictObject({ order: z.array(z.string()), fields: z.record(z.string(), fieldUi) }),

@@ -2,6 +2,7 @@ import type { ElementOf } from '../../model/elements/index.js';
 import { eventOf } from '../../model/elements/event-of.js';
 import type { OutsideReader } from '../../model/event-definitions/define.js';
 import { outsideEvent } from '../../model/event-definitions/event-definition.js';
+import { type FieldSchema, isListSchema } from '../../model/forms/field-schema.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import type { Principal } from '../auth/principal.js';
 import { internalNames } from '../../model/internal-names.js';
@@ -28,10 +29,10 @@ const keep = <T>(record: Readonly<Record<string, T>>, shown: Shown): Record<stri
   Object.fromEntries(Object.entries(record).filter(([name]) => shown(name)));
 
 /** Columns of lists that are not shown leave the schema too. */
-function shownSchema(name: string, schema: Record<string, unknown>, shown: Shown): Record<string, unknown> {
-  const items = schema['items'];
-  if (items === null || typeof items !== 'object' || !('properties' in items)) return schema;
-  const columns = Object.entries(items.properties as Record<string, unknown>).filter(([column]) => column === 'id' || shown(`${name}/${column}`));
+function shownSchema(name: string, schema: FieldSchema, shown: Shown): FieldSchema {
+  if (!isListSchema(schema)) return schema;
+  const { items } = schema;
+  const columns = Object.entries(items.properties).filter(([column]) => column === 'id' || shown(`${name}/${column}`));
   return { ...schema, items: { ...items, properties: Object.fromEntries(columns) } };
 }
 

@@ -18,5 +18,9 @@ export const message = defineEvent({
   }),
   traits: { waits: true, positions: ['startEvent', 'intermediateCatchEvent', 'boundaryEvent', 'receiveTask'] },
   /** What a message is matched by is told to those who send it: their form then fills it in. */
-  outside: ({ kind, messages, correlation }, reader) => ({ kind, messages, ...(correlation && messages.some((name) => reader.sends(name)) && { correlation }) }),
+  outside: ({ kind, messages, correlation }, reader) => ({
+    kind,
+    messages,
+    ...(correlation && messages.some((name) => reader.sends(name)) && { correlation }),
+  }),
 });

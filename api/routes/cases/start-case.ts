@@ -7,12 +7,14 @@ import type { PublishedDefinition } from '../../../db/queries/definitions.js';
 import { boundParty, type Principal } from '../../auth/principal.js';
 import { currentSnapshot } from '../../calendars/calendar.js';
 import { startCase as startWorkflow } from '../../commands/case-commands.js';
+import { compared } from '../../commands/proof.js';
 import { caseDetail, startCaseRequest } from '../../contract/cases.js';
 import type { Deps } from '../../deps.js';
 import type { Expectation } from '../../live/expectation.js';
 import { ApiError, fieldFault, invalid, invalidField } from '../../errors/api-error.js';
 import { checkAnswer } from '../../forms/answer.js';
 import { brokenChecks, hostOf } from '../../forms/checks.js';
+import { inApiWords } from '../../forms/fault-words.js';
 import { formOfStart } from '../../forms/form-store.js';
 import { checkReferences } from '../../forms/references.js';
 import { monthOf } from '../../http/instant.js';
@@ -62,14 +64,15 @@ async function prepare(
 ): Promise<Prepared> {
   const { document } = definition;
   const form = formOfStart(document);
-  const answer = checkAnswer(form, {}, ownParty(caller, definition, given), '/variables');
+  const answer = checkAnswer(form, {}, { values: ownParty(caller, definition, given) }, '/variables');
   const [references, parameters, calendar] = await Promise.all([
     checkReferences(deps, caller, form, answer.values, '/variables', caseId),
     parameterValues(deps.db, document.parameters),
     currentSnapshot(deps),
   ]);
-  const faults = [...answer.faults, ...references.faults];
-  if (faults.length === 0) faults.push(...brokenChecks(document.startChecks, answer.values, hostOf(deps.now(), calendar, parameters), '/variables'));
+  const faults = [...answer.faults.map(inApiWords), ...references.faults];
+  if (faults.length === 0)
+    faults.push(...brokenChecks(document.startChecks, answer.values, hostOf(deps.now(), calendar, parameters), '/variables').map(inApiWords));
   if (faults.length > 0) throw invalid(...faults);
   const variables = Object.fromEntries(Object.entries(answer.values).filter(([, value]) => value !== null));
   return { variables, parameters, calendar, files: references.files };
@@ -130,6 +133,7 @@ export const startCase = signedIn(
   async (request) => {
     const { caller, body, deps, language, idempotency } = request;
     const definition = await startable(deps, caller, body.process, body.version);
+    if (idempotency?.caseId) await compared(deps, idempotency.caseId);
     const already = idempotency?.caseId ? await findCase(deps.db, everything, idempotency.caseId) : undefined;
     if (already) return created(await viewCase(deps, caller, already, language));
     const prepared = await prepare(deps, caller, definition, body.variables, idempotency?.caseId ?? null);

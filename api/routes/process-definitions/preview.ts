@@ -12,6 +12,7 @@ import { preview, previewRequest } from '../../contract/definitions.js';
 import { type FieldFault, invalid } from '../../errors/api-error.js';
 import { checkAnswer } from '../../forms/answer.js';
 import { hostOf } from '../../forms/checks.js';
+import { inApiWords } from '../../forms/fault-words.js';
 import { formOfStart } from '../../forms/form-store.js';
 import { isoInstant, isoOrNull } from '../../http/instant.js';
 import { ok, signedIn } from '../../http/operation.js';
@@ -46,7 +47,9 @@ function isTrue(condition: string, variables: Readonly<Record<string, unknown>>,
 
 /** What no half-filled form holds: names it does not have, values of another type. What is missing, too short or not right yet is still being filled in. */
 const faultsSoFar = (definition: ProcessDefinition, variables: Readonly<Record<string, unknown>>): FieldFault[] =>
-  checkAnswer(formOfStart(definition), {}, variables, '/variables').faults.filter(({ code }) => code === 'unknownField' || code === 'wrongType');
+  checkAnswer(formOfStart(definition), {}, { values: variables }, '/variables')
+    .faults.filter(({ code }) => code === 'unknownField' || code === 'wrongType')
+    .map(inApiWords);
 
 /** People outside are told only of their own due times. */
 const nextTasks = (caller: Principal, state: CaseState, definition: ProcessDefinition, names: Names) =>

@@ -194,13 +194,14 @@ describe('user task', () => {
       { id: 'filled', name: text, requires: { fields: ['note'] } },
     ];
     const checks = [{ at: '/n', rule: 'n > 1', code: 'tooSmall', message: text, outcomes: ['done'] }];
-    const form = { name: text, schema: { type: 'object', properties: { note: { type: 'string' } } }, ui: { order: ['note'], fields: {} } };
+    const properties = { note: { type: 'string' }, n: { type: 'integer' } };
+    const form = { name: text, schema: { type: 'object', properties }, ui: { order: ['note', 'n'], fields: {} } };
     const given = () =>
       begin(
         process()
           .with({ forms: { form } })
           .start()
-          .userTask('a', { outcomes, checks, form: 'form', fields: { note: 'editable' } })
+          .userTask('a', { outcomes, checks, form: 'form', fields: { note: 'editable', n: 'editable' } })
           .end(),
         { variables: { n: 5 } },
       );

@@ -70,7 +70,7 @@ export function OperationDialog({ operation, incidentId, detail, definition, onC
     },
   });
   const confirm = (): void => {
-    const found = faultTexts(checkForm(form, fields, values), fields);
+    const found = faultTexts(checkForm(form, values), fields);
     setErrors(found);
     if (found.size === 0 && request) apply.mutate();
   };
