@@ -45,6 +45,8 @@ export interface ElementInstance {
   index?: number;
   /** Waits for a connector. */
   effectId?: string;
+  /** Where was called or sent in this round, itself included: the answer of a machine is no wait (behaviors/rounds). */
+  passed?: PlaceKey[];
 }
 
 export type DeadlineState = 'armed' | 'met' | 'overdue' | 'metLate' | 'paused' | 'cancelled' | 'exempt';
@@ -139,7 +141,7 @@ export interface Incident {
   /** What happened, for people who mend it; parameters of the message key `incident.<code>`. */
   readonly params: Record<string, unknown>;
   /** What to do again on retry. */
-  readonly retry?: { kind: 'service' | 'flow' | 'activate' | 'notification' | 'token'; ref: string };
+  readonly retry?: { kind: 'service' | 'flow' | 'activate' | 'notification' | 'token' | 'onwards' | 'timer'; ref: string };
 }
 
 export type CaseStatus = 'running' | 'suspended' | 'completed' | 'cancelled';

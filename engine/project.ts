@@ -2,7 +2,7 @@ import type { ExecutableGraph } from '../model/compile.js';
 import { activeElements } from './active-elements.js';
 import { scopeVariablesOf } from './behaviors/tasks.js';
 import { ROOT, type CaseState } from './case-state.js';
-import type { ClosedTask } from './context.js';
+import { scopeRefOf, type ClosedTask } from './context.js';
 import { flagsOf } from './flags.js';
 import type { FlushInput, TaskRow, WholeProjection } from './projection.js';
 import type { Step } from './step.js';
@@ -71,7 +71,11 @@ function performersOf({ state, closedTasks }: Pick<Step, 'state' | 'closedTasks'
 }
 
 function scopesOf(state: CaseState): FlushInput['case']['scopes'] {
-  return [...state.endedScopes, ...Object.values(state.scopes).flatMap((scope) => (scope.ref ? [{ scope: scope.ref, variables: scope.variables }] : []))];
+  const open = Object.values(state.scopes).flatMap(({ id, ref, variables }) => {
+    const scope = ref && scopeRefOf(state, id);
+    return scope ? [{ scope, variables }] : [];
+  });
+  return [...state.endedScopes, ...open];
 }
 
 function openRow(state: CaseState, task: WorkItem): TaskRow {

@@ -17,6 +17,18 @@ export const REVISIONS = [
   { id: 1, name: 'foundation' },
   /** An id names what it stands for: element, scope, how many-th; before, one counter served the whole case. */
   { id: 2, name: 'idsSayWhatTheyName' },
+  /** What is in an item of nested multi-instances is told apart by all of them (`taiwan/3`); before, by the innermost alone. */
+  { id: 3, name: 'itemsHaveTheirWholeKey' },
+  /** What is sent or called happens once on a way round without a wait; before, two hundred times. */
+  { id: 4, name: 'onceARound' },
+  /** A timer without a moment can be given one, and what alone holds a case is not taken off the list; before, it then waited for nothing. */
+  { id: 5, name: 'incidentsHoldUntilMended' },
+  /** A call whose element ends is called off; before, the host went on trying. */
+  { id: 6, name: 'callsAreCalledOff' },
+  /** What the engine does by itself is the system's, with whose doing it comes of beside it; before, it was that person's. */
+  { id: 7, name: 'systemActsAsItself' },
+  /** Why something ended is said as data; before, as a text with a code in it. */
+  { id: 8, name: 'reasonsAreData' },
 ] as const satisfies readonly Revision[];
 
 /** The name of a difference of meaning. */

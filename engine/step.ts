@@ -95,7 +95,20 @@ export function check(graph: ExecutableGraph, state: CaseState, trigger: Trigger
 }
 
 function contextOf(graph: ExecutableGraph, state: CaseState, now: number, actor: StepContext['actor']): StepContext {
-  return { graph, state, now, actor, records: [], effects: [], touchedTasks: new Set(), closedTasks: [], tokens: [], throws: [], visits: new Map() };
+  return {
+    graph,
+    state,
+    now,
+    actor,
+    records: [],
+    effects: [],
+    touchedTasks: new Set(),
+    closedTasks: [],
+    tokens: [],
+    throws: [],
+    visits: new Map(),
+    passed: new Map(),
+  };
 }
 
 function stepOf(ctx: StepContext): Step {

@@ -48,7 +48,8 @@ export type Command =
       readonly calendar?: CalendarSnapshot;
       readonly reason: string;
     }
-  | { readonly kind: 'retryIncident'; readonly incidentId: string; readonly reason: string }
+  /** `dueAt` sets the moment of a timer whose own could not be worked out. */
+  | { readonly kind: 'retryIncident'; readonly incidentId: string; readonly dueAt?: number; readonly reason: string }
   | { readonly kind: 'resolveIncident'; readonly incidentId: string; readonly reason: string }
   /** From the delivery of notifications: it failed for good. */
   | { readonly kind: 'notificationFailed'; readonly notification: NotifyEffect; readonly error: string };

@@ -1,4 +1,4 @@
-import type { CaseState, MessageWait, TimerWait, Wait } from './case-state.js';
+import type { CaseState, Incident, MessageWait, TimerWait, Wait } from './case-state.js';
 import { idName } from './ids.js';
 import { REVISIONS, rulesOf, type RevisionName } from './revisions.js';
 
@@ -25,9 +25,21 @@ export function readState(stored: StoredState): CaseState {
   return { ...rest, waits: Object.fromEntries(waits.map((wait) => [wait.id, wait])) };
 }
 
+/** A difference that asks nothing of what is there already. */
+const same = (state: CaseState): CaseState => state;
+
 /** What a revision makes of a state of the one before. It stays as it is once a version with it is out: replays take it again. */
 const upgrades: Readonly<Record<Exclude<RevisionName, 'foundation'>, (state: CaseState) => CaseState>> = {
   idsSayWhatTheyName: (state) => ({ ...state, idsGiven: visitsOf(state) }),
+  itemsHaveTheirWholeKey: same,
+  onceARound: same,
+  incidentsHoldUntilMended: (state) => ({
+    ...state,
+    incidents: Object.fromEntries(Object.entries(state.incidents).map(([id, each]) => [id, mendable(state, each)])),
+  }),
+  callsAreCalledOff: same,
+  systemActsAsItself: same,
+  reasonsAreData: same,
 };
 
 /**
@@ -51,4 +63,12 @@ function visitsOf({ trace }: CaseState): Record<string, number> {
     visits[name] = (visits[name] ?? 0) + count;
   }
   return visits;
+}
+
+/** An incident of a timer that waits without a moment can be retried: it knows its timer now. */
+function mendable(state: CaseState, incident: Incident): Incident {
+  if (incident.code !== 'timerFailed' || incident.retry) return incident;
+  const wait = Object.values(state.waits).find((each) => each.kind === 'timer' && each.elementId === incident.elementId && each.at === undefined);
+  if (!wait) return incident;
+  return { ...incident, ...(wait.instanceId !== null && { instanceId: wait.instanceId }), retry: { kind: 'timer', ref: wait.id } };
 }

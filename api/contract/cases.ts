@@ -89,6 +89,8 @@ export const incident = z.strictObject({
   at: instant,
   params: z.record(z.string(), z.unknown()),
   retryable: z.boolean(),
+  /** A retry may set the moment that could not be worked out. */
+  takesInstant: z.boolean(),
   message: z.string(),
 });
 export type CaseIncident = z.infer<typeof incident>;
@@ -172,7 +174,8 @@ export const operationRequest = z.discriminatedUnion('operation', [
   z.strictObject({ operation: z.literal('resume'), reason }),
   z.strictObject({ operation: z.literal('changeDeadline'), reason, deadlineId: z.string(), dueAt: givenInstant }),
   z.strictObject({ operation: z.literal('reassign'), reason, taskId: z.string(), assignee: z.string().nullable() }),
-  z.strictObject({ operation: z.literal('retryIncident'), reason, incidentId: z.string() }),
+  /** `dueAt`: the moment of a timer whose own could not be worked out (incident.takesInstant). */
+  z.strictObject({ operation: z.literal('retryIncident'), reason, incidentId: z.string(), dueAt: givenInstant.optional() }),
   z.strictObject({ operation: z.literal('resolveIncident'), reason, incidentId: z.string() }),
   /** Gives the case the values of now of these parameters (all of its process when left out). */
   z.strictObject({ operation: z.literal('changeParameters'), reason, parameters: z.array(z.string()).optional() }),

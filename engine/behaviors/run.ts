@@ -1,4 +1,4 @@
-import { ROOT } from '../case-state.js';
+import { ROOT, type Incident } from '../case-state.js';
 import { elementOf, nextId, record, type StepContext, type Token } from '../context.js';
 import type { CaseRecord } from '../record.js';
 import { placeKey } from '../place.js';
@@ -11,6 +11,7 @@ import { raiseIncident } from './incidents.js';
 import { fireInclusiveJoin } from './inclusive-joins.js';
 import { activate } from './lifecycle.js';
 import { throwPending } from './propagation.js';
+import { isSecondTime } from './rounds.js';
 import { completeDoneScope, emptyScope, isScopeDone } from './scopes.js';
 import { evaluateIn } from './variables.js';
 
@@ -29,8 +30,12 @@ function moveTokens(ctx: StepContext): void {
   throwPending(ctx);
   for (let token = ctx.tokens.shift(); token; token = ctx.tokens.shift()) {
     if (!ctx.state.scopes[token.scopeId]) continue;
+    if (isSecondTime(ctx, token)) {
+      holdToken(ctx, token, { kind: 'onwards', ref: '' });
+      continue;
+    }
     if (isEndless(ctx, token)) {
-      holdToken(ctx, token);
+      holdToken(ctx, token, { kind: 'token', ref: token.flowId ?? '' });
       continue;
     }
     if (roomOf(elementOf(ctx, token.elementId)).keeps(ctx, token)) continue;
@@ -48,8 +53,11 @@ function isEndless(ctx: StepContext, token: Token): boolean {
   return visits > VISITS_AT_MOST;
 }
 
-/** Lets a token rest before an element that it would enter without end; a retry sends it in again. */
-function holdToken(ctx: StepContext, token: Token): void {
+/**
+ * Lets a token rest before an element that it would enter without end. A retry sends it in again (`token`), or, where that would
+ * send or call anew, on behind it (`onwards`): the gateways there look again at what has been mended.
+ */
+function holdToken(ctx: StepContext, token: Token, retry: NonNullable<Incident['retry']>): void {
   const instance = { id: nextId(ctx, 'element', token.elementId, token.scopeId), elementId: token.elementId, scopeId: token.scopeId, enteredAt: ctx.now };
   ctx.state.instances[instance.id] = instance;
   traceEntered(ctx.state, token.elementId, token.scopeId, ctx.now);
@@ -58,8 +66,8 @@ function holdToken(ctx: StepContext, token: Token): void {
     elementId: token.elementId,
     scopeId: token.scopeId,
     instanceId: instance.id,
-    params: { visits: VISITS_AT_MOST },
-    retry: { kind: 'token', ref: token.flowId ?? '' },
+    params: { visits: retry.kind === 'onwards' ? 1 : VISITS_AT_MOST },
+    retry,
   });
 }
 

@@ -89,4 +89,16 @@ describe('a state that is raised to a newer revision', () => {
     const { state } = old();
     expect(upgradeState(state, FOUNDATION)).toBe(state);
   });
+
+  test('B6: a timer that was left without a moment can be given one after it', () => {
+    // given
+    const lost = process().start().catch('t', { kind: 'timer', at: 'moment' }).userTask('a').end().graph();
+    const { state } = new PureCase(lost, { calendar: china, rules: FOUNDATION }).start({}, { at: MONDAY });
+    // when
+    const raised = upgradeState(state, NEWEST);
+    const [incident] = Object.values(raised.incidents);
+    const mended = step(lost, raised, { kind: 'retryIncident', incidentId: incident!.id, dueAt: MONDAY, reason: 'r', now: MONDAY, actor: STAFF });
+    // then
+    expect(mended.ok && Object.values(mended.state.tasks).map((task) => task.elementId)).toEqual(['a']);
+  });
 });

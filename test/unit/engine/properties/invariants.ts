@@ -64,8 +64,7 @@ function deadlinesHold(state: CaseState, expect: Expect): void {
 }
 
 function nothingIsOpen(state: CaseState, expect: Expect): void {
-  for (const part of ['instances', 'tasks', 'waits', 'joins'] as const)
-    expect(Object.keys(state[part]).length === 0, `${part} left after the end`);
+  for (const part of ['instances', 'tasks', 'waits', 'joins'] as const) expect(Object.keys(state[part]).length === 0, `${part} left after the end`);
   expect(Object.keys(state.scopes).join() === 'root', 'scopes left after the end');
   expect(!Object.values(state.deadlines).some((d) => OPEN.includes(d.state)), 'deadlines left after the end');
 }
