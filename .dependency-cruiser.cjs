@@ -27,14 +27,67 @@ const layers = Object.entries(mayImport).map(([from, to]) => ({
   to: { path: `^(${folders.filter((name) => name !== from && !to.includes(name)).join('|')})/` },
 }));
 
+/** The floors of the web app: which others each may import (itself always). '' is what starts it: the files at the foot of designer/src. */
+const designerFloors = {
+  kit: [],
+  canvas: [],
+  editor: ['canvas', 'kit'],
+  workplace: ['editor', 'canvas', 'kit'],
+  '': ['workplace', 'kit'],
+};
+
+const floorRules = Object.entries(designerFloors).map(([from, to]) => ({
+  name: `designer-${from === '' ? 'entry' : from}-imports`,
+  comment: `Of the web app, ${from === '' ? 'its entry files' : `${from}/`} may import ${to.length === 0 ? 'nothing else' : to.map((name) => `${name}/`).join(', ')} (docs/architecture.md)`,
+  severity: 'error',
+  from: { path: from === '' ? '^designer/src/[^/]+$' : `^designer/src/${from}/` },
+  to: { path: '^designer/src/', pathNot: from === '' ? `^designer/src/([^/]+$|(${to.join('|')})/)` : `^designer/src/(${[from, ...to].join('|')})/` },
+}));
+
 module.exports = {
   forbidden: [
     ...layers,
+    ...floorRules,
+    {
+      name: 'designer-on-a-floor',
+      severity: 'error',
+      comment: 'Every folder of the web app stands on one of its floors.',
+      from: { path: '^designer/src/[^/]+/', pathNot: '^designer/src/(kit|canvas|editor|workplace)/' },
+      to: {},
+    },
+    {
+      name: 'canvas-without-frameworks',
+      severity: 'error',
+      comment: 'canvas/ is plain TypeScript: of packages it knows the layout engine alone, no React, no antd, no React Flow, not even their types.',
+      from: { path: '^designer/src/canvas/' },
+      to: { path: 'node_modules/', pathNot: 'node_modules/elkjs/' },
+    },
+    {
+      name: 'canvas-knows-shapes-of-the-contract',
+      severity: 'error',
+      comment: 'Of api/ canvas/ knows the types of the contract alone.',
+      from: { path: '^designer/src/canvas/' },
+      to: { path: '^api/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'canvas-knows-no-policy',
+      severity: 'error',
+      comment: 'Who may do what is asked by screens, not by a drawing.',
+      from: { path: '^designer/src/canvas/' },
+      to: { path: '^api/', pathNot: '^api/contract/' },
+    },
+    {
+      name: 'canvas-shows-nothing',
+      severity: 'error',
+      comment: 'What is drawn by React or styled by CSS is the editor.',
+      from: { path: '^designer/src/' },
+      to: { path: '^designer/src/canvas/', pathNot: '\\.ts$' },
+    },
     {
       name: 'no-cycles',
       severity: 'error',
-      comment: 'A cycle hides which of two files comes first. The interpreter alone is one by nature: elements and behaviors call each other.',
-      from: { pathNot: '^engine/(behaviors|elements|event-definitions|registry)' },
+      comment: 'A cycle hides which of two files comes first. These three alone are one by nature: an activity may be many, or hold others, and ends with them.',
+      from: { pathNot: '^engine/behaviors/(lifecycle|multi-instance|scopes)\\.ts$' },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {

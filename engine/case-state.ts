@@ -1,5 +1,10 @@
 import type { ParameterValue } from '../model/parameter.js';
+import type { PlaceKey } from './place.js';
 import type { CalendarSnapshot } from './time/calendar.js';
+import type { HumanWork, WorkItem } from './work-items/work-item.js';
+
+/** Id of the scope that is the process itself; that of a sub-process or an item is its instance's. */
+export const ROOT = 'root';
 
 /** Who did something. `system` is the engine itself. */
 export interface Actor {
@@ -14,7 +19,7 @@ export interface ScopeRef {
   readonly label?: { readonly zh: string; readonly en: string };
 }
 
-/** Variables of the process (`root`), of a running sub-process, or of one instance of a multi-instance. */
+/** Variables of the process (`ROOT`), of a running sub-process, or of one instance of a multi-instance. */
 export interface Scope {
   readonly id: string;
   /** Null: the process. */
@@ -27,7 +32,7 @@ export interface Scope {
   interruptedBy?: string;
 }
 
-/** One activation of an element: a token that rests. Its id is `<case>.<n>`; a user task's id is its work item's. */
+/** One activation of an element: a token that rests. Its id says what it names (`nextId`); a user task's id is its work item's. */
 export interface ElementInstance {
   readonly id: string;
   readonly elementId: string;
@@ -40,22 +45,8 @@ export interface ElementInstance {
   index?: number;
   /** Waits for a connector. */
   effectId?: string;
-}
-
-/** A user task that waits for a person (WS-HumanTask ready / reserved). */
-export interface UserTaskState {
-  readonly id: string;
-  readonly elementId: string;
-  readonly scopeId: string;
-  readonly scope?: ScopeRef;
-  assignee: string | null;
-  readonly candidateGroups: readonly string[];
-  /** Only people of this company among the candidates of an outside role. */
-  readonly candidateParty: string | null;
-  readonly createdAt: number;
-  /** Values the form opens with, beyond the variables. */
-  readonly prefill?: Record<string, unknown>;
-  deadlineId?: string;
+  /** Where was called or sent in this round, itself included: the answer of a machine is no wait (behaviors/rounds). */
+  passed?: PlaceKey[];
 }
 
 export type DeadlineState = 'armed' | 'met' | 'overdue' | 'metLate' | 'paused' | 'cancelled' | 'exempt';
@@ -106,13 +97,18 @@ export interface Deadline {
   ledger: DeadlineChange[];
 }
 
-/** A timer event that waits (boundary, catch, event sub-process). */
-export interface TimerWait {
+/** What every event that waits has, in whatever position (boundary, catch, receive task, event sub-process). */
+interface WaitOf<Kind extends string> {
+  readonly kind: Kind;
   readonly id: string;
   readonly elementId: string;
   readonly scopeId: string;
   /** Instance it hangs on: the host activity of a boundary event, the catch event itself; null for an event sub-process. */
   readonly instanceId: string | null;
+}
+
+/** A timer event that waits. */
+export interface TimerWait extends WaitOf<'timer'> {
   /** Epoch ms; absent while it waits for a clock of its definition. */
   at?: number;
   /** As of a deadline. */
@@ -130,12 +126,10 @@ export interface TimerWait {
 }
 
 /** A message that is waited for. */
-export interface MessageWait {
-  readonly id: string;
-  readonly elementId: string;
-  readonly scopeId: string;
-  readonly instanceId: string | null;
-}
+export type MessageWait = WaitOf<'message'>;
+
+/** An event that waits for something from outside of the case; discriminated by the kind of its definition. */
+export type Wait = TimerWait | MessageWait;
 
 /** Something that went wrong and waits for a person (Zeebe's word). */
 export interface Incident {
@@ -147,7 +141,7 @@ export interface Incident {
   /** What happened, for people who mend it; parameters of the message key `incident.<code>`. */
   readonly params: Record<string, unknown>;
   /** What to do again on retry. */
-  readonly retry?: { kind: 'service' | 'flow' | 'activate' | 'notification' | 'token'; ref: string };
+  readonly retry?: { kind: 'service' | 'flow' | 'activate' | 'notification' | 'token' | 'onwards' | 'timer'; ref: string };
 }
 
 export type CaseStatus = 'running' | 'suspended' | 'completed' | 'cancelled';
@@ -176,20 +170,29 @@ export interface CaseState {
   title: string;
   /** Steps taken; the guard of double flushes. */
   seq: number;
-  /** Source of ids. */
+  /** Revision of the engine it runs under (`engine/revisions.ts`); absent: the first. */
+  readonly rules?: number;
+  /** Its definition was published before expressions were checked: what they cannot answer stays a quiet no, under any revision. */
+  readonly quietExpressions?: true;
+  /** Source of ids under the first revision. */
   lastId: number;
+  /** Since: how many ids of a name were given (`idName`). As many as there are places, however long the case lives. */
+  idsGiven?: Record<string, number>;
   parameters: Record<string, ParameterValue>;
   calendar: CalendarSnapshot;
   scopes: Record<string, Scope>;
   /** Variables of ended multi-instance instances, for reading. */
   endedScopes: { scope: ScopeRef; variables: Record<string, unknown> }[];
   instances: Record<string, ElementInstance>;
-  tasks: Record<string, UserTaskState>;
+  /** Work items that are open. */
+  tasks: Record<string, WorkItem>;
+  /** Element instance → its human work, where it takes more than one answer. */
+  works?: Record<string, HumanWork>;
   deadlines: Record<string, Deadline>;
-  timers: Record<string, TimerWait>;
-  messages: Record<string, MessageWait>;
-  /** Tokens that wait at a join: `scopeId|gatewayId` → incoming flow → tokens. */
-  joins: Record<string, Record<string, number>>;
+  /** Events that wait, in the order they began to. */
+  waits: Record<string, Wait>;
+  /** Tokens that wait at a join: scope and gateway → incoming flow → tokens. */
+  joins: Record<PlaceKey, Record<string, number>>;
   incidents: Record<string, Incident>;
   trace: Record<string, ElementTrace>;
   /** Sequence flow → times taken. */

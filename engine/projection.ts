@@ -8,8 +8,11 @@ export interface TaskRow {
   readonly id: string;
   readonly elementId: string;
   readonly scope: ScopeRef | null;
-  readonly state: 'open' | 'completed' | 'cancelled' | 'suspended';
+  readonly state: 'open' | 'completed' | 'cancelled' | 'skipped' | 'suspended';
+  /** Whom the case has named; of a completed one, who did it. Claims are not the engine's. */
   readonly assignee: string | null;
+  /** Step in which the case last said who has it, or gave it back; claims made before count no more. */
+  readonly assignedSeq?: number;
   readonly candidateGroups: readonly string[];
   readonly candidateParty: string | null;
   readonly createdAt: number;
@@ -54,12 +57,8 @@ export interface FlushInput {
     readonly scopes: readonly { readonly scope: ScopeRef; readonly variables: Readonly<Record<string, unknown>> }[];
     /** User names of everybody who has worked on it. */
     readonly performers: readonly string[];
-    /** Text that search looks through: number, title and the values that identify things (serials, waybills). */
-    readonly search: string;
   };
   readonly tasks: readonly TaskRow[];
-  /** The step gave tasks back to their groups: null assignees overwrite claims. */
-  readonly clearAssignees?: boolean;
   readonly records: readonly CaseRecord[];
   readonly notifications: readonly NotifyEffect[];
   readonly ledger: readonly WriteLedgerEffect[];

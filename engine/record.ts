@@ -1,3 +1,5 @@
+import type { FormFault } from '../model/forms/form-fault.js';
+import type { FieldConflict } from '../model/forms/merge.js';
 import type { Actor, ScopeRef } from './case-state.js';
 
 /** Kinds of journal entries (api.md). */
@@ -12,6 +14,11 @@ export type RecordKind =
   | 'taskCancelled'
   | 'taskReassigned'
   | 'taskReleased'
+  | 'taskDelegated'
+  | 'taskReturned'
+  | 'taskSkipped'
+  | 'signersAdded'
+  | 'signerRemoved'
   | 'deadlineStarted'
   | 'deadlineMet'
   | 'deadlineExpired'
@@ -47,4 +54,8 @@ export interface Rejection {
   readonly code: string;
   readonly path?: string;
   readonly params?: Readonly<Record<string, unknown>>;
+  /** All that is wrong with an answer, when it is more than one thing. */
+  readonly faults?: readonly FormFault[];
+  /** Where somebody else has changed the same meanwhile (`changedMeanwhile`). */
+  readonly conflicts?: readonly FieldConflict[];
 }

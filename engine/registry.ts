@@ -1,5 +1,8 @@
+import type { ExecutableElement, ExecutableElementOf } from '../model/compile.js';
 import type { ElementType } from '../model/elements/index.js';
-import type { ElementBehavior } from './element-behavior.js';
+import type { ElementInstance } from './case-state.js';
+import type { StepContext, Token } from './context.js';
+import type { Answer, ElementBehavior } from './element-behavior.js';
 import { boundaryEvent } from './elements/boundary-event.js';
 import { endEvent } from './elements/end-event.js';
 import { exclusiveGateway } from './elements/exclusive-gateway.js';
@@ -15,7 +18,7 @@ import { subProcess } from './elements/sub-process.js';
 import { userTask } from './elements/user-task.js';
 
 /** How each element behaves. Total over `ElementType`: a new element does not compile until it has an entry. */
-export const behaviors: { readonly [T in ElementType]: ElementBehavior<T> } = {
+const behaviors: { readonly [T in ElementType]: ElementBehavior<T> } = {
   startEvent,
   endEvent,
   intermediateCatchEvent,
@@ -30,3 +33,26 @@ export const behaviors: { readonly [T in ElementType]: ElementBehavior<T> } = {
   inclusiveGateway,
   subProcess,
 };
+
+/** An element in its room. */
+export interface ElementRoom {
+  /** What it makes of a token that is in it. */
+  activate(ctx: StepContext, instance: ElementInstance, token: Token): Answer;
+  /** Gives up what it holds for an instance that is being ended from outside. */
+  terminate(ctx: StepContext, instance: ElementInstance, reason: string): void;
+  /** Whether it has kept a token that came to it, to wait for others (joins). */
+  keeps(ctx: StepContext, token: Token): boolean;
+}
+
+/** The one place where an element and the behavior of its type meet. */
+function room<T extends ElementType>(type: T, element: ExecutableElementOf<T>): ElementRoom {
+  const behavior: ElementBehavior<T> = behaviors[type];
+  return {
+    activate: (ctx, instance, token) => behavior.activate(ctx, element, instance, token),
+    terminate: (ctx, instance, reason) => behavior.terminate?.(ctx, element, instance, reason),
+    keeps: (ctx, token) => behavior.arrive?.(ctx, element, token) ?? false,
+  };
+}
+
+/** The room of an element. */
+export const roomOf = (element: ExecutableElement): ElementRoom => room(element.type, element);

@@ -1,14 +1,15 @@
-import type { ExecutableGraph } from '../model/compile.js';
-import { openEventSubProcesses } from './behaviors/event-sub-process.js';
+import { startOf, type ExecutableGraph } from '../model/compile.js';
+import { openEventSubProcesses } from './behaviors/event-waits.js';
 import { raiseIncident } from './behaviors/incidents.js';
 import { run } from './behaviors/run.js';
 import { evaluateMapping } from './behaviors/variables.js';
-import type { CaseState } from './case-state.js';
+import { ROOT, type CaseState } from './case-state.js';
 import { copyState } from './copy-state.js';
 import { record, type ClosedTask, type StepContext } from './context.js';
-import { commands } from './commands/registry.js';
+import { applyCommand, guardCommand } from './commands/registry.js';
 import type { Effect } from './effect.js';
 import type { CaseRecord, Rejection } from './record.js';
+import { NEWEST } from './revisions.js';
 import { SYSTEM, type StartInput, type Trigger } from './trigger.js';
 
 /** What a step leaves: the new state, what the host must do, what happened, and which rows changed. */
@@ -18,6 +19,8 @@ export interface Step {
   readonly effects: readonly Effect[];
   readonly records: readonly CaseRecord[];
   readonly touchedTasks: readonly string[];
+  /** Tasks that were created in this step and are still open. */
+  readonly openedTasks: readonly string[];
   readonly closedTasks: readonly ClosedTask[];
 }
 
@@ -34,6 +37,8 @@ export interface Rejected {
 export function start(graph: ExecutableGraph, input: StartInput): Step {
   const state: CaseState = {
     format: 1,
+    rules: input.rules ?? NEWEST,
+    ...(graph.expressions !== 'checked' && { quietExpressions: true as const }),
     caseId: input.caseId,
     definition: { key: graph.key, version: graph.version },
     startedAt: input.now,
@@ -46,13 +51,12 @@ export function start(graph: ExecutableGraph, input: StartInput): Step {
     lastId: 0,
     parameters: { ...input.parameters },
     calendar: input.calendar,
-    scopes: { root: { id: 'root', elementId: null, parentId: null, variables: { ...input.variables } } },
+    scopes: { [ROOT]: { id: ROOT, elementId: null, parentId: null, variables: { ...input.variables } } },
     endedScopes: [],
     instances: {},
     tasks: {},
     deadlines: {},
-    timers: {},
-    messages: {},
+    waits: {},
     joins: {},
     incidents: {},
     trace: {},
@@ -61,13 +65,12 @@ export function start(graph: ExecutableGraph, input: StartInput): Step {
     suspendedAt: null,
   };
   const ctx = contextOf(graph, state, input.now, input.startedBy);
-  const initial = evaluateMapping(ctx, 'root', graph.initial);
-  Object.assign(state.scopes.root!.variables, initial.values);
+  const initial = evaluateMapping(ctx, ROOT, graph.initial);
+  Object.assign(state.scopes[ROOT]!.variables, initial.values);
   record(ctx, 'caseStarted', null, null, { definition: state.definition, variables: input.variables });
-  if (initial.error !== undefined)
-    raiseIncident(ctx, { code: 'expressionFailed', elementId: graph.scopes['']!.start, scopeId: 'root', params: { error: initial.error } });
-  openEventSubProcesses(ctx, 'root');
-  ctx.tokens.push({ elementId: graph.scopes['']!.start, scopeId: 'root' });
+  if (initial.error !== undefined) raiseIncident(ctx, { code: 'expressionFailed', elementId: startOf(graph), scopeId: ROOT, params: { error: initial.error } });
+  openEventSubProcesses(ctx, ROOT);
+  ctx.tokens.push({ elementId: startOf(graph), scopeId: ROOT });
   run(ctx);
   return stepOf(ctx);
 }
@@ -82,20 +85,36 @@ export function step(graph: ExecutableGraph, state: CaseState, trigger: Trigger)
   const next = copyState(state);
   next.seq += 1;
   const ctx = contextOf(graph, next, trigger.now, trigger.kind === 'timerFired' ? SYSTEM : trigger.actor);
-  commands[trigger.kind].apply(ctx, trigger as never);
+  applyCommand(ctx, trigger);
   run(ctx);
   return stepOf(ctx);
 }
 
 /** Whether a trigger may be, without doing it: what a workflow's validator asks. Null: it may. */
 export function check(graph: ExecutableGraph, state: CaseState, trigger: Trigger): Rejection | null {
-  return commands[trigger.kind].guard(contextOf(graph, state, trigger.now, trigger.actor), trigger as never);
+  return guardCommand(contextOf(graph, state, trigger.now, trigger.actor), trigger);
 }
 
 function contextOf(graph: ExecutableGraph, state: CaseState, now: number, actor: StepContext['actor']): StepContext {
-  return { graph, state, now, actor, records: [], effects: [], touchedTasks: new Set(), closedTasks: [], tokens: [], visits: new Map() };
+  return {
+    graph,
+    state,
+    now,
+    actor,
+    records: [],
+    effects: [],
+    touchedTasks: new Set(),
+    closedTasks: [],
+    tokens: [],
+    throws: [],
+    visits: new Map(),
+    passed: new Map(),
+  };
 }
 
 function stepOf(ctx: StepContext): Step {
-  return { ok: true, state: ctx.state, effects: ctx.effects, records: ctx.records, touchedTasks: [...ctx.touchedTasks], closedTasks: ctx.closedTasks };
+  const touchedTasks = [...ctx.touchedTasks];
+  const created = new Set(ctx.records.flatMap(({ kind, data }) => (kind === 'taskCreated' ? [data.taskId] : [])));
+  const openedTasks = touchedTasks.filter((id) => created.has(id));
+  return { ok: true, state: ctx.state, effects: ctx.effects, records: ctx.records, touchedTasks, openedTasks, closedTasks: ctx.closedTasks };
 }

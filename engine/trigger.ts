@@ -1,6 +1,8 @@
+import type { Basis } from '../model/forms/basis.js';
 import type { ParameterValue } from '../model/parameter.js';
 import type { Actor } from './case-state.js';
 import type { NotifyEffect } from './effect.js';
+import type { SignPlace } from './work-items/signers.js';
 import type { CalendarSnapshot } from './time/calendar.js';
 
 /** A signature: who, when, and over what (hash of the form's values). */
@@ -16,13 +18,26 @@ export type Command =
       readonly kind: 'completeTask';
       readonly taskId: string;
       readonly outcome: string;
+      /** Fields that change, as they shall be (lists whole). */
       readonly values: Readonly<Record<string, unknown>>;
+      /** What was changed in them, and on what: merged into what the case has by now. None: `values` are a patch that was made just now. */
+      readonly basedOn?: Readonly<Record<string, Basis>>;
       readonly comment?: string;
       readonly signature?: Signature;
       readonly attachments?: readonly string[];
     }
   | { readonly kind: 'sendMessage'; readonly name: string; readonly payload: Readonly<Record<string, unknown>> }
-  | { readonly kind: 'reassignTask'; readonly taskId: string; readonly assignee: string | null; readonly reason: string }
+  | {
+      readonly kind: 'reassignTask';
+      readonly taskId: string;
+      readonly assignee: string | null;
+      readonly reason: string;
+      /** As the record names them: who had it (a claim is not the case's to know), who has it now. */
+      readonly people?: { readonly from: Actor | null; readonly to: Actor | null };
+    }
+  | { readonly kind: 'delegateTask'; readonly taskId: string; readonly to: Actor; readonly comment?: string }
+  | { readonly kind: 'addSign'; readonly taskId: string; readonly users: readonly Actor[]; readonly place: SignPlace }
+  | { readonly kind: 'removeSign'; readonly taskId: string }
   | { readonly kind: 'cancelCase'; readonly reason: string }
   | { readonly kind: 'suspendCase'; readonly reason: string }
   | { readonly kind: 'resumeCase'; readonly reason: string }
@@ -33,7 +48,8 @@ export type Command =
       readonly calendar?: CalendarSnapshot;
       readonly reason: string;
     }
-  | { readonly kind: 'retryIncident'; readonly incidentId: string; readonly reason: string }
+  /** `dueAt` sets the moment of a timer whose own could not be worked out. */
+  | { readonly kind: 'retryIncident'; readonly incidentId: string; readonly dueAt?: number; readonly reason: string }
   | { readonly kind: 'resolveIncident'; readonly incidentId: string; readonly reason: string }
   /** From the delivery of notifications: it failed for good. */
   | { readonly kind: 'notificationFailed'; readonly notification: NotifyEffect; readonly error: string };
@@ -54,6 +70,8 @@ export interface StartInput {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly calendar: CalendarSnapshot;
+  /** Revision of the engine to begin under; the newest unless said. */
+  readonly rules?: number;
 }
 
 /** The person the engine itself acts as. */

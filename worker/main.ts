@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities/index.js';
+import { createJobActivities } from '../activities/jobs/index.js';
 import { smtpTransport } from '../activities/notifications/mail-transport.js';
 import { readEnvironment } from '../config/environment.js';
 import type { Environment } from '../config/environment.js';
@@ -12,14 +13,18 @@ import { createPool } from '../db/pool.js';
 import { announceWorker } from '../db/queries/worker-presence.js';
 import { startProver, type Prover } from '../reconciler/prover.js';
 import { startSweep, type Sweep } from '../reconciler/sweep.js';
+import { NEWEST } from '../workflows/messages.js';
 import { createWorker } from './create-worker.js';
 import { freePort, serve } from './http.js';
+import { startJobSweep } from './job-sweep.js';
 import { workerMetrics } from './metrics.js';
 import { prepareNamespace } from './namespace.js';
 import { reportNotificationFailure, startNotification } from './notification-start.js';
 import { startRelay } from './relay.js';
 import type { Relay } from './relay.js';
 import { installRuntime, temporalLogger } from './runtime.js';
+import { startSearchIndex } from './search-index.js';
+import type { SearchIndex } from './search-index.js';
 import { connectTemporal, waitForDatabase } from './wait.js';
 import { workflowBundle } from './workflow-bundle.js';
 
@@ -32,6 +37,8 @@ interface Running {
   readonly relay: Relay;
   readonly prover: Prover;
   readonly sweep: Sweep;
+  readonly stopJobSweep: () => Promise<void>;
+  readonly searchIndex: SearchIndex;
 }
 
 async function health({ pool, worker, relay }: Running): Promise<{ status: number; type: string; body: string }> {
@@ -76,7 +83,7 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     namespace: env.TEMPORAL_NAMESPACE,
     taskQueue: env.TEMPORAL_TASK_QUEUE,
     workflowBundle: bundle,
-    activities: metrics.timed(activities),
+    activities: metrics.timed({ ...activities, ...createJobActivities({ pool, client }) }),
     maxCachedWorkflows: env.MAX_CACHED_WORKFLOWS,
   });
   const relay = startRelay({
@@ -84,10 +91,12 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     pool,
     log,
     start: (outboxId) => startNotification(client, env.TEMPORAL_TASK_QUEUE, outboxId),
-    onListening: (session) => announceWorker(session, env.TEMPORAL_TASK_QUEUE),
+    onListening: (session) => announceWorker(session, env.TEMPORAL_TASK_QUEUE, NEWEST),
   });
   const sweep = startSweep({ pool, client, log });
-  const running = { pool, connection, worker, relay, prover, sweep };
+  const stopJobSweep = startJobSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log });
+  const searchIndex = startSearchIndex(pool, log);
+  const running = { pool, connection, worker, relay, prover, sweep, stopJobSweep, searchIndex };
   await serveHealthAndMetrics(env, running, metrics);
   return running;
 }
@@ -98,7 +107,7 @@ async function main(): Promise<void> {
   // Until there is a worker to be drained, being told to stop means just that: Temporal's runtime would swallow the signal.
   const giveUp = (): never => process.exit(0);
   process.on('SIGTERM', giveUp).on('SIGINT', giveUp);
-  const { worker, relay, pool, connection, prover, sweep } = await start(env, log);
+  const { worker, relay, pool, connection, prover, sweep, stopJobSweep, searchIndex } = await start(env, log);
   process.off('SIGTERM', giveUp).off('SIGINT', giveUp);
   const stop = (): void => {
     if (worker.getState() === 'RUNNING') worker.shutdown();
@@ -108,7 +117,7 @@ async function main(): Promise<void> {
   await worker.run();
   void prover.stop();
   sweep.stop();
-  await relay.stop();
+  await Promise.all([relay.stop(), stopJobSweep(), searchIndex.stop()]);
   await connection.close();
   await pool.end();
   log.info('worker has stopped');

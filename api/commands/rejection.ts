@@ -2,6 +2,7 @@ import type { Rejection } from '../../engine/record.js';
 import type { LocalizedText } from '../../model/text.js';
 import { ApiError, type FieldFault, fieldFault, invalid } from '../errors/api-error.js';
 import { type FieldFaultCode, fieldFaults } from '../errors/catalogue.js';
+import { inApiWords } from '../forms/fault-words.js';
 
 /** Rejections that mean the case is no longer as the caller saw it. */
 const CONFLICTS = new Set([
@@ -10,10 +11,14 @@ const CONFLICTS = new Set([
   'caseNotSuspended',
   'taskNotOpen',
   'claimedByAnother',
+  'taskWaits',
+  'noApproval',
+  'lastSigner',
   'messageNotExpected',
   'deadlineNotRunning',
   'incidentNotRetryable',
   'incidentNeedsRetry',
+  'incidentNeedsPerformer',
 ]);
 
 /** What these codes say to people. */
@@ -22,10 +27,15 @@ const words: Readonly<Record<string, LocalizedText>> = {
   caseSuspended: { zh: '单据已挂起', en: 'the case is suspended' },
   caseNotSuspended: { zh: '单据没有挂起', en: 'the case is not suspended' },
   taskNotOpen: { zh: '任务已不能办理', en: 'the task is not open any more' },
+  taskWaits: { zh: '被加签的人还没有办理，轮到后才能办理', en: 'people who were asked to decide first have not done so yet' },
+  noApproval: { zh: '此任务不是多人审批', en: 'this task is no approval by several people' },
+  lastSigner: { zh: '已办理的人和最后一人不能减签', en: 'who has answered, and the last one, cannot be taken out' },
   claimedByAnother: { zh: '任务已由他人认领', en: 'somebody else has the task' },
   messageNotExpected: { zh: '单据现在不等待这个消息', en: 'the case does not wait for this message now' },
   deadlineNotRunning: { zh: '此时限已不在计时', en: 'this deadline is not running' },
   incidentNotRetryable: { zh: '此异常不能重试', en: 'this incident cannot be retried' },
+  incidentNeedsPerformer: { zh: '先把任务交给一个人，异常随之解除', en: 'give the task to somebody first, which resolves the incident' },
+  incidentTakesNoInstant: { zh: '此异常不能设时间', en: 'no moment can be set for this incident' },
   incidentNeedsRetry: { zh: '此异常须重试，不能直接解除', en: 'this incident must be retried, it cannot just be resolved' },
 };
 /** The engine's names for what the catalogue has under another name. */
@@ -36,20 +46,20 @@ const aliases: Readonly<Record<string, FieldFaultCode>> = {
   invalidInstant: 'wrongFormat',
 };
 
-const isText = (value: unknown): value is LocalizedText => value !== null && typeof value === 'object' && 'zh' in value && 'en' in value;
-
-function fieldOf(rejection: Rejection): FieldFault {
-  const path = rejection.path ?? '';
-  const message = rejection.params?.['message'];
-  if (isText(message)) return { path, code: rejection.code, text: message };
-  const known = aliases[rejection.code] ?? (Object.hasOwn(fieldFaults, rejection.code) ? (rejection.code as FieldFaultCode) : undefined);
-  if (known) return { ...fieldFault(path, known, rejection.params), code: rejection.code };
-  return { path, code: rejection.code, text: words[rejection.code] ?? { zh: rejection.code, en: rejection.code } };
+function fieldOf({ code, path = '', params = {} }: Rejection): FieldFault {
+  const alias = aliases[code];
+  if (alias) return { ...fieldFault(path, alias, params), code };
+  if (Object.hasOwn(fieldFaults, code) || 'message' in params) return inApiWords({ path, code, params });
+  return { path, code, text: words[code] ?? { zh: code, en: code } };
 }
+
+/** All that the case found wrong with an answer. */
+const fieldsOf = (rejection: Rejection): FieldFault[] => rejection.faults?.map(inApiWords) ?? [fieldOf(rejection)];
 
 /** What a command that the engine did not accept means at the API: 409 when the case has moved on, else 422 at the field. */
 export function errorOfRejection(rejection: Rejection): ApiError {
-  if (!CONFLICTS.has(rejection.code)) return invalid(fieldOf(rejection));
+  if (rejection.conflicts) return new ApiError('changedMeanwhile', { conflicts: rejection.conflicts });
+  if (!CONFLICTS.has(rejection.code)) return invalid(...fieldsOf(rejection));
   return new ApiError('conflict', {
     params: { code: rejection.code },
     errors: [{ path: rejection.path ?? '', code: rejection.code, text: words[rejection.code] ?? { zh: rejection.code, en: rejection.code } }],

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { effect, instant } from './common.js';
+import { decimal, effect, instant } from './common.js';
+import { job } from './jobs.js';
+
+/** A year of a calendar in an address; the shipped calendar is `china`. */
+export const calendarPlace = z.strictObject({ id: z.string(), year: decimal(1990, 2100) });
 
 /** One day that differs from the week: `off` (放假) or `work` (调休上班). */
 export const calendarDay = z.strictObject({
@@ -21,8 +25,24 @@ export const calendarYear = z.strictObject({
   /** All years that are loaded. */
   years: z.array(z.number().int()),
   mayEdit: z.boolean(),
+  /** Of the first year without a table: running cases that wait for it, since a clock of theirs reaches into it. */
+  waiting: z.number().int(),
 });
 export type CalendarYear = z.infer<typeof calendarYear>;
+/** The words of a notice, or a table with a row a day. */
+export const noticeText = z.strictObject({ text: z.string().trim().min(1).max(20_000) });
+const understoodDay = z.strictObject({ ...calendarDay.shape, text: z.string() });
+/** What was understood of a notice, day by day; nothing is saved by it. */
+export const noticeReading = z.strictObject({
+  days: z.array(understoodDay),
+  /** Named in the notice, and of the years before or after: they belong into those tables. */
+  otherYears: z.array(understoodDay),
+  /** `text`: the sentence; `message` in the reader's language. */
+  problems: z.array(z.strictObject({ code: z.string(), text: z.string(), date: z.string().optional(), message: z.string() })),
+  /** Sentences that say nothing of single days. */
+  passedOver: z.array(z.string()),
+});
+export type NoticeReadingView = z.infer<typeof noticeReading>;
 export const calendarUpdate = z.strictObject({
   days: z.array(z.strictObject({ ...calendarDay.shape, name: z.string().max(100).nullable().optional() })).max(366),
   source: z.string().trim().min(1).max(500),
@@ -33,6 +53,8 @@ export type CalendarUpdate = z.infer<typeof calendarUpdate>;
 export const calendarUpdateResult = z.strictObject({
   calendar: calendarYear,
   effects: z.array(effect),
-  refused: z.array(z.strictObject({ caseId: z.string(), text: z.string() })),
+  refused: z.array(z.strictObject({ caseId: z.string(), code: z.string(), text: z.string() })),
+  /** What carried it to running cases, finished; while that goes on the answer is 202 with the job alone. */
+  job: job.optional(),
 });
 export type CalendarUpdateResult = z.infer<typeof calendarUpdateResult>;

@@ -29,8 +29,16 @@ export interface Page<T> {
   readonly total?: number;
 }
 
-/** One fault of a request; `path` is a JSON pointer into it. */
-export const fieldProblem = z.strictObject({ path: z.string(), code: z.string(), message: z.string() });
+/** One fault of a request; `path` is a JSON pointer into it. Of `changedMeanwhile` also both values (null: blank, or the row is gone), and who changed it when. */
+export const fieldProblem = z.strictObject({
+  path: z.string(),
+  code: z.string(),
+  message: z.string(),
+  yours: z.unknown().optional(),
+  theirs: z.unknown().optional(),
+  by: person.optional(),
+  at: instant.optional(),
+});
 export type FieldProblem = z.infer<typeof fieldProblem>;
 
 /** RFC 9457 problem details, the body of every error. `code` never changes, texts follow Accept-Language. */
@@ -59,6 +67,16 @@ export const givenInstant = z.iso.datetime({ offset: true }).regex(/^(19|2\d)\d\
 const DIGITS = /^-?\d+$/;
 export const decimal = (atLeast: number, atMost: number) =>
   z.preprocess((given) => (typeof given === 'string' && DIGITS.test(given) ? Number(given) : given), z.number().int().min(atLeast).max(atMost));
+
+/** Words that may be looked for at once: each costs a look of its own. */
+const WORDS_AT_MOST = 20;
+/** What a list is searched for: words apart by blanks, all of which must be found, in whatever order. */
+export const searchText = z
+  .string()
+  .max(200)
+  .superRefine((text, ctx) => {
+    if (text.trim().split(/\s+/).length > WORDS_AT_MOST) ctx.addIssue({ code: 'too_big', origin: 'array', maximum: WORDS_AT_MOST, input: text });
+  });
 
 /** Query parameters of every list. */
 export const listQuery = {

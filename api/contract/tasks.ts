@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { StepForm } from '../../model/forms/step-form.js';
 import { localizedText } from '../../model/text.js';
-import { effect, group, instant, listQuery, person, scopeRef } from './common.js';
+import { effect, group, instant, listQuery, person, scopeRef, searchText } from './common.js';
 import { stepFormDocument } from './definitions.js';
 
 export const outcomeButton = z.strictObject({
@@ -44,17 +45,28 @@ export type TaskSummary = z.infer<typeof taskSummary>;
 /** Answer of `claim` and `release`; `effects` with `?dryRun=true`: what would happen to the case. */
 export const claimResult = taskSummary.extend({ effects: z.array(effect).optional() });
 
-/** `GET /api/tasks/{id}`. `form.values`: variables and prefill, with the saved draft over them; only fields the step may see. */
+/** What somebody has typed and not sent: the fields he changed (lists with the columns that changed), and what they were when he read them. */
+export const taskDraft = z.strictObject({ values: z.record(z.string(), z.unknown()), basedOn: z.record(z.string(), z.unknown()), savedAt: instant });
+export type TaskDraft = z.infer<typeof taskDraft>;
+
+/**
+ * `GET /api/tasks/{id}`. `form.values`: variables and prefill, with what the saved draft changes over them; only fields the step may see.
+ * `form.current`: the same without the draft, when there is one.
+ */
 export const taskDetail = z.strictObject({
   ...taskSummary.shape,
   documentation: localizedText.optional(),
-  form: stepFormDocument.extend({ values: z.record(z.string(), z.unknown()) }),
-  /** A draft that was saved, and when is not kept: the values above hold it. */
+  form: stepFormDocument.extend({ values: z.record(z.string(), z.unknown()), current: z.record(z.string(), z.unknown()).optional() }),
   hasDraft: z.boolean(),
+  /** The caller's own draft, as he saved it. */
+  draft: taskDraft.nullable(),
   /** claim, release, draft, complete. */
   allowedOperations: z.array(z.string()),
 });
-export type TaskDetail = z.infer<typeof taskDetail>;
+/** The form as the web app reads it: of the same shape as a definition's own. */
+export type TaskDetail = Omit<z.infer<typeof taskDetail>, 'form'> & {
+  readonly form: StepForm & Omit<z.infer<typeof taskDetail>['form'], 'schema' | 'ui'>;
+};
 
 export const taskListQuery = z.strictObject({
   ...listQuery,
@@ -63,19 +75,24 @@ export const taskListQuery = z.strictObject({
   process: z.string().optional(),
   elementId: z.string().optional(),
   overdue: z.enum(['true', 'false']).optional(),
-  q: z.string().max(200).optional(),
+  q: searchText.optional(),
   /** `dueAt` (default of open views), `-createdAt`, `createdAt`, `-completedAt` (default of done). */
   sort: z.enum(['dueAt', '-createdAt', 'createdAt', '-completedAt']).optional(),
 });
 export type TaskListQuery = z.input<typeof taskListQuery>;
 
-export const draftRequest = z.strictObject({ values: z.record(z.string(), z.unknown()) });
+/** What an answer's values were when they were read: the same fields, of rows at least the columns that change. What is not in it counts as read just now. */
+const basedOn = z.record(z.string(), z.unknown()).optional();
+
+/** Only what was changed need be sent: what is left out follows the case. No values: no draft. */
+export const draftRequest = z.strictObject({ values: z.record(z.string(), z.unknown()), basedOn });
 export type DraftRequest = z.infer<typeof draftRequest>;
 
 export const completeRequest = z.strictObject({
   outcome: z.string(),
-  /** Patch of top-level fields. */
+  /** Patch of top-level fields. Lists are sent with all their rows (`id`), of which only the columns that change need be there. */
   values: z.record(z.string(), z.unknown()).default({}),
+  basedOn,
   comment: z.string().max(5000).optional(),
   signature: z.strictObject({ statement: z.string().max(2000).optional(), imageId: z.string().optional() }).optional(),
   attachments: z.array(z.string()).max(50).optional(),

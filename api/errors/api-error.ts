@@ -1,3 +1,4 @@
+import type { FieldConflict } from '../../model/forms/merge.js';
 import type { LocalizedText } from '../../model/text.js';
 import { type FieldFaultCode, fieldFaults, problems, type ProblemCode } from './catalogue.js';
 
@@ -8,6 +9,17 @@ export interface FieldFault {
   readonly code: string;
   readonly text: LocalizedText;
   readonly params?: Readonly<Record<string, unknown>>;
+  /** What I want and what it is by now, where somebody else has changed the same meanwhile. */
+  readonly conflict?: FieldConflictDetails;
+}
+
+/** Both values of a place that two have changed, and who did it before me. `null`: gone, or blank. */
+export interface FieldConflictDetails {
+  readonly yours: unknown;
+  readonly theirs: unknown;
+  readonly by?: { readonly id: string; readonly name: string };
+  /** Epoch ms. */
+  readonly at?: number;
 }
 
 export interface ApiErrorDetails {
@@ -18,6 +30,8 @@ export interface ApiErrorDetails {
   /** Who was faster, and when (epoch ms). */
   readonly by?: { readonly id: string; readonly name: string };
   readonly at?: number;
+  /** As the case found them; put into words by who knows the answer (`forms/conflicts.ts`). */
+  readonly conflicts?: readonly FieldConflict[];
 }
 
 /** A refusal that the caller is told about as problem details. */

@@ -18,6 +18,11 @@ export const problems = {
   taskClosed: { status: 409, zh: '此任务已由 {name} 于 {at} 办理', en: 'This task was done by {name} at {at}' },
   taskNotOpen: { status: 409, zh: '此任务已不能办理（{state}）', en: 'This task is not open any more ({state})' },
   taskNotYours: { status: 409, zh: '此任务不在你手上', en: 'You do not have this task' },
+  changedMeanwhile: {
+    status: 409,
+    zh: '你打开后，同一处已被改动；请选择保留哪个值，再提交',
+    en: 'The same has been changed since you opened it: choose which value stays, then send again',
+  },
   conflict: { status: 409, zh: '单据现在不能这样办理', en: 'The case does not allow this now' },
   idempotencyKeyReused: { status: 409, zh: '同一个 Idempotency-Key 已用于另一请求', en: 'This Idempotency-Key was used for another request' },
   requestInProgress: { status: 409, zh: '同一请求正在处理', en: 'The same request is still being worked on' },
@@ -27,6 +32,12 @@ export const problems = {
     en: 'The first answer held something that is shown once only and cannot be given again: ask anew with another Idempotency-Key',
   },
   nameTaken: { status: 409, zh: '用户名 {name} 已被使用', en: 'The user name {name} is taken' },
+  jobUnderWay: {
+    status: 409,
+    zh: '上一次改动还在应用到在办单据（{done}/{total}），请等它完成，或先取消',
+    en: 'The last change is still on its way to running cases ({done} of {total}): wait for it, or cancel it first',
+  },
+  jobEnded: { status: 409, zh: '此批量变更已结束（{done}/{total}）', en: 'This job has ended ({done} of {total})' },
   tooLarge: { status: 413, zh: '内容超过上限 {limit}', en: 'The content is larger than {limit}' },
   unsupportedMediaType: { status: 415, zh: '不支持的内容类型，应为 {expected}', en: 'Unsupported content type, {expected} is expected' },
   fileTypeNotAllowed: {
@@ -77,6 +88,10 @@ export const fieldFaults = {
   notForOutside: {
     zh: '外部人员只能接手等待其公司或岗位办理的任务',
     en: 'Somebody outside may only be given a task that waits for his company or role',
+  },
+  otherOrganisation: {
+    zh: '此人属于其他机构，不能查看此单据',
+    en: 'This person belongs to another organisation and may not see the case',
   },
   oneFile: { zh: '请在 file 字段上传一个文件', en: 'Upload exactly one file, in the field named file' },
   badCursor: { zh: '不是这个列表上一页给出的 nextCursor', en: 'Not a nextCursor that the page before has given' },

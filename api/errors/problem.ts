@@ -1,7 +1,7 @@
 import type { Problem } from '../contract/common.js';
 import type { Language } from '../http/language.js';
 import { isoInstant } from '../http/instant.js';
-import type { ApiError, FieldFault } from './api-error.js';
+import type { ApiError, FieldConflictDetails, FieldFault } from './api-error.js';
 import { problems } from './catalogue.js';
 import { worded } from './wording.js';
 
@@ -9,6 +9,14 @@ const fieldProblem = (fault: FieldFault, language: Language) => ({
   path: fault.path,
   code: fault.code,
   message: worded(fault.text, fault.params ?? {}, language),
+  ...(fault.conflict && conflictProblem(fault.conflict)),
+});
+
+const conflictProblem = ({ yours, theirs, by, at }: FieldConflictDetails) => ({
+  yours,
+  theirs,
+  ...(by && { by }),
+  ...(at !== undefined && { at: isoInstant(at) }),
 });
 
 /** The title with what is wrong first; a fault of the whole (path ``) names no field. */

@@ -1,16 +1,8 @@
-import { evaluateFeel, type ExpressionHost } from '../../engine/expressions/feel.js';
+import { evaluateTruth, type ExpressionHost } from '../../engine/expressions/feel.js';
 import type { CalendarSnapshot } from '../../engine/time/calendar.js';
+import type { FormFault } from '../../model/forms/form-fault.js';
+import { type AskRule, brokenRules, type FormRule } from '../../model/forms/rules.js';
 import type { ParameterValue } from '../../model/parameter.js';
-import type { LocalizedText } from '../../model/text.js';
-import type { FieldFault } from '../errors/api-error.js';
-
-/** A rule of a form that JSON Schema cannot express. */
-export interface Check {
-  readonly at: string;
-  readonly rule: string;
-  readonly code: string;
-  readonly message: LocalizedText;
-}
 
 /** What expressions may ask at the API's door: the clock, the calendar and the parameters of now. */
 export const hostOf = (
@@ -25,10 +17,12 @@ export const hostOf = (
   isActive: (elementId) => active.includes(elementId),
 });
 
-/** Rules that do not hold. */
-export function brokenChecks(checks: readonly Check[], variables: Readonly<Record<string, unknown>>, host: ExpressionHost, base: string): FieldFault[] {
-  return checks.flatMap((check) => {
-    const result = evaluateFeel(check.rule, variables, host);
-    return result.ok && result.value === true ? [] : [{ path: `${base}${check.at}`, code: check.code, text: check.message }];
-  });
+/** Rules of a start or a message that do not hold. Those of a task are asked by the case itself. */
+export function brokenChecks(rules: readonly FormRule[], variables: Readonly<Record<string, unknown>>, host: ExpressionHost, base: string): FormFault[] {
+  const ask: AskRule = (rule) => {
+    const result = evaluateTruth(rule, variables, host);
+    if (result.ok) return result.value;
+    return typeof result.error === 'string' ? false : result.error;
+  };
+  return brokenRules(rules, ask, base);
 }

@@ -1,5 +1,5 @@
 import type { ElementOf } from '../../model/elements/index.js';
-import { startForm, stepForm, type StepForm } from '../../model/forms/step-form.js';
+import { messageForm, startForm, stepForm, type StepForm } from '../../model/forms/step-form.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 
 const forms = new WeakMap<ProcessDefinition, Map<string, StepForm>>();
@@ -12,8 +12,13 @@ function kept(definition: ProcessDefinition, id: string, make: () => StepForm): 
   return found;
 }
 
-/** Form of a user task; made once for a version, so that its schema is compiled once. */
-export const formOfTask = (definition: ProcessDefinition, task: ElementOf<'userTask'>): StepForm => kept(definition, task.id, () => stepForm(definition, task));
+/** Form of a user task; made once for a version. */
+export const formOfTask = (definition: ProcessDefinition, task: ElementOf<'userTask'>): StepForm =>
+  kept(definition, `task ${task.id}`, () => stepForm(definition, task));
 
 /** Form a case is started with. */
-export const formOfStart = (definition: ProcessDefinition): StepForm => kept(definition, '', () => startForm(definition));
+export const formOfStart = (definition: ProcessDefinition): StepForm => kept(definition, 'start', () => startForm(definition));
+
+/** What a message carries, as a form. */
+export const formOfMessage = (definition: ProcessDefinition, name: string): StepForm =>
+  kept(definition, `message ${name}`, () => messageForm(definition.messages[name]!));

@@ -4,7 +4,7 @@ import { journalRange, newestEntries } from '../../db/queries/journal.js';
 import type { CaseVisibility } from '../../db/queries/visibility.js';
 import type { ReferenceData } from '../reference/reference-data.js';
 import { Expectation } from './expectation.js';
-import { type CaseNotice, CaseListener } from './listener.js';
+import { type CaseNotice, CaseListener, type JobNotice } from './listener.js';
 import type { LiveMessage } from './messages.js';
 import { messagesOfRows } from './messages-of-rows.js';
 import { missedInJournal, missedInMemory, type Missed } from './missed.js';
@@ -12,6 +12,8 @@ import { missedInJournal, missedInMemory, type Missed } from './missed.js';
 /** Somebody who follows; `receive` decides for himself what he may see. */
 export interface Follower {
   receive(message: LiveMessage): void;
+  /** How far a job is; it too is decided on by himself. */
+  progress(notice: JobNotice): void;
   /** The process ends. */
   end(): void;
 }
@@ -38,6 +40,7 @@ export class LiveHub {
   ) {
     this.listener = new CaseListener(connectionString, log, {
       onCase: (notice) => this.noticed(notice),
+      onJob: (notice) => this.followers.forEach((follower) => follower.progress(notice)),
       onReference: () => reference.forget(),
       onListening: (listening) => {
         reference.follow(listening);

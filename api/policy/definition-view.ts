@@ -1,4 +1,8 @@
 import type { ElementOf } from '../../model/elements/index.js';
+import { eventOf } from '../../model/elements/event-of.js';
+import type { OutsideReader } from '../../model/event-definitions/define.js';
+import { outsideEvent } from '../../model/event-definitions/event-definition.js';
+import { type FieldSchema, isListSchema } from '../../model/forms/field-schema.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import type { Principal } from '../auth/principal.js';
 import { internalNames } from '../../model/internal-names.js';
@@ -25,10 +29,10 @@ const keep = <T>(record: Readonly<Record<string, T>>, shown: Shown): Record<stri
   Object.fromEntries(Object.entries(record).filter(([name]) => shown(name)));
 
 /** Columns of lists that are not shown leave the schema too. */
-function shownSchema(name: string, schema: Record<string, unknown>, shown: Shown): Record<string, unknown> {
-  const items = schema['items'];
-  if (items === null || typeof items !== 'object' || !('properties' in items)) return schema;
-  const columns = Object.entries(items.properties as Record<string, unknown>).filter(([column]) => column === 'id' || shown(`${name}/${column}`));
+function shownSchema(name: string, schema: FieldSchema, shown: Shown): FieldSchema {
+  if (!isListSchema(schema)) return schema;
+  const { items } = schema;
+  const columns = Object.entries(items.properties).filter(([column]) => column === 'id' || shown(`${name}/${column}`));
   return { ...schema, items: { ...items, properties: Object.fromEntries(columns) } };
 }
 
@@ -71,20 +75,20 @@ function outsideTask(p: Principal, task: UserTask, shown: Shown): Element {
 const TIME_IS_UP = { zh: '时限到', en: 'Time is up' };
 
 /** Shape and place on the diagram, none of the rules behind them. */
-function outsideElement(p: Principal, element: Element, shown: Shown, sends: (message: string) => boolean): Element {
+function outsideElement(p: Principal, element: Element, shown: Shown, reader: OutsideReader): Element {
   if (element.type === 'userTask') return outsideTask(p, element, shown);
   const { id, type, parentId } = element;
-  const timed = 'event' in element && element.event?.kind === 'timer';
+  const timed = eventOf(element)?.kind === 'timer';
   const name = timed ? TIME_IS_UP : element.name;
   const bare = { id, type, name, ...(parentId !== undefined && { parentId }) };
-  const event = 'event' in element && element.event ? { event: outsideEvent(element.event, sends) } : {};
+  const event = 'event' in element && element.event ? { event: outsideEvent(element.event, reader) } : {};
   switch (element.type) {
     case 'sendTask':
       return { ...bare, notification: { channel: 'mail', to: [], subject: name, body: name } } as Element;
     case 'serviceTask':
       return { ...bare, service: element.service, arguments: {} } as Element;
     case 'receiveTask':
-      return { ...bare, message: outsideEvent(element.message, sends) } as Element;
+      return { ...bare, message: outsideEvent(element.message, reader) } as Element;
     case 'subProcess': {
       const { multiInstance } = element;
       const instances = multiInstance && {
@@ -104,19 +108,6 @@ function outsideElement(p: Principal, element: Element, shown: Shown, sends: (me
   }
 }
 
-type EventDefinition = Extract<Element, { type: 'boundaryEvent' }>['event'];
-/** What a message is matched by is told to those who send it: their form then fills it in. */
-function outsideEvent(event: EventDefinition, sends: (message: string) => boolean): EventDefinition {
-  switch (event.kind) {
-    case 'message':
-      return { kind: 'message', messages: event.messages, ...(event.correlation && event.messages.some(sends) && { correlation: event.correlation }) };
-    case 'timer':
-      return { kind: 'timer' };
-    default:
-      return event;
-  }
-}
-
 /** A message as people outside see it: its name, for the record; what it carries where they may send it. */
 function outsideMessage(p: Principal, message: Message): Message {
   const senders = message.senders.filter((role) => p.roles.includes(role));
@@ -129,7 +120,7 @@ function outsideMessage(p: Principal, message: Message): Message {
 export function definitionFor(p: Principal, definition: ProcessDefinition): ProcessDefinition {
   if (!p.outside) return definition;
   const shown = shownFields(p, definition);
-  const sends = (name: string): boolean => definition.messages[name]?.senders.some((role) => p.roles.includes(role)) === true;
+  const reader: OutsideReader = { sends: (name) => definition.messages[name]?.senders.some((role) => p.roles.includes(role)) === true };
   const forms = Object.entries(definition.forms).map(([key, form]) => [key, outsideForm(form, shown)] as const);
   const { positions, description } = definition;
   return {
@@ -143,7 +134,7 @@ export function definitionFor(p: Principal, definition: ProcessDefinition): Proc
     startChecks: [],
     forms: Object.fromEntries(forms.filter(([key, form]) => key === definition.startForm || form.ui.order.length > 0)),
     messages: Object.fromEntries(Object.entries(definition.messages).map(([name, message]) => [name, outsideMessage(p, message)])),
-    elements: definition.elements.map((element) => outsideElement(p, element, shown, sends)),
+    elements: definition.elements.map((element) => outsideElement(p, element, shown, reader)),
     flows: definition.flows.map(({ condition: _condition, ...flow }) => flow),
     clocks: [],
     variables: {},

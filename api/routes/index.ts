@@ -4,6 +4,7 @@ import { downloadAttachment } from './attachments/download.js';
 import { uploadAttachment } from './attachments/upload.js';
 import { readBoard } from './board/read-board.js';
 import { readCalendar, updateCalendar } from './calendars/calendars.js';
+import { readNotice } from './calendars/read-notice.js';
 import { createComment, listComments } from './cases/comments.js';
 import { listCases } from './cases/list-cases.js';
 import { operateCase } from './cases/operate.js';
@@ -13,6 +14,9 @@ import { sendMessage } from './cases/send-message.js';
 import { startCase } from './cases/start-case.js';
 import { readEvents } from './events/events.js';
 import { readHealth, readLive } from './health/health.js';
+import { handOverTasks } from './jobs/hand-over.js';
+import { listJobs, readJob, readJobEffects } from './jobs/read-jobs.js';
+import { cancelJob, pauseJob, resumeJob } from './jobs/turn-job.js';
 import { listNotifications, readNotifications } from './notifications/notifications.js';
 import { listParameters, readParameter } from './parameters/read-parameters.js';
 import { updateParameter } from './parameters/update-parameter.js';
@@ -78,12 +82,20 @@ export const operations: readonly MountedOperation[] = [
   updateParameter,
   readCalendar,
   updateCalendar,
+  readNotice,
+  listJobs,
+  readJob,
+  readJobEffects,
+  pauseJob,
+  resumeJob,
+  cancelJob,
   readBoard,
   readEvents,
   listParties,
   createParty,
   listUsers,
   createUser,
+  handOverTasks,
   listRoles,
   listDepartments,
   listAudit,

@@ -6,13 +6,16 @@ import 'dayjs/locale/zh-cn';
 import dayjs from 'dayjs';
 import { useMemo, type ReactNode } from 'react';
 import { RouterProvider } from 'react-router/dom';
-import { queryClient } from './api-client/query-client.js';
-import { useLanguage } from './i18n/i18n.js';
+import { queryClient } from './kit/api-client/query-client.js';
+import { useLanguage } from './kit/i18n/i18n.js';
+import { setOfficeZone } from './kit/i18n/office-zone.js';
 import { router } from './routes.js';
-import { SessionGate } from './session/session.js';
-import { antdTheme } from './theme/antd-theme.js';
-import { useColorScheme } from './theme/color-scheme.js';
-import { useReducedMotion } from './theme/use-media.js';
+import { SessionGate } from './workplace/session/session-gate.js';
+import { antdTheme } from './kit/theme/antd-theme.js';
+import { useColorScheme } from './kit/theme/color-scheme.js';
+import { useReducedMotion } from './kit/theme/use-media.js';
+
+setOfficeZone();
 
 /** Theme, language, cache and session around the pages. */
 export function App(): ReactNode {

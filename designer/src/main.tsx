@@ -1,9 +1,9 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import './i18n/i18n.js';
-import './theme/base.css';
+import './kit/i18n/i18n.js';
+import './kit/theme/base.css';
 import { App } from './app.js';
-import { applyScheme } from './theme/color-scheme.js';
+import { applyScheme } from './kit/theme/color-scheme.js';
 
 applyScheme();
 const root = document.getElementById('root');

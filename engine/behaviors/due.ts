@@ -1,10 +1,15 @@
 import type { ExecutableGraph } from '../../model/compile.js';
 import type { CaseState, Deadline, TimerWait } from '../case-state.js';
-import type { StepContext } from '../context.js';
-import { fireTimer, timerMoment } from '../event-definitions/timer.js';
-import { expireDeadline, nextRepetition } from './deadlines.js';
-import { tellOfDeadline } from './deadline-notices.js';
-import { thresholdsOf } from './thresholds.js';
+import type { TimerDefinition } from '../../model/event-definitions/event-definition.js';
+import { elementOf, record, type StepContext } from '../context.js';
+import { setMoment, timerMoment, timerOf, timersOf } from '../event-definitions/timer.js';
+import { nthAfter } from '../time/reminder.js';
+import { clockInScope } from '../clocks/clocks.js';
+import { expireDeadline, nextRepetition } from '../clocks/deadlines.js';
+import { tellOfDeadline } from '../clocks/deadline-notices.js';
+import { repetitionOf } from '../clocks/periods.js';
+import { thresholdsOf } from '../clocks/thresholds.js';
+import { applyOutput, isAnyActive, triggerEvent } from './trigger-event.js';
 
 /** Something whose time will come. */
 type Due = { readonly at: number } & (
@@ -17,7 +22,7 @@ function* allDue(graph: ExecutableGraph, state: CaseState): Generator<Due> {
     if (deadline.state === 'armed' || deadline.state === 'overdue')
       for (const threshold of deadline.thresholds) yield { at: threshold.at, deadline, threshold };
   }
-  for (const timer of Object.values(state.timers)) {
+  for (const timer of timersOf(state)) {
     const at = timerMoment({ graph, state }, timer);
     if (at !== null) yield { at, timer };
   }
@@ -52,4 +57,32 @@ function passThreshold(ctx: StepContext, deadline: Deadline, planned: Deadline['
     if (at !== null) deadline.thresholds.push({ index: planned.index, at, n: planned.n + 1 });
   }
   tellOfDeadline(ctx, deadline, threshold);
+}
+
+/** A timer's time has come: triggers its event; a repeating one waits for its next turn after `now`. */
+function fireTimer(ctx: StepContext, wait: TimerWait, moment: number): void {
+  const event = timerOf(ctx.graph, wait);
+  if (!event) return;
+  const passedOver = wait.n > 0 && isAnyActive(ctx, event.unlessActive, wait.scopeId);
+  scheduleNext(ctx, event, wait, moment);
+  if (passedOver) return;
+  record(ctx, 'timerFired', wait.elementId, wait.scopeId, { due: moment, n: wait.n });
+  applyOutput(ctx, wait, event.output);
+  triggerEvent(ctx, wait);
+}
+
+function scheduleNext(ctx: StepContext, event: TimerDefinition, wait: TimerWait, moment: number): void {
+  const period = event.repeat === undefined ? null : repetitionOf(ctx.state, event.repeat);
+  if (!period) {
+    const element = elementOf(ctx, wait.elementId);
+    if (event.clock !== undefined && 'interrupting' in element && !element.interrupting)
+      wait.n = clockInScope(ctx.state, event.clock, wait.scopeId)?.expiries ?? 1; // put off, it runs out again
+    else delete ctx.state.waits[wait.id];
+    return;
+  }
+  const base = wait.n === 0 ? moment : (wait.at ?? moment);
+  let next = nthAfter(ctx.state.calendar, base, period, 1);
+  while (next <= ctx.now) next = nthAfter(ctx.state.calendar, next, period, 1);
+  setMoment(wait, { dueAt: next });
+  wait.n += 1;
 }

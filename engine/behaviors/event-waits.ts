@@ -1,18 +1,36 @@
-import type { EventDefinition } from '../../model/event-definitions/event-definition.js';
-import type { MessageWait, TimerWait } from '../case-state.js';
-import { nextId, type StepContext } from '../context.js';
-import { openTimer } from '../event-definitions/timer.js';
+import { scopeEntryOf, type ScopeEntry } from '../../model/compile.js';
+import type { ElementInstance, Scope, Wait } from '../case-state.js';
+import { elementOf, scopeOf, type StepContext } from '../context.js';
+import { clearTimerFailed } from '../event-definitions/timer.js';
+import { openWait } from '../event-definitions/registry.js';
 
-/** What an event waits with, by its definition. Escalation and terminate wait for nothing. */
-export function openWait(ctx: StepContext, event: EventDefinition, elementId: string, scopeId: string, instanceId: string | null): void {
-  if (event.kind === 'timer') openTimer(ctx, event, elementId, scopeId, instanceId);
-  if (event.kind === 'message') {
-    const wait: MessageWait = { id: nextId(ctx), elementId, scopeId, instanceId };
-    ctx.state.messages[wait.id] = wait;
+/** Opens what the boundary events of an activity wait for (BPMN §13.5.3). What is caught when thrown waits for nothing. */
+export function openBoundaries(ctx: StepContext, host: ElementInstance): void {
+  for (const id of ctx.graph.boundaries[host.elementId] ?? []) {
+    const boundary = elementOf(ctx, id);
+    if (boundary.type === 'boundaryEvent') openWait(ctx, boundary.event, { elementId: id, scopeId: host.scopeId, instanceId: host.id });
   }
 }
 
+/** Starts waiting for what starts the event sub-processes of a scope (BPMN §13.5.4). */
+export function openEventSubProcesses(ctx: StepContext, scopeId: string): void {
+  for (const sub of eventSubProcessesOf(ctx, scopeOf(ctx.state, scopeId))) {
+    const start = elementOf(ctx, sub.start);
+    if (start.type === 'startEvent' && start.event) openWait(ctx, start.event, { elementId: start.id, scopeId, instanceId: null });
+  }
+}
+
+/** The event sub-processes of a scope; the scope that holds one item of a multi-instance has none of its own. */
+export function eventSubProcessesOf(ctx: StepContext, scope: Scope): ScopeEntry['eventSubProcesses'] {
+  if (scope.elementId === null && scope.parentId !== null) return [];
+  return scopeEntryOf(ctx.graph, scope.elementId)?.eventSubProcesses ?? [];
+}
+
 /** Stops waiting where the test holds. */
-export function closeWaits(ctx: StepContext, holds: (wait: TimerWait | MessageWait) => boolean): void {
-  for (const waits of [ctx.state.timers, ctx.state.messages]) for (const wait of Object.values(waits)) if (holds(wait)) delete waits[wait.id];
+export function closeWaits(ctx: StepContext, holds: (wait: Wait) => boolean): void {
+  for (const wait of Object.values(ctx.state.waits)) {
+    if (!holds(wait)) continue;
+    delete ctx.state.waits[wait.id];
+    clearTimerFailed(ctx, wait.id, 'elementLeft');
+  }
 }

@@ -1,20 +1,34 @@
-import type { Incident } from '../case-state.js';
-import { nextId, record, type StepContext } from '../context.js';
+import { ROOT, type Incident } from '../case-state.js';
+import { isLoud, nextId, record, type StepContext } from '../context.js';
 import { traceIncident } from '../trace.js';
 
 /** Something went wrong that a person must mend: kept on the case, visible and retryable; the case goes on waiting. */
 export function raiseIncident(ctx: StepContext, fault: Omit<Incident, 'id' | 'at'> & { readonly scopeId: string }): void {
   const { scopeId, ...rest } = fault;
-  const incident: Incident = { id: nextId(ctx), at: ctx.now, ...rest };
+  const incident: Incident = { id: nextId(ctx, 'incident', rest.elementId, scopeId), at: ctx.now, ...rest };
   ctx.state.incidents[incident.id] = incident;
   traceIncident(ctx.state, incident.elementId, scopeId, true);
   record(ctx, 'incidentCreated', incident.elementId, scopeId, { incidentId: incident.id, code: incident.code, params: incident.params });
 }
 
+/** Where an expression stands, and what it is for. */
+interface ExpressionPlace {
+  readonly elementId: string;
+  readonly scopeId: string;
+  readonly instanceId?: string;
+}
+
+/** An expression gave nothing where the case can go on without: said once for as long as it is open. A case of revision 1 goes on in silence. */
+export function expressionFailed(ctx: StepContext, place: ExpressionPlace, expression: string, error: unknown, code = 'expressionFailed'): void {
+  const isKnown = (open: Incident) => open.code === code && open.elementId === place.elementId && open.params.expression === expression;
+  if (!isLoud(ctx.state) || Object.values(ctx.state.incidents).some(isKnown)) return;
+  raiseIncident(ctx, { code, ...place, params: { expression, error } });
+}
+
 /** Takes an incident off the case. */
 export function clearIncident(ctx: StepContext, incident: Incident, how: 'retried' | 'resolved', reason: string): void {
   delete ctx.state.incidents[incident.id];
-  const scopeId = (incident.instanceId !== undefined && ctx.state.instances[incident.instanceId]?.scopeId) || 'root';
+  const scopeId = (incident.instanceId !== undefined && ctx.state.instances[incident.instanceId]?.scopeId) || ROOT;
   traceIncident(ctx.state, incident.elementId, scopeId, false);
   record(ctx, 'incidentResolved', incident.elementId, scopeId, { incidentId: incident.id, code: incident.code, how, reason });
 }

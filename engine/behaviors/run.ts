@@ -1,13 +1,18 @@
+import { startOf } from '../../model/compile.js';
+import { ROOT, type Incident } from '../case-state.js';
 import { elementOf, nextId, record, type StepContext, type Token } from '../context.js';
 import type { CaseRecord } from '../record.js';
-import { fireInclusiveJoin } from '../elements/inclusive-gateway.js';
-import { behaviors } from '../registry.js';
+import { placeKey } from '../place.js';
+import { roomOf } from '../registry.js';
 import { traceEntered } from '../trace.js';
-import { pauseClocks } from './clocks.js';
-import { cancelDeadline } from './deadlines.js';
+import { pauseClocks } from '../clocks/clocks.js';
+import { cancelDeadline } from '../clocks/deadlines.js';
 import { fireNext } from './due.js';
-import { raiseIncident } from './incidents.js';
+import { expressionFailed, raiseIncident } from './incidents.js';
+import { fireInclusiveJoin } from './inclusive-joins.js';
 import { activate } from './lifecycle.js';
+import { throwPending } from './propagation.js';
+import { isSecondTime } from './rounds.js';
 import { completeDoneScope, emptyScope, isScopeDone } from './scopes.js';
 import { evaluateIn } from './variables.js';
 
@@ -23,30 +28,38 @@ export function run(ctx: StepContext): void {
 }
 
 function moveTokens(ctx: StepContext): void {
+  throwPending(ctx);
   for (let token = ctx.tokens.shift(); token; token = ctx.tokens.shift()) {
     if (!ctx.state.scopes[token.scopeId]) continue;
-    if (isEndless(ctx, token)) {
-      holdToken(ctx, token);
+    if (isSecondTime(ctx, token)) {
+      holdToken(ctx, token, { kind: 'onwards', ref: '' });
       continue;
     }
-    const element = elementOf(ctx, token.elementId);
-    if (behaviors[element.type].arrive?.(ctx, element as never, token)) continue;
+    if (isEndless(ctx, token)) {
+      holdToken(ctx, token, { kind: 'token', ref: token.flowId ?? '' });
+      continue;
+    }
+    if (roomOf(elementOf(ctx, token.elementId)).keeps(ctx, token)) continue;
     activate(ctx, token);
+    throwPending(ctx);
   }
 }
 
 const changesVariables = (r: CaseRecord) => r.kind === 'caseStarted' || r.kind === 'variablesChanged' || r.kind === 'taskCompleted';
 
 function isEndless(ctx: StepContext, token: Token): boolean {
-  const place = `${token.scopeId}|${token.elementId}`;
+  const place = placeKey(token.scopeId, token.elementId);
   const visits = (ctx.visits.get(place) ?? 0) + 1;
   ctx.visits.set(place, visits);
   return visits > VISITS_AT_MOST;
 }
 
-/** Lets a token rest before an element that it would enter without end; a retry sends it in again. */
-function holdToken(ctx: StepContext, token: Token): void {
-  const instance = { id: nextId(ctx), elementId: token.elementId, scopeId: token.scopeId, enteredAt: ctx.now };
+/**
+ * Lets a token rest before an element that it would enter without end. A retry sends it in again (`token`), or, where that would
+ * send or call anew, on behind it (`onwards`): the gateways there look again at what has been mended.
+ */
+function holdToken(ctx: StepContext, token: Token, retry: NonNullable<Incident['retry']>): void {
+  const instance = { id: nextId(ctx, 'element', token.elementId, token.scopeId), elementId: token.elementId, scopeId: token.scopeId, enteredAt: ctx.now };
   ctx.state.instances[instance.id] = instance;
   traceEntered(ctx.state, token.elementId, token.scopeId, ctx.now);
   raiseIncident(ctx, {
@@ -54,29 +67,29 @@ function holdToken(ctx: StepContext, token: Token): void {
     elementId: token.elementId,
     scopeId: token.scopeId,
     instanceId: instance.id,
-    params: { visits: VISITS_AT_MOST },
-    retry: { kind: 'token', ref: token.flowId ?? '' },
+    params: { visits: retry.kind === 'onwards' ? 1 : VISITS_AT_MOST },
+    retry,
   });
 }
 
 function titleOf(ctx: StepContext): string {
-  if (ctx.graph.title === undefined || !ctx.state.scopes.root) return ctx.state.title;
-  const result = evaluateIn(ctx, 'root', ctx.graph.title);
+  if (ctx.graph.title === undefined || !ctx.state.scopes[ROOT]) return ctx.state.title;
+  const result = evaluateIn(ctx, ROOT, ctx.graph.title);
+  if (!result.ok) expressionFailed(ctx, { elementId: startOf(ctx.graph), scopeId: ROOT }, ctx.graph.title, result.error, 'titleFailed');
   return result.ok && typeof result.value === 'string' ? result.value.slice(0, 300) : ctx.state.title;
 }
 
 function endWhenDone(ctx: StepContext): boolean {
-  if (!isScopeDone(ctx, 'root')) return false;
-  endCase(ctx, 'completed', ctx.state.scopes.root?.endState ?? 'completed');
+  if (!isScopeDone(ctx, ROOT)) return false;
+  endCase(ctx, 'completed', ctx.state.scopes[ROOT]?.endState ?? 'completed');
   return true;
 }
 
 /** Ends the case: nothing is open, no timer is left (engine.md, properties). The variables stay readable. */
 export function endCase(ctx: StepContext, status: 'completed' | 'cancelled', endState: string): void {
-  emptyScope(ctx, 'root', status);
+  emptyScope(ctx, ROOT, status);
   for (const deadline of Object.values(ctx.state.deadlines)) cancelDeadline(ctx, deadline);
-  ctx.state.timers = {};
-  ctx.state.messages = {};
+  ctx.state.waits = {};
   ctx.state.joins = {};
   ctx.state.status = status;
   ctx.state.endState = endState;

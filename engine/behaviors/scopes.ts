@@ -1,16 +1,18 @@
-import type { ElementInstance, Scope, ScopeRef } from '../case-state.js';
+import { scopeEntryOf } from '../../model/compile.js';
+import type { ElementInstance, Scope } from '../case-state.js';
 import type { StepContext } from '../context.js';
-import { cancelDeadline } from './deadlines.js';
-import { closeWaits } from './event-waits.js';
-import { openEventSubProcesses } from './event-sub-process.js';
+import { cancelDeadline } from '../clocks/deadlines.js';
+import { closeWaits, openEventSubProcesses } from './event-waits.js';
+import { dropJoins, joinsOf } from './joins.js';
 import { complete, terminate } from './lifecycle.js';
+import { passedBy } from './rounds.js';
 
 /** Opens the scope of a sub-process instance (its id is the instance's) and puts a token at its start (BPMN §13.3.4). */
-export function openScope(ctx: StepContext, instance: ElementInstance, parentId: string, variables: Record<string, unknown>, ref?: ScopeRef): void {
-  const scope: Scope = { id: instance.id, elementId: instance.elementId, parentId, variables, ...(ref && { ref }) };
+export function openScope(ctx: StepContext, instance: ElementInstance, variables: Record<string, unknown>): void {
+  const scope: Scope = { id: instance.id, elementId: instance.elementId, parentId: instance.scopeId, variables };
   ctx.state.scopes[scope.id] = scope;
-  const entry = ctx.graph.scopes[instance.elementId];
-  if (entry) ctx.tokens.push({ elementId: entry.start, scopeId: scope.id });
+  const entry = scopeEntryOf(ctx.graph, instance.elementId);
+  if (entry) ctx.tokens.push({ elementId: entry.start, scopeId: scope.id, passed: passedBy(ctx, instance.id) });
   openEventSubProcesses(ctx, scope.id);
 }
 
@@ -22,7 +24,7 @@ function busyScopes(ctx: StepContext): Set<string> {
   return new Set([
     ...ctx.tokens.map((t) => t.scopeId),
     ...Object.values(ctx.state.instances).map((i) => i.scopeId),
-    ...Object.keys(ctx.state.joins).map((key) => key.slice(0, key.lastIndexOf('|'))),
+    ...joinsOf(ctx.state).map((join) => join.scopeId),
   ]);
 }
 
@@ -37,7 +39,7 @@ export function closeScope(ctx: StepContext, scopeId: string): void {
 export function emptyScope(ctx: StepContext, scopeId: string, reason: string): void {
   for (const instance of Object.values(ctx.state.instances)) if (instance.scopeId === scopeId) terminate(ctx, instance, reason);
   ctx.tokens.splice(0, ctx.tokens.length, ...ctx.tokens.filter((t) => t.scopeId !== scopeId));
-  for (const key of Object.keys(ctx.state.joins)) if (key.startsWith(`${scopeId}|`)) delete ctx.state.joins[key];
+  dropJoins(ctx.state, scopeId);
 }
 
 /** Completes sub-process instances whose scope is done, innermost first; false when there is none. */

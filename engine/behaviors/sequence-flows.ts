@@ -1,19 +1,26 @@
-import { record, type StepContext } from '../context.js';
+import { record, type Passed, type StepContext } from '../context.js';
+import type { Completion } from '../element-behavior.js';
 import { raiseIncident } from './incidents.js';
-import { evaluateIn } from './variables.js';
+import { truthIn } from './variables.js';
 
 /** Lets a token pass along a flow. */
-export function take(ctx: StepContext, flowId: string, scopeId: string, outcome?: string): void {
+function take(ctx: StepContext, flowId: string, scopeId: string, outcome: string | undefined, passed: Passed): void {
   const flow = ctx.graph.flows[flowId];
   if (!flow) throw new Error(`Expected flow ${flowId}`);
   ctx.state.flowsTaken[flowId] = (ctx.state.flowsTaken[flowId] ?? 0) + 1;
   record(ctx, 'sequenceFlowTaken', null, scopeId, { flowId, source: flow.source, target: flow.target });
-  ctx.tokens.push({ elementId: flow.target, scopeId, flowId, ...(outcome !== undefined && { outcome }) });
+  ctx.tokens.push({ elementId: flow.target, scopeId, flowId, ...(outcome !== undefined && { outcome }), ...(passed.length > 0 && { passed }) });
 }
 
-/** All outgoing flows (BPMN §13.2.1, uncontrolled flow); none: the token ends here. */
-export function takeOutgoing(ctx: StepContext, elementId: string, scopeId: string, outcome?: string): void {
-  for (const flowId of ctx.graph.outgoing[elementId] ?? []) take(ctx, flowId, scopeId, outcome);
+/** The flows that a gateway has chosen, else all outgoing ones (BPMN §13.2.1, uncontrolled flow); none: the token ends here. */
+export function takeOutgoing(
+  ctx: StepContext,
+  elementId: string,
+  scopeId: string,
+  { flows, outcome }: Pick<Completion, 'flows' | 'outcome'>,
+  passed: Passed,
+): void {
+  for (const flowId of flows ?? ctx.graph.outgoing[elementId] ?? []) take(ctx, flowId, scopeId, outcome, passed);
 }
 
 /**
@@ -31,7 +38,7 @@ export function chosenFlows(
   const outgoing = (ctx.graph.outgoing[gatewayId] ?? []).map((id) => ctx.graph.flows[id]!);
   const chosen: string[] = [];
   for (const flow of outgoing.filter((f) => !f.isDefault)) {
-    const holds = flow.condition === undefined ? { ok: true as const, value: true } : evaluateIn(ctx, scopeId, flow.condition, { outcome: outcome ?? null });
+    const holds = flow.condition === undefined ? { ok: true as const, value: true } : truthIn(ctx, scopeId, flow.condition, { outcome: outcome ?? null });
     if (!holds.ok) {
       raiseIncident(ctx, {
         code: 'conditionFailed',
@@ -43,7 +50,7 @@ export function chosenFlows(
       });
       return null;
     }
-    if (holds.value === true) chosen.push(flow.id);
+    if (holds.value) chosen.push(flow.id);
     if (first && chosen.length > 0) return chosen;
   }
   if (chosen.length > 0) return chosen;

@@ -1,6 +1,6 @@
 import type { Mapping } from '../../model/text.js';
-import type { Completion } from './lifecycle.js';
-import type { MessageWait, TimerWait } from '../case-state.js';
+import type { Wait } from '../case-state.js';
+import type { Completion } from '../element-behavior.js';
 import { elementOf, type StepContext } from '../context.js';
 import { triggerBoundary } from './boundary.js';
 import { startEventSubProcess } from './event-sub-process.js';
@@ -15,13 +15,13 @@ export function isAnyActive(ctx: StepContext, elementIds: string | readonly stri
 }
 
 /** Sets what an event's output mapping gives; one that fails is an incident, and the case goes on. */
-export function applyOutput(ctx: StepContext, { elementId, scopeId }: TimerWait | MessageWait, output: Mapping | undefined, extras: object = {}): void {
+export function applyOutput(ctx: StepContext, { elementId, scopeId }: Wait, output: Mapping | undefined, extras: object = {}): void {
   const error = applyMapping(ctx, elementId, scopeId, output, { ...extras });
   if (error !== null) raiseIncident(ctx, { code: 'outputFailed', elementId, scopeId, params: { error } });
 }
 
 /** What was waited for has come: acts by the event's position (boundary, start of an event sub-process, catch or receive task). */
-export function triggerEvent(ctx: StepContext, wait: TimerWait | MessageWait, completion: Completion = {}): void {
+export function triggerEvent(ctx: StepContext, wait: Wait, completion: Completion = {}): void {
   const element = elementOf(ctx, wait.elementId);
   if (element.type === 'startEvent') {
     startEventSubProcess(ctx, element, wait.scopeId);

@@ -1,6 +1,6 @@
 import { own } from '../../model/own.js';
-import { moveDeadline } from '../behaviors/deadline-moves.js';
-import { thresholdsOf } from '../behaviors/thresholds.js';
+import { moveDeadline } from '../clocks/deadline-moves.js';
+import { thresholdsOf } from '../clocks/thresholds.js';
 import { record } from '../context.js';
 import { notRunning, type CommandKind } from './command-kind.js';
 

@@ -1,13 +1,13 @@
-import { isPinned, moveDeadline, recompute } from '../behaviors/deadline-moves.js';
-import { exemptAnew } from '../behaviors/exemptions.js';
-import { thresholdsOf } from '../behaviors/thresholds.js';
-import { periodOf } from '../behaviors/periods.js';
+import { isPinned, moveDeadline, recompute } from '../clocks/deadline-moves.js';
+import { exemptAnew } from '../clocks/exemptions.js';
+import { thresholdsOf } from '../clocks/thresholds.js';
+import { periodOf } from '../clocks/periods.js';
 import type { TimerWait } from '../case-state.js';
 import type { PeriodUnit } from '../../model/parameter.js';
 import { pushOn, type Pushable } from '../time/push-on.js';
-import { holdTimer, momentAfter, setMoment } from '../event-definitions/timer.js';
+import { clearTimerFailed, holdTimer, momentAfter, setMoment, timerOf, timersOf } from '../event-definitions/timer.js';
 import { asksFor } from '../expressions/feel.js';
-import { elementOf, record, type StepContext } from '../context.js';
+import { record, type StepContext } from '../context.js';
 import type { CommandKind } from './command-kind.js';
 
 /** Ops change numbers or the calendar for a running case (T9: only by an explicit command): running deadlines and timers follow. */
@@ -44,20 +44,20 @@ function moveDeadlines(ctx: StepContext, concerned: (name: string) => boolean, k
 }
 
 function moveTimers(ctx: StepContext, concerned: (name: string | undefined) => boolean): void {
-  for (const timer of Object.values(ctx.state.timers)) {
-    const element = elementOf(ctx, timer.elementId);
-    const event = 'event' in element ? element.event : undefined;
-    if (event?.kind !== 'timer' || timer.from === undefined || timer.n > 0 || !concerned(event.after)) continue;
+  for (const timer of timersOf(ctx.state)) {
+    const event = timerOf(ctx.graph, timer);
+    if (!event || timer.from === undefined || timer.n > 0 || !concerned(event.after)) continue;
     const at = momentAfter(ctx.state, event, timer.from);
-    if (typeof at !== 'string') setMoment(timer, pushedOn(ctx, timer, at, (event.after !== undefined && periodOf(ctx.state, event.after)?.unit) || 'hours'));
+    if (typeof at === 'string') continue;
+    setMoment(timer, pushedOn(ctx, timer, at, (event.after !== undefined && periodOf(ctx.state, event.after)?.unit) || 'hours'));
+    clearTimerFailed(ctx, timer.id, 'mended');
   }
 }
 
 function holdTimers(ctx: StepContext, changed: readonly string[]): void {
-  for (const timer of Object.values(ctx.state.timers)) {
-    const element = elementOf(ctx, timer.elementId);
-    const event = 'event' in element ? element.event : undefined;
-    if (event?.kind === 'timer' && event.when !== undefined && asksFor(event.when, changed)) holdTimer(ctx, event, timer);
+  for (const timer of timersOf(ctx.state)) {
+    const event = timerOf(ctx.graph, timer);
+    if (event?.when !== undefined && asksFor(event.when, changed)) holdTimer(ctx, event, timer);
   }
 }
 

@@ -3,7 +3,8 @@ import type { Rejection } from '../record.js';
 import type { Trigger } from '../trigger.js';
 
 export type TriggerKind = Trigger['kind'];
-export type TriggerOf<K extends TriggerKind> = Extract<Trigger, { kind: K }>;
+/** Triggers of one kind, or of several; written so that the registry of the kinds may be asked by a trigger. */
+export type TriggerOf<K extends TriggerKind> = { [P in K]: Extract<Trigger, { kind: P }> & { readonly kind: P } }[K];
 
 /** One kind of trigger: whether it may be (reads only), and what it does once it may. */
 export interface CommandKind<K extends TriggerKind> {

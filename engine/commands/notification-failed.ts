@@ -1,5 +1,6 @@
 import { own } from '../../model/own.js';
 import { raiseIncident } from '../behaviors/incidents.js';
+import { ROOT } from '../case-state.js';
 import type { CommandKind } from './command-kind.js';
 
 /** Delivery of a notification has failed for good. Also after the case's end: somebody should know. */
@@ -11,7 +12,7 @@ export const notificationFailed: CommandKind<'notificationFailed'> = {
     raiseIncident(ctx, {
       code: 'notificationFailed',
       elementId: trigger.notification.elementId,
-      scopeId: 'root',
+      scopeId: ROOT,
       params: { error: trigger.error, notification: trigger.notification },
       retry: { kind: 'notification', ref: trigger.notification.id },
     });

@@ -1,12 +1,17 @@
-import type { CommandKind, TriggerKind } from './command-kind.js';
+import type { StepContext } from '../context.js';
+import type { Rejection } from '../record.js';
+import type { CommandKind, TriggerKind, TriggerOf } from './command-kind.js';
+import { addSign } from './add-sign.js';
 import { cancelCase } from './cancel-case.js';
 import { changeDeadline } from './change-deadline.js';
 import { changeParameters } from './change-parameters.js';
 import { completeTask } from './complete-task.js';
+import { delegateTask } from './delegate-task.js';
 import { effectFailed } from './effect-failed.js';
 import { effectSucceeded } from './effect-succeeded.js';
 import { notificationFailed } from './notification-failed.js';
 import { reassignTask } from './reassign-task.js';
+import { removeSign } from './remove-sign.js';
 import { resolveIncident } from './resolve-incident.js';
 import { resumeCase } from './resume-case.js';
 import { retryIncident } from './retry-incident.js';
@@ -15,10 +20,13 @@ import { suspendCase } from './suspend-case.js';
 import { timerFired } from './timer-fired.js';
 
 /** Every trigger the engine understands; total over `Trigger`. */
-export const commands: { readonly [K in TriggerKind]: CommandKind<K> } = {
+const commands: { readonly [K in TriggerKind]: CommandKind<K> } = {
   completeTask,
   sendMessage,
   reassignTask,
+  delegateTask,
+  addSign,
+  removeSign,
   cancelCase,
   suspendCase,
   resumeCase,
@@ -31,3 +39,13 @@ export const commands: { readonly [K in TriggerKind]: CommandKind<K> } = {
   effectSucceeded,
   effectFailed,
 };
+
+/** Whether a trigger may be; reads only. Null: it may. */
+export function guardCommand<K extends TriggerKind>(ctx: StepContext, trigger: TriggerOf<K>): Rejection | null {
+  return commands[trigger.kind].guard(ctx, trigger);
+}
+
+/** Does what a trigger asks for that may be. */
+export function applyCommand<K extends TriggerKind>(ctx: StepContext, trigger: TriggerOf<K>): void {
+  commands[trigger.kind].apply(ctx, trigger);
+}

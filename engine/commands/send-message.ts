@@ -1,9 +1,10 @@
+import { eventOf } from '../../model/elements/event-of.js';
 import type { MessageDefinition } from '../../model/event-definitions/event-definition.js';
-import { clocksOnMessage } from '../behaviors/clocks.js';
+import { clocksOnMessage } from '../clocks/clocks.js';
 import { applyOutput, isAnyActive, triggerEvent } from '../behaviors/trigger-event.js';
-import { evaluateIn } from '../behaviors/variables.js';
 import type { MessageWait } from '../case-state.js';
 import { elementOf, record, type StepContext } from '../context.js';
+import { isMeant } from '../event-definitions/registry.js';
 import { notRunning, type CommandKind, type TriggerOf } from './command-kind.js';
 
 type SendMessage = TriggerOf<'sendMessage'>;
@@ -24,23 +25,15 @@ export const sendMessage: CommandKind<'sendMessage'> = {
     clocksOnMessage(ctx, trigger.name, trigger.payload, wait.scopeId);
     if (isAnyActive(ctx, event.unlessActive, wait.scopeId)) return;
     const element = elementOf(ctx, wait.elementId);
-    if (element.type === 'startEvent' && element.interrupting) delete ctx.state.messages[wait.id];
+    if (element.type === 'startEvent' && element.interrupting) delete ctx.state.waits[wait.id];
     triggerEvent(ctx, wait, { performer: ctx.actor, extras: { message } });
   },
 };
 
-function waitFor(ctx: StepContext, trigger: SendMessage): { wait: MessageWait; event: MessageDefinition } | null {
-  for (const wait of Object.values(ctx.state.messages)) {
-    const element = elementOf(ctx, wait.elementId);
-    const event = element.type === 'receiveTask' ? element.message : 'event' in element ? element.event : undefined;
-    if (event?.kind === 'message' && event.messages.includes(trigger.name) && correlates(ctx, wait, event, trigger.payload)) return { wait, event };
+function waitFor(ctx: StepContext, { name, payload }: SendMessage): { wait: MessageWait; event: MessageDefinition } | null {
+  for (const wait of Object.values(ctx.state.waits)) {
+    const event = eventOf(elementOf(ctx, wait.elementId));
+    if (wait.kind === 'message' && event?.kind === 'message' && isMeant(ctx, event, { kind: 'message', name, payload }, wait.scopeId)) return { wait, event };
   }
   return null;
-}
-
-function correlates(ctx: StepContext, wait: MessageWait, event: MessageDefinition, payload: Readonly<Record<string, unknown>>): boolean {
-  return Object.entries(event.correlation ?? {}).every(([field, expression]) => {
-    const expected = evaluateIn(ctx, wait.scopeId, expression);
-    return expected.ok && expected.value === payload[field];
-  });
 }

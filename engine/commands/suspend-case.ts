@@ -1,4 +1,4 @@
-import { suspendDeadline } from '../behaviors/deadline-pauses.js';
+import { suspendDeadline } from '../clocks/deadline-pauses.js';
 import { record } from '../context.js';
 import { notRunning, type CommandKind } from './command-kind.js';
 

@@ -1,11 +1,10 @@
 import { chosenFlows } from '../behaviors/sequence-flows.js';
-import { leaveGateway } from '../behaviors/gateways.js';
-import type { ElementBehavior } from '../element-behavior.js';
+import { done, rest, type ElementBehavior } from '../element-behavior.js';
 
 /** BPMN 2.0.2 §13.4.2: each token takes the first flow whose condition holds, or the default. */
 export const exclusiveGateway: ElementBehavior<'exclusiveGateway'> = {
   activate(ctx, element, instance, token) {
     const flows = chosenFlows(ctx, element.id, instance.scopeId, token.outcome, true, instance.id);
-    if (flows) leaveGateway(ctx, instance, flows, token.outcome);
+    return flows ? done({ flows, outcome: token.outcome }) : rest;
   },
 };

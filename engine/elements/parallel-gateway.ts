@@ -1,5 +1,5 @@
-import { consumeAtJoin, keepAtJoin, leaveGateway } from '../behaviors/gateways.js';
-import type { ElementBehavior } from '../element-behavior.js';
+import { consumeAtJoin, keepAtJoin } from '../behaviors/joins.js';
+import { done, type ElementBehavior } from '../element-behavior.js';
 
 /** BPMN 2.0.2 §13.4.1: waits for a token on every incoming flow, then sends one along every outgoing flow. */
 export const parallelGateway: ElementBehavior<'parallelGateway'> = {
@@ -11,8 +11,8 @@ export const parallelGateway: ElementBehavior<'parallelGateway'> = {
     consumeAtJoin(ctx, token.scopeId, element.id);
     return false;
   },
-  activate(ctx, element, instance, token) {
+  activate(ctx, element, _instance, token) {
     const isJoin = (ctx.graph.incoming[element.id] ?? []).length > 1; // several tokens have several answers
-    leaveGateway(ctx, instance, ctx.graph.outgoing[element.id] ?? [], isJoin ? undefined : token.outcome);
+    return done({ outcome: isJoin ? undefined : token.outcome });
   },
 };

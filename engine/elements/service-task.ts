@@ -1,8 +1,7 @@
 import { raiseIncident } from '../behaviors/incidents.js';
-import { complete } from '../behaviors/lifecycle.js';
 import { evaluateMapping } from '../behaviors/variables.js';
 import { nextId, record } from '../context.js';
-import type { ElementBehavior } from '../element-behavior.js';
+import { done, rest, type ElementBehavior } from '../element-behavior.js';
 
 /** Rows written in the case's own transaction: cannot fail apart from the case, so nothing is waited for. */
 export const LEDGER = 'ledger';
@@ -20,17 +19,17 @@ export const serviceTask: ElementBehavior<'serviceTask'> = {
         params: { error },
         retry: { kind: 'activate', ref: instance.id },
       });
-      return;
+      return rest;
     }
-    const id = nextId(ctx);
+    const id = nextId(ctx, 'call', element.id, instance.scopeId);
     if (element.service === LEDGER) {
       const { entry, ...data } = values;
       ctx.effects.push({ kind: 'writeLedger', id, elementId: element.id, entry: typeof entry === 'string' ? entry : element.id, data });
-      complete(ctx, instance);
-      return;
+      return done();
     }
     instance.effectId = id;
     ctx.effects.push({ kind: 'callService', id, elementId: element.id, service: element.service, args: values });
     record(ctx, 'serviceCalled', element.id, instance.scopeId, { effectId: id, service: element.service });
+    return rest;
   },
 };

@@ -1,5 +1,4 @@
 import { raiseIncident } from '../behaviors/incidents.js';
-import { closeScope, emptyScope, openScope } from '../behaviors/scopes.js';
 import { evaluateMapping } from '../behaviors/variables.js';
 import type { ElementBehavior } from '../element-behavior.js';
 
@@ -9,10 +8,6 @@ export const subProcess: ElementBehavior<'subProcess'> = {
     const { values, error } = evaluateMapping(ctx, instance.scopeId, element.input ?? {});
     if (error !== undefined)
       raiseIncident(ctx, { code: 'inputFailed', elementId: element.id, scopeId: instance.scopeId, instanceId: instance.id, params: { error } });
-    openScope(ctx, instance, instance.scopeId, values);
-  },
-  terminate(ctx, _element, instance, reason) {
-    emptyScope(ctx, instance.id, reason);
-    closeScope(ctx, instance.id);
+    return { next: 'enter', variables: values };
   },
 };

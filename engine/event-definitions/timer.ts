@@ -1,23 +1,32 @@
+import type { ExecutableGraph } from '../../model/compile.js';
+import { eventOf } from '../../model/elements/event-of.js';
 import type { TimerDefinition } from '../../model/event-definitions/event-definition.js';
 import type { CaseState, TimerWait } from '../case-state.js';
-import { elementOf, nextId, record, type StepContext } from '../context.js';
+import { nextId, type StepContext } from '../context.js';
 import type { Pushable } from '../time/push-on.js';
-import { nthAfter } from '../time/reminder.js';
-import { clockInScope } from '../behaviors/clocks.js';
-import { dueAfter, repetitionOf } from '../behaviors/periods.js';
-import { raiseIncident } from '../behaviors/incidents.js';
-import { applyOutput, isAnyActive, triggerEvent } from '../behaviors/trigger-event.js';
-import { evaluateIn, instantIn } from '../behaviors/variables.js';
+import { clockInScope } from '../clocks/clocks.js';
+import { dueAfter } from '../clocks/periods.js';
+import { clearIncident, expressionFailed, raiseIncident } from '../behaviors/incidents.js';
+import { instantIn, truthIn, type MappingError } from '../behaviors/variables.js';
+import { means } from '../revisions.js';
+import type { EventPlace, EventRoom } from './event-room.js';
 
-/** Starts waiting for a clock, a period or an instant (BPMN §10.5.5 Timer). */
-export function openTimer(ctx: StepContext, timer: TimerDefinition, elementId: string, scopeId: string, instanceId: string | null): void {
-  const wait: TimerWait = { id: nextId(ctx), elementId, scopeId, instanceId, n: 0, openedAt: ctx.now };
-  ctx.state.timers[wait.id] = wait;
+/** BPMN 2.0.2 §10.5.5 Timer: waits for a clock, a period or an instant; behaviors/due fires it. */
+export const timer: EventRoom<'timer'> = { open: openTimer, matches: null, throws: null };
+
+function openTimer(ctx: StepContext, timer: TimerDefinition, { elementId, scopeId, instanceId }: EventPlace): void {
+  const wait: TimerWait = { kind: 'timer', id: nextId(ctx, 'wait', elementId, scopeId), elementId, scopeId, instanceId, n: 0, openedAt: ctx.now };
+  ctx.state.waits[wait.id] = wait;
+  armTimer(ctx, timer, wait);
+}
+
+/** Gives a timer that has none yet its moment, or an incident that says why not; looks at its condition. Asked again on retry. */
+export function armTimer(ctx: StepContext, timer: TimerDefinition, wait: TimerWait): void {
   holdTimer(ctx, timer, wait);
-  if (timer.clock !== undefined) return; // its moment is its clock's, see `timerMoment`
-  const from = anchorOf(ctx, timer, scopeId);
-  const due = typeof from === 'string' ? from : momentAfter(ctx.state, timer, from);
-  if (typeof due === 'string') raiseIncident(ctx, { code: 'timerFailed', elementId, scopeId, params: { error: due } });
+  if (timer.clock !== undefined || wait.at !== undefined) return; // that of a clock is its clock's, see `timerMoment`
+  const from = anchorOf(ctx, timer, wait);
+  const due = typeof from === 'number' ? momentAfter(ctx.state, timer, from) : from;
+  if (typeof due === 'string' || 'zh' in due) raiseTimerFailed(ctx, wait, due);
   else setMoment(wait, due);
   if (typeof from === 'number') wait.from = from; // also where the period is at fault: `changeParameters` can mend it
 }
@@ -25,10 +34,28 @@ export function openTimer(ctx: StepContext, timer: TimerDefinition, elementId: s
 /** Arms a timer or holds it, as its `when` says now. */
 export function holdTimer(ctx: StepContext, { when }: TimerDefinition, wait: TimerWait): void {
   if (when === undefined) return;
-  const armed = evaluateIn(ctx, wait.scopeId, when);
+  const armed = truthIn(ctx, wait.scopeId, when);
   delete wait.held;
-  if (!armed.ok || armed.value !== true) wait.held = true;
-  if (!armed.ok) raiseIncident(ctx, { code: 'timerFailed', elementId: wait.elementId, scopeId: wait.scopeId, params: { error: armed.error } });
+  if (!armed.ok || !armed.value) wait.held = true;
+  if (!armed.ok) raiseTimerFailed(ctx, wait, armed.error);
+}
+
+function raiseTimerFailed(ctx: StepContext, { id, elementId, scopeId, instanceId }: TimerWait, error: MappingError): void {
+  const mendable = means(ctx.state, 'incidentsHoldUntilMended');
+  raiseIncident(ctx, {
+    code: 'timerFailed',
+    elementId,
+    scopeId,
+    ...(mendable && instanceId !== null && { instanceId }),
+    params: { error },
+    ...(mendable && { retry: { kind: 'timer' as const, ref: id } }),
+  });
+}
+
+/** The timer is right now, or waits no more: what was wrong with it is over. */
+export function clearTimerFailed(ctx: StepContext, waitId: string, reason: 'mended' | 'elementLeft'): void {
+  for (const incident of Object.values(ctx.state.incidents))
+    if (incident.retry?.kind === 'timer' && incident.retry.ref === waitId) clearIncident(ctx, incident, 'resolved', reason);
 }
 
 /** When a period of the timer ends that began at `from`; a text that names the fault. A timer without a period: then. */
@@ -43,21 +70,22 @@ export function setMoment(wait: TimerWait, { dueAt, unrolledAt }: Pushable): voi
   if (unrolledAt !== undefined) wait.unrolledAt = unrolledAt;
 }
 
-function anchorOf(ctx: StepContext, timer: TimerDefinition, scopeId: string): number | string {
+function anchorOf(ctx: StepContext, timer: TimerDefinition, { elementId, scopeId }: EventPlace): number | MappingError {
   const expression = timer.at ?? timer.from;
   if (expression === undefined) return ctx.now;
   const result = instantIn(ctx, scopeId, expression);
   if (!result.ok) return result.error;
   if (typeof result.value === 'number') return result.value;
-  return timer.at === undefined ? ctx.now : `${expression} gives no instant`;
+  if (timer.at !== undefined) return `${expression} gives no instant`;
+  expressionFailed(ctx, { elementId, scopeId }, expression, null, 'timerFailed'); // it counts from now, and that is said
+  return ctx.now;
 }
 
 /** When a waiting timer fires: its own instant, or the due moment of its clock once that runs. Null: not yet known, or held. */
 export function timerMoment(ctx: Pick<StepContext, 'graph' | 'state'>, wait: TimerWait): number | null {
   if (wait.held) return null;
-  const element = ctx.graph.elements[wait.elementId];
-  const event = element && 'event' in element ? element.event : undefined;
-  if (event?.kind !== 'timer' || event.clock === undefined) return wait.at ?? null;
+  const event = timerOf(ctx.graph, wait);
+  if (event?.clock === undefined) return wait.at ?? null;
   const deadline = clockInScope(ctx.state, event.clock, wait.scopeId);
   if (!deadline || (deadline.state !== 'armed' && deadline.state !== 'overdue')) return null;
   if (wait.n === 0) return deadline.dueAt;
@@ -66,31 +94,12 @@ export function timerMoment(ctx: Pick<StepContext, 'graph' | 'state'>, wait: Tim
   return deadline.state === 'armed' ? Math.max(wait.at ?? 0, deadline.dueAt) : (wait.at ?? null);
 }
 
-/** A timer's time has come: triggers its event; a repeating one waits for its next turn after `now`. */
-export function fireTimer(ctx: StepContext, wait: TimerWait, moment: number): void {
-  const element = elementOf(ctx, wait.elementId);
-  const event = 'event' in element ? element.event : undefined;
-  if (event?.kind !== 'timer') return;
-  const passedOver = wait.n > 0 && isAnyActive(ctx, event.unlessActive, wait.scopeId);
-  scheduleNext(ctx, event, wait, moment);
-  if (passedOver) return;
-  record(ctx, 'timerFired', wait.elementId, wait.scopeId, { due: moment, n: wait.n });
-  applyOutput(ctx, wait, event.output);
-  triggerEvent(ctx, wait);
+/** The timer a wait is of. */
+export function timerOf(graph: ExecutableGraph, wait: TimerWait): TimerDefinition | undefined {
+  const element = graph.elements[wait.elementId];
+  const event = element && eventOf(element);
+  return event?.kind === 'timer' ? event : undefined;
 }
 
-function scheduleNext(ctx: StepContext, event: TimerDefinition, wait: TimerWait, moment: number): void {
-  const period = event.repeat === undefined ? null : repetitionOf(ctx.state, event.repeat);
-  if (!period) {
-    const element = elementOf(ctx, wait.elementId);
-    if (event.clock !== undefined && 'interrupting' in element && !element.interrupting)
-      wait.n = clockInScope(ctx.state, event.clock, wait.scopeId)?.expiries ?? 1; // put off, it runs out again
-    else delete ctx.state.timers[wait.id];
-    return;
-  }
-  const base = wait.n === 0 ? moment : (wait.at ?? moment);
-  let next = nthAfter(ctx.state.calendar, base, period, 1);
-  while (next <= ctx.now) next = nthAfter(ctx.state.calendar, next, period, 1);
-  setMoment(wait, { dueAt: next });
-  wait.n += 1;
-}
+/** The timers among the events that wait, in the order they began to. */
+export const timersOf = (state: CaseState): TimerWait[] => Object.values(state.waits).filter((wait) => wait.kind === 'timer');

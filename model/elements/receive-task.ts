@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { messageDefinition } from '../event-definitions/event-definition.js';
+import { message } from '../event-definitions/message.js';
 import { activity } from './common.js';
 import { defineElement } from './define.js';
 
@@ -9,7 +9,7 @@ export const receiveTask = defineElement({
   schema: z.strictObject({
     ...activity,
     type: z.literal('receiveTask'),
-    message: messageDefinition,
+    message: message.schema,
     /** Role that is expected to send it; shown as who the case waits for. */
     waitsFor: z.string().optional(),
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { elementId, feel, localizedText } from '../text.js';
+import { approval } from '../approvals/approval-step.js';
+import { elementId, feel, feelFor, localizedText } from '../text.js';
 import { activity, recipient } from './common.js';
 import { defineElement } from './define.js';
 
@@ -9,7 +10,7 @@ const performers = z.strictObject({
   /** Variable that holds a party id: people of that company. */
   party: z.string().optional(),
   /** FEEL that gives a user name (or null: then the groups). */
-  assignee: feel.optional(),
+  assignee: feelFor('text').optional(),
 });
 
 /** One way a task can end: a button. */
@@ -34,7 +35,7 @@ export type Outcome = z.infer<typeof outcome>;
 const formCheck = z.strictObject({
   /** JSON pointer of the field at fault, for instance `/acceptedAt`. */
   at: z.string(),
-  rule: feel,
+  rule: feelFor('truth', 'outcome'),
   code: z.string(),
   message: localizedText,
   /** Only for these outcomes. */
@@ -54,7 +55,7 @@ const taskDeadline = z.strictObject({
   id: elementId.optional(),
   parameter: z.string(),
   /** FEEL that gives the starting instant; default the creation of the task. */
-  from: feel.optional(),
+  from: feelFor('instant').optional(),
   /** Overrides the default reminders (half: performer; due: performer and superior; each further working day: superior). */
   thresholds: z.array(threshold).optional(),
 });
@@ -68,7 +69,9 @@ export const userTask = defineElement({
   schema: z.strictObject({
     ...activity,
     type: z.literal('userTask'),
-    performers,
+    performers: performers.default({ groups: [] }),
+    /** Several people decide, in steps; instead of `performers`. Without it the task is one item, offered to them. */
+    approval: approval.optional(),
     form: z.string().optional(),
     /** Field or `list/column` → right. */
     fields: z.record(z.string(), fieldRight).default({}),

@@ -1,55 +1,38 @@
 import { z } from 'zod';
-import { elementId, feel, mapping } from '../text.js';
-
-/** An element, or several: one of them is meant. */
-const anyElement = z.union([elementId, z.array(elementId).min(1)]);
+import type { EventTraits, OutsideReader } from './define.js';
+import { escalation } from './escalation.js';
+import { message } from './message.js';
+import { terminate } from './terminate.js';
+import { timer } from './timer.js';
 
 /**
- * What an event waits for or throws (BPMN 2.0.2 §10.5.5). Events are position × definition:
- * the position is the element (`boundaryEvent` …), the cause is one of these.
+ * Every kind of event definition: what an event waits for or throws (BPMN 2.0.2 §10.5.5). Events are position × definition:
+ * the position is the element (`boundaryEvent` …), the cause is one of these. A new kind is added here; then each layer's
+ * registry stops compiling until it answers.
  */
-export const messageDefinition = z.strictObject({
-  kind: z.literal('message'),
-  /** Names of messages, any of which triggers; more than one is BPMN's Multiple event. */
-  messages: z.array(z.string()).min(1),
-  /** Field of the payload → FEEL it must equal in this scope, so that a message finds its instance. */
-  correlation: mapping.optional(),
-  /** Variables set in this scope from the message: FEEL over `message.name`, `message.payload` and the scope's variables. */
-  output: mapping.optional(),
-  /** While one of these is active in the same scope, the message is taken down, and no token goes on (non-interrupting events only). */
-  unlessActive: anyElement.optional(),
-});
+export const eventKinds = { message, timer, escalation, terminate } as const;
 
-export const timerDefinition = z.strictObject({
-  kind: z.literal('timer'),
-  /** Wait until this clock runs out … */
-  clock: elementId.optional(),
-  /** … or a period after activation, a parameter's value … */
-  after: z.string().optional(),
-  /** … or for an instant: FEEL that gives an ISO 8601 text. */
-  at: feel.optional(),
-  /** Anchor of `after`: FEEL that gives an instant; default the moment of activation. */
-  from: feel.optional(),
-  /** Armed only while this holds: FEEL that gives true, looked at when it begins to wait and when a parameter it names is changed. */
-  when: feel.optional(),
-  /** Variables set in this scope when it fires. */
-  output: mapping.optional(),
-  /** Again after each period of this parameter (non-interrupting events only). */
-  repeat: z.string().optional(),
-  /** Coming again (a repetition, or a clock that was put off and runs out again) is passed over while one of these is active in the same scope. */
-  unlessActive: anyElement.optional(),
-});
+export type EventDefinitionKind = keyof typeof eventKinds;
 
-export const escalationDefinition = z.strictObject({
-  kind: z.literal('escalation'),
-  /** Code thrown or caught. */
-  escalation: z.string().min(1),
-});
-
-export const terminateDefinition = z.strictObject({ kind: z.literal('terminate') });
-
-export const eventDefinition = z.discriminatedUnion('kind', [messageDefinition, timerDefinition, escalationDefinition, terminateDefinition]);
+/** Any event definition; discriminated by `kind`. */
+export const eventDefinition = z.discriminatedUnion('kind', [message.schema, timer.schema, escalation.schema, terminate.schema]);
 export type EventDefinition = z.infer<typeof eventDefinition>;
-export type EventDefinitionKind = EventDefinition['kind'];
-export type MessageDefinition = z.infer<typeof messageDefinition>;
-export type TimerDefinition = z.infer<typeof timerDefinition>;
+/** Definitions of one kind, or of several; written so that registries of the kinds may be asked by a definition. */
+export type EventDefinitionOf<K extends EventDefinitionKind> = { [P in K]: Extract<EventDefinition, { kind: P }> & { readonly kind: P } }[K];
+export type MessageDefinition = EventDefinitionOf<'message'>;
+export type TimerDefinition = EventDefinitionOf<'timer'>;
+
+/** The kinds as shared code asks them. Total: each has its traits and its view from outside. */
+const kinds: { readonly [K in EventDefinitionKind]: KindOf<K> } = eventKinds;
+interface KindOf<K extends EventDefinitionKind> {
+  readonly traits: EventTraits;
+  outside(definition: EventDefinitionOf<K>, reader: OutsideReader): EventDefinition;
+}
+
+/** Traits of a kind, for code that serves all of them. */
+export const eventTraitsOf = (kind: EventDefinitionKind): EventTraits => kinds[kind].traits;
+
+/** An event definition as people outside the house may see it. */
+export function outsideEvent<K extends EventDefinitionKind>(definition: EventDefinitionOf<K>, reader: OutsideReader): EventDefinition {
+  return kinds[definition.kind].outside(definition, reader);
+}

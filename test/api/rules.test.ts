@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { CaseDetail, OperationResult } from '../../api/contract/cases.js';
-import type { ParameterUpdateResult } from '../../api/contract/parameters.js';
+import type { CalendarYear, NoticeReadingView } from '../../api/contract/calendars.js';
+import type { CaseDetail, CaseSummary, OperationResult } from '../../api/contract/cases.js';
+import type { Page } from '../../api/contract/common.js';
+import type { ParameterDetail, ParameterUpdateResult } from '../../api/contract/parameters.js';
 import type { Caller } from './support/caller.js';
 import { until } from '../support/until.js';
 import { project, step } from './support/projected.js';
@@ -43,6 +45,37 @@ describe('parameters and calendar', () => {
     expect(faults(await ops.post(`/api/cases/${second}/operations`, { operation: 'changeParameters', reason: 'x', parameters: ['none.such'] }))).toEqual([
       ['/parameters/0', 'unknownParameter'],
     ]);
+  });
+
+  test('a notice is read day by day before anything is saved', async () => {
+    const text = '一、元旦：1月1日（周五）至3日（周日）放假，共3天。1月4日（周六）上班。';
+    const read = await ops.post<NoticeReadingView>('/api/calendars/china/2027/reading', { text });
+    expect(read.body.days.map(({ date, kind, name }) => [date, kind, name])).toEqual([
+      ['2027-01-01', 'off', '元旦'],
+      ['2027-01-02', 'off', '元旦'],
+      ['2027-01-03', 'off', '元旦'],
+    ]);
+    expect(read.body.problems).toEqual([expect.objectContaining({ code: 'weekdayDiffers', text: '1月4日（周六）上班', date: '2027-01-04' })]);
+    expect((await ops.get<CalendarYear>('/api/calendars/china/2027')).body).toMatchObject({ loaded: false, days: [] });
+  });
+
+  test('a case whose clock reaches into a year without a table says so, and is found by it, until the table is loaded for it', async () => {
+    const id = await atFactory();
+    const waiting = async () => (await ops.get<CalendarYear>('/api/calendars/china/2027')).body.waiting;
+    const before = await waiting();
+    const name = 'repair.clockC.external';
+    const value = (await ops.get<ParameterDetail>(`/api/parameters/${name}`)).body.value as number;
+    await put(ops, name, { value: 90, reason: '演练', applyToRunning: [id] });
+    const flags = async () => (await supervisor.get<CaseDetail>(`/api/cases/${id}`)).body.flags;
+    expect(await flags()).toContain('calendarUncertain');
+    expect(await waiting()).toBe(before + 1);
+    const listed = await supervisor.get<Page<CaseSummary>>('/api/cases?calendarUncertain=true&limit=200');
+    expect(listed.body.items.map((item) => item.id)).toContain(id);
+    const others = await supervisor.get<Page<CaseSummary>>('/api/cases?calendarUncertain=false&limit=200');
+    expect(others.body.items.map((item) => item.id)).not.toContain(id);
+    expect((await agent.get<Page<CaseSummary>>('/api/cases?calendarUncertain=true')).body.items).toEqual([]);
+    await put(ops, name, { value, reason: '演练结束', applyToRunning: [id] });
+    expect(await flags()).not.toContain('calendarUncertain');
   });
 
   test('a value that a newer one has overtaken is history, and moves no running case', async () => {

@@ -1,10 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import ts from 'typescript';
-
-const ROOT = process.cwd();
+import { importsOf, ROOT, sources, type Import } from './source-imports.js';
 
 /** docs/architecture.md, the table: who may import whom of our folders, and what from outside. `type` is an `import type`. */
 const MAY_IMPORT: Readonly<
@@ -26,47 +24,19 @@ const MAY_IMPORT: Readonly<
   config: { code: [], builtins: true, temporal: ['common', 'envconfig'] },
 };
 
-interface Import {
-  readonly from: string;
-  readonly to: string;
-  readonly typeOnly: boolean;
-}
+/** The floors of designer/src: which others each may import (itself always), the only packages it may use (any, unless named), and whether it sees of api/ the types of the contract alone. */
+const DESIGNER_FLOORS: Readonly<
+  Record<string, { readonly floors: readonly string[]; readonly packages?: readonly string[]; readonly contractTypesOnly?: boolean }>
+> = {
+  kit: { floors: [] },
+  canvas: { floors: [], packages: ['elkjs'], contractTypesOnly: true },
+  editor: { floors: ['canvas', 'kit'] },
+  workplace: { floors: ['editor', 'canvas', 'kit'] },
+};
+/** What the files at the foot of designer/src may import. */
+const DESIGNER_ENTRY: readonly string[] = ['workplace', 'kit'];
 
 const BUILTINS = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
-
-function sources(folder: string): string[] {
-  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return sources(path);
-    return /\.tsx?$/.test(entry.name) && !/\.config\.ts$/.test(entry.name) ? [path] : [];
-  });
-}
-
-function importsOf(file: string): Import[] {
-  const source = ts.createSourceFile(
-    file,
-    readFileSync(join(ROOT, file), 'utf8'),
-    ts.ScriptTarget.Latest,
-    true,
-    file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
-  );
-  const found: Import[] = [];
-  const add = (name: string, typeOnly: boolean): void => {
-    const to = name.startsWith('.') ? relative(ROOT, join(ROOT, dirname(file), name)).replaceAll('\\', '/') : name;
-    found.push({ from: file, to, typeOnly });
-  };
-  const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) add(node.moduleSpecifier.text, node.importClause?.isTypeOnly ?? false);
-    else if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) add(node.moduleSpecifier.text, node.isTypeOnly);
-    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword && node.arguments[0] && ts.isStringLiteral(node.arguments[0]))
-      add(node.arguments[0].text, false);
-    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal))
-      add(node.argument.literal.text, true);
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
-}
 
 /** Whether the table allows the import; packages that are neither Node's nor Temporal's are none of its business. */
 function isAllowed(folder: string, { to, typeOnly }: Import): boolean {
@@ -79,6 +49,24 @@ function isAllowed(folder: string, { to, typeOnly }: Import): boolean {
   if (!isOurs || to.startsWith(`${folder}/`)) return true;
   const within = (places: readonly string[] = []): boolean => places.some((place) => to === `${place}.js` || to.startsWith(`${place}/`));
   return within(rule.code) || (typeOnly && within(rule.types));
+}
+
+/** The part of a path below designer/src: its floor, '' for an entry file, undefined outside. */
+function floorOf(path: string): string | undefined {
+  const below = /^designer\/src\/(.*)$/.exec(path)?.[1];
+  if (below === undefined) return undefined;
+  return below.includes('/') ? (below.split('/')[0] ?? '') : '';
+}
+
+/** Whether the floors of the web app allow the import, besides what the table of folders says. */
+function isAllowedOnFloor({ from, to, typeOnly }: Import): boolean {
+  const floor = floorOf(from);
+  const rule = DESIGNER_FLOORS[floor ?? ''];
+  const target = floorOf(to);
+  if (target !== undefined) return target === floor || (rule?.floors ?? DESIGNER_ENTRY).includes(target);
+  if (to.startsWith('api/')) return rule?.contractTypesOnly !== true || (typeOnly && to.startsWith('api/contract/'));
+  const isPackage = !to.startsWith('..') && !Object.keys(MAY_IMPORT).includes(to.split('/')[0] ?? '');
+  return !isPackage || rule?.packages === undefined || rule.packages.includes(to.split('/')[0] ?? '');
 }
 
 describe('who may import whom (docs/architecture.md)', () => {
@@ -98,5 +86,58 @@ describe('who may import whom (docs/architecture.md)', () => {
     expect(isAllowed('workflows', offence('activities/index.js', true))).toBe(true);
     expect(isAllowed('api', offence('workflows/index.js'))).toBe(false);
     expect(isAllowed('api', offence('workflows/messages.js'))).toBe(true);
+  });
+});
+
+describe('the floors of the web app (docs/architecture.md)', () => {
+  const files = sources('designer/src');
+
+  test.each([...Object.keys(DESIGNER_FLOORS), ''])('designer/src/%s', (floor) => {
+    const own = files.filter((file) => floorOf(file) === floor);
+    expect(own.length).toBeGreaterThan(0);
+    const wrong = own.flatMap(importsOf).filter((each) => !isAllowedOnFloor(each));
+    expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+  });
+
+  test('every folder stands on a floor', () => {
+    expect([...new Set(files.map(floorOf))].filter((floor) => floor !== '').sort()).toEqual(Object.keys(DESIGNER_FLOORS).sort());
+  });
+
+  test('canvas/ holds plain TypeScript: what is drawn or styled is the editor', () => {
+    const names = readdirSync(join(ROOT, 'designer/src/canvas'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    expect(names.map(({ name }) => name).filter((name) => !name.endsWith('.ts'))).toEqual([]);
+  });
+
+  test.each([
+    ['kit', 'designer/src/canvas/geometry.js', false],
+    ['kit', 'designer/src/editor/process-diagram.js', false],
+    ['kit', 'designer/src/workplace/frame/navigation.js', false],
+    ['kit', 'designer/src/app.js', false],
+    ['canvas', 'designer/src/kit/i18n/i18n.js', false],
+    ['canvas', 'react', false],
+    ['canvas', '@xyflow/react', false],
+    ['canvas', 'antd', false],
+    ['canvas', 'api/contract/index.js', false],
+    ['canvas', 'elkjs/lib/elk-api.js', true],
+    ['canvas', 'model/text.js', true],
+    ['editor', 'designer/src/workplace/frame/page.js', false],
+    ['editor', 'designer/src/canvas/geometry.js', true],
+    ['editor', '@xyflow/react', true],
+    ['workplace', 'designer/src/editor/process-diagram.js', true],
+    ['workplace', 'designer/src/app.js', false],
+  ])('the walk itself knows what %s/ may: %s, %s', (floor, to, allowed) => {
+    expect(isAllowedOnFloor({ from: `designer/src/${floor}/x.ts`, to, typeOnly: false })).toBe(allowed);
+  });
+
+  test('of api/ canvas/ knows the types of the contract alone', () => {
+    const fromCanvas = (to: string, typeOnly: boolean): Import => ({ from: 'designer/src/canvas/x.ts', to, typeOnly });
+    expect(isAllowedOnFloor(fromCanvas('api/contract/index.js', true))).toBe(true);
+    expect(isAllowedOnFloor(fromCanvas('api/contract/index.js', false))).toBe(false);
+    expect(isAllowedOnFloor(fromCanvas('api/policy/abilities.js', true))).toBe(false);
+  });
+
+  test('an entry file starts the workplace and knows nothing of what is drawn in it', () => {
+    expect(isAllowedOnFloor({ from: 'designer/src/app.tsx', to: 'designer/src/workplace/session/session-gate.js', typeOnly: false })).toBe(true);
+    expect(isAllowedOnFloor({ from: 'designer/src/app.tsx', to: 'designer/src/editor/process-diagram.js', typeOnly: false })).toBe(false);
   });
 });

@@ -1,7 +1,18 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import proto from '@temporalio/proto';
 import type { temporal } from '@temporalio/proto';
 
 const { History } = proto.temporal.api.history.v1;
+
+/** Where the histories are kept. */
+export const FOLDER = fileURLToPath(new URL('./histories/', import.meta.url));
+
+/** Their names, sorted. */
+export const historyFiles = (): string[] =>
+  readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.json'))
+    .sort();
 
 /** A history as Temporal's client gives it and its worker replays it. */
 export type History = temporal.api.history.v1.IHistory;

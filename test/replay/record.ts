@@ -1,61 +1,99 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { castOf } from '../acceptance/support/cast.js';
 import { play } from '../acceptance/support/play.js';
 import { loadScenarios } from '../acceptance/support/scenario.js';
 import { temporalStage } from '../acceptance/support/stage.js';
-import { openLab, type CaseHostLab } from '../support/case-host-lab.js';
-import { referenceCase } from '../support/reference-case.js';
-import { chinaYears, PROCESSES, shippedProcess } from '../support/shipped.js';
-import { TemporalCase } from '../support/temporal-case.js';
-import { historyText } from './history-file.js';
+import { openLab, type CaseHostLab, type LabOptions } from '../support/case-host-lab.js';
+import { startServers } from '../support/servers.js';
+import { PROCESSES, shippedProcess } from '../support/shipped.js';
+import { FOLDER, historyFiles, historyOf, historyText, type History } from './history-file.js';
+import { constructs } from './plays/constructs.js';
+import { lives, realTime } from './plays/lives.js';
+import type { Play } from './plays/play.js';
+import { troubles } from './plays/troubles.js';
+import { keepRows, replayedRows, rowsFileOf } from './rows.js';
 
 /**
- * `npm run record-histories`: plays some cases in Temporal and keeps their histories as those of the present version.
- * When one may is said in test/replay/README.md.
+ * `npm run record-histories`: plays some cases in Temporal and keeps their histories, with the rows that they write, as those
+ * of the present version. What is there is left as it is. When one may is said in test/replay/README.md.
  */
-const SCENARIOS = ['RR-S7', 'RR-S10', 'RR-08-refused', 'RR-R04-disputed', 'RR-suspend'];
-const FOLDER = fileURLToPath(new URL('./histories/', import.meta.url));
 const { version } = JSON.parse(readFileSync(fileURLToPath(new URL('../../package.json', import.meta.url)), 'utf8')) as { version: string };
+const fileOf = (name: string): string => join(FOLDER, `${version}-${name}.json`);
 
-async function keep(lab: CaseHostLab, caseId: string, name: string): Promise<void> {
-  const history = await lab.client.workflow.getHandle(caseId).fetchHistory();
-  const file = `${version}-${name}.json`;
+async function write(name: string, history: History): Promise<void> {
   const text = historyText(history);
-  writeFileSync(join(FOLDER, file), text);
-  process.stdout.write(`${file}: ${history.events?.length ?? 0} events, ${text.length} bytes\n`);
+  const rows = await replayedRows(history);
+  writeFileSync(fileOf(name), text);
+  keepRows(rowsFileOf(fileOf(name)), rows);
+  process.stdout.write(`${name}: ${history.events?.length ?? 0} events, ${text.length} bytes, ${rows.length} steps\n`);
 }
 
-async function recordScenarios(lab: CaseHostLab): Promise<void> {
-  const shipped = shippedProcess('repair-return');
-  const scenarios = [...loadScenarios(join(PROCESSES, 'zhifu/repair-return/scenarios')).values()].flat();
-  for (const scenario of scenarios.filter(({ id }) => SCENARIOS.includes(id))) {
-    const cast = castOf(scenario, shipped);
-    await play(scenario, cast, temporalStage(lab, cast));
-    await keep(lab, cast.caseId, scenario.id);
+/** Keeps the history of every run of a case: one that has continued as new has several. */
+async function keep(lab: CaseHostLab, caseId: string, name: string): Promise<void> {
+  const historyOf = (runId?: string) => lab.client.workflow.getHandle(caseId, runId).fetchHistory();
+  const first = (await historyOf()).events?.[0]?.workflowExecutionStartedEventAttributes?.firstExecutionRunId;
+  let runId: string | undefined = first ?? undefined;
+  for (let run = 1; runId !== undefined; run++) {
+    const history: History = await historyOf(runId);
+    await write(run === 1 ? name : `${name}-run-${run}`, history);
+    runId = history.events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId ?? undefined;
   }
 }
 
-async function recordReferenceCase(lab: CaseHostLab): Promise<void> {
-  const { graph, parameters } = referenceCase();
-  const calendar = chinaYears(2026, 2026);
-  const played = await new TemporalCase(lab, graph, { calendar, parameters, caseId: 'reference-case' }).start(
-    {},
-    { at: Date.parse('2026-11-02T10:00:00+08:00') },
-  );
-  await played.complete('apply');
-  await played.advanceTo(Date.parse('2026-11-05T10:00:00+08:00')); // half, due, and once more
-  await played.complete('review', { outcome: 'approve' });
-  await played.complete('execute');
-  await keep(lab, 'reference-case', 'reference-case');
+/** The shipped scenarios; one that ends while its case waits leaves the history of a case that waits. */
+async function recordScenarios(lab: CaseHostLab): Promise<void> {
+  const shipped = shippedProcess('repair-return');
+  for (const scenario of [...loadScenarios(join(PROCESSES, 'zhifu/repair-return/scenarios')).values()].flat()) {
+    if (existsSync(fileOf(scenario.id))) continue;
+    const cast = castOf(scenario, shipped);
+    const stage = temporalStage(lab, cast);
+    const close = async (): Promise<void> => {
+      await keep(lab, cast.caseId, scenario.id);
+      await stage.close();
+    };
+    await play(scenario, cast, { ...stage, close });
+  }
+}
+
+async function recordPlays(lab: CaseHostLab, plays: readonly Play[]): Promise<void> {
+  for (const { name, play: perform } of plays) {
+    if (existsSync(fileOf(name))) continue;
+    await perform(lab, name);
+    await keep(lab, name, name);
+    await lab.client.workflow
+      .getHandle(name)
+      .terminate('it is recorded')
+      .catch(() => undefined); // it may have ended; else it holds up time
+  }
+}
+
+/** A history that was kept before there were rows beside it gets those of the code that made it. */
+async function addRows(): Promise<void> {
+  for (const file of historyFiles()) {
+    const rowsFile = rowsFileOf(join(FOLDER, file));
+    if (!existsSync(rowsFile)) keepRows(rowsFile, await replayedRows(historyOf(readFileSync(join(FOLDER, file), 'utf8'))));
+  }
+}
+
+async function inLab(server: LabOptions['server'], record: (lab: CaseHostLab) => Promise<void>): Promise<void> {
+  const lab = await openLab({ server });
+  try {
+    await record(lab);
+  } finally {
+    await lab.close();
+  }
 }
 
 mkdirSync(FOLDER, { recursive: true });
-const lab = await openLab({ server: 'timeSkipping' });
+const servers = await startServers();
+Object.assign(process.env, servers.environment);
 try {
-  await recordReferenceCase(lab);
-  await recordScenarios(lab);
+  await addRows();
+  await inLab('devServer', (lab) => recordPlays(lab, realTime));
+  await inLab('timeSkipping', (lab) => recordPlays(lab, [...lives, ...constructs, ...troubles]));
+  await inLab('timeSkipping', recordScenarios);
 } finally {
-  await lab.close();
+  await servers.stop();
 }

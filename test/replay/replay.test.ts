@@ -1,19 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
-import { dataConverter } from '../../config/payload-codec.js';
-import { workflowBundle } from '../support/workflow-bundle.js';
-import { historyOf, type History } from './history-file.js';
+import { differences } from './contained.js';
+import { FOLDER, historyFiles, historyOf, type History } from './history-file.js';
+import { MEANT_DIFFERENCES } from './meant-differences.js';
+import { keptRows, replayedRows, rowsFileOf, type Rows } from './rows.js';
 
-const FOLDER = fileURLToPath(new URL('./histories/', import.meta.url));
 /** Bytes of a history at most: they stay in the repository for good. */
 const LARGEST = 200_000;
-const files = readdirSync(FOLDER)
-  .filter((name) => name.endsWith('.json'))
-  .sort();
 const read = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
 
 /** `EVENT_TYPE_ACTIVITY_TASK_SCHEDULED`: the code would have had to call an activity where it sets its timer. */
@@ -25,23 +21,38 @@ const activityInsteadOf = ({ eventId, eventTime }: NonNullable<History['events']
   activityTaskScheduledEventAttributes: { activityId: '1', activityType: { name: 'flush' } },
 });
 
-describe('histories of every released version replay with the present code', () => {
-  let bundle: { readonly codePath: string };
-  beforeAll(async () => {
+const asToday = (rows: Rows) => MEANT_DIFFERENCES.reduce((row, { today }) => today(row), rows);
+
+describe('cases of every released version go on under the present code', () => {
+  beforeAll(() => {
     Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'OFF' } } });
-    bundle = await workflowBundle();
   });
   afterAll(() => Runtime.instance().shutdown());
-  const replay = (history: unknown) => Worker.runReplayHistory({ workflowBundle: bundle, dataConverter }, history);
 
-  test.each(files)('%s', async (file) => {
+  test.each(historyFiles())('%s: the same commands, and the same rows at every step', async (file) => {
     expect(statSync(join(FOLDER, file)).size).toBeLessThan(LARGEST);
-    await replay(historyOf(read(file)));
+    const found = await replayedRows(historyOf(read(file)));
+    const recorded = keptRows(rowsFileOf(join(FOLDER, file))).map(asToday);
+    expect(found.map(({ seq }) => seq)).toEqual(recorded.map(({ seq }) => seq));
+    expect(recorded.flatMap((rows, step) => differences(rows, found[step], `step ${String(rows.seq)}`))).toEqual([]);
   });
 
   test('code that does something else than a history says is found out', async () => {
     const history = historyOf(read('0.1.0-reference-case.json'));
     const events = history.events!.map((event) => (event.timerStartedEventAttributes ? activityInsteadOf(event) : event));
-    await expect(replay({ ...history, events })).rejects.toThrow(DeterminismViolationError);
+    await expect(replayedRows({ ...history, events })).rejects.toThrow(DeterminismViolationError);
+  });
+
+  test('code that writes something else than was written is found out', async () => {
+    const [rows] = await replayedRows(historyOf(read('0.1.0-untouched.json')));
+    const [recorded] = keptRows(rowsFileOf(join(FOLDER, '0.1.0-untouched.json'))).map(asToday);
+    expect(differences(recorded, { ...rows, tasks: [{ ...(rows?.tasks as Rows[])[0], id: 'untouched.3' }] })).toEqual([
+      '/tasks/0/id: recorded "untouched.2", found "untouched.3"',
+    ]);
+  });
+
+  test('each difference that is meant concerns a recorded row', () => {
+    const all = historyFiles().flatMap((file) => keptRows(rowsFileOf(join(FOLDER, file))));
+    expect(MEANT_DIFFERENCES.filter(({ today }) => all.every((rows) => today(rows) === rows)).map(({ why }) => why)).toEqual([]);
   });
 });

@@ -1,11 +1,13 @@
 import { nextDueAt } from '../../engine/behaviors/due.js';
-import type { Actor, CaseState, Deadline, UserTaskState } from '../../engine/case-state.js';
+import type { Actor, CaseState, Deadline, MessageWait, TimerWait } from '../../engine/case-state.js';
 import type { Effect } from '../../engine/effect.js';
+import { timersOf } from '../../engine/event-definitions/timer.js';
 import { flagsOf } from '../../engine/flags.js';
 import type { CaseRecord, RecordKind, Rejection } from '../../engine/record.js';
 import { start, step, type Rejected, type Step } from '../../engine/step.js';
 import type { CalendarSnapshot } from '../../engine/time/calendar.js';
 import { SYSTEM, type Command, type Signature, type Trigger } from '../../engine/trigger.js';
+import type { WorkItem } from '../../engine/work-items/work-item.js';
 import type { ExecutableGraph } from '../../model/compile.js';
 import type { ParameterValue } from '../../model/parameter.js';
 import { PARAMETERS } from './test-parameters.js';
@@ -56,7 +58,13 @@ export class PureCase {
 
   constructor(
     readonly graph: ExecutableGraph,
-    private readonly options: { readonly calendar: CalendarSnapshot; readonly parameters?: Readonly<Record<string, ParameterValue>>; readonly caseId?: string },
+    private readonly options: {
+      readonly calendar: CalendarSnapshot;
+      readonly parameters?: Readonly<Record<string, ParameterValue>>;
+      readonly caseId?: string;
+      /** Revision of the engine; the newest unless said. */
+      readonly rules?: number;
+    },
   ) {}
 
   get state(): CaseState {
@@ -65,9 +73,22 @@ export class PureCase {
   }
 
   start(variables: Readonly<Record<string, unknown>>, { at, by = STAFF }: { readonly at: number; readonly by?: Actor }): this {
-    const { calendar, parameters = {}, caseId = 'T-202609-0001' } = this.options;
+    const { calendar, parameters = {}, caseId = 'T-202609-0001', rules } = this.options;
     this.now = at;
-    this.keep(start(this.graph, deepFreeze({ caseId, now: at, startedBy: by, variables, parameters: { ...PARAMETERS, ...parameters }, calendar })));
+    this.keep(
+      start(
+        this.graph,
+        deepFreeze({
+          caseId,
+          now: at,
+          startedBy: by,
+          variables,
+          parameters: { ...PARAMETERS, ...parameters },
+          calendar,
+          ...(rules !== undefined && { rules }),
+        }),
+      ),
+    );
     return this;
   }
 
@@ -136,7 +157,7 @@ export class PureCase {
     throw new Error('Expected time to pass: something is due again and again');
   }
 
-  openTasks(): UserTaskState[] {
+  openTasks(): WorkItem[] {
     return Object.values(this.state.tasks);
   }
 
@@ -146,7 +167,7 @@ export class PureCase {
   }
 
   /** The open task of an element; throws when there is none or more than one. */
-  task(elementId: string, key?: string): UserTaskState {
+  task(elementId: string, key?: string): WorkItem {
     const found = this.openTasks().filter((t) => t.elementId === elementId && (key === undefined || t.scope?.key === key));
     if (found.length !== 1)
       throw new Error(`Expected one open task ${elementId}${key === undefined ? '' : `@${key}`}, found ${found.length}; open: ${this.open().join(', ')}`);
@@ -158,6 +179,16 @@ export class PureCase {
     const found = this.state.deadlines[id] ?? Object.values(this.state.deadlines).findLast((d) => d.taskId !== undefined && d.elementId === id);
     if (!found) throw new Error(`Expected deadline ${id}; there are: ${Object.keys(this.state.deadlines).join(', ')}`);
     return found;
+  }
+
+  /** The timer events that wait, in the order they began to. */
+  get timers(): TimerWait[] {
+    return timersOf(this.state);
+  }
+
+  /** The messages that are waited for, in the order the events began to. */
+  get messages(): MessageWait[] {
+    return Object.values(this.state.waits).filter((wait) => wait.kind === 'message');
   }
 
   flags(): string[] {

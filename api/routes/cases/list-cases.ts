@@ -4,6 +4,7 @@ import { page } from '../../contract/common.js';
 import { decodeCursor, pageOf } from '../../http/cursor.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { visibilityOf } from '../../policy/case-access.js';
+import { clockSpans } from '../../views/clock-spans.js';
 import { caseSummaries } from '../../views/case-summary.js';
 
 /** `GET /api/cases`: cases the caller may see. */
@@ -18,12 +19,20 @@ export const listCases = signedIn(
     responses: { 200: { description: 'a page of cases', schema: page(caseSummary) } },
   },
   async ({ caller, query, deps }) => {
-    const { limit, cursor, count, sort: wanted, overdue, ...rest } = query;
+    const { limit, cursor, count, sort: wanted, overdue, calendarUncertain, ...rest } = query;
     // People outside are told of no clock: for them no case is overdue, and none is due before another.
-    if (caller.outside && overdue === 'true') return ok({ items: [], nextCursor: null, ...(count === 'true' && { total: 0 }) });
+    if (caller.outside && (overdue === 'true' || calendarUncertain === 'true'))
+      return ok({ items: [], nextCursor: null, ...(count === 'true' && { total: 0 }) });
     const sort = caller.outside && wanted === 'dueAt' ? '-startedAt' : wanted;
-    const filter = { ...rest, ...(overdue !== undefined && !caller.outside && { overdue: overdue === 'true' }) };
-    const visibility = visibilityOf(caller, await deps.definitions.latestDocuments());
+    const documents = await deps.definitions.latestDocuments();
+    const visibility = visibilityOf(caller, documents);
+    const filter = {
+      ...rest,
+      ...(rest.elementId !== undefined && { spans: clockSpans(documents) }),
+      inside: !caller.outside,
+      ...(overdue !== undefined && !caller.outside && { overdue: overdue === 'true' }),
+      ...(calendarUncertain !== undefined && !caller.outside && { calendarUncertain: calendarUncertain === 'true' }),
+    };
     const found = await selectCases(deps.db, visibility, filter, {
       sort,
       cursor: decodeCursor(cursor, sort === 'dueAt' ? 'dueTime' : 'instant'),

@@ -1,10 +1,8 @@
 import { listParameters, parameterValues } from '../../../db/queries/parameters.js';
 import { appendAudit } from '../../../db/queries/audit.js';
-import { findTask, isCandidate } from '../../../db/queries/tasks.js';
-import { findAccount } from '../../../db/queries/users.js';
+import type { CaseFullRow } from '../../../db/queries/cases.js';
 import type { Command } from '../../../engine/trigger.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
-import { candidateOf, principalOf } from '../../auth/principal.js';
 import { currentSnapshot } from '../../calendars/calendar.js';
 import { isOfCalendar } from '../../calendars/calendar-parameters.js';
 import { earlierAnswer, sendCommand } from '../../commands/case-commands.js';
@@ -18,17 +16,8 @@ import { supervises } from '../../policy/abilities.js';
 import { caseDetail, readCase, visibleCase } from '../../views/case-detail.js';
 import { effectsOf } from '../../views/effects.js';
 import { loadNames } from '../../views/names.js';
+import { reassignment } from './assignee.js';
 import { caseId } from './read-case.js';
-
-/** Whom a task is given to must exist; people outside get only what waits for their company or role, for a task shows its case. */
-async function checkAssignee(deps: Deps, taskId: string, id: string | null): Promise<void> {
-  if (id === null) return;
-  const account = await findAccount(deps.db, id);
-  if (!account) throw invalidField('/assignee', 'unknownId');
-  const assignee = principalOf(account);
-  const task = assignee.outside ? await findTask(deps.db, taskId) : undefined;
-  if (task && !isCandidate(candidateOf(assignee), task)) throw invalidField('/assignee', 'notForOutside');
-}
 
 /** A working calendar is counted day by day: no deadline is set further off than this, ms. */
 const FARTHEST = 100 * 366 * 24 * 60 * 60 * 1000;
@@ -57,7 +46,7 @@ async function chosenParameters(deps: Deps, definition: ProcessDefinition, names
 }
 
 /** The engine's command for an operation. */
-async function commandOf(deps: Deps, definition: ProcessDefinition, body: OperationRequest): Promise<Command> {
+async function commandOf(deps: Deps, row: CaseFullRow, definition: ProcessDefinition, body: OperationRequest): Promise<Command> {
   const { reason } = body;
   switch (body.operation) {
     case 'cancel':
@@ -69,10 +58,9 @@ async function commandOf(deps: Deps, definition: ProcessDefinition, body: Operat
     case 'changeDeadline':
       return { kind: 'changeDeadline', deadlineId: body.deadlineId, dueAt: dueAtOf(deps, body.dueAt), reason };
     case 'reassign':
-      await checkAssignee(deps, body.taskId, body.assignee);
-      return { kind: 'reassignTask', taskId: body.taskId, assignee: body.assignee, reason };
+      return reassignment(deps, row, body);
     case 'retryIncident':
-      return { kind: 'retryIncident', incidentId: body.incidentId, reason };
+      return { kind: 'retryIncident', incidentId: body.incidentId, ...(body.dueAt !== undefined && { dueAt: dueAtOf(deps, body.dueAt) }), reason };
     case 'resolveIncident':
       return { kind: 'resolveIncident', incidentId: body.incidentId, reason };
     case 'changeParameters': {
@@ -102,7 +90,7 @@ export const operateCase = signedIn(
     const row = await visibleCase(deps, caller, params.id);
     const { document } = await deps.definitions.versionOf(row);
     if (!supervises(caller, document)) throw new ApiError('forbidden');
-    const command = await commandOf(deps, document, body);
+    const command = await commandOf(deps, row, document, body);
     const personName = await assigneeName(deps, body);
     const isDry = query.dryRun === 'true';
     // The request that died may have done it already: what changed can then no longer be told.

@@ -3,6 +3,7 @@ import type { CaseFullRow } from '../../../db/queries/cases.js';
 import { parameterValues } from '../../../db/queries/parameters.js';
 import { evaluateFeel } from '../../../engine/expressions/feel.js';
 import type { Command } from '../../../engine/trigger.js';
+import type { FormFault } from '../../../model/forms/form-fault.js';
 import { own } from '../../../model/own.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
 import { currentSnapshot } from '../../calendars/calendar.js';
@@ -10,9 +11,11 @@ import { earlierAnswer, sendCommand } from '../../commands/case-commands.js';
 import { messageRequest, messageResult } from '../../contract/cases.js';
 import { dryRunQuery } from '../../contract/common.js';
 import type { Deps } from '../../deps.js';
-import { ApiError, type FieldFault, invalid, invalidField } from '../../errors/api-error.js';
+import { ApiError, invalid, invalidField } from '../../errors/api-error.js';
+import { type Answer, checkAnswer } from '../../forms/answer.js';
 import { brokenChecks, hostOf } from '../../forms/checks.js';
-import { schemaFaults } from '../../forms/schema-faults.js';
+import { inApiWords } from '../../forms/fault-words.js';
+import { formOfMessage } from '../../forms/form-store.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { hasAny } from '../../policy/abilities.js';
 import { visibleCase } from '../../views/case-detail.js';
@@ -22,14 +25,8 @@ import { dryCommandAnswer } from '../../views/would-happen.js';
 type Message = ProcessDefinition['messages'][string];
 type Payload = Readonly<Record<string, unknown>>;
 type Host = ReturnType<typeof hostOf>;
-
-/** Made once for a message type, so that its schema is compiled once. */
-const schemas = new WeakMap<Message, object>();
-function schemaOf(message: Message): object {
-  const made = schemas.get(message) ?? { ...message.schema, additionalProperties: false };
-  schemas.set(message, made);
-  return made;
-}
+/** A message's payload, checked by its form, and the rules that are still to be asked. */
+type Read = Pick<Message, 'checks'> & { readonly answer: Answer };
 
 /** What events that wait for the message compare: field of the payload → FEEL. */
 function correlationsOf(definition: ProcessDefinition, name: string): Record<string, string>[] {
@@ -53,9 +50,15 @@ function variablesFor(row: CaseFullRow, definition: ProcessDefinition, name: str
   return { ...row.variables, ...meant?.variables, message: { name, payload } };
 }
 
-async function faultsOf(deps: Deps, row: CaseFullRow, definition: ProcessDefinition, name: string, message: Message, payload: Payload): Promise<FieldFault[]> {
-  const faults = schemaFaults(schemaOf(message), payload, '/payload');
-  if (faults.length > 0 || message.checks.length === 0) return faults;
+async function faultsOf(
+  deps: Deps,
+  row: CaseFullRow,
+  definition: ProcessDefinition,
+  name: string,
+  { answer, checks }: Read,
+  payload: Payload,
+): Promise<FormFault[]> {
+  if (answer.faults.length > 0 || checks.length === 0) return [...answer.faults];
   const [calendar, parameters] = await Promise.all([currentSnapshot(deps), parameterValues(deps.db, definition.parameters)]);
   const host = hostOf(
     deps.now(),
@@ -63,10 +66,10 @@ async function faultsOf(deps: Deps, row: CaseFullRow, definition: ProcessDefinit
     parameters,
     row.currentElements.map((e) => e.elementId),
   );
-  return brokenChecks(message.checks, variablesFor(row, definition, name, payload, host), host, '/payload');
+  return brokenChecks(checks, variablesFor(row, definition, name, payload, host), host, '/payload');
 }
 
-/** Fields left empty are left out. */
+/** What is left empty or not shown is left out. */
 const filled = (payload: Payload): Record<string, unknown> => Object.fromEntries(Object.entries(payload).filter(([, value]) => value !== null && value !== ''));
 
 /** `POST /api/cases/{id}/messages`: a message to one case, by those the definition names as senders. */
@@ -90,12 +93,14 @@ export const sendMessage = signedIn(
     const message = own(document.messages, body.name);
     if (!message) throw invalidField('/name', 'unknownMessage');
     if (!hasAny(caller, message.senders)) throw new ApiError('forbidden');
-    const payload = filled(body.payload);
+    const answer = checkAnswer(formOfMessage(document, body.name), {}, { values: body.payload }, '/payload');
+    const payload = filled(answer.values);
     const isDry = query.dryRun === 'true';
     const earlier = idempotency?.retried && !isDry ? await earlierAnswer(deps, row.id, requestId) : null;
     if (earlier) return ok(await commandAnswer(deps, caller, row.id, earlier.opened, language));
-    const faults = await faultsOf(deps, idempotency?.retried ? await visibleCase(deps, caller, params.id) : row, document, body.name, message, payload);
-    if (faults.length > 0) throw invalid(...faults);
+    const seen = idempotency?.retried ? await visibleCase(deps, caller, params.id) : row;
+    const faults = await faultsOf(deps, seen, document, body.name, { checks: message.checks, answer }, payload);
+    if (faults.length > 0) throw invalid(...faults.map(inApiWords));
     const command: Command = { kind: 'sendMessage', name: body.name, payload };
     if (isDry) return ok(await dryCommandAnswer(deps, caller, row.id, command, language));
     const result = await sendCommand(deps, row.id, command, caller.actor, requestId);

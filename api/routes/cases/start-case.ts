@@ -14,6 +14,7 @@ import type { Expectation } from '../../live/expectation.js';
 import { ApiError, fieldFault, invalid, invalidField } from '../../errors/api-error.js';
 import { checkAnswer } from '../../forms/answer.js';
 import { brokenChecks, hostOf } from '../../forms/checks.js';
+import { inApiWords } from '../../forms/fault-words.js';
 import { formOfStart } from '../../forms/form-store.js';
 import { checkReferences } from '../../forms/references.js';
 import { monthOf } from '../../http/instant.js';
@@ -63,14 +64,15 @@ async function prepare(
 ): Promise<Prepared> {
   const { document } = definition;
   const form = formOfStart(document);
-  const answer = checkAnswer(form, {}, ownParty(caller, definition, given), '/variables');
+  const answer = checkAnswer(form, {}, { values: ownParty(caller, definition, given) }, '/variables');
   const [references, parameters, calendar] = await Promise.all([
     checkReferences(deps, caller, form, answer.values, '/variables', caseId),
     parameterValues(deps.db, document.parameters),
     currentSnapshot(deps),
   ]);
-  const faults = [...answer.faults, ...references.faults];
-  if (faults.length === 0) faults.push(...brokenChecks(document.startChecks, answer.values, hostOf(deps.now(), calendar, parameters), '/variables'));
+  const faults = [...answer.faults.map(inApiWords), ...references.faults];
+  if (faults.length === 0)
+    faults.push(...brokenChecks(document.startChecks, answer.values, hostOf(deps.now(), calendar, parameters), '/variables').map(inApiWords));
   if (faults.length > 0) throw invalid(...faults);
   const variables = Object.fromEntries(Object.entries(answer.values).filter(([, value]) => value !== null));
   return { variables, parameters, calendar, files: references.files };

@@ -1,10 +1,10 @@
+import { isDay } from '../../../model/forms/formats.js';
 import { periodUnits, type ParameterDeclaration } from '../../../model/parameter.js';
 import { own } from '../../../model/own.js';
 import type { LocalizedText } from '../../../model/text.js';
 import { type FieldFault, fieldFault } from '../../errors/api-error.js';
 import { typeInWords } from '../../errors/wording.js';
 import { pointer } from '../../errors/zod-faults.js';
-import { isGivenDate } from '../../forms/given-date.js';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const CENTS: LocalizedText = { zh: '以分为单位的整数', en: 'a whole number of cents' };
@@ -14,7 +14,7 @@ const DAY: LocalizedText = { zh: '日期，如 2026-09-28', en: 'a date, like 20
 const DAYS_AT_MOST = 3_650;
 const HOURS_AT_MOST = 24 * DAYS_AT_MOST;
 type Unit = ParameterDeclaration['unit'];
-const isDate = (value: unknown): boolean => typeof value === 'string' && isGivenDate(value);
+const isDate = (value: unknown): boolean => typeof value === 'string' && isDay(value);
 /** Money in a table is a price; a change of one (a parameter of its own) may be negative. */
 const isPrice = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
 const isPeriod = (unit: Unit): boolean => (periodUnits as readonly string[]).includes(unit);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { parameterValues } from '../../../db/queries/parameters.js';
 import { isCandidate } from '../../../db/queries/tasks.js';
-import type { CaseState } from '../../../engine/case-state.js';
+import { ROOT, type CaseState } from '../../../engine/case-state.js';
 import { evaluateFeel, type ExpressionHost } from '../../../engine/expressions/feel.js';
 import { start } from '../../../engine/step.js';
-import type { ExecutableGraph } from '../../../model/compile.js';
+import { scopeEntryOf, type ExecutableGraph } from '../../../model/compile.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
 import { boundParty, candidateOf, type Principal } from '../../auth/principal.js';
 import { currentSnapshot } from '../../calendars/calendar.js';
@@ -12,6 +12,7 @@ import { preview, previewRequest } from '../../contract/definitions.js';
 import { type FieldFault, invalid } from '../../errors/api-error.js';
 import { checkAnswer } from '../../forms/answer.js';
 import { hostOf } from '../../forms/checks.js';
+import { inApiWords } from '../../forms/fault-words.js';
 import { formOfStart } from '../../forms/form-store.js';
 import { isoInstant, isoOrNull } from '../../http/instant.js';
 import { ok, signedIn } from '../../http/operation.js';
@@ -32,10 +33,10 @@ function pathOf(graph: ExecutableGraph, variables: Readonly<Record<string, unkno
     for (let id = from; id !== undefined && !seen.has(id); id = next(id)) {
       seen.add(id);
       path.push(id);
-      if (graph.elements[id]?.type === 'subProcess') walk(graph.scopes[id]?.start);
+      if (graph.elements[id]?.type === 'subProcess') walk(scopeEntryOf(graph, id)?.start);
     }
   };
-  walk(graph.scopes['']?.start);
+  walk(scopeEntryOf(graph, null)?.start);
   return path;
 }
 
@@ -46,7 +47,9 @@ function isTrue(condition: string, variables: Readonly<Record<string, unknown>>,
 
 /** What no half-filled form holds: names it does not have, values of another type. What is missing, too short or not right yet is still being filled in. */
 const faultsSoFar = (definition: ProcessDefinition, variables: Readonly<Record<string, unknown>>): FieldFault[] =>
-  checkAnswer(formOfStart(definition), {}, variables, '/variables').faults.filter(({ code }) => code === 'unknownField' || code === 'wrongType');
+  checkAnswer(formOfStart(definition), {}, { values: variables }, '/variables')
+    .faults.filter(({ code }) => code === 'unknownField' || code === 'wrongType')
+    .map(inApiWords);
 
 /** People outside are told only of their own due times. */
 const nextTasks = (caller: Principal, state: CaseState, definition: ProcessDefinition, names: Names) =>
@@ -96,7 +99,7 @@ export const previewCase = signedIn(
     const { state } = start(executable, { caseId: `${document.numberCode}-preview`, now, startedBy: caller.actor, variables, parameters, calendar });
     const tasks = Object.values(state.tasks);
     const names = await loadNames(deps, { users: tasks.map((task) => task.assignee), parties: tasks.map((task) => task.candidateParty) });
-    const path = pathOf(executable, state.scopes['root']?.variables ?? variables, hostOf(now, calendar, parameters));
+    const path = pathOf(executable, state.scopes[ROOT]?.variables ?? variables, hostOf(now, calendar, parameters));
     return ok({
       path: path.map((id) => ({ elementId: id, name: elementName(document, id), type: executable.elements[id]?.type ?? '' })),
       next: nextTasks(caller, state, document, names),

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { attachmentsById } from '../../../db/queries/attachments.js';
-import { findTask, holdTask, releaseTask, type TaskFullRow } from '../../../db/queries/tasks.js';
+import { holdTask, releaseTask } from '../../../db/queries/claims.js';
+import { findTask, type TaskFullRow } from '../../../db/queries/tasks.js';
 import type { Command } from '../../../engine/trigger.js';
+import { demandFaults } from '../../../model/forms/check.js';
+import { distinctFaults } from '../../../model/forms/form-fault.js';
+import type { FieldConflict } from '../../../model/forms/merge.js';
+import { placeInSent } from '../../../model/forms/places.js';
+import type { Values } from '../../../model/forms/values.js';
+import { internalNames } from '../../../model/internal-names.js';
 import type { Principal } from '../../auth/principal.js';
 import { earlierAnswer, sendCommand } from '../../commands/case-commands.js';
 import { dryRunQuery } from '../../contract/common.js';
@@ -10,6 +17,8 @@ import { completeRequest, type CompleteRequest } from '../../contract/tasks.js';
 import type { Deps } from '../../deps.js';
 import { ApiError, type FieldFault, fieldFault, invalid } from '../../errors/api-error.js';
 import { checkAnswer } from '../../forms/answer.js';
+import { changedMeanwhile } from '../../forms/conflicts.js';
+import { inApiWords } from '../../forms/fault-words.js';
 import { formOfTask } from '../../forms/form-store.js';
 import { checkReferences } from '../../forms/references.js';
 import { ok, signedIn } from '../../http/operation.js';
@@ -18,20 +27,6 @@ import { openingValues, refusalOf, type TaskWithForm, visibleTask } from './task
 import { taskId } from './read-task.js';
 import { commandAnswer } from '../../views/command-answer.js';
 import { dryCommandAnswer } from '../../views/would-happen.js';
-
-const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
-
-/** What the outcome itself demands. */
-function outcomeFaults({ element }: TaskWithForm, body: CompleteRequest, values: Readonly<Record<string, unknown>>): FieldFault[] {
-  const outcome = element.outcomes.find((o) => o.id === body.outcome);
-  if (!outcome) return [fieldFault('/outcome', 'unknownOutcome')];
-  const { comment, signature, fields = [] } = outcome.requires;
-  return [
-    ...(comment && isBlank(body.comment?.trim()) ? [fieldFault('/comment', 'commentRequired')] : []),
-    ...(signature && !body.signature ? [fieldFault('/signature', 'signatureRequired')] : []),
-    ...fields.filter((field) => isBlank(values[field])).map((field) => fieldFault(`/values/${field}`, 'required')),
-  ];
-}
 
 type NamedFile = readonly [path: string, id: string];
 
@@ -64,41 +59,53 @@ const formHash = (values: Readonly<Record<string, unknown>>): string =>
 interface Prepared {
   readonly command: Command;
   readonly files: readonly string[];
+  /** The values as they were sent: for the places of what the case itself finds. */
+  readonly sent: Values;
 }
+
+const conflictIn = (deps: Deps, caller: Principal, { task, definition }: TaskWithForm, conflicts: readonly FieldConflict[], sent: Values) =>
+  changedMeanwhile(deps, caller, task.caseId, { conflicts, sent, internal: internalNames(definition) });
 
 /** Checks the answer by form, outcome and ids, and makes the command of it. */
 async function prepare(deps: Deps, caller: Principal, found: TaskWithForm, body: CompleteRequest): Promise<Prepared> {
   const { task, definition, element } = found;
   const form = formOfTask(definition, element);
-  const current = openingValues(task);
-  const answer = checkAnswer(form, current, body.values ?? {}, '/values');
-  const whole = { ...current, ...answer.values };
+  const answer = checkAnswer(form, openingValues(task), { values: body.values ?? {}, basedOn: body.basedOn }, '/values');
   const attachments = body.attachments ?? [];
   const named = filesOf(body);
   const [references, attached] = await Promise.all([
     checkReferences(deps, caller, form, answer.values, '/values', task.caseId),
     fileFaults(deps, caller, task.caseId, named),
   ]);
-  const own = [...outcomeFaults(found, body, whole), ...attached];
-  const faults = [...answer.faults, ...references.faults, ...own.filter((fault) => !answer.faults.some((f) => f.path === fault.path))];
+  const demanded = demandFaults(element.outcomes, body, answer.whole, answer.isFillable);
+  const own = distinctFaults([...answer.faults, ...demanded]).map(inApiWords);
+  const faults = [...own, ...references.faults, ...attached];
   if (faults.length > 0) throw invalid(...faults);
+  if (answer.conflicts.length > 0) throw await conflictIn(deps, caller, found, answer.conflicts, answer.sent);
+  const { executable } = await deps.definitions.versionOf(task);
+  const changes = executable.forms ? answer.given : { values: answer.values, basedOn: answer.basedOn };
   const comment = body.comment?.trim();
   const command: Command = {
     kind: 'completeTask',
     taskId: task.id,
     outcome: body.outcome,
-    values: answer.values,
+    ...changes,
     ...(comment ? { comment } : {}),
-    ...(body.signature && { signature: { ...body.signature, formHash: formHash(whole) } }),
+    ...(body.signature && { signature: { ...body.signature, formHash: formHash(answer.whole) } }),
     ...(attachments.length > 0 && { attachments }),
   };
-  return { command, files: [...references.files, ...named.map(([, id]) => id)] };
+  return { command, files: [...references.files, ...named.map(([, id]) => id)], sent: answer.sent };
 }
 
-/** The engine's refusal in the words of this task: who has done it, when. */
-async function told(deps: Deps, caller: Principal, taskKey: string, error: unknown): Promise<unknown> {
-  if (!(error instanceof ApiError) || error.code !== 'conflict') return error;
-  const task = await findTask(deps.db, taskKey);
+/** The engine's refusal in the words of this task: who has done it, or has changed the same, and when; places are those of the request. */
+async function told(deps: Deps, caller: Principal, found: TaskWithForm, { command, sent }: Prepared, error: unknown): Promise<unknown> {
+  if (!(error instanceof ApiError)) return error;
+  const { conflicts, errors } = error.details;
+  if (conflicts) return conflictIn(deps, caller, found, conflicts, sent);
+  if (error.code === 'invalidRequest' && errors && command.kind === 'completeTask')
+    return invalid(...errors.map((fault) => ({ ...fault, path: placeInSent(fault.path, command.values, sent) })));
+  if (error.code !== 'conflict') return error;
+  const task = await findTask(deps.db, found.task.id);
   return task && task.state !== 'open' ? refusalOf(deps, caller, task) : error;
 }
 
@@ -122,7 +129,7 @@ export const completeTask = signedIn(
     query: dryRunQuery,
     body: completeRequest,
     responses: { 200: { description: 'the case, and the tasks that opened', schema: completeResult } },
-    errors: ['forbidden', 'notFound', 'taskClaimed', 'taskClosed', 'taskNotOpen', 'conflict'],
+    errors: ['forbidden', 'notFound', 'taskClaimed', 'taskClosed', 'taskNotOpen', 'changedMeanwhile', 'conflict'],
     idempotent: 'resume',
   },
   async ({ caller, params, query, body, deps, requestId, language, idempotency }) => {
@@ -134,9 +141,10 @@ export const completeTask = signedIn(
     const found = await visibleTask(deps, caller, params.id);
     const { task } = found;
     if (!taskOperations(caller, task).includes('complete')) throw await refusalOf(deps, caller, task);
-    const { command, files } = await prepare(deps, caller, found, body);
+    const prepared = await prepare(deps, caller, found, body);
+    const { command, files } = prepared;
     const asTold = async (error: unknown): Promise<never> => {
-      throw await told(deps, caller, task.id, error);
+      throw await told(deps, caller, found, prepared, error);
     };
     if (query.dryRun === 'true') return ok(await dryCommandAnswer(deps, caller, task.caseId, command, language).catch(asTold));
     const held = task.assignee === null && (await hold(deps, caller, task));

@@ -1,19 +1,25 @@
 import { z } from 'zod';
 import { taskDetail } from '../../contract/tasks.js';
 import { formOfTask } from '../../forms/form-store.js';
-import { isListSchema } from '../../forms/lists.js';
+import { withDraft } from '../../forms/task-draft.js';
+import { isoInstant } from '../../http/instant.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { taskOperations } from '../../policy/case-access.js';
-import { internalNames } from '../../../model/internal-names.js';
-import { withoutInternal } from '../../policy/internal.js';
+import { visibleValues } from '../../policy/internal.js';
 import { taskSummaries } from '../../views/task-view.js';
 import { openingValues, visibleTask } from './task-access.js';
+import { isListSchema } from '../../../model/forms/field-schema.js';
 import type { StepForm } from '../../../model/forms/step-form.js';
+import type { Values } from '../../../model/forms/values.js';
+import { findTaskDraft, type TaskDraftRow } from '../../../db/queries/task-drafts.js';
+import type { TaskFullRow } from '../../../db/queries/tasks.js';
+import type { Principal } from '../../auth/principal.js';
+import type { Deps } from '../../deps.js';
 
 export const taskId = z.strictObject({ id: z.string() });
 
 /** Only fields the step may see, of lists only their columns. */
-function formValues(form: StepForm, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function formValues(form: StepForm, values: Values): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(form.schema.properties).flatMap(([name, schema]) => {
       const value = values[name];
@@ -26,9 +32,9 @@ function formValues(form: StepForm, values: Readonly<Record<string, unknown>>): 
   );
 }
 
-/** Of a draft, what the step may change: it was kept as it was typed, unchecked. */
-const changeable = (form: StepForm, draft: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(draft).filter(([name]) => form.schema.properties[name]?.readOnly !== true));
+/** Of a task that is still to be done. */
+const draftOf = async (deps: Deps, caller: Principal, task: TaskFullRow): Promise<TaskDraftRow | null> =>
+  task.state === 'open' || task.state === 'suspended' ? findTaskDraft(deps.db, task.id, caller.account.id) : null;
 
 /** `GET /api/tasks/{id}`: a task with its form. */
 export const readTask = signedIn(
@@ -45,14 +51,20 @@ export const readTask = signedIn(
   async ({ caller, params, deps }) => {
     const { task, definition, element } = await visibleTask(deps, caller, params.id);
     const form = formOfTask(definition, element);
-    const draft = task.draft?.[caller.account.id];
-    const values = formValues(form, { ...openingValues(task), ...(draft && changeable(form, draft)) });
-    const [summary] = await taskSummaries(deps, caller, [task]);
+    const [[summary], draft] = await Promise.all([taskSummaries(deps, caller, [task]), draftOf(deps, caller, task)]);
+    const shown = (values: Values) => visibleValues(caller, definition, formValues(form, values));
+    const current = openingValues(task);
     return ok({
       ...summary,
       ...(element.documentation && !caller.outside && { documentation: element.documentation }),
-      form: { schema: form.schema, ui: form.ui, values: caller.outside ? withoutInternal(values, internalNames(definition)) : values },
-      hasDraft: draft !== undefined,
+      form: {
+        schema: form.schema,
+        ui: form.ui,
+        values: shown(draft ? withDraft(form, current, draft) : current),
+        ...(draft && { current: shown(current) }),
+      },
+      hasDraft: draft !== null,
+      draft: draft && { values: draft.values, basedOn: draft.basedOn, savedAt: isoInstant(draft.savedAt) },
       allowedOperations: taskOperations(caller, task),
     });
   },

@@ -1,4 +1,4 @@
-import { saveDraft as keep } from '../../../db/queries/tasks.js';
+import { dropTaskDraft, saveTaskDraft } from '../../../db/queries/task-drafts.js';
 import { draftRequest } from '../../contract/tasks.js';
 import { fieldFault, invalid } from '../../errors/api-error.js';
 import { pointer } from '../../errors/zod-faults.js';
@@ -8,7 +8,7 @@ import { taskOperations } from '../../policy/case-access.js';
 import { refusalOf, visibleTask } from './task-access.js';
 import { taskId } from './read-task.js';
 
-/** `POST /api/tasks/{id}/draft`: keeps what is typed, right or wrong; checked when it is sent. */
+/** `POST /api/tasks/{id}/draft`: keeps what is typed, right or wrong, in the place of what the caller had kept; checked when it is sent. */
 export const saveDraft = signedIn(
   {
     id: 'saveDraft',
@@ -25,9 +25,13 @@ export const saveDraft = signedIn(
     const { task, definition, element } = await visibleTask(deps, caller, params.id);
     if (!taskOperations(caller, task).includes('draft')) throw await refusalOf(deps, caller, task);
     const fields = formOfTask(definition, element).schema.properties;
-    const unknown = Object.keys(body.values).filter((name) => !Object.hasOwn(fields, name));
-    if (unknown.length > 0) throw invalid(...unknown.map((name) => fieldFault(pointer(['values', name]), 'unknownField')));
-    await keep(deps.db, task.id, caller.account.id, body.values);
+    const { values, basedOn = {} } = body;
+    const unknown = Object.entries({ values, basedOn }).flatMap(([part, named]) =>
+      Object.keys(named).flatMap((name) => (Object.hasOwn(fields, name) ? [] : [fieldFault(pointer([part, name]), 'unknownField')])),
+    );
+    if (unknown.length > 0) throw invalid(...unknown);
+    if (Object.keys(values).length === 0) await dropTaskDraft(deps.db, task.id, caller.account.id);
+    else await saveTaskDraft(deps.db, task.id, caller.account.id, { values, basedOn });
     return noContent();
   },
 );

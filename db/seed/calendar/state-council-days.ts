@@ -2,16 +2,22 @@ import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { dateOf, dayNumber, isoWeekday } from '../../../engine/time/civil-date.js';
 import type { CalendarDay } from '../../queries/calendar-day.js';
+import { corrected } from './errata.js';
 
 /** Each date's value is `English name,中文名,days`. */
 const table = z.record(z.iso.date(), z.string().regex(/^[^,]+,[^,]+,\d+$/));
 const packageData = z.object({ holidays: table, workdays: table });
 
 /**
- * The holiday tables of the State Council's notices from the package chinese-days, 2004 on: days off and make-up days in
- * the order of the calendar. Its data file is read, not its functions: those count in the process's own time zone.
+ * The holiday tables of the State Council's notices, 2004 on: days off and make-up days in the order of the calendar, as
+ * the package chinese-days has them with our errata put in.
  */
 export function stateCouncilDays(): CalendarDay[] {
+  return corrected(packagedDays());
+}
+
+/** The package's own table. Its data file is read, not its functions: those count in the process's own time zone. */
+export function packagedDays(): CalendarDay[] {
   const { holidays, workdays } = packageData.parse(createRequire(import.meta.url)('chinese-days/dist/chinese-days.json'));
   const off = withBridgedWeekends(toDays(holidays, 'off'));
   return [...off, ...toDays(workdays, 'work')].sort((a, b) => (a.date < b.date ? -1 : 1));

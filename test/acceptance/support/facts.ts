@@ -88,8 +88,7 @@ function endOf(graph: ExecutableGraph, state: CaseState): string | null {
   const left = {
     instances: Object.values(state.instances).map((i) => i.elementId),
     tasks: Object.values(state.tasks).map((t) => t.elementId),
-    timers: Object.values(state.timers).map((t) => t.elementId),
-    messages: Object.values(state.messages).map((m) => m.elementId),
+    waits: Object.values(state.waits).map((wait) => wait.elementId),
     clocks: Object.values(state.deadlines)
       .filter((d) => ['armed', 'overdue', 'paused'].includes(d.state))
       .map((d) => d.id),

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkAnswer } from '../../../api/forms/answer.js';
-import { mergeList } from '../../../api/forms/lists.js';
-import { schemaFaults } from '../../../api/forms/schema-faults.js';
+import { inApiWords } from '../../../api/forms/fault-words.js';
 import { narrowForm, type StepForm } from '../../../model/forms/step-form.js';
 import type { Form } from '../../../model/process-definition.js';
 
@@ -35,8 +34,13 @@ const before = {
     { id: 'b', product: 'Y', price: 6 },
   ],
 };
-const codes = (patch: object, current: object = before): [string, string][] =>
-  checkAnswer(checking, current as typeof before, patch as Record<string, unknown>, '/values').faults.map((f) => [f.path, f.code]);
+type Values = Readonly<Record<string, unknown>>;
+const check = (step: StepForm, current: Values, values: Values) => checkAnswer(step, current, { values }, '/values');
+const faultsOf = (step: StepForm, current: Values, values: Values): [string, string][] =>
+  check(step, current, values)
+    .faults.map(inApiWords)
+    .map((fault) => [fault.path, fault.code]);
+const codes = (patch: Values, current: Values = before) => faultsOf(checking, current, patch);
 
 describe('an answer is checked as a patch over what is there', () => {
   const lines = [
@@ -45,7 +49,7 @@ describe('an answer is checked as a patch over what is there', () => {
   ];
 
   test('hidden and read-only columns are kept', () => {
-    const { values, faults } = checkAnswer(checking, before, { note: 'ok', lines }, '/values');
+    const { values, faults } = check(checking, before, { note: 'ok', lines });
     expect(faults).toEqual([]);
     expect(values).toEqual({
       note: 'ok',
@@ -57,7 +61,7 @@ describe('an answer is checked as a patch over what is there', () => {
   });
 
   test('rows without ids are met by their place', () => {
-    const { values } = checkAnswer(checking, before, { note: 'ok', lines: [{ qty: 1 }, { qty: 2 }] }, '/values');
+    const { values } = check(checking, before, { note: 'ok', lines: [{ qty: 1 }, { qty: 2 }] });
     expect((values['lines'] as { id: string }[]).map((row) => row.id)).toEqual(['a', 'b']);
   });
 
@@ -97,21 +101,13 @@ describe('an answer is checked as a patch over what is there', () => {
   });
 });
 
-test('a day is one of the calendar, of the years 1900 to 2999', () => {
-  const dated = { type: 'object', properties: { day: { type: 'string', format: 'date' } } };
-  const faulty = (day: string) => schemaFaults(dated, { day }, '/values').map((fault) => [fault.path, fault.code]);
-  for (const day of ['2028-02-29', '1900-01-01', '2999-12-31']) expect(faulty(day)).toEqual([]);
-  for (const day of ['2026-02-30', '2026-02-29', '1899-12-31', '3000-01-01', '0000-01-01', '2026-2-3', ''])
-    expect(faulty(day)).toEqual([['/values/day', 'wrongFormat']]);
-});
-
 test('whole numbers end where neighbours become the same number, also where the form sets no limit', () => {
   const lines = (price: number) => [
     { id: 'a', qty: 1, price },
     { id: 'b', qty: 2 },
   ];
   const editing = step({ count: 'editable', lines: 'editable', 'lines/qty': 'editable', 'lines/price': 'editable' });
-  const found = (patch: object) => checkAnswer(editing, { lines: lines(1) }, patch as Record<string, unknown>, '/values').faults.map((f) => [f.path, f.code]);
+  const found = (patch: Values) => faultsOf(editing, { lines: lines(1) }, patch);
   expect(found({ count: Number.MAX_SAFE_INTEGER, lines: lines(Number.MIN_SAFE_INTEGER) })).toEqual([]);
   expect(found({ count: 2 ** 53 })).toEqual([['/values/count', 'tooBig']]);
   expect(found({ lines: lines(1e300) })).toEqual([['/values/lines/0/price', 'tooBig']]);
@@ -121,8 +117,7 @@ test('whole numbers end where neighbours become the same number, also where the 
 describe('a list that the step may only read', () => {
   const reading = step({ note: 'editable', at: 'readonly', photos: 'readonly', lines: 'readonly', 'lines/product': 'readonly', 'lines/price': 'readonly' });
   const there = { ...before, photos: ['p1', 'p2'] };
-  const found = (patch: object, current: object = there): [string, string][] =>
-    checkAnswer(reading, current as typeof there, patch as Record<string, unknown>, '/values').faults.map((f) => [f.path, f.code]);
+  const found = (patch: Values, current: Values = there) => faultsOf(reading, current, patch);
 
   test('may be sent as it was shown, with fewer columns or none', () => {
     for (const lines of [
@@ -137,7 +132,7 @@ describe('a list that the step may only read', () => {
       expect(found({ lines, photos: ['p1', 'p2'] })).toEqual([]);
     expect(found({ photos: [], lines: [] }, {})).toEqual([]);
     expect(found({ photos: null }, { photos: [] })).toEqual([]);
-    expect(checkAnswer(reading, there, { lines: before.lines, photos: there.photos }, '/values').values).toEqual({});
+    expect(check(reading, there, { lines: before.lines, photos: there.photos }).values).toEqual({});
   });
 
   test.each([
@@ -158,10 +153,18 @@ describe('a list that the step may only read', () => {
 });
 
 test('a free list: rows come and go, new ones get ids, foreign ids are not believed', () => {
-  const schema = step({ lines: 'required', 'lines/product': 'required', 'lines/qty': 'editable' }).schema.properties['lines'] as Parameters<
-    typeof mergeList
-  >[0];
-  const { rows, faults } = mergeList(schema, [{ id: 'a', product: 'X' }], [{ id: 'mine', product: 'Z', qty: null }], '/lines');
+  const free = step({ lines: 'required', 'lines/product': 'required', 'lines/qty': 'editable' });
+  const { values, faults } = check(free, { lines: [{ id: 'a', product: 'X' }] }, { lines: [{ id: 'mine', product: 'Z', qty: null }] });
   expect(faults).toEqual([]);
-  expect(rows).toEqual([{ id: expect.not.stringMatching(/^(a|mine)$/), product: 'Z' }]);
+  expect(values).toEqual({ lines: [{ id: expect.not.stringMatching(/^(a|mine)$/), product: 'Z' }] });
+});
+
+test('each fault is said in both languages, with what was expected', () => {
+  const said = (code: string, params: object) => inApiWords({ path: '/values/x', code, params });
+  expect(said('wrongType', { types: ['integer'] })).toMatchObject({ code: 'wrongType', params: { expected: { zh: '整数', en: 'a whole number' } } });
+  expect(said('notAllowed', { allowed: ['a', 1] })).toMatchObject({ params: { expected: 'a, 1' } });
+  expect(said('wrongFormat', { format: 'date' })).toMatchObject({ params: { expected: { en: 'a date, like 2026-09-28' } } });
+  expect(said('tooLong', { limit: 3 })).toMatchObject({ code: 'tooLong', params: { limit: 3 } });
+  const message = { zh: '太晚', en: 'Too late' };
+  expect(said('ownRule', { message })).toEqual({ path: '/values/x', code: 'ownRule', text: message });
 });

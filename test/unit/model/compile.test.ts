@@ -30,11 +30,19 @@ describe('compile', () => {
     expect([graph.key, graph.version]).toEqual(['order', 3]);
   });
 
-  test('architecture.md: explanations, sources, forms and positions are left to the API', () => {
+  test('architecture.md: explanations, sources and positions are left to the API, and of forms all that no answer is checked by', () => {
     expect(graph.elements.a).not.toHaveProperty('documentation');
     expect(graph.elements.a).not.toHaveProperty('sources');
-    expect(graph.elements.a).not.toHaveProperty('fields');
-    expect(graph).not.toHaveProperty('forms');
+    expect(graph.forms).toEqual({});
+    const note = { label: { zh: '备注', en: 'Note' }, visibleWhen: 'days > 3' };
+    const form = { name: note.label, schema: { type: 'object', properties: { note: { type: 'string' } } }, ui: { order: ['note'], fields: { note } } };
+    const filling = process('filling')
+      .with({ forms: { form, unused: form } })
+      .start()
+      .userTask('a', { form: 'form', fields: { note: 'editable' } })
+      .end();
+    const bare = { schema: { properties: { note: { type: 'string' } } }, ui: { order: ['note'], fields: { note: { visibleWhen: 'days > 3' } } } };
+    expect(compile(filling.build(), 1).forms).toEqual({ form: bare });
     expect(graph).not.toHaveProperty('positions');
   });
 

@@ -46,7 +46,7 @@ describe('event sub-process', () => {
     c.advanceTo(at('2026-11-02 11:00'));
     // then
     expect(c.open()).toEqual(['a', 'side']);
-    expect(c.state.timers).toEqual({});
+    expect(c.timers).toEqual([]);
   });
 
   const escalating = (interrupting: boolean) =>
@@ -139,11 +139,11 @@ describe('event sub-process', () => {
         .userTask('after')
         .end(),
     );
-    expect(Object.keys(c.state.messages)).toHaveLength(1);
+    expect(c.messages).toHaveLength(1);
     // when
     c.complete('x');
     // then
-    expect(c.state.messages).toEqual({});
+    expect(c.messages).toEqual([]);
   });
 
   test('engine.md: what is learnt in one is known in the process', () => {

@@ -43,12 +43,9 @@ describe('multi-instance', () => {
     expect(c.open()).toEqual(['after']);
   });
 
-  test.each([
-    ['an empty list', []],
-    ['nothing', null],
-  ])('BPMN 13.3.7: %s is passed at once', (_, list) => {
+  test('BPMN 13.3.7: an empty list is passed at once', () => {
     // given / when
-    const c = begin(many({ outputElement: 'item', outputCollection: 'results' }), { variables: { items: list } });
+    const c = begin(many({ outputElement: 'item', outputCollection: 'results' }), { variables: { items: [] } });
     // then
     expect(c.open()).toEqual(['after']);
     expect(c.variables).toMatchObject({ results: [] });
@@ -221,7 +218,7 @@ describe('multi-instance', () => {
         .end(),
     );
     // then
-    expect(c.open()).toEqual(['x@1', 'x@2', 'x@1', 'x@2']);
+    expect(c.open()).toEqual(['x@p/1', 'x@p/2', 'x@q/1', 'x@q/2']);
     expect(Object.keys(c.state.trace).filter((key) => key.startsWith('x@'))).toEqual(['x@p/1', 'x@p/2', 'x@q/1', 'x@q/2']);
     // when
     for (const task of c.openTasks()) c.command({ kind: 'completeTask', taskId: task.id, outcome: 'done', values: {} });

@@ -43,6 +43,9 @@ describe('user task', () => {
     );
     expect(c.incidents()).toEqual(['noPerformer@a']);
     expect(c.state.trace.a).toMatchObject({ state: 'incident' });
+    expect(c.refused({ kind: 'resolveIncident', incidentId: Object.keys(c.state.incidents)[0]!, reason: 'r' })).toMatchObject({
+      code: 'incidentNeedsPerformer',
+    });
     // when
     c.command({ kind: 'reassignTask', taskId: c.task('a').id, assignee: 'li', reason: 'took it' });
     // then
@@ -87,7 +90,7 @@ describe('user task', () => {
     const c = begin(
       process()
         .start()
-        .userTask('a', { output: { z: 'factory owner([null], "a")' } })
+        .userTask('a', { output: { z: 'number("x")' } })
         .userTask('b')
         .end(),
     );
@@ -194,13 +197,14 @@ describe('user task', () => {
       { id: 'filled', name: text, requires: { fields: ['note'] } },
     ];
     const checks = [{ at: '/n', rule: 'n > 1', code: 'tooSmall', message: text, outcomes: ['done'] }];
-    const form = { name: text, schema: { type: 'object', properties: { note: { type: 'string' } } }, ui: { order: ['note'], fields: {} } };
+    const properties = { note: { type: 'string' }, n: { type: 'integer' } };
+    const form = { name: text, schema: { type: 'object', properties }, ui: { order: ['note', 'n'], fields: {} } };
     const given = () =>
       begin(
         process()
           .with({ forms: { form } })
           .start()
-          .userTask('a', { outcomes, checks, form: 'form', fields: { note: 'editable' } })
+          .userTask('a', { outcomes, checks, form: 'form', fields: { note: 'editable', n: 'editable' } })
           .end(),
         { variables: { n: 5 } },
       );

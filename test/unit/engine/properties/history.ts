@@ -50,6 +50,7 @@ function messageOf(graph: ExecutableGraph, elementId: string): string | undefine
   return event?.kind === 'message' ? event.messages[0] : undefined;
 }
 
+const messageWaits = (state: CaseState) => Object.values(state.waits).filter((wait) => wait.kind === 'message');
 const pendingCalls = (state: CaseState) => Object.values(state.instances).flatMap((i) => (i.effectId === undefined ? [] : [i.effectId]));
 
 /** Commands that may not be, whatever the state. */
@@ -69,7 +70,7 @@ function command(graph: ExecutableGraph, state: CaseState, move: Move, now: numb
       return task ? { kind: 'completeTask', taskId: task.id, outcome: 'done', values: { v } } : null;
     }
     case 'message': {
-      const wait = choose(Object.values(state.messages), pick);
+      const wait = choose(messageWaits(state), pick);
       const name = wait && messageOf(graph, wait.elementId);
       return name === undefined ? null : { kind: 'sendMessage', name, payload: { v } };
     }
@@ -131,7 +132,7 @@ export function wayOn(graph: ExecutableGraph, state: CaseState, now: number): Tr
     if (task!.assignee !== null && task!.assignee !== staff.id) return move('reassign', 1);
     return move('complete');
   }
-  const receives = Object.values(state.messages).findIndex((wait) => ['receiveTask', 'intermediateCatchEvent'].includes(graph.elements[wait.elementId]!.type));
+  const receives = messageWaits(state).findIndex((wait) => ['receiveTask', 'intermediateCatchEvent'].includes(graph.elements[wait.elementId]!.type));
   if (receives >= 0) return move('message', receives);
   return nextDueAt(graph, state) === null ? null : move('wait', 1);
 }

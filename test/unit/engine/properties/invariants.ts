@@ -40,7 +40,7 @@ function instancesHold(graph: ExecutableGraph, state: CaseState, expect: Expect)
 }
 
 function waitsHold(state: CaseState, expect: Expect): void {
-  for (const wait of [...Object.values(state.timers), ...Object.values(state.messages)]) {
+  for (const wait of Object.values(state.waits)) {
     expect(wait.instanceId === null || wait.instanceId in state.instances, `wait ${wait.id} of ${wait.elementId} has no host`);
     expect(wait.scopeId in state.scopes, `wait ${wait.id} of ${wait.elementId} has no scope`);
   }
@@ -64,8 +64,7 @@ function deadlinesHold(state: CaseState, expect: Expect): void {
 }
 
 function nothingIsOpen(state: CaseState, expect: Expect): void {
-  for (const part of ['instances', 'tasks', 'timers', 'messages', 'joins'] as const)
-    expect(Object.keys(state[part]).length === 0, `${part} left after the end`);
+  for (const part of ['instances', 'tasks', 'waits', 'joins'] as const) expect(Object.keys(state[part]).length === 0, `${part} left after the end`);
   expect(Object.keys(state.scopes).join() === 'root', 'scopes left after the end');
   expect(!Object.values(state.deadlines).some((d) => OPEN.includes(d.state)), 'deadlines left after the end');
 }
@@ -73,7 +72,7 @@ function nothingIsOpen(state: CaseState, expect: Expect): void {
 function somethingWaits(state: CaseState, expect: Expect): void {
   expect(Object.keys(state.instances).length > 0, 'runs with nothing in it');
   const calls = Object.values(state.instances).some((i) => i.effectId !== undefined);
-  expect(calls || [state.tasks, state.timers, state.messages, state.incidents].some((part) => Object.keys(part).length > 0), 'waits for nothing');
+  expect(calls || [state.tasks, state.waits, state.incidents].some((part) => Object.keys(part).length > 0), 'waits for nothing');
 }
 
 /** What must hold of the journal against the state. */

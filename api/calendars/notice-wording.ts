@@ -1,0 +1,34 @@
+import type { NoticeProblem } from '../../engine/time/holiday-notice/read-notice.js';
+import type { LocalizedText } from '../../model/text.js';
+
+const WEEKDAYS = {
+  zh: ['一', '二', '三', '四', '五', '六', '日'],
+  en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+} as const;
+const weekday = ({ params }: NoticeProblem, language: 'zh' | 'en'): string => WEEKDAYS[language][(params?.['weekday'] ?? 1) - 1] ?? '';
+
+const wordings: { readonly [C in NoticeProblem['code']]: (problem: NoticeProblem) => LocalizedText } = {
+  noSuchDate: () => ({ zh: '日期不存在，或没有写明月份', en: 'the date does not exist, or its month is not named' }),
+  weekdayDiffers: (p) => ({
+    zh: `${p.date ?? ''} 不是周${weekday(p, 'zh')}，请核对年份和日期`,
+    en: `${p.date ?? ''} is no ${weekday(p, 'en')}: check year and date`,
+  }),
+  spanTooLong: (p) => ({
+    zh: `从 ${p.date ?? ''} 起的时间段不成立：结束早于开始，或超过 31 天`,
+    en: `the span from ${p.date ?? ''} ends before it begins, or is longer than 31 days`,
+  }),
+  unclear: (p) => ({ zh: `看不出 ${p.date ?? ''} 是放假还是上班`, en: `it does not become clear whether ${p.date ?? ''} is off or worked` }),
+  countDiffers: ({ params }) => ({
+    zh: `文中说共 ${params?.['said'] ?? ''} 天，日期算下来是 ${params?.['found'] ?? ''} 天`,
+    en: `the text says ${params?.['said'] ?? ''} days, the dates are ${params?.['found'] ?? ''}`,
+  }),
+  workOnWeekday: (p) => ({
+    zh: `${p.date ?? ''} 本来就是工作日，调休上班只能是周末`,
+    en: `${p.date ?? ''} is a working day anyway: a make-up day lies on a weekend`,
+  }),
+  contradiction: (p) => ({ zh: `${p.date ?? ''} 既写了放假又写了上班`, en: `${p.date ?? ''} is named as off and as worked` }),
+  noDays: () => ({ zh: '没有找到任何放假或上班的日期', en: 'no day off and no working day was found' }),
+};
+
+/** What is wrong with a sentence of a notice, for people. Total over the reader's codes. */
+export const noticeProblemInWords = (problem: NoticeProblem): LocalizedText => wordings[problem.code](problem);

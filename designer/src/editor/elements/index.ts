@@ -1,0 +1,33 @@
+import type { ComponentType } from 'react';
+import type { ElementType } from '../../../../model/elements/index.js';
+import type { ElementNodeProps } from '../node-data.js';
+import { BoundaryEventNode } from './boundary-event/index.js';
+import { EndEventNode } from './end-event/index.js';
+import { ExclusiveGatewayNode } from './exclusive-gateway/index.js';
+import { InclusiveGatewayNode } from './inclusive-gateway/index.js';
+import { IntermediateCatchEventNode } from './intermediate-catch-event/index.js';
+import { IntermediateThrowEventNode } from './intermediate-throw-event/index.js';
+import { ParallelGatewayNode } from './parallel-gateway/index.js';
+import { ReceiveTaskNode } from './receive-task/index.js';
+import { SendTaskNode } from './send-task/index.js';
+import { ServiceTaskNode } from './service-task/index.js';
+import { StartEventNode } from './start-event/index.js';
+import { SubProcessNode } from './sub-process/index.js';
+import { UserTaskNode } from './user-task/index.js';
+
+/** How each element kind is drawn. Total: a new kind does not compile until it has a node. */
+export const elementNodes = {
+  startEvent: StartEventNode,
+  endEvent: EndEventNode,
+  intermediateCatchEvent: IntermediateCatchEventNode,
+  intermediateThrowEvent: IntermediateThrowEventNode,
+  boundaryEvent: BoundaryEventNode,
+  userTask: UserTaskNode,
+  serviceTask: ServiceTaskNode,
+  sendTask: SendTaskNode,
+  receiveTask: ReceiveTaskNode,
+  exclusiveGateway: ExclusiveGatewayNode,
+  parallelGateway: ParallelGatewayNode,
+  inclusiveGateway: InclusiveGatewayNode,
+  subProcess: SubProcessNode,
+} satisfies { readonly [T in ElementType]: ComponentType<ElementNodeProps<T>> };

@@ -1,0 +1,179 @@
+import { Checkbox, Progress, Radio } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OperationEffect } from '../../../../api/contract/index.js';
+import { CaseNumber } from './case-number.js';
+import { formatInstant } from '../i18n/format.js';
+import { useLanguage, useLocalized } from '../i18n/i18n.js';
+import { useNow } from './use-now.js';
+import './running-cases.css';
+
+/** Which cases a change of a rule acts on: new ones only, or also the picked running ones. */
+export interface AppliesTo {
+  readonly running: boolean;
+  /** Case ids left out. */
+  readonly without: ReadonlySet<string>;
+}
+
+export const newCasesOnly: AppliesTo = { running: false, without: new Set() };
+
+/** The ids of the cases a preview names. */
+export function affectedCases(effects: readonly OperationEffect[]): string[] {
+  return [...new Set(effects.flatMap((effect) => (effect.caseId === undefined ? [] : [effect.caseId])))];
+}
+
+/** Those of them whose due time changes. */
+export function movedCases(effects: readonly OperationEffect[]): string[] {
+  return affectedCases(effects.filter(({ deadline }) => deadline !== undefined && deadline.from !== deadline.to));
+}
+
+/** `applyToRunning` of the API for a choice. */
+export function applyToRunning(choice: AppliesTo, effects: readonly OperationEffect[]): 'all' | string[] | undefined {
+  if (!choice.running) return undefined;
+  const picked = affectedCases(effects).filter((id) => !choice.without.has(id));
+  return choice.without.size === 0 ? 'all' : picked;
+}
+
+/** The choice between new and running cases, with each running case, its old and its new due time. */
+export function RunningCases({
+  choice,
+  effects,
+  pending,
+  progress = null,
+  onChange,
+}: {
+  readonly choice: AppliesTo;
+  readonly effects: readonly OperationEffect[];
+  readonly pending: boolean;
+  /** How far the API is in working it out, where that takes long. */
+  readonly progress?: { readonly done: number; readonly total: number } | null;
+  readonly onChange: (choice: AppliesTo) => void;
+}): ReactNode {
+  const { t } = useTranslation('parameters');
+  const ids = affectedCases(effects);
+  const moved = movedCases(effects).length;
+  const { t: jobs } = useTranslation('jobs');
+  return (
+    <fieldset className="lz-running">
+      <legend>{t('edit.scope')}</legend>
+      <Radio.Group value={choice.running} onChange={(event) => onChange({ ...choice, running: event.target.value as boolean })} vertical>
+        <Radio value={false}>
+          {t('edit.newOnly')} <span className="lz-hint">{t('edit.newOnlyHint')}</span>
+        </Radio>
+        <Radio value disabled={ids.length === 0}>
+          {t('edit.running')} <span className="lz-hint">{t('edit.runningHint')}</span>
+        </Radio>
+      </Radio.Group>
+      <p className="lz-running-count" role="status">
+        {pending
+          ? progress === null
+            ? t('edit.previewing')
+            : jobs('working', progress)
+          : ids.length === 0
+            ? t('edit.noRunning')
+            : [t('edit.affected', { count: moved }), ids.length > moved ? t('edit.laterOnly', { count: ids.length - moved }) : '']
+                .filter(Boolean)
+                .join(t('edit.comma'))}
+      </p>
+      {pending && progress !== null && (
+        <Progress percent={Math.floor((100 * progress.done) / Math.max(1, progress.total))} showInfo={false} size="small" aria-hidden />
+      )}
+      {ids.length > 0 && <EffectTable choice={choice} effects={effects} ids={ids} onChange={onChange} />}
+    </fieldset>
+  );
+}
+
+function EffectTable({
+  choice,
+  effects,
+  ids,
+  onChange,
+}: {
+  choice: AppliesTo;
+  effects: readonly OperationEffect[];
+  ids: readonly string[];
+  onChange: (choice: AppliesTo) => void;
+}): ReactNode {
+  const { t } = useTranslation('parameters');
+  const text = useLocalized();
+  // Cases whose due time changes first: those are read before one decides.
+  const clocked = new Set(effects.flatMap((effect) => (effect.deadline ? [effect.caseId] : [])));
+  const rows = [...effects].sort((a, b) => Number(clocked.has(b.caseId)) - Number(clocked.has(a.caseId)));
+  const toggle = (id: string, on: boolean): void => {
+    const without = new Set(choice.without);
+    if (on) without.delete(id);
+    else without.add(id);
+    onChange({ running: choice.running, without });
+  };
+  return (
+    <div className="lz-running-table">
+      <table>
+        <thead>
+          <tr>
+            {choice.running && (
+              <th scope="col">
+                <Checkbox
+                  aria-label={t('edit.pickAll')}
+                  checked={choice.without.size === 0}
+                  indeterminate={choice.without.size > 0 && choice.without.size < ids.length}
+                  onChange={(event) => onChange({ running: true, without: event.target.checked ? new Set() : new Set(ids) })}
+                />
+              </th>
+            )}
+            <th scope="col">{t('edit.column.number')}</th>
+            <th scope="col">{t('edit.column.what')}</th>
+            <th scope="col">{t('edit.column.from')}</th>
+            <th scope="col">{t('edit.column.to')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((effect, index) => {
+            const first = rows.findIndex((each) => each.caseId === effect.caseId) === index;
+            const id = effect.caseId ?? '';
+            return (
+              <tr key={`${id}${effect.deadline?.id ?? index}`} className={choice.running && choice.without.has(id) ? 'lz-running-out' : undefined}>
+                {choice.running && (
+                  <td>
+                    {first && id !== '' && (
+                      <Checkbox aria-label={effect.number ?? id} checked={!choice.without.has(id)} onChange={(event) => toggle(id, event.target.checked)} />
+                    )}
+                  </td>
+                )}
+                <td>
+                  {first && effect.number !== undefined && (
+                    <>
+                      <CaseNumber number={effect.number} />
+                      <div className="lz-hint">{effect.title}</div>
+                    </>
+                  )}
+                </td>
+                <td>
+                  {effect.deadline?.name === undefined ? effect.text : text(effect.deadline.name)}
+                  {effect.scope?.label !== undefined && <span className="lz-hint"> · {text(effect.scope.label)}</span>}
+                </td>
+                <DueCells effect={effect} />
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function DueCells({ effect }: { effect: OperationEffect }): ReactNode {
+  const { t } = useTranslation('parameters');
+  const language = useLanguage();
+  const now = useNow();
+  const { from = null, to = null } = effect.deadline ?? {};
+  const late = to !== null && Date.parse(to) <= now;
+  return (
+    <>
+      <td className="lz-nums lz-secondary">{from === null ? '–' : formatInstant(from, language)}</td>
+      <td className="lz-nums">
+        {to === null ? '–' : from === to ? <span className="lz-hint">{t('edit.unchanged')}</span> : formatInstant(to, language)}
+        {late && from !== to && <div className="lz-running-late">{t('edit.nowOverdue')}</div>}
+      </td>
+    </>
+  );
+}

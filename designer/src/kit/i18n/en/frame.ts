@@ -1,0 +1,51 @@
+import type { Translation } from '../translation.js';
+import type zh from '../zh-CN/frame.js';
+
+export default {
+  nav: {
+    label: 'Main',
+    home: 'Home',
+    tasks: 'Tasks',
+    start: 'Start',
+    cases: 'Cases',
+    board: 'Board',
+    parameters: 'Rules & deadlines',
+    calendar: 'Calendar',
+    jobs: 'Bulk changes',
+    people: 'System',
+    me: 'Me',
+    messages: 'Messages',
+    collapse: 'Collapse',
+    expand: 'Expand',
+  },
+  organisation: {
+    zhifu: 'Zhifu Storage Technology (Shenzhen)',
+    jinpeng: 'Guangzhou Jinpeng Communications',
+    xionghui: 'Xionghui Machinery',
+    sichuan: 'Sichuan After-sales Service',
+    baoan: 'Security Company',
+    other: 'Liuzhuan',
+  },
+  skip: 'Skip to content',
+  search: {
+    placeholder: 'Search number, title, company',
+    label: 'Search cases',
+    empty: 'No case matches “{{text}}”',
+    hint: 'Type a number, a title or a company',
+  },
+  bell: { label: 'Messages', empty: 'Nothing new', markRead: 'Mark all read', unread_one: '{{count}} unread', unread_other: '{{count}} unread' },
+  user: { menu: '{{name}}, user menu', signOut: 'Sign out', appearance: 'Appearance', system: 'As the device', light: 'Light', dark: 'Dark' },
+  signIn: {
+    title: 'Sign in',
+    lead: 'Documents move step by step, and every step can be seen.',
+    username: 'User name',
+    password: 'Password',
+    submit: 'Sign in',
+    usernameRequired: 'Enter your user name',
+    passwordRequired: 'Enter your password',
+    demo: 'Accounts are opened by an administrator. When trying this out on your own machine, the demo accounts and their password are printed in the terminal.',
+    again: 'Your session has ended',
+    againLead: 'Sign in again; what you were typing is not lost.',
+    otherUser: 'Another account opens the page anew.',
+  },
+} satisfies Translation<typeof zh>;

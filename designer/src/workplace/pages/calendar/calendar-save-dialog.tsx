@@ -1,0 +1,108 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Input, Modal } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CalendarDay, CalendarUpdate, CalendarUpdateResult, CalendarYear, Job } from '../../../../../api/contract/index.js';
+import { api } from '../../../kit/api-client/client.js';
+import { useDryRun } from '../../../kit/api-client/dry-run.js';
+import { isJob, PREFER_BAR } from '../../../kit/api-client/jobs.js';
+import { queryKeys } from '../../../kit/api-client/query-keys.js';
+import { applyToRunning, newCasesOnly, RunningCases, type AppliesTo } from '../../../kit/components/running-cases.js';
+import { useErrorText } from '../../../kit/components/states.js';
+
+/** Asks for source and reason, names the running cases whose due times would move, and saves. */
+export function CalendarSaveDialog({
+  calendar,
+  days,
+  onClose,
+}: {
+  readonly calendar: CalendarYear;
+  readonly days: readonly CalendarDay[];
+  readonly onClose: (saved: boolean) => void;
+}): ReactNode {
+  const { t } = useTranslation('calendar');
+  const { t: jobs } = useTranslation('jobs');
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const errorText = useErrorText();
+  const [source, setSource] = useState(calendar.source ?? '');
+  const [reason, setReason] = useState('');
+  const [choice, setChoice] = useState<AppliesTo>(newCasesOnly);
+  const [tried, setTried] = useState(false);
+  const path = `/api/calendars/${calendar.id}/${calendar.year}`;
+  const update = (): CalendarUpdate => ({ days: [...days], source: source.trim(), reason: reason.trim() });
+  const tryOut = { days, source: 'dry run', reason: 'dry run', applyToRunning: 'all' };
+  const preview = useDryRun(['calendars', 'preview', calendar.year, days], path, tryOut, true);
+  const effects = preview.effects.filter((effect) => effect.caseId !== undefined);
+  const save = useMutation({
+    mutationFn: () => api.put<CalendarUpdateResult | Job>(path, { ...update(), applyToRunning: applyToRunning(choice, effects) }, { headers: PREFER_BAR }),
+    onSuccess: async (result) => {
+      await client.invalidateQueries({ queryKey: ['calendars'] });
+      await client.invalidateQueries({ queryKey: queryKeys.jobs() });
+      if (isJob(result)) void message.info(jobs('goesOn', { count: result.total }));
+      await client.invalidateQueries({ queryKey: ['cases'] });
+      void message.success(t('dialog.saved', { year: calendar.year }));
+      onClose(true);
+    },
+  });
+  const incomplete = source.trim() === '' || reason.trim() === '';
+  const submit = (): void => {
+    setTried(true);
+    if (!incomplete) save.mutate();
+  };
+  return (
+    <Modal
+      open
+      width={720}
+      title={t('dialog.title', { year: calendar.year })}
+      okText={t('dialog.save')}
+      confirmLoading={save.isPending}
+      onOk={submit}
+      onCancel={() => onClose(false)}
+    >
+      {save.isError && <Alert type="error" showIcon title={errorText(save.error)} />}
+      <div className="lz-dialog-field">
+        <label htmlFor="calendar-source">
+          {t('dialog.source')}
+          <span className="lz-required" aria-hidden>
+            *
+          </span>
+        </label>
+        <Input
+          id="calendar-source"
+          value={source}
+          maxLength={500}
+          status={tried && source.trim() === '' ? 'error' : ''}
+          placeholder={t('dialog.sourceHint', { year: calendar.year })}
+          onChange={(event) => setSource(event.target.value)}
+        />
+      </div>
+      <div className="lz-dialog-field">
+        <label htmlFor="calendar-reason">
+          {t('dialog.reason')}
+          <span className="lz-required" aria-hidden>
+            *
+          </span>
+        </label>
+        <Input.TextArea
+          id="calendar-reason"
+          value={reason}
+          maxLength={2000}
+          autoSize={{ minRows: 2, maxRows: 6 }}
+          status={tried && reason.trim() === '' ? 'error' : ''}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </div>
+      {tried && incomplete && (
+        <div className="lz-field-error" role="alert">
+          {t('dialog.missing')}
+        </div>
+      )}
+      {preview.error !== null ? (
+        <Alert type="error" showIcon title={errorText(preview.error)} />
+      ) : (
+        <RunningCases choice={choice} effects={effects} pending={preview.pending} progress={preview.progress} onChange={setChoice} />
+      )}
+    </Modal>
+  );
+}

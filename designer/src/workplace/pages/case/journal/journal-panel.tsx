@@ -1,0 +1,116 @@
+import { Segmented } from 'antd';
+import { useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CaseDetail, JournalEntry } from '../../../../../../api/contract/index.js';
+import { currentWithClocks } from '../../../../canvas/live/overlay.js';
+import { PersonLabel } from '../../../../kit/components/person-label.js';
+import { ErrorState, LoadingRows } from '../../../../kit/components/states.js';
+import { formatShort, formatInstant } from '../../../../kit/i18n/format.js';
+import { useLanguage, useLocalized } from '../../../../kit/i18n/i18n.js';
+import { useJournal, type PublishedDefinition } from '../case-queries.js';
+import { DueWhy } from '../due-why.js';
+import { ChangeList, fieldsByName } from './change-list.js';
+import { changesOf, timelineOf, type TimelineEntry } from './entries.js';
+import { useDuration } from './use-duration.js';
+import { entryWords } from './entry-words.js';
+import './journal.css';
+
+/** It scrolls by itself, so people without a mouse must be able to reach it (WCAG 2.1.1; axe scrollable-region-focusable). */
+const scrollable = { tabIndex: 0 };
+
+/** 流转记录: where the case waits now, then what happened, newest first. */
+export function JournalPanel({ detail, definition }: { readonly detail: CaseDetail; readonly definition: PublishedDefinition }): ReactNode {
+  const { t } = useTranslation('case');
+  const query = useJournal(detail.number);
+  const [all, setAll] = useState(false);
+  const rows = useMemo(() => timelineOf(query.data ?? [], all), [query.data, all]);
+  return (
+    <section className="lz-journal" aria-labelledby="lz-journal-title">
+      <header className="lz-journal-head">
+        <h2 id="lz-journal-title">{t('journal')}</h2>
+        <Segmented
+          size="small"
+          aria-label={t('journalFilter')}
+          value={all ? 'all' : 'main'}
+          onChange={(value) => setAll(value === 'all')}
+          options={[
+            { value: 'main', label: t('journalMain') },
+            { value: 'all', label: t('journalAll') },
+          ]}
+        />
+      </header>
+      {query.isPending && <LoadingRows rows={5} />}
+      {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <ol className="lz-timeline" {...scrollable} aria-labelledby="lz-journal-title">
+        {currentWithClocks(detail, definition).map((current) => (
+          <Waiting key={`${current.elementId}@${current.scope?.key ?? ''}`} current={current} detail={detail} definition={definition} />
+        ))}
+        {rows.map((row) => (
+          <Row key={row.entry.seq} row={row} detail={detail} definition={definition} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Waiting({
+  current,
+  detail,
+  definition,
+}: {
+  readonly current: CaseDetail['currentElements'][number];
+  readonly detail: CaseDetail;
+  readonly definition: PublishedDefinition;
+}): ReactNode {
+  const { t } = useTranslation('case');
+  const text = useLocalized();
+  const language = useLanguage();
+  return (
+    <li className={`lz-timeline-row is-waiting ${current.overdue ? 'is-late' : ''}`}>
+      <p className="lz-timeline-what">
+        <strong>{text(current.name)}</strong>
+        {current.scope?.label && <span className="lz-scope">{text(current.scope.label)}</span>}
+        <DueWhy dueAt={current.dueAt} scopeKey={current.scope?.key} overdue={current.overdue} detail={detail} definition={definition} />
+      </p>
+      <p className="lz-timeline-who">
+        <PersonLabel performer={current.performer} />
+        <span title={formatInstant(current.since, language)}>{t('waitingSince', { time: formatShort(current.since, language) })}</span>
+      </p>
+    </li>
+  );
+}
+
+function Row({ row, detail, definition }: { readonly row: TimelineEntry; readonly detail: CaseDetail; readonly definition: PublishedDefinition }): ReactNode {
+  const { t } = useTranslation('case');
+  const language = useLanguage();
+  const localize = useLocalized();
+  const duration = useDuration();
+  const fields = useMemo(() => fieldsByName(definition), [definition]);
+  const { entry, weight, took } = row;
+  const system = entry.actor.id === 'system';
+  const note = noteOf(entry);
+  return (
+    <li className={`lz-timeline-row is-${weight}`}>
+      <p className="lz-timeline-what">
+        <span>{entryWords(entry, { t, language, definition, detail })}</span>
+        {entry.scope?.label && <span className="lz-scope">{localize(entry.scope.label)}</span>}
+      </p>
+      <p className="lz-timeline-who">
+        <span>{system ? t('system') : entry.actor.name}</span>
+        <time dateTime={entry.at} title={formatInstant(entry.at, language)}>
+          {formatShort(entry.at, language)}
+        </time>
+        {took !== undefined && <span>{t('took', { duration: duration(took) })}</span>}
+      </p>
+      {note !== undefined && <blockquote className="lz-note">{note}</blockquote>}
+      <ChangeList changes={changesOf(entry)} fields={fields} />
+    </li>
+  );
+}
+
+/** What the person wrote: a comment, a reason, an error of the mail server. A notification's reason is the machine's word. */
+function noteOf({ kind, data }: JournalEntry): string | undefined {
+  const reason = kind.startsWith('notification') ? undefined : data['reason'];
+  const found = [data['comment'], data['text'], reason, data['error']].find((value) => typeof value === 'string' && value !== '');
+  return typeof found === 'string' ? found : undefined;
+}

@@ -1,0 +1,149 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import i18next from 'i18next';
+import { App, Modal } from 'antd';
+import { useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CaseDetail, CaseIncident, OperationName, OperationResult, Page, Person } from '../../../../../../api/contract/index.js';
+import { api } from '../../../../kit/api-client/client.js';
+import { ApiProblem } from '../../../../kit/api-client/problem.js';
+import { queryKeys } from '../../../../kit/api-client/query-keys.js';
+import { useErrorText } from '../../../../kit/components/states.js';
+import { useDebounced } from '../../../../kit/components/use-debounced.js';
+import { checkForm } from '../../../../kit/forms/check.js';
+import { noErrors, splitProblems, type FieldErrors } from '../../../../kit/forms/field-errors.js';
+import { fieldsOf, type Values } from '../../../../kit/forms/form-model.js';
+import { ProcessForm } from '../../../../kit/forms/process-form.js';
+import { useFaultTexts } from '../../../../kit/forms/use-fault-text.js';
+import type { PublishedDefinition } from '../case-queries.js';
+import { EffectList } from './effect-list.js';
+import { openTasks, operationForm, operationRequest, runningDeadlines, wordsOf } from './operation-form.js';
+
+export interface OperationDialogProps {
+  readonly operation: OperationName;
+  readonly incident?: CaseIncident;
+  readonly detail: CaseDetail;
+  readonly definition: PublishedDefinition;
+  readonly onClose: () => void;
+}
+
+/** People who may take one of the case's open tasks. */
+function usePeople(detail: CaseDetail, wanted: boolean): readonly Person[] {
+  const roles = [...new Set(openTasks(detail).flatMap((task) => task.candidateGroups.map((group) => group.role)))];
+  const query = useQuery({
+    queryKey: [...queryKeys.users, 'of', roles],
+    queryFn: async () => {
+      const pages = await Promise.all(roles.map((role) => api.get<Page<Person>>('/api/users', { query: { role, limit: 100 } })));
+      return [...new Map(pages.flatMap((page) => page.items).map(({ id, name }) => [id, { id, name }])).values()];
+    },
+    enabled: wanted,
+    retry: false,
+  });
+  return query.data ?? [];
+}
+
+/** Asks what and why, shows what will happen (a dry run), and does it. */
+export function OperationDialog({ operation, incident, detail, definition, onClose }: OperationDialogProps): ReactNode {
+  const { t } = useTranslation('case');
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const errorText = useErrorText();
+  const faultTexts = useFaultTexts();
+  const people = usePeople(detail, operation === 'reassign');
+  const form = useMemo(
+    () =>
+      operationForm(operation, detail, people, wordsOf(i18next.getFixedT('zh-CN', 'case'), i18next.getFixedT('en', 'case')), incident?.takesInstant === true),
+    [operation, detail, people, incident],
+  );
+  const fields = useMemo(() => fieldsOf(form), [form]);
+  const [values, setValues] = useState<Values>(() => firstValues(operation, detail));
+  const [errors, setErrors] = useState<FieldErrors>(noErrors);
+  const request = operationRequest(operation, values, incident?.id);
+  const apply = useMutation({
+    mutationFn: () => api.post<OperationResult>(`/api/cases/${detail.number}/operations`, request),
+    onSuccess: (result) => {
+      client.setQueryData(queryKeys.case(detail.number), result.case);
+      void client.invalidateQueries({ queryKey: ['case'] });
+      void message.success(t('operationDone', { operation: t(`operation.${operation}`) }));
+      onClose();
+    },
+    onError: (error) => {
+      if (error instanceof ApiProblem) setErrors(splitProblems(error.errors, '').fields);
+    },
+  });
+  const confirm = (): void => {
+    const found = faultTexts(checkForm(form, values), fields);
+    setErrors(found);
+    if (found.size === 0 && request) apply.mutate();
+  };
+  const danger = operation === 'cancel';
+  return (
+    <Modal
+      open
+      title={t(`operation.${operation}`)}
+      okText={t(`operationConfirm.${operation}`)}
+      okButtonProps={{ danger }}
+      cancelText={t('notNow')}
+      confirmLoading={apply.isPending}
+      onOk={confirm}
+      onCancel={onClose}
+      width={560}
+    >
+      <p className="lz-secondary lz-dialog-lead">{t(`operationLead.${operation}`)}</p>
+      <ProcessForm
+        form={form}
+        values={values}
+        errors={errors}
+        formId={`operation-${operation}`}
+        disabled={apply.isPending}
+        onChange={(name, value) => {
+          setValues((before) => ({ ...before, [name]: value }));
+          setErrors(noErrors);
+        }}
+      />
+      <Preview detail={detail} definition={definition} request={request} />
+      {apply.isError && (
+        <p role="alert" className="lz-fault-text">
+          {errorText(apply.error)}
+        </p>
+      )}
+    </Modal>
+  );
+}
+
+function firstValues(operation: OperationName, detail: CaseDetail): Values {
+  const [task, deadline] = [openTasks(detail)[0], runningDeadlines(detail)[0]];
+  if (operation === 'reassign') return { taskId: task?.id };
+  if (operation === 'changeDeadline') return { deadlineId: deadline?.id, dueAt: deadline?.dueAt };
+  return {};
+}
+
+/** What would happen, asked of the API while the form is filled. */
+function Preview({
+  detail,
+  definition,
+  request,
+}: {
+  readonly detail: CaseDetail;
+  readonly definition: PublishedDefinition;
+  readonly request: ReturnType<typeof operationRequest>;
+}): ReactNode {
+  const { t } = useTranslation('case');
+  const errorText = useErrorText();
+  // The reason changes nothing of what happens, so it does not ask anew.
+  const asked = useDebounced(request ? JSON.stringify({ ...request, reason: t('previewReason') }) : null, 300);
+  const query = useQuery({
+    queryKey: ['case', detail.number, 'dry-run', asked],
+    queryFn: () => api.post<OperationResult>(`/api/cases/${detail.number}/operations`, JSON.parse(asked ?? '{}'), { query: { dryRun: true } }),
+    enabled: asked !== null,
+    retry: false,
+  });
+  if (asked === null) return null;
+  return (
+    <section className="lz-preview" aria-live="polite">
+      <h3>{t('willHappen')}</h3>
+      {query.isPending && <p className="lz-hint">{t('previewing')}</p>}
+      {query.isError && <p className="lz-fault-text">{errorText(query.error)}</p>}
+      {query.data && <EffectList effects={query.data.effects} definition={definition} />}
+    </section>
+  );
+}

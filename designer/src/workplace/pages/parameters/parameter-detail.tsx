@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ParameterDetail } from '../../../../../api/contract/index.js';
+import { api } from '../../../kit/api-client/client.js';
+import { queryKeys } from '../../../kit/api-client/query-keys.js';
+import { ErrorState, Loading } from '../../../kit/components/states.js';
+import { SourceList } from '../../../kit/forms/source-list.js';
+import { useDefinitions } from '../../../kit/api-client/definitions.js';
+import { formatInstant } from '../../../kit/i18n/format.js';
+import { useLanguage, useLocalized } from '../../../kit/i18n/i18n.js';
+import { ParameterEditor } from './parameter-editor.js';
+import { useParameterValue } from './parameter-value.js';
+
+const periods = ['workingDays', 'calendarDays', 'sameDay', 'hours', 'workingDaysBefore'] as const;
+
+/** One parameter: value, how it counts, sentences, history, and the change of it for those who may. */
+export function ParameterDetailView({ name, onSaved }: { readonly name: string; readonly onSaved: () => void }): ReactNode {
+  const { t } = useTranslation('parameters');
+  const query = useQuery({ queryKey: queryKeys.parameter(name), queryFn: () => api.get<ParameterDetail>(`/api/parameters/${name}`) });
+  if (query.isPending) return <Loading />;
+  if (query.data === undefined) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  return (
+    <>
+      <Facts parameter={query.data} />
+      {query.data.mayEdit ? <ParameterEditor parameter={query.data} onSaved={onSaved} /> : <p className="lz-hint lz-parameter-section">{t('edit.noRight')}</p>}
+      <History parameter={query.data} />
+    </>
+  );
+}
+
+function Facts({ parameter }: { parameter: ParameterDetail }): ReactNode {
+  const { t } = useTranslation('parameters');
+  const text = useLocalized();
+  const language = useLanguage();
+  const valueText = useParameterValue();
+  const definitions = useDefinitions().data ?? [];
+  const used = definitions.filter((definition) => parameter.processes.includes(definition.key)).map((definition) => text(definition.name));
+  const period = periods.find((unit) => unit === parameter.unit);
+  return (
+    <>
+      <div className="lz-parameter-now lz-nums">{valueText(parameter.value, parameter)}</div>
+      {period !== undefined && <p className="lz-secondary">{t(`countsHow.${period}`)}</p>}
+      <dl className="lz-parameter-facts">
+        <dt>{t('detail.default')}</dt>
+        <dd className="lz-nums">
+          {valueText(parameter.defaultValue, parameter)} <span className="lz-hint">· {t(`mark.${parameter.mark}`)}</span>
+        </dd>
+        {used.length > 0 && (
+          <>
+            <dt>{t('detail.processes')}</dt>
+            <dd>{used.join(language === 'en' ? ', ' : '、')}</dd>
+          </>
+        )}
+        <dt>{t('detail.name')}</dt>
+        <dd className="lz-mono">{parameter.name}</dd>
+      </dl>
+      {parameter.sources.length > 0 && (
+        <section className="lz-parameter-section">
+          <h2>{t('column.source')}</h2>
+          <SourceList sources={parameter.sources} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function History({ parameter }: { parameter: ParameterDetail }): ReactNode {
+  const { t } = useTranslation('parameters');
+  const language = useLanguage();
+  const valueText = useParameterValue();
+  return (
+    <section className="lz-parameter-section">
+      <h2>{t('detail.history')}</h2>
+      {parameter.history.length === 0 ? (
+        <p className="lz-hint">{t('detail.noHistory')}</p>
+      ) : (
+        <ul className="lz-parameter-history">
+          {parameter.history.map((entry) => (
+            <li key={`${entry.createdAt}${entry.effectiveFrom}`}>
+              <span className="lz-nums">
+                {t('detail.changed', {
+                  name: entry.author.name,
+                  time: formatInstant(entry.createdAt, language),
+                  value: valueText(entry.value, parameter),
+                })}
+              </span>
+              {entry.effectiveFrom > entry.createdAt && (
+                <span className="lz-hint"> {t('detail.effective', { time: formatInstant(entry.effectiveFrom, language) })}</span>
+              )}
+              <div className="lz-secondary">{entry.reason}</div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,139 @@
+import { DatePicker, Input, Select, Switch } from 'antd';
+import dayjs from 'dayjs';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ParameterDetail } from '../../../../../api/contract/index.js';
+import { noErrors } from '../../../kit/forms/field-errors.js';
+import { MoneyWidget, NumberWidget } from '../../../kit/forms/fields/text-widgets.js';
+import type { WidgetProps } from '../../../kit/forms/fields/widget-props.js';
+import type { FieldModel, Widget } from '../../../kit/forms/form-model.js';
+import { useLocalized } from '../../../kit/i18n/i18n.js';
+import { LinesField } from '../../../kit/forms/lines/lines-field.js';
+
+const columnWidgets: Readonly<Record<string, Widget>> = { text: 'text', cents: 'money', date: 'date', number: 'number' };
+
+function plainField(name: string, label: FieldModel['label'], widget: Widget): FieldModel {
+  return { name, label, widget, schema: {}, required: false, readOnly: false, options: [], sources: [], columns: [] };
+}
+
+/** A table parameter as a list of lines. */
+function tableField(parameter: ParameterDetail): FieldModel {
+  const columns = Object.entries(parameter.columns ?? {}).map(([name, column]) => ({
+    ...plainField(name, column.label, columnWidgets[column.type] ?? 'text'),
+    width: 140,
+  }));
+  return { ...plainField('value', parameter.label, 'lines'), columns };
+}
+
+/** The input for a parameter's value, by its unit. */
+export function ValueInput({
+  parameter,
+  value,
+  invalid,
+  disabled,
+  onChange,
+}: {
+  readonly parameter: ParameterDetail;
+  readonly value: unknown;
+  readonly invalid: boolean;
+  readonly disabled: boolean;
+  readonly onChange: (value: unknown) => void;
+}): ReactNode {
+  const { t } = useTranslation('parameters');
+  const { t: common } = useTranslation();
+  const text = useLocalized();
+  const id = 'parameter-value';
+  const widget: WidgetProps = {
+    field: { ...plainField('value', parameter.label, 'number'), schema: { type: 'integer' }, required: true },
+    value,
+    onChange,
+    id,
+    invalid,
+    disabled,
+    compact: false,
+  };
+  switch (parameter.unit) {
+    case 'workingDays':
+    case 'calendarDays':
+    case 'hours':
+    case 'workingDaysBefore':
+      return (
+        <span className="lz-parameter-number">
+          <NumberWidget {...widget} /> <span className="lz-secondary">{t(`unitName.${parameter.unit}`)}</span>
+        </span>
+      );
+    case 'number':
+    case 'sameDay':
+      return (
+        <span className="lz-parameter-number">
+          <NumberWidget {...widget} />
+        </span>
+      );
+    case 'cents':
+      return (
+        <span className="lz-parameter-number">
+          <MoneyWidget {...widget} />
+        </span>
+      );
+    case 'boolean':
+      return (
+        <Switch id={id} checked={value === true} disabled={disabled} checkedChildren={common('yes')} unCheckedChildren={common('no')} onChange={onChange} />
+      );
+    case 'list':
+      return parameter.options ? (
+        <Select
+          id={id}
+          mode="multiple"
+          style={{ width: '100%' }}
+          value={Array.isArray(value) ? value.map(String) : []}
+          disabled={disabled}
+          showSearch={{ optionFilterProp: 'label' }}
+          options={Object.entries(parameter.options).map(([option, label]) => ({ value: option, label: text(label) }))}
+          onChange={(next: string[]) => onChange(next)}
+        />
+      ) : (
+        <Select
+          id={id}
+          mode="tags"
+          style={{ width: '100%' }}
+          value={Array.isArray(value) ? value.map(String) : []}
+          disabled={disabled}
+          open={false}
+          onChange={(next: string[]) => onChange(next)}
+        />
+      );
+    case 'table':
+      return <LinesField field={tableField(parameter)} value={value} id={id} errors={noErrors} disabled={disabled} onChange={onChange} />;
+    case 'date':
+      return (
+        <DatePicker
+          id={id}
+          value={typeof value === 'string' && value !== '' ? dayjs(value) : null}
+          disabled={disabled}
+          onChange={(picked) => onChange(picked === null ? undefined : picked.format('YYYY-MM-DD'))}
+        />
+      );
+    case 'time':
+      return (
+        <Input
+          id={id}
+          type="time"
+          style={{ width: 140 }}
+          value={typeof value === 'string' ? value : ''}
+          status={invalid ? 'error' : ''}
+          disabled={disabled}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      );
+    default:
+      return (
+        <Input
+          id={id}
+          value={typeof value === 'string' ? value : ''}
+          status={invalid ? 'error' : ''}
+          disabled={disabled}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      );
+  }
+}

@@ -1,0 +1,216 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button } from 'antd';
+import { useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CompleteResult, OutcomeButton, TaskDetail } from '../../../../../api/contract/index.js';
+import { api } from '../../../kit/api-client/client.js';
+import { queryKeys } from '../../../kit/api-client/query-keys.js';
+import { DueChip } from '../../../kit/components/due-chip.js';
+import { usePerformerName } from '../../../kit/components/performer-name.js';
+import { useErrorText } from '../../../kit/components/states.js';
+import { checkForm, missingFields } from '../../../kit/forms/check.js';
+import { ConflictList, showConflicts } from '../../../kit/forms/conflict-list.js';
+import { DraftNote } from '../../../kit/forms/draft-note.js';
+import { ErrorSummary } from '../../../kit/forms/error-summary.js';
+import { noErrors, type FieldErrors } from '../../../kit/forms/field-errors.js';
+import { fieldsOf } from '../../../kit/forms/form-model.js';
+import { ProcessForm } from '../../../kit/forms/process-form.js';
+import { useFaultTexts } from '../../../kit/forms/use-fault-text.js';
+import { ActionBar } from '../../frame/action-bar.js';
+import { formatShort } from '../../../kit/i18n/format.js';
+import { useLanguage, useLocalized } from '../../../kit/i18n/i18n.js';
+import { useUser } from '../../../kit/session/session.js';
+import { clearedOf } from '../start/start-page.js';
+import { needsDialog, OutcomeDialog, type OutcomeExtras } from './outcome-dialog.js';
+import './task-work.css';
+import { useComplete } from './use-complete.js';
+import { useTaskDraft, type DraftState } from './use-task-draft.js';
+
+interface TaskWorkProps {
+  readonly task: TaskDetail;
+  readonly onCompleted?: (result: CompleteResult) => void;
+  readonly onTyped?: (taskId: string) => void;
+  readonly onLeave?: () => void;
+  readonly extra?: ReactNode;
+}
+
+/** A loaded task: its head, its form, its outcomes. */
+export function TaskWork({ task, onCompleted, onTyped, onLeave, extra }: TaskWorkProps): ReactNode {
+  const { t } = useTranslation('task');
+  const text = useLocalized();
+  const user = useUser();
+  const { form } = task;
+  const fields = useMemo(() => fieldsOf(form), [form]);
+  const may = (operation: string): boolean => task.allowedOperations.includes(operation);
+  const draft = useTaskDraft(user.id, task);
+  const [errors, setErrors] = useState<FieldErrors>(noErrors);
+  const [others, setOthers] = useState<readonly string[]>([]);
+  const [asked, setAsked] = useState<OutcomeButton | null>(null);
+  const faultTexts = useFaultTexts();
+  const formId = `task-${task.id}`;
+  const complete = useComplete(task, {
+    onCompleted: (result) => {
+      draft.forget();
+      onCompleted?.(result);
+    },
+    onProblem: (found, rest) => {
+      setErrors(found);
+      setOthers(rest);
+      setAsked(null);
+    },
+  });
+  const choose = (outcome: OutcomeButton, extras: OutcomeExtras | null): void => {
+    const required = missingFields(form, task.outcomes, outcome.id, draft.values);
+    const found = faultTexts([...checkForm(form, draft.values), ...required], fields);
+    setErrors(found);
+    setOthers([]);
+    if (draft.conflicts.length > 0) {
+      setAsked(null);
+      showConflicts(formId);
+    } else if (found.size > 0) setAsked(null);
+    else if (extras === null && needsDialog(outcome)) setAsked(outcome);
+    else {
+      draft.hold();
+      complete.mutate({ outcome, answer: draft.answer, extras: extras ?? {} });
+    }
+  };
+  return (
+    <div className="lz-task-work">
+      <TaskHead task={task} />
+      {task.documentation !== undefined && <p className="lz-secondary">{text(task.documentation)}</p>}
+      <Closed task={task} typed={draft.typed} onLeave={onLeave} />
+      <DraftNote restoredAt={draft.restoredAt} onDiscard={draft.discard} />
+      {may('complete') && (
+        <ConflictList conflicts={draft.conflicts} sent={complete.refused} fields={fields} values={draft.values} formId={formId} onSettle={draft.settle} />
+      )}
+      <ErrorSummary errors={errors} others={draft.conflicts.length > 0 ? [] : others} fields={fields} formId={formId} />
+      {fields.length === 0 ? (
+        <p className="lz-hint">{t('noForm')}</p>
+      ) : (
+        <ProcessForm
+          form={form}
+          values={draft.values}
+          errors={errors}
+          disabled={complete.isPending}
+          formId={formId}
+          onChange={
+            may('complete')
+              ? (name, value) => {
+                  draft.setField(name, value);
+                  onTyped?.(task.id);
+                  setErrors((before) => clearedOf(before, name));
+                }
+              : undefined
+          }
+        />
+      )}
+      {(may('complete') || extra !== undefined) && (
+        <ActionBar label={t('bar')}>
+          {may('complete') &&
+            task.outcomes.map((outcome) => (
+              <Button
+                key={outcome.id}
+                type={outcome.tone === 'primary' ? 'primary' : 'default'}
+                danger={outcome.tone === 'danger'}
+                loading={complete.isPending && complete.variables.outcome.id === outcome.id}
+                disabled={complete.isPending}
+                onClick={() => choose(outcome, null)}
+              >
+                {text(outcome.name)}
+              </Button>
+            ))}
+          {extra}
+          {may('complete') && <DraftStatus state={draft.state} />}
+        </ActionBar>
+      )}
+      {asked !== null && (
+        <OutcomeDialog
+          outcome={asked}
+          caseNumber={task.caseNumber}
+          busy={complete.isPending}
+          onCancel={() => setAsked(null)}
+          onConfirm={(extras) => choose(asked, extras)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Name, who has it, until when; claim and give back. */
+function TaskHead({ task }: { task: TaskDetail }): ReactNode {
+  const { t } = useTranslation('task');
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const text = useLocalized();
+  const language = useLanguage();
+  const user = useUser();
+  const nameOf = usePerformerName();
+  const errorText = useErrorText();
+  const move = useMutation({
+    mutationFn: (operation: 'claim' | 'release') => api.post<TaskDetail>(`/api/tasks/${task.id}/${operation}`, {}),
+    onSuccess: (_, operation) => void message.success(t(operation === 'claim' ? 'claimed' : 'released')),
+    onError: (error) => void message.error(errorText(error)),
+    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: queryKeys.task(task.id) }), client.invalidateQueries({ queryKey: queryKeys.tasks() })]),
+  });
+  const groups = task.candidateGroups.map(nameOf).join(language === 'en' ? ', ' : '、');
+  const who =
+    task.assignee === null
+      ? groups === ''
+        ? ''
+        : t('waitsFor', { groups })
+      : task.assignee.id === user.id
+        ? t('claimedByYou')
+        : t('heldBy', { name: task.assignee.name });
+  return (
+    <header className="lz-task-head">
+      <h2>
+        {text(task.name)}
+        {task.scope?.label !== undefined && <span className="lz-task-scope">{text(task.scope.label)}</span>}
+      </h2>
+      {task.state === 'open' && <DueChip dueAt={task.dueAt} quiet />}
+      {task.state !== 'open' ? <span className="lz-secondary">{t(`state.${task.state}`)}</span> : who !== '' && <span className="lz-secondary">{who}</span>}
+      {task.allowedOperations.includes('claim') && (
+        <Button size="small" loading={move.isPending} onClick={() => move.mutate('claim')}>
+          {t('claim')}
+        </Button>
+      )}
+      {task.allowedOperations.includes('release') && task.candidateGroups.length > 0 && (
+        <Button size="small" type="text" loading={move.isPending} onClick={() => move.mutate('release')}>
+          {t('release')}
+        </Button>
+      )}
+    </header>
+  );
+}
+
+/** The task can no longer be done here: who did it, and that nothing typed is lost. */
+function Closed({ task, typed, onLeave }: { task: TaskDetail; typed: boolean; onLeave: (() => void) | undefined }): ReactNode {
+  const { t } = useTranslation('task');
+  const language = useLanguage();
+  const text = useLocalized();
+  if (task.state === 'open') return task.allowedOperations.includes('complete') ? null : <Alert type="info" title={t('readOnly')} />;
+  if (task.state === 'suspended') return <Alert type="warning" showIcon title={t('suspended')} />;
+  const goOn = onLeave && (
+    <Button size="small" onClick={onLeave}>
+      {t('goOn')}
+    </Button>
+  );
+  if (task.state === 'completed' && task.completedBy !== null && task.completedAt !== null) {
+    const words = { number: task.caseNumber, task: text(task.name), name: task.completedBy.name, time: formatShort(task.completedAt, language) };
+    return <Alert type={typed ? 'warning' : 'info'} showIcon title={t(typed ? 'doneByKept' : 'doneBy', words)} action={goOn} />;
+  }
+  return <Alert type="warning" showIcon title={t('closed', { state: t(`state.${task.state}`) })} action={goOn} />;
+}
+
+function DraftStatus({ state }: { state: DraftState }): ReactNode {
+  const { t } = useTranslation('forms');
+  const language = useLanguage();
+  if (state.kind === 'none') return null;
+  const words =
+    state.kind === 'saving' ? t('draft.saving') : state.kind === 'saved' ? t('draft.saved', { time: formatShort(state.at, language) }) : t('draft.kept');
+  return (
+    <span className="lz-action-bar-note" role="status">
+      {words}
+    </span>
+  );
+}

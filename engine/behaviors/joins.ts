@@ -1,0 +1,36 @@
+import type { CaseState } from '../case-state.js';
+import type { StepContext, Token } from '../context.js';
+import { placeKey, placeOf, type PlaceKey } from '../place.js';
+import { handOn } from './rounds.js';
+
+/** Tokens of one join: incoming flow → how many wait. */
+type Arrived = Record<string, number>;
+
+/** Keeps a token at a join until the others have come. */
+export function keepAtJoin(ctx: StepContext, token: Token): Arrived {
+  const key = placeKey(token.scopeId, token.elementId);
+  const arrived = (ctx.state.joins[key] ??= {});
+  handOn(ctx, key, token.passed);
+  if (token.flowId !== undefined) arrived[token.flowId] = (arrived[token.flowId] ?? 0) + 1;
+  return arrived;
+}
+
+/** Takes one token from each incoming flow that has one; what is left waits for the next round. */
+export function consumeAtJoin(ctx: StepContext, scopeId: string, gatewayId: string): void {
+  const key = placeKey(scopeId, gatewayId);
+  const left = Object.entries(ctx.state.joins[key] ?? {}).flatMap(([flow, n]) => (n > 1 ? [[flow, n - 1] as const] : []));
+  if (left.length === 0) delete ctx.state.joins[key];
+  else ctx.state.joins[key] = Object.fromEntries(left);
+}
+
+/** The joins at which tokens wait, in the order the first of each came. */
+export function joinsOf(state: CaseState): { readonly scopeId: string; readonly elementId: string; readonly arrived: Readonly<Arrived> }[] {
+  return keysOf(state).map((key) => ({ ...placeOf(key), arrived: state.joins[key] ?? {} }));
+}
+
+/** Forgets the tokens that wait at joins of a scope. */
+export function dropJoins(state: CaseState, scopeId: string): void {
+  for (const key of keysOf(state)) if (placeOf(key).scopeId === scopeId) delete state.joins[key];
+}
+
+const keysOf = (state: CaseState) => Object.keys(state.joins) as PlaceKey[];

@@ -1,0 +1,31 @@
+import type { EventDefinitionKind, EventDefinitionOf } from '../../model/event-definitions/event-definition.js';
+import type { StepContext } from '../context.js';
+
+/** Where an event stands that begins to wait. */
+export interface EventPlace {
+  readonly elementId: string;
+  readonly scopeId: string;
+  /** Instance it hangs on: the host activity of a boundary event, the catch event itself; null for an event sub-process. */
+  readonly instanceId: string | null;
+}
+
+/** What has come or was thrown, as the events that may be meant see it. */
+export type Happening =
+  | { readonly kind: 'message'; readonly name: string; readonly payload: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'escalation'; readonly escalation: string };
+
+/** How far a thrown event reaches: all that runs in its own scope, or outwards until something catches it (BPMN 2.0.2 §10.5.7). */
+export type Thrown = { readonly reach: 'scope' } | { readonly reach: 'outwards'; readonly happening: Happening };
+
+/**
+ * What one kind of event definition means. Every kind answers every question; null says that it does not do such a thing.
+ * What triggers an event that waits is elsewhere: a command, or the clock in behaviors/due.
+ */
+export interface EventRoom<K extends EventDefinitionKind> {
+  /** Starts waiting for what comes from outside of the case. */
+  readonly open: ((ctx: StepContext, event: EventDefinitionOf<K>, place: EventPlace) => void) | null;
+  /** Whether the event is meant by what has come or was thrown, seen from its scope. */
+  readonly matches: ((ctx: StepContext, event: EventDefinitionOf<K>, happening: Happening, scopeId: string) => boolean) | null;
+  /** Throws it from an element of a scope. */
+  readonly throws: ((ctx: StepContext, event: EventDefinitionOf<K>, elementId: string, scopeId: string) => Thrown) | null;
+}

@@ -1,8 +1,0 @@
-import { expect, test } from '@jest/globals';
-import { sameValue } from '../../../designer/src/pages/parameters/same-value.js';
-
-test('the order of keys does not matter, the order of rows does', () => {
-  expect(sameValue([{ route: 'baike', mail: 'a' }], [{ mail: 'a', route: 'baike' }])).toBe(true);
-  expect(sameValue([1, 2], [2, 1])).toBe(false);
-  expect(sameValue(undefined, null)).toBe(true);
-});
