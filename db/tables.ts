@@ -88,6 +88,14 @@ export interface ProcessDefinitionsTable {
   published_at: DefaultInstant;
   published_by: string;
 }
+export interface DefinitionDraftsTable {
+  key: string;
+  document: Json<Readonly<Record<string, unknown>>>;
+  revision: Generated<number>;
+  saved_at: DefaultInstant;
+  saved_by: string;
+  saved_by_name: string;
+}
 export interface ParametersTable {
   name: string;
   org_pack: string;
@@ -299,6 +307,7 @@ export interface Tables {
   api_tokens: ApiTokensTable;
   audit: AuditTable;
   process_definitions: ProcessDefinitionsTable;
+  definition_drafts: DefinitionDraftsTable;
   parameters: ParametersTable;
   parameter_values: ParameterValuesTable;
   calendars: CalendarsTable;

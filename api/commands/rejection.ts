@@ -43,7 +43,6 @@ const aliases: Readonly<Record<string, FieldFaultCode>> = {
   invalidInstant: 'wrongFormat',
 };
 
-
 function fieldOf({ code, path = '', params = {} }: Rejection): FieldFault {
   const alias = aliases[code];
   if (alias) return { ...fieldFault(path, alias, params), code };

@@ -175,7 +175,11 @@ export interface ClockChange {
 }
 
 /** The cases of a job that followed, with their clocks, in their order; `after` is the `n` of the last one read. */
-export function clockChanges(db: Database, jobId: string, page: { readonly after?: number | undefined; readonly limit?: number | undefined } = {}): Promise<ClockChange[]> {
+export function clockChanges(
+  db: Database,
+  jobId: string,
+  page: { readonly after?: number | undefined; readonly limit?: number | undefined } = {},
+): Promise<ClockChange[]> {
   const query = db
     .selectFrom('job_cases as j')
     .innerJoin('cases as c', 'c.id', 'j.case_id')

@@ -59,7 +59,10 @@ async function begin({ deps, caller, requestId, params, body }: Call, from: stri
     payload: { assignee: body.to },
     subject,
     lane: subject,
-    title: { zh: to === undefined ? `${from} 的任务退回候选组` : `${from} 的任务转给 ${to}`, en: to === undefined ? `Tasks of ${from} back to their groups` : `Tasks of ${from} to ${to}` },
+    title: {
+      zh: to === undefined ? `${from} 的任务退回候选组` : `${from} 的任务转给 ${to}`,
+      en: to === undefined ? `Tasks of ${from} back to their groups` : `Tasks of ${from} to ${to}`,
+    },
     dryRun: false,
     processes: null,
     actor: caller.actor,
