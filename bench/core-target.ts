@@ -11,7 +11,7 @@ import { seed } from '../db/seed/seed.js';
 import { buildWorkflowBundle } from '../dev/build/workflow-bundle.js';
 import { compile } from '../model/compile.js';
 import { loadProcesses } from '../processes/load.js';
-import { COMMAND, TASK_QUEUE, type CaseInput } from '../workflows/messages.js';
+import { argumentsOf, COMMAND, NEWEST, TASK_QUEUE, type CaseInput } from '../workflows/messages.js';
 import { end, startNode } from './processes.js';
 import { PROCESSES, WORKER_FLAGS } from './product-target.js';
 import type { Shared, Target } from './target.js';
@@ -54,7 +54,11 @@ export function coreTarget(shared: Shared): Target {
     },
     async startCase(goods) {
       const caseId = `K-${randomUUID()}`;
-      await client.workflow.start('reference-case', { workflowId: caseId, taskQueue: TASK_QUEUE, args: [{ ...input, caseId, variables: goods }] });
+      await client.workflow.start('reference-case', {
+        workflowId: caseId,
+        taskQueue: TASK_QUEUE,
+        args: argumentsOf({ ...input, rules: NEWEST, caseId, variables: { ...goods } }),
+      });
       return caseId;
     },
     findTask: async (caseId) =>
@@ -65,7 +69,7 @@ export function coreTarget(shared: Shared): Target {
     },
     complete: async (taskId) => {
       const command = { kind: 'completeTask', taskId, outcome: 'done', values: {} };
-      await client.workflow.getHandle(taskId.slice(0, taskId.lastIndexOf('.'))).executeUpdate(COMMAND, { args: [{ command, actor: BENCH }] });
+      await client.workflow.getHandle(taskId.slice(0, taskId.indexOf('.'))).executeUpdate(COMMAND, { args: [{ command, actor: BENCH }] });
     },
     ended: async () => (await pool.query<{ n: number }>(`select count(*)::int as n from ledger where entry = 'notification'`)).rows[0]?.n ?? 0,
     stop: async () => {

@@ -6,7 +6,7 @@
  */
 const PACKAGES = ['feelin'];
 /** What workflows/ imports of the engine, from the root of the sources, without extension. */
-const ENGINE = ['engine/step', 'engine/project', 'engine/active-elements', 'engine/behaviors/due'];
+const ENGINE = ['engine/step', 'engine/project', 'engine/active-elements', 'engine/behaviors/due', 'engine/revisions', 'engine/upgrade-state'];
 
 /** The same as Temporal's bundler wants them (`preloadModules`); `pathOf` gives the file of a source. */
 export const preloadedModules = (pathOf: (source: string) => string): string[] => [...PACKAGES, ...ENGINE.map(pathOf)];

@@ -32,7 +32,7 @@ export interface Scope {
   interruptedBy?: string;
 }
 
-/** One activation of an element: a token that rests. Its id is `<case>.<n>`; a user task's id is its work item's. */
+/** One activation of an element: a token that rests. Its id says what it names (`nextId`); a user task's id is its work item's. */
 export interface ElementInstance {
   readonly id: string;
   readonly elementId: string;
@@ -45,6 +45,8 @@ export interface ElementInstance {
   index?: number;
   /** Waits for a connector. */
   effectId?: string;
+  /** Where was called or sent in this round, itself included: the answer of a machine is no wait (behaviors/rounds). */
+  passed?: PlaceKey[];
 }
 
 export type DeadlineState = 'armed' | 'met' | 'overdue' | 'metLate' | 'paused' | 'cancelled' | 'exempt';
@@ -139,7 +141,7 @@ export interface Incident {
   /** What happened, for people who mend it; parameters of the message key `incident.<code>`. */
   readonly params: Record<string, unknown>;
   /** What to do again on retry. */
-  readonly retry?: { kind: 'service' | 'flow' | 'activate' | 'notification' | 'token'; ref: string };
+  readonly retry?: { kind: 'service' | 'flow' | 'activate' | 'notification' | 'token' | 'onwards' | 'timer'; ref: string };
 }
 
 export type CaseStatus = 'running' | 'suspended' | 'completed' | 'cancelled';
@@ -158,8 +160,6 @@ export interface ElementTrace {
 /** The whole of a case as plain JSON: resume, continue-as-new, migration, query and simulation are this one value. */
 export interface CaseState {
   readonly format: 1;
-  /** Revision of the engine's meaning the case runs under; absent: the first. */
-  rules?: number;
   readonly caseId: string;
   readonly definition: { readonly key: string; readonly version: number };
   readonly startedAt: number;
@@ -170,8 +170,14 @@ export interface CaseState {
   title: string;
   /** Steps taken; the guard of double flushes. */
   seq: number;
-  /** Source of ids. */
+  /** Revision of the engine it runs under (`engine/revisions.ts`); absent: the first. */
+  readonly rules?: number;
+  /** Its definition was published before expressions were checked: what they cannot answer stays a quiet no, under any revision. */
+  readonly quietExpressions?: true;
+  /** Source of ids under the first revision. */
   lastId: number;
+  /** Since: how many ids of a name were given (`idName`). As many as there are places, however long the case lives. */
+  idsGiven?: Record<string, number>;
   parameters: Record<string, ParameterValue>;
   calendar: CalendarSnapshot;
   scopes: Record<string, Scope>;

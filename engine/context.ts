@@ -1,11 +1,17 @@
+import { own } from '../model/own.js';
 import type { ExecutableElement, ExecutableGraph } from '../model/compile.js';
 import type { EventDefinition } from '../model/event-definitions/event-definition.js';
 import type { Actor, CaseState, Scope, ScopeRef } from './case-state.js';
 import type { Effect } from './effect.js';
 import type { Completion } from './element-behavior.js';
 import type { ExpressionHost } from './expressions/feel.js';
+import { idName, type IdKind } from './ids.js';
 import type { PlaceKey } from './place.js';
 import type { CaseRecord, RecordKind } from './record.js';
+import { means } from './revisions.js';
+
+/** Places at which was sent or called since the case last waited (behaviors/rounds). */
+export type Passed = readonly PlaceKey[];
 
 /** A token on its way to an element. `outcome` is the answer of the user task it comes from, until it next rests. */
 export interface Token {
@@ -13,6 +19,8 @@ export interface Token {
   readonly scopeId: string;
   readonly flowId?: string;
   readonly outcome?: string;
+  /** Of it and those it comes of. */
+  readonly passed?: Passed;
 }
 
 /** An event on its way outwards from the element that throws it. */
@@ -22,6 +30,7 @@ export interface PendingThrow {
   readonly scopeId: string;
   /** What goes on once it is thrown, if it is still there. */
   readonly then?: { readonly instanceId: string; readonly completion: Completion };
+  readonly passed: Passed;
 }
 
 /**
@@ -44,6 +53,8 @@ export interface StepContext {
   readonly throws: PendingThrow[];
   /** How often tokens have come to each place in this step: the bound against endless loops. */
   readonly visits: Map<PlaceKey, number>;
+  /** Instance, scope or join → what it has passed in this round; see behaviors/rounds. */
+  readonly passed: Map<string, Passed>;
 }
 
 /** A user task that ended in this step. */
@@ -66,10 +77,20 @@ export function elementOf(ctx: Pick<StepContext, 'graph'>, id: string): Executab
   return element;
 }
 
-/** Next id of this case: `RR-202609-0012.7`. */
-export function nextId(ctx: StepContext): string {
-  ctx.state.lastId += 1;
-  return `${ctx.state.caseId}.${ctx.state.lastId}`;
+/**
+ * An id for something of this case at an element in a scope, unique in the case's whole life: the second time a token comes
+ * to RR-09 for baike, `RR-202609-0012.RR-09@baike.2`.
+ */
+export function nextId({ state }: StepContext, kind: IdKind, elementId: string, scopeId: string): string {
+  if (!means(state, 'idsSayWhatTheyName')) {
+    state.lastId += 1;
+    return `${state.caseId}.${state.lastId}`;
+  }
+  const name = idName(kind, elementId, scopeKeyOf(state, scopeId));
+  state.idsGiven ??= {};
+  const number = (own(state.idsGiven, name) ?? 0) + 1;
+  state.idsGiven[name] = number;
+  return `${state.caseId}.${name}${number}`;
 }
 
 /** Appends a record. */
@@ -92,21 +113,32 @@ export function scopeOf(state: CaseState, scopeId: string): Scope {
   return scope;
 }
 
-/** Which instance of a multi-instance a scope lies in: the nearest. */
-export function scopeRefOf(state: CaseState, scopeId: string): ScopeRef | undefined {
-  for (let scope = state.scopes[scopeId]; scope; scope = scope.parentId === null ? undefined : state.scopes[scope.parentId]) {
-    if (scope.ref) return scope.ref;
-  }
-  return undefined;
+/** The items of multi-instances a scope lies in, from the outermost. */
+function itemsAround(state: CaseState, scopeId: string): ScopeRef[] {
+  const refs: ScopeRef[] = [];
+  for (let scope = state.scopes[scopeId]; scope; scope = scope.parentId === null ? undefined : state.scopes[scope.parentId])
+    if (scope.ref) refs.unshift(scope.ref);
+  return refs;
 }
 
-/** All instances of multi-instances a scope lies in, as one text: `taiwan`, nested `taiwan/3`; empty for the process itself. */
-export function scopeKeyOf(state: CaseState, scopeId: string): string {
-  const keys: string[] = [];
-  for (let scope = state.scopes[scopeId]; scope; scope = scope.parentId === null ? undefined : state.scopes[scope.parentId])
-    if (scope.ref) keys.unshift(scope.ref.key);
-  return keys.join('/');
+/** Which item of a multi-instance a scope lies in: of nested ones the innermost, with the keys and labels of all (`taiwan/3`). */
+export function scopeRefOf(state: CaseState, scopeId: string): ScopeRef | undefined {
+  const refs = itemsAround(state, scopeId);
+  const innermost = refs.at(-1);
+  if (!innermost || refs.length === 1 || !means(state, 'itemsHaveTheirWholeKey')) return innermost;
+  const named = (language: 'zh' | 'en') => refs.map((ref) => ref.label?.[language] ?? ref.key).join(' / ');
+  return {
+    elementId: innermost.elementId,
+    key: refs.map((ref) => ref.key).join('/'),
+    ...(refs.some((ref) => ref.label) && { label: { zh: named('zh'), en: named('en') } }),
+  };
 }
+
+/** All items of multi-instances a scope lies in, as one text: `taiwan`, nested `taiwan/3`; empty for the process itself. */
+export const scopeKeyOf = (state: CaseState, scopeId: string): string =>
+  itemsAround(state, scopeId)
+    .map((ref) => ref.key)
+    .join('/');
 
 /** Whether a scope lies in another, or is it. */
 export function isWithin(state: CaseState, scopeId: string, outerId: string): boolean {
@@ -116,8 +148,8 @@ export function isWithin(state: CaseState, scopeId: string, outerId: string): bo
   return false;
 }
 
-/** Whether expressions of this case fail loudly (revision 2): a condition that is neither true nor false is an incident, not a no. */
-export const isLoud = (state: CaseState): boolean => (state.rules ?? 1) >= 2;
+/** Whether expressions of this case fail loudly: a condition that is neither true nor false is an incident, not a no. */
+export const isLoud = (state: CaseState): boolean => means(state, 'expressionsFailLoudly') && state.quietExpressions !== true;
 
 /** What expressions of this step may see of the case. */
 export function expressionHost(ctx: Pick<StepContext, 'state' | 'now'>): ExpressionHost {

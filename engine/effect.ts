@@ -31,6 +31,13 @@ export interface CallServiceEffect {
   readonly args: Readonly<Record<string, unknown>>;
 }
 
+/** Stop calling a connector: nobody waits for its answer any more. One that has answered, or is not called, is no fault. */
+export interface CancelCallEffect {
+  readonly kind: 'cancelCall';
+  /** Of the call. */
+  readonly id: string;
+}
+
 /** Write a row of the ledger in the same transaction as the case's projection. Never fails, needs no answer. */
 export interface WriteLedgerEffect {
   readonly kind: 'writeLedger';
@@ -41,4 +48,4 @@ export interface WriteLedgerEffect {
 }
 
 /** What a host must do after a step. */
-export type Effect = NotifyEffect | CallServiceEffect | WriteLedgerEffect;
+export type Effect = NotifyEffect | CallServiceEffect | CancelCallEffect | WriteLedgerEffect;

@@ -2,7 +2,7 @@ import type { ExecutableGraph } from '../model/compile.js';
 import { activeElements } from './active-elements.js';
 import { scopeVariablesOf } from './behaviors/tasks.js';
 import { ROOT, type CaseState } from './case-state.js';
-import type { ClosedTask } from './context.js';
+import { scopeRefOf, type ClosedTask } from './context.js';
 import { flagsOf } from './flags.js';
 import type { FlushInput, TaskRow, WholeProjection } from './projection.js';
 import type { Step } from './step.js';
@@ -61,7 +61,6 @@ function caseRow(graph: ExecutableGraph, state: CaseState): Omit<FlushInput['cas
     incidents: Object.values(state.incidents),
     variables: root,
     scopes: scopesOf(state),
-    search: searchText(graph, state, root),
   };
 }
 
@@ -72,22 +71,11 @@ function performersOf({ state, closedTasks }: Pick<Step, 'state' | 'closedTasks'
 }
 
 function scopesOf(state: CaseState): FlushInput['case']['scopes'] {
-  return [...state.endedScopes, ...Object.values(state.scopes).flatMap((scope) => (scope.ref ? [{ scope: scope.ref, variables: scope.variables }] : []))];
-}
-
-/** Number, title, and every short text among the values that are not internal: serials, waybills, names. At most 4,000 characters. */
-function searchText(graph: ExecutableGraph, state: CaseState, root: Readonly<Record<string, unknown>>): string {
-  const unsearched = new Set(graph.unsearched);
-  const words = [state.caseId, state.title];
-  const collect = (value: unknown, list: string): void => {
-    if (typeof value === 'string' && value.length <= 60) words.push(value);
-    else if (Array.isArray(value)) for (const item of value) collect(item, list);
-    else if (typeof value === 'object' && value !== null)
-      for (const [name, inner] of Object.entries(value)) if (!unsearched.has(name) && !unsearched.has(`${list}/${name}`)) collect(inner, name);
-  };
-  collect(root, '');
-  for (const scope of Object.values(state.scopes)) if (scope.ref) collect(scope.variables, '');
-  return [...new Set(words)].join(' ').slice(0, 4000);
+  const open = Object.values(state.scopes).flatMap(({ id, ref, variables }) => {
+    const scope = ref && scopeRefOf(state, id);
+    return scope ? [{ scope, variables }] : [];
+  });
+  return [...state.endedScopes, ...open];
 }
 
 function openRow(state: CaseState, task: WorkItem): TaskRow {

@@ -57,8 +57,6 @@ export interface FlushInput {
     readonly scopes: readonly { readonly scope: ScopeRef; readonly variables: Readonly<Record<string, unknown>> }[];
     /** User names of everybody who has worked on it. */
     readonly performers: readonly string[];
-    /** Text that search looks through: number, title and the values that identify things (serials, waybills). */
-    readonly search: string;
   };
   readonly tasks: readonly TaskRow[];
   readonly records: readonly CaseRecord[];

@@ -9,6 +9,7 @@ import { record, type ClosedTask, type StepContext } from './context.js';
 import { applyCommand, guardCommand } from './commands/registry.js';
 import type { Effect } from './effect.js';
 import type { CaseRecord, Rejection } from './record.js';
+import { NEWEST } from './revisions.js';
 import { SYSTEM, type StartInput, type Trigger } from './trigger.js';
 
 /** What a step leaves: the new state, what the host must do, what happened, and which rows changed. */
@@ -36,7 +37,8 @@ export interface Rejected {
 export function start(graph: ExecutableGraph, input: StartInput): Step {
   const state: CaseState = {
     format: 1,
-    ...(input.rules !== undefined && { rules: input.rules }),
+    rules: input.rules ?? NEWEST,
+    ...(graph.expressions !== 'checked' && { quietExpressions: true as const }),
     caseId: input.caseId,
     definition: { key: graph.key, version: graph.version },
     startedAt: input.now,
@@ -94,7 +96,20 @@ export function check(graph: ExecutableGraph, state: CaseState, trigger: Trigger
 }
 
 function contextOf(graph: ExecutableGraph, state: CaseState, now: number, actor: StepContext['actor']): StepContext {
-  return { graph, state, now, actor, records: [], effects: [], touchedTasks: new Set(), closedTasks: [], tokens: [], throws: [], visits: new Map() };
+  return {
+    graph,
+    state,
+    now,
+    actor,
+    records: [],
+    effects: [],
+    touchedTasks: new Set(),
+    closedTasks: [],
+    tokens: [],
+    throws: [],
+    visits: new Map(),
+    passed: new Map(),
+  };
 }
 
 function stepOf(ctx: StepContext): Step {

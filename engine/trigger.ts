@@ -48,7 +48,8 @@ export type Command =
       readonly calendar?: CalendarSnapshot;
       readonly reason: string;
     }
-  | { readonly kind: 'retryIncident'; readonly incidentId: string; readonly reason: string }
+  /** `dueAt` sets the moment of a timer whose own could not be worked out. */
+  | { readonly kind: 'retryIncident'; readonly incidentId: string; readonly dueAt?: number; readonly reason: string }
   | { readonly kind: 'resolveIncident'; readonly incidentId: string; readonly reason: string }
   /** From the delivery of notifications: it failed for good. */
   | { readonly kind: 'notificationFailed'; readonly notification: NotifyEffect; readonly error: string };
@@ -69,7 +70,7 @@ export interface StartInput {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly calendar: CalendarSnapshot;
-  /** Revision of the engine's meaning the case runs under; absent: the first. */
+  /** Revision of the engine to begin under; the newest unless said. */
   readonly rules?: number;
 }
 

@@ -1,7 +1,6 @@
 import { reachability } from './compile-reachability.js';
 import type { Element, ElementOf, ElementType } from './elements/index.js';
 import type { FieldLook, WholeForm } from './forms/step-form.js';
-import { internalNames } from './internal-names.js';
 import { indexOf, messagesOf } from './process-index.js';
 import type { Clock, Form, ProcessDefinition, SequenceFlow } from './process-definition.js';
 
@@ -54,8 +53,8 @@ export interface ExecutableGraph {
   readonly upstream: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** Messages anything in this process waits for. */
   readonly messages: readonly string[];
-  /** Variables and columns (`list/column`, or a column's name) whose values no search finds: what people outside may not know of. Cases started before there were any have none. */
-  readonly unsearched?: readonly string[];
+  /** Its expressions were checked when it was published. Absent: published before there was such a check; they mean what they meant then. */
+  readonly expressions?: 'checked';
   /** What forms allow, by key: an answer is checked again by the case. Cases started before there were any have none. */
   readonly forms?: Readonly<Record<string, WholeForm<FieldLook>>>;
 }
@@ -139,7 +138,7 @@ export function compile(definition: ProcessDefinition, version: number): Executa
     clocks: definition.clocks.map(({ sources: _sources, ...clock }) => ({ ...clock, sources: [] })),
     upstream: reachability(definition),
     messages: [...new Set(definition.elements.flatMap(messagesOf))],
-    unsearched: [...internalNames(definition)],
     forms: formsOf(definition),
+    expressions: 'checked',
   });
 }

@@ -13,6 +13,7 @@ import { createPool } from '../db/pool.js';
 import { announceWorker } from '../db/queries/worker-presence.js';
 import { startProver, type Prover } from '../reconciler/prover.js';
 import { startSweep, type Sweep } from '../reconciler/sweep.js';
+import { NEWEST } from '../workflows/messages.js';
 import { createWorker } from './create-worker.js';
 import { freePort, serve } from './http.js';
 import { startJobSweep } from './job-sweep.js';
@@ -22,6 +23,8 @@ import { reportNotificationFailure, startNotification } from './notification-sta
 import { startRelay } from './relay.js';
 import type { Relay } from './relay.js';
 import { installRuntime, temporalLogger } from './runtime.js';
+import { startSearchIndex } from './search-index.js';
+import type { SearchIndex } from './search-index.js';
 import { connectTemporal, waitForDatabase } from './wait.js';
 import { workflowBundle } from './workflow-bundle.js';
 
@@ -34,15 +37,16 @@ interface Running {
   readonly relay: Relay;
   readonly prover: Prover;
   readonly sweep: Sweep;
-  stopJobSweep(): Promise<void>;
+  readonly stopJobSweep: () => Promise<void>;
+  readonly searchIndex: SearchIndex;
 }
 
-async function health({ pool, worker, relay, sweep }: Running): Promise<{ status: number; type: string; body: string }> {
+async function health({ pool, worker, relay }: Running): Promise<{ status: number; type: string; body: string }> {
   const postgres = await pool.query('select 1').then(
     () => true,
     () => false,
   );
-  const checks = { postgres, temporal: worker.getState() === 'RUNNING', relay: relay.isHealthy(), comparison: sweep.isHealthy() };
+  const checks = { postgres, temporal: worker.getState() === 'RUNNING', relay: relay.isHealthy() };
   const ok = Object.values(checks).every(Boolean);
   return { status: ok ? 200 : 503, type: 'application/json', body: JSON.stringify({ status: ok ? 'ok' : 'down', checks }) };
 }
@@ -87,11 +91,12 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     pool,
     log,
     start: (outboxId) => startNotification(client, env.TEMPORAL_TASK_QUEUE, outboxId),
-    onListening: (session) => announceWorker(session, env.TEMPORAL_TASK_QUEUE),
+    onListening: (session) => announceWorker(session, env.TEMPORAL_TASK_QUEUE, NEWEST),
   });
   const sweep = startSweep({ pool, client, log });
   const stopJobSweep = startJobSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log });
-  const running = { pool, connection, worker, relay, prover, sweep, stopJobSweep };
+  const searchIndex = startSearchIndex(pool, log);
+  const running = { pool, connection, worker, relay, prover, sweep, stopJobSweep, searchIndex };
   await serveHealthAndMetrics(env, running, metrics);
   return running;
 }
@@ -102,7 +107,7 @@ async function main(): Promise<void> {
   // Until there is a worker to be drained, being told to stop means just that: Temporal's runtime would swallow the signal.
   const giveUp = (): never => process.exit(0);
   process.on('SIGTERM', giveUp).on('SIGINT', giveUp);
-  const { worker, relay, pool, connection, prover, sweep, stopJobSweep } = await start(env, log);
+  const { worker, relay, pool, connection, prover, sweep, stopJobSweep, searchIndex } = await start(env, log);
   process.off('SIGTERM', giveUp).off('SIGINT', giveUp);
   const stop = (): void => {
     if (worker.getState() === 'RUNNING') worker.shutdown();
@@ -112,7 +117,7 @@ async function main(): Promise<void> {
   await worker.run();
   void prover.stop();
   sweep.stop();
-  await Promise.all([relay.stop(), stopJobSweep()]);
+  await Promise.all([relay.stop(), stopJobSweep(), searchIndex.stop()]);
   await connection.close();
   await pool.end();
   log.info('worker has stopped');

@@ -13,24 +13,32 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { CaseState } from '../engine/case-state.js';
+import { NEWEST, rulesOf } from '../engine/revisions.js';
 import { check } from '../engine/step.js';
 import { CaseRun } from './case-run.js';
 import {
   ANSWER,
+  argumentsOf,
   COMMAND,
+  inputOf,
   PREVIEW,
+  RAISE,
+  RAISED,
   REJECTED,
   RESUMPTION,
+  REVISION,
   STATE,
   STEP,
   STEPS,
   STEPS_PER_RUN,
+  type CaseArguments,
   type CaseInput,
   type CaseStep,
   type CaseSteps,
   type CommandInput,
   type CommandResult,
   type Preview,
+  type RaiseInput,
   type StepsAsked,
 } from './messages.js';
 import { preview } from './preview.js';
@@ -40,8 +48,10 @@ const stateQuery = defineQuery<CaseState>(STATE);
 const previewQuery = defineQuery<Preview, [CommandInput]>(PREVIEW);
 const stepQuery = defineQuery<CaseStep>(STEP);
 const stepsQuery = defineQuery<CaseSteps, [StepsAsked]>(STEPS);
-const resumptionQuery = defineQuery<CaseInput>(RESUMPTION);
+const resumptionQuery = defineQuery<CaseArguments>(RESUMPTION);
 const answerQuery = defineQuery<CommandResult | null, [string]>(ANSWER);
+const raiseUpdate = defineUpdate<void, [RaiseInput]>(RAISE);
+const revisionQuery = defineQuery<number>(REVISION);
 
 /** Answers of updates are remembered this long over continue-as-new (Temporal itself forgets them there). */
 const RECENT = 64;
@@ -50,9 +60,9 @@ const RECENT = 64;
  * One case: the durable host of the engine. Commands come in as one Update, what is due by one timer, answers of connectors
  * by activities; each is one `step` and one flush in one workflow task (docs/decisions/0002-the-case-workflow.md).
  */
-export function caseHost(input: CaseInput): Promise<{ endState: string | null }> {
+export function caseHost(...given: CaseArguments): Promise<{ endState: string | null }> {
   const asked = CancellationScope.current().cancelRequested;
-  return CancellationScope.nonCancellable(() => host(input, asked));
+  return CancellationScope.nonCancellable(() => host(inputOf(given), asked));
 }
 
 /** `cancelAsked` rejects when Temporal's own tools ask the workflow to be cancelled: the case then ends as by its own command. */
@@ -62,27 +72,40 @@ async function host(input: CaseInput, cancelAsked: Promise<never>): Promise<{ en
   // Handlers come after the beginning: a command may wait already when a worker died before it could answer the first task.
   run.begin();
   handleCommands(run, recent);
+  handleRevisions(run);
   setHandler(stateQuery, () => run.state);
   setHandler(previewQuery, ({ command, actor }) => preview(run.graph, run.state, { ...command, actor, now: run.now() }));
   setHandler(stepQuery, () => run.written);
   setHandler(stepsQuery, (asked) => run.read(asked));
   setHandler(answerQuery, (id) => recent.get(id) ?? null);
-  const resumption = (): CaseInput => {
+  const resumption = (): CaseArguments => {
     const { seq, identity } = run.written;
-    return { ...input, variables: {}, resumed: { state: run.state, recent: [...recent].slice(-RECENT), chain: { seq, identity } } };
+    const resumed = { state: run.state, recent: [...recent].slice(-RECENT), chain: { seq, identity } };
+    return argumentsOf({ ...input, variables: {}, rules: run.wanted, resumed });
   };
   setHandler(resumptionQuery, resumption);
   cancelAsked.catch(() => run.cancel());
 
-  const mayContinue = () =>
-    (run.steps >= (input.stepsPerRun ?? STEPS_PER_RUN) || workflowInfo().continueAsNewSuggested) && run.isQuiet() && allHandlersFinished();
+  const isTime = () => run.steps >= (input.stepsPerRun ?? STEPS_PER_RUN) || workflowInfo().continueAsNewSuggested || run.wanted > rulesOf(run.state);
+  const mayContinue = () => isTime() && run.isQuiet() && allHandlersFinished();
   for (;;) {
     await condition(() => (run.hasEnded() && allHandlersFinished()) || mayContinue());
     if (run.hasEnded()) return { endState: run.state.endState };
     await sleep(1); // never in the activation that completes an update
     if (!mayContinue()) continue;
-    await continueAsNew<typeof caseHost>(resumption());
+    await continueAsNew<typeof caseHost>(...resumption());
   }
+}
+
+/** A worker never goes to a revision that it does not know itself: the next run may be its own. */
+function handleRevisions(run: CaseRun): void {
+  setHandler(revisionQuery, () => rulesOf(run.state));
+  setHandler(raiseUpdate, ({ rules }) => void (run.wanted = rules), {
+    validator({ rules }: RaiseInput) {
+      if (rules <= run.wanted) throw ApplicationFailure.create({ type: RAISED, message: RAISED, nonRetryable: true });
+      if (rules > NEWEST) throw new Error(`Expected a revision up to ${NEWEST}, found ${rules}: this worker is older than who asks`);
+    },
+  });
 }
 
 function handleCommands(run: CaseRun, recent: Map<string, CommandResult>): void {

@@ -6,9 +6,10 @@ import type { CaseState } from '../engine/case-state.js';
 import type { CallServiceEffect } from '../engine/effect.js';
 import { project } from '../engine/project.js';
 import type { StepInput } from '../engine/projection.js';
+import { FOUNDATION, NEWEST, rulesOf } from '../engine/revisions.js';
 import { start, step, type Step } from '../engine/step.js';
 import { SYSTEM, type Trigger } from '../engine/trigger.js';
-import { readState } from '../engine/upgrade-state.js';
+import { upgradeState } from '../engine/upgrade-state.js';
 import type { ExecutableGraph } from '../model/compile.js';
 import { workflowNow } from './clock.js';
 import { REJECTED, type CaseInput, type CaseStep, type CaseSteps, type CommandResult, type StepsAsked } from './messages.js';
@@ -26,6 +27,7 @@ const quick = proxyLocalActivities<CaseActivities>({
 const patient = proxyActivities<CaseActivities>({ startToCloseTimeout: '30 seconds', retry: { initialInterval: '1 second', maximumInterval: '30 seconds' } });
 /** Calls to the outside: hours of tries, then an incident. */
 const outside = proxyActivities<CaseActivities>({
+  cancellationType: 'TRY_CANCEL',
   startToCloseTimeout: '1 minute',
   scheduleToCloseTimeout: '6 hours',
   retry: { initialInterval: '2 seconds', maximumInterval: '10 minutes' },
@@ -51,13 +53,21 @@ export class CaseRun {
   state!: CaseState;
   /** Steps taken in this run. */
   steps = 0;
+  /** Revision of the engine that the case runs under, or goes on under in its next run. */
+  wanted: number;
   private readonly chain: StepChain;
   private flushing: Promise<string> = Promise.resolve('');
   private open = 0;
   private writing = 0;
+  /** Calls that wait for their answer, by the id of their effect. */
+  private readonly calls = new Map<string, CancellationScope>();
   private armed: { readonly at: number; readonly scope: CancellationScope } | null = null;
 
+  /** Throws where the case means more than this engine knows: Temporal then gives the workflow task to another worker. */
   constructor(private readonly input: CaseInput) {
+    this.wanted = Math.max(input.rules ?? FOUNDATION, rulesOf(input.resumed?.state ?? {}));
+    if (this.wanted > NEWEST)
+      throw new Error(`${input.caseId} runs under revision ${this.wanted} of the engine, this worker knows ${NEWEST}: it waits for a newer one`);
     this.graph = input.graph;
     const { resumed } = input;
     this.chain = new StepChain(resumed ? (resumed.chain ?? { seq: resumed.state.seq, identity: '' }) : { seq: 0, identity: '' });
@@ -78,12 +88,13 @@ export class CaseRun {
   begin(): void {
     const { resumed, caseId, startedBy, variables, parameters, calendar } = this.input;
     if (resumed) {
-      this.state = readState(resumed.state);
+      this.state = upgradeState(resumed.state, this.wanted);
       this.arm();
       return;
     }
     const now = this.now();
-    void this.settle(start(this.graph, { caseId, now, startedBy, variables, parameters, calendar }), { cause: { kind: 'caseStarted', now } });
+    const begun = start(this.graph, { caseId, now, startedBy, variables, parameters, calendar, rules: this.wanted });
+    void this.settle(begun, { cause: { kind: 'caseStarted', now } });
   }
 
   /** Takes a command; answers when its effects can be read. Throws `REJECTED` when it may not be. */
@@ -121,14 +132,17 @@ export class CaseRun {
     const places = activeElements(this.graph, this.state).map(
       (e) => `- ${e.elementId} ${this.graph.elements[e.elementId]!.name.zh}${e.scope ? ` (${e.scope.label?.zh ?? e.scope.key})` : ''}`,
     );
-    return `**${this.state.caseId}** ${this.state.title}\n\n${places.join('\n')}`;
+    return `**${this.state.caseId}** ${this.state.title}\n\n${places.join('\n')}\n\nrevision ${rulesOf(this.state)}`;
   }
 
   private settle(result: Step, facts: StepFacts): Promise<string> {
     this.state = result.state;
     this.steps += 1;
     const flushed = this.flush(result, facts);
-    for (const effect of result.effects) if (effect.kind === 'callService') void this.call(effect);
+    for (const effect of result.effects) {
+      if (effect.kind === 'callService') void this.call(effect);
+      if (effect.kind === 'cancelCall') this.callOff(effect.id);
+    }
     this.arm();
     return flushed;
   }
@@ -153,16 +167,30 @@ export class CaseRun {
 
   private async call(effect: CallServiceEffect): Promise<void> {
     this.open += 1;
+    const scope = new CancellationScope();
+    this.calls.set(effect.id, scope);
     let answer: Trigger;
     try {
-      const result = await CancellationScope.nonCancellable(() => outside.callService({ ...effect, caseId: this.state.caseId }));
+      const result = await scope.run(() => outside.callService({ ...effect, caseId: this.state.caseId }));
       answer = { kind: 'effectSucceeded', effectId: effect.id, result, now: this.now(), actor: SYSTEM };
     } catch (error) {
-      if (isCancellation(error)) throw error;
+      if (isCancellation(error)) {
+        if (this.calls.has(effect.id)) throw error; // the workflow itself is cancelled
+        this.open -= 1;
+        return;
+      }
       answer = { kind: 'effectFailed', effectId: effect.id, error: messageOf(error), now: this.now(), actor: SYSTEM };
     }
+    this.calls.delete(effect.id);
     this.open -= 1;
     await this.take(answer);
+  }
+
+  /** Stops trying; a call that is under way is told so, and its answer is nobody's any more. */
+  private callOff(id: string): void {
+    const scope = this.calls.get(id);
+    this.calls.delete(id);
+    scope?.cancel();
   }
 
   /** Arms the one timer for the nearest due moment. One that is armed for an earlier moment is left: it looks again then. */

@@ -1,4 +1,14 @@
-import { CancellationScope, condition, continueAsNew, defineSignal, isCancellation, proxyActivities, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
+import {
+  CancellationScope,
+  condition,
+  continueAsNew,
+  defineSignal,
+  isCancellation,
+  proxyActivities,
+  setHandler,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { JobActivities } from '../activities/jobs/index.js';
 import { STIR, type JobInput } from './messages.js';
 

@@ -2,6 +2,7 @@ import type { Actor, CaseState } from '../engine/case-state.js';
 import type { FlushInput, StepInput, WholeProjection } from '../engine/projection.js';
 import type { Rejection } from '../engine/record.js';
 import type { RunningClock } from '../engine/running-clocks.js';
+import { FOUNDATION } from '../engine/revisions.js';
 import type { Command } from '../engine/trigger.js';
 import type { StoredState } from '../engine/upgrade-state.js';
 import type { ExecutableGraph } from '../model/compile.js';
@@ -33,6 +34,16 @@ export const PREVIEW = 'preview';
 /** The answer: the clocks that run, before and after. `changes`: the case would have other numbers or another calendar than it has. */
 export type Preview =
   { readonly rejection: Rejection } | { readonly before: readonly RunningClock[]; readonly after: readonly RunningClock[]; readonly changes: boolean };
+
+/** Update: asks the case to go on under a newer revision of the engine; it continues as new at its next quiet moment. */
+export const RAISE = 'raise';
+/** Query: the revision of the engine that the case runs under. */
+export const REVISION = 'revision';
+
+/** The argument of {@link RAISE}. */
+export interface RaiseInput {
+  readonly rules: number;
+}
 
 /** The update's argument. */
 export interface CommandInput {
@@ -102,6 +113,8 @@ export interface CaseInput {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly calendar: CalendarSnapshot;
+  /** Revision of the engine to begin or, where it is newer than the resumed state's, to go on under; absent: the first. */
+  readonly rules?: number;
   /** Tests only: added to the workflow's clock, so that a scenario can play on its own dates. Milliseconds. */
   readonly clockOffset?: number;
   /** Tests only: steps after which a run continues as new; else Temporal's suggestion and {@link STEPS_PER_RUN}. */
@@ -109,6 +122,27 @@ export interface CaseInput {
   /** After continue-as-new: the state so far, the answers of recent updates, and where its chain of steps stands (left out by the build before). */
   readonly resumed?: { readonly state: StoredState; readonly recent: readonly [id: string, result: CommandResult][]; readonly chain?: ChainEnd };
 }
+
+/**
+ * The arguments of the workflow. Version 0.1.0 knows no revisions and reads the first alone: it finds nothing there, fails its
+ * workflow task and leaves the case to a worker that can read it, instead of going on in a meaning that is not the case's.
+ */
+export type CaseArguments = [input: CaseInput] | [nothing: null, input: CaseInput];
+
+/** How a case's input is handed to Temporal. */
+export function argumentsOf(input: CaseInput): CaseArguments {
+  return (input.rules ?? FOUNDATION) === FOUNDATION && !input.resumed ? [input] : [null, input];
+}
+
+/** What it was. */
+export function inputOf([first, second]: CaseArguments): CaseInput {
+  const input = second ?? first;
+  if (!input) throw new Error('Expected the input of a case');
+  return input;
+}
+
+/** `ApplicationFailure.type` of a case that is asked for a revision it has already been asked for, or has. Nothing was written. */
+export const RAISED = 'raised';
 
 /** A run that has taken so many steps continues as new, so that a replay stays short. */
 export const STEPS_PER_RUN = 1_000;
@@ -129,3 +163,5 @@ export interface JobInput {
 }
 /** The workflow id of a job. */
 export const jobWorkflowId = (jobId: string): string => `job-${jobId}`;
+/** The revision of the engine up to which this workflow code knows what a case means. */
+export { NEWEST } from '../engine/revisions.js';

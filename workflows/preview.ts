@@ -11,6 +11,8 @@ export function preview(graph: ExecutableGraph, state: CaseState, trigger: Trigg
   const result = step(graph, state, trigger);
   if (!result.ok) return { rejection: result.rejection };
   const { parameters, calendar, deadlines } = result.state;
-  const changes = !sameJson(state.parameters, parameters) || !sameJson(state.calendar, calendar);
+  // A number that the case has never had is none that it asks for.
+  const others = Object.entries(state.parameters).some(([name, value]) => !sameJson(value, parameters[name]));
+  const changes = others || !sameJson(state.calendar, calendar);
   return { before: runningClocks(state.deadlines), after: runningClocks(deadlines), changes };
 }

@@ -1,10 +1,9 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { clocksOf, endJob, jobAtWork, settleCase, takeCase, waitingCases } from '../../db/queries/job-work.js';
-import type { JobAtWork, Settled, WaitingCase } from '../../db/queries/job-work.js';
-import { askPreview, giveCommand, NO_ANSWER } from './case-door.js';
-import type { Answer } from './case-door.js';
+import { endJob, jobAtWork, settleCase, takeCase, waitingCases } from '../../db/queries/job-work.js';
+import type { JobAtWork, WaitingCase } from '../../db/queries/job-work.js';
+import { NO_ANSWER } from './case-door.js';
 import type { JobDeps } from './deps.js';
-import { commandOf } from './kinds.js';
+import { workOf } from './kinds.js';
 import { withPulse } from './pulse.js';
 
 /** What the driver of a job does next; `done`: all cases are settled; `over`: nobody waits for anything more. */
@@ -26,27 +25,11 @@ async function each<T>(items: readonly T[], run: (item: T) => Promise<void>): Pr
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
 }
 
-/** The id of the update: a case that is told again after a crash knows it and does nothing. */
-const updateIdOf = (job: JobAtWork, { item }: WaitingCase): string => `job:${job.id}${item && `:${item}`}`;
-
-async function attempt({ pool, client }: JobDeps, job: JobAtWork, one: WaitingCase): Promise<Answer<Settled>> {
-  const input = { command: commandOf(job, one), actor: job.actor };
-  if (!job.dryRun) {
-    const answer = await giveCommand(client, one.caseId, input, updateIdOf(job, one));
-    return answer.kind === 'answered' ? { ...answer, result: { state: 'followed', before: null, after: await clocksOf(pool, one.caseId) } } : answer;
-  }
-  const answer = await askPreview(client, one.caseId, input);
-  if (answer.kind !== 'answered') return answer;
-  const { result } = answer;
-  if ('rejection' in result) return { kind: 'refused', refusal: result.rejection };
-  return { kind: 'answered', result: { state: 'followed', before: result.before, after: result.after } };
-}
-
 /** One case: taken in hand, told, settled. Whether it answered, or need not. */
 async function workOff(deps: JobDeps, job: JobAtWork, one: WaitingCase): Promise<boolean> {
   const taken = await takeCase(deps.pool, job.id, one);
   if (!taken) return true;
-  const answer = await attempt(deps, job, one);
+  const answer = await workOf(job).apply(deps, job, one);
   if (answer.kind === 'unanswered' && taken.attempts < TRIES) return false;
   const refusal = answer.kind === 'refused' ? answer.refusal : NO_ANSWER;
   await settleCase(deps.pool, job.id, one, answer.kind === 'answered' ? answer.result : { state: 'refused', refusal });

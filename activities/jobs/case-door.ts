@@ -17,7 +17,8 @@ const PATIENCE = 20_000;
 const FAILED_PRECONDITION = 9;
 
 /** What a case answered; `unanswered`: nothing, and nobody knows whether it will still do what it was told. */
-export type Answer<T> = { readonly kind: 'answered'; readonly result: T } | { readonly kind: 'refused'; readonly refusal: Rejection } | { readonly kind: 'unanswered' };
+export type Answer<T> =
+  { readonly kind: 'answered'; readonly result: T } | { readonly kind: 'refused'; readonly refusal: Rejection } | { readonly kind: 'unanswered' };
 
 /** A case whose workflow does not answer. */
 export const NO_ANSWER: Rejection = { code: 'noAnswer' };

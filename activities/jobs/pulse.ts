@@ -10,7 +10,7 @@ export async function withPulse<T>(pool: Pool, jobId: string, run: () => Promise
   const context = Context.current();
   const beat = setInterval(() => {
     context.heartbeat();
-    announceJob(pool, jobId).catch((error: unknown) => context.log.warn('job: no sign of life', { error, jobId }));
+    announceJob(pool, jobId).catch((error: unknown) => void context.log.warn('job: no sign of life', { error, jobId }));
   }, BEAT);
   try {
     return await run();

@@ -1,7 +1,12 @@
 import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
+import { readEnvironment } from '../../config/environment.js';
+import { connectTemporal } from '../temporal/client.js';
 import { addUser } from './create-user.js';
 import { withDatabase } from './database.js';
+import { raiseRevisions, type RaiseReport } from './raise-revisions.js';
+import { endUnknown, lineOf, reconcile, revive, type ReconcileOptions } from './reconcile.js';
+import { withBothSides } from './both-sides.js';
 import { say } from './refusal.js';
 
 interface CreateUserOptions {
@@ -26,7 +31,29 @@ function createUser(username: string, { name = username, roles, orgPack, mail, p
   });
 }
 
-const program = new Command('admin').description('Administration of an installation; reads DATABASE_URL');
+function sayReport({ rules, asked, already, ended, left }: RaiseReport): void {
+  for (const { caseId, why } of left) process.stdout.write(`${say({ zh: `${caseId} 没有答复：${why}`, en: `${caseId} gave no answer: ${why}` })}\n`);
+  const zh = `第 ${rules} 版含义：${asked} 张单据将在下一个空闲时刻换用，${already} 张已在用，${ended} 张已结束，${left.length} 张没有答复`;
+  const en = `revision ${rules}: ${asked} cases go on under it at their next quiet moment, ${already} do so already, ${ended} have ended, ${left.length} gave no answer`;
+  process.stdout.write(`${say({ zh, en })}\n`);
+}
+
+function raiseAll(): Promise<void> {
+  return withDatabase(process.env, async (db) => {
+    const env = readEnvironment(process.env);
+    const client = connectTemporal(env);
+    const progress = (done: number, total: number): void => void process.stdout.write(`${done} / ${total}\n`);
+    try {
+      const report = await raiseRevisions({ db, client, taskQueue: env.TEMPORAL_TASK_QUEUE, progress });
+      sayReport(report);
+      if (report.left.length > 0) process.exitCode = 1;
+    } finally {
+      await client.connection.close();
+    }
+  });
+}
+
+const program = new Command('admin').description('Administration of an installation; reads DATABASE_URL, and TEMPORAL_… for reconcile');
 program
   .command('create-user')
   .argument('<username>')
@@ -37,6 +64,52 @@ program
   .option('--mail <address>')
   .option('--password-file <path>')
   .action(createUser);
+
+program
+  .command('raise-revisions')
+  .description('After a deploy: ask every running case to go on under the newest revision of the engine (docs/change-the-engine.md)')
+  .action(raiseAll);
+interface ReconcileCommand extends ReconcileOptions {
+  readonly revive?: string;
+  readonly end?: string;
+}
+
+function reconcileCases({ revive: revived, end: ended, ...options }: ReconcileCommand): Promise<void> {
+  return withBothSides(process.env, async (deps, taskQueue) => {
+    if (revived !== undefined) {
+      await revive(deps, revived, taskQueue);
+      process.stdout.write(`${say({ zh: `${revived} 已从最后状态重新开始`, en: `${revived} goes on from its last state` })}\n`);
+      return;
+    }
+    if (ended !== undefined) {
+      await endUnknown(deps, ended);
+      process.stdout.write(`${say({ zh: `${ended} 已按作废结束`, en: `${ended} has ended as cancelled` })}\n`);
+      return;
+    }
+    const isTerminal = process.stderr.isTTY;
+    const { cases, findings, unanswered } = await reconcile(deps, options, (done, total) => {
+      if (isTerminal || done % 100 === 0) process.stderr.write(`${isTerminal ? '\r' : ''}${done} / ${total}${isTerminal ? '' : '\n'}`);
+    });
+    if (isTerminal) process.stderr.write('\n');
+    for (const found of findings) process.stdout.write(`${lineOf(found)}\n`);
+    for (const caseId of unanswered) process.stdout.write(`${caseId}: ${say({ zh: '没有应答（需要工作进程）', en: 'gives no answer (a worker must run)' })}\n`);
+    const [same, apart] = [cases - findings.length - unanswered.length, findings.length];
+    process.stdout.write(
+      `${say({ zh: `${cases} 张单据：${same} 张一致，${apart} 张不一致`, en: `${cases} cases: ${same} the same on both sides, ${apart} not` })}\n`,
+    );
+    if (unanswered.length > 0) process.exitCode = 2;
+  });
+}
+
+program
+  .command('reconcile')
+  .description('Compare Temporal with PostgreSQL and mend what differs; a worker must run')
+  .option('--case <number>', 'one case instead of all')
+  .option('--rebuild', 'write all rows anew from the cases')
+  .option('--dry-run', 'only say what differs')
+  .option('--revive <number>', "start a case again that was ended by Temporal's own tools")
+  .option('--end <number>', 'end the rows of a case that Temporal does not know any more')
+  .action(reconcileCases);
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -8,9 +8,11 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure, defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
 import type { SearchAttribute } from '../../config/search-attributes.js';
+import { commonRevision } from '../../db/queries/worker-presence.js';
 import type { Actor, CaseState } from '../../engine/case-state.js';
+import { NEWEST } from '../../engine/revisions.js';
 import type { Command } from '../../engine/trigger.js';
-import { ANSWER, type CaseInput, COMMAND, type CommandInput, type CommandResult, REJECTED, type Rejection, STATE } from '../../workflows/messages.js';
+import { ANSWER, argumentsOf, type CaseInput, COMMAND, type CommandInput, type CommandResult, REJECTED, type Rejection, STATE } from '../../workflows/messages.js';
 import type { Deps } from '../deps.js';
 import { ApiError } from '../errors/api-error.js';
 import type { LocalizedText } from '../../model/text.js';
@@ -133,6 +135,9 @@ export function queryState(deps: Deps, caseId: string): Promise<CaseState> {
 
 const attribute = (name: SearchAttribute, value: string): SearchAttributePair => ({ key: defineSearchAttributeKey(name, 'KEYWORD'), value });
 
+/** The revision of the engine that a case begins under: every worker that is there can read it. None is there: the next one that comes is not older than this API. */
+const rulesToBegin = async ({ db, settings }: Deps): Promise<number> => Math.min(NEWEST, (await commonRevision(db, settings.taskQueue)) ?? NEWEST);
+
 /** Memo of a case: which request started it. */
 const STARTED_BY = 'request';
 
@@ -142,12 +147,13 @@ const STARTED_BY = 'request';
  */
 export async function startCase(deps: Deps, input: CaseInput, requestId: string): Promise<boolean> {
   const { graph, caseId } = input;
+  const args = argumentsOf({ ...input, rules: await rulesToBegin(deps) });
   try {
     await call(deps, () =>
       deps.temporal.workflow.start(graph.key, {
         workflowId: caseId,
         taskQueue: deps.settings.taskQueue,
-        args: [input],
+        args,
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         workflowIdConflictPolicy: 'FAIL',
         memo: { [STARTED_BY]: requestId },

@@ -18,6 +18,7 @@ const CONFLICTS = new Set([
   'deadlineNotRunning',
   'incidentNotRetryable',
   'incidentNeedsRetry',
+  'incidentNeedsPerformer',
 ]);
 
 /** What these codes say to people. */
@@ -33,6 +34,8 @@ const words: Readonly<Record<string, LocalizedText>> = {
   messageNotExpected: { zh: '单据现在不等待这个消息', en: 'the case does not wait for this message now' },
   deadlineNotRunning: { zh: '此时限已不在计时', en: 'this deadline is not running' },
   incidentNotRetryable: { zh: '此异常不能重试', en: 'this incident cannot be retried' },
+  incidentNeedsPerformer: { zh: '先把任务交给一个人，异常随之解除', en: 'give the task to somebody first, which resolves the incident' },
+  incidentTakesNoInstant: { zh: '此异常不能设时间', en: 'no moment can be set for this incident' },
   incidentNeedsRetry: { zh: '此异常须重试，不能直接解除', en: 'this incident must be retried, it cannot just be resolved' },
 };
 /** The engine's names for what the catalogue has under another name. */

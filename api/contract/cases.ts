@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { localizedText } from '../../model/text.js';
-import { decimal, dryRunQuery, effect, givenInstant, instant, INTEGER_AT_MOST, listQuery, performer, person, scopeRef } from './common.js';
+import { decimal, dryRunQuery, effect, givenInstant, instant, INTEGER_AT_MOST, listQuery, performer, person, scopeRef, searchText } from './common.js';
 import { taskSummary } from './tasks.js';
 import { party } from './session.js';
 
@@ -89,6 +89,8 @@ export const incident = z.strictObject({
   at: instant,
   params: z.record(z.string(), z.unknown()),
   retryable: z.boolean(),
+  /** A retry may set the moment that could not be worked out. */
+  takesInstant: z.boolean(),
   message: z.string(),
 });
 export type CaseIncident = z.infer<typeof incident>;
@@ -122,12 +124,13 @@ export const caseListQuery = z.strictObject({
   process: z.string().optional(),
   /** One of the states, or `open`: has not ended, running or suspended. */
   status: z.enum([...caseStatus.options, 'open']).optional(),
+  /** Some clock has run out; with `elementId`: the case is late at that element, as its board counts. */
   overdue: z.enum(['true', 'false']).optional(),
   /** Some running clock reaches into a year whose official holidays are not loaded. */
   calendarUncertain: z.enum(['true', 'false']).optional(),
   elementId: z.string().optional(),
   startedBy: z.string().optional(),
-  q: z.string().max(200).optional(),
+  q: searchText.optional(),
   /** `-startedAt` (default), `startedAt`, `dueAt`. */
   sort: z.enum(['-startedAt', 'startedAt', 'dueAt']).default('-startedAt'),
 });
@@ -172,7 +175,8 @@ export const operationRequest = z.discriminatedUnion('operation', [
   z.strictObject({ operation: z.literal('resume'), reason }),
   z.strictObject({ operation: z.literal('changeDeadline'), reason, deadlineId: z.string(), dueAt: givenInstant }),
   z.strictObject({ operation: z.literal('reassign'), reason, taskId: z.string(), assignee: z.string().nullable() }),
-  z.strictObject({ operation: z.literal('retryIncident'), reason, incidentId: z.string() }),
+  /** `dueAt`: the moment of a timer whose own could not be worked out (incident.takesInstant). */
+  z.strictObject({ operation: z.literal('retryIncident'), reason, incidentId: z.string(), dueAt: givenInstant.optional() }),
   z.strictObject({ operation: z.literal('resolveIncident'), reason, incidentId: z.string() }),
   /** Gives the case the values of now of these parameters (all of its process when left out). */
   z.strictObject({ operation: z.literal('changeParameters'), reason, parameters: z.array(z.string()).optional() }),

@@ -37,7 +37,11 @@ export type JobSummary = z.infer<typeof jobSummary>;
 export const job = jobSummary.extend({ refused: z.array(refusedCase) });
 export type Job = z.infer<typeof job>;
 
-export const jobListQuery = z.strictObject({ ...listQuery, state: jobState.optional() });
+export const jobListQuery = z.strictObject({
+  ...listQuery,
+  /** `unfinished`: running or paused. */
+  state: z.enum([...jobState.options, 'unfinished']).optional(),
+});
 /** What a job did, or would do, to the cases that followed. */
 export const jobEffectsQuery = z.strictObject({ limit: listQuery.limit, cursor: listQuery.cursor });
 export const jobEffects = page(effect);

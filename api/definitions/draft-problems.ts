@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { checkDefinition, type CheckContext } from '../../model/checks/check-definition.js';
 import type { Problem } from '../../model/problem.js';
 import { processDefinition, type ProcessDefinition } from '../../model/process-definition.js';

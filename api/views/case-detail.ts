@@ -60,6 +60,7 @@ const incidentOf = (incident: Incident, definition: ProcessDefinition, language:
   at: isoInstant(incident.at),
   params: incident.params,
   retryable: incident.retry !== undefined,
+  takesInstant: incident.retry?.kind === 'timer',
   message: incidentText(incident, elementName(definition, incident.elementId), language),
 });
 

@@ -1,9 +1,10 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { CaseStatus } from '../../engine/case-state.js';
 import { compiledOnce } from '../compiled.js';
 import type { Database } from '../pool.js';
 import type { Tables } from '../tables.js';
-import { matches } from './case-search.js';
+import { caseSearch } from './case-search.js';
+import { type ClockSpans, isLateAt } from './late-here.js';
 import { openTasks, taskRows } from './open-tasks.js';
 import { isAlive, isUndone } from './standing.js';
 import { type CaseFacts, type CaseVisibility, visibleCases } from './visibility.js';
@@ -36,12 +37,17 @@ export interface CaseFilter {
   readonly process?: string | undefined;
   /** `open`: running or suspended. */
   readonly status?: CaseStatus | 'open' | undefined;
+  /** Some clock of the case has run out; with `elementId`: it is late at that element. */
   readonly overdue?: boolean | undefined;
   /** Some running clock reaches into a year without an official table. */
   readonly calendarUncertain?: boolean | undefined;
   readonly elementId?: string | undefined;
+  /** What the clocks span: for `overdue` at an element. */
+  readonly spans?: ClockSpans | undefined;
   readonly startedBy?: string | undefined;
   readonly q?: string | undefined;
+  /** The text is looked for also where only people of the house may look. */
+  readonly inside?: boolean | undefined;
 }
 /** Last row of the page before: the sorted instant (null: no due date) and the id. */
 export interface CaseCursor {
@@ -51,17 +57,21 @@ export interface CaseCursor {
 
 type Builder = SelectQueryBuilder<Tables & { c: Tables['cases'] }, 'c', object>;
 
-function filtered(db: Database, v: CaseVisibility, filter: CaseFilter): Builder {
+/** Late where the list looks: at one element, or with any clock at all. */
+const isLate = ({ elementId, spans = {} }: CaseFilter): RawBuilder<boolean> =>
+  elementId === undefined ? sql<boolean>`('overdue' = any(c.flags))` : isLateAt(elementId, spans);
+
+async function filtered(db: Database, v: CaseVisibility, filter: CaseFilter): Promise<Builder> {
+  const found = await caseSearch(db, filter.q, filter.inside === true);
   let query = db.selectFrom('cases as c').where(visibleCases(v)) as Builder;
   if (filter.process) query = query.where('c.process', '=', filter.process);
   if (filter.status === 'open') query = query.where(isAlive('c'));
   else if (filter.status) query = query.where('c.status', '=', filter.status);
-  if (filter.overdue !== undefined) query = query.where(sql<boolean>`(('overdue' = any(c.flags)) = ${filter.overdue})`);
+  if (filter.overdue !== undefined) query = query.where(sql<boolean>`(${isLate(filter)} = ${filter.overdue})`);
   if (filter.calendarUncertain !== undefined) query = query.where(sql<boolean>`(('calendarUncertain' = any(c.flags)) = ${filter.calendarUncertain})`);
   if (filter.elementId) query = query.where(sql<boolean>`c.element_ids @> array[${filter.elementId}]::text[]`);
   if (filter.startedBy) query = query.where('c.started_by', '=', filter.startedBy);
-  if (filter.q) query = query.where(matches(filter.q));
-  return query;
+  return found ? query.where(found) : query;
 }
 
 function ordered(query: Builder, sort: CaseSort, cursor: CaseCursor | undefined): Builder {
@@ -91,20 +101,16 @@ export interface CasePage {
 }
 
 /** A page of the cases a person may see; keyset paging on the sorted instant and the id. `sortKey` is the cursor's instant, exact. */
-export function listCases(db: Database, v: CaseVisibility, filter: CaseFilter, page: CasePage) {
+export async function listCases(db: Database, v: CaseVisibility, filter: CaseFilter, page: CasePage) {
+  const query = await filtered(db, v, filter);
   const key = page.sort === 'dueAt' ? sql<string | null>`c.due_at::text` : sql<string | null>`c.started_at::text`;
-  return ordered(filtered(db, v, filter), page.sort, page.cursor)
-    .select(summaryColumns)
-    .select(key.as('sortKey'))
-    .limit(page.limit)
-    .execute();
+  return ordered(query, page.sort, page.cursor).select(summaryColumns).select(key.as('sortKey')).limit(page.limit).execute();
 }
 
 /** How many cases a filter matches. */
 export async function countCases(db: Database, v: CaseVisibility, filter: CaseFilter): Promise<number> {
-  const row = await filtered(db, v, filter)
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow();
+  const query = await filtered(db, v, filter);
+  const row = await query.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
   return row.n;
 }
 
@@ -170,6 +176,12 @@ export function runningCases(
     .where('process', 'in', [...processes])
     .orderBy('id')
     .execute();
+}
+
+/** Numbers of all cases that run or are suspended. */
+export async function runningCaseIds(db: Database): Promise<string[]> {
+  const rows = await db.selectFrom('cases').select('id').where('status', 'in', ['running', 'suspended']).orderBy('id').execute();
+  return rows.map(({ id }) => id);
 }
 
 /** What the test of visibility needs of these cases, with what live events say of them; by number. */

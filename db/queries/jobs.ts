@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Actor } from '../../engine/case-state.js';
 import type { RunningClock } from '../../engine/running-clocks.js';
 import type { Rejection } from '../../engine/record.js';
 import type { CalendarSnapshot } from '../../engine/time/calendar.js';
@@ -13,7 +14,7 @@ export interface JobPayloads {
   /** Another table of a year. */
   readonly calendar: { readonly calendar: CalendarSnapshot };
   /** The tasks one person has go to another, or (null) back to their groups. */
-  readonly handOver: { readonly assignee: string | null };
+  readonly handOver: { readonly from: Actor; readonly to: Actor | null };
 }
 export type JobKind = keyof JobPayloads;
 export type JobState = 'running' | 'paused' | 'done' | 'cancelled';
@@ -118,7 +119,7 @@ export function jobOfLane(db: Database, lane: string) {
 export interface JobFilter {
   /** Only those this person asked for. */
   readonly actor?: string | undefined;
-  readonly state?: JobState | undefined;
+  readonly state?: JobState | 'unfinished' | undefined;
 }
 
 const filtered = (db: Database, { actor, state }: JobFilter) =>
@@ -126,7 +127,8 @@ const filtered = (db: Database, { actor, state }: JobFilter) =>
     .selectFrom('jobs')
     .where('dry_run', '=', false)
     .$if(actor !== undefined, (query) => query.where('actor_id', '=', actor ?? ''))
-    .$if(state !== undefined, (query) => query.where('state', '=', state ?? 'running'));
+    .$if(state === 'unfinished', (query) => query.where('state', 'in', ['running', 'paused']))
+    .$if(state !== undefined && state !== 'unfinished', (query) => query.where('state', '=', state as JobState));
 
 /** Newest first, without those that only try; `sortKey` is the cursor's instant, exact. */
 export function listJobs(

@@ -2,7 +2,7 @@ import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { compiledOnce } from '../compiled.js';
 import type { Database } from '../pool.js';
 import type { TaskRowState, Tables } from '../tables.js';
-import { matches } from './case-search.js';
+import { caseSearch } from './case-search.js';
 import { isUndone } from './standing.js';
 
 /** For which tasks a person is a candidate: by role; people outside only for their own company's. */
@@ -125,15 +125,15 @@ function inView(query: Builder, who: Candidate, filter: TaskFilter): Builder {
 /** A task is late when its own clock has run out or, while it is open, one of its case. */
 const isLate = (who: Candidate) => (who.outside ? sql`t.overdue` : sql`(t.overdue or (${isUndone('t')} and 'overdue' = any(c.flags)))`);
 
-function filtered(db: Database, who: Candidate, filter: TaskFilter): Builder {
+async function filtered(db: Database, who: Candidate, filter: TaskFilter): Promise<Builder> {
+  const found = await caseSearch(db, filter.q, !who.outside);
   let query = inView(joined(db), who, filter);
   // A case may have become another company's since.
   if (who.party !== null) query = query.where('c.party_id', '=', who.party);
   if (filter.process) query = query.where('t.process', '=', filter.process);
   if (filter.elementId) query = query.where('t.element_id', '=', filter.elementId);
   if (filter.overdue !== undefined) query = query.where(sql<boolean>`(${isLate(who)} = ${filter.overdue})`);
-  if (filter.q) query = query.where(matches(filter.q));
-  return query;
+  return found ? query.where(found) : query;
 }
 
 /** What comes first: the task's own clock, or one of its case that is due before. Tasks that are not completed stand by when they came. */
@@ -162,9 +162,9 @@ function paged(query: Builder, column: RawBuilder<unknown>, { sort, cursor }: Ta
 }
 
 /** A page of one of the views of the inbox. */
-export function listTasks(db: Database, who: Candidate, filter: TaskFilter, page: TaskPage) {
+export async function listTasks(db: Database, who: Candidate, filter: TaskFilter, page: TaskPage) {
   const column = sortKey(who, filter, page.sort);
-  return paged(filtered(db, who, filter), column, page)
+  return paged(await filtered(db, who, filter), column, page)
     .select(columns)
     .select(ofHolder)
     .select(sql<string | null>`${column}::text`.as('sortKey'))
@@ -175,8 +175,10 @@ export function listTasks(db: Database, who: Candidate, filter: TaskFilter, page
 /** What one person has to do in these processes, of cases that still run: all of it, for somebody else is to take it over. */
 export function tasksOfPerson(db: Database, userId: string, processes: readonly string[]) {
   return withColumns(db)
-    .where('t.assignee', '=', userId)
+    .select('c.org_pack as orgPack')
+    .where('t.holder', '=', userId)
     .where('t.state', 'in', ['open', 'suspended'])
+    .where('c.status', 'in', ['running', 'suspended'])
     .where('t.process', 'in', [...processes])
     .orderBy('t.case_id')
     .orderBy('t.id')
@@ -185,8 +187,7 @@ export function tasksOfPerson(db: Database, userId: string, processes: readonly 
 
 /** How many tasks a view holds. */
 export async function countTasks(db: Database, who: Candidate, filter: TaskFilter): Promise<number> {
-  const row = await filtered(db, who, filter)
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow();
+  const query = await filtered(db, who, filter);
+  const row = await query.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
   return row.n;
 }

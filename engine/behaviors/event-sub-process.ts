@@ -1,12 +1,13 @@
 import type { ExecutableElementOf } from '../../model/compile.js';
-import { nextId, record, scopeOf, type StepContext } from '../context.js';
+import { nextId, record, scopeOf, type Passed, type StepContext } from '../context.js';
 import { traceEntered } from '../trace.js';
 import { clocksOnActivated } from '../clocks/clocks.js';
 import { closeWaits } from './event-waits.js';
+import { handOn } from './rounds.js';
 import { emptyScope, openScope } from './scopes.js';
 
-/** Runs an event sub-process in a scope; an interrupting one first ends all else in it, and nothing else may start there any more. */
-export function startEventSubProcess(ctx: StepContext, start: ExecutableElementOf<'startEvent'>, scopeId: string): void {
+/** Runs an event sub-process in a scope, started by something thrown that has passed places; an interrupting one first ends all else in it, and nothing else may start there any more. */
+export function startEventSubProcess(ctx: StepContext, start: ExecutableElementOf<'startEvent'>, scopeId: string, passed: Passed = []): void {
   const subProcessId = start.parentId;
   if (subProcessId === undefined) return;
   if (start.interrupting) {
@@ -14,8 +15,9 @@ export function startEventSubProcess(ctx: StepContext, start: ExecutableElementO
     closeWaits(ctx, (wait) => wait.scopeId === scopeId && wait.instanceId === null);
     scopeOf(ctx.state, scopeId).interruptedBy = start.id;
   }
-  const instance = { id: nextId(ctx), elementId: subProcessId, scopeId, enteredAt: ctx.now };
+  const instance = { id: nextId(ctx, 'element', subProcessId, scopeId), elementId: subProcessId, scopeId, enteredAt: ctx.now };
   ctx.state.instances[instance.id] = instance;
+  handOn(ctx, instance.id, passed);
   traceEntered(ctx.state, subProcessId, scopeId, ctx.now);
   record(ctx, 'elementActivated', subProcessId, scopeId, { instanceId: instance.id, triggeredBy: start.id });
   clocksOnActivated(ctx, subProcessId, scopeId);

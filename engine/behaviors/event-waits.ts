@@ -1,6 +1,7 @@
 import { scopeEntryOf, type ScopeEntry } from '../../model/compile.js';
 import type { ElementInstance, Scope, Wait } from '../case-state.js';
 import { elementOf, scopeOf, type StepContext } from '../context.js';
+import { clearTimerFailed } from '../event-definitions/timer.js';
 import { openWait } from '../event-definitions/registry.js';
 
 /** Opens what the boundary events of an activity wait for (BPMN §13.5.3). What is caught when thrown waits for nothing. */
@@ -27,5 +28,9 @@ export function eventSubProcessesOf(ctx: StepContext, scope: Scope): ScopeEntry[
 
 /** Stops waiting where the test holds. */
 export function closeWaits(ctx: StepContext, holds: (wait: Wait) => boolean): void {
-  for (const wait of Object.values(ctx.state.waits)) if (holds(wait)) delete ctx.state.waits[wait.id];
+  for (const wait of Object.values(ctx.state.waits)) {
+    if (!holds(wait)) continue;
+    delete ctx.state.waits[wait.id];
+    clearTimerFailed(ctx, wait.id, 'elementLeft');
+  }
 }

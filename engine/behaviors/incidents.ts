@@ -5,7 +5,7 @@ import { traceIncident } from '../trace.js';
 /** Something went wrong that a person must mend: kept on the case, visible and retryable; the case goes on waiting. */
 export function raiseIncident(ctx: StepContext, fault: Omit<Incident, 'id' | 'at'> & { readonly scopeId: string }): void {
   const { scopeId, ...rest } = fault;
-  const incident: Incident = { id: nextId(ctx), at: ctx.now, ...rest };
+  const incident: Incident = { id: nextId(ctx, 'incident', rest.elementId, scopeId), at: ctx.now, ...rest };
   ctx.state.incidents[incident.id] = incident;
   traceIncident(ctx.state, incident.elementId, scopeId, true);
   record(ctx, 'incidentCreated', incident.elementId, scopeId, { incidentId: incident.id, code: incident.code, params: incident.params });

@@ -1,13 +1,16 @@
 import type { CaseState } from '../case-state.js';
 import type { StepContext, Token } from '../context.js';
 import { placeKey, placeOf, type PlaceKey } from '../place.js';
+import { handOn } from './rounds.js';
 
 /** Tokens of one join: incoming flow → how many wait. */
 type Arrived = Record<string, number>;
 
 /** Keeps a token at a join until the others have come. */
 export function keepAtJoin(ctx: StepContext, token: Token): Arrived {
-  const arrived = (ctx.state.joins[placeKey(token.scopeId, token.elementId)] ??= {});
+  const key = placeKey(token.scopeId, token.elementId);
+  const arrived = (ctx.state.joins[key] ??= {});
+  handOn(ctx, key, token.passed);
   if (token.flowId !== undefined) arrived[token.flowId] = (arrived[token.flowId] ?? 0) + 1;
   return arrived;
 }

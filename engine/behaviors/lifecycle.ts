@@ -2,11 +2,13 @@ import type { ElementInstance } from '../case-state.js';
 import { elementOf, nextId, record, type StepContext, type Token } from '../context.js';
 import type { Answer, Completion } from '../element-behavior.js';
 import { roomOf } from '../registry.js';
+import { means } from '../revisions.js';
 import { traceEntered, traceLeft } from '../trace.js';
 import { clocksOnActivated, clocksOnCompleted } from '../clocks/clocks.js';
 import { closeWaits, openBoundaries } from './event-waits.js';
 import { clearIncident, raiseIncident } from './incidents.js';
 import { closeItemScope, completeItem, enterBody } from './multi-instance.js';
+import { beginRoundOf, handOn, noteActing, passedBy } from './rounds.js';
 import { closeScope, emptyScope, openScope } from './scopes.js';
 import { takeOutgoing } from './sequence-flows.js';
 import { applyMapping } from './variables.js';
@@ -14,10 +16,17 @@ import { applyMapping } from './variables.js';
 /** Puts a token in an element (BPMN 2.0.2 §13.3.2: the activity becomes active). `bodyId`: one item of a multi-instance. */
 export function activate(ctx: StepContext, token: Token, item?: { bodyId: string; index: number }): void {
   const element = elementOf(ctx, token.elementId);
-  const instance: ElementInstance = { id: nextId(ctx), elementId: element.id, scopeId: token.scopeId, enteredAt: ctx.now, ...item };
+  const instance: ElementInstance = {
+    id: nextId(ctx, 'element', element.id, token.scopeId),
+    elementId: element.id,
+    scopeId: token.scopeId,
+    enteredAt: ctx.now,
+    ...item,
+  };
   ctx.state.instances[instance.id] = instance;
   traceEntered(ctx.state, element.id, token.scopeId, ctx.now);
   record(ctx, 'elementActivated', element.id, token.scopeId, { instanceId: instance.id });
+  beginRoundOf(ctx, instance, token);
   if (!item) clocksOnActivated(ctx, element.id, token.scopeId);
   if (!item) openBoundaries(ctx, instance);
   perform(ctx, instance, token);
@@ -26,6 +35,7 @@ export function activate(ctx: StepContext, token: Token, item?: { bodyId: string
 /** Lets an instance do what its element does: what an activation ends with, and a retried incident asks for again. */
 export function perform(ctx: StepContext, instance: ElementInstance, token: Token): void {
   const element = elementOf(ctx, instance.elementId);
+  noteActing(ctx, instance);
   if (instance.bodyId === undefined && 'multiInstance' in element && element.multiInstance) enterBody(ctx, instance);
   else settle(ctx, instance, roomOf(element).activate(ctx, instance, token));
 }
@@ -43,6 +53,7 @@ function settle(ctx: StepContext, instance: ElementInstance, answer: Answer): vo
       event: answer.event,
       elementId,
       scopeId,
+      passed: passedBy(ctx, instance.id),
       ...(answer.first === 'throw' && { then: { instanceId: instance.id, completion: answer.completion } }),
     });
 }
@@ -57,12 +68,13 @@ export function complete(ctx: StepContext, instance: ElementInstance, completion
   remove(ctx, instance);
   traceLeft(ctx.state, element.id, instance.scopeId, ctx.now, 'completed', completion.performer ?? null);
   record(ctx, 'elementCompleted', element.id, instance.scopeId, { instanceId: instance.id }, completion.performer ?? ctx.actor);
+  handOn(ctx, instance.bodyId ?? instance.scopeId, passedBy(ctx, instance.id));
   if (instance.bodyId !== undefined) {
     completeItem(ctx, instance);
     return;
   }
   clocksOnCompleted(ctx, element.id, instance.scopeId); // of a multi-instance: once, when all of it is done
-  takeOutgoing(ctx, element.id, instance.scopeId, completion);
+  takeOutgoing(ctx, element.id, instance.scopeId, completion, passedBy(ctx, instance.id));
 }
 
 /** Ends an instance without sending a token on (BPMN §13.3.2: terminated), with all that lies in it. */
@@ -72,6 +84,7 @@ export function terminate(ctx: StepContext, instance: ElementInstance, reason: s
   remove(ctx, instance);
   if (instance.body) for (const item of Object.values(ctx.state.instances)) if (item.bodyId === instance.id) terminate(ctx, item, reason);
   if (!instance.body) roomOf(element).terminate(ctx, instance, reason);
+  callOff(ctx, instance);
   if (ctx.state.scopes[instance.id]) {
     emptyScope(ctx, instance.id, reason);
     closeScope(ctx, instance.id);
@@ -79,6 +92,14 @@ export function terminate(ctx: StepContext, instance: ElementInstance, reason: s
   traceLeft(ctx.state, element.id, instance.scopeId, ctx.now, 'cancelled');
   record(ctx, 'elementTerminated', element.id, instance.scopeId, { instanceId: instance.id, reason });
   if (instance.bodyId !== undefined) closeItemScope(ctx, instance.scopeId);
+}
+
+/** Nobody waits for the answer of a connector any more: one that was asked for in this very step is not asked at all. */
+function callOff(ctx: StepContext, { effectId }: ElementInstance): void {
+  if (effectId === undefined || !means(ctx.state, 'callsAreCalledOff')) return;
+  const asked = ctx.effects.findIndex((effect) => effect.kind === 'callService' && effect.id === effectId);
+  if (asked >= 0) ctx.effects.splice(asked, 1);
+  else ctx.effects.push({ kind: 'cancelCall', id: effectId });
 }
 
 /** Takes an instance away, with what it or its edge waits for and the incidents that are about it: nobody can mend them any more. */

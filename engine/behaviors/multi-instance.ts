@@ -1,7 +1,8 @@
 import type { MultiInstance } from '../../model/elements/common.js';
 import type { ElementInstance, ScopeRef } from '../case-state.js';
-import { elementOf, isLoud, record, type StepContext } from '../context.js';
+import { elementOf, isLoud, record, scopeRefOf, type StepContext } from '../context.js';
 import { activate, complete, terminate } from './lifecycle.js';
+import { passedBy } from './rounds.js';
 import { closeScope } from './scopes.js';
 import { expressionFailed, raiseIncident } from './incidents.js';
 import { evaluateIn, setVariables, truthIn } from './variables.js';
@@ -64,7 +65,7 @@ function activateItem(ctx: StepContext, body: ElementInstance, marker: MultiInst
   const ref: ScopeRef = { elementId: body.elementId, key, ...(label && { label }) };
   const scopeId = `${body.id}#${index}`;
   ctx.state.scopes[scopeId] = { id: scopeId, elementId: null, parentId: body.scopeId, variables: { [marker.itemVariable]: item, loopCounter: index + 1 }, ref };
-  activate(ctx, { elementId: body.elementId, scopeId }, { bodyId: body.id, index });
+  activate(ctx, { elementId: body.elementId, scopeId, passed: passedBy(ctx, body.id) }, { bodyId: body.id, index });
 }
 
 /** One item is done: collects what it leaves, starts the next, ends the whole when all are done or the completion condition holds. */
@@ -98,8 +99,9 @@ function isEnough(ctx: StepContext, body: ElementInstance, marker: MultiInstance
 
 /** Closes the scope of an ended item; its variables stay readable on the case. */
 export function closeItemScope(ctx: StepContext, scopeId: string): void {
-  const scope = ctx.state.scopes[scopeId];
-  if (scope?.ref) ctx.state.endedScopes.push({ scope: scope.ref, variables: scope.variables });
+  const scope = scopeRefOf(ctx.state, scopeId);
+  const variables = ctx.state.scopes[scopeId]?.variables;
+  if (scope && variables) ctx.state.endedScopes.push({ scope, variables });
   closeScope(ctx, scopeId);
 }
 

@@ -52,7 +52,7 @@ export function sendNotification(ctx: StepContext, notification: Notification, e
     raiseIncident(ctx, { code: 'templateFailed', elementId, scopeId, instanceId, params: writing.fault, retry: { kind: 'activate', ref: instanceId } });
     return false;
   }
-  const id = nextId(ctx);
+  const id = nextId(ctx, 'notice', elementId, scopeId);
   const to = resolveRecipients(ctx, notification.to, scopeId);
   ctx.effects.push({ kind: 'notify', id, elementId, channel: notification.channel, to, subject, body, reason: 'sendTask' });
   record(ctx, 'notificationRequested', elementId, scopeId, { notificationId: id, channel: notification.channel, to, subject });

@@ -1,6 +1,6 @@
 import type { ExecutableElementOf } from '../../model/compile.js';
 import type { Scope } from '../case-state.js';
-import { elementOf, type StepContext } from '../context.js';
+import { elementOf, type Passed, type StepContext } from '../context.js';
 import type { Happening } from '../event-definitions/event-room.js';
 import { isMeant, throwFrom } from '../event-definitions/registry.js';
 import { triggerBoundary } from './boundary.js';
@@ -12,10 +12,10 @@ import { emptyScope } from './scopes.js';
 /** Throws what elements have asked to throw, in order, before any token goes on; an element that throws first goes on then, if it is still there. */
 export function throwPending(ctx: StepContext): void {
   for (let pending = ctx.throws.shift(); pending; pending = ctx.throws.shift()) {
-    const { event, elementId, scopeId, then } = pending;
+    const { event, elementId, scopeId, then, passed } = pending;
     const thrown = throwFrom(ctx, event, elementId, scopeId);
     if (thrown?.reach === 'scope') emptyScope(ctx, scopeId, `terminate:${elementId}`);
-    if (thrown?.reach === 'outwards') propagate(ctx, thrown.happening, scopeId);
+    if (thrown?.reach === 'outwards') propagate(ctx, thrown.happening, scopeId, passed);
     const instance = then && ctx.state.instances[then.instanceId];
     if (instance) complete(ctx, instance, then.completion);
   }
@@ -25,17 +25,17 @@ export function throwPending(ctx: StepContext): void {
  * Looks outwards from a scope for what catches something thrown (BPMN 2.0.2 §10.5.7, §13.5.3): in each scope its event
  * sub-processes, then the boundary events of the activity around it. The nearest acts. True when it was caught.
  */
-function propagate(ctx: StepContext, happening: Happening, scopeId: string): boolean {
+function propagate(ctx: StepContext, happening: Happening, scopeId: string, passed: Passed): boolean {
   for (let scope = ctx.state.scopes[scopeId]; scope; scope = scope.parentId === null ? undefined : ctx.state.scopes[scope.parentId]) {
     const start = catchingStart(ctx, scope, happening);
     if (start) {
-      startEventSubProcess(ctx, start, scope.id);
+      startEventSubProcess(ctx, start, scope.id, passed);
       return true;
     }
     const host = ctx.state.instances[scope.id];
     const boundary = host && catchingBoundary(ctx, scope, happening);
     if (!boundary) continue;
-    triggerBoundary(ctx, boundary.id, host.bodyId === undefined ? host : (ctx.state.instances[host.bodyId] ?? host));
+    triggerBoundary(ctx, boundary.id, host.bodyId === undefined ? host : (ctx.state.instances[host.bodyId] ?? host), passed);
     return true;
   }
   return false;

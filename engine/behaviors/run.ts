@@ -1,5 +1,5 @@
 import { startOf } from '../../model/compile.js';
-import { ROOT } from '../case-state.js';
+import { ROOT, type Incident } from '../case-state.js';
 import { elementOf, nextId, record, type StepContext, type Token } from '../context.js';
 import type { CaseRecord } from '../record.js';
 import { placeKey } from '../place.js';
@@ -12,6 +12,7 @@ import { expressionFailed, raiseIncident } from './incidents.js';
 import { fireInclusiveJoin } from './inclusive-joins.js';
 import { activate } from './lifecycle.js';
 import { throwPending } from './propagation.js';
+import { isSecondTime } from './rounds.js';
 import { completeDoneScope, emptyScope, isScopeDone } from './scopes.js';
 import { evaluateIn } from './variables.js';
 
@@ -30,8 +31,12 @@ function moveTokens(ctx: StepContext): void {
   throwPending(ctx);
   for (let token = ctx.tokens.shift(); token; token = ctx.tokens.shift()) {
     if (!ctx.state.scopes[token.scopeId]) continue;
+    if (isSecondTime(ctx, token)) {
+      holdToken(ctx, token, { kind: 'onwards', ref: '' });
+      continue;
+    }
     if (isEndless(ctx, token)) {
-      holdToken(ctx, token);
+      holdToken(ctx, token, { kind: 'token', ref: token.flowId ?? '' });
       continue;
     }
     if (roomOf(elementOf(ctx, token.elementId)).keeps(ctx, token)) continue;
@@ -49,9 +54,12 @@ function isEndless(ctx: StepContext, token: Token): boolean {
   return visits > VISITS_AT_MOST;
 }
 
-/** Lets a token rest before an element that it would enter without end; a retry sends it in again. */
-function holdToken(ctx: StepContext, token: Token): void {
-  const instance = { id: nextId(ctx), elementId: token.elementId, scopeId: token.scopeId, enteredAt: ctx.now };
+/**
+ * Lets a token rest before an element that it would enter without end. A retry sends it in again (`token`), or, where that would
+ * send or call anew, on behind it (`onwards`): the gateways there look again at what has been mended.
+ */
+function holdToken(ctx: StepContext, token: Token, retry: NonNullable<Incident['retry']>): void {
+  const instance = { id: nextId(ctx, 'element', token.elementId, token.scopeId), elementId: token.elementId, scopeId: token.scopeId, enteredAt: ctx.now };
   ctx.state.instances[instance.id] = instance;
   traceEntered(ctx.state, token.elementId, token.scopeId, ctx.now);
   raiseIncident(ctx, {
@@ -59,8 +67,8 @@ function holdToken(ctx: StepContext, token: Token): void {
     elementId: token.elementId,
     scopeId: token.scopeId,
     instanceId: instance.id,
-    params: { visits: VISITS_AT_MOST },
-    retry: { kind: 'token', ref: token.flowId ?? '' },
+    params: { visits: retry.kind === 'onwards' ? 1 : VISITS_AT_MOST },
+    retry,
   });
 }
 

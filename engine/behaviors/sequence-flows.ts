@@ -1,20 +1,26 @@
-import { record, type StepContext } from '../context.js';
+import { record, type Passed, type StepContext } from '../context.js';
 import type { Completion } from '../element-behavior.js';
 import { raiseIncident } from './incidents.js';
 import { truthIn } from './variables.js';
 
 /** Lets a token pass along a flow. */
-function take(ctx: StepContext, flowId: string, scopeId: string, outcome?: string): void {
+function take(ctx: StepContext, flowId: string, scopeId: string, outcome: string | undefined, passed: Passed): void {
   const flow = ctx.graph.flows[flowId];
   if (!flow) throw new Error(`Expected flow ${flowId}`);
   ctx.state.flowsTaken[flowId] = (ctx.state.flowsTaken[flowId] ?? 0) + 1;
   record(ctx, 'sequenceFlowTaken', null, scopeId, { flowId, source: flow.source, target: flow.target });
-  ctx.tokens.push({ elementId: flow.target, scopeId, flowId, ...(outcome !== undefined && { outcome }) });
+  ctx.tokens.push({ elementId: flow.target, scopeId, flowId, ...(outcome !== undefined && { outcome }), ...(passed.length > 0 && { passed }) });
 }
 
 /** The flows that a gateway has chosen, else all outgoing ones (BPMN §13.2.1, uncontrolled flow); none: the token ends here. */
-export function takeOutgoing(ctx: StepContext, elementId: string, scopeId: string, { flows, outcome }: Pick<Completion, 'flows' | 'outcome'> = {}): void {
-  for (const flowId of flows ?? ctx.graph.outgoing[elementId] ?? []) take(ctx, flowId, scopeId, outcome);
+export function takeOutgoing(
+  ctx: StepContext,
+  elementId: string,
+  scopeId: string,
+  { flows, outcome }: Pick<Completion, 'flows' | 'outcome'>,
+  passed: Passed,
+): void {
+  for (const flowId of flows ?? ctx.graph.outgoing[elementId] ?? []) take(ctx, flowId, scopeId, outcome, passed);
 }
 
 /**

@@ -59,8 +59,8 @@ export function tellOfDeadline(ctx: StepContext, deadline: Deadline, threshold: 
   const uncertain = deadline.calendarUncertain && threshold.at === 'half' ? UNCERTAIN : { zh: '', en: '' };
   const [zhSubject, zhBody] = wording.zh(`${ctx.state.caseId}${title}「${name.zh}${label ? `（${label.zh}）` : ''}」`, due.zh);
   const [enSubject, enBody] = wording.en(`${ctx.state.caseId}${title} “${name.en}${label ? ` (${label.en})` : ''}”`, due.en);
-  const id = nextId(ctx);
   const elementId = deadline.elementId ?? elementOfClock(ctx, deadline.clockId);
+  const id = nextId(ctx, 'notice', elementId, deadline.scopeId);
   ctx.effects.push({
     kind: 'notify',
     id,

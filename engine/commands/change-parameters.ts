@@ -5,7 +5,7 @@ import { periodOf } from '../clocks/periods.js';
 import type { TimerWait } from '../case-state.js';
 import type { PeriodUnit } from '../../model/parameter.js';
 import { pushOn, type Pushable } from '../time/push-on.js';
-import { holdTimer, momentAfter, setMoment, timerOf, timersOf } from '../event-definitions/timer.js';
+import { clearTimerFailed, holdTimer, momentAfter, setMoment, timerOf, timersOf } from '../event-definitions/timer.js';
 import { asksFor } from '../expressions/feel.js';
 import { record, type StepContext } from '../context.js';
 import type { CommandKind } from './command-kind.js';
@@ -48,7 +48,9 @@ function moveTimers(ctx: StepContext, concerned: (name: string | undefined) => b
     const event = timerOf(ctx.graph, timer);
     if (!event || timer.from === undefined || timer.n > 0 || !concerned(event.after)) continue;
     const at = momentAfter(ctx.state, event, timer.from);
-    if (typeof at !== 'string') setMoment(timer, pushedOn(ctx, timer, at, (event.after !== undefined && periodOf(ctx.state, event.after)?.unit) || 'hours'));
+    if (typeof at === 'string') continue;
+    setMoment(timer, pushedOn(ctx, timer, at, (event.after !== undefined && periodOf(ctx.state, event.after)?.unit) || 'hours'));
+    clearTimerFailed(ctx, timer.id, 'mended');
   }
 }
 

@@ -1,4 +1,5 @@
 import { complete } from '../behaviors/lifecycle.js';
+import { goOnAfterAnswer } from '../behaviors/rounds.js';
 import { record } from '../context.js';
 import type { CommandKind } from './command-kind.js';
 
@@ -9,6 +10,7 @@ export const effectSucceeded: CommandKind<'effectSucceeded'> = {
     const instance = Object.values(ctx.state.instances).find((i) => i.effectId === trigger.effectId);
     if (!instance) return;
     record(ctx, 'serviceSucceeded', instance.elementId, instance.scopeId, { effectId: trigger.effectId });
+    goOnAfterAnswer(ctx, instance);
     complete(ctx, instance, { extras: { result: trigger.result } });
   },
 };

@@ -21,7 +21,7 @@ export const serviceTask: ElementBehavior<'serviceTask'> = {
       });
       return rest;
     }
-    const id = nextId(ctx);
+    const id = nextId(ctx, 'call', element.id, instance.scopeId);
     if (element.service === LEDGER) {
       const { entry, ...data } = values;
       ctx.effects.push({ kind: 'writeLedger', id, elementId: element.id, entry: typeof entry === 'string' ? entry : element.id, data });

@@ -5,7 +5,7 @@ import type { EventRoom } from './event-room.js';
 /** BPMN 2.0.2 §10.5.5 Message: waits until `sendMessage` brings one of its names that fits this scope (§8.4.2, correlation). */
 export const message: EventRoom<'message'> = {
   open(ctx, _event, place) {
-    const id = nextId(ctx);
+    const id = nextId(ctx, 'wait', place.elementId, place.scopeId);
     ctx.state.waits[id] = { kind: 'message', id, ...place };
   },
   matches: (ctx, event, happening, scopeId) =>

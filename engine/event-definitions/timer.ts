@@ -6,21 +6,27 @@ import { nextId, type StepContext } from '../context.js';
 import type { Pushable } from '../time/push-on.js';
 import { clockInScope } from '../clocks/clocks.js';
 import { dueAfter } from '../clocks/periods.js';
-import { expressionFailed, raiseIncident } from '../behaviors/incidents.js';
+import { clearIncident, expressionFailed, raiseIncident } from '../behaviors/incidents.js';
 import { instantIn, truthIn, type MappingError } from '../behaviors/variables.js';
+import { means } from '../revisions.js';
 import type { EventPlace, EventRoom } from './event-room.js';
 
 /** BPMN 2.0.2 §10.5.5 Timer: waits for a clock, a period or an instant; behaviors/due fires it. */
 export const timer: EventRoom<'timer'> = { open: openTimer, matches: null, throws: null };
 
 function openTimer(ctx: StepContext, timer: TimerDefinition, { elementId, scopeId, instanceId }: EventPlace): void {
-  const wait: TimerWait = { kind: 'timer', id: nextId(ctx), elementId, scopeId, instanceId, n: 0, openedAt: ctx.now };
+  const wait: TimerWait = { kind: 'timer', id: nextId(ctx, 'wait', elementId, scopeId), elementId, scopeId, instanceId, n: 0, openedAt: ctx.now };
   ctx.state.waits[wait.id] = wait;
+  armTimer(ctx, timer, wait);
+}
+
+/** Gives a timer that has none yet its moment, or an incident that says why not; looks at its condition. Asked again on retry. */
+export function armTimer(ctx: StepContext, timer: TimerDefinition, wait: TimerWait): void {
   holdTimer(ctx, timer, wait);
-  if (timer.clock !== undefined) return; // its moment is its clock's, see `timerMoment`
-  const from = anchorOf(ctx, timer, { elementId, scopeId, instanceId });
+  if (timer.clock !== undefined || wait.at !== undefined) return; // that of a clock is its clock's, see `timerMoment`
+  const from = anchorOf(ctx, timer, wait);
   const due = typeof from === 'number' ? momentAfter(ctx.state, timer, from) : from;
-  if (typeof due === 'string' || 'zh' in due) raiseIncident(ctx, { code: 'timerFailed', elementId, scopeId, params: { error: due } });
+  if (typeof due === 'string' || 'zh' in due) raiseTimerFailed(ctx, wait, due);
   else setMoment(wait, due);
   if (typeof from === 'number') wait.from = from; // also where the period is at fault: `changeParameters` can mend it
 }
@@ -31,7 +37,25 @@ export function holdTimer(ctx: StepContext, { when }: TimerDefinition, wait: Tim
   const armed = truthIn(ctx, wait.scopeId, when);
   delete wait.held;
   if (!armed.ok || !armed.value) wait.held = true;
-  if (!armed.ok) raiseIncident(ctx, { code: 'timerFailed', elementId: wait.elementId, scopeId: wait.scopeId, params: { error: armed.error } });
+  if (!armed.ok) raiseTimerFailed(ctx, wait, armed.error);
+}
+
+function raiseTimerFailed(ctx: StepContext, { id, elementId, scopeId, instanceId }: TimerWait, error: MappingError): void {
+  const mendable = means(ctx.state, 'incidentsHoldUntilMended');
+  raiseIncident(ctx, {
+    code: 'timerFailed',
+    elementId,
+    scopeId,
+    ...(mendable && instanceId !== null && { instanceId }),
+    params: { error },
+    ...(mendable && { retry: { kind: 'timer' as const, ref: id } }),
+  });
+}
+
+/** The timer is right now, or waits no more: what was wrong with it is over. */
+export function clearTimerFailed(ctx: StepContext, waitId: string, reason: 'mended' | 'elementLeft'): void {
+  for (const incident of Object.values(ctx.state.incidents))
+    if (incident.retry?.kind === 'timer' && incident.retry.ref === waitId) clearIncident(ctx, incident, 'resolved', reason);
 }
 
 /** When a period of the timer ends that began at `from`; a text that names the fault. A timer without a period: then. */

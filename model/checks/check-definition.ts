@@ -6,6 +6,7 @@ import { checkExpressions } from './expressions.js';
 import { checkFields } from './fields.js';
 import { checkForms } from './forms.js';
 import { checkGateways } from './gateways.js';
+import { checkLoops } from './loops.js';
 import { checkPeriods } from './periods.js';
 import { checkPerformers } from './performers.js';
 import { checkReachability } from './reachability.js';
@@ -40,6 +41,6 @@ export function checkDefinition(definition: ProcessDefinition, context: CheckCon
 
 /** How it is drawn; whether it can get stuck is asked of drawings without other faults only. */
 function checkDrawing(definition: ProcessDefinition): Problem[] {
-  const problems = [...checkReachability(definition), ...checkGateways(definition), ...checkShape(definition)];
+  const problems = [...checkReachability(definition), ...checkGateways(definition), ...checkShape(definition), ...checkLoops(definition)];
   return problems.some((p) => p.severity === 'error') ? problems : [...problems, ...checkSoundness(definition)];
 }

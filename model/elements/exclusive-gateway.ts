@@ -6,5 +6,5 @@ import { defineElement } from './define.js';
 export const exclusiveGateway = defineElement({
   type: 'exclusiveGateway',
   schema: z.strictObject({ ...base, type: z.literal('exclusiveGateway') }),
-  traits: { kind: 'gateway', isWaitState: false, canHaveBoundary: false, hasScope: false },
+  traits: { kind: 'gateway', isWaitState: false, canHaveBoundary: false, hasScope: false, chooses: true },
 });

@@ -6,5 +6,5 @@ import { defineElement } from './define.js';
 export const parallelGateway = defineElement({
   type: 'parallelGateway',
   schema: z.strictObject({ ...base, type: z.literal('parallelGateway') }),
-  traits: { kind: 'gateway', isWaitState: false, canHaveBoundary: false, hasScope: false },
+  traits: { kind: 'gateway', isWaitState: false, canHaveBoundary: false, hasScope: false, joinsAll: true },
 });

@@ -90,8 +90,9 @@ describe('a draft', () => {
   });
 
   test('a problem of an element says where it stands in the document', async () => {
-    const document = leave('leave-c', 'LC');
-    document.elements[1] = { ...document.elements[1]!, performers: { groups: ['nobody'] } };
+    const task = { id: 'A', type: 'userTask', name: text('审批'), performers: { groups: ['nobody'] }, outcomes: [{ id: 'ok', name: text('同意') }] };
+    const [start, , end] = leave('leave-c', 'LC').elements;
+    const document = leave('leave-c', 'LC', { elements: [start, task, end] });
     const { body } = await save(ops, 'leave-c', document);
     expect(body.problems).toEqual([expect.objectContaining({ elementId: 'A', code: 'unknownRole', path: '/elements/1' })]);
   });
@@ -100,7 +101,7 @@ describe('a draft', () => {
     const begun = await save(ops, 'leave-d', leave('leave-d', 'LD'));
     const second = await save(ops, 'leave-d', leave('leave-d', 'LD', { description: text('二') }), { 'if-match': etagOf(begun) });
     expect(second.status).toBe(200);
-    for (const headers of [{ 'if-match': etagOf(begun) }, first, {}]) {
+    for (const headers of [{ 'if-match': etagOf(begun) }, first, {}] as Record<string, string>[]) {
       const late = await ops.put<Problem>(at('leave-d'), leave('leave-d', 'LD', { description: text('三') }), headers);
       expect([late.status, late.body.code, late.body.by]).toEqual([412, 'savedMeanwhile', { id: 'ops', name: '蔡文' }]);
       expect(late.body.at).toBe(second.body.savedAt);

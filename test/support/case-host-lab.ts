@@ -5,6 +5,7 @@ import { DefaultLogger, Runtime, type Worker } from '@temporalio/worker';
 import type { Pool } from 'pg';
 import { pino } from 'pino';
 import { createActivities, type ActivityDeps } from '../../activities/index.js';
+import { createJobActivities } from '../../activities/jobs/index.js';
 import { dataConverter } from '../../config/payload-codec.js';
 import { createPool } from '../../db/pool.js';
 import type { ReconcilerDeps } from '../../reconciler/deps.js';
@@ -77,7 +78,7 @@ export async function openLab(options: LabOptions): Promise<CaseHostLab> {
       namespace: 'default',
       taskQueue,
       workflowBundle: bundle,
-      activities,
+      activities: { ...activities, ...createJobActivities({ pool, client: environment.client }) },
       maxCachedWorkflows: options.maxCachedWorkflows,
     });
     running = { worker, ended: worker.run() };

@@ -58,7 +58,13 @@ export class PureCase {
 
   constructor(
     readonly graph: ExecutableGraph,
-    private readonly options: { readonly calendar: CalendarSnapshot; readonly parameters?: Readonly<Record<string, ParameterValue>>; readonly caseId?: string },
+    private readonly options: {
+      readonly calendar: CalendarSnapshot;
+      readonly parameters?: Readonly<Record<string, ParameterValue>>;
+      readonly caseId?: string;
+      /** Revision of the engine; the newest unless said. */
+      readonly rules?: number;
+    },
   ) {}
 
   get state(): CaseState {
@@ -67,9 +73,22 @@ export class PureCase {
   }
 
   start(variables: Readonly<Record<string, unknown>>, { at, by = STAFF }: { readonly at: number; readonly by?: Actor }): this {
-    const { calendar, parameters = {}, caseId = 'T-202609-0001' } = this.options;
+    const { calendar, parameters = {}, caseId = 'T-202609-0001', rules } = this.options;
     this.now = at;
-    this.keep(start(this.graph, deepFreeze({ caseId, now: at, startedBy: by, variables, parameters: { ...PARAMETERS, ...parameters }, calendar, rules: 2 })));
+    this.keep(
+      start(
+        this.graph,
+        deepFreeze({
+          caseId,
+          now: at,
+          startedBy: by,
+          variables,
+          parameters: { ...PARAMETERS, ...parameters },
+          calendar,
+          ...(rules !== undefined && { rules }),
+        }),
+      ),
+    );
     return this;
   }
 

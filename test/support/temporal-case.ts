@@ -9,7 +9,8 @@ import type { Command } from '../../engine/trigger.js';
 import type { WorkItem } from '../../engine/work-items/work-item.js';
 import type { ExecutableGraph } from '../../model/compile.js';
 import type { ParameterValue } from '../../model/parameter.js';
-import { COMMAND, REJECTED, STATE, type CaseInput, type CommandInput, type CommandResult } from '../../workflows/messages.js';
+import { NEWEST } from '../../engine/revisions.js';
+import { argumentsOf, COMMAND, REJECTED, STATE, type CaseInput, type CommandInput, type CommandResult } from '../../workflows/messages.js';
 import type { CaseHostLab } from './case-host-lab.js';
 import { RejectedError, STAFF, type Answer } from './pure-case.js';
 
@@ -20,6 +21,8 @@ export interface TemporalCaseOptions {
   readonly caseId?: string;
   /** Steps after which a run continues as new. */
   readonly stepsPerRun?: number;
+  /** Revision of the engine to begin under; the newest unless said. */
+  readonly rules?: number;
 }
 
 /** A row of the table `tasks`. */
@@ -74,7 +77,7 @@ export class TemporalCase {
 
   /** Starts the case and waits for its first flush. Without `at` it lives in real time. */
   async start(variables: Readonly<Record<string, unknown>>, { at, by = STAFF }: { readonly at?: number; readonly by?: Actor } = {}): Promise<this> {
-    const { calendar, parameters = {}, stepsPerRun } = this.options;
+    const { calendar, parameters = {}, stepsPerRun, rules = NEWEST } = this.options;
     this.offset = at === undefined ? 0 : at - (await this.lab.environment.currentTimeMs());
     const input: CaseInput = {
       caseId: this.caseId,
@@ -83,10 +86,11 @@ export class TemporalCase {
       variables,
       parameters,
       calendar,
+      rules,
       ...(this.offset !== 0 && { clockOffset: this.offset }),
       ...(stepsPerRun !== undefined && { stepsPerRun }),
     };
-    this.handle = await this.lab.client.workflow.start(this.graph.key, { workflowId: this.caseId, taskQueue: this.lab.taskQueue, args: [input] });
+    this.handle = await this.lab.client.workflow.start(this.graph.key, { workflowId: this.caseId, taskQueue: this.lab.taskQueue, args: argumentsOf(input) });
     await this.settle();
     return this;
   }
@@ -186,7 +190,9 @@ export class TemporalCase {
   /** What was put in the outbox, in order of the case. */
   async outbox(): Promise<OutboxEntry[]> {
     const { rows } = await this.lab.pool.query<OutboxEntry>(
-      `select element_id as "elementId", channel, recipients, subject, body, reason from outbox where case_id = $1 order by substring(id from '[0-9]+$')::int`,
+      `select o.element_id as "elementId", channel, recipients, subject, body, reason
+       from outbox o left join journal j on j.case_id = o.case_id and j.data ->> 'notificationId' = o.id
+       where o.case_id = $1 order by o.created_at, j.seq`,
       [this.caseId],
     );
     return rows;

@@ -60,7 +60,7 @@ async function commandOf(deps: Deps, row: CaseFullRow, definition: ProcessDefini
     case 'reassign':
       return reassignment(deps, row, body);
     case 'retryIncident':
-      return { kind: 'retryIncident', incidentId: body.incidentId, reason };
+      return { kind: 'retryIncident', incidentId: body.incidentId, ...(body.dueAt !== undefined && { dueAt: dueAtOf(deps, body.dueAt) }), reason };
     case 'resolveIncident':
       return { kind: 'resolveIncident', incidentId: body.incidentId, reason };
     case 'changeParameters': {

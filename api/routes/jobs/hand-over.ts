@@ -56,7 +56,7 @@ async function begin({ deps, caller, requestId, params, body }: Call, from: stri
   const wish: NewJob<'handOver'> = {
     id: requestId,
     kind: 'handOver',
-    payload: { assignee: body.to },
+    payload: { from: { id: params.id, name: from }, to: plan.to && { id: plan.to.id, name: plan.to.name } },
     subject,
     lane: subject,
     title: {

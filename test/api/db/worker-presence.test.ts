@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { createDatabase, createPool, type Database } from '../../../db/pool.js';
-import { announceWorker, isWorkerPresent } from '../../../db/queries/worker-presence.js';
+import { announceWorker, commonRevision, isWorkerPresent } from '../../../db/queries/worker-presence.js';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.js';
 import { until } from '../../support/until.js';
 
 describe('whether a worker is there', () => {
   let database: TestDatabase;
   let db: Database;
-  const worker = async (taskQueue: string): Promise<pg.Client> => {
+  const worker = async (taskQueue: string, revision = 1): Promise<pg.Client> => {
     const session = new pg.Client({ connectionString: database.url });
     session.on('error', () => undefined);
     await session.connect();
-    await announceWorker(session, taskQueue);
+    await announceWorker(session, taskQueue, revision);
     return session;
   };
   /** What a kill -9 leaves of a connection. */
@@ -41,5 +41,21 @@ describe('whether a worker is there', () => {
     cut(second);
     await until('the dead worker is gone', async () => ((await isWorkerPresent(db, 'mine')) ? undefined : true));
     expect(await isWorkerPresent(db, 'mine')).toBe(false);
+  });
+
+  test('what every worker knows is the least that one of them knows; one of version 0.1.0 says nothing and knows the first revision', async () => {
+    expect(await commonRevision(db, 'deploy')).toBeNull();
+    const newer = await worker('deploy', 3);
+    const other = await worker('elsewhere', 1);
+    expect(await commonRevision(db, 'deploy')).toBe(3);
+    const older = await worker('deploy', 2);
+    expect(await commonRevision(db, 'deploy')).toBe(2);
+    const silent = new pg.Client({ connectionString: database.url });
+    await silent.connect();
+    await silent.query(`select pg_advisory_lock_shared(${0x4c5a}, hashtext('deploy'))`);
+    expect(await commonRevision(db, 'deploy')).toBe(1);
+    await Promise.all([silent.end(), older.end()]);
+    await until('only the newer is left', async () => ((await commonRevision(db, 'deploy')) === 3 ? true : undefined));
+    await Promise.all([newer.end(), other.end()]);
   });
 });

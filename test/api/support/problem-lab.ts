@@ -81,7 +81,7 @@ const projectJob = async ({ deps }: TestApi): Promise<void> => {
 const jobExample = (id: string, lane: string | null): NewJob<'handOver'> => ({
   id,
   kind: 'handOver',
-  payload: { assignee: null },
+  payload: { from: { id: 'nobody', name: '某人' }, to: null },
   subject: 'user/nobody',
   lane,
   title: { zh: '某人的任务', en: "Somebody's tasks" },
@@ -188,6 +188,7 @@ function producers(api: TestApi, people: ReadonlyMap<string, Signed>, urls: { aw
     taskClosed: onTask(closed),
     taskNotOpen: onTask(cancelled),
     taskNotYours: onTask(claimed),
+    changedMeanwhile: (o, e) => sent(o, e, { body: { ...(e.body as object), basedOn: { receivedAt: '2026-09-22T10:00:00+08:00' } } }),
     conflict: (o, e) => sent(o, e),
     idempotencyKeyReused: async (o, e) => {
       await remember(e.as, 'used', 'of another request');

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { withSearchRows } from '../../../db/search/with-search-rows.js';
 import type { FlushInput, TaskRow } from '../../../engine/projection.js';
 import type { CaseRecord } from '../../../engine/record.js';
 
@@ -68,7 +69,6 @@ export function step(caseId: string, given: Partial<Omit<FlushInput, 'case'>> & 
       variables: {},
       scopes: [],
       performers: [],
-      search: caseId,
       ...row,
     },
   };
@@ -76,6 +76,6 @@ export function step(caseId: string, given: Partial<Omit<FlushInput, 'case'>> & 
 
 /** Writes it; true when it was new. */
 export async function project(pool: Pool, input: FlushInput): Promise<boolean> {
-  const { rows } = await pool.query<{ flush_step: boolean }>('select flush_step($1::jsonb)', [JSON.stringify(input)]);
+  const { rows } = await pool.query<{ flush_step: boolean }>('select flush_step($1::jsonb)', [JSON.stringify(await withSearchRows(pool, input))]);
   return rows[0]?.flush_step ?? false;
 }

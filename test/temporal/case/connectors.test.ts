@@ -88,3 +88,13 @@ test('a fault for good can be settled by hand', async () => {
   expect((await played.openTasks()).map(({ elementId }) => elementId)).toEqual(['after']);
   await played.terminate();
 });
+
+test('house.md 12: a case that ends while a connector is being tried closes at once, and is not tried for hours', async () => {
+  answers = [];
+  const played = await startCase();
+  await until('the connector is tried', async () => (await played.workflow.describe()).raw.pendingActivities?.[0]);
+  // when
+  await played.command({ kind: 'cancelCase', reason: '重复录入' });
+  // then
+  expect(await played.workflow.result()).toEqual({ endState: 'cancelled' });
+});

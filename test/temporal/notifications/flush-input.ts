@@ -26,7 +26,6 @@ export function flushOf(caseId: string, parts: Parts = {}): StepInput {
     variables: {},
     performers: [],
     scopes: [],
-    search: caseId,
   };
   const { seq = 1 } = parts;
   const chain = { identity: `s${seq}`, previous: seq === 1 ? '' : `s${seq - 1}`, kept: 0, awaited: false };

@@ -11,9 +11,11 @@ export interface Beginning {
   readonly parameters?: Readonly<Record<string, ParameterValue>>;
   /** Epoch ms. */
   readonly at?: number;
+  /** Revision of the engine; the newest unless said. */
+  readonly rules?: number;
 }
 
 /** Compiles a definition and starts a case of it on a Monday morning. */
-export function begin(builder: ProcessBuilder, { variables = {}, parameters = {}, at: instant = MONDAY }: Beginning = {}): PureCase {
-  return new PureCase(builder.graph(), { calendar: china, parameters }).start(variables, { at: instant });
+export function begin(builder: ProcessBuilder, { variables = {}, parameters = {}, at: instant = MONDAY, rules }: Beginning = {}): PureCase {
+  return new PureCase(builder.graph(), { calendar: china, parameters, ...(rules !== undefined && { rules }) }).start(variables, { at: instant });
 }

@@ -404,12 +404,8 @@ describe('incidents', () => {
 
   test('api.md: an incident that needs nothing done again is taken off the list', () => {
     // given
-    const c = begin(
-      process()
-        .start()
-        .userTask('a', { performers: { assignee: 'nobody' } })
-        .end(),
-    );
+    const c = begin(process().start().userTask('a').end().boundary('b', 'a', { kind: 'timer', at: 'unknown' }, { interrupting: false }).end('e2'));
+    expect(c.incidents()).toEqual(['timerFailed@b']);
     // when
     c.command({ kind: 'resolveIncident', incidentId: Object.keys(c.state.incidents)[0]!, reason: 'known' });
     // then

@@ -218,7 +218,7 @@ describe('multi-instance', () => {
         .end(),
     );
     // then
-    expect(c.open()).toEqual(['x@1', 'x@2', 'x@1', 'x@2']);
+    expect(c.open()).toEqual(['x@p/1', 'x@p/2', 'x@q/1', 'x@q/2']);
     expect(Object.keys(c.state.trace).filter((key) => key.startsWith('x@'))).toEqual(['x@p/1', 'x@p/2', 'x@q/1', 'x@q/2']);
     // when
     for (const task of c.openTasks()) c.command({ kind: 'completeTask', taskId: task.id, outcome: 'done', values: {} });

@@ -1,4 +1,7 @@
+import { FOUNDATION } from '../../../../engine/revisions.js';
+import { SYSTEM } from '../../../../engine/trigger.js';
 import { process } from '../../../support/process-builder.js';
+import type { PureCase } from '../../../support/pure-case.js';
 import { begin } from '../begin.js';
 
 describe('service task', () => {
@@ -107,5 +110,66 @@ describe('service task', () => {
     // then
     expect(c.effects).toMatchObject([{ kind: 'writeLedger', entry: 'repair', data: { n: 2 } }]);
     expect(c.state.status).toBe('completed');
+  });
+
+  describe('that is ended from outside', () => {
+    const stopped = () =>
+      process()
+        .start()
+        .serviceTask('call')
+        .end()
+        .boundary('stop', 'call', { kind: 'message', messages: ['stop'] })
+        .userTask('a')
+        .end('e2');
+    const calls = (c: PureCase) => c.effects.flatMap((e) => (e.kind === 'callService' || e.kind === 'cancelCall' ? [e.kind] : []));
+
+    test('house.md 12: its call is called off, and a late answer changes nothing', () => {
+      // given
+      const c = begin(stopped());
+      const { id } = c.effects[0]!;
+      // when
+      c.message('stop');
+      // then
+      expect(c.effects).toMatchObject([
+        { kind: 'callService', id },
+        { kind: 'cancelCall', id },
+      ]);
+      c.send({ kind: 'effectSucceeded', effectId: id, result: 1, now: c.now, actor: SYSTEM });
+      expect(c.open()).toEqual(['a']);
+    });
+
+    test('house.md 12: so it is when the case is cancelled', () => {
+      // given
+      const c = begin(stopped());
+      // when
+      c.command({ kind: 'cancelCase', reason: 'r' });
+      // then
+      expect(calls(c)).toEqual(['callService', 'cancelCall']);
+    });
+
+    test('house.md 12: a call that is asked for and ended in one step is not made', () => {
+      // given / when
+      const c = begin(
+        process()
+          .start()
+          .parallel('p')
+          .serviceTask('call')
+          .end('e1')
+          .from('p')
+          .end('all', { event: { kind: 'terminate' } }),
+      );
+      // then
+      expect(c.state.status).toBe('completed');
+      expect(calls(c)).toEqual([]);
+    });
+
+    test('revision callsAreCalledOff: in a case of the first the host goes on trying, as when it was begun', () => {
+      // given
+      const c = begin(stopped(), { rules: FOUNDATION });
+      // when
+      c.message('stop');
+      // then
+      expect(calls(c)).toEqual(['callService']);
+    });
   });
 });

@@ -43,6 +43,9 @@ describe('user task', () => {
     );
     expect(c.incidents()).toEqual(['noPerformer@a']);
     expect(c.state.trace.a).toMatchObject({ state: 'incident' });
+    expect(c.refused({ kind: 'resolveIncident', incidentId: Object.keys(c.state.incidents)[0]!, reason: 'r' })).toMatchObject({
+      code: 'incidentNeedsPerformer',
+    });
     // when
     c.command({ kind: 'reassignTask', taskId: c.task('a').id, assignee: 'li', reason: 'took it' });
     // then

@@ -290,7 +290,7 @@ const cases: [string, ProcessBuilder, string, ProcessBuilder][] = [
     process()
       .with({ forms: { form } })
       .start()
-      .userTask('a', { form: 'form', fields: { note: 'editable', 'lines/n': 'required' } })
+      .userTask('a', { form: 'form', fields: { note: 'editable', lines: 'editable', 'lines/n': 'required' } })
       .end(),
   ],
   [
@@ -388,6 +388,12 @@ const cases: [string, ProcessBuilder, string, ProcessBuilder][] = [
       .start()
       .subProcess('s', (b) => b.start().parallel('x').userTask('a').parallel('j').end().from('x').to('j'))
       .end(),
+  ],
+  [
+    'a way round on which mails are sent without a wait',
+    process().start().sendTask('mail').exclusive('x').when('n > 1').to('mail').from('x').otherwise().end(),
+    'error loopWithoutWait mail',
+    process().start().sendTask('mail').userTask('a').exclusive('x').when('n > 1').to('mail').from('x').otherwise().end(),
   ],
   ['a title that does not parse', plain().with({ title: '"a" +' }), 'error feelSyntax -', plain().with({ title: '"a" + "b"' })],
 ];

@@ -104,6 +104,7 @@ export default {
     whichTask: 'Which task',
     newAssignee: 'To whom',
     toGroup: 'Back to the group',
+    timerMoment: 'Moment of the timer (empty: worked out again)',
   },
   entry: {
     caseStarted: 'Started {{process}}',

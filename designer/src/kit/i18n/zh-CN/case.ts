@@ -102,6 +102,7 @@ export default {
     whichTask: '哪个待办',
     newAssignee: '交给谁',
     toGroup: '退回候选组',
+    timerMoment: '定时的时间（不填则重新计算）',
   },
   entry: {
     caseStarted: '发起{{process}}',

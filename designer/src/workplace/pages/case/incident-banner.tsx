@@ -44,7 +44,7 @@ export function IncidentBanner({ detail, definition }: { readonly detail: CaseDe
         />
       ))}
       {asked && (
-        <OperationDialog operation={asked.operation} incidentId={asked.incident.id} detail={detail} definition={definition} onClose={() => setAsked(null)} />
+        <OperationDialog operation={asked.operation} incident={asked.incident} detail={detail} definition={definition} onClose={() => setAsked(null)} />
       )}
     </>
   );

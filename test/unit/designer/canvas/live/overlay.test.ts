@@ -84,7 +84,7 @@ describe('a case on its diagram', () => {
   });
 
   it('an incident at an active element shows before all else', () => {
-    const incident = { id: 'i', code: 'serviceFailed', elementId: 'RR-15', at, params: {}, retryable: true, message: '' };
+    const incident = { id: 'i', code: 'serviceFailed', elementId: 'RR-15', at, params: {}, takesInstant: false, retryable: true, message: '' };
     const { elements } = overlayOf(live({ elements: [element('RR-15', 'active')], currentElements: [current('RR-15')], incidents: [incident] }), definition);
     expect(elements.get('RR-15')?.state).toBe('incident');
   });

@@ -3,7 +3,7 @@ import i18next from 'i18next';
 import { App, Modal } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CaseDetail, OperationName, OperationResult, Page, Person } from '../../../../../../api/contract/index.js';
+import type { CaseDetail, CaseIncident, OperationName, OperationResult, Page, Person } from '../../../../../../api/contract/index.js';
 import { api } from '../../../../kit/api-client/client.js';
 import { ApiProblem } from '../../../../kit/api-client/problem.js';
 import { queryKeys } from '../../../../kit/api-client/query-keys.js';
@@ -20,7 +20,7 @@ import { openTasks, operationForm, operationRequest, runningDeadlines, wordsOf }
 
 export interface OperationDialogProps {
   readonly operation: OperationName;
-  readonly incidentId?: string;
+  readonly incident?: CaseIncident;
   readonly detail: CaseDetail;
   readonly definition: PublishedDefinition;
   readonly onClose: () => void;
@@ -42,7 +42,7 @@ function usePeople(detail: CaseDetail, wanted: boolean): readonly Person[] {
 }
 
 /** Asks what and why, shows what will happen (a dry run), and does it. */
-export function OperationDialog({ operation, incidentId, detail, definition, onClose }: OperationDialogProps): ReactNode {
+export function OperationDialog({ operation, incident, detail, definition, onClose }: OperationDialogProps): ReactNode {
   const { t } = useTranslation('case');
   const { message } = App.useApp();
   const client = useQueryClient();
@@ -50,13 +50,14 @@ export function OperationDialog({ operation, incidentId, detail, definition, onC
   const faultTexts = useFaultTexts();
   const people = usePeople(detail, operation === 'reassign');
   const form = useMemo(
-    () => operationForm(operation, detail, people, wordsOf(i18next.getFixedT('zh-CN', 'case'), i18next.getFixedT('en', 'case'))),
-    [operation, detail, people],
+    () =>
+      operationForm(operation, detail, people, wordsOf(i18next.getFixedT('zh-CN', 'case'), i18next.getFixedT('en', 'case')), incident?.takesInstant === true),
+    [operation, detail, people, incident],
   );
   const fields = useMemo(() => fieldsOf(form), [form]);
   const [values, setValues] = useState<Values>(() => firstValues(operation, detail));
   const [errors, setErrors] = useState<FieldErrors>(noErrors);
-  const request = operationRequest(operation, values, incidentId);
+  const request = operationRequest(operation, values, incident?.id);
   const apply = useMutation({
     mutationFn: () => api.post<OperationResult>(`/api/cases/${detail.number}/operations`, request),
     onSuccess: (result) => {
@@ -70,7 +71,7 @@ export function OperationDialog({ operation, incidentId, detail, definition, onC
     },
   });
   const confirm = (): void => {
-    const found = faultTexts(checkForm(form, fields, values), fields);
+    const found = faultTexts(checkForm(form, values), fields);
     setErrors(found);
     if (found.size === 0 && request) apply.mutate();
   };

@@ -1,18 +1,19 @@
 import type { TFunction } from 'i18next';
 import type { CaseDetail, OperationName, OperationRequest, Person } from '../../../../../../api/contract/index.js';
 import type { LocalizedText } from '../../../../../../model/text.js';
-import type { FieldUi, FormDocument, JsonSchema, Values } from '../../../../kit/forms/form-model.js';
+import type { FieldSchema } from '../../../../../../model/forms/field-schema.js';
+import type { FormDocument, Values } from '../../../../kit/forms/form-model.js';
 
 /** Texts that the dialog's form needs, in both languages as forms want them. */
-export type Words = (key: 'reason' | 'newDue' | 'whichDeadline' | 'whichTask' | 'newAssignee' | 'toGroup') => LocalizedText;
+export type Words = (key: 'reason' | 'newDue' | 'whichDeadline' | 'whichTask' | 'newAssignee' | 'toGroup' | 'timerMoment') => LocalizedText;
 
 export const wordsOf =
   (zh: TFunction<'case'>, en: TFunction<'case'>): Words =>
   (key) => ({ zh: zh(`operationField.${key}`), en: en(`operationField.${key}`) });
 
 interface Field {
-  readonly schema: JsonSchema;
-  readonly ui: FieldUi;
+  readonly schema: FieldSchema;
+  readonly ui: FormDocument['ui']['fields'][string];
 }
 
 /** `scope · name` of a task or deadline, so that those of several routes can be told apart. */
@@ -33,7 +34,7 @@ export const runningDeadlines = (detail: CaseDetail): CaseDetail['deadlines'] =>
   detail.deadlines.filter((each) => each.state === 'armed' || each.state === 'overdue' || each.state === 'paused');
 
 /** The form of an operation's dialog: what it is about, and why. */
-export function operationForm(operation: OperationName, detail: CaseDetail, people: readonly Person[], words: Words): FormDocument {
+export function operationForm(operation: OperationName, detail: CaseDetail, people: readonly Person[], words: Words, takesInstant: boolean): FormDocument {
   const fields: Record<string, Field> = {};
   if (operation === 'changeDeadline') {
     fields['deadlineId'] = choice(words('whichDeadline'), new Map(runningDeadlines(detail).map((each) => [each.id, named(each)])));
@@ -46,10 +47,15 @@ export function operationForm(operation: OperationName, detail: CaseDetail, peop
       new Map([...people.map((each) => [each.id, { zh: each.name, en: each.name }] as const), [TO_GROUP, words('toGroup')] as const]),
     );
   }
+  if (operation === 'retryIncident' && takesInstant)
+    fields['dueAt'] = { schema: { type: 'string', format: 'date-time' }, ui: { label: words('timerMoment'), widget: 'datetime' } };
   fields['reason'] = { schema: { type: 'string', minLength: 1, maxLength: 2000 }, ui: { label: words('reason'), widget: 'longtext' } };
   const names = Object.keys(fields);
   return {
-    schema: { type: 'object', properties: Object.fromEntries(names.map((name) => [name, fields[name]?.schema ?? {}])), required: names },
+    schema: {
+      properties: Object.fromEntries(names.map((name) => [name, fields[name]?.schema ?? {}])),
+      required: names.filter((name) => name !== 'dueAt' || operation === 'changeDeadline'),
+    },
     ui: { order: names, fields: Object.fromEntries(names.flatMap((name) => (fields[name] ? [[name, fields[name].ui] as const] : []))) },
   };
 }
@@ -67,6 +73,7 @@ export function operationRequest(operation: OperationName, values: Values, incid
         ? { operation, reason, taskId: text(values['taskId']), assignee: values['assignee'] === TO_GROUP ? null : text(values['assignee']) }
         : null;
     case 'retryIncident':
+      return incidentId === undefined ? null : { operation, reason, incidentId, ...(values['dueAt'] ? { dueAt: text(values['dueAt']) } : {}) };
     case 'resolveIncident':
       return incidentId === undefined ? null : { operation, reason, incidentId };
     case 'cancel':

@@ -1,0 +1,51 @@
+/**
+ * One difference of meaning: from it on, the same trigger in the same state may give other records, rows or ids. `id` counts
+ * up without a gap; a name is for good, since the code asks for it.
+ */
+interface Revision {
+  readonly id: number;
+  readonly name: string;
+}
+
+/**
+ * Every difference of meaning there has been. A case keeps the revision under which it began until it is raised
+ * (`upgradeState`); a difference lives here, and where it is asked for, until no running case needs the older meaning
+ * (docs/change-the-engine.md).
+ */
+export const REVISIONS = [
+  /** As version 0.1.0 meant it. */
+  { id: 1, name: 'foundation' },
+  /** An id names what it stands for: element, scope, how many-th; before, one counter served the whole case. */
+  { id: 2, name: 'idsSayWhatTheyName' },
+  /** What is in an item of nested multi-instances is told apart by all of them (`taiwan/3`); before, by the innermost alone. */
+  { id: 3, name: 'itemsHaveTheirWholeKey' },
+  /** What is sent or called happens once on a way round without a wait; before, two hundred times. */
+  { id: 4, name: 'onceARound' },
+  /** A timer without a moment can be given one, and what alone holds a case is not taken off the list; before, it then waited for nothing. */
+  { id: 5, name: 'incidentsHoldUntilMended' },
+  /** A call whose element ends is called off; before, the host went on trying. */
+  { id: 6, name: 'callsAreCalledOff' },
+  /** What the engine does by itself is the system's, with whose doing it comes of beside it; before, it was that person's. */
+  { id: 7, name: 'systemActsAsItself' },
+  /** Why something ended is said as data; before, as a text with a code in it. */
+  { id: 8, name: 'reasonsAreData' },
+  /** An expression that cannot be answered is an incident with its values; before, it was a quiet no, or nothing. */
+  { id: 9, name: 'expressionsFailLoudly' },
+] as const satisfies readonly Revision[];
+
+/** The name of a difference of meaning. */
+export type RevisionName = (typeof REVISIONS)[number]['name'];
+
+/** The revision of cases that were begun when revisions had no numbers yet. */
+export const FOUNDATION: number = REVISIONS[0].id;
+
+/** The revision that this engine means at most, and new cases begin under. */
+export const NEWEST: number = Math.max(...REVISIONS.map(({ id }) => id));
+
+/** The revision under which a state is read; one that does not say it was begun under the first. */
+export const rulesOf = ({ rules }: { readonly rules?: number }): number => rules ?? FOUNDATION;
+
+/** Whether a case means what the revision of this name says. Asked in the one place where the meaning differs. */
+export function means(state: { readonly rules?: number }, name: RevisionName): boolean {
+  return REVISIONS.some((revision) => revision.name === name && revision.id <= rulesOf(state));
+}

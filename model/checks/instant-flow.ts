@@ -1,0 +1,101 @@
+import { type Element, traitsOf } from '../elements/index.js';
+import { eventOf } from '../elements/event-of.js';
+import { eventTraitsOf } from '../event-definitions/event-definition.js';
+import type { ProcessDefinition } from '../process-definition.js';
+
+type Drawing = Pick<ProcessDefinition, 'elements' | 'flows'>;
+
+/** The moment a sub-process is done, as a node of its own: what runs in it comes before. No element's id holds a blank. */
+const doneOf = (subProcessId: string) => `${subProcessId} done`;
+
+/**
+ * Where a token may go at once, with nothing waited for in between: along flows, into sub-processes and out of them, from what
+ * throws to what catches. Where the case waits for people, messages or time, nothing goes on at once; a call is answered by a
+ * machine, so it is no wait. On the cautious side: which of a gateway's flows are taken together is not looked at.
+ */
+export class InstantFlow {
+  private readonly next = new Map<string, Set<string>>();
+  private readonly byId: ReadonlyMap<string, Element>;
+  /** Elements from which every token may come to its end at once: their sub-process is then done. */
+  private readonly finishing = new Set<string>();
+
+  constructor(private readonly drawing: Drawing) {
+    this.byId = new Map(drawing.elements.map((e) => [e.id, e]));
+    while (drawing.elements.some((e) => !this.finishing.has(e.id) && this.finishes(e) && this.finishing.add(e.id)));
+    for (const element of drawing.elements) if (!waits(element)) this.draw(element);
+  }
+
+  /** The nodes that may follow one at once. */
+  after(node: string): readonly string[] {
+    return [...(this.next.get(node) ?? [])];
+  }
+
+  /** The nodes that must all have been passed before a token goes through: the sources of a parallel join. */
+  needs(node: string): readonly string[] {
+    const element = this.byId.get(node);
+    if (!element || traitsOf(element.type).joinsAll !== true) return [];
+    return this.drawing.flows.filter((flow) => flow.target === node).map((flow) => this.leaves(flow.source));
+  }
+
+  private targets(id: string): string[] {
+    return this.drawing.flows.filter((flow) => flow.source === id).map((flow) => flow.target);
+  }
+
+  private startOf(subProcessId: string): string | undefined {
+    return this.drawing.elements.find((e) => e.type === 'startEvent' && e.parentId === subProcessId)?.id;
+  }
+
+  private readonly leaves = (id: string) => (this.byId.get(id)?.type === 'subProcess' ? doneOf(id) : id);
+
+  private finishes(element: Element): boolean {
+    if (waits(element)) return false;
+    if (traitsOf(element.type).hasScope && !this.finishing.has(this.startOf(element.id) ?? '')) return false;
+    const targets = this.targets(element.id);
+    const finishing = targets.filter((id) => this.finishing.has(id));
+    return traitsOf(element.type).chooses === true ? finishing.length > 0 || targets.length === 0 : finishing.length === targets.length;
+  }
+
+  private edge(from: string, to: string | undefined): void {
+    const element = to === undefined ? undefined : this.byId.get(to);
+    if (to !== undefined && !(element && waits(element))) this.next.set(from, (this.next.get(from) ?? new Set()).add(to));
+  }
+
+  private draw(element: Element): void {
+    const leaves = this.leaves(element.id);
+    const targets = this.targets(element.id);
+    for (const target of targets) this.edge(leaves, target);
+    if (targets.length === 0 && element.parentId !== undefined) this.ended(leaves, element.parentId);
+    if (traitsOf(element.type).hasScope) this.edge(element.id, this.startOf(element.id));
+    if (throws(element)) this.thrown(element);
+  }
+
+  /** A token that ends may be the last in its sub-process: done, if all the others in it may have come to their ends at once. */
+  private ended(node: string, subProcessId: string): void {
+    if (this.finishing.has(this.startOf(subProcessId) ?? '') || isEventSubProcess(this.byId.get(subProcessId))) this.edge(node, doneOf(subProcessId));
+  }
+
+  /** To whatever may catch it, in its scope and those around: the nearest does, and any may be that. */
+  private thrown(element: Element): void {
+    const kind = eventOf(element)?.kind;
+    for (let scope = element.parentId; ; scope = this.byId.get(scope)?.parentId) {
+      for (const other of this.drawing.elements) if (eventOf(other)?.kind === kind && this.catchesFor(other, scope)) this.edge(element.id, other.id);
+      if (scope === undefined) return;
+    }
+  }
+
+  private catchesFor(other: Element, scope: string | undefined): boolean {
+    if (other.type === 'boundaryEvent') return other.attachedTo === scope;
+    const around = this.byId.get(other.parentId ?? '');
+    return other.type === 'startEvent' && isEventSubProcess(around) && around?.parentId === scope;
+  }
+}
+
+const isEventSubProcess = (element: Element | undefined): boolean => element?.type === 'subProcess' && element.triggeredByEvent;
+
+function waits(element: Element): boolean {
+  const { kind, isWaitState, hasScope, actsOutside } = traitsOf(element.type);
+  const cause = eventOf(element);
+  return (isWaitState && !hasScope && actsOutside !== true) || (kind === 'event' && cause !== undefined && eventTraitsOf(cause.kind).waits);
+}
+
+const throws = (element: Element): boolean => (element.type === 'endEvent' || element.type === 'intermediateThrowEvent') && element.event !== undefined;

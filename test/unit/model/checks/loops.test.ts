@@ -1,0 +1,101 @@
+import { checkLoops } from '../../../../model/checks/loops.js';
+import { process, type ProcessBuilder } from '../../../support/process-builder.js';
+
+const NEVER = { kind: 'message', messages: ['m'] };
+const HELP = { kind: 'escalation', escalation: 'help' };
+const WHILE = 'n > 1';
+const ways = (builder: ProcessBuilder) => checkLoops(builder.build()).map((p) => p.message.en.split(': ')[1]);
+/** start → merge → what the loop holds → choice → back to merge, or on to the end. */
+const loop = (inside: (b: ProcessBuilder) => unknown): ProcessBuilder => {
+  const builder = process().start().exclusive('merge');
+  inside(builder);
+  return builder.exclusive('x').when(WHILE).to('merge').from('x').otherwise().end();
+};
+
+describe('ways round without a wait', () => {
+  test.each<[string, ProcessBuilder, string]>([
+    ['a mail', loop((b) => b.sendTask('mail')), 'mail → x → merge → mail'],
+    ['a row of the ledger', loop((b) => b.serviceTask('row', { service: 'ledger' })), 'row → x → merge → row'],
+    ['a call, which a machine answers', loop((b) => b.serviceTask('call')), 'call → x → merge → call'],
+    ['a mail, by the default flow', process().start().sendTask('mail').exclusive('x').when(WHILE).end().from('x').otherwise().to('mail'), 'mail → x → mail'],
+    [
+      'a mail in a sub-process',
+      loop((b) => b.subProcess('sub', (s) => s.start().sendTask('mail').end())),
+      'mail → sub-end → x → merge → sub → sub-start → mail',
+    ],
+    [
+      'a mail beside a sub-process that may pass at once',
+      loop((b) => b.sendTask('mail').subProcess('sub', (s) => s.start().throw('t').end())),
+      'mail → sub → sub-start → t → sub-end → x → merge → mail',
+    ],
+    [
+      'a mail within one item of many',
+      loop((b) => b.subProcess('sub', (s) => s.start().sendTask('mail').end(), { multiInstance: { collection: 'lines', itemVariable: 'line' } })),
+      'mail → sub-end → x → merge → sub → sub-start → mail',
+    ],
+    [
+      'a mail between a split and a join that waits for nothing else',
+      loop((b) => b.parallel('split').sendTask('mail').parallel('join').from('split').throw('t').to('join').from('join')),
+      'mail → join → x → merge → split → mail',
+    ],
+    [
+      'a mail behind a boundary event that catches at once',
+      process()
+        .start()
+        .exclusive('merge')
+        .subProcess('sub', (s) => s.start().end('sub-end', { event: HELP }))
+        .end()
+        .boundary('caught', 'sub', HELP)
+        .sendTask('mail')
+        .to('merge'),
+      'mail → merge → sub → sub-start → sub-end → caught → mail',
+    ],
+  ])('A8: %s is refused, with the way', (_, builder, way) => {
+    expect(ways(builder)).toEqual([way]);
+  });
+
+  test.each<[string, ProcessBuilder]>([
+    ['a person’s step', loop((b) => b.sendTask('mail').userTask('a'))],
+    ['a message', loop((b) => b.sendTask('mail').receive('r', 'm'))],
+    ['a time', loop((b) => b.sendTask('mail').catch('t', { kind: 'timer', after: 'p.hour' }))],
+    ['a step in a sub-process that is never passed by', loop((b) => b.sendTask('mail').subProcess('sub', (s) => s.start().userTask('a').end()))],
+    [
+      'a step beside the mail, for which the join waits',
+      loop((b) => b.parallel('split').sendTask('mail').parallel('join').from('split').userTask('a').to('join').from('join')),
+    ],
+    [
+      'a step beside the mail in a sub-process, which is done with both',
+      loop((b) => b.subProcess('sub', (s) => s.start().parallel('split').sendTask('mail').end('e1').from('split').userTask('a').end('e2'))),
+    ],
+    ['the event at the edge that leads back', process().start().sendTask('mail').userTask('a').end().boundary('b', 'a', NEVER).to('mail')],
+  ])('A8: %s makes a way round right', (_, builder) => {
+    expect(ways(builder)).toEqual([]);
+  });
+
+  test('A8: a way round on which nothing is sent or called is none of its business', () => {
+    expect(ways(loop((b) => b.throw('t')))).toEqual([]);
+  });
+
+  test('A8: two mails on one way round are one fault, mails of two ways two', () => {
+    expect(ways(loop((b) => b.sendTask('one').sendTask('two')))).toHaveLength(1);
+    expect(
+      ways(
+        process()
+          .start()
+          .sendTask('one')
+          .exclusive('x')
+          .when(WHILE)
+          .to('one')
+          .from('x')
+          .otherwise()
+          .sendTask('two')
+          .exclusive('y')
+          .when(WHILE)
+          .to('two')
+          .from('y')
+          .otherwise()
+          .end(),
+      ),
+    ).toEqual(['one → x → one', 'two → y → two']);
+  });
+});
