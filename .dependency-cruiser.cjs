@@ -2,7 +2,7 @@
  * The import table of docs/architecture.md: who may import whom. `test/architecture` holds the same by walking imports;
  * here it is a check that runs in seconds and names the rule.
  */
-const folders = ['model', 'engine', 'processes', 'workflows', 'activities', 'worker', 'db', 'api', 'designer', 'config', 'dev', 'bench', 'test'];
+const folders = ['model', 'engine', 'processes', 'workflows', 'activities', 'reconciler', 'worker', 'db', 'api', 'designer', 'config', 'dev', 'bench', 'test'];
 
 /** For each folder: the folders of ours it may import (itself always). dev and test may import all. */
 const mayImport = {
@@ -10,9 +10,10 @@ const mayImport = {
   engine: ['model'],
   workflows: ['model', 'engine', 'config', 'activities'],
   activities: ['model', 'engine', 'db', 'config', 'workflows'],
-  worker: ['model', 'activities', 'db', 'config', 'workflows'],
+  reconciler: ['engine', 'db', 'workflows'],
+  worker: ['model', 'activities', 'reconciler', 'db', 'config', 'workflows'],
   db: ['model', 'engine', 'config', 'processes'],
-  api: ['model', 'engine', 'db', 'config', 'workflows'],
+  api: ['model', 'engine', 'reconciler', 'db', 'config', 'workflows'],
   designer: ['model', 'engine', 'api'],
   config: [],
   processes: ['model'],
@@ -106,8 +107,8 @@ module.exports = {
     {
       name: 'engine-as-types',
       severity: 'error',
-      comment: 'activities/ and db/ know the shapes of the engine, how it counts time and how it reads expressions, not its conduct.',
-      from: { path: '^(activities|db)/' },
+      comment: 'activities/, reconciler/ and db/ know the shapes of the engine, how it counts time and how it reads expressions, not its conduct.',
+      from: { path: '^(activities|reconciler|db)/' },
       to: { path: '^engine/', dependencyTypesNot: ['type-only'], pathNot: '^engine/(time|expressions)/' },
     },
     {
@@ -155,15 +156,15 @@ module.exports = {
     {
       name: 'temporal-api',
       severity: 'error',
-      comment: 'api/ is a client.',
-      from: { path: '^api/' },
+      comment: 'api/ and reconciler/ are clients.',
+      from: { path: '^(api|reconciler)/' },
       to: { path: 'node_modules/@temporalio/(workflow|worker|activity|testing)/' },
     },
     {
       name: 'not-for-development-only',
       severity: 'error',
       comment: 'What production runs may not need a devDependency.',
-      from: { path: '^(model|engine|workflows|activities|worker|db|api|config)/' },
+      from: { path: '^(model|engine|workflows|activities|reconciler|worker|db|api|config)/' },
       to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/@types/' },
     },
     {

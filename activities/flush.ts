@@ -1,30 +1,35 @@
 import type { Pool } from 'pg';
-import type { FlushInput } from '../engine/projection.js';
+import { writeJson } from '../db/keepable-json.js';
+import { knownFields } from '../db/search/known-fields.js';
+import { searchRows } from '../db/search/search-rows.js';
+import type { StepInput } from '../engine/projection.js';
 
-/** SQLSTATEs of a text that PostgreSQL cannot keep: U+0000, half of a surrogate pair. */
-const UNKEEPABLE = new Set(['22P05', '22P02', '22021']);
+/** What became of a step: written now, written before by an earlier try, or refused because the rows stand elsewhere (SQL function `write_step`). */
+export type WriteResult = 'applied' | 'known' | 'conflict';
 
-/** The same input as JSON that PostgreSQL can keep: U+0000 is left out, half a surrogate pair becomes U+FFFD. */
-export function keepableJson(value: unknown): string {
-  return JSON.stringify(value, (_name, part: unknown) =>
-    typeof part === 'string' ? part.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\ufffd') : part,
-  );
+/** What the case is told of a flush, for its history: the step's identity, and whether its rows are there. */
+export interface Flushed {
+  readonly identity: string;
+  readonly written: boolean;
 }
 
 /**
- * Writes one step of a case to PostgreSQL in one transaction: projection, journal, outbox and ledger (SQL function
- * `flush_step`). False: this step or a later one had been written before, and nothing was changed.
+ * A step with the rows by which search finds its case. They are no part of the projection: how one searches is no meaning of a process, and what is found
+ * by other words tomorrow is the same step.
+ */
+async function searched(pool: Pool, input: StepInput): Promise<object> {
+  const { process, version } = input.case;
+  return { ...input, case: { ...input.case, search: searchRows(input.caseId, input.case, await knownFields(pool, process, version)) } };
+}
+
+/**
+ * Writes one step of a case to PostgreSQL in one transaction: projection, journal, outbox and ledger. Nothing of it leaves the house before
+ * Temporal is known to have kept the step; of a conflict nothing is written, and the rows wait for the comparison (reconciler/).
  * Throws when PostgreSQL cannot be reached; Temporal then tries again without end.
  */
-export async function flush(pool: Pool, input: FlushInput): Promise<boolean> {
-  const write = async (json: string): Promise<boolean> => {
-    const { rows } = await pool.query<{ applied: boolean }>({ name: 'flush_step', text: 'select flush_step($1::jsonb) as applied', values: [json] });
-    return rows[0]?.applied ?? false;
-  };
-  try {
-    return await write(JSON.stringify(input));
-  } catch (error) {
-    if (!UNKEEPABLE.has((error as { code?: string }).code ?? '')) throw error;
-    return write(keepableJson(input));
-  }
+export async function flush(pool: Pool, input: StepInput): Promise<WriteResult> {
+  return writeJson(await searched(pool, input), async (json) => {
+    const { rows } = await pool.query<{ result: WriteResult }>({ name: 'write_step', text: 'select write_step($1::jsonb) as result', values: [json] });
+    return rows[0]!.result;
+  });
 }

@@ -1,11 +1,11 @@
 import { Context } from '@temporalio/activity';
 import type { Pool } from 'pg';
 import type { OutboxRow } from '../db/queries/outbox.js';
-import type { FlushInput } from '../engine/projection.js';
+import type { StepInput } from '../engine/projection.js';
 import { callService } from './call-service.js';
 import { createConnectors } from './connectors/index.js';
 import type { ServiceCall } from './connectors/index.js';
-import { flush } from './flush.js';
+import { flush, type Flushed, type WriteResult } from './flush.js';
 import { deliver } from './notifications/deliver.js';
 import type { MailTransport } from './notifications/mail-transport.js';
 
@@ -22,12 +22,14 @@ export interface ActivityDeps {
   readonly connectorHosts: string;
   /** Tells a case that a notification failed for good. */
   reportFailure(row: OutboxRow, error: string): Promise<void>;
+  /** Told of each step that was written, or refused: somebody has to find out whether Temporal keeps it. */
+  flushed?(step: StepInput, result: WriteResult): void;
 }
 
 /** The activities a case calls. */
 export interface CaseActivities {
   /** Local: writes one step; see activities/flush.ts. */
-  flush(input: FlushInput): Promise<boolean>;
+  flush(input: StepInput): Promise<Flushed>;
   /** With long retry: does the work of a service task; see activities/connectors. */
   callService(call: ServiceCall): Promise<unknown>;
 }
@@ -41,7 +43,11 @@ export interface NotificationActivities {
 export function createActivities(deps: ActivityDeps): CaseActivities & NotificationActivities {
   const connectors = createConnectors({ hosts: deps.connectorHosts });
   return {
-    flush: (input) => flush(deps.pool, input),
+    flush: async (input) => {
+      const result = await flush(deps.pool, input);
+      deps.flushed?.(input, result);
+      return { identity: input.identity, written: result !== 'conflict' };
+    },
     callService: (call) => callService(connectors, call),
     deliverNotification: (outboxId) => deliver({ ...deps, heartbeat: () => Context.current().heartbeat() }, outboxId),
   };

@@ -65,7 +65,7 @@ export function coreTarget(shared: Shared): Target {
       (await pool.query<{ id: string }>({ name: 'find', text: `select id from tasks where case_id = $1 and state = 'open'`, values: [caseId] })).rows[0]?.id ??
       null,
     claim: async (taskId) => {
-      await pool.query({ name: 'claim', text: `update tasks set assignee = 'bench' where id = $1`, values: [taskId] });
+      await pool.query({ name: 'claim', text: `update tasks set claimed_by = 'bench', claimed_step = 0 where id = $1`, values: [taskId] });
     },
     complete: async (taskId) => {
       const command = { kind: 'completeTask', taskId, outcome: 'done', values: {} };

@@ -1,10 +1,13 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { ActiveElement } from '../engine/active-elements.js';
 import type { CaseStatus, Deadline, ElementTrace, Incident, ScopeRef } from '../engine/case-state.js';
+import type { Rejection } from '../engine/record.js';
+import type { RunningClock } from '../engine/running-clocks.js';
 import type { ExecutableGraph } from '../model/compile.js';
 import type { ParameterDeclaration } from '../model/parameter.js';
 import type { ProcessDefinition } from '../model/process-definition.js';
 import type { LocalizedText } from '../model/text.js';
+import type { JobKind, JobPayloads, JobState } from './queries/jobs.js';
 
 /** Columns as the migrations make them; one interface for each table. */
 type Instant = ColumnType<Date, Date | string, Date | string>;
@@ -152,14 +155,28 @@ export interface CasesTable {
 }
 export interface CaseSearchTable {
   case_id: string;
+  scope: string;
+  internal: boolean;
+  chunk: number;
   text: string;
+  sounds: string;
+  parties: string[];
+}
+export interface CaseSearchDueTable {
+  case_id: string;
+}
+export interface NameSearchTable {
+  kind: 'user' | 'username' | 'party';
+  id: string;
+  text: string;
+  sounds: string;
 }
 export interface CaseParticipantsTable {
   user_id: string;
   process: string;
   case_id: string;
 }
-export type TaskRowState = 'open' | 'completed' | 'cancelled' | 'suspended';
+export type TaskRowState = 'open' | 'completed' | 'cancelled' | 'skipped' | 'suspended';
 export interface TasksTable {
   id: string;
   case_id: string;
@@ -167,7 +184,15 @@ export interface TasksTable {
   element_id: string;
   scope: Json<ScopeRef> | null;
   state: TaskRowState;
+  /** Whom the case itself has named; of a closed one, who did it. */
   assignee: string | null;
+  /** Step in which the case last said who has it; claims made before count no more. */
+  assigned_step: Generated<number>;
+  claimed_by: string | null;
+  /** The row's `step` when it was claimed. */
+  claimed_step: number | null;
+  /** Who has it: `assignee`, else whoever's claim counts. */
+  holder: GeneratedAlways<string | null>;
   candidate_groups: string[];
   candidate_party: string | null;
   created_at: Instant;
@@ -198,6 +223,8 @@ export interface JournalTable {
   element_id: string | null;
   scope: Json<ScopeRef> | null;
   data: Json<Variables>;
+  /** Number of the step it belongs to; null: added by people and deliveries, or by a build that kept none. */
+  step: number | null;
 }
 export interface DraftsTable {
   user_id: string;
@@ -244,6 +271,37 @@ export interface NotificationsTable {
   at: DefaultInstant;
   read_at: Instant | null;
 }
+export interface JobsTable {
+  id: string;
+  kind: JobKind;
+  subject: string;
+  lane: string | null;
+  title: Json<LocalizedText>;
+  dry_run: boolean;
+  payload: Json<JobPayloads[JobKind]>;
+  processes: string[] | null;
+  actor_id: string;
+  actor_name: string;
+  reason: string;
+  state: Generated<JobState>;
+  total: number;
+  done: Generated<number>;
+  refused: Generated<number>;
+  created_at: DefaultInstant;
+  moved_at: Instant | null;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+export interface JobCasesTable {
+  job_id: string;
+  n: number;
+  case_id: string;
+  item: Generated<string>;
+  state: Generated<'waiting' | 'followed' | 'refused'>;
+  attempts: Generated<number>;
+  clocks_before: Json<readonly RunningClock[]> | null;
+  clocks_after: Json<readonly RunningClock[]> | null;
+  refusal: Json<Rejection> | null;
+}
 
 /** Every table the queries use. */
 export interface Tables {
@@ -263,6 +321,8 @@ export interface Tables {
   case_numbers: CaseNumbersTable;
   cases: CasesTable;
   case_search: CaseSearchTable;
+  case_search_due: CaseSearchDueTable;
+  name_search: NameSearchTable;
   case_participants: CaseParticipantsTable;
   tasks: TasksTable;
   task_drafts: TaskDraftsTable;
@@ -272,4 +332,6 @@ export interface Tables {
   comments: CommentsTable;
   idempotency: IdempotencyTable;
   notifications: NotificationsTable;
+  jobs: JobsTable;
+  job_cases: JobCasesTable;
 }

@@ -1,10 +1,12 @@
-import { scopeEntryOf, type ExecutableGraph } from '../model/compile.js';
-import type { CaseState, ScopeRef } from './case-state.js';
+import { scopeEntryOf, type ExecutableElement, type ExecutableGraph } from '../model/compile.js';
+import type { CaseState, ElementInstance, ScopeRef } from './case-state.js';
 import { scopeRefOf } from './context.js';
+import { itemsOf, type WorkItem } from './work-items/work-item.js';
 
 /** Where a case stands (api.md `currentElements`): a leaf activity or event that is active. */
 export interface ActiveElement {
   readonly elementId: string;
+  /** The element instance, or of human work the item (the task's id in PostgreSQL). */
   readonly instanceId: string;
   readonly scope?: ScopeRef;
   readonly since: number;
@@ -17,27 +19,34 @@ export interface ActiveElement {
   readonly overdue: boolean;
 }
 
-/** The elements at which tokens rest, without the sub-processes around them. */
+/** The elements at which tokens rest, without the sub-processes around them; one that several people work on once for each of their items. */
 export function activeElements(graph: ExecutableGraph, state: CaseState): ActiveElement[] {
   return Object.values(state.instances).flatMap((instance) => {
     const element = graph.elements[instance.elementId]!;
     if (instance.body || scopeEntryOf(graph, instance.elementId)) return [];
-    const task = state.tasks[instance.id];
-    const deadline = task?.deadlineId === undefined ? undefined : state.deadlines[task.deadlineId];
-    const scope = scopeRefOf(state, instance.scopeId);
-    const waitsFor = element.type === 'receiveTask' && element.waitsFor !== undefined ? [element.waitsFor] : [];
-    return [
-      {
-        elementId: instance.elementId,
-        instanceId: instance.id,
-        ...(scope && { scope }),
-        since: instance.enteredAt,
-        assignee: task?.assignee ?? null,
-        candidateGroups: task?.candidateGroups ?? waitsFor,
-        ...(task && task.candidateParty !== null && { candidateParty: task.candidateParty }),
-        dueAt: deadline?.dueAt ?? null,
-        overdue: deadline?.state === 'overdue',
-      },
-    ];
+    const items = itemsOf(state, instance.id);
+    return items.length === 0 ? [withoutItem(state, element, instance)] : items.map((item) => withItem(state, instance, item));
   });
+}
+
+function withItem(state: CaseState, instance: ElementInstance, item: WorkItem): ActiveElement {
+  const deadline = item.deadlineId === undefined ? undefined : state.deadlines[item.deadlineId];
+  return {
+    ...placeOf(state, instance, item.id),
+    assignee: item.assignee,
+    candidateGroups: item.candidateGroups,
+    ...(item.candidateParty !== null && { candidateParty: item.candidateParty }),
+    dueAt: deadline?.dueAt ?? null,
+    overdue: deadline?.state === 'overdue',
+  };
+}
+
+function withoutItem(state: CaseState, element: ExecutableElement, instance: ElementInstance): ActiveElement {
+  const waitsFor = element.type === 'receiveTask' && element.waitsFor !== undefined ? [element.waitsFor] : [];
+  return { ...placeOf(state, instance, instance.id), assignee: null, candidateGroups: waitsFor, dueAt: null, overdue: false };
+}
+
+function placeOf(state: CaseState, { elementId, scopeId, enteredAt }: ElementInstance, instanceId: string) {
+  const scope = scopeRefOf(state, scopeId);
+  return { elementId, instanceId, ...(scope && { scope }), since: enteredAt };
 }

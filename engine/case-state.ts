@@ -1,6 +1,7 @@
 import type { ParameterValue } from '../model/parameter.js';
 import type { PlaceKey } from './place.js';
 import type { CalendarSnapshot } from './time/calendar.js';
+import type { HumanWork, WorkItem } from './work-items/work-item.js';
 
 /** Id of the scope that is the process itself; that of a sub-process or an item is its instance's. */
 export const ROOT = 'root';
@@ -46,22 +47,6 @@ export interface ElementInstance {
   effectId?: string;
   /** Where was called or sent in this round, itself included: the answer of a machine is no wait (behaviors/rounds). */
   passed?: PlaceKey[];
-}
-
-/** A user task that waits for a person (WS-HumanTask ready / reserved). */
-export interface UserTaskState {
-  readonly id: string;
-  readonly elementId: string;
-  readonly scopeId: string;
-  readonly scope?: ScopeRef;
-  assignee: string | null;
-  readonly candidateGroups: readonly string[];
-  /** Only people of this company among the candidates of an outside role. */
-  readonly candidateParty: string | null;
-  readonly createdAt: number;
-  /** Values the form opens with, beyond the variables. */
-  readonly prefill?: Record<string, unknown>;
-  deadlineId?: string;
 }
 
 export type DeadlineState = 'armed' | 'met' | 'overdue' | 'metLate' | 'paused' | 'cancelled' | 'exempt';
@@ -197,7 +182,10 @@ export interface CaseState {
   /** Variables of ended multi-instance instances, for reading. */
   endedScopes: { scope: ScopeRef; variables: Record<string, unknown> }[];
   instances: Record<string, ElementInstance>;
-  tasks: Record<string, UserTaskState>;
+  /** Work items that are open. */
+  tasks: Record<string, WorkItem>;
+  /** Element instance → its human work, where it takes more than one answer. */
+  works?: Record<string, HumanWork>;
   deadlines: Record<string, Deadline>;
   /** Events that wait, in the order they began to. */
   waits: Record<string, Wait>;

@@ -60,7 +60,8 @@ export interface StepContext {
 /** A user task that ended in this step. */
 export interface ClosedTask {
   readonly task: CaseState['tasks'][string];
-  readonly state: 'completed' | 'cancelled';
+  /** `skipped`: not needed, for others have decided. */
+  readonly state: 'completed' | 'cancelled' | 'skipped';
   readonly at: number;
   readonly outcome: string | null;
   readonly performer: Actor | null;

@@ -1,15 +1,12 @@
 import type { ExecutableGraph } from '../model/compile.js';
 import { activeElements } from './active-elements.js';
 import { scopeVariablesOf } from './behaviors/tasks.js';
-import { ROOT, type CaseState, type UserTaskState } from './case-state.js';
+import { ROOT, type CaseState } from './case-state.js';
 import { scopeRefOf, type ClosedTask } from './context.js';
 import { flagsOf } from './flags.js';
-import type { FlushInput, TaskRow } from './projection.js';
-import type { CaseRecord } from './record.js';
+import type { FlushInput, TaskRow, WholeProjection } from './projection.js';
 import type { Step } from './step.js';
-
-/** A person whom the case itself had named has the task no longer. */
-const isGivenBack = ({ kind, data }: CaseRecord): boolean => kind === 'taskReleased' || (kind === 'taskReassigned' && data.to === null);
+import { itemsOf, type WorkItem } from './work-items/work-item.js';
 
 /** What a step changes outside of the case: the rows, the journal, the outbox (see `FlushInput`). Pure. */
 export function project(graph: ExecutableGraph, step: Step): FlushInput {
@@ -17,16 +14,30 @@ export function project(graph: ExecutableGraph, step: Step): FlushInput {
   return {
     caseId: state.caseId,
     seq: state.seq,
-    case: caseRow(graph, state),
-    tasks: [...step.touchedTasks.flatMap((id) => (state.tasks[id] ? [openRow(state, state.tasks[id])] : [])), ...step.closedTasks.map(closedRow)],
-    ...(step.records.some(isGivenBack) && { clearAssignees: true }),
+    case: { ...caseRow(graph, state), performers: performersOf(step) },
+    tasks: [...touched(step).map((item) => openRow(state, item)), ...step.closedTasks.map(closedRow)],
     records: step.records,
     notifications: step.effects.filter((e) => e.kind === 'notify'),
     ledger: step.effects.filter((e) => e.kind === 'writeLedger'),
   };
 }
 
-function caseRow(graph: ExecutableGraph, state: CaseState): FlushInput['case'] {
+/** All rows that a state stands for: what is written when rows and case have parted. Pure. */
+export function projectWhole(graph: ExecutableGraph, state: CaseState): WholeProjection {
+  return {
+    caseId: state.caseId,
+    case: { ...caseRow(graph, state), performers: performersOf({ state, closedTasks: [] }) },
+    tasks: Object.values(state.tasks).map((task) => openRow(state, task)),
+  };
+}
+
+/** Open items whose row changed: touched themselves, or with the activation they belong to (its clock). In the order they were touched. */
+function touched({ state, touchedTasks }: Step): WorkItem[] {
+  const items = touchedTasks.flatMap((id) => (state.tasks[id] ? [state.tasks[id]] : itemsOf(state, id)));
+  return [...new Set(items)];
+}
+
+function caseRow(graph: ExecutableGraph, state: CaseState): Omit<FlushInput['case'], 'performers'> {
   const root = state.scopes[ROOT]?.variables ?? {};
   const party = graph.partyVariable === undefined ? null : root[graph.partyVariable];
   const running = Object.values(state.deadlines).filter((d) => d.state === 'armed' || d.state === 'overdue');
@@ -50,9 +61,13 @@ function caseRow(graph: ExecutableGraph, state: CaseState): FlushInput['case'] {
     incidents: Object.values(state.incidents),
     variables: root,
     scopes: scopesOf(state),
-    performers: [...new Set(Object.values(state.trace).flatMap((t) => (t.performer ? [t.performer.id] : [])))],
-    search: searchText(graph, state, root),
   };
+}
+
+/** Who has worked on it: the last performer of each place, and whoever's item this step has closed. */
+function performersOf({ state, closedTasks }: Pick<Step, 'state' | 'closedTasks'>): string[] {
+  const performers = [...Object.values(state.trace), ...closedTasks].flatMap(({ performer }) => (performer ? [performer.id] : []));
+  return [...new Set(performers)];
 }
 
 function scopesOf(state: CaseState): FlushInput['case']['scopes'] {
@@ -63,26 +78,11 @@ function scopesOf(state: CaseState): FlushInput['case']['scopes'] {
   return [...state.endedScopes, ...open];
 }
 
-/** Number, title, and every short text among the values that are not internal: serials, waybills, names. At most 4,000 characters. */
-function searchText(graph: ExecutableGraph, state: CaseState, root: Readonly<Record<string, unknown>>): string {
-  const unsearched = new Set(graph.unsearched);
-  const words = [state.caseId, state.title];
-  const collect = (value: unknown, list: string): void => {
-    if (typeof value === 'string' && value.length <= 60) words.push(value);
-    else if (Array.isArray(value)) for (const item of value) collect(item, list);
-    else if (typeof value === 'object' && value !== null)
-      for (const [name, inner] of Object.entries(value)) if (!unsearched.has(name) && !unsearched.has(`${list}/${name}`)) collect(inner, name);
-  };
-  collect(root, '');
-  for (const scope of Object.values(state.scopes)) if (scope.ref) collect(scope.variables, '');
-  return [...new Set(words)].join(' ').slice(0, 4000);
-}
-
-function openRow(state: CaseState, task: UserTaskState): TaskRow {
+function openRow(state: CaseState, task: WorkItem): TaskRow {
   const deadline = task.deadlineId === undefined ? undefined : state.deadlines[task.deadlineId];
   return {
     ...common(task),
-    state: state.status === 'suspended' ? 'suspended' : 'open',
+    state: state.status === 'suspended' || task.waiting ? 'suspended' : 'open',
     dueAt: deadline?.dueAt ?? null,
     overdue: deadline?.state === 'overdue',
     scopeVariables: scopeVariablesOf(state, task.scopeId),
@@ -106,11 +106,12 @@ function closedRow(closed: ClosedTask): TaskRow {
   };
 }
 
-const common = (task: UserTaskState) => ({
+const common = (task: WorkItem) => ({
   id: task.id,
   elementId: task.elementId,
   scope: task.scope ?? null,
   assignee: task.assignee,
+  ...(task.assignedSeq !== undefined && { assignedSeq: task.assignedSeq }),
   candidateGroups: task.candidateGroups,
   candidateParty: task.candidateParty,
   createdAt: task.createdAt,

@@ -8,8 +8,11 @@ export interface TaskRow {
   readonly id: string;
   readonly elementId: string;
   readonly scope: ScopeRef | null;
-  readonly state: 'open' | 'completed' | 'cancelled' | 'suspended';
+  readonly state: 'open' | 'completed' | 'cancelled' | 'skipped' | 'suspended';
+  /** Whom the case has named; of a completed one, who did it. Claims are not the engine's. */
   readonly assignee: string | null;
+  /** Step in which the case last said who has it, or gave it back; claims made before count no more. */
+  readonly assignedSeq?: number;
   readonly candidateGroups: readonly string[];
   readonly candidateParty: string | null;
   readonly createdAt: number;
@@ -24,7 +27,7 @@ export interface TaskRow {
 }
 
 /**
- * All that one step changes outside of the case, written in one transaction guarded by `(caseId, seq)`.
+ * All that one step changes outside of the case, written in one transaction guarded by the step's identity ({@link StepInput}).
  * `cases` columns are whole values; `tasks` only those the step touched.
  */
 export interface FlushInput {
@@ -54,13 +57,31 @@ export interface FlushInput {
     readonly scopes: readonly { readonly scope: ScopeRef; readonly variables: Readonly<Record<string, unknown>> }[];
     /** User names of everybody who has worked on it. */
     readonly performers: readonly string[];
-    /** Text that search looks through: number, title and the values that identify things (serials, waybills). */
-    readonly search: string;
   };
   readonly tasks: readonly TaskRow[];
-  /** The step gave tasks back to their groups: null assignees overwrite claims. */
-  readonly clearAssignees?: boolean;
   readonly records: readonly CaseRecord[];
   readonly notifications: readonly NotifyEffect[];
   readonly ledger: readonly WriteLedgerEffect[];
+}
+
+/** A step as it is written: its rows, and where it stands in the chain of the case's steps (docs/decisions/0009). */
+export interface StepInput extends FlushInput {
+  /** Of this step; made of the identity before, of what came in and of its rows. */
+  readonly identity: string;
+  /** Identity of the step before; empty for the first one, and after a step of a build that gave none. */
+  readonly previous: string;
+  /** Number of the newest step that was in Temporal's history before the workflow task that writes this one; 0: none known. */
+  readonly kept: number;
+  /** Somebody waits for the step's answer, and will say that Temporal has kept it. */
+  readonly awaited: boolean;
+  /** Files that the answer names: they become the case's. */
+  readonly files?: readonly string[];
+}
+
+/** The rows of a case as its state has them, without history. */
+export interface WholeProjection {
+  readonly caseId: string;
+  readonly case: FlushInput['case'];
+  /** The open ones. */
+  readonly tasks: readonly TaskRow[];
 }

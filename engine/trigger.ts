@@ -2,6 +2,7 @@ import type { Basis } from '../model/forms/basis.js';
 import type { ParameterValue } from '../model/parameter.js';
 import type { Actor } from './case-state.js';
 import type { NotifyEffect } from './effect.js';
+import type { SignPlace } from './work-items/signers.js';
 import type { CalendarSnapshot } from './time/calendar.js';
 
 /** A signature: who, when, and over what (hash of the form's values). */
@@ -26,7 +27,17 @@ export type Command =
       readonly attachments?: readonly string[];
     }
   | { readonly kind: 'sendMessage'; readonly name: string; readonly payload: Readonly<Record<string, unknown>> }
-  | { readonly kind: 'reassignTask'; readonly taskId: string; readonly assignee: string | null; readonly reason: string }
+  | {
+      readonly kind: 'reassignTask';
+      readonly taskId: string;
+      readonly assignee: string | null;
+      readonly reason: string;
+      /** As the record names them: who had it (a claim is not the case's to know), who has it now. */
+      readonly people?: { readonly from: Actor | null; readonly to: Actor | null };
+    }
+  | { readonly kind: 'delegateTask'; readonly taskId: string; readonly to: Actor; readonly comment?: string }
+  | { readonly kind: 'addSign'; readonly taskId: string; readonly users: readonly Actor[]; readonly place: SignPlace }
+  | { readonly kind: 'removeSign'; readonly taskId: string }
   | { readonly kind: 'cancelCase'; readonly reason: string }
   | { readonly kind: 'suspendCase'; readonly reason: string }
   | { readonly kind: 'resumeCase'; readonly reason: string }

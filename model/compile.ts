@@ -2,7 +2,6 @@ import { reachability } from './compile-reachability.js';
 import type { Element, ElementOf, ElementType } from './elements/index.js';
 import { eventOf } from './elements/event-of.js';
 import type { FieldLook, WholeForm } from './forms/step-form.js';
-import { internalNames } from './internal-names.js';
 import type { Clock, Form, ProcessDefinition, SequenceFlow } from './process-definition.js';
 
 /** What execution does not need is left out: explanations, sources, positions. */
@@ -54,8 +53,6 @@ export interface ExecutableGraph {
   readonly upstream: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** Messages anything in this process waits for. */
   readonly messages: readonly string[];
-  /** Variables and columns (`list/column`, or a column's name) whose values no search finds: what people outside may not know of. Cases started before there were any have none. */
-  readonly unsearched?: readonly string[];
   /** What forms allow, by key: an answer is checked again by the case. Cases started before there were any have none. */
   readonly forms?: Readonly<Record<string, WholeForm<FieldLook>>>;
 }
@@ -144,7 +141,6 @@ export function compile(definition: ProcessDefinition, version: number): Executa
     clocks: definition.clocks.map(({ sources: _sources, ...clock }) => ({ ...clock, sources: [] })),
     upstream: reachability(definition),
     messages: messagesOf(definition),
-    unsearched: [...internalNames(definition)],
     forms: formsOf(definition),
   });
 }

@@ -4,21 +4,27 @@ import type { Pool } from 'pg';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities/index.js';
+import { createJobActivities } from '../activities/jobs/index.js';
 import { smtpTransport } from '../activities/notifications/mail-transport.js';
 import { readEnvironment } from '../config/environment.js';
 import type { Environment } from '../config/environment.js';
 import { dataConverter } from '../config/payload-codec.js';
 import { createPool } from '../db/pool.js';
 import { announceWorker } from '../db/queries/worker-presence.js';
+import { startProver, type Prover } from '../reconciler/prover.js';
+import { startSweep, type Sweep } from '../reconciler/sweep.js';
 import { NEWEST } from '../workflows/messages.js';
 import { createWorker } from './create-worker.js';
 import { freePort, serve } from './http.js';
+import { startJobSweep } from './job-sweep.js';
 import { workerMetrics } from './metrics.js';
 import { prepareNamespace } from './namespace.js';
 import { reportNotificationFailure, startNotification } from './notification-start.js';
 import { startRelay } from './relay.js';
 import type { Relay } from './relay.js';
 import { installRuntime, temporalLogger } from './runtime.js';
+import { startSearchIndex } from './search-index.js';
+import type { SearchIndex } from './search-index.js';
 import { connectTemporal, waitForDatabase } from './wait.js';
 import { workflowBundle } from './workflow-bundle.js';
 
@@ -29,14 +35,18 @@ interface Running {
   readonly connection: NativeConnection;
   readonly worker: Worker;
   readonly relay: Relay;
+  readonly prover: Prover;
+  readonly sweep: Sweep;
+  stopJobSweep(): Promise<void>;
+  readonly searchIndex: SearchIndex;
 }
 
-async function health({ pool, worker, relay }: Running): Promise<{ status: number; type: string; body: string }> {
+async function health({ pool, worker, relay, sweep }: Running): Promise<{ status: number; type: string; body: string }> {
   const postgres = await pool.query('select 1').then(
     () => true,
     () => false,
   );
-  const checks = { postgres, temporal: worker.getState() === 'RUNNING', relay: relay.isHealthy() };
+  const checks = { postgres, temporal: worker.getState() === 'RUNNING', relay: relay.isHealthy(), comparison: sweep.isHealthy() };
   const ok = Object.values(checks).every(Boolean);
   return { status: ok ? 200 : 503, type: 'application/json', body: JSON.stringify({ status: ok ? 'ok' : 'down', checks }) };
 }
@@ -59,19 +69,21 @@ async function start(env: Environment, log: Logger): Promise<Running> {
   await prepareNamespace(connection, env.TEMPORAL_NAMESPACE, log);
   const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter });
   const metrics = workerMetrics(pool, sdkMetrics === null ? null : `http://${sdkMetrics}/metrics`);
+  const prover = startProver({ pool, client, log });
   const activities = createActivities({
     pool,
     mail: env.SMTP_URL === undefined ? null : smtpTransport(env.SMTP_URL, env.MAIL_FROM),
     publicUrl: env.PUBLIC_URL ?? null,
     connectorHosts: env.CONNECTOR_HOSTS,
     reportFailure: (row, error) => reportNotificationFailure(client, log, row, error),
+    flushed: ({ caseId, awaited }, result) => prover.written({ caseId, awaited, isConflict: result === 'conflict' }),
   });
   const worker = await createWorker({
     connection,
     namespace: env.TEMPORAL_NAMESPACE,
     taskQueue: env.TEMPORAL_TASK_QUEUE,
     workflowBundle: bundle,
-    activities: metrics.timed(activities),
+    activities: metrics.timed({ ...activities, ...createJobActivities({ pool, client }) }),
     maxCachedWorkflows: env.MAX_CACHED_WORKFLOWS,
   });
   const relay = startRelay({
@@ -81,7 +93,10 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     start: (outboxId) => startNotification(client, env.TEMPORAL_TASK_QUEUE, outboxId),
     onListening: (session) => announceWorker(session, env.TEMPORAL_TASK_QUEUE, NEWEST),
   });
-  const running = { pool, connection, worker, relay };
+  const sweep = startSweep({ pool, client, log });
+  const stopJobSweep = startJobSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log });
+  const searchIndex = startSearchIndex(pool, log);
+  const running = { pool, connection, worker, relay, prover, sweep, stopJobSweep, searchIndex };
   await serveHealthAndMetrics(env, running, metrics);
   return running;
 }
@@ -92,7 +107,7 @@ async function main(): Promise<void> {
   // Until there is a worker to be drained, being told to stop means just that: Temporal's runtime would swallow the signal.
   const giveUp = (): never => process.exit(0);
   process.on('SIGTERM', giveUp).on('SIGINT', giveUp);
-  const { worker, relay, pool, connection } = await start(env, log);
+  const { worker, relay, pool, connection, prover, sweep, stopJobSweep, searchIndex } = await start(env, log);
   process.off('SIGTERM', giveUp).off('SIGINT', giveUp);
   const stop = (): void => {
     if (worker.getState() === 'RUNNING') worker.shutdown();
@@ -100,7 +115,9 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop).on('SIGINT', stop);
   log.info({ taskQueue: env.TEMPORAL_TASK_QUEUE }, 'worker polls');
   await worker.run();
-  await relay.stop();
+  void prover.stop();
+  sweep.stop();
+  await Promise.all([relay.stop(), stopJobSweep(), searchIndex.stop()]);
   await connection.close();
   await pool.end();
   log.info('worker has stopped');

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { countFindings } from '../db/queries/case-findings.js';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Metrics of one worker process. */
@@ -43,6 +44,19 @@ export function workerMetrics(pool: Pool, sdkMetricsUrl: string | null): WorkerM
       );
       this.set({ state: 'waiting' }, rows[0]?.waiting ?? 0);
       this.set({ state: 'underway' }, rows[0]?.underway ?? 0);
+    },
+  });
+  new Gauge({
+    name: 'liuzhuan_case_findings',
+    help: 'Cases whose rows and workflow were found apart: waiting for a person, and found in the last day',
+    labelNames: ['kind', 'state'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      for (const { kind, open, lastDay } of await countFindings(pool)) {
+        this.set({ kind, state: 'open' }, open);
+        this.set({ kind, state: 'lastDay' }, lastDay);
+      }
     },
   });
   const time =

@@ -29,7 +29,7 @@ export interface Relay {
   stop(): Promise<void>;
 }
 
-const WAITING = `select id from outbox where taken_at is null order by created_at limit ${BATCH} for update skip locked`;
+const WAITING = `select id from outbox where taken_at is null and kept order by created_at limit ${BATCH} for update skip locked`;
 const LOST = `select id from outbox where taken_at < now() - interval '15 minutes' and delivered_at is null and failed_at is null order by taken_at limit ${BATCH} for update skip locked`;
 
 /** Starts the activities of one batch; returns whether there may be more. Rows whose start failed stay for the next look. */

@@ -34,7 +34,7 @@ export function connectTemporal(address: string, log: Logger): Promise<NativeCon
 export function waitForDatabase(pool: Pool, log: Logger): Promise<void> {
   return until('PostgreSQL and its schema', log, async () => {
     const { rows } = await pool.query<{ there: boolean }>(
-      `select to_regprocedure('flush_step(jsonb)') is not null and to_regclass('deliveries') is not null as there`,
+      `select to_regprocedure('write_step(jsonb)') is not null and to_regclass('deliveries') is not null as there`,
     );
     if (!rows[0]?.there) throw new Error('the schema is not there yet');
   });

@@ -1,6 +1,7 @@
 import {
   allHandlersFinished,
   ApplicationFailure,
+  CancellationScope,
   condition,
   continueAsNew,
   currentUpdateInfo,
@@ -16,23 +17,39 @@ import { NEWEST, rulesOf } from '../engine/revisions.js';
 import { check } from '../engine/step.js';
 import { CaseRun } from './case-run.js';
 import {
+  ANSWER,
   argumentsOf,
   COMMAND,
   inputOf,
+  PREVIEW,
   RAISE,
   RAISED,
   REJECTED,
+  RESUMPTION,
   REVISION,
   STATE,
+  STEP,
+  STEPS,
   STEPS_PER_RUN,
   type CaseArguments,
+  type CaseInput,
+  type CaseStep,
+  type CaseSteps,
   type CommandInput,
   type CommandResult,
+  type Preview,
   type RaiseInput,
+  type StepsAsked,
 } from './messages.js';
+import { preview } from './preview.js';
 
 const commandUpdate = defineUpdate<CommandResult, [CommandInput]>(COMMAND);
 const stateQuery = defineQuery<CaseState>(STATE);
+const previewQuery = defineQuery<Preview, [CommandInput]>(PREVIEW);
+const stepQuery = defineQuery<CaseStep>(STEP);
+const stepsQuery = defineQuery<CaseSteps, [StepsAsked]>(STEPS);
+const resumptionQuery = defineQuery<CaseInput>(RESUMPTION);
+const answerQuery = defineQuery<CommandResult | null, [string]>(ANSWER);
 const raiseUpdate = defineUpdate<void, [RaiseInput]>(RAISE);
 const revisionQuery = defineQuery<number>(REVISION);
 
@@ -43,8 +60,13 @@ const RECENT = 64;
  * One case: the durable host of the engine. Commands come in as one Update, what is due by one timer, answers of connectors
  * by activities; each is one `step` and one flush in one workflow task (docs/decisions/0002-the-case-workflow.md).
  */
-export async function caseHost(...given: CaseArguments): Promise<{ endState: string | null }> {
-  const input = inputOf(given);
+export function caseHost(...given: CaseArguments): Promise<{ endState: string | null }> {
+  const asked = CancellationScope.current().cancelRequested;
+  return CancellationScope.nonCancellable(() => host(inputOf(given), asked));
+}
+
+/** `cancelAsked` rejects when Temporal's own tools ask the workflow to be cancelled: the case then ends as by its own command. */
+async function host(input: CaseInput, cancelAsked: Promise<never>): Promise<{ endState: string | null }> {
   const run = new CaseRun(input);
   const recent = new Map<string, CommandResult>(input.resumed?.recent ?? []);
   // Handlers come after the beginning: a command may wait already when a worker died before it could answer the first task.
@@ -52,6 +74,16 @@ export async function caseHost(...given: CaseArguments): Promise<{ endState: str
   handleCommands(run, recent);
   handleRevisions(run);
   setHandler(stateQuery, () => run.state);
+  setHandler(previewQuery, ({ command, actor }) => preview(run.graph, run.state, { ...command, actor, now: run.now() }));
+  setHandler(stepQuery, () => run.written);
+  setHandler(stepsQuery, (asked) => run.read(asked));
+  setHandler(answerQuery, (id) => recent.get(id) ?? null);
+  const resumption = (): CaseInput => {
+    const { seq, identity } = run.written;
+    return { ...input, variables: {}, rules: run.wanted, resumed: { state: run.state, recent: [...recent].slice(-RECENT), chain: { seq, identity } } };
+  };
+  setHandler(resumptionQuery, resumption);
+  cancelAsked.catch(() => run.cancel());
 
   const isTime = () => run.steps >= (input.stepsPerRun ?? STEPS_PER_RUN) || workflowInfo().continueAsNewSuggested || run.wanted > rulesOf(run.state);
   const mayContinue = () => isTime() && run.isQuiet() && allHandlersFinished();
@@ -60,8 +92,7 @@ export async function caseHost(...given: CaseArguments): Promise<{ endState: str
     if (run.hasEnded()) return { endState: run.state.endState };
     await sleep(1); // never in the activation that completes an update
     if (!mayContinue()) continue;
-    const resumed = { state: run.state, recent: [...recent].slice(-RECENT) };
-    await continueAsNew<typeof caseHost>(...argumentsOf({ ...input, variables: {}, rules: run.wanted, resumed }));
+    await continueAsNew<typeof caseHost>(...argumentsOf(resumption()));
   }
 }
 
@@ -79,11 +110,11 @@ function handleRevisions(run: CaseRun): void {
 function handleCommands(run: CaseRun, recent: Map<string, CommandResult>): void {
   setHandler(
     commandUpdate,
-    async ({ command, actor }) => {
+    async ({ command, actor, files }) => {
       const id = currentUpdateInfo()?.id;
       const known = id === undefined ? undefined : recent.get(id);
       if (known) return known;
-      const result = await run.take({ ...command, actor, now: run.now() });
+      const result = await run.take({ ...command, actor, now: run.now() }, { awaited: true, ...(files && { files }) });
       if (id !== undefined) {
         recent.set(id, result);
         if (recent.size > RECENT) recent.delete(recent.keys().next().value!);

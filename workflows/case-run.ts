@@ -1,18 +1,21 @@
-import { ApplicationFailure, CancellationScope, isCancellation, proxyActivities, proxyLocalActivities, sleep } from '@temporalio/workflow';
+import { ApplicationFailure, CancellationScope, isCancellation, proxyActivities, proxyLocalActivities, sleep, workflowInfo } from '@temporalio/workflow';
 import type { CaseActivities } from '../activities/index.js';
 import { activeElements } from '../engine/active-elements.js';
 import { nextDueAt } from '../engine/behaviors/due.js';
 import type { CaseState } from '../engine/case-state.js';
 import type { CallServiceEffect } from '../engine/effect.js';
 import { project } from '../engine/project.js';
-import type { FlushInput } from '../engine/projection.js';
+import type { StepInput } from '../engine/projection.js';
 import { FOUNDATION, NEWEST, rulesOf } from '../engine/revisions.js';
 import { start, step, type Step } from '../engine/step.js';
 import { SYSTEM, type Trigger } from '../engine/trigger.js';
 import { upgradeState } from '../engine/upgrade-state.js';
 import type { ExecutableGraph } from '../model/compile.js';
 import { workflowNow } from './clock.js';
-import { REJECTED, type CaseInput, type CommandResult } from './messages.js';
+import { REJECTED, type CaseInput, type CaseStep, type CaseSteps, type CommandResult, type StepsAsked } from './messages.js';
+import { closingOf } from './closing.js';
+import { StepChain, type FlushAnswer } from './step-chain.js';
+import { identityOf } from './step-identity.js';
 
 /** First in the workflow task itself: no event but a marker. Two short tries, then the patient way. */
 const quick = proxyLocalActivities<CaseActivities>({
@@ -30,6 +33,20 @@ const outside = proxyActivities<CaseActivities>({
   retry: { initialInterval: '2 seconds', maximumInterval: '10 minutes' },
 });
 
+/** Reason in the record of a case whose workflow Temporal's own tools were told to cancel. */
+const CANCELLED_OUTSIDE = '在 Temporal 中取消 / cancelled in Temporal';
+
+/** What came in, as far as it tells one step from another. */
+type Cause = Trigger | { readonly kind: 'caseStarted'; readonly now: number };
+
+/** What else of a step its flush has to know. */
+interface StepFacts {
+  readonly cause: Cause;
+  /** Somebody waits for the step's answer, and will say that Temporal has kept it. */
+  readonly awaited?: boolean;
+  readonly files?: readonly string[];
+}
+
 /** The state of one run of a case and the moves of its host. Steps are taken in memory at once and flushed in order. */
 export class CaseRun {
   readonly graph: ExecutableGraph;
@@ -38,8 +55,10 @@ export class CaseRun {
   steps = 0;
   /** Revision of the engine that the case runs under, or goes on under in its next run. */
   wanted: number;
-  private flushing: Promise<void> = Promise.resolve();
+  private readonly chain: StepChain;
+  private flushing: Promise<string> = Promise.resolve('');
   private open = 0;
+  private writing = 0;
   /** Calls that wait for their answer, by the id of their effect. */
   private readonly calls = new Map<string, CancellationScope>();
   private armed: { readonly at: number; readonly scope: CancellationScope } | null = null;
@@ -50,6 +69,14 @@ export class CaseRun {
     if (this.wanted > NEWEST)
       throw new Error(`${input.caseId} runs under revision ${this.wanted} of the engine, this worker knows ${NEWEST}: it waits for a newer one`);
     this.graph = input.graph;
+    const { resumed } = input;
+    this.chain = new StepChain(resumed ? (resumed.chain ?? { seq: resumed.state.seq, identity: '' }) : { seq: 0, identity: '' });
+  }
+
+  /** Where the chain of written steps stands: carried over continue-as-new, answered to who proves the rows. */
+  get written(): CaseStep {
+    const { status, tasks } = this.state;
+    return { ...this.chain.last, status, tasks: Object.keys(tasks).sort(), isWriting: this.writing > 0 };
   }
 
   /** Epoch ms as the case sees it. */
@@ -65,15 +92,31 @@ export class CaseRun {
       this.arm();
       return;
     }
-    void this.settle(start(this.graph, { caseId, now: this.now(), startedBy, variables, parameters, calendar, rules: this.wanted }));
+    const now = this.now();
+    void this.settle(start(this.graph, { caseId, now, startedBy, variables, parameters, calendar, rules: this.wanted }), {
+      cause: { kind: 'caseStarted', now },
+    });
   }
 
   /** Takes a command; answers when its effects can be read. Throws `REJECTED` when it may not be. */
-  async take(trigger: Trigger): Promise<CommandResult> {
+  async take(trigger: Trigger, facts: Omit<StepFacts, 'cause'> = {}): Promise<CommandResult> {
     const result = step(this.graph, this.state, trigger);
     if (!result.ok) throw ApplicationFailure.create({ type: REJECTED, message: result.rejection.code, details: [result.rejection], nonRetryable: true });
-    await this.settle(result);
-    return { seq: result.state.seq, opened: result.openedTasks };
+    const identity = await this.settle(result, { ...facts, cause: trigger });
+    return { seq: result.state.seq, opened: result.openedTasks, identity };
+  }
+
+  /** The case as rows and its steps, for a rebuild; with `closing` also how it ends when it is ended from outside. */
+  read(asked: StepsAsked): CaseSteps {
+    const closing = asked.closing && closingOf(this.graph, this.state, asked.closing);
+    return { ...this.chain.read(this.graph, this.state, asked), isWriting: this.writing > 0, ...(closing && { closing }) };
+  }
+
+  /** Temporal's own tools ask for the end: the system cancels the case, as a person would. One that has ended is left as it is. */
+  cancel(): void {
+    const cause: Trigger = { kind: 'cancelCase', reason: CANCELLED_OUTSIDE, now: this.now(), actor: SYSTEM };
+    const result = step(this.graph, this.state, cause);
+    if (result.ok) void this.settle(result, { cause });
   }
 
   hasEnded(): boolean {
@@ -93,10 +136,10 @@ export class CaseRun {
     return `**${this.state.caseId}** ${this.state.title}\n\n${places.join('\n')}\n\nrevision ${rulesOf(this.state)}`;
   }
 
-  private settle(result: Step): Promise<void> {
+  private settle(result: Step, facts: StepFacts): Promise<string> {
     this.state = result.state;
     this.steps += 1;
-    const flushed = this.flush(project(this.graph, result));
+    const flushed = this.flush(result, facts);
     for (const effect of result.effects) {
       if (effect.kind === 'callService') void this.call(effect);
       if (effect.kind === 'cancelCall') this.callOff(effect.id);
@@ -105,28 +148,33 @@ export class CaseRun {
     return flushed;
   }
 
-  /** One flush at a time, in order; the guard in the database makes a second run of one harmless. */
-  private flush(input: FlushInput): Promise<void> {
+  /** One flush at a time, in order; its identity makes a second run of one harmless. Answers the identity. */
+  private flush(result: Step, { cause, awaited = false, files }: StepFacts): Promise<string> {
     this.open += 1;
+    this.writing += 1;
+    const rows = project(this.graph, result);
+    this.chain.taken(rows.seq, workflowInfo().historyLength);
     this.flushing = this.flushing.then(async () => {
-      try {
-        await quick.flush(input);
-      } catch (error) {
-        if (isCancellation(error)) throw error;
-        await patient.flush(input);
-      }
+      const previous = this.chain.last.identity;
+      const kept = this.chain.kept(workflowInfo().historyLength);
+      const input: StepInput = { ...rows, identity: identityOf(previous, cause, rows), previous, kept, awaited, ...(files && { files }) };
+      const identity = this.chain.add(input, await write(input));
       this.open -= 1;
+      this.writing -= 1;
+      return identity;
     });
     return this.flushing;
   }
 
   private async call(effect: CallServiceEffect): Promise<void> {
     this.open += 1;
-    const scope = new CancellationScope();
-    this.calls.set(effect.id, scope);
     let answer: Trigger;
     try {
-      const result = await scope.run(() => outside.callService({ ...effect, caseId: this.state.caseId }));
+      const result = await CancellationScope.nonCancellable(() => {
+        const scope = new CancellationScope(); // what cancels the workflow does not cancel the call; `callOff` does
+        this.calls.set(effect.id, scope);
+        return scope.run(() => outside.callService({ ...effect, caseId: this.state.caseId }));
+      });
       answer = { kind: 'effectSucceeded', effectId: effect.id, result, now: this.now(), actor: SYSTEM };
     } catch (error) {
       if (isCancellation(error)) {
@@ -168,15 +216,27 @@ export class CaseRun {
 
   private fire(armed: { readonly at: number }): void {
     if (this.armed === armed) this.armed = null;
-    const result = step(this.graph, this.state, { kind: 'timerFired', now: this.now(), actor: SYSTEM });
+    const cause: Trigger = { kind: 'timerFired', now: this.now(), actor: SYSTEM };
+    const result = step(this.graph, this.state, cause);
     if (result.ok && result.records.length > 0) {
-      void this.settle(result);
+      void this.settle(result, { cause });
       return;
     }
     // Nothing to write, but what was due has moved on (a repetition that was passed over, a notice to nobody).
     if (result.ok) this.state = result.state;
     this.arm();
   }
+}
+
+/** Writes a step, in the workflow task itself where the database answers at once. Nothing that cancels the workflow cancels a flush. */
+function write(input: StepInput): Promise<FlushAnswer> {
+  return CancellationScope.nonCancellable(async () => {
+    try {
+      return await quick.flush(input);
+    } catch {
+      return patient.flush(input);
+    }
+  });
 }
 
 function messageOf(error: unknown): string {

@@ -1,6 +1,8 @@
-import type { Actor } from '../engine/case-state.js';
+import type { Actor, CaseState } from '../engine/case-state.js';
+import type { FlushInput, StepInput, WholeProjection } from '../engine/projection.js';
 import type { Rejection } from '../engine/record.js';
 import { FOUNDATION } from '../engine/revisions.js';
+import type { RunningClock } from '../engine/running-clocks.js';
 import type { Command } from '../engine/trigger.js';
 import type { StoredState } from '../engine/upgrade-state.js';
 import type { ExecutableGraph } from '../model/compile.js';
@@ -16,6 +18,22 @@ export const TASK_QUEUE = 'liuzhuan';
 export const COMMAND = 'command';
 /** Query: the whole state. */
 export const STATE = 'state';
+/** Query: where the case stands in its chain of steps ({@link CaseStep}). Its answer proves that Temporal has kept that step. */
+export const STEP = 'step';
+/** Query: the case as rows, and its steps after a number ({@link StepsAsked} → {@link CaseSteps}): what a rebuild of the projection reads. */
+export const STEPS = 'steps';
+/** Query: what was answered to the command of an update id, or null. */
+export const ANSWER = 'answer';
+
+/** Query: what a new run is started with to go on where this one stands ({@link CaseInput}): after it was ended from outside. */
+export const RESUMPTION = 'resumption';
+
+/** Query: what a command would do to the clocks of the case; nothing is done. Its argument is the update's. */
+export const PREVIEW = 'preview';
+
+/** The answer: the clocks that run, before and after. `changes`: the case would have other numbers or another calendar than it has. */
+export type Preview =
+  { readonly rejection: Rejection } | { readonly before: readonly RunningClock[]; readonly after: readonly RunningClock[]; readonly changes: boolean };
 
 /** Update: asks the case to go on under a newer revision of the engine; it continues as new at its next quiet moment. */
 export const RAISE = 'raise';
@@ -31,12 +49,60 @@ export interface RaiseInput {
 export interface CommandInput {
   readonly command: Command;
   readonly actor: Actor;
+  /** Files that the answer names: they become the case's with the step. */
+  readonly files?: readonly string[];
 }
 
 /** The update's result: the step's number and the tasks it opened (all readable in Postgres when this arrives). */
 export interface CommandResult {
   readonly seq: number;
   readonly opened: readonly string[];
+  /** Identity of the step; left out by the build before. */
+  readonly identity?: string;
+}
+
+/** Where the chain of a case's written steps stands. */
+export interface ChainEnd {
+  readonly seq: number;
+  /** Empty: of a build that gave none. */
+  readonly identity: string;
+}
+
+/** Answer of {@link STEP}. */
+export interface CaseStep extends ChainEnd {
+  readonly status: CaseState['status'];
+  /** Ids of the open tasks, sorted. */
+  readonly tasks: readonly string[];
+  /** Steps were taken that are not written yet: the database is away. */
+  readonly isWriting: boolean;
+}
+
+/** Argument of {@link STEPS}. */
+export interface StepsAsked {
+  /** Steps with a greater number. */
+  readonly after: number;
+  /** At most so many UTF-16 units of JSON, but one step at least; what is left is asked for again. */
+  readonly most: number;
+  /** The workflow was ended from outside, at this instant (epoch ms) and for this reason: how the case ends by that. */
+  readonly closing?: { readonly at: number; readonly reason: string };
+}
+
+/** A step of this run as rows; `written` by its own flush, so that they were in the database once. */
+export type LoggedStep = Pick<StepInput, 'seq' | 'identity' | 'tasks' | 'records' | 'notifications' | 'ledger' | 'files'> & { readonly written: boolean };
+
+/** Answer of {@link STEPS}. */
+export interface CaseSteps extends WholeProjection, ChainEnd {
+  readonly isWriting: boolean;
+  /** In order, of this run alone. */
+  readonly steps: readonly LoggedStep[];
+  /** There are later ones. */
+  readonly more: boolean;
+  /** Where this run began; its steps are the ones after. */
+  readonly begun: ChainEnd;
+  /** Identity at the number that was asked for, when this run knows it. */
+  readonly identityAfter: string | null;
+  /** Rows of the case as it ends by `closing`, in place of those above. */
+  readonly closing?: { readonly case: WholeProjection['case']; readonly tasks: FlushInput['tasks']; readonly records: FlushInput['records'] };
 }
 
 /** What the API resolves when it starts a case; frozen in the first history event. */
@@ -53,8 +119,8 @@ export interface CaseInput {
   readonly clockOffset?: number;
   /** Tests only: steps after which a run continues as new; else Temporal's suggestion and {@link STEPS_PER_RUN}. */
   readonly stepsPerRun?: number;
-  /** After continue-as-new: the state so far, and the answers of recent updates. */
-  readonly resumed?: { readonly state: StoredState; readonly recent: readonly [id: string, result: CommandResult][] };
+  /** After continue-as-new: the state so far, the answers of recent updates, and where its chain of steps stands (left out by the build before). */
+  readonly resumed?: { readonly state: StoredState; readonly recent: readonly [id: string, result: CommandResult][]; readonly chain?: ChainEnd };
 }
 
 /**
@@ -86,3 +152,16 @@ export const REJECTED = 'rejected';
 export type { Rejection };
 /** The revision of the engine up to which this workflow code knows what a case means. */
 export { NEWEST } from '../engine/revisions.js';
+
+/**
+ * The workflow type of a job (long work over many cases): no process can have such a key. The job is a row of PostgreSQL; its workflow, one for each
+ * row, drives it.
+ */
+export const JOB = 'Job';
+/** Signal to a job: its row was changed (paused, resumed, cancelled): look at once. */
+export const STIR = 'stir';
+export interface JobInput {
+  readonly jobId: string;
+}
+/** The workflow id of a job. */
+export const jobWorkflowId = (jobId: string): string => `job-${jobId}`;

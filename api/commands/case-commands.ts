@@ -12,19 +12,22 @@ import { commonRevision } from '../../db/queries/worker-presence.js';
 import type { Actor, CaseState } from '../../engine/case-state.js';
 import { NEWEST } from '../../engine/revisions.js';
 import type { Command } from '../../engine/trigger.js';
-import { argumentsOf, type CaseInput, COMMAND, type CommandInput, type CommandResult, REJECTED, type Rejection, STATE } from '../../workflows/messages.js';
+import { ANSWER, argumentsOf, type CaseInput, COMMAND, type CommandInput, type CommandResult, REJECTED, type Rejection, STATE } from '../../workflows/messages.js';
 import type { Deps } from '../deps.js';
 import { ApiError } from '../errors/api-error.js';
 import type { LocalizedText } from '../../model/text.js';
+import { examined, proved } from './proof.js';
 import { errorOfRejection } from './rejection.js';
+import { Turns } from './turns.js';
 
 /** How long the case may take to answer, ms. */
 const PATIENCE = 20_000;
 
 const unavailable = (what: string | LocalizedText = 'Temporal'): ApiError => new ApiError('unavailable', { params: { what }, retryAfter: 5 });
 
-/** gRPC's FAILED_PRECONDITION: Temporal is there, the case's own workflow task fails. */
+/** gRPC's FAILED_PRECONDITION: Temporal is there, the case's own workflow task fails. ABORTED: it was put off for another. */
 const FAILED_PRECONDITION = 9;
+const ABORTED = 10;
 const grpcCode = (error: unknown): unknown =>
   (error as { code?: unknown } | undefined)?.code ?? (error as { cause?: { code?: unknown } } | undefined)?.cause?.code;
 
@@ -57,11 +60,72 @@ async function call<T>(deps: Deps, run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Gives a case one command; answers when its effects can be read. `updateId` makes a retry the same command. Throws 409, 422 or 503. */
-export function sendCommand(deps: Deps, caseId: string, command: Command, actor: Actor, updateId: string): Promise<CommandResult> {
-  return call(deps, () =>
-    deps.temporal.workflow.getHandle(caseId).executeUpdate<CommandResult, [CommandInput]>(COMMAND, { args: [{ command, actor }], updateId }),
-  );
+/** Commands of one case under way at once from this process, and how many more may wait for their turn. */
+const turns = new Turns(3, 200);
+const tooMany = (): ApiError => unavailable({ zh: '这张单据（同时来的操作太多）', en: 'this case (too many commands at once)' });
+
+/** Pauses before a command is sent again that Temporal has let go of, ms. */
+const AGAIN = [20, 100, 300, 1000, 2000] as const;
+
+/**
+ * Temporal let go of the update before the case had taken it: its workflow task failed, because something else came at that moment. The same
+ * update may be sent again; if the case has it after all it gives its answer.
+ */
+function isLetGo(error: unknown): boolean {
+  if (error instanceof WorkflowUpdateFailedError) return error.cause instanceof Error && /wasn't processed by worker/.test(error.cause.message);
+  return grpcCode(error) === FAILED_PRECONDITION || grpcCode(error) === ABORTED;
+}
+
+async function sentUntilTaken<T>(send: () => Promise<T>): Promise<T> {
+  for (const pause of AGAIN) {
+    try {
+      return await send();
+    } catch (error) {
+      if (!isLetGo(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+  return send();
+}
+
+/** What a command is sent with. */
+export interface Sending {
+  /** Makes a retry the same command. */
+  readonly updateId: string;
+  /** Files that the answer names: they become the case's. */
+  readonly files?: readonly string[];
+}
+
+/** Gives a case one command; answers when its effects can be read, and Temporal has them. Throws 409, 422 or 503. */
+export async function sendCommand(deps: Deps, caseId: string, command: Command, actor: Actor, sending: string | Sending): Promise<CommandResult> {
+  const { updateId, files = [] } = typeof sending === 'string' ? { updateId: sending } : sending;
+  const input: CommandInput = { command, actor, ...(files.length > 0 && { files }) };
+  const send = () => deps.temporal.workflow.getHandle(caseId).executeUpdate<CommandResult, [CommandInput]>(COMMAND, { args: [input], updateId });
+  const result = await turns
+    .take(caseId, () => call(deps, () => sentUntilTaken(send)), tooMany)
+    .catch(async (error: unknown) => {
+      await examined(deps, caseId, error);
+      throw error;
+    });
+  await proved(deps, caseId, result);
+  return result;
+}
+
+/**
+ * What the case answered to an earlier try of the same command; null: Temporal has not kept it, the rows say so by now, and the retry is
+ * done as the first try would have been.
+ */
+export async function earlierAnswer(deps: Deps, caseId: string, updateId: string): Promise<CommandResult | null> {
+  const ask = () => deps.temporal.workflow.getHandle(caseId).query<CommandResult | null, [string]>(ANSWER, updateId);
+  try {
+    const answer = await call(deps, ask);
+    await proved(deps, caseId, answer);
+    return answer;
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'conflict') throw error;
+    await examined(deps, caseId, error);
+    return null;
+  }
 }
 
 /** The whole state of a running case. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decimal, effect, instant } from './common.js';
+import { job } from './jobs.js';
 
 /** A year of a calendar in an address; the shipped calendar is `china`. */
 export const calendarPlace = z.strictObject({ id: z.string(), year: decimal(1990, 2100) });
@@ -52,6 +53,8 @@ export type CalendarUpdate = z.infer<typeof calendarUpdate>;
 export const calendarUpdateResult = z.strictObject({
   calendar: calendarYear,
   effects: z.array(effect),
-  refused: z.array(z.strictObject({ caseId: z.string(), text: z.string() })),
+  refused: z.array(z.strictObject({ caseId: z.string(), code: z.string(), text: z.string() })),
+  /** What carried it to running cases, finished; while that goes on the answer is 202 with the job alone. */
+  job: job.optional(),
 });
 export type CalendarUpdateResult = z.infer<typeof calendarUpdateResult>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { localizedText } from '../../model/text.js';
-import { decimal, dryRunQuery, effect, givenInstant, instant, INTEGER_AT_MOST, listQuery, performer, person, scopeRef } from './common.js';
+import { decimal, dryRunQuery, effect, givenInstant, instant, INTEGER_AT_MOST, listQuery, performer, person, scopeRef, searchText } from './common.js';
 import { taskSummary } from './tasks.js';
 import { party } from './session.js';
 
@@ -122,13 +122,14 @@ export type CaseDetail = z.infer<typeof caseDetail>;
 export const caseListQuery = z.strictObject({
   ...listQuery,
   process: z.string().optional(),
-  status: caseStatus.optional(),
+  /** One of the states, or `open`: has not ended, running or suspended. */
+  status: z.enum([...caseStatus.options, 'open']).optional(),
   overdue: z.enum(['true', 'false']).optional(),
   /** Some running clock reaches into a year whose official holidays are not loaded. */
   calendarUncertain: z.enum(['true', 'false']).optional(),
   elementId: z.string().optional(),
   startedBy: z.string().optional(),
-  q: z.string().max(200).optional(),
+  q: searchText.optional(),
   /** `-startedAt` (default), `startedAt`, `dueAt`. */
   sort: z.enum(['-startedAt', 'startedAt', 'dueAt']).default('-startedAt'),
 });

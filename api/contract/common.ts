@@ -68,6 +68,16 @@ const DIGITS = /^-?\d+$/;
 export const decimal = (atLeast: number, atMost: number) =>
   z.preprocess((given) => (typeof given === 'string' && DIGITS.test(given) ? Number(given) : given), z.number().int().min(atLeast).max(atMost));
 
+/** Words that may be looked for at once: each costs a look of its own. */
+const WORDS_AT_MOST = 20;
+/** What a list is searched for: words apart by blanks, all of which must be found, in whatever order. */
+export const searchText = z
+  .string()
+  .max(200)
+  .superRefine((text, ctx) => {
+    if (text.trim().split(/\s+/).length > WORDS_AT_MOST) ctx.addIssue({ code: 'too_big', origin: 'array', maximum: WORDS_AT_MOST, input: text });
+  });
+
 /** Query parameters of every list. */
 export const listQuery = {
   limit: decimal(1, 200).default(50),

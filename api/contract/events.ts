@@ -24,9 +24,11 @@ export interface TaskEvent {
 export interface NotificationEvent {
   readonly caseId: string | null;
 }
-/** `event: progress` of a batch (parameters applied to running cases). */
+/** `event: progress` of a job: told to ops and to whoever asked for it. It has no id of its own: what was missed, `GET /api/jobs/{id}` tells. */
 export interface ProgressEvent {
-  readonly batch: string;
+  readonly jobId: string;
+  readonly kind: string;
+  readonly state: 'running' | 'paused' | 'done' | 'cancelled';
   readonly done: number;
   readonly total: number;
 }

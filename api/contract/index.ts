@@ -7,6 +7,7 @@ export type * from './common.js';
 export type * from './definitions.js';
 export type * from './events.js';
 export type * from './health.js';
+export type * from './jobs.js';
 export type * from './parameters.js';
 export type * from './people.js';
 export type * from './session.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { localizedText, source } from '../../model/text.js';
 import { effect, givenInstant, instant, person } from './common.js';
+import { job } from './jobs.js';
 
 export const parameterHistoryEntry = z.strictObject({
   value: z.unknown(),
@@ -47,10 +48,14 @@ export interface ParameterUpdate {
   readonly reason: string;
   readonly applyToRunning?: 'all' | readonly string[];
 }
-/** `effects`: each running case with its old and new due time (`deadline.from`, `deadline.to`); `refused`: cases that could not be changed. */
+/**
+ * `effects`: each running case with its old and new due time (`deadline.from`, `deadline.to`); `refused`: cases that could not be changed; `job`: what
+ * carried it to them, finished. While that goes on the answer is 202 with the job alone.
+ */
 export const parameterUpdateResult = z.strictObject({
   parameter: parameterDetail,
   effects: z.array(effect),
-  refused: z.array(z.strictObject({ caseId: z.string(), text: z.string() })),
+  refused: z.array(z.strictObject({ caseId: z.string(), code: z.string(), text: z.string() })),
+  job: job.optional(),
 });
 export type ParameterUpdateResult = z.infer<typeof parameterUpdateResult>;

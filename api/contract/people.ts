@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { localizedText } from '../../model/text.js';
-import { instant, listQuery, page, person } from './common.js';
+import { instant, listQuery, page, person, searchText } from './common.js';
 import { partyKind } from './session.js';
 
 export const partyListQuery = z.strictObject({
   ...listQuery,
   kind: partyKind.optional(),
   id: z.string().max(100).optional(),
-  q: z.string().max(200).optional(),
+  q: searchText.optional(),
 });
 export const partyRequest = z.strictObject({
   kind: partyKind,
@@ -32,7 +32,7 @@ export const user = z.strictObject({
 /** For admins; others get id and name alone (to reassign, to name a colleague). */
 export type User = z.infer<typeof user>;
 export const userRow = z.union([user, person]);
-export const userListQuery = z.strictObject({ ...listQuery, q: z.string().max(200).optional(), role: z.string().optional(), orgPack: z.string().optional() });
+export const userListQuery = z.strictObject({ ...listQuery, q: searchText.optional(), role: z.string().optional(), orgPack: z.string().optional() });
 
 export const userRequest = z.strictObject({
   username: z.string().regex(/^[A-Za-z0-9][\w.@-]{1,63}$/, 'userName'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { StepForm } from '../../model/forms/step-form.js';
 import { localizedText } from '../../model/text.js';
-import { effect, group, instant, listQuery, person, scopeRef } from './common.js';
+import { effect, group, instant, listQuery, person, scopeRef, searchText } from './common.js';
 import { stepFormDocument } from './definitions.js';
 
 export const outcomeButton = z.strictObject({
@@ -62,7 +63,10 @@ export const taskDetail = z.strictObject({
   /** claim, release, draft, complete. */
   allowedOperations: z.array(z.string()),
 });
-export type TaskDetail = z.infer<typeof taskDetail>;
+/** The form as the web app reads it: of the same shape as a definition's own. */
+export type TaskDetail = Omit<z.infer<typeof taskDetail>, 'form'> & {
+  readonly form: StepForm & Omit<z.infer<typeof taskDetail>['form'], 'schema' | 'ui'>;
+};
 
 export const taskListQuery = z.strictObject({
   ...listQuery,
@@ -71,7 +75,7 @@ export const taskListQuery = z.strictObject({
   process: z.string().optional(),
   elementId: z.string().optional(),
   overdue: z.enum(['true', 'false']).optional(),
-  q: z.string().max(200).optional(),
+  q: searchText.optional(),
   /** `dueAt` (default of open views), `-createdAt`, `createdAt`, `-completedAt` (default of done). */
   sort: z.enum(['dueAt', '-createdAt', 'createdAt', '-completedAt']).optional(),
 });

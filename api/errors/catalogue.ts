@@ -32,6 +32,12 @@ export const problems = {
     en: 'The first answer held something that is shown once only and cannot be given again: ask anew with another Idempotency-Key',
   },
   nameTaken: { status: 409, zh: '用户名 {name} 已被使用', en: 'The user name {name} is taken' },
+  jobUnderWay: {
+    status: 409,
+    zh: '上一次改动还在应用到在办单据（{done}/{total}），请等它完成，或先取消',
+    en: 'The last change is still on its way to running cases ({done} of {total}): wait for it, or cancel it first',
+  },
+  jobEnded: { status: 409, zh: '此批量变更已结束（{done}/{total}）', en: 'This job has ended ({done} of {total})' },
   tooLarge: { status: 413, zh: '内容超过上限 {limit}', en: 'The content is larger than {limit}' },
   unsupportedMediaType: { status: 415, zh: '不支持的内容类型，应为 {expected}', en: 'Unsupported content type, {expected} is expected' },
   fileTypeNotAllowed: {
@@ -62,7 +68,6 @@ export const fieldFaults = {
   tooFew: { zh: '至少 {limit} 项', en: 'At least {limit} items' },
   tooMany: { zh: '至多 {limit} 项', en: 'At most {limit} items' },
   duplicate: { zh: '不能重复', en: 'Must not be repeated' },
-  changedMeanwhile: { zh: '{who}已把这里改成：{theirs}；你填的是：{yours}', en: '{who} has changed this to: {theirs}; you have: {yours}' },
   readOnly: { zh: '此环节不能修改这个字段', en: 'This step may not change this field' },
   unknownId: { zh: '没有这个编号', en: 'There is nothing with this id' },
   unknownProcess: { zh: '没有这个流程', en: 'There is no such process' },
@@ -83,6 +88,10 @@ export const fieldFaults = {
   notForOutside: {
     zh: '外部人员只能接手等待其公司或岗位办理的任务',
     en: 'Somebody outside may only be given a task that waits for his company or role',
+  },
+  otherOrganisation: {
+    zh: '此人属于其他机构，不能查看此单据',
+    en: 'This person belongs to another organisation and may not see the case',
   },
   oneFile: { zh: '请在 file 字段上传一个文件', en: 'Upload exactly one file, in the field named file' },
   badCursor: { zh: '不是这个列表上一页给出的 nextCursor', en: 'Not a nextCursor that the page before has given' },

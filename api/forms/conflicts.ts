@@ -6,8 +6,8 @@ import type { LocalizedText } from '../../model/text.js';
 import type { Principal } from '../auth/principal.js';
 import type { Deps } from '../deps.js';
 import { ApiError, type FieldFault } from '../errors/api-error.js';
-import { fieldFaults } from '../errors/catalogue.js';
 
+const WORDS: LocalizedText = { zh: '{who}已把这里改成：{theirs}；你填的是：{yours}', en: '{who} has changed this to: {theirs}; you have: {yours}' };
 const SOMEBODY: LocalizedText = { zh: '别人', en: 'Somebody else' };
 const NOTHING: LocalizedText = { zh: '（空）', en: '(nothing)' };
 const GONE: LocalizedText = { zh: '（此行已删除）', en: '(the row is gone)' };
@@ -50,7 +50,7 @@ export async function changedMeanwhile(
     return {
       path: conflictPath(conflict, sent),
       code: 'changedMeanwhile',
-      text: fieldFaults.changedMeanwhile,
+      text: WORDS,
       params: { who: change ? change.actor.name : SOMEBODY, theirs: isSecret ? NOTHING : inWords(theirs, isRow), yours: inWords(mine, isRow) },
       conflict: { yours: mine, theirs: isSecret ? null : theirs, ...(change && { by: change.actor, at: change.at.getTime() }) },
     };

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../db/pool.js';
-import { journalRange } from '../../db/queries/journal.js';
+import { journalRange, lastEntry } from '../../db/queries/journal.js';
 import type { CaseVisibility } from '../../db/queries/visibility.js';
 import type { ReferenceData } from '../reference/reference-data.js';
 import { Expectation } from './expectation.js';
-import { type CaseNotice, CaseListener } from './listener.js';
+import { type CaseNotice, CaseListener, type JobNotice } from './listener.js';
 import type { LiveMessage } from './messages.js';
 import { messagesOfRows } from './messages-of-rows.js';
 import { missedInJournal, missedInMemory, type Missed } from './missed.js';
@@ -12,6 +12,8 @@ import { missedInJournal, missedInMemory, type Missed } from './missed.js';
 /** Somebody who follows; `receive` decides for himself what he may see. */
 export interface Follower {
   receive(message: LiveMessage): void;
+  /** How far a job is; it too is decided on by himself. */
+  progress(notice: JobNotice): void;
   /** The process ends. */
   end(): void;
 }
@@ -35,6 +37,7 @@ export class LiveHub {
   ) {
     this.listener = new CaseListener(connectionString, log, {
       onCase: (notice) => this.noticed(notice),
+      onJob: (notice) => this.followers.forEach((follower) => follower.progress(notice)),
       onReference: () => reference.forget(),
       onListening: (listening) => {
         reference.follow(listening);
@@ -85,13 +88,14 @@ export class LiveHub {
   private noticed(notice: CaseNotice): void {
     for (const expectation of this.waiting.get(notice.caseId) ?? []) expectation.notice();
     if (this.followers.size === 0 && this.recent.length === 0) return;
+    if (notice.first === undefined && !notice.reload) return;
     this.queue = this.queue
       .then(() => this.publish(notice))
       .catch((error: unknown) => this.log.error({ err: error, caseId: notice.caseId }, 'live: event not delivered'));
   }
 
   private async publish(notice: CaseNotice): Promise<void> {
-    const rows = await journalRange(this.db, notice.caseId, notice.first, notice.journal);
+    const rows = notice.reload ? await lastEntry(this.db, notice.caseId) : await journalRange(this.db, notice);
     for (const message of await messagesOfRows(this.db, rows)) {
       this.recent.push(message);
       if (this.recent.length > KEPT) this.recent.shift();

@@ -1,16 +1,33 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
 
-/** What `NOTIFY cases` says: entries `first` … `journal` of a case's journal are new. */
+/** What `NOTIFY cases` says. */
 export interface CaseNotice {
   readonly caseId: string;
-  readonly first: number;
-  readonly journal: number;
+  /** Entries `first` … `journal` of its journal are new; left out: its first rows are there, and nothing is told yet. */
+  readonly first?: number;
+  readonly journal?: number;
+  /** Only those of steps: what people have added in between was told. */
+  readonly steps?: boolean;
+  /** Its rows were written anew: whoever shows it reads it again. */
+  readonly reload?: boolean;
+}
+
+/** What `NOTIFY jobs` says: how far a job is. */
+export interface JobNotice {
+  readonly jobId: string;
+  readonly kind: string;
+  readonly state: 'running' | 'paused' | 'done' | 'cancelled';
+  readonly done: number;
+  readonly total: number;
+  /** Who asked for it. */
+  readonly startedBy: string;
 }
 
 /** What the process does with what PostgreSQL tells. */
 export interface Listening {
   onCase(notice: CaseNotice): void;
+  onJob(notice: JobNotice): void;
   /** A row that is kept in memory has changed. */
   onReference(): void;
   /** From now on (true), or no longer (false): what happens meanwhile is not told. */
@@ -47,12 +64,13 @@ export class CaseListener {
     const client = new pg.Client({ connectionString: this.connectionString, application_name: `${process.title} listen` });
     client.on('notification', ({ channel, payload }) => {
       if (channel === 'reference') this.listening.onReference();
+      else if (channel === 'jobs') this.listening.onJob(JSON.parse(payload ?? '{}') as JobNotice);
       else this.listening.onCase(JSON.parse(payload ?? '{}') as CaseNotice);
     });
     client.on('error', (error) => this.lost(client, error));
     client.on('end', () => this.lost(client, undefined));
     await client.connect();
-    await client.query('listen cases; listen reference');
+    await client.query('listen cases; listen reference; listen jobs');
     this.client = client;
     this.listening.onListening(true);
   }

@@ -1,10 +1,11 @@
 import { createMongoAbility, type MongoAbility, type RawRuleOf } from '@casl/ability';
+import { performingRoles } from '../../model/approvals/performing-roles.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import type { Principal } from '../auth/principal.js';
 import { perPerson } from './per-person.js';
 
 export type Action = 'read' | 'start' | 'operate' | 'update' | 'create' | 'manage';
-export type Subject = 'Case' | 'Board' | 'Parameter' | 'Calendar' | 'User' | 'Party' | 'Audit' | 'Definition' | 'Task';
+export type Subject = 'Case' | 'Board' | 'Parameter' | 'Calendar' | 'User' | 'Party' | 'Audit' | 'Definition' | 'Task' | 'Job';
 export type Ability = MongoAbility<[Action, Subject]>;
 type Rule = RawRuleOf<Ability>;
 
@@ -28,7 +29,7 @@ export const maySeeDefinition = (p: Principal, definition: ProcessDefinition): b
 
 /** Roles that perform a step of the process or send it a message. */
 export function rolesInvolved(definition: ProcessDefinition): string[] {
-  const performers = definition.elements.flatMap((e) => (e.type === 'userTask' ? e.performers.groups : []));
+  const performers = definition.elements.flatMap((e) => (e.type === 'userTask' ? performingRoles(e) : []));
   const senders = Object.values(definition.messages).flatMap((message) => message.senders);
   return [...new Set([...performers, ...senders])];
 }
@@ -43,9 +44,9 @@ export const abilitiesOf = perPerson((p, definitions): Ability => {
   const rules: Rule[] = [...rule('read', 'Case', 'Task', 'Definition', 'Party')];
   if (!p.outside) rules.push(...rule('read', 'Parameter', 'Calendar', 'User'));
   if (definitions.some((definition) => mayStart(p, definition))) rules.push(...rule('start', 'Case'));
-  if (definitions.some((definition) => supervises(p, definition))) rules.push(...rule('read', 'Board'), ...rule('operate', 'Case'), ...rule('create', 'Party'));
+  if (definitions.some((definition) => supervises(p, definition))) rules.push(...rule('read', 'Board', 'Job'), ...rule('operate', 'Case'), ...rule('create', 'Party'));
   if (p.roles.includes('ops'))
-    rules.push(...rule('update', 'Parameter', 'Calendar'), ...rule('read', 'Board'), ...rule('operate', 'Case'), ...rule('create', 'Party'));
+    rules.push(...rule('update', 'Parameter', 'Calendar'), ...rule('read', 'Board', 'Job'), ...rule('operate', 'Case'), ...rule('create', 'Party'));
   if (p.roles.includes('admin')) rules.push(...rule('manage', 'User'), ...rule('read', 'Audit'), ...rule('create', 'Party'));
   return createMongoAbility<Ability>(unique(rules));
 });

@@ -3,6 +3,7 @@ import type { CaseVisibility } from '../../db/queries/visibility.js';
 import type { CaseStatus } from '../../engine/case-state.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import { boundParty, candidateOf, type Principal } from '../auth/principal.js';
+import type { FieldFaultCode } from '../errors/catalogue.js';
 import { hasAny, rolesInvolved, supervises } from './abilities.js';
 import { perPerson } from './per-person.js';
 
@@ -23,6 +24,21 @@ export const visibilityOf = perPerson((p, definitions): CaseVisibility => {
   if (p.account.party?.kind === 'factory') return { ...nothing, processes: definitions.filter((d) => hasAny(p, rolesInvolved(d))).map((d) => d.key) };
   return { ...nothing, party: boundParty(p) };
 });
+
+interface CaseOfTask {
+  readonly process: string;
+  readonly orgPack: string;
+}
+
+/**
+ * Why work of a case is not for this person; null: it may be given to him. A task shows its case: of his organisation it must be, or of a process all of
+ * whose cases he may see. People outside get only what waits for their company or role (`task`; undefined: it is not open any more).
+ */
+export function whyNotFor(p: Principal, definitions: readonly ProcessDefinition[], c: CaseOfTask, task: Candidates | undefined): FieldFaultCode | null {
+  if (p.outside) return task && !isCandidate(candidateOf(p), task) ? 'notForOutside' : null;
+  const sees = visibilityOf(p, definitions);
+  return p.account.orgPack === c.orgPack || sees.everything || sees.processes.includes(c.process) ? null : 'otherOrganisation';
+}
 
 /** What the rules of one case look at. */
 export interface CaseForPolicy {
@@ -56,11 +72,14 @@ export function caseMessages(p: Principal, definition: ProcessDefinition, status
     .map(([name]) => name);
 }
 
-export interface TaskForPolicy {
-  readonly state: string;
-  readonly assignee: string | null;
+interface Candidates {
   readonly candidateGroups: readonly string[];
   readonly candidateParty: string | null;
+}
+
+export interface TaskForPolicy extends Candidates {
+  readonly state: string;
+  readonly assignee: string | null;
 }
 
 /** What the person may do with a task: complete needs no claim first, but not a task that somebody else has. */

@@ -14,6 +14,9 @@ import { sendMessage } from './cases/send-message.js';
 import { startCase } from './cases/start-case.js';
 import { readEvents } from './events/events.js';
 import { readHealth, readLive } from './health/health.js';
+import { handOverTasks } from './jobs/hand-over.js';
+import { listJobs, readJob, readJobEffects } from './jobs/read-jobs.js';
+import { cancelJob, pauseJob, resumeJob } from './jobs/turn-job.js';
 import { listNotifications, readNotifications } from './notifications/notifications.js';
 import { listParameters, readParameter } from './parameters/read-parameters.js';
 import { updateParameter } from './parameters/update-parameter.js';
@@ -80,12 +83,19 @@ export const operations: readonly MountedOperation[] = [
   readCalendar,
   updateCalendar,
   readNotice,
+  listJobs,
+  readJob,
+  readJobEffects,
+  pauseJob,
+  resumeJob,
+  cancelJob,
   readBoard,
   readEvents,
   listParties,
   createParty,
   listUsers,
   createUser,
+  handOverTasks,
   listRoles,
   listDepartments,
   listAudit,

@@ -1,6 +1,6 @@
 import type { ActiveElement } from '../../engine/active-elements.js';
 import type { CaseRow } from '../../db/queries/cases.js';
-import { claimsOfCases } from '../../db/queries/tasks.js';
+import { claimsOfCases } from '../../db/queries/claims.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import type { Principal } from '../auth/principal.js';
 import type { CaseSummary, CurrentElement } from '../contract/cases.js';

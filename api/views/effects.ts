@@ -1,4 +1,6 @@
-import type { CaseState, Deadline } from '../../engine/case-state.js';
+import type { CaseState } from '../../engine/case-state.js';
+import { clockRuns as running, type RunningClock } from '../../engine/running-clocks.js';
+import type { CalendarSnapshot } from '../../engine/time/calendar.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import type { Simulation } from '../commands/simulate.js';
 import type { OperationEffect } from '../contract/common.js';
@@ -8,7 +10,11 @@ import { type Language, textIn } from '../http/language.js';
 import { clockName, elementName } from './definition-names.js';
 import { incidentWords } from './incident-text.js';
 
-const running = (deadline: Deadline): boolean => deadline.state === 'armed' || deadline.state === 'overdue' || deadline.state === 'paused';
+/** The clocks of a case at a moment; a whole state is one too. */
+export interface Clocks {
+  readonly calendar: CalendarSnapshot;
+  readonly deadlines: Readonly<Record<string, RunningClock>>;
+}
 interface Words {
   readonly definition: ProcessDefinition;
   readonly language: Language;
@@ -17,16 +23,16 @@ interface Words {
 }
 const say = ({ language }: Words, zh: string, en: string): string => (language === 'en' ? en : zh);
 
-function deadlineText(words: Words, { calendar }: CaseState, before: Deadline, after: Deadline | undefined): string {
+function deadlineText(words: Words, { calendar }: Clocks, before: RunningClock, after: RunningClock | undefined): string {
   const name = textIn(clockName(words.definition, before.clockId), words.language);
-  const at = (deadline: Deadline): string => textIn(momentInWords(calendar, deadline.dueAt), words.language);
+  const at = (deadline: RunningClock): string => textIn(momentInWords(calendar, deadline.dueAt), words.language);
   if (!after || !running(after)) return say(words, `“${name}”不再计时（原定 ${at(before)}）`, `"${name}" stops (was due ${at(before)})`);
   if (after.state === 'paused') return say(words, `“${name}”暂停计时（原定 ${at(before)}）`, `"${name}" is paused (was due ${at(before)})`);
   if (after.dueAt !== before.dueAt) return say(words, `“${name}”由 ${at(before)} 改为 ${at(after)}`, `"${name}" moves from ${at(before)} to ${at(after)}`);
   return say(words, `“${name}”仍为 ${at(after)}`, `"${name}" stays due ${at(after)}`);
 }
 
-function deadlineEffect(words: Words, state: CaseState, before: Deadline, after: Deadline | undefined): OperationEffect {
+function deadlineEffect(words: Words, state: Clocks, before: RunningClock, after: RunningClock | undefined): OperationEffect {
   const goesOn = after && running(after);
   return {
     kind: goesOn ? (after.state === 'paused' && before.state !== 'paused' ? 'deadlinePaused' : 'deadlineChanged') : 'deadlineCancelled',
@@ -38,7 +44,7 @@ function deadlineEffect(words: Words, state: CaseState, before: Deadline, after:
 }
 
 /** Running deadlines of a case with their due time before and after, and those that begin to run or stop; `all`: of those it concerns also such as stay as they are. */
-export function deadlineEffects(words: Words, before: CaseState, after: CaseState, concerns: (deadline: Deadline) => boolean, all: boolean): OperationEffect[] {
+export function deadlineEffects(words: Words, before: Clocks, after: Clocks, concerns: (deadline: RunningClock) => boolean, all: boolean): OperationEffect[] {
   return Object.values(before.deadlines).flatMap((deadline) => {
     const now = after.deadlines[deadline.id];
     const runs = now !== undefined && running(now);
@@ -49,7 +55,7 @@ export function deadlineEffects(words: Words, before: CaseState, after: CaseStat
 }
 
 /** A clock that was exempt, or over, runs. */
-function begunEffect(words: Words, { calendar }: CaseState, deadline: Deadline): OperationEffect {
+function begunEffect(words: Words, { calendar }: Clocks, deadline: RunningClock): OperationEffect {
   const name = clockName(words.definition, deadline.clockId);
   const due = textIn(momentInWords(calendar, deadline.dueAt), words.language);
   return {
@@ -60,14 +66,24 @@ function begunEffect(words: Words, { calendar }: CaseState, deadline: Deadline):
   };
 }
 
+/** Records of an item that goes to somebody else. */
+const MOVES: readonly string[] = ['taskReassigned', 'taskReleased', 'taskDelegated', 'taskReturned'];
+
+/** Whom a record names, by name; null: nobody. */
+function personOf(words: Words, to: unknown): string | null {
+  if (typeof to === 'object' && to !== null && 'name' in to) return String(to.name);
+  return typeof to === 'string' ? (words.personName?.(to) ?? to) : null;
+}
+
 function taskEffects(words: Words, { before, after, records }: Simulation): OperationEffect[] {
   const at = (elementId: string) => textIn(elementName(words.definition, elementId), words.language);
   const gone = Object.values(before.tasks).filter((task) => !after.tasks[task.id]);
   const completed = new Set(records.flatMap(({ kind, data }) => (kind === 'taskCompleted' ? [data['taskId']] : [])));
   const done = gone.filter((task) => completed.has(task.id));
-  const closed = gone.filter((task) => !completed.has(task.id));
+  const skipped = new Set(records.flatMap(({ kind, data }) => (kind === 'taskSkipped' ? [data['taskId']] : [])));
+  const closed = gone.filter((task) => !completed.has(task.id) && !skipped.has(task.id));
   const opened = Object.values(after.tasks).filter((task) => !before.tasks[task.id]);
-  const moved = records.filter((record) => record.kind === 'taskReassigned' || record.kind === 'taskReleased');
+  const moved = records.filter((record) => MOVES.includes(record.kind));
   const effect = (kind: string, task: { elementId: string; scope?: OperationEffect['scope'] }, text: string): OperationEffect => ({
     kind,
     elementId: task.elementId,
@@ -77,10 +93,15 @@ function taskEffects(words: Words, { before, after, records }: Simulation): Oper
   return [
     ...done.map((task) => effect('taskCompleted', task, say(words, `待办“${at(task.elementId)}”办结`, `The task "${at(task.elementId)}" is done`))),
     ...closed.map((task) => effect('taskCancelled', task, say(words, `待办“${at(task.elementId)}”将取消`, `The task "${at(task.elementId)}" is cancelled`))),
+    ...gone
+      .filter((task) => skipped.has(task.id))
+      .map((task) =>
+        effect('taskSkipped', task, say(words, `待办“${at(task.elementId)}”不再需要办理`, `The task "${at(task.elementId)}" is not needed any more`)),
+      ),
     ...opened.map((task) => effect('taskCreated', task, say(words, `新待办“${at(task.elementId)}”`, `A task "${at(task.elementId)}" opens`))),
     ...moved.flatMap(({ elementId, data }) => {
       if (elementId === undefined) return [];
-      const to = typeof data['to'] === 'string' ? (words.personName?.(data['to']) ?? data['to']) : null;
+      const to = personOf(words, data['to']);
       return [
         effect(
           'taskReassigned',

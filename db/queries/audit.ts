@@ -15,9 +15,9 @@ export interface AuditRecord {
 
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
 
-/** Notes who changed what, from what to what; take part in the change's own transaction by passing it. */
-export async function appendAudit(db: Database, record: AuditRecord): Promise<void> {
-  await db
+/** Notes who changed what, from what to what; take part in the change's own transaction by passing it. False: this request has noted it already. */
+export async function appendAudit(db: Database, record: AuditRecord): Promise<boolean> {
+  const added = await db
     .insertInto('audit')
     .values({
       actor_id: record.actor.id,
@@ -30,7 +30,13 @@ export async function appendAudit(db: Database, record: AuditRecord): Promise<vo
       request_id: record.requestId ?? null,
     })
     .onConflict((oc) => oc.column('request_id').doNothing())
-    .execute();
+    .executeTakeFirst();
+  return (added.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+/** Whether the request with this id has noted what it did. */
+export async function hasAudit(db: Database, requestId: string): Promise<boolean> {
+  return (await db.selectFrom('audit').select('id').where('request_id', '=', requestId).executeTakeFirst()) !== undefined;
 }
 
 /** Whose entries, about what. */

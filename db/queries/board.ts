@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../pool.js';
+import { isAlive } from './standing.js';
 
 export interface BoardFigures {
   readonly elements: readonly { readonly elementId: string; readonly total: number; readonly overdue: number }[];
@@ -27,10 +28,10 @@ export async function boardFigures(db: Database, process: string, zone: string, 
     select e ->> 'elementId' as "elementId", count(distinct c.id)::int as total,
            count(distinct c.id) filter (where coalesce((e ->> 'overdue')::boolean, false) or ('overdue' = any(c.flags) and ${clockRanOut(spans)}))::int as overdue
     from cases c, jsonb_array_elements(c.current_elements) e
-    where c.process = ${process} and c.status in ('running', 'suspended') group by 1 order by 1`.execute(db);
+    where c.process = ${process} and ${isAlive('c')} group by 1 order by 1`.execute(db);
   const running = await sql<{ running: number; overdue: number }>`
     select count(*)::int as running, count(*) filter (where 'overdue' = any(flags))::int as overdue
-    from cases where process = ${process} and status in ('running', 'suspended')`.execute(db);
+    from cases where process = ${process} and ${isAlive('cases')}`.execute(db);
   const ended = await sql<{ ended: number; median: number | null; met: number; measured: number }>`
     with month as (
       select status, started_at, ended_at, deadlines from cases

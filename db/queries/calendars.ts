@@ -1,6 +1,8 @@
+import { CompiledQuery } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import type { CalendarSnapshot } from '../../engine/time/calendar.js';
 import type { LocalizedText } from '../../model/text.js';
+import type { Database } from '../pool.js';
 import { type CalendarDay, checkCalendarDays } from './calendar-day.js';
 import { offsetsOf } from './zone-offsets.js';
 
@@ -96,7 +98,7 @@ export async function loadYear(pool: Pool, calendarId: string, year: number, day
     await client.query('begin');
     const calendar = await calendarOf(client, calendarId);
     checkCalendarDays(year, days, calendar.weekend);
-    await replaceYear(client, calendarId, year, days, source);
+    await replaceYear((text, values) => client.query(text, [...values]), calendarId, year, days, source);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
@@ -106,14 +108,21 @@ export async function loadYear(pool: Pool, calendarId: string, year: number, day
   }
 }
 
-async function replaceYear(client: PoolClient, calendarId: string, year: number, days: readonly CalendarDay[], source: string): Promise<void> {
-  await client.query(
+/** The same as a part of the caller's transaction; the days are checked already. */
+export async function putYear(db: Database, calendarId: string, year: number, days: readonly CalendarDay[], source: string): Promise<void> {
+  await replaceYear((text, values) => db.executeQuery(CompiledQuery.raw(text, [...values])), calendarId, year, days, source);
+}
+
+type Run = (text: string, values: readonly unknown[]) => Promise<unknown>;
+
+async function replaceYear(run: Run, calendarId: string, year: number, days: readonly CalendarDay[], source: string): Promise<void> {
+  await run(
     `insert into calendar_years (calendar_id, year, source) values ($1, $2, $3)
      on conflict (calendar_id, year) do update set source = excluded.source, loaded_at = now()`,
     [calendarId, year, source],
   );
-  await client.query('delete from calendar_days where calendar_id = $1 and extract(year from date) = $2', [calendarId, year]);
-  await client.query(
+  await run('delete from calendar_days where calendar_id = $1 and extract(year from date) = $2', [calendarId, year]);
+  await run(
     `insert into calendar_days (calendar_id, date, kind, name)
      select $1, date, kind, name from unnest($2::date[], $3::text[], $4::text[]) as day (date, kind, name)`,
     [calendarId, days.map((day) => day.date), days.map((day) => day.kind), days.map((day) => day.name)],

@@ -3,8 +3,9 @@ import type { CaseStatus } from '../../engine/case-state.js';
 import { compiledOnce } from '../compiled.js';
 import type { Database } from '../pool.js';
 import type { Tables } from '../tables.js';
-import { matches } from './case-search.js';
+import { caseSearch } from './case-search.js';
 import { openTasks, taskRows } from './open-tasks.js';
+import { isAlive, isUndone } from './standing.js';
 import { type CaseFacts, type CaseVisibility, visibleCases } from './visibility.js';
 
 const summaryColumns = [
@@ -33,13 +34,16 @@ export type CaseFullRow = NonNullable<Awaited<ReturnType<typeof findCase>>>;
 export type CaseSort = '-startedAt' | 'startedAt' | 'dueAt';
 export interface CaseFilter {
   readonly process?: string | undefined;
-  readonly status?: CaseStatus | undefined;
+  /** `open`: running or suspended. */
+  readonly status?: CaseStatus | 'open' | undefined;
   readonly overdue?: boolean | undefined;
   /** Some running clock reaches into a year without an official table. */
   readonly calendarUncertain?: boolean | undefined;
   readonly elementId?: string | undefined;
   readonly startedBy?: string | undefined;
   readonly q?: string | undefined;
+  /** The text is looked for also where only people of the house may look. */
+  readonly inside?: boolean | undefined;
 }
 /** Last row of the page before: the sorted instant (null: no due date) and the id. */
 export interface CaseCursor {
@@ -49,16 +53,17 @@ export interface CaseCursor {
 
 type Builder = SelectQueryBuilder<Tables & { c: Tables['cases'] }, 'c', object>;
 
-function filtered(db: Database, v: CaseVisibility, filter: CaseFilter): Builder {
+async function filtered(db: Database, v: CaseVisibility, filter: CaseFilter): Promise<Builder> {
+  const found = await caseSearch(db, filter.q, filter.inside === true);
   let query = db.selectFrom('cases as c').where(visibleCases(v)) as Builder;
   if (filter.process) query = query.where('c.process', '=', filter.process);
-  if (filter.status) query = query.where('c.status', '=', filter.status);
+  if (filter.status === 'open') query = query.where(isAlive('c'));
+  else if (filter.status) query = query.where('c.status', '=', filter.status);
   if (filter.overdue !== undefined) query = query.where(sql<boolean>`(('overdue' = any(c.flags)) = ${filter.overdue})`);
   if (filter.calendarUncertain !== undefined) query = query.where(sql<boolean>`(('calendarUncertain' = any(c.flags)) = ${filter.calendarUncertain})`);
   if (filter.elementId) query = query.where(sql<boolean>`c.element_ids @> array[${filter.elementId}]::text[]`);
   if (filter.startedBy) query = query.where('c.started_by', '=', filter.startedBy);
-  if (filter.q) query = query.where(matches(filter.q));
-  return query;
+  return found ? query.where(found) : query;
 }
 
 function ordered(query: Builder, sort: CaseSort, cursor: CaseCursor | undefined): Builder {
@@ -88,20 +93,16 @@ export interface CasePage {
 }
 
 /** A page of the cases a person may see; keyset paging on the sorted instant and the id. `sortKey` is the cursor's instant, exact. */
-export function listCases(db: Database, v: CaseVisibility, filter: CaseFilter, page: CasePage) {
+export async function listCases(db: Database, v: CaseVisibility, filter: CaseFilter, page: CasePage) {
+  const query = await filtered(db, v, filter);
   const key = page.sort === 'dueAt' ? sql<string | null>`c.due_at::text` : sql<string | null>`c.started_at::text`;
-  return ordered(filtered(db, v, filter), page.sort, page.cursor)
-    .select(summaryColumns)
-    .select(key.as('sortKey'))
-    .limit(page.limit)
-    .execute();
+  return ordered(query, page.sort, page.cursor).select(summaryColumns).select(key.as('sortKey')).limit(page.limit).execute();
 }
 
 /** How many cases a filter matches. */
 export async function countCases(db: Database, v: CaseVisibility, filter: CaseFilter): Promise<number> {
-  const row = await filtered(db, v, filter)
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow();
+  const query = await filtered(db, v, filter);
+  const row = await query.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
   return row.n;
 }
 
@@ -163,7 +164,7 @@ export function runningCases(
   return db
     .selectFrom('cases')
     .select(['id', 'process', 'version', 'title', 'party_id as partyId'])
-    .where('status', 'in', ['running', 'suspended'])
+    .where(isAlive('cases'))
     .where('process', 'in', [...processes])
     .orderBy('id')
     .execute();
@@ -183,7 +184,7 @@ export async function caseFacts(db: Database, ids: readonly string[]): Promise<M
     .select(
       sql<
         CaseFacts['openTasks']
-      >`coalesce((select json_agg(json_build_object('assignee', t.assignee, 'candidateGroups', t.candidate_groups)) from tasks t where t.case_id = c.id and t.state = 'open'), '[]')`.as(
+      >`coalesce((select json_agg(json_build_object('assignee', t.holder, 'candidateGroups', t.candidate_groups)) from tasks t where t.case_id = c.id and ${isUndone('t')}), '[]')`.as(
         'openTasks',
       ),
     )

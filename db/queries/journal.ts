@@ -23,14 +23,31 @@ export function journalOfCase(db: Database, caseId: string, after: number, limit
   return db.selectFrom('journal').select(columns).where('case_id', '=', caseId).where('seq', '>', after).orderBy('seq').limit(limit).execute();
 }
 
-/** Entries `first` … `last` of a case: what one notification is about. */
-export function journalRange(db: Database, caseId: string, first: number, last: number) {
-  return db.selectFrom('journal').select(columns).where('case_id', '=', caseId).where('seq', '>=', first).where('seq', '<=', last).orderBy('seq').execute();
+/** Which entries of a case one notification is about. */
+export interface EntryRange {
+  readonly caseId: string;
+  readonly first?: number;
+  readonly journal?: number;
+  /** Only those of steps. */
+  readonly steps?: boolean;
 }
 
+/** Entries `first` … `journal` of a case: what one notification is about. */
+export function journalRange(db: Database, { caseId, first = 1, journal = 0, steps }: EntryRange) {
+  const range = db.selectFrom('journal').select(columns).where('case_id', '=', caseId).where('seq', '>=', first).where('seq', '<=', journal);
+  return (steps ? range.where('step', 'is not', null) : range).orderBy('seq').execute();
+}
+
+/** The newest entry of a case, alone. */
+export function lastEntry(db: Database, caseId: string) {
+  return db.selectFrom('journal').select(columns).where('case_id', '=', caseId).orderBy('seq', 'desc').limit(1).execute();
+}
+
+/** Entries of a step that Temporal is not yet known to have are told when it is. */
+const isTold = sql<boolean>`(j.step is null or j.step <= (select kept_seq from case_steps where case_id = j.case_id))`;
 const qualified = columns.map((column) => `j.${column}` as const);
 const visibleAfter = (db: Database, v: CaseVisibility, id: number) =>
-  db.selectFrom('journal as j').innerJoin('cases as c', 'c.id', 'j.case_id').where('j.id', '>', id).where(visibleCases(v)).orderBy('j.id');
+  db.selectFrom('journal as j').innerJoin('cases as c', 'c.id', 'j.case_id').where('j.id', '>', id).where(visibleCases(v)).where(isTold).orderBy('j.id');
 
 /** Entries after an id of the cases a person may see, oldest first: for a reader of events that comes back. */
 export function journalAfter(db: Database, v: CaseVisibility, id: number, limit: number): Promise<JournalRow[]> {

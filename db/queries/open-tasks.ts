@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { CaseStatus } from '../../engine/case-state.js';
+import { isUndone } from './standing.js';
 import type { TaskListRow } from './tasks.js';
 
 /** As PostgreSQL writes a task's row into JSON: instants as text. */
 type Written = Pick<
   TaskListRow,
-  'id' | 'elementId' | 'scope' | 'state' | 'assignee' | 'candidateGroups' | 'candidateParty' | 'overdue' | 'outcome' | 'completedBy'
+  'id' | 'elementId' | 'scope' | 'state' | 'assignee' | 'candidateGroups' | 'candidateParty' | 'overdue' | 'outcome' | 'completedBy' | 'isNamed'
 > & {
   readonly createdAt: string;
   readonly dueAt: string | null;
@@ -15,10 +16,11 @@ type Written = Pick<
 
 /** Open (and suspended) tasks of the case `c` of a statement, in the order they were created: read with the case, they are of the same moment. */
 export const openTasks: RawBuilder<readonly Written[]> = sql<readonly Written[]>`(select coalesce(json_agg(json_build_object('id', t.id,
-  'elementId', t.element_id, 'scope', t.scope, 'state', t.state, 'assignee', t.assignee, 'candidateGroups', t.candidate_groups,
-  'candidateParty', t.candidate_party, 'createdAt', t.created_at, 'dueAt', t.due_at, 'overdue', t.overdue, 'claimedAt', t.claimed_at,
+  'elementId', t.element_id, 'scope', t.scope, 'state', t.state, 'assignee', t.holder, 'isNamed', t.assignee is not null, 'candidateGroups', t.candidate_groups,
+  'candidateParty', t.candidate_party, 'createdAt', t.created_at, 'dueAt', t.due_at, 'overdue', t.overdue, 'claimedAt',
+  case when t.claimed_by = t.holder and t.claimed_step >= t.assigned_step then t.claimed_at end,
   'outcome', t.outcome, 'completedAt', t.completed_at, 'completedBy', t.completed_by) order by t.created_at, t.id), '[]')
-  from tasks t where t.case_id = c.id and t.state in ('open', 'suspended'))`;
+  from tasks t where t.case_id = c.id and ${isUndone('t')})`;
 
 interface CaseOfTasks {
   readonly id: string;

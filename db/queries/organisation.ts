@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import type { Database } from '../pool.js';
 import type { PartyKind } from '../tables.js';
-import { escapeLike } from './users.js';
+import { indexNames, isNamed } from './name-search.js';
 
 /** All roles, in the order of their ids. */
 export const listRoles = (db: Database) => db.selectFrom('roles').select(['id', 'name', 'org_pack as orgPack', 'outside']).orderBy('id').execute();
@@ -21,7 +22,7 @@ const partyFilter = (db: Database, filter: Omit<PartyFilter, 'limit'>) => {
   let query = db.selectFrom('parties');
   if (filter.kind) query = query.where('kind', '=', filter.kind);
   if (filter.id !== undefined) query = query.where('id', '=', filter.id);
-  if (filter.q) query = query.where('name', 'ilike', `%${escapeLike(filter.q)}%`);
+  if (filter.q) query = query.where(isNamed(sql.ref('parties.id'), ['party'], filter.q));
   return query;
 };
 
@@ -61,10 +62,14 @@ export interface NewParty {
 }
 
 /** Adds a company; an id that is there is left as it is. */
-export async function createParty(db: Database, party: NewParty): Promise<void> {
-  await db
-    .insertInto('parties')
-    .values({ id: party.id, kind: party.kind, name: party.name, mail: party.mail ?? null, org_pack: party.orgPack })
-    .onConflict((oc) => oc.doNothing())
-    .execute();
+export function createParty(db: Database, party: NewParty): Promise<void> {
+  return db.transaction().execute(async (trx) => {
+    const added = await trx
+      .insertInto('parties')
+      .values({ id: party.id, kind: party.kind, name: party.name, mail: party.mail ?? null, org_pack: party.orgPack })
+      .onConflict((oc) => oc.doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (added) await indexNames(trx, [{ kind: 'party', id: party.id, name: party.name }]);
+  });
 }

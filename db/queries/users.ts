@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { LocalizedText } from '../../model/text.js';
 import type { Database } from '../pool.js';
 import type { PartyKind } from '../tables.js';
+import { indexNames, isNamed, namesOfUser } from './name-search.js';
 
 /** What signing in and every request need to know of a person. */
 export interface Account {
@@ -95,6 +96,7 @@ export function createUser(db: Database, user: NewUser): Promise<boolean> {
       .returning('id')
       .executeTakeFirst();
     if (!added) return false;
+    await indexNames(trx, namesOfUser({ id: user.username, username: user.username, name: user.name }));
     if (user.roles.length > 0)
       await trx
         .insertInto('user_roles')
@@ -136,10 +138,7 @@ export function listUsers(db: Database, filter: UserListFilter) {
     .select(sql<string[]>`array(select role_id from user_roles where user_id = u.id order by role_id)`.as('roles'))
     .orderBy('u.id')
     .limit(filter.limit);
-  if (filter.q) {
-    const like = `%${escapeLike(filter.q)}%`;
-    query = query.where((eb) => eb.or([eb('u.name', 'ilike', like), eb('u.username', 'ilike', like)]));
-  }
+  if (filter.q) query = query.where(isNamed(sql.ref('u.id'), ['user', 'username'], filter.q));
   if (filter.role) query = query.where(sql<boolean>`exists (select 1 from user_roles where user_id = u.id and role_id = ${filter.role})`);
   if (filter.orgPack) query = query.where('u.org_pack', '=', filter.orgPack);
   if (filter.afterId) query = query.where('u.id', '>', filter.afterId);
@@ -151,6 +150,3 @@ export async function countUsers(db: Database, filter: Omit<UserListFilter, 'lim
   const rows = await listUsers(db, { ...filter, limit: 1_000_000 });
   return rows.length;
 }
-
-/** Text for LIKE in which what the user typed stands for itself. */
-export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

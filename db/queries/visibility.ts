@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { isUndone } from './standing.js';
 
 /**
  * Which cases a person may see, as data: the policy module computes it, queries turn it into SQL, live events and single reads test rows with
@@ -10,9 +11,9 @@ export interface CaseVisibility {
   readonly processes: readonly string[];
   /** All other processes: there the person sees only what is his own business. */
   readonly others: readonly string[];
-  /** Cases this person started, worked on, or has an open task in. */
+  /** Cases this person started, worked on, or has a task in. */
   readonly userId: string | null;
-  /** Cases with an open task for one of these groups. */
+  /** Cases with a task for one of these groups. */
   readonly groups: readonly string[];
   /** Cases that are about this company. */
   readonly party: string | null;
@@ -47,10 +48,10 @@ export function visibleCases(v: CaseVisibility): RawBuilder<boolean> {
   if (v.others.length > 0 && v.userId !== null) {
     found.push(sql`select id from cases where started_by = ${v.userId} and process = any(${others})`);
     found.push(sql`select case_id from case_participants where user_id = ${v.userId} and process = any(${others})`);
-    found.push(sql`select case_id from tasks where state = 'open' and assignee = ${v.userId} and process = any(${others})`);
+    found.push(sql`select case_id from tasks where ${isUndone('tasks')} and holder = ${v.userId} and process = any(${others})`);
   }
   if (v.others.length > 0 && v.groups.length > 0)
-    found.push(sql`select case_id from tasks where state = 'open' and candidate_groups && ${[...v.groups]}::text[] and process = any(${others})`);
+    found.push(sql`select case_id from tasks where ${isUndone('tasks')} and candidate_groups && ${[...v.groups]}::text[] and process = any(${others})`);
   if (found.length > 0) parts.push(sql`c.id in (${sql.join(found, sql` union `)})`);
   return parts.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(parts, sql` or `)})`;
 }

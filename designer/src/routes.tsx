@@ -31,6 +31,8 @@ export const router = createBrowserRouter([
           { path: 'board/:process', lazy: page(async () => (await import('./workplace/pages/board/board-page.js')).BoardPage) },
           { path: 'parameters', lazy: page(async () => (await import('./workplace/pages/parameters/parameters-page.js')).ParametersPage) },
           { path: 'calendar', lazy: page(async () => (await import('./workplace/pages/calendar/calendar-page.js')).CalendarPage) },
+          { path: 'jobs', lazy: page(async () => (await import('./workplace/pages/jobs/jobs-page.js')).JobsPage) },
+          { path: 'jobs/:id', lazy: page(async () => (await import('./workplace/pages/jobs/job-page.js')).JobPage) },
           { path: 'admin/people', lazy: page(async () => (await import('./workplace/pages/people/people-page.js')).PeoplePage) },
           { path: 'messages', lazy: page(async () => (await import('./workplace/pages/messages/messages-page.js')).MessagesPage) },
           { path: '*', Component: NotFoundPage },

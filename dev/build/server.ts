@@ -4,7 +4,7 @@ import { buildWhenChanged, type Built } from './inputs.js';
 import { runTarget } from './target.js';
 
 /** What worker and API are made of. */
-export const SERVER_FOLDERS = ['config', 'model', 'engine', 'workflows', 'activities', 'worker', 'db', 'api', 'processes'] as const;
+export const SERVER_FOLDERS = ['config', 'model', 'engine', 'workflows', 'activities', 'reconciler', 'worker', 'db', 'api', 'processes'] as const;
 
 /** Where they are built to. */
 export const SERVER_DIR = join(DIST_DIR, 'server');

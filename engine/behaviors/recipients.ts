@@ -1,21 +1,22 @@
 import type { Recipient } from '../../model/elements/common.js';
-import type { UserTaskState } from '../case-state.js';
 import type { StepContext } from '../context.js';
 import type { ResolvedRecipient } from '../effect.js';
+import type { WorkItem } from '../work-items/work-item.js';
 import { evaluateIn, visibleVariables } from './variables.js';
 
-/** Says who is meant as far as the case knows; the host finds the people. */
-export function resolveRecipients(ctx: StepContext, recipients: readonly Recipient[], scopeId: string, task?: UserTaskState): ResolvedRecipient[] {
+/** Says who is meant as far as the case knows; the host finds the people. `items`: those whose performers are meant by `performer` and `superior`. */
+export function resolveRecipients(ctx: StepContext, recipients: readonly Recipient[], scopeId: string, items: readonly WorkItem[] = []): ResolvedRecipient[] {
   return recipients.flatMap((r): ResolvedRecipient[] => {
     if ('role' in r) return [{ role: r.role }];
     if ('party' in r) return partyOf(ctx, r.party, scopeId);
     if ('address' in r) return addressOf(ctx, r.address, scopeId);
     if (r.relative === 'starter') return [{ user: ctx.state.startedBy.id }];
-    return task ? relative(r.relative, task) : [];
+    const { relative } = r;
+    return items.flatMap((item) => related(relative, item));
   });
 }
 
-function relative(which: 'performer' | 'superior', task: UserTaskState): ResolvedRecipient[] {
+function related(which: 'performer' | 'superior', task: WorkItem): ResolvedRecipient[] {
   if (task.assignee !== null) return [which === 'performer' ? { user: task.assignee } : { superiorOf: task.assignee }];
   if (which === 'superior') return task.candidateGroups.map((role) => ({ superiorOfRole: role }));
   return [...task.candidateGroups.map((role) => ({ role })), ...(task.candidateParty === null ? [] : [{ party: task.candidateParty }])];

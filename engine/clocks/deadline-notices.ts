@@ -4,6 +4,7 @@ import type { Deadline } from '../case-state.js';
 import { elementOf, nextId, record, type StepContext } from '../context.js';
 import type { NotifyEffect } from '../effect.js';
 import { momentInWords } from '../time/moment-in-words.js';
+import { itemsOf } from '../work-items/work-item.js';
 import type { Threshold } from './deadlines.js';
 import { resolveRecipients } from '../behaviors/recipients.js';
 
@@ -47,8 +48,8 @@ function elementOfClock(ctx: StepContext, clockId: string): string {
 
 /** Tells the people of a threshold that a deadline is half over, over, or still over. */
 export function tellOfDeadline(ctx: StepContext, deadline: Deadline, threshold: Threshold): void {
-  const task = deadline.taskId === undefined ? undefined : ctx.state.tasks[deadline.taskId];
-  const to = resolveRecipients(ctx, threshold.tell, deadline.scopeId, task);
+  const items = deadline.taskId === undefined ? [] : itemsOf(ctx.state, deadline.taskId);
+  const to = resolveRecipients(ctx, threshold.tell, deadline.scopeId, items);
   if (to.length === 0) return;
   const wording = wordings[threshold.at];
   const name = nameOf(ctx, deadline);

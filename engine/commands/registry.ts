@@ -1,14 +1,17 @@
 import type { StepContext } from '../context.js';
 import type { Rejection } from '../record.js';
 import type { CommandKind, TriggerKind, TriggerOf } from './command-kind.js';
+import { addSign } from './add-sign.js';
 import { cancelCase } from './cancel-case.js';
 import { changeDeadline } from './change-deadline.js';
 import { changeParameters } from './change-parameters.js';
 import { completeTask } from './complete-task.js';
+import { delegateTask } from './delegate-task.js';
 import { effectFailed } from './effect-failed.js';
 import { effectSucceeded } from './effect-succeeded.js';
 import { notificationFailed } from './notification-failed.js';
 import { reassignTask } from './reassign-task.js';
+import { removeSign } from './remove-sign.js';
 import { resolveIncident } from './resolve-incident.js';
 import { resumeCase } from './resume-case.js';
 import { retryIncident } from './retry-incident.js';
@@ -21,6 +24,9 @@ const commands: { readonly [K in TriggerKind]: CommandKind<K> } = {
   completeTask,
   sendMessage,
   reassignTask,
+  delegateTask,
+  addSign,
+  removeSign,
   cancelCase,
   suspendCase,
   resumeCase,

@@ -2,78 +2,54 @@ import type { ExecutableElementOf } from '../../model/compile.js';
 import { armDeadline } from '../clocks/deadlines.js';
 import { raiseIncident } from '../behaviors/incidents.js';
 import { dueAfter } from '../clocks/periods.js';
-import { closeTask } from '../behaviors/tasks.js';
 import { thresholdsOf } from '../clocks/thresholds.js';
-import { evaluateIn, instantIn, evaluateMapping, visibleVariables } from '../behaviors/variables.js';
-import type { ElementInstance, UserTaskState } from '../case-state.js';
-import { record, scopeRefOf, type StepContext } from '../context.js';
+import { instantIn } from '../behaviors/variables.js';
+import type { ElementInstance } from '../case-state.js';
+import type { StepContext } from '../context.js';
 import { rest, type ElementBehavior } from '../element-behavior.js';
+import { beginApproval, isApproval } from '../work-items/approval.js';
+import { cancelItems } from '../work-items/close-item.js';
+import { deadlineOf, openOnlyItem } from '../work-items/open-item.js';
+import { tellAssignee } from '../work-items/tell.js';
+import { itemsOf } from '../work-items/work-item.js';
 
-/** BPMN 2.0.2 §13.3.3: offers a work item to people and rests until `completeTask`. */
+/** BPMN 2.0.2 §13.3.3: offers work to people and rests until `completeTask` has brought the answer, or of an approval enough of them. */
 export const userTask: ElementBehavior<'userTask'> = {
   activate(ctx, element, instance) {
-    const task = offer(ctx, element, instance);
-    ctx.state.tasks[task.id] = task;
-    ctx.touchedTasks.add(task.id);
-    record(ctx, 'taskCreated', element.id, instance.scopeId, {
-      taskId: task.id,
-      assignee: task.assignee,
-      candidateGroups: task.candidateGroups,
-      candidateParty: task.candidateParty,
-    });
-    if (element.deadline) startDeadline(ctx, element, task);
-    if (task.assignee === null && task.candidateGroups.length === 0 && task.candidateParty === null) {
-      raiseIncident(ctx, { code: 'noPerformer', elementId: element.id, scopeId: instance.scopeId, instanceId: instance.id, params: {} });
+    if (isApproval(element)) {
+      if (element.deadline && !(deadlineOf(instance.id) in ctx.state.deadlines)) startDeadline(ctx, element, instance);
+      beginApproval(ctx, element, instance);
+      return rest;
     }
+    const item = openOnlyItem(ctx, element, instance);
+    if (element.deadline) startDeadline(ctx, element, instance);
+    if (item.assignee !== null) tellAssignee(ctx, item);
+    else if (item.candidateGroups.length === 0 && item.candidateParty === null) nobody(ctx, instance);
     return rest;
   },
   terminate(ctx, _element, instance, reason) {
-    const task = ctx.state.tasks[instance.id];
-    if (!task) return;
-    closeTask(ctx, task, { state: 'cancelled', outcome: null, performer: null });
-    record(ctx, 'taskCancelled', instance.elementId, instance.scopeId, { taskId: task.id, reason });
+    cancelItems(ctx, instance.id, reason);
   },
 };
 
-function offer(ctx: StepContext, element: ExecutableElementOf<'userTask'>, instance: ElementInstance): UserTaskState {
-  const { performers } = element;
-  const named = performers.assignee === undefined ? null : evaluateIn(ctx, instance.scopeId, performers.assignee);
-  const party = performers.party === undefined ? null : visibleVariables(ctx.state, instance.scopeId)[performers.party];
-  const prefill = element.prefill === undefined ? undefined : evaluateMapping(ctx, instance.scopeId, element.prefill).values;
-  const scope = scopeRefOf(ctx.state, instance.scopeId);
-  return {
-    id: instance.id,
-    elementId: element.id,
-    scopeId: instance.scopeId,
-    ...(scope && { scope }),
-    assignee: named?.ok && typeof named.value === 'string' ? named.value : null,
-    candidateGroups: performers.groups,
-    candidateParty: typeof party === 'string' ? party : null,
-    createdAt: ctx.now,
-    ...(prefill && { prefill }),
-  };
+/** The task is there, and nobody's: a person has to name somebody. */
+function nobody(ctx: StepContext, { id, elementId, scopeId }: ElementInstance): void {
+  raiseIncident(ctx, { code: 'noPerformer', elementId, scopeId, instanceId: id, params: {} });
 }
 
-function startDeadline(ctx: StepContext, element: ExecutableElementOf<'userTask'>, task: UserTaskState): void {
+/** The task's own clock; all of its items stand under it. */
+function startDeadline(ctx: StepContext, element: ExecutableElementOf<'userTask'>, instance: ElementInstance): void {
   const rule = element.deadline!;
-  const from = rule.from === undefined ? null : instantIn(ctx, task.scopeId, rule.from);
+  const { scopeId } = instance;
+  const from = rule.from === undefined ? null : instantIn(ctx, scopeId, rule.from);
   const start = from?.ok && typeof from.value === 'number' ? from.value : ctx.now;
   const due = dueAfter(ctx.state, rule.parameter, start);
   if (typeof due === 'string') {
-    raiseIncident(ctx, { code: 'clockHasNoPeriod', elementId: element.id, scopeId: task.scopeId, params: { clock: element.id, parameter: rule.parameter } });
+    raiseIncident(ctx, { code: 'clockHasNoPeriod', elementId: element.id, scopeId, params: { clock: element.id, parameter: rule.parameter } });
     return;
   }
-  const id = `task:${task.id}`;
-  task.deadlineId = id;
-  const seed = {
-    id,
-    clockId: rule.id ?? element.id,
-    parameter: rule.parameter,
-    scopeId: task.scopeId,
-    elementId: element.id,
-    taskId: task.id,
-    from: start,
-    due,
-  };
+  const id = deadlineOf(instance.id);
+  for (const item of itemsOf(ctx.state, instance.id)) item.deadlineId = id;
+  const seed = { id, clockId: rule.id ?? element.id, parameter: rule.parameter, scopeId, elementId: element.id, taskId: instance.id, from: start, due };
   armDeadline(ctx, { ...seed, thresholds: thresholdsOf(ctx.graph, seed) });
 }

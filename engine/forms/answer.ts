@@ -8,7 +8,7 @@ import { brokenRules } from '../../model/forms/rules.js';
 import type { FieldLook, StepForm } from '../../model/forms/step-form.js';
 import { blankedBy, type Hidden, hiddenIn } from '../../model/forms/visible.js';
 import { evaluateIn, visibleVariables } from '../behaviors/variables.js';
-import type { UserTaskState } from '../case-state.js';
+import type { WorkItem } from '../work-items/work-item.js';
 import { elementOf, type StepContext } from '../context.js';
 import { readOverValues } from '../expressions/over-values.js';
 import type { TriggerOf } from '../commands/command-kind.js';
@@ -27,34 +27,36 @@ export interface TakenAnswer {
   readonly whole: Readonly<Record<string, unknown>>;
   readonly form: StepForm<FieldLook> | undefined;
   readonly hidden: Hidden;
+  /** The values as they came, rows with ids: for the places of faults. */
+  readonly sent: Readonly<Record<string, unknown>>;
 }
 
 const SHOWN: Hidden = { field: () => false, cell: () => false };
 
 /** Reads the answer of a command: merged with what others have changed since, narrowed to what the form shows. Pure. */
-export function takeAnswer(ctx: StepContext, task: UserTaskState, trigger: CompleteTask): TakenAnswer {
+export function takeAnswer(ctx: StepContext, task: WorkItem, trigger: CompleteTask): TakenAnswer {
   const form = taskForm(ctx.graph, elementOf(ctx, task.elementId) as ExecutableElementOf<'userTask'>);
   const seen = { ...visibleVariables(ctx.state, task.scopeId), ...task.prefill };
-  const { values, conflicts, faults } = merged(form, seen, task, trigger);
+  const { values, conflicts, faults, sent } = merged(form, seen, task, trigger);
   const whole = { ...seen, ...values };
   const hidden = form ? hiddenIn(form, whole, readOverValues) : SHOWN;
   const blanked = form ? blankedBy(form, whole, hidden) : {};
-  return { values: { ...task.prefill, ...values, ...blanked }, conflicts, rightFaults: faults, whole, form, hidden };
+  return { values: { ...task.prefill, ...values, ...blanked }, conflicts, rightFaults: faults, whole, form, hidden, sent };
 }
 
-function merged(form: StepForm<FieldLook> | undefined, seen: Readonly<Record<string, unknown>>, task: UserTaskState, trigger: CompleteTask) {
+function merged(form: StepForm<FieldLook> | undefined, seen: Readonly<Record<string, unknown>>, task: WorkItem, trigger: CompleteTask) {
   const { values, basedOn } = trigger;
-  if (basedOn) return { ...mergeFields({ values, basedOn }, seen), faults: [] };
-  if (!form) return { values, conflicts: [], faults: [] };
+  if (basedOn) return { ...mergeFields({ values, basedOn }, seen), faults: [], sent: values };
+  if (!form) return { values, conflicts: [], faults: [], sent: values };
   let rows = 0;
   return readPatch(form, seen, { values }, () => `${task.id}.${(rows += 1)}`);
 }
 
 /** All that is wrong with an answer: the form's rules, what the outcome demands, and, when nothing else is, the rules of the step. */
-export function answerFaults(ctx: StepContext, task: UserTaskState, trigger: CompleteTask, answer: TakenAnswer): FormFault[] {
+export function answerFaults(ctx: StepContext, task: WorkItem, trigger: CompleteTask, answer: TakenAnswer): FormFault[] {
   const element = elementOf(ctx, task.elementId) as ExecutableElementOf<'userTask'>;
-  const { form, hidden, whole, values, rightFaults } = answer;
-  const found = form ? faultsOf(form, whole, hidden, '/values').map((fault) => ({ ...fault, path: placeInSent(fault.path, whole, trigger.values) })) : [];
+  const { form, hidden, whole, values, rightFaults, sent } = answer;
+  const found = form ? faultsOf(form, whole, hidden, '/values').map((fault) => ({ ...fault, path: placeInSent(fault.path, whole, sent) })) : [];
   const demanded = demandFaults(element.outcomes, trigger, { ...whole, ...values }, form ? fillable(form, hidden) : () => true);
   const faults = distinctFaults([...demanded, ...rightFaults, ...found]);
   if (faults.length > 0) return faults;

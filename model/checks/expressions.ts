@@ -26,6 +26,7 @@ const EXPRESSIONS = [
   'assignee',
   'address',
   'visibleWhen',
+  'expression',
 ];
 const MAPPINGS = ['output', 'input', 'prefill', 'arguments', 'correlation', 'initial'];
 

@@ -1,29 +1,26 @@
+import { isListSchema } from '../forms/field-schema.js';
+import type { FieldRight } from '../forms/step-form.js';
+import { own } from '../own.js';
 import type { Problem } from '../problem.js';
 import type { Form, ProcessDefinition } from '../process-definition.js';
+import { checkSchemas } from './form-schemas.js';
 import { problem } from './report.js';
 
-/** Forms and the fields that steps name exist. */
+type Rights = Readonly<Record<string, FieldRight>>;
+
+/** Forms exist, hold the fields that steps name, and show what they demand. */
 export function checkForms(definition: ProcessDefinition): Problem[] {
   const start = definition.forms[definition.startForm];
   return [
-    ...(start ? unknownFields(null, start, definition.startFields) : [unknownForm(null, definition.startForm)]),
+    ...checkSchemas(definition),
+    ...Object.values(definition.forms).flatMap((form) => checkOrder(form)),
+    ...(start ? checkRights(null, start, definition.startFields) : [unknownForm(null, definition.startForm)]),
     ...definition.elements.flatMap((e) => {
       if (e.type !== 'userTask' || e.form === undefined) return [];
       const form = definition.forms[e.form];
       if (!form) return [unknownForm(e.id, e.form)];
-      const required = e.outcomes.flatMap((o) => o.requires.fields ?? []).filter((field) => e.fields[field] === undefined);
-      return [
-        ...unknownFields(e.id, form, e.fields),
-        ...required.map((field) =>
-          problem(
-            'error',
-            'requiredFieldHidden',
-            e.id,
-            [`结果要求填写 ${field}，但此环节看不到它`, `An outcome demands ${field}, which this step cannot see`],
-            ['让该字段可编辑', 'Make the field editable'],
-          ),
-        ),
-      ];
+      const demanded = [...new Set(e.outcomes.flatMap((o) => o.requires.fields ?? []))];
+      return [...checkRights(e.id, form, e.fields), ...demanded.flatMap((field) => checkDemanded(e.id, field, e.fields[field]))];
     }),
   ];
 }
@@ -31,16 +28,91 @@ export function checkForms(definition: ProcessDefinition): Problem[] {
 const unknownForm = (elementId: string | null, key: string) =>
   problem('error', 'unknownForm', elementId, [`表单 ${key} 不存在`, `Form ${key} does not exist`], ['选择已有的表单', 'Choose a form that exists']);
 
-function unknownFields(elementId: string | null, form: Form, rights: Readonly<Record<string, string>>): Problem[] {
-  return Object.keys(rights)
-    .filter((path) => !hasField(form, path))
-    .map((path) => problem('error', 'unknownField', elementId, [`表单没有字段 ${path}`, `The form has no field ${path}`], ['改正字段名', 'Correct the name']));
+const unknownField = (elementId: string | null, path: string) =>
+  problem('error', 'unknownField', elementId, [`表单没有字段 ${path}`, `The form has no field ${path}`], ['改正字段名', 'Correct the name']);
+
+function hasField(form: Pick<Form, 'schema'>, path: string): boolean {
+  const [field = '', column] = path.split('/');
+  const schema = own(form.schema.properties, field);
+  if (column === undefined) return schema !== undefined;
+  return isListSchema(schema) && own(schema.items.properties, column) !== undefined;
 }
 
-function hasField(form: Form, path: string): boolean {
-  const [field, column] = path.split('/') as [string, string | undefined];
-  const schema = form.schema.properties[field];
-  if (!schema || column === undefined) return schema !== undefined;
-  const items = schema.items as { properties?: Record<string, unknown> } | undefined;
-  return items?.properties?.[column] !== undefined;
+/** Order, groups and looks speak of fields that there are, each once. */
+function checkOrder({ ui, schema }: Form): Problem[] {
+  const grouped = (ui.groups ?? []).flatMap((group) => group.fields);
+  const unknown = [...ui.order, ...grouped].filter((name) => own(schema.properties, name) === undefined);
+  const looks = Object.keys(ui.fields).filter((path) => !hasField({ schema }, path));
+  const twice = [ui.order, grouped].flatMap((names) => names.filter((name, i) => names.indexOf(name) !== i));
+  return [...[...new Set([...unknown, ...looks])].map((path) => unknownField(null, path)), ...[...new Set(twice)].map(standsTwice)];
 }
+
+const standsTwice = (name: string): Problem =>
+  problem('error', 'fieldTwice', null, [`字段 ${name} 在表单里出现两次`, `Field ${name} stands in the form twice`], ['只留一处', 'Leave it in one place']);
+
+/** What the step may see, and must fill, is there to be seen and filled. */
+function checkRights(elementId: string | null, form: Form, rights: Rights): Problem[] {
+  return Object.entries(rights).flatMap(([path, right]) => {
+    if (!hasField(form, path)) return [unknownField(elementId, path)];
+    const [field = '', column] = path.split('/');
+    if (!form.ui.order.includes(field)) return [notShown(elementId, field)];
+    if (column !== undefined && rights[field] === undefined) return [notShown(elementId, path)];
+    if (right === 'readonly') return [];
+    if (column !== undefined && rights[field] === 'readonly') return [listReadOnly(elementId, path)];
+    return right === 'required' && waitsForItself(form, path) ? [neverVisible(elementId, path)] : [];
+  });
+}
+
+const notShown = (elementId: string | null, path: string): Problem =>
+  problem(
+    'error',
+    'fieldNotShown',
+    elementId,
+    [
+      `字段 ${path} 不在表单的显示顺序里（或其表格不可见），填写人看不到它`,
+      `Field ${path} is not in the form's order (or its list is not seen): nobody can see it`,
+    ],
+    ['把它加入 ui.order，或给表格权限', 'Put it into ui.order, or give a right on its list'],
+  );
+
+const listReadOnly = (elementId: string | null, path: string): Problem =>
+  problem(
+    'error',
+    'listReadOnly',
+    elementId,
+    [`列 ${path} 要填写，但整个表格只读`, `Column ${path} is to be filled, but its whole list is read-only`],
+    ['让表格可编辑', 'Make the list editable'],
+  );
+
+/** An outcome may demand only what the step can fill. */
+function checkDemanded(elementId: string, field: string, right: FieldRight | undefined): Problem[] {
+  if (right !== undefined && right !== 'readonly') return [];
+  return [
+    problem(
+      'error',
+      'requiredFieldHidden',
+      elementId,
+      right === undefined
+        ? [`结果要求填写 ${field}，但此环节看不到它`, `An outcome demands ${field}, which this step cannot see`]
+        : [`结果要求填写 ${field}，但此环节不能修改它`, `An outcome demands ${field}, which this step cannot change`],
+      ['让该字段可编辑', 'Make the field editable'],
+    ),
+  ];
+}
+
+/** A field that is shown only once it is filled, or never. */
+function waitsForItself(form: Form, path: string): boolean {
+  const condition = form.ui.fields[path]?.visibleWhen;
+  if (condition === undefined) return false;
+  const name = path.split('/').at(-1)!.replace(/[^\w]/g, '\\$&');
+  return condition.trim() === 'false' || new RegExp(`(?<![\\w."])${name}(?![\\w"])`, 'u').test(condition);
+}
+
+const neverVisible = (elementId: string | null, path: string): Problem =>
+  problem(
+    'error',
+    'neverVisible',
+    elementId,
+    [`必填字段 ${path} 的显示条件取决于它自己，或永不成立：无法填写`, `Field ${path} must be filled, but is shown depending on itself, or never`],
+    ['改正 visibleWhen', 'Correct visibleWhen'],
+  );

@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
+import { checkApproval } from './approvals.js';
 import type { CheckContext } from './check-definition.js';
 import { unknownRole } from './references.js';
 import { problem } from './report.js';
@@ -8,6 +9,7 @@ import { problem } from './report.js';
 export function checkPerformers(definition: ProcessDefinition, context: Pick<CheckContext, 'roles'>): Problem[] {
   return definition.elements.flatMap((e) => {
     if (e.type !== 'userTask') return [];
+    if (e.approval) return checkApproval({ ...e, approval: e.approval }, context);
     const { groups, party, assignee } = e.performers;
     if (groups.length === 0 && party === undefined && assignee === undefined)
       return [problem('error', 'noPerformer', e.id, ['没有办理人', 'Nobody performs this task'], ['选择角色或人员', 'Choose a role or a person'])];

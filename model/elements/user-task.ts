@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approval } from '../approvals/approval-step.js';
 import { elementId, feel, localizedText } from '../text.js';
 import { activity, recipient } from './common.js';
 import { defineElement } from './define.js';
@@ -68,7 +69,9 @@ export const userTask = defineElement({
   schema: z.strictObject({
     ...activity,
     type: z.literal('userTask'),
-    performers,
+    performers: performers.default({ groups: [] }),
+    /** Several people decide, in steps; instead of `performers`. Without it the task is one item, offered to them. */
+    approval: approval.optional(),
     form: z.string().optional(),
     /** Field or `list/column` → right. */
     fields: z.record(z.string(), fieldRight).default({}),

@@ -1,6 +1,6 @@
 import { type FieldSchema, isListSchema, type ListSchema } from './field-schema.js';
 import { distinctFaults, type FormFault, pointerPart } from './form-fault.js';
-import type { FieldLook, StepForm } from './step-form.js';
+import type { CheckedForm } from './step-form.js';
 import { valueFaults } from './value-faults.js';
 import { isBlank, isRow, type Values } from './values.js';
 import { type Hidden, hiddenIn, type ReadExpression } from './visible.js';
@@ -22,13 +22,13 @@ export interface Given {
  * What is wrong with the values of a form: the one check that browser, API and engine share. `values` are whole (what the case has, with the answer put over
  * it). What is not shown is not demanded; what the step may only read is never at fault. Faults lie under `base`, one for each place.
  */
-export function checkValues<Look extends FieldLook>(form: StepForm<Look>, values: Values, read: ReadExpression, base = '/values'): FormFault[] {
+export function checkValues(form: CheckedForm, values: Values, read: ReadExpression, base = '/values'): FormFault[] {
   return faultsOf(form, values, hiddenIn(form, values, read), base);
 }
 
 /** The same when it is known already what is hidden. */
-export function faultsOf<Look extends FieldLook>(form: StepForm<Look>, values: Values, hidden: Hidden, base: string): FormFault[] {
-  const required = new Set(form.schema.required);
+export function faultsOf(form: CheckedForm, values: Values, hidden: Hidden, base: string): FormFault[] {
+  const required = new Set(form.schema.required ?? []);
   const faults = Object.entries(form.schema.properties).flatMap(([name, schema]): FormFault[] => {
     if (schema.readOnly === true || hidden.field(name)) return [];
     const path = base + pointerPart(name);
@@ -73,6 +73,6 @@ export function demandFaults(outcomes: readonly Demands[], given: Given, values:
 
 /** Which fields a person can fill here: those that are shown and not read-only. */
 export const fillable =
-  <Look extends FieldLook>(form: StepForm<Look>, hidden: Hidden) =>
+  (form: CheckedForm, hidden: Hidden) =>
   (field: string): boolean =>
     !hidden.field(field) && form.schema.properties[field]?.readOnly !== true;

@@ -10,6 +10,8 @@ export interface Conflict {
   readonly mine: unknown;
   /** What it is by now; null: gone. */
   readonly theirs: unknown;
+  /** What it was when I read it; null: blank. */
+  readonly base: unknown;
 }
 
 /** Whose value is taken where two changed the same thing. */
@@ -38,7 +40,7 @@ export function merge(basis: Basis, to: unknown, present: unknown, choose: Choos
   }
   const isFree = sameValue(present, to) || (basis.kind === 'value' && sameValue(present, basis.from));
   if (isFree) return { value: to, conflicts: [] };
-  const conflict = { mine: to ?? null, theirs: present ?? null };
+  const conflict = { mine: to ?? null, theirs: present ?? null, base: basis.kind === 'value' ? basis.from : null };
   return { value: choose(conflict) === 'mine' ? to : present, conflicts: [conflict] };
 }
 
@@ -61,12 +63,12 @@ function mergeRows(basis: RowsBasis, mine: readonly IdRow[], present: readonly I
     const changed = basis.cells[row.id];
     if (now) return [changed ? mergeRow(changed, row, now, wins) : now];
     if (added.has(row.id)) return [row];
-    return changed && wins({ row: row.id, mine: row, theirs: null }) ? [row] : [];
+    return changed && wins({ row: row.id, mine: row, theirs: null, base: { ...row, ...changed } }) ? [row] : [];
   });
   const gone = new Set(basis.removed.map((row) => String(row['id'])));
   const stays = basis.removed.flatMap((row): IdRow[] => {
     const now = there.get(String(row['id']));
-    return !now || sameValue(row, now) || wins({ row: now.id, mine: null, theirs: now }) ? [] : [now];
+    return !now || sameValue(row, now) || wins({ row: now.id, mine: null, theirs: now, base: row }) ? [] : [now];
   });
   const known = new Set(mine.map((row) => row.id));
   const others = present.filter((row) => (!known.has(row.id) && !gone.has(row.id)) || stays.includes(row));
@@ -77,10 +79,14 @@ function mergeRow(changed: Row, mine: Row, now: IdRow, wins: (conflict: Conflict
   const merged: Record<string, unknown> = { ...now };
   for (const [column, was] of Object.entries(changed)) {
     const [wanted, is] = [mine[column] ?? null, now[column] ?? null];
-    if (sameValue(is, was) || sameValue(is, wanted) || wins({ row: now.id, column, mine: wanted, theirs: is })) merged[column] = wanted;
+    if (sameValue(is, was) || sameValue(is, wanted) || wins({ row: now.id, column, mine: wanted, theirs: is, base: was })) merged[column] = wanted;
   }
-  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null && value !== undefined && value !== ''));
+  const row = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null && value !== undefined && value !== ''));
+  // The same object where nothing differs: who shows rows need not show them anew.
+  return sameKeys(row, mine) && sameValue(row, mine) ? mine : row;
 }
+
+const sameKeys = (a: Row, b: Row): boolean => Object.keys(a).length === Object.keys(b).length;
 
 /** Rows of others come after the row they stood behind. */
 function withOthers(rows: readonly Row[], others: readonly IdRow[], present: readonly IdRow[]): Row[] {

@@ -3,7 +3,7 @@ import { type Basis, basisOf, rowsWithIds } from './basis.js';
 import { type FieldSchema, isListSchema, type ListSchema } from './field-schema.js';
 import { type FormFault, pointerPart } from './form-fault.js';
 import { type FieldConflict, mergeFields } from './merge.js';
-import type { FieldLook, StepForm } from './step-form.js';
+import type { CheckedForm } from './step-form.js';
 import { isBlank, isRow, type Row, rowsOf, sameValue, type Values } from './values.js';
 
 /** What somebody sends for a form. */
@@ -35,13 +35,7 @@ export interface ReadPatch {
  * Reads a patch: whole values from partial ones, what the step may not change refused (or passed over, when it is sent as it was), the rest merged into `current`.
  * `newId` makes ids for new rows (`given`: what the row was sent with; ids that are not the case's own are not to be believed). `base` is the pointer of the values in the request.
  */
-export function readPatch<Look extends FieldLook>(
-  form: StepForm<Look>,
-  current: Values,
-  { values: given, basedOn = {} }: Patch,
-  newId: NewId,
-  base = '/values',
-): ReadPatch {
+export function readPatch(form: CheckedForm, current: Values, { values: given, basedOn = {} }: Patch, newId: NewId, base = '/values'): ReadPatch {
   const faults: FormFault[] = [];
   const sent: Record<string, unknown> = {};
   const bases: Record<string, Basis> = {};

@@ -25,6 +25,12 @@ export interface WholeForm<Look extends FieldLook> {
   readonly ui: FormLooks<Look>;
 }
 
+/** As much of a form as its check reads. */
+export interface CheckedForm<Look extends FieldLook = FieldLook> {
+  readonly schema: { readonly properties: Readonly<Record<string, FieldSchema>>; readonly required?: readonly string[] | undefined };
+  readonly ui: { readonly fields: Readonly<Record<string, Look>> };
+}
+
 /** A form as one step sees it: JSON Schema 2020-12 with `readOnly` and `required`, and how it looks. Hidden fields are not in it. */
 export interface StepForm<Look extends FieldLook = Form['ui']['fields'][string]> {
   readonly schema: {

@@ -1,5 +1,5 @@
 import { type FieldSchema, isListSchema } from './field-schema.js';
-import type { FieldLook, StepForm } from './step-form.js';
+import type { CheckedForm } from './step-form.js';
 import { isRow, type Row, type Values } from './values.js';
 
 /** Reads a FEEL expression over the values of a form: `undefined` where it cannot be read. The engine's `readOverValues` is one; pure. */
@@ -20,7 +20,7 @@ const NOTHING_HIDDEN: Hidden = { field: () => false, cell: () => false };
  * before them). A condition that is neither true nor false hides nothing, for a value is lost with what is hidden. What the step may fill and
  * hides counts as blank for the other conditions; what is hidden once stays so, so that two that name each other come to an end.
  */
-export function hiddenIn<Look extends FieldLook>(form: StepForm<Look>, values: Values, read: ReadExpression): Hidden {
+export function hiddenIn(form: CheckedForm, values: Values, read: ReadExpression): Hidden {
   if (!Object.values(form.ui.fields).some((look) => look.visibleWhen !== undefined)) return NOTHING_HIDDEN;
   const shown = shownValues(form, values);
   const fields = hiddenFields(form, shown, read);
@@ -32,7 +32,7 @@ export function hiddenIn<Look extends FieldLook>(form: StepForm<Look>, values: V
 }
 
 /** Conditions see what the form shows and nothing else: the same at the browser, which has nothing else. */
-function shownValues<Look extends FieldLook>(form: StepForm<Look>, values: Values): Record<string, unknown> {
+function shownValues(form: CheckedForm, values: Values): Record<string, unknown> {
   const shown: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(form.schema.properties)) {
     const value = values[name] ?? null;
@@ -44,7 +44,7 @@ function shownValues<Look extends FieldLook>(form: StepForm<Look>, values: Value
 const pick = (row: unknown, columns: Readonly<Record<string, FieldSchema>>): Row =>
   Object.fromEntries(Object.keys(columns).map((name) => [name, isRow(row) ? (row[name] ?? null) : null]));
 
-function hiddenFields<Look extends FieldLook>(form: StepForm<Look>, shown: Record<string, unknown>, read: ReadExpression): Set<string> {
+function hiddenFields(form: CheckedForm, shown: Record<string, unknown>, read: ReadExpression): Set<string> {
   const hidden = new Set<string>();
   const conditions = Object.entries(form.schema.properties).flatMap(([name, schema]) => {
     const condition = form.ui.fields[name]?.visibleWhen;
@@ -63,12 +63,7 @@ function hiddenFields<Look extends FieldLook>(form: StepForm<Look>, shown: Recor
 }
 
 /** `list/column` → rows in which it is hidden. */
-function hiddenCells<Look extends FieldLook>(
-  form: StepForm<Look>,
-  shown: Values,
-  fields: ReadonlySet<string>,
-  read: ReadExpression,
-): Map<string, ReadonlySet<number>> {
+function hiddenCells(form: CheckedForm, shown: Values, fields: ReadonlySet<string>, read: ReadExpression): Map<string, ReadonlySet<number>> {
   const cells = new Map<string, ReadonlySet<number>>();
   for (const [field, schema] of Object.entries(form.schema.properties)) {
     const rows = shown[field];
@@ -99,7 +94,7 @@ function rowsWhereFalse(condition: string, rows: readonly Row[], shown: Values, 
  * What is not shown is not kept: fields to blank, and lists to put in their place, for everything that is hidden, has a value and may be changed by the step.
  * What it may only read stays as it is.
  */
-export function blankedBy<Look extends FieldLook>(form: StepForm<Look>, values: Values, hidden: Hidden): Record<string, unknown> {
+export function blankedBy(form: CheckedForm, values: Values, hidden: Hidden): Record<string, unknown> {
   const blanked: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(form.schema.properties)) {
     const value = values[name];

@@ -72,7 +72,7 @@ describe('who sees which case', () => {
 describe('nothing internal goes outside', () => {
   test('a case for an agent has no internal fields, deadlines, incidents, overdue words', async () => {
     const { body } = await people.agent.get<CaseDetail>('/api/cases/RR-202609-0003');
-    expect(body.variables).toEqual({ agentId: 'agent-jia', lines: [{ id: 'l', product: 'X' }] });
+    expect(body.variables).toEqual({ agentId: 'agent-jia', lines: [{ id: 'l', product: 'X', serial: 'SN-3' }] });
     expect([body.deadlines, body.dueAt, body.flags, body.tasks]).toEqual([[], null, ['disputed'], []]);
     expect(body.currentElements[0]).toMatchObject({ dueAt: null, overdue: false });
     expect(body.allowedOperations).toEqual(['comment', 'attach']);

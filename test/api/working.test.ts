@@ -140,7 +140,7 @@ describe('working on a task', () => {
     const first = await openTask(early.id, 'RR-01');
     await specialist.post(`/api/tasks/${first}/draft`, { values: { lines: [null, 7, { product: 'typed' }] } });
     const { body } = await specialist.get<TaskDetail>(`/api/tasks/${first}`);
-    expect(body.form.values['lines']).toEqual([{ product: 'typed' }]);
+    expect(body.form.values['lines']).toEqual([{ id: expect.any(String), product: 'typed' }]);
   });
 
   test('an outcome may demand a comment; people of other groups may not', async () => {

@@ -12,9 +12,14 @@ const MAY_IMPORT: Readonly<
   engine: { code: ['model'], builtins: false, temporal: [] },
   workflows: { code: ['model', 'engine'], types: ['activities'], builtins: false, temporal: ['workflow', 'common'] },
   activities: { code: ['model', 'db', 'config', 'workflows/messages'], types: ['engine'], builtins: true, temporal: ['activity', 'common', 'client'] },
-  worker: { code: ['model', 'activities', 'db', 'config', 'workflows/messages'], builtins: true, temporal: ['worker', 'client', 'common', 'activity'] },
+  reconciler: { code: ['db', 'workflows/messages'], types: ['engine'], builtins: true, temporal: ['client', 'common'] },
+  worker: {
+    code: ['model', 'activities', 'reconciler', 'db', 'config', 'workflows/messages'],
+    builtins: true,
+    temporal: ['worker', 'client', 'common', 'activity'],
+  },
   db: { code: ['model', 'config', 'processes', 'engine/time', 'engine/expressions'], types: ['engine'], builtins: true, temporal: [] },
-  api: { code: ['model', 'engine', 'db', 'config', 'workflows/messages'], builtins: true, temporal: ['client', 'common'] },
+  api: { code: ['model', 'engine', 'reconciler', 'db', 'config', 'workflows/messages'], builtins: true, temporal: ['client', 'common'] },
   designer: { code: ['model', 'engine', 'api/contract', 'api/policy'], builtins: false, temporal: [] },
   config: { code: [], builtins: true, temporal: ['common', 'envconfig'] },
 };

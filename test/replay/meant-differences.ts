@@ -12,4 +12,12 @@ export interface MeantDifference {
  * Rows that a step writes may change for cases that run already only if it is said here. One that concerns no recorded row is
  * a fault: it hides nothing and says nothing.
  */
-export const MEANT_DIFFERENCES: readonly MeantDifference[] = [];
+export const MEANT_DIFFERENCES: readonly MeantDifference[] = [
+  {
+    why: 'What search finds of a case is made where a step is written (db/search), from its variables: no part of the step, and written anew for all cases.',
+    today: (recorded) => {
+      const { search, ...row } = recorded['case'] as Rows;
+      return search === undefined ? recorded : { ...recorded, case: row };
+    },
+  },
+];

@@ -3,9 +3,13 @@ import type { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, type Worker } from '@temporalio/worker';
 import type { Pool } from 'pg';
-import { createActivities } from '../../activities/index.js';
+import { pino } from 'pino';
+import { createActivities, type ActivityDeps } from '../../activities/index.js';
+import { createJobActivities } from '../../activities/jobs/index.js';
 import { dataConverter } from '../../config/payload-codec.js';
 import { createPool } from '../../db/pool.js';
+import type { ReconcilerDeps } from '../../reconciler/deps.js';
+import { startProver } from '../../reconciler/prover.js';
 import { createWorker } from '../../worker/create-worker.js';
 import { createTestDatabase } from './postgres.js';
 import { temporalServer, timeSkippingServer } from './temporal.js';
@@ -19,7 +23,13 @@ export interface LabOptions {
   readonly maxCachedWorkflows?: number | undefined;
   /** CONNECTOR_HOSTS: what service tasks may call. */
   readonly connectorHosts?: string;
+  /** Stands between the worker and its activities: a flush that is held up, a worker that is lost in between. */
+  readonly around?: (activities: Activities) => Activities;
+  /** False: nobody finds out whether Temporal keeps what is written, as when the worker is lost. */
+  readonly proves?: boolean;
 }
+
+type Activities = ReturnType<typeof createActivities>;
 
 /** A Temporal server, a database and a worker between them, as production has them. */
 export interface CaseHostLab {
@@ -28,6 +38,8 @@ export interface CaseHostLab {
   readonly pool: Pool;
   readonly databaseUrl: string;
   readonly taskQueue: string;
+  /** What compares both sides. */
+  readonly reconciler: ReconcilerDeps;
   /** Ends the worker; cases stay. */
   stopWorker(): Promise<void>;
   startWorker(): Promise<void>;
@@ -46,13 +58,18 @@ export async function openLab(options: LabOptions): Promise<CaseHostLab> {
   const pool = createPool(database.url);
   const environment = await (options.server === 'devServer' ? temporalServer({ dataConverter }) : timeSkippingServer({ dataConverter }));
   const taskQueue = `test-${randomBytes(6).toString('hex')}`;
-  const activities = createActivities({
+  const reconciler: ReconcilerDeps = { pool, client: environment.client, log: pino({ level: 'silent' }) };
+  const prover = options.proves === false ? null : startProver(reconciler);
+  const flushed: ActivityDeps['flushed'] = ({ caseId, awaited }, result) => prover?.written({ caseId, awaited, isConflict: result === 'conflict' });
+  const plain = createActivities({
     pool,
     mail: null,
     publicUrl: null,
     connectorHosts: options.connectorHosts ?? '',
     reportFailure: () => Promise.resolve(),
+    flushed,
   });
+  const activities = options.around?.(plain) ?? plain;
   const bundle = await workflowBundle();
   let running: { readonly worker: Worker; readonly ended: Promise<void> } | null = null;
   const startWorker = async (): Promise<void> => {
@@ -61,7 +78,7 @@ export async function openLab(options: LabOptions): Promise<CaseHostLab> {
       namespace: 'default',
       taskQueue,
       workflowBundle: bundle,
-      activities,
+      activities: { ...activities, ...createJobActivities({ pool, client: environment.client }) },
       maxCachedWorkflows: options.maxCachedWorkflows,
     });
     running = { worker, ended: worker.run() };
@@ -73,10 +90,11 @@ export async function openLab(options: LabOptions): Promise<CaseHostLab> {
   };
   await startWorker();
   const close = async (): Promise<void> => {
+    await prover?.stop();
     await stopWorker();
     await environment.teardown();
     await pool.end();
     await database.drop();
   };
-  return { environment, client: environment.client, pool, databaseUrl: database.url, taskQueue, startWorker, stopWorker, close };
+  return { environment, client: environment.client, pool, databaseUrl: database.url, taskQueue, reconciler, startWorker, stopWorker, close };
 }

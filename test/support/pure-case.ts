@@ -1,5 +1,5 @@
 import { nextDueAt } from '../../engine/behaviors/due.js';
-import type { Actor, CaseState, Deadline, MessageWait, TimerWait, UserTaskState } from '../../engine/case-state.js';
+import type { Actor, CaseState, Deadline, MessageWait, TimerWait } from '../../engine/case-state.js';
 import type { Effect } from '../../engine/effect.js';
 import { timersOf } from '../../engine/event-definitions/timer.js';
 import { flagsOf } from '../../engine/flags.js';
@@ -7,6 +7,7 @@ import type { CaseRecord, RecordKind, Rejection } from '../../engine/record.js';
 import { start, step, type Rejected, type Step } from '../../engine/step.js';
 import type { CalendarSnapshot } from '../../engine/time/calendar.js';
 import { SYSTEM, type Command, type Signature, type Trigger } from '../../engine/trigger.js';
+import type { WorkItem } from '../../engine/work-items/work-item.js';
 import type { ExecutableGraph } from '../../model/compile.js';
 import type { ParameterValue } from '../../model/parameter.js';
 import { PARAMETERS } from './test-parameters.js';
@@ -156,7 +157,7 @@ export class PureCase {
     throw new Error('Expected time to pass: something is due again and again');
   }
 
-  openTasks(): UserTaskState[] {
+  openTasks(): WorkItem[] {
     return Object.values(this.state.tasks);
   }
 
@@ -166,7 +167,7 @@ export class PureCase {
   }
 
   /** The open task of an element; throws when there is none or more than one. */
-  task(elementId: string, key?: string): UserTaskState {
+  task(elementId: string, key?: string): WorkItem {
     const found = this.openTasks().filter((t) => t.elementId === elementId && (key === undefined || t.scope?.key === key));
     if (found.length !== 1)
       throw new Error(`Expected one open task ${elementId}${key === undefined ? '' : `@${key}`}, found ${found.length}; open: ${this.open().join(', ')}`);

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { nextDueAt } from '../../engine/behaviors/due.js';
-import type { Actor, CaseState, UserTaskState } from '../../engine/case-state.js';
+import type { Actor, CaseState } from '../../engine/case-state.js';
 import type { CaseRecord, RecordKind, Rejection } from '../../engine/record.js';
 import type { CalendarSnapshot } from '../../engine/time/calendar.js';
 import type { Command } from '../../engine/trigger.js';
+import type { WorkItem } from '../../engine/work-items/work-item.js';
 import type { ExecutableGraph } from '../../model/compile.js';
 import type { ParameterValue } from '../../model/parameter.js';
 import { NEWEST } from '../../engine/revisions.js';
@@ -145,7 +146,7 @@ export class TemporalCase {
   }
 
   /** The open task of an element; throws when there is none or more than one. */
-  async task(elementId: string, key?: string): Promise<UserTaskState> {
+  async task(elementId: string, key?: string): Promise<WorkItem> {
     const open = Object.values((await this.state()).tasks);
     const found = open.filter((t) => t.elementId === elementId && (key === undefined || t.scope?.key === key));
     if (found.length !== 1) throw new Error(`Expected one open task ${elementId}, found ${found.length}; open: ${open.map((t) => t.elementId).join(', ')}`);

@@ -1,15 +1,16 @@
-import { appendAudit } from '../../../db/queries/audit.js';
+import type { z } from 'zod';
 import { checkCalendarDays, CalendarDayError, withYear } from '../../../db/queries/calendar-day.js';
-import { loadYear } from '../../../db/queries/calendars.js';
+import { putYear } from '../../../db/queries/calendars.js';
 import { runningCases } from '../../../db/queries/cases.js';
-import type { Command } from '../../../engine/trigger.js';
 import { currentSnapshot } from '../../calendars/calendar.js';
-import { calendarPlace, calendarUpdate, calendarUpdateResult, calendarYear } from '../../contract/calendars.js';
+import { calendarPlace, calendarUpdate, type CalendarUpdate, calendarUpdateResult, type CalendarYear, calendarYear } from '../../contract/calendars.js';
 import { dryRunQuery } from '../../contract/common.js';
+import { job } from '../../contract/jobs.js';
 import { invalid } from '../../errors/api-error.js';
 import { authorize } from '../../http/authorize.js';
-import { ok, signedIn } from '../../http/operation.js';
-import { applyChange, chosen, previewChange } from '../../running-cases/apply.js';
+import { ok, type SignedInCall, signedIn } from '../../http/operation.js';
+import { chosenCases } from '../../running-cases/chosen-cases.js';
+import { outcomeOf, type RuleChange, tryChange, wasDone, writeChange } from '../../running-cases/rule-change.js';
 import { calendarView } from './calendar-view.js';
 
 /** `GET /api/calendars/{id}/{year}`: days that differ from the week; the shipped calendar is `china`. */
@@ -43,7 +44,39 @@ function check(year: number, days: Days, weekend: readonly number[]): void {
   }
 }
 
-/** `PUT /api/calendars/{id}/{year}`: loads a year's table; running deadlines move only on request. `dryRun` says which would. */
+type Call = SignedInCall<z.infer<typeof calendarPlace>, { dryRun?: 'true' | 'false' | undefined }, CalendarUpdate>;
+
+const daysOf = ({ body }: Call): Days => body.days.map((day) => ({ ...day, name: day.name ?? null }));
+
+/** The change as running cases get it: every process counts by the calendar. */
+async function changeOf(call: Call, wanted: 'all' | readonly string[]): Promise<RuleChange<'calendar'>> {
+  const { deps, params, body } = call;
+  const processes = (await deps.definitions.latest()).map((d) => d.key);
+  return {
+    kind: 'calendar',
+    payload: { calendar: withYear(await currentSnapshot(deps), params.year, daysOf(call)) },
+    subject: `calendar/${params.id}/${params.year}`,
+    lane: `calendar/${params.id}`,
+    title: { zh: `${params.year} 年工作日历`, en: `Working calendar of ${params.year}` },
+    processes: wanted === 'all' ? processes : null,
+    cases: chosenCases(await runningCases(deps.db, processes), wanted),
+    reason: body.reason,
+  };
+}
+
+/** Writes the table and the audit, and the wish that running cases follow. */
+async function write(call: Call, before: CalendarYear): Promise<void> {
+  const { params, body } = call;
+  const days = daysOf(call);
+  const change = body.applyToRunning ? await changeOf(call, body.applyToRunning) : null;
+  const audit = { action: 'calendar.loaded', subject: `calendar/${params.id}/${params.year}`, before: before.days, after: days, reason: body.reason };
+  await writeChange(call, audit, (trx) => putYear(trx, params.id, params.year, days, body.source), change);
+}
+
+/**
+ * `PUT /api/calendars/{id}/{year}`: loads a year's table; running deadlines move only on request, by a job. `dryRun` says which would. Work over many
+ * cases answers 202; `Prefer: wait=<seconds>` says how long to wait for it.
+ */
 export const updateCalendar = signedIn(
   {
     id: 'updateCalendar',
@@ -54,42 +87,25 @@ export const updateCalendar = signedIn(
     params: calendarPlace,
     query: dryRunQuery,
     body: calendarUpdate,
-    responses: { 200: { description: 'the year, and each running case with old and new due time', schema: calendarUpdateResult } },
-    errors: ['forbidden', 'notFound'],
-    idempotent: 'once',
+    responses: {
+      200: { description: 'the year, and each running case with old and new due time', schema: calendarUpdateResult },
+      202: { description: 'the job that carries it to running cases, or finds out what it would do to them, and goes on', schema: job },
+    },
+    errors: ['forbidden', 'notFound', 'jobUnderWay'],
+    idempotent: 'resume',
   },
-  async ({ caller, ability, params, query, body, deps, language, requestId }) => {
+  async (call) => {
+    const { ability, params, query, body, deps } = call;
     authorize(ability, 'update', 'Calendar');
     const before = await calendarView(deps, ability, params.id, params.year);
-    const days = body.days.map((day) => ({ ...day, name: day.name ?? null }));
-    check(params.year, days, before.weekend);
-    const dryRun = query.dryRun === 'true';
-    const all = await runningCases(
-      deps.db,
-      (await deps.definitions.latest()).map((d) => d.key),
-    );
-    const cases = body.applyToRunning ? chosen(all, body.applyToRunning) : dryRun ? all : [];
-    const calendar = withYear(await currentSnapshot(deps), params.year, days);
-    const command: Command = { kind: 'changeParameters', parameters: {}, calendar, reason: body.reason };
-    const context = { deps, caller, language, requestId };
-    const { effects, refused } = await previewChange(context, cases, command, () => true);
-    const moved = effects.filter((effect) => effect.deadline && effect.deadline.from !== effect.deadline.to);
-    if (dryRun) return ok({ calendar: before, effects: moved, refused });
-    await loadYear(deps.pool, params.id, params.year, days, body.source);
-    deps.reference.forget();
-    await appendAudit(deps.db, {
-      actor: caller.actor,
-      action: 'calendar.loaded',
-      subject: `calendar/${params.id}/${params.year}`,
-      before: before.days,
-      after: days,
-      reason: body.reason,
-    });
-    const failed = await applyChange(
-      context,
-      cases.filter((c) => !refused.some((r) => r.caseId === c.id)),
-      command,
-    );
-    return ok({ calendar: await calendarView(deps, ability, params.id, params.year), effects: moved, refused: [...refused, ...failed] });
+    if (!(await wasDone(call))) {
+      check(params.year, daysOf(call), before.weekend);
+      if (query.dryRun === 'true') await tryChange(call, await changeOf(call, body.applyToRunning ?? 'all'));
+      else await write(call, before);
+    }
+    const outcome = await outcomeOf(call);
+    if (outcome.kind === 'underWay') return { status: 202, body: outcome.job };
+    const { effects, refused, job: finished } = outcome;
+    return ok({ calendar: await calendarView(deps, ability, params.id, params.year), effects, refused, ...(finished && { job: finished }) });
   },
 );

@@ -25,6 +25,7 @@ export const listCases = signedIn(
     const sort = caller.outside && wanted === 'dueAt' ? '-startedAt' : wanted;
     const filter = {
       ...rest,
+      inside: !caller.outside,
       ...(overdue !== undefined && !caller.outside && { overdue: overdue === 'true' }),
       ...(calendarUncertain !== undefined && !caller.outside && { calendarUncertain: calendarUncertain === 'true' }),
     };

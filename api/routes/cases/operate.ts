@@ -1,13 +1,11 @@
 import { listParameters, parameterValues } from '../../../db/queries/parameters.js';
 import { appendAudit } from '../../../db/queries/audit.js';
-import { findTask, isCandidate } from '../../../db/queries/tasks.js';
-import { findAccount } from '../../../db/queries/users.js';
+import type { CaseFullRow } from '../../../db/queries/cases.js';
 import type { Command } from '../../../engine/trigger.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
-import { candidateOf, principalOf } from '../../auth/principal.js';
 import { currentSnapshot } from '../../calendars/calendar.js';
 import { isOfCalendar } from '../../calendars/calendar-parameters.js';
-import { sendCommand } from '../../commands/case-commands.js';
+import { earlierAnswer, sendCommand } from '../../commands/case-commands.js';
 import { simulate } from '../../commands/simulate.js';
 import { operationQuery, type OperationRequest, operationRequest, operationResult } from '../../contract/cases.js';
 import type { Deps } from '../../deps.js';
@@ -18,17 +16,8 @@ import { supervises } from '../../policy/abilities.js';
 import { caseDetail, readCase, visibleCase } from '../../views/case-detail.js';
 import { effectsOf } from '../../views/effects.js';
 import { loadNames } from '../../views/names.js';
+import { reassignment } from './assignee.js';
 import { caseId } from './read-case.js';
-
-/** Whom a task is given to must exist; people outside get only what waits for their company or role, for a task shows its case. */
-async function checkAssignee(deps: Deps, taskId: string, id: string | null): Promise<void> {
-  if (id === null) return;
-  const account = await findAccount(deps.db, id);
-  if (!account) throw invalidField('/assignee', 'unknownId');
-  const assignee = principalOf(account);
-  const task = assignee.outside ? await findTask(deps.db, taskId) : undefined;
-  if (task && !isCandidate(candidateOf(assignee), task)) throw invalidField('/assignee', 'notForOutside');
-}
 
 /** A working calendar is counted day by day: no deadline is set further off than this, ms. */
 const FARTHEST = 100 * 366 * 24 * 60 * 60 * 1000;
@@ -57,7 +46,7 @@ async function chosenParameters(deps: Deps, definition: ProcessDefinition, names
 }
 
 /** The engine's command for an operation. */
-async function commandOf(deps: Deps, definition: ProcessDefinition, body: OperationRequest): Promise<Command> {
+async function commandOf(deps: Deps, row: CaseFullRow, definition: ProcessDefinition, body: OperationRequest): Promise<Command> {
   const { reason } = body;
   switch (body.operation) {
     case 'cancel':
@@ -69,8 +58,7 @@ async function commandOf(deps: Deps, definition: ProcessDefinition, body: Operat
     case 'changeDeadline':
       return { kind: 'changeDeadline', deadlineId: body.deadlineId, dueAt: dueAtOf(deps, body.dueAt), reason };
     case 'reassign':
-      await checkAssignee(deps, body.taskId, body.assignee);
-      return { kind: 'reassignTask', taskId: body.taskId, assignee: body.assignee, reason };
+      return reassignment(deps, row, body);
     case 'retryIncident':
       return { kind: 'retryIncident', incidentId: body.incidentId, ...(body.dueAt !== undefined && { dueAt: dueAtOf(deps, body.dueAt) }), reason };
     case 'resolveIncident':
@@ -102,18 +90,16 @@ export const operateCase = signedIn(
     const row = await visibleCase(deps, caller, params.id);
     const { document } = await deps.definitions.versionOf(row);
     if (!supervises(caller, document)) throw new ApiError('forbidden');
-    const command = await commandOf(deps, document, body);
+    const command = await commandOf(deps, row, document, body);
     const personName = await assigneeName(deps, body);
-    const effects = await simulate(deps, row, command, caller.actor).then(
-      (simulation) => effectsOf({ definition: document, language, personName }, simulation),
-      (error: unknown) => {
-        // The request that died may have done it already; the case then gives its answer again, what changed can no longer be told.
-        if (idempotency?.retried) return [];
-        throw error;
-      },
-    );
-    if (query.dryRun === 'true') return ok({ case: await caseDetail(deps, caller, row, language), effects });
-    await sendCommand(deps, row.id, command, caller.actor, requestId);
+    const isDry = query.dryRun === 'true';
+    // The request that died may have done it already: what changed can then no longer be told.
+    const earlier = idempotency?.retried && !isDry ? await earlierAnswer(deps, row.id, requestId) : null;
+    const effects = earlier
+      ? []
+      : await simulate(deps, row, command, caller.actor).then((simulation) => effectsOf({ definition: document, language, personName }, simulation));
+    if (isDry) return ok({ case: await caseDetail(deps, caller, row, language), effects });
+    if (!earlier) await sendCommand(deps, row.id, command, caller.actor, requestId);
     const { operation, reason, ...rest } = body;
     await appendAudit(deps.db, { actor: caller.actor, action: `case.${operation}`, subject: `case/${row.id}`, after: rest, reason, requestId });
     return ok({ case: await readCase(deps, caller, row.id, language), effects });

@@ -7,6 +7,7 @@ import type { PublishedDefinition } from '../../../db/queries/definitions.js';
 import { boundParty, type Principal } from '../../auth/principal.js';
 import { currentSnapshot } from '../../calendars/calendar.js';
 import { startCase as startWorkflow } from '../../commands/case-commands.js';
+import { compared } from '../../commands/proof.js';
 import { caseDetail, startCaseRequest } from '../../contract/cases.js';
 import type { Deps } from '../../deps.js';
 import type { Expectation } from '../../live/expectation.js';
@@ -132,6 +133,7 @@ export const startCase = signedIn(
   async (request) => {
     const { caller, body, deps, language, idempotency } = request;
     const definition = await startable(deps, caller, body.process, body.version);
+    if (idempotency?.caseId) await compared(deps, idempotency.caseId);
     const already = idempotency?.caseId ? await findCase(deps.db, everything, idempotency.caseId) : undefined;
     if (already) return created(await viewCase(deps, caller, already, language));
     const prepared = await prepare(deps, caller, definition, body.variables, idempotency?.caseId ?? null);

@@ -1,11 +1,14 @@
-import { createSession } from 'better-sse';
+import { createEventBuffer, createSession } from 'better-sse';
 import { authenticate } from '../../auth/authenticate.js';
 import type { Principal } from '../../auth/principal.js';
 import type { Deps } from '../../deps.js';
 import { signedIn } from '../../http/operation.js';
+import type { ProgressEvent } from '../../contract/events.js';
+import type { JobNotice } from '../../live/listener.js';
 import { entryOf, type LiveMessage } from '../../live/messages.js';
 import { maySeeCase, type CaseVisibility } from '../../../db/queries/visibility.js';
 import { visibilityOf } from '../../policy/case-access.js';
+import { maySeeJob } from '../../running-cases/job-view.js';
 
 /** How often the right to listen is looked at anew, ms: roles change, sessions end. */
 const RECHECK = 30_000;
@@ -35,6 +38,7 @@ export const readEvents = signedIn(
   },
   async ({ caller, deps, req, res }) => {
     let visibility = await visibilityNow(deps, caller);
+    let listener = caller;
     // Express asks this handler for HEAD too: that has no body to wait for.
     if (req.method === 'HEAD') return void res.writeHead(200, { ...HEADERS, 'Content-Type': 'text/event-stream' }).end();
     const stream = await createSession(req, res, { keepAlive: 15_000, headers: HEADERS });
@@ -44,12 +48,16 @@ export const readEvents = signedIn(
     };
     // Follow first, then read what was missed: nothing falls between; what comes meanwhile waits its turn.
     let held: LiveMessage[] | undefined = [];
-    const leave = deps.hub.follow({ receive: (message) => (held ? void held.push(message) : push(message)), end: () => void req.socket.end() });
+    const leave = deps.hub.follow({
+      receive: (message) => (held ? void held.push(message) : push(message)),
+      progress: (notice) => void (maySeeJob(listener, notice) && stream.isConnected && tellProgress(stream, notice)),
+      end: () => void req.socket.end(),
+    });
     stream.once('disconnected', leave);
     const told = await tellMissed(deps, stream, req.get('last-event-id'), visibility, push);
     held.filter((message) => !told.has(entryOf(message.id))).forEach(push);
     held = undefined;
-    recheck(deps, req, stream, (v) => (visibility = v));
+    recheck(deps, req, stream, (v, who) => ((visibility = v), (listener = who)));
     return undefined;
   },
 );
@@ -75,12 +83,18 @@ async function tellMissed(
   return told;
 }
 
+/** Without an id: the reader resumes after the last entry of a journal, as if this had not been said. */
+function tellProgress(stream: Stream, { jobId, kind, state, done, total }: JobNotice): void {
+  const data: ProgressEvent = { jobId, kind, state, done, total };
+  void stream.batch(createEventBuffer().event('progress').data(data).dispatch());
+}
+
 type Stream = Awaited<ReturnType<typeof createSession>>;
 
-function recheck(deps: Deps, req: Parameters<typeof authenticate>[0], stream: Stream, update: (visibility: CaseVisibility) => void): void {
+function recheck(deps: Deps, req: Parameters<typeof authenticate>[0], stream: Stream, update: (visibility: CaseVisibility, who: Principal) => void): void {
   const timer = setInterval(() => {
     void stillSignedIn(deps, req)
-      .then(async (principal) => (principal ? update(await visibilityNow(deps, principal)) : void req.socket.destroy()))
+      .then(async (principal) => (principal ? update(await visibilityNow(deps, principal), principal) : void req.socket.destroy()))
       .catch((error: unknown) => deps.log.warn({ err: error }, 'live: could not look at the right to listen'));
   }, RECHECK);
   stream.once('disconnected', () => clearInterval(timer));

@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import { appendAudit } from '../../../db/queries/audit.js';
 import { runningCases } from '../../../db/queries/cases.js';
 import { addParameterValue, listParameters, parameterHistory, type ParameterRow } from '../../../db/queries/parameters.js';
-import type { Command } from '../../../engine/trigger.js';
 import { calendarWith } from '../../calendars/calendar-parameters.js';
 import { dryRunQuery } from '../../contract/common.js';
-import { parameterUpdate, parameterUpdateResult } from '../../contract/parameters.js';
+import { job } from '../../contract/jobs.js';
+import { parameterUpdate, type ParameterUpdate, parameterUpdateResult } from '../../contract/parameters.js';
 import type { Deps } from '../../deps.js';
 import { invalid, invalidField, notFound } from '../../errors/api-error.js';
 import { authorize } from '../../http/authorize.js';
-import { ok, signedIn } from '../../http/operation.js';
-import { applyChange, chosen, previewChange } from '../../running-cases/apply.js';
+import { ok, type SignedInCall, signedIn } from '../../http/operation.js';
+import { chosenCases } from '../../running-cases/chosen-cases.js';
+import { outcomeOf, type RuleChange, tryChange, wasDone, writeChange } from '../../running-cases/rule-change.js';
 import { parameterDetailOf, usesOf } from './parameter-view.js';
 import { parameterName } from './read-parameters.js';
 import { hoursFaults, valueFaults } from './value-faults.js';
@@ -24,9 +24,46 @@ async function checkHoldsNow(deps: Deps, row: ParameterRow, value: unknown, effe
   if (overtaken && !isDeepStrictEqual(value, row.value)) throw invalidField('/applyToRunning', 'appliesNoMore');
 }
 
+type Call = SignedInCall<{ name: string }, { dryRun?: 'true' | 'false' | undefined }, ParameterUpdate>;
+
+/** 422 where the value is none this parameter may have, or is to reach running cases and does not hold now. */
+async function check({ deps, body }: Call, row: ParameterRow): Promise<void> {
+  const faults = valueFaults(row.declaration, body.value, '/value');
+  if (faults.length === 0)
+    faults.push(...(await hoursFaults(row.name, body.value, '/value', async (name) => (await listParameters(deps.db, [name]))[0]?.value)));
+  if (faults.length > 0) throw invalid(...faults);
+  if (body.effectiveFrom !== undefined && body.applyToRunning) await checkHoldsNow(deps, row, body.value, new Date(body.effectiveFrom));
+}
+
+/** The change as running cases get it: those of `wanted` that the parameter concerns. */
+async function changeOf({ deps, body }: Call, row: ParameterRow, wanted: 'all' | readonly string[]): Promise<RuleChange<'parameters'>> {
+  const processes = (await usesOf(deps))(row.name);
+  const calendar = await calendarWith(deps, row.name, body.value);
+  return {
+    kind: 'parameters',
+    payload: { parameters: { [row.name]: { value: body.value, unit: row.declaration.unit } }, ...(calendar && { calendar }) },
+    subject: `parameter/${row.name}`,
+    lane: calendar ? `calendar/${deps.settings.calendarId}` : `parameter/${row.name}`,
+    title: row.declaration.label,
+    processes: wanted === 'all' ? processes : null,
+    cases: chosenCases(await runningCases(deps.db, processes), wanted),
+    reason: body.reason,
+  };
+}
+
+/** Writes value, history and audit, and the wish that running cases follow. */
+async function write(call: Call, row: ParameterRow): Promise<void> {
+  const { caller, body } = call;
+  const { value, reason } = body;
+  const change = body.applyToRunning ? await changeOf(call, row, body.applyToRunning) : null;
+  const audit = { action: 'parameter.changed', subject: `parameter/${row.name}`, before: row.value, after: value, reason };
+  const effectiveFrom = body.effectiveFrom === undefined ? null : new Date(body.effectiveFrom);
+  await writeChange(call, audit, (trx) => addParameterValue(trx, { name: row.name, value, effectiveFrom, author: caller.actor, reason }), change);
+}
+
 /**
- * `PUT /api/parameters/{name}`: a new value, for cases started from its moment on; running cases only on request. `dryRun` names each running case of the
- * processes that use it, with old and new due time.
+ * `PUT /api/parameters/{name}`: a new value, for cases started from its moment on; running cases only on request, by a job. `dryRun` names each running
+ * case of the processes that use it, with old and new due time. Work over many cases answers 202; `Prefer: wait=<seconds>` says how long to wait for it.
  */
 export const updateParameter = signedIn(
   {
@@ -38,46 +75,26 @@ export const updateParameter = signedIn(
     params: parameterName,
     query: dryRunQuery,
     body: parameterUpdate,
-    responses: { 200: { description: 'the parameter, and each running case with old and new due time', schema: parameterUpdateResult } },
-    errors: ['forbidden', 'notFound'],
-    idempotent: 'once',
+    responses: {
+      200: { description: 'the parameter, and each running case with old and new due time', schema: parameterUpdateResult },
+      202: { description: 'the job that carries it to running cases, or finds out what it would do to them, and goes on', schema: job },
+    },
+    errors: ['forbidden', 'notFound', 'jobUnderWay'],
+    idempotent: 'resume',
   },
-  async ({ caller, ability, params, query, body, deps, language, requestId }) => {
+  async (call) => {
+    const { ability, params, query, body, deps } = call;
     authorize(ability, 'update', 'Parameter');
     const [row] = await listParameters(deps.db, [params.name]);
     if (!row) throw notFound();
-    const faults = valueFaults(row.declaration, body.value, '/value');
-    if (faults.length === 0)
-      faults.push(...(await hoursFaults(row.name, body.value, '/value', async (name) => (await listParameters(deps.db, [name]))[0]?.value)));
-    if (faults.length > 0) throw invalid(...faults);
-    const effectiveFrom = body.effectiveFrom === undefined ? null : new Date(body.effectiveFrom);
-    if (effectiveFrom && body.applyToRunning) await checkHoldsNow(deps, row, body.value, effectiveFrom);
-    const dryRun = query.dryRun === 'true';
-    const all = await runningCases(deps.db, (await usesOf(deps))(row.name));
-    const cases = body.applyToRunning ? chosen(all, body.applyToRunning) : dryRun ? all : [];
-    const parameters = { [row.name]: { value: body.value, unit: row.declaration.unit } };
-    const calendar = await calendarWith(deps, row.name, body.value);
-    const command: Command = { kind: 'changeParameters', parameters, ...(calendar && { calendar }), reason: body.reason };
-    const context = { deps, caller, language, requestId };
-    const { effects, refused } = await previewChange(context, cases, command, (deadline) => calendar !== undefined || deadline.parameter === row.name);
-    if (dryRun) return ok({ parameter: await parameterDetailOf(deps, ability, row.name), effects, refused });
-    await deps.db.transaction().execute(async (trx) => {
-      await addParameterValue(trx, { name: row.name, value: body.value, effectiveFrom, author: caller.actor, reason: body.reason });
-      await appendAudit(trx, {
-        actor: caller.actor,
-        action: 'parameter.changed',
-        subject: `parameter/${row.name}`,
-        before: row.value,
-        after: body.value,
-        reason: body.reason,
-      });
-    });
-    deps.reference.forget();
-    const failed = await applyChange(
-      context,
-      cases.filter((c) => !refused.some((r) => r.caseId === c.id)),
-      command,
-    );
-    return ok({ parameter: await parameterDetailOf(deps, ability, row.name), effects, refused: [...refused, ...failed] });
+    if (!(await wasDone(call))) {
+      await check(call, row);
+      if (query.dryRun === 'true') await tryChange(call, await changeOf(call, row, body.applyToRunning ?? 'all'));
+      else await write(call, row);
+    }
+    const outcome = await outcomeOf(call);
+    if (outcome.kind === 'underWay') return { status: 202, body: outcome.job };
+    const { effects, refused, job: finished } = outcome;
+    return ok({ parameter: await parameterDetailOf(deps, ability, row.name), effects, refused, ...(finished && { job: finished }) });
   },
 );

@@ -1,6 +1,7 @@
 import type { Command } from '../../../engine/trigger.js';
 import { appendJournal } from '../../../db/queries/journal.js';
-import { claimTask as take, findTask, isAssignedByCase, releaseTask as giveBack, type TaskListRow } from '../../../db/queries/tasks.js';
+import { claimTask as take, releaseTask as giveBack } from '../../../db/queries/claims.js';
+import { findTask, type TaskFullRow, type TaskListRow } from '../../../db/queries/tasks.js';
 import type { Principal } from '../../auth/principal.js';
 import { sendCommand } from '../../commands/case-commands.js';
 import { dryRunQuery, type OperationEffect } from '../../contract/common.js';
@@ -45,16 +46,15 @@ export const claimTask = signedIn(
   },
   async ({ caller, params, query, deps }) => {
     const { task } = await visibleTask(deps, caller, params.id);
-    const isMine = (found: TaskListRow): boolean => found.state === 'open' && found.assignee === caller.account.id;
     const isDry = query.dryRun === 'true';
-    if (isMine(task)) return isDry ? dry(deps, caller, task) : shown(deps, caller, task);
+    if (isHeldBy(caller, task)) return isDry ? dry(deps, caller, task) : shown(deps, caller, task);
     if (!taskOperations(caller, task).includes('claim')) throw await refusalOf(deps, caller, task);
     if (isDry) return dry(deps, caller, task);
     const claimedAt = await take(deps.db, task, caller.actor);
     if (!claimedAt) {
       // Somebody was faster: another, or the same person's other click.
       const now = (await findTask(deps.db, task.id)) ?? task;
-      if (isMine(now)) return shown(deps, caller, now);
+      if (isHeldBy(caller, now)) return shown(deps, caller, now);
       throw await refusalOf(deps, caller, now);
     }
     return shown(deps, caller, { ...task, assignee: caller.account.id, claimedAt });
@@ -64,12 +64,16 @@ export const claimTask = signedIn(
 const backToGroup = (task: TaskListRow): Command => ({ kind: 'reassignTask', taskId: task.id, assignee: null, reason: '' });
 
 /** A claim is not the case's: giving it up does nothing to the case. */
-async function effectsOfRelease(deps: Deps, caller: Principal, task: TaskListRow, language: Language): Promise<OperationEffect[]> {
-  if (task.state !== 'open' || task.assignee !== caller.account.id) throw new ApiError('taskNotYours');
-  return (await isAssignedByCase(deps.db, task.caseId, task.id))
-    ? effectsOfCommand(deps, caller, { ...task, id: task.caseId }, backToGroup(task), language)
-    : [];
+async function effectsOfRelease(deps: Deps, caller: Principal, task: TaskFullRow, language: Language): Promise<OperationEffect[]> {
+  if (!isHeldBy(caller, task)) throw await noRelease(deps, caller, task);
+  return task.isNamed ? effectsOfCommand(deps, caller, { ...task, id: task.caseId }, backToGroup(task), language) : [];
 }
+
+const isHeldBy = (caller: Principal, task: TaskListRow): boolean => task.state === 'open' && task.assignee === caller.account.id;
+
+/** Why a task cannot be given back: nobody can act on it now, or somebody else has it. */
+const noRelease = async (deps: Deps, caller: Principal, task: TaskFullRow): Promise<ApiError> =>
+  task.state === 'open' ? new ApiError('taskNotYours') : refusalOf(deps, caller, task);
 
 /** `POST /api/tasks/{id}/release`: back to the group. Whom the case itself has named it must hear of it, else it would name him again. */
 export const releaseTask = signedIn(
@@ -82,7 +86,7 @@ export const releaseTask = signedIn(
     params: taskId,
     query: dryRunQuery,
     responses,
-    errors: ['notFound', 'taskNotYours'],
+    errors: ['notFound', 'taskNotYours', 'taskClosed', 'taskNotOpen'],
     idempotent: 'resume',
   },
   async ({ caller, params, query, deps, requestId, language, idempotency }) => {
@@ -90,7 +94,8 @@ export const releaseTask = signedIn(
     if (query.dryRun === 'true') return dry(deps, caller, task, await effectsOfRelease(deps, caller, task, language));
     // Done before the process of the first try died.
     if (idempotency?.retried && task.state === 'open' && task.assignee === null) return shown(deps, caller, task);
-    if (task.assignee === caller.account.id && (await isAssignedByCase(deps.db, task.caseId, task.id))) {
+    if (!isHeldBy(caller, task)) throw await noRelease(deps, caller, task);
+    if (task.isNamed) {
       await sendCommand(deps, task.caseId, backToGroup(task), caller.actor, requestId);
       return answer(deps, caller, task.id);
     }
@@ -106,7 +111,7 @@ export const releaseTask = signedIn(
       });
       return true;
     });
-    if (!released) throw new ApiError('taskNotYours');
+    if (!released) throw await noRelease(deps, caller, (await findTask(deps.db, task.id)) ?? task);
     return answer(deps, caller, task.id);
   },
 );

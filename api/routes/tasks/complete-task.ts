@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { attachmentsById, attachToCase } from '../../../db/queries/attachments.js';
-import { findTask, holdTask, releaseTask, type TaskFullRow } from '../../../db/queries/tasks.js';
+import { attachmentsById } from '../../../db/queries/attachments.js';
+import { holdTask, releaseTask } from '../../../db/queries/claims.js';
+import { findTask, type TaskFullRow } from '../../../db/queries/tasks.js';
 import type { Command } from '../../../engine/trigger.js';
 import { demandFaults } from '../../../model/forms/check.js';
 import { distinctFaults } from '../../../model/forms/form-fault.js';
@@ -9,7 +10,7 @@ import { placeInSent } from '../../../model/forms/places.js';
 import type { Values } from '../../../model/forms/values.js';
 import { internalNames } from '../../../model/internal-names.js';
 import type { Principal } from '../../auth/principal.js';
-import { sendCommand } from '../../commands/case-commands.js';
+import { earlierAnswer, sendCommand } from '../../commands/case-commands.js';
 import { dryRunQuery } from '../../contract/common.js';
 import { completeResult } from '../../contract/task-results.js';
 import { completeRequest, type CompleteRequest } from '../../contract/tasks.js';
@@ -81,26 +82,20 @@ async function prepare(deps: Deps, caller: Principal, found: TaskWithForm, body:
   const faults = [...own, ...references.faults, ...attached];
   if (faults.length > 0) throw invalid(...faults);
   if (answer.conflicts.length > 0) throw await conflictIn(deps, caller, found, answer.conflicts, answer.sent);
+  const { executable } = await deps.definitions.versionOf(task);
+  const changes = executable.forms ? answer.given : { values: answer.values, basedOn: answer.basedOn };
   const comment = body.comment?.trim();
   const command: Command = {
     kind: 'completeTask',
     taskId: task.id,
     outcome: body.outcome,
-    values: answer.values,
-    basedOn: answer.basedOn,
+    ...changes,
     ...(comment ? { comment } : {}),
     ...(body.signature && { signature: { ...body.signature, formHash: formHash(answer.whole) } }),
     ...(attachments.length > 0 && { attachments }),
   };
   return { command, files: [...references.files, ...named.map(([, id]) => id)], sent: answer.sent };
 }
-
-/** A retry after a crash: the case may have accepted the first one, and then gives its answer again. */
-const asRetry = (task: TaskFullRow, body: CompleteRequest): Prepared => ({
-  command: { kind: 'completeTask', taskId: task.id, outcome: body.outcome, values: body.values ?? {} },
-  files: [],
-  sent: body.values ?? {},
-});
 
 /** The engine's refusal in the words of this task: who has done it, or has changed the same, and when; places are those of the request. */
 async function told(deps: Deps, caller: Principal, found: TaskWithForm, { command, sent }: Prepared, error: unknown): Promise<unknown> {
@@ -138,22 +133,25 @@ export const completeTask = signedIn(
     idempotent: 'resume',
   },
   async ({ caller, params, query, body, deps, requestId, language, idempotency }) => {
+    if (idempotency?.retried && query.dryRun !== 'true') {
+      const { caseId } = (await visibleTask(deps, caller, params.id)).task;
+      const earlier = await earlierAnswer(deps, caseId, requestId);
+      if (earlier) return ok(await commandAnswer(deps, caller, caseId, earlier.opened, language));
+    }
     const found = await visibleTask(deps, caller, params.id);
     const { task } = found;
-    const again = idempotency?.retried === true && task.completedBy === caller.account.id;
-    if (!again && !taskOperations(caller, task).includes('complete')) throw await refusalOf(deps, caller, task);
-    const prepared = again ? asRetry(task, body) : await prepare(deps, caller, found, body);
+    if (!taskOperations(caller, task).includes('complete')) throw await refusalOf(deps, caller, task);
+    const prepared = await prepare(deps, caller, found, body);
     const { command, files } = prepared;
     const asTold = async (error: unknown): Promise<never> => {
       throw await told(deps, caller, found, prepared, error);
     };
     if (query.dryRun === 'true') return ok(await dryCommandAnswer(deps, caller, task.caseId, command, language).catch(asTold));
-    const held = !again && task.assignee === null && (await hold(deps, caller, task));
-    const result = await sendCommand(deps, task.caseId, command, caller.actor, requestId).catch(async (error: unknown) => {
+    const held = task.assignee === null && (await hold(deps, caller, task));
+    const result = await sendCommand(deps, task.caseId, command, caller.actor, { updateId: requestId, files }).catch(async (error: unknown) => {
       if (held) await releaseTask(deps.db, task.id, caller.account.id);
       return asTold(error);
     });
-    await attachToCase(deps.db, files, task.caseId);
     return ok(await commandAnswer(deps, caller, task.caseId, result.opened, language));
   },
 );

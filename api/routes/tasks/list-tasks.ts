@@ -21,9 +21,7 @@ export const listTasks = signedIn(
   },
   async ({ caller, query, deps }) => {
     const { limit, cursor, count, sort, overdue, state, ...rest } = query;
-    const filter = { ...rest, ...(overdue !== undefined && { overdue: overdue === 'true' }), ...(state !== undefined && state !== 'skipped' && { state }) };
-    // No engine of this version skips tasks: there are none.
-    if (state === 'skipped') return ok({ items: [], nextCursor: null, ...(count === 'true' && { total: 0 }) });
+    const filter = { ...rest, ...(overdue !== undefined && { overdue: overdue === 'true' }), ...(state !== undefined && { state }) };
     const who = candidateOf(caller);
     const by = sort ?? defaultSort(query.view);
     const after = decodeCursor(cursor, by === 'dueAt' ? 'dueTime' : 'instant');

@@ -16,6 +16,7 @@ export const PROJECTED = {
   claimed: 'problems.claimed',
   closed: 'problems.closed',
   cancelled: 'problems.cancelled',
+  endedJob: 'problems.endedJob',
 } as const;
 
 const { caseId, open } = PROJECTED;
@@ -74,6 +75,18 @@ export const examples: Readonly<Record<string, Example>> = {
   readCalendar: { as: 'ops', params: { id: 'china', year: '2026' }, denied: 'agent' },
   readHolidayNotice: { as: 'ops', params: { id: 'china', year: '2030' }, body: { text: '元旦：1月1日放假。' }, denied: 'service-specialist' },
   updateCalendar: { as: 'ops', params: { id: 'china', year: '2030' }, body: { days: [], source: '通知', reason: '年度更新' }, denied: 'service-specialist' },
+  listJobs: { as: 'ops', denied: 'service-specialist' },
+  readJob: { as: 'ops', params: { id: PROJECTED.endedJob } },
+  readJobEffects: { as: 'ops', params: { id: PROJECTED.endedJob } },
+  pauseJob: { as: 'ops', params: { id: PROJECTED.endedJob } },
+  resumeJob: { as: 'ops', params: { id: PROJECTED.endedJob } },
+  cancelJob: { as: 'ops', params: { id: PROJECTED.endedJob } },
+  handOverTasks: {
+    as: 'ops',
+    params: { id: 'service-specialist' },
+    body: { to: null, reason: '离职' },
+    denied: 'service-specialist',
+  },
   readBoard: { as: 'ops', params: { process: 'repair-return' }, denied: 'service-specialist' },
   readEvents: { as: 'ops' },
   listParties: { as: 'ops' },

@@ -9,6 +9,7 @@ import { requestHash } from '../../../api/http/idempotency.js';
 import type { MountedOperation } from '../../../api/http/operation.js';
 import { ReferenceData } from '../../../api/reference/reference-data.js';
 import { createDatabase, createPool } from '../../../db/pool.js';
+import { addJob, type NewJob } from '../../../db/queries/jobs.js';
 import { DefinitionStore } from '../../../api/definitions/definition-store.js';
 import { operations } from '../../../api/routes/index.js';
 import { type Answer, type Caller, type Headed, request, signIn } from './caller.js';
@@ -16,7 +17,7 @@ import { addressOf, type Example, examples, firstParam, PROJECTED, UPLOADED } fr
 import { line, project, step, taskRow } from './projected.js';
 import { startApi, type TestApi } from './test-api.js';
 
-const { caseId, open, claimed, closed, cancelled } = PROJECTED;
+const { caseId, open, claimed, closed, cancelled, endedJob } = PROJECTED;
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 
 /** How a refusal is brought about; in words for the reader, `Answer` for the test. */
@@ -70,6 +71,26 @@ const projectTasks = ({ deps }: TestApi) =>
     }),
   ).then(() => deps.pool.query(`update tasks set assignee = 'hr', claimed_at = now() where id = $1`, [claimed]));
 
+/** A job that is done. */
+const projectJob = async ({ deps }: TestApi): Promise<void> => {
+  await addJob(deps.db, jobExample(endedJob, null));
+  await deps.pool.query(`update jobs set state = 'done', done = total, ended_at = now() where id = $1`, [endedJob]);
+};
+
+const jobExample = (id: string, lane: string | null): NewJob<'handOver'> => ({
+  id,
+  kind: 'handOver',
+  payload: { from: { id: 'nobody', name: '某人' }, to: null },
+  subject: 'user/nobody',
+  lane,
+  title: { zh: '某人的任务', en: "Somebody's tasks" },
+  dryRun: false,
+  processes: null,
+  actor: { id: 'ops', name: '流程管理员' },
+  reason: '离职',
+  cases: [{ caseId, item: open }],
+});
+
 /** The same API over another database. */
 async function over(databaseUrl: string, { deps }: TestApi): Promise<{ url: string; stop: () => Promise<void> }> {
   const pool = createPool(databaseUrl, 2);
@@ -96,6 +117,7 @@ export async function startProblemLab(): Promise<ProblemLab> {
     // PostgreSQL's own database: none of our tables is there.
     over(process.env['TEST_POSTGRES_URL'] ?? '', api),
     projectTasks(api),
+    projectJob(api),
   ]);
   return {
     api,
@@ -164,12 +186,20 @@ function producers(api: TestApi, people: ReadonlyMap<string, Signed>, urls: { aw
     taskClosed: onTask(closed),
     taskNotOpen: onTask(cancelled),
     taskNotYours: onTask(claimed),
+    changedMeanwhile: (o, e) => sent(o, e, { body: { ...(e.body as object), basedOn: { receivedAt: '2026-09-22T10:00:00+08:00' } } }),
     conflict: (o, e) => sent(o, e),
     idempotencyKeyReused: async (o, e) => {
       await remember(e.as, 'used', 'of another request');
       return sent(o, e, { headers: { 'idempotency-key': 'used' } });
     },
     requestInProgress: async (o) => (await inProgress()).get(o.contract.id)!,
+    jobUnderWay: async (o, e) => {
+      const lanes = { updateParameter: `parameter/${e.params?.['name']}`, updateCalendar: 'calendar/china', handOverTasks: `user/${e.params?.['id']}` };
+      const lane = lanes[o.contract.id as keyof typeof lanes];
+      await addJob(api.deps.db, jobExample(`under-way-${lane}`, lane));
+      return sent(o, e, { body: o.contract.id === 'handOverTasks' ? e.body : { ...(e.body as object), applyToRunning: 'all' } });
+    },
+    jobEnded: (o, e) => sent(o, e),
     answerNotKept: async (o, e) => {
       await remember(e.as, 'sealed', hashOf(o, e));
       await api.deps.pool.query(`update idempotency set status = 201, response = '{"sealed": "with another secret"}' where key = 'sealed'`);

@@ -4,8 +4,12 @@ import type { Problem } from '../../../api/contract/common.js';
 import type { CompleteResult } from '../../../api/contract/task-results.js';
 import type { TaskDetail } from '../../../api/contract/tasks.js';
 import { createActivities } from '../../../activities/index.js';
+import { createJobActivities } from '../../../activities/jobs/index.js';
 import { SEARCH_ATTRIBUTES } from '../../../config/search-attributes.js';
+import { startProver } from '../../../reconciler/prover.js';
+import { createPool } from '../../../db/pool.js';
 import { createWorker } from '../../../worker/create-worker.js';
+import { startJobSweep } from '../../../worker/job-sweep.js';
 import { temporalServer } from '../../support/temporal.js';
 import { workflowBundle } from '../../support/workflow-bundle.js';
 import { type Answer, type Caller, type Headed, signIn } from './caller.js';
@@ -61,20 +65,34 @@ export async function startRunningApi(): Promise<RunningApi> {
     .addSearchAttributes({ namespace: 'default', searchAttributes: Object.fromEntries(SEARCH_ATTRIBUTES.map((name) => [name, 2])) })
     .catch(() => undefined);
   const api = await startApi({ temporalAddress: process.env['TEST_TEMPORAL_ADDRESS'] ?? '', taskQueue });
-  const activities = createActivities({ pool: api.deps.pool, mail: null, publicUrl: null, connectorHosts: '', reportFailure: () => Promise.resolve() });
+  // Its own, as in production: what stands still in the worker must not keep the API from its database.
+  const pool = createPool(String(api.deps.pool.options.connectionString), 20);
+  const prover = startProver({ pool, client: api.deps.temporal, log: api.deps.log });
+  const activities = createActivities({
+    pool,
+    mail: null,
+    publicUrl: null,
+    connectorHosts: '',
+    reportFailure: () => Promise.resolve(),
+    flushed: ({ caseId, awaited }, result) => prover.written({ caseId, awaited, isConflict: result === 'conflict' }),
+  });
   const worker = await createWorker({
     connection: temporal.nativeConnection,
     namespace: 'default',
     taskQueue,
     workflowBundle: await workflowBundle(),
-    activities,
+    activities: { ...activities, ...createJobActivities({ pool, client: api.deps.temporal }) },
   });
   const working = worker.run();
+  const stopSweep = startJobSweep({ pool, client: api.deps.temporal, taskQueue, log: api.deps.log });
   await ownNumbers(api);
   const cast = await signInAll(api.url);
   const stop = async (): Promise<void> => {
+    await prover.stop();
     worker.shutdown();
     await working;
+    await stopSweep();
+    await pool.end();
     await api.stop();
     await temporal.teardown();
   };

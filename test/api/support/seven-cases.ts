@@ -69,9 +69,8 @@ export async function projectSevenCases(pool: Pool): Promise<void> {
               overdue,
             },
           ],
-          variables: { agentId: 'agent-jia', freightOutCents: 1200, lines: [{ id: 'l', product: 'X', freightOutCents: 5 }] },
+          variables: { agentId: 'agent-jia', freightOutCents: 1200, lines: [{ id: 'l', product: 'X', serial: `SN-${n}`, freightOutCents: 5 }] },
           performers: n === 2 ? ['hr'] : [],
-          search: `${id} SN-${n}`,
           incidents: n === 1 ? [{ id: 'i1', code: 'notificationFailed', elementId: 'RR-00', at: day(n), params: { error: 'no mail server' } }] : [],
         },
         records: [

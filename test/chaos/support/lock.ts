@@ -17,6 +17,8 @@ export async function lockJournal(dataDir: string): Promise<TableLock> {
   const { postgres } = read<{ postgres: number }>('ports.json');
   const { postgresPassword } = read<{ postgresPassword: string }>('secrets.json');
   const client = new pg.Client({ connectionString: databaseUrl(postgres, postgresPassword, 'liuzhuan') });
+  // The database may be killed while it is held: that too lets go of it.
+  client.on('error', () => undefined);
   await client.connect();
   await client.query('begin');
   await client.query('lock table journal in exclusive mode');

@@ -1,7 +1,9 @@
-import type { FlushInput } from '../../../engine/projection.js';
+import type { FlushInput, StepInput } from '../../../engine/projection.js';
 
-/** One step of a case that runs, with what a test is about put in. */
-export function flushOf(caseId: string, parts: Partial<Omit<FlushInput, 'case'>> & { readonly case?: Partial<FlushInput['case']> } = {}): FlushInput {
+type Parts = Partial<Omit<StepInput, 'case'>> & { readonly case?: Partial<FlushInput['case']> };
+
+/** One step of a case that runs, with what a test is about put in. Its identity is `s<seq>`, and it follows on the step of the number before. */
+export function flushOf(caseId: string, parts: Parts = {}): StepInput {
   const at = Date.parse('2026-09-28T10:00:00+08:00');
   const base: FlushInput['case'] = {
     process: 'repair-return',
@@ -24,7 +26,8 @@ export function flushOf(caseId: string, parts: Partial<Omit<FlushInput, 'case'>>
     variables: {},
     performers: [],
     scopes: [],
-    search: caseId,
   };
-  return { caseId, seq: 1, tasks: [], records: [], notifications: [], ledger: [], ...parts, case: { ...base, ...parts.case } };
+  const { seq = 1 } = parts;
+  const chain = { identity: `s${seq}`, previous: seq === 1 ? '' : `s${seq - 1}`, kept: 0, awaited: false };
+  return { caseId, seq, ...chain, tasks: [], records: [], notifications: [], ledger: [], ...parts, case: { ...base, ...parts.case } };
 }

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type pg from 'pg';
 import { flush } from '../../../activities/flush.js';
 import { createPool } from '../../../db/pool.js';
+import { keepSteps } from '../../../db/queries/case-steps.js';
+import type { NotifyEffect, WriteLedgerEffect } from '../../../engine/effect.js';
 import { createTestDatabase } from '../../support/postgres.js';
 import type { TestDatabase } from '../../support/postgres.js';
 import { flushOf } from './flush-input.js';
@@ -25,17 +27,32 @@ describe('flush', () => {
   test('a second run of a step changes nothing, nor does a late one', async () => {
     const first = flushOf('F-1', { records: [record('caseStarted')] });
     const second = flushOf('F-1', { seq: 2, records: [record('elementActivated')], case: { title: 'two' } });
-    expect(await flush(pool, first)).toBe(true);
-    expect(await flush(pool, first)).toBe(false);
-    expect(await flush(pool, second)).toBe(true);
-    expect(await flush(pool, first)).toBe(false);
+    expect(await flush(pool, first)).toBe('applied');
+    expect(await flush(pool, first)).toBe('known');
+    expect(await flush(pool, second)).toBe('applied');
+    expect(await flush(pool, first)).toBe('known');
     expect(await kindsOf('F-1')).toEqual(['caseStarted', 'elementActivated']);
     expect((await pool.query('select title, applied_seq from cases where id = $1', ['F-1'])).rows).toEqual([{ title: 'two', applied_seq: 2 }]);
   });
 
+  test('the same number with another content is a conflict, and changes nothing', async () => {
+    const first = flushOf('F-4', { records: [record('caseStarted')] });
+    await flush(pool, first);
+    expect(await flush(pool, { ...first, identity: 'other', records: [record('elementActivated')] })).toBe('conflict');
+    expect(await kindsOf('F-4')).toEqual(['caseStarted']);
+  });
+
+  test('a step whose forerunner is not there is a conflict, and so is all that follows until the rows are mended', async () => {
+    await flush(pool, flushOf('F-5'));
+    expect(await flush(pool, flushOf('F-5', { seq: 3 }))).toBe('conflict');
+    expect(await flush(pool, flushOf('F-5', { seq: 2, identity: 'other', previous: 's2' }))).toBe('conflict');
+    expect(await flush(pool, flushOf('F-5', { seq: 2 }))).toBe('conflict');
+    expect(await flush(pool, flushOf('F-6', { seq: 2 }))).toBe('conflict');
+  });
+
   test('text that PostgreSQL cannot keep does not stop a case', async () => {
     const input = flushOf('F-2', { records: [record('caseStarted')], case: { title: 'a\u0000b\ud800c', variables: { fault: 'x\u0000', path: 'C:\\u0000' } } });
-    expect(await flush(pool, input)).toBe(true);
+    expect(await flush(pool, input)).toBe('applied');
     expect((await pool.query('select title from cases where id = $1', ['F-2'])).rows).toEqual([{ title: 'ab\ufffdc' }]);
     expect(await kindsOf('F-2')).toEqual(['caseStarted']);
   });
@@ -46,8 +63,62 @@ describe('flush', () => {
       ledger: [{ kind: 'writeLedger', id: 'l1', elementId: 'S', entry: 'acceptance', data: {} }],
     });
     const results = await Promise.all([flush(pool, input), flush(pool, input), flush(pool, input)]);
-    expect(results.filter(Boolean)).toHaveLength(1);
+    expect(results.sort()).toEqual(['applied', 'known', 'known']);
     expect(await kindsOf('F-3')).toEqual(['caseStarted']);
     expect((await pool.query('select entry from ledger where case_id = $1', ['F-3'])).rows).toEqual([{ entry: 'acceptance' }]);
+  });
+
+  describe('leaves the house when Temporal has the step', () => {
+    const notification: NotifyEffect = {
+      kind: 'notify',
+      id: '',
+      elementId: 'E',
+      channel: 'mail',
+      to: [],
+      subject: { zh: '', en: '' },
+      body: { zh: '', en: '' },
+      reason: 'sendTask',
+    };
+    const entry: WriteLedgerEffect = { kind: 'writeLedger', id: '', elementId: 'S', entry: 'acceptance', data: {} };
+    const withEffects = (caseId: string, seq: number) =>
+      flushOf(caseId, { seq, kept: seq - 1, notifications: [{ ...notification, id: `${caseId}.n${seq}` }], ledger: [{ ...entry, id: `${caseId}.l${seq}` }] });
+    const keptOf = async (caseId: string) =>
+      (
+        await pool.query<{ id: string; kept: boolean }>(
+          `select id, kept from (select id, kept, case_id from outbox union all select id, kept, case_id from ledger) x where case_id = $1 order by id`,
+          [caseId],
+        )
+      ).rows.map(({ id, kept }) => `${id.slice(caseId.length + 1)} ${kept}`);
+
+    test('notices and rows of the ledger wait, until somebody names number and identity', async () => {
+      await flush(pool, withEffects('K-1', 1));
+      expect(await keptOf('K-1')).toEqual(['l1 false', 'n1 false']);
+      expect(await keepSteps(pool, 'K-1', 1, 'other')).toBe(false);
+      expect(await keptOf('K-1')).toEqual(['l1 false', 'n1 false']);
+      expect(await keepSteps(pool, 'K-1', 1, 's1')).toBe(true);
+      expect(await keptOf('K-1')).toEqual(['l1 true', 'n1 true']);
+    });
+
+    test('a step of a later workflow task says it of those before', async () => {
+      await flush(pool, withEffects('K-2', 1));
+      await flush(pool, withEffects('K-2', 2));
+      expect(await keptOf('K-2')).toEqual(['l1 true', 'l2 false', 'n1 true', 'n2 false']);
+    });
+
+    test('of two steps of one workflow task the first can be kept alone', async () => {
+      await flush(pool, { ...withEffects('K-3', 1) });
+      await flush(pool, { ...withEffects('K-3', 2), kept: 0 });
+      expect(await keepSteps(pool, 'K-3', 1, 's1')).toBe(true);
+      expect(await keptOf('K-3')).toEqual(['l1 true', 'l2 false', 'n1 true', 'n2 false']);
+      expect(await keepSteps(pool, 'K-3', 2, 's2')).toBe(true);
+      expect(await keptOf('K-3')).toEqual(['l1 true', 'l2 true', 'n1 true', 'n2 true']);
+    });
+
+    test('nothing is kept while a step stands against the rows', async () => {
+      await flush(pool, withEffects('K-4', 1));
+      await flush(pool, { ...withEffects('K-4', 1), identity: 'other' });
+      expect(await keepSteps(pool, 'K-4', 1, 's1')).toBe(false);
+      expect(await keptOf('K-4')).toEqual(['l1 false', 'n1 false']);
+    });
   });
 });

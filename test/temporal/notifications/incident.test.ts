@@ -9,6 +9,7 @@ import { smtpTransport } from '../../../activities/notifications/mail-transport.
 import { dataConverter } from '../../../config/payload-codec.js';
 import { createPool } from '../../../db/pool.js';
 import type { CaseState } from '../../../engine/case-state.js';
+import { startProver } from '../../../reconciler/prover.js';
 import { createWorker } from '../../../worker/create-worker.js';
 import { reportNotificationFailure, startNotification } from '../../../worker/notification-start.js';
 import { startRelay } from '../../../worker/relay.js';
@@ -45,12 +46,14 @@ describe('a notification that fails for good', () => {
     const server = await pickyMailServer(() => (refuses ? '550 mailbox closed' : '250 fine'));
     const mail = smtpTransport(server.url, 'no-reply@example.test');
     client = new Client({ connection: environment.connection, dataConverter });
+    const prover = startProver({ pool, client, log });
     const activities = createActivities({
       pool,
       mail,
       publicUrl: null,
       connectorHosts: '',
       reportFailure: (row, error) => reportNotificationFailure(client, log, row, error),
+      flushed: ({ caseId, awaited }, result) => prover.written({ caseId, awaited, isConflict: result === 'conflict' }),
     });
     const worker = await createWorker({
       connection: environment.nativeConnection,
@@ -62,7 +65,7 @@ describe('a notification that fails for good', () => {
     const running = worker.run();
     relay = startRelay({ databaseUrl: database.url, pool, log, start: (id) => startNotification(client, taskQueue, id) });
     ends.push(async () => {
-      await relay.stop();
+      await Promise.all([relay.stop(), prover.stop()]);
       worker.shutdown();
       await running;
       mail.close();

@@ -165,11 +165,6 @@ test('each fault is said in both languages, with what was expected', () => {
   expect(said('notAllowed', { allowed: ['a', 1] })).toMatchObject({ params: { expected: 'a, 1' } });
   expect(said('wrongFormat', { format: 'date' })).toMatchObject({ params: { expected: { en: 'a date, like 2026-09-28' } } });
   expect(said('tooLong', { limit: 3 })).toMatchObject({ code: 'tooLong', params: { limit: 3 } });
-  expect([said('tooFew', { limit: 1 }).code, said('tooShort', { limit: 1 }).code, said('tooFew', { limit: 2 }).code]).toEqual([
-    'required',
-    'required',
-    'tooFew',
-  ]);
   const message = { zh: '太晚', en: 'Too late' };
   expect(said('ownRule', { message })).toEqual({ path: '/values/x', code: 'ownRule', text: message });
 });

@@ -20,6 +20,13 @@ const timer = { kind: 'timer', after: 'p.day' };
 const plain = () => process().start().userTask('a').userTask('b').end();
 const branching = (draw: (b: ProcessBuilder) => ProcessBuilder) => draw(process().start().exclusive('x'));
 
+const approvalStep = (step: object = {}) => ({ id: 's', name: text, who: { users: ['li'] }, how: 'any', ...step });
+const approval = (step: object = {}, rest: object = {}, extra: object = {}) =>
+  process()
+    .start()
+    .userTask('a', { performers: {}, approval: { steps: [approvalStep(step)], approves: ['done'], ...rest }, ...extra })
+    .end();
+
 /** Name of the rule, the definition with the fault, what is found, the definition without it. */
 const cases: [string, ProcessBuilder, string, ProcessBuilder][] = [
   ['a role that does not exist', plain().with({ mayStart: ['ghost'] }), 'error unknownRole -', plain()],
@@ -33,6 +40,17 @@ const cases: [string, ProcessBuilder, string, ProcessBuilder][] = [
     plain(),
   ],
   ['nobody performs a task', process().start().userTask('a', { performers: {} }).end(), 'error noPerformer a', plain()],
+  ['an approval step without people', approval({ who: {} }), 'error noPerformer a', approval()],
+  ['an approval step of a role that does not exist', approval({ who: { groups: ['ghost'] } }), 'error unknownRole a', approval({ who: { groups: ['staff'] } })],
+  ['members of a role one by one', approval({ who: { groups: ['staff'] }, how: 'all' }), 'error membersNotResolved a', approval({ how: 'all' })],
+  ['a superior as approver', approval({ who: { superiorOf: 'starter' } }), 'error superiorNotResolved a', approval()],
+  ['a level without a superior', approval({ who: { users: ['li'], level: 2 } }), 'error levelIgnored a', approval()],
+  ['a vote without a number', approval({ how: 'vote' }), 'error voteWithoutPass a', approval({ how: 'vote', pass: { count: 1 } })],
+  ['a number where nobody votes', approval({ pass: { count: 1 } }), 'error voteIgnored a', approval({ how: 'vote', pass: { percent: 50 }, veto: true })],
+  ['an approving outcome the task has not', approval({}, { approves: ['ghost'] }), 'error unknownOutcome a', approval()],
+  ['performers beside an approval', approval({}, {}, { performers: { groups: ['staff'] } }), 'error performersIgnored a', approval()],
+  ['an approval step twice', approval({}, { steps: [approvalStep(), approvalStep()] }), 'error duplicateId a', approval()],
+  ['an approver expression that does not parse', approval({ who: { expression: '1 +' } }), 'error feelSyntax a', approval({ who: { expression: '"li"' } })],
   ['a flow to nowhere', process().start().userTask('a').to('ghost').end(), 'error unknownElement a--ghost', plain()],
   ['an id used twice', process().start().userTask('a').userTask('b').end('a'), 'error duplicateId a', plain()],
   ['a parent that is no sub-process', process().start().userTask('a').userTask('b', { parentId: 'a' }).end(), 'error unknownElement b', plain()],
@@ -271,7 +289,7 @@ const cases: [string, ProcessBuilder, string, ProcessBuilder][] = [
     process()
       .with({ forms: { form } })
       .start()
-      .userTask('a', { form: 'form', fields: { note: 'editable', 'lines/n': 'required' } })
+      .userTask('a', { form: 'form', fields: { note: 'editable', lines: 'editable', 'lines/n': 'required' } })
       .end(),
   ],
   [

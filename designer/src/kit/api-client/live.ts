@@ -20,7 +20,7 @@ const staleAfter: Readonly<Record<Exclude<LiveEventName, 'reload'>, readonly str
   case: ['cases', 'case', 'tasks', 'task', 'board'],
   task: ['tasks', 'task', 'cases', 'case', 'board'],
   notification: ['notifications'],
-  progress: [],
+  progress: ['jobs'],
 };
 
 /** Gathers a burst of events into one refresh: at most one every 250 ms. */

@@ -17,6 +17,8 @@ export const queryKeys = {
   parameter: (name: string) => ['parameters', 'one', name] as const,
   calendar: (id: string, year: number) => ['calendars', id, year] as const,
   parties: (filter: unknown) => ['parties', filter] as const,
+  jobs: (filter?: unknown) => (filter === undefined ? (['jobs'] as const) : (['jobs', filter] as const)),
+  job: (id: string) => ['jobs', 'one', id] as const,
   users: ['users'] as const,
   notifications: ['notifications'] as const,
 };

@@ -1,4 +1,4 @@
-import { Checkbox, Radio } from 'antd';
+import { Checkbox, Progress, Radio } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OperationEffect } from '../../../../api/contract/index.js';
@@ -39,16 +39,20 @@ export function RunningCases({
   choice,
   effects,
   pending,
+  progress = null,
   onChange,
 }: {
   readonly choice: AppliesTo;
   readonly effects: readonly OperationEffect[];
   readonly pending: boolean;
+  /** How far the API is in working it out, where that takes long. */
+  readonly progress?: { readonly done: number; readonly total: number } | null;
   readonly onChange: (choice: AppliesTo) => void;
 }): ReactNode {
   const { t } = useTranslation('parameters');
   const ids = affectedCases(effects);
   const moved = movedCases(effects).length;
+  const { t: jobs } = useTranslation('jobs');
   return (
     <fieldset className="lz-running">
       <legend>{t('edit.scope')}</legend>
@@ -62,13 +66,18 @@ export function RunningCases({
       </Radio.Group>
       <p className="lz-running-count" role="status">
         {pending
-          ? t('edit.previewing')
+          ? progress === null
+            ? t('edit.previewing')
+            : jobs('working', progress)
           : ids.length === 0
             ? t('edit.noRunning')
             : [t('edit.affected', { count: moved }), ids.length > moved ? t('edit.laterOnly', { count: ids.length - moved }) : '']
                 .filter(Boolean)
                 .join(t('edit.comma'))}
       </p>
+      {pending && progress !== null && (
+        <Progress percent={Math.floor((100 * progress.done) / Math.max(1, progress.total))} showInfo={false} size="small" aria-hidden />
+      )}
       {ids.length > 0 && <EffectTable choice={choice} effects={effects} ids={ids} onChange={onChange} />}
     </fieldset>
   );

@@ -1,80 +1,40 @@
-import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema';
-import { isBlank, rowsOf, type FieldModel, type FormDocument, type JsonSchema, type Values } from './form-model.js';
-
-/** A rule of a form that a value does not keep. Turned into words by `faultText`. */
-export interface FormFault {
-  /** JSON pointer into the values: `/lines/0/serial`. */
-  readonly path: string;
-  readonly rule: 'required' | 'type' | 'minLength' | 'maxLength' | 'minimum' | 'maximum' | 'minItems' | 'maxItems' | 'enum' | 'format' | 'pattern' | 'other';
-  /** The rule's number, such as the largest length. */
-  readonly limit?: number;
-}
-
-const leafRules = new Set<string>(['type', 'minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems', 'enum', 'format', 'pattern']);
+import { readOverValues } from '../../../../engine/expressions/over-values.js';
+import { checkValues, type Demands, demandFaults, fillable, type Given } from '../../../../model/forms/check.js';
+import type { FormFault } from '../../../../model/forms/form-fault.js';
+import { isBlank, isRow, type Values } from '../../../../model/forms/values.js';
+import { hiddenIn } from '../../../../model/forms/visible.js';
+import type { FormDocument } from './form-model.js';
 
 /** Values without what was left blank, as the API wants them; rows keep their ids. */
 export function withoutBlanks(values: Values): Record<string, unknown> {
   const clean: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {
     if (isBlank(value)) continue;
-    clean[name] = Array.isArray(value)
-      ? value.map((item: unknown) => (typeof item === 'object' && item !== null && !Array.isArray(item) ? withoutBlanks(item as Values) : item))
-      : value;
+    clean[name] = Array.isArray(value) ? value.map((item: unknown) => (isRow(item) ? withoutBlanks(item) : item)) : value;
   }
   return clean;
 }
 
-function missing(fields: readonly FieldModel[], values: Values, base: string): FormFault[] {
-  return fields.flatMap((field): FormFault[] => {
-    if (field.readOnly) return [];
-    const path = `${base}/${field.name}`;
-    const value = values[field.name];
-    if (field.required && isBlank(value)) return [{ path, rule: 'required' }];
-    return field.widget === 'lines' ? rowsOf(value).flatMap((row, index) => missing(field.columns, row, `${path}/${index}`)) : [];
-  });
-}
+/** What is wrong with the values of a form: the check that API and engine make too. Places are pointers into the values: `/lines/0/serial`. */
+export const checkForm = (form: FormDocument, values: Values): FormFault[] => checkValues(form, values, readOverValues, '');
 
-function limitOf(schema: JsonSchema, unit: OutputUnit): number | undefined {
-  let at: unknown = schema;
-  for (const key of unit.keywordLocation.replace(/^#\/?/, '').split('/')) {
-    if (key !== '' && typeof at === 'object' && at !== null) at = (at as Record<string, unknown>)[key];
-  }
-  return typeof at === 'number' ? at : undefined;
-}
-
-/**
- * Checks values against a form's JSON Schema in the browser (an interpreter, so no `unsafe-eval`), and that what is required
- * is filled. Fields that are not shown are not checked. The API checks again.
- */
-export function checkForm(form: FormDocument, fields: readonly FieldModel[], values: Values): FormFault[] {
-  const faults = missing(fields, values, '');
-  const shown = new Set(fields.filter((field) => !field.readOnly).map((field) => field.name));
-  const checked = withoutBlanks(Object.fromEntries(Object.entries(values).filter(([name]) => shown.has(name))));
-  const result = new Validator({ ...form.schema, required: [] } as Schema, '2020-12', false).validate(checked);
-  const taken = new Set(faults.map((fault) => fault.path));
-  for (const unit of result.errors) {
-    const path = unit.instanceLocation.replace(/^#/, '');
-    if (!leafRules.has(unit.keyword) || taken.has(path) || path === '') continue;
-    taken.add(path);
-    faults.push({ path, rule: unit.keyword as FormFault['rule'], limit: limitOf(form.schema, unit) });
-  }
-  return faults;
+/** Fields that an outcome asks for beyond the form, of those that can be filled. What it asks for beside the values is asked in its dialog. */
+export function missingFields(form: FormDocument, outcomes: readonly Demands[], outcome: string, values: Values): FormFault[] {
+  const given: Given = { outcome };
+  return demandFaults(outcomes, given, values, fillable(form, hiddenIn(form, values, readOverValues)))
+    .filter(({ path }) => path.startsWith('/values/'))
+    .map((fault) => ({ ...fault, path: fault.path.slice('/values'.length) }));
 }
 
 /** What is filled in so far: without blanks, and without what is not of its field's type yet (an input holds `1x` as text until it is a number). */
-export function filledSoFar(form: FormDocument, fields: readonly FieldModel[], values: Values): Record<string, unknown> {
+export function filledSoFar(form: FormDocument, values: Values): Record<string, unknown> {
   const filled = withoutBlanks(values);
-  const untyped = checkForm(form, fields, values).filter(({ rule }) => rule === 'type');
-  for (const { path } of untyped) {
+  for (const { path, code } of checkForm(form, values)) {
+    if (code !== 'wrongType') continue;
     const places = path.slice(1).split('/');
     const last = places.pop() ?? '';
     const holder = places.reduce<unknown>((inner, place) => (inner as Values | undefined)?.[place], filled);
     if (typeof holder === 'object' && holder !== null) delete (holder as Record<string, unknown>)[last];
   }
   return filled;
-}
-
-/** Top-level fields that an outcome asks for and that are blank. */
-export function missingFields(names: readonly string[], values: Values): FormFault[] {
-  return names.filter((name) => isBlank(values[name])).map((name) => ({ path: `/${name}`, rule: 'required' }));
 }

@@ -1,8 +1,13 @@
 import type { Values } from './form-model.js';
 
-/** What was typed and when, kept on this device. */
-export interface LocalDraft {
+/** What was typed, and (of a task) what the same fields were when they were read. */
+export interface Typed {
   readonly values: Values;
+  readonly basedOn?: Values | undefined;
+}
+
+/** What was typed and when, kept on this device. */
+export interface LocalDraft extends Typed {
   /** Epoch ms. */
   readonly savedAt: number;
 }
@@ -29,9 +34,9 @@ export function readDraft(store: DraftStore, key: string): LocalDraft | null {
 }
 
 /** Keeps a draft; a full store is no reason to stop somebody who types. */
-export function writeDraft(store: DraftStore, key: string, values: Values, now: number): void {
+export function writeDraft(store: DraftStore, key: string, typed: Typed, now: number): void {
   try {
-    store.setItem(key, JSON.stringify({ values, savedAt: now } satisfies LocalDraft));
+    store.setItem(key, JSON.stringify({ ...typed, savedAt: now } satisfies LocalDraft));
   } catch {
     store.removeItem(key);
   }

@@ -2,17 +2,35 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldDomId, type FieldErrors } from './field-errors.js';
 import type { FieldModel } from './form-model.js';
+import { chunkElement } from './lines/chunks.js';
 import { useFieldLabel } from './use-field-labels.js';
 
 /** Brings the field a pointer leads to on screen and into focus. */
 export function jumpToField(formId: string, path: string): void {
-  const id = fieldDomId(formId, path);
-  const top = fieldDomId(formId, `/${path.split('/')[1] ?? ''}`);
-  const target = document.getElementById(id) ?? document.getElementById(`${top}-field`);
+  const [, field = '', row] = path.split('/');
+  const top = fieldDomId(formId, `/${field}`);
+  const chunk = row === undefined ? null : chunkElement(top, Number(row));
+  const wanted = (): HTMLElement | null =>
+    document.getElementById(fieldDomId(formId, path)) ?? chunk?.querySelector<HTMLElement>(`[data-row="${row}"]`) ?? null;
+  if (chunk === null || wanted() !== null) return show(wanted() ?? document.getElementById(`${top}-field`));
+  // A row far away is not drawn: it is once its place is on screen.
+  const observer = new MutationObserver(() => {
+    if (wanted() === null) return;
+    observer.disconnect();
+    show(wanted());
+  });
+  observer.observe(chunk, { childList: true, subtree: true });
+  chunk.scrollIntoView({ block: 'center' });
+}
+
+function show(target: HTMLElement | null): void {
   target?.scrollIntoView({ block: 'center', behavior: window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
   const input = target?.matches('input, textarea, button') === true ? target : target?.querySelector<HTMLElement>('input, textarea, button');
   input?.focus({ preventScroll: true });
 }
+
+/** So many are listed; the rest is seen at the fields. */
+const LISTED = 50;
 
 /** All that is wrong with a form, above it; each line jumps to its field. Takes the focus when it appears. */
 export function ErrorSummary({
@@ -42,13 +60,14 @@ export function ErrorSummary({
         {others.map((message) => (
           <li key={message}>{message}</li>
         ))}
-        {[...errors].map(([path, message]) => (
+        {[...errors].slice(0, LISTED).map(([path, message]) => (
           <li key={path}>
             <button type="button" onClick={() => jumpToField(formId, path)}>
               {path.split('/').length > 2 ? common('pair', { name: labelOf(fields, path), value: message }) : message}
             </button>
           </li>
         ))}
+        {errors.size > LISTED && <li>{t('summary.more', { count: errors.size - LISTED })}</li>}
       </ul>
     </div>
   );

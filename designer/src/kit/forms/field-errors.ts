@@ -20,11 +20,23 @@ export function splitProblems(problems: readonly FieldProblem[], prefix: string)
   return { fields, others };
 }
 
-/** Errors of one row or field, with their pointers shortened. */
+/** Errors of one field, with their pointers shortened. */
 export function errorsBelow(errors: FieldErrors, path: string): FieldErrors {
   const below = new Map<string, string>();
   for (const [pointer, message] of errors) if (pointer.startsWith(`${path}/`)) below.set(pointer.slice(path.length), message);
-  return below;
+  return below.size === 0 ? noErrors : below;
+}
+
+/** Errors of a list's rows, by row, with their pointers shortened: `/3/qty` is `/qty` of row 3. */
+export function errorsByRow(errors: FieldErrors): ReadonlyMap<number, FieldErrors> {
+  const rows = new Map<number, Map<string, string>>();
+  for (const [pointer, message] of errors) {
+    const [, row = '', rest = ''] = /^\/(\d+)(\/.*)?$/.exec(pointer) ?? [];
+    if (row === '') continue;
+    const known = rows.get(Number(row)) ?? new Map<string, string>();
+    rows.set(Number(row), known.set(rest, message));
+  }
+  return rows;
 }
 
 /** The id of the DOM element that shows a field; the summary's jumps go there. */

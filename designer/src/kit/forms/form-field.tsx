@@ -20,11 +20,14 @@ export function FormField({
   value,
   errors,
   onChange,
+  isHidden,
 }: {
   readonly field: FieldModel;
   readonly value: unknown;
   readonly errors: FieldErrors;
   readonly onChange: (value: unknown) => void;
+  /** Whether a column of the list is not shown in a row. */
+  readonly isHidden: (column: string, row: number) => boolean;
 }): ReactNode {
   const { formId, disabled } = useFormContext();
   const path = `/${field.name}`;
@@ -36,7 +39,7 @@ export function FormField({
   return (
     <div className={wideWidgets.has(field.widget) ? 'lz-field lz-field-wide' : 'lz-field'} id={`${id}-field`}>
       {labelled && <FieldHead field={field} id={id} />}
-      <FieldBody field={field} value={value} id={id} errors={errors} described={described} disabled={disabled} onChange={onChange} />
+      <FieldBody field={field} value={value} id={id} errors={errors} described={described} disabled={disabled} onChange={onChange} isHidden={isHidden} />
       <FieldFoot field={field} id={id} error={error} withSources={!labelled} />
     </div>
   );
@@ -93,6 +96,7 @@ function FieldBody({
   described,
   disabled,
   onChange,
+  isHidden,
 }: {
   field: FieldModel;
   value: unknown;
@@ -101,10 +105,13 @@ function FieldBody({
   described: string | undefined;
   disabled: boolean;
   onChange: (value: unknown) => void;
+  isHidden: (column: string, row: number) => boolean;
 }): ReactNode {
   const text = useLocalized();
-  if (field.widget === 'lines')
-    return <LinesField field={field} value={value} onChange={onChange} id={id} errors={errorsBelow(errors, `/${field.name}`)} disabled={disabled} />;
+  if (field.widget === 'lines') {
+    const below = errorsBelow(errors, `/${field.name}`);
+    return <LinesField field={field} value={value} onChange={onChange} id={id} errors={below} disabled={disabled} isHidden={isHidden} />;
+  }
   if (field.readOnly) {
     return (
       <div className="lz-field-text">

@@ -1,10 +1,11 @@
 import { useMemo, type ReactNode } from 'react';
+import { readOverValues } from '../../../../engine/expressions/over-values.js';
+import { hiddenIn } from '../../../../model/forms/visible.js';
 import { useLocalized } from '../i18n/i18n.js';
 import { noErrors, type FieldErrors } from './field-errors.js';
 import { FormContext } from './form-context.js';
 import { FormField } from './form-field.js';
 import { fieldsOf, type FieldModel, type FormDocument, type Values } from './form-model.js';
-import { visibleFields } from './visibility.js';
 import './form.css';
 
 export interface ProcessFormProps {
@@ -26,11 +27,19 @@ export function ProcessForm({ form, values, onChange, errors = noErrors, disable
   const text = useLocalized();
   const readOnly = onChange === undefined;
   const fields = useMemo(() => fieldsOf(form).map((field) => (readOnly ? asReadOnly(field) : field)), [form, readOnly]);
-  const shown = visibleFields(fields, values);
+  const hidden = useMemo(() => hiddenIn(form, values, readOverValues), [form, values]);
+  const shown = fields.filter((field) => !hidden.field(field.name));
   const grouped = new Set(form.ui.groups?.flatMap((group) => group.fields));
   const context = useMemo(() => ({ formId, disabled }), [formId, disabled]);
   const draw = (field: FieldModel): ReactNode => (
-    <FormField key={field.name} field={field} value={values[field.name]} errors={errors} onChange={(value) => onChange?.(field.name, value)} />
+    <FormField
+      key={field.name}
+      field={field}
+      value={values[field.name]}
+      errors={errors}
+      onChange={(value) => onChange?.(field.name, value)}
+      isHidden={(column, row) => hidden.cell(field.name, column, row)}
+    />
   );
   const rest = shown.filter((field) => !grouped.has(field.name));
   return (

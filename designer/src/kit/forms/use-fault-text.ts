@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import type { FormFault } from '../../../../model/forms/form-fault.js';
 import { useLocalized } from '../i18n/i18n.js';
-import type { FormFault } from './check.js';
 import type { FieldErrors } from './field-errors.js';
 import type { FieldModel } from './form-model.js';
 import { centsText } from './money.js';
@@ -26,17 +26,21 @@ export function useFaultTexts(): (faults: readonly FormFault[], fields: readonly
       if (found === null) continue;
       const label = text(found.field.label);
       const { widget } = found.field;
-      const limit = fault.limit === undefined ? '' : widget === 'money' ? centsText(fault.limit) : fault.limit;
+      const number = fault.params?.limit;
+      const limit = number === undefined ? '' : widget === 'money' ? centsText(number) : number;
       errors.set(fault.path, t(`fault.${wordsOf(fault, widget)}`, { label, limit }));
     }
     return errors;
   };
 }
 
-function wordsOf(fault: FormFault, widget: FieldModel['widget']): FormFault['rule'] | 'requiredChoice' | 'number' | 'money' {
-  if (fault.rule === 'required' && (widget === 'select' || widget === 'party' || widget === 'boolean')) return 'requiredChoice';
-  if (fault.rule === 'minLength' && fault.limit === 1) return 'required';
-  if (fault.rule === 'type' && widget === 'money') return 'money';
-  if (fault.rule === 'type' && widget === 'number') return 'number';
-  return fault.rule;
+/** Faults with words of their own; any other breaks a rule that has none. */
+const worded = ['required', 'wrongType', 'wrongFormat', 'notAllowed', 'tooShort', 'tooLong', 'tooSmall', 'tooBig', 'tooFew', 'tooMany', 'duplicate'] as const;
+type Words = (typeof worded)[number] | 'requiredChoice' | 'number' | 'whole' | 'money' | 'other';
+
+function wordsOf({ code, params }: FormFault, widget: FieldModel['widget']): Words {
+  if (code === 'required' && (widget === 'select' || widget === 'party' || widget === 'boolean')) return 'requiredChoice';
+  if (code === 'wrongType' && widget === 'money') return 'money';
+  if (code === 'wrongType' && widget === 'number') return params?.types?.includes('number') === true ? 'number' : 'whole';
+  return worded.find((each) => each === code) ?? 'other';
 }

@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { draftKey, dropDraft, readDraft, writeDraft } from './drafts.js';
+import { useCallback, useState } from 'react';
 import type { Values } from './form-model.js';
+import { useDraftKeeper } from './use-draft-keeper.js';
 
 /** Values of a form that survive a reload of the page. */
 export interface LocalDraftState {
@@ -15,49 +15,28 @@ export interface LocalDraftState {
   readonly forget: () => void;
 }
 
-const SAVE_AFTER_MS = 400;
+/** Values of a form of which nothing is stored yet, kept on this device and brought back. Mount anew (`key`) for another thing. */
+export function useLocalDraft(userId: string, kind: 'start', id: string, initial: Values): LocalDraftState {
+  const keeper = useDraftKeeper(userId, kind, id);
+  const [values, setValues] = useState<Values>(() => ({ ...initial, ...keeper.kept?.values }));
+  const [restoredAt, setRestoredAt] = useState<number | null>(keeper.kept?.savedAt ?? null);
+  const { keep, forget: drop } = keeper;
 
-/** Keeps what is typed on this device, for this person and thing, and brings it back. Mount anew (`key`) for another thing. */
-export function useLocalDraft(userId: string, kind: 'start' | 'task', id: string, initial: Values): LocalDraftState {
-  const key = draftKey(userId, kind, id);
-  const [kept] = useState(() => readDraft(window.localStorage, key));
-  const [values, setValues] = useState<Values>(() => ({ ...initial, ...kept?.values }));
-  const [restoredAt, setRestoredAt] = useState<number | null>(kept?.savedAt ?? null);
-  const unsaved = useRef<Values | null>(null);
-
-  const save = useCallback(() => {
-    if (unsaved.current !== null) writeDraft(window.localStorage, key, unsaved.current, Date.now());
-    unsaved.current = null;
-  }, [key]);
-
-  useEffect(() => {
-    window.addEventListener('pagehide', save);
-    return () => {
-      window.removeEventListener('pagehide', save);
-      save();
-    };
-  }, [save]);
-
-  const timer = useRef<number | undefined>(undefined);
   const setField = useCallback(
     (name: string, value: unknown) => {
       setValues((before) => {
         const next = { ...before, [name]: value };
-        unsaved.current = next;
+        keep({ values: next });
         return next;
       });
-      window.clearTimeout(timer.current);
-      timer.current = window.setTimeout(save, SAVE_AFTER_MS);
     },
-    [save],
+    [keep],
   );
 
   const forget = useCallback(() => {
-    window.clearTimeout(timer.current);
-    unsaved.current = null;
-    dropDraft(window.localStorage, key);
+    drop();
     setRestoredAt(null);
-  }, [key]);
+  }, [drop]);
 
   const discard = useCallback(() => {
     forget();

@@ -9,6 +9,7 @@ import enTask from './en/task.js';
 import enLists from './en/lists.js';
 import enParameters from './en/parameters.js';
 import enCalendar from './en/calendar.js';
+import enJobs from './en/jobs.js';
 import enPeople from './en/people.js';
 import zhBoard from './zh-CN/board.js';
 import zhCase from './zh-CN/case.js';
@@ -16,6 +17,7 @@ import zhCommon from './zh-CN/common.js';
 import zhDiagram from './zh-CN/diagram.js';
 import zhForms from './zh-CN/forms.js';
 import zhFrame from './zh-CN/frame.js';
+import zhJobs from './zh-CN/jobs.js';
 import zhPeople from './zh-CN/people.js';
 import zhCalendar from './zh-CN/calendar.js';
 import zhParameters from './zh-CN/parameters.js';
@@ -28,6 +30,7 @@ export const zhCN = {
   common: zhCommon,
   frame: zhFrame,
   forms: zhForms,
+  jobs: zhJobs,
   people: zhPeople,
   calendar: zhCalendar,
   parameters: zhParameters,
@@ -42,6 +45,7 @@ export const en = {
   common: enCommon,
   frame: enFrame,
   forms: enForms,
+  jobs: enJobs,
   people: enPeople,
   calendar: enCalendar,
   parameters: enParameters,

@@ -7,6 +7,7 @@ import { useIsPhone } from '../../kit/theme/use-media.js';
 import { ActionBarPlace } from './action-bar.js';
 import { BottomBar } from './bottom-bar.js';
 import './frame.css';
+import { JobStrip } from './job-strip.js';
 import { Rail } from './rail.js';
 import { TopBar } from './top-bar.js';
 
@@ -25,6 +26,7 @@ export function Frame(): ReactNode {
         <TopBar />
         <NavigationProgress />
         <Offline />
+        <JobStrip />
         <main id="content" tabIndex={-1} className="lz-content">
           <Suspense fallback={<Loading />}>
             <Outlet />

@@ -7,6 +7,7 @@ import {
   HomeOutlined,
   InboxOutlined,
   SettingOutlined,
+  UnorderedListOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useDefinitions } from '../../kit/api-client/definitions.js';
@@ -14,7 +15,7 @@ import { useMay } from '../../kit/session/session.js';
 
 /** One entry of the rail. */
 export interface NavigationItem {
-  readonly key: 'home' | 'tasks' | 'start' | 'cases' | 'board' | 'parameters' | 'calendar' | 'people';
+  readonly key: 'home' | 'tasks' | 'start' | 'cases' | 'board' | 'parameters' | 'calendar' | 'jobs' | 'people';
   readonly path: string;
   readonly icon: ReactNode;
   /** Address prefixes that belong to it. */
@@ -29,6 +30,7 @@ const items: readonly NavigationItem[] = [
   { key: 'board', path: '/board', icon: <FundOutlined aria-hidden />, owns: ['/board'] },
   { key: 'parameters', path: '/parameters', icon: <AppstoreOutlined aria-hidden />, owns: ['/parameters'] },
   { key: 'calendar', path: '/calendar', icon: <CalendarOutlined aria-hidden />, owns: ['/calendar'] },
+  { key: 'jobs', path: '/jobs', icon: <UnorderedListOutlined aria-hidden />, owns: ['/jobs'] },
   { key: 'people', path: '/admin/people', icon: <SettingOutlined aria-hidden />, owns: ['/admin'] },
 ];
 
@@ -44,6 +46,7 @@ export function useNavigation(): readonly NavigationItem[] {
     board: definitions.some((definition) => definition.mayBoard),
     parameters: may('read', 'Parameter'),
     calendar: may('read', 'Calendar'),
+    jobs: may('read', 'Job'),
     people: may('manage', 'User'),
   };
   return items.filter((item) => shown[item.key]);

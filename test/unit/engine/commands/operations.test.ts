@@ -371,7 +371,7 @@ describe('reassign', () => {
     c.command({ kind: 'reassignTask', taskId: c.task('a').id, assignee: null, reason: '' }, { id: 'wang', name: '王' });
     // then
     expect(c.recordsOf('taskReleased')).toMatchObject([{ actor: { id: 'wang' }, data: { taskId: c.task('a').id } }]);
-    expect(project(c.graph, c.steps.at(-1)!)).toMatchObject({ clearAssignees: true, tasks: [{ assignee: null }] });
+    expect(project(c.graph, c.steps.at(-1)!)).toMatchObject({ tasks: [{ assignee: null, assignedSeq: c.state.seq }] });
   });
 });
 

@@ -26,8 +26,8 @@ describe('two changes of one value', () => {
   });
 
   test('both to something else is said with both values; blank is a value', () => {
-    expect(put('old', 'new', 'theirs')).toEqual({ value: 'new', conflicts: [{ mine: 'new', theirs: 'theirs' }] });
-    expect(put('old', null, 'theirs').conflicts).toEqual([{ mine: null, theirs: 'theirs' }]);
+    expect(put('old', 'new', 'theirs')).toEqual({ value: 'new', conflicts: [{ mine: 'new', theirs: 'theirs', base: 'old' }] });
+    expect(put('old', null, 'theirs').conflicts).toEqual([{ mine: null, theirs: 'theirs', base: 'old' }]);
     expect(put(undefined, 'new', '')).toEqual({ value: 'new', conflicts: [] });
   });
 
@@ -62,15 +62,21 @@ describe('two changes of one list', () => {
   test('one cell by both is a conflict of that cell alone', () => {
     const mine = [{ id: 'a', qty: 8, why: 'm' }, base[1]];
     const present = [{ id: 'a', qty: 9, why: 'x' }, base[1]];
-    expect(put(base, mine, present)).toEqual({ value: [{ id: 'a', qty: 8, why: 'm' }, base[1]], conflicts: [{ row: 'a', column: 'qty', mine: 8, theirs: 9 }] });
+    expect(put(base, mine, present)).toEqual({
+      value: [{ id: 'a', qty: 8, why: 'm' }, base[1]],
+      conflicts: [{ row: 'a', column: 'qty', mine: 8, theirs: 9, base: 1 }],
+    });
     expect(put(base, mine, present, () => 'theirs').value).toEqual([{ id: 'a', qty: 9, why: 'm' }, base[1]]);
   });
 
   test('a row that one took away and the other changed is a conflict, either way round', () => {
     const changed = { id: 'b', qty: 7 };
-    expect(put(base, [base[0]], [base[0], changed])).toEqual({ value: [base[0]], conflicts: [{ row: 'b', mine: null, theirs: changed }] });
+    expect(put(base, [base[0]], [base[0], changed])).toEqual({ value: [base[0]], conflicts: [{ row: 'b', mine: null, theirs: changed, base: base[1] }] });
     expect(put(base, [base[0]], [base[0], changed], () => 'theirs').value).toEqual([base[0], changed]);
-    expect(put(base, [base[0], changed], [base[0]])).toEqual({ value: [base[0], changed], conflicts: [{ row: 'b', mine: changed, theirs: null }] });
+    expect(put(base, [base[0], changed], [base[0]])).toEqual({
+      value: [base[0], changed],
+      conflicts: [{ row: 'b', mine: changed, theirs: null, base: base[1] }],
+    });
     expect(put(base, [base[0], changed], [base[0]], () => 'theirs').value).toEqual([base[0]]);
   });
 
@@ -101,7 +107,7 @@ describe('two changes of one list', () => {
   });
 
   test('rows without ids cannot be told apart: the list is one value', () => {
-    expect(put([{ qty: 1 }], [{ qty: 2 }], [{ qty: 3 }]).conflicts).toEqual([{ mine: [{ qty: 2 }], theirs: [{ qty: 3 }] }]);
+    expect(put([{ qty: 1 }], [{ qty: 2 }], [{ qty: 3 }]).conflicts).toEqual([{ mine: [{ qty: 2 }], theirs: [{ qty: 3 }], base: [{ qty: 1 }] }]);
     expect(put([{ qty: 1 }], [{ qty: 2 }], [{ qty: 1 }])).toEqual({ value: [{ qty: 2 }], conflicts: [] });
   });
 });
@@ -115,7 +121,7 @@ test('fields are merged each by itself; one without a basis is taken as it is gi
   const changes = { values: { note: 'n', late: 'l' }, basedOn: { note: { kind: 'value', from: 'o' } } } as const;
   expect(mergeFields(changes, { note: 'theirs', late: 'x', other: 1 })).toEqual({
     values: { note: 'n', late: 'l' },
-    conflicts: [{ field: 'note', mine: 'n', theirs: 'theirs' }],
+    conflicts: [{ field: 'note', mine: 'n', theirs: 'theirs', base: 'o' }],
   });
 });
 
@@ -148,7 +154,7 @@ describe('over random lists and changes', () => {
       fc.property(table, table, table, (from, mine, theirs) => {
         fc.pre(!addBoth(from, mine, theirs));
         const { value, conflicts } = put(rowsOfTable(from), rowsOfTable(mine), rowsOfTable(theirs));
-        const merged = byId(value) as Record<string, Cells>;
+        const merged = byId(value) as unknown as Table;
         const inConflict = (id: string, column: string) => conflicts.some((c) => c.row === id && (c.column === undefined || c.column === column));
         for (const id of Object.keys({ ...from, ...mine, ...theirs })) {
           for (const column of ['c0', 'c1', 'c2']) {

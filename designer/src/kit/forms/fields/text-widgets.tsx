@@ -49,8 +49,9 @@ interface Parsed {
 /** An input that holds what is typed as it is typed; the value is the number as soon as it is one. */
 function ParsedInput({ parsed, suffix, decimal, ...props }: WidgetProps & { parsed: Parsed; suffix?: ReactNode; decimal: boolean }): ReactNode {
   const { value, onChange, compact } = props;
-  const [typed, setTyped] = useState<string | null>(null);
-  const shown = typed ?? parsed.show(value);
+  // What is typed holds for the value it was typed as: one that is pasted into the focused cell is shown at once.
+  const [typed, setTyped] = useState<{ readonly text: string; readonly value: unknown } | null>(null);
+  const shown = typed !== null && Object.is(typed.value, value) ? typed.text : parsed.show(value);
   return (
     <Input
       {...ariaOf(props)}
@@ -62,13 +63,14 @@ function ParsedInput({ parsed, suffix, decimal, ...props }: WidgetProps & { pars
       status={props.invalid ? 'error' : ''}
       disabled={props.disabled}
       suffix={suffix}
-      onFocus={() => setTyped(parsed.show(value))}
+      onFocus={() => setTyped({ text: parsed.show(value), value })}
       onBlur={() => setTyped(null)}
       onChange={(event) => {
         const text = event.target.value;
-        setTyped(text);
         // What is no number stays as text: it is not lost, and the check names it.
-        onChange(text.trim() === '' ? undefined : (parsed.parse(text) ?? text));
+        const next = text.trim() === '' ? undefined : (parsed.parse(text) ?? text);
+        setTyped({ text, value: next });
+        onChange(next);
       }}
     />
   );

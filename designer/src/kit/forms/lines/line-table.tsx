@@ -1,14 +1,13 @@
-import { DeleteOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ScrollRegion } from '../../components/scroll-region.js';
 import { useLocalized } from '../../i18n/i18n.js';
 import type { FieldModel, Widget } from '../form-model.js';
-import { LineCell } from './line-cell.js';
+import { chunkMark, chunksOf, DRAWN_WHOLE, type Chunk } from './chunks.js';
+import { LineRow } from './line-row.js';
 import type { LinesViewProps } from './lines-field.js';
-
-const rightAligned = (column: FieldModel): boolean => column.widget === 'number' || column.widget === 'money';
+import { rightAligned } from './right-aligned.js';
+import { useNear } from './use-near.js';
 
 const narrowWidgets: ReadonlySet<Widget> = new Set(['number', 'boolean', 'select']);
 
@@ -17,6 +16,8 @@ const roomFor = (value: unknown): number => (typeof value === 'string' ? [...val
 
 /** No column is made wider than this for what stands in it, px. */
 const WIDEST = 220;
+/** A row of one line, px. */
+const ROW = 39;
 
 /**
  * The definition's width is what a column would like; it gives way before the table scrolls, but not so far that what stands in an input is cut off.
@@ -25,24 +26,28 @@ const WIDEST = 220;
 function columnWidth(column: FieldModel, rows: LinesViewProps['rows']): { width?: number; minWidth: number } {
   const width = column.width ?? 120;
   if (column.readOnly) return { minWidth: narrowWidgets.has(column.widget) ? 48 : 64 };
-  const longest = column.widget === 'text' ? Math.min(WIDEST, Math.max(0, ...rows.map((row) => roomFor(row[column.name])))) : 0;
-  return { width, minWidth: Math.max(Math.round(width * 0.5), longest) };
+  const longest = column.widget === 'text' ? rows.reduce((most, row) => Math.max(most, roomFor(row[column.name])), 0) : 0;
+  return { width, minWidth: Math.max(Math.round(width * 0.5), Math.min(WIDEST, longest)) };
 }
 
-/** Lines as a table; scrolls sideways within itself when there are many columns. */
-export function LineTable({ field, columns, rows, id, disabled, mayRemove, errorsOf, onCell, onRemove }: LinesViewProps): ReactNode {
+/** Lines as a table; scrolls sideways within itself when there are many columns. Of many rows only those near the window are drawn. */
+export function LineTable(props: LinesViewProps): ReactNode {
   const { t } = useTranslation('forms');
   const text = useLocalized();
+  const { field, columns, rows, mayRemove } = props;
+  const widths = useMemo(() => columns.map((column) => columnWidth(column, rows)), [columns, rows]);
+  const isLong = rows.length > DRAWN_WHOLE;
+  const chunks = isLong ? chunksOf(rows) : [{ first: 0, rows }];
   return (
     <ScrollRegion className="lz-line-scroll" label={text(field.label)}>
-      <table className="lz-line-table">
+      <table className="lz-line-table" aria-rowcount={isLong ? rows.length + 1 : undefined}>
         <thead>
           <tr>
             <th scope="col" className="lz-line-number">
               <span className="lz-only-for-readers">{t('lines.number')}</span>
             </th>
-            {columns.map((column) => (
-              <th key={column.name} scope="col" style={columnWidth(column, rows)} className={rightAligned(column) ? 'lz-right' : undefined}>
+            {columns.map((column, index) => (
+              <th key={column.name} scope="col" style={widths[index]} className={rightAligned(column) ? 'lz-right' : undefined}>
                 {text(column.label)}
                 {column.required && !column.readOnly && (
                   <span className="lz-required" aria-hidden>
@@ -58,43 +63,47 @@ export function LineTable({ field, columns, rows, id, disabled, mayRemove, error
             )}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row, index) => {
-            const errors = errorsOf(index);
-            return (
-              <tr key={typeof row['id'] === 'string' ? row['id'] : index}>
-                <td className="lz-line-number lz-nums lz-hint">{index + 1}</td>
-                {columns.map((column) => {
-                  const error = errors.get(`/${column.name}`);
-                  const classes = [
-                    column.readOnly ? 'lz-cell-text' : 'lz-cell-input',
-                    rightAligned(column) ? 'lz-right' : '',
-                    column.widget === 'select' ? 'is-word' : column.widget === 'boolean' ? 'is-boolean' : '',
-                    error === undefined ? '' : 'lz-cell-invalid',
-                  ];
-                  return (
-                    <td key={column.name} data-row={index} data-column={column.name} className={classes.join(' ')}>
-                      <LineCell column={column} row={row} index={index} id={id} error={error} disabled={disabled} compact onCell={onCell} />
-                    </td>
-                  );
-                })}
-                {mayRemove && (
-                  <td className="lz-line-actions">
-                    <Button
-                      type="text"
-                      size="small"
-                      icon={<DeleteOutlined aria-hidden />}
-                      aria-label={t('lines.remove', { row: index + 1 })}
-                      disabled={disabled}
-                      onClick={() => onRemove(index)}
-                    />
-                  </td>
-                )}
-              </tr>
-            );
-          })}
-        </tbody>
+        {chunks.map((chunk) => (
+          <TableChunk key={chunk.first} chunk={chunk} isLong={isLong} {...props} />
+        ))}
       </table>
     </ScrollRegion>
+  );
+}
+
+/** Names of columns that are not shown in a row, with commas: one text, so that a row can tell whether they have changed. */
+const hiddenNames = ({ columns, isHidden }: LinesViewProps, row: number): string => columns.flatMap(({ name }) => (isHidden(name, row) ? [name] : [])).join();
+
+function TableChunk({ chunk, isLong, ...view }: LinesViewProps & { readonly chunk: Chunk; readonly isLong: boolean }): ReactNode {
+  const { columns, id, mayRemove } = view;
+  const { ref, isNear, height } = useNear<HTMLTableSectionElement>(!isLong, chunk.first < DRAWN_WHOLE, chunk.rows.length * ROW);
+  return (
+    <tbody ref={ref} {...chunkMark(id, chunk)}>
+      {isNear ? (
+        chunk.rows.map((row, offset) => {
+          const index = chunk.first + offset;
+          return (
+            <LineRow
+              key={typeof row['id'] === 'string' ? row['id'] : index}
+              row={row}
+              index={index}
+              isLong={isLong}
+              columns={columns}
+              id={id}
+              disabled={view.disabled}
+              mayRemove={mayRemove}
+              errors={view.errorsOf(index)}
+              hidden={hiddenNames(view, index)}
+              onCell={view.onCell}
+              onRemove={view.onRemove}
+            />
+          );
+        })
+      ) : (
+        <tr aria-hidden style={{ height }}>
+          <td colSpan={columns.length + (mayRemove ? 2 : 1)} />
+        </tr>
+      )}
+    </tbody>
   );
 }

@@ -1,11 +1,11 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
-import { useLayoutEffect, useRef, useState, type ClipboardEvent, type ReactNode } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type ClipboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/i18n.js';
 import { useIsPhone } from '../../theme/use-media.js';
-import { errorsBelow, type FieldErrors } from '../field-errors.js';
-import { mayChangeRows, rowsOf, withBlanks, type FieldModel, type Values } from '../form-model.js';
+import { errorsByRow, noErrors, type FieldErrors } from '../field-errors.js';
+import { mayChangeRows, rowsOf, type FieldModel, type Values } from '../form-model.js';
 import { isTable, parseTable, pasteTable } from '../paste.js';
 import { LineCards } from './line-cards.js';
 import { LineTable } from './line-table.js';
@@ -14,79 +14,66 @@ import './lines.css';
 /** What table and cards share. */
 export interface LinesViewProps {
   readonly field: FieldModel;
+  /** Those that are shown in some row. */
   readonly columns: readonly FieldModel[];
   readonly rows: readonly Values[];
   readonly id: string;
   readonly disabled: boolean;
   readonly mayRemove: boolean;
   readonly errorsOf: (row: number) => FieldErrors;
+  /** Whether a column is not shown in a row. */
+  readonly isHidden: (column: string, row: number) => boolean;
   readonly onCell: (row: number, column: string, value: unknown) => void;
   readonly onRemove: (row: number) => void;
 }
 
-/** A list of lines, edited in place: a table, on a phone cards. Rows copied in Excel can be pasted into it. */
-export function LinesField({
-  field,
-  value,
-  onChange,
-  id,
-  errors,
-  disabled,
-}: {
+interface Props {
   readonly field: FieldModel;
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
   readonly id: string;
   readonly errors: FieldErrors;
   readonly disabled: boolean;
-}): ReactNode {
+  /** None: all are shown. */
+  readonly isHidden?: LinesViewProps['isHidden'];
+}
+
+const allShown = (): boolean => false;
+
+/** Rows at most where the form sets no limit. */
+const ROWS_AT_MOST = 1000;
+
+/** A new row is known by an id of its own from the first moment; the API gives it a lasting one. */
+const newRow = (row: Values = {}): Values => ({ ...row, id: `new-${crypto.randomUUID()}` });
+
+/** A list of lines, edited in place: a table, on a phone cards. Rows copied in Excel can be pasted into it. */
+export function LinesField({ field, value, onChange, id, errors, disabled, isHidden = allShown }: Props): ReactNode {
   const { t } = useTranslation('forms');
   const { message } = App.useApp();
   const language = useLanguage();
   const phone = useIsPhone();
-  const rows = rowsOf(value);
-  const { columns } = field;
+  const rows = useMemo(() => rowsOf(value), [value]);
+  const columns = useShownColumns(field.columns, rows, isHidden);
   const mayChange = mayChangeRows(field);
   const [beforePaste, setBeforePaste] = useState<readonly Values[] | null>(null);
-  // Lists and pickers may call back with what they knew one rendering ago: every change starts from the newest rows.
-  const latest = useRef<readonly Values[]>(rows);
-  useLayoutEffect(() => {
-    latest.current = rowsOf(value);
-  }, [value]);
-  const set = (next: readonly Values[]): void => {
-    latest.current = withBlanks(columns, next);
-    onChange(latest.current);
-  };
+  const { latest, set, onCell, onRemove } = useRows(rows, onChange);
+  const byRow = useMemo(() => errorsByRow(errors), [errors]);
 
   const paste = (event: ClipboardEvent<HTMLElement>): void => {
     const text = event.clipboardData.getData('text/plain');
     const place = placeOf(event.target);
     if (disabled || field.readOnly || !isTable(text)) return;
     event.preventDefault();
-    const column =
-      place === null
-        ? 0
-        : Math.max(
-            0,
-            columns.findIndex((each) => each.name === place.column),
-          );
-    const result = pasteTable({ columns, rows, row: place?.row ?? rows.length, column, mayAddRows: mayChange, language }, parseTable(text));
+    const column = columns.findIndex((each) => each.name === place?.column);
+    const target = { columns, rows, row: place?.row ?? rows.length, column: Math.max(0, column), mayAddRows: mayChange, language };
+    const result = pasteTable(target, parseTable(text));
     setBeforePaste(rows);
-    set(result.rows);
+    set(result.rows.map((row, index) => (index < rows.length ? row : newRow(row))));
     void message.success(t('lines.pasted', { count: result.pasted }));
   };
 
-  const view: LinesViewProps = {
-    field,
-    columns,
-    rows,
-    id,
-    disabled,
-    mayRemove: mayChange,
-    errorsOf: (row) => errorsBelow(errors, `/${row}`),
-    onCell: (row, column, next) => set(latest.current.map((each, index) => (index === row ? { ...each, [column]: next } : each))),
-    onRemove: (row) => set(latest.current.filter((_, index) => index !== row)),
-  };
+  const errorsOf = (row: number): FieldErrors => byRow.get(row) ?? noErrors;
+  const view: LinesViewProps = { field, columns, rows, id, disabled, mayRemove: mayChange, errorsOf, isHidden, onCell, onRemove };
   return (
     <div className="lz-lines" onPaste={paste}>
       {rows.length === 0 && !mayChange ? <p className="lz-hint">{t('lines.empty')}</p> : null}
@@ -95,8 +82,8 @@ export function LinesField({
         <div className="lz-lines-foot">
           <Button
             icon={<PlusOutlined aria-hidden />}
-            disabled={disabled || rows.length >= (field.schema.maxItems ?? 1000)}
-            onClick={() => set([...latest.current, {}])}
+            disabled={disabled || rows.length >= (field.schema.maxItems ?? ROWS_AT_MOST)}
+            onClick={() => set([...latest.current, newRow()])}
           >
             {t('lines.add')}
           </Button>
@@ -111,11 +98,39 @@ export function LinesField({
               {t('lines.undo')}
             </Button>
           )}
+          {rows.length > 1 && <span className="lz-hint lz-nums">{t('lines.count', { count: rows.length })}</span>}
           {!phone && <span className="lz-hint">{t('lines.paste')}</span>}
         </div>
       )}
     </div>
   );
+}
+
+/** Columns that some row shows; the same array while they are the same. */
+function useShownColumns(columns: readonly FieldModel[], rows: readonly Values[], isHidden: LinesViewProps['isHidden']): readonly FieldModel[] {
+  const names = columns.filter(({ name }) => rows.length === 0 || rows.some((_, index) => !isHidden(name, index))).map(({ name }) => name);
+  const key = names.join();
+  return useMemo(() => columns.filter(({ name }) => key.split(',').includes(name)), [columns, key]);
+}
+
+/** Changes of rows. Lists and pickers may call back with what they knew one rendering ago: every change starts from the newest rows. */
+function useRows(rows: readonly Values[], onChange: (value: unknown) => void) {
+  const latest = useRef<readonly Values[]>(rows);
+  const tell = useRef(onChange);
+  useLayoutEffect(() => {
+    latest.current = rows;
+    tell.current = onChange;
+  }, [rows, onChange]);
+  const set = useCallback((next: readonly Values[]): void => {
+    latest.current = next;
+    tell.current(next);
+  }, []);
+  const onCell = useCallback(
+    (row: number, column: string, next: unknown) => set(latest.current.map((each, index) => (index === row ? { ...each, [column]: next } : each))),
+    [set],
+  );
+  const onRemove = useCallback((row: number) => set(latest.current.filter((_, index) => index !== row)), [set]);
+  return { latest, set, onCell, onRemove };
 }
 
 /** The cell an event came from. */

@@ -11,6 +11,7 @@ export default {
     board: 'Board',
     parameters: 'Rules & deadlines',
     calendar: 'Calendar',
+    jobs: 'Bulk changes',
     people: 'System',
     me: 'Me',
     messages: 'Messages',

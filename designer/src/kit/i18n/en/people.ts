@@ -9,8 +9,12 @@ export default {
   auditEmpty: 'Nothing has been recorded yet.',
   action: {
     calendarLoaded: 'Changed the calendar',
+    jobCancelled: 'Ended a bulk change',
+    jobPaused: 'Halted a bulk change',
+    jobResumed: 'Let a bulk change go on',
     parameterChanged: 'Changed a parameter',
     partyCreated: 'Added a company',
+    tasksHandedOver: 'Handed over all tasks',
     tokenCreated: 'Created a token',
     tokenRevoked: 'Revoked a token',
     userCreated: 'Added a person',

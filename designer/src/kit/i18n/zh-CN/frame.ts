@@ -9,6 +9,7 @@ export default {
     board: '监控',
     parameters: '规则与时限',
     calendar: '工作日历',
+    jobs: '批量变更',
     people: '系统',
     me: '我',
     messages: '消息',

@@ -7,8 +7,12 @@ export default {
   auditEmpty: '还没有操作记录。',
   action: {
     calendarLoaded: '修改工作日历',
+    jobCancelled: '取消批量变更',
+    jobPaused: '暂停批量变更',
+    jobResumed: '继续批量变更',
     parameterChanged: '修改规则参数',
     partyCreated: '新增往来单位',
+    tasksHandedOver: '交接全部任务',
     tokenCreated: '新建访问令牌',
     tokenRevoked: '吊销访问令牌',
     userCreated: '新增人员',

@@ -30,7 +30,7 @@ export function BoardCases({
   const { t: common } = useTranslation();
   const text = useLocalized();
   const [late, setLate] = useState(false);
-  const filter = { process, status: 'running', sort: 'dueAt', limit: 50, ...(element ? { elementId: element } : {}), ...(late ? { overdue: true } : {}) };
+  const filter = { process, status: 'open', sort: 'dueAt', limit: 50, ...(element ? { elementId: element } : {}), ...(late ? { overdue: true } : {}) };
   const query = useInfiniteQuery({
     queryKey: queryKeys.cases({ board: filter }),
     queryFn: ({ pageParam }) => api.get<Page<CaseSummary>>('/api/cases', { query: { ...filter, cursor: pageParam } }),
@@ -91,7 +91,7 @@ function CaseRow({ item, element }: { readonly item: CaseSummary; readonly eleme
         </span>
         <span className="lz-board-case-title">{item.title}</span>
         {standing.map((current) => (
-          <Standing key={`${current.elementId}@${current.scope?.key ?? ''}`} current={current} />
+          <Standing key={keyOf(current)} current={current} />
         ))}
         {more > 0 && <span className="lz-hint lz-nums">{t('cases.more', { count: more })}</span>}
         {item.status !== 'running' && <StatusStamp status={item.status} />}
@@ -99,6 +99,10 @@ function CaseRow({ item, element }: { readonly item: CaseSummary; readonly eleme
     </li>
   );
 }
+
+/** Several people may have one step. */
+const keyOf = ({ elementId, scope, performer }: CurrentElement): string =>
+  [elementId, scope?.key ?? '', performer === null ? '' : 'id' in performer ? performer.id : performer.role].join('@');
 
 function Standing({ current }: { readonly current: CurrentElement }): ReactNode {
   const text = useLocalized();

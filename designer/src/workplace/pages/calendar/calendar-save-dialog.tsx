@@ -1,9 +1,12 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CalendarDay, CalendarUpdate, CalendarUpdateResult, CalendarYear } from '../../../../../api/contract/index.js';
+import type { CalendarDay, CalendarUpdate, CalendarUpdateResult, CalendarYear, Job } from '../../../../../api/contract/index.js';
 import { api } from '../../../kit/api-client/client.js';
+import { useDryRun } from '../../../kit/api-client/dry-run.js';
+import { isJob, PREFER_BAR } from '../../../kit/api-client/jobs.js';
+import { queryKeys } from '../../../kit/api-client/query-keys.js';
 import { applyToRunning, newCasesOnly, RunningCases, type AppliesTo } from '../../../kit/components/running-cases.js';
 import { useErrorText } from '../../../kit/components/states.js';
 
@@ -18,6 +21,7 @@ export function CalendarSaveDialog({
   readonly onClose: (saved: boolean) => void;
 }): ReactNode {
   const { t } = useTranslation('calendar');
+  const { t: jobs } = useTranslation('jobs');
   const { message } = App.useApp();
   const client = useQueryClient();
   const errorText = useErrorText();
@@ -27,17 +31,15 @@ export function CalendarSaveDialog({
   const [tried, setTried] = useState(false);
   const path = `/api/calendars/${calendar.id}/${calendar.year}`;
   const update = (): CalendarUpdate => ({ days: [...days], source: source.trim(), reason: reason.trim() });
-  const preview = useQuery({
-    queryKey: ['calendars', 'preview', calendar.year, days],
-    queryFn: ({ signal }) =>
-      api.put<CalendarUpdateResult>(path, { days, source: 'dry run', reason: 'dry run', applyToRunning: 'all' }, { query: { dryRun: true }, signal }),
-    retry: false,
-  });
-  const effects = (preview.data?.effects ?? []).filter((effect) => effect.caseId !== undefined);
+  const tryOut = { days, source: 'dry run', reason: 'dry run', applyToRunning: 'all' };
+  const preview = useDryRun(['calendars', 'preview', calendar.year, days], path, tryOut, true);
+  const effects = preview.effects.filter((effect) => effect.caseId !== undefined);
   const save = useMutation({
-    mutationFn: () => api.put<CalendarUpdateResult>(path, { ...update(), applyToRunning: applyToRunning(choice, effects) }),
-    onSuccess: async () => {
+    mutationFn: () => api.put<CalendarUpdateResult | Job>(path, { ...update(), applyToRunning: applyToRunning(choice, effects) }, { headers: PREFER_BAR }),
+    onSuccess: async (result) => {
       await client.invalidateQueries({ queryKey: ['calendars'] });
+      await client.invalidateQueries({ queryKey: queryKeys.jobs() });
+      if (isJob(result)) void message.info(jobs('goesOn', { count: result.total }));
       await client.invalidateQueries({ queryKey: ['cases'] });
       void message.success(t('dialog.saved', { year: calendar.year }));
       onClose(true);
@@ -96,10 +98,10 @@ export function CalendarSaveDialog({
           {t('dialog.missing')}
         </div>
       )}
-      {preview.isError ? (
+      {preview.error !== null ? (
         <Alert type="error" showIcon title={errorText(preview.error)} />
       ) : (
-        <RunningCases choice={choice} effects={effects} pending={preview.isFetching} onChange={setChoice} />
+        <RunningCases choice={choice} effects={effects} pending={preview.pending} progress={preview.progress} onChange={setChoice} />
       )}
     </Modal>
   );

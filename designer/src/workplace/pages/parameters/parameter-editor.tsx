@@ -1,9 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OperationEffect, ParameterDetail, ParameterUpdate, ParameterUpdateResult } from '../../../../../api/contract/index.js';
+import type { Job, OperationEffect, ParameterDetail, ParameterUpdate, ParameterUpdateResult } from '../../../../../api/contract/index.js';
 import { api } from '../../../kit/api-client/client.js';
+import { useDryRun, type DryRun } from '../../../kit/api-client/dry-run.js';
+import { isJob, PREFER_BAR } from '../../../kit/api-client/jobs.js';
 import { queryKeys } from '../../../kit/api-client/query-keys.js';
 import { affectedCases, applyToRunning, movedCases, newCasesOnly, RunningCases, type AppliesTo } from '../../../kit/components/running-cases.js';
 import { useErrorText } from '../../../kit/components/states.js';
@@ -25,7 +27,7 @@ export function ParameterEditor({ parameter, onSaved }: { readonly parameter: Pa
   const missing = value === undefined || value === '';
   const noReason = reason.trim() === '';
   const preview = usePreview(parameter, value, !same && !missing);
-  const effects = same ? [] : (preview.data?.effects ?? []).filter((effect) => effect.caseId !== undefined);
+  const effects = same ? [] : preview.effects.filter((effect) => effect.caseId !== undefined);
   const nobodyPicked = choice.running && affectedCases(effects).every((id) => choice.without.has(id));
   const save = useSave(parameter, effects, onSaved);
   const submit = (): void => {
@@ -38,9 +40,9 @@ export function ParameterEditor({ parameter, onSaved }: { readonly parameter: Pa
       <h2>{t('edit.title')}</h2>
       {save.isError && <Alert type="error" showIcon title={errorText(save.error)} />}
       <label htmlFor="parameter-value">{t('edit.value')}</label>
-      <ValueInput parameter={parameter} value={value} invalid={preview.isError || (tried && missing)} disabled={save.isPending} onChange={setValue} />
+      <ValueInput parameter={parameter} value={value} invalid={preview.error !== null || (tried && missing)} disabled={save.isPending} onChange={setValue} />
       <ValueError missing={tried && missing} same={tried && same} error={preview.error} />
-      {!same && <RunningCases choice={choice} effects={effects} pending={preview.isFetching} onChange={setChoice} />}
+      {!same && <RunningCases choice={choice} effects={effects} pending={preview.pending} progress={preview.progress} onChange={setChoice} />}
       <FieldError>{tried && nobodyPicked ? t('edit.pickNone') : null}</FieldError>
       <label htmlFor="parameter-reason">
         {t('edit.reason')}
@@ -89,29 +91,29 @@ function ReasonError({ shown }: { shown: boolean }): ReactNode {
 }
 
 /** What the change would do to running cases; nothing is changed. */
-function usePreview(parameter: ParameterDetail, value: unknown, enabled: boolean) {
+function usePreview(parameter: ParameterDetail, value: unknown, enabled: boolean): DryRun {
   const settled = useDebounced(JSON.stringify(value ?? null), 400);
-  return useQuery({
-    queryKey: [...queryKeys.parameters('preview'), parameter.name, settled],
-    queryFn: ({ signal }) => {
-      const body: ParameterUpdate = { value: JSON.parse(settled) as unknown, reason: 'dry run', applyToRunning: 'all' };
-      return api.put<ParameterUpdateResult>(`/api/parameters/${parameter.name}`, body, { query: { dryRun: true }, signal });
-    },
-    enabled: enabled && settled === JSON.stringify(value ?? null),
-    retry: false,
-  });
+  const body: ParameterUpdate = { value: JSON.parse(settled) as unknown, reason: 'dry run', applyToRunning: 'all' };
+  const key = [...queryKeys.parameters('preview'), parameter.name, settled];
+  return useDryRun(key, `/api/parameters/${parameter.name}`, body, enabled && settled === JSON.stringify(value ?? null));
 }
 
 function useSave(parameter: ParameterDetail, effects: readonly OperationEffect[], onSaved: () => void) {
   const { t } = useTranslation('parameters');
   const { t: common } = useTranslation();
+  const { t: jobs } = useTranslation('jobs');
   const { message } = App.useApp();
   const client = useQueryClient();
   const text = useLocalized();
   const valueText = useParameterValue();
   return useMutation({
-    mutationFn: (update: ParameterUpdate) => api.put<ParameterUpdateResult>(`/api/parameters/${parameter.name}`, update),
+    mutationFn: (update: ParameterUpdate) => api.put<ParameterUpdateResult | Job>(`/api/parameters/${parameter.name}`, update, { headers: PREFER_BAR }),
     onSuccess: (result, update) => {
+      if (isJob(result)) {
+        void message.info(jobs('goesOn', { count: result.total }));
+        onSaved();
+        return;
+      }
       const chosen = update.applyToRunning;
       const count = chosen === undefined ? 0 : movedCases(effects).filter((id) => chosen === 'all' || chosen.includes(id)).length;
       const words = { name: text(parameter.label), value: valueText(update.value, parameter) };
@@ -129,6 +131,7 @@ function useSave(parameter: ParameterDetail, effects: readonly OperationEffect[]
     onSettled: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: queryKeys.parameters() }),
+        client.invalidateQueries({ queryKey: queryKeys.jobs() }),
         client.invalidateQueries({ queryKey: queryKeys.cases() }),
         client.invalidateQueries({ queryKey: ['case'] }),
       ]),

@@ -6,10 +6,26 @@ import { PagedList, usePagedList } from '../../../kit/components/paged-list.js';
 import { formatInstant } from '../../../kit/i18n/format.js';
 import { useLanguage } from '../../../kit/i18n/i18n.js';
 
-const knownActions: Readonly<Record<string, 'calendarLoaded' | 'parameterChanged' | 'partyCreated' | 'tokenCreated' | 'tokenRevoked' | 'userCreated'>> = {
+type KnownAction =
+  | 'calendarLoaded'
+  | 'jobCancelled'
+  | 'jobPaused'
+  | 'jobResumed'
+  | 'parameterChanged'
+  | 'partyCreated'
+  | 'tasksHandedOver'
+  | 'tokenCreated'
+  | 'tokenRevoked'
+  | 'userCreated';
+
+const knownActions: Readonly<Record<string, KnownAction>> = {
   'calendar.loaded': 'calendarLoaded',
+  'job.cancelled': 'jobCancelled',
+  'job.paused': 'jobPaused',
+  'job.running': 'jobResumed',
   'parameter.changed': 'parameterChanged',
   'party.created': 'partyCreated',
+  'tasks.handedOver': 'tasksHandedOver',
   'token.created': 'tokenCreated',
   'token.revoked': 'tokenRevoked',
   'user.created': 'userCreated',

@@ -14,7 +14,7 @@ export function ownCompany(
   user: SessionUser,
 ): { form: FormDocument; values: Readonly<Record<string, unknown>> } {
   const name = definition.partyVariable;
-  const property = name === undefined ? undefined : form.schema.properties?.[name];
+  const property = name === undefined ? undefined : form.schema.properties[name];
   if (!user.outside || user.party === null || name === undefined || property === undefined) return { form, values: {} };
   const schema = {
     ...form.schema,

@@ -56,7 +56,7 @@ function StartFormPage({ definition }: { definition: ProcessDefinition }): React
   });
 
   const submit = (): void => {
-    const found = faultTexts(checkForm(form, fields, draft.values), fields);
+    const found = faultTexts(checkForm(form, draft.values), fields);
     setErrors(found);
     setOthers([]);
     if (found.size === 0) start.mutate(withoutBlanks(draft.values));
@@ -81,7 +81,7 @@ function StartFormPage({ definition }: { definition: ProcessDefinition }): React
           <ErrorSummary errors={errors} others={others} fields={fields} formId={FORM_ID} />
           <ProcessForm form={form} values={draft.values} onChange={change} errors={errors} disabled={start.isPending} formId={FORM_ID} />
         </form>
-        <StartPreview process={definition.key} form={form} fields={fields} values={draft.values} />
+        <StartPreview process={definition.key} form={form} values={draft.values} />
       </div>
       <ActionBar label={t('bar')}>
         <Button type="primary" loading={start.isPending} onClick={submit}>

@@ -6,21 +6,20 @@ import { api } from '../../../kit/api-client/client.js';
 import { usePerformerName } from '../../../kit/components/performer-name.js';
 import { useDebounced } from '../../../kit/components/use-debounced.js';
 import { filledSoFar } from '../../../kit/forms/check.js';
-import type { FieldModel, FormDocument, Values } from '../../../kit/forms/form-model.js';
+import type { FormDocument, Values } from '../../../kit/forms/form-model.js';
 import { formatInstant } from '../../../kit/i18n/format.js';
 import { useLanguage, useLocalized } from '../../../kit/i18n/i18n.js';
 
 interface Props {
   readonly process: string;
   readonly form: FormDocument;
-  readonly fields: readonly FieldModel[];
   readonly values: Values;
 }
 
 /** What sending would do: who has the next step, until when, and the way from there. Follows what is typed. */
-export function StartPreview({ process, form, fields, values }: Props): ReactNode {
+export function StartPreview({ process, form, values }: Props): ReactNode {
   const { t } = useTranslation('start');
-  const variables = useDebounced(JSON.stringify(filledSoFar(form, fields, values)), 600);
+  const variables = useDebounced(JSON.stringify(filledSoFar(form, values)), 600);
   const query = useQuery({
     queryKey: ['preview', process, variables],
     queryFn: ({ signal }) => api.post<Preview>(`/api/process-definitions/${process}/preview`, { variables: JSON.parse(variables) as unknown }, { signal }),

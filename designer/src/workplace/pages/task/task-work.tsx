@@ -9,10 +9,11 @@ import { DueChip } from '../../../kit/components/due-chip.js';
 import { usePerformerName } from '../../../kit/components/performer-name.js';
 import { useErrorText } from '../../../kit/components/states.js';
 import { checkForm, missingFields } from '../../../kit/forms/check.js';
+import { ConflictList, showConflicts } from '../../../kit/forms/conflict-list.js';
 import { DraftNote } from '../../../kit/forms/draft-note.js';
 import { ErrorSummary } from '../../../kit/forms/error-summary.js';
 import { noErrors, type FieldErrors } from '../../../kit/forms/field-errors.js';
-import { fieldsOf, type FormDocument } from '../../../kit/forms/form-model.js';
+import { fieldsOf } from '../../../kit/forms/form-model.js';
 import { ProcessForm } from '../../../kit/forms/process-form.js';
 import { useFaultTexts } from '../../../kit/forms/use-fault-text.js';
 import { ActionBar } from '../../frame/action-bar.js';
@@ -38,10 +39,10 @@ export function TaskWork({ task, onCompleted, onTyped, onLeave, extra }: TaskWor
   const { t } = useTranslation('task');
   const text = useLocalized();
   const user = useUser();
-  const form = task.form as unknown as FormDocument;
+  const { form } = task;
   const fields = useMemo(() => fieldsOf(form), [form]);
   const may = (operation: string): boolean => task.allowedOperations.includes(operation);
-  const draft = useTaskDraft(user.id, task, fields);
+  const draft = useTaskDraft(user.id, task);
   const [errors, setErrors] = useState<FieldErrors>(noErrors);
   const [others, setOthers] = useState<readonly string[]>([]);
   const [asked, setAsked] = useState<OutcomeButton | null>(null);
@@ -59,15 +60,18 @@ export function TaskWork({ task, onCompleted, onTyped, onLeave, extra }: TaskWor
     },
   });
   const choose = (outcome: OutcomeButton, extras: OutcomeExtras | null): void => {
-    const required = missingFields(outcome.requires.fields ?? [], draft.values);
-    const found = faultTexts([...checkForm(form, fields, draft.values), ...required], fields);
+    const required = missingFields(form, task.outcomes, outcome.id, draft.values);
+    const found = faultTexts([...checkForm(form, draft.values), ...required], fields);
     setErrors(found);
     setOthers([]);
-    if (found.size > 0) setAsked(null);
+    if (draft.conflicts.length > 0) {
+      setAsked(null);
+      showConflicts(formId);
+    } else if (found.size > 0) setAsked(null);
     else if (extras === null && needsDialog(outcome)) setAsked(outcome);
     else {
       draft.hold();
-      complete.mutate({ outcome, values: draft.answer, extras: extras ?? {} });
+      complete.mutate({ outcome, answer: draft.answer, extras: extras ?? {} });
     }
   };
   return (
@@ -76,7 +80,10 @@ export function TaskWork({ task, onCompleted, onTyped, onLeave, extra }: TaskWor
       {task.documentation !== undefined && <p className="lz-secondary">{text(task.documentation)}</p>}
       <Closed task={task} typed={draft.typed} onLeave={onLeave} />
       <DraftNote restoredAt={draft.restoredAt} onDiscard={draft.discard} />
-      <ErrorSummary errors={errors} others={others} fields={fields} formId={formId} />
+      {may('complete') && (
+        <ConflictList conflicts={draft.conflicts} sent={complete.refused} fields={fields} values={draft.values} formId={formId} onSettle={draft.settle} />
+      )}
+      <ErrorSummary errors={errors} others={draft.conflicts.length > 0 ? [] : others} fields={fields} formId={formId} />
       {fields.length === 0 ? (
         <p className="lz-hint">{t('noForm')}</p>
       ) : (

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CompleteRequest, CompleteResult, OutcomeButton, TaskDetail } from '../../../../../api/contract/index.js';
+import type { CompleteRequest, CompleteResult, FieldProblem, OutcomeButton, TaskDetail } from '../../../../../api/contract/index.js';
 import { api, newIdempotencyKey } from '../../../kit/api-client/client.js';
 import { ApiProblem } from '../../../kit/api-client/problem.js';
 import { queryKeys } from '../../../kit/api-client/query-keys.js';
@@ -11,10 +11,11 @@ import { noErrors, splitProblems, type FieldErrors } from '../../../kit/forms/fi
 import { formatShort } from '../../../kit/i18n/format.js';
 import { useLanguage, useLocalized } from '../../../kit/i18n/i18n.js';
 import type { OutcomeExtras } from './outcome-dialog.js';
+import type { TaskDraft } from './use-task-draft.js';
 
 interface Chosen {
   readonly outcome: OutcomeButton;
-  readonly values: Readonly<Record<string, unknown>>;
+  readonly answer: TaskDraft['answer'];
   readonly extras: OutcomeExtras;
 }
 
@@ -23,7 +24,7 @@ interface Callbacks {
   readonly onProblem: (fields: FieldErrors, others: readonly string[]) => void;
 }
 
-/** Completes a task with an outcome; the same choice sent again carries the same key. */
+/** Completes a task with an outcome; the same choice sent again carries the same key. `refused`: who has changed the same meanwhile, where. */
 export function useComplete(task: TaskDetail, { onCompleted, onProblem }: Callbacks) {
   const { t } = useTranslation('task');
   const { message } = App.useApp();
@@ -33,9 +34,10 @@ export function useComplete(task: TaskDetail, { onCompleted, onProblem }: Callba
   const conflictText = useConflictText(task);
   const errorText = useErrorText();
   const sent = useRef<{ body: string; key: string } | null>(null);
-  return useMutation({
-    mutationFn: ({ outcome, values, extras }: Chosen) => {
-      const request: CompleteRequest = { outcome: outcome.id, values: { ...values }, ...extras };
+  const [refused, setRefused] = useState<readonly FieldProblem[]>([]);
+  const mutation = useMutation({
+    mutationFn: ({ outcome, answer, extras }: Chosen) => {
+      const request: CompleteRequest = { outcome: outcome.id, values: { ...answer.values }, basedOn: { ...answer.basedOn }, ...extras };
       const body = JSON.stringify(request);
       if (sent.current?.body !== body) sent.current = { body, key: newIdempotencyKey() };
       return api.post<CompleteResult>(`/api/tasks/${task.id}/complete`, request, { idempotencyKey: sent.current.key });
@@ -49,6 +51,13 @@ export function useComplete(task: TaskDetail, { onCompleted, onProblem }: Callba
     },
     onError: (error) => {
       if (!(error instanceof ApiProblem)) return onProblem(noErrors, [errorText(error)]);
+      if (error.code === 'changedMeanwhile') {
+        setRefused(error.errors);
+        return onProblem(
+          noErrors,
+          error.errors.map((each) => each.message),
+        );
+      }
       if (error.status === 409) return onProblem(noErrors, [conflictText(error)]);
       const { fields, others } = splitProblems(error.errors, '/values');
       return onProblem(fields, fields.size + others.length > 0 ? others : [errorText(error), t('kept')]);
@@ -57,6 +66,7 @@ export function useComplete(task: TaskDetail, { onCompleted, onProblem }: Callba
       for (const key of [queryKeys.task(task.id), queryKeys.tasks(), queryKeys.cases(), ['case'], ['board']]) void client.invalidateQueries({ queryKey: key });
     },
   });
+  return { ...mutation, refused };
 }
 
 /** Somebody was faster: who, when, and that nothing is lost. */

@@ -17,6 +17,8 @@ import { Page } from '../../frame/page.js';
 import { TaskCard, useTaskColumns, type TaskView } from './task-columns.js';
 
 const views: readonly TaskView[] = ['mine', 'group', 'done', 'started'];
+/** States of what is still to be done. */
+const states = ['open', 'suspended'] as const;
 const sorts: Readonly<Record<TaskView, readonly ('dueAt' | '-createdAt' | 'createdAt' | '-completedAt')[]>> = {
   mine: ['dueAt', '-createdAt', 'createdAt'],
   group: ['dueAt', '-createdAt', 'createdAt'],
@@ -64,12 +66,24 @@ function TabLabel({ view }: { view: TaskView }): ReactNode {
 
 function InboxFilters({ view }: { view: TaskView }): ReactNode {
   const { t } = useTranslation('lists');
+  const { t: ofTask } = useTranslation('task');
   const filters = useFilters();
   const options = sorts[view];
   return (
     <div className="lz-filters" role="group" aria-label={t('filter.active')}>
       <FilterSearch value={filters.get('q') ?? ''} label={t('filter.search')} onChange={(q) => filters.set({ q })} />
       <ProcessFilter value={filters.get('process')} onChange={(process) => filters.set({ process })} />
+      {view !== 'done' && (
+        <Select
+          value={filters.get('state')}
+          placeholder={t('filter.status')}
+          aria-label={t('filter.status')}
+          allowClear
+          popupMatchSelectWidth={false}
+          options={states.map((state) => ({ value: state, label: ofTask(`state.${state}`) }))}
+          onChange={(state: string | undefined) => filters.set({ state })}
+        />
+      )}
       {view !== 'done' && (
         <Checkbox checked={filters.get('overdue') === 'true'} onChange={(event) => filters.set({ overdue: event.target.checked ? 'true' : undefined })}>
           {t('filter.late')}
@@ -98,6 +112,7 @@ function InboxRows({ view }: { view: TaskView }): ReactNode {
     view,
     q: filters.get('q'),
     process: filters.get('process'),
+    state: view === 'done' ? undefined : filters.get('state'),
     overdue: view === 'done' ? undefined : filters.get('overdue'),
     sort: filters.get('sort'),
     limit: 50,
@@ -105,11 +120,12 @@ function InboxRows({ view }: { view: TaskView }): ReactNode {
   const columns = useTaskColumns(
     view,
     view === 'group'
-      ? (task) => (
-          <Button size="small" loading={claim.isPending && claim.variables.id === task.id} onClick={() => claim.mutate(task)}>
-            {t('inbox.claim')}
-          </Button>
-        )
+      ? (task) =>
+          task.state === 'open' && (
+            <Button size="small" loading={claim.isPending && claim.variables.id === task.id} onClick={() => claim.mutate(task)}>
+              {t('inbox.claim')}
+            </Button>
+          )
       : undefined,
   );
   return (

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkForm, filledSoFar, missingFields, withoutBlanks } from '../../../../../designer/src/kit/forms/check.js';
-import { fields, repairOrder } from './repair-order.js';
+import { repairOrder } from './repair-order.js';
 
 const good = { agentId: 'p1', lines: [{ product: '硬盘盒', qtyDeclared: 2 }] };
-const faults = (values: Record<string, unknown>) => checkForm(repairOrder, fields, values);
+const faults = (values: Record<string, unknown>) => checkForm(repairOrder, values).map(({ path, code, params }) => [path, code, params?.limit]);
 
 describe('the check in the browser', () => {
   test('accepts what the schema accepts', () => {
@@ -12,31 +12,33 @@ describe('the check in the browser', () => {
 
   test('names each required field that is blank, in rows too', () => {
     expect(faults({ lines: [{ product: '' }] })).toEqual([
-      { path: '/agentId', rule: 'required' },
-      { path: '/lines/0/product', rule: 'required' },
-      { path: '/lines/0/qtyDeclared', rule: 'required' },
+      ['/agentId', 'required', undefined],
+      ['/lines/0/product', 'required', undefined],
+      ['/lines/0/qtyDeclared', 'required', undefined],
     ]);
   });
 
   test('names the rule and its limit at the field', () => {
     expect(faults({ ...good, waybill: 'SF1234567', freightOutCents: -1 })).toEqual([
-      { path: '/waybill', rule: 'maxLength', limit: 5 },
-      { path: '/freightOutCents', rule: 'minimum', limit: 0 },
+      ['/waybill', 'tooLong', 5],
+      ['/freightOutCents', 'tooSmall', 0],
     ]);
   });
 
-  test('names a number that is none, in its row', () => {
-    expect(faults({ ...good, lines: [good.lines[0], { product: 'U 盘', qtyDeclared: '两' }] })).toEqual([
-      expect.objectContaining({ path: '/lines/1/qtyDeclared', rule: 'type' }),
+  test('names a number that is none or not whole, in its row', () => {
+    const lines = [good.lines[0], { product: 'U 盘', qtyDeclared: '两' }, { product: 'U 盘', qtyDeclared: 2.5 }];
+    expect(faults({ ...good, lines })).toEqual([
+      ['/lines/1/qtyDeclared', 'wrongType', undefined],
+      ['/lines/2/qtyDeclared', 'wrongType', undefined],
     ]);
   });
 
   test('a value outside the choices is named', () => {
-    expect(faults({ ...good, lines: [{ ...good.lines[0], route: '火星' }] })).toEqual([{ path: '/lines/0/route', rule: 'enum', limit: undefined }]);
+    expect(faults({ ...good, lines: [{ ...good.lines[0], route: '火星' }] })).toEqual([['/lines/0/route', 'notAllowed', undefined]]);
   });
 
   test('an empty list that is required is missing', () => {
-    expect(faults({ ...good, lines: [] })).toEqual([{ path: '/lines', rule: 'required' }]);
+    expect(faults({ ...good, lines: [] })).toEqual([['/lines', 'required', undefined]]);
   });
 
   test('read-only fields are not checked', () => {
@@ -44,8 +46,13 @@ describe('the check in the browser', () => {
   });
 });
 
-test('fields an outcome asks for', () => {
-  expect(missingFields(['agreement', 'note'], { note: '已电话沟通' })).toEqual([{ path: '/agreement', rule: 'required' }]);
+test('fields an outcome asks for, of those that are shown and may be filled', () => {
+  const fields = { ...repairOrder.ui.fields, photos: { ...repairOrder.ui.fields['photos']!, visibleWhen: 'freightOutCents > 0' } };
+  const form = { ...repairOrder, ui: { ...repairOrder.ui, fields } };
+  const outcomes = [{ id: 'done', requires: { comment: true, fields: ['note', 'photos', 'waybill', 'number'] } }];
+  const missing = (values: Record<string, unknown>) => missingFields(form, outcomes, 'done', values).map(({ path }) => path);
+  expect(missing({ waybill: 'SF1', freightOutCents: 0 })).toEqual(['/note']);
+  expect(missing({ waybill: 'SF1', freightOutCents: 5 })).toEqual(['/note', '/photos']);
 });
 
 test('blanks are left out, also in rows; false and 0 stay', () => {
@@ -58,7 +65,7 @@ test('what is no number yet is left out of what is filled in so far; what is onl
     { id: 'r2', product: '', qtyDeclared: -1 },
   ];
   const values = { agentId: 'p1', freightOutCents: '-', waybill: 'SF1234567', lines };
-  expect(filledSoFar(repairOrder, fields, values)).toEqual({
+  expect(filledSoFar(repairOrder, values)).toEqual({
     agentId: 'p1',
     waybill: 'SF1234567',
     lines: [

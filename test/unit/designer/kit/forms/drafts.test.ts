@@ -8,7 +8,7 @@ function memory(): DraftStore & { readonly held: Map<string, string> } {
 
 test('a draft comes back with its time, and two people do not meet', () => {
   const store = memory();
-  writeDraft(store, draftKey('u1', 'start', 'repair-return'), { agentId: 'p1' }, 1000);
+  writeDraft(store, draftKey('u1', 'start', 'repair-return'), { values: { agentId: 'p1' } }, 1000);
   expect(readDraft(store, draftKey('u1', 'start', 'repair-return'))).toEqual({ values: { agentId: 'p1' }, savedAt: 1000 });
   expect(readDraft(store, draftKey('u2', 'start', 'repair-return'))).toBeNull();
 });
@@ -16,7 +16,8 @@ test('a draft comes back with its time, and two people do not meet', () => {
 test('a dropped draft is gone; a damaged one is none', () => {
   const store = memory();
   const key = draftKey('u1', 'task', 't1');
-  writeDraft(store, key, { a: 1 }, 1);
+  writeDraft(store, key, { values: { a: 1 }, basedOn: { a: 0 } }, 1);
+  expect(readDraft(store, key)?.basedOn).toEqual({ a: 0 });
   dropDraft(store, key);
   expect(readDraft(store, key)).toBeNull();
   store.held.set(key, '{"values":');
@@ -31,5 +32,5 @@ test('a full store does not stop who types', () => {
       throw new Error('QuotaExceededError');
     },
   };
-  expect(() => writeDraft(full, 'k', { a: 1 }, 1)).not.toThrow();
+  expect(() => writeDraft(full, 'k', { values: { a: 1 } }, 1)).not.toThrow();
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { errorsBelow, splitProblems } from '../../../../../designer/src/kit/forms/field-errors.js';
+import { errorsBelow, errorsByRow, splitProblems } from '../../../../../designer/src/kit/forms/field-errors.js';
 
 const problem = (path: string, message: string) => ({ path, code: 'x', message });
 
@@ -9,10 +9,23 @@ test("the API's faults go to their fields, the rest to the form", () => {
   expect(others).toEqual(['没有这个结果']);
 });
 
-test('the errors of one row', () => {
+test('the errors of one list, by row; what is wrong with the list itself is no row’s', () => {
   const errors = new Map([
+    ['/lines', 'too many'],
     ['/lines/1/serial', 'a'],
     ['/lines/10/serial', 'b'],
+    ['/lines/10/qty', 'c'],
+    ['/linesOther/1/serial', 'd'],
   ]);
-  expect([...errorsBelow(errors, '/lines/1')]).toEqual([['/serial', 'a']]);
+  const rows = errorsByRow(errorsBelow(errors, '/lines'));
+  expect([...rows].map(([row, found]) => [row, [...found]])).toEqual([
+    [1, [['/serial', 'a']]],
+    [
+      10,
+      [
+        ['/serial', 'b'],
+        ['/qty', 'c'],
+      ],
+    ],
+  ]);
 });

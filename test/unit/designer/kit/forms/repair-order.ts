@@ -3,7 +3,6 @@ import { fieldsOf, type FormDocument } from '../../../../../designer/src/kit/for
 /** A form like the repair order's, small enough to read. */
 export const repairOrder: FormDocument = {
   schema: {
-    type: 'object',
     required: ['agentId', 'lines'],
     properties: {
       agentId: { type: 'string', minLength: 1 },

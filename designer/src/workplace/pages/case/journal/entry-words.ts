@@ -45,6 +45,9 @@ function personOf(value: unknown, { detail }: EntryContext): string {
   return known ? known.name : text(value);
 }
 
+const peopleOf = (value: unknown, context: EntryContext): string =>
+  Array.isArray(value) ? value.map((one: unknown) => personOf(one, context)).join(context.t('listComma')) : '';
+
 /** Whom a notification went to: a person, a mail address, or several. */
 function receiverOf(data: JournalEntry['data'], context: EntryContext): string {
   const to = data['to'] ?? data['recipient'] ?? data['name'];
@@ -74,9 +77,13 @@ function endStateOf(state: string, { t, definition, language }: EntryContext): s
 }
 
 const step =
-  (key: 'taskClaimed' | 'taskReleased' | 'taskCancelled' | 'incidentCreated' | 'incidentResolved'): Wording =>
+  (key: 'taskClaimed' | 'taskReleased' | 'taskCancelled' | 'taskSkipped' | 'incidentCreated' | 'incidentResolved'): Wording =>
   (entry, context) =>
     context.t(`entry.${key}`, { step: stepOf(entry, context) });
+const handed =
+  (key: 'taskDelegated' | 'taskReturned'): Wording =>
+  (entry, context) =>
+    context.t(`entry.${key}`, { step: stepOf(entry, context), to: personOf(entry.data['to'], context) });
 const clock =
   (key: 'deadlineExpired' | 'deadlineCancelled' | 'deadlinePaused'): Wording =>
   (entry, context) =>
@@ -93,6 +100,11 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   taskClaimed: step('taskClaimed'),
   taskReleased: step('taskReleased'),
   taskCancelled: step('taskCancelled'),
+  taskSkipped: step('taskSkipped'),
+  taskDelegated: handed('taskDelegated'),
+  taskReturned: handed('taskReturned'),
+  signersAdded: (entry, context) => context.t('entry.signersAdded', { step: stepOf(entry, context), people: peopleOf(entry.data['users'], context) }),
+  signerRemoved: (entry, context) => context.t('entry.signerRemoved', { step: stepOf(entry, context), person: personOf(entry.data['user'], context) }),
   taskReassigned: (entry, context) =>
     context.t('entry.taskReassigned', { step: stepOf(entry, context), to: personOf(entry.data['to'], context) || context.t('entry.toGroup') }),
   deadlineStarted: (entry, context) =>

@@ -3,6 +3,7 @@ import { App, Modal } from 'antd';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail, MessageResult } from '../../../../../../api/contract/index.js';
+import { messageForm } from '../../../../../../model/forms/step-form.js';
 import { api, newIdempotencyKey } from '../../../../kit/api-client/client.js';
 import { ApiProblem } from '../../../../kit/api-client/problem.js';
 import { queryKeys } from '../../../../kit/api-client/query-keys.js';
@@ -57,7 +58,7 @@ export function MessageDialog({
     },
   });
   const confirm = (): void => {
-    const found = faultTexts(checkForm(form, fields, values), fields);
+    const found = faultTexts(checkForm(form, values), fields);
     setErrors(found);
     if (found.size === 0) send.mutate();
   };
@@ -86,9 +87,10 @@ export function MessageDialog({
 
 function formOf(name: string, awaited: Awaited, definition: PublishedDefinition): FormDocument {
   const type = definition.messages[name];
-  if (!type) return { schema: { type: 'object', properties: {} }, ui: { order: [], fields: {} } };
+  if (!type) return { schema: { properties: {} }, ui: { order: [], fields: {} } };
+  const form = messageForm(type);
   const properties = Object.fromEntries(
-    Object.entries(type.schema.properties).map(([field, schema]) => [field, field in awaited.payload ? { ...schema, readOnly: true } : schema]),
+    Object.entries(form.schema.properties).map(([field, schema]) => [field, field in awaited.payload ? { ...schema, readOnly: true } : schema]),
   );
-  return { schema: { ...type.schema, properties }, ui: type.ui };
+  return { ...form, schema: { ...form.schema, properties } };
 }

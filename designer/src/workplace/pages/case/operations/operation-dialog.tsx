@@ -71,7 +71,7 @@ export function OperationDialog({ operation, incident, detail, definition, onClo
     },
   });
   const confirm = (): void => {
-    const found = faultTexts(checkForm(form, fields, values), fields);
+    const found = faultTexts(checkForm(form, values), fields);
     setErrors(found);
     if (found.size === 0 && request) apply.mutate();
   };

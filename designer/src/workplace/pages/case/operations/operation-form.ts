@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next';
 import type { CaseDetail, OperationName, OperationRequest, Person } from '../../../../../../api/contract/index.js';
 import type { LocalizedText } from '../../../../../../model/text.js';
-import type { FieldUi, FormDocument, JsonSchema, Values } from '../../../../kit/forms/form-model.js';
+import type { FieldSchema } from '../../../../../../model/forms/field-schema.js';
+import type { FormDocument, Values } from '../../../../kit/forms/form-model.js';
 
 /** Texts that the dialog's form needs, in both languages as forms want them. */
 export type Words = (key: 'reason' | 'newDue' | 'whichDeadline' | 'whichTask' | 'newAssignee' | 'toGroup' | 'timerMoment') => LocalizedText;
@@ -11,8 +12,8 @@ export const wordsOf =
   (key) => ({ zh: zh(`operationField.${key}`), en: en(`operationField.${key}`) });
 
 interface Field {
-  readonly schema: JsonSchema;
-  readonly ui: FieldUi;
+  readonly schema: FieldSchema;
+  readonly ui: FormDocument['ui']['fields'][string];
 }
 
 /** `scope · name` of a task or deadline, so that those of several routes can be told apart. */
@@ -52,7 +53,6 @@ export function operationForm(operation: OperationName, detail: CaseDetail, peop
   const names = Object.keys(fields);
   return {
     schema: {
-      type: 'object',
       properties: Object.fromEntries(names.map((name) => [name, fields[name]?.schema ?? {}])),
       required: names.filter((name) => name !== 'dueAt' || operation === 'changeDeadline'),
     },

@@ -2,6 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../../../../../api/contract/index.js';
 import { Empty } from '../../../../kit/components/states.js';
+import { type FieldSchema, isListSchema } from '../../../../../../model/forms/field-schema.js';
 import { isBlank, type FormDocument } from '../../../../kit/forms/form-model.js';
 import { ProcessForm } from '../../../../kit/forms/process-form.js';
 import { useLocalized } from '../../../../kit/i18n/i18n.js';
@@ -43,7 +44,7 @@ function filledScopes(detail: CaseDetail, definition: PublishedDefinition) {
 /** The fields of all forms of the process that have a value, and of lists the columns that have one in some line. */
 function filledForm(values: Values, definition: PublishedDefinition): FormDocument {
   const forms = [definition.forms[definition.startForm], ...Object.values(definition.forms)].filter((each) => each !== undefined);
-  const properties: Record<string, Record<string, unknown>> = {};
+  const properties: Record<string, FieldSchema> = {};
   const order: string[] = [];
   const fields: Record<string, (typeof forms)[number]['ui']['fields'][string]> = {};
   for (const form of forms) {
@@ -55,12 +56,12 @@ function filledForm(values: Values, definition: PublishedDefinition): FormDocume
     }
     Object.assign(fields, form.ui.fields);
   }
-  return { schema: { type: 'object', properties }, ui: { order, fields, groups: definition.forms[definition.startForm]?.ui.groups } };
+  return { schema: { properties }, ui: { order, fields, groups: definition.forms[definition.startForm]?.ui.groups } };
 }
 
-function withFilledColumns(property: Record<string, unknown>, value: unknown): Record<string, unknown> {
-  const items = property['items'] as { properties?: Record<string, unknown> } | undefined;
-  if (!items?.properties || !Array.isArray(value)) return property;
+function withFilledColumns(property: FieldSchema, value: unknown): FieldSchema {
+  if (!isListSchema(property) || !Array.isArray(value)) return property;
+  const { items } = property;
   const rows = value.filter((row): row is Record<string, unknown> => typeof row === 'object' && row !== null);
   const columns = Object.fromEntries(Object.entries(items.properties).filter(([column]) => rows.some((row) => !isBlank(row[column]))));
   return { ...property, items: { ...items, properties: columns } };

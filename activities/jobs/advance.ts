@@ -1,0 +1,61 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { endJob, jobAtWork, settleCase, takeCase, waitingCases } from '../../db/queries/job-work.js';
+import type { JobAtWork, WaitingCase } from '../../db/queries/job-work.js';
+import { NO_ANSWER } from './case-door.js';
+import type { JobDeps } from './deps.js';
+import { workOf } from './kinds.js';
+import { withPulse } from './pulse.js';
+
+/** What the driver of a job does next; `done`: all cases are settled; `over`: nobody waits for anything more. */
+export type Next = 'more' | 'unanswered' | 'paused' | 'done' | 'over';
+
+/** Cases worked off in one activity. */
+const BATCH = 40;
+/** Cases at work at the same time: people's own clicks must find room beside them. */
+const AT_ONCE = 6;
+/** A case that gave no answer so often is named in the report and holds nobody up any more. A try takes up to 20 seconds. */
+const TRIES = 5;
+
+/** Runs `run` for each, some at the same time. */
+async function each<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await run(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
+}
+
+/** One case: taken in hand, told, settled. Whether it answered, or need not. */
+async function workOff(deps: JobDeps, job: JobAtWork, one: WaitingCase): Promise<boolean> {
+  const taken = await takeCase(deps.pool, job.id, one);
+  if (!taken) return true;
+  const answer = await workOf(job).apply(deps, job, one);
+  if (answer.kind === 'unanswered' && taken.attempts < TRIES) return false;
+  const refusal = answer.kind === 'refused' ? answer.refusal : NO_ANSWER;
+  await settleCase(deps.pool, job.id, one, answer.kind === 'answered' ? answer.result : { state: 'refused', refusal });
+  return true;
+}
+
+/**
+ * Works off the next cases of a job. Ended at any place and run again, it goes on with those that wait: a case that was told and not noted is told
+ * again under the same id. Ends the job when none waits. Throws when PostgreSQL is away, and is run again.
+ */
+export async function advance(deps: JobDeps, jobId: string): Promise<Next> {
+  const { pool } = deps;
+  const job = await jobAtWork(pool, jobId);
+  if (!job) throw ApplicationFailure.nonRetryable(`There is no job ${jobId}`, 'unknownJob');
+  if (job.state === 'paused') return 'paused';
+  if (job.state === 'cancelled') return 'over';
+  return withPulse(pool, jobId, async () => {
+    const waiting = job.state === 'done' ? [] : await waitingCases(pool, jobId, BATCH);
+    if (waiting.length === 0) {
+      await endJob(pool, jobId, 'done');
+      return job.dryRun || job.processes === null ? 'over' : 'done';
+    }
+    let answered = 0;
+    await each(waiting, async (one) => {
+      if (await workOff(deps, job, one)) answered += 1;
+    });
+    return answered > 0 ? 'more' : 'unanswered';
+  });
+}

@@ -1,0 +1,39 @@
+import { clocksOf } from '../../db/queries/job-work.js';
+import type { JobAtWork, Settled, WaitingCase } from '../../db/queries/job-work.js';
+import type { JobKind } from '../../db/queries/jobs.js';
+import type { Command } from '../../engine/trigger.js';
+import type { CommandInput } from '../../workflows/messages.js';
+import { askPreview, giveCommand } from './case-door.js';
+import type { Answer } from './case-door.js';
+import type { JobDeps } from './deps.js';
+import type { JobWork } from './kinds.js';
+
+/** The id of the update: a case that is told again after a crash knows it and does nothing. */
+const updateIdOf = (job: JobAtWork, { item }: WaitingCase): string => `job:${job.id}${item && `:${item}`}`;
+
+async function tell({ pool, client }: JobDeps, job: JobAtWork, one: WaitingCase, input: CommandInput): Promise<Answer<Settled>> {
+  const answer = await giveCommand(client, one.caseId, input, updateIdOf(job, one));
+  if (answer.kind !== 'answered') return answer;
+  return { kind: 'answered', result: { state: 'followed', before: null, after: await clocksOf(pool, one.caseId) } };
+}
+
+async function ask({ client }: JobDeps, { caseId }: WaitingCase, input: CommandInput): Promise<Answer<Settled>> {
+  const answer = await askPreview(client, caseId, input);
+  if (answer.kind !== 'answered') return answer;
+  if ('rejection' in answer.result) return { kind: 'refused', refusal: answer.result.rejection };
+  const { before, after } = answer.result;
+  return { kind: 'answered', result: { state: 'followed', before, after } };
+}
+
+/** The work of a kind that gives each case a command of the engine. */
+export function byCommand<K extends JobKind>(commandOf: (job: JobAtWork<K>, one: WaitingCase) => Command): JobWork<K> {
+  const inputOf = (job: JobAtWork<K>, one: WaitingCase): CommandInput => ({ command: commandOf(job, one), actor: job.actor });
+  return {
+    apply: (deps, job, one) => (job.dryRun ? ask(deps, one, inputOf(job, one)) : tell(deps, job, one, inputOf(job, one))),
+    isMissing: async ({ client }, job, caseId) => {
+      const answer = await askPreview(client, caseId, inputOf(job, { n: 0, caseId, item: '' }));
+      // One that does not answer may lack it: the job then names it if it goes on so.
+      return answer.kind === 'unanswered' || (answer.kind === 'answered' && 'changes' in answer.result && answer.result.changes);
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { keepSteps } from '../../db/queries/case-steps.js';
+import type { ReconcilerDeps } from '../../reconciler/deps.js';
+import { examineCase } from '../../reconciler/examine.js';
+import { proveCase } from '../../reconciler/prove.js';
+import type { CommandResult } from '../../workflows/messages.js';
+import type { Deps } from '../deps.js';
+import { ApiError } from '../errors/api-error.js';
+
+const depsOf = ({ pool, temporal, log }: Deps): ReconcilerDeps => ({ pool, client: temporal, log });
+
+/** Tries to make rows and case agree while others do the same. */
+const TRIES = 3;
+
+/**
+ * The case has answered, so Temporal has the step: what it held back may leave the house. Where the rows say something else they are made the
+ * case's first, so that what is read next is what was done. `result` null: whatever the case is at now. When there is no proof just now the
+ * answer is given all the same: the background comes to it.
+ */
+export async function proved(deps: Deps, caseId: string, result: CommandResult | null): Promise<void> {
+  try {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      if (result && (result.identity === undefined || (await keepSteps(deps.pool, caseId, result.seq, result.identity)))) return;
+      await proveCase(depsOf(deps), caseId);
+      if (!result) return;
+    }
+  } catch (error) {
+    deps.log.warn({ err: error, caseId }, 'a step cannot be proved just now');
+  }
+}
+
+/** Refusals that a case gives whose rows say something else than it does. */
+const CONTRADICTIONS = new Set(['caseEnded', 'taskNotOpen']);
+
+/** The case refuses although its rows let the caller ask, or cannot answer: what has become of it is found out, and the rows say so. */
+export async function examined(deps: Deps, caseId: string, error: unknown): Promise<void> {
+  if (!(error instanceof ApiError)) return;
+  const contradicts = error.code === 'conflict' && (error.details.errors ?? []).some(({ code }) => CONTRADICTIONS.has(code));
+  if (!contradicts && error.code !== 'unavailable') return;
+  const looked = examineCase(depsOf(deps), caseId).catch((reason: unknown) => deps.log.warn({ err: reason, caseId }, 'a case cannot be looked at just now'));
+  // who is told that nothing answers need not wait for it to be found out why
+  if (contradicts) await looked;
+}
+
+/** Rows and case agree from now on, whatever became of an earlier try to start it: rows of a start that Temporal has lost are gone. Throws 503. */
+export async function compared(deps: Deps, caseId: string): Promise<void> {
+  await examineCase(depsOf(deps), caseId).catch((error: unknown) => {
+    deps.log.warn({ err: error, caseId }, 'a case cannot be compared just now');
+    throw new ApiError('unavailable', { params: { what: 'Temporal' }, retryAfter: 5 });
+  });
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { localizedText } from '../../model/text.js';
+import { effect, instant, listQuery, page, person } from './common.js';
+
+export const jobKind = z.enum(['parameters', 'calendar', 'handOver']);
+export const jobState = z.enum(['running', 'paused', 'done', 'cancelled']);
+export type JobState = z.infer<typeof jobState>;
+
+/** A case that did not follow, and why. `code` never changes, `message` is in the caller's language; `taskId` where the job is about tasks. */
+export const refusedCase = z.strictObject({ caseId: z.string(), taskId: z.string().optional(), code: z.string(), message: z.string() });
+export type RefusedCase = z.infer<typeof refusedCase>;
+
+/** Long work over many cases, and how far it is. */
+export const jobSummary = z.strictObject({
+  id: z.string(),
+  kind: jobKind,
+  state: jobState,
+  /** Cases that are settled, one way or the other, of `total`. */
+  done: z.number().int(),
+  total: z.number().int(),
+  /** How many of those did not follow. */
+  refusedCount: z.number().int(),
+  /** What it is about. */
+  title: localizedText,
+  reason: z.string(),
+  /** It only finds out what would happen. */
+  dryRun: z.boolean(),
+  startedBy: person,
+  createdAt: instant,
+  endedAt: instant.nullable(),
+  /** The caller may pause, resume and cancel it. */
+  mayManage: z.boolean(),
+});
+export type JobSummary = z.infer<typeof jobSummary>;
+
+/** The same with its report. */
+export const job = jobSummary.extend({ refused: z.array(refusedCase) });
+export type Job = z.infer<typeof job>;
+
+export const jobListQuery = z.strictObject({
+  ...listQuery,
+  /** `unfinished`: running or paused. */
+  state: z.enum([...jobState.options, 'unfinished']).optional(),
+});
+/** What a job did, or would do, to the cases that followed. */
+export const jobEffectsQuery = z.strictObject({ limit: listQuery.limit, cursor: listQuery.cursor });
+export const jobEffects = page(effect);
+
+export const handOverRequest = z.strictObject({
+  /** Null: back to the groups the tasks came from. */
+  to: z.string().nullable(),
+  /** Only tasks of this process. */
+  process: z.string().optional(),
+  reason: z.string().trim().min(1).max(2000),
+});
+export type HandOverRequest = z.infer<typeof handOverRequest>;
+export const handOverPreview = z.strictObject({ effects: z.array(effect), refused: z.array(refusedCase) });
+export type HandOverPreview = z.infer<typeof handOverPreview>;

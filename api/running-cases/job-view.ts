@@ -1,0 +1,62 @@
+import { type JobRow, refusedCases } from '../../db/queries/jobs.js';
+import type { Rejection } from '../../engine/record.js';
+import type { LocalizedText } from '../../model/text.js';
+import type { Principal } from '../auth/principal.js';
+import { errorOfRejection } from '../commands/rejection.js';
+import type { Job, JobSummary, RefusedCase } from '../contract/jobs.js';
+import type { Deps } from '../deps.js';
+import { problemOf } from '../errors/problem.js';
+import { isoInstant, isoOrNull } from '../http/instant.js';
+import { type Language, textIn } from '../http/language.js';
+
+/** All jobs are the business of ops; others know those they have asked for. */
+export const maySeeJob = (caller: Principal, job: { readonly startedBy: string }): boolean => caller.roles.includes('ops') || job.startedBy === caller.account.id;
+
+/** A job without its report. */
+export function jobSummary(caller: Principal, row: JobRow): JobSummary {
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    done: row.done,
+    total: row.total,
+    refusedCount: row.refused,
+    title: row.title,
+    reason: row.reason,
+    dryRun: row.dryRun,
+    startedBy: { id: row.actorId, name: row.actorName },
+    createdAt: isoInstant(row.createdAt),
+    endedAt: isoOrNull(row.endedAt),
+    mayManage: maySeeJob(caller, { startedBy: row.actorId }),
+  };
+}
+
+/** A job with each case that did not follow. */
+export async function jobView(deps: Pick<Deps, 'db'>, caller: Principal, row: JobRow, language: Language): Promise<Job> {
+  return { ...jobSummary(caller, row), refused: await refusedOf(deps, row, language) };
+}
+
+/** The cases of a job that did not follow, in words. */
+export async function refusedOf({ db }: Pick<Deps, 'db'>, row: Pick<JobRow, 'id' | 'refused'>, language: Language): Promise<RefusedCase[]> {
+  if (row.refused === 0) return [];
+  const refused = await refusedCases(db, row.id);
+  return refused.map(({ caseId, item, refusal }) => ({ caseId, ...(item !== '' && { taskId: item }), ...inWords(refusal ?? { code: 'noAnswer' }, language) }));
+}
+
+/** Reasons that are not the engine's. */
+const WORDS: Readonly<Record<string, LocalizedText>> = {
+  noAnswer: {
+    zh: '这张单据的工作流没有应答，可能稍后仍会执行；请查看单据，或告诉管理员',
+    en: 'the workflow of this case does not answer and may still follow later: look at the case, or tell your administrator',
+  },
+  notForOutside: {
+    zh: '外部人员只能接手等待其公司或岗位办理的任务',
+    en: 'somebody outside may only be given a task that waits for his company or role',
+  },
+};
+
+/** Why a case did not follow. */
+export function inWords(refusal: Rejection, language: Language): Pick<RefusedCase, 'code' | 'message'> {
+  const known = Object.hasOwn(WORDS, refusal.code) ? WORDS[refusal.code] : undefined;
+  return { code: refusal.code, message: known ? textIn(known, language) : problemOf(errorOfRejection(refusal), language).detail };
+}

@@ -1,0 +1,58 @@
+import type { Pool } from 'pg';
+
+/**
+ * What a comparison of Temporal with the rows of a case has found (table `case_findings`): `rewritten` the rows held a step that Temporal has
+ * not kept · `behind` they lacked steps (PostgreSQL was put back) · `ahead` they had steps the case has not (Temporal was put back) ·
+ * `neverStarted` rows of a start that Temporal has not kept · `closedOutside` ended by Temporal's own tools · `unknown` Temporal does not know
+ * the case · `stuck` its workflow task fails again and again · `incomplete` steps of it are nowhere to be had any more.
+ */
+export type FindingKind = 'rewritten' | 'behind' | 'ahead' | 'neverStarted' | 'closedOutside' | 'unknown' | 'stuck' | 'incomplete';
+
+/** Kinds that wait for a person; the others are mended already and only told. */
+const WAITING: ReadonlySet<FindingKind> = new Set(['closedOutside', 'unknown', 'stuck', 'incomplete']);
+
+export interface Finding {
+  readonly caseId: string;
+  readonly kind: FindingKind;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Notes a finding; one that is open already stays as it is. False then. */
+export async function noteFinding(pool: Pool, { caseId, kind, data }: Finding): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `insert into case_findings (case_id, kind, data, settled_at) values ($1, $2, $3, case when $4 then null else now() end)
+     on conflict (case_id, kind) where settled_at is null do nothing`,
+    [caseId, kind, data, WAITING.has(kind)],
+  );
+  if (rowCount === 1 && kind === 'stuck')
+    await pool.query(`update cases set flags = array_append(flags, 'stuck') where id = $1 and not 'stuck' = any(flags)`, [caseId]);
+  return rowCount === 1;
+}
+
+/** What was found of a case is no longer so. */
+export async function settleFindings(pool: Pool, caseId: string, kinds: readonly FindingKind[]): Promise<void> {
+  const { rowCount } = await pool.query(`update case_findings set settled_at = now() where case_id = $1 and kind = any($2) and settled_at is null`, [
+    caseId,
+    kinds,
+  ]);
+  if ((rowCount ?? 0) > 0 && kinds.includes('stuck'))
+    await pool.query(`update cases set flags = array_remove(flags, 'stuck') where id = $1 and 'stuck' = any(flags)`, [caseId]);
+}
+
+/** Findings of these kinds that wait for a person, oldest first. */
+export async function openFindings(pool: Pool, kinds: readonly FindingKind[], limit: number): Promise<Finding[]> {
+  const { rows } = await pool.query<Finding>(
+    `select case_id as "caseId", kind, data from case_findings where settled_at is null and kind = any($1) order by id limit $2`,
+    [kinds, limit],
+  );
+  return rows;
+}
+
+/** How many findings of each kind wait for a person, and how many of each were made in the last day. */
+export async function countFindings(pool: Pool): Promise<{ readonly kind: FindingKind; readonly open: number; readonly lastDay: number }[]> {
+  const { rows } = await pool.query<{ kind: FindingKind; open: number; lastDay: number }>(
+    `select kind, count(*) filter (where settled_at is null)::int as open, count(*) filter (where at > now() - interval '1 day')::int as "lastDay"
+     from case_findings where settled_at is null or at > now() - interval '1 day' group by kind order by kind`,
+  );
+  return rows;
+}

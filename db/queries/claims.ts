@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import type { Database } from '../pool.js';
+import { isUndone } from './standing.js';
+
+/** A claim counts while the case has not said since who has the task: it is of the row as it was then (migration 0006). */
+const taken = (userId: string) => sql`claimed_by = ${userId}, claimed_at = now(), claimed_step = coalesce(step, 0)`;
+
+/**
+ * Takes an open task that nobody has, and writes it into the case's journal: one statement, as people do it all day. Answers when it
+ * was taken; null when somebody was faster or it is not open any more.
+ */
+export async function claimTask(
+  db: Database,
+  task: { readonly id: string; readonly caseId: string; readonly elementId: string; readonly scope: unknown },
+  actor: { readonly id: string; readonly name: string },
+): Promise<Date | null> {
+  const scope = task.scope ? JSON.stringify(task.scope) : null;
+  const { rows } = await sql<{ claimedAt: Date }>`
+    with taken as (update tasks set ${taken(actor.id)} where id = ${task.id} and state = 'open' and holder is null returning id, claimed_at)
+    select claimed_at as "claimedAt", append_journal(${task.caseId}, ${actor.id}, ${actor.name}, 'taskClaimed', ${task.elementId}, ${scope}::jsonb, jsonb_build_object('taskId', id)) from taken`.execute(
+    db,
+  );
+  return rows[0]?.claimedAt ?? null;
+}
+
+/** Gives an open task back to its group; false when this person has not claimed it. */
+export async function releaseTask(db: Database, id: string, userId: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`update tasks set claimed_by = null, claimed_at = null, claimed_step = null
+    where id = ${id} and state = 'open' and assignee is null and holder = ${userId}`.execute(db);
+  return (numAffectedRows ?? 0n) > 0n;
+}
+
+/**
+ * Takes an open task that nobody has for the moment of its completion, so that nobody can claim it meanwhile; false when somebody has it by now.
+ * Goes into no journal: that the task is completed says it.
+ */
+export async function holdTask(db: Database, id: string, userId: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`update tasks set ${taken(userId)} where id = ${id} and state = 'open' and holder is null`.execute(db);
+  return (numAffectedRows ?? 0n) > 0n;
+}
+
+/** Tasks still to be done that somebody has: task id → user id. */
+export async function claimsOfCases(db: Database, caseIds: readonly string[]): Promise<Map<string, string>> {
+  if (caseIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('tasks as t')
+    .select(['t.id', 't.holder'])
+    .where('t.case_id', 'in', [...caseIds])
+    .where(isUndone('t'))
+    .where('t.holder', 'is not', null)
+    .execute();
+  return new Map(rows.flatMap((row) => (row.holder === null ? [] : [[row.id, row.holder] as const])));
+}

@@ -1,0 +1,114 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FieldProblem } from '../../../../api/contract/index.js';
+import type { FieldConflict } from '../../../../model/forms/merge.js';
+import { conflictPath } from '../../../../model/forms/places.js';
+import { isRow } from '../../../../model/forms/values.js';
+import { formatShort } from '../i18n/format.js';
+import { useLanguage } from '../i18n/i18n.js';
+import './conflicts.css';
+import { ReadonlyValue } from './fields/readonly-value.js';
+import type { FieldModel, Values } from './form-model.js';
+import { useFieldLabel } from './use-field-labels.js';
+
+interface Props {
+  readonly conflicts: readonly FieldConflict[];
+  /** What the API has said of them: who has changed it, and when. */
+  readonly sent: readonly FieldProblem[];
+  readonly fields: readonly FieldModel[];
+  readonly values: Values;
+  readonly formId: string;
+  readonly onSettle: (conflict: FieldConflict, choice: 'mine' | 'theirs') => void;
+}
+
+const domId = (formId: string): string => `${formId}-conflicts`;
+
+/** Brings the conflicts of a form on screen and into focus. */
+export function showConflicts(formId: string): void {
+  const box = document.getElementById(domId(formId));
+  box?.scrollIntoView({ block: 'start' });
+  box?.focus({ preventScroll: true });
+}
+
+/** What somebody else has changed while the same was changed here: both values, and whose stays. Nothing that was typed is lost until then. */
+export function ConflictList({ conflicts, sent, fields, values, formId, onSettle }: Props): ReactNode {
+  const { t } = useTranslation('forms');
+  if (conflicts.length === 0) return null;
+  return (
+    <div id={domId(formId)} className="lz-conflicts" role="alert" tabIndex={-1}>
+      <strong>{t('conflict.title', { count: conflicts.length })}</strong>
+      <ul>
+        {conflicts.map((conflict) => {
+          const path = conflictPath(conflict, values, '');
+          const told = sent.find((each) => each.path === `/values${path}`);
+          return <ConflictItem key={`${path} ${conflict.row ?? ''}`} conflict={conflict} path={path} told={told} fields={fields} onSettle={onSettle} />;
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function ConflictItem({
+  conflict,
+  path,
+  told,
+  fields,
+  onSettle,
+}: Pick<Props, 'fields' | 'onSettle'> & { readonly conflict: FieldConflict; readonly path: string; readonly told: FieldProblem | undefined }): ReactNode {
+  const { t } = useTranslation('forms');
+  const language = useLanguage();
+  const labelOf = useFieldLabel();
+  const theirs =
+    told?.by && told.at !== undefined ? t('conflict.theirsBy', { name: told.by.name, time: formatShort(told.at, language) }) : t('conflict.theirs');
+  return (
+    <li className="lz-conflict">
+      <span className="lz-conflict-place">{labelOf(fields, path)}</span>
+      <span>
+        <span className="lz-secondary">{t('conflict.mine')}</span> <ConflictValue conflict={conflict} value={conflict.mine} fields={fields} />
+      </span>
+      <span>
+        <span className="lz-secondary">{theirs}</span> <ConflictValue conflict={conflict} value={conflict.theirs} fields={fields} />
+      </span>
+      <span className="lz-conflict-choice">
+        <Button size="small" onClick={() => onSettle(conflict, 'mine')}>
+          {t('conflict.keepMine')}
+        </Button>
+        <Button size="small" onClick={() => onSettle(conflict, 'theirs')}>
+          {t('conflict.takeTheirs')}
+        </Button>
+      </span>
+    </li>
+  );
+}
+
+/** A value as its field shows it; a whole row by what stands in it. */
+function ConflictValue({
+  conflict,
+  value,
+  fields,
+}: {
+  readonly conflict: FieldConflict;
+  readonly value: unknown;
+  readonly fields: readonly FieldModel[];
+}): ReactNode {
+  const { t } = useTranslation('forms');
+  const field = fields.find((each) => each.name === conflict.field);
+  if (field === undefined) return null;
+  if (conflict.row === undefined)
+    return field.widget === 'lines' ? (
+      <>{t('lines.count', { count: Array.isArray(value) ? value.length : 0 })}</>
+    ) : (
+      <ReadonlyValue field={field} value={value} />
+    );
+  if (conflict.column !== undefined) {
+    const column = field.columns.find((each) => each.name === conflict.column);
+    return column === undefined ? null : <ReadonlyValue field={column} value={value} />;
+  }
+  if (!isRow(value)) return <>{t('conflict.gone')}</>;
+  return field.columns.map((column) => (
+    <span key={column.name} className="lz-conflict-cell">
+      <ReadonlyValue field={column} value={value[column.name]} />
+    </span>
+  ));
+}

@@ -1,0 +1,145 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, Input, Modal, Select } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import type { HandOverPreview, HandOverRequest, Job, Page, Person } from '../../../../../api/contract/index.js';
+import { api } from '../../../kit/api-client/client.js';
+import { PREFER_BAR } from '../../../kit/api-client/jobs.js';
+import { queryKeys } from '../../../kit/api-client/query-keys.js';
+import { useErrorText } from '../../../kit/components/states.js';
+
+/** Value of "back to their groups" in the choice of people; no user name has a colon. */
+const TO_GROUPS = 'groups:';
+
+/** All people, page by page. */
+async function everybody(signal: AbortSignal): Promise<Person[]> {
+  const people: Person[] = [];
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page: Page<Person> = await api.get<Page<Person>>('/api/users', { query: { limit: 200, cursor }, signal });
+    people.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  return people;
+}
+
+/** Gives all that one person has to do to another, or back to its groups: says how many tasks that are before anything is done. */
+export function HandOverDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const { t } = useTranslation('jobs');
+  const errorText = useErrorText();
+  const people = useQuery({ queryKey: [...queryKeys.users, 'all'], queryFn: ({ signal }) => everybody(signal) });
+  const [from, setFrom] = useState<string>();
+  const [to, setTo] = useState<string>();
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const missing = from === undefined || to === undefined || reason.trim() === '';
+  const request = (): HandOverRequest => ({ to: to === undefined || to === TO_GROUPS ? null : to, reason: reason.trim() });
+  const save = useHandOver(from ?? '', onClose);
+  const submit = (): void => {
+    setTried(true);
+    if (!missing) save.mutate(request());
+  };
+  const options = (people.data ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <Modal open title={t('handOver.title')} okText={t('handOver.submit')} confirmLoading={save.isPending} onOk={submit} onCancel={onClose}>
+      {(save.error ?? people.error) !== null && <Alert type="error" showIcon title={errorText(save.error ?? people.error)} />}
+      <Choice id="hand-over-from" label={t('handOver.from')} value={from} options={options} onChange={setFrom} />
+      <Choice
+        id="hand-over-to"
+        label={t('handOver.to')}
+        value={to}
+        options={[{ value: TO_GROUPS, label: t('handOver.toGroups') }, ...options.filter(({ value }) => value !== from)]}
+        onChange={setTo}
+      />
+      <Effect from={from} request={to === undefined ? undefined : request().to} />
+      <div className="lz-dialog-field">
+        <label htmlFor="hand-over-reason">
+          {t('handOver.reason')}
+          <span className="lz-required" aria-hidden>
+            *
+          </span>
+        </label>
+        <Input.TextArea
+          id="hand-over-reason"
+          value={reason}
+          aria-required
+          maxLength={2000}
+          autoSize={{ minRows: 2, maxRows: 6 }}
+          status={tried && reason.trim() === '' ? 'error' : ''}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </div>
+      {tried && missing && (
+        <div className="lz-field-error" role="alert">
+          {t('handOver.missing')}
+        </div>
+      )}
+    </Modal>
+  );
+}
+
+/** Begins the job and shows its page, where the bar is. */
+function useHandOver(from: string, onClose: () => void) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: (body: HandOverRequest) => api.post<Job>(`/api/users/${encodeURIComponent(from)}/hand-over`, body, { headers: PREFER_BAR }),
+    onSuccess: async (job) => {
+      await client.invalidateQueries({ queryKey: queryKeys.jobs() });
+      onClose();
+      await navigate(`/jobs/${job.id}`);
+    },
+  });
+}
+
+function Choice({
+  id,
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  id: string;
+  label: string;
+  value: string | undefined;
+  options: readonly { value: string; label: string }[];
+  onChange: (value: string) => void;
+}): ReactNode {
+  return (
+    <div className="lz-dialog-field">
+      <label htmlFor={id}>
+        {label}
+        <span className="lz-required" aria-hidden>
+          *
+        </span>
+      </label>
+      <Select id={id} style={{ width: '100%' }} showSearch={{ optionFilterProp: 'label' }} value={value} options={[...options]} onChange={onChange} />
+    </div>
+  );
+}
+
+/** How many tasks would change hands. `request`: who would get them, null: their groups. */
+function Effect({ from, request }: { from: string | undefined; request: string | null | undefined }): ReactNode {
+  const { t } = useTranslation('jobs');
+  const errorText = useErrorText();
+  const preview = useQuery({
+    queryKey: ['hand-over', from, request],
+    queryFn: ({ signal }) =>
+      api.post<HandOverPreview>(
+        `/api/users/${encodeURIComponent(from ?? '')}/hand-over`,
+        { to: request ?? null, reason: 'dry run' },
+        { query: { dryRun: true }, signal },
+      ),
+    enabled: from !== undefined && request !== undefined,
+    retry: false,
+  });
+  if (preview.isError) return <Alert type="error" showIcon title={errorText(preview.error)} />;
+  if (preview.data === undefined) return null;
+  const { effects, refused } = preview.data;
+  return (
+    <p role="status">
+      {effects.length === 0 && refused.length === 0 ? t('handOver.noTasks') : t('handOver.tasks', { count: effects.length })}
+      {refused.length > 0 && <span className="lz-job-refused"> {t('handOver.refused', { count: refused.length })}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,101 @@
+import type { Approval } from '../../model/approvals/approval-step.js';
+import type { ExecutableElementOf } from '../../model/compile.js';
+import { raiseIncident } from '../behaviors/incidents.js';
+import type { ElementInstance } from '../case-state.js';
+import type { StepContext } from '../context.js';
+import { peopleOf } from './approval-people.js';
+import { endDeadline, skipItem } from './close-item.js';
+import { openEntry } from './open-item.js';
+import { isHeldUp, notNeeded, turnOf } from './turn.js';
+import { type Outcomes, verdictOfStep } from './verdict.js';
+import { type HumanWork, itemsOf, type Offer, type WorkEntry } from './work-item.js';
+
+/** A user task several people decide. */
+export type ApprovalTask = ExecutableElementOf<'userTask'> & { readonly approval: Approval };
+
+/** Whether several people decide a user task. */
+export const isApproval = (element: ExecutableElementOf<'userTask'>): element is ApprovalTask => element.approval !== undefined;
+
+/** What an approval counts as a yes. */
+export const outcomesOf = ({ approval, outcomes }: ApprovalTask): Outcomes => ({ approves: approval.approves, all: outcomes.map((outcome) => outcome.id) });
+
+/** Begins the human work of an approval, or goes on where an incident has stopped it. */
+export function beginApproval(ctx: StepContext, element: ApprovalTask, instance: ElementInstance): void {
+  ctx.state.works ??= {};
+  beginStep(ctx, element, instance, (ctx.state.works[instance.id] ??= { step: 0, made: 0, ballots: [] }));
+}
+
+/** An entry for somebody; its item's id says whose it is and the how manieth. */
+export function entryFor(work: HumanWork, instanceId: string, offer: Offer): WorkEntry {
+  work.made += 1;
+  return { id: `${instanceId}~${work.made}`, offer, life: 'planned' };
+}
+
+/** Opens the step at work. A step without people is an incident: nobody would ever answer. A retry looks for them again. */
+function beginStep(ctx: StepContext, element: ApprovalTask, instance: ElementInstance, work: HumanWork): void {
+  const step = element.approval.steps[work.step]!;
+  const found = peopleOf(ctx, instance.scopeId, step);
+  if ('error' in found || found.offers.length === 0) {
+    raiseIncident(ctx, {
+      code: 'error' in found ? 'expressionFailed' : 'noPerformer',
+      elementId: element.id,
+      scopeId: instance.scopeId,
+      instanceId: instance.id,
+      params: { step: step.id, ...('error' in found && { error: found.error }) },
+      retry: { kind: 'activate', ref: instance.id },
+    });
+    return;
+  }
+  const { how, pass, veto } = step;
+  const entries = found.offers.map((offer) => entryFor(work, instance.id, offer));
+  work.ballots = [{ how, ...(pass && { pass }), ...(veto !== undefined && { veto }), entries }];
+  arrange(ctx, element, instance, work);
+}
+
+/**
+ * After an answer, or a change among the people: the outcome of the task once it is decided; else null, and whoever's turn it is has an item.
+ * A step that fails ends the task; one that passes opens the next, the last one ends the task.
+ */
+export function settle(ctx: StepContext, element: ApprovalTask, instance: ElementInstance): string | null {
+  const work = ctx.state.works![instance.id]!;
+  dismiss(ctx, work, outcomesOf(element));
+  const verdict = verdictOfStep(work, outcomesOf(element));
+  if (verdict === null) {
+    arrange(ctx, element, instance, work);
+    return null;
+  }
+  for (const item of itemsOf(ctx.state, instance.id)) skipItem(ctx, item, 'decided');
+  if (verdict.passed && work.step + 1 < element.approval.steps.length) {
+    work.step += 1;
+    work.ballots = [];
+    beginStep(ctx, element, instance, work);
+    return null;
+  }
+  delete ctx.state.works![instance.id];
+  endDeadline(ctx, instance.id, 'completed');
+  return verdict.outcome;
+}
+
+/** Whoever is not needed any more leaves; with him those he has asked. */
+function dismiss(ctx: StepContext, work: HumanWork, outcomes: Outcomes): void {
+  for (let left = notNeeded(work, outcomes); left.length > 0; left = notNeeded(work, outcomes)) for (const entry of left) leave(ctx, entry);
+}
+
+/** Whoever has to wait for others waits, whoever's turn it is comes. */
+function arrange(ctx: StepContext, element: ApprovalTask, instance: ElementInstance, work: HumanWork): void {
+  const outcomes = outcomesOf(element);
+  for (const item of itemsOf(ctx.state, instance.id)) {
+    const waits = isHeldUp(work, item.id, outcomes);
+    if (waits === (item.waiting === true)) continue;
+    if (waits) item.waiting = true;
+    else delete item.waiting;
+    ctx.touchedTasks.add(item.id);
+  }
+  for (const entry of turnOf(work, outcomes)) openEntry(ctx, element, instance, entry);
+}
+
+function leave(ctx: StepContext, entry: WorkEntry): void {
+  entry.life = 'notNeeded';
+  const item = ctx.state.tasks[entry.id];
+  if (item) skipItem(ctx, item, 'decided');
+}

@@ -1,0 +1,52 @@
+import type { ExecutableElementOf } from '../../model/compile.js';
+import { evaluateIn, evaluateMapping, visibleVariables } from '../behaviors/variables.js';
+import type { ElementInstance } from '../case-state.js';
+import { record, scopeRefOf, type StepContext } from '../context.js';
+import { tellAssignee } from './tell.js';
+import type { WorkEntry, WorkItem } from './work-item.js';
+
+type UserTask = ExecutableElementOf<'userTask'>;
+type For = Pick<WorkItem, 'assignee' | 'candidateGroups' | 'candidateParty'>;
+
+/** Puts an item into people's lists. */
+function open(ctx: StepContext, element: UserTask, instance: ElementInstance, id: string, who: For): WorkItem {
+  const prefill = element.prefill === undefined ? undefined : evaluateMapping(ctx, instance.scopeId, element.prefill).values;
+  const scope = scopeRefOf(ctx.state, instance.scopeId);
+  const item: WorkItem = {
+    id,
+    ...(id !== instance.id && { instanceId: instance.id }),
+    elementId: element.id,
+    scopeId: instance.scopeId,
+    ...(scope && { scope }),
+    ...who,
+    createdAt: ctx.now,
+    ...(prefill && { prefill }),
+    ...(deadlineOf(instance.id) in ctx.state.deadlines && { deadlineId: deadlineOf(instance.id) }),
+  };
+  ctx.state.tasks[id] = item;
+  ctx.touchedTasks.add(id);
+  record(ctx, 'taskCreated', element.id, instance.scopeId, { taskId: id, ...who });
+  return item;
+}
+
+/** Id of a user task's own deadline. */
+export const deadlineOf = (instanceId: string): string => `task:${instanceId}`;
+
+/** The one item of a plain user task, for its candidates; its id is the element instance's. */
+export function openOnlyItem(ctx: StepContext, element: UserTask, instance: ElementInstance): WorkItem {
+  const { performers } = element;
+  const named = performers.assignee === undefined ? null : evaluateIn(ctx, instance.scopeId, performers.assignee);
+  const party = performers.party === undefined ? null : visibleVariables(ctx.state, instance.scopeId)[performers.party];
+  return open(ctx, element, instance, instance.id, {
+    assignee: named?.ok && typeof named.value === 'string' ? named.value : null,
+    candidateGroups: performers.groups,
+    candidateParty: typeof party === 'string' ? party : null,
+  });
+}
+
+/** The item of an entry whose turn has come; whom it names is told. */
+export function openEntry(ctx: StepContext, element: UserTask, instance: ElementInstance, entry: WorkEntry): void {
+  entry.life = 'open';
+  const who = 'user' in entry.offer ? { assignee: entry.offer.user, candidateGroups: [] } : { assignee: null, candidateGroups: entry.offer.groups };
+  tellAssignee(ctx, open(ctx, element, instance, entry.id, { ...who, candidateParty: null }));
+}

@@ -1,0 +1,111 @@
+import type { Approval, ApprovalStep } from '../approvals/approval-step.js';
+import type { ElementOf } from '../elements/index.js';
+import type { Problem } from '../problem.js';
+import type { CheckContext } from './check-definition.js';
+import { unknownRole } from './references.js';
+import { problem } from './report.js';
+
+type ApprovalTask = ElementOf<'userTask'> & { readonly approval: Approval };
+
+/** An approval can be decided: its steps have people, its vote a number to reach, and some outcome is a yes. */
+export function checkApproval(task: ApprovalTask, context: Pick<CheckContext, 'roles'>): Problem[] {
+  const { steps } = task.approval;
+  return [
+    ...performersBeside(task),
+    ...approving(task),
+    ...steps.filter((step, index) => steps.findIndex((s) => s.id === step.id) !== index).map((step) => duplicateStep(task.id, step)),
+    ...steps.flatMap((step) => [...people(task.id, step, context), ...counting(task.id, step)]),
+  ];
+}
+
+function performersBeside({ id, performers }: ApprovalTask): Problem[] {
+  if (performers.groups.length === 0 && performers.party === undefined && performers.assignee === undefined) return [];
+  return [
+    problem(
+      'error',
+      'performersIgnored',
+      id,
+      ['此环节由审批步骤决定谁办理，另设的办理人不起作用', 'The approval steps say who performs this task; its own performers would be ignored'],
+      ['删除办理人，或删除审批步骤', 'Remove the performers or the approval steps'],
+    ),
+  ];
+}
+
+function approving({ id, approval, outcomes }: ApprovalTask): Problem[] {
+  const unknown = approval.approves.filter((outcome) => !outcomes.some((o) => o.id === outcome));
+  return unknown.map((outcome) =>
+    problem(
+      'error',
+      'unknownOutcome',
+      id,
+      [`审批把结果 ${outcome} 算作同意，但此环节没有这个结果`, `The approval counts the outcome ${outcome} as a yes, but the task has no such outcome`],
+      ['改用此环节已有的结果', 'Use an outcome of this task'],
+    ),
+  );
+}
+
+const duplicateStep = (elementId: string, { id }: ApprovalStep): Problem =>
+  problem(
+    'error',
+    'duplicateId',
+    elementId,
+    [`审批步骤 ${id} 重复`, `The approval step ${id} is there twice`],
+    ['每个步骤的标识必须唯一', 'Each step needs an id of its own'],
+  );
+
+const nameless = (elementId: string, { id }: ApprovalStep, code: string, message: [string, string], hint: [string, string]): Problem =>
+  problem('error', code, elementId, [`审批步骤 ${id}：${message[0]}`, `Approval step ${id}: ${message[1]}`], hint);
+
+function people(elementId: string, step: ApprovalStep, { roles }: Pick<CheckContext, 'roles'>): Problem[] {
+  const { users = [], groups = [], superiorOf, level, expression } = step.who;
+  const nobody = users.length === 0 && groups.length === 0 && superiorOf === undefined && expression === undefined;
+  const of = (code: string, message: [string, string], hint: [string, string]): Problem => nameless(elementId, step, code, message, hint);
+  return [
+    ...groups.filter((role) => !roles.includes(role)).map((role) => unknownRole(elementId, role)),
+    ...(nobody ? [of('noPerformer', ['没有审批人', 'nobody decides'], ['选择人员或角色', 'Choose people or roles'])] : []),
+    ...(superiorOf !== undefined
+      ? [
+          of(
+            'superiorNotResolved',
+            ['还不能由上级关系找审批人', 'superiors cannot be found yet'],
+            ['改用人员、角色或表达式', 'Use people, roles or an expression'],
+          ),
+        ]
+      : []),
+    ...(level !== undefined && superiorOf === undefined
+      ? [of('levelIgnored', ['只有按上级找审批人时才有级数', 'a level belongs to a superior only'], ['删除级数', 'Remove the level'])]
+      : []),
+    ...(groups.length > 0 && step.how !== 'any'
+      ? [
+          of(
+            'membersNotResolved',
+            ['角色作为一个整体只能或签，还不能逐一找出其成员', 'a role decides as one (any); its members cannot be found one by one yet'],
+            ['改为或签，或逐一列出人员', 'Use "any", or name the people'],
+          ),
+        ]
+      : []),
+  ];
+}
+
+function counting(elementId: string, step: ApprovalStep): Problem[] {
+  const of = (code: string, message: [string, string], hint: [string, string]): Problem => nameless(elementId, step, code, message, hint);
+  if (step.how === 'vote')
+    return step.pass === undefined
+      ? [
+          of(
+            'voteWithoutPass',
+            ['票签须说明通过所需的票数或比例', 'a vote needs the number or share of yes that passes it'],
+            ['填写票数或比例', 'Give a number or a share'],
+          ),
+        ]
+      : [];
+  return step.pass !== undefined || step.veto !== undefined
+    ? [
+        of(
+          'voteIgnored',
+          ['只有票签才计票数、比例和一票否决', 'numbers, shares and veto belong to a vote only'],
+          ['删除，或改为票签', 'Remove them, or make it a vote'],
+        ),
+      ]
+    : [];
+}

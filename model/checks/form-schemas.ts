@@ -1,0 +1,86 @@
+import { type FieldSchema, isListSchema, typesOf } from '../forms/field-schema.js';
+import { FORMATS } from '../forms/formats.js';
+import { isRow } from '../forms/values.js';
+import { own } from '../own.js';
+import type { Problem } from '../problem.js';
+import type { ProcessDefinition } from '../process-definition.js';
+import { problem } from './report.js';
+
+const TYPES = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'];
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
+const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
+const isNames = (value: unknown): boolean => Array.isArray(value) && value.every((name) => typeof name === 'string');
+
+function isPattern(value: unknown): boolean {
+  try {
+    return typeof value === 'string' && new RegExp(value, 'u') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+/** What the value of each keyword must be; a keyword that is not here may not be used: nothing would check it. */
+const KEYWORDS: Readonly<Record<keyof FieldSchema, (value: unknown) => boolean>> = {
+  type: (value) => [value].flat().length > 0 && [value].flat().every((type) => TYPES.includes(String(type))),
+  enum: (value) => Array.isArray(value) && value.length > 0,
+  format: (value) => typeof value === 'string' && own(FORMATS, value) !== undefined,
+  pattern: isPattern,
+  minLength: isCount,
+  maxLength: isCount,
+  minimum: isNumber,
+  maximum: isNumber,
+  exclusiveMinimum: isNumber,
+  exclusiveMaximum: isNumber,
+  minItems: isCount,
+  maxItems: isCount,
+  uniqueItems: (value) => typeof value === 'boolean',
+  items: isRow,
+  properties: (value) => isRow(value) && Object.values(value).every(isRow),
+  required: isNames,
+  additionalProperties: (value) => typeof value === 'boolean',
+  // The rights of a step say it.
+  readOnly: () => false,
+  title: (value) => typeof value === 'string',
+  description: (value) => typeof value === 'string',
+};
+
+/** Schemas of forms and messages keep to the part of JSON Schema that browser, API and engine read alike. */
+export function checkSchemas({ forms, messages }: ProcessDefinition): Problem[] {
+  return [...Object.entries(forms), ...Object.entries(messages)].flatMap(([key, { schema }]) =>
+    Object.entries(schema.properties).flatMap(([name, field]) => [...keywordFaults(`${key}/${name}`, field), ...listFaults(`${key}/${name}`, field)]),
+  );
+}
+
+function keywordFaults(place: string, schema: FieldSchema): Problem[] {
+  const faults = Object.entries(schema).flatMap(([keyword, value]) => (own(KEYWORDS, keyword)?.(value) === true ? [] : [unsupported(place, keyword)]));
+  const { items, properties = {} } = schema;
+  const inner = [
+    ...(isRow(items) ? [[`${place}/items`, items] as const] : []),
+    ...Object.entries(properties).map(([name, each]) => [`${place}/${name}`, each] as const),
+  ];
+  return [...faults, ...inner.flatMap(([at, each]) => (isRow(each) ? keywordFaults(at, each) : []))];
+}
+
+const unsupported = (place: string, keyword: string): Problem =>
+  problem(
+    'error',
+    'unsupportedSchema',
+    null,
+    [`${place} 的 ${keyword} 不能使用，或其值不对`, `${place}: ${keyword} cannot be used, or not with this value`],
+    ['只用表单支持的 JSON Schema 关键字；其他条件写成 checks', 'Keep to the keywords of JSON Schema that forms know; say other conditions as checks'],
+  );
+
+/** A list has columns of plain values: a list within a list, or one of rows beside other kinds, is shown by nothing. */
+function listFaults(place: string, schema: FieldSchema): Problem[] {
+  if (!isListSchema(schema)) return [];
+  const nested = Object.entries(schema.items.properties).filter(([, column]) => isRow(column) && (isListSchema(column) || typesOf(column).includes('object')));
+  return nested.map(([name]) =>
+    problem(
+      'error',
+      'nestedList',
+      null,
+      [`${place}/${name}：表格的列不能再是表格`, `${place}/${name}: a column of a list cannot be a list or an object itself`],
+      ['把它做成单独的字段', 'Make it a field of its own'],
+    ),
+  );
+}

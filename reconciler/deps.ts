@@ -1,0 +1,10 @@
+import type { Client } from '@temporalio/client';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+
+/** What a comparison of Temporal with PostgreSQL needs. */
+export interface ReconcilerDeps {
+  readonly pool: Pool;
+  readonly client: Client;
+  readonly log: Logger;
+}

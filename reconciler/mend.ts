@@ -1,0 +1,75 @@
+import { rewriteCase, storedStep, type StoredStep } from '../db/queries/case-steps.js';
+import { noteFinding, type Finding } from '../db/queries/case-findings.js';
+import type { StepsAsked } from '../workflows/messages.js';
+import { NoAnswer } from './ask-case.js';
+import { readCase, type CaseTruth } from './case-truth.js';
+import type { ReconcilerDeps } from './deps.js';
+
+/** How a case is mended. */
+export interface MendOptions {
+  /** All steps anew, not only what differs. */
+  readonly rebuild?: boolean;
+  /** Its workflow was ended from outside: the rows end with it. */
+  readonly closing?: StepsAsked['closing'];
+  /** Only says what would be found. */
+  readonly dryRun?: boolean;
+}
+
+/** Below every step: also what a build before wrote without a number of its step. */
+const EVERYTHING = -1;
+/** Tries while others write the same case. */
+const TRIES = 5;
+
+/**
+ * Makes the rows of a case what the case itself says: the whole projection, and the steps that the rows lack or have otherwise. Notices that
+ * were asked for before are not asked for again. Answers what was found; null: the rows were right. Throws `UnknownCase`, `NoAnswer`.
+ */
+export async function mendCase(deps: ReconcilerDeps, caseId: string, options: MendOptions = {}): Promise<Finding | null> {
+  const { pool, client, log } = deps;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const stored = await storedStep(pool, caseId);
+    const { truth, base } = await truthFrom(deps, caseId, stored, options);
+    if (truth.isWriting) throw new NoAnswer('the case is writing');
+    const found = findingOf(caseId, stored, truth, base);
+    if (options.dryRun) return found;
+    const { case: row, tasks } = truth.closing ? { case: truth.closing.case, tasks: [] } : truth;
+    const steps = truth.steps.filter(({ seq }) => seq > base);
+    if (!(await rewriteCase(pool, { ...truth, case: row, tasks, steps }, base, stored?.stamp ?? null))) continue;
+    if (truth.incomplete) await noteFinding(pool, { caseId, kind: 'incomplete', data: { after: base } });
+    if (found) {
+      await noteFinding(pool, found);
+      log.warn({ caseId, found: found.kind, ...found.data }, 'the rows of a case were not what the case says, and were written anew');
+    }
+    return found;
+  }
+  throw new NoAnswer('the case moves on faster than it can be compared');
+}
+
+interface Read {
+  readonly truth: CaseTruth;
+  /** Rows up to this step are right. */
+  readonly base: number;
+}
+
+/** Reads what is needed: from the last step that Temporal was known to have, or, where that is not in its chain any more, from further back. */
+async function truthFrom({ client }: ReconcilerDeps, caseId: string, stored: StoredStep | null, { rebuild, closing }: MendOptions): Promise<Read> {
+  const asked = closing ? { closing } : {};
+  const after = rebuild || !stored ? 0 : stored.keptSeq;
+  const truth = await readCase(client, caseId, { ...asked, after });
+  if (rebuild) return { truth, base: truth.incomplete ? truth.begun.seq : EVERYTHING };
+  if (after === 0 || truth.incomplete || truth.identityAfter === stored?.keptIdentity) return { truth, base: after };
+  // Another past: Temporal was put back to an earlier day. What its run has not written is where the ways part.
+  const whole = await readCase(client, caseId, { ...asked, after: Math.min(truth.begun.seq, after) });
+  const parted = whole.steps.find(({ written }) => !written);
+  return { truth: whole, base: Math.min(whole.seq, after, parted ? parted.seq - 1 : after) };
+}
+
+function findingOf(caseId: string, stored: StoredStep | null, truth: CaseTruth, base: number): Finding | null {
+  const rows = stored && { seq: stored.seq, identity: stored.identity };
+  if (rows?.seq === truth.seq && rows.identity === truth.identity) return null;
+  const missing = truth.steps.filter(({ seq, written }) => written && seq > (rows?.seq ?? 0));
+  const data = { rows: rows?.seq ?? 0, case: truth.seq };
+  if (stored && stored.keptSeq > base) return { caseId, kind: 'ahead', data };
+  if (missing.length === 0) return { caseId, kind: 'rewritten', data };
+  return { caseId, kind: 'behind', data: { ...data, noticesNotSentAgain: missing.reduce((n, { notifications }) => n + notifications.length, 0) } };
+}

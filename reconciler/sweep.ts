@@ -1,0 +1,156 @@
+import { runningAfter, unkeptCases } from '../db/queries/case-steps.js';
+import { openFindings } from '../db/queries/case-findings.js';
+import { asking, NoAnswer } from './ask-case.js';
+import type { ReconcilerDeps } from './deps.js';
+import { examineCase } from './examine.js';
+import { proveCase } from './prove.js';
+
+/** How often and how much is looked at. Milliseconds, cases. */
+export interface SweepPace {
+  /** Between rounds. */
+  readonly every: number;
+  /** A step that waits for longer for being kept was left by a process that died. */
+  readonly quiet: number;
+  /** Cases of a round of each kind. */
+  readonly cases: number;
+}
+
+const PACE: SweepPace = { every: 15_000, quiet: 5_000, cases: 20 };
+/** What was written longer ago is looked for at the beginning alone. */
+const OF_LATE = 60 * 60_000;
+/** Closed workflows are listed from so long before the last look on: visibility is written a little later than what it tells. */
+const OVERLAP = 5 * 60_000;
+
+/** Compares Temporal with PostgreSQL in the background, a little at a time. Runs in every worker; two that look at one case do no harm. */
+export interface Sweep {
+  /** Did the last round come to its end? */
+  isHealthy(): boolean;
+  /** Looks no more; what is under way comes to nothing. */
+  stop(): void;
+}
+
+/** Begins; the first rounds look for all that an earlier run has left. */
+export function startSweep(deps: ReconcilerDeps, pace: SweepPace = PACE): Sweep {
+  let [stopped, healthy] = [false, true];
+  let wake: () => void = () => undefined;
+  const rounds = new Rounds(deps, pace);
+  const run = async (): Promise<void> => {
+    while (!stopped) {
+      try {
+        await rounds.next();
+        healthy = true;
+      } catch (error) {
+        if (healthy && !stopped) deps.log.warn({ err: error }, 'cases cannot be compared with their rows just now');
+        healthy = false;
+      }
+      if (!stopped) await new Promise<void>((resolve) => ((wake = resolve), setTimeout(resolve, pace.every).unref()));
+    }
+  };
+  void run();
+  return {
+    isHealthy: () => healthy,
+    stop: () => {
+      stopped = true;
+      rounds.stop();
+      wake();
+    },
+  };
+}
+
+/** What is looked at in each round. */
+class Rounds {
+  private stopped = false;
+  /** Where the turn through the running cases of each side stands. */
+  private lastRow = '';
+  private nextPage: Uint8Array | undefined;
+  /** Null: nothing was listed yet, so all are. */
+  private closedSince: number | null = null;
+  /** Whether all steps that were ever left are looked for, not only those of late. */
+  private isCatchingUp = true;
+
+  constructor(
+    private readonly deps: ReconcilerDeps,
+    private readonly pace: SweepPace,
+  ) {}
+
+  stop(): void {
+    this.stopped = true;
+  }
+
+  async next(): Promise<void> {
+    const examine = (caseId: string) => examineCase(this.deps, caseId);
+    await this.each(await this.left(), examine);
+    await this.each(await this.closedOutside(), examine);
+    await this.each(await this.stuck(), examine);
+    await this.each(await this.turnOfRows(), examine);
+    await this.each(await this.turnOfWorkflows(), (caseId) => proveCase(this.deps, caseId));
+  }
+
+  /** One after the other: this is nobody's hurry. */
+  private async each(caseIds: readonly string[], look: (caseId: string) => Promise<unknown>): Promise<void> {
+    for (const caseId of caseIds) {
+      if (this.stopped) return;
+      await look(caseId).catch((error: unknown) => {
+        if (!this.stopped && !(error instanceof NoAnswer)) this.deps.log.warn({ err: error, caseId }, 'a case cannot be compared with its rows');
+      });
+    }
+  }
+
+  /** Cases with steps that nobody has kept. */
+  private async left(): Promise<string[]> {
+    const { quiet, cases } = this.pace;
+    const ids = await unkeptCases(this.deps.pool, quiet, this.isCatchingUp ? null : OF_LATE, cases);
+    if (ids.length < cases) this.isCatchingUp = false;
+    return ids;
+  }
+
+  /** Those that could not go on: they may by now. */
+  private async stuck(): Promise<string[]> {
+    const found = await openFindings(this.deps.pool, ['stuck'], this.pace.cases);
+    return found.map(({ caseId }) => caseId);
+  }
+
+  /** Some running cases of PostgreSQL; after the last it begins again with the first. */
+  private async turnOfRows(): Promise<string[]> {
+    const ids = await runningAfter(this.deps.pool, this.lastRow, this.pace.cases);
+    this.lastRow = ids.length < this.pace.cases ? '' : ids.at(-1)!;
+    return ids;
+  }
+
+  /** Some running cases of Temporal; likewise. */
+  private async turnOfWorkflows(): Promise<string[]> {
+    const { executions, nextPageToken } = await this.list(`ExecutionStatus = 'Running'`, this.nextPage);
+    this.nextPage = nextPageToken?.length ? nextPageToken : undefined;
+    return idsOf(executions);
+  }
+
+  /** Cases whose workflow was ended from outside since the last look. */
+  private async closedOutside(): Promise<string[]> {
+    const from = this.closedSince === null ? '' : ` AND CloseTime > '${new Date(this.closedSince).toISOString()}'`;
+    const began = Date.now();
+    const found: string[] = [];
+    let token: Uint8Array | undefined;
+    do {
+      const { executions, nextPageToken } = await this.list(`ExecutionStatus IN ('Terminated', 'Canceled', 'Failed', 'TimedOut')${from}`, token);
+      found.push(...idsOf(executions));
+      token = nextPageToken?.length ? nextPageToken : undefined;
+    } while (token);
+    this.closedSince = began - OVERLAP;
+    return [...new Set(found)];
+  }
+
+  private list(query: string, nextPageToken: Uint8Array | undefined) {
+    const { client } = this.deps;
+    return asking(client, () =>
+      client.workflowService.listWorkflowExecutions({
+        namespace: client.options.namespace,
+        pageSize: this.pace.cases,
+        query: `BusinessNumber IS NOT NULL AND ${query}`,
+        ...(nextPageToken && { nextPageToken }),
+      }),
+    );
+  }
+}
+
+const idsOf = (executions: readonly { readonly execution?: { readonly workflowId?: string | null } | null }[] | null | undefined): string[] =>
+  (executions ?? []).flatMap(({ execution }) => execution?.workflowId ?? []);

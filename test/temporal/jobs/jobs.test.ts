@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import type { Pool } from 'pg';
+import { advance } from '../../../activities/jobs/advance.js';
+import { createDatabase, type Database } from '../../../db/pool.js';
+import { addJob, findJob, type JobState, turnJob } from '../../../db/queries/jobs.js';
+import { JOB, jobWorkflowId } from '../../../workflows/messages.js';
+import { openLab, type CaseHostLab } from '../../support/case-host-lab.js';
+import { referenceCase } from '../../support/reference-case.js';
+import { chinaYears } from '../../support/shipped.js';
+import { TemporalCase } from '../../support/temporal-case.js';
+import { until } from '../../support/until.js';
+
+const CASES = 5;
+const calendar = chinaYears(2025, 2027);
+const { graph, parameters } = referenceCase();
+let lab: CaseHostLab;
+let db: Database;
+let cases: TemporalCase[];
+beforeAll(async () => {
+  lab = await openLab({ server: 'devServer' });
+  db = createDatabase(lab.pool);
+});
+afterAll(() => lab.close());
+beforeEach(async () => {
+  cases = await Promise.all(Array.from({ length: CASES }, () => new TemporalCase(lab, graph, { calendar, parameters }).start({})));
+});
+
+/** A change of a number for these cases, as the API would write it. */
+async function wish(caseIds: readonly string[] = cases.map(({ caseId }) => caseId)): Promise<string> {
+  const id = randomUUID();
+  const payload = { parameters: { 'p.twoDays': { unit: 'workingDays', value: 5 } } } as const;
+  const actor = { id: 'ops', name: '流程管理员' };
+  const title = { zh: '两天', en: 'two days' };
+  const wanted = caseIds.map((caseId) => ({ caseId }));
+  await addJob(db, {
+    id,
+    kind: 'parameters',
+    payload,
+    subject: 'parameter/p.twoDays',
+    lane: id,
+    title,
+    dryRun: false,
+    processes: null,
+    actor,
+    reason: '春节',
+    cases: wanted,
+  });
+  return id;
+}
+const drive = (jobId: string) => lab.client.workflow.start(JOB, { workflowId: jobWorkflowId(jobId), taskQueue: lab.taskQueue, args: [{ jobId }] });
+const stateOf = async (jobId: string): Promise<JobState | undefined> => (await findJob(db, jobId))?.state;
+const timesTold = (): Promise<number[]> =>
+  Promise.all(
+    cases.map(
+      async (played) => (await played.records()).filter(({ kind, data }) => kind === 'operationApplied' && data['operation'] === 'changeParameters').length,
+    ),
+  );
+const dueValues = (): Promise<unknown[]> =>
+  Promise.all(
+    cases.map(async ({ caseId }) => {
+      const { rows } = await lab.pool.query<{ value: number }>(`select (deadlines -> 0 ->> 'value')::int as value from cases where id = $1`, [caseId]);
+      return rows[0]?.value;
+    }),
+  );
+const everyCase = <T>(value: T): T[] => cases.map(() => value);
+
+/** The pool of a worker that dies after it has told the k-th case and before it has noted that. */
+function dyingAfter(k: number): Pool {
+  let told = 0;
+  return new Proxy(lab.pool, {
+    get(pool, name) {
+      if (name !== 'query') return Reflect.get(pool, name) as unknown;
+      return (text: string, values: unknown[]) => {
+        if (text.includes('now_settled') && ++told > k) return Promise.reject(new Error('the worker is gone'));
+        return pool.query(text, values);
+      };
+    },
+  });
+}
+const workOff = (jobId: string, pool = lab.pool) => new MockActivityEnvironment().run(() => advance({ pool, client: lab.client }, jobId));
+
+describe('a job whose worker dies', () => {
+  test.each([0, 1, 3])('after %d cases were noted is taken up again: all follow, each told once', async (k) => {
+    const jobId = await wish();
+    await expect(workOff(jobId, dyingAfter(k))).rejects.toThrow('the worker is gone');
+    // Those that were told and not noted follow already, and nothing says so yet.
+    await until('they have followed', async () => ((await timesTold()).every((times) => times === 1) ? true : undefined));
+    expect(await findJob(db, jobId)).toMatchObject({ state: 'running', done: k });
+    expect(await workOff(jobId)).toBe('more');
+    expect(await workOff(jobId)).toBe('over');
+    expect(await findJob(db, jobId)).toMatchObject({ state: 'done', done: CASES, total: CASES, refused: 0 });
+    expect([await timesTold(), await dueValues()]).toEqual([everyCase(1), everyCase(5)]);
+  });
+
+  test('and was taken for dead too early is worked off by two at once, and counts each case once', async () => {
+    const jobId = await wish();
+    await Promise.all([workOff(jobId), workOff(jobId), workOff(jobId)]);
+    expect(await findJob(db, jobId)).toMatchObject({ done: CASES, refused: 0 });
+    expect(await timesTold()).toEqual(everyCase(1));
+  });
+});
+
+describe('the driver of a job', () => {
+  test('works it off and ends', async () => {
+    const jobId = await wish();
+    await (await drive(jobId)).result();
+    expect([await stateOf(jobId), await timesTold()]).toEqual(['done', everyCase(1)]);
+  });
+
+  test('begun anew for a job that is done does nothing', async () => {
+    const jobId = await wish();
+    await (await drive(jobId)).result();
+    await (await drive(jobId)).result();
+    expect([await stateOf(jobId), await timesTold()]).toEqual(['done', everyCase(1)]);
+  });
+
+  test('goes on with what is left when it was terminated by hand and begun anew', async () => {
+    const jobId = await wish();
+    await turnJob(db, jobId, ['running'], 'paused');
+    const first = await drive(jobId);
+    await until('it rests', async () => ((await first.fetchHistory()).events?.some((event) => event.timerStartedEventAttributes) ? true : undefined));
+    await first.terminate('by hand');
+    await turnJob(db, jobId, ['paused'], 'running');
+    await (await drive(jobId)).result();
+    expect([await stateOf(jobId), await timesTold()]).toEqual(['done', everyCase(1)]);
+  });
+
+  test('that is cancelled by the tools of Temporal cancels its job', async () => {
+    const jobId = await wish();
+    await turnJob(db, jobId, ['running'], 'paused');
+    const handle = await drive(jobId);
+    await until('it rests', async () => ((await handle.fetchHistory()).events?.some((event) => event.timerStartedEventAttributes) ? true : undefined));
+    await handle.cancel();
+    await expect(handle.result()).rejects.toThrow('cancelled');
+    expect([await stateOf(jobId), await timesTold()]).toEqual(['cancelled', everyCase(0)]);
+  });
+
+  test('names a case that is not there, and holds up no other by it', async () => {
+    const gone = `T-${randomUUID()}`;
+    const jobId = await wish([gone, ...cases.map(({ caseId }) => caseId)]);
+    await (await drive(jobId)).result();
+    expect(await findJob(db, jobId)).toMatchObject({ state: 'done', done: CASES + 1, refused: 1 });
+    const { rows } = await lab.pool.query(`select case_id as id, refusal from job_cases where job_id = $1 and state = 'refused'`, [jobId]);
+    expect(rows).toEqual([{ id: gone, refusal: { code: 'caseEnded' } }]);
+    expect(await timesTold()).toEqual(everyCase(1));
+  });
+});

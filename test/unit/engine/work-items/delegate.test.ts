@@ -1,0 +1,114 @@
+import { project } from '../../../../engine/project.js';
+import { process } from '../../../support/process-builder.js';
+import type { PureCase } from '../../../support/pure-case.js';
+import { begin } from '../begin.js';
+
+const person = (id: string) => ({ id, name: id.toUpperCase() });
+const plain = () => begin(process().start().choice('a', ['yes', 'no']).end());
+const lastRow = (c: PureCase) => project(c.graph, c.steps.at(-1)!).tasks.at(-1);
+const complete = (c: PureCase, user: string, outcome: string, rest = {}) =>
+  c.command({ kind: 'completeTask', taskId: c.task('a').id, outcome, values: {}, ...rest }, person(user));
+const delegate = (c: PureCase, from: string, to: string) =>
+  c.command({ kind: 'delegateTask', taskId: c.task('a').id, to: person(to), comment: 'look' }, person(from));
+
+describe('委派: another gives an opinion, then the item comes back', () => {
+  test('the opinion ends nothing; it is recorded, with what was changed, and the item is again his who has delegated it', () => {
+    // given
+    const c = plain();
+    const { id } = c.task('a');
+    // when
+    delegate(c, 'li', 'wang');
+    // then
+    expect(c.task('a')).toMatchObject({ id, assignee: 'wang', delegatedBy: [person('li')] });
+    expect(c.refused({ kind: 'completeTask', taskId: id, outcome: 'yes', values: {} }, person('li'))).toMatchObject({ code: 'claimedByAnother' });
+    // when
+    complete(c, 'wang', 'no', { comment: 'too dear', values: { note: 'n' } });
+    // then
+    expect(c.open()).toEqual(['a']);
+    expect(c.task('a')).toMatchObject({ id, assignee: 'li' });
+    expect(c.task('a')).not.toHaveProperty('delegatedBy');
+    expect(c.recordsOf('taskReturned')).toMatchObject([{ data: { from: person('wang'), to: person('li'), outcome: 'no', comment: 'too dear' } }]);
+    expect(c.recordsOf('variablesChanged')).toMatchObject([{ data: { changed: [{ name: 'note', to: 'n' }] } }]);
+    // when
+    complete(c, 'li', 'yes');
+    // then
+    expect(c.recordsOf('taskCompleted').map((r) => r.data.outcome)).toEqual(['yes']);
+    expect(c.state.status).toBe('completed');
+  });
+
+  test('a chain comes back link by link', () => {
+    const c = plain();
+    delegate(c, 'li', 'wang');
+    delegate(c, 'wang', 'zhao');
+    for (const [user, next] of [
+      ['zhao', 'wang'],
+      ['wang', 'li'],
+    ] as const) {
+      complete(c, user, 'yes');
+      expect(c.task('a').assignee).toBe(next);
+    }
+  });
+
+  test('each who gets the item is told', () => {
+    const c = plain();
+    delegate(c, 'li', 'wang');
+    complete(c, 'wang', 'yes');
+    expect(c.effects.flatMap((e) => (e.kind === 'notify' ? e.to : []))).toEqual([{ user: 'wang' }, { user: 'li' }]);
+    expect(c.effects[0]).toMatchObject({ body: { zh: '「a」由 LI 交给你办理。\n原因：look', en: '“a” was given to you by LI.\nReason: look' } });
+    expect(new Set(c.effects.map((e) => e.id)).size).toBe(2);
+  });
+
+  test('a claim made before counts no more', () => {
+    const c = plain();
+    delegate(c, 'li', 'wang');
+    expect(lastRow(c)).toMatchObject({ state: 'open', assignee: 'wang', assignedSeq: c.state.seq });
+  });
+
+  test('nobody delegates to himself, nor what somebody else has', () => {
+    const c = plain();
+    expect(c.refused({ kind: 'delegateTask', taskId: c.task('a').id, to: person('li') }, person('li'))).toMatchObject({ code: 'duplicate', path: '/to' });
+    delegate(c, 'li', 'wang');
+    expect(c.refused({ kind: 'delegateTask', taskId: c.task('a').id, to: person('zhao') }, person('li'))).toMatchObject({ code: 'claimedByAnother' });
+    expect(c.refused({ kind: 'delegateTask', taskId: 'x', to: person('zhao') }, person('li'))).toMatchObject({ code: 'taskNotOpen' });
+  });
+
+  test('转办 of a delegated item: whoever gets it decides, it comes back to nobody', () => {
+    const c = plain();
+    delegate(c, 'li', 'wang');
+    c.command({ kind: 'reassignTask', taskId: c.task('a').id, assignee: 'zhao', reason: 'r' });
+    complete(c, 'zhao', 'yes');
+    expect(c.state.status).toBe('completed');
+  });
+});
+
+describe('改派', () => {
+  test('the record names people as the command knows them; the new holder is told why', () => {
+    const c = plain();
+    const people = { from: person('li'), to: person('wang') };
+    c.command({ kind: 'reassignTask', taskId: c.task('a').id, assignee: 'wang', people, reason: 'leave' }, person('boss'));
+    expect(c.recordsOf('taskReassigned')).toMatchObject([{ actor: person('boss'), data: { ...people, reason: 'leave' } }]);
+    expect(c.effects).toMatchObject([{ to: [{ user: 'wang' }], body: { zh: '「a」由 BOSS 交给你办理。\n原因：leave' } }]);
+  });
+
+  test('back to the group nobody is told; who takes it himself is not told either', () => {
+    const c = plain();
+    for (const assignee of ['boss', null]) c.command({ kind: 'reassignTask', taskId: c.task('a').id, assignee, reason: 'r' }, person('boss'));
+    expect(c.effects).toEqual([]);
+  });
+});
+
+test('whom a rule of the process names is told that it is his to do', () => {
+  const c = begin(
+    process()
+      .start()
+      .userTask('a', { performers: { assignee: '"wang"' }, deadline: { parameter: 'p.twoDays' } })
+      .end(),
+  );
+  expect(c.effects).toMatchObject([
+    {
+      reason: 'taskAssigned',
+      to: [{ user: 'wang' }],
+      body: { zh: '「a」由你办理。应于 2026年11月4日 周三 18:00 前完成。', en: '“a” is yours to do. It is due by Wed 4 Nov 2026, 18:00.' },
+    },
+  ]);
+});

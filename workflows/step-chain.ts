@@ -1,0 +1,71 @@
+import { projectWhole } from '../engine/project.js';
+import type { CaseState } from '../engine/case-state.js';
+import type { StepInput } from '../engine/projection.js';
+import type { ExecutableGraph } from '../model/compile.js';
+import type { CaseSteps, ChainEnd, LoggedStep, StepsAsked } from './messages.js';
+
+/**
+ * What `flush` answered for a step: which identity it has, and whether its rows are there. It stands in history, so that a later build,
+ * which may make other rows of the same step, goes on with the same chain. `true` and `false` are answers of the build before.
+ */
+export type FlushAnswer = { readonly identity: string; readonly written: boolean } | boolean;
+
+/** The steps of this run that are written, in order: what names the next one, and what a rebuild of the projection reads. */
+export class StepChain {
+  private readonly steps: LoggedStep[] = [];
+  private end: ChainEnd;
+  /** Number of the newest step that was taken, written or not. */
+  private newest: number;
+  /** The workflow task of the newest step, told by the history's length at its beginning, and the newest step before it. */
+  private task: { readonly history: number; readonly before: number };
+
+  constructor(private readonly begun: ChainEnd) {
+    this.end = begun;
+    this.newest = begun.seq;
+    this.task = { history: 0, before: begun.seq };
+  }
+
+  /** A step was taken in the workflow task that began with a history of this length. */
+  taken(seq: number, history: number): void {
+    if (history !== this.task.history) this.task = { history, before: this.newest };
+    this.newest = seq;
+  }
+
+  /** Number of the newest step that is in history, asked in the workflow task that began with a history of this length. */
+  kept(history: number): number {
+    return history === this.task.history ? this.task.before : this.newest;
+  }
+
+  /** Number and identity of the newest. */
+  get last(): ChainEnd {
+    return this.end;
+  }
+
+  /** Adds a step that `flush` has answered for. Answers its identity. */
+  add(input: StepInput, answer: FlushAnswer): string {
+    const { identity, written } = typeof answer === 'boolean' ? { identity: '', written: true } : answer;
+    const { seq, tasks, records, notifications, ledger, files } = input;
+    this.steps.push({ seq, identity, tasks, records, notifications, ledger, ...(files && { files }), written });
+    this.end = { seq, identity };
+    return identity;
+  }
+
+  /** The case as rows and the steps after a number, as many as are asked for. */
+  read(graph: ExecutableGraph, state: CaseState, { after, most }: StepsAsked): Omit<CaseSteps, 'isWriting' | 'closing'> {
+    const first = this.steps.findIndex((step) => step.seq > after);
+    const rest = first < 0 ? [] : this.steps.slice(first);
+    const steps = firstOf(rest, most);
+    return { ...projectWhole(graph, state), ...this.end, steps, more: steps.length < rest.length, begun: this.begun, identityAfter: this.identityAt(after) };
+  }
+
+  private identityAt(seq: number): string | null {
+    if (seq === this.begun.seq) return this.begun.identity;
+    return this.steps.find((step) => step.seq === seq)?.identity ?? null;
+  }
+}
+
+function firstOf(steps: readonly LoggedStep[], most: number): LoggedStep[] {
+  let size = 0;
+  const until = steps.findIndex((step, at) => (size += JSON.stringify(step).length) > most && at > 0);
+  return until < 0 ? [...steps] : steps.slice(0, until);
+}
