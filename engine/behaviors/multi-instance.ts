@@ -80,7 +80,7 @@ export function completeItem(ctx: StepContext, item: ElementInstance): void {
   const counts = { numberOfInstances: work.items.length, numberOfCompletedInstances: work.completed };
   const enough = marker.completionCondition !== undefined && evaluateIn(ctx, body.scopeId, marker.completionCondition, counts);
   if (enough && enough.ok && enough.value === true) {
-    for (const other of Object.values(ctx.state.instances)) if (other.bodyId === body.id) terminate(ctx, other, 'completionCondition');
+    for (const other of Object.values(ctx.state.instances)) if (other.bodyId === body.id) terminate(ctx, other, { kind: 'completionCondition' });
     leaveBody(ctx, body);
   } else if (work.completed === work.items.length) leaveBody(ctx, body);
   else if (marker.sequential && work.started < work.items.length) startItems(ctx, body, marker);
