@@ -38,6 +38,7 @@ export function start(graph: ExecutableGraph, input: StartInput): Step {
   const state: CaseState = {
     format: 1,
     rules: input.rules ?? NEWEST,
+    ...(graph.expressions !== 'checked' && { quietExpressions: true as const }),
     caseId: input.caseId,
     definition: { key: graph.key, version: graph.version },
     startedAt: input.now,

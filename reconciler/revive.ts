@@ -1,6 +1,6 @@
 import { appendSystemEntry } from '../db/queries/case-steps.js';
 import { settleFindings } from '../db/queries/case-findings.js';
-import { argumentsOf, RESUMPTION, type CaseInput } from '../workflows/messages.js';
+import { RESUMPTION, type CaseArguments } from '../workflows/messages.js';
 import { asking } from './ask-case.js';
 import type { ReconcilerDeps } from './deps.js';
 import { mendCase } from './mend.js';
@@ -17,11 +17,11 @@ export async function reviveCase(deps: ReconcilerDeps, caseId: string, taskQueue
   const handle = client.workflow.getHandle(caseId);
   const { status, type, memo, typedSearchAttributes } = await asking(client, () => handle.describe());
   if (status.name === 'RUNNING' || status.name === 'COMPLETED' || status.name === 'CONTINUED_AS_NEW') return false;
-  const input = await asking(client, () => handle.query<CaseInput>(RESUMPTION));
+  const args = await asking(client, () => handle.query<CaseArguments>(RESUMPTION));
   await client.workflow.start(type, {
     workflowId: caseId,
     taskQueue,
-    args: argumentsOf(input),
+    args,
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     workflowIdConflictPolicy: 'FAIL',
     ...(memo && { memo }),

@@ -48,7 +48,7 @@ const stateQuery = defineQuery<CaseState>(STATE);
 const previewQuery = defineQuery<Preview, [CommandInput]>(PREVIEW);
 const stepQuery = defineQuery<CaseStep>(STEP);
 const stepsQuery = defineQuery<CaseSteps, [StepsAsked]>(STEPS);
-const resumptionQuery = defineQuery<CaseInput>(RESUMPTION);
+const resumptionQuery = defineQuery<CaseArguments>(RESUMPTION);
 const answerQuery = defineQuery<CommandResult | null, [string]>(ANSWER);
 const raiseUpdate = defineUpdate<void, [RaiseInput]>(RAISE);
 const revisionQuery = defineQuery<number>(REVISION);
@@ -78,9 +78,10 @@ async function host(input: CaseInput, cancelAsked: Promise<never>): Promise<{ en
   setHandler(stepQuery, () => run.written);
   setHandler(stepsQuery, (asked) => run.read(asked));
   setHandler(answerQuery, (id) => recent.get(id) ?? null);
-  const resumption = (): CaseInput => {
+  const resumption = (): CaseArguments => {
     const { seq, identity } = run.written;
-    return { ...input, variables: {}, rules: run.wanted, resumed: { state: run.state, recent: [...recent].slice(-RECENT), chain: { seq, identity } } };
+    const resumed = { state: run.state, recent: [...recent].slice(-RECENT), chain: { seq, identity } };
+    return argumentsOf({ ...input, variables: {}, rules: run.wanted, resumed });
   };
   setHandler(resumptionQuery, resumption);
   cancelAsked.catch(() => run.cancel());
@@ -92,7 +93,7 @@ async function host(input: CaseInput, cancelAsked: Promise<never>): Promise<{ en
     if (run.hasEnded()) return { endState: run.state.endState };
     await sleep(1); // never in the activation that completes an update
     if (!mayContinue()) continue;
-    await continueAsNew<typeof caseHost>(...argumentsOf(resumption()));
+    await continueAsNew<typeof caseHost>(...resumption());
   }
 }
 

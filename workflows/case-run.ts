@@ -93,9 +93,8 @@ export class CaseRun {
       return;
     }
     const now = this.now();
-    void this.settle(start(this.graph, { caseId, now, startedBy, variables, parameters, calendar, rules: this.wanted }), {
-      cause: { kind: 'caseStarted', now },
-    });
+    const begun = start(this.graph, { caseId, now, startedBy, variables, parameters, calendar, rules: this.wanted });
+    void this.settle(begun, { cause: { kind: 'caseStarted', now } });
   }
 
   /** Takes a command; answers when its effects can be read. Throws `REJECTED` when it may not be. */

@@ -1,8 +1,8 @@
 import type { Actor, CaseState } from '../engine/case-state.js';
 import type { FlushInput, StepInput, WholeProjection } from '../engine/projection.js';
 import type { Rejection } from '../engine/record.js';
-import { FOUNDATION } from '../engine/revisions.js';
 import type { RunningClock } from '../engine/running-clocks.js';
+import { FOUNDATION } from '../engine/revisions.js';
 import type { Command } from '../engine/trigger.js';
 import type { StoredState } from '../engine/upgrade-state.js';
 import type { ExecutableGraph } from '../model/compile.js';
@@ -150,8 +150,6 @@ export const STEPS_PER_RUN = 1_000;
 /** `ApplicationFailure.type` of a command the engine did not accept; `details[0]` is the rejection. */
 export const REJECTED = 'rejected';
 export type { Rejection };
-/** The revision of the engine up to which this workflow code knows what a case means. */
-export { NEWEST } from '../engine/revisions.js';
 
 /**
  * The workflow type of a job (long work over many cases): no process can have such a key. The job is a row of PostgreSQL; its workflow, one for each
@@ -165,3 +163,5 @@ export interface JobInput {
 }
 /** The workflow id of a job. */
 export const jobWorkflowId = (jobId: string): string => `job-${jobId}`;
+/** The revision of the engine up to which this workflow code knows what a case means. */
+export { NEWEST } from '../engine/revisions.js';

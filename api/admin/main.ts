@@ -5,6 +5,8 @@ import { connectTemporal } from '../temporal/client.js';
 import { addUser } from './create-user.js';
 import { withDatabase } from './database.js';
 import { raiseRevisions, type RaiseReport } from './raise-revisions.js';
+import { endUnknown, lineOf, reconcile, revive, type ReconcileOptions } from './reconcile.js';
+import { withBothSides } from './both-sides.js';
 import { say } from './refusal.js';
 
 interface CreateUserOptions {
@@ -51,7 +53,7 @@ function raiseAll(): Promise<void> {
   });
 }
 
-const program = new Command('admin').description('Administration of an installation; reads DATABASE_URL');
+const program = new Command('admin').description('Administration of an installation; reads DATABASE_URL, and TEMPORAL_… for reconcile');
 program
   .command('create-user')
   .argument('<username>')
@@ -67,6 +69,47 @@ program
   .command('raise-revisions')
   .description('After a deploy: ask every running case to go on under the newest revision of the engine (docs/change-the-engine.md)')
   .action(raiseAll);
+interface ReconcileCommand extends ReconcileOptions {
+  readonly revive?: string;
+  readonly end?: string;
+}
+
+function reconcileCases({ revive: revived, end: ended, ...options }: ReconcileCommand): Promise<void> {
+  return withBothSides(process.env, async (deps, taskQueue) => {
+    if (revived !== undefined) {
+      await revive(deps, revived, taskQueue);
+      process.stdout.write(`${say({ zh: `${revived} 已从最后状态重新开始`, en: `${revived} goes on from its last state` })}\n`);
+      return;
+    }
+    if (ended !== undefined) {
+      await endUnknown(deps, ended);
+      process.stdout.write(`${say({ zh: `${ended} 已按作废结束`, en: `${ended} has ended as cancelled` })}\n`);
+      return;
+    }
+    const isTerminal = process.stderr.isTTY;
+    const { cases, findings, unanswered } = await reconcile(deps, options, (done, total) => {
+      if (isTerminal || done % 100 === 0) process.stderr.write(`${isTerminal ? '\r' : ''}${done} / ${total}${isTerminal ? '' : '\n'}`);
+    });
+    if (isTerminal) process.stderr.write('\n');
+    for (const found of findings) process.stdout.write(`${lineOf(found)}\n`);
+    for (const caseId of unanswered) process.stdout.write(`${caseId}: ${say({ zh: '没有应答（需要工作进程）', en: 'gives no answer (a worker must run)' })}\n`);
+    const [same, apart] = [cases - findings.length - unanswered.length, findings.length];
+    process.stdout.write(
+      `${say({ zh: `${cases} 张单据：${same} 张一致，${apart} 张不一致`, en: `${cases} cases: ${same} the same on both sides, ${apart} not` })}\n`,
+    );
+    if (unanswered.length > 0) process.exitCode = 2;
+  });
+}
+
+program
+  .command('reconcile')
+  .description('Compare Temporal with PostgreSQL and mend what differs; a worker must run')
+  .option('--case <number>', 'one case instead of all')
+  .option('--rebuild', 'write all rows anew from the cases')
+  .option('--dry-run', 'only say what differs')
+  .option('--revive <number>', "start a case again that was ended by Temporal's own tools")
+  .option('--end <number>', 'end the rows of a case that Temporal does not know any more')
+  .action(reconcileCases);
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

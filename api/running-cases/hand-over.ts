@@ -1,15 +1,18 @@
 import type { JobCase } from '../../db/queries/jobs.js';
-import { isCandidate, tasksOfPerson, type TaskListRow } from '../../db/queries/tasks.js';
+import { tasksOfPerson } from '../../db/queries/tasks.js';
 import { type Account, findAccount } from '../../db/queries/users.js';
-import { candidateOf, type Principal, principalOf } from '../auth/principal.js';
+import { type Principal, principalOf } from '../auth/principal.js';
 import type { Deps } from '../deps.js';
 import { ApiError, invalidField } from '../errors/api-error.js';
 import { supervises } from '../policy/abilities.js';
+import { whyNotFor } from '../policy/case-access.js';
+
+type TaskOfPerson = Awaited<ReturnType<typeof tasksOfPerson>>[number];
 
 /** The tasks that are to change hands; `refusal`: why one cannot. */
 export interface HandOver {
   readonly to: Account | null;
-  readonly tasks: readonly { readonly task: TaskListRow; readonly refusal?: NonNullable<JobCase['refusal']> }[];
+  readonly tasks: readonly { readonly task: TaskOfPerson; readonly refusal?: NonNullable<JobCase['refusal']> }[];
 }
 
 /** Processes whose tasks the caller may give to others: those he supervises; of these the one that is asked for. 403 when there is none. */
@@ -29,12 +32,6 @@ async function receiver(deps: Deps, from: string, to: string | null): Promise<Ac
   return account;
 }
 
-/** People outside get only what waits for their company or role, for a task shows its case. */
-const refusalOf = (to: Account | null, task: TaskListRow): JobCase['refusal'] => {
-  const person = to && principalOf(to);
-  return person?.outside && !isCandidate(candidateOf(person), task) ? { code: 'notForOutside' } : undefined;
-};
-
 /** What a person has to do in the processes the caller supervises, and who is to get it. 403, or 422 at `to` or `process`. */
 export async function planHandOver(
   deps: Deps,
@@ -43,12 +40,13 @@ export async function planHandOver(
 ): Promise<HandOver> {
   const processes = await supervised(deps, caller, request.process);
   const to = await receiver(deps, request.from, request.to);
-  const tasks = await tasksOfPerson(deps.db, request.from, processes);
+  const [tasks, definitions] = [await tasksOfPerson(deps.db, request.from, processes), await deps.definitions.latestDocuments()];
+  const person = to && principalOf(to);
   return {
     to,
     tasks: tasks.map((task) => {
-      const refusal = refusalOf(to, task);
-      return { task, ...(refusal && { refusal }) };
+      const code = person && whyNotFor(person, definitions, task, task);
+      return { task, ...(code && { refusal: { code } }) };
     }),
   };
 }

@@ -175,7 +175,8 @@ export async function listTasks(db: Database, who: Candidate, filter: TaskFilter
 /** What one person has to do in these processes, of cases that still run: all of it, for somebody else is to take it over. */
 export function tasksOfPerson(db: Database, userId: string, processes: readonly string[]) {
   return withColumns(db)
-    .where('t.assignee', '=', userId)
+    .select('c.org_pack as orgPack')
+    .where('t.holder', '=', userId)
     .where('t.state', 'in', ['open', 'suspended'])
     .where('c.status', 'in', ['running', 'suspended'])
     .where('t.process', 'in', [...processes])

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { MockActivityEnvironment } from '@temporalio/testing';
-import type { Pool } from 'pg';
+import type pg from 'pg';
 import { advance } from '../../../activities/jobs/advance.js';
 import { createDatabase, type Database } from '../../../db/pool.js';
 import { addJob, findJob, type JobState, turnJob } from '../../../db/queries/jobs.js';
@@ -67,14 +67,14 @@ const dueValues = (): Promise<unknown[]> =>
 const everyCase = <T>(value: T): T[] => cases.map(() => value);
 
 /** The pool of a worker that dies after it has told the k-th case and before it has noted that. */
-function dyingAfter(k: number): Pool {
+function dyingAfter(k: number): pg.Pool {
   let told = 0;
   return new Proxy(lab.pool, {
     get(pool, name) {
       if (name !== 'query') return Reflect.get(pool, name) as unknown;
-      return (text: string, values: unknown[]) => {
-        if (text.includes('now_settled') && ++told > k) return Promise.reject(new Error('the worker is gone'));
-        return pool.query(text, values);
+      return (query: string | pg.QueryConfig, values?: unknown[]) => {
+        if (typeof query === 'string' && query.includes('now_settled') && ++told > k) return Promise.reject(new Error('the worker is gone'));
+        return typeof query === 'string' ? pool.query(query, values) : pool.query(query);
       };
     },
   });
