@@ -1,18 +1,5 @@
-import type { RecordData, RecordKind } from '../../engine/record.js';
 import { own } from '../../model/own.js';
-
-/** Kinds of entries that are not the engine's (claims, comments, files, deliveries) → the names of what they say. */
-interface OwnEntries {
-  taskClaimed: { readonly taskId: string };
-  commentAdded: { readonly commentId: string; readonly text: string; readonly internal: boolean };
-  attachmentAdded: { readonly attachments: readonly unknown[] };
-  notificationSent: Readonly<Record<string, unknown>>;
-  notificationFailed: Readonly<Record<string, unknown>>;
-}
-type Entries = RecordData & OwnEntries;
-
-/** Kinds of journal entries (api.md). */
-export type JournalKind = RecordKind | keyof OwnEntries;
+import type { JournalData, JournalKind } from '../contract/journal-kinds.js';
 
 /** How the readers of a kind treat what it says. */
 interface KindRules<Field> {
@@ -25,7 +12,7 @@ interface KindRules<Field> {
 const INSIDE = { outside: null } as const;
 
 /** Every kind of entry. Total: a new kind does not compile until it is said who knows of it. */
-const kinds: { readonly [K in JournalKind]: KindRules<keyof Entries[K]> } = {
+const kinds: { readonly [K in JournalKind]: KindRules<keyof JournalData[K]> } = {
   caseStarted: { outside: ['definition', 'variables'] },
   elementActivated: { outside: ['instanceId'] },
   elementCompleted: { outside: ['instanceId'] },
