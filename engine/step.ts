@@ -102,6 +102,7 @@ function contextOf(graph: ExecutableGraph, state: CaseState, now: number, actor:
     state,
     now,
     actor,
+    cause: actor.id === SYSTEM.id ? null : actor,
     records: [],
     effects: [],
     touchedTasks: new Set(),

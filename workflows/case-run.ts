@@ -167,11 +167,13 @@ export class CaseRun {
 
   private async call(effect: CallServiceEffect): Promise<void> {
     this.open += 1;
-    const scope = new CancellationScope();
-    this.calls.set(effect.id, scope);
     let answer: Trigger;
     try {
-      const result = await scope.run(() => outside.callService({ ...effect, caseId: this.state.caseId }));
+      const result = await CancellationScope.nonCancellable(() => {
+        const scope = new CancellationScope(); // what cancels the workflow does not cancel the call; `callOff` does
+        this.calls.set(effect.id, scope);
+        return scope.run(() => outside.callService({ ...effect, caseId: this.state.caseId }));
+      });
       answer = { kind: 'effectSucceeded', effectId: effect.id, result, now: this.now(), actor: SYSTEM };
     } catch (error) {
       if (isCancellation(error)) {
