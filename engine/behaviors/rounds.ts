@@ -1,4 +1,4 @@
-import { traitsOf } from '../../model/elements/index.js';
+import { ACTS_OUTSIDE } from '../../model/elements/acts-outside.js';
 import type { ElementInstance } from '../case-state.js';
 import { elementOf, scopeKeyOf, type Passed, type StepContext, type Token } from '../context.js';
 import { placeKey } from '../place.js';
@@ -54,4 +54,4 @@ export function isSecondTime(ctx: StepContext, token: Token): boolean {
 /** What a token goes on with that has been stopped before acting again. */
 export const stoppedAt = (ctx: StepContext, { elementId, scopeId }: ElementInstance): Passed => [placeIn(ctx, elementId, scopeId)];
 
-const actsOutside = (ctx: StepContext, elementId: string): boolean => traitsOf(elementOf(ctx, elementId).type).actsOutside === true;
+const actsOutside = (ctx: StepContext, elementId: string): boolean => ACTS_OUTSIDE[elementOf(ctx, elementId).type];
