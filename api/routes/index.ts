@@ -25,10 +25,13 @@ import { listAudit } from './people/list-audit.js';
 import { listDepartments, listRoles } from './people/organisation.js';
 import { createParty, listParties } from './people/parties.js';
 import { createUser, listUsers } from './people/users.js';
+import { deleteDraft, readDraft, saveDefinitionDraft } from './process-definitions/drafts.js';
 import { listDefinitions } from './process-definitions/list-definitions.js';
 import { listVersions } from './process-definitions/list-versions.js';
 import { previewCase } from './process-definitions/preview.js';
+import { publishDefinition } from './process-definitions/publish.js';
 import { readDefinition, readDefinitionVersion } from './process-definitions/read-definition.js';
+import { readStartForm } from './process-definitions/read-start-form.js';
 import { readSession } from './session/read-session.js';
 import { signIn } from './session/sign-in.js';
 import { signOut } from './session/sign-out.js';
@@ -57,7 +60,12 @@ export const operations: readonly MountedOperation[] = [
   readDefinition,
   listVersions,
   readDefinitionVersion,
+  readStartForm,
   previewCase,
+  readDraft,
+  saveDefinitionDraft,
+  deleteDraft,
+  publishDefinition,
   listCases,
   startCase,
   readCase,

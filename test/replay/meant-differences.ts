@@ -31,12 +31,3 @@ export const MEANT_DIFFERENCES: readonly MeantDifference[] = [
     },
   },
 ];
-      const ids = notices.filter(told).map(({ id }) => id);
-      if (ids.length === 0) return rows;
-      const records = (rows.records as readonly CaseRecord[]).filter(
-        ({ kind, data }) => kind !== 'notificationRequested' || !ids.includes(String(data.notificationId)),
-      );
-      return { ...rows, records, notifications: notices.filter((notice) => !told(notice)) };
-    },
-  },
-];
