@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
+import { pino } from 'pino';
 import { readEnvironment } from '../../config/environment.js';
 import { connectTemporal } from '../temporal/client.js';
 import { addUser } from './create-user.js';
 import { withDatabase } from './database.js';
 import { raiseRevisions, type RaiseReport } from './raise-revisions.js';
-import { say } from './refusal.js';
+import { inWords } from '../running-cases/job-view.js';
+import { say, terminalLanguage } from './refusal.js';
 
 interface CreateUserOptions {
   readonly name?: string;
@@ -29,24 +31,26 @@ function createUser(username: string, { name = username, roles, orgPack, mail, p
   });
 }
 
-function sayReport({ rules, asked, already, ended, left }: RaiseReport): void {
-  for (const { caseId, why } of left) process.stdout.write(`${say({ zh: `${caseId} 没有答复：${why}`, en: `${caseId} gave no answer: ${why}` })}\n`);
-  const zh = `第 ${rules} 版含义：${asked} 张单据将在下一个空闲时刻换用，${already} 张已在用，${ended} 张已结束，${left.length} 张没有答复`;
-  const en = `revision ${rules}: ${asked} cases go on under it at their next quiet moment, ${already} do so already, ${ended} have ended, ${left.length} gave no answer`;
+function sayReport({ job, refused }: RaiseReport): void {
+  for (const { caseId, refusal } of refused)
+    process.stdout.write(`${caseId}: ${inWords(refusal ?? { code: 'noAnswer' }, terminalLanguage(process.env)).message}\n`);
+  const followed = job.done - refused.length;
+  const zh = `${job.title.zh}：${followed} 张单据已换用，或将在下一个空闲时刻换用；${refused.length} 张没有跟上`;
+  const en = `${job.title.en}: ${followed} cases go on under it, at the latest from their next quiet moment on; ${refused.length} did not follow`;
   process.stdout.write(`${say({ zh, en })}\n`);
+  if (refused.length > 0 || job.state !== 'done') process.exitCode = 1;
 }
 
 function raiseAll(): Promise<void> {
   return withDatabase(process.env, async (db) => {
     const env = readEnvironment(process.env);
-    const client = connectTemporal(env);
-    const progress = (done: number, total: number): void => void process.stdout.write(`${done} / ${total}\n`);
+    const temporal = connectTemporal(env);
+    const log = pino({ level: 'warn', name: 'admin' }, pino.destination(2));
     try {
-      const report = await raiseRevisions({ db, client, taskQueue: env.TEMPORAL_TASK_QUEUE, progress });
-      sayReport(report);
-      if (report.left.length > 0) process.exitCode = 1;
+      const deps = { db, temporal, log, settings: { taskQueue: env.TEMPORAL_TASK_QUEUE } };
+      sayReport(await raiseRevisions(deps, (done, total) => void process.stdout.write(`${done} / ${total}\n`)));
     } finally {
-      await client.connection.close();
+      await temporal.connection.close();
     }
   });
 }
@@ -65,7 +69,7 @@ program
 
 program
   .command('raise-revisions')
-  .description('After a deploy: ask every running case to go on under the newest revision of the engine (docs/change-the-engine.md)')
+  .description('After a deploy: have every running case go on under the newest revision of the engine (docs/change-the-engine.md)')
   .action(raiseAll);
 
 program.parseAsync().catch((error: unknown) => {

@@ -1,68 +1,77 @@
-import type { Client } from '@temporalio/client';
-import type { Database } from '../../db/pool.js';
-import { runningCaseIds } from '../../db/queries/cases.js';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Deps } from '../deps.js';
+import { livingProcesses, runningCases } from '../../db/queries/cases.js';
+import { addJob, findJob, jobOfLane, refusedCases, type JobRow } from '../../db/queries/jobs.js';
 import { commonRevision } from '../../db/queries/worker-presence.js';
 import { NEWEST } from '../../engine/revisions.js';
-import { raiseCase, type Raised } from './raise-case.js';
+import { SYSTEM } from '../../engine/trigger.js';
+import { driveJob, isFinished } from '../running-cases/drive-job.js';
 import { Refusal } from './refusal.js';
 
-/** Cases asked at the same time. */
-const AT_ONCE = 8;
-/** Cases asked between two looks at the workers, and two words on how far it is. */
-const BATCH = 100;
+/** One job at a time brings cases to a revision. */
+const LANE = 'revisions';
+/** Between two looks at the job, ms. */
+const PAUSE = 500;
 
 /** What raising needs. */
-export interface RaiseDeps {
-  readonly db: Database;
-  readonly client: Client;
-  readonly taskQueue: string;
-  /** Called as the work goes on: cases asked of all. */
-  progress(done: number, total: number): void;
-}
+export type RaiseDeps = Pick<Deps, 'db' | 'temporal' | 'log'> & { readonly settings: Pick<Deps['settings'], 'taskQueue'> };
 
-/** What came of it: how many cases answered what, and those that gave no answer, with the reason. */
-export interface RaiseReport extends Readonly<Record<Raised, number>> {
-  readonly rules: number;
-  readonly left: readonly { readonly caseId: string; readonly why: string }[];
+/** The job as it ended, and the cases that did not follow. */
+export interface RaiseReport {
+  readonly job: JobRow;
+  readonly refused: Awaited<ReturnType<typeof refusedCases>>;
 }
 
 /**
- * Asks every running case to go on under the newest revision of the engine. Refused as long as a worker is there that does
- * not know it: it could be given the case next. May be stopped and run again at any time.
+ * Has every running case go on under the newest revision of the engine: a job, like every change of many running cases, whose
+ * progress is told as it goes. It goes on when the caller does not wait for it; asked for again, the one that is under way is
+ * followed. Refused as long as a worker is there that does not know the revision: the case could be given to it next.
  */
-export async function raiseRevisions(deps: RaiseDeps): Promise<RaiseReport> {
-  const ids = await runningCaseIds(deps.db);
-  const answers: Record<Raised, number> = { asked: 0, already: 0, ended: 0 };
-  const left: { caseId: string; why: string }[] = [];
-  const ask = async (caseId: string): Promise<void> => {
-    try {
-      answers[await raiseCase(deps.client, caseId, NEWEST)] += 1;
-    } catch (error) {
-      left.push({ caseId, why: error instanceof Error ? error.message : String(error) });
-    }
-  };
-  for (let from = 0; from < ids.length; from += BATCH) {
-    await workersMustKnow(deps);
-    await eachOf(ids.slice(from, from + BATCH), ask);
-    deps.progress(Math.min(from + BATCH, ids.length), ids.length);
-  }
-  return { rules: NEWEST, ...answers, left };
+export async function raiseRevisions(deps: RaiseDeps, progress: (done: number, total: number) => void): Promise<RaiseReport> {
+  await workersMustKnow(deps);
+  const id = (await jobOfLane(deps.db, LANE))?.id ?? (await planned(deps));
+  await driveJob(deps, id);
+  const job = await finished(deps, id, progress);
+  return { job, refused: await refusedCases(deps.db, id) };
 }
 
-async function workersMustKnow({ db, taskQueue }: RaiseDeps): Promise<void> {
-  const known = await commonRevision(db, taskQueue);
+async function workersMustKnow({ db, settings }: RaiseDeps): Promise<void> {
+  const known = await commonRevision(db, settings.taskQueue);
   if (known === null) throw new Refusal({ zh: '没有工作进程在运行：请先启动 worker。', en: 'No worker is running: start one first.' });
   if (known >= NEWEST) return;
   throw new Refusal({
-    zh: `还有工作进程只认识第 ${known} 版含义（需要第 ${NEWEST} 版）：请先停掉旧版本的 worker。`,
-    en: `A worker is running that knows revision ${known} only (${NEWEST} is needed): stop the workers of older versions first.`,
+    zh: `还有工作进程只认识引擎的第 ${known} 次修订（需要第 ${NEWEST} 次）：请先停掉旧版本的 worker。`,
+    en: `A worker is running that knows revision ${known} of the engine only (${NEWEST} is needed): stop the workers of older versions first.`,
   });
 }
 
-async function eachOf(ids: readonly string[], run: (id: string) => Promise<void>): Promise<void> {
-  const queue = [...ids];
-  const work = async (): Promise<void> => {
-    for (let id = queue.shift(); id !== undefined; id = queue.shift()) await run(id);
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, ids.length) }, work));
+async function planned({ db }: RaiseDeps): Promise<string> {
+  const processes = await livingProcesses(db);
+  const cases = await runningCases(db, processes);
+  const job = {
+    id: randomUUID(),
+    kind: 'revisions',
+    payload: { rules: NEWEST },
+    subject: LANE,
+    lane: LANE,
+    title: { zh: `引擎第 ${NEWEST} 次修订`, en: `Revision ${NEWEST} of the engine` },
+    dryRun: false,
+    processes,
+    actor: SYSTEM,
+    reason: 'npm run admin -- raise-revisions',
+    cases: cases.map((each) => ({ caseId: each.id })),
+  } as const;
+  await addJob(db, job);
+  return job.id;
+}
+
+async function finished({ db }: RaiseDeps, id: string, progress: (done: number, total: number) => void): Promise<JobRow> {
+  for (let told = -1; ; await sleep(PAUSE)) {
+    const job = await findJob(db, id);
+    if (!job) throw new Error(`job ${id} is gone`);
+    if (job.done !== told) progress(job.done, job.total);
+    told = job.done;
+    if (isFinished(job)) return job;
+  }
 }

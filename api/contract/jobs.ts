@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { localizedText } from '../../model/text.js';
 import { effect, instant, listQuery, page, person } from './common.js';
 
-export const jobKind = z.enum(['parameters', 'calendar', 'handOver']);
+export const jobKind = z.enum(['parameters', 'calendar', 'handOver', 'revisions']);
 export const jobState = z.enum(['running', 'paused', 'done', 'cancelled']);
 export type JobState = z.infer<typeof jobState>;
 

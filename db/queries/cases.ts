@@ -170,10 +170,11 @@ export function runningCases(
     .execute();
 }
 
-/** Numbers of all cases that run or are suspended. */
-export async function runningCaseIds(db: Database): Promise<string[]> {
-  const rows = await db.selectFrom('cases').select('id').where('status', 'in', ['running', 'suspended']).orderBy('id').execute();
-  return rows.map(({ id }) => id);
+/** Keys of the processes of which cases run, or may be started. */
+export async function livingProcesses(db: Database): Promise<string[]> {
+  const { rows } = await sql<{ key: string }>`
+    select process as key from cases where status in ('running', 'suspended') union select key from process_definitions order by key`.execute(db);
+  return rows.map(({ key }) => key);
 }
 
 /** What the test of visibility needs of these cases, with what live events say of them; by number. */
