@@ -1,7 +1,6 @@
 import type { Pool } from 'pg';
 import { writeJson } from '../db/keepable-json.js';
-import { knownFields } from '../db/search/known-fields.js';
-import { searchRows } from '../db/search/search-rows.js';
+import { withSearchRows } from '../db/search/with-search-rows.js';
 import type { StepInput } from '../engine/projection.js';
 
 /** What became of a step: written now, written before by an earlier try, or refused because the rows stand elsewhere (SQL function `write_step`). */
@@ -14,21 +13,12 @@ export interface Flushed {
 }
 
 /**
- * A step with the rows by which search finds its case. They are no part of the projection: how one searches is no meaning of a process, and what is found
- * by other words tomorrow is the same step.
- */
-async function searched(pool: Pool, input: StepInput): Promise<object> {
-  const { process, version } = input.case;
-  return { ...input, case: { ...input.case, search: searchRows(input.caseId, input.case, await knownFields(pool, process, version)) } };
-}
-
-/**
  * Writes one step of a case to PostgreSQL in one transaction: projection, journal, outbox and ledger. Nothing of it leaves the house before
  * Temporal is known to have kept the step; of a conflict nothing is written, and the rows wait for the comparison (reconciler/).
  * Throws when PostgreSQL cannot be reached; Temporal then tries again without end.
  */
 export async function flush(pool: Pool, input: StepInput): Promise<WriteResult> {
-  return writeJson(await searched(pool, input), async (json) => {
+  return writeJson(await withSearchRows(pool, input), async (json) => {
     const { rows } = await pool.query<{ result: WriteResult }>({ name: 'write_step', text: 'select write_step($1::jsonb) as result', values: [json] });
     return rows[0]!.result;
   });

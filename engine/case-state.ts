@@ -172,6 +172,8 @@ export interface CaseState {
   seq: number;
   /** Revision of the engine it runs under (`engine/revisions.ts`); absent: the first. */
   readonly rules?: number;
+  /** Its definition was published before expressions were checked: what they cannot answer stays a quiet no, under any revision. */
+  readonly quietExpressions?: true;
   /** Source of ids under the first revision. */
   lastId: number;
   /** Since: how many ids of a name were given (`idName`). As many as there are places, however long the case lives. */

@@ -148,12 +148,16 @@ export function isWithin(state: CaseState, scopeId: string, outerId: string): bo
   return false;
 }
 
+/** Whether expressions of this case fail loudly: a condition that is neither true nor false is an incident, not a no. */
+export const isLoud = (state: CaseState): boolean => means(state, 'expressionsFailLoudly') && state.quietExpressions !== true;
+
 /** What expressions of this step may see of the case. */
 export function expressionHost(ctx: Pick<StepContext, 'state' | 'now'>): ExpressionHost {
   return {
     now: ctx.now,
     calendar: ctx.state.calendar,
     parameter: (name) => ctx.state.parameters[name]?.value ?? null,
+    quiet: !isLoud(ctx.state),
     isActive: (elementId) => Object.values(ctx.state.instances).some((instance) => instance.elementId === elementId),
   };
 }

@@ -29,6 +29,10 @@ export const REVISIONS = [
   { id: 7, name: 'systemActsAsItself' },
   /** Why something ended is said as data; before, as a text with a code in it. */
   { id: 8, name: 'reasonsAreData' },
+  /** An expression that cannot be answered is an incident with its values; before, it was a quiet no, or nothing. */
+  { id: 9, name: 'expressionsFailLoudly' },
+  /** Whom the case gives work is told; before, he found it in his list. */
+  { id: 10, name: 'whomWorkIsGivenIsTold' },
 ] as const satisfies readonly Revision[];
 
 /** The name of a difference of meaning. */

@@ -1,4 +1,5 @@
-import { startOf, type ExecutableGraph } from '../model/compile.js';
+import type { ExecutableGraph } from '../model/compile.js';
+import { startOf } from '../model/scope-entry.js';
 import { openEventSubProcesses } from './behaviors/event-waits.js';
 import { raiseIncident } from './behaviors/incidents.js';
 import { run } from './behaviors/run.js';
@@ -38,6 +39,7 @@ export function start(graph: ExecutableGraph, input: StartInput): Step {
   const state: CaseState = {
     format: 1,
     rules: input.rules ?? NEWEST,
+    ...(graph.expressions !== 'checked' && { quietExpressions: true as const }),
     caseId: input.caseId,
     definition: { key: graph.key, version: graph.version },
     startedAt: input.now,

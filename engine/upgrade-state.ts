@@ -40,6 +40,9 @@ const upgrades: Readonly<Record<Exclude<RevisionName, 'foundation'>, (state: Cas
   callsAreCalledOff: same,
   systemActsAsItself: same,
   reasonsAreData: same,
+  // its definition was checked by the older meaning
+  expressionsFailLoudly: (state) => ({ ...state, quietExpressions: true }),
+  whomWorkIsGivenIsTold: same,
 };
 
 /**

@@ -1,7 +1,7 @@
 import { reachability } from './compile-reachability.js';
 import type { Element, ElementOf, ElementType } from './elements/index.js';
-import { eventOf } from './elements/event-of.js';
 import type { FieldLook, WholeForm } from './forms/step-form.js';
+import { indexOf, messagesOf } from './process-index.js';
 import type { Clock, Form, ProcessDefinition, SequenceFlow } from './process-definition.js';
 
 /** What execution does not need is left out: explanations, sources, positions. */
@@ -53,15 +53,11 @@ export interface ExecutableGraph {
   readonly upstream: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** Messages anything in this process waits for. */
   readonly messages: readonly string[];
+  /** Its expressions were checked when it was published. Absent: published before there was such a check; they mean what they meant then. */
+  readonly expressions?: 'checked';
   /** What forms allow, by key: an answer is checked again by the case. Cases started before there were any have none. */
   readonly forms?: Readonly<Record<string, WholeForm<FieldLook>>>;
 }
-
-/** Where a scope begins: that of a sub-process, or with null the process itself; undefined for an element that opens none. */
-export const scopeEntryOf = (graph: Pick<ExecutableGraph, 'scopes'>, subProcessId: string | null): ScopeEntry | undefined => graph.scopes[subProcessId ?? ''];
-
-/** The none start event of the process; the graph was checked, so it has one. */
-export const startOf = (graph: Pick<ExecutableGraph, 'scopes'>): string => scopeEntryOf(graph, null)!.start;
 
 function strip(element: Element): ExecutableElement {
   const { documentation: _documentation, sources: _sources, ...rest } = element;
@@ -79,32 +75,17 @@ function formsOf({ elements, forms }: ProcessDefinition): ExecutableGraph['forms
   return Object.fromEntries(Object.entries(forms).flatMap(([key, form]) => (used.has(key) ? [[key, bareForm(form)] as const] : [])));
 }
 
-const groupFlows = (flows: readonly SequenceFlow[], end: 'source' | 'target') => {
-  const grouped: Record<string, string[]> = {};
-  for (const flow of flows) (grouped[flow[end]] ??= []).push(flow.id);
-  return grouped;
-};
-
 function scopeEntry(definition: ProcessDefinition, scopeId: string): ScopeEntry {
-  const inside = definition.elements.filter((e) => (e.parentId ?? '') === scopeId);
-  const startOf = (parent: string) => definition.elements.find((e) => e.type === 'startEvent' && (e.parentId ?? '') === parent)?.id ?? '';
+  const index = indexOf(definition);
+  const inside = index.children(scopeId === '' ? undefined : scopeId);
+  const startOf = (parent: string) => index.children(parent === '' ? undefined : parent).find((e) => e.type === 'startEvent')?.id ?? '';
   const eventSubProcesses = inside.flatMap((e) => (e.type === 'subProcess' && e.triggeredByEvent ? [{ id: e.id, start: startOf(e.id) }] : []));
   return { start: startOf(scopeId), eventSubProcesses };
 }
 
-function boundariesOf(elements: readonly Element[]): Record<string, string[]> {
-  const grouped: Record<string, string[]> = {};
-  for (const e of elements) if (e.type === 'boundaryEvent') (grouped[e.attachedTo] ??= []).push(e.id);
-  return grouped;
-}
-
-function messagesOf(definition: ProcessDefinition): string[] {
-  const names = definition.elements.flatMap((e) => {
-    const event = eventOf(e);
-    return event?.kind === 'message' ? event.messages : [];
-  });
-  return [...new Set(names)];
-}
+/** What an index gives for each key that has any, by ids. */
+const grouped = <K extends string>(keys: readonly K[], of: (key: K) => readonly { readonly id: string }[]): Record<string, string[]> =>
+  Object.fromEntries([...new Set(keys)].map((key) => [key, of(key).map(({ id }) => id)]));
 
 function deepFreeze<T>(value: T): T {
   if (value && typeof value === 'object' && !Object.isFrozen(value)) {
@@ -116,7 +97,8 @@ function deepFreeze<T>(value: T): T {
 
 /** Makes the executable form. The definition must have passed `checkDefinition` without errors. */
 export function compile(definition: ProcessDefinition, version: number): ExecutableGraph {
-  const scopeIds = ['', ...definition.elements.filter((e) => e.type === 'subProcess').map((e) => e.id)];
+  const index = indexOf(definition);
+  const scopeIds = index.scopes().map((id) => id ?? '');
   const flow = ({ id, source, target, condition, isDefault }: SequenceFlow): ExecutableFlow => ({
     id,
     source,
@@ -134,13 +116,23 @@ export function compile(definition: ProcessDefinition, version: number): Executa
     initial: definition.initial ?? {},
     elements: Object.fromEntries(definition.elements.map((e) => [e.id, strip(e)])),
     flows: Object.fromEntries(definition.flows.map((f) => [f.id, flow(f)])),
-    outgoing: groupFlows(definition.flows, 'source'),
-    incoming: groupFlows(definition.flows, 'target'),
-    boundaries: boundariesOf(definition.elements),
+    outgoing: grouped(
+      definition.flows.map(({ source }) => source),
+      (id) => index.outgoing(id),
+    ),
+    incoming: grouped(
+      definition.flows.map(({ target }) => target),
+      (id) => index.incoming(id),
+    ),
+    boundaries: grouped(
+      index.ofType('boundaryEvent').map(({ attachedTo }) => attachedTo),
+      (id) => index.boundaries(id),
+    ),
     scopes: Object.fromEntries(scopeIds.map((id) => [id, scopeEntry(definition, id)])),
     clocks: definition.clocks.map(({ sources: _sources, ...clock }) => ({ ...clock, sources: [] })),
     upstream: reachability(definition),
-    messages: messagesOf(definition),
+    messages: [...new Set(definition.elements.flatMap(messagesOf))],
     forms: formsOf(definition),
+    expressions: 'checked',
   });
 }

@@ -29,3 +29,9 @@ export interface ParameterValue {
   readonly value: unknown;
   readonly unit: ParameterDeclaration['unit'];
 }
+
+/** Whether a unit counts time. */
+export const isPeriod = (unit: ParameterDeclaration['unit']): unit is PeriodUnit => (periodUnits as readonly string[]).includes(unit);
+
+/** Whether a unit can count again and again: days before something cannot. */
+export const repeats = (unit: PeriodUnit): boolean => unit !== 'workingDaysBefore';

@@ -3,7 +3,7 @@ import { element } from './elements/index.js';
 import { fieldRight, threshold } from './elements/user-task.js';
 import type { FieldSchema } from './forms/field-schema.js';
 import { isRow } from './forms/values.js';
-import { elementId, feel, localizedText, mapping, source } from './text.js';
+import { elementId, feelFor, localizedText, mapping, source } from './text.js';
 
 /** BPMN §8.3.13. A condition is FEEL; `isDefault` is taken when no other holds. */
 export const sequenceFlow = z.strictObject({
@@ -11,7 +11,7 @@ export const sequenceFlow = z.strictObject({
   source: elementId,
   target: elementId,
   name: localizedText.optional(),
-  condition: feel.optional(),
+  condition: feelFor('truth', 'outcome').optional(),
   isDefault: z.boolean().optional(),
 });
 export type SequenceFlow = z.infer<typeof sequenceFlow>;
@@ -21,7 +21,7 @@ const clockMoment = z.strictObject({
   element: elementId.optional(),
   message: z.string().optional(),
   /** FEEL over the scope (and `message`) that must hold. */
-  when: feel.optional(),
+  when: feelFor('truth', 'message').optional(),
 });
 
 /**
@@ -37,16 +37,16 @@ export const clock = z.strictObject({
   parameter: z.string(),
   startedBy: clockMoment,
   /** FEEL that gives the starting instant (a variable such as `receivedAt`). */
-  from: feel,
+  from: feelFor('instant'),
   metBy: z.array(clockMoment).min(1),
   /** How often `metBy` must happen before the clock is met (FEEL, number); default once. */
-  metTimes: feel.optional(),
+  metTimes: feelFor('number').optional(),
   /** FEEL that gives the instant that decides between met and metLate (late registration); the latest counts. */
-  metAt: feel.optional(),
+  metAt: feelFor('instant', 'message').optional(),
   /** What takes the case away from what the clock asked for. */
   cancelledBy: z.array(clockMoment).default([]),
-  exemptWhen: feel.optional(),
-  pauseWhen: feel.optional(),
+  exemptWhen: feelFor('truth').optional(),
+  pauseWhen: feelFor('truth').optional(),
   thresholds: z.array(threshold).default([]),
   /** A word on the case from the moment the clock has run out. */
   flag: z.string().optional(),
@@ -68,7 +68,7 @@ export const fieldUi = z.strictObject({
   partyKind: z.string().optional(),
   sources: z.array(source).optional(),
   /** FEEL over the values: shown only when it holds. */
-  visibleWhen: feel.optional(),
+  visibleWhen: feelFor('truth').optional(),
   width: z.number().optional(),
 });
 
@@ -98,7 +98,7 @@ export const messageType = z.strictObject({
     required: z.array(z.string()).default([]),
   }),
   ui: z.strictObject({ order: z.array(z.string()), fields: z.record(z.string(), fieldUi) }),
-  checks: z.array(z.strictObject({ at: z.string(), rule: feel, code: z.string(), message: localizedText })).default([]),
+  checks: z.array(z.strictObject({ at: z.string(), rule: feelFor('truth', 'message'), code: z.string(), message: localizedText })).default([]),
 });
 
 const processDefinitionFields = {
@@ -111,7 +111,7 @@ const processDefinitionFields = {
   startForm: z.string(),
   /** Rights on the fields of the start form. */
   startFields: z.record(z.string(), fieldRight).default({}),
-  startChecks: z.array(z.strictObject({ at: z.string(), rule: feel, code: z.string(), message: localizedText })).default([]),
+  startChecks: z.array(z.strictObject({ at: z.string(), rule: feelFor('truth'), code: z.string(), message: localizedText })).default([]),
   forms: z.record(z.string(), form),
   messages: z.record(z.string(), messageType).default({}),
   elements: z.array(element).min(1),
@@ -123,7 +123,7 @@ const processDefinitionFields = {
     .default({}),
   parameters: z.array(z.string()).default([]),
   /** FEEL that gives the case's title. */
-  title: feel.optional(),
+  title: feelFor('text').optional(),
   /** Variable that holds the id of the company the case is about. Its people see the case. */
   partyVariable: z.string().optional(),
   mayStart: z.array(z.string()).min(1),

@@ -15,12 +15,31 @@ export const source = z.strictObject({
 });
 export type Source = z.infer<typeof source>;
 
-/** A FEEL expression (DMN 1.5). Checked for syntax when published. */
-export const feel = z.string().min(1).max(4000);
+/** What an expression is there to give. `truth`: true or false and nothing else. */
+export type Expected = 'truth' | 'instant' | 'number' | 'list' | 'text' | 'any';
+/** Names an expression sees where it stands, beyond the variables of the case. */
+export type Seen = 'outcome' | 'message' | 'result' | 'endState' | 'numberOfInstances' | 'numberOfCompletedInstances';
+
+/** What marks a text of a definition as more than words. Checks, completion and renaming find such texts by walking the schemas (feel/places.ts). */
+export type Mark = { readonly language: 'feel'; readonly expects: Expected; readonly sees: readonly Seen[] } | { readonly language: 'template' };
+export const marks = z.registry<Mark>();
+
+/** A FEEL expression (DMN 1.5) that must give something of a kind. */
+export const feelFor = (expects: Expected, ...sees: readonly Seen[]) => z.string().min(1).max(4000).register(marks, { language: 'feel', expects, sees });
+
+/** A FEEL expression (DMN 1.5) of which anything may come. */
+export const feel = feelFor('any');
+
+/** Words in which `{{FEEL}}` stands for a value. */
+const template = z.string().min(1).register(marks, { language: 'template' });
+/** The same in both languages. */
+export const localizedTemplate = z.strictObject({ zh: template, en: template });
 
 /** Id of an element, flow, clock: starts with a letter; the shipped processes use the step ids of their manuals (`RR-09`). */
 export const elementId = z.string().regex(/^[A-Za-z_][\w.-]{0,63}$/, { error: 'invalidId' });
 
 /** Output mapping: name of a variable → FEEL over the scope's variables and what came in. */
 export const mapping = z.record(z.string(), feel);
+/** The same where the expressions see more than the variables. */
+export const mappingFor = (...sees: readonly Seen[]) => z.record(z.string(), feelFor('any', ...sees));
 export type Mapping = z.infer<typeof mapping>;

@@ -13,7 +13,9 @@ export async function proveCase(deps: ReconcilerDeps, caseId: string, { thorough
   const stored = await storedStep(deps.pool, caseId);
   const step = await askStep(deps.client, caseId);
   if (step.isWriting) throw new NoAnswer('the case is writing');
-  const isKept = isLegacy(step, stored) || (await keepSteps(deps.pool, caseId, step.seq, step.identity));
+  // Read before the case was asked: what the rows had then, the case has by now, or never.
+  const isAhead = stored !== null && stored.seq > step.seq;
+  const isKept = isLegacy(step, stored) || (!isAhead && (await keepSteps(deps.pool, caseId, step.seq, step.identity)));
   if (isKept && !(thorough && (await isOtherwise(deps, caseId, step)))) return null;
   return mendCase(deps, caseId);
 }

@@ -1,9 +1,10 @@
 import { runningAfter, unkeptCases } from '../db/queries/case-steps.js';
 import { openFindings } from '../db/queries/case-findings.js';
-import { asking, NoAnswer } from './ask-case.js';
+import { NoAnswer } from './ask-case.js';
 import type { ReconcilerDeps } from './deps.js';
 import { examineCase } from './examine.js';
 import { proveCase } from './prove.js';
+import { casesOfTemporal, workflowPage } from './workflows.js';
 
 /** How often and how much is looked at. Milliseconds, cases. */
 export interface SweepPace {
@@ -23,8 +24,6 @@ const OVERLAP = 5 * 60_000;
 
 /** Compares Temporal with PostgreSQL in the background, a little at a time. Runs in every worker; two that look at one case do no harm. */
 export interface Sweep {
-  /** Did the last round come to its end? */
-  isHealthy(): boolean;
   /** Looks no more; what is under way comes to nothing. */
   stop(): void;
 }
@@ -48,7 +47,6 @@ export function startSweep(deps: ReconcilerDeps, pace: SweepPace = PACE): Sweep 
   };
   void run();
   return {
-    isHealthy: () => healthy,
     stop: () => {
       stopped = true;
       rounds.stop();
@@ -118,39 +116,19 @@ class Rounds {
   }
 
   /** Some running cases of Temporal; likewise. */
-  private async turnOfWorkflows(): Promise<string[]> {
-    const { executions, nextPageToken } = await this.list(`ExecutionStatus = 'Running'`, this.nextPage);
-    this.nextPage = nextPageToken?.length ? nextPageToken : undefined;
-    return idsOf(executions);
+  private async turnOfWorkflows(): Promise<readonly string[]> {
+    const { ids, next } = await workflowPage(this.deps.client, `ExecutionStatus = 'Running'`, this.pace.cases, this.nextPage);
+    this.nextPage = next;
+    return ids;
   }
 
   /** Cases whose workflow was ended from outside since the last look. */
   private async closedOutside(): Promise<string[]> {
-    const from = this.closedSince === null ? '' : ` AND CloseTime > '${new Date(this.closedSince).toISOString()}'`;
+    const since = this.closedSince === null ? '' : ` AND CloseTime > '${new Date(this.closedSince).toISOString()}'`;
     const began = Date.now();
-    const found: string[] = [];
-    let token: Uint8Array | undefined;
-    do {
-      const { executions, nextPageToken } = await this.list(`ExecutionStatus IN ('Terminated', 'Canceled', 'Failed', 'TimedOut')${from}`, token);
-      found.push(...idsOf(executions));
-      token = nextPageToken?.length ? nextPageToken : undefined;
-    } while (token);
+    const found = new Set<string>();
+    for await (const id of casesOfTemporal(this.deps.client, `ExecutionStatus IN ('Terminated', 'Canceled', 'Failed', 'TimedOut')${since}`)) found.add(id);
     this.closedSince = began - OVERLAP;
-    return [...new Set(found)];
-  }
-
-  private list(query: string, nextPageToken: Uint8Array | undefined) {
-    const { client } = this.deps;
-    return asking(client, () =>
-      client.workflowService.listWorkflowExecutions({
-        namespace: client.options.namespace,
-        pageSize: this.pace.cases,
-        query: `BusinessNumber IS NOT NULL AND ${query}`,
-        ...(nextPageToken && { nextPageToken }),
-      }),
-    );
+    return [...found];
   }
 }
-
-const idsOf = (executions: readonly { readonly execution?: { readonly workflowId?: string | null } | null }[] | null | undefined): string[] =>
-  (executions ?? []).flatMap(({ execution }) => execution?.workflowId ?? []);

@@ -37,16 +37,16 @@ interface Running {
   readonly relay: Relay;
   readonly prover: Prover;
   readonly sweep: Sweep;
-  stopJobSweep(): Promise<void>;
+  readonly stopJobSweep: () => Promise<void>;
   readonly searchIndex: SearchIndex;
 }
 
-async function health({ pool, worker, relay, sweep }: Running): Promise<{ status: number; type: string; body: string }> {
+async function health({ pool, worker, relay }: Running): Promise<{ status: number; type: string; body: string }> {
   const postgres = await pool.query('select 1').then(
     () => true,
     () => false,
   );
-  const checks = { postgres, temporal: worker.getState() === 'RUNNING', relay: relay.isHealthy(), comparison: sweep.isHealthy() };
+  const checks = { postgres, temporal: worker.getState() === 'RUNNING', relay: relay.isHealthy() };
   const ok = Object.values(checks).every(Boolean);
   return { status: ok ? 200 : 503, type: 'application/json', body: JSON.stringify({ status: ok ? 'ok' : 'down', checks }) };
 }

@@ -1,3 +1,4 @@
+import { keepSteps } from '../../db/queries/case-steps.js';
 import { clocksOf } from '../../db/queries/job-work.js';
 import type { JobAtWork, Settled, WaitingCase } from '../../db/queries/job-work.js';
 import type { JobKind } from '../../db/queries/jobs.js';
@@ -14,6 +15,9 @@ const updateIdOf = (job: JobAtWork, { item }: WaitingCase): string => `job:${job
 async function tell({ pool, client }: JobDeps, job: JobAtWork, one: WaitingCase, input: CommandInput): Promise<Answer<Settled>> {
   const answer = await giveCommand(client, one.caseId, input, updateIdOf(job, one));
   if (answer.kind !== 'answered') return answer;
+  const { seq, identity } = answer.result;
+  // Temporal has the step: what it held back may leave the house. Where the rows hold another one, that is found out and mended.
+  if (identity !== undefined) await keepSteps(pool, one.caseId, seq, identity);
   return { kind: 'answered', result: { state: 'followed', before: null, after: await clocksOf(pool, one.caseId) } };
 }
 

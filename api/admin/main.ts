@@ -1,13 +1,12 @@
 import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
-import { pino } from 'pino';
 import { readEnvironment } from '../../config/environment.js';
-import { connectTemporal } from '../temporal/client.js';
 import { addUser } from './create-user.js';
 import { withDatabase } from './database.js';
 import { raiseRevisions, type RaiseReport } from './raise-revisions.js';
-import { inWords } from '../running-cases/job-view.js';
-import { say, terminalLanguage } from './refusal.js';
+import { endUnknown, lineOf, reconcile, revive, type ReconcileOptions } from './reconcile.js';
+import { withBothSides } from './both-sides.js';
+import { say } from './refusal.js';
 
 interface CreateUserOptions {
   readonly name?: string;
@@ -31,31 +30,23 @@ function createUser(username: string, { name = username, roles, orgPack, mail, p
   });
 }
 
-function sayReport({ job, refused }: RaiseReport): void {
-  for (const { caseId, refusal } of refused)
-    process.stdout.write(`${caseId}: ${inWords(refusal ?? { code: 'noAnswer' }, terminalLanguage(process.env)).message}\n`);
-  const followed = job.done - refused.length;
-  const zh = `${job.title.zh}：${followed} 张单据已换用，或将在下一个空闲时刻换用；${refused.length} 张没有跟上`;
-  const en = `${job.title.en}: ${followed} cases go on under it, at the latest from their next quiet moment on; ${refused.length} did not follow`;
+function sayReport({ rules, done, left }: RaiseReport): void {
+  for (const caseId of left) process.stdout.write(`${say({ zh: `${caseId} 没有答复`, en: `${caseId} gave no answer` })}\n`);
+  const zh = `第 ${rules} 版含义：${done} 张单据已在用或将在下一个空闲时刻换用，${left.length} 张没有答复`;
+  const en = `revision ${rules}: ${done} cases go on under it at their next quiet moment or do so already, ${left.length} gave no answer`;
   process.stdout.write(`${say({ zh, en })}\n`);
-  if (refused.length > 0 || job.state !== 'done') process.exitCode = 1;
 }
 
 function raiseAll(): Promise<void> {
   return withDatabase(process.env, async (db) => {
-    const env = readEnvironment(process.env);
-    const temporal = connectTemporal(env);
-    const log = pino({ level: 'warn', name: 'admin' }, pino.destination(2));
-    try {
-      const deps = { db, temporal, log, settings: { taskQueue: env.TEMPORAL_TASK_QUEUE } };
-      sayReport(await raiseRevisions(deps, (done, total) => void process.stdout.write(`${done} / ${total}\n`)));
-    } finally {
-      await temporal.connection.close();
-    }
+    const progress = (done: number, total: number): void => void process.stdout.write(`${done} / ${total}\n`);
+    const report = await raiseRevisions({ db, taskQueue: readEnvironment(process.env).TEMPORAL_TASK_QUEUE, progress });
+    sayReport(report);
+    if (report.left.length > 0) process.exitCode = 1;
   });
 }
 
-const program = new Command('admin').description('Administration of an installation; reads DATABASE_URL');
+const program = new Command('admin').description('Administration of an installation; reads DATABASE_URL, and TEMPORAL_… for reconcile');
 program
   .command('create-user')
   .argument('<username>')
@@ -69,8 +60,49 @@ program
 
 program
   .command('raise-revisions')
-  .description('After a deploy: have every running case go on under the newest revision of the engine (docs/change-the-engine.md)')
+  .description('After a deploy: ask every running case to go on under the newest revision of the engine (docs/change-the-engine.md)')
   .action(raiseAll);
+interface ReconcileCommand extends ReconcileOptions {
+  readonly revive?: string;
+  readonly end?: string;
+}
+
+function reconcileCases({ revive: revived, end: ended, ...options }: ReconcileCommand): Promise<void> {
+  return withBothSides(process.env, async (deps, taskQueue) => {
+    if (revived !== undefined) {
+      await revive(deps, revived, taskQueue);
+      process.stdout.write(`${say({ zh: `${revived} 已从最后状态重新开始`, en: `${revived} goes on from its last state` })}\n`);
+      return;
+    }
+    if (ended !== undefined) {
+      await endUnknown(deps, ended);
+      process.stdout.write(`${say({ zh: `${ended} 已按作废结束`, en: `${ended} has ended as cancelled` })}\n`);
+      return;
+    }
+    const isTerminal = process.stderr.isTTY;
+    const { cases, findings, unanswered } = await reconcile(deps, options, (done, total) => {
+      if (isTerminal || done % 100 === 0) process.stderr.write(`${isTerminal ? '\r' : ''}${done} / ${total}${isTerminal ? '' : '\n'}`);
+    });
+    if (isTerminal) process.stderr.write('\n');
+    for (const found of findings) process.stdout.write(`${lineOf(found)}\n`);
+    for (const caseId of unanswered) process.stdout.write(`${caseId}: ${say({ zh: '没有应答（需要工作进程）', en: 'gives no answer (a worker must run)' })}\n`);
+    const [same, apart] = [cases - findings.length - unanswered.length, findings.length];
+    process.stdout.write(
+      `${say({ zh: `${cases} 张单据：${same} 张一致，${apart} 张不一致`, en: `${cases} cases: ${same} the same on both sides, ${apart} not` })}\n`,
+    );
+    if (unanswered.length > 0) process.exitCode = 2;
+  });
+}
+
+program
+  .command('reconcile')
+  .description('Compare Temporal with PostgreSQL and mend what differs; a worker must run')
+  .option('--case <number>', 'one case instead of all')
+  .option('--rebuild', 'write all rows anew from the cases')
+  .option('--dry-run', 'only say what differs')
+  .option('--revive <number>', "start a case again that was ended by Temporal's own tools")
+  .option('--end <number>', 'end the rows of a case that Temporal does not know any more')
+  .action(reconcileCases);
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -1,77 +1,56 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Deps } from '../deps.js';
-import { livingProcesses, runningCases } from '../../db/queries/cases.js';
-import { addJob, findJob, jobOfLane, refusedCases, type JobRow } from '../../db/queries/jobs.js';
-import { commonRevision } from '../../db/queries/worker-presence.js';
+import type { Database } from '../../db/pool.js';
+import { findJob, type JobRow, refusedCases } from '../../db/queries/jobs.js';
 import { NEWEST } from '../../engine/revisions.js';
-import { SYSTEM } from '../../engine/trigger.js';
-import { driveJob, isFinished } from '../running-cases/drive-job.js';
+import { beginRaising } from '../running-cases/raise-revisions.js';
 import { Refusal } from './refusal.js';
 
-/** One job at a time brings cases to a revision. */
-const LANE = 'revisions';
-/** Between two looks at the job, ms. */
-const PAUSE = 500;
+/** Milliseconds between two looks at how far it is. */
+const LOOK = 500;
 
 /** What raising needs. */
-export type RaiseDeps = Pick<Deps, 'db' | 'temporal' | 'log'> & { readonly settings: Pick<Deps['settings'], 'taskQueue'> };
+export interface RaiseDeps {
+  readonly db: Database;
+  readonly taskQueue: string;
+  /** Called whenever it is further: cases settled of all. */
+  readonly progress: (done: number, total: number) => void;
+}
 
-/** The job as it ended, and the cases that did not follow. */
+/** What came of it: the job as it ended, and the cases that gave no answer. */
 export interface RaiseReport {
-  readonly job: JobRow;
-  readonly refused: Awaited<ReturnType<typeof refusedCases>>;
+  readonly rules: number;
+  readonly done: number;
+  readonly left: readonly string[];
 }
 
 /**
- * Has every running case go on under the newest revision of the engine: a job, like every change of many running cases, whose
- * progress is told as it goes. It goes on when the caller does not wait for it; asked for again, the one that is under way is
- * followed. Refused as long as a worker is there that does not know the revision: the case could be given to it next.
+ * Begins the job that asks every running case to go on under the newest revision of the engine, and follows it. The workers do it: it goes on when this
+ * command is ended. Refused as long as a worker is there that does not know the revision.
  */
-export async function raiseRevisions(deps: RaiseDeps, progress: (done: number, total: number) => void): Promise<RaiseReport> {
-  await workersMustKnow(deps);
-  const id = (await jobOfLane(deps.db, LANE))?.id ?? (await planned(deps));
-  await driveJob(deps, id);
-  const job = await finished(deps, id, progress);
-  return { job, refused: await refusedCases(deps.db, id) };
+export async function raiseRevisions({ db, taskQueue, progress }: RaiseDeps): Promise<RaiseReport> {
+  const id = randomUUID();
+  const raising = await beginRaising({ db, taskQueue }, { id, actor: { id: 'admin', name: 'admin' }, reason: 'raise-revisions' });
+  if (raising.kind === 'tooOld') throw tooOld(raising.known);
+  if (raising.kind === 'underWay') throw new Refusal({ zh: '已在进行：见“批量变更”。', en: 'It is under way already: see the bulk changes.' });
+  const job = await finished(db, id, progress);
+  const left = await refusedCases(db, id);
+  return { rules: NEWEST, done: job.done - left.length, left: left.map(({ caseId }) => caseId) };
 }
 
-async function workersMustKnow({ db, settings }: RaiseDeps): Promise<void> {
-  const known = await commonRevision(db, settings.taskQueue);
-  if (known === null) throw new Refusal({ zh: '没有工作进程在运行：请先启动 worker。', en: 'No worker is running: start one first.' });
-  if (known >= NEWEST) return;
-  throw new Refusal({
-    zh: `还有工作进程只认识引擎的第 ${known} 次修订（需要第 ${NEWEST} 次）：请先停掉旧版本的 worker。`,
-    en: `A worker is running that knows revision ${known} of the engine only (${NEWEST} is needed): stop the workers of older versions first.`,
-  });
-}
-
-async function planned({ db }: RaiseDeps): Promise<string> {
-  const processes = await livingProcesses(db);
-  const cases = await runningCases(db, processes);
-  const job = {
-    id: randomUUID(),
-    kind: 'revisions',
-    payload: { rules: NEWEST },
-    subject: LANE,
-    lane: LANE,
-    title: { zh: `引擎第 ${NEWEST} 次修订`, en: `Revision ${NEWEST} of the engine` },
-    dryRun: false,
-    processes,
-    actor: SYSTEM,
-    reason: 'npm run admin -- raise-revisions',
-    cases: cases.map((each) => ({ caseId: each.id })),
-  } as const;
-  await addJob(db, job);
-  return job.id;
-}
-
-async function finished({ db }: RaiseDeps, id: string, progress: (done: number, total: number) => void): Promise<JobRow> {
-  for (let told = -1; ; await sleep(PAUSE)) {
+async function finished(db: Database, id: string, progress: RaiseDeps['progress']): Promise<JobRow> {
+  for (let said = -1; ; await new Promise((resolve) => setTimeout(resolve, LOOK))) {
     const job = await findJob(db, id);
     if (!job) throw new Error(`job ${id} is gone`);
-    if (job.done !== told) progress(job.done, job.total);
-    told = job.done;
-    if (isFinished(job)) return job;
+    if (job.done !== said) progress(job.done, job.total);
+    said = job.done;
+    if (job.state === 'done' || job.state === 'cancelled') return job;
   }
+}
+
+function tooOld(known: number | null): Refusal {
+  if (known === null) return new Refusal({ zh: '没有工作进程在运行：请先启动 worker。', en: 'No worker is running: start one first.' });
+  return new Refusal({
+    zh: `还有工作进程只认识第 ${known} 版含义（需要第 ${NEWEST} 版）：请先停掉旧版本的 worker。`,
+    en: `A worker is running that knows revision ${known} only (${NEWEST} is needed): stop the workers of older versions first.`,
+  });
 }

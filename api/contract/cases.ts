@@ -124,6 +124,7 @@ export const caseListQuery = z.strictObject({
   process: z.string().optional(),
   /** One of the states, or `open`: has not ended, running or suspended. */
   status: z.enum([...caseStatus.options, 'open']).optional(),
+  /** Some clock has run out; with `elementId`: the case is late at that element, as its board counts. */
   overdue: z.enum(['true', 'false']).optional(),
   /** Some running clock reaches into a year whose official holidays are not loaded. */
   calendarUncertain: z.enum(['true', 'false']).optional(),

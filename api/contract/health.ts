@@ -1,10 +1,15 @@
 import { z } from 'zod';
 
 const check = z.strictObject({ status: z.enum(['ok', 'down']), detail: z.string().optional() });
+/** Cases that cannot go on by themselves, by what was found of them. */
+const cases = z.strictObject({
+  status: z.enum(['ok', 'attention']),
+  findings: z.array(z.strictObject({ kind: z.string(), open: z.int(), lastDay: z.int() })),
+});
 export const health = z.strictObject({
   status: z.enum(['ok', 'degraded', 'down']),
   version: z.string(),
-  checks: z.strictObject({ postgres: check, temporal: check, worker: check }),
+  checks: z.strictObject({ postgres: check, temporal: check, worker: check, cases }),
 });
 export type Health = z.infer<typeof health>;
 export const alive = z.strictObject({ status: z.literal('ok') });

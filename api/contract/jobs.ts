@@ -46,6 +46,9 @@ export const jobListQuery = z.strictObject({
 export const jobEffectsQuery = z.strictObject({ limit: listQuery.limit, cursor: listQuery.cursor });
 export const jobEffects = page(effect);
 
+/** Bring running cases to the newest revision of the engine. */
+export const raiseRequest = z.strictObject({ reason: z.string().trim().min(1).max(2000) });
+
 export const handOverRequest = z.strictObject({
   /** Null: back to the groups the tasks came from. */
   to: z.string().nullable(),

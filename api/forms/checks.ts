@@ -1,7 +1,7 @@
-import { evaluateFeel, type ExpressionHost } from '../../engine/expressions/feel.js';
+import { evaluateTruth, type ExpressionHost } from '../../engine/expressions/feel.js';
 import type { CalendarSnapshot } from '../../engine/time/calendar.js';
 import type { FormFault } from '../../model/forms/form-fault.js';
-import { brokenRules, type FormRule } from '../../model/forms/rules.js';
+import { type AskRule, brokenRules, type FormRule } from '../../model/forms/rules.js';
 import type { ParameterValue } from '../../model/parameter.js';
 
 /** What expressions may ask at the API's door: the clock, the calendar and the parameters of now. */
@@ -19,9 +19,10 @@ export const hostOf = (
 
 /** Rules of a start or a message that do not hold. Those of a task are asked by the case itself. */
 export function brokenChecks(rules: readonly FormRule[], variables: Readonly<Record<string, unknown>>, host: ExpressionHost, base: string): FormFault[] {
-  const holds = (rule: string): boolean => {
-    const result = evaluateFeel(rule, variables, host);
-    return result.ok && result.value === true;
+  const ask: AskRule = (rule) => {
+    const result = evaluateTruth(rule, variables, host);
+    if (result.ok) return result.value;
+    return typeof result.error === 'string' ? false : result.error;
   };
-  return brokenRules(rules, holds, base);
+  return brokenRules(rules, ask, base);
 }

@@ -44,9 +44,10 @@ export const abilitiesOf = perPerson((p, definitions): Ability => {
   const rules: Rule[] = [...rule('read', 'Case', 'Task', 'Definition', 'Party')];
   if (!p.outside) rules.push(...rule('read', 'Parameter', 'Calendar', 'User'));
   if (definitions.some((definition) => mayStart(p, definition))) rules.push(...rule('start', 'Case'));
-  if (definitions.some((definition) => supervises(p, definition))) rules.push(...rule('read', 'Board', 'Job'), ...rule('operate', 'Case'), ...rule('create', 'Party'));
+  if (definitions.some((definition) => supervises(p, definition)))
+    rules.push(...rule('read', 'Board', 'Job'), ...rule('operate', 'Case'), ...rule('create', 'Party'));
   if (p.roles.includes('ops'))
-    rules.push(...rule('update', 'Parameter', 'Calendar'), ...rule('read', 'Board', 'Job'), ...rule('operate', 'Case'), ...rule('create', 'Party'));
+    rules.push(...rule('update', 'Parameter', 'Calendar'), ...rule('read', 'Board', 'Job'), ...rule('operate', 'Case', 'Job'), ...rule('create', 'Party'));
   if (p.roles.includes('admin')) rules.push(...rule('manage', 'User'), ...rule('read', 'Audit'), ...rule('create', 'Party'));
   return createMongoAbility<Ability>(unique(rules));
 });

@@ -5,11 +5,8 @@ import type { Deps } from '../deps.js';
 /** How long Temporal may take to hear of a job, ms; the workers look after one it does not hear of. */
 const PATIENCE = 10_000;
 
-/** What it takes to drive a job. */
-type DriveDeps = Pick<Deps, 'temporal' | 'log'> & { readonly settings: Pick<Deps['settings'], 'taskQueue'> };
-
 /** Starts the workflow of a job, or tells the one that is there to look at its row again. Never fails: what it cannot do now, a worker does within seconds. */
-export async function driveJob({ temporal, settings, log }: DriveDeps, jobId: string): Promise<void> {
+export async function driveJob({ temporal, settings, log }: Pick<Deps, 'temporal' | 'settings' | 'log'>, jobId: string): Promise<void> {
   const options = { workflowId: jobWorkflowId(jobId), taskQueue: settings.taskQueue, args: [{ jobId }], signal: STIR, staticSummary: jobId };
   try {
     await temporal.withDeadline(Date.now() + PATIENCE, () => temporal.workflow.signalWithStart(JOB, options));

@@ -1,10 +1,12 @@
 import type { JobCase } from '../../db/queries/jobs.js';
-import { isCandidate, tasksOfPerson, type TaskListRow } from '../../db/queries/tasks.js';
+import { tasksOfPerson, type TaskListRow } from '../../db/queries/tasks.js';
 import { type Account, findAccount } from '../../db/queries/users.js';
-import { candidateOf, type Principal, principalOf } from '../auth/principal.js';
+import type { ProcessDefinition } from '../../model/process-definition.js';
+import { type Principal, principalOf } from '../auth/principal.js';
 import type { Deps } from '../deps.js';
 import { ApiError, invalidField } from '../errors/api-error.js';
 import { supervises } from '../policy/abilities.js';
+import { whyNotFor } from '../policy/case-access.js';
 
 /** The tasks that are to change hands; `refusal`: why one cannot. */
 export interface HandOver {
@@ -29,11 +31,11 @@ async function receiver(deps: Deps, from: string, to: string | null): Promise<Ac
   return account;
 }
 
-/** People outside get only what waits for their company or role, for a task shows its case. */
-const refusalOf = (to: Account | null, task: TaskListRow): JobCase['refusal'] => {
-  const person = to && principalOf(to);
-  return person?.outside && !isCandidate(candidateOf(person), task) ? { code: 'notForOutside' } : undefined;
-};
+/** A task shows its case: not everybody may be given it. */
+function refusalOf(to: Account | null, definitions: readonly ProcessDefinition[], task: TaskListRow): JobCase['refusal'] {
+  const code = to && whyNotFor(principalOf(to), definitions, task, task);
+  return code ? { code } : undefined;
+}
 
 /** What a person has to do in the processes the caller supervises, and who is to get it. 403, or 422 at `to` or `process`. */
 export async function planHandOver(
@@ -43,11 +45,11 @@ export async function planHandOver(
 ): Promise<HandOver> {
   const processes = await supervised(deps, caller, request.process);
   const to = await receiver(deps, request.from, request.to);
-  const tasks = await tasksOfPerson(deps.db, request.from, processes);
+  const [tasks, definitions] = await Promise.all([tasksOfPerson(deps.db, request.from, processes), deps.definitions.latestDocuments()]);
   return {
     to,
     tasks: tasks.map((task) => {
-      const refusal = refusalOf(to, task);
+      const refusal = refusalOf(to, definitions, task);
       return { task, ...(refusal && { refusal }) };
     }),
   };

@@ -5,12 +5,14 @@ import type { Principal } from '../auth/principal.js';
 import { errorOfRejection } from '../commands/rejection.js';
 import type { Job, JobSummary, RefusedCase } from '../contract/jobs.js';
 import type { Deps } from '../deps.js';
+import { fieldFaults } from '../errors/catalogue.js';
 import { problemOf } from '../errors/problem.js';
 import { isoInstant, isoOrNull } from '../http/instant.js';
 import { type Language, textIn } from '../http/language.js';
 
 /** All jobs are the business of ops; others know those they have asked for. */
-export const maySeeJob = (caller: Principal, job: { readonly startedBy: string }): boolean => caller.roles.includes('ops') || job.startedBy === caller.account.id;
+export const maySeeJob = (caller: Principal, job: { readonly startedBy: string }): boolean =>
+  caller.roles.includes('ops') || job.startedBy === caller.account.id;
 
 /** A job without its report. */
 export function jobSummary(caller: Principal, row: JobRow): JobSummary {
@@ -49,10 +51,8 @@ const WORDS: Readonly<Record<string, LocalizedText>> = {
     zh: '这张单据的工作流没有应答，可能稍后仍会执行；请查看单据，或告诉管理员',
     en: 'the workflow of this case does not answer and may still follow later: look at the case, or tell your administrator',
   },
-  notForOutside: {
-    zh: '外部人员只能接手等待其公司或岗位办理的任务',
-    en: 'somebody outside may only be given a task that waits for his company or role',
-  },
+  notForOutside: fieldFaults.notForOutside,
+  otherOrganisation: fieldFaults.otherOrganisation,
 };
 
 /** Why a case did not follow. */

@@ -3,6 +3,7 @@ import type { LocalizedText } from '../../model/text.js';
 import { type Language, textIn } from '../http/language.js';
 
 const WORDS: ReadonlyMap<string, LocalizedText> = new Map([
+  ['clockFailed', { zh: '时限的条件算不出来', en: 'a condition of a deadline could not be computed' }],
   ['clockHasNoPeriod', { zh: '时限没有期限值', en: 'a deadline has no period' }],
   ['clockHasNoStart', { zh: '时限没有起算时间', en: 'a deadline has no moment to count from' }],
   ['collectionFailed', { zh: '要逐项办理的清单算不出来', en: 'the list to work through could not be computed' }],
@@ -13,8 +14,11 @@ const WORDS: ReadonlyMap<string, LocalizedText> = new Map([
   ['noFlowPossible', { zh: '没有一条分支可走', en: 'no branch can be taken' }],
   ['noPerformer', { zh: '找不到办理人', en: 'there is nobody to do it' }],
   ['notificationFailed', { zh: '通知没有送达', en: 'a notification was not delivered' }],
+  ['prefillFailed', { zh: '表单预填的内容算不出来', en: 'what the form is prefilled with could not be computed' }],
   ['outputFailed', { zh: '结果的数据算不出来', en: 'the output could not be computed' }],
   ['serviceFailed', { zh: '系统调用没有成功', en: 'a service call failed' }],
+  ['templateFailed', { zh: '通知的内容写不出来，没有发送', en: 'a notification could not be written and was not sent' }],
+  ['titleFailed', { zh: '单据的标题算不出来', en: 'the title of the case could not be computed' }],
   ['timerFailed', { zh: '定时的时间算不出来', en: 'the moment of a timer could not be computed' }],
 ]);
 
@@ -24,12 +28,16 @@ export const incidentWords = (code: string, language: Language): string => {
   return words ? textIn(words, language) : code;
 };
 
+/** A parameter that is a text, or one in both languages. */
+function inLanguage(value: unknown, language: Language): string | null {
+  if (typeof value === 'string') return value;
+  return value !== null && typeof value === 'object' && 'zh' in value && 'en' in value ? textIn(value as LocalizedText, language) : null;
+}
+
 /** One sentence for people who mend it; details stand in the incident's parameters. */
 export function incidentText(incident: Incident, element: LocalizedText, language: Language): string {
   const name = textIn(element, language);
-  const detail = ['error', 'message', 'expression', 'notificationId']
-    .map((key) => incident.params[key])
-    .find((value): value is string => typeof value === 'string');
+  const detail = ['error', 'message', 'expression', 'notificationId'].map((key) => inLanguage(incident.params[key], language)).find((text) => text !== null);
   const head =
     language === 'en'
       ? `"${name}" (${incident.elementId}) is stuck: ${incidentWords(incident.code, language)}`

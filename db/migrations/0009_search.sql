@@ -50,7 +50,7 @@ create index case_search_grams on case_search using gin (grams);
 create index case_search_parties on case_search using gin (parties);
 
 -- Cases whose rows above are yet to be made or made anew, by the worker.
-create table case_search_due (case_id text primary key);
+create table case_search_due (case_id text primary key references cases on delete cascade);
 insert into case_search_due select id from cases;
 
 -- What is searched of people (`user`: the name, `username`) and companies (`party`).
@@ -102,3 +102,16 @@ begin
 end $$;
 
 -- Down Migration
+drop function flush_search(text, jsonb);
+drop table case_search_due, case_search, name_search;
+drop function forget_name() cascade;
+drop function search_query(text), search_grams(text, text), search_lexeme(text);
+create table case_search (case_id text primary key, text text not null);
+create index case_search_text on case_search using gin (text gin_trgm_ops);
+create function flush_search(p_case text, c jsonb) returns void language plpgsql as $$
+begin
+  insert into case_search as s (case_id, text) values (p_case, coalesce(c ->> 'search', ''))
+  on conflict (case_id) do update set text = excluded.text where s.text <> excluded.text;
+  insert into case_participants (user_id, process, case_id)
+  select p, c ->> 'process', p_case from jsonb_array_elements_text(c -> 'performers') p on conflict do nothing;
+end $$;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../pool.js';
+import { type ClockSpans, isLateHere } from './late-here.js';
 import { isAlive } from './standing.js';
 
 export interface BoardFigures {
@@ -11,22 +12,14 @@ export interface BoardFigures {
   readonly medianDurationMs: number | null;
 }
 
-/** Clock → the elements a case stands at while that clock presses. */
-export type ClockSpans = Readonly<Record<string, readonly string[]>>;
-
-/** A clock of the case, or of the element's own instance, that has run out while the case stands under it. */
-const clockRanOut = (spans: ClockSpans) => sql`exists (select 1 from jsonb_array_elements(c.deadlines) d
-  where d ->> 'state' = 'overdue' and (d -> 'scope' is null or d #>> '{scope,key}' = e #>> '{scope,key}')
-    and ${JSON.stringify(spans)}::jsonb -> (d ->> 'clockId') ? (e ->> 'elementId'))`;
-
 /**
- * Counts of one process for its board; `zone` decides where the month begins. A case counts as overdue at an element where the element's own clock has
- * run out, or one whose span it lies in. The duration is that of completed cases.
+ * Counts of one process for its board; `zone` decides where the month begins. Overdue at an element are the cases that are late there
+ * (`isLateHere`). The duration is that of completed cases.
  */
 export async function boardFigures(db: Database, process: string, zone: string, spans: ClockSpans): Promise<BoardFigures> {
   const elements = await sql<{ elementId: string; total: number; overdue: number }>`
     select e ->> 'elementId' as "elementId", count(distinct c.id)::int as total,
-           count(distinct c.id) filter (where coalesce((e ->> 'overdue')::boolean, false) or ('overdue' = any(c.flags) and ${clockRanOut(spans)}))::int as overdue
+           count(distinct c.id) filter (where ${isLateHere(spans)})::int as overdue
     from cases c, jsonb_array_elements(c.current_elements) e
     where c.process = ${process} and ${isAlive('c')} group by 1 order by 1`.execute(db);
   const running = await sql<{ running: number; overdue: number }>`

@@ -97,6 +97,11 @@ export async function runningAfter(pool: Pool, caseId: string, limit: number): P
   return rows.map(({ id }) => id);
 }
 
+/** Ids of all cases. */
+export async function allCases(pool: Pool): Promise<string[]> {
+  return (await pool.query<{ id: string }>('select id from cases union select case_id from case_steps order by 1')).rows.map(({ id }) => id);
+}
+
 /** What of a case can be read: its status and the ids of its open tasks, sorted; null when there is no such case. */
 export async function rowsOf(pool: Pool, caseId: string): Promise<{ readonly status: string; readonly tasks: readonly string[] } | null> {
   const { rows } = await pool.query<{ status: string; tasks: string[] }>(

@@ -1,9 +1,10 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { CaseStatus } from '../../engine/case-state.js';
 import { compiledOnce } from '../compiled.js';
 import type { Database } from '../pool.js';
 import type { Tables } from '../tables.js';
 import { caseSearch } from './case-search.js';
+import { type ClockSpans, isLateAt } from './late-here.js';
 import { openTasks, taskRows } from './open-tasks.js';
 import { isAlive, isUndone } from './standing.js';
 import { type CaseFacts, type CaseVisibility, visibleCases } from './visibility.js';
@@ -36,10 +37,13 @@ export interface CaseFilter {
   readonly process?: string | undefined;
   /** `open`: running or suspended. */
   readonly status?: CaseStatus | 'open' | undefined;
+  /** Some clock of the case has run out; with `elementId`: it is late at that element. */
   readonly overdue?: boolean | undefined;
   /** Some running clock reaches into a year without an official table. */
   readonly calendarUncertain?: boolean | undefined;
   readonly elementId?: string | undefined;
+  /** What the clocks span: for `overdue` at an element. */
+  readonly spans?: ClockSpans | undefined;
   readonly startedBy?: string | undefined;
   readonly q?: string | undefined;
   /** The text is looked for also where only people of the house may look. */
@@ -53,13 +57,17 @@ export interface CaseCursor {
 
 type Builder = SelectQueryBuilder<Tables & { c: Tables['cases'] }, 'c', object>;
 
+/** Late where the list looks: at one element, or with any clock at all. */
+const isLate = ({ elementId, spans = {} }: CaseFilter): RawBuilder<boolean> =>
+  elementId === undefined ? sql<boolean>`('overdue' = any(c.flags))` : isLateAt(elementId, spans);
+
 async function filtered(db: Database, v: CaseVisibility, filter: CaseFilter): Promise<Builder> {
   const found = await caseSearch(db, filter.q, filter.inside === true);
   let query = db.selectFrom('cases as c').where(visibleCases(v)) as Builder;
   if (filter.process) query = query.where('c.process', '=', filter.process);
   if (filter.status === 'open') query = query.where(isAlive('c'));
   else if (filter.status) query = query.where('c.status', '=', filter.status);
-  if (filter.overdue !== undefined) query = query.where(sql<boolean>`(('overdue' = any(c.flags)) = ${filter.overdue})`);
+  if (filter.overdue !== undefined) query = query.where(sql<boolean>`(${isLate(filter)} = ${filter.overdue})`);
   if (filter.calendarUncertain !== undefined) query = query.where(sql<boolean>`(('calendarUncertain' = any(c.flags)) = ${filter.calendarUncertain})`);
   if (filter.elementId) query = query.where(sql<boolean>`c.element_ids @> array[${filter.elementId}]::text[]`);
   if (filter.startedBy) query = query.where('c.started_by', '=', filter.startedBy);
@@ -168,13 +176,6 @@ export function runningCases(
     .where('process', 'in', [...processes])
     .orderBy('id')
     .execute();
-}
-
-/** Keys of the processes of which cases run, or may be started. */
-export async function livingProcesses(db: Database): Promise<string[]> {
-  const { rows } = await sql<{ key: string }>`
-    select process as key from cases where status in ('running', 'suspended') union select key from process_definitions order by key`.execute(db);
-  return rows.map(({ key }) => key);
 }
 
 /** What the test of visibility needs of these cases, with what live events say of them; by number. */

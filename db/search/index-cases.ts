@@ -19,7 +19,7 @@ const TAKEN = `select c.id, c.process, c.version, c.title, c.party_id as "partyI
 async function indexCase(pool: Pool, db: PoolClient, found: DueCase): Promise<void> {
   const rows = searchRows(found.id, found, await knownFields(pool, found.process, found.version));
   await db.query('delete from case_search where case_id = $1 and not scope = any($2)', [found.id, rows.map((row) => row.scope)]);
-  await db.query('select flush_search($1, $2::jsonb)', [found.id, JSON.stringify({ search: rows })]);
+  await db.query('select flush_search($1, $2::jsonb)', [found.id, JSON.stringify({ performers: [], search: rows })]);
 }
 
 /** Makes the search rows of a batch of cases whose rows are due, from what their last step has left; answers of how many (0: none is due that is not being worked on). */

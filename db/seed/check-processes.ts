@@ -1,5 +1,4 @@
-import { syntaxError } from '../../engine/expressions/feel.js';
-import { checkDefinition } from '../../model/checks/check-definition.js';
+import { checkDefinition, type CheckContext } from '../../model/checks/check-definition.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import type { Problem } from '../../model/problem.js';
 
@@ -18,7 +17,7 @@ export class UnfitDefinitionError extends Error {
 }
 
 /** Refuses a definition with problems of severity error, as publishing does. Throws UnfitDefinitionError. */
-export function refuseUnfit(definition: ProcessDefinition, known: { readonly roles: readonly string[]; readonly parameters: readonly string[] }): void {
-  const errors = checkDefinition(definition, { ...known, syntaxError }).filter((problem) => problem.severity === 'error');
+export function refuseUnfit(definition: ProcessDefinition, known: CheckContext): void {
+  const errors = checkDefinition(definition, known).filter((problem) => problem.severity === 'error');
   if (errors.length > 0) throw new UnfitDefinitionError(definition.key, errors);
 }

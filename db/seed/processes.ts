@@ -22,7 +22,7 @@ export const checksumOf = (document: ProcessDefinition): string => createHash('s
 export async function seedProcesses(db: Database, root: string = SHIPPED_PROCESSES): Promise<void> {
   const { definitions, parameters } = loadProcesses(root);
   for (const { orgPack, ...declaration } of parameters) await declareParameter(db, declaration, orgPack);
-  const known = { roles: (await listRoles(db)).map(({ id }) => id), parameters: (await listParameters(db)).map(({ name }) => name) };
+  const known = { roles: (await listRoles(db)).map(({ id }) => id), parameters: (await listParameters(db)).map(({ declaration }) => declaration) };
   for (const document of definitions) refuseUnfit(document, known);
   for (const document of definitions) await publishVersion(db, { document, checksum: checksumOf(document), note: null, publishedBy: 'system', compile });
 }

@@ -8,11 +8,14 @@ import { useMemo, type ReactNode } from 'react';
 import { RouterProvider } from 'react-router/dom';
 import { queryClient } from './kit/api-client/query-client.js';
 import { useLanguage } from './kit/i18n/i18n.js';
+import { setOfficeZone } from './kit/i18n/office-zone.js';
 import { router } from './routes.js';
 import { SessionGate } from './workplace/session/session-gate.js';
 import { antdTheme } from './kit/theme/antd-theme.js';
 import { useColorScheme } from './kit/theme/color-scheme.js';
 import { useReducedMotion } from './kit/theme/use-media.js';
+
+setOfficeZone();
 
 /** Theme, language, cache and session around the pages. */
 export function App(): ReactNode {

@@ -1,5 +1,5 @@
 import { ROOT, type Incident } from '../case-state.js';
-import { nextId, record, type StepContext } from '../context.js';
+import { isLoud, nextId, record, type StepContext } from '../context.js';
 import { traceIncident } from '../trace.js';
 
 /** Something went wrong that a person must mend: kept on the case, visible and retryable; the case goes on waiting. */
@@ -9,6 +9,20 @@ export function raiseIncident(ctx: StepContext, fault: Omit<Incident, 'id' | 'at
   ctx.state.incidents[incident.id] = incident;
   traceIncident(ctx.state, incident.elementId, scopeId, true);
   record(ctx, 'incidentCreated', incident.elementId, scopeId, { incidentId: incident.id, code: incident.code, params: incident.params });
+}
+
+/** Where an expression stands, and what it is for. */
+interface ExpressionPlace {
+  readonly elementId: string;
+  readonly scopeId: string;
+  readonly instanceId?: string;
+}
+
+/** An expression gave nothing where the case can go on without: said once for as long as it is open. A case of revision 1 goes on in silence. */
+export function expressionFailed(ctx: StepContext, place: ExpressionPlace, expression: string, error: unknown, code = 'expressionFailed'): void {
+  const isKnown = (open: Incident) => open.code === code && open.elementId === place.elementId && open.params.expression === expression;
+  if (!isLoud(ctx.state) || Object.values(ctx.state.incidents).some(isKnown)) return;
+  raiseIncident(ctx, { code, ...place, params: { expression, error } });
 }
 
 /** Takes an incident off the case. */

@@ -1,11 +1,11 @@
 import type { MultiInstance } from '../../model/elements/common.js';
 import type { ElementInstance, ScopeRef } from '../case-state.js';
-import { elementOf, record, scopeRefOf, type StepContext } from '../context.js';
+import { elementOf, isLoud, record, scopeRefOf, type StepContext } from '../context.js';
 import { activate, complete, terminate } from './lifecycle.js';
 import { passedBy } from './rounds.js';
 import { closeScope } from './scopes.js';
-import { raiseIncident } from './incidents.js';
-import { evaluateIn, setVariables } from './variables.js';
+import { expressionFailed, raiseIncident } from './incidents.js';
+import { evaluateIn, setVariables, truthIn } from './variables.js';
 
 const markerOf = (ctx: StepContext, elementId: string): MultiInstance => {
   const element = elementOf(ctx, elementId);
@@ -13,17 +13,20 @@ const markerOf = (ctx: StepContext, elementId: string): MultiInstance => {
   return element.multiInstance;
 };
 
+const NO_LIST = { zh: '结果不是清单', en: 'it gives no list' };
+
 /** Starts a multi-instance activity (BPMN §13.3.7): one instance for each item, all at once or one after the other. */
 export function enterBody(ctx: StepContext, body: ElementInstance): void {
   const marker = markerOf(ctx, body.elementId);
   const items = evaluateIn(ctx, body.scopeId, marker.collection);
-  if (!items.ok || (items.value !== null && !Array.isArray(items.value))) {
+  const absentIsEmpty = items.ok && items.value === null && !isLoud(ctx.state);
+  if (!items.ok || !(absentIsEmpty || Array.isArray(items.value))) {
     raiseIncident(ctx, {
       code: 'collectionFailed',
       elementId: body.elementId,
       scopeId: body.scopeId,
       instanceId: body.id,
-      params: { error: items.ok ? 'no list' : items.error },
+      params: { error: items.ok ? (isLoud(ctx.state) ? NO_LIST : 'no list') : items.error },
       retry: { kind: 'activate', ref: body.id },
     });
     return;
@@ -74,16 +77,24 @@ export function completeItem(ctx: StepContext, item: ElementInstance): void {
   if (marker.outputElement !== undefined) {
     const result = evaluateIn(ctx, item.scopeId, marker.outputElement, { endState: ctx.state.scopes[item.scopeId]?.endState ?? null });
     work.results[item.index!] = result.ok ? result.value : null;
+    if (!result.ok) expressionFailed(ctx, { elementId: body.elementId, scopeId: body.scopeId }, marker.outputElement, result.error, 'outputFailed');
   }
   work.completed += 1;
   closeItemScope(ctx, item.scopeId);
   const counts = { numberOfInstances: work.items.length, numberOfCompletedInstances: work.completed };
-  const enough = marker.completionCondition !== undefined && evaluateIn(ctx, body.scopeId, marker.completionCondition, counts);
-  if (enough && enough.ok && enough.value === true) {
+  if (isEnough(ctx, body, marker, counts)) {
     for (const other of Object.values(ctx.state.instances)) if (other.bodyId === body.id) terminate(ctx, other, 'completionCondition');
     leaveBody(ctx, body);
   } else if (work.completed === work.items.length) leaveBody(ctx, body);
   else if (marker.sequential && work.started < work.items.length) startItems(ctx, body, marker);
+}
+
+/** Whether the rest need not be done. A condition that cannot be asked is an incident, and the rest go on. */
+function isEnough(ctx: StepContext, body: ElementInstance, marker: MultiInstance, counts: Readonly<Record<string, number>>): boolean {
+  if (marker.completionCondition === undefined) return false;
+  const enough = truthIn(ctx, body.scopeId, marker.completionCondition, counts);
+  if (!enough.ok) expressionFailed(ctx, { elementId: body.elementId, scopeId: body.scopeId }, marker.completionCondition, enough.error);
+  return enough.ok && enough.value;
 }
 
 /** Closes the scope of an ended item; its variables stay readable on the case. */

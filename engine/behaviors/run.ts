@@ -1,3 +1,4 @@
+import { startOf } from '../../model/scope-entry.js';
 import { ROOT, type Incident } from '../case-state.js';
 import { elementOf, nextId, record, type StepContext, type Token } from '../context.js';
 import type { CaseRecord } from '../record.js';
@@ -7,7 +8,7 @@ import { traceEntered } from '../trace.js';
 import { pauseClocks } from '../clocks/clocks.js';
 import { cancelDeadline } from '../clocks/deadlines.js';
 import { fireNext } from './due.js';
-import { raiseIncident } from './incidents.js';
+import { expressionFailed, raiseIncident } from './incidents.js';
 import { fireInclusiveJoin } from './inclusive-joins.js';
 import { activate } from './lifecycle.js';
 import { throwPending } from './propagation.js';
@@ -74,6 +75,7 @@ function holdToken(ctx: StepContext, token: Token, retry: NonNullable<Incident['
 function titleOf(ctx: StepContext): string {
   if (ctx.graph.title === undefined || !ctx.state.scopes[ROOT]) return ctx.state.title;
   const result = evaluateIn(ctx, ROOT, ctx.graph.title);
+  if (!result.ok) expressionFailed(ctx, { elementId: startOf(ctx.graph), scopeId: ROOT }, ctx.graph.title, result.error, 'titleFailed');
   return result.ok && typeof result.value === 'string' ? result.value.slice(0, 300) : ctx.state.title;
 }
 

@@ -1,7 +1,7 @@
 import { record, type Passed, type StepContext } from '../context.js';
 import type { Completion } from '../element-behavior.js';
 import { raiseIncident } from './incidents.js';
-import { evaluateIn } from './variables.js';
+import { truthIn } from './variables.js';
 
 /** Lets a token pass along a flow. */
 function take(ctx: StepContext, flowId: string, scopeId: string, outcome: string | undefined, passed: Passed): void {
@@ -38,7 +38,7 @@ export function chosenFlows(
   const outgoing = (ctx.graph.outgoing[gatewayId] ?? []).map((id) => ctx.graph.flows[id]!);
   const chosen: string[] = [];
   for (const flow of outgoing.filter((f) => !f.isDefault)) {
-    const holds = flow.condition === undefined ? { ok: true as const, value: true } : evaluateIn(ctx, scopeId, flow.condition, { outcome: outcome ?? null });
+    const holds = flow.condition === undefined ? { ok: true as const, value: true } : truthIn(ctx, scopeId, flow.condition, { outcome: outcome ?? null });
     if (!holds.ok) {
       raiseIncident(ctx, {
         code: 'conditionFailed',
@@ -50,7 +50,7 @@ export function chosenFlows(
       });
       return null;
     }
-    if (holds.value === true) chosen.push(flow.id);
+    if (holds.value) chosen.push(flow.id);
     if (first && chosen.length > 0) return chosen;
   }
   if (chosen.length > 0) return chosen;

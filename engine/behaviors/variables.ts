@@ -1,7 +1,7 @@
-import type { Mapping } from '../../model/text.js';
+import type { LocalizedText, Mapping } from '../../model/text.js';
 import { ROOT, type CaseState, type Scope } from '../case-state.js';
 import { expressionHost, record, scopeOf, scopeRefOf, type StepContext } from '../context.js';
-import { evaluateFeel, evaluateInstant, type Evaluation } from '../expressions/feel.js';
+import { evaluateFeel, evaluateInstant, evaluateTruth, type Evaluation } from '../expressions/feel.js';
 
 /** Variables visible in a scope: its own over those around it, plus what every expression may use. */
 export function visibleVariables(state: CaseState, scopeId: string): Record<string, unknown> {
@@ -32,13 +32,23 @@ export function evaluateIn(
   return evaluateFeel(expression, { ...visibleVariables(ctx.state, scopeId), ...extras }, expressionHost(ctx));
 }
 
+/** The same for a condition: true or false, and neither is a fault. */
+export function truthIn(
+  ctx: Pick<StepContext, 'state' | 'now'>,
+  scopeId: string,
+  expression: string,
+  extras: Readonly<Record<string, unknown>> = {},
+): Evaluation<boolean> {
+  return evaluateTruth(expression, { ...visibleVariables(ctx.state, scopeId), ...extras }, expressionHost(ctx));
+}
+
 /** The same for an expression that gives an instant: epoch ms, or null when it gives none. */
 export function instantIn(
   ctx: Pick<StepContext, 'state' | 'now'>,
   scopeId: string,
   expression: string,
   extras: Readonly<Record<string, unknown>> = {},
-): Evaluation {
+): Evaluation<number | null> {
   return evaluateInstant(expression, { ...visibleVariables(ctx.state, scopeId), ...extras }, expressionHost(ctx));
 }
 
@@ -82,17 +92,23 @@ export function setVariables(state: CaseState, scopeId: string, values: Readonly
   return changes;
 }
 
+/** Why an expression of a mapping gave nothing; quiet cases know it as a text. */
+export type MappingError = string | LocalizedText;
+
+const named = (name: string, error: MappingError): MappingError =>
+  typeof error === 'string' ? `${name}: ${error}` : { zh: `${name}：${error.zh}`, en: `${name}: ${error.en}` };
+
 /** Evaluates a mapping; each expression sees what the ones before it gave. The first that fails ends it. */
 export function evaluateMapping(
   ctx: Pick<StepContext, 'state' | 'now'>,
   scopeId: string,
   mapping: Mapping,
   extras: Readonly<Record<string, unknown>> = {},
-): { values: Record<string, unknown>; error?: string } {
+): { values: Record<string, unknown>; error?: MappingError } {
   const values: Record<string, unknown> = {};
   for (const [name, expression] of Object.entries(mapping)) {
     const result = evaluateIn(ctx, scopeId, expression, { ...extras, ...values });
-    if (!result.ok) return { values, error: `${name}: ${result.error}` };
+    if (!result.ok) return { values, error: named(name, result.error) };
     values[name] = result.value;
   }
   return { values };
@@ -105,7 +121,7 @@ export function applyMapping(
   scopeId: string,
   mapping: Mapping | undefined,
   extras: Readonly<Record<string, unknown>> = {},
-): string | null {
+): MappingError | null {
   if (!mapping) return null;
   const { values, error } = evaluateMapping(ctx, scopeId, mapping, extras);
   if (error !== undefined) return error;

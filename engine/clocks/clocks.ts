@@ -1,11 +1,12 @@
+import { startOf } from '../../model/scope-entry.js';
 import type { Clock } from '../../model/process-definition.js';
 import { ROOT, type CaseState, type Deadline } from '../case-state.js';
 import { isWithin, record, scopeKeyOf, scopeOf, type StepContext } from '../context.js';
 import { pauseDeadline, resumeDeadline } from './deadline-pauses.js';
 import { armDeadline, cancelDeadline, meetDeadline, restart } from './deadlines.js';
-import { raiseIncident } from '../behaviors/incidents.js';
+import { expressionFailed, raiseIncident } from '../behaviors/incidents.js';
 import { dueAfter } from './periods.js';
-import { evaluateIn, instantIn } from '../behaviors/variables.js';
+import { evaluateIn, instantIn, truthIn } from '../behaviors/variables.js';
 
 type Moment = Clock['startedBy'];
 /** What has just happened, as a clock sees it. */
@@ -30,11 +31,22 @@ export function clockInScope(state: CaseState, clockId: string, scopeId: string)
   return Object.values(state.deadlines).find((d) => d.clockId === clockId && d.taskId === undefined && isWithin(state, scopeId, d.scopeId));
 }
 
-function happens(ctx: StepContext, moment: Moment, happening: Happening, scopeId: string): boolean {
+function happens(ctx: StepContext, clock: Clock, moment: Moment, happening: Happening, scopeId: string): boolean {
   if ('element' in happening ? moment.element !== happening.element : moment.message !== happening.message) return false;
   if (moment.when === undefined) return true;
-  const result = evaluateIn(ctx, scopeId, moment.when, extrasOf(happening));
-  return result.ok && result.value === true;
+  return holds(ctx, clock, scopeId, moment.when, extrasOf(happening));
+}
+
+/** Whether a condition of a clock holds. One that cannot be asked is an incident, once for as long as it is open, and counts as a no. */
+function holds(ctx: StepContext, clock: Clock, scopeId: string, expression: string, extras: Readonly<Record<string, unknown>> = {}): boolean {
+  const result = truthIn(ctx, scopeId, expression, extras);
+  if (!result.ok) clockFailed(ctx, clock, scopeId, expression, result.error);
+  return result.ok && result.value;
+}
+
+function clockFailed(ctx: StepContext, clock: Clock, scopeId: string, expression: string, error: unknown): void {
+  const elementId = clock.startedBy.element ?? clock.metBy.find(({ element }) => element !== undefined)?.element ?? startOf(ctx.graph);
+  expressionFailed(ctx, { elementId, scopeId }, expression, error, 'clockFailed');
 }
 
 const extrasOf = (happening: Happening) => ('message' in happening ? { message: { name: happening.message, payload: happening.payload } } : {});
@@ -42,7 +54,7 @@ const extrasOf = (happening: Happening) => ('message' in happening ? { message: 
 /** Clocks that an element's activation takes away from what they asked for. */
 export function clocksOnActivated(ctx: StepContext, elementId: string, scopeId: string): void {
   for (const clock of ctx.graph.clocks)
-    if (clock.cancelledBy.some((m) => m.element !== undefined && happens(ctx, m, { element: elementId }, scopeId))) cancelClock(ctx, clock, scopeId);
+    if (clock.cancelledBy.some((m) => m.element !== undefined && happens(ctx, clock, m, { element: elementId }, scopeId))) cancelClock(ctx, clock, scopeId);
 }
 
 /** Clocks that an element's completion starts or meets. */
@@ -54,15 +66,15 @@ export function clocksOnCompleted(ctx: StepContext, elementId: string, scopeId: 
 export function clocksOnMessage(ctx: StepContext, message: string, payload: Readonly<Record<string, unknown>>, scopeId: string): void {
   clocksOn(ctx, { message, payload }, scopeId);
   for (const clock of ctx.graph.clocks)
-    if (clock.cancelledBy.some((m) => m.message !== undefined && happens(ctx, m, { message, payload }, scopeId))) cancelClock(ctx, clock, scopeId);
+    if (clock.cancelledBy.some((m) => m.message !== undefined && happens(ctx, clock, m, { message, payload }, scopeId))) cancelClock(ctx, clock, scopeId);
 }
 
 function clocksOn(ctx: StepContext, happening: Happening, scopeId: string): void {
   for (const clock of ctx.graph.clocks) {
     const home = homeScope(ctx.state, clock, scopeId);
     if (home === null) continue;
-    if (happens(ctx, clock.startedBy, happening, scopeId)) startClock(ctx, clock, home, scopeId);
-    if (clock.metBy.some((m) => happens(ctx, m, happening, scopeId))) meetClock(ctx, clock, home, scopeId, happening);
+    if (happens(ctx, clock, clock.startedBy, happening, scopeId)) startClock(ctx, clock, home, scopeId);
+    if (clock.metBy.some((m) => happens(ctx, clock, m, happening, scopeId))) meetClock(ctx, clock, home, scopeId, happening);
   }
 }
 
@@ -75,10 +87,15 @@ function cancelClock(ctx: StepContext, clock: Clock, scopeId: string): void {
 function startClock(ctx: StepContext, clock: Clock, home: string, scopeId: string): void {
   const from = instantIn(ctx, scopeId, clock.from);
   if (!from.ok || typeof from.value !== 'number') {
-    raiseIncident(ctx, { code: 'clockHasNoStart', elementId: clock.startedBy.element ?? '', scopeId, params: { clock: clock.id, from: clock.from } });
+    raiseIncident(ctx, {
+      code: 'clockHasNoStart',
+      elementId: clock.startedBy.element ?? '',
+      scopeId,
+      params: { clock: clock.id, from: clock.from, ...(!from.ok && { error: from.error }) },
+    });
     return;
   }
-  const exempt = clock.exemptWhen !== undefined && truth(ctx, home, clock.exemptWhen);
+  const exempt = clock.exemptWhen !== undefined && holds(ctx, clock, home, clock.exemptWhen);
   const due = dueAfter(ctx.state, clock.parameter, from.value);
   if (typeof due === 'string') {
     raiseIncident(ctx, {
@@ -106,21 +123,30 @@ function startClock(ctx: StepContext, clock: Clock, home: string, scopeId: strin
     });
 }
 
-const truth = (ctx: StepContext, scopeId: string, expression: string) => {
-  const result = evaluateIn(ctx, scopeId, expression);
-  return result.ok && result.value === true;
-};
+/** The instant that decides between met and metLate: what the clock's own expression gives, else now. */
+function decidedAt(ctx: StepContext, clock: Clock, scopeId: string, happening: Happening): number {
+  if (clock.metAt === undefined) return ctx.now;
+  const decided = instantIn(ctx, scopeId, clock.metAt, extrasOf(happening));
+  if (!decided.ok) clockFailed(ctx, clock, scopeId, clock.metAt, decided.error);
+  return decided.ok && decided.value !== null ? decided.value : ctx.now;
+}
+
+/** How often the clock must be met; once where nothing else is said, or can be computed. */
+function timesOf(ctx: StepContext, clock: Clock, scopeId: string): number {
+  if (clock.metTimes === undefined) return 1;
+  const times = evaluateIn(ctx, scopeId, clock.metTimes);
+  if (!times.ok) clockFailed(ctx, clock, scopeId, clock.metTimes, times.error);
+  return times.ok && typeof times.value === 'number' ? times.value : 1;
+}
 
 function meetClock(ctx: StepContext, clock: Clock, home: string, scopeId: string, happening: Happening): void {
   const deadline = ctx.state.deadlines[deadlineIdOf(ctx.state, clock, home)];
   if (!deadline || !['armed', 'overdue', 'paused', 'exempt'].includes(deadline.state)) return;
   if (deadline.state === 'paused') resumeDeadline(ctx, deadline, 'met'); // the time it stood is not held against it
-  const decided = clock.metAt === undefined ? null : instantIn(ctx, scopeId, clock.metAt, extrasOf(happening));
-  const at = decided?.ok && typeof decided.value === 'number' ? decided.value : ctx.now;
+  const at = decidedAt(ctx, clock, scopeId, happening);
   deadline.metAt = Math.max(deadline.metAt ?? at, at);
   deadline.metCount += 1;
-  const times = clock.metTimes === undefined ? null : evaluateIn(ctx, scopeId, clock.metTimes);
-  if (times?.ok && typeof times.value === 'number' && deadline.metCount < times.value) return;
+  if (deadline.metCount < timesOf(ctx, clock, scopeId)) return;
   if (deadline.state === 'exempt') deadline.over = true;
   else meetDeadline(ctx, deadline, deadline.metAt);
 }
@@ -131,7 +157,7 @@ export function pauseClocks(ctx: StepContext): void {
     if (clock.pauseWhen === undefined) continue;
     for (const deadline of Object.values(ctx.state.deadlines)) {
       if (deadline.clockId !== clock.id || deadline.taskId !== undefined || (deadline.state !== 'armed' && deadline.state !== 'paused')) continue;
-      const paused = truth(ctx, scopeOf(ctx.state, deadline.scopeId).id, clock.pauseWhen);
+      const paused = holds(ctx, clock, scopeOf(ctx.state, deadline.scopeId).id, clock.pauseWhen);
       if (paused && deadline.state === 'armed')
         record(ctx, 'deadlinePaused', clock.scope ?? null, deadline.scopeId, { deadlineId: deadline.id, ...pauseDeadline(ctx, deadline, 'pauseWhen') });
       if (!paused && deadline.state === 'paused' && ctx.state.status === 'running') resumeDeadline(ctx, deadline, 'pauseWhen');

@@ -5,7 +5,7 @@ import { resumeDeadline } from './deadline-pauses.js';
 import { recompute } from './deadline-moves.js';
 import { setDue, settleFlag } from './deadlines.js';
 import { thresholdsOf } from './thresholds.js';
-import { evaluateIn } from '../behaviors/variables.js';
+import { truthIn } from '../behaviors/variables.js';
 
 /**
  * Looks again at which clocks are exempt, after a change of parameters that their `exemptWhen` names: one that is exempt from
@@ -16,10 +16,10 @@ export function exemptAnew(ctx: StepContext, changed: readonly string[], reason:
     if (exemptWhen === undefined || !asksFor(exemptWhen, changed)) continue;
     for (const deadline of Object.values(ctx.state.deadlines)) {
       if (deadline.clockId !== id || deadline.taskId !== undefined || !ctx.state.scopes[deadline.scopeId]) continue;
-      const exempt = evaluateIn(ctx, deadline.scopeId, exemptWhen);
+      const exempt = truthIn(ctx, deadline.scopeId, exemptWhen);
       if (!exempt.ok) continue;
-      if (exempt.value === true && ['armed', 'overdue', 'paused'].includes(deadline.state)) stop(ctx, deadline, reason);
-      if (exempt.value !== true && deadline.state === 'exempt' && !deadline.over) run(ctx, deadline, reason);
+      if (exempt.value && ['armed', 'overdue', 'paused'].includes(deadline.state)) stop(ctx, deadline, reason);
+      if (!exempt.value && deadline.state === 'exempt' && !deadline.over) run(ctx, deadline, reason);
     }
   }
 }

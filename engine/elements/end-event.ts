@@ -1,6 +1,6 @@
-import { raiseIncident } from '../behaviors/incidents.js';
+import { expressionFailed, raiseIncident } from '../behaviors/incidents.js';
 import { evaluateIn } from '../behaviors/variables.js';
-import type { StepContext } from '../context.js';
+import { isLoud, type StepContext } from '../context.js';
 import { done, type ElementBehavior } from '../element-behavior.js';
 
 /** BPMN 2.0.2 §13.5.6: consumes its token, then throws what it is to throw. */
@@ -16,6 +16,10 @@ function setEndState(ctx: StepContext, elementId: string, scopeId: string, expre
   const result = evaluateIn(ctx, scopeId, expression);
   if (!result.ok) {
     raiseIncident(ctx, { code: 'expressionFailed', elementId, scopeId, params: { expression, error: result.error } });
+    return;
+  }
+  if (result.value === null && isLoud(ctx.state)) {
+    expressionFailed(ctx, { elementId, scopeId }, expression, { zh: '没有结果', en: 'it gives nothing' });
     return;
   }
   for (let scope = ctx.state.scopes[scopeId]; scope; scope = scope.parentId === null ? undefined : ctx.state.scopes[scope.parentId]) {

@@ -1,6 +1,6 @@
 import type { ExecutableElementOf } from '../../model/compile.js';
 import { armDeadline } from '../clocks/deadlines.js';
-import { raiseIncident } from '../behaviors/incidents.js';
+import { expressionFailed, raiseIncident } from '../behaviors/incidents.js';
 import { dueAfter } from '../clocks/periods.js';
 import { thresholdsOf } from '../clocks/thresholds.js';
 import { instantIn } from '../behaviors/variables.js';
@@ -43,6 +43,8 @@ function startDeadline(ctx: StepContext, element: ExecutableElementOf<'userTask'
   const { scopeId } = instance;
   const from = rule.from === undefined ? null : instantIn(ctx, scopeId, rule.from);
   const start = from?.ok && typeof from.value === 'number' ? from.value : ctx.now;
+  if (from && !(from.ok && typeof from.value === 'number'))
+    expressionFailed(ctx, { elementId: element.id, scopeId, instanceId: instance.id }, rule.from!, from.ok ? null : from.error, 'clockHasNoStart');
   const due = dueAfter(ctx.state, rule.parameter, start);
   if (typeof due === 'string') {
     raiseIncident(ctx, { code: 'clockHasNoPeriod', elementId: element.id, scopeId, params: { clock: element.id, parameter: rule.parameter } });

@@ -6,8 +6,8 @@ import { nextId, type StepContext } from '../context.js';
 import type { Pushable } from '../time/push-on.js';
 import { clockInScope } from '../clocks/clocks.js';
 import { dueAfter } from '../clocks/periods.js';
-import { clearIncident, raiseIncident } from '../behaviors/incidents.js';
-import { evaluateIn, instantIn } from '../behaviors/variables.js';
+import { clearIncident, expressionFailed, raiseIncident } from '../behaviors/incidents.js';
+import { instantIn, truthIn, type MappingError } from '../behaviors/variables.js';
 import { means } from '../revisions.js';
 import type { EventPlace, EventRoom } from './event-room.js';
 
@@ -24,9 +24,9 @@ function openTimer(ctx: StepContext, timer: TimerDefinition, { elementId, scopeI
 export function armTimer(ctx: StepContext, timer: TimerDefinition, wait: TimerWait): void {
   holdTimer(ctx, timer, wait);
   if (timer.clock !== undefined || wait.at !== undefined) return; // that of a clock is its clock's, see `timerMoment`
-  const from = anchorOf(ctx, timer, wait.scopeId);
-  const due = typeof from === 'string' ? from : momentAfter(ctx.state, timer, from);
-  if (typeof due === 'string') raiseTimerFailed(ctx, wait, due);
+  const from = anchorOf(ctx, timer, wait);
+  const due = typeof from === 'number' ? momentAfter(ctx.state, timer, from) : from;
+  if (typeof due === 'string' || 'zh' in due) raiseTimerFailed(ctx, wait, due);
   else setMoment(wait, due);
   if (typeof from === 'number') wait.from = from; // also where the period is at fault: `changeParameters` can mend it
 }
@@ -34,13 +34,13 @@ export function armTimer(ctx: StepContext, timer: TimerDefinition, wait: TimerWa
 /** Arms a timer or holds it, as its `when` says now. */
 export function holdTimer(ctx: StepContext, { when }: TimerDefinition, wait: TimerWait): void {
   if (when === undefined) return;
-  const armed = evaluateIn(ctx, wait.scopeId, when);
+  const armed = truthIn(ctx, wait.scopeId, when);
   delete wait.held;
-  if (!armed.ok || armed.value !== true) wait.held = true;
+  if (!armed.ok || !armed.value) wait.held = true;
   if (!armed.ok) raiseTimerFailed(ctx, wait, armed.error);
 }
 
-function raiseTimerFailed(ctx: StepContext, { id, elementId, scopeId, instanceId }: TimerWait, error: string): void {
+function raiseTimerFailed(ctx: StepContext, { id, elementId, scopeId, instanceId }: TimerWait, error: MappingError): void {
   const mendable = means(ctx.state, 'incidentsHoldUntilMended');
   raiseIncident(ctx, {
     code: 'timerFailed',
@@ -70,13 +70,15 @@ export function setMoment(wait: TimerWait, { dueAt, unrolledAt }: Pushable): voi
   if (unrolledAt !== undefined) wait.unrolledAt = unrolledAt;
 }
 
-function anchorOf(ctx: StepContext, timer: TimerDefinition, scopeId: string): number | string {
+function anchorOf(ctx: StepContext, timer: TimerDefinition, { elementId, scopeId }: EventPlace): number | MappingError {
   const expression = timer.at ?? timer.from;
   if (expression === undefined) return ctx.now;
   const result = instantIn(ctx, scopeId, expression);
   if (!result.ok) return result.error;
   if (typeof result.value === 'number') return result.value;
-  return timer.at === undefined ? ctx.now : `${expression} gives no instant`;
+  if (timer.at !== undefined) return `${expression} gives no instant`;
+  expressionFailed(ctx, { elementId, scopeId }, expression, null, 'timerFailed'); // it counts from now, and that is said
+  return ctx.now;
 }
 
 /** When a waiting timer fires: its own instant, or the due moment of its clock once that runs. Null: not yet known, or held. */

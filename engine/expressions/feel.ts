@@ -1,6 +1,12 @@
-import { evaluate, SyntaxError as FeelSyntaxError } from 'feelin';
+import { freeNames } from '../../model/feel/free-names.js';
+import { parseFeel, type FeelNode, type SyntaxFault } from '../../model/feel/tree.js';
+import type { LocalizedText } from '../../model/text.js';
 import type { CalendarSnapshot } from '../time/calendar.js';
-import { localDateOf, localTextOf, readInstant } from './instants.js';
+import { ExpressionFault, faultText, shown } from './fault.js';
+import { ownFunctions } from './functions.js';
+import { readInstant } from './instants.js';
+import { interpret, truthOf } from './interpret.js';
+import { evaluateQuietly } from './quiet.js';
 
 /** What an expression may use besides the variables: the case's clock, calendar and parameters. Nothing of the machine. */
 export interface ExpressionHost {
@@ -10,89 +16,85 @@ export interface ExpressionHost {
   parameter(name: string): unknown;
   /** Whether an element is active in the case. */
   isActive(elementId: string): boolean;
+  /** A case that began before expressions failed loudly (revision 1). */
+  readonly quiet?: boolean;
 }
 
-/** Outcome of an evaluation: data errors are values, never exceptions out of a step. */
-export type Evaluation = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: string };
+/** Outcome of an evaluation: data errors are values, never exceptions out of a step. `error`: why, with the expression and its values. */
+export type Evaluation<T = unknown> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string | LocalizedText };
 
-const wholeMinutes = (at: number | null) => (at === null ? null : Math.floor(at / 60_000));
-
-/** Row of a price table that holds for a product on a day: the latest `validFrom` not after it. */
-function listPrice(table: unknown, product: unknown, day: string | null): unknown {
-  if (!Array.isArray(table)) return null;
-  const rows = (table as Record<string, unknown>[]).filter(
-    (row) => row.product === product && (typeof row.validFrom !== 'string' || day === null || row.validFrom <= day),
-  );
-  const since = (row: Record<string, unknown>) => (typeof row.validFrom === 'string' ? row.validFrom : '');
-  const sorted = rows.toSorted((a, b) => (since(a) < since(b) ? -1 : since(a) > since(b) ? 1 : 0));
-  return sorted.at(-1)?.priceBaseCents ?? null;
-}
-
-/** Functions that definitions may call beside FEEL's own. Instants are ISO 8601 texts; `now()` and `today()` are the case's clock. */
-function builtins(host: ExpressionHost): Record<string, unknown> {
-  const instantOf = (value: unknown) => readInstant(host.calendar, value);
-  const dateOf = (value: unknown) => {
-    const at = instantOf(value);
-    return at === null ? null : localDateOf(host.calendar, at);
-  };
-  return {
-    now: () => localTextOf(host.calendar, host.now),
-    today: () => localDateOf(host.calendar, host.now),
-    instant: instantOf,
-    // people give moments to the minute, programs to the millisecond: comparisons between them are of whole minutes
-    minute: (value: unknown) => wholeMinutes(instantOf(value)),
-    'local date': dateOf,
-    'text date': dateOf,
-    parameter: (name: string) => host.parameter(name),
-    active: (elementId: string) => host.isActive(elementId),
-    'list price': (table: unknown, product: unknown, at: unknown) => listPrice(table, product, dateOf(at)),
-    'factory owner': (table: unknown, route: unknown) =>
-      Array.isArray(table) ? ((table as Record<string, unknown>[]).find((row) => row.route === route)?.mail ?? null) : null,
-    chr: (code: number) => String.fromCharCode(code),
-  };
-}
-
-/** Only what an expression mentions: the interpreter normalises all it is given, deeply, and that is most of its time. */
-function mentioned(expression: string, ...contexts: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown> {
-  const context: Record<string, unknown> = {};
-  for (const names of contexts) for (const name of Object.keys(names)) if (expression.includes(name)) context[name] = names[name];
-  return context;
-}
+type Variables = Readonly<Record<string, unknown>>;
 
 const PATH = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/;
 const LITERALS = ['true', 'false', 'null'];
 
 /** The value of a plain path (`receivedAt`, `message.name`) without the interpreter; undefined: let it decide (lists, missing names). */
-function valueOfPath(expression: string, variables: Readonly<Record<string, unknown>>): unknown {
+function valueOfPath(expression: string, variables: Variables): unknown {
   if (!PATH.test(expression) || LITERALS.includes(expression)) return undefined;
   let value: unknown = variables;
   for (const name of expression.split('.')) {
     if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, name)) return undefined;
-    value = (value as Record<string, unknown>)[name];
+    value = (value as Variables)[name];
   }
   return value;
 }
 
-/** Evaluates FEEL (DMN 1.5). Variables shadow nothing of the built-ins; a syntax or type error is an `ok: false`. */
-export function evaluateFeel(expression: string, variables: Readonly<Record<string, unknown>>, host: ExpressionHost): Evaluation {
-  const direct = valueOfPath(expression, variables);
-  if (direct !== undefined) return { ok: true, value: direct };
+const WORD = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+const oddNames = (expression: string, variables: Variables): string[] => Object.keys(variables).filter((name) => !WORD.test(name) && expression.includes(name));
+
+/** The values an expression went by, for people who mend it. */
+const valuesOf = (root: FeelNode, variables: Variables): Variables =>
+  Object.fromEntries(freeNames(root).flatMap((name) => (Object.hasOwn(variables, name) ? [[name, variables[name]]] : [[name, null]])));
+
+/** A value that the interpreter gives, taken on by `then`, which may refuse it as well. */
+function evaluateLoudly<T>(expression: string, variables: Variables, host: ExpressionHost, then: (value: unknown) => T): Evaluation<T> {
+  const parsed = parseFeel(expression, oddNames(expression, variables));
+  if (!parsed.ok) {
+    const fault = new ExpressionFault('unreadable', { position: String(parsed.fault.position + 1) });
+    return { ok: false, error: faultText(fault, expression, {}) };
+  }
   try {
-    const { value } = evaluate(expression, mentioned(expression, variables, builtins(host)));
-    return { ok: true, value: plain(value) };
-  } catch (error) {
-    return { ok: false, error: error instanceof Error ? error.message : String(error) };
+    const scope = { names: variables, outer: null, calendar: host.calendar, own: ownFunctions(host), isClosed: false, evaluate: interpret };
+    return { ok: true, value: then(interpret(parsed.root, scope)) };
+  } catch (fault) {
+    if (fault instanceof ExpressionFault) return { ok: false, error: faultText(fault, expression, valuesOf(parsed.root, variables)) };
+    throw fault;
   }
 }
 
+const asItIs = (value: unknown): unknown => value;
+
+/**
+ * Evaluates FEEL (DMN 1.5). Variables shadow nothing of the functions. What cannot be said (a comparison of unlike kinds or with
+ * nothing, an unknown function, a condition that is neither true nor false) is an `ok: false`, never a quiet null.
+ */
+export function evaluateFeel(expression: string, variables: Variables, host: ExpressionHost): Evaluation {
+  const direct = valueOfPath(expression, variables);
+  if (direct !== undefined) return { ok: true, value: direct };
+  const result = host.quiet ? evaluateQuietly(expression, variables, host) : evaluateLoudly(expression, variables, host, asItIs);
+  return result.ok ? { ok: true, value: plain(result.value) } : result;
+}
+
+/** Asks a condition: true or false. Neither is an `ok: false`; to a case of revision 1 it is a no. */
+export function evaluateTruth(expression: string, variables: Variables, host: ExpressionHost): Evaluation<boolean> {
+  if (!host.quiet) return evaluateLoudly(expression, variables, host, truthOf);
+  const result = evaluateFeel(expression, variables, host);
+  return result.ok ? { ok: true, value: result.value === true } : result;
+}
+
+/** The instant (epoch ms) that an expression gives; null when it gives nothing. Anything that is no instant is an `ok: false`. */
+export function evaluateInstant(expression: string, variables: Variables, host: ExpressionHost): Evaluation<number | null> {
+  const result = evaluateFeel(expression, variables, host);
+  if (!result.ok) return result;
+  const at = readInstant(host.calendar, result.value);
+  if (at !== null || result.value === null || result.value === '' || host.quiet) return { ok: true, value: at };
+  return { ok: false, error: faultText(new ExpressionFault('noInstant', { value: shown(result.value) }), expression, {}) };
+}
+
 /** Checks syntax only; null when it parses. */
-export function syntaxError(expression: string): string | null {
-  try {
-    evaluate(expression, {});
-    return null;
-  } catch (error) {
-    return error instanceof FeelSyntaxError ? error.message : null; // any other fault depends on the values
-  }
+export function syntaxError(expression: string): SyntaxFault | null {
+  const parsed = parseFeel(expression);
+  return parsed.ok ? null : parsed.fault;
 }
 
 /** Whether an expression asks for one of these parameters. */
@@ -103,10 +105,4 @@ function plain(value: unknown): unknown {
   if (value === undefined || typeof value === 'function') return null;
   if (value === null || typeof value !== 'object') return value;
   return JSON.parse(JSON.stringify(value)) as unknown;
-}
-
-/** The instant (epoch ms) that an expression gives as an ISO 8601 text; null when it gives none. */
-export function evaluateInstant(expression: string, variables: Readonly<Record<string, unknown>>, host: ExpressionHost): Evaluation {
-  const result = evaluateFeel(expression, variables, host);
-  return result.ok ? { ok: true, value: readInstant(host.calendar, result.value) } : result;
 }

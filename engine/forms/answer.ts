@@ -4,10 +4,10 @@ import { distinctFaults, type FormFault } from '../../model/forms/form-fault.js'
 import { type FieldConflict, mergeFields } from '../../model/forms/merge.js';
 import { readPatch } from '../../model/forms/patch.js';
 import { placeInSent } from '../../model/forms/places.js';
-import { brokenRules } from '../../model/forms/rules.js';
+import { type AskRule, brokenRules } from '../../model/forms/rules.js';
 import type { FieldLook, StepForm } from '../../model/forms/step-form.js';
 import { blankedBy, type Hidden, hiddenIn } from '../../model/forms/visible.js';
-import { evaluateIn, visibleVariables } from '../behaviors/variables.js';
+import { truthIn, visibleVariables } from '../behaviors/variables.js';
 import type { WorkItem } from '../work-items/work-item.js';
 import { elementOf, type StepContext } from '../context.js';
 import { readOverValues } from '../expressions/over-values.js';
@@ -60,9 +60,10 @@ export function answerFaults(ctx: StepContext, task: WorkItem, trigger: Complete
   const demanded = demandFaults(element.outcomes, trigger, { ...whole, ...values }, form ? fillable(form, hidden) : () => true);
   const faults = distinctFaults([...demanded, ...rightFaults, ...found]);
   if (faults.length > 0) return faults;
-  const holds = (rule: string): boolean => {
-    const result = evaluateIn(ctx, task.scopeId, rule, { ...values, outcome: trigger.outcome });
-    return result.ok && result.value === true;
+  const ask: AskRule = (rule) => {
+    const result = truthIn(ctx, task.scopeId, rule, { ...values, outcome: trigger.outcome });
+    if (result.ok) return result.value;
+    return typeof result.error === 'string' ? false : result.error;
   };
-  return brokenRules(element.checks, holds, '/values', trigger.outcome);
+  return brokenRules(element.checks, ask, '/values', trigger.outcome);
 }

@@ -1,10 +1,11 @@
 import type { ApprovalStep } from '../../model/approvals/approval-step.js';
+import type { LocalizedText } from '../../model/text.js';
 import { evaluateIn } from '../behaviors/variables.js';
 import type { StepContext } from '../context.js';
 import type { Offer } from './work-item.js';
 
 /** Those who decide in a step, each once; or what stood in the way of finding them. */
-export type Found = { readonly offers: readonly Offer[] } | { readonly error: string };
+export type Found = { readonly offers: readonly Offer[] } | { readonly error: string | LocalizedText };
 
 /** User names an expression gives: one, a list, or none. */
 function namesOf(value: unknown): readonly string[] | null {

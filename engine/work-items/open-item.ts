@@ -1,5 +1,6 @@
 import type { ExecutableElementOf } from '../../model/compile.js';
 import { evaluateIn, evaluateMapping, visibleVariables } from '../behaviors/variables.js';
+import { expressionFailed } from '../behaviors/incidents.js';
 import type { ElementInstance } from '../case-state.js';
 import { record, scopeRefOf, type StepContext } from '../context.js';
 import { tellAssignee } from './tell.js';
@@ -8,9 +9,12 @@ import type { WorkEntry, WorkItem } from './work-item.js';
 type UserTask = ExecutableElementOf<'userTask'>;
 type For = Pick<WorkItem, 'assignee' | 'candidateGroups' | 'candidateParty'>;
 
+const placeOf = ({ id, elementId, scopeId }: ElementInstance) => ({ elementId, scopeId, instanceId: id });
+
 /** Puts an item into people's lists. */
 function open(ctx: StepContext, element: UserTask, instance: ElementInstance, id: string, who: For): WorkItem {
-  const prefill = element.prefill === undefined ? undefined : evaluateMapping(ctx, instance.scopeId, element.prefill).values;
+  const filled = element.prefill === undefined ? undefined : evaluateMapping(ctx, instance.scopeId, element.prefill);
+  if (filled?.error !== undefined) expressionFailed(ctx, placeOf(instance), 'prefill', filled.error, 'prefillFailed');
   const scope = scopeRefOf(ctx.state, instance.scopeId);
   const item: WorkItem = {
     id,
@@ -20,7 +24,7 @@ function open(ctx: StepContext, element: UserTask, instance: ElementInstance, id
     ...(scope && { scope }),
     ...who,
     createdAt: ctx.now,
-    ...(prefill && { prefill }),
+    ...(filled && { prefill: filled.values }),
     ...(deadlineOf(instance.id) in ctx.state.deadlines && { deadlineId: deadlineOf(instance.id) }),
   };
   ctx.state.tasks[id] = item;
@@ -36,6 +40,7 @@ export const deadlineOf = (instanceId: string): string => `task:${instanceId}`;
 export function openOnlyItem(ctx: StepContext, element: UserTask, instance: ElementInstance): WorkItem {
   const { performers } = element;
   const named = performers.assignee === undefined ? null : evaluateIn(ctx, instance.scopeId, performers.assignee);
+  if (named?.ok === false) expressionFailed(ctx, placeOf(instance), performers.assignee!, named.error);
   const party = performers.party === undefined ? null : visibleVariables(ctx.state, instance.scopeId)[performers.party];
   return open(ctx, element, instance, instance.id, {
     assignee: named?.ok && typeof named.value === 'string' ? named.value : null,

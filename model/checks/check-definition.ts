@@ -1,10 +1,13 @@
+import type { ParameterDeclaration } from '../parameter.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { checkEvents } from './events.js';
-import { checkExpressions, type SyntaxCheck } from './expressions.js';
+import { checkExpressions } from './expressions.js';
+import { checkFields } from './fields.js';
 import { checkForms } from './forms.js';
 import { checkGateways } from './gateways.js';
 import { checkLoops } from './loops.js';
+import { checkPeriods } from './periods.js';
 import { checkPerformers } from './performers.js';
 import { checkReachability } from './reachability.js';
 import { checkReferences } from './references.js';
@@ -15,10 +18,8 @@ import { checkSoundness } from './soundness.js';
 export interface CheckContext {
   /** Names of roles that exist. */
   readonly roles: readonly string[];
-  /** Names of parameters that exist. */
-  readonly parameters: readonly string[];
-  /** Syntax of FEEL; null when it parses (the engine's own parser). */
-  readonly syntaxError: SyntaxCheck;
+  /** Parameters that exist. */
+  readonly parameters: readonly Pick<ParameterDeclaration, 'name' | 'unit' | 'columns'>[];
 }
 
 /** Static checks of a definition whose shape has been validated (engine.md, Definition). In the order of the document. */
@@ -29,8 +30,10 @@ export function checkDefinition(definition: ProcessDefinition, context: CheckCon
     ...(references.some((p) => p.severity === 'error') ? [] : checkDrawing(definition)),
     ...checkEvents(definition),
     ...checkPerformers(definition, context),
+    ...checkPeriods(definition, context),
     ...checkForms(definition),
-    ...checkExpressions(definition, context.syntaxError),
+    ...checkFields(definition),
+    ...checkExpressions(definition, context),
   ];
 }
 

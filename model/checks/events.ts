@@ -1,18 +1,18 @@
-import type { Element } from '../elements/index.js';
+import { type Element, traitsOf } from '../elements/index.js';
+import { eventOf } from '../elements/event-of.js';
 import { eventTraitsOf, type MessageDefinition, type TimerDefinition } from '../event-definitions/event-definition.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
+import { indexOf } from '../process-index.js';
 import { problem } from './report.js';
 
 /** Position × cause, and what a timer needs. */
 export function checkEvents(definition: ProcessDefinition): Problem[] {
   return definition.elements.flatMap((e) => {
     if (e.type === 'receiveTask') return heldBack(definition, e, e.message, false);
-    const event = 'event' in e ? e.event : undefined;
+    const event = eventOf(e);
     if (!event) return missingCause(definition, e);
-    const parent = definition.elements.find((p) => p.id === e.parentId);
-    const startsEventSubProcess = parent?.type === 'subProcess' && parent.triggeredByEvent;
-    if (!eventTraitsOf(event.kind).positions.some((position) => position === e.type) || (e.type === 'startEvent' && !startsEventSubProcess))
+    if (!eventTraitsOf(event.kind).positions.some((position) => position === e.type) || (e.type === 'startEvent' && !isInEventSubProcess(definition, e)))
       return [
         problem(
           'error',
@@ -26,6 +26,11 @@ export function checkEvents(definition: ProcessDefinition): Problem[] {
     if (event.kind === 'message') return heldBack(definition, e, event, 'interrupting' in e && !e.interrupting);
     return event.kind === 'timer' ? timerFaults(definition, e, event) : [];
   });
+}
+
+function isInEventSubProcess(definition: ProcessDefinition, e: Element): boolean {
+  const parent = indexOf(definition).element(e.parentId);
+  return parent?.type === 'subProcess' && parent.triggeredByEvent;
 }
 
 function timerFaults(definition: ProcessDefinition, e: Element, event: TimerDefinition): Problem[] {
@@ -65,7 +70,7 @@ function timerFaults(definition: ProcessDefinition, e: Element, event: TimerDefi
           ),
         ]
       : []),
-    ...(event.clock !== undefined && !definition.clocks.some((c) => c.id === event.clock)
+    ...(event.clock !== undefined && !indexOf(definition).clock(event.clock)
       ? [problem('error', 'unknownClock', e.id, [`时限 ${event.clock} 不存在`, `Clock ${event.clock} does not exist`], ['改正引用', 'Correct the reference'])]
       : []),
     ...(repeats && (!('interrupting' in e) || e.interrupting)
@@ -85,7 +90,7 @@ function timerFaults(definition: ProcessDefinition, e: Element, event: TimerDefi
 /** What holds an event back exists, and the event can be held back. */
 function heldBack(definition: ProcessDefinition, e: Element, { unlessActive }: TimerDefinition | MessageDefinition, possible: boolean): Problem[] {
   if (unlessActive === undefined) return [];
-  if (possible && [unlessActive].flat().every((id) => definition.elements.some((other) => other.id === id))) return [];
+  if (possible && [unlessActive].flat().every((id) => indexOf(definition).element(id))) return [];
   return [
     problem(
       'error',
@@ -102,8 +107,8 @@ function heldBack(definition: ProcessDefinition, e: Element, { unlessActive }: T
 
 /** Only what runs inside a sub-process can throw to its edge. */
 function escalationOf(definition: ProcessDefinition, e: Element): Problem[] {
-  const host = e.type === 'boundaryEvent' ? definition.elements.find((other) => other.id === e.attachedTo) : undefined;
-  if (!host || host.type === 'subProcess') return [];
+  const host = e.type === 'boundaryEvent' ? indexOf(definition).element(e.attachedTo) : undefined;
+  if (!host || traitsOf(host.type).hasScope) return [];
   return [
     problem(
       'error',
@@ -116,8 +121,7 @@ function escalationOf(definition: ProcessDefinition, e: Element): Problem[] {
 }
 
 function missingCause(definition: ProcessDefinition, e: Element): Problem[] {
-  const parent = definition.elements.find((p) => p.id === e.parentId);
-  if (e.type !== 'startEvent' || parent?.type !== 'subProcess' || !parent.triggeredByEvent) return [];
+  if (e.type !== 'startEvent' || !isInEventSubProcess(definition, e)) return [];
   return [
     problem(
       'error',

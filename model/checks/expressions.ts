@@ -1,81 +1,72 @@
+import { infer, mayBe } from '../feel/infer.js';
+import { withNames, type Environment } from '../feel/environment.js';
+import type { Finding } from '../feel/findings.js';
+import { ANY, BOOLEAN, listOf, MOMENT, NUMBER, TEXT, type Kind } from '../feel/kinds.js';
+import { markedPlaces, type MarkedPlace } from '../feel/places.js';
+import { hasStrayBraces, templateParts } from '../feel/template.js';
+import { parseFeel } from '../feel/tree.js';
 import type { Problem } from '../problem.js';
-import type { ProcessDefinition } from '../process-definition.js';
-import { problem } from './report.js';
+import { processDefinition, type ProcessDefinition } from '../process-definition.js';
+import type { Expected, Seen } from '../text.js';
+import type { CheckContext } from './check-definition.js';
+import { findingProblem, strayBraces, syntaxProblem } from './expression-problems.js';
+import { formNamesAt, namesAt, vocabularyOf } from './vocabulary.js';
 
-/** Gives what is wrong with the syntax of a FEEL expression, or null. */
-export type SyntaxCheck = (expression: string) => string | null;
+/** One expression, with what it must give and what it sees. */
+interface Asked {
+  readonly place: MarkedPlace['path'];
+  readonly expression: string;
+  readonly expects: Expected;
+  readonly sees: readonly Seen[];
+}
 
-/** Names of properties that hold FEEL, or a map of it. */
-const EXPRESSIONS = [
-  'condition',
-  'endState',
-  'collection',
-  'completionCondition',
-  'outputElement',
-  'subjectFrom',
-  'bodyFrom',
-  'from',
-  'metAt',
-  'metTimes',
-  'exemptWhen',
-  'pauseWhen',
-  'when',
-  'rule',
-  'at',
-  'title',
-  'assignee',
-  'address',
-  'visibleWhen',
-  'expression',
-];
-const MAPPINGS = ['output', 'input', 'prefill', 'arguments', 'correlation', 'initial'];
+const KINDS: Readonly<Record<Expected, Kind>> = { truth: BOOLEAN, instant: MOMENT, number: NUMBER, list: listOf(ANY), text: TEXT, any: ANY };
 
-/** Every FEEL expression of the definition parses. */
-export function checkExpressions(definition: ProcessDefinition, syntaxError: SyntaxCheck): Problem[] {
-  const parts: [string | null, unknown][] = [
-    ...definition.elements.map((e): [string, unknown] => [e.id, e]),
-    ...definition.flows.map((f): [string, unknown] => [f.id, f]),
-    ...definition.clocks.map((c): [string, unknown] => [c.id, c]),
-    [
-      null,
-      {
-        title: definition.title,
-        initial: definition.initial,
-        startChecks: definition.startChecks,
-        messages: Object.values(definition.messages).map((m) => [m.checks, m.ui.fields]),
-        forms: Object.values(definition.forms).map((f) => f.ui.fields),
-      },
-    ],
-  ];
-  return parts.flatMap(([elementId, part]) =>
-    expressionsIn(part).flatMap((expression) => {
-      const fault = syntaxError(expression);
-      return fault === null
-        ? []
-        : [
-            problem(
-              'error',
-              'feelSyntax',
-              elementId,
-              [`表达式有语法错误：${expression}（${fault}）`, `The expression does not parse: ${expression} (${fault})`],
-              ['改正表达式', 'Correct the expression'],
-            ),
-          ];
-    }),
+function askedAt({ path, text, mark }: MarkedPlace): Asked[] {
+  if (mark.language === 'feel') return [{ place: path, expression: text, expects: mark.expects, sees: mark.sees }];
+  return templateParts(text).flatMap((part) => ('expression' in part ? [{ place: path, expression: part.expression, expects: 'any' as const, sees: [] }] : []));
+}
+
+/** The element, flow or clock that a place belongs to. */
+function ownerOf(definition: ProcessDefinition, [part, index]: MarkedPlace['path']): string | null {
+  if (part !== 'elements' && part !== 'flows' && part !== 'clocks') return null;
+  return definition[part][Number(index)]?.id ?? null;
+}
+
+/** What is wrong with one expression, each thing once. */
+function findingsOf({ expression, expects }: Asked, env: Environment): Finding[] | null {
+  const parsed = parseFeel(expression);
+  if (!parsed.ok) return null;
+  const findings: Finding[] = [];
+  const found = infer(parsed.root, { ...env, report: (finding) => void findings.push(finding) });
+  const expected = KINDS[expects];
+  if (expects === 'truth') {
+    if (found.is !== 'any' && found.is !== 'boolean') findings.push({ code: 'neitherTrueNorFalse', found, text: expression });
+  } else if (expects !== 'any' && !mayBe(found, expected)) findings.push({ code: 'wrongKind', expected, found, text: expression });
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+}
+
+/**
+ * Every expression and template of the definition parses, speaks of names that something can set, calls functions that there are, and
+ * compares and calculates with values of like kinds, as far as kinds are known.
+ */
+export function checkExpressions(definition: ProcessDefinition, context: Pick<CheckContext, 'parameters'>): Problem[] {
+  const places = markedPlaces(processDefinition, definition);
+  const asked = places.flatMap(askedAt);
+  const vocabulary = vocabularyOf(
+    definition,
+    asked.map(({ expression }) => expression),
+    context,
   );
+  const templates = places.filter(({ mark, text }) => mark.language === 'template' && hasStrayBraces(text));
+  return [
+    ...templates.map(({ path, text }) => strayBraces(ownerOf(definition, path), text)),
+    ...asked.flatMap((each) => {
+      const owner = ownerOf(definition, each.place);
+      const ofForm = formNamesAt(definition, each.place);
+      const env = ofForm ? { ...vocabulary, names: ofForm } : withNames(vocabulary, namesAt(definition, each.place, each.sees));
+      const findings = findingsOf(each, env);
+      return findings ? findings.map((finding) => findingProblem(owner, each.expression, finding)) : [syntaxProblem(owner, each.expression)];
+    }),
+  ];
 }
-
-function expressionsIn(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(expressionsIn);
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]): string[] => {
-    if (typeof inner === 'string') return EXPRESSIONS.includes(key) && !isPointer(inner) && !isThreshold(key, inner) ? [inner] : [];
-    if (MAPPINGS.includes(key) && typeof inner === 'object' && inner !== null)
-      return Object.values(inner as Record<string, unknown>).filter((v): v is string => typeof v === 'string');
-    return expressionsIn(inner);
-  });
-}
-
-/** `at` is a JSON pointer in checks and a word in thresholds. */
-const isPointer = (text: string) => text === '' || text.startsWith('/');
-const isThreshold = (key: string, text: string) => key === 'at' && ['half', 'due', 'every'].includes(text);

@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
+import { indexOf } from '../process-index.js';
 import { problem } from './report.js';
 
 const conditionIgnored = (flowId: string) =>
@@ -22,7 +23,7 @@ const defaultWithCondition = (flowId: string) =>
 /** Branching gateways need conditions, and should have a default (BPMN 2.0.2 §10.6). */
 export function checkGateways(definition: ProcessDefinition): Problem[] {
   return definition.elements.flatMap((e) => {
-    const outgoing = definition.flows.filter((f) => f.source === e.id);
+    const outgoing = indexOf(definition).outgoing(e.id);
     if (e.type !== 'exclusiveGateway' && e.type !== 'inclusiveGateway')
       return outgoing.filter((f) => f.condition !== undefined || f.isDefault).map((f) => conditionIgnored(f.id));
     const undecided = outgoing.filter((f) => f.isDefault && f.condition !== undefined).map((f) => defaultWithCondition(f.id));

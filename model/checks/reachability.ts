@@ -1,15 +1,17 @@
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
+import { indexOf } from '../process-index.js';
 import { problem } from './report.js';
 
 /** Each scope has one beginning; everything is reached from it and can reach an end (BPMN 2.0.2 §10.2). */
 export function checkReachability(definition: ProcessDefinition): Problem[] {
-  const scopes = [undefined, ...definition.elements.filter((e) => e.type === 'subProcess').map((e) => e.id)];
-  return scopes.flatMap((scope) => checkScope(definition, scope));
+  return indexOf(definition)
+    .scopes()
+    .flatMap((scope) => checkScope(definition, scope));
 }
 
 function checkScope(definition: ProcessDefinition, scope: string | undefined): Problem[] {
-  const inside = definition.elements.filter((e) => e.parentId === scope);
+  const inside = indexOf(definition).children(scope);
   const starts = inside.filter((e) => e.type === 'startEvent');
   if (starts.length !== 1)
     return [
@@ -47,18 +49,22 @@ function checkScope(definition: ProcessDefinition, scope: string | undefined): P
 }
 
 const isBoundaryOf = (definition: ProcessDefinition, id: string, host: string) =>
-  definition.elements.some((e) => e.id === id && e.type === 'boundaryEvent' && e.attachedTo === host);
+  indexOf(definition)
+    .boundaries(host)
+    .some((boundary) => boundary.id === id);
 
-function edgesOf(definition: ProcessDefinition, inside: ProcessDefinition['elements']) {
+function edgesOf(definition: ProcessDefinition, inside: readonly ProcessDefinition['elements'][number][]) {
   const forwards = new Map<string, string[]>();
   const backwards = new Map<string, string[]>();
   const edge = (from: string, to: string) => {
     forwards.set(from, [...(forwards.get(from) ?? []), to]);
     backwards.set(to, [...(backwards.get(to) ?? []), from]);
   };
-  const ids = new Set(inside.map((e) => e.id));
-  for (const f of definition.flows) if (ids.has(f.source)) edge(f.source, f.target);
-  for (const e of inside) if (e.type === 'boundaryEvent') edge(e.attachedTo, e.id);
+  const index = indexOf(definition);
+  for (const e of inside) {
+    for (const f of index.outgoing(e.id)) edge(e.id, f.target);
+    for (const boundary of index.boundaries(e.id)) edge(e.id, boundary.id);
+  }
   return { forwards, backwards };
 }
 

@@ -1,28 +1,39 @@
+import type { Recipient } from '../elements/common.js';
 import { type Element, traitsOf } from '../elements/index.js';
+import { eventOf } from '../elements/event-of.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
+import { indexOf, messagesOf, type ProcessIndex } from '../process-index.js';
 import type { CheckContext } from './check-definition.js';
 import { problem } from './report.js';
 
 /** Everything named must exist, once. */
 export function checkReferences(definition: ProcessDefinition, context: Pick<CheckContext, 'roles' | 'parameters'>): Problem[] {
-  const byId = new Map(definition.elements.map((e) => [e.id, e]));
+  const index = indexOf(definition);
+  const parameters = new Set(context.parameters.map(({ name }) => name));
+  const unlisted = (owner: string | null, names: readonly string[]): Problem[] =>
+    names.filter((name) => !parameters.has(name)).map((name) => unknownParameter(owner, name));
   return [
     ...duplicates(definition),
     ...definition.elements.flatMap((e) => [
-      ...placeOf(e, byId),
+      ...placeOf(e, index),
       ...messagesOf(e)
         .filter((m) => !Object.hasOwn(definition.messages, m))
         .map((m) => unknownMessage(e.id, m)),
-      ...parametersOf(e)
-        .filter((p) => !context.parameters.includes(p))
-        .map((p) => unknownParameter(e.id, p)),
+      ...unlisted(e.id, parametersOf(e)),
     ]),
-    ...definition.flows.flatMap((f) => flowEnds(f, byId)),
-    ...definition.clocks.flatMap((c) => clockReferences(c, byId, context)),
-    ...[...definition.mayStart, ...definition.maySee, ...definition.owners, ...definition.supervisors]
-      .filter((role) => !context.roles.includes(role))
-      .map((role) => unknownRole(null, role)),
+    ...definition.flows.flatMap((f) => flowEnds(f, index)),
+    ...definition.clocks.flatMap((c) => [
+      ...clockElements(c, index),
+      ...clockMessages(c)
+        .filter((m) => !Object.hasOwn(definition.messages, m))
+        .map((m) => unknownMessage(c.id, m)),
+      ...unlisted(c.id, clockParameters(c)),
+    ]),
+    ...unlisted(null, definition.parameters),
+    ...rolesOf(definition)
+      .filter(([, role]) => !context.roles.includes(role))
+      .map(([owner, role]) => unknownRole(owner, role)),
   ];
 }
 
@@ -47,24 +58,40 @@ const unknownMessage = (elementId: string, name: string) =>
 const unknownElement = (elementId: string | null, id: string) =>
   problem('error', 'unknownElement', elementId, [`引用的环节 ${id} 不存在`, `Element ${id} does not exist`], ['改正引用', 'Correct the reference']);
 
+/** Roles that are named anywhere but as performers, which have a check of their own, with the element or clock that names them. */
+function rolesOf(definition: ProcessDefinition): (readonly [string | null, string])[] {
+  const told = (owner: string, list: readonly Recipient[]) => list.flatMap((r) => ('role' in r ? [[owner, r.role] as const] : []));
+  const elements = definition.elements.flatMap((e) => [
+    ...(e.type === 'sendTask' ? told(e.id, e.notification.to) : []),
+    ...(e.type === 'userTask' ? (e.deadline?.thresholds ?? []).flatMap(({ tell }) => told(e.id, tell)) : []),
+    ...(e.type === 'receiveTask' && e.waitsFor !== undefined ? [[e.id, e.waitsFor] as const] : []),
+  ]);
+  const clocks = definition.clocks.flatMap((c) => c.thresholds.flatMap(({ tell }) => told(c.id, tell)));
+  const senders = Object.values(definition.messages).flatMap((message) => message.senders);
+  const whole = [...definition.mayStart, ...definition.maySee, ...definition.owners, ...definition.supervisors, ...senders];
+  return [...elements, ...clocks, ...[...new Set(whole)].map((role) => [null, role] as const)];
+}
+
 function duplicates(definition: ProcessDefinition): Problem[] {
   const ids = [...definition.elements.map((e) => e.id), ...definition.flows.map((f) => f.id)];
-  return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))].map((id) =>
+  const clocks = definition.clocks.map((c) => c.id);
+  const twice = (all: readonly string[]) => [...new Set(all.filter((id, index) => all.indexOf(id) !== index))];
+  return [...twice(ids), ...twice(clocks)].map((id) =>
     problem(
       'error',
       'duplicateId',
       id,
       [`标识 ${id} 重复`, `Id ${id} is used twice`],
-      ['每个环节和连线的标识必须唯一', 'Each element and flow needs an id of its own'],
+      ['每个环节、连线和时限的标识必须唯一', 'Each element, flow and clock needs an id of its own'],
     ),
   );
 }
 
-function placeOf(e: Element, byId: ReadonlyMap<string, Element>): Problem[] {
-  const parent = e.parentId === undefined ? undefined : byId.get(e.parentId);
-  if (e.parentId !== undefined && parent?.type !== 'subProcess') return [unknownElement(e.id, e.parentId)];
+function placeOf(e: Element, index: ProcessIndex): Problem[] {
+  const parent = index.element(e.parentId);
+  if (e.parentId !== undefined && !(parent && traitsOf(parent.type).hasScope)) return [unknownElement(e.id, e.parentId)];
   if (e.type !== 'boundaryEvent') return [];
-  const host = byId.get(e.attachedTo);
+  const host = index.element(e.attachedTo);
   if (!host) return [unknownElement(e.id, e.attachedTo)];
   if (!traitsOf(host.type).canHaveBoundary || host.parentId !== e.parentId)
     return [
@@ -79,20 +106,15 @@ function placeOf(e: Element, byId: ReadonlyMap<string, Element>): Problem[] {
   return [];
 }
 
-function messagesOf(e: Element): readonly string[] {
-  const event = e.type === 'receiveTask' ? e.message : 'event' in e ? e.event : undefined;
-  return event?.kind === 'message' ? event.messages : [];
-}
-
 function parametersOf(e: Element): string[] {
-  const event = 'event' in e ? e.event : undefined;
+  const event = eventOf(e);
   const timer = event?.kind === 'timer' ? [event.after, event.repeat] : [];
   const deadline = e.type === 'userTask' ? [e.deadline?.parameter, ...(e.deadline?.thresholds ?? []).map((t) => t.every)] : [];
-  return [...timer, ...deadline].filter((name): name is string => name !== undefined);
+  return [...timer, ...deadline].filter((name) => name !== undefined);
 }
 
-function flowEnds(f: ProcessDefinition['flows'][number], byId: ReadonlyMap<string, Element>): Problem[] {
-  const [source, target] = [byId.get(f.source), byId.get(f.target)];
+function flowEnds(f: ProcessDefinition['flows'][number], index: ProcessIndex): Problem[] {
+  const [source, target] = [index.element(f.source), index.element(f.target)];
   if (!source || !target) return [unknownElement(f.id, source ? f.target : f.source)];
   if (source.parentId !== target.parentId)
     return [
@@ -107,12 +129,14 @@ function flowEnds(f: ProcessDefinition['flows'][number], byId: ReadonlyMap<strin
   return [];
 }
 
-function clockReferences(c: ProcessDefinition['clocks'][number], byId: ReadonlyMap<string, Element>, context: Pick<CheckContext, 'parameters'>): Problem[] {
+function clockElements(c: ProcessDefinition['clocks'][number], index: ProcessIndex): Problem[] {
   const named = [c.scope, c.startedBy.element, ...c.metBy.map((m) => m.element), ...c.cancelledBy.map((m) => m.element), ...(c.spans ?? [])];
-  const missing = named.filter((id): id is string => id !== undefined && !byId.has(id));
-  const parameters = [c.parameter, ...c.thresholds.flatMap((t) => (t.every === undefined ? [] : [t.every]))];
-  return [
-    ...missing.map((id) => unknownElement(c.id, id)),
-    ...parameters.filter((name) => !context.parameters.includes(name)).map((name) => unknownParameter(c.id, name)),
-  ];
+  return named.filter((id) => id !== undefined && !index.element(id)).map((id) => unknownElement(c.id, id!));
 }
+
+const clockParameters = (c: ProcessDefinition['clocks'][number]): string[] => [
+  c.parameter,
+  ...c.thresholds.flatMap(({ every }) => (every === undefined ? [] : [every])),
+];
+
+const clockMessages = (c: ProcessDefinition['clocks'][number]): string[] => [c.startedBy, ...c.metBy, ...c.cancelledBy].flatMap(({ message }) => message ?? []);

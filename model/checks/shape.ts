@@ -1,22 +1,30 @@
 import { type Element, traitsOf } from '../elements/index.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
+import { indexOf } from '../process-index.js';
 import { problem } from './report.js';
 
 /** What the engine would ignore is an error when published (engine.md): flows that are never taken, properties that are never read. */
 export function checkShape(definition: ProcessDefinition): Problem[] {
-  return [...definition.elements.flatMap((e) => [...flowsOf(definition, e), ...ignored(e)]), ...definition.clocks.flatMap(clockMoments)];
+  return [
+    ...definition.elements.flatMap((e) => [
+      ...flowsOf(definition, e),
+      ...ignored(e),
+      ...(e.type === 'userTask' ? reminders(e.id, e.deadline?.thresholds ?? []) : []),
+    ]),
+    ...definition.clocks.flatMap((clock) => [...clockMoments(clock), ...reminders(clock.id, clock.thresholds)]),
+  ];
 }
 
 function flowsOf(definition: ProcessDefinition, e: Element): Problem[] {
-  const count = (end: 'source' | 'target') => definition.flows.filter((f) => f[end] === e.id).length;
+  const index = indexOf(definition);
   const isEventSubProcess = e.type === 'subProcess' && e.triggeredByEvent;
   const { maxIncoming = Infinity, maxOutgoing = Infinity } = isEventSubProcess ? { maxIncoming: 0, maxOutgoing: 0 } : traitsOf(e.type);
   return [
-    ...(count('target') > maxIncoming
+    ...(index.incoming(e.id).length > maxIncoming
       ? [problem('error', 'flowIntoStart', e.id, ['此元素不能有入线', 'No flow may lead here'], ['删除入线', 'Remove the flow'])]
       : []),
-    ...(count('source') > maxOutgoing
+    ...(index.outgoing(e.id).length > maxOutgoing
       ? [problem('error', 'flowOutOfEnd', e.id, ['此元素不能有出线', 'No flow may lead out of here'], ['删除出线', 'Remove the flow'])]
       : []),
   ];
@@ -53,28 +61,27 @@ function ignored(e: Element): Problem[] {
 
 function clockMoments(clock: ProcessDefinition['clocks'][number]): Problem[] {
   const moments = [clock.startedBy, ...clock.metBy, ...clock.cancelledBy];
+  if (moments.every((m) => (m.element === undefined) !== (m.message === undefined))) return [];
   return [
-    ...(moments.some((m) => (m.element === undefined) === (m.message === undefined))
-      ? [
-          problem(
-            'error',
-            'clockMoment',
-            clock.id,
-            ['时限的起止需指明一个环节或一个消息', 'A clock’s beginning and end each name one element or one message'],
-            ['选择环节或消息', 'Choose an element or a message'],
-          ),
-        ]
-      : []),
-    ...(clock.thresholds.some((t) => (t.at === 'every') !== (t.every !== undefined))
-      ? [
-          problem(
-            'error',
-            'thresholdPeriod',
-            clock.id,
-            ['“每隔”提醒需要间隔，其他提醒不用', 'A repeated reminder needs its period, others have none'],
-            ['填写或删除间隔', 'Give or remove the period'],
-          ),
-        ]
-      : []),
+    problem(
+      'error',
+      'clockMoment',
+      clock.id,
+      ['时限的起止需指明一个环节或一个消息', 'A clock’s beginning and end each name one element or one message'],
+      ['选择环节或消息', 'Choose an element or a message'],
+    ),
+  ];
+}
+
+function reminders(owner: string, thresholds: ProcessDefinition['clocks'][number]['thresholds']): Problem[] {
+  if (thresholds.every((t) => (t.at === 'every') === (t.every !== undefined))) return [];
+  return [
+    problem(
+      'error',
+      'thresholdPeriod',
+      owner,
+      ['“每隔”提醒需要间隔，其他提醒不用', 'A repeated reminder needs its period, others have none'],
+      ['填写或删除间隔', 'Give or remove the period'],
+    ),
   ];
 }

@@ -2,6 +2,7 @@ import { reachability } from '../compile-reachability.js';
 import type { Element, ElementOf } from '../elements/index.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
+import { indexOf, type ProcessIndex } from '../process-index.js';
 import { problem } from './report.js';
 
 /** Markings looked at in one scope before the search gives up without a finding. */
@@ -27,7 +28,7 @@ interface Move {
  */
 export function checkSoundness(definition: ProcessDefinition): Problem[] {
   const upstream = reachability(definition);
-  const starts = definition.elements.filter((e) => e.type === 'startEvent');
+  const starts = indexOf(definition).ofType('startEvent');
   return starts.flatMap((start) => new Search(definition, start, upstream).run());
 }
 
@@ -36,12 +37,16 @@ class Search {
   private readonly distance: ReadonlyMap<string, number>;
   /** Flows that only non-interrupting boundary events lead to. */
   private readonly beside: ReadonlySet<string>;
+  private readonly index: ProcessIndex;
+  private readonly targets: ReadonlyMap<string, string>;
 
   constructor(
     private readonly definition: ProcessDefinition,
     private readonly start: Element,
     private readonly upstream: ReturnType<typeof reachability>,
   ) {
+    this.index = indexOf(definition);
+    this.targets = new Map(definition.flows.map((f) => [f.id, f.target]));
     this.distance = this.measure(() => true);
     const main = this.measure((boundary) => boundary.interrupting);
     this.beside = new Set(definition.flows.filter((f) => this.distance.has(f.source) && !main.has(f.source)).map((f) => f.id));
@@ -102,9 +107,9 @@ class Search {
 
   /** Normally on, or by an interrupting boundary event, or on with what non-interrupting ones send besides. */
   private activityMoves(id: string, takes: readonly string[], out: readonly string[]): Move[] {
-    const edges = this.definition.elements.filter((e) => e.type === 'boundaryEvent' && e.attachedTo === id);
-    const interrupting = edges.filter((e) => e.type === 'boundaryEvent' && e.interrupting).map((e) => ({ takes, gives: this.out(e.id) }));
-    const beside = edges.filter((e) => e.type === 'boundaryEvent' && !e.interrupting).flatMap((e) => this.out(e.id));
+    const edges = this.index.boundaries(id);
+    const interrupting = edges.filter((e) => e.interrupting).map((e) => ({ takes, gives: this.out(e.id) }));
+    const beside = edges.filter((e) => !e.interrupting).flatMap((e) => this.out(e.id));
     return [{ takes, gives: out }, ...interrupting, ...(beside.length > 0 ? [{ takes, gives: [...out, ...beside] }] : [])];
   }
 
@@ -121,7 +126,10 @@ class Search {
     const distance = new Map([[this.start.id, 0]]);
     for (let id = open.shift(); id !== undefined; id = open.shift()) {
       const here = id;
-      const boundaries = this.definition.elements.filter((e) => e.type === 'boundaryEvent' && e.attachedTo === here && counts(e)).map((e) => e.id);
+      const boundaries = this.index
+        .boundaries(here)
+        .filter(counts)
+        .map((e) => e.id);
       for (const next of [...this.out(here).map((f) => this.target(f)), ...boundaries]) {
         if (distance.has(next)) continue;
         distance.set(next, distance.get(here)! + 1);
@@ -138,9 +146,9 @@ class Search {
     return { tokens, path: [...marking.path, e.id] };
   }
 
-  private readonly out = (id: string) => this.definition.flows.filter((f) => f.source === id).map((f) => f.id);
-  private readonly into = (id: string) => this.definition.flows.filter((f) => f.target === id).map((f) => f.id);
-  private readonly target = (flow: string) => this.definition.flows.find((f) => f.id === flow)!.target;
+  private readonly out = (id: string) => this.index.outgoing(id).map((f) => f.id);
+  private readonly into = (id: string) => this.index.incoming(id).map((f) => f.id);
+  private readonly target = (flow: string) => this.targets.get(flow)!;
 }
 
 /** Every choice of at least one; of more than four flows only each alone and all together. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { elementId, feel, localizedText, mapping, source } from '../text.js';
+import { elementId, feelFor, localizedTemplate, localizedText, mapping, mappingFor, source } from '../text.js';
 
 /** What every element has. */
 export const base = {
@@ -18,14 +18,14 @@ export const base = {
 /** BPMN §10.3.8: an activity that runs once for each item of a collection. */
 export const multiInstance = z.strictObject({
   /** FEEL that gives the list. */
-  collection: feel,
+  collection: feelFor('list'),
   /** Variable that holds the item in each instance. */
   itemVariable: z.string(),
   sequential: z.boolean().default(false),
   /** FEEL over the body's variables and `numberOfCompletedInstances`, `numberOfInstances`; true ends the rest. */
-  completionCondition: feel.optional(),
+  completionCondition: feelFor('truth', 'numberOfInstances', 'numberOfCompletedInstances').optional(),
   /** What each instance leaves: FEEL evaluated in its scope, collected in `outputCollection` of the outer scope in item order. */
-  outputElement: feel.optional(),
+  outputElement: feelFor('any', 'endState').optional(),
   outputCollection: z.string().optional(),
   /** Words for items: key → text. */
   labels: z.record(z.string(), localizedText).optional(),
@@ -39,7 +39,7 @@ export const activity = {
   /** Variables set in the activity's own scope when it starts. */
   input: mapping.optional(),
   /** Variables set in the surrounding scope when it completes. */
-  output: mapping.optional(),
+  output: mappingFor('outcome', 'message', 'result').optional(),
 };
 
 /** Who is told. `superior` is the performer's superior in the organisation chart, `performer` the assignee or else the candidates. */
@@ -49,7 +49,7 @@ export const recipient = z.union([
   /** People of the company whose party id is in this variable. */
   z.strictObject({ party: z.string() }),
   /** FEEL that gives an e-mail address. */
-  z.strictObject({ address: feel }),
+  z.strictObject({ address: feelFor('text') }),
 ]);
 export type Recipient = z.infer<typeof recipient>;
 
@@ -57,10 +57,10 @@ export type Recipient = z.infer<typeof recipient>;
 export const notification = z.strictObject({
   channel: z.enum(['mail', 'inApp']).default('mail'),
   to: z.array(recipient).min(1),
-  subject: localizedText,
-  body: localizedText,
+  subject: localizedTemplate,
+  body: localizedTemplate,
   /** FEEL that gives subject and body instead (for instance what a person has just edited). */
-  subjectFrom: feel.optional(),
-  bodyFrom: feel.optional(),
+  subjectFrom: feelFor('text').optional(),
+  bodyFrom: feelFor('text').optional(),
 });
 export type Notification = z.infer<typeof notification>;

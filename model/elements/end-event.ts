@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { eventDefinition } from '../event-definitions/event-definition.js';
 import { base } from './common.js';
-import { feel } from '../text.js';
+import { feelFor } from '../text.js';
 import { defineElement } from './define.js';
 
 /** BPMN §10.5.3: none, escalation (thrown to the surrounding scopes) or terminate (ends all of its own scope). */
@@ -12,7 +12,7 @@ export const endEvent = defineElement({
     type: z.literal('endEvent'),
     event: eventDefinition.optional(),
     /** FEEL that gives the end state of the scope (`"completed"`); the last end event reached decides. */
-    endState: feel.optional(),
+    endState: feelFor('text').optional(),
   }),
   traits: { kind: 'event', isWaitState: false, canHaveBoundary: false, hasScope: false, maxOutgoing: 0 },
 });

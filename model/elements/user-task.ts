@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { approval } from '../approvals/approval-step.js';
-import { elementId, feel, localizedText } from '../text.js';
+import { elementId, feel, feelFor, localizedText } from '../text.js';
 import { activity, recipient } from './common.js';
 import { defineElement } from './define.js';
 
@@ -10,7 +10,7 @@ const performers = z.strictObject({
   /** Variable that holds a party id: people of that company. */
   party: z.string().optional(),
   /** FEEL that gives a user name (or null: then the groups). */
-  assignee: feel.optional(),
+  assignee: feelFor('text').optional(),
 });
 
 /** One way a task can end: a button. */
@@ -35,7 +35,7 @@ export type Outcome = z.infer<typeof outcome>;
 const formCheck = z.strictObject({
   /** JSON pointer of the field at fault, for instance `/acceptedAt`. */
   at: z.string(),
-  rule: feel,
+  rule: feelFor('truth', 'outcome'),
   code: z.string(),
   message: localizedText,
   /** Only for these outcomes. */
@@ -55,7 +55,7 @@ const taskDeadline = z.strictObject({
   id: elementId.optional(),
   parameter: z.string(),
   /** FEEL that gives the starting instant; default the creation of the task. */
-  from: feel.optional(),
+  from: feelFor('instant').optional(),
   /** Overrides the default reminders (half: performer; due: performer and superior; each further working day: superior). */
   thresholds: z.array(threshold).optional(),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mapping } from '../text.js';
+import { mapping, mappingFor } from '../text.js';
 import { anyElement, defineEvent } from './define.js';
 
 /** BPMN §10.5.5 Message: something that people or programs outside the case tell it. */
@@ -12,7 +12,7 @@ export const message = defineEvent({
     /** Field of the payload → FEEL it must equal in this scope, so that a message finds its instance. */
     correlation: mapping.optional(),
     /** Variables set in this scope from the message: FEEL over `message.name`, `message.payload` and the scope's variables. */
-    output: mapping.optional(),
+    output: mappingFor('message').optional(),
     /** While one of these is active in the same scope, the message is taken down, and no token goes on (non-interrupting events only). */
     unlessActive: anyElement.optional(),
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { elementId, feel, mapping } from '../text.js';
+import { elementId, feelFor, mapping } from '../text.js';
 import { anyElement, defineEvent } from './define.js';
 
 /** BPMN §10.5.5 Timer: a moment, by a clock of the process, a period or an instant. */
@@ -12,11 +12,11 @@ export const timer = defineEvent({
     /** … or a period after activation, a parameter's value … */
     after: z.string().optional(),
     /** … or for an instant: FEEL that gives an ISO 8601 text. */
-    at: feel.optional(),
+    at: feelFor('instant').optional(),
     /** Anchor of `after`: FEEL that gives an instant; default the moment of activation. */
-    from: feel.optional(),
+    from: feelFor('instant').optional(),
     /** Armed only while this holds: FEEL that gives true, looked at when it begins to wait and when a parameter it names is changed. */
-    when: feel.optional(),
+    when: feelFor('truth').optional(),
     /** Variables set in this scope when it fires. */
     output: mapping.optional(),
     /** Again after each period of this parameter (non-interrupting events only). */

@@ -12,10 +12,17 @@ export interface FormRule {
   readonly outcomes?: readonly string[] | undefined;
 }
 
-/** Rules that do not hold. `holds` reads FEEL with all that a case's expressions may use; a rule that cannot be read does not hold. Only the engine and the API can ask them: they see more than the form. */
-export function brokenRules(rules: readonly FormRule[], holds: (rule: string) => boolean, base: string, outcome?: string): FormFault[] {
+/** Whether a rule holds; a text: why it cannot be asked. */
+export type AskRule = (rule: string) => boolean | LocalizedText;
+
+/** Rules that do not hold. `ask` reads FEEL with all that a case's expressions may use; a rule that cannot be asked says why. Only the engine and the API can ask them: they see more than the form. */
+export function brokenRules(rules: readonly FormRule[], ask: AskRule, base: string, outcome?: string): FormFault[] {
   return rules
     .filter((rule) => rule.outcomes === undefined || outcome === undefined || rule.outcomes.includes(outcome))
-    .filter((rule) => !holds(rule.rule))
-    .map((rule) => ({ path: `${base}${rule.at}`, code: rule.code, params: { message: rule.message } }));
+    .flatMap((rule): FormFault[] => {
+      const answer = ask(rule.rule);
+      const path = `${base}${rule.at}`;
+      if (typeof answer !== 'boolean') return [{ path, code: 'ruleFailed', params: { message: answer } }];
+      return answer ? [] : [{ path, code: rule.code, params: { message: rule.message } }];
+    });
 }

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { CompleteResult } from '../../api/contract/task-results.js';
 import type { OperationEffect } from '../../api/contract/common.js';
 import type { TaskSummary } from '../../api/contract/tasks.js';
+import { unkeptOf } from '../../db/queries/case-steps.js';
+import { until } from '../support/until.js';
 import type { Caller } from './support/caller.js';
 import { faults, hourAgo, type RunningApi, startRunningApi } from './support/running-api.js';
 
@@ -38,6 +40,8 @@ async function everythingOf(caseId: string): Promise<unknown> {
 
 /** Runs it, and finds everything of the case as it was. */
 async function unchanged<T>(caseId: string, run: () => Promise<T>): Promise<T> {
+  // what the steps before held back has left the house
+  await until('all is kept', async () => ((await unkeptOf(api.deps.pool, [caseId])).length === 0 ? true : undefined));
   const before = await everythingOf(caseId);
   const answer = await run();
   expect(await everythingOf(caseId)).toEqual(before);

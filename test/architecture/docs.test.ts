@@ -5,7 +5,6 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { environmentSchema } from '../../config/environment.js';
 import { roles } from '../../db/seed/roles.js';
-import { syntaxError } from '../../engine/expressions/feel.js';
 import { checkDefinition } from '../../model/checks/check-definition.js';
 import { element } from '../../model/elements/index.js';
 import { loadProcesses } from '../../processes/load.js';
@@ -33,7 +32,7 @@ describe('the pages tell the truth', () => {
     writeFileSync(join(root, 'zhifu', 'parameters.yaml'), parameters);
     const loaded = loadProcesses(root);
     rmSync(root, { recursive: true, force: true });
-    const context = { roles: roles.map(({ id }) => id), parameters: loaded.parameters.map(({ name }) => name), syntaxError };
+    const context = { roles: roles.map(({ id }) => id), parameters: loaded.parameters };
     expect(loaded.definitions.map(({ key }) => key)).toEqual(['leave-request']);
     expect(loaded.parameters.map(({ name }) => name)).toEqual(['leave.approve']);
     expect(loaded.definitions.flatMap((definition) => checkDefinition(definition, context)).filter(({ severity }) => severity === 'error')).toEqual([]);

@@ -1,4 +1,3 @@
-import type { CaseRecord } from '../../engine/record.js';
 import type { Rows } from './rows.js';
 
 /** A difference between recorded rows and those of today that is meant. */
@@ -8,8 +7,6 @@ export interface MeantDifference {
   /** The rows without what differs, of then or of today; the very same object where they are not concerned. */
   readonly leaveOut: (rows: Rows) => Rows;
 }
-
-const told = ({ reason }: { readonly reason?: string }): boolean => reason === 'taskAssigned';
 
 /**
  * Rows that a step writes may change for cases that run already only if it is said here. One that concerns no row at all is a
@@ -31,18 +28,6 @@ export const MEANT_DIFFERENCES: readonly MeantDifference[] = [
       if (!('clearAssignees' in rows)) return rows;
       const { clearAssignees: _, ...rest } = rows;
       return rest;
-    },
-  },
-  {
-    why: 'Who is given a task is told, also of a case that ran before there was such a notice.',
-    leaveOut: (rows) => {
-      const notices = rows.notifications as readonly { readonly id: string; readonly reason?: string }[];
-      const ids = notices.filter(told).map(({ id }) => id);
-      if (ids.length === 0) return rows;
-      const records = (rows.records as readonly CaseRecord[]).filter(
-        ({ kind, data }) => kind !== 'notificationRequested' || !ids.includes(String(data.notificationId)),
-      );
-      return { ...rows, records, notifications: notices.filter((notice) => !told(notice)) };
     },
   },
 ];

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { boardFigures } from '../../../db/queries/board.js';
-import { elementsUnder } from '../../../model/clock-span.js';
 import { board } from '../../contract/board.js';
 import { ApiError } from '../../errors/api-error.js';
 import { currentZone } from '../../http/instant.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { supervises } from '../../policy/abilities.js';
+import { clockSpans } from '../../views/clock-spans.js';
 import { visibleDefinition } from '../process-definitions/visible-definition.js';
 
 /** `GET /api/board/{process}`: for supervisors of the process and ops. */
@@ -23,7 +23,6 @@ export const readBoard = signedIn(
   async ({ caller, params, deps }) => {
     const found = await visibleDefinition(deps, caller, params.process);
     if (!supervises(caller, found.document)) throw new ApiError('forbidden');
-    const spans = Object.fromEntries(found.document.clocks.map((clock) => [clock.id, [...elementsUnder(clock, found.document)]]));
-    return ok({ process: found.key, version: found.version, ...(await boardFigures(deps.db, found.key, currentZone(), spans)) });
+    return ok({ process: found.key, version: found.version, ...(await boardFigures(deps.db, found.key, currentZone(), clockSpans([found.document]))) });
   },
 );

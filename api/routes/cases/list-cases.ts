@@ -4,6 +4,7 @@ import { page } from '../../contract/common.js';
 import { decodeCursor, pageOf } from '../../http/cursor.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { visibilityOf } from '../../policy/case-access.js';
+import { clockSpans } from '../../views/clock-spans.js';
 import { caseSummaries } from '../../views/case-summary.js';
 
 /** `GET /api/cases`: cases the caller may see. */
@@ -23,13 +24,15 @@ export const listCases = signedIn(
     if (caller.outside && (overdue === 'true' || calendarUncertain === 'true'))
       return ok({ items: [], nextCursor: null, ...(count === 'true' && { total: 0 }) });
     const sort = caller.outside && wanted === 'dueAt' ? '-startedAt' : wanted;
+    const documents = await deps.definitions.latestDocuments();
+    const visibility = visibilityOf(caller, documents);
     const filter = {
       ...rest,
+      ...(rest.elementId !== undefined && { spans: clockSpans(documents) }),
       inside: !caller.outside,
       ...(overdue !== undefined && !caller.outside && { overdue: overdue === 'true' }),
       ...(calendarUncertain !== undefined && !caller.outside && { calendarUncertain: calendarUncertain === 'true' }),
     };
-    const visibility = visibilityOf(caller, await deps.definitions.latestDocuments());
     const found = await selectCases(deps.db, visibility, filter, {
       sort,
       cursor: decodeCursor(cursor, sort === 'dueAt' ? 'dueTime' : 'instant'),

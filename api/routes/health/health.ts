@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import { countFindings } from '../../../db/queries/case-findings.js';
 import { isWorkerPresent } from '../../../db/queries/worker-presence.js';
-import { alive, health } from '../../contract/health.js';
+import { alive, type Health, health } from '../../contract/health.js';
 import type { Deps } from '../../deps.js';
 import { ok, open } from '../../http/operation.js';
 
@@ -46,7 +47,16 @@ const worker = ({ temporal: client, settings, db }: Deps) =>
     }),
   );
 
-/** `GET /api/health`: 503 unless everything answers; `degraded` while pages can still be read. */
+/** What the comparison of Temporal with PostgreSQL has found; the numbers alone, for this page asks nobody who he is. */
+async function cases({ pool }: Deps): Promise<Health['checks']['cases']> {
+  const findings = await countFindings(pool).catch(() => []);
+  return { status: findings.some(({ open: waiting }) => waiting > 0) ? 'attention' : 'ok', findings };
+}
+
+/**
+ * `GET /api/health`: 503 unless everything answers; `degraded` while pages can still be read. Where all answers and some cases wait for ops it
+ * says `degraded` too, with 200: nobody should restart a server for them.
+ */
 export const readHealth = open(
   {
     id: 'readHealth',
@@ -57,10 +67,11 @@ export const readHealth = open(
     responses: { 200: { description: 'all is well', schema: health }, 503: { description: 'something does not answer', schema: health } },
   },
   async ({ deps }) => {
-    const [pg, server, work] = await Promise.all([postgres(deps), temporal(deps), worker(deps)]);
-    const checks = { postgres: pg, temporal: server, worker: work };
-    const status = pg.status === 'down' ? 'down' : server.status === 'down' || work.status === 'down' ? 'degraded' : 'ok';
-    return { status: status === 'ok' ? 200 : 503, body: { status, version: deps.settings.version, checks } };
+    const [pg, server, work, found] = await Promise.all([postgres(deps), temporal(deps), worker(deps), cases(deps)]);
+    const checks = { postgres: pg, temporal: server, worker: work, cases: found };
+    const answers = pg.status === 'ok' && server.status === 'ok' && work.status === 'ok';
+    const status = pg.status === 'down' ? 'down' : answers && found.status === 'ok' ? 'ok' : 'degraded';
+    return { status: answers ? 200 : 503, body: { status, version: deps.settings.version, checks } };
   },
 );
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
+import { pino } from 'pino';
 import { createDatabase, createPool } from '../../../db/pool.js';
 import { countCases } from '../../../db/queries/cases.js';
 import { indexUnknownNames } from '../../../db/queries/name-search.js';
@@ -8,6 +9,8 @@ import { listParties } from '../../../db/queries/organisation.js';
 import { listUsers } from '../../../db/queries/users.js';
 import { countDueCases, indexDueCases } from '../../../db/search/index-cases.js';
 import type { Tables } from '../../../db/tables.js';
+import { until } from '../../support/until.js';
+import { startSearchIndex } from '../../../worker/search-index.js';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.js';
 import { project, step } from '../support/projected.js';
 
@@ -19,7 +22,7 @@ beforeAll(async () => {
   pool = createPool(database.url, 4);
   db = createDatabase(pool);
 });
-beforeEach(() => pool.query('truncate cases, journal, case_search, case_search_due, users, parties, name_search cascade'));
+beforeEach(() => pool.query('truncate cases, case_steps, journal, case_search, case_search_due, users, parties, name_search cascade'));
 afterAll(async () => {
   await db.destroy();
   await database.drop();
@@ -58,6 +61,15 @@ test('a step of an earlier release makes what stands there due, a step of this o
   expect([await countDueCases(pool), await finds('闪存'), await finds('光盘')]).toEqual([1, 1, 0]);
   await project(pool, step('RR-202609-0001', { seq: 3, case: { title: '光盘' } }));
   expect([await countDueCases(pool), await finds('闪存'), await finds('光盘')]).toEqual([0, 0, 1]);
+});
+
+test('a worker indexes what is due by itself, and ends when told to', async () => {
+  await projectAsBefore('RR-202609-0001', '闪存');
+  await pool.query(`insert into users (id, username, name, org_pack) values ('u1', 'zhao', '赵主管', 'zhifu')`);
+  const index = startSearchIndex(pool, pino({ enabled: false }));
+  await until('what is due is indexed', async () => ((await countDueCases(pool)) === 0 ? true : undefined));
+  await index.stop();
+  expect([await finds('闪存'), (await listUsers(db, { q: 'zzg', limit: 10 })).length]).toEqual([1, 1]);
 });
 
 test('rows of items that are no more go', async () => {

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { flush } from '../../../activities/flush.js';
+import { withSearchRows } from '../../../db/search/with-search-rows.js';
 import type { FlushInput, TaskRow } from '../../../engine/projection.js';
 import type { CaseRecord } from '../../../engine/record.js';
 
@@ -74,5 +74,8 @@ export function step(caseId: string, given: Partial<Omit<FlushInput, 'case'>> & 
   };
 }
 
-/** Writes it as the worker does; true when it was new. */
-export const project = (pool: Pool, input: FlushInput): Promise<boolean> => flush(pool, input);
+/** Writes it; true when it was new. */
+export async function project(pool: Pool, input: FlushInput): Promise<boolean> {
+  const { rows } = await pool.query<{ flush_step: boolean }>('select flush_step($1::jsonb)', [JSON.stringify(await withSearchRows(pool, input))]);
+  return rows[0]?.flush_step ?? false;
+}

@@ -1,13 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { roles } from '../../../db/seed/roles.js';
-import { syntaxError } from '../../../engine/expressions/feel.js';
 import { checkDefinition } from '../../../model/checks/check-definition.js';
 import { compile } from '../../../model/compile.js';
 import { loadProcesses } from '../../../processes/load.js';
 import { PROCESSES } from '../../support/shipped.js';
 
 const { definitions, parameters } = loadProcesses(PROCESSES);
-const context = { roles: roles.map(({ id }) => id), parameters: parameters.map(({ name }) => name), syntaxError };
+const context = { roles: roles.map(({ id }) => id), parameters };
 
 describe.each(definitions.map((definition) => [definition.key, definition] as const))('shipped process %s', (_key, definition) => {
   test('could be published: the checks find no error', () => {

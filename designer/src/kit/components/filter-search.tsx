@@ -1,7 +1,8 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { Input } from 'antd';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import './filters.css';
+import { useTyped } from './use-typed.js';
 
 const SETTLE_MS = 300;
 
@@ -16,13 +17,11 @@ export function FilterSearch({
   readonly onChange: (value: string) => void;
 }): ReactNode {
   const [text, setText] = useState(value);
-  const timer = useRef<number | undefined>(undefined);
-  useEffect(() => () => window.clearTimeout(timer.current), []);
-  const type = (next: string): void => {
-    setText(next);
-    window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => onChange(next.trim()), SETTLE_MS);
-  };
+  const { typed, composition } = useTyped(text, SETTLE_MS);
+  const report = useEffectEvent((next: string) => {
+    if (next !== value) onChange(next);
+  });
+  useEffect(() => report(typed), [typed]);
   return (
     <Input
       className="lz-filter-search"
@@ -32,7 +31,8 @@ export function FilterSearch({
       placeholder={label}
       aria-label={label}
       prefix={<SearchOutlined aria-hidden />}
-      onChange={(event) => type(event.target.value)}
+      onChange={(event) => setText(event.target.value)}
+      {...composition}
     />
   );
 }

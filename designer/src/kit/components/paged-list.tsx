@@ -7,6 +7,9 @@ import { api, type Query } from '../api-client/client.js';
 import './paged-list.css';
 import { Empty, ErrorState, LoadingRows } from './states.js';
 
+/** How long a list that one has left keeps the pages it had, ms: who comes back finds his place. */
+const KEPT = 60 * 60_000;
+
 /** A list that grows page by page with the API's cursor. Live events refresh all pages on screen, so one does not lose one's place. */
 export function usePagedList<Item>(key: readonly unknown[], path: string, query: Query) {
   return useInfiniteQuery({
@@ -15,6 +18,7 @@ export function usePagedList<Item>(key: readonly unknown[], path: string, query:
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: (previous) => previous,
+    gcTime: KEPT,
   });
 }
 

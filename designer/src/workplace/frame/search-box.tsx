@@ -7,7 +7,7 @@ import { useNavigate } from 'react-router';
 import type { CaseSummary, Page } from '../../../../api/contract/index.js';
 import { api } from '../../kit/api-client/client.js';
 import { queryKeys } from '../../kit/api-client/query-keys.js';
-import { useDebounced } from '../../kit/components/use-debounced.js';
+import { useTyped } from '../../kit/components/use-typed.js';
 import { useIsPhone } from '../../kit/theme/use-media.js';
 
 const mac = navigator.userAgent.includes('Mac');
@@ -19,7 +19,7 @@ export function SearchBox(): ReactNode {
   const phone = useIsPhone();
   const input = useRef<InputRef>(null);
   const [text, setText] = useState('');
-  const wanted = useDebounced(text.trim(), 250);
+  const { typed: wanted, composition } = useTyped(text, 250);
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return;
@@ -32,14 +32,14 @@ export function SearchBox(): ReactNode {
   const found = useQuery({
     queryKey: queryKeys.cases({ search: wanted }),
     queryFn: ({ signal }) => api.get<Page<CaseSummary>>('/api/cases', { query: { q: wanted, limit: 8 }, signal }),
-    enabled: wanted.length >= 2,
+    enabled: wanted !== '',
   });
   const open = (number: string): void => {
     setText('');
     input.current?.blur();
     void navigate(`/cases/${number}`);
   };
-  const items = wanted.length >= 2 ? (found.data?.items ?? []) : [];
+  const items = wanted === '' ? [] : (found.data?.items ?? []);
   return (
     <AutoComplete
       style={{ width: '100%' }}
@@ -55,11 +55,12 @@ export function SearchBox(): ReactNode {
       showSearch={{ onSearch: setText, filterOption: false }}
       onSelect={open}
       defaultActiveFirstOption
-      notFoundContent={found.isSuccess && wanted.length >= 2 ? t('search.empty', { text: wanted }) : null}
+      notFoundContent={found.isSuccess && wanted !== '' ? t('search.empty', { text: wanted }) : null}
     >
       <Input
         ref={input}
         type="search"
+        {...composition}
         aria-label={t('search.label')}
         prefix={<SearchOutlined aria-hidden />}
         suffix={phone ? null : <kbd className="lz-hint">{mac ? '⌘K' : 'Ctrl K'}</kbd>}

@@ -6,7 +6,7 @@ import type { ProcessDefinition } from '../../../../model/process-definition.js'
 import { process } from '../../../support/process-builder.js';
 
 const label = (zh: string, en: string) => ({ zh, en });
-const text = { type: 'string' };
+const text = { type: 'string' } as const;
 const order = {
   name: label('单', 'Order'),
   schema: {

@@ -115,7 +115,7 @@ describe('end event', () => {
 
   test('engine.md: an end state that cannot be computed is an incident, and the case still ends', () => {
     // given
-    const c = begin(process().start().userTask('x').end('e', { endState: 'factory owner([null], "a")' }));
+    const c = begin(process().start().userTask('x').end('e', { endState: 'string(number("x"))' }));
     // when
     c.complete('x');
     // then

@@ -43,12 +43,9 @@ describe('multi-instance', () => {
     expect(c.open()).toEqual(['after']);
   });
 
-  test.each([
-    ['an empty list', []],
-    ['nothing', null],
-  ])('BPMN 13.3.7: %s is passed at once', (_, list) => {
+  test('BPMN 13.3.7: an empty list is passed at once', () => {
     // given / when
-    const c = begin(many({ outputElement: 'item', outputCollection: 'results' }), { variables: { items: list } });
+    const c = begin(many({ outputElement: 'item', outputCollection: 'results' }), { variables: { items: [] } });
     // then
     expect(c.open()).toEqual(['after']);
     expect(c.variables).toMatchObject({ results: [] });

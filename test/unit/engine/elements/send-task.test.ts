@@ -38,7 +38,7 @@ describe('send task', () => {
 
   test('engine.md: who is not known is left out', () => {
     // given / when
-    const c = begin(process().start().sendTask('tell', { notification }).end(), { variables: { mail: 'no address' } });
+    const c = begin(process().start().sendTask('tell', { notification }).end(), { variables: { n: 1, mail: 'no address' } });
     // then
     expect(c.effects).toMatchObject([{ to: [{ role: 'boss' }, { user: 'staff' }] }]);
   });

@@ -83,10 +83,10 @@ describe('service task', () => {
     const c = begin(
       process()
         .start()
-        .serviceTask('call', { arguments: { x: 'factory owner([row], "a")' } })
+        .serviceTask('call', { arguments: { x: 'lookup(rows, {route: "a"}, "m")' } })
         .end()
-        .eventSubProcess('esp', { kind: 'message', messages: ['mend'], output: { row: '{route: "a", mail: "m"}' } }, (e) => e.end(), { interrupting: false }),
-      { variables: { row: null } },
+        .eventSubProcess('esp', { kind: 'message', messages: ['mend'], output: { rows: '[{route: "a", m: "m"}]' } }, (e) => e.end(), { interrupting: false }),
+      { variables: { rows: null } },
     );
     expect(c.incidents()).toEqual(['expressionFailed@call']);
     const incidentId = Object.keys(c.state.incidents)[0]!;

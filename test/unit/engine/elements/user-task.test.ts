@@ -90,7 +90,7 @@ describe('user task', () => {
     const c = begin(
       process()
         .start()
-        .userTask('a', { output: { z: 'factory owner([null], "a")' } })
+        .userTask('a', { output: { z: 'number("x")' } })
         .userTask('b')
         .end(),
     );

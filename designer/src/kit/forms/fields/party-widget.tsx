@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Page, Party } from '../../../../../api/contract/index.js';
 import { api } from '../../api-client/client.js';
 import { queryKeys } from '../../api-client/query-keys.js';
-import { useDebounced } from '../../components/use-debounced.js';
+import { useTyped } from '../../components/use-typed.js';
 import { ariaOf, textOf, type WidgetProps } from './widget-props.js';
 
 /** Companies of a kind whose name contains `q`. */
@@ -35,26 +35,29 @@ export function usePartyName(id: string): string {
 export function PartyWidget(props: WidgetProps): ReactNode {
   const { t } = useTranslation('forms');
   const { field, value, onChange } = props;
-  const [typed, setTyped] = useState('');
-  const parties = useParties(field.partyKind, useDebounced(typed.trim(), 200));
+  const [text, setText] = useState('');
+  const { typed, composition } = useTyped(text, 200);
+  const parties = useParties(field.partyKind, typed);
   const id = textOf(value);
   const name = usePartyName(id);
   const options = (parties.data?.items ?? []).map((party) => ({ value: party.id, label: party.name }));
   const known = options.some((option) => option.value === id);
   return (
-    <Select
-      {...ariaOf(props)}
-      style={{ width: '100%' }}
-      value={id === '' ? undefined : id}
-      options={id === '' || known ? options : [{ value: id, label: name }, ...options]}
-      showSearch={{ filterOption: false, onSearch: setTyped }}
-      placeholder={t('party.search')}
-      notFoundContent={parties.isFetching ? t('party.loading') : t('party.empty')}
-      allowClear={!field.required}
-      status={props.invalid ? 'error' : ''}
-      disabled={props.disabled}
-      variant={props.compact ? 'borderless' : 'outlined'}
-      onChange={(next: string | undefined) => onChange(next)}
-    />
+    <div {...composition}>
+      <Select
+        {...ariaOf(props)}
+        style={{ width: '100%' }}
+        value={id === '' ? undefined : id}
+        options={id === '' || known ? options : [{ value: id, label: name }, ...options]}
+        showSearch={{ filterOption: false, onSearch: setText }}
+        placeholder={t('party.search')}
+        notFoundContent={parties.isFetching ? t('party.loading') : t('party.empty')}
+        allowClear={!field.required}
+        status={props.invalid ? 'error' : ''}
+        disabled={props.disabled}
+        variant={props.compact ? 'borderless' : 'outlined'}
+        onChange={(next: string | undefined) => onChange(next)}
+      />
+    </div>
   );
 }

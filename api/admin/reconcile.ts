@@ -1,0 +1,110 @@
+import { allCases } from '../../db/queries/case-steps.js';
+import type { Finding, FindingKind } from '../../db/queries/case-findings.js';
+import type { LocalizedText } from '../../model/text.js';
+import { NoAnswer, UnknownCase } from '../../reconciler/ask-case.js';
+import type { ReconcilerDeps } from '../../reconciler/deps.js';
+import { endUnknownCase } from '../../reconciler/end-unknown.js';
+import { examineCase } from '../../reconciler/examine.js';
+import { mendCase } from '../../reconciler/mend.js';
+import { reviveCase } from '../../reconciler/revive.js';
+import { casesOfTemporal } from '../../reconciler/workflows.js';
+import { Refusal, say } from './refusal.js';
+
+/** Options of `npm run admin -- reconcile`. */
+export interface ReconcileOptions {
+  /** One case; else all of both sides. */
+  readonly case?: string;
+  /** Writes all rows anew from the cases. */
+  readonly rebuild?: boolean;
+  /** Only says what differs. */
+  readonly dryRun?: boolean;
+}
+
+/** What came of a comparison. */
+export interface ReconcileReport {
+  readonly cases: number;
+  readonly findings: readonly Finding[];
+  /** Cases that gave no answer: there is no worker, or their workflow task fails. */
+  readonly unanswered: readonly string[];
+}
+
+/** Cases compared at the same time. */
+const AT_ONCE = 4;
+
+/** What is said of each kind. */
+const WORDS: Readonly<Record<FindingKind, LocalizedText>> = {
+  rewritten: { zh: '数据库中的内容与单据不一致，已按单据重写', en: 'its rows were not what the case says, and were written anew' },
+  behind: { zh: '数据库缺少单据的步骤，已补写；其间的通知不再发送', en: 'its rows lacked steps, which were written; notices of that time are not sent again' },
+  ahead: {
+    zh: '数据库中有单据没有的步骤（Temporal 曾被恢复），已收回',
+    en: 'its rows had steps that the case has not (Temporal was put back), which were taken back',
+  },
+  neverStarted: { zh: '从未真正发起，已移除', en: 'was never started, and its rows were removed' },
+  closedOutside: { zh: '工作流被 Temporal 的工具结束；可用 --revive 重新开始', en: "its workflow was ended by Temporal's own tools; --revive starts it again" },
+  unknown: { zh: 'Temporal 不认识此单据；可用 --end 结束', en: 'Temporal does not know it; --end ends its rows' },
+  stuck: { zh: '工作流任务反复失败，无法继续', en: 'its workflow task fails again and again: it cannot go on' },
+  incomplete: { zh: '部分步骤已不可得', en: 'some of its steps are nowhere to be had any more' },
+};
+
+/** A finding as a line of the terminal. */
+export const lineOf = ({ caseId, kind, data }: Finding): string => {
+  const numbers = Object.entries(data).map(([name, value]) => `${name} ${String(value)}`);
+  return `${caseId}: ${say(WORDS[kind])}${numbers.length > 0 ? ` (${numbers.join(', ')})` : ''}`;
+};
+
+/** Compares Temporal with PostgreSQL and mends; `progress` is told after each case. */
+export async function reconcile(deps: ReconcilerDeps, options: ReconcileOptions, progress: (done: number, total: number) => void): Promise<ReconcileReport> {
+  const ids = options.case === undefined ? await idsOfBothSides(deps) : [options.case];
+  const [findings, unanswered]: [Finding[], string[]] = [[], []];
+  const queue = [...ids];
+  const work = async (): Promise<void> => {
+    for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+      const found = await compare(deps, id, options);
+      if (found === 'unanswered') unanswered.push(id);
+      else if (found) findings.push(found);
+      progress(ids.length - queue.length, ids.length);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return { cases: ids.length, findings, unanswered };
+}
+
+async function compare(deps: ReconcilerDeps, caseId: string, { rebuild = false, dryRun = false }: ReconcileOptions): Promise<Finding | null | 'unanswered'> {
+  try {
+    const found = await examineCase(deps, caseId, { dryRun });
+    if (!rebuild || dryRun || found?.kind === 'closedOutside' || found?.kind === 'unknown' || found?.kind === 'stuck') return found;
+    return (await mendCase(deps, caseId, { rebuild })) ?? found;
+  } catch (error) {
+    if (error instanceof UnknownCase) return null; // it has ended, and Temporal has thrown it away
+    if (error instanceof NoAnswer) return 'unanswered';
+    throw error;
+  }
+}
+
+async function idsOfBothSides(deps: ReconcilerDeps): Promise<string[]> {
+  const ids = new Set(await allCases(deps.pool));
+  for await (const id of casesOfTemporal(deps.client, '')) ids.add(id);
+  return [...ids].sort();
+}
+
+/** Starts a case again that was ended from outside. */
+export async function revive(deps: ReconcilerDeps, caseId: string, taskQueue: string): Promise<void> {
+  try {
+    if (await reviveCase(deps, caseId, taskQueue)) return;
+  } catch (error) {
+    if (error instanceof UnknownCase) throw new Refusal({ zh: `Temporal 不认识单据 ${caseId}`, en: `Temporal does not know the case ${caseId}` });
+    if (error instanceof NoAnswer)
+      throw new Refusal({ zh: `单据 ${caseId} 没有应答：需要一个工作进程`, en: `The case ${caseId} does not answer: a worker must run` });
+    throw error;
+  }
+  throw new Refusal({ zh: `单据 ${caseId} 没有被外部结束`, en: `The case ${caseId} was not ended from outside` });
+}
+
+/** Ends the rows of a case that Temporal does not know. */
+export async function endUnknown(deps: ReconcilerDeps, caseId: string): Promise<void> {
+  if (await endUnknownCase(deps, caseId)) return;
+  throw new Refusal({
+    zh: `单据 ${caseId} 已结束、不存在，或仍在 Temporal 中：请在网页上作废`,
+    en: `The case ${caseId} has ended, is not there, or is still in Temporal: cancel it in the web app`,
+  });
+}

@@ -1,0 +1,49 @@
+import type { LocalizedText } from '../../model/text.js';
+
+/** Why an expression gives nothing, in both languages; `{name}` is put in. */
+const faults = {
+  noValueToOrder: { zh: '{left} {op} {right} 有一边没有值，比不出大小', en: 'one side of {left} {op} {right} has no value' },
+  unlikeKinds: { zh: '{left} 与 {right} 不是同一类，不能比较', en: '{left} and {right} are of unlike kinds and cannot be compared' },
+  neitherTrueNorFalse: { zh: '需要“是”或“否”，得到的却是 {value}', en: 'true or false is needed, it gives {value}' },
+  notToCalculateWith: { zh: '{left} {op} {right} 算不出来', en: '{left} {op} {right} cannot be calculated' },
+  noList: { zh: '需要一份清单，得到的却是 {value}', en: 'a list is needed, it gives {value}' },
+  noPart: { zh: '{value} 没有 {part} 这一部分', en: '{value} has no part {part}' },
+  unknownName: { zh: '这里没有 {name}', en: 'there is no {name} here' },
+  noFunction: { zh: '没有名为 {name} 的函数', en: 'there is no function {name}' },
+  functionGivesNothing: { zh: '{name}({args}) 得不出结果', en: '{name}({args}) gives nothing' },
+  noInstant: { zh: '需要一个时刻，得到的却是 {value}', en: 'an instant is needed, it gives {value}' },
+  unreadable: { zh: '第 {position} 个字符处有语法错误', en: 'it does not parse at character {position}' },
+  unsupported: { zh: '不支持这种写法：{text}', en: 'this is not supported: {text}' },
+} as const satisfies Record<string, LocalizedText>;
+export type FaultCode = keyof typeof faults;
+
+/** Thrown inside an evaluation and caught at its edge: it never leaves this folder. */
+export class ExpressionFault extends Error {
+  constructor(
+    readonly code: FaultCode,
+    readonly params: Readonly<Record<string, string>> = {},
+  ) {
+    super(code);
+  }
+}
+
+const LONGEST = 80;
+
+/** A value as an incident shows it: short, nothing as `null`. */
+export function shown(value: unknown): string {
+  if (value === undefined || value === null) return 'null';
+  if (typeof value === 'function') return 'function';
+  const text = JSON.stringify(value) as string | undefined;
+  if (text === undefined) return typeof value;
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+/** The fault in words, with the expression and the values it went by. */
+export function faultText({ code, params }: ExpressionFault, expression: string, values: Readonly<Record<string, unknown>>): LocalizedText {
+  const put = (text: string): string => text.replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole);
+  const given = Object.entries(values)
+    .map(([name, value]) => `${name} = ${shown(value)}`)
+    .join(', ');
+  const where = given === '' ? expression : `${expression}; ${given}`;
+  return { zh: `${put(faults[code].zh)} · ${where}`, en: `${put(faults[code].en)} · ${where}` };
+}

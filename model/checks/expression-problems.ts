@@ -1,0 +1,103 @@
+import type { Finding } from '../feel/findings.js';
+import { kindInWords } from '../feel/kinds.js';
+import { parseFeel } from '../feel/tree.js';
+import type { Problem } from '../problem.js';
+import { problem } from './report.js';
+
+type Words = readonly [zh: string, en: string];
+
+const meant = (nearest: string | undefined): Words =>
+  nearest === undefined ? ['改正名称', 'Correct the name'] : [`是否应为 ${nearest}？`, `Should it be ${nearest}?`];
+
+/** What is said of a finding, and what to do. */
+function wordsOf(finding: Finding): { readonly message: Words; readonly hint: Words } {
+  switch (finding.code) {
+    case 'unknownName':
+      return {
+        message: [
+          `没有任何表单、输出、消息或变量会给 ${finding.name} 赋值`,
+          `nothing can ever set ${finding.name}: no form, output, message, item or variable`,
+        ],
+        hint: meant(finding.nearest),
+      };
+    case 'unknownFunction':
+      return { message: [`没有函数 ${finding.name}`, `there is no function ${finding.name}`], hint: meant(finding.nearest) };
+    case 'unknownPart':
+      return { message: [`这里没有 ${finding.name}`, `there is no ${finding.name} in it`], hint: meant(finding.nearest) };
+    case 'unknownParameter':
+      return {
+        message: [`流程的 parameters 没有列出规则参数 ${finding.name}`, `parameters of the process do not list ${finding.name}`],
+        hint: ['把它列入 parameters', 'List it under parameters'],
+      };
+    case 'unknownElement':
+      return { message: [`环节 ${finding.name} 不存在`, `element ${finding.name} does not exist`], hint: ['改正引用', 'Correct the reference'] };
+    case 'unsupportedExpression':
+      return { message: [`不支持这种写法：${finding.name}`, `this is not supported: ${finding.name}`], hint: ['换一种写法', 'Write it another way'] };
+    case 'wrongArguments':
+      return argumentWords(finding);
+    case 'unlikeKinds': {
+      const [left, right] = [kindInWords(finding.left), kindInWords(finding.right)];
+      return {
+        message: [`${left.zh}与${right.zh}不能比较：${finding.text}`, `${left.en} cannot be compared with ${right.en}: ${finding.text}`],
+        hint: ['让两边是同一类的值', 'Give both sides values of one kind'],
+      };
+    }
+    case 'notToCalculateWith': {
+      const [left, right] = [kindInWords(finding.left), kindInWords(finding.right)];
+      return {
+        message: [`${left.zh}与${right.zh}不能这样运算：${finding.text}`, `${left.en} and ${right.en} cannot be calculated with: ${finding.text}`],
+        hint: ['先换算成同一类，如 string(…)、number(…)', 'Convert one of them first, by string(…) or number(…)'],
+      };
+    }
+    case 'neitherTrueNorFalse':
+      return {
+        message: [
+          `${finding.text} 的结果是${kindInWords(finding.found).zh}，不是“是”或“否”`,
+          `${finding.text} gives ${kindInWords(finding.found).en}, neither true nor false`,
+        ],
+        hint: ['写成比较，如 … = true', 'Compare it with something'],
+      };
+    case 'wrongKind':
+      return {
+        message: [
+          `这里需要${kindInWords(finding.expected).zh}，${finding.text} 给出的是${kindInWords(finding.found).zh}`,
+          `${kindInWords(finding.expected).en} is needed here, ${finding.text} gives ${kindInWords(finding.found).en}`,
+        ],
+        hint: ['改正表达式', 'Correct the expression'],
+      };
+  }
+}
+
+function argumentWords({ name, least, most }: Extract<Finding, { code: 'wrongArguments' }>): { readonly message: Words; readonly hint: Words } {
+  const count = least === most ? String(least) : `${least}–${most}`;
+  return { message: [`函数 ${name} 需要 ${count} 个参数`, `the function ${name} takes ${count} arguments`], hint: ['改正参数', 'Correct the arguments'] };
+}
+
+/** A finding in an expression, as a problem of the element, flow or clock it belongs to. */
+export function findingProblem(elementId: string | null, expression: string, finding: Finding): Problem {
+  const { message, hint } = wordsOf(finding);
+  return problem('error', finding.code, elementId, [`表达式 ${expression}：${message[0]}`, `In the expression ${expression}: ${message[1]}`], [...hint]);
+}
+
+/** An expression that does not parse. */
+export function syntaxProblem(elementId: string | null, expression: string): Problem {
+  const parsed = parseFeel(expression);
+  const position = parsed.ok ? 1 : parsed.fault.position + 1;
+  return problem(
+    'error',
+    'feelSyntax',
+    elementId,
+    [`表达式在第 ${position} 个字符处有语法错误：${expression}`, `The expression does not parse at character ${position}: ${expression}`],
+    ['改正表达式', 'Correct the expression'],
+  );
+}
+
+/** Braces that begin or end no place. */
+export const strayBraces = (elementId: string | null, text: string): Problem =>
+  problem(
+    'error',
+    'templateBroken',
+    elementId,
+    [`文字中的 {{ }} 没有成对：${text.slice(0, 80)}`, `Braces {{ }} without their counterpart: ${text.slice(0, 80)}`],
+    ['补上或去掉括号', 'Complete or remove the braces'],
+  );

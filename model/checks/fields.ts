@@ -1,0 +1,167 @@
+import type { ElementOf } from '../elements/index.js';
+import { freeNames } from '../feel/free-names.js';
+import { parseFeel } from '../feel/tree.js';
+import { own } from '../own.js';
+import { eventOf } from '../elements/event-of.js';
+import type { Problem } from '../problem.js';
+import type { Form, ProcessDefinition } from '../process-definition.js';
+import { indexOf } from '../process-index.js';
+import { problem } from './report.js';
+
+/** First word of a JSON pointer. */
+const fieldOf = (pointer: string): string => pointer.split('/')[1]?.replaceAll('~1', '/').replaceAll('~0', '~') ?? '';
+
+const checkIgnored = (elementId: string | null, at: string) =>
+  problem(
+    'error',
+    'checkAtUnknownField',
+    elementId,
+    [`校验指向的字段 ${at} 不在这张表单上，提示没有地方显示`, `A check points at ${at}, which is not on this form: its message would have no place`],
+    ['指向此环节看得到的字段', 'Point at a field that is shown here'],
+  );
+const prefillIgnored = (elementId: string, field: string) =>
+  problem(
+    'error',
+    'prefillUnknownField',
+    elementId,
+    [`预填的字段 ${field} 不在此环节的表单上`, `The field ${field} that is prefilled is not on the form of this step`],
+    ['改正字段名，或让此环节看到它', 'Correct the name, or show the field here'],
+  );
+const noParty = (elementId: string | null, name: string) =>
+  problem(
+    'error',
+    'unknownPartyVariable',
+    elementId,
+    [`没有任何表单、输出或变量会给公司变量 ${name} 赋值`, `Nothing can ever set ${name}, which is to hold a company`],
+    ['改正变量名', 'Correct the name of the variable'],
+  );
+const internalIgnored = (name: string) =>
+  problem(
+    'error',
+    'unknownInternalField',
+    null,
+    [`internalFields 中的 ${name} 不是任何字段或变量`, `${name} in internalFields is no field and no variable`],
+    ['改正名称，或删除它', 'Correct the name, or remove it'],
+  );
+const correlationIgnored = (elementId: string, message: string, field: string) =>
+  problem(
+    'error',
+    'unknownCorrelationField',
+    elementId,
+    [`消息 ${message} 没有字段 ${field}，永远对不上`, `Message ${message} has no field ${field}, so it can never match`],
+    ['改正字段名', 'Correct the name of the field'],
+  );
+const outcomeIgnored = (elementId: string, outcome: string) =>
+  problem(
+    'error',
+    'unknownOutcome',
+    elementId,
+    [`此环节没有结果 ${outcome}`, `This step has no outcome ${outcome}`],
+    ['改正结果的名称', 'Correct the outcome'],
+  );
+
+const neverRead = (elementId: string | null, field: string, name: string) =>
+  problem(
+    'error',
+    'visibleWhenNotShown',
+    elementId,
+    [`${field} 的显示条件用到 ${name}，而此环节看不到它，条件判断不了`, `What shows ${field} asks for ${name}, which is not shown here: it cannot be answered`],
+    [`让此环节看到 ${name}（可以只读）`, `Show ${name} here, if only to be read`],
+  );
+
+/** Conditions of shown fields that ask for a field the step does not show: a form's conditions see what it shows and nothing else. */
+function unread(elementId: string | null, form: Form | undefined, rights: Readonly<Record<string, string>>): Problem[] {
+  if (!form) return [];
+  return Object.entries(form.ui.fields).flatMap(([field, { visibleWhen }]) => {
+    if (visibleWhen === undefined || own(rights, field) === undefined) return [];
+    const [list] = field.split('/');
+    const isShownHere = (name: string) => own(rights, name) !== undefined || own(rights, `${list}/${name}`) !== undefined;
+    const parsed = parseFeel(visibleWhen);
+    return parsed.ok
+      ? freeNames(parsed.root)
+          .filter((name) => own(form.schema.properties, name) !== undefined && !isShownHere(name))
+          .map((name) => neverRead(elementId, field, name))
+      : [];
+  });
+}
+
+const isShown = (form: Form | undefined, rights: Readonly<Record<string, string>>, field: string): boolean =>
+  form !== undefined && own(form.schema.properties, field) !== undefined && own(rights, field) !== undefined;
+
+function ofTask(definition: ProcessDefinition, task: ElementOf<'userTask'>): Problem[] {
+  const form = task.form === undefined ? undefined : own(definition.forms, task.form);
+  const outcomes = task.outcomes.map(({ id }) => id);
+  return [
+    ...task.checks.filter(({ at }) => !isShown(form, task.fields, fieldOf(at))).map(({ at }) => checkIgnored(task.id, at)),
+    ...unread(task.id, form, task.fields),
+    ...Object.keys(task.prefill ?? {})
+      .filter((field) => !isShown(form, task.fields, field))
+      .map((field) => prefillIgnored(task.id, field)),
+    ...task.checks.flatMap((check) =>
+      (check.outcomes ?? []).filter((outcome) => !outcomes.includes(outcome)).map((outcome) => outcomeIgnored(task.id, outcome)),
+    ),
+  ];
+}
+
+/** Names that something can set. */
+function settable(definition: ProcessDefinition): Set<string> {
+  const fields = Object.values(definition.forms).flatMap(({ schema }) =>
+    Object.entries(schema.properties).flatMap(([name, inner]) => {
+      const columns = Object.keys((inner.items as { properties?: object } | undefined)?.properties ?? {});
+      return [name, ...columns, ...columns.map((column) => `${name}/${column}`)];
+    }),
+  );
+  const outputs = definition.elements.flatMap((e) => {
+    const event = eventOf(e);
+    const marker = 'multiInstance' in e ? e.multiInstance : undefined;
+    return [
+      ...Object.keys(('output' in e ? e.output : undefined) ?? {}),
+      ...Object.keys(('input' in e ? e.input : undefined) ?? {}),
+      ...Object.keys((event && 'output' in event ? event.output : undefined) ?? {}),
+      ...(marker ? [marker.itemVariable, marker.outputCollection ?? marker.itemVariable] : []),
+    ];
+  });
+  const payloads = Object.values(definition.messages).flatMap(({ schema }) => Object.keys(schema.properties));
+  return new Set([...fields, ...outputs, ...payloads, ...Object.keys(definition.variables), ...Object.keys(definition.initial ?? {})]);
+}
+
+function parties(definition: ProcessDefinition, names: ReadonlySet<string>): Problem[] {
+  const told = (list: readonly object[] = []): string[] => list.flatMap((recipient) => ('party' in recipient ? [String(recipient.party)] : []));
+  const used = definition.elements.flatMap((e): [string, string][] => {
+    const performer = e.type === 'userTask' && e.performers.party !== undefined ? [e.performers.party] : [];
+    const tell = e.type === 'userTask' ? (e.deadline?.thresholds ?? []).flatMap((t) => told(t.tell)) : e.type === 'sendTask' ? told(e.notification.to) : [];
+    return [...performer, ...tell].map((name) => [e.id, name]);
+  });
+  const clocks = definition.clocks.flatMap((c) => c.thresholds.flatMap((t) => told(t.tell).map((name): [string, string] => [c.id, name])));
+  const own: [string | null, string][] = definition.partyVariable === undefined ? [] : [[null, definition.partyVariable]];
+  return [...own, ...used, ...clocks].filter(([, name]) => !names.has(name)).map(([owner, name]) => noParty(owner, name));
+}
+
+/** Fields, companies and outcomes that are named where nothing would come of it. */
+export function checkFields(definition: ProcessDefinition): Problem[] {
+  const names = settable(definition);
+  const start = own(definition.forms, definition.startForm);
+  const correlations = indexOf(definition)
+    .events()
+    .flatMap(({ element, event }) => {
+      if (event.kind !== 'message') return [];
+      const known = event.messages.flatMap((name) => (Object.hasOwn(definition.messages, name) ? [[name, definition.messages[name]!] as const] : []));
+      return Object.keys(event.correlation ?? {}).flatMap((field) =>
+        known.filter(([, { schema }]) => own(schema.properties, field) === undefined).map(([name]) => correlationIgnored(element.id, name, field)),
+      );
+    });
+  const messages = Object.values(definition.messages).flatMap(({ checks, schema }) =>
+    checks.filter(({ at }) => own(schema.properties, fieldOf(at)) === undefined).map(({ at }) => checkIgnored(null, at)),
+  );
+  return [
+    ...definition.startChecks.filter(({ at }) => !isShown(start, definition.startFields, fieldOf(at))).map(({ at }) => checkIgnored(null, at)),
+    ...unread(null, start, definition.startFields),
+    ...messages,
+    ...indexOf(definition)
+      .ofType('userTask')
+      .flatMap((task) => ofTask(definition, task)),
+    ...parties(definition, names),
+    ...definition.internalFields.filter((name) => !names.has(name)).map(internalIgnored),
+    ...correlations,
+  ];
+}

@@ -1,0 +1,155 @@
+import type { ElementOf } from '../elements/index.js';
+import type { Environment } from '../feel/environment.js';
+import { infer } from '../feel/infer.js';
+import { ANY, BOOLEAN, contextOf, either, kindOfProperties, listOf, MOMENT, NUMBER, TEXT, type Kind } from '../feel/kinds.js';
+import type { MarkedPlace } from '../feel/places.js';
+import { nameOf, parseFeel, type FeelNode } from '../feel/tree.js';
+import { messagesOf } from '../process-index.js';
+import type { ProcessDefinition } from '../process-definition.js';
+import type { Seen } from '../text.js';
+import type { CheckContext } from './check-definition.js';
+
+type Names = Record<string, Kind>;
+
+/** Kinds of the types that a definition may give its variables. */
+const TYPES: Readonly<Record<ProcessDefinition['variables'][string]['type'], Kind>> = {
+  string: TEXT,
+  number: NUMBER,
+  boolean: BOOLEAN,
+  list: listOf(ANY),
+  context: contextOf({}, true),
+  instant: MOMENT,
+};
+
+/** Names that outputs and inputs give, wherever they stand. */
+function assigned(definition: ProcessDefinition): string[] {
+  const mappings = definition.elements.flatMap((e) => {
+    const event = 'event' in e && e.event && 'output' in e.event ? e.event.output : undefined;
+    const message = e.type === 'receiveTask' ? e.message.output : undefined;
+    return ['input' in e ? e.input : undefined, 'output' in e ? e.output : undefined, event, message];
+  });
+  return [definition.initial, ...mappings].flatMap((mapping) => Object.keys(mapping ?? {}));
+}
+
+/** Fields of all forms: who fills one in sets the variable of that name. */
+function fields(definition: ProcessDefinition): Names {
+  const names: Names = {};
+  for (const { schema } of Object.values(definition.forms)) {
+    const kind = kindOfProperties(schema.properties);
+    if (kind.is !== 'context') continue;
+    for (const [name, field] of Object.entries(kind.fields)) names[name] = Object.hasOwn(names, name) ? either(names[name] ?? ANY, field) : field;
+  }
+  return names;
+}
+
+const kindOf = (expression: string | undefined, env: Environment): Kind => {
+  const parsed = expression === undefined ? undefined : parseFeel(expression);
+  return parsed?.ok ? infer(parsed.root, env) : ANY;
+};
+
+/** Items, their numbers and what they leave. */
+function itemNames(definition: ProcessDefinition, env: Environment): Names {
+  const names: Names = {};
+  for (const e of definition.elements) {
+    const marker = 'multiInstance' in e ? e.multiInstance : undefined;
+    if (!marker) continue;
+    const list = kindOf(marker.collection, env);
+    names[marker.itemVariable] = list.is === 'list' ? list.of : ANY;
+    names.loopCounter = NUMBER;
+    const inside = { ...env, names: { ...env.names, ...names, endState: TEXT } };
+    if (marker.outputCollection !== undefined) names[marker.outputCollection] = listOf(kindOf(marker.outputElement, inside));
+  }
+  return names;
+}
+
+/** Keys that expressions put into contexts. */
+function* keysIn(node: FeelNode): Generator<string> {
+  const [key] = node.name === 'ContextEntry' ? node.children : [];
+  if (key) yield nameOf(key).replace(/^"|"$/g, '');
+  const [callee, , parameters] = node.children;
+  const put = node.name === 'FunctionInvocation' && callee && nameOf(callee) === 'context put' ? parameters?.children[1] : undefined;
+  if (put?.name === 'StringLiteral') yield put.text.slice(1, -1);
+  for (const child of node.children) yield* keysIn(child);
+}
+
+const putKeys = (expressions: readonly string[]): Set<string> =>
+  new Set(
+    expressions.flatMap((expression) => {
+      const parsed = parseFeel(expression);
+      return parsed.ok ? [...keysIn(parsed.root)] : [];
+    }),
+  );
+
+/** What any expression of a definition may speak of: what forms, outputs, items and declared variables can set, and the case's own names. */
+export function vocabularyOf(definition: ProcessDefinition, expressions: readonly string[], context: Pick<CheckContext, 'parameters'>): Environment {
+  const listed = context.parameters.filter(({ name }) => definition.parameters.includes(name));
+  const declared = Object.entries(definition.variables).map(([name, { type }]) => [name, TYPES[type]] as const);
+  const names: Names = {
+    ...Object.fromEntries(assigned(definition).map((name) => [name, ANY])),
+    ...Object.fromEntries(declared),
+    ...fields(definition),
+    number: TEXT,
+    label: TEXT,
+  };
+  const env: Environment = {
+    names,
+    anyName: false,
+    keys: putKeys(expressions),
+    parameters: Object.fromEntries(listed.map((parameter) => [parameter.name, parameter])),
+    elements: new Set(definition.elements.map(({ id }) => id)),
+    report: () => undefined,
+  };
+  return { ...env, names: { ...names, ...itemNames(definition, env) } };
+}
+
+/** What a message brings; of several, what any of them may bring. */
+function messageKind(definition: ProcessDefinition, messages: readonly string[]): Kind | undefined {
+  const payloads = messages.flatMap((name) =>
+    Object.hasOwn(definition.messages, name) ? [kindOfProperties(definition.messages[name]!.schema.properties)] : [],
+  );
+  const [first, ...others] = payloads;
+  return first && contextOf({ name: TEXT, payload: others.reduce(either, first) });
+}
+
+/** Messages whose payload an expression sees where it stands. */
+function messagesAt(definition: ProcessDefinition, path: MarkedPlace['path']): readonly string[] {
+  const [part, key, field, index] = path;
+  if (part === 'messages') return [String(key)];
+  if (part === 'elements') return messagesOf(definition.elements[Number(key)]!);
+  if (part !== 'clocks') return [];
+  const clock = definition.clocks[Number(key)]!;
+  const moments =
+    field === 'metAt'
+      ? clock.metBy
+      : field === 'startedBy'
+        ? [clock.startedBy]
+        : field === 'metBy' || field === 'cancelledBy'
+          ? [clock[field][Number(index)]!]
+          : [];
+  return moments.flatMap(({ message }) => message ?? []);
+}
+
+/** What a field's `visibleWhen` sees: the fields of its form and, of a column, those of its row before them. Nothing else: the browser has nothing else. */
+export function formNamesAt(definition: ProcessDefinition, [part, form, , , field]: MarkedPlace['path']): Names | undefined {
+  if (part !== 'forms' || typeof field !== 'string') return undefined;
+  const fields = kindOfProperties(definition.forms[String(form)]?.schema.properties ?? {});
+  if (fields.is !== 'context') return undefined;
+  const list = field.includes('/') ? fields.fields[field.split('/')[0]!] : undefined;
+  return { ...fields.fields, ...(list?.is === 'list' && list.of.is === 'context' && list.of.fields) };
+}
+
+const isActivityOutput = (definition: ProcessDefinition, path: MarkedPlace['path'], type: ElementOf<'serviceTask'>['type']): boolean =>
+  path[0] === 'elements' && definition.elements[Number(path[1])]?.type === type;
+
+/** The names an expression sees beyond the vocabulary, where it stands. */
+export function namesAt(definition: ProcessDefinition, path: MarkedPlace['path'], sees: readonly Seen[]): Names {
+  const message = sees.includes('message') ? messageKind(definition, messagesAt(definition, path)) : undefined;
+  return {
+    ...(sees.includes('outcome') && { outcome: TEXT }),
+    ...(message && { message }),
+    ...(sees.includes('result') && isActivityOutput(definition, path, 'serviceTask') && { result: ANY }),
+    ...(sees.includes('endState') && { endState: TEXT }),
+    ...(sees.includes('numberOfInstances') && { numberOfInstances: NUMBER }),
+    ...(sees.includes('numberOfCompletedInstances') && { numberOfCompletedInstances: NUMBER }),
+  };
+}

@@ -1,0 +1,101 @@
+import { evaluate } from 'feelin';
+import type { PeriodUnit } from '../parameter.js';
+import type { Environment } from './environment.js';
+import { nearestOf } from './findings.js';
+import { functions, signatureOf, type Gives } from './functions.js';
+import { ANY, BOOLEAN, contextOf, listOf, MOMENT, NUMBER, TEXT, type Kind } from './kinds.js';
+import { nameOf, type FeelNode } from './tree.js';
+
+type Infer = (node: FeelNode, env: Environment) => Kind;
+
+/** What FEEL's own functions give, where it is always the same. */
+const GIVES: Readonly<Record<string, Gives>> = {
+  ...Object.fromEntries(
+    ['not', 'contains', 'matches', 'starts with', 'ends with', 'list contains', 'all', 'any', 'is', 'odd', 'even'].map((name) => [name, 'boolean'] as const),
+  ),
+  ...Object.fromEntries(
+    ['count', 'sum', 'mean', 'product', 'median', 'stddev', 'string length', 'number', 'decimal', 'floor', 'ceiling', 'modulo', 'sqrt', 'log', 'exp'].map(
+      (name) => [name, 'number'] as const,
+    ),
+  ),
+  ...Object.fromEntries(
+    ['string', 'string join', 'substring', 'substring before', 'substring after', 'replace', 'upper case', 'lower case'].map((name) => [name, 'text'] as const),
+  ),
+};
+const KINDS: Readonly<Record<Gives, Kind>> = { moment: MOMENT, number: NUMBER, text: TEXT, boolean: BOOLEAN, any: ANY };
+
+/** These give a list of what their first list holds. */
+const SAME_LIST = new Set(['distinct values', 'reverse', 'sublist', 'remove', 'sort']);
+
+const isBuiltIn = (name: string): boolean => typeof evaluate(name, {}).value === 'function';
+
+const PERIODS: Readonly<Record<PeriodUnit, true>> = { workingDays: true, calendarDays: true, sameDay: true, hours: true, workingDaysBefore: true };
+
+/** The kind of a parameter's value. */
+function kindOfParameter({ unit, columns }: Environment['parameters'][string]): Kind {
+  if (Object.hasOwn(PERIODS, unit) || unit === 'cents' || unit === 'number') return NUMBER;
+  if (unit === 'boolean') return BOOLEAN;
+  if (unit === 'date') return MOMENT;
+  if (unit === 'list') return listOf(ANY);
+  if (unit !== 'table') return TEXT;
+  const kinds = { text: TEXT, cents: NUMBER, date: MOMENT, number: NUMBER } as const;
+  return listOf(columns ? contextOf(Object.fromEntries(Object.entries(columns).map(([name, { type }]) => [name, kinds[type]]))) : contextOf({}, true));
+}
+
+const literalOf = (node: FeelNode | undefined): string | undefined => (node?.name === 'StringLiteral' ? node.text.slice(1, -1) : undefined);
+
+/** A cell of a table: the columns asked by and for are the table's. */
+function lookedUp(nodes: readonly FeelNode[], kinds: readonly Kind[], env: Environment): Kind {
+  const [table, where] = kinds;
+  const row = table?.is === 'list' ? table.of : ANY;
+  const column = literalOf(nodes[2]);
+  if (row.is !== 'context' || row.open) return ANY;
+  const asked = [...(where?.is === 'context' ? Object.keys(where.fields) : []), ...(column === undefined ? [] : [column])];
+  for (const name of asked) if (!Object.hasOwn(row.fields, name)) env.report({ code: 'unknownPart', name, ...nearestOf(name, Object.keys(row.fields)) });
+  return (column === undefined ? undefined : row.fields[column]) ?? ANY;
+}
+
+function ownKind(name: string, nodes: readonly FeelNode[], kinds: readonly Kind[], env: Environment): Kind {
+  const literal = literalOf(nodes[0]);
+  if (name === 'parameter' && literal !== undefined) {
+    const parameter = Object.hasOwn(env.parameters, literal) ? env.parameters[literal] : undefined;
+    if (!parameter) env.report({ code: 'unknownParameter', name: literal });
+    return parameter ? kindOfParameter(parameter) : ANY;
+  }
+  if (name === 'active' && literal !== undefined && !env.elements.has(literal)) env.report({ code: 'unknownElement', name: literal });
+  return name === 'lookup' ? lookedUp(nodes, kinds, env) : KINDS[signatureOf(name)?.gives ?? 'any'];
+}
+
+function libraryKind(name: string, nodes: readonly FeelNode[], kinds: readonly Kind[], env: Environment): Kind {
+  const [first = ANY, , third = ANY] = kinds;
+  if (name === 'not' && first.is !== 'any' && first.is !== 'boolean') env.report({ code: 'neitherTrueNorFalse', found: first, text: nodes[0]?.text ?? '' });
+  if (SAME_LIST.has(name)) return first.is === 'list' ? first : ANY;
+  if (name === 'context put') {
+    const key = literalOf(nodes[1]);
+    return first.is === 'context' && key !== undefined ? contextOf({ ...first.fields, [key]: third }, first.open) : ANY;
+  }
+  return KINDS[GIVES[name] ?? 'any'];
+}
+
+/** The kind of what a call gives; says what is wrong with it. */
+export function kindOfCall(node: FeelNode, env: Environment, infer: Infer): Kind {
+  const [callee, , parameters] = node.children as readonly [FeelNode, FeelNode, FeelNode | undefined];
+  const nodes = parameters?.name.endsWith('Parameters') ? parameters.children : [];
+  const kinds = nodes.map((each) => infer(each, env));
+  const name = nameOf(callee);
+  const own = signatureOf(name);
+  if (own) {
+    if (kinds.length < own.least || kinds.length > own.most) env.report({ code: 'wrongArguments', name, least: own.least, most: own.most });
+    return ownKind(name, nodes, kinds, env);
+  }
+  if (callee.name !== 'VariableName') {
+    infer(callee, env);
+    return ANY;
+  }
+  if (Object.hasOwn(env.names, name) && (env.names[name]?.is === 'function' || env.names[name]?.is === 'any')) return ANY;
+  if (!isBuiltIn(name)) {
+    env.report({ code: 'unknownFunction', name, ...nearestOf(name, [...Object.keys(functions), ...Object.keys(GIVES)]) });
+    return ANY;
+  }
+  return libraryKind(name, nodes, kinds, env);
+}

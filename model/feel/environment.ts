@@ -1,0 +1,21 @@
+import type { ParameterDeclaration } from '../parameter.js';
+import type { Finding } from './findings.js';
+import type { Kind } from './kinds.js';
+
+/** What an expression may speak of where it stands. */
+export interface Environment {
+  readonly names: Readonly<Record<string, Kind>>;
+  /** Inside a row whose columns nobody knows: any name may be one. */
+  readonly anyName: boolean;
+  /** Keys that some expression of the definition puts into a context: a row may have them too. */
+  readonly keys: ReadonlySet<string>;
+  readonly parameters: Readonly<Record<string, Pick<ParameterDeclaration, 'unit' | 'columns'>>>;
+  readonly elements: ReadonlySet<string>;
+  readonly report: (finding: Finding) => void;
+}
+
+/** The same with more names. */
+export const withNames = (env: Environment, names: Readonly<Record<string, Kind>>): Environment => ({ ...env, names: { ...env.names, ...names } });
+
+/** The same where nothing is reported: only the kind is wanted. */
+export const silent = (env: Environment): Environment => ({ ...env, report: () => undefined });

@@ -1,0 +1,32 @@
+import type { Kind } from './kinds.js';
+
+/** What is wrong with an expression before it is ever asked. */
+export type Finding =
+  | { readonly code: 'unknownName' | 'unknownFunction'; readonly name: string; readonly nearest?: string }
+  | { readonly code: 'unknownPart'; readonly name: string; readonly nearest?: string }
+  | { readonly code: 'unknownParameter' | 'unknownElement' | 'unsupportedExpression'; readonly name: string }
+  | { readonly code: 'wrongArguments'; readonly name: string; readonly least: number; readonly most: number }
+  | { readonly code: 'unlikeKinds' | 'notToCalculateWith'; readonly left: Kind; readonly right: Kind; readonly text: string }
+  | { readonly code: 'neitherTrueNorFalse'; readonly found: Kind; readonly text: string }
+  | { readonly code: 'wrongKind'; readonly expected: Kind; readonly found: Kind; readonly text: string };
+
+/** How many letters two words differ by; more than `most` is as good as all. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (let j = 1; j <= b.length; j++) next[j] = Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (letter === b[j - 1] ? 0 : 1));
+    row = next;
+  }
+  return row.at(-1)!;
+}
+
+/** The name that was most likely meant: at most two letters, and less than half of them, are otherwise. */
+export function nearestOf(name: string, names: Iterable<string>): { readonly nearest?: string } {
+  let best: { readonly name: string; readonly by: number } | undefined;
+  for (const each of names) {
+    const by = distance(name, each);
+    if (by <= 2 && by * 2 < name.length && (!best || by < best.by)) best = { name: each, by };
+  }
+  return best ? { nearest: best.name } : {};
+}

@@ -1,0 +1,217 @@
+import { kindOfCall } from './calls.js';
+import { withNames, type Environment } from './environment.js';
+import { nearestOf } from './findings.js';
+import { ANY, BOOLEAN, contextOf, DURATION, either, listOf, mayCompare, MOMENT, NUMBER, TEXT, type Kind } from './kinds.js';
+import { nameOf, type FeelNode } from './tree.js';
+
+type Rule = (node: FeelNode, env: Environment) => Kind;
+
+const child = (node: FeelNode, index: number): FeelNode => node.children.at(index) ?? node;
+
+/** Parts that dates, times and durations have (DMN 1.5, 10.3.2.15). */
+const PARTS_OF_MOMENTS = new Set(['year', 'month', 'day', 'hour', 'minute', 'second', 'weekday', 'timezone', 'time offset', 'value']);
+
+/** Asks that an operand be true or false. */
+function truth(node: FeelNode, env: Environment): Kind {
+  const found = infer(node, env);
+  if (found.is !== 'any' && found.is !== 'boolean') env.report({ code: 'neitherTrueNorFalse', found, text: node.text });
+  return BOOLEAN;
+}
+
+function variable(node: FeelNode, env: Environment): Kind {
+  const name = nameOf(node);
+  const known = Object.hasOwn(env.names, name) ? env.names[name] : undefined;
+  if (known) return known;
+  if (!env.anyName) env.report({ code: 'unknownName', name, ...nearestOf(name, Object.keys(env.names)) });
+  return ANY;
+}
+
+function partOf(target: Kind, node: FeelNode, env: Environment): Kind {
+  const name = nameOf(node);
+  switch (target.is) {
+    case 'list':
+      return listOf(partOf(target.of, node, env));
+    case 'context': {
+      if (Object.hasOwn(target.fields, name)) return target.fields[name] ?? ANY;
+      if (!target.open && !env.keys.has(name)) env.report({ code: 'unknownPart', name, ...nearestOf(name, Object.keys(target.fields)) });
+      return ANY;
+    }
+    case 'moment':
+    case 'duration':
+    case 'any':
+    case 'nothing':
+      return ANY;
+    default:
+      env.report({ code: 'unknownPart', name });
+      return ANY;
+  }
+}
+
+/** Names of a row: its columns, and what some expression puts into rows, over what is around it. */
+function rowEnvironment(target: Kind, env: Environment): Environment {
+  const row = target.is === 'list' ? target.of : target;
+  if (row.is !== 'context') return { ...withNames(env, { item: row }), anyName: env.anyName || row.is === 'any' };
+  const added = Object.fromEntries([...env.keys].filter((key) => !Object.hasOwn(env.names, key)).map((key) => [key, ANY]));
+  return { ...withNames(env, { item: row, ...added, ...row.fields }), anyName: env.anyName || row.open };
+}
+
+function filter(node: FeelNode, env: Environment): Kind {
+  const target = infer(child(node, 0), env);
+  const condition = child(node, 2);
+  if (condition.name === 'SimplePositiveUnaryTest') {
+    infer(child(condition, 1), rowEnvironment(target, env));
+    return target;
+  }
+  const found = infer(condition, rowEnvironment(target, env));
+  if (found.is === 'number') return target.is === 'list' ? target.of : target;
+  if (found.is !== 'any' && found.is !== 'boolean') env.report({ code: 'neitherTrueNorFalse', found, text: condition.text });
+  return target.is === 'list' || target.is === 'any' ? target : listOf(target);
+}
+
+/** The names of a loop's turns. */
+export function loopEnvironment(loops: FeelNode, env: Environment): Environment {
+  return loops.children.reduce((outer, loop) => {
+    const [name, context] = [child(loop, 0), child(loop, 2)];
+    const kinds = context.children.filter(({ name: part }) => part !== '..').map((part) => infer(part, outer));
+    const over = kinds[0] ?? ANY;
+    if (kinds.length === 1 && over.is !== 'list' && over.is !== 'any')
+      outer.report({ code: 'wrongKind', expected: listOf(ANY), found: over, text: context.text });
+    return withNames(outer, { [nameOf(name)]: kinds.length > 1 ? NUMBER : over.is === 'list' ? over.of : ANY });
+  }, env);
+}
+
+function forEach(node: FeelNode, env: Environment): Kind {
+  return listOf(infer(child(node, -1), withNames(loopEnvironment(child(node, 1), env), { partial: listOf(ANY) })));
+}
+
+function compared(left: Kind, right: Kind, node: FeelNode, env: Environment): void {
+  if (!mayCompare(left, right)) env.report({ code: 'unlikeKinds', left, right, text: node.text });
+}
+
+function comparison(node: FeelNode, env: Environment): Kind {
+  const left = infer(child(node, 0), env);
+  const operator = child(node, 1);
+  if (operator.name === 'in') {
+    for (const test of node.children.slice(2)) unaryTest(test, left, node, env);
+    return BOOLEAN;
+  }
+  const others = node.children.slice(2).filter(({ name }) => name !== 'and');
+  for (const other of others) {
+    const right = infer(other, env);
+    compared(left, right, node, env);
+    const isOrder = operator.text !== '=' && operator.text !== '!=';
+    if (isOrder && [left, right].some(({ is }) => is === 'nothing' || is === 'boolean' || is === 'context'))
+      env.report({ code: 'unlikeKinds', left, right, text: node.text });
+  }
+  return BOOLEAN;
+}
+
+/** A test of `in`: compared with the value, or a list it may be in. */
+function unaryTest(test: FeelNode, value: Kind, node: FeelNode, env: Environment): void {
+  if (test.name === '(' || test.name === ')' || test.name === 'CompareOp' || /^[[\]().]+$/.test(test.name)) return;
+  if (['PositiveUnaryTests', 'PositiveUnaryTest', 'SimplePositiveUnaryTest', 'Interval'].includes(test.name)) {
+    for (const inner of test.children) unaryTest(inner, value, node, env);
+    return;
+  }
+  const found = infer(test, env);
+  compared(value, found.is === 'list' ? found.of : found, node, env);
+}
+
+/** What dates, instants and durations give with each other. A date or an instant is a text in JSON: words are put together with it. */
+function withMoments(left: Kind, op: string, right: Kind): Kind | null {
+  const isMoment = (kind: Kind): boolean => kind.is === 'moment' || kind.is === 'text';
+  if (op === '-' && isMoment(left) && isMoment(right)) return left.is === 'moment' || right.is === 'moment' ? DURATION : null;
+  if (op === '+' && isMoment(left) && isMoment(right)) return TEXT;
+  if (op !== '+' && op !== '-') return null;
+  if (right.is === 'duration') return left.is === 'duration' ? DURATION : isMoment(left) ? MOMENT : null;
+  return op === '+' && left.is === 'duration' && isMoment(right) ? MOMENT : null;
+}
+
+function calculated(left: Kind, op: string, right: Kind): Kind | null {
+  if (left.is === 'any' || right.is === 'any') return op === '*' || op === '**' || op === '^' ? NUMBER : ANY;
+  return left.is === 'number' && right.is === 'number' ? NUMBER : withMoments(left, op, right);
+}
+
+function arithmetic(node: FeelNode, env: Environment): Kind {
+  const isUnary = node.children.length === 2;
+  const left = isUnary ? NUMBER : infer(child(node, 0), env);
+  const right = infer(child(node, -1), env);
+  const result = calculated(left, child(node, isUnary ? 0 : 1).text, right);
+  if (!result) env.report({ code: 'notToCalculateWith', left, right, text: node.text });
+  return result ?? ANY;
+}
+
+function context(node: FeelNode, env: Environment): Kind {
+  const fields: Record<string, Kind> = {};
+  for (const entry of node.children) {
+    if (entry.name !== 'ContextEntry') continue;
+    fields[nameOf(child(entry, 0)).replace(/^"|"$/g, '')] = infer(child(entry, 1), withNames(env, fields));
+  }
+  return contextOf(fields);
+}
+
+function lambda(node: FeelNode, env: Environment): Kind {
+  const names = node.children
+    .filter(({ name }) => name === 'FormalParameters')
+    .flatMap(({ children }) => children.map((parameter) => nameOf(child(parameter, 0))));
+  infer(child(child(node, -1), 0), withNames(env, Object.fromEntries(names.map((name) => [name, ANY]))));
+  return { is: 'function' };
+}
+
+function condition(node: FeelNode, env: Environment): Kind {
+  truth(child(node, 1), env);
+  if (node.children.length < 6) env.report({ code: 'unsupportedExpression', name: node.text });
+  return either(infer(child(node, 3), env), infer(child(node, -1), env));
+}
+
+const both: Rule = (node, env) => {
+  truth(child(node, 0), env);
+  return truth(child(node, 2), env);
+};
+
+const rules: Readonly<Record<string, Rule>> = {
+  Expression: (node, env) => infer(child(node, 0), env),
+  ParenthesizedExpression: (node, env) => infer(child(node, 1), env),
+  NumericLiteral: () => NUMBER,
+  BooleanLiteral: () => BOOLEAN,
+  StringLiteral: () => TEXT,
+  null: () => ({ is: 'nothing' }),
+  VariableName: variable,
+  PathExpression: (node, env) => {
+    const target = infer(child(node, 0), env);
+    const part = child(node, 2);
+    return PARTS_OF_MOMENTS.has(nameOf(part)) && (target.is === 'moment' || target.is === 'text') ? ANY : partOf(target, part, env);
+  },
+  FilterExpression: filter,
+  Conjunction: both,
+  Disjunction: both,
+  Comparison: comparison,
+  IfExpression: condition,
+  QuantifiedExpression: (node, env) => truth(child(node, -1), loopEnvironment(child(node, 1), env)),
+  ForExpression: forEach,
+  ArithmeticExpression: arithmetic,
+  List: (node, env) => listOf(node.children.slice(1, -1).reduce<Kind>((kind, item) => either(kind, infer(item, env)), { is: 'nothing' })),
+  Context: context,
+  FunctionDefinition: lambda,
+  FunctionInvocation: (node, env) => kindOfCall(node, env, infer),
+  DateTimeLiteral: (node, env) => {
+    for (const parameters of node.children) if (parameters.name.endsWith('Parameters')) for (const each of parameters.children) infer(each, env);
+    return child(node, 0).name === 'AtLiteral' ? ANY : child(node, 0).text === 'duration' ? DURATION : MOMENT;
+  },
+  NamedParameter: (node, env) => infer(child(node, 1), env),
+  InstanceOfExpression: (node, env) => {
+    infer(child(node, 0), env);
+    return BOOLEAN;
+  },
+};
+
+/** The kind of what a node gives, with what is wrong in it reported to the environment. */
+export function infer(node: FeelNode, env: Environment): Kind {
+  const rule = Object.hasOwn(rules, node.name) ? rules[node.name] : undefined;
+  if (rule) return rule(node, env);
+  env.report({ code: 'unsupportedExpression', name: node.text });
+  return ANY;
+}
+
+/** Whether a value of this kind can be what is asked for. */
+export const mayBe = (found: Kind, expected: Kind): boolean => found.is === 'any' || found.is === 'nothing' || mayCompare(found, expected);

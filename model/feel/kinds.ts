@@ -1,0 +1,81 @@
+import type { LocalizedText } from '../text.js';
+
+/**
+ * What is known of a value before there is one. `any`: nothing is known, and nothing is said against it. `moment`: a date or an
+ * instant, which in JSON is a text. A context that is not `open` has these fields and no others.
+ */
+export type Kind =
+  | { readonly is: 'any' | 'nothing' | 'number' | 'text' | 'boolean' | 'moment' | 'duration' | 'function' }
+  | { readonly is: 'list'; readonly of: Kind }
+  | { readonly is: 'context'; readonly fields: Readonly<Record<string, Kind>>; readonly open: boolean };
+
+export const ANY: Kind = { is: 'any' };
+export const NUMBER: Kind = { is: 'number' };
+export const TEXT: Kind = { is: 'text' };
+export const BOOLEAN: Kind = { is: 'boolean' };
+export const MOMENT: Kind = { is: 'moment' };
+export const DURATION: Kind = { is: 'duration' };
+export const listOf = (of: Kind): Kind => ({ is: 'list', of });
+export const contextOf = (fields: Readonly<Record<string, Kind>>, open = false): Kind => ({ is: 'context', fields, open });
+
+const words: Readonly<Record<Kind['is'], LocalizedText>> = {
+  any: { zh: '任何值', en: 'anything' },
+  nothing: { zh: '空值', en: 'nothing' },
+  number: { zh: '数字', en: 'a number' },
+  text: { zh: '文字', en: 'text' },
+  boolean: { zh: '是或否', en: 'true or false' },
+  moment: { zh: '时间', en: 'a date or an instant' },
+  duration: { zh: '时长', en: 'a duration' },
+  function: { zh: '函数', en: 'a function' },
+  list: { zh: '清单', en: 'a list' },
+  context: { zh: '一组数据', en: 'a context' },
+};
+export const kindInWords = ({ is }: Kind): LocalizedText => words[is];
+
+/** Whether values of these kinds may be compared: a moment may be written as text, and a list of one stands for what is in it. */
+export function mayCompare(a: Kind, b: Kind): boolean {
+  const [left, right] = [a, b].map((kind) => (kind.is === 'list' && a.is !== b.is ? kind.of : kind)) as [Kind, Kind];
+  if ([left.is, right.is].some((is) => is === 'any' || is === 'nothing')) return true;
+  return left.is === right.is || [left.is, right.is].every((is) => is === 'text' || is === 'moment');
+}
+
+/** What may be either of two. */
+export function either(a: Kind, b: Kind): Kind {
+  if (a.is === 'nothing') return b;
+  if (b.is === 'nothing') return a;
+  if (a.is === 'list' && b.is === 'list') return listOf(either(a.of, b.of));
+  if (a.is === 'context' && b.is === 'context') {
+    const names = new Set([...Object.keys(a.fields), ...Object.keys(b.fields)]);
+    const fields = [...names].map((name) => [name, a.fields[name] && b.fields[name] ? either(a.fields[name], b.fields[name]) : ANY] as const);
+    return contextOf(Object.fromEntries(fields), a.open || b.open);
+  }
+  if (a.is === b.is) return a;
+  return [a.is, b.is].every((is) => is === 'text' || is === 'moment') ? TEXT : ANY;
+}
+
+type JsonSchema = Readonly<Record<string, unknown>>;
+const isSchema = (value: unknown): value is JsonSchema => value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** The kind of a value that a JSON Schema describes. */
+export function kindOfSchema(schema: unknown): Kind {
+  if (!isSchema(schema)) return ANY;
+  const [type] = [schema.type].flat().filter((name) => name !== 'null');
+  switch (type) {
+    case 'string':
+      return schema.format === 'date' || schema.format === 'date-time' ? MOMENT : TEXT;
+    case 'number':
+    case 'integer':
+      return NUMBER;
+    case 'boolean':
+      return BOOLEAN;
+    case 'array':
+      return listOf(kindOfSchema(schema.items));
+    case 'object':
+      return isSchema(schema.properties) ? kindOfProperties(schema.properties) : contextOf({}, true);
+    default:
+      return ANY;
+  }
+}
+
+export const kindOfProperties = (properties: JsonSchema): Kind =>
+  contextOf(Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, kindOfSchema(inner)])));

@@ -1,0 +1,68 @@
+import { parseExpression } from 'feelin';
+
+/** A node of an expression's syntax. Names are those of the FEEL grammar (`Comparison`, `VariableName` …); keywords and brackets are nodes too. */
+export interface FeelNode {
+  readonly name: string;
+  /** As written. */
+  readonly text: string;
+  readonly children: readonly FeelNode[];
+}
+
+/** Where an expression stops being FEEL. */
+export interface SyntaxFault {
+  /** Characters before the place, from 0. */
+  readonly position: number;
+  /** What stands there; empty at the end. */
+  readonly near: string;
+}
+
+export type Parsed = { readonly ok: true; readonly root: FeelNode } | { readonly ok: false; readonly fault: SyntaxFault };
+
+/** Deeper than this no person writes, and reading it would need as much stack. */
+const DEEPEST = 100;
+/** How many expressions are kept read. */
+const KEPT = 5000;
+const read = new Map<string, Parsed>();
+
+interface Growing extends FeelNode {
+  readonly children: FeelNode[];
+}
+
+function readAnew(expression: string, odd: readonly string[]): Parsed {
+  const tree = parseExpression(expression, Object.fromEntries(odd.map((name) => [name, null])), undefined);
+  const open: Growing[] = [];
+  let root: FeelNode | undefined;
+  let fault: SyntaxFault | undefined;
+  tree.iterate({
+    enter({ type, name, from, to }) {
+      if (type.isError || open.length > DEEPEST) fault ??= { position: from, near: expression.slice(from, from + 20) };
+      if (fault || type.isSkipped) return false;
+      const node = { name, text: expression.slice(from, to), children: [] };
+      open.at(-1)?.children.push(node);
+      open.push(node);
+      return undefined;
+    },
+    leave({ type }) {
+      if (!type.isSkipped && !fault) root = open.pop();
+    },
+  });
+  if (fault) return { ok: false, fault };
+  return root?.children.length === 1 ? { ok: true, root } : { ok: false, fault: { position: root?.children[0]?.text.length ?? 0, near: '' } };
+}
+
+/**
+ * Reads a FEEL expression (DMN 1.5). `odd`: names of variables that are no single words (`due-days`), which FEEL only tells from a
+ * subtraction when it knows them. An expression is read once and kept.
+ */
+export function parseFeel(expression: string, odd: readonly string[] = []): Parsed {
+  const key = odd.length === 0 ? expression : JSON.stringify([expression, ...odd]);
+  const known = read.get(key);
+  if (known) return known;
+  if (read.size >= KEPT) read.clear();
+  const parsed = readAnew(expression, odd);
+  read.set(key, parsed);
+  return parsed;
+}
+
+/** A name as FEEL counts it: blanks between its words are one. */
+export const nameOf = (node: FeelNode): string => node.text.replace(/^`|`$/g, '').replace(/\s+/g, ' ').trim();

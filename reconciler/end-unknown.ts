@@ -1,0 +1,21 @@
+import { endWithoutWorkflow } from '../db/queries/case-steps.js';
+import { settleFindings } from '../db/queries/case-findings.js';
+import { asking, UnknownCase } from './ask-case.js';
+import type { ReconcilerDeps } from './deps.js';
+
+/** Stands in the record of a case that ends so. */
+const REASON = '工作流已不在 Temporal 中 / its workflow is gone from Temporal';
+
+/** Ends the rows of a case that Temporal does not know any more: as cancelled, by the system. False: it knows it, or the case has ended. Throws `NoAnswer`. */
+export async function endUnknownCase({ client, pool }: ReconcilerDeps, caseId: string): Promise<boolean> {
+  const isKnown = await asking(client, () => client.workflow.getHandle(caseId).describe()).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof UnknownCase) return false;
+      throw error;
+    },
+  );
+  if (isKnown || !(await endWithoutWorkflow(pool, caseId, REASON))) return false;
+  await settleFindings(pool, caseId, ['unknown', 'stuck']);
+  return true;
+}

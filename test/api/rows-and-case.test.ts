@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { CaseDetail } from '../../api/contract/cases.js';
+import type { TaskDetail } from '../../api/contract/tasks.js';
+import { publishVersion } from '../../db/queries/definitions.js';
+import { declareParameter } from '../../db/queries/parameters.js';
+import type { CaseState } from '../../engine/case-state.js';
+import { compile } from '../../model/compile.js';
+import { STATE } from '../../workflows/messages.js';
+import { process as processOf } from '../support/process-builder.js';
+import { rowsDiffer } from '../support/rows-equal-state.js';
+import { until } from '../support/until.js';
+import { diedAtWork, loseStep } from './support/lost-step.js';
+import { hourAgo, type RunningApi, startRunningApi } from './support/running-api.js';
+
+let running: RunningApi;
+beforeAll(async () => {
+  running = await startRunningApi();
+  const { db } = running.api.deps;
+  await declareParameter(db, { name: 'test.day', label: { zh: '测试', en: 'test' }, unit: 'calendarDays', value: 1, mark: 'decision', sources: [] }, 'zhifu');
+  const document = processOf('test-clock')
+    .with({
+      orgPack: 'zhifu',
+      numberCode: `T${randomUUID()
+        .replace(/[^a-f]/g, '')
+        .slice(0, 6)
+        .toUpperCase()}`,
+      mayStart: ['ops'],
+      maySee: ['ops'],
+      owners: ['ops'],
+      parameters: ['test.day'],
+    })
+    .start()
+    .userTask('a', { performers: { groups: ['ops'] }, deadline: { parameter: 'test.day', thresholds: [{ at: 'due', tell: [{ role: 'ops' }] }] } })
+    .end()
+    .build();
+  await publishVersion(db, { document, checksum: 'test', note: null, publishedBy: 'test', compile });
+  // the API looks for the newest versions once a second
+  await until('the process is known', async () => (await running.api.deps.definitions.latestOf('test-clock')) ?? undefined);
+}, 120_000);
+afterAll(() => running.stop(), 60_000);
+
+const sleepUntil = (at: number) => new Promise((resolve) => setTimeout(resolve, at - Date.now()));
+const reconciler = () => ({ pool: running.api.deps.pool, client: running.api.deps.temporal });
+const same = (id: string) => until(`rows of ${id} are the case's`, async () => ((await rowsDiffer(reconciler(), id)).length === 0 ? true : undefined), 20_000);
+
+describe('a click that ends a case at the moment at which its clock is due', () => {
+  const CASES = 20;
+
+  async function dueAt(at: number): Promise<CaseDetail> {
+    const { body } = await running.ops.post<CaseDetail>('/api/cases', { process: 'test-clock', variables: {} });
+    const moved = await running.ops.post(`/api/cases/${body.id}/operations`, {
+      operation: 'changeDeadline',
+      reason: 'test',
+      deadlineId: body.deadlines[0]!.id,
+      dueAt: new Date(at).toISOString(),
+    });
+    expect(moved.status).toBe(200);
+    return body;
+  }
+
+  test.each([
+    ['a completion', (found: CaseDetail) => running.ops.post(`/api/tasks/${found.tasks[0]!.id}/complete`, { outcome: 'done' }), 'completed'],
+    ['a cancel', (found: CaseDetail) => running.ops.post(`/api/cases/${found.id}/operations`, { operation: 'cancel', reason: 'test' }), 'cancelled'],
+  ] as const)(
+    '%s is accepted once, and the workflow has ended if and only if the rows have',
+    async (_name, click, status) => {
+      const first = Date.now() + 8_000;
+      const cases = await Promise.all(Array.from({ length: CASES }, (_each, index) => dueAt(first + index * 500)));
+      const answers = await Promise.all(
+        cases.map(async (found, index) => {
+          await sleepUntil(first + index * 500 + (index % 10) * 10);
+          return click(found);
+        }),
+      );
+      expect(answers.map((answer) => answer.status)).toEqual(cases.map(() => 200));
+      for (const { id } of cases) {
+        await same(id);
+        const { rows } = await running.api.deps.pool.query<{ n: number; status: string }>(
+          `select (select count(*)::int from journal where case_id = c.id and kind = 'caseEnded') as n, status from cases c where id = $1`,
+          [id],
+        );
+        expect([id, rows[0]]).toEqual([id, { n: 1, status }]);
+        expect((await running.api.deps.temporal.workflow.getHandle(id).describe()).status.name).toBe('COMPLETED');
+      }
+    },
+    120_000,
+  );
+});
+
+test('forty messages to one case at the same moment are all taken, one after the other', async () => {
+  const id = await running.atFactory();
+  const send = () => running.specialist.post(`/api/cases/${id}/messages`, { name: 'factoryReceived', payload: { route: 'baike' } });
+  const answers = await Promise.all(Array.from({ length: 40 }, send));
+  const codes = answers.map(({ status }) => status);
+  expect(codes.filter((code) => code !== 200 && code !== 503)).toEqual([]);
+  expect(codes.filter((code) => code === 200).length).toBeGreaterThan(0);
+  const { rows } = await running.api.deps.pool.query<{ n: number }>(`select count(*)::int as n from journal where case_id = $1 and kind = 'messageReceived'`, [
+    id,
+  ]);
+  expect(rows[0]!.n).toBe(codes.filter((code) => code === 200).length);
+  await same(id);
+}, 120_000);
+
+describe('a step that only the rows have', () => {
+  test('is taken back when somebody goes on; he is answered what the case is', async () => {
+    const { id } = (await running.start(running.specialist)).body;
+    const taskId = await running.openTask(id, 'RR-01');
+    const actor = { id: 'service-specialist', name: '李敏' };
+    await loseStep(running.api, id, { kind: 'completeTask', taskId, outcome: 'done', values: { receivedAt: hourAgo() } }, actor);
+    expect((await running.supervisor.get<CaseDetail>(`/api/cases/${id}`)).body.tasks.map((task) => task.elementId)).toEqual(['RR-02']);
+    const cancelled = await running.supervisor.post<{ case: CaseDetail }>(`/api/cases/${id}/operations`, { operation: 'cancel', reason: '测试' });
+    expect([cancelled.status, cancelled.body.case.status]).toEqual([200, 'cancelled']);
+    await same(id);
+  });
+
+  test('is done anew, whole, when its own request is sent again under its key', async () => {
+    const { id } = (await running.start(running.specialist)).body;
+    await running.complete(running.specialist, id, 'RR-01', { outcome: 'done', values: { receivedAt: hourAgo() } });
+    const task = await running.specialist.get<TaskDetail>(`/api/tasks/${await running.openTask(id, 'RR-02')}`);
+    const whole = task.body.form.values['lines'] as Record<string, unknown>[];
+    const patch = whole.map((row) => ({ id: row['id'], qtyReceived: 1, finding: 'match', underWarranty: true }));
+    const [key, path] = [randomUUID(), `/api/tasks/${task.body.id}/complete`];
+    const body = { outcome: 'done', values: { lines: patch } };
+    const lines = whole.map((row, index) => ({ ...row, ...patch[index] }));
+    const actor = { id: 'service-specialist', name: '李敏' };
+    await loseStep(running.api, id, { kind: 'completeTask', taskId: task.body.id, outcome: 'done', values: { lines } }, actor);
+    await diedAtWork(running.api, 'service-specialist', key, path, body);
+
+    const again = await running.specialist.post<{ opened: { elementId: string }[] }>(path, body, { 'idempotency-key': key });
+    expect([again.status, again.body.opened.map((opened) => opened.elementId)]).toEqual([200, ['RR-06']]);
+    const state = await running.api.deps.temporal.workflow.getHandle(id).query<CaseState>(STATE);
+    expect(state.scopes['root']!.variables['lines']).toMatchObject(lines);
+    await same(id);
+    expect((await running.complete(running.specialist, id, 'RR-06', { outcome: 'done' })).status).toBe(200);
+  });
+
+  test('of a start is no case; sent again under its key it starts under the same number', async () => {
+    const { deps } = running.api;
+    const first = (await running.start(running.specialist)).body;
+    const number = first.id.replace(/\d+$/, (digits) => String(Number(digits) + 5_000_000));
+    const steps = await deps.pool.query(
+      `insert into cases select ($2::text), process, version, org_pack, status, end_state, flags, title, party_id, started_by, started_at, ended_at, due_at, current_elements,
+         element_ids, performers, trace, flows_taken, deadlines, incidents, variables, scopes, applied_seq, journal_seq, updated_at from cases where id = $1`,
+      [first.id, number],
+    );
+    expect(steps.rowCount).toBe(1);
+    await deps.pool.query(`insert into case_steps (case_id, seq, identity, kept_seq, kept_identity, pending) values ($1, 1, 'lost', 0, '', '{lost}')`, [
+      number,
+    ]);
+    const [key, path] = [randomUUID(), '/api/cases'];
+    const body = {
+      process: 'repair-return',
+      variables: { agentId: 'agent-jia', lines: [{ product: '移动硬盘 2TB', serial: 'SN-1', qtyDeclared: 1, fault: '不识别', route: 'baike' }] },
+    };
+    await diedAtWork(running.api, 'service-specialist', key, path, body);
+    await deps.pool.query('update idempotency set case_id = $2 where key = $1', [key, number]);
+    const again = await running.specialist.post<CaseDetail>(path, body, { 'idempotency-key': key });
+    expect([again.status, again.body.id]).toEqual([201, number]);
+    await same(number);
+  });
+});

@@ -1,0 +1,122 @@
+import { jest } from '@jest/globals';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { launchBrowser } from '../support/browser.js';
+import { startApp, type RunningApp } from '../support/running-app.js';
+import { signIn, typeCredentials, type Person } from './support/person.js';
+
+jest.setTimeout(240_000);
+
+/** More than two pages of a list. */
+const CASES = 120;
+
+let app: RunningApp;
+let browser: Browser;
+let limin: Person;
+beforeAll(async () => {
+  app = await startApp();
+  browser = await launchBrowser();
+  limin = await signIn(browser, app.url, 'service-specialist');
+  await startCases(limin.page);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+/** Starts cases as the page itself would. */
+async function startCases(page: Page): Promise<void> {
+  const statuses = await page.evaluate(async (count) => {
+    const { csrfToken } = (await (await fetch('/api/session')).json()) as { csrfToken: string };
+    const headers = { 'content-type': 'application/json', 'x-csrf-token': csrfToken };
+    const found = new Set<number>();
+    for (let n = 0; n < count; n += 1) {
+      const lines = [{ product: n % 10 === 0 ? '闪存' : '移动硬盘', serial: `SN-${n}`, qtyDeclared: 1 }];
+      const body = JSON.stringify({ process: 'repair-return', variables: { agentId: 'agent-jia', lines } });
+      found.add((await fetch('/api/cases', { method: 'POST', headers: { ...headers, 'idempotency-key': `start-${n}` }, body })).status);
+    }
+    return [...found];
+  }, CASES);
+  expect(statuses).toEqual([201]);
+}
+
+const rows = (page: Page) => page.locator('.lz-row-list tbody tr');
+const place = (page: Page) => page.evaluate(() => Math.round(window.scrollY));
+
+test('who comes back to a list finds the pages it had, and his place', async () => {
+  const { page } = limin;
+  await page.goto('/tasks?view=group');
+  await page.getByRole('button', { name: '加载更多' }).click();
+  await rows(page).nth(60).waitFor();
+  await rows(page).nth(70).scrollIntoViewIfNeeded();
+  const before = await place(page);
+  expect(before).toBeGreaterThan(1_000);
+  await rows(page).nth(70).click();
+  await page.locator('.lz-task-head').waitFor();
+  await expect(place(page)).resolves.toBe(0);
+  await page.goBack();
+  await rows(page).nth(99).waitFor();
+  expect(await place(page)).toBe(before);
+});
+
+/** Types pinyin as an input method does, letter by letter, and gives the word for it. */
+async function compose(keyboard: CDPSession, page: Page, letters: string, word: string): Promise<void> {
+  for (let end = 1; end <= letters.length; end += 1) {
+    await keyboard.send('Input.imeSetComposition', { text: letters.slice(0, end), selectionStart: end, selectionEnd: end });
+    // Longer than any search waits for more.
+    await page.waitForTimeout(400);
+  }
+  await keyboard.send('Input.insertText', { text: word });
+}
+
+test.each([
+  ['the inbox', '/tasks?view=group', (page: Page) => page.getByRole('searchbox', { name: '搜索' }).last().click(), '/api/tasks'],
+  ['the search over everything', '/', (page: Page) => page.keyboard.press('Control+k'), '/api/cases'],
+  ['the field of a company', '/start/repair-return', (page: Page) => page.getByLabel('代理商').first().click(), '/api/parties'],
+] as const)('%s asks for the word, never for the pinyin of one half typed', async (_where, address, focus, path) => {
+  const { page, context } = limin;
+  await page.goto(address);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  const asked: (string | null)[] = [];
+  page.on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (pathname === path && searchParams.has('q')) asked.push(searchParams.get('q'));
+  });
+  await focus(page);
+  const answered = page.waitForResponse((response) => new URL(response.url()).searchParams.get('q') === '闪存');
+  await compose(await context.newCDPSession(page), page, "shan'cun", '闪存');
+  await answered;
+  expect(asked.filter((q) => q !== '')).toEqual(['闪存']);
+  page.removeAllListeners('request');
+});
+
+test('the inbox shows what was searched for', async () => {
+  const { page } = limin;
+  await page.goto(`/tasks?view=group&q=${encodeURIComponent('佰科 闪存')}`);
+  await page.getByText('没有符合条件').first().waitFor();
+  await page.goto(`/tasks?view=group&q=${encodeURIComponent('sn-11 dlsj')}`);
+  await rows(page).nth(10).waitFor();
+  expect(await rows(page).count()).toBe(11);
+});
+
+test('today is the day of the office, wherever the browser stands', async () => {
+  const abroad = await browser.newContext({ baseURL: app.url, locale: 'zh-CN', timezoneId: 'America/New_York', viewport: { width: 1440, height: 900 } });
+  const page = await abroad.newPage();
+  // Five in the afternoon in New York; at the office it is six in the morning of the next day.
+  await page.clock.install({ time: new Date('2026-11-29T22:00:00Z') });
+  await page.goto('/');
+  await typeCredentials({ page, context: abroad, faults: [] }, 'service-specialist');
+  await page.getByRole('heading', { name: '李敏，你好' }).waitFor();
+  await page.goto('/tasks?view=group');
+  await rows(page).first().click();
+  await page.getByLabel('收货时间').first().click();
+  const today = page.locator('.ant-picker-cell-today');
+  await today.waitFor();
+  expect(await today.getAttribute('title')).toBe('2026-11-30');
+  await page.locator('.ant-picker-presets li').first().click();
+  expect(await page.getByLabel('收货时间').first().inputValue()).toBe('2026-11-30 06:00');
+  await abroad.close();
+});
+
+test('no page met a fault of its scripts or of the security policy', () => {
+  expect(limin.faults).toEqual([]);
+});

@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Client } from '@temporalio/client';
+import type { Pool } from 'pg';
+import type { TaskRow } from '../../engine/projection.js';
+import { readCase } from '../../reconciler/case-truth.js';
+
+interface Rows {
+  readonly status: string;
+  readonly endState: string | null;
+  readonly title: string;
+  readonly variables: unknown;
+  readonly currentElements: unknown;
+  readonly deadlines: unknown;
+  readonly incidents: unknown;
+}
+
+/** Both as PostgreSQL gives JSON back: without members that are undefined, in no order. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+const one = async <T extends object>(pool: Pool, text: string, caseId: string): Promise<T[]> => (await pool.query<T>(text, [caseId])).rows;
+
+/**
+ * The invariant of the projection: every difference between the rows of a case and the case itself, in words. None: they are the same, each
+ * step is there once and in order, and nothing is held back.
+ */
+export async function rowsDiffer({ pool, client }: { readonly pool: Pool; readonly client: Client }, caseId: string): Promise<string[]> {
+  const truth = await readCase(client, caseId, { after: 0 });
+  const faults: string[] = [];
+  const same = (what: string, rows: unknown, state: unknown): void => {
+    if (!isDeepStrictEqual(plain(rows), plain(state))) faults.push(`${caseId} ${what}: rows ${JSON.stringify(rows)}, case ${JSON.stringify(state)}`);
+  };
+  const [stood] = await one<{ seq: number; identity: string; kept: number; differs: string | null }>(
+    pool,
+    'select seq, identity, kept_seq as kept, differs from case_steps where case_id = $1',
+    caseId,
+  );
+  same('step', stood, { seq: truth.seq, identity: truth.identity, kept: truth.seq, differs: null });
+  const [row] = await one<Rows>(
+    pool,
+    'select status, end_state as "endState", title, variables, current_elements as "currentElements", deadlines, incidents from cases where id = $1',
+    caseId,
+  );
+  for (const name of ['status', 'endState', 'title', 'variables', 'currentElements', 'deadlines', 'incidents'] as const)
+    same(name, row?.[name], truth.case[name]);
+  const open = await one<Pick<TaskRow, 'id' | 'elementId' | 'state'>>(
+    pool,
+    `select id, element_id as "elementId", state from tasks where case_id = $1 and state in ('open', 'suspended') order by id collate "C"`,
+    caseId,
+  );
+  const tasks = truth.tasks.map(({ id, elementId, state }) => ({ id, elementId, state }));
+  same(
+    'open tasks',
+    open,
+    tasks.sort((a, b) => (a.id < b.id ? -1 : 1)),
+  );
+  const journal = await one<{ seq: number; kind: string; step: number | null }>(
+    pool,
+    'select seq, kind, step from journal where case_id = $1 order by seq',
+    caseId,
+  );
+  same(
+    'numbers of the journal',
+    journal.map(({ seq }) => seq),
+    journal.map((_entry, index) => index + 1),
+  );
+  same(
+    'journal',
+    journal.filter(({ step }) => step !== null).map(({ kind, step }) => `${step} ${kind}`),
+    truth.steps.flatMap(({ seq, records }) => records.map(({ kind }) => `${seq} ${kind}`)),
+  );
+  const ledger = await one<{ id: string; kept: boolean }>(pool, 'select id, kept from ledger where case_id = $1 order by id collate "C"', caseId);
+  same(
+    'ledger',
+    ledger,
+    truth.steps.flatMap((step) => step.ledger.map(({ id }) => ({ id, kept: true }))).sort((a, b) => (a.id < b.id ? -1 : 1)),
+  );
+  const held = await one<{ id: string }>(pool, 'select id from outbox where case_id = $1 and not kept', caseId);
+  same('notices held back', held, []);
+  return faults;
+}

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openLab, type CaseHostLab } from '../../support/case-host-lab.js';
+import { process as processOf } from '../../support/process-builder.js';
+import { rowsDiffer } from '../../support/rows-equal-state.js';
+import { chinaYears } from '../../support/shipped.js';
+import { TemporalCase } from '../../support/temporal-case.js';
+import { PARAMETERS } from '../../support/test-parameters.js';
+import { until } from '../../support/until.js';
+
+let lab: CaseHostLab;
+beforeAll(async () => {
+  lab = await openLab({ server: 'devServer', maxCachedWorkflows: 0 });
+});
+afterAll(() => lab.close());
+
+const CASES = 20;
+const due = (tell: string) => ({ deadline: { parameter: 'p.sameDay', thresholds: [{ at: 'due', tell: [{ role: tell }] }] } });
+
+test('a worker that keeps no case in memory: two clocks run out one after the other in twenty cases at once, rows and case are the same', async () => {
+  const graph = processOf('two-clocks')
+    .start()
+    .parallel('fork')
+    .userTask('a', due('boss'))
+    .parallel('join')
+    .end()
+    .from('fork')
+    .userTask('b', due('boss'))
+    .to('join')
+    .graph();
+  const closing = Date.parse('2026-11-02T18:00:00+08:00');
+  const at = Date.now() + 15_000;
+  const cases = await Promise.all(
+    Array.from({ length: CASES }, () =>
+      new TemporalCase(lab, graph, { calendar: chinaYears(2025, 2027), parameters: PARAMETERS }).start({}, { at: closing - (at - Date.now()) }),
+    ),
+  );
+  for (const each of cases) {
+    const { deadlines } = await each.state();
+    const second = Object.values(deadlines).find(({ elementId }) => elementId === 'b')!;
+    await each.command({ kind: 'changeDeadline', deadlineId: second.id, dueAt: closing + 300, reason: 'test' });
+  }
+  for (const each of cases) {
+    await until(`both clocks of ${each.caseId} have run out`, async () =>
+      (await each.records()).filter(({ kind }) => kind === 'deadlineExpired').length === 2 ? true : undefined,
+    );
+    await until(`${each.caseId} is proved`, async () => ((await rowsDiffer(lab, each.caseId)).length === 0 ? true : undefined), 20_000);
+    expect((await each.openTasks()).map(({ elementId, overdue }) => [elementId, overdue])).toEqual([
+      ['a', true],
+      ['b', true],
+    ]);
+    await each.terminate();
+  }
+}, 180_000);

@@ -1,0 +1,174 @@
+import { found, problemsOf, text, type Change } from './lab.js';
+
+describe('the definition these tests change', () => {
+  test('is sound', () => {
+    expect(found({})).toEqual([]);
+  });
+});
+
+describe('A2: a condition that could never be answered is an error when published', () => {
+  test.each([
+    ['dayz > 3', 'unknownName f3'],
+    ['not(dayz > 3)', 'unknownName f3'],
+    ['if dayz > 3 then true else false', 'unknownName f3'],
+    ['contains(reasonn, "x")', 'unknownName f3'],
+    ['days > dayz', 'unknownName f3'],
+    ['nosuch(days)', 'unknownFunction f3'],
+    ['contain(reason, "x")', 'unknownFunction f3'],
+    ['list price(days, reason, now())', 'unknownFunction f3'],
+    ['days', 'neitherTrueNorFalse f3'],
+    ['reason', 'neitherTrueNorFalse f3'],
+    ['ok and days', 'neitherTrueNorFalse f3'],
+    ['not(days)', 'neitherTrueNorFalse f3'],
+    ['some l in lines satisfies l.qty', 'neitherTrueNorFalse f3'],
+    ['lines[reason].qty = 1', 'neitherTrueNorFalse f3'],
+    ['days = "5"', 'unlikeKinds f3'],
+    ['"5" != days', 'unlikeKinds f3'],
+    ['ok > 3', 'unlikeKinds f3'],
+    ['days > null', 'unlikeKinds f3'],
+    ['days in ["1", "2"]', 'unlikeKinds f3'],
+    ['days between "1" and 3', 'unlikeKinds f3'],
+    ['receivedAt > 3', 'unlikeKinds f3'],
+    ['days + reason > 3', 'notToCalculateWith f3'],
+    ['-reason = 3', 'notToCalculateWith f3'],
+    ['some l in lines satisfies l.payd = true', 'unknownPart f3'],
+    ['lines[payd = true].qty = 1', 'unknownName f3'],
+    ['count(lines.quantity) = 0', 'unknownPart f3'],
+    ['some l in days satisfies l = 1', 'wrongKind f3'],
+    ['days.foo = 1', 'unknownPart f3'],
+    ['parameter("p.yess")', 'unknownParameter f3'],
+    ['parameter("p.unlisted") > 1', 'unknownParameter f3'],
+    ['parameter("p.day") = true', 'unlikeKinds f3'],
+    ['active("Z")', 'unknownElement f3'],
+    ['lookup(parameter("p.prices"), {produkt: reason}, "cents") = 1', 'unknownPart f3'],
+    ['lookup(parameter("p.prices"), {product: reason}, "cent") = 1', 'unknownPart f3'],
+    ['lookup(parameter("p.prices")) = 1', 'wrongArguments f3'],
+    ['outcom = "done"', 'unknownName f3'],
+    ['message.payload.count = 1', 'unknownName f3'],
+    ['days > > 3', 'unsupportedExpression f3'],
+    ['days >', 'feelSyntax f3'],
+  ])('%s: %s', (condition, expected) => {
+    expect(found({ condition })).toContain(expected);
+  });
+
+  test.each([
+    'days = 5',
+    'days = null',
+    'outcome = "done"',
+    'some l in lines satisfies l.paid = true',
+    'every l in lines[qty > 1] satisfies l.paid = true',
+    'count(lines[item != null]) > 0',
+    'now() > date and time("2020-01-01T00:00:00Z")',
+    'now() - date and time(receivedAt) > duration("P2D")',
+    'receivedAt > "2026-01-01"',
+    'date(receivedAt).year = 2026',
+    'date("2026-06-10") >= "2026-01-01"',
+    'parameter("p.yes") and active("A")',
+    'lookup(parameter("p.prices"), {product: reason}, "cents", now()) > 3',
+    'list contains([1, 2], days)',
+    'days in (1, 2, > 7) or days in [3..5]',
+    '(for l in lines return l.qty * 2)[1] > 3',
+    'sort(lines, function(a, b) a.qty < b.qty)[1].paid',
+    'string(days) + reason = number',
+    'context put({a: days}, "b", 2).b = 2',
+    '{a: days, b: a + 1}.b > 1',
+    'if ok then true else days > 3',
+    'min(lines.qty) > 1',
+  ])('%s is sound', (condition) => {
+    expect(found({ condition })).toEqual([]);
+  });
+
+  test('the problem says the expression, in both languages, and what was probably meant', () => {
+    expect(problemsOf({ condition: 'dayz > 3' })).toEqual([
+      {
+        elementId: 'f3',
+        code: 'unknownName',
+        severity: 'error',
+        message: {
+          zh: '表达式 dayz > 3：没有任何表单、输出、消息或变量会给 dayz 赋值',
+          en: 'In the expression dayz > 3: nothing can ever set dayz: no form, output, message, item or variable',
+        },
+        hint: { zh: '是否应为 days？', en: 'Should it be days?' },
+      },
+    ]);
+  });
+
+  test('one fault in an expression is said once', () => {
+    expect(found({ condition: 'dayz > 3 or dayz < 1' })).toEqual(['unknownName f3']);
+  });
+});
+
+describe('expressions and templates in every other place', () => {
+  const clock = (extra: object): Change => ({
+    definition: {
+      clocks: [{ id: 'c', name: text, parameter: 'p.day', startedBy: { element: 'A' }, from: 'receivedAt', metBy: [{ message: 'told' }], ...extra }],
+    },
+  });
+  test.each<[string, Change, string]>([
+    ['an output', { task: { output: { y: 'dayz * 2' } } }, 'unknownName A'],
+    ['an output that calls nothing', { task: { output: { y: 'nosuch(days)' } } }, 'unknownFunction A'],
+    ['a prefill', { task: { prefill: { reason: 'dayz + "x"' } } }, 'unknownName A'],
+    ['a prefill of unlike kinds', { task: { prefill: { reason: 'days + "x"' } } }, 'notToCalculateWith A'],
+    ['the title', { definition: { title: 'titel' } }, 'unknownName -'],
+    ['a title that is no text', { definition: { title: 'days' } }, 'wrongKind -'],
+    ['a check', { task: { checks: [{ at: '/days', rule: 'dayz <= 10', code: 'tooMany', message: text }] } }, 'unknownName A'],
+    ['a check of the start form', { definition: { startChecks: [{ at: '/days', rule: 'dayz <= 10', code: 'tooMany', message: text }] } }, 'unknownName -'],
+    ['a deadline’s start', { task: { deadline: { parameter: 'p.day', from: 'momentt' } } }, 'unknownName A'],
+    ['a deadline’s start that is no instant', { task: { deadline: { parameter: 'p.day', from: 'days' } } }, 'wrongKind A'],
+    ['an assignee', { task: { performers: { assignee: 'nobody' } } }, 'unknownName A'],
+    ['what a clock counts from', clock({ from: 'momentt' }), 'unknownName c'],
+    ['what exempts from a clock', clock({ exemptWhen: 'days' }), 'neitherTrueNorFalse c'],
+    ['a message’s part', clock({ metAt: 'message.payload.at' }), 'unknownPart c'],
+    ['how often a clock is met', clock({ metTimes: 'reason' }), 'wrongKind c'],
+    ['a subject', { send: { subject: { zh: '天数 {{dayz}}', en: 'x' } } }, 'unknownName B'],
+    ['a text that does not parse', { send: { body: { zh: '{{1 +}}', en: 'x' } } }, 'feelSyntax B'],
+    ['another that does not parse', { send: { body: { zh: 'x', en: '{{days + )}}' } } }, 'feelSyntax B'],
+    ['braces that are not closed', { send: { body: { zh: 'x', en: '{{days' } } }, 'templateBroken B'],
+    ['braces that are not opened', { send: { body: { zh: 'days}}', en: 'x' } } }, 'templateBroken B'],
+    ['an address', { send: { to: [{ address: 'mail' }] } }, 'unknownName B'],
+    ['what a message gives', { receive: { output: { x: 'message.payload.nite' } } }, 'unknownPart R'],
+  ])('%s', (_place, change, expected) => {
+    expect(found(change)).toContain(expected);
+  });
+
+  test('a field’s visibleWhen, also a column’s, which sees its row', () => {
+    const withUi = (fields: object): Change => ({
+      definition: {
+        forms: {
+          form: {
+            name: text,
+            schema: {
+              type: 'object',
+              properties: {
+                days: { type: 'integer' },
+                lines: { type: 'array', items: { type: 'object', properties: { qty: { type: 'integer' }, why: { type: 'string' } } } },
+              },
+            },
+            ui: { order: ['days', 'lines'], fields },
+          },
+        },
+        startFields: {},
+      },
+      task: { fields: {}, form: undefined },
+    });
+    expect(found(withUi({ days: { label: text, visibleWhen: 'dayz > 3' } }))).toContain('unknownName -');
+    expect(found(withUi({ 'lines/why': { label: text, visibleWhen: 'qty > 3 and days > 1' } }))).toEqual([]);
+    expect(found(withUi({ 'lines/why': { label: text, visibleWhen: 'qti > 3' } }))).toContain('unknownName -');
+  });
+
+  test.each<[string, Change]>([
+    [
+      'outputs of other steps, items and messages are known everywhere',
+      { task: { output: { y: 'days' } }, condition: 'y = 1', receive: { output: { y: 'message.payload.count' } } },
+    ],
+    ['a declared variable is known', { definition: { variables: { z: { type: 'list' } } }, condition: 'count(z) > 0' }],
+    [
+      'what an expression puts into a row is known of rows',
+      { task: { output: { lines: 'for l in lines return context put(l, "late", true)' } }, condition: 'lines[1].late = true' },
+    ],
+    ['the case’s number and its item’s name are known', { send: { subject: { zh: '{{number}} {{label}}', en: 'x' } } }],
+    ['a template without places is words', { send: { body: { zh: '{"a": 1}', en: '{x}' } } }],
+  ])('%s', (_rule, change) => {
+    expect(found(change)).toEqual([]);
+  });
+});
