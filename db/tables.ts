@@ -3,16 +3,12 @@ import type { ActiveElement } from '../engine/active-elements.js';
 import type { CaseStatus, Deadline, ElementTrace, Incident, ScopeRef } from '../engine/case-state.js';
 import type { Rejection } from '../engine/record.js';
 import type { RunningClock } from '../engine/running-clocks.js';
-import type { ExecutableGraph } from '../model/compile.js';
-import type { ParameterDeclaration } from '../model/parameter.js';
-import type { ProcessDefinition } from '../model/process-definition.js';
 import type { LocalizedText } from '../model/text.js';
+import type { DefaultInstant, Instant, Json } from './columns.js';
+import type { DefinitionDraftsTable, ParametersTable, ParameterValuesTable, ProcessDefinitionsTable } from './definition-tables.js';
 import type { JobKind, JobPayloads, JobState } from './queries/jobs.js';
 
 /** Columns as the migrations make them; one interface for each table. */
-type Instant = ColumnType<Date, Date | string, Date | string>;
-type DefaultInstant = ColumnType<Date, Date | string | undefined, Date | string>;
-type Json<T> = ColumnType<T, string, string>;
 type Variables = Readonly<Record<string, unknown>>;
 
 export type PartyKind = 'agent' | 'factory' | 'office' | 'consumer';
@@ -75,33 +71,6 @@ export interface AuditTable {
   after: Json<unknown> | null;
   reason: string | null;
   request_id: string | null;
-}
-export interface ProcessDefinitionsTable {
-  key: string;
-  version: number;
-  org_pack: string;
-  name: Json<LocalizedText>;
-  document: Json<ProcessDefinition>;
-  executable: Json<ExecutableGraph>;
-  checksum: string;
-  note: string | null;
-  published_at: DefaultInstant;
-  published_by: string;
-}
-export interface ParametersTable {
-  name: string;
-  org_pack: string;
-  declaration: Json<ParameterDeclaration>;
-}
-export interface ParameterValuesTable {
-  id: Generated<number>;
-  name: string;
-  value: Json<unknown>;
-  effective_from: DefaultInstant;
-  author_id: string;
-  author_name: string;
-  reason: string;
-  created_at: DefaultInstant;
 }
 export interface CalendarsTable {
   id: string;
@@ -313,6 +282,7 @@ export interface Tables {
   api_tokens: ApiTokensTable;
   audit: AuditTable;
   process_definitions: ProcessDefinitionsTable;
+  definition_drafts: DefinitionDraftsTable;
   parameters: ParametersTable;
   parameter_values: ParameterValuesTable;
   calendars: CalendarsTable;

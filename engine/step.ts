@@ -1,4 +1,5 @@
-import { startOf, type ExecutableGraph } from '../model/compile.js';
+import type { ExecutableGraph } from '../model/compile.js';
+import { startOf } from '../model/scope-entry.js';
 import { openEventSubProcesses } from './behaviors/event-waits.js';
 import { raiseIncident } from './behaviors/incidents.js';
 import { run } from './behaviors/run.js';

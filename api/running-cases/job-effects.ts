@@ -19,7 +19,8 @@ function concernOf({ kind, payload }: JobRow): ((clock: RunningClock) => boolean
 
 const NO_DEADLINE: LocalizedText = { zh: '没有正在计时的此项时限', en: 'No such deadline is running' };
 
-const byId = (clocks: readonly RunningClock[] | null): Readonly<Record<string, RunningClock>> => Object.fromEntries((clocks ?? []).map((clock) => [clock.id, clock]));
+const byId = (clocks: readonly RunningClock[] | null): Readonly<Record<string, RunningClock>> =>
+  Object.fromEntries((clocks ?? []).map((clock) => [clock.id, clock]));
 
 /** One that runs afterwards alone was there before, and did not run. */
 const notYetRunning = (clocks: readonly RunningClock[] | null): RunningClock[] => (clocks ?? []).map((clock) => ({ ...clock, state: 'exempt' }));

@@ -11,7 +11,8 @@ import { isoInstant, isoOrNull } from '../http/instant.js';
 import { type Language, textIn } from '../http/language.js';
 
 /** All jobs are the business of ops; others know those they have asked for. */
-export const maySeeJob = (caller: Principal, job: { readonly startedBy: string }): boolean => caller.roles.includes('ops') || job.startedBy === caller.account.id;
+export const maySeeJob = (caller: Principal, job: { readonly startedBy: string }): boolean =>
+  caller.roles.includes('ops') || job.startedBy === caller.account.id;
 
 /** A job without its report. */
 export function jobSummary(caller: Principal, row: JobRow): JobSummary {

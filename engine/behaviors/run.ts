@@ -1,4 +1,4 @@
-import { startOf } from '../../model/compile.js';
+import { startOf } from '../../model/scope-entry.js';
 import { ROOT, type Incident } from '../case-state.js';
 import { elementOf, nextId, record, type StepContext, type Token } from '../context.js';
 import type { CaseRecord } from '../record.js';

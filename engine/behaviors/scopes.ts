@@ -1,4 +1,4 @@
-import { scopeEntryOf } from '../../model/compile.js';
+import { scopeEntryOf } from '../../model/scope-entry.js';
 import type { ElementInstance, Scope } from '../case-state.js';
 import type { StepContext } from '../context.js';
 import type { EndCause } from '../record.js';

@@ -8,12 +8,13 @@ import type { CheckContext } from './check-definition.js';
 import { problem } from './report.js';
 
 /** Everything named must exist, once. */
-export function checkReferences(definition: ProcessDefinition, context: Pick<CheckContext, 'roles' | 'parameters'>): Problem[] {
+export function checkReferences(definition: ProcessDefinition, context: CheckContext): Problem[] {
   const index = indexOf(definition);
   const parameters = new Set(context.parameters.map(({ name }) => name));
   const unlisted = (owner: string | null, names: readonly string[]): Problem[] =>
     names.filter((name) => !parameters.has(name)).map((name) => unknownParameter(owner, name));
   return [
+    ...numberCodeOf(definition, context),
     ...duplicates(definition),
     ...definition.elements.flatMap((e) => [
       ...placeOf(e, index),
@@ -70,6 +71,21 @@ function rolesOf(definition: ProcessDefinition): (readonly [string | null, strin
   const senders = Object.values(definition.messages).flatMap((message) => message.senders);
   const whole = [...definition.mayStart, ...definition.maySee, ...definition.owners, ...definition.supervisors, ...senders];
   return [...elements, ...clocks, ...[...new Set(whole)].map((role) => [null, role] as const)];
+}
+
+/** Two processes that count under one code would take each other's numbers. */
+function numberCodeOf({ key, numberCode }: ProcessDefinition, { processes }: Pick<CheckContext, 'processes'>): Problem[] {
+  const other = processes.find((process) => process.key !== key && process.numberCode === numberCode);
+  if (!other) return [];
+  return [
+    problem(
+      'error',
+      'numberCodeTaken',
+      null,
+      [`单号前缀 ${numberCode} 已由流程 ${other.key} 使用`, `Number code ${numberCode} is that of the process ${other.key}`],
+      ['换一个前缀', 'Choose another code'],
+    ),
+  ];
 }
 
 function duplicates(definition: ProcessDefinition): Problem[] {

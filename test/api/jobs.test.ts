@@ -247,7 +247,11 @@ describe('the tasks of somebody who leaves', () => {
     const [id = ''] = await startCases(1);
     await specialist.post(`/api/tasks/${await running.openTask(id, 'RR-01')}/claim`);
     const outside = await handOver('agent-2');
-    expect(outside.body).toMatchObject({ done: 1, total: 1, refused: [{ caseId: id, code: 'notForOutside', message: expect.stringContaining('omebody outside') }] });
+    expect(outside.body).toMatchObject({
+      done: 1,
+      total: 1,
+      refused: [{ caseId: id, code: 'notForOutside', message: expect.stringContaining('omebody outside') }],
+    });
     expect(await assigneeOf(id)).toEqual(['service-specialist']);
     expect(faults(await handOver('none'))).toEqual([['/to', 'unknownId']]);
     expect(faults(await handOver('service-specialist'))).toEqual([['/to', 'duplicate']]);

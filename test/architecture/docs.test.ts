@@ -32,7 +32,7 @@ describe('the pages tell the truth', () => {
     writeFileSync(join(root, 'zhifu', 'parameters.yaml'), parameters);
     const loaded = loadProcesses(root);
     rmSync(root, { recursive: true, force: true });
-    const context = { roles: roles.map(({ id }) => id), parameters: loaded.parameters };
+    const context = { processes: [], roles: roles.map(({ id }) => id), parameters: loaded.parameters };
     expect(loaded.definitions.map(({ key }) => key)).toEqual(['leave-request']);
     expect(loaded.parameters.map(({ name }) => name)).toEqual(['leave.approve']);
     expect(loaded.definitions.flatMap((definition) => checkDefinition(definition, context)).filter(({ severity }) => severity === 'error')).toEqual([]);

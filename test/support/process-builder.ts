@@ -164,6 +164,7 @@ export class ProcessBuilder {
     const definition = this.build();
     const faults = checkDefinition(definition, {
       roles: ['staff', 'boss'],
+      processes: [],
       parameters: Object.entries(PARAMETERS).map(([name, { unit }]) => ({ name, unit })),
     }).filter((p) => p.severity === 'error' && !this.tolerated.includes(p.code));
     if (faults.length > 0) throw new Error(faults.map((f) => `${f.code} at ${f.elementId}: ${f.message.en}`).join('\n'));

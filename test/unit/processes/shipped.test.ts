@@ -6,7 +6,7 @@ import { loadProcesses } from '../../../processes/load.js';
 import { PROCESSES } from '../../support/shipped.js';
 
 const { definitions, parameters } = loadProcesses(PROCESSES);
-const context = { roles: roles.map(({ id }) => id), parameters };
+const context = { processes: definitions, roles: roles.map(({ id }) => id), parameters };
 
 describe.each(definitions.map((definition) => [definition.key, definition] as const))('shipped process %s', (_key, definition) => {
   test('could be published: the checks find no error', () => {

@@ -111,7 +111,7 @@ describe('whatever people do to an approval', () => {
           holds(c);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 200 },
     );
   });
 
@@ -130,7 +130,7 @@ describe('whatever people do to an approval', () => {
         }
         expect(c.state.status).toBe('completed');
       }),
-      { numRuns: 150 },
+      { numRuns: 200 },
     );
   });
 });

@@ -139,6 +139,16 @@ describe('减签', () => {
   });
 });
 
+test('whom somebody has asked who is taken out himself is not asked either', () => {
+  const c = approvalOf('all', ['gm']);
+  add(c, 'gm', ['li'], { position: 'before', how: 'any' });
+  add(c, 'li', ['wang'], { position: 'after', how: 'any' });
+  c.command({ kind: 'removeSign', taskId: itemOf(c, 'li') });
+  expect(whose(c)).toEqual(['gm']);
+  say(c, 'gm');
+  expect(c.state.status).toBe('completed');
+});
+
 test('who may add: the holder, to an approval, people who are not asked already', () => {
   const c = approvalOf('all', ['li', 'gm']);
   const place: SignPlace = { position: 'parallel' };
