@@ -10,7 +10,7 @@ import { clocksOnActivated, clocksOnCompleted } from '../clocks/clocks.js';
 import { closeWaits, openBoundaries } from './event-waits.js';
 import { clearIncident, raiseIncident } from './incidents.js';
 import { closeItemScope, completeItem, enterBody } from './multi-instance.js';
-import { beginRoundOf, handOn, noteActing, passedBy } from './rounds.js';
+import { beginRoundOf, handOn, passedBy } from './rounds.js';
 import { closeScope, emptyScope, openScope } from './scopes.js';
 import { takeOutgoing } from './sequence-flows.js';
 import { applyMapping } from './variables.js';
@@ -37,7 +37,6 @@ export function activate(ctx: StepContext, token: Token, item?: { bodyId: string
 /** Lets an instance do what its element does: what an activation ends with, and a retried incident asks for again. */
 export function perform(ctx: StepContext, instance: ElementInstance, token: Token): void {
   const element = elementOf(ctx, instance.elementId);
-  noteActing(ctx, instance);
   if (instance.bodyId === undefined && 'multiInstance' in element && element.multiInstance) enterBody(ctx, instance);
   else settle(ctx, instance, roomOf(element).activate(ctx, instance, token));
 }

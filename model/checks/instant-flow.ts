@@ -1,4 +1,3 @@
-import { ACTS_OUTSIDE } from '../elements/acts-outside.js';
 import { type Element, traitsOf } from '../elements/index.js';
 import { eventOf } from '../elements/event-of.js';
 import { eventTraitsOf } from '../event-definitions/event-definition.js';
@@ -94,9 +93,9 @@ export class InstantFlow {
 const isEventSubProcess = (element: Element | undefined): boolean => element?.type === 'subProcess' && element.triggeredByEvent;
 
 function waits(element: Element): boolean {
-  const { kind, isWaitState, hasScope } = traitsOf(element.type);
+  const { kind, isWaitState, hasScope, actsOutside } = traitsOf(element.type);
   const cause = eventOf(element);
-  return (isWaitState && !hasScope && !ACTS_OUTSIDE[element.type]) || (kind === 'event' && cause !== undefined && eventTraitsOf(cause.kind).waits);
+  return (isWaitState && !hasScope && actsOutside !== true) || (kind === 'event' && cause !== undefined && eventTraitsOf(cause.kind).waits);
 }
 
 const throws = (element: Element): boolean => (element.type === 'endEvent' || element.type === 'intermediateThrowEvent') && element.event !== undefined;

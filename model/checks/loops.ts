@@ -1,4 +1,4 @@
-import { ACTS_OUTSIDE } from '../elements/acts-outside.js';
+import { traitsOf } from '../elements/index.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { InstantFlow } from './instant-flow.js';
@@ -13,7 +13,7 @@ export function checkLoops(definition: ProcessDefinition): Problem[] {
   const flow = new InstantFlow(definition);
   const told = new Set<string>();
   return definition.elements.flatMap((element) => {
-    if (!ACTS_OUTSIDE[element.type] || told.has(element.id)) return [];
+    if (traitsOf(element.type).actsOutside !== true || told.has(element.id)) return [];
     const round = roundBy(flow, element.id);
     if (!round) return [];
     for (const node of round) told.add(node);

@@ -6,5 +6,5 @@ import { defineElement } from './define.js';
 export const sendTask = defineElement({
   type: 'sendTask',
   schema: z.strictObject({ ...activity, type: z.literal('sendTask'), notification }),
-  traits: { kind: 'activity', isWaitState: false, canHaveBoundary: false, hasScope: false },
+  traits: { kind: 'activity', isWaitState: false, canHaveBoundary: false, hasScope: false, actsOutside: true },
 });

@@ -14,5 +14,5 @@ export const serviceTask = defineElement({
     /** Argument of the connector: name → FEEL. The result is `result` in `output`. */
     arguments: mapping.default({}),
   }),
-  traits: { kind: 'activity', isWaitState: true, canHaveBoundary: true, hasScope: false },
+  traits: { kind: 'activity', isWaitState: true, canHaveBoundary: true, hasScope: false, actsOutside: true },
 });
