@@ -12,7 +12,17 @@ import { commonRevision } from '../../db/queries/worker-presence.js';
 import type { Actor, CaseState } from '../../engine/case-state.js';
 import { NEWEST } from '../../engine/revisions.js';
 import type { Command } from '../../engine/trigger.js';
-import { ANSWER, argumentsOf, type CaseInput, COMMAND, type CommandInput, type CommandResult, REJECTED, type Rejection, STATE } from '../../workflows/messages.js';
+import {
+  ANSWER,
+  argumentsOf,
+  type CaseInput,
+  COMMAND,
+  type CommandInput,
+  type CommandResult,
+  REJECTED,
+  type Rejection,
+  STATE,
+} from '../../workflows/messages.js';
 import type { Deps } from '../deps.js';
 import { ApiError } from '../errors/api-error.js';
 import type { LocalizedText } from '../../model/text.js';
