@@ -3,6 +3,7 @@ import type { ActiveElement } from '../engine/active-elements.js';
 import type { CaseStatus, Deadline, ElementTrace, Incident, ScopeRef } from '../engine/case-state.js';
 import type { Rejection } from '../engine/record.js';
 import type { RunningClock } from '../engine/running-clocks.js';
+import type { PartySight } from '../model/organisation.js';
 import type { LocalizedText } from '../model/text.js';
 import type { DefaultInstant, Instant, Json } from './columns.js';
 import type { DefinitionDraftsTable, ParametersTable, ParameterValuesTable, ProcessDefinitionsTable } from './definition-tables.js';
@@ -11,15 +12,19 @@ import type { JobKind, JobPayloads, JobState } from './queries/jobs.js';
 /** Columns as the migrations make them; one interface for each table. */
 type Variables = Readonly<Record<string, unknown>>;
 
-export type PartyKind = 'agent' | 'factory' | 'office' | 'consumer';
-
 export interface PartiesTable {
   id: string;
-  kind: PartyKind;
+  /** Of party_kinds. */
+  kind: string;
   name: string;
   mail: string | null;
   org_pack: string;
   created_at: DefaultInstant;
+}
+export interface PartyKindsTable {
+  id: string;
+  name: Json<LocalizedText>;
+  sees: PartySight;
 }
 export interface DepartmentsTable {
   id: string;
@@ -277,6 +282,7 @@ export interface JobCasesTable {
 /** Every table the queries use. */
 export interface Tables {
   parties: PartiesTable;
+  party_kinds: PartyKindsTable;
   departments: DepartmentsTable;
   roles: RolesTable;
   users: UsersTable;
