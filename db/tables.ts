@@ -202,6 +202,12 @@ export interface JournalTable {
   /** Number of the step it belongs to; null: added by people and deliveries, or by a build that kept none. */
   step: number | null;
 }
+/** Where the rows of a case stand in its chain of steps; written by SQL functions alone. */
+export interface CaseStepsTable {
+  case_id: string;
+  kept_seq: number;
+  kept_at: DefaultInstant;
+}
 export interface DraftsTable {
   user_id: string;
   key: string;
@@ -305,6 +311,7 @@ export interface Tables {
   tasks: TasksTable;
   task_drafts: TaskDraftsTable;
   journal: JournalTable;
+  case_steps: CaseStepsTable;
   drafts: DraftsTable;
   attachments: AttachmentsTable;
   comments: CommentsTable;
