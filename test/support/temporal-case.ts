@@ -3,7 +3,7 @@ import { WorkflowNotFoundError, WorkflowUpdateFailedError, type WorkflowHandle }
 import { ApplicationFailure } from '@temporalio/common';
 import { nextDueAt } from '../../engine/behaviors/due.js';
 import type { Actor, CaseState } from '../../engine/case-state.js';
-import type { CaseRecord, RecordKind, Rejection } from '../../engine/record.js';
+import type { CaseRecord, Rejection } from '../../engine/record.js';
 import type { CalendarSnapshot } from '../../engine/time/calendar.js';
 import type { Command } from '../../engine/trigger.js';
 import { readState, type StoredState } from '../../engine/upgrade-state.js';
