@@ -134,16 +134,18 @@ export interface CaseSearchTable {
   chunk: number;
   text: string;
   sounds: string;
-  parties: string[];
+  grams: string;
 }
-export interface CaseSearchDueTable {
+export interface CaseSearchStateTable {
   case_id: string;
+  digest: string;
 }
 export interface NameSearchTable {
   kind: 'user' | 'username' | 'party';
   id: string;
   text: string;
   sounds: string;
+  grams: string;
 }
 export interface CaseParticipantsTable {
   user_id: string;
@@ -297,7 +299,7 @@ export interface Tables {
   case_numbers: CaseNumbersTable;
   cases: CasesTable;
   case_search: CaseSearchTable;
-  case_search_due: CaseSearchDueTable;
+  case_search_state: CaseSearchStateTable;
   name_search: NameSearchTable;
   case_participants: CaseParticipantsTable;
   tasks: TasksTable;

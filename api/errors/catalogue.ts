@@ -37,6 +37,11 @@ export const problems = {
     zh: '上一次改动还在应用到在办单据（{done}/{total}），请等它完成，或先取消',
     en: 'The last change is still on its way to running cases ({done} of {total}): wait for it, or cancel it first',
   },
+  workersTooOld: {
+    status: 409,
+    zh: '没有工作进程，或还有旧版本的工作进程在运行（认识到第 {known} 版含义）：请先更新全部工作进程',
+    en: 'No worker is there, or one of an older version (it knows revisions up to {known}): bring all workers up to date first',
+  },
   jobEnded: { status: 409, zh: '此批量变更已结束（{done}/{total}）', en: 'This job has ended ({done} of {total})' },
   savedMeanwhile: { status: 412, zh: '{name} 已于 {at} 保存，请先取回最新的内容', en: '{name} saved it at {at}: fetch the newest first' },
   draftGone: { status: 412, zh: '这份草稿已不在：已发布或被删除', en: 'This draft is gone: it was published or thrown away' },

@@ -1,7 +1,7 @@
-import { changesOfVariable, type VariableChangeRow } from '../../db/queries/variable-changes.js';
+import { changesOfVariable } from '../../db/queries/variable-changes.js';
 import type { FieldConflict } from '../../model/forms/merge.js';
-import { conflictPath } from '../../model/forms/places.js';
-import { isBlank, rowsOf, sameValue, type Values } from '../../model/forms/values.js';
+import { conflictPath, lastChangeAt } from '../../model/forms/places.js';
+import { isBlank, type Values } from '../../model/forms/values.js';
 import type { LocalizedText } from '../../model/text.js';
 import type { Principal } from '../auth/principal.js';
 import type { Deps } from '../deps.js';
@@ -19,17 +19,6 @@ function inWords(value: unknown, isRow: boolean): LocalizedText {
   return { zh: text, en: text };
 }
 
-/** The place of a conflict in a value of its field: the cell, the row, or the whole. */
-function placeIn(value: unknown, { row, column }: FieldConflict): unknown {
-  if (row === undefined) return value;
-  const found = rowsOf(value).find((each) => each['id'] === row);
-  return column === undefined ? found : found?.[column];
-}
-
-/** Who changed it last. */
-const changeOf = (changes: readonly VariableChangeRow[], conflict: FieldConflict): VariableChangeRow | undefined =>
-  changes.find(({ from, to }) => !sameValue(placeIn(from, conflict), placeIn(to, conflict)));
-
 /**
  * 409 where two have changed the same: each place with both values, and who changed it before, when. `sent`: the answer as it came, for the places. What is
  * `internal` people outside are told without its value.
@@ -44,7 +33,7 @@ export async function changedMeanwhile(
   const changes = new Map(await Promise.all(fields.map(async (field) => [field, await changesOfVariable(deps.db, caseId, field)] as const)));
   const errors = conflicts.map((conflict): FieldFault => {
     const { field, row, column, mine, theirs } = conflict;
-    const change = changeOf(changes.get(field) ?? [], conflict);
+    const change = lastChangeAt(changes.get(field) ?? [], conflict);
     const isSecret = caller.outside && (internal.has(field) || internal.has(`${field}/${column}`) || (column !== undefined && internal.has(column)));
     const isRow = row !== undefined && column === undefined;
     return {

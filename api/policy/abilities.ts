@@ -52,7 +52,7 @@ export const abilitiesOf = perPerson((p, definitions): Ability => {
     rules.push(...rule('read', 'Board', 'Job'), ...rule('operate', 'Case'), ...rule('create', 'Party'));
   if (p.roles.includes('ops') || definitions.some((definition) => mayDesign(p, definition))) rules.push(...rule('update', 'Definition'));
   if (p.roles.includes('ops'))
-    rules.push(...rule('update', 'Parameter', 'Calendar'), ...rule('read', 'Board', 'Job'), ...rule('operate', 'Case'), ...rule('create', 'Party'));
+    rules.push(...rule('update', 'Parameter', 'Calendar'), ...rule('read', 'Board', 'Job'), ...rule('operate', 'Case', 'Job'), ...rule('create', 'Party'));
   if (p.roles.includes('admin')) rules.push(...rule('manage', 'User'), ...rule('read', 'Audit'), ...rule('create', 'Party'));
   return createMongoAbility<Ability>(unique(rules));
 });

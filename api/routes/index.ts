@@ -15,6 +15,7 @@ import { startCase } from './cases/start-case.js';
 import { readEvents } from './events/events.js';
 import { readHealth, readLive } from './health/health.js';
 import { handOverTasks } from './jobs/hand-over.js';
+import { raiseRevisions } from './jobs/raise-revisions.js';
 import { listJobs, readJob, readJobEffects } from './jobs/read-jobs.js';
 import { cancelJob, pauseJob, resumeJob } from './jobs/turn-job.js';
 import { listNotifications, readNotifications } from './notifications/notifications.js';
@@ -97,6 +98,7 @@ export const operations: readonly MountedOperation[] = [
   pauseJob,
   resumeJob,
   cancelJob,
+  raiseRevisions,
   readBoard,
   readEvents,
   listParties,

@@ -38,9 +38,10 @@ export function journalRange(db: Database, { caseId, first = 1, journal = 0, ste
   return (steps ? range.where('step', 'is not', null) : range).orderBy('seq').execute();
 }
 
-/** The newest entry of a case, alone. */
-export function lastEntry(db: Database, caseId: string) {
-  return db.selectFrom('journal').select(columns).where('case_id', '=', caseId).orderBy('seq', 'desc').limit(1).execute();
+/** The newest entries of a case, in order. */
+export async function newestEntries(db: Database, caseId: string, limit: number): Promise<JournalRow[]> {
+  const rows = await db.selectFrom('journal').select(columns).where('case_id', '=', caseId).orderBy('seq', 'desc').limit(limit).execute();
+  return rows.reverse();
 }
 
 /** Entries of a step that Temporal is not yet known to have are told when it is. */

@@ -1,12 +1,12 @@
 import { type FieldSchema, isListSchema, typesOf } from '../forms/field-schema.js';
 import { FORMATS } from '../forms/formats.js';
+import { TYPES } from '../forms/value-faults.js';
 import { isRow } from '../forms/values.js';
 import { own } from '../own.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { problem } from './report.js';
 
-const TYPES = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'];
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
 const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
 const isNames = (value: unknown): boolean => Array.isArray(value) && value.every((name) => typeof name === 'string');
@@ -21,7 +21,7 @@ function isPattern(value: unknown): boolean {
 
 /** What the value of each keyword must be; a keyword that is not here may not be used: nothing would check it. */
 const KEYWORDS: Readonly<Record<keyof FieldSchema, (value: unknown) => boolean>> = {
-  type: (value) => [value].flat().length > 0 && [value].flat().every((type) => TYPES.includes(String(type))),
+  type: (value) => [value].flat().length > 0 && [value].flat().every((type) => own(TYPES, String(type)) !== undefined),
   enum: (value) => Array.isArray(value) && value.length > 0,
   format: (value) => typeof value === 'string' && own(FORMATS, value) !== undefined,
   pattern: isPattern,

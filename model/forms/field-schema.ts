@@ -1,12 +1,10 @@
-/** Types a field may have (JSON Schema 2020-12). */
-export type FieldType = 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object' | 'null';
-
 /**
  * The part of JSON Schema 2020-12 that forms and messages may use. It is closed, so that browser, API and engine can read it by one
  * interpreter (`value-faults.ts`); a definition that uses anything else is not published (`schema-problems.ts`).
  */
 export interface FieldSchema {
-  readonly type?: FieldType | readonly FieldType[];
+  /** string, number, integer, boolean, array, object, null. */
+  readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
   readonly format?: string;
   /** Regular expression (with the `u` flag) that must be found in the text. */
@@ -40,4 +38,4 @@ export interface ListSchema extends FieldSchema {
 export const isListSchema = (schema: FieldSchema | undefined): schema is ListSchema => schema?.type === 'array' && schema.items?.properties !== undefined;
 
 /** The types a schema allows; none said: any. */
-export const typesOf = (schema: FieldSchema): readonly FieldType[] => [schema.type ?? []].flat();
+export const typesOf = (schema: FieldSchema): readonly string[] => [schema.type ?? []].flat();

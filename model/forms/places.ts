@@ -1,6 +1,6 @@
 import { pointerPart } from './form-fault.js';
-import type { FieldConflict } from './merge.js';
-import { isRow, type Values } from './values.js';
+import type { Conflict, FieldConflict } from './merge.js';
+import { isRow, rowsOf, sameValue, type Values } from './values.js';
 
 const placeOf = (rows: unknown, id: unknown): number =>
   Array.isArray(rows) && typeof id === 'string' ? rows.findIndex((row: unknown) => isRow(row) && row['id'] === id) : -1;
@@ -26,3 +26,14 @@ export function placeInSent(path: string, merged: Values, sent: Values, base = '
   const place = placeOf(then, row['id']);
   return place < 0 ? `${base}/${field}` : `${base}/${field}/${place}${rest ?? ''}`;
 }
+
+/** The place of a conflict in a value of its field: the cell, the row, or the whole. */
+function valueAt(value: unknown, { row, column }: Conflict): unknown {
+  if (row === undefined) return value;
+  const found = rowsOf(value).find((each) => each['id'] === row);
+  return column === undefined ? found : found?.[column];
+}
+
+/** Which of the changes of a field, newest first, was the last at the place of a conflict. */
+export const lastChangeAt = <T extends { readonly from: unknown; readonly to: unknown }>(changes: readonly T[], conflict: Conflict): T | undefined =>
+  changes.find(({ from, to }) => !sameValue(valueAt(from, conflict), valueAt(to, conflict)));

@@ -12,7 +12,7 @@ import { isBlank, isRow, sameValue } from './values.js';
 export function valueFaults(schema: FieldSchema, value: unknown, path: string): FormFault[] {
   if (isBlank(value) || schema.readOnly === true) return [];
   const types = typesOf(schema);
-  if (types.length > 0 && !types.some((type) => TYPES[type](value))) return [{ path, code: 'wrongType', params: { types } }];
+  if (types.length > 0 && !isOf(types, value)) return [{ path, code: 'wrongType', params: { types } }];
   if (schema.enum && !schema.enum.some((allowed) => sameValue(allowed, value))) return [{ path, code: 'notAllowed', params: { allowed: schema.enum } }];
   if (typeof value === 'string') return textFaults(schema, value, path);
   if (typeof value === 'number') return numberFaults(schema, value, path);
@@ -20,7 +20,8 @@ export function valueFaults(schema: FieldSchema, value: unknown, path: string): 
   return isRow(value) ? objectFaults(schema, value, path) : [];
 }
 
-const TYPES: Readonly<Record<NonNullable<FieldSchema['type']> & string, (value: unknown) => boolean>> = {
+/** Types of JSON Schema, with what each accepts. */
+export const TYPES: Readonly<Record<string, (value: unknown) => boolean>> = {
   string: (value) => typeof value === 'string',
   number: (value) => typeof value === 'number' && Number.isFinite(value),
   integer: (value) => Number.isInteger(value),
@@ -30,14 +31,25 @@ const TYPES: Readonly<Record<NonNullable<FieldSchema['type']> & string, (value: 
   null: (value) => value === null,
 };
 
+const isOf = (types: readonly string[], value: unknown): boolean => types.some((type) => own(TYPES, type)?.(value) === true);
+
 /** Characters as people count them: one outside the basic plane is one. */
 const lengthOf = (text: string): number => (/[\ud800-\udfff]/.test(text) ? [...text].length : text.length);
 
 const patterns = new Map<string, RegExp>();
+/** A pattern that cannot be read accepts everything: it is not published, and no step may end in an exception. */
 function patternOf(source: string): RegExp {
-  const known = patterns.get(source) ?? new RegExp(source, 'u');
+  const known = patterns.get(source) ?? readPattern(source);
   patterns.set(source, known);
   return known;
+}
+
+function readPattern(source: string): RegExp {
+  try {
+    return new RegExp(source, 'u');
+  } catch {
+    return /(?:)/;
+  }
 }
 
 function textFaults(schema: FieldSchema, text: string, path: string): FormFault[] {
@@ -72,7 +84,7 @@ function listFaults(schema: FieldSchema, list: readonly unknown[], path: string)
 /** A blank item is of no type: a row that is null, a text that is empty. */
 function itemFaults(schema: FieldSchema, item: unknown, path: string): FormFault[] {
   const types = typesOf(schema);
-  if (isBlank(item) && types.length > 0 && !types.some((type) => TYPES[type](item))) return [{ path, code: 'wrongType', params: { types } }];
+  if (isBlank(item) && types.length > 0 && !isOf(types, item)) return [{ path, code: 'wrongType', params: { types } }];
   return valueFaults(schema, item, path);
 }
 

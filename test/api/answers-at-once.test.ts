@@ -3,7 +3,8 @@ import type { CaseDetail } from '../../api/contract/cases.js';
 import type { FieldProblem } from '../../api/contract/common.js';
 import type { TaskDetail } from '../../api/contract/tasks.js';
 import type { Caller } from './support/caller.js';
-import { PARALLEL, publishParallel } from './support/parallel-process.js';
+import { PARALLEL, publishParallel } from '../support/parallel-process.js';
+import { until } from '../support/until.js';
 import { faults, type RunningApi, startRunningApi } from './support/running-api.js';
 
 type Line = { readonly id: string; readonly product?: string; readonly qty?: number; readonly why?: string };
@@ -15,7 +16,9 @@ let one: Caller;
 let two: Caller;
 beforeAll(async () => {
   running = await startRunningApi();
-  await publishParallel(running.api);
+  const { deps } = running.api;
+  await publishParallel(deps.db);
+  await until('the process is known', () => deps.definitions.latestOf(PARALLEL));
   await running.api.deps.pool.query(`insert into case_numbers values ('PP', to_char(now() at time zone 'Asia/Shanghai', 'YYYYMM'), $1)`, [
     100_000 + Math.floor(Math.random() * 800_000),
   ]);

@@ -86,6 +86,7 @@ export const examples: Readonly<Record<string, Example>> = {
   readJobEffects: { as: 'ops', params: { id: PROJECTED.endedJob } },
   pauseJob: { as: 'ops', params: { id: PROJECTED.endedJob } },
   resumeJob: { as: 'ops', params: { id: PROJECTED.endedJob } },
+  raiseRevisions: { as: 'ops', body: { reason: '升级' }, denied: 'service-specialist' },
   cancelJob: { as: 'ops', params: { id: PROJECTED.endedJob } },
   handOverTasks: {
     as: 'ops',

@@ -1,7 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FieldProblem } from '../../../../api/contract/index.js';
 import type { FieldConflict } from '../../../../model/forms/merge.js';
 import { conflictPath } from '../../../../model/forms/places.js';
 import { isRow } from '../../../../model/forms/values.js';
@@ -14,8 +13,8 @@ import { useFieldLabel } from './use-field-labels.js';
 
 interface Props {
   readonly conflicts: readonly FieldConflict[];
-  /** What the API has said of them: who has changed it, and when. */
-  readonly sent: readonly FieldProblem[];
+  /** Who has changed it before, and when (ISO 8601); undefined: not known. */
+  readonly changeOf: (conflict: FieldConflict) => { readonly name: string; readonly at: string } | undefined;
   readonly fields: readonly FieldModel[];
   readonly values: Values;
   readonly formId: string;
@@ -32,7 +31,7 @@ export function showConflicts(formId: string): void {
 }
 
 /** What somebody else has changed while the same was changed here: both values, and whose stays. Nothing that was typed is lost until then. */
-export function ConflictList({ conflicts, sent, fields, values, formId, onSettle }: Props): ReactNode {
+export function ConflictList({ conflicts, changeOf, fields, values, formId, onSettle }: Props): ReactNode {
   const { t } = useTranslation('forms');
   if (conflicts.length === 0) return null;
   return (
@@ -41,8 +40,16 @@ export function ConflictList({ conflicts, sent, fields, values, formId, onSettle
       <ul>
         {conflicts.map((conflict) => {
           const path = conflictPath(conflict, values, '');
-          const told = sent.find((each) => each.path === `/values${path}`);
-          return <ConflictItem key={`${path} ${conflict.row ?? ''}`} conflict={conflict} path={path} told={told} fields={fields} onSettle={onSettle} />;
+          return (
+            <ConflictItem
+              key={`${path} ${conflict.row ?? ''}`}
+              conflict={conflict}
+              path={path}
+              change={changeOf(conflict)}
+              fields={fields}
+              onSettle={onSettle}
+            />
+          );
         })}
       </ul>
     </div>
@@ -52,15 +59,18 @@ export function ConflictList({ conflicts, sent, fields, values, formId, onSettle
 function ConflictItem({
   conflict,
   path,
-  told,
+  change,
   fields,
   onSettle,
-}: Pick<Props, 'fields' | 'onSettle'> & { readonly conflict: FieldConflict; readonly path: string; readonly told: FieldProblem | undefined }): ReactNode {
+}: Pick<Props, 'fields' | 'onSettle'> & {
+  readonly conflict: FieldConflict;
+  readonly path: string;
+  readonly change: ReturnType<Props['changeOf']>;
+}): ReactNode {
   const { t } = useTranslation('forms');
   const language = useLanguage();
   const labelOf = useFieldLabel();
-  const theirs =
-    told?.by && told.at !== undefined ? t('conflict.theirsBy', { name: told.by.name, time: formatShort(told.at, language) }) : t('conflict.theirs');
+  const theirs = change ? t('conflict.theirsBy', { name: change.name, time: formatShort(change.at, language) }) : t('conflict.theirs');
   return (
     <li className="lz-conflict">
       <span className="lz-conflict-place">{labelOf(fields, path)}</span>

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
 import type { FieldSchema } from '../../../../model/forms/field-schema.js';
 import { valueFaults } from '../../../../model/forms/value-faults.js';
 
@@ -87,6 +89,57 @@ describe('JSON Schema 2020-12, the part that forms may use', () => {
   });
 });
 
+describe('against another validator of JSON Schema', () => {
+  const ajv = new Ajv2020({ strict: false });
+  const some = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+  const small = fc.integer({ min: 0, max: 3 });
+  const limits = fc.record({
+    minLength: some(small),
+    maxLength: some(small),
+    minimum: some(small),
+    maximum: some(small),
+    exclusiveMinimum: some(small),
+    exclusiveMaximum: some(small),
+  });
+  const lists = fc.record({
+    minItems: some(small),
+    maxItems: some(small),
+    uniqueItems: some(fc.boolean()),
+    pattern: some(fc.constantFrom('^a', 'b$', '[ab]{2}')),
+  });
+  const types = some(fc.uniqueArray(fc.constantFrom('string', 'number', 'integer', 'boolean', 'array', 'object'), { minLength: 1, maxLength: 3 }));
+  const chosen = some(fc.uniqueArray(fc.constantFrom('a', 'ab', 1, 2, true), { minLength: 1, maxLength: 3 }));
+  const schemas = fc
+    .tuple(limits, lists, types, chosen, types, types)
+    .map(([a, b, type, choices, items, property]) => ({
+      ...a,
+      ...b,
+      type,
+      enum: choices,
+      items: { type: items },
+      properties: { p: { type: property } },
+      required: ['p'],
+      additionalProperties: false,
+    }))
+    // Absent, not undefined.
+    .map((schema) => JSON.parse(JSON.stringify(schema)) as FieldSchema);
+  const leaf = fc.constantFrom<unknown>('a', 'ab', 'abc', '𠮷', 0.5, 1, 2, 3, true, false);
+  const values = fc.oneof(
+    leaf,
+    fc.array(leaf, { minLength: 1, maxLength: 4 }),
+    fc.record({ p: some(leaf), q: some(leaf) }).map((value) => JSON.parse(JSON.stringify(value)) as unknown),
+  );
+
+  test('a value that is not blank is accepted or refused alike', () => {
+    fc.assert(
+      fc.property(schemas, values, (schema, value) => {
+        expect(valueFaults(schema, value, '').length === 0).toBe(ajv.validate(schema, value));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
 describe('formats', () => {
   const accepted = (format: string, texts: readonly string[]) => texts.filter((text) => code({ type: 'string', format }, text) === 'ok');
 
@@ -129,7 +182,8 @@ describe('formats', () => {
     ).toEqual(addresses);
   });
 
-  test('a format that is none of ours accepts what it is given: it is not published', () => {
+  test('a format that is none of ours, or a pattern that is none, accepts what it is given: it is not published', () => {
     expect(accepted('ipv4', ['anything'])).toEqual(['anything']);
+    expect(code({ type: 'string', pattern: '(' }, 'anything')).toBe('ok');
   });
 });

@@ -9,7 +9,7 @@ import { DueChip } from '../../../kit/components/due-chip.js';
 import { usePerformerName } from '../../../kit/components/performer-name.js';
 import { useErrorText } from '../../../kit/components/states.js';
 import { checkForm, missingFields } from '../../../kit/forms/check.js';
-import { ConflictList, showConflicts } from '../../../kit/forms/conflict-list.js';
+import { showConflicts } from '../../../kit/forms/conflict-list.js';
 import { DraftNote } from '../../../kit/forms/draft-note.js';
 import { ErrorSummary } from '../../../kit/forms/error-summary.js';
 import { noErrors, type FieldErrors } from '../../../kit/forms/field-errors.js';
@@ -23,6 +23,7 @@ import { useUser } from '../../../kit/session/session.js';
 import { clearedOf } from '../start/start-page.js';
 import { needsDialog, OutcomeDialog, type OutcomeExtras } from './outcome-dialog.js';
 import './task-work.css';
+import { TaskConflicts } from './task-conflicts.js';
 import { useComplete } from './use-complete.js';
 import { useTaskDraft, type DraftState } from './use-task-draft.js';
 
@@ -80,8 +81,8 @@ export function TaskWork({ task, onCompleted, onTyped, onLeave, extra }: TaskWor
       {task.documentation !== undefined && <p className="lz-secondary">{text(task.documentation)}</p>}
       <Closed task={task} typed={draft.typed} onLeave={onLeave} />
       <DraftNote restoredAt={draft.restoredAt} onDiscard={draft.discard} />
-      {may('complete') && (
-        <ConflictList conflicts={draft.conflicts} sent={complete.refused} fields={fields} values={draft.values} formId={formId} onSettle={draft.settle} />
+      {may('complete') && draft.conflicts.length > 0 && (
+        <TaskConflicts task={task} conflicts={draft.conflicts} fields={fields} values={draft.values} formId={formId} onSettle={draft.settle} />
       )}
       <ErrorSummary errors={errors} others={draft.conflicts.length > 0 ? [] : others} fields={fields} formId={formId} />
       {fields.length === 0 ? (

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CompleteRequest, CompleteResult, FieldProblem, OutcomeButton, TaskDetail } from '../../../../../api/contract/index.js';
+import type { CompleteRequest, CompleteResult, OutcomeButton, TaskDetail } from '../../../../../api/contract/index.js';
 import { api, newIdempotencyKey } from '../../../kit/api-client/client.js';
 import { ApiProblem } from '../../../kit/api-client/problem.js';
 import { queryKeys } from '../../../kit/api-client/query-keys.js';
@@ -24,7 +24,7 @@ interface Callbacks {
   readonly onProblem: (fields: FieldErrors, others: readonly string[]) => void;
 }
 
-/** Completes a task with an outcome; the same choice sent again carries the same key. `refused`: who has changed the same meanwhile, where. */
+/** Completes a task with an outcome; the same choice sent again carries the same key. */
 export function useComplete(task: TaskDetail, { onCompleted, onProblem }: Callbacks) {
   const { t } = useTranslation('task');
   const { message } = App.useApp();
@@ -34,8 +34,7 @@ export function useComplete(task: TaskDetail, { onCompleted, onProblem }: Callba
   const conflictText = useConflictText(task);
   const errorText = useErrorText();
   const sent = useRef<{ body: string; key: string } | null>(null);
-  const [refused, setRefused] = useState<readonly FieldProblem[]>([]);
-  const mutation = useMutation({
+  return useMutation({
     mutationFn: ({ outcome, answer, extras }: Chosen) => {
       const request: CompleteRequest = { outcome: outcome.id, values: { ...answer.values }, basedOn: { ...answer.basedOn }, ...extras };
       const body = JSON.stringify(request);
@@ -51,12 +50,13 @@ export function useComplete(task: TaskDetail, { onCompleted, onProblem }: Callba
     },
     onError: (error) => {
       if (!(error instanceof ApiProblem)) return onProblem(noErrors, [errorText(error)]);
+      // Shown with both values as soon as the task has been read anew, which is next.
       if (error.code === 'changedMeanwhile') {
-        setRefused(error.errors);
-        return onProblem(
+        onProblem(
           noErrors,
           error.errors.map((each) => each.message),
         );
+        return;
       }
       if (error.status === 409) return onProblem(noErrors, [conflictText(error)]);
       const { fields, others } = splitProblems(error.errors, '/values');
@@ -66,7 +66,6 @@ export function useComplete(task: TaskDetail, { onCompleted, onProblem }: Callba
       for (const key of [queryKeys.task(task.id), queryKeys.tasks(), queryKeys.cases(), ['case'], ['board']]) void client.invalidateQueries({ queryKey: key });
     },
   });
-  return { ...mutation, refused };
 }
 
 /** Somebody was faster: who, when, and that nothing is lost. */
