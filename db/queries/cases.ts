@@ -3,7 +3,7 @@ import type { CaseStatus } from '../../engine/case-state.js';
 import { compiledOnce } from '../compiled.js';
 import type { Database } from '../pool.js';
 import type { Tables } from '../tables.js';
-import { caseSearch } from './case-search.js';
+import { type CaseSearch, caseSearch } from './case-search.js';
 import { type ClockSpans, isLateAt } from './late-here.js';
 import { openTasks, taskRows } from './open-tasks.js';
 import { isAlive, isUndone } from './standing.js';
@@ -45,9 +45,7 @@ export interface CaseFilter {
   /** What the clocks span: for `overdue` at an element. */
   readonly spans?: ClockSpans | undefined;
   readonly startedBy?: string | undefined;
-  readonly q?: string | undefined;
-  /** The text is looked for also where only people of the house may look. */
-  readonly inside?: boolean | undefined;
+  readonly search?: CaseSearch | undefined;
 }
 /** Last row of the page before: the sorted instant (null: no due date) and the id. */
 export interface CaseCursor {
@@ -62,7 +60,7 @@ const isLate = ({ elementId, spans = {} }: CaseFilter): RawBuilder<boolean> =>
   elementId === undefined ? sql<boolean>`('overdue' = any(c.flags))` : isLateAt(elementId, spans);
 
 async function filtered(db: Database, v: CaseVisibility, filter: CaseFilter): Promise<Builder> {
-  const found = await caseSearch(db, filter.q, filter.inside === true);
+  const found = filter.search && (await caseSearch(db, filter.search));
   let query = db.selectFrom('cases as c').where(visibleCases(v)) as Builder;
   if (filter.process) query = query.where('c.process', '=', filter.process);
   if (filter.status === 'open') query = query.where(isAlive('c'));

@@ -2,7 +2,7 @@ import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { compiledOnce } from '../compiled.js';
 import type { Database } from '../pool.js';
 import type { TaskRowState, Tables } from '../tables.js';
-import { caseSearch } from './case-search.js';
+import { type CaseSearch, caseSearch } from './case-search.js';
 import { isAlive, isUndone } from './standing.js';
 
 /** For which tasks a person is a candidate: by role; people outside only for their own company's. */
@@ -90,7 +90,7 @@ export interface TaskFilter {
   readonly process?: string | undefined;
   readonly elementId?: string | undefined;
   readonly overdue?: boolean | undefined;
-  readonly q?: string | undefined;
+  readonly search?: CaseSearch | undefined;
 }
 export interface TaskPage {
   readonly sort: TaskSort;
@@ -127,7 +127,7 @@ function inView(query: Builder, who: Candidate, filter: TaskFilter): Builder {
 const isLate = (who: Candidate) => (who.outside ? sql`t.overdue` : sql`(t.overdue or (${isUndone('t')} and 'overdue' = any(c.flags)))`);
 
 async function filtered(db: Database, who: Candidate, filter: TaskFilter): Promise<Builder> {
-  const found = await caseSearch(db, filter.q, !who.outside);
+  const found = filter.search && (await caseSearch(db, filter.search));
   let query = inView(joined(db), who, filter);
   // A case may have become another company's since.
   if (who.party !== null) query = query.where('c.party_id', '=', who.party);

@@ -103,7 +103,7 @@ describe('cases are found', () => {
     expect(await found(people.ops, q)).toBe('');
   });
 
-  test('a text that looks like the number of a case is found where no case has it', async () => {
+  test('a text that looks like the number of a case is found where no process has such numbers', async () => {
     const id = 'RR-202609-0008';
     await project(api.deps.pool, step(id, { case: { title: '', variables: { waybillIn: 'SN-202609-0077' } } }));
     expect(await found(people.ops, 'sn-202609-0077')).toBe('8');

@@ -3,6 +3,7 @@ import { caseListQuery, caseSummary } from '../../contract/cases.js';
 import { page } from '../../contract/common.js';
 import { decodeCursor, pageOf } from '../../http/cursor.js';
 import { ok, signedIn } from '../../http/operation.js';
+import { askedText } from '../../policy/asked-text.js';
 import { visibilityOf } from '../../policy/case-access.js';
 import { clockSpans } from '../../views/clock-spans.js';
 import { caseSummaries } from '../../views/case-summary.js';
@@ -19,7 +20,7 @@ export const listCases = signedIn(
     responses: { 200: { description: 'a page of cases', schema: page(caseSummary) } },
   },
   async ({ caller, query, deps }) => {
-    const { limit, cursor, count, sort: wanted, overdue, calendarUncertain, ...rest } = query;
+    const { limit, cursor, count, sort: wanted, overdue, calendarUncertain, q, ...rest } = query;
     // People outside are told of no clock: for them no case is overdue, and none is due before another.
     if (caller.outside && (overdue === 'true' || calendarUncertain === 'true'))
       return ok({ items: [], nextCursor: null, ...(count === 'true' && { total: 0 }) });
@@ -29,7 +30,7 @@ export const listCases = signedIn(
     const filter = {
       ...rest,
       ...(rest.elementId !== undefined && { spans: clockSpans(documents) }),
-      inside: !caller.outside,
+      search: askedText(caller, q, documents),
       ...(overdue !== undefined && !caller.outside && { overdue: overdue === 'true' }),
       ...(calendarUncertain !== undefined && !caller.outside && { calendarUncertain: calendarUncertain === 'true' }),
     };

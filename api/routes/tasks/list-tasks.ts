@@ -4,6 +4,7 @@ import { page } from '../../contract/common.js';
 import { taskListQuery, taskSummary } from '../../contract/tasks.js';
 import { decodeCursor, pageOf } from '../../http/cursor.js';
 import { ok, signedIn } from '../../http/operation.js';
+import { askedText } from '../../policy/asked-text.js';
 import { taskSummaries } from '../../views/task-view.js';
 
 const defaultSort = (view: TaskView): TaskSort => (view === 'done' ? '-completedAt' : 'dueAt');
@@ -20,8 +21,9 @@ export const listTasks = signedIn(
     responses: { 200: { description: 'a page of tasks', schema: page(taskSummary) } },
   },
   async ({ caller, query, deps }) => {
-    const { limit, cursor, count, sort, overdue, state, ...rest } = query;
-    const filter = { ...rest, ...(overdue !== undefined && { overdue: overdue === 'true' }), ...(state !== undefined && { state }) };
+    const { limit, cursor, count, sort, overdue, state, q, ...rest } = query;
+    const search = askedText(caller, q, await deps.definitions.latestDocuments());
+    const filter = { ...rest, search, ...(overdue !== undefined && { overdue: overdue === 'true' }), ...(state !== undefined && { state }) };
     const who = candidateOf(caller);
     const by = sort ?? defaultSort(query.view);
     const after = decodeCursor(cursor, by === 'dueAt' ? 'dueTime' : 'instant');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import { createPool } from '../../../db/pool.js';
+import type { CaseSearch } from '../../../db/queries/case-search.js';
 import { type CaseFilter, countCases, listCases } from '../../../db/queries/cases.js';
 import { indexUnknownNames } from '../../../db/queries/name-search.js';
 import { type Candidate, countTasks, listTasks } from '../../../db/queries/tasks.js';
@@ -91,6 +92,7 @@ async function expectIndex(): Promise<void> {
 
 const everything: CaseVisibility = { everything: true, processes: [], others: [], userId: null, groups: [], party: null };
 const ofParty: CaseVisibility = { everything: false, processes: [], others: [], userId: null, groups: [], party: 'p1' };
+const search = (text: string, inside = true): CaseSearch => ({ text, inside, numberCodes: ['T'] });
 const staff: Candidate = { userId: 'x', groups: ['staff'], outside: false, outsideGroups: [], party: null };
 
 describe(`of ${CASES} cases`, () => {
@@ -104,7 +106,7 @@ describe(`of ${CASES} cases`, () => {
     ['a part of a serial', 'sn-00791', undefined],
     ['a word that is nowhere', '龖龘', 0],
   ])('%s: list and count go by the index', async (_what, q, expected) => {
-    const filter: CaseFilter = { q, inside: true };
+    const filter: CaseFilter = { search: search(q) };
     const rows = await listCases(db, everything, filter, { sort: '-startedAt', limit: 51 });
     await expectIndex();
     const total = await countCases(db, everything, filter);
@@ -114,14 +116,20 @@ describe(`of ${CASES} cases`, () => {
     else expect(total).toBeGreaterThan(0);
   });
 
+  test('a whole number is no search: its case is read by its key', async () => {
+    const rows = await listCases(db, everything, { search: search('t-202609-50000') }, { sort: '-startedAt', limit: 51 });
+    expect(rows.map((row) => row.id)).toEqual(['T-202609-50000']);
+    expect((await lastPlan(false)).flatMap((node) => node['Index Name'] ?? [])).toEqual(['cases_pkey']);
+  });
+
   test('so do the lists of people who see some cases alone', async () => {
-    const rows = await listCases(db, ofParty, { q: '龘龖' }, { sort: 'dueAt', limit: 51 });
+    const rows = await listCases(db, ofParty, { search: search('龘龖', false) }, { sort: 'dueAt', limit: 51 });
     await expectIndex();
     expect([rows.length, new Set(rows.map((row) => row.partyId))]).toEqual([51, new Set(['p1'])]);
   });
 
   test('and the lists of tasks', async () => {
-    const filter = { view: 'group', q: '龘龖' } as const;
+    const filter = { view: 'group', search: search('龘龖') } as const;
     const rows = await listTasks(db, staff, filter, { sort: 'dueAt', limit: 51 });
     await expectIndex();
     expect([rows.length, await countTasks(db, staff, filter)]).toEqual([51, CASES / EVERY]);
