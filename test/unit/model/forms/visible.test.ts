@@ -25,7 +25,7 @@ function form(conditions: Readonly<Record<string, string>>, rights: Readonly<Rec
 const hidden = (conditions: Readonly<Record<string, string>>, values: Values, rights: Readonly<Record<string, FieldRight>> = {}) => {
   const narrowed = form(conditions, rights);
   const found = hiddenIn(narrowed, values, readOverValues);
-  return { fields: Object.keys(narrowed.schema.properties).filter(found.field), blanked: blankedBy(narrowed, values, found) };
+  return { fields: Object.keys(narrowed.schema.properties).filter((name) => found.field(name)), blanked: blankedBy(narrowed, values, found) };
 };
 
 describe('what is shown', () => {
