@@ -1,4 +1,5 @@
-import { scopeEntryOf, type ExecutableElement, type ExecutableGraph } from '../model/compile.js';
+import type { ExecutableElement, ExecutableGraph } from '../model/compile.js';
+import { scopeEntryOf } from '../model/scope-entry.js';
 import type { CaseState, ElementInstance, ScopeRef } from './case-state.js';
 import { scopeRefOf } from './context.js';
 import { itemsOf, type WorkItem } from './work-items/work-item.js';

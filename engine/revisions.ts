@@ -31,8 +31,10 @@ export const REVISIONS = [
   { id: 8, name: 'reasonsAreData' },
   /** An expression that cannot be answered is an incident with its values; before, it was a quiet no, or nothing. */
   { id: 9, name: 'expressionsFailLoudly' },
+  /** Whom the case gives work is told; before, he found it in his list. */
+  { id: 10, name: 'whomWorkIsGivenIsTold' },
   /** An answer is merged into what the case has by now and checked by its form, and what a form is prefilled with follows the case; before, it was written as it came. */
-  { id: 10, name: 'answersAreMerged' },
+  { id: 11, name: 'answersAreMerged' },
 ] as const satisfies readonly Revision[];
 
 /** The name of a difference of meaning. */

@@ -1,4 +1,5 @@
-import { startOf, type ExecutableGraph } from '../model/compile.js';
+import type { ExecutableGraph } from '../model/compile.js';
+import { startOf } from '../model/scope-entry.js';
 import { openEventSubProcesses } from './behaviors/event-waits.js';
 import { raiseIncident } from './behaviors/incidents.js';
 import { run } from './behaviors/run.js';
@@ -102,6 +103,7 @@ function contextOf(graph: ExecutableGraph, state: CaseState, now: number, actor:
     state,
     now,
     actor,
+    cause: actor.id === SYSTEM.id ? null : actor,
     records: [],
     effects: [],
     touchedTasks: new Set(),

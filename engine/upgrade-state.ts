@@ -42,6 +42,7 @@ const upgrades: Readonly<Record<Exclude<RevisionName, 'foundation'>, (state: Cas
   reasonsAreData: same,
   // its definition was checked by the older meaning
   expressionsFailLoudly: (state) => ({ ...state, quietExpressions: true }),
+  whomWorkIsGivenIsTold: same,
   answersAreMerged: same,
 };
 

@@ -59,12 +59,6 @@ export interface ExecutableGraph {
   readonly forms?: Readonly<Record<string, WholeForm<FieldLook>>>;
 }
 
-/** Where a scope begins: that of a sub-process, or with null the process itself; undefined for an element that opens none. */
-export const scopeEntryOf = (graph: Pick<ExecutableGraph, 'scopes'>, subProcessId: string | null): ScopeEntry | undefined => graph.scopes[subProcessId ?? ''];
-
-/** The none start event of the process; the graph was checked, so it has one. */
-export const startOf = (graph: Pick<ExecutableGraph, 'scopes'>): string => scopeEntryOf(graph, null)!.start;
-
 function strip(element: Element): ExecutableElement {
   const { documentation: _documentation, sources: _sources, ...rest } = element;
   return rest;

@@ -25,7 +25,7 @@ const TRIES = 5;
  * were asked for before are not asked for again. Answers what was found; null: the rows were right. Throws `UnknownCase`, `NoAnswer`.
  */
 export async function mendCase(deps: ReconcilerDeps, caseId: string, options: MendOptions = {}): Promise<Finding | null> {
-  const { pool, client, log } = deps;
+  const { pool, log } = deps;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const stored = await storedStep(pool, caseId);
     const { truth, base } = await truthFrom(deps, caseId, stored, options);

@@ -46,19 +46,7 @@ export function workerMetrics(pool: Pool, sdkMetricsUrl: string | null): WorkerM
       this.set({ state: 'underway' }, rows[0]?.underway ?? 0);
     },
   });
-  new Gauge({
-    name: 'liuzhuan_case_findings',
-    help: 'Cases whose rows and workflow were found apart: waiting for a person, and found in the last day',
-    labelNames: ['kind', 'state'],
-    registers: [registry],
-    async collect() {
-      this.reset();
-      for (const { kind, open, lastDay } of await countFindings(pool)) {
-        this.set({ kind, state: 'open' }, open);
-        this.set({ kind, state: 'lastDay' }, lastDay);
-      }
-    },
-  });
+  countedFindings(pool, registry);
   const time =
     (activity: string, run: (...args: unknown[]) => Promise<unknown>) =>
     async (...args: unknown[]) => {
@@ -82,4 +70,21 @@ export function workerMetrics(pool: Pool, sdkMetricsUrl: string | null): WorkerM
       return `${await registry.metrics()}\n${sdk}`;
     },
   };
+}
+
+/** What the comparison of Temporal with PostgreSQL has found. */
+function countedFindings(pool: Pool, registry: Registry): void {
+  new Gauge({
+    name: 'liuzhuan_case_findings',
+    help: 'Cases whose rows and workflow were found apart: waiting for a person, and found in the last day',
+    labelNames: ['kind', 'state'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      for (const { kind, open, lastDay } of await countFindings(pool)) {
+        this.set({ kind, state: 'open' }, open);
+        this.set({ kind, state: 'lastDay' }, lastDay);
+      }
+    },
+  });
 }

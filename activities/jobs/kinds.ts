@@ -2,6 +2,7 @@ import type { JobAtWork, Settled, WaitingCase } from '../../db/queries/job-work.
 import type { JobKind } from '../../db/queries/jobs.js';
 import type { Answer } from './case-door.js';
 import { byCommand } from './by-command.js';
+import { byRaise } from './by-raise.js';
 import type { JobDeps } from './deps.js';
 
 /** How jobs of a kind are worked off. */
@@ -23,6 +24,7 @@ const kinds: { readonly [K in JobKind]: JobWork<K> } = {
     people: payload,
     reason,
   })),
+  revisions: byRaise,
 };
 
 /** How this job is worked off. */

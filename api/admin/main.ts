@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
 import { readEnvironment } from '../../config/environment.js';
-import { connectTemporal } from '../temporal/client.js';
 import { addUser } from './create-user.js';
 import { withDatabase } from './database.js';
 import { raiseRevisions, type RaiseReport } from './raise-revisions.js';
@@ -31,25 +30,19 @@ function createUser(username: string, { name = username, roles, orgPack, mail, p
   });
 }
 
-function sayReport({ rules, asked, already, ended, left }: RaiseReport): void {
-  for (const { caseId, why } of left) process.stdout.write(`${say({ zh: `${caseId} 没有答复：${why}`, en: `${caseId} gave no answer: ${why}` })}\n`);
-  const zh = `第 ${rules} 版含义：${asked} 张单据将在下一个空闲时刻换用，${already} 张已在用，${ended} 张已结束，${left.length} 张没有答复`;
-  const en = `revision ${rules}: ${asked} cases go on under it at their next quiet moment, ${already} do so already, ${ended} have ended, ${left.length} gave no answer`;
+function sayReport({ rules, done, left }: RaiseReport): void {
+  for (const caseId of left) process.stdout.write(`${say({ zh: `${caseId} 没有答复`, en: `${caseId} gave no answer` })}\n`);
+  const zh = `第 ${rules} 版含义：${done} 张单据已在用或将在下一个空闲时刻换用，${left.length} 张没有答复`;
+  const en = `revision ${rules}: ${done} cases go on under it at their next quiet moment or do so already, ${left.length} gave no answer`;
   process.stdout.write(`${say({ zh, en })}\n`);
 }
 
 function raiseAll(): Promise<void> {
   return withDatabase(process.env, async (db) => {
-    const env = readEnvironment(process.env);
-    const client = connectTemporal(env);
     const progress = (done: number, total: number): void => void process.stdout.write(`${done} / ${total}\n`);
-    try {
-      const report = await raiseRevisions({ db, client, taskQueue: env.TEMPORAL_TASK_QUEUE, progress });
-      sayReport(report);
-      if (report.left.length > 0) process.exitCode = 1;
-    } finally {
-      await client.connection.close();
-    }
+    const report = await raiseRevisions({ db, taskQueue: readEnvironment(process.env).TEMPORAL_TASK_QUEUE, progress });
+    sayReport(report);
+    if (report.left.length > 0) process.exitCode = 1;
   });
 }
 

@@ -12,6 +12,7 @@ import { commonRevision } from '../../db/queries/worker-presence.js';
 import type { Actor, CaseState } from '../../engine/case-state.js';
 import { NEWEST } from '../../engine/revisions.js';
 import type { Command } from '../../engine/trigger.js';
+import { readState, type StoredState } from '../../engine/upgrade-state.js';
 import {
   ANSWER,
   argumentsOf,
@@ -138,9 +139,9 @@ export async function earlierAnswer(deps: Deps, caseId: string, updateId: string
   }
 }
 
-/** The whole state of a running case. */
-export function queryState(deps: Deps, caseId: string): Promise<CaseState> {
-  return call(deps, () => deps.temporal.workflow.getHandle(caseId).query<CaseState>(STATE));
+/** The whole state of a running case, in today's shape: a worker of an earlier version may answer while a new one is being installed. */
+export async function queryState(deps: Deps, caseId: string): Promise<CaseState> {
+  return readState(await call(deps, () => deps.temporal.workflow.getHandle(caseId).query<StoredState>(STATE)));
 }
 
 const attribute = (name: SearchAttribute, value: string): SearchAttributePair => ({ key: defineSearchAttributeKey(name, 'KEYWORD'), value });

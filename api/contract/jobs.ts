@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { localizedText } from '../../model/text.js';
 import { effect, instant, listQuery, page, person } from './common.js';
 
-export const jobKind = z.enum(['parameters', 'calendar', 'handOver']);
+export const jobKind = z.enum(['parameters', 'calendar', 'handOver', 'revisions']);
 export const jobState = z.enum(['running', 'paused', 'done', 'cancelled']);
 export type JobState = z.infer<typeof jobState>;
 
@@ -45,6 +45,9 @@ export const jobListQuery = z.strictObject({
 /** What a job did, or would do, to the cases that followed. */
 export const jobEffectsQuery = z.strictObject({ limit: listQuery.limit, cursor: listQuery.cursor });
 export const jobEffects = page(effect);
+
+/** Bring running cases to the newest revision of the engine. */
+export const raiseRequest = z.strictObject({ reason: z.string().trim().min(1).max(2000) });
 
 export const handOverRequest = z.strictObject({
   /** Null: back to the groups the tasks came from. */

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../db/pool.js';
-import { journalRange, lastEntry } from '../../db/queries/journal.js';
+import { journalRange, newestEntries } from '../../db/queries/journal.js';
 import type { CaseVisibility } from '../../db/queries/visibility.js';
 import type { ReferenceData } from '../reference/reference-data.js';
 import { Expectation } from './expectation.js';
@@ -20,6 +20,9 @@ export interface Follower {
 
 /** Events kept for readers that come back soon. */
 const KEPT = 2000;
+
+/** Entries told again of a case whose rows were written anew: whoever shows it, or one of its tasks, reads it again. */
+const ANEW = 200;
 
 /** Turns notices of the database into events for all who follow, and wakes those who wait for a case's first flush. */
 export class LiveHub {
@@ -95,7 +98,7 @@ export class LiveHub {
   }
 
   private async publish(notice: CaseNotice): Promise<void> {
-    const rows = notice.reload ? await lastEntry(this.db, notice.caseId) : await journalRange(this.db, notice);
+    const rows = notice.reload ? await newestEntries(this.db, notice.caseId, ANEW) : await journalRange(this.db, notice);
     for (const message of await messagesOfRows(this.db, rows)) {
       this.recent.push(message);
       if (this.recent.length > KEPT) this.recent.shift();

@@ -15,6 +15,7 @@ import { startCase } from './cases/start-case.js';
 import { readEvents } from './events/events.js';
 import { readHealth, readLive } from './health/health.js';
 import { handOverTasks } from './jobs/hand-over.js';
+import { raiseRevisions } from './jobs/raise-revisions.js';
 import { listJobs, readJob, readJobEffects } from './jobs/read-jobs.js';
 import { cancelJob, pauseJob, resumeJob } from './jobs/turn-job.js';
 import { listNotifications, readNotifications } from './notifications/notifications.js';
@@ -22,12 +23,15 @@ import { listParameters, readParameter } from './parameters/read-parameters.js';
 import { updateParameter } from './parameters/update-parameter.js';
 import { listAudit } from './people/list-audit.js';
 import { listDepartments, listRoles } from './people/organisation.js';
-import { createParty, listParties } from './people/parties.js';
+import { createParty, listParties, listPartyKinds } from './people/parties.js';
 import { createUser, listUsers } from './people/users.js';
+import { deleteDraft, readDraft, saveDefinitionDraft } from './process-definitions/drafts.js';
 import { listDefinitions } from './process-definitions/list-definitions.js';
 import { listVersions } from './process-definitions/list-versions.js';
 import { previewCase } from './process-definitions/preview.js';
+import { publishDefinition } from './process-definitions/publish.js';
 import { readDefinition, readDefinitionVersion } from './process-definitions/read-definition.js';
+import { readStartForm } from './process-definitions/read-start-form.js';
 import { readSession } from './session/read-session.js';
 import { signIn } from './session/sign-in.js';
 import { signOut } from './session/sign-out.js';
@@ -56,7 +60,12 @@ export const operations: readonly MountedOperation[] = [
   readDefinition,
   listVersions,
   readDefinitionVersion,
+  readStartForm,
   previewCase,
+  readDraft,
+  saveDefinitionDraft,
+  deleteDraft,
+  publishDefinition,
   listCases,
   startCase,
   readCase,
@@ -89,10 +98,12 @@ export const operations: readonly MountedOperation[] = [
   pauseJob,
   resumeJob,
   cancelJob,
+  raiseRevisions,
   readBoard,
   readEvents,
   listParties,
   createParty,
+  listPartyKinds,
   listUsers,
   createUser,
   handOverTasks,

@@ -1,18 +1,17 @@
 import type { JobCase } from '../../db/queries/jobs.js';
-import { tasksOfPerson } from '../../db/queries/tasks.js';
+import { tasksOfPerson, type TaskListRow } from '../../db/queries/tasks.js';
 import { type Account, findAccount } from '../../db/queries/users.js';
+import type { ProcessDefinition } from '../../model/process-definition.js';
 import { type Principal, principalOf } from '../auth/principal.js';
 import type { Deps } from '../deps.js';
 import { ApiError, invalidField } from '../errors/api-error.js';
 import { supervises } from '../policy/abilities.js';
 import { whyNotFor } from '../policy/case-access.js';
 
-type TaskOfPerson = Awaited<ReturnType<typeof tasksOfPerson>>[number];
-
 /** The tasks that are to change hands; `refusal`: why one cannot. */
 export interface HandOver {
   readonly to: Account | null;
-  readonly tasks: readonly { readonly task: TaskOfPerson; readonly refusal?: NonNullable<JobCase['refusal']> }[];
+  readonly tasks: readonly { readonly task: TaskListRow; readonly refusal?: NonNullable<JobCase['refusal']> }[];
 }
 
 /** Processes whose tasks the caller may give to others: those he supervises; of these the one that is asked for. 403 when there is none. */
@@ -32,6 +31,12 @@ async function receiver(deps: Deps, from: string, to: string | null): Promise<Ac
   return account;
 }
 
+/** A task shows its case: not everybody may be given it. */
+function refusalOf(to: Account | null, definitions: readonly ProcessDefinition[], task: TaskListRow): JobCase['refusal'] {
+  const code = to && whyNotFor(principalOf(to), definitions, task, task);
+  return code ? { code } : undefined;
+}
+
 /** What a person has to do in the processes the caller supervises, and who is to get it. 403, or 422 at `to` or `process`. */
 export async function planHandOver(
   deps: Deps,
@@ -40,13 +45,12 @@ export async function planHandOver(
 ): Promise<HandOver> {
   const processes = await supervised(deps, caller, request.process);
   const to = await receiver(deps, request.from, request.to);
-  const [tasks, definitions] = [await tasksOfPerson(deps.db, request.from, processes), await deps.definitions.latestDocuments()];
-  const person = to && principalOf(to);
+  const [tasks, definitions] = await Promise.all([tasksOfPerson(deps.db, request.from, processes), deps.definitions.latestDocuments()]);
   return {
     to,
     tasks: tasks.map((task) => {
-      const code = person && whyNotFor(person, definitions, task, task);
-      return { task, ...(code && { refusal: { code } }) };
+      const refusal = refusalOf(to, definitions, task);
+      return { task, ...(refusal && { refusal }) };
     }),
   };
 }

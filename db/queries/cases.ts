@@ -178,12 +178,6 @@ export function runningCases(
     .execute();
 }
 
-/** Numbers of all cases that run or are suspended. */
-export async function runningCaseIds(db: Database): Promise<string[]> {
-  const rows = await db.selectFrom('cases').select('id').where('status', 'in', ['running', 'suspended']).orderBy('id').execute();
-  return rows.map(({ id }) => id);
-}
-
 /** What the test of visibility needs of these cases, with what live events say of them; by number. */
 export async function caseFacts(db: Database, ids: readonly string[]): Promise<Map<string, CaseFacts & { id: string; status: CaseStatus }>> {
   const rows = await db

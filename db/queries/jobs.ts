@@ -15,6 +15,8 @@ export interface JobPayloads {
   readonly calendar: { readonly calendar: CalendarSnapshot };
   /** The tasks one person has go to another, or (null) back to their groups. */
   readonly handOver: { readonly from: Actor; readonly to: Actor | null };
+  /** Running cases go on under a newer revision of the engine. */
+  readonly revisions: { readonly rules: number };
 }
 export type JobKind = keyof JobPayloads;
 export type JobState = 'running' | 'paused' | 'done' | 'cancelled';

@@ -38,9 +38,10 @@ export function journalRange(db: Database, { caseId, first = 1, journal = 0, ste
   return (steps ? range.where('step', 'is not', null) : range).orderBy('seq').execute();
 }
 
-/** The newest entry of a case, alone. */
-export function lastEntry(db: Database, caseId: string) {
-  return db.selectFrom('journal').select(columns).where('case_id', '=', caseId).orderBy('seq', 'desc').limit(1).execute();
+/** The newest entries of a case, in order. */
+export async function newestEntries(db: Database, caseId: string, limit: number): Promise<JournalRow[]> {
+  const rows = await db.selectFrom('journal').select(columns).where('case_id', '=', caseId).orderBy('seq', 'desc').limit(limit).execute();
+  return rows.reverse();
 }
 
 /** Entries of a step that Temporal is not yet known to have are told when it is. */
@@ -52,6 +53,31 @@ const visibleAfter = (db: Database, v: CaseVisibility, id: number) =>
 /** Entries after an id of the cases a person may see, oldest first: for a reader of events that comes back. */
 export function journalAfter(db: Database, v: CaseVisibility, id: number, limit: number): Promise<JournalRow[]> {
   return visibleAfter(db, v, id).select(qualified).limit(limit).execute();
+}
+
+/** Entries this far back at most may have been told after one with a greater id. */
+const OVERTAKEN = 5_000;
+
+/**
+ * Entries before an id that were told after it: their step waited longer for being known to be kept. Told when their case's newest kept step
+ * was kept, after the entry of that id was.
+ */
+export function journalOvertaken(db: Database, v: CaseVisibility, id: number): Promise<JournalRow[]> {
+  const toldAt = sql<Date>`(select case when l.step = ls.kept_seq then ls.kept_at else l.at end
+    from journal l left join case_steps ls on ls.case_id = l.case_id where l.id = ${id})`;
+  return db
+    .selectFrom('journal as j')
+    .innerJoin('cases as c', 'c.id', 'j.case_id')
+    .innerJoin('case_steps as s', 's.case_id', 'j.case_id')
+    .whereRef('j.step', '=', 's.kept_seq')
+    .where('j.id', '<', id)
+    .where('j.id', '>', id - OVERTAKEN)
+    .where(sql<boolean>`s.kept_at > ${toldAt}`)
+    .where(sql<boolean>`j.case_id <> (select case_id from journal where id = ${id})`)
+    .where(visibleCases(v))
+    .orderBy('j.id')
+    .select(qualified)
+    .execute();
 }
 
 /** Whether these are more than `n`. */

@@ -26,6 +26,7 @@ interface CaseOfTasks {
   readonly id: string;
   readonly process: string;
   readonly version: number;
+  readonly orgPack: string;
   readonly title: string;
   readonly partyId: string | null;
   readonly startedBy: string;
@@ -47,6 +48,7 @@ export const taskRows = (written: readonly Written[], c: CaseOfTasks): TaskListR
     caseId: c.id,
     process: c.process,
     version: c.version,
+    orgPack: c.orgPack,
     title: c.title,
     partyId: c.partyId,
     startedBy: c.startedBy,

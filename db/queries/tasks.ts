@@ -3,7 +3,7 @@ import { compiledOnce } from '../compiled.js';
 import type { Database } from '../pool.js';
 import type { TaskRowState, Tables } from '../tables.js';
 import { caseSearch } from './case-search.js';
-import { isUndone } from './standing.js';
+import { isAlive, isUndone } from './standing.js';
 
 /** For which tasks a person is a candidate: by role; people outside only for their own company's. */
 export interface Candidate {
@@ -52,6 +52,7 @@ const columns = [
   't.completed_at as completedAt',
   't.completed_by as completedBy',
   'c.version',
+  'c.org_pack as orgPack',
   'c.title',
   'c.party_id as partyId',
   'c.started_by as startedBy',
@@ -175,10 +176,9 @@ export async function listTasks(db: Database, who: Candidate, filter: TaskFilter
 /** What one person has to do in these processes, of cases that still run: all of it, for somebody else is to take it over. */
 export function tasksOfPerson(db: Database, userId: string, processes: readonly string[]) {
   return withColumns(db)
-    .select('c.org_pack as orgPack')
     .where('t.holder', '=', userId)
-    .where('t.state', 'in', ['open', 'suspended'])
-    .where('c.status', 'in', ['running', 'suspended'])
+    .where(isUndone('t'))
+    .where(isAlive('c'))
     .where('t.process', 'in', [...processes])
     .orderBy('t.case_id')
     .orderBy('t.id')

@@ -1,4 +1,5 @@
-import { scopeEntryOf, type ScopeEntry } from '../../model/compile.js';
+import type { ScopeEntry } from '../../model/compile.js';
+import { scopeEntryOf } from '../../model/scope-entry.js';
 import type { ElementInstance, Scope, Wait } from '../case-state.js';
 import { elementOf, scopeOf, type StepContext } from '../context.js';
 import { clearTimerFailed } from '../event-definitions/timer.js';

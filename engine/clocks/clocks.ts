@@ -1,4 +1,4 @@
-import { startOf } from '../../model/compile.js';
+import { startOf } from '../../model/scope-entry.js';
 import type { Clock } from '../../model/process-definition.js';
 import { ROOT, type CaseState, type Deadline } from '../case-state.js';
 import { isWithin, record, scopeKeyOf, scopeOf, type StepContext } from '../context.js';

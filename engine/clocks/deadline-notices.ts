@@ -1,4 +1,4 @@
-import { startOf } from '../../model/compile.js';
+import { startOf } from '../../model/scope-entry.js';
 import type { LocalizedText } from '../../model/text.js';
 import type { Deadline } from '../case-state.js';
 import { elementOf, nextId, record, type StepContext } from '../context.js';

@@ -1,9 +1,9 @@
 import type { Actor, ElementInstance } from '../case-state.js';
 import { record, type StepContext } from '../context.js';
 import { entryFor } from './approval.js';
-import { ballotOf, entryOf, isClosed } from './ballots.js';
+import { askedIn, ballotOf, entryOf, isClosed } from './ballots.js';
 import { skipItem } from './close-item.js';
-import { instanceOf, type Ballot, type HumanWork, type WorkItem, type WorkState } from './work-item.js';
+import { instanceOf, type HumanWork, type WorkItem, type WorkState } from './work-item.js';
 
 /** Where added people stand: before their asker decides, after him, or beside him in his own ballot. */
 export type SignPlace = { readonly position: 'before' | 'after'; readonly how: 'any' | 'all' | 'sequence' } | { readonly position: 'parallel' };
@@ -25,13 +25,11 @@ export function addSigners(ctx: StepContext, work: HumanWork, item: WorkItem, us
   record(ctx, 'signersAdded', item.elementId, item.scopeId, { taskId: item.id, position: place.position, users });
 }
 
-const left = (ballot: Ballot): number => ballot.entries.filter((entry) => entry.life !== 'notNeeded').length;
-
 /** Whether an entry may go: it has no answer yet, and of those the step began with somebody is left. */
 export function mayLeave(work: HumanWork, id: string): boolean {
   const entry = entryOf(work, id);
   const ballot = ballotOf(work, id);
-  return entry !== undefined && ballot !== undefined && !isClosed(entry) && (left(ballot) > 1 || ballot !== work.ballots[0]);
+  return entry !== undefined && ballot !== undefined && !isClosed(entry) && (askedIn(ballot).length > 1 || ballot !== work.ballots[0]);
 }
 
 /** 减签: somebody who has not answered is not asked any more. Of added people the last one may go; then it is as if nobody had been added. */
@@ -41,5 +39,4 @@ export function removeSigner(ctx: StepContext, work: HumanWork, instance: Elemen
   record(ctx, 'signerRemoved', instance.elementId, instance.scopeId, { taskId: id, ...entry.offer });
   const item = ctx.state.tasks[id];
   if (item) skipItem(ctx, item, 'removed');
-  work.ballots = work.ballots.filter((ballot, index) => index === 0 || left(ballot) > 0);
 }

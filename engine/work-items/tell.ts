@@ -1,5 +1,6 @@
 import type { Actor } from '../case-state.js';
 import { elementOf, record, type StepContext } from '../context.js';
+import { means } from '../revisions.js';
 import { momentInWords } from '../time/moment-in-words.js';
 import type { WorkItem } from './work-item.js';
 
@@ -28,7 +29,7 @@ function wording(ctx: StepContext, item: WorkItem, { by, reason = '' }: Given) {
 
 /** Tells the one whom the case has named; not one who did so himself. The notice's id names what it is about: the item and the step. */
 export function tellAssignee(ctx: StepContext, item: WorkItem, given: Given = {}): void {
-  if (item.assignee === null || item.assignee === ctx.actor.id) return;
+  if (item.assignee === null || item.assignee === ctx.actor.id || !means(ctx.state, 'whomWorkIsGivenIsTold')) return;
   const id = `${item.id}~told~${ctx.state.seq}`;
   const to = [{ user: item.assignee }];
   const { subject, body } = wording(ctx, item, given);

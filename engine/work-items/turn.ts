@@ -2,14 +2,14 @@ import { entryOf, isClosed, isInForce } from './ballots.js';
 import { verdictOf, type Outcomes } from './verdict.js';
 import type { Ballot, HumanWork, WorkEntry } from './work-item.js';
 
+const isOpen = (work: HumanWork, ballot: Ballot, outcomes: Outcomes): boolean => isInForce(work, ballot) && verdictOf(ballot, outcomes) === null;
+
 /** People its holder has asked before him have not decided yet. */
 export const isHeldUp = (work: HumanWork, id: string, outcomes: Outcomes): boolean =>
-  work.ballots.some((ballot) => ballot.before === id && verdictOf(ballot, outcomes) === null);
+  work.ballots.some((ballot) => ballot.before === id && isOpen(work, ballot, outcomes));
 
 /** A ballot that comes after an item begins when that is done. */
 const hasBegun = (work: HumanWork, ballot: Ballot): boolean => ballot.after === undefined || entryOf(work, ballot.after)?.life === 'done';
-
-const isOpen = (work: HumanWork, ballot: Ballot, outcomes: Outcomes): boolean => isInForce(work, ballot) && verdictOf(ballot, outcomes) === null;
 
 /** Items whose turn it is and that are not open yet: all of a ballot at once, of a `sequence` the first that has not answered. */
 export function turnOf(work: HumanWork, outcomes: Outcomes): WorkEntry[] {

@@ -1,4 +1,4 @@
-import { isInForce } from './ballots.js';
+import { askedIn, isInForce } from './ballots.js';
 import type { Ballot, HumanWork, Vote } from './work-item.js';
 
 /** What decides an answer: which outcomes are a yes, and the order of all of them. */
@@ -34,7 +34,7 @@ function ofFirst(votes: readonly Vote[], { approves }: Outcomes): Verdict {
  * has no part. A ballot that passes has the yes most people gave, one that fails the no most people gave.
  */
 export function verdictOf(ballot: Ballot, outcomes: Outcomes): Verdict {
-  const people = ballot.entries.filter((entry) => entry.life !== 'notNeeded');
+  const people = askedIn(ballot);
   const votes = people.flatMap(({ vote }) => (vote ? [vote] : []));
   const yes = votes.filter((vote) => outcomes.approves.includes(vote.outcome));
   const no = votes.filter((vote) => !yes.includes(vote));

@@ -138,7 +138,7 @@ describe('a change for many running cases', () => {
     expect(await readJob(jobId)).toMatchObject({ state: 'running', done: 1, total: 2 });
     expect(await finished(jobId)).toMatchObject({ state: 'done', done: 2 });
     expect([await hourDue(hidden), await timesTold(hidden), await timesTold(late)]).toEqual([['17:25'], 1, 0]);
-  });
+  }, 120_000);
 });
 
 describe('a job', () => {
@@ -247,7 +247,11 @@ describe('the tasks of somebody who leaves', () => {
     const [id = ''] = await startCases(1);
     await specialist.post(`/api/tasks/${await running.openTask(id, 'RR-01')}/claim`);
     const outside = await handOver('agent-2');
-    expect(outside.body).toMatchObject({ done: 1, total: 1, refused: [{ caseId: id, code: 'notForOutside', message: expect.stringContaining('omebody outside') }] });
+    expect(outside.body).toMatchObject({
+      done: 1,
+      total: 1,
+      refused: [{ caseId: id, code: 'notForOutside', message: expect.stringContaining('omebody outside') }],
+    });
     expect(await assigneeOf(id)).toEqual(['service-specialist']);
     expect(faults(await handOver('none'))).toEqual([['/to', 'unknownId']]);
     expect(faults(await handOver('service-specialist'))).toEqual([['/to', 'duplicate']]);

@@ -6,6 +6,7 @@ import type { Actor, CaseState } from '../../engine/case-state.js';
 import type { CaseRecord, RecordKind, Rejection } from '../../engine/record.js';
 import type { CalendarSnapshot } from '../../engine/time/calendar.js';
 import type { Command } from '../../engine/trigger.js';
+import { readState, type StoredState } from '../../engine/upgrade-state.js';
 import type { WorkItem } from '../../engine/work-items/work-item.js';
 import type { ExecutableGraph } from '../../model/compile.js';
 import type { ParameterValue } from '../../model/parameter.js';
@@ -76,7 +77,14 @@ export class TemporalCase {
   }
 
   /** Starts the case and waits for its first flush. Without `at` it lives in real time. */
-  async start(variables: Readonly<Record<string, unknown>>, { at, by = STAFF }: { readonly at?: number; readonly by?: Actor } = {}): Promise<this> {
+  async start(variables: Readonly<Record<string, unknown>>, when: { readonly at?: number; readonly by?: Actor } = {}): Promise<this> {
+    await this.send(variables, when);
+    await this.settle();
+    return this;
+  }
+
+  /** Starts the case and waits for nothing. */
+  async send(variables: Readonly<Record<string, unknown>>, { at, by = STAFF }: { readonly at?: number; readonly by?: Actor } = {}): Promise<void> {
     const { calendar, parameters = {}, stepsPerRun, rules = NEWEST } = this.options;
     this.offset = at === undefined ? 0 : at - (await this.lab.environment.currentTimeMs());
     const input: CaseInput = {
@@ -91,8 +99,6 @@ export class TemporalCase {
       ...(stepsPerRun !== undefined && { stepsPerRun }),
     };
     this.handle = await this.lab.client.workflow.start(this.graph.key, { workflowId: this.caseId, taskQueue: this.lab.taskQueue, args: argumentsOf(input) });
-    await this.settle();
-    return this;
   }
 
   /** The case's clock, epoch ms. */
@@ -141,8 +147,9 @@ export class TemporalCase {
     return this.command({ kind: 'sendMessage', name, payload }, by);
   }
 
-  state(): Promise<CaseState> {
-    return this.workflow.query<CaseState>(STATE);
+  /** In today's shape: a worker of an earlier version may answer. */
+  async state(): Promise<CaseState> {
+    return readState(await this.workflow.query<StoredState>(STATE));
   }
 
   /** The open task of an element; throws when there is none or more than one. */
@@ -155,25 +162,13 @@ export class TemporalCase {
 
   /** The journal, as records. */
   async records(): Promise<CaseRecord[]> {
-    const { rows } = await this.lab.pool.query<{
-      kind: RecordKind;
-      at: Date;
-      actor: Actor;
-      elementId: string | null;
-      scope: CaseRecord['scope'] | null;
-      data: CaseRecord['data'];
-    }>(
+    const { rows } = await this.lab.pool.query<{ at: Date; elementId: string | null; scope: CaseRecord['scope'] | null }>(
       `select kind, at, jsonb_build_object('id', actor_id, 'name', actor_name) as actor, element_id as "elementId", scope, data from journal where case_id = $1 order by seq`,
       [this.caseId],
     );
-    return rows.map(({ kind, at, actor, elementId, scope, data }) => ({
-      kind,
-      at: at.getTime(),
-      actor,
-      ...(elementId !== null && { elementId }),
-      ...(scope && { scope }),
-      data,
-    }));
+    return rows.map(
+      ({ at, elementId, scope, ...row }) => ({ ...row, at: at.getTime(), ...(elementId !== null && { elementId }), ...(scope && { scope }) }) as CaseRecord,
+    );
   }
 
   /** Tasks that people see as open. */

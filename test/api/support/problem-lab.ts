@@ -9,6 +9,10 @@ import { requestHash } from '../../../api/http/idempotency.js';
 import type { MountedOperation } from '../../../api/http/operation.js';
 import { ReferenceData } from '../../../api/reference/reference-data.js';
 import { createDatabase, createPool } from '../../../db/pool.js';
+import pg from 'pg';
+import { announceWorker } from '../../../db/queries/worker-presence.js';
+import { NEWEST } from '../../../engine/revisions.js';
+import { addDefinitionDraft } from '../../../db/queries/definition-drafts.js';
 import { addJob, type NewJob } from '../../../db/queries/jobs.js';
 import { DefinitionStore } from '../../../api/definitions/definition-store.js';
 import { operations } from '../../../api/routes/index.js';
@@ -118,6 +122,7 @@ export async function startProblemLab(): Promise<ProblemLab> {
     over(process.env['TEST_POSTGRES_URL'] ?? '', api),
     projectTasks(api),
     projectJob(api),
+    addDefinitionDraft(api.deps.db, { key: 'repair-return', document: { key: 'repair-return' }, author: { id: 'ops', name: '蔡文' } }),
   ]);
   return {
     api,
@@ -154,6 +159,13 @@ function producers(api: TestApi, people: ReadonlyMap<string, Signed>, urls: { aw
       `insert into idempotency (user_id, key, request_hash, alive_at) values ($1, $2, $3, now() + interval '1 minute') on conflict do nothing`,
       [userId, key, hash],
     );
+  /** While a worker is there that knows what this API knows. */
+  const besideWorker = async <T>(run: () => Promise<T>): Promise<T> => {
+    const worker = new pg.Client({ connectionString: String(api.deps.pool.options.connectionString) });
+    await worker.connect();
+    await announceWorker(worker, api.deps.settings.taskQueue, NEWEST);
+    return run().finally(() => worker.end());
+  };
   const hashOf = (o: MountedOperation, e: Example): string => {
     const body = o.contract.bodyType ? { name: UPLOADED.name, sha256: createHash('sha256').update(UPLOADED.content).digest('hex') } : e.body;
     return requestHash({ method: o.contract.method.toUpperCase(), originalUrl: addressOf(o, e), body });
@@ -194,11 +206,18 @@ function producers(api: TestApi, people: ReadonlyMap<string, Signed>, urls: { aw
     },
     requestInProgress: async (o) => (await inProgress()).get(o.contract.id)!,
     jobUnderWay: async (o, e) => {
-      const lanes = { updateParameter: `parameter/${e.params?.['name']}`, updateCalendar: 'calendar/china', handOverTasks: `user/${e.params?.['id']}` };
+      const lanes = {
+        updateParameter: `parameter/${e.params?.['name']}`,
+        updateCalendar: 'calendar/china',
+        handOverTasks: `user/${e.params?.['id']}`,
+        raiseRevisions: 'revisions',
+      };
       const lane = lanes[o.contract.id as keyof typeof lanes];
       await addJob(api.deps.db, jobExample(`under-way-${lane}`, lane));
+      if (o.contract.id === 'raiseRevisions') return besideWorker(() => sent(o, e));
       return sent(o, e, { body: o.contract.id === 'handOverTasks' ? e.body : { ...(e.body as object), applyToRunning: 'all' } });
     },
+    workersTooOld: (o, e) => sent(o, e),
     jobEnded: (o, e) => sent(o, e),
     answerNotKept: async (o, e) => {
       await remember(e.as, 'sealed', hashOf(o, e));
@@ -206,6 +225,9 @@ function producers(api: TestApi, people: ReadonlyMap<string, Signed>, urls: { aw
       return sent(o, e, { headers: { 'idempotency-key': 'sealed' } });
     },
     nameTaken: (o, e) => sent(o, e),
+    savedMeanwhile: (o, e) => sent(o, e, { headers: { 'if-match': '"0"' } }),
+    draftGone: (o, e) => sent(o, e, { params: { key: 'none' }, body: { key: 'none' }, headers: { 'if-match': '"1"' } }),
+    unfitDefinition: (o, e) => sent(o, e),
     tooLarge: (o, e) => sent(o, e, { body: o.contract.bodyType ? file(Buffer.alloc(65 * 1024), 'big.png') : { text: 'x'.repeat(1024 * 1024) } }),
     unsupportedMediaType: (o, e) => sent(o, e, { body: 'text', headers: { 'content-type': 'text/plain' } }),
     fileTypeNotAllowed: (o, e) => sent(o, e, { body: file('<script>', 'page.html') }),

@@ -5,7 +5,8 @@ import type pg from 'pg';
 import { advance } from '../../../activities/jobs/advance.js';
 import { createDatabase, type Database } from '../../../db/pool.js';
 import { addJob, findJob, type JobState, turnJob } from '../../../db/queries/jobs.js';
-import { JOB, jobWorkflowId } from '../../../workflows/messages.js';
+import { FOUNDATION, NEWEST } from '../../../engine/revisions.js';
+import { JOB, jobWorkflowId, REVISION } from '../../../workflows/messages.js';
 import { openLab, type CaseHostLab } from '../../support/case-host-lab.js';
 import { referenceCase } from '../../support/reference-case.js';
 import { chinaYears } from '../../support/shipped.js';
@@ -146,4 +147,30 @@ describe('the driver of a job', () => {
     expect(rows).toEqual([{ id: gone, refusal: { code: 'caseEnded' } }]);
     expect(await timesTold()).toEqual(everyCase(1));
   });
+});
+
+test('a job brings running cases to the newest revision of the engine at their next quiet moment; one that has ended needs none', async () => {
+  const old = (): Promise<TemporalCase> => new TemporalCase(lab, graph, { calendar, parameters, rules: FOUNDATION }).start({});
+  const [first, ended] = await Promise.all([old(), old()]);
+  await ended.terminate();
+  const id = randomUUID();
+  await addJob(db, {
+    id,
+    kind: 'revisions',
+    payload: { rules: NEWEST },
+    subject: `revision/${NEWEST}`,
+    lane: id,
+    title: { zh: '引擎', en: 'engine' },
+    dryRun: false,
+    processes: null,
+    actor: { id: 'ops', name: '流程管理员' },
+    reason: '升级',
+    cases: [first, ended, ...cases].map(({ caseId }) => ({ caseId })),
+  });
+  await (await drive(id)).result();
+  expect(await findJob(db, id)).toMatchObject({ state: 'done', done: CASES + 2, refused: 0 });
+  const revision = (): Promise<number> => lab.client.workflow.getHandle(first.caseId).query<number>(REVISION);
+  await until('the case has continued as new', async () => ((await revision()) === NEWEST ? true : undefined));
+  await first.complete('apply');
+  expect((await first.openTasks()).map(({ elementId }) => elementId)).toEqual(['review']);
 });

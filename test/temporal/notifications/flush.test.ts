@@ -4,6 +4,7 @@ import { flush } from '../../../activities/flush.js';
 import { createPool } from '../../../db/pool.js';
 import { keepSteps } from '../../../db/queries/case-steps.js';
 import type { NotifyEffect, WriteLedgerEffect } from '../../../engine/effect.js';
+import type { CaseRecord } from '../../../engine/record.js';
 import { createTestDatabase } from '../../support/postgres.js';
 import type { TestDatabase } from '../../support/postgres.js';
 import { flushOf } from './flush-input.js';
@@ -20,7 +21,7 @@ describe('flush', () => {
     await database.drop();
   });
 
-  const record = (kind: 'caseStarted' | 'elementActivated') => ({ kind, at: 1_790_000_000_000, actor: { id: 'u1', name: '赵' }, data: {} });
+  const record = (kind: CaseRecord['kind']) => ({ kind, at: 1_790_000_000_000, actor: { id: 'u1', name: '赵' }, data: {} }) as CaseRecord;
   const kindsOf = async (caseId: string): Promise<string[]> =>
     (await pool.query<{ kind: string }>('select kind from journal where case_id = $1 order by seq', [caseId])).rows.map(({ kind }) => kind);
 
@@ -66,6 +67,42 @@ describe('flush', () => {
     expect(results.sort()).toEqual(['applied', 'known', 'known']);
     expect(await kindsOf('F-3')).toEqual(['caseStarted']);
     expect((await pool.query('select entry from ledger where case_id = $1', ['F-3'])).rows).toEqual([{ entry: 'acceptance' }]);
+  });
+
+  test('workers of the build before and of this one write one case in turn; what the former write is believed at once', async () => {
+    const before = async (seq: number): Promise<boolean> => {
+      const {
+        identity: _identity,
+        previous: _previous,
+        kept: _kept,
+        awaited: _awaited,
+        ...input
+      } = flushOf('F-7', { seq, records: [record('elementActivated')] });
+      return (await pool.query<{ done: boolean }>('select flush_step($1) as done', [input])).rows[0]!.done;
+    };
+    expect(await before(1)).toBe(true);
+    expect(await before(1)).toBe(false);
+    expect(await flush(pool, flushOf('F-7', { seq: 2, previous: '' }))).toBe('applied');
+    expect(await before(3)).toBe(true);
+    expect(await flush(pool, flushOf('F-7', { seq: 4, previous: '' }))).toBe('applied');
+    const { rows } = await pool.query('select seq, identity, kept_seq, differs from case_steps where case_id = $1', ['F-7']);
+    expect(rows).toEqual([{ seq: 4, identity: 's4', kept_seq: 3, differs: null }]);
+  });
+
+  test('files that an answer names become the case’s with its step, and nobody else’s do', async () => {
+    const file = (id: string, caseId: string | null) =>
+      pool.query(
+        `insert into attachments (id, name, size, type, storage_key, sha256, uploaded_by, case_id) values ($1, $1, 1, 'text/plain', $1, '', 'u1', $2)`,
+        [id, caseId],
+      );
+    await Promise.all([file('own', null), file('other', null), file('taken', 'F-1')]);
+    await flush(pool, flushOf('F-8', { files: ['own', 'taken'] }));
+    const { rows } = await pool.query<{ id: string; of: string | null }>('select id, case_id as of from attachments order by id');
+    expect(rows).toEqual([
+      { id: 'other', of: null },
+      { id: 'own', of: 'F-8' },
+      { id: 'taken', of: 'F-1' },
+    ]);
   });
 
   describe('leaves the house when Temporal has the step', () => {

@@ -17,7 +17,8 @@ const rejectionCodes = [
       .filter((line) => !line.includes('raiseIncident'))
       .flatMap((line) => [...line.matchAll(/\{ code: ([^,}]*)/g)].flatMap(([, code = '']) => code.match(/(?<=')\w+(?=')/g) ?? [])),
   ),
-].filter((code) => code !== 'suspended');
+  // that somebody else has changed the same is told with both values, see the API's `changedMeanwhile`
+].filter((code) => code !== 'suspended' && code !== 'changedMeanwhile');
 
 const texts: readonly (readonly [string, LocalizedText])[] = [...Object.entries(problems), ...Object.entries(fieldFaults)];
 

@@ -107,6 +107,7 @@ describe('ids say what they name', () => {
 
 /** The record of a boundary event names the activity it hangs on. */
 const isBoundary = (c: PureCase, elementId: string | undefined) => elementId !== undefined && c.graph.elements[elementId]?.type === 'boundaryEvent';
-const effectIds = (effects: readonly Effect[]) => effects.map(({ id }) => id);
+/** A call that is called off is named by the id it was given. */
+const effectIds = (effects: readonly Effect[]) => effects.flatMap(({ kind, id }) => (kind === 'cancelCall' ? [] : [id]));
 const keysAreIds = ({ instances, tasks, waits, incidents }: CaseState) =>
   [instances, tasks, waits, incidents].every((map) => Object.entries(map).every(([key, { id }]) => key === id));

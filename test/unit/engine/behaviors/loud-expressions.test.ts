@@ -43,7 +43,7 @@ describe('a condition that cannot be answered (A2)', () => {
 
   test('to a case that began under revision 1 it is a no, as it was when the case began', () => {
     const graph = branching('days > 3').graph();
-    const { state } = start(graph, { caseId: 'T-1', now: MONDAY, startedBy: STAFF, variables: {}, parameters: {}, calendar: china });
+    const { state } = start(graph, { caseId: 'T-1', now: MONDAY, startedBy: STAFF, variables: {}, parameters: {}, calendar: china, rules: 1 });
     expect(Object.values(state.tasks).map(({ elementId }) => elementId)).toEqual(['small']);
     expect(state.incidents).toEqual({});
   });

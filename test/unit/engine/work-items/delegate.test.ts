@@ -1,7 +1,9 @@
 import { project } from '../../../../engine/project.js';
+import { start, step } from '../../../../engine/step.js';
 import { process } from '../../../support/process-builder.js';
 import type { PureCase } from '../../../support/pure-case.js';
-import { begin } from '../begin.js';
+import { begin, MONDAY } from '../begin.js';
+import { china } from '../time/calendars.js';
 
 const person = (id: string) => ({ id, name: id.toUpperCase() });
 const plain = () => begin(process().start().choice('a', ['yes', 'no']).end());
@@ -95,6 +97,14 @@ describe('改派', () => {
     for (const assignee of ['boss', null]) c.command({ kind: 'reassignTask', taskId: c.task('a').id, assignee, reason: 'r' }, person('boss'));
     expect(c.effects).toEqual([]);
   });
+});
+
+test('in a case begun under an older revision nobody is told', () => {
+  const graph = process().start().userTask('a').end().graph();
+  const { state } = start(graph, { caseId: 'C-1', now: MONDAY, startedBy: person('li'), variables: {}, parameters: {}, calendar: china, rules: 8 });
+  const [id] = Object.keys(state.tasks);
+  const given = step(graph, state, { kind: 'reassignTask', taskId: id!, assignee: 'wang', reason: 'r', now: MONDAY, actor: person('boss') });
+  expect(given).toMatchObject({ ok: true, effects: [] });
 });
 
 test('whom a rule of the process names is told that it is his to do', () => {

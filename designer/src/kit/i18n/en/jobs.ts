@@ -7,7 +7,7 @@ export default {
   one: 'Bulk change',
   empty: 'There have been no bulk changes yet.',
   strip: 'Bulk changes under way',
-  kind: { parameters: 'Rule', calendar: 'Calendar', handOver: 'Hand-over' },
+  kind: { parameters: 'Rule', calendar: 'Calendar', handOver: 'Hand-over', revisions: 'Engine' },
   state: { running: 'running', paused: 'paused', done: 'done', cancelled: 'cancelled' },
   count: '{{done}} of {{total}}',
   progress: '{{title}}: {{done}} of {{total}}',

@@ -14,6 +14,7 @@ export default {
     jobResumed: 'Let a bulk change go on',
     parameterChanged: 'Changed a parameter',
     partyCreated: 'Added a company',
+    revisionsRaised: 'Brought running cases to a newer engine',
     tasksHandedOver: 'Handed over all tasks',
     tokenCreated: 'Created a token',
     tokenRevoked: 'Revoked a token',

@@ -5,7 +5,7 @@ export default {
   one: '批量变更',
   empty: '还没有批量变更。',
   strip: '正在进行的批量变更',
-  kind: { parameters: '规则', calendar: '工作日历', handOver: '任务交接' },
+  kind: { parameters: '规则', calendar: '工作日历', handOver: '任务交接', revisions: '引擎升级' },
   state: { running: '进行中', paused: '已暂停', done: '已完成', cancelled: '已取消' },
   count: '{{done}} / {{total}}',
   progress: '{{title}}：{{done}} / {{total}}',

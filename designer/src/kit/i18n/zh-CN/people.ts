@@ -12,6 +12,7 @@ export default {
     jobResumed: '继续批量变更',
     parameterChanged: '修改规则参数',
     partyCreated: '新增往来单位',
+    revisionsRaised: '升级在办单据的引擎版本',
     tasksHandedOver: '交接全部任务',
     tokenCreated: '新建访问令牌',
     tokenRevoked: '吊销访问令牌',

@@ -13,6 +13,7 @@ type KnownAction =
   | 'jobResumed'
   | 'parameterChanged'
   | 'partyCreated'
+  | 'revisionsRaised'
   | 'tasksHandedOver'
   | 'tokenCreated'
   | 'tokenRevoked'
@@ -25,6 +26,7 @@ const knownActions: Readonly<Record<string, KnownAction>> = {
   'job.running': 'jobResumed',
   'parameter.changed': 'parameterChanged',
   'party.created': 'partyCreated',
+  'revisions.raised': 'revisionsRaised',
   'tasks.handedOver': 'tasksHandedOver',
   'token.created': 'tokenCreated',
   'token.revoked': 'tokenRevoked',

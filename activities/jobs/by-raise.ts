@@ -1,0 +1,46 @@
+import { QueryNotRegisteredError, WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { Settled } from '../../db/queries/job-work.js';
+import { RAISE, RAISED, REVISION, type RaiseInput } from '../../workflows/messages.js';
+import type { Answer } from './case-door.js';
+import type { JobWork } from './kinds.js';
+
+/** How long one case may take to answer, ms. */
+const PATIENCE = 20_000;
+
+const settled: Answer<Settled> = { kind: 'answered', result: { state: 'followed', before: null, after: null } };
+
+/** The case has the revision, or is on its way to it; or it has ended and needs none. */
+function needsNoMore(error: unknown): boolean {
+  if (error instanceof WorkflowNotFoundError) return true;
+  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+  return cause instanceof ApplicationFailure && (cause.type === RAISED || cause.type === 'AcceptedUpdateCompletedWorkflow');
+}
+
+/** Asks one case to go on under a revision of the engine, at its next quiet moment. Unanswered where its worker does not know the revision: another one may. */
+async function raise(client: Client, caseId: string, rules: number): Promise<Answer<Settled>> {
+  const options = { args: [{ rules }] as [RaiseInput], updateId: `raise-${rules}` };
+  const handle = client.workflow.getHandle(caseId);
+  try {
+    await client.withDeadline(Date.now() + PATIENCE, () => handle.executeUpdate<void, [RaiseInput]>(RAISE, options));
+    return settled;
+  } catch (error) {
+    return needsNoMore(error) ? settled : { kind: 'unanswered' };
+  }
+}
+
+async function isBelow(client: Client, caseId: string, rules: number): Promise<boolean> {
+  try {
+    return (await client.withDeadline(Date.now() + PATIENCE, () => client.workflow.getHandle(caseId).query<number>(REVISION))) < rules;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    if (error instanceof QueryNotRegisteredError) return true;
+    throw error;
+  }
+}
+
+/** The work of a job that brings running cases to a revision of the engine. */
+export const byRaise: JobWork<'revisions'> = {
+  apply: ({ client }, { payload }, { caseId }) => raise(client, caseId, payload.rules),
+  isMissing: ({ client }, { payload }, caseId) => isBelow(client, caseId, payload.rules),
+};
