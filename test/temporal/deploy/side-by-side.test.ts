@@ -65,16 +65,19 @@ async function workersOf(played: TemporalCase): Promise<Set<number>> {
   );
 }
 
+/** The task or the instance that a record is about. */
+const subjectOf = (data: CaseRecord['data']) => ('taskId' in data ? data.taskId : 'instanceId' in data ? data.instanceId : undefined);
+
 /** What the engine alone makes of the same case. */
 function expectedRows(played: TemporalCase, rules: number) {
   const pure = new PureCase(graph, { calendar, parameters, caseId: played.caseId, rules }).start({}, { at: Date.now() });
   for (const [elementId, outcome] of STRAIGHT) pure.complete(elementId, { outcome });
-  return pure.records.map(({ kind, elementId, data }) => [kind, elementId, data.taskId ?? data.instanceId]);
+  return pure.records.map(({ kind, elementId, data }) => [kind, elementId, subjectOf(data)]);
 }
 
 async function expectWhole(played: TemporalCase, rules: number): Promise<void> {
   expect(await played.workflow.result()).toEqual({ endState: 'done' });
-  expect((await played.records()).map(({ kind, elementId, data }) => [kind, elementId, data.taskId ?? data.instanceId])).toEqual(expectedRows(played, rules));
+  expect((await played.records()).map(({ kind, elementId, data }) => [kind, elementId, subjectOf(data)])).toEqual(expectedRows(played, rules));
   expect(await played.openTasks()).toEqual([]);
 }
 
