@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { isGrpcServiceError } from '@temporalio/client';
+import type { CaseRecord } from '../../../engine/record.js';
 import { FOUNDATION, NEWEST } from '../../../engine/revisions.js';
 import { openLab, type CaseHostLab } from '../../support/case-host-lab.js';
 import { previousBuild } from '../../support/previous-build.js';
