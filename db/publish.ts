@@ -5,7 +5,7 @@ import type { Problem } from '../model/problem.js';
 import type { ProcessDefinition } from '../model/process-definition.js';
 import type { Database } from './pool.js';
 import { numberCodes, publishVersionIn, type PublishedVersion } from './queries/definitions.js';
-import { listRoles } from './queries/organisation.js';
+import { listPartyKinds, listRoles } from './queries/organisation.js';
 import { listParameters } from './queries/parameters.js';
 
 /** A definition that may not be published; names process, element and problem, in both languages. */
@@ -24,8 +24,13 @@ export class UnfitDefinitionError extends Error {
 
 /** What a definition may name: roles, parameters and other processes of this installation. */
 export async function whatExists(db: Database): Promise<CheckContext> {
-  const [roles, parameters, processes] = await Promise.all([listRoles(db), listParameters(db), numberCodes(db)]);
-  return { roles: roles.map(({ id }) => id), parameters: parameters.map(({ declaration }) => declaration), processes };
+  const [roles, parameters, partyKinds, processes] = await Promise.all([listRoles(db), listParameters(db), listPartyKinds(db), numberCodes(db)]);
+  return {
+    partyKinds: partyKinds.map(({ id }) => id),
+    roles: roles.map(({ id }) => id),
+    parameters: parameters.map(({ declaration }) => declaration),
+    processes,
+  };
 }
 
 /** Refuses a definition with problems of severity error. Throws UnfitDefinitionError. */

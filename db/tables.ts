@@ -3,6 +3,7 @@ import type { ActiveElement } from '../engine/active-elements.js';
 import type { CaseStatus, Deadline, ElementTrace, Incident, ScopeRef } from '../engine/case-state.js';
 import type { Rejection } from '../engine/record.js';
 import type { RunningClock } from '../engine/running-clocks.js';
+import type { PartySight } from '../model/organisation.js';
 import type { LocalizedText } from '../model/text.js';
 import type { DefaultInstant, Instant, Json } from './columns.js';
 import type { DefinitionDraftsTable, ParametersTable, ParameterValuesTable, ProcessDefinitionsTable } from './definition-tables.js';
@@ -11,15 +12,19 @@ import type { JobKind, JobPayloads, JobState } from './queries/jobs.js';
 /** Columns as the migrations make them; one interface for each table. */
 type Variables = Readonly<Record<string, unknown>>;
 
-export type PartyKind = 'agent' | 'factory' | 'office' | 'consumer';
-
 export interface PartiesTable {
   id: string;
-  kind: PartyKind;
+  /** Of party_kinds. */
+  kind: string;
   name: string;
   mail: string | null;
   org_pack: string;
   created_at: DefaultInstant;
+}
+export interface PartyKindsTable {
+  id: string;
+  name: Json<LocalizedText>;
+  sees: PartySight;
 }
 export interface DepartmentsTable {
   id: string;
@@ -129,16 +134,18 @@ export interface CaseSearchTable {
   chunk: number;
   text: string;
   sounds: string;
-  parties: string[];
+  grams: string;
 }
-export interface CaseSearchDueTable {
+export interface CaseSearchStateTable {
   case_id: string;
+  digest: string;
 }
 export interface NameSearchTable {
   kind: 'user' | 'username' | 'party';
   id: string;
   text: string;
   sounds: string;
+  grams: string;
 }
 export interface CaseParticipantsTable {
   user_id: string;
@@ -194,6 +201,12 @@ export interface JournalTable {
   data: Json<Variables>;
   /** Number of the step it belongs to; null: added by people and deliveries, or by a build that kept none. */
   step: number | null;
+}
+/** Where the rows of a case stand in its chain of steps; written by SQL functions alone. */
+export interface CaseStepsTable {
+  case_id: string;
+  kept_seq: number;
+  kept_at: DefaultInstant;
 }
 export interface DraftsTable {
   user_id: string;
@@ -275,6 +288,7 @@ export interface JobCasesTable {
 /** Every table the queries use. */
 export interface Tables {
   parties: PartiesTable;
+  party_kinds: PartyKindsTable;
   departments: DepartmentsTable;
   roles: RolesTable;
   users: UsersTable;
@@ -291,12 +305,13 @@ export interface Tables {
   case_numbers: CaseNumbersTable;
   cases: CasesTable;
   case_search: CaseSearchTable;
-  case_search_due: CaseSearchDueTable;
+  case_search_state: CaseSearchStateTable;
   name_search: NameSearchTable;
   case_participants: CaseParticipantsTable;
   tasks: TasksTable;
   task_drafts: TaskDraftsTable;
   journal: JournalTable;
+  case_steps: CaseStepsTable;
   drafts: DraftsTable;
   attachments: AttachmentsTable;
   comments: CommentsTable;

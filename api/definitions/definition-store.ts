@@ -1,5 +1,6 @@
 import type { Database } from '../../db/pool.js';
 import { findDefinition, latestVersions, type PublishedDefinition } from '../../db/queries/definitions.js';
+import { inTodaysLanguage } from '../../model/former-definition.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import { ReferenceData } from '../reference/reference-data.js';
 
@@ -23,8 +24,10 @@ export class DefinitionStore {
     const id = `${key}@${version}`;
     const known = this.versions.get(id);
     if (known) return known;
-    const found = await findDefinition(this.db, key, version);
-    if (found) this.versions.set(id, found);
+    const kept = await findDefinition(this.db, key, version);
+    if (!kept) return undefined;
+    const found = { ...kept, document: inTodaysLanguage(kept.document) };
+    this.versions.set(id, found);
     return found;
   }
 

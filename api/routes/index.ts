@@ -23,7 +23,7 @@ import { listParameters, readParameter } from './parameters/read-parameters.js';
 import { updateParameter } from './parameters/update-parameter.js';
 import { listAudit } from './people/list-audit.js';
 import { listDepartments, listRoles } from './people/organisation.js';
-import { createParty, listParties } from './people/parties.js';
+import { createParty, listParties, listPartyKinds } from './people/parties.js';
 import { createUser, listUsers } from './people/users.js';
 import { deleteDraft, readDraft, saveDefinitionDraft } from './process-definitions/drafts.js';
 import { listDefinitions } from './process-definitions/list-definitions.js';
@@ -103,6 +103,7 @@ export const operations: readonly MountedOperation[] = [
   readEvents,
   listParties,
   createParty,
+  listPartyKinds,
   listUsers,
   createUser,
   handOverTasks,

@@ -15,6 +15,8 @@ export function checkReferences(definition: ProcessDefinition, context: CheckCon
     names.filter((name) => !parameters.has(name)).map((name) => unknownParameter(owner, name));
   return [
     ...numberCodeOf(definition, context),
+    ...flagsOf(definition),
+    ...partyKindsOf(definition, context),
     ...duplicates(definition),
     ...definition.elements.flatMap((e) => [
       ...placeOf(e, index),
@@ -71,6 +73,24 @@ function rolesOf(definition: ProcessDefinition): (readonly [string | null, strin
   const senders = Object.values(definition.messages).flatMap((message) => message.senders);
   const whole = [...definition.mayStart, ...definition.maySee, ...definition.owners, ...definition.supervisors, ...senders];
   return [...elements, ...clocks, ...[...new Set(whole)].map((role) => [null, role] as const)];
+}
+
+/** Words on a case that nothing explains. */
+function flagsOf({ elements, clocks, flags }: ProcessDefinition): Problem[] {
+  const used = [...elements, ...clocks].flatMap(({ id, flag }) => (flag === undefined ? [] : [[id, flag] as const]));
+  return used
+    .filter(([, flag]) => !Object.hasOwn(flags, flag))
+    .map(([id, flag]) =>
+      problem('error', 'unknownFlag', id, [`标记 ${flag} 没有定义`, `Flag ${flag} is not defined`], ['在 flags 中写明它的名称', 'Give it a name under flags']),
+    );
+}
+
+function partyKindsOf({ forms, messages }: ProcessDefinition, { partyKinds }: Pick<CheckContext, 'partyKinds'>): Problem[] {
+  const looks = [...Object.values(forms), ...Object.values(messages)].flatMap(({ ui }) => Object.values(ui.fields));
+  const unknown = looks.flatMap(({ partyKind }) => (partyKind === undefined || partyKinds.includes(partyKind) ? [] : [partyKind]));
+  return [...new Set(unknown)].map((kind) =>
+    problem('error', 'unknownPartyKind', null, [`没有公司类别 ${kind}`, `There is no kind of company ${kind}`], ['改用已有的类别', 'Use a kind that exists']),
+  );
 }
 
 /** Two processes that count under one code would take each other's numbers. */

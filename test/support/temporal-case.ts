@@ -77,7 +77,14 @@ export class TemporalCase {
   }
 
   /** Starts the case and waits for its first flush. Without `at` it lives in real time. */
-  async start(variables: Readonly<Record<string, unknown>>, { at, by = STAFF }: { readonly at?: number; readonly by?: Actor } = {}): Promise<this> {
+  async start(variables: Readonly<Record<string, unknown>>, when: { readonly at?: number; readonly by?: Actor } = {}): Promise<this> {
+    await this.send(variables, when);
+    await this.settle();
+    return this;
+  }
+
+  /** Starts the case and waits for nothing. */
+  async send(variables: Readonly<Record<string, unknown>>, { at, by = STAFF }: { readonly at?: number; readonly by?: Actor } = {}): Promise<void> {
     const { calendar, parameters = {}, stepsPerRun, rules = NEWEST } = this.options;
     this.offset = at === undefined ? 0 : at - (await this.lab.environment.currentTimeMs());
     const input: CaseInput = {
@@ -92,8 +99,6 @@ export class TemporalCase {
       ...(stepsPerRun !== undefined && { stepsPerRun }),
     };
     this.handle = await this.lab.client.workflow.start(this.graph.key, { workflowId: this.caseId, taskQueue: this.lab.taskQueue, args: argumentsOf(input) });
-    await this.settle();
-    return this;
   }
 
   /** The case's clock, epoch ms. */

@@ -48,6 +48,7 @@ export const examples: Readonly<Record<string, Example>> = {
   readProcessDefinition: { as: 'ops', params: process },
   listProcessDefinitionVersions: { as: 'ops', params: process },
   readProcessDefinitionVersion: { as: 'ops', params: { ...process, version: '1' } },
+  listPartyKinds: { as: 'ops' },
   readStartForm: { as: 'service-specialist', params: process, denied: 'service-supervisor' },
   readDefinitionDraft: { as: 'ops', params: process, denied: 'service-specialist' },
   saveDefinitionDraft: { as: 'ops', params: process, body: { key: 'repair-return' }, denied: 'service-specialist' },

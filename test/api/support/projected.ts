@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { withSearchRows } from '../../../db/search/with-search-rows.js';
+import { writeSearched } from '../../../db/search/write-searched.js';
 import type { FlushInput, TaskRow } from '../../../engine/projection.js';
 import type { CaseRecord } from '../../../engine/record.js';
 
@@ -71,7 +71,8 @@ export function step(caseId: string, given: Partial<Omit<FlushInput, 'case'>> & 
 }
 
 /** Writes it; true when it was new. */
-export async function project(pool: Pool, input: FlushInput): Promise<boolean> {
-  const { rows } = await pool.query<{ flush_step: boolean }>('select flush_step($1::jsonb)', [JSON.stringify(await withSearchRows(pool, input))]);
-  return rows[0]?.flush_step ?? false;
-}
+export const project = (pool: Pool, input: FlushInput): Promise<boolean> =>
+  writeSearched(pool, input, async (searched) => {
+    const { rows } = await pool.query<{ flush_step: boolean }>('select flush_step($1::jsonb)', [JSON.stringify(searched)]);
+    return rows[0]?.flush_step ?? false;
+  });

@@ -32,7 +32,7 @@ export default {
   seenOutside: 'visible outside',
   suspendedNow: 'This case is suspended; work goes on when it is resumed. It stands at:',
   noRelated: 'There are no related cases.',
-  sameSerial: 'same serial number {{serial}}',
+  sameThing: 'also about {{thing}}',
   waitingSince: 'waiting since {{time}}',
   took: 'took {{duration}}',
   dueAt: 'due {{time}}',

@@ -30,7 +30,7 @@ export default {
   seenOutside: '外部可见',
   suspendedNow: '这张单据已挂起，恢复后才能继续办理。它停在：',
   noRelated: '没有相关单据。',
-  sameSerial: '同一序列号 {{serial}}',
+  sameThing: '同为 {{thing}}',
   waitingSince: '{{time}} 起等待',
   took: '用时 {{duration}}',
   dueAt: '期限 {{time}}',
