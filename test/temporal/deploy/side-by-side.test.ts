@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { isGrpcServiceError } from '@temporalio/client';
+import type { CaseRecord } from '../../../engine/record.js';
 import { FOUNDATION, NEWEST } from '../../../engine/revisions.js';
 import { openLab, type CaseHostLab } from '../../support/case-host-lab.js';
 import { previousBuild } from '../../support/previous-build.js';
@@ -65,19 +66,19 @@ async function workersOf(played: TemporalCase): Promise<Set<number>> {
   );
 }
 
-/** The task or instance that a record names. */
-const idIn = (data: object): unknown => ('taskId' in data ? data.taskId : 'instanceId' in data ? data.instanceId : undefined);
+/** The task or the instance that a record is about. */
+const subjectOf = (data: CaseRecord['data']) => ('taskId' in data ? data.taskId : 'instanceId' in data ? data.instanceId : undefined);
 
 /** What the engine alone makes of the same case. */
 function expectedRows(played: TemporalCase, rules: number) {
   const pure = new PureCase(graph, { calendar, parameters, caseId: played.caseId, rules }).start({}, { at: Date.now() });
   for (const [elementId, outcome] of STRAIGHT) pure.complete(elementId, { outcome });
-  return pure.records.map(({ kind, elementId, data }) => [kind, elementId, idIn(data)]);
+  return pure.records.map(({ kind, elementId, data }) => [kind, elementId, subjectOf(data)]);
 }
 
 async function expectWhole(played: TemporalCase, rules: number): Promise<void> {
   expect(await played.workflow.result()).toEqual({ endState: 'done' });
-  expect((await played.records()).map(({ kind, elementId, data }) => [kind, elementId, idIn(data)])).toEqual(expectedRows(played, rules));
+  expect((await played.records()).map(({ kind, elementId, data }) => [kind, elementId, subjectOf(data)])).toEqual(expectedRows(played, rules));
   expect(await played.openTasks()).toEqual([]);
 }
 

@@ -24,7 +24,7 @@ describe('boundary event', () => {
     expect(c.open()).toEqual(['side']);
     expect(c.messages).toEqual([]);
     expect(c.state.trace.host).toMatchObject({ state: 'cancelled' });
-    expect(c.recordsOf('taskCancelled')).toMatchObject([{ elementId: 'host', data: { reason: 'boundary:b' } }]);
+    expect(c.recordsOf('taskCancelled')).toMatchObject([{ elementId: 'host', data: { reason: { kind: 'boundary', elementId: 'b' } } }]);
   });
 
   test('BPMN 13.5.3: a non-interrupting message lets its host go on, as often as it comes', () => {
