@@ -86,7 +86,8 @@ module.exports = {
     {
       name: 'no-cycles',
       severity: 'error',
-      comment: 'A cycle hides which of two files comes first. These three alone are one by nature: an activity may be many, or hold others, and ends with them.',
+      comment:
+        'A cycle hides which of two files comes first. These three alone are one by nature: an activity may be many, or hold others, and ends with them.',
       from: { pathNot: '^engine/behaviors/(lifecycle|multi-instance|scopes)\\.ts$' },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { writeJson } from '../db/keepable-json.js';
-import { withSearchRows } from '../db/search/with-search-rows.js';
+import { writeSearched } from '../db/search/write-searched.js';
 import type { StepInput } from '../engine/projection.js';
 
 /** What became of a step: written now, written before by an earlier try, or refused because the rows stand elsewhere (SQL function `write_step`). */
@@ -17,9 +17,11 @@ export interface Flushed {
  * Temporal is known to have kept the step; of a conflict nothing is written, and the rows wait for the comparison (reconciler/).
  * Throws when PostgreSQL cannot be reached; Temporal then tries again without end.
  */
-export async function flush(pool: Pool, input: StepInput): Promise<WriteResult> {
-  return writeJson(await withSearchRows(pool, input), async (json) => {
-    const { rows } = await pool.query<{ result: WriteResult }>({ name: 'write_step', text: 'select write_step($1::jsonb) as result', values: [json] });
-    return rows[0]!.result;
-  });
+export function flush(pool: Pool, input: StepInput): Promise<WriteResult> {
+  return writeSearched(pool, input, (searched) =>
+    writeJson(searched, async (json) => {
+      const { rows } = await pool.query<{ result: WriteResult }>({ name: 'write_step', text: 'select write_step($1::jsonb) as result', values: [json] });
+      return rows[0]!.result;
+    }),
+  );
 }

@@ -78,7 +78,7 @@ async function main(): Promise<void> {
     pool,
     db,
     temporal,
-    definitions: new DefinitionStore(db),
+    definitions: new DefinitionStore(db, reference),
     hub,
     reference,
     storage: await diskStorage(env.ATTACHMENT_DIR),

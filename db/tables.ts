@@ -3,27 +3,28 @@ import type { ActiveElement } from '../engine/active-elements.js';
 import type { CaseStatus, Deadline, ElementTrace, Incident, ScopeRef } from '../engine/case-state.js';
 import type { Rejection } from '../engine/record.js';
 import type { RunningClock } from '../engine/running-clocks.js';
-import type { ExecutableGraph } from '../model/compile.js';
-import type { ParameterDeclaration } from '../model/parameter.js';
-import type { ProcessDefinition } from '../model/process-definition.js';
+import type { PartySight } from '../model/organisation.js';
 import type { LocalizedText } from '../model/text.js';
+import type { DefaultInstant, Instant, Json } from './columns.js';
+import type { DefinitionDraftsTable, ParametersTable, ParameterValuesTable, ProcessDefinitionsTable } from './definition-tables.js';
 import type { JobKind, JobPayloads, JobState } from './queries/jobs.js';
 
 /** Columns as the migrations make them; one interface for each table. */
-type Instant = ColumnType<Date, Date | string, Date | string>;
-type DefaultInstant = ColumnType<Date, Date | string | undefined, Date | string>;
-type Json<T> = ColumnType<T, string, string>;
 type Variables = Readonly<Record<string, unknown>>;
-
-export type PartyKind = 'agent' | 'factory' | 'office' | 'consumer';
 
 export interface PartiesTable {
   id: string;
-  kind: PartyKind;
+  /** Of party_kinds. */
+  kind: string;
   name: string;
   mail: string | null;
   org_pack: string;
   created_at: DefaultInstant;
+}
+export interface PartyKindsTable {
+  id: string;
+  name: Json<LocalizedText>;
+  sees: PartySight;
 }
 export interface DepartmentsTable {
   id: string;
@@ -75,33 +76,6 @@ export interface AuditTable {
   after: Json<unknown> | null;
   reason: string | null;
   request_id: string | null;
-}
-export interface ProcessDefinitionsTable {
-  key: string;
-  version: number;
-  org_pack: string;
-  name: Json<LocalizedText>;
-  document: Json<ProcessDefinition>;
-  executable: Json<ExecutableGraph>;
-  checksum: string;
-  note: string | null;
-  published_at: DefaultInstant;
-  published_by: string;
-}
-export interface ParametersTable {
-  name: string;
-  org_pack: string;
-  declaration: Json<ParameterDeclaration>;
-}
-export interface ParameterValuesTable {
-  id: Generated<number>;
-  name: string;
-  value: Json<unknown>;
-  effective_from: DefaultInstant;
-  author_id: string;
-  author_name: string;
-  reason: string;
-  created_at: DefaultInstant;
 }
 export interface CalendarsTable {
   id: string;
@@ -160,16 +134,18 @@ export interface CaseSearchTable {
   chunk: number;
   text: string;
   sounds: string;
-  parties: string[];
+  grams: string;
 }
-export interface CaseSearchDueTable {
+export interface CaseSearchStateTable {
   case_id: string;
+  digest: string;
 }
 export interface NameSearchTable {
   kind: 'user' | 'username' | 'party';
   id: string;
   text: string;
   sounds: string;
+  grams: string;
 }
 export interface CaseParticipantsTable {
   user_id: string;
@@ -225,6 +201,12 @@ export interface JournalTable {
   data: Json<Variables>;
   /** Number of the step it belongs to; null: added by people and deliveries, or by a build that kept none. */
   step: number | null;
+}
+/** Where the rows of a case stand in its chain of steps; written by SQL functions alone. */
+export interface CaseStepsTable {
+  case_id: string;
+  kept_seq: number;
+  kept_at: DefaultInstant;
 }
 export interface DraftsTable {
   user_id: string;
@@ -306,6 +288,7 @@ export interface JobCasesTable {
 /** Every table the queries use. */
 export interface Tables {
   parties: PartiesTable;
+  party_kinds: PartyKindsTable;
   departments: DepartmentsTable;
   roles: RolesTable;
   users: UsersTable;
@@ -313,6 +296,7 @@ export interface Tables {
   api_tokens: ApiTokensTable;
   audit: AuditTable;
   process_definitions: ProcessDefinitionsTable;
+  definition_drafts: DefinitionDraftsTable;
   parameters: ParametersTable;
   parameter_values: ParameterValuesTable;
   calendars: CalendarsTable;
@@ -321,12 +305,13 @@ export interface Tables {
   case_numbers: CaseNumbersTable;
   cases: CasesTable;
   case_search: CaseSearchTable;
-  case_search_due: CaseSearchDueTable;
+  case_search_state: CaseSearchStateTable;
   name_search: NameSearchTable;
   case_participants: CaseParticipantsTable;
   tasks: TasksTable;
   task_drafts: TaskDraftsTable;
   journal: JournalTable;
+  case_steps: CaseStepsTable;
   drafts: DraftsTable;
   attachments: AttachmentsTable;
   comments: CommentsTable;

@@ -1,4 +1,4 @@
-import { UnfitDefinitionError } from '../db/seed/check-processes.js';
+import { UnfitDefinitionError } from '../db/publish.js';
 import { operatingSystemFailure, StartFailure } from './failure.js';
 
 /** Runs a command; a failure that the reader can mend is printed as its sentence, any other with its stack; both exit 1. */

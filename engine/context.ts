@@ -1,13 +1,14 @@
 import { own } from '../model/own.js';
 import type { ExecutableElement, ExecutableGraph } from '../model/compile.js';
 import type { EventDefinition } from '../model/event-definitions/event-definition.js';
+import { authorOf } from './authors.js';
 import type { Actor, CaseState, Scope, ScopeRef } from './case-state.js';
 import type { Effect } from './effect.js';
 import type { Completion } from './element-behavior.js';
 import type { ExpressionHost } from './expressions/feel.js';
 import { idName, type IdKind } from './ids.js';
 import type { PlaceKey } from './place.js';
-import type { CaseRecord, RecordKind } from './record.js';
+import type { CaseRecord, RecordData, RecordKind, RecordOf } from './record.js';
 import { means } from './revisions.js';
 
 /** Places at which was sent or called since the case last waited (behaviors/rounds). */
@@ -42,6 +43,8 @@ export interface StepContext {
   readonly state: CaseState;
   readonly now: number;
   readonly actor: Actor;
+  /** The person whose doing all this comes of; null: the system's own, or what the clock has set off since. */
+  cause: Actor | null;
   readonly records: CaseRecord[];
   readonly effects: Effect[];
   /** Ids of user tasks whose row changed. */
@@ -93,17 +96,26 @@ export function nextId({ state }: StepContext, kind: IdKind, elementId: string, 
   return `${state.caseId}.${name}${number}`;
 }
 
-/** Appends a record. */
-export function record(
+/** Appends a record. `actor`: who did it, where that is not the usual for its kind (`authorOf`). */
+export function record<K extends RecordKind>(
   ctx: StepContext,
-  kind: RecordKind,
+  kind: K,
   elementId: string | null,
   scopeId: string | null,
-  data: Readonly<Record<string, unknown>>,
-  actor: Actor = ctx.actor,
+  data: RecordData[K],
+  actor?: Actor | null,
 ): void {
   const scope = scopeId === null ? undefined : scopeRefOf(ctx.state, scopeId);
-  ctx.records.push({ kind, at: ctx.now, actor, ...(elementId !== null && { elementId }), ...(scope && { scope }), data });
+  const author = actor ? { actor } : authorOf(ctx, kind);
+  const entry: RecordOf<K> = {
+    kind,
+    at: ctx.now,
+    actor: author.actor,
+    ...(elementId !== null && { elementId }),
+    ...(scope && { scope }),
+    data: author.because ? { ...data, because: author.because } : data,
+  };
+  ctx.records.push(entry as CaseRecord); // of one of the kinds, as each of them is
 }
 
 /** The scope of an id; it exists as long as anything in it does. */

@@ -3,6 +3,7 @@ import type { ElementType } from '../model/elements/index.js';
 import type { EventDefinition } from '../model/event-definitions/event-definition.js';
 import type { Actor, ElementInstance } from './case-state.js';
 import type { StepContext, Token } from './context.js';
+import type { Said } from './record.js';
 
 /** What a completion brings: for the output mapping and for the gateways right behind. */
 export interface Completion {
@@ -38,7 +39,7 @@ export interface ElementBehavior<T extends ElementType> {
   /** The instance exists and is recorded. */
   activate(ctx: StepContext, element: ExecutableElementOf<T>, instance: ElementInstance, token: Token): Answer;
   /** The instance is being ended from outside: give up what only this element holds (a work item). Scopes and waits end without it. */
-  terminate?(ctx: StepContext, element: ExecutableElementOf<T>, instance: ElementInstance, reason: string): void;
+  terminate?(ctx: StepContext, element: ExecutableElementOf<T>, instance: ElementInstance, reason: Said): void;
   /**
    * For joins: takes a token that has come without making an instance; true when it was kept.
    * Called before `activate`.

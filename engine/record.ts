@@ -1,53 +1,116 @@
 import type { FormFault } from '../model/forms/form-fault.js';
 import type { FieldConflict } from '../model/forms/merge.js';
-import type { Actor, ScopeRef } from './case-state.js';
+import type { ParameterValue } from '../model/parameter.js';
+import type { LocalizedText } from '../model/text.js';
+import type { VariableChange } from './behaviors/variables.js';
+import type { Actor, CaseStatus, DeadlineChange, DeadlineState, ScopeRef } from './case-state.js';
+import type { NotifyEffect, ResolvedRecipient } from './effect.js';
+import type { Signature } from './trigger.js';
+import type { Offer } from './work-items/work-item.js';
 
-/** Kinds of journal entries (api.md). */
-export type RecordKind =
-  | 'caseStarted'
-  | 'elementActivated'
-  | 'elementCompleted'
-  | 'elementTerminated'
-  | 'sequenceFlowTaken'
-  | 'taskCreated'
-  | 'taskCompleted'
-  | 'taskCancelled'
-  | 'taskReassigned'
-  | 'taskReleased'
-  | 'taskDelegated'
-  | 'taskReturned'
-  | 'taskSkipped'
-  | 'signersAdded'
-  | 'signerRemoved'
-  | 'deadlineStarted'
-  | 'deadlineMet'
-  | 'deadlineExpired'
-  | 'deadlineCancelled'
-  | 'deadlineChanged'
-  | 'deadlinePaused'
-  | 'deadlineResumed'
-  | 'reminderDue'
-  | 'messageReceived'
-  | 'notificationRequested'
-  | 'serviceCalled'
-  | 'serviceSucceeded'
-  | 'escalationThrown'
-  | 'timerFired'
-  | 'incidentCreated'
-  | 'incidentResolved'
-  | 'variablesChanged'
-  | 'operationApplied'
-  | 'caseEnded';
+/** Why the course of the case ended something, as data: readers word it in their language. */
+export type EndCause =
+  /** The boundary event, end event or event sub-process that did it. */
+  | { readonly kind: 'boundary' | 'terminate' | 'eventSubProcess'; readonly elementId: string }
+  /** Enough items are done; the case has ended; the element was left; what was wrong is mended. */
+  | { readonly kind: 'completionCondition' | 'completed' | 'cancelled' | 'elementLeft' | 'mended' };
 
-/** Something that happened. Wording is not stored: it is rendered in the reader's language from kind and data. */
-export interface CaseRecord {
-  readonly kind: RecordKind;
+/** A cause; of a case from before revision `reasonsAreData` the text that stood for it (`boundary:RR-13t`). */
+export type Said = EndCause | string;
+
+/** The start, state and days of a deadline that begins to count. */
+interface DeadlineBegun {
+  readonly deadlineId: string;
+  readonly parameter: string;
+  readonly from: number;
+  readonly dueAt: number;
+  readonly state: DeadlineState;
+  readonly countedDays: readonly string[];
+}
+
+/** What an answer carries besides its values. */
+interface AnswerBeside {
+  readonly comment?: string;
+  readonly signature?: Signature;
+  readonly attachments?: readonly string[];
+}
+
+/** Kind of record → what one says. Instants are epoch milliseconds. */
+export interface RecordData {
+  caseStarted: { readonly definition: { readonly key: string; readonly version: number }; readonly variables: Readonly<Record<string, unknown>> };
+  /** `attachedTo`: of a boundary event its host. `triggeredBy`: of an event sub-process its start event. */
+  elementActivated: { readonly instanceId: string; readonly attachedTo?: string; readonly triggeredBy?: string };
+  elementCompleted: { readonly instanceId: string };
+  elementTerminated: { readonly instanceId: string; readonly reason: Said };
+  sequenceFlowTaken: { readonly flowId: string; readonly source: string; readonly target: string };
+  taskCreated: {
+    readonly taskId: string;
+    readonly assignee: string | null;
+    readonly candidateGroups: readonly string[];
+    readonly candidateParty: string | null;
+  };
+  taskCompleted: { readonly taskId: string; readonly outcome: string; readonly changed: readonly VariableChange[] } & AnswerBeside;
+  taskCancelled: { readonly taskId: string; readonly reason: Said };
+  /** People as the API named them when it was asked; cases of long ago have ids alone. */
+  taskReassigned: { readonly taskId: string; readonly from: string | Actor | null; readonly to: string | Actor | null; readonly reason: string };
+  taskReleased: { readonly taskId: string };
+  taskDelegated: { readonly taskId: string; readonly from: Actor; readonly to: Actor; readonly comment?: string };
+  taskReturned: { readonly taskId: string; readonly from: Actor; readonly to: Actor; readonly outcome?: string } & AnswerBeside;
+  taskSkipped: { readonly taskId: string; readonly assignee: string | null; readonly reason: 'decided' | 'removed' };
+  signersAdded: { readonly taskId: string; readonly position: 'before' | 'after' | 'parallel'; readonly users: readonly Actor[] };
+  signerRemoved: { readonly taskId: string } & Offer;
+  deadlineStarted: DeadlineBegun;
+  deadlineMet: { readonly deadlineId: string; readonly metAt: number; readonly late: boolean };
+  deadlineExpired: { readonly deadlineId: string; readonly parameter: string; readonly dueAt: number };
+  deadlineCancelled: { readonly deadlineId: string };
+  deadlineChanged: { readonly deadlineId: string; readonly from: number; readonly to: number; readonly why: DeadlineChange['kind'] };
+  deadlinePaused: { readonly deadlineId: string; readonly reason: string };
+  deadlineResumed: { readonly deadlineId: string; readonly from: number; readonly to: number };
+  reminderDue: {
+    readonly notificationId: string;
+    readonly deadlineId: string;
+    readonly reason: NotifyEffect['reason'];
+    readonly to: readonly ResolvedRecipient[];
+  };
+  messageReceived: { readonly name: string; readonly payload: Readonly<Record<string, unknown>> };
+  notificationRequested: {
+    readonly notificationId: string;
+    readonly channel: NotifyEffect['channel'];
+    readonly to: readonly ResolvedRecipient[];
+    readonly subject: LocalizedText;
+  };
+  serviceCalled: { readonly effectId: string; readonly service: string };
+  serviceSucceeded: { readonly effectId: string };
+  escalationThrown: { readonly escalation: string };
+  timerFired: { readonly due: number; readonly n: number };
+  incidentCreated: { readonly incidentId: string; readonly code: string; readonly params: Readonly<Record<string, unknown>> };
+  incidentResolved: { readonly incidentId: string; readonly code: string; readonly how: 'retried' | 'resolved'; readonly reason: Said };
+  variablesChanged: { readonly changed: readonly VariableChange[] };
+  operationApplied: { readonly reason: string } & (
+    | { readonly operation: 'cancel' | 'suspend' | 'resume' }
+    | { readonly operation: 'changeDeadline'; readonly deadlineId: string }
+    | { readonly operation: 'changeParameters'; readonly parameters: Readonly<Record<string, ParameterValue>>; readonly calendar: boolean }
+  );
+  caseEnded: { readonly endState: string; readonly status: CaseStatus };
+}
+
+/** Kinds of records (api.md, journal). */
+export type RecordKind = keyof RecordData;
+
+/** A record of one kind: something that happened. Wording is not stored: it is rendered in the reader's language from kind and data. */
+export interface RecordOf<K extends RecordKind> {
+  readonly kind: K;
   readonly at: number;
+  /** Who did it: a person, or the engine itself (`SYSTEM`). */
   readonly actor: Actor;
   readonly elementId?: string;
   readonly scope?: ScopeRef;
-  readonly data: Readonly<Record<string, unknown>>;
+  /** `because`: of what the engine did by itself, whose doing it comes of. */
+  readonly data: RecordData[K] & { readonly because?: Actor };
 }
+
+/** A record of any kind; discriminated by `kind`. */
+export type CaseRecord = { [K in RecordKind]: RecordOf<K> }[RecordKind];
 
 /** Why a trigger was not accepted. `path` is a JSON pointer into the command; the edge renders `code` in the reader's language. */
 export interface Rejection {

@@ -3,6 +3,7 @@ import type { ElementType } from '../model/elements/index.js';
 import type { ElementInstance } from './case-state.js';
 import type { StepContext, Token } from './context.js';
 import type { Answer, ElementBehavior } from './element-behavior.js';
+import type { Said } from './record.js';
 import { boundaryEvent } from './elements/boundary-event.js';
 import { endEvent } from './elements/end-event.js';
 import { exclusiveGateway } from './elements/exclusive-gateway.js';
@@ -39,7 +40,7 @@ export interface ElementRoom {
   /** What it makes of a token that is in it. */
   activate(ctx: StepContext, instance: ElementInstance, token: Token): Answer;
   /** Gives up what it holds for an instance that is being ended from outside. */
-  terminate(ctx: StepContext, instance: ElementInstance, reason: string): void;
+  terminate(ctx: StepContext, instance: ElementInstance, reason: Said): void;
   /** Whether it has kept a token that came to it, to wait for others (joins). */
   keeps(ctx: StepContext, token: Token): boolean;
 }

@@ -33,6 +33,8 @@ export const REVISIONS = [
   { id: 9, name: 'expressionsFailLoudly' },
   /** Whom the case gives work is told; before, he found it in his list. */
   { id: 10, name: 'whomWorkIsGivenIsTold' },
+  /** An answer is merged into what the case has by now and checked by its form, and what a form is prefilled with follows the case; before, it was written as it came. */
+  { id: 11, name: 'answersAreMerged' },
 ] as const satisfies readonly Revision[];
 
 /** The name of a difference of meaning. */

@@ -12,6 +12,7 @@ import type { Effect } from './effect.js';
 import type { CaseRecord, Rejection } from './record.js';
 import { NEWEST } from './revisions.js';
 import { SYSTEM, type StartInput, type Trigger } from './trigger.js';
+import { prefillFollows } from './work-items/prefill.js';
 
 /** What a step leaves: the new state, what the host must do, what happened, and which rows changed. */
 export interface Step {
@@ -102,6 +103,7 @@ function contextOf(graph: ExecutableGraph, state: CaseState, now: number, actor:
     state,
     now,
     actor,
+    cause: actor.id === SYSTEM.id ? null : actor,
     records: [],
     effects: [],
     touchedTasks: new Set(),
@@ -114,6 +116,7 @@ function contextOf(graph: ExecutableGraph, state: CaseState, now: number, actor:
 }
 
 function stepOf(ctx: StepContext): Step {
+  prefillFollows(ctx);
   const touchedTasks = [...ctx.touchedTasks];
   const created = new Set(ctx.records.flatMap(({ kind, data }) => (kind === 'taskCreated' ? [data.taskId] : [])));
   const openedTasks = touchedTasks.filter((id) => created.has(id));

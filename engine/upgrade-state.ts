@@ -43,6 +43,7 @@ const upgrades: Readonly<Record<Exclude<RevisionName, 'foundation'>, (state: Cas
   // its definition was checked by the older meaning
   expressionsFailLoudly: (state) => ({ ...state, quietExpressions: true }),
   whomWorkIsGivenIsTold: same,
+  answersAreMerged: same,
 };
 
 /**

@@ -131,6 +131,21 @@ const processDefinitionFields = {
   owners: z.array(z.string()).default([]),
   /** Roles whose people supervise: they see all cases and the board. */
   supervisors: z.array(z.string()).default([]),
+  /** Words that an element or a clock puts on a case while it stands there or once it has run out. */
+  flags: z
+    .record(
+      z.string(),
+      z.strictObject({
+        name: localizedText,
+        /** People outside read it too. */
+        outside: z.boolean().default(false),
+        /** Shown as gravely as an overdue promise. */
+        grave: z.boolean().default(false),
+      }),
+    )
+    .default({}),
+  /** Fields (`list/column`, or a field) that identify a thing: other cases of the same thing are shown as related. */
+  identifies: z.array(z.string()).default([]),
   /** Variables and fields that people outside never get. */
   internalFields: z.array(z.string()).default([]),
   /** Element id → place on the drawing, px; sub-processes also have a size. */

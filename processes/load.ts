@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { organisation, type Organisation } from '../model/organisation.js';
 import { parameterDeclaration, type ParameterDeclaration } from '../model/parameter.js';
 import { processDefinition, type ProcessDefinition } from '../model/process-definition.js';
 
@@ -47,14 +48,39 @@ const folders = (path: string) =>
     .map((entry) => entry.name)
     .sort();
 
-/** All processes and parameters of a folder laid out as `<pack>/<process>/process.yaml` and `<pack>/parameters.yaml`. */
+/** Pack of what belongs to every organisation. */
+const COMMON = 'common';
+
+/** An organisation's own words, with the pack they belong to; null: every pack. */
+export interface ShippedOrganisation extends Organisation {
+  readonly orgPack: string | null;
+}
+
+/** Roles, departments and kinds of companies of a folder laid out as `<pack>/organisation.yaml`. Throws with the file and the field when something does not fit. */
+export function loadOrganisations(root: string): ShippedOrganisation[] {
+  return folders(root).flatMap((pack) => {
+    const file = join(root, pack, 'organisation.yaml');
+    if (!existsSync(file)) return [];
+    const parsed = organisation.safeParse(readYaml(file));
+    if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`);
+    return [{ ...parsed.data, orgPack: pack === COMMON ? null : pack }];
+  });
+}
+
+/**
+ * All processes and parameters of a folder laid out as `<pack>/<process>/process.yaml`. Parameters stand beside their process
+ * (`<pack>/<process>/parameters.yaml`), those that several share in the pack's file (`<pack>/parameters.yaml`).
+ */
 export function loadProcesses(root: string): { definitions: ProcessDefinition[]; parameters: ShippedParameter[] } {
   const definitions: ProcessDefinition[] = [];
   const parameters: ShippedParameter[] = [];
   for (const pack of folders(root)) {
-    const file = join(root, pack, 'parameters.yaml');
-    if (existsSync(file)) parameters.push(...readParameters(file).map((p) => ({ ...p, orgPack: pack })));
-    for (const name of folders(join(root, pack))) if (existsSync(join(root, pack, name, 'process.yaml'))) definitions.push(loadProcess(join(root, pack, name)));
+    const processes = folders(join(root, pack)).map((name) => join(root, pack, name));
+    for (const folder of [join(root, pack), ...processes]) {
+      const file = join(folder, 'parameters.yaml');
+      if (existsSync(file)) parameters.push(...readParameters(file).map((p) => ({ ...p, orgPack: pack })));
+    }
+    definitions.push(...processes.filter((folder) => existsSync(join(folder, 'process.yaml'))).map(loadProcess));
   }
   return { definitions, parameters };
 }

@@ -20,10 +20,12 @@ export interface SearchIndex {
 async function indexCases(pool: Pool, log: Logger, goesOn: () => boolean): Promise<void> {
   let done = 0;
   let toldAt = Date.now();
+  let last: string | undefined;
   while (goesOn()) {
-    const indexed = await indexDueCases(pool);
-    if (indexed === 0) break;
-    done += indexed;
+    const indexed = await indexDueCases(pool, last);
+    last = indexed.at(-1);
+    if (last === undefined) break;
+    done += indexed.length;
     if (Date.now() - toldAt < TELL) continue;
     log.info({ done, left: await countDueCases(pool) }, 'search: cases are being indexed');
     toldAt = Date.now();

@@ -59,6 +59,8 @@ export class CaseRun {
   private flushing: Promise<string> = Promise.resolve('');
   private open = 0;
   private writing = 0;
+  /** What cancels the workflow from outside reaches neither clocks nor calls: the case itself stops them when it ends. */
+  private readonly apart = new CancellationScope({ cancellable: false });
   /** Calls that wait for their answer, by the id of their effect. */
   private readonly calls = new Map<string, CancellationScope>();
   private armed: { readonly at: number; readonly scope: CancellationScope } | null = null;
@@ -167,7 +169,7 @@ export class CaseRun {
 
   private async call(effect: CallServiceEffect): Promise<void> {
     this.open += 1;
-    const scope = new CancellationScope();
+    const scope = new CancellationScope({ cancellable: true, parent: this.apart });
     this.calls.set(effect.id, scope);
     let answer: Trigger;
     try {
@@ -175,7 +177,6 @@ export class CaseRun {
       answer = { kind: 'effectSucceeded', effectId: effect.id, result, now: this.now(), actor: SYSTEM };
     } catch (error) {
       if (isCancellation(error)) {
-        if (this.calls.has(effect.id)) throw error; // the workflow itself is cancelled
         this.open -= 1;
         return;
       }
@@ -198,7 +199,7 @@ export class CaseRun {
     const next = nextDueAt(this.graph, this.state);
     if (next === null || (this.armed && this.armed.at <= next)) return;
     this.armed?.scope.cancel();
-    const scope = new CancellationScope();
+    const scope = new CancellationScope({ cancellable: true, parent: this.apart });
     const armed = { at: next, scope };
     this.armed = armed;
     void scope

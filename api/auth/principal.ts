@@ -24,8 +24,9 @@ export function principalOf(account: Account, scopes: readonly string[] = []): P
   };
 }
 
-/** Only a factory's people act for every case that waits for their role; other outsiders only for their own company's. */
-const needsCompany = (p: Principal): boolean => p.outside && p.account.party?.kind !== 'factory';
+/** Whether people of his company act for every case that waits for their role; other outsiders act only for their own company's. */
+export const actsByRole = (p: Principal): boolean => p.outside && p.account.party?.sees === 'casesOfItsRoles';
+const needsCompany = (p: Principal): boolean => p.outside && !actsByRole(p);
 
 /** For which tasks this person is a candidate. */
 export function candidateOf(p: Principal): Candidate {

@@ -16,6 +16,10 @@ export const currentElement = z.strictObject({
 });
 export type CurrentElement = z.infer<typeof currentElement>;
 
+/** How a word that a process brings itself is shown. */
+export const flagLook = z.strictObject({ name: localizedText, grave: z.boolean() });
+export type FlagLook = z.infer<typeof flagLook>;
+
 const summaryFields = {
   id: z.string(),
   number: z.string(),
@@ -25,6 +29,8 @@ const summaryFields = {
   version: z.number().int(),
   status: caseStatus,
   flags: z.array(z.string()),
+  /** Those of `flags` that the process brings itself, in words. */
+  flagLooks: z.record(z.string(), flagLook),
   startedAt: instant,
   startedBy: person,
   endedAt: instant.nullable(),

@@ -49,6 +49,8 @@ export const problem = z.object({
   code: z.string(),
   detail: z.string(),
   errors: z.array(fieldProblem).optional(),
+  /** What keeps a definition from being published (only there). */
+  problems: z.array(z.record(z.string(), z.unknown())).optional(),
   /** Number of the fault in the log (only 500). */
   fault: z.string().optional(),
   /** Who was faster, and when (conflicts). */

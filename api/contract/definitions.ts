@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { localizedText } from '../../model/text.js';
-import { instant, INTEGER_AT_MOST, performer, scopeRef } from './common.js';
+import { instant, INTEGER_AT_MOST, performer, person, scopeRef } from './common.js';
 export type { ProcessDefinition } from '../../model/process-definition.js';
 
 /** What the caller may start or see. */
@@ -35,6 +35,32 @@ export type DefinitionVersion = z.infer<typeof definitionVersion>;
 
 /** JSON Schema 2020-12 of a form with its rights (readOnly, required) applied, and how it looks. */
 export const stepFormDocument = z.strictObject({ schema: z.record(z.string(), z.unknown()), ui: z.record(z.string(), z.unknown()) });
+
+/** The start form as the caller may fill it in, like a task's form. */
+export const startFormDocument = stepFormDocument.extend({ values: z.record(z.string(), z.unknown()) });
+export type StartFormDocument = z.infer<typeof startFormDocument>;
+
+/** Something the checks found in a draft. `path`: JSON pointer to where it stands. */
+export const definitionProblem = z.strictObject({
+  elementId: z.string().nullable(),
+  code: z.string(),
+  severity: z.enum(['error', 'warning']),
+  message: z.string(),
+  hint: z.string(),
+  path: z.string(),
+});
+export type DefinitionProblem = z.infer<typeof definitionProblem>;
+
+/** A definition that is being drawn: an object with the process's key; what else it lacks is said as problems. */
+export const draftDocument = z.record(z.string(), z.unknown());
+/** The draft as it was saved last. */
+export const definitionDraft = z.strictObject({ draft: draftDocument, problems: z.array(definitionProblem), savedAt: instant, savedBy: person });
+export type DefinitionDraftView = z.infer<typeof definitionDraft>;
+
+export const publishRequest = z.strictObject({ note: z.string().trim().max(2000).optional() });
+export type PublishRequest = z.infer<typeof publishRequest>;
+export const publishedVersion = definitionVersion.extend({ key: z.string() });
+export type PublishedVersionView = z.infer<typeof publishedVersion>;
 
 export const previewRequest = z.strictObject({
   variables: z.record(z.string(), z.unknown()),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { partySights } from '../../model/organisation.js';
 import { localizedText } from '../../model/text.js';
 import { instant, listQuery, page, person, searchText } from './common.js';
 import { partyKind } from './session.js';
@@ -49,6 +50,9 @@ export type UserRequest = z.infer<typeof userRequest>;
 
 export const role = z.strictObject({ id: z.string(), name: localizedText, orgPack: z.string().nullable(), outside: z.boolean() });
 export type Role = z.infer<typeof role>;
+/** A kind of companies or people outside, and which cases they see. */
+export const partyKindRow = z.strictObject({ id: z.string(), name: localizedText, sees: z.enum(partySights) });
+export type PartyKind = z.infer<typeof partyKindRow>;
 export const department = z.strictObject({ id: z.string(), name: localizedText, orgPack: z.string() });
 export type Department = z.infer<typeof department>;
 

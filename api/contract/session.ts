@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { partySights } from '../../model/organisation.js';
 import { localizedText } from '../../model/text.js';
 import { givenInstant, instant } from './common.js';
 
-export const partyKind = z.enum(['agent', 'factory', 'office', 'consumer']);
+/** Kind of a company; `GET /api/party-kinds` has them. */
+export const partyKind = z.string().max(64);
 export const party = z.strictObject({ id: z.string(), kind: partyKind, name: z.string() });
 /** A company or person outside. */
 export type Party = z.infer<typeof party>;
@@ -18,7 +20,8 @@ export const sessionUser = z.strictObject({
   language: z.enum(['zh-CN', 'en']),
   orgPack: z.string(),
   roles: z.array(z.strictObject({ role: z.string(), name: localizedText })),
-  party: party.nullable(),
+  /** `sees`: which cases its people see, those about the company or all in which their role takes part. */
+  party: party.extend({ sees: z.enum(partySights) }).nullable(),
   /** Belongs to a company outside: portal view, nothing internal. */
   outside: z.boolean(),
   abilities: z.array(abilityRule),

@@ -1,6 +1,8 @@
 import type { Database } from '../../db/pool.js';
 import { findDefinition, latestVersions, type PublishedDefinition } from '../../db/queries/definitions.js';
+import { inTodaysLanguage } from '../../model/former-definition.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
+import { ReferenceData } from '../reference/reference-data.js';
 
 /** How long a look at which versions are the newest holds, ms. */
 const FRESH = 1000;
@@ -8,17 +10,24 @@ const FRESH = 1000;
 /** Published definitions; a version never changes, so each is read once. */
 export class DefinitionStore {
   private readonly versions = new Map<string, PublishedDefinition>();
-  private newest: { readonly at: number; readonly all: readonly PublishedDefinition[]; readonly documents: readonly ProcessDefinition[] } | undefined;
+  private newest:
+    | { readonly at: number; readonly changes: number; readonly all: readonly PublishedDefinition[]; readonly documents: readonly ProcessDefinition[] }
+    | undefined;
 
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly reference: ReferenceData = new ReferenceData(),
+  ) {}
 
   /** One version, or undefined when it was never published. */
   async version(key: string, version: number): Promise<PublishedDefinition | undefined> {
     const id = `${key}@${version}`;
     const known = this.versions.get(id);
     if (known) return known;
-    const found = await findDefinition(this.db, key, version);
-    if (found) this.versions.set(id, found);
+    const kept = await findDefinition(this.db, key, version);
+    if (!kept) return undefined;
+    const found = { ...kept, document: inTodaysLanguage(kept.document) };
+    this.versions.set(id, found);
     return found;
   }
 
@@ -46,12 +55,13 @@ export class DefinitionStore {
 
   private async look(): Promise<NonNullable<DefinitionStore['newest']>> {
     const now = performance.now();
-    if (this.newest && now - this.newest.at <= FRESH) return this.newest;
+    const { changes } = this.reference;
+    if (this.newest?.changes === changes && now - this.newest.at <= FRESH) return this.newest;
     const rows = await latestVersions(this.db);
     const all = (await Promise.all(rows.map((row) => this.version(row.key, row.version)))).filter((definition) => definition !== undefined);
     const before = this.newest;
     const same = before?.all.length === all.length && all.every((definition, i) => definition === before.all[i]);
-    this.newest = same ? { ...before, at: now } : { at: now, all, documents: all.map((definition) => definition.document) };
+    this.newest = same ? { ...before, at: now, changes } : { at: now, changes, all, documents: all.map((definition) => definition.document) };
     return this.newest;
   }
 }

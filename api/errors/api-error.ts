@@ -1,5 +1,6 @@
 import type { FieldConflict } from '../../model/forms/merge.js';
 import type { LocalizedText } from '../../model/text.js';
+import type { DefinitionProblem } from '../contract/definitions.js';
 import { type FieldFaultCode, fieldFaults, problems, type ProblemCode } from './catalogue.js';
 
 /** A fault of one field of the request; words are those of the catalogue, or (rules of a form) its own. */
@@ -30,6 +31,8 @@ export interface ApiErrorDetails {
   /** Who was faster, and when (epoch ms). */
   readonly by?: { readonly id: string; readonly name: string };
   readonly at?: number;
+  /** What keeps a definition from being published, in the reader's language. */
+  readonly problems?: readonly DefinitionProblem[];
   /** As the case found them; put into words by who knows the answer (`forms/conflicts.ts`). */
   readonly conflicts?: readonly FieldConflict[];
 }

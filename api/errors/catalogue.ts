@@ -43,6 +43,8 @@ export const problems = {
     en: 'No worker is there, or one of an older version (it knows revisions up to {known}): bring all workers up to date first',
   },
   jobEnded: { status: 409, zh: '此批量变更已结束（{done}/{total}）', en: 'This job has ended ({done} of {total})' },
+  savedMeanwhile: { status: 412, zh: '{name} 已于 {at} 保存，请先取回最新的内容', en: '{name} saved it at {at}: fetch the newest first' },
+  draftGone: { status: 412, zh: '这份草稿已不在：已发布或被删除', en: 'This draft is gone: it was published or thrown away' },
   tooLarge: { status: 413, zh: '内容超过上限 {limit}', en: 'The content is larger than {limit}' },
   unsupportedMediaType: { status: 415, zh: '不支持的内容类型，应为 {expected}', en: 'Unsupported content type, {expected} is expected' },
   fileTypeNotAllowed: {
@@ -51,6 +53,7 @@ export const problems = {
     en: 'Files of this type ({type}) are not accepted: upload pictures, PDF, office documents, archives, mails, plain text, audio or video',
   },
   invalidRequest: { status: 422, zh: '请检查填写的内容', en: 'Check what was filled in' },
+  unfitDefinition: { status: 422, zh: '流程定义还有问题，不能发布', en: 'The definition has problems and cannot be published' },
   tooManyAttempts: { status: 429, zh: '密码输错次数过多，请在 {minutes} 分钟后再试', en: 'Too many wrong passwords: try again in {minutes} minutes' },
   fault: { status: 500, zh: '服务器出了故障，编号 {fault}，请告诉管理员', en: 'The server has a fault, number {fault}: tell your administrator' },
   unavailable: { status: 503, zh: '暂时无法办理：{what} 没有应答，请稍后重试', en: 'Not possible right now: {what} does not answer, try again shortly' },

@@ -27,7 +27,7 @@ function pointed(title: string, { path, message }: { readonly path: string; read
 
 /** RFC 9457 problem details of a refusal, in the caller's language. */
 export function problemOf(error: ApiError, language: Language): Problem {
-  const { params = {}, errors, by, at } = error.details;
+  const { params = {}, errors, by, at, problems: found } = error.details;
   const title = worded(problems[error.code], params, language);
   const first = errors?.[0] && fieldProblem(errors[0], language);
   return {
@@ -39,6 +39,7 @@ export function problemOf(error: ApiError, language: Language): Problem {
     ...(errors && { errors: errors.map((fault) => fieldProblem(fault, language)) }),
     ...(by && { by }),
     ...(at !== undefined && { at: isoInstant(at) }),
+    ...(found && { problems: [...found] }),
     ...(typeof params['fault'] === 'string' && { fault: params['fault'] }),
   };
 }

@@ -3,7 +3,7 @@ import { readOverValues } from '../../engine/expressions/over-values.js';
 import type { Basis } from '../../model/forms/basis.js';
 import { faultsOf, fillable } from '../../model/forms/check.js';
 import { distinctFaults, type FormFault } from '../../model/forms/form-fault.js';
-import type { Changes, FieldConflict } from '../../model/forms/merge.js';
+import type { FieldConflict } from '../../model/forms/merge.js';
 import { changesFrom, type Patch, readPatch } from '../../model/forms/patch.js';
 import { placeInSent } from '../../model/forms/places.js';
 import type { CheckedForm } from '../../model/forms/step-form.js';
@@ -15,8 +15,6 @@ export interface Answer {
   /** Fields that change (lists whole, rows with ids), and on what: against `current`. What is not shown is cleared. */
   readonly values: Record<string, unknown>;
   readonly basedOn: Record<string, Basis>;
-  /** The same with what is not shown still in it: for a case that looks at its own form and takes it away itself, by what the form shows then. */
-  readonly given: Changes;
   /** The values of the case with the answer over them. */
   readonly whole: Record<string, unknown>;
   readonly conflicts: readonly FieldConflict[];
@@ -36,7 +34,6 @@ export function checkAnswer(form: CheckedForm, current: Values, patch: Patch, ba
   const found = faultsOf(form, merged, hidden, base).map((fault) => ({ ...fault, path: placeInSent(fault.path, merged, read.sent, base) }));
   return {
     ...changesFrom(current, kept),
-    given: { values: read.values, basedOn: read.basedOn },
     whole: kept,
     conflicts: read.conflicts,
     faults: distinctFaults([...read.faults, ...found]),

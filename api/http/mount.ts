@@ -43,10 +43,10 @@ async function perform(operation: MountedOperation, deps: Deps, req: Request, re
 }
 
 /** Not by Express' own `json`, which looks at caches that nothing here allows. */
-function send(res: Response, { status, body }: Reply): void {
+function send(res: Response, { status, body, headers: own }: Reply): void {
   const text = body === undefined ? undefined : JSON.stringify(body);
   const headers = text === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': Buffer.byteLength(text) };
-  res.writeHead(status, { 'Cache-Control': 'no-store', ...headers }).end(text);
+  res.writeHead(status, { 'Cache-Control': 'no-store', ...headers, ...own }).end(text);
 }
 
 /** A body must be what the operation reads. */

@@ -31,10 +31,17 @@ function successResponses({ contract }: MountedOperation): RouteConfig['response
   );
 }
 
-const headers = (operation: MountedOperation) =>
-  operation.contract.idempotent
-    ? [{ name: 'Idempotency-Key', in: 'header' as const, required: false, schema: { type: 'string' as const, maxLength: 200 } }]
-    : [];
+const header = (name: string, maxLength?: number) => ({
+  name,
+  in: 'header' as const,
+  required: false,
+  schema: { type: 'string' as const, ...(maxLength !== undefined && { maxLength }) },
+});
+
+const headers = ({ contract }: MountedOperation) => [
+  ...(contract.idempotent ? [header('Idempotency-Key', 200)] : []),
+  ...(contract.headers ?? []).map((name) => header(name)),
+];
 
 function route(operation: MountedOperation): RouteConfig {
   const { contract, access } = operation;

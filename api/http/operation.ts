@@ -47,6 +47,8 @@ export interface SignedInCall<P, Q, B> extends Call<P, Q, B> {
 export interface Reply {
   readonly status: number;
   readonly body?: unknown;
+  /** Besides those of every answer; not kept under an Idempotency-Key. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface ResponseContract {
@@ -66,6 +68,8 @@ export interface Contract<P, Q, B> {
   readonly params?: z.ZodType<P> & { readonly shape?: object };
   readonly query?: z.ZodType<Q> & { readonly shape?: object };
   readonly body?: z.ZodType<B>;
+  /** Headers it looks at, such as preconditions. */
+  readonly headers?: readonly string[];
   /** Other than JSON; the handler reads it itself. */
   readonly bodyType?: 'multipart/form-data';
   readonly responses: Readonly<Record<number, ResponseContract>>;

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/pool.js';
-import { hasMoreAfter, journalAfter, newestEntry } from '../../db/queries/journal.js';
+import { hasMoreAfter, journalAfter, journalOvertaken, type JournalRow, newestEntry } from '../../db/queries/journal.js';
 import type { CaseVisibility } from '../../db/queries/visibility.js';
 import { entryOf, type LiveMessage } from './messages.js';
 import { messagesOfRows } from './messages-of-rows.js';
@@ -41,10 +41,14 @@ export async function missedInJournal(db: Database, visibility: CaseVisibility, 
 }
 
 async function* pagesAfter(db: Database, visibility: CaseVisibility, after: number): AsyncGenerator<MissedPage> {
+  const overtaken = await journalOvertaken(db, visibility, after);
+  if (overtaken.length > 0) yield pageOf(await messagesOfRows(db, overtaken), overtaken);
   for (let last = after; ;) {
     const rows = await journalAfter(db, visibility, last, PAGE);
-    if (rows.length > 0) yield { messages: await messagesOfRows(db, rows), entries: rows.map((row) => row.id) };
+    if (rows.length > 0) yield pageOf(await messagesOfRows(db, rows), rows);
     if (rows.length < PAGE) return;
     last = rows.at(-1)?.id ?? last;
   }
 }
+
+const pageOf = (messages: readonly LiveMessage[], rows: readonly JournalRow[]): MissedPage => ({ messages, entries: rows.map((row) => row.id) });

@@ -16,6 +16,10 @@ export const hasAny = (p: Principal, roles: readonly string[]): boolean => roles
 export const supervises = (p: Principal, definition: ProcessDefinition): boolean =>
   p.roles.includes('ops') || (!p.outside && hasAny(p, [...definition.supervisors, ...definition.owners]));
 
+/** Works on the process's draft and publishes it: its owners; a process that was never published is begun by ops. */
+export const mayDesign = (p: Principal, definition: ProcessDefinition | undefined): boolean =>
+  p.roles.includes('ops') || (!p.outside && definition !== undefined && hasAny(p, definition.owners));
+
 /** May start the process. People outside need a company. */
 export const mayStart = (p: Principal, definition: ProcessDefinition): boolean =>
   hasAny(p, definition.mayStart) && (!p.outside || (p.account.party !== null && definition.partyVariable !== undefined));
@@ -46,6 +50,7 @@ export const abilitiesOf = perPerson((p, definitions): Ability => {
   if (definitions.some((definition) => mayStart(p, definition))) rules.push(...rule('start', 'Case'));
   if (definitions.some((definition) => supervises(p, definition)))
     rules.push(...rule('read', 'Board', 'Job'), ...rule('operate', 'Case'), ...rule('create', 'Party'));
+  if (p.roles.includes('ops') || definitions.some((definition) => mayDesign(p, definition))) rules.push(...rule('update', 'Definition'));
   if (p.roles.includes('ops'))
     rules.push(...rule('update', 'Parameter', 'Calendar'), ...rule('read', 'Board', 'Job'), ...rule('operate', 'Case', 'Job'), ...rule('create', 'Party'));
   if (p.roles.includes('admin')) rules.push(...rule('manage', 'User'), ...rule('read', 'Audit'), ...rule('create', 'Party'));

@@ -2,7 +2,7 @@ import { isCandidate } from '../../db/queries/tasks.js';
 import type { CaseVisibility } from '../../db/queries/visibility.js';
 import type { CaseStatus } from '../../engine/case-state.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
-import { boundParty, candidateOf, type Principal } from '../auth/principal.js';
+import { actsByRole, boundParty, candidateOf, type Principal } from '../auth/principal.js';
 import type { FieldFaultCode } from '../errors/catalogue.js';
 import { hasAny, rolesInvolved, supervises } from './abilities.js';
 import { perPerson } from './per-person.js';
@@ -21,7 +21,7 @@ export const visibilityOf = perPerson((p, definitions): CaseVisibility => {
       groups: p.roles,
     };
   }
-  if (p.account.party?.kind === 'factory') return { ...nothing, processes: definitions.filter((d) => hasAny(p, rolesInvolved(d))).map((d) => d.key) };
+  if (actsByRole(p)) return { ...nothing, processes: definitions.filter((d) => hasAny(p, rolesInvolved(d))).map((d) => d.key) };
   return { ...nothing, party: boundParty(p) };
 });
 

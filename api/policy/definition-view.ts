@@ -144,6 +144,8 @@ export function definitionFor(p: Principal, definition: ProcessDefinition): Proc
     maySee: [],
     owners: [],
     supervisors: [],
+    flags: Object.fromEntries(Object.entries(definition.flags).filter(([, flag]) => flag.outside)),
+    identifies: definition.identifies.filter(shown),
     internalFields: [],
     ...(positions && { positions }),
   };

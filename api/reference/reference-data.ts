@@ -15,6 +15,7 @@ interface Kept {
 export class ReferenceData {
   private readonly kept = new Map<string, Kept>();
   private told = false;
+  private seen = 0;
 
   /** What `load` gave for this key since the last change. What is not there (undefined, null) and failures are asked for anew. */
   get<T>(key: string, load: () => Promise<T>): Promise<T> {
@@ -37,7 +38,13 @@ export class ReferenceData {
 
   /** Something has changed: what a process writes itself it forgets before it answers. */
   forget(): void {
+    this.seen += 1;
     this.kept.clear();
+  }
+
+  /** How often something has changed so far: who keeps what he made of such rows looks whether it has grown. */
+  get changes(): number {
+    return this.seen;
   }
 
   /** Whether changes are told from now on. */

@@ -23,12 +23,15 @@ import { listParameters, readParameter } from './parameters/read-parameters.js';
 import { updateParameter } from './parameters/update-parameter.js';
 import { listAudit } from './people/list-audit.js';
 import { listDepartments, listRoles } from './people/organisation.js';
-import { createParty, listParties } from './people/parties.js';
+import { createParty, listParties, listPartyKinds } from './people/parties.js';
 import { createUser, listUsers } from './people/users.js';
+import { deleteDraft, readDraft, saveDefinitionDraft } from './process-definitions/drafts.js';
 import { listDefinitions } from './process-definitions/list-definitions.js';
 import { listVersions } from './process-definitions/list-versions.js';
 import { previewCase } from './process-definitions/preview.js';
+import { publishDefinition } from './process-definitions/publish.js';
 import { readDefinition, readDefinitionVersion } from './process-definitions/read-definition.js';
+import { readStartForm } from './process-definitions/read-start-form.js';
 import { readSession } from './session/read-session.js';
 import { signIn } from './session/sign-in.js';
 import { signOut } from './session/sign-out.js';
@@ -57,7 +60,12 @@ export const operations: readonly MountedOperation[] = [
   readDefinition,
   listVersions,
   readDefinitionVersion,
+  readStartForm,
   previewCase,
+  readDraft,
+  saveDefinitionDraft,
+  deleteDraft,
+  publishDefinition,
   listCases,
   startCase,
   readCase,
@@ -95,6 +103,7 @@ export const operations: readonly MountedOperation[] = [
   readEvents,
   listParties,
   createParty,
+  listPartyKinds,
   listUsers,
   createUser,
   handOverTasks,

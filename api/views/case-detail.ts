@@ -87,13 +87,13 @@ function shownTasks(caller: Principal, rows: readonly TaskListRow[]): TaskListRo
 /** A case as the caller may see it. */
 export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow, language: Language): Promise<CaseDetail> {
   const { tasks } = row;
-  const { document: definition } = await deps.definitions.versionOf(row);
+  const [{ document: definition }, newest] = await Promise.all([deps.definitions.versionOf(row), deps.definitions.latestOf(row.process)]);
   const claims = new Map(tasks.flatMap((task) => (task.assignee === null ? [] : [[task.id, task.assignee] as const])));
   const users = [row.startedBy, ...row.currentElements.map((e) => e.assignee), ...tasks.flatMap((t) => [t.assignee, t.completedBy])];
   const names = await loadNames(deps, { users, parties: [...partiesOf(row), ...tasks.map((t) => t.candidateParty)] });
   const shown = shownTasks(caller, tasks);
   return {
-    ...caseSummaryOf(row, definition, names, claims, caller.outside),
+    ...caseSummaryOf(row, definition, names, claims, caller.outside, newest?.document),
     orgPack: row.orgPack,
     variables: visibleValues(caller, definition, row.variables),
     scopes: row.scopes.map(({ scope, variables }) => ({ scope, variables: visibleValues(caller, definition, variables) })),

@@ -7,10 +7,8 @@ import type { CaseSummary, CurrentElement } from '../contract/cases.js';
 import type { Deps } from '../deps.js';
 import { isoInstant, isoOrNull } from '../http/instant.js';
 import { elementName } from './definition-names.js';
+import { flagLooks, shownFlags } from './flag-looks.js';
 import { loadNames, type Names } from './names.js';
-
-/** Words on a case that people outside may read. */
-const OUTSIDE_FLAGS = new Set(['disputed', 'waitingExternal']);
 
 function currentElement(
   active: ActiveElement,
@@ -45,7 +43,9 @@ export function caseSummaryOf(
   names: Names,
   claims: ReadonlyMap<string, string>,
   outside: boolean,
+  newest: ProcessDefinition = definition,
 ): CaseSummary {
+  const flags = shownFlags(row.flags, definition.flags, outside);
   const party = names.party(row.partyId);
   return {
     id: row.id,
@@ -55,7 +55,8 @@ export function caseSummaryOf(
     processName: definition.name,
     version: row.version,
     status: row.status,
-    flags: outside ? row.flags.filter((flag) => OUTSIDE_FLAGS.has(flag)) : row.flags,
+    flags,
+    flagLooks: flagLooks(flags, definition.flags, newest.flags),
     startedAt: isoInstant(row.startedAt),
     startedBy: names.person(row.startedBy),
     endedAt: isoOrNull(row.endedAt),
@@ -75,5 +76,10 @@ export async function caseSummaries(deps: Deps, caller: Principal, rows: readonl
   );
   const users = [...rows.map((row) => row.startedBy), ...rows.flatMap((row) => row.currentElements.map((e) => e.assignee)), ...claims.values()];
   const names = await loadNames(deps, { users, parties: rows.flatMap(partiesOf) });
-  return Promise.all(rows.map(async (row) => caseSummaryOf(row, (await deps.definitions.versionOf(row)).document, names, claims, caller.outside)));
+  return Promise.all(
+    rows.map(async (row) => {
+      const [{ document }, newest] = await Promise.all([deps.definitions.versionOf(row), deps.definitions.latestOf(row.process)]);
+      return caseSummaryOf(row, document, names, claims, caller.outside, newest?.document);
+    }),
+  );
 }

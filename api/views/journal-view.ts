@@ -5,38 +5,20 @@ import type { JournalEntry } from '../contract/cases.js';
 import { isoInstant } from '../http/instant.js';
 import { internalNames } from '../../model/internal-names.js';
 import { withoutInternal } from '../policy/internal.js';
-import { isOutsideKind } from './journal-kinds.js';
-
-/** Epoch milliseconds after 1990: no count, amount or sequence number of a journal is as large. */
-const EARLIEST_INSTANT = 631_152_000_000;
-const isInstantName = (name: string): boolean => /(^|[a-z])At$/.test(name) || name === 'at' || name === 'from' || name === 'to';
+import { instantFields, isOutsideKind, outsideFields } from './journal-kinds.js';
 
 /** The engine keeps instants as numbers; the API writes them as ISO 8601. */
-function withInstants(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(data).map(([name, value]) => [
-      name,
-      typeof value === 'number' && value > EARLIEST_INSTANT && isInstantName(name) ? isoInstant(value) : value,
-    ]),
-  );
+function withInstants(kind: string, data: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const told = { ...data };
+  for (const field of instantFields(kind)) {
+    const value = data[field];
+    if (typeof value === 'number') told[field] = isoInstant(value);
+  }
+  return told;
 }
 
-/** What of an entry's data people outside get; one's own entries also with comment, signature and files. */
-const OUTSIDE_DATA = new Set([
-  'taskId',
-  'instanceId',
-  'flowId',
-  'source',
-  'target',
-  'outcome',
-  'name',
-  'endState',
-  'commentId',
-  'text',
-  'internal',
-  'definition',
-]);
-const OWN_DATA = new Set(['comment', 'signature', 'attachments']);
+/** What one's own entries tell besides. */
+const OWN_DATA = ['comment', 'signature', 'attachments'];
 
 const isObject = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value);
 
@@ -50,15 +32,15 @@ function outsideChanges(changed: readonly unknown[], internal: ReadonlySet<strin
   });
 }
 
+function outsideValue(name: string, value: unknown, internal: ReadonlySet<string>): unknown {
+  if ((name === 'variables' || name === 'payload') && isObject(value)) return withoutInternal(value, internal);
+  return name === 'changed' && Array.isArray(value) ? outsideChanges(value, internal) : value;
+}
+
 function outsideData(caller: Principal, row: JournalRow, internal: ReadonlySet<string>): Record<string, unknown> {
   const own = row.actorId === caller.account.id;
-  const shown = Object.fromEntries(Object.entries(row.data).filter(([key]) => OUTSIDE_DATA.has(key) || (own && OWN_DATA.has(key))));
-  for (const key of ['variables', 'payload']) {
-    const values = row.data[key];
-    if (isObject(values)) shown[key] = withoutInternal(values, internal);
-  }
-  if (Array.isArray(row.data['changed'])) shown['changed'] = outsideChanges(row.data['changed'], internal);
-  return shown;
+  const names = [...outsideFields(row.kind), ...(own ? OWN_DATA : [])];
+  return Object.fromEntries(names.flatMap((name) => (row.data[name] === undefined ? [] : [[name, outsideValue(name, row.data[name], internal)] as const])));
 }
 
 /** Entries of a journal as the caller may see them, in order. */
@@ -72,6 +54,6 @@ export function journalView(caller: Principal, definition: ProcessDefinition, ro
     kind: row.kind,
     elementId: row.elementId,
     ...(row.scope && { scope: row.scope }),
-    data: withInstants(caller.outside ? outsideData(caller, row, internal) : row.data),
+    data: withInstants(row.kind, caller.outside ? outsideData(caller, row, internal) : row.data),
   }));
 }

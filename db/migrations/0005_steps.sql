@@ -275,10 +275,6 @@ begin
   delete from tasks t where case_id = v_case and opened_step > p_base
     and not exists (select 1 from jsonb_array_elements(w -> 'tasks') r where r ->> 'id' = t.id)
     and not exists (select 1 from jsonb_array_elements(w -> 'steps') x, jsonb_array_elements(x -> 'tasks') r where r ->> 'id' = t.id);
-  -- closed by a step that is lost, and open in truth: whoever had claimed it has it again
-  update tasks t set assignee = case when claimed_at is not null then assignee end
-  where case_id = v_case and state not in ('open', 'suspended') and exists (select 1 from jsonb_array_elements(w -> 'tasks') r where r ->> 'id' = t.id);
-
   -- numbered without a gap, as far as there is anything
   update journal set seq = -seq where case_id = v_case;
   update journal j set seq = o.n from (select id, row_number() over (order by -seq) as n from journal where case_id = v_case) o where o.id = j.id;

@@ -47,7 +47,7 @@ begin
       -- said by a step of this number or a later one that is not the case's any more: it never was
       when t.assigned_step >= p_step then excluded.assigned_step
       else t.assigned_step end,
-    due_at = excluded.due_at, overdue = excluded.overdue, scope_variables = excluded.scope_variables,
+    due_at = excluded.due_at, overdue = excluded.overdue, prefill = excluded.prefill, scope_variables = excluded.scope_variables,
     outcome = excluded.outcome, completed_at = excluded.completed_at, completed_by = excluded.completed_by, step = excluded.step;
 end $$;
 

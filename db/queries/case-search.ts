@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../pool.js';
+import { queryOfParties } from '../search/grams.js';
 import { searchWords } from '../search/search-words.js';
 import { hasWord } from '../search/text-match.js';
 import { type FoundNames, namesWith } from './name-search.js';
@@ -16,7 +17,7 @@ const inTexts = (word: string, inside: boolean): RawBuilder<unknown> =>
 function ofNames({ parties, users }: FoundNames, inside: boolean): RawBuilder<unknown>[] {
   const ids = (each: readonly string[]) => sql`${[...each]}::text[]`;
   return [
-    ...(parties.length > 0 ? [sql`select s.case_id from case_search s where s.parties && ${ids(parties)}${ofTheHouse(inside)}`] : []),
+    ...(parties.length > 0 ? [sql`select s.case_id from case_search s where s.grams @@ ${queryOfParties(parties)}::tsquery${ofTheHouse(inside)}`] : []),
     ...(users.length > 0 ? [sql`select id from cases where started_by = any(${ids(users)})`] : []),
     ...(users.length > 0 && inside ? [sql`select case_id from case_participants where user_id = any(${ids(users)})`] : []),
   ];

@@ -48,33 +48,54 @@ export interface NewVersion {
   readonly compile: (document: ProcessDefinition, version: number) => ExecutableGraph;
 }
 
-/** Publishes a document as the next version; when the newest one has the same checksum nothing is written. Answers the version that now is the newest. */
-export function publishVersion(db: Database, { document, checksum, note, publishedBy, compile }: NewVersion): Promise<number> {
-  return db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtext(${`definition:${document.key}`}))`.execute(trx);
-    const newest = await trx
-      .selectFrom('process_definitions')
-      .select(['version', 'checksum'])
-      .where('key', '=', document.key)
-      .orderBy('version', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    if (newest?.checksum === checksum) return newest.version;
-    const version = (newest?.version ?? 0) + 1;
-    await trx
-      .insertInto('process_definitions')
-      .values({
-        key: document.key,
-        version,
-        org_pack: document.orgPack,
-        name: JSON.stringify(document.name),
-        document: JSON.stringify(document),
-        executable: JSON.stringify(compile(document, version)),
-        checksum,
-        note,
-        published_by: publishedBy,
-      })
-      .execute();
-    return version;
-  });
+/** What became of a document that was to be published. */
+export interface PublishedVersion {
+  readonly version: number;
+  /** False: the newest version is this very document already. */
+  readonly isNew: boolean;
+}
+
+/** Publishes a document as the next version; when the newest one has the same checksum nothing is written. Takes part in the transaction it is given. */
+export async function publishVersionIn(trx: Database, { document, checksum, note, publishedBy, compile }: NewVersion): Promise<PublishedVersion> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`definition:${document.key}`}))`.execute(trx);
+  const newest = await trx
+    .selectFrom('process_definitions')
+    .select(['version', 'checksum'])
+    .where('key', '=', document.key)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (newest?.checksum === checksum) return { version: newest.version, isNew: false };
+  const version = (newest?.version ?? 0) + 1;
+  await trx
+    .insertInto('process_definitions')
+    .values({
+      key: document.key,
+      version,
+      org_pack: document.orgPack,
+      name: JSON.stringify(document.name),
+      document: JSON.stringify(document),
+      executable: JSON.stringify(compile(document, version)),
+      checksum,
+      note,
+      published_by: publishedBy,
+    })
+    .execute();
+  return { version, isNew: true };
+}
+
+/** The same in a transaction of its own. Answers the version that now is the newest. */
+export const publishVersion = (db: Database, entry: NewVersion): Promise<number> =>
+  db.transaction().execute(async (trx) => (await publishVersionIn(trx, entry)).version);
+
+/** Key and number code of the newest version of each process. */
+export async function numberCodes(db: Database): Promise<{ key: string; numberCode: string }[]> {
+  const rows = await db
+    .selectFrom('process_definitions')
+    .distinctOn('key')
+    .select(['key', sql<string>`document ->> 'numberCode'`.as('numberCode')])
+    .orderBy('key')
+    .orderBy('version', 'desc')
+    .execute();
+  return rows;
 }

@@ -55,6 +55,31 @@ export function journalAfter(db: Database, v: CaseVisibility, id: number, limit:
   return visibleAfter(db, v, id).select(qualified).limit(limit).execute();
 }
 
+/** Entries this far back at most may have been told after one with a greater id. */
+const OVERTAKEN = 5_000;
+
+/**
+ * Entries before an id that were told after it: their step waited longer for being known to be kept. Told when their case's newest kept step
+ * was kept, after the entry of that id was.
+ */
+export function journalOvertaken(db: Database, v: CaseVisibility, id: number): Promise<JournalRow[]> {
+  const toldAt = sql<Date>`(select case when l.step = ls.kept_seq then ls.kept_at else l.at end
+    from journal l left join case_steps ls on ls.case_id = l.case_id where l.id = ${id})`;
+  return db
+    .selectFrom('journal as j')
+    .innerJoin('cases as c', 'c.id', 'j.case_id')
+    .innerJoin('case_steps as s', 's.case_id', 'j.case_id')
+    .whereRef('j.step', '=', 's.kept_seq')
+    .where('j.id', '<', id)
+    .where('j.id', '>', id - OVERTAKEN)
+    .where(sql<boolean>`s.kept_at > ${toldAt}`)
+    .where(sql<boolean>`j.case_id <> (select case_id from journal where id = ${id})`)
+    .where(visibleCases(v))
+    .orderBy('j.id')
+    .select(qualified)
+    .execute();
+}
+
 /** Whether these are more than `n`. */
 export async function hasMoreAfter(db: Database, v: CaseVisibility, id: number, n: number): Promise<boolean> {
   const row = await visibleAfter(db, v, id).select('j.id').offset(n).limit(1).executeTakeFirst();

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../pool.js';
+import { gramsOf } from '../search/grams.js';
 import { normalise } from '../search/normalise.js';
 import { searchWords } from '../search/search-words.js';
 import { sounds } from '../search/sounds.js';
@@ -39,14 +40,21 @@ interface Named {
   readonly name: string;
 }
 
+function rowOf(kind: Kind, id: string, text: string): NameSearchTable {
+  const heard = sounds(text);
+  return { kind, id, text, sounds: heard, grams: gramsOf(text, heard) };
+}
+
 /** Makes these names known to search. */
 export async function indexNames(db: Database, names: readonly Named[]): Promise<void> {
   if (names.length === 0) return;
-  const rows = names.map(({ kind, id, name }) => ({ kind, id, text: normalise(name), sounds: sounds(normalise(name)) }));
+  const rows = names.map(({ kind, id, name }) => rowOf(kind, id, normalise(name)));
   await db
     .insertInto('name_search')
     .values(rows)
-    .onConflict((oc) => oc.columns(['kind', 'id']).doUpdateSet((eb) => ({ text: eb.ref('excluded.text'), sounds: eb.ref('excluded.sounds') })))
+    .onConflict((oc) =>
+      oc.columns(['kind', 'id']).doUpdateSet((eb) => ({ text: eb.ref('excluded.text'), sounds: eb.ref('excluded.sounds'), grams: eb.ref('excluded.grams') })),
+    )
     .execute();
 }
 

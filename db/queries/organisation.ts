@@ -1,16 +1,49 @@
 import { sql } from 'kysely';
 import type { Database } from '../pool.js';
-import type { PartyKind } from '../tables.js';
+import type { Insertable } from 'kysely';
+import type { DepartmentsTable, PartyKindsTable, RolesTable } from '../tables.js';
 import { indexNames, isNamed } from './name-search.js';
 
 /** All roles, in the order of their ids. */
 export const listRoles = (db: Database) => db.selectFrom('roles').select(['id', 'name', 'org_pack as orgPack', 'outside']).orderBy('id').execute();
 
+/** All kinds of companies outside, with which cases their people see. */
+export const listPartyKinds = (db: Database) => db.selectFrom('party_kinds').select(['id', 'name', 'sees']).orderBy('id').execute();
+
+/** Declares a role, or renews its name and whom it belongs to. */
+export async function declareRole(db: Database, role: Insertable<RolesTable>): Promise<void> {
+  const { name, org_pack, outside } = role;
+  await db
+    .insertInto('roles')
+    .values(role)
+    .onConflict((oc) => oc.column('id').doUpdateSet({ name, org_pack, outside }))
+    .execute();
+}
+
+/** Declares a department; one that is there keeps its name. */
+export async function declareDepartment(db: Database, department: Insertable<DepartmentsTable>): Promise<void> {
+  await db
+    .insertInto('departments')
+    .values(department)
+    .onConflict((oc) => oc.column('id').doNothing())
+    .execute();
+}
+
+/** Declares a kind of companies, or renews its name and what its people see. */
+export async function declarePartyKind(db: Database, kind: Insertable<PartyKindsTable>): Promise<void> {
+  const { name, sees } = kind;
+  await db
+    .insertInto('party_kinds')
+    .values(kind)
+    .onConflict((oc) => oc.column('id').doUpdateSet({ name, sees }))
+    .execute();
+}
+
 /** All departments. */
 export const listDepartments = (db: Database) => db.selectFrom('departments').select(['id', 'name', 'org_pack as orgPack']).orderBy('id').execute();
 
 export interface PartyFilter {
-  readonly kind?: PartyKind | undefined;
+  readonly kind?: string | undefined;
   readonly q?: string | undefined;
   /** Only this company. */
   readonly id?: string | undefined;
@@ -44,7 +77,7 @@ export async function countParties(db: Database, filter: Omit<PartyFilter, 'limi
 
 /** Companies by id. */
 export async function partiesById(db: Database, ids: readonly string[]) {
-  if (ids.length === 0) return new Map<string, { id: string; kind: PartyKind; name: string }>();
+  if (ids.length === 0) return new Map<string, { id: string; kind: string; name: string }>();
   const rows = await db
     .selectFrom('parties')
     .select(['id', 'kind', 'name'])
@@ -55,7 +88,7 @@ export async function partiesById(db: Database, ids: readonly string[]) {
 
 export interface NewParty {
   readonly id: string;
-  readonly kind: PartyKind;
+  readonly kind: string;
   readonly name: string;
   readonly mail?: string | undefined;
   readonly orgPack: string;

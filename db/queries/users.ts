@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { LocalizedText } from '../../model/text.js';
 import type { Database } from '../pool.js';
-import type { PartyKind } from '../tables.js';
+import type { PartySight } from '../../model/organisation.js';
 import { indexNames, isNamed, namesOfUser } from './name-search.js';
 
 /** What signing in and every request need to know of a person. */
@@ -12,7 +12,7 @@ export interface Account {
   readonly language: string;
   readonly orgPack: string;
   readonly roles: readonly { readonly id: string; readonly name: LocalizedText; readonly outside: boolean }[];
-  readonly party: { readonly id: string; readonly kind: PartyKind; readonly name: string } | null;
+  readonly party: { readonly id: string; readonly kind: string; readonly name: string; readonly sees: PartySight } | null;
 }
 
 /** Common part: an account with its roles and company, only while it is not disabled. */
@@ -20,12 +20,17 @@ const accounts = (db: Database) =>
   db
     .selectFrom('users as u')
     .leftJoin('parties as p', 'p.id', 'u.party_id')
+    .leftJoin('party_kinds as k', 'k.id', 'p.kind')
     .select(['u.id', 'u.username', 'u.name', 'u.language', 'u.org_pack as orgPack'])
     .select(
       sql<Account['roles']>`coalesce((select json_agg(json_build_object('id', r.id, 'name', r.name, 'outside', r.outside) order by r.id)
         from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = u.id), '[]')`.as('roles'),
     )
-    .select(sql<Account['party']>`case when p.id is null then null else json_build_object('id', p.id, 'kind', p.kind, 'name', p.name) end`.as('party'))
+    .select(
+      sql<Account['party']>`case when p.id is null then null else json_build_object('id', p.id, 'kind', p.kind, 'name', p.name, 'sees', k.sees) end`.as(
+        'party',
+      ),
+    )
     .where('u.disabled_at', 'is', null);
 
 /** The account with this id, or undefined when there is none or it is disabled. */

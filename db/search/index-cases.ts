@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../queries/outbox.js';
-import { knownFields } from './known-fields.js';
-import { type SearchedCase, searchRows } from './search-rows.js';
+import type { SearchedCase } from './search-rows.js';
+import { rowsOf, searchOf } from './write-searched.js';
 
 /** Cases of one transaction; their steps wait for it. */
 const BATCH = 50;
@@ -12,28 +12,31 @@ interface DueCase extends SearchedCase {
   readonly version: number;
 }
 
-/** Newest first: they are looked for most. A case that somebody writes just now comes later. */
+/** From the last number down, so that the newest come first. A case that somebody writes just now comes later. */
 const TAKEN = `select c.id, c.process, c.version, c.title, c.party_id as "partyId", c.variables, c.scopes
-  from case_search_due d join cases c on c.id = d.case_id order by c.started_at desc limit ${BATCH} for no key update of c, d skip locked`;
+  from case_search_state d join cases c on c.id = d.case_id
+  where d.digest = '' and ($1::text is null or d.case_id < $1) order by d.case_id desc limit ${BATCH} for no key update of c, d skip locked`;
 
 async function indexCase(pool: Pool, db: PoolClient, found: DueCase): Promise<void> {
-  const rows = searchRows(found.id, found, await knownFields(pool, found.process, found.version));
+  const rows = await rowsOf(pool, found.id, found);
   await db.query('delete from case_search where case_id = $1 and not scope = any($2)', [found.id, rows.map((row) => row.scope)]);
-  await db.query('select flush_search($1, $2::jsonb)', [found.id, JSON.stringify({ performers: [], search: rows })]);
+  await db.query('select flush_search($1, $2::jsonb)', [found.id, JSON.stringify({ performers: [], search: searchOf(rows) })]);
 }
 
-/** Makes the search rows of a batch of cases whose rows are due, from what their last step has left; answers of how many (0: none is due that is not being worked on). */
-export function indexDueCases(pool: Pool): Promise<number> {
+/**
+ * Makes the search rows of a batch of cases that are due, from what their last step has left: of those with a number before `before`, the last ones.
+ * Answers their numbers, the smallest last; none: no other is due that nobody works on.
+ */
+export function indexDueCases(pool: Pool, before?: string): Promise<string[]> {
   return inTransaction(pool, async (db) => {
-    const { rows } = await db.query<DueCase>(TAKEN);
+    const { rows } = await db.query<DueCase>(TAKEN, [before ?? null]);
     for (const found of rows) await indexCase(pool, db, found);
-    await db.query('delete from case_search_due where case_id = any($1)', [rows.map(({ id }) => id)]);
-    return rows.length;
+    return rows.map(({ id }) => id);
   });
 }
 
 /** How many cases are due. */
 export async function countDueCases(pool: Pool): Promise<number> {
-  const { rows } = await pool.query<{ n: number }>('select count(*)::int as n from case_search_due');
+  const { rows } = await pool.query<{ n: number }>(`select count(*)::int as n from case_search_state where digest = ''`);
   return rows[0]?.n ?? 0;
 }

@@ -3,7 +3,7 @@ import { type CaseWords, caseWords } from './case-words.js';
 import type { SearchedFields } from './searched-fields.js';
 import { sounds } from './sounds.js';
 
-/** A row of `case_search`; see migration 0009. */
+/** What a row of `case_search` is made of; see migration 0009. */
 export interface SearchRow {
   /** '' for the case itself, else element and key of an item. */
   readonly scope: string;
@@ -11,6 +11,7 @@ export interface SearchRow {
   readonly chunk: number;
   readonly text: string;
   readonly sounds: string;
+  /** Companies that its values name, by id. */
   readonly parties: readonly string[];
 }
 

@@ -1,5 +1,3 @@
-import type { PartyKind } from '../tables.js';
-
 /** A demo account. The user name is the role's id; all have one password. Only the default run has them. */
 export interface DemoPerson {
   readonly username: string;
@@ -13,7 +11,7 @@ export interface DemoPerson {
 }
 
 /** Companies outside that the demo uses. */
-export const demoParties: readonly { id: string; kind: PartyKind; name: string; mail?: string }[] = [
+export const demoParties: readonly { id: string; kind: string; name: string; mail?: string }[] = [
   { id: 'agent-jia', kind: 'agent', name: '代理商甲', mail: 'service@agent-jia.example' },
   { id: 'agent-yi', kind: 'agent', name: '代理商乙', mail: 'service@agent-yi.example' },
   { id: 'factory-baike', kind: 'factory', name: '佰科工厂', mail: 'repair@baike-factory.example' },
@@ -21,27 +19,6 @@ export const demoParties: readonly { id: string; kind: PartyKind; name: string; 
   { id: 'factory-maxell', kind: 'factory', name: 'Maxell', mail: 'service@maxell.example' },
   { id: 'factory-other', kind: 'factory', name: '其他工厂', mail: 'repair@other-factory.example' },
   { id: 'office-shenzhen', kind: 'office', name: '深圳办事处', mail: 'shenzhen@zhifu.example' },
-];
-
-/** Departments of the organisations. */
-export const departments: readonly { id: string; zh: string; en: string; pack: string }[] = [
-  { id: 'service-dept', zh: '客服部', en: 'Service department', pack: 'zhifu' },
-  { id: 'management', zh: '总经办', en: 'General management', pack: 'zhifu' },
-  { id: 'hr', zh: '人力资源部', en: 'Human resources', pack: 'zhifu' },
-  { id: 'channel-dept', zh: '渠道部', en: 'Channel department', pack: 'zhifu' },
-  { id: 'product-dept', zh: '产品部', en: 'Product department', pack: 'zhifu' },
-  { id: 'marketing-dept', zh: '市场部', en: 'Marketing department', pack: 'zhifu' },
-  { id: 'procurement', zh: '采购部', en: 'Procurement', pack: 'zhifu' },
-  { id: 'finance', zh: '财务部', en: 'Finance', pack: 'zhifu' },
-  { id: 'commerce', zh: '商务部', en: 'Commerce', pack: 'zhifu' },
-  { id: 'sales', zh: '销售部', en: 'Sales', pack: 'zhifu' },
-  { id: 'jinpeng-channel', zh: '渠道部', en: 'Channel department', pack: 'jinpeng' },
-  { id: 'jinpeng-service-tech', zh: '客服技术部门', en: 'Service engineering', pack: 'jinpeng' },
-  { id: 'xionghui-service', zh: '售后服务部', en: 'Service department', pack: 'xionghui' },
-  { id: 'xionghui-admin', zh: '行政部', en: 'Administration', pack: 'xionghui' },
-  { id: 'sichuan-supply-sales', zh: '供销部', en: 'Supply and sales', pack: 'sichuan' },
-  { id: 'sichuan-tech-quality', zh: '技质部', en: 'Engineering and quality', pack: 'sichuan' },
-  { id: 'baoan-stationed', zh: '驻外单位', en: 'Stationed unit', pack: 'baoan' },
 ];
 
 const GM = 'general-manager';

@@ -1,24 +1,18 @@
 import { hashPassword, verifyPassword } from '../password.js';
 import type { Database } from '../pool.js';
-import { createParty } from '../queries/organisation.js';
+import { loadOrganisations } from '../../processes/load.js';
+import { createParty, declareDepartment, declarePartyKind, declareRole } from '../queries/organisation.js';
 import { createUser } from '../queries/users.js';
-import { demoParties, demoPeople, departments } from './demo-people.js';
-import { roles } from './roles.js';
+import { demoParties, demoPeople } from './demo-people.js';
+import { SHIPPED_PROCESSES } from './processes.js';
 
-/** Loads roles and departments; names that changed are renewed. */
-export async function seedOrganisation(db: Database): Promise<void> {
-  await db
-    .insertInto('roles')
-    .values(roles.map((role) => ({ id: role.id, name: JSON.stringify({ zh: role.zh, en: role.en }), org_pack: role.pack, outside: role.outside ?? false })))
-    .onConflict((oc) =>
-      oc.column('id').doUpdateSet((eb) => ({ name: eb.ref('excluded.name'), org_pack: eb.ref('excluded.org_pack'), outside: eb.ref('excluded.outside') })),
-    )
-    .execute();
-  await db
-    .insertInto('departments')
-    .values(departments.map((d) => ({ id: d.id, name: JSON.stringify({ zh: d.zh, en: d.en }), org_pack: d.pack })))
-    .onConflict((oc) => oc.column('id').doNothing())
-    .execute();
+/** Loads roles, departments and kinds of companies: the shipped ones, then those of the folder of processes; what changed is renewed. */
+export async function seedOrganisation(db: Database, root: string = SHIPPED_PROCESSES): Promise<void> {
+  for (const { orgPack, roles, departments, partyKinds } of [...new Set([SHIPPED_PROCESSES, root])].flatMap(loadOrganisations)) {
+    for (const { id, name, outside } of roles) await declareRole(db, { id, name: JSON.stringify(name), org_pack: orgPack, outside });
+    for (const { id, name } of departments) await declareDepartment(db, { id, name: JSON.stringify(name), org_pack: orgPack ?? 'common' });
+    for (const { id, name, sees } of partyKinds) await declarePartyKind(db, { id, name: JSON.stringify(name), sees });
+  }
 }
 
 /**

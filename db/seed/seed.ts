@@ -15,7 +15,7 @@ export async function seed(databaseUrl: string, options: SeedOptions = {}): Prom
   const pool = createPool(databaseUrl, 2);
   const db = createDatabase(pool);
   try {
-    await seedOrganisation(db);
+    await seedOrganisation(db, options.processes);
     await seedCalendar(pool);
     await seedProcesses(db, options.processes);
     if (options.demoPassword) await seedDemoPeople(db, options.demoPassword);

@@ -14,7 +14,7 @@ export function triggerBoundary(ctx: StepContext, boundaryId: string, host: Elem
   traceEntered(ctx.state, boundaryId, host.scopeId, ctx.now);
   record(ctx, 'elementActivated', boundaryId, host.scopeId, { instanceId: host.id, attachedTo: host.elementId });
   clocksOnActivated(ctx, boundaryId, host.scopeId);
-  if (boundary.interrupting) terminate(ctx, host, `boundary:${boundaryId}`);
+  if (boundary.interrupting) terminate(ctx, host, { kind: 'boundary', elementId: boundaryId });
   traceLeft(ctx.state, boundaryId, host.scopeId, ctx.now, 'completed');
   record(ctx, 'elementCompleted', boundaryId, host.scopeId, { instanceId: host.id });
   clocksOnCompleted(ctx, boundaryId, host.scopeId);

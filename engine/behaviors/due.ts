@@ -42,6 +42,7 @@ export function fireNext(ctx: StepContext): boolean {
   let first: Due | null = null;
   for (const due of allDue(ctx.graph, ctx.state)) if (due.at <= ctx.now && (first === null || due.at < first.at)) first = due;
   if (first === null) return false;
+  ctx.cause = null;
   if ('timer' in first) fireTimer(ctx, first.timer, first.at);
   else if ('threshold' in first) passThreshold(ctx, first.deadline, first.threshold);
   else expireDeadline(ctx, first.deadline);

@@ -11,7 +11,7 @@ export function startEventSubProcess(ctx: StepContext, start: ExecutableElementO
   const subProcessId = start.parentId;
   if (subProcessId === undefined) return;
   if (start.interrupting) {
-    emptyScope(ctx, scopeId, `eventSubProcess:${subProcessId}`);
+    emptyScope(ctx, scopeId, { kind: 'eventSubProcess', elementId: subProcessId });
     closeWaits(ctx, (wait) => wait.scopeId === scopeId && wait.instanceId === null);
     scopeOf(ctx.state, scopeId).interruptedBy = start.id;
   }

@@ -1,5 +1,7 @@
 import { ROOT, type Incident } from '../case-state.js';
 import { isLoud, nextId, record, type StepContext } from '../context.js';
+import { said } from '../end-cause.js';
+import type { Said } from '../record.js';
 import { traceIncident } from '../trace.js';
 
 /** Something went wrong that a person must mend: kept on the case, visible and retryable; the case goes on waiting. */
@@ -25,10 +27,12 @@ export function expressionFailed(ctx: StepContext, place: ExpressionPlace, expre
   raiseIncident(ctx, { code, ...place, params: { expression, error } });
 }
 
-/** Takes an incident off the case. */
-export function clearIncident(ctx: StepContext, incident: Incident, how: 'retried' | 'resolved', reason: string): void {
+/** Takes an incident off the case: a person does, and says why, or the course of the case makes it pointless. */
+export function clearIncident(ctx: StepContext, incident: Incident, how: 'retried' | 'resolved', reason: Said): void {
   delete ctx.state.incidents[incident.id];
   const scopeId = (incident.instanceId !== undefined && ctx.state.instances[incident.instanceId]?.scopeId) || ROOT;
   traceIncident(ctx.state, incident.elementId, scopeId, false);
-  record(ctx, 'incidentResolved', incident.elementId, scopeId, { incidentId: incident.id, code: incident.code, how, reason });
+  const byPerson = typeof reason === 'string';
+  const data = { incidentId: incident.id, code: incident.code, how, reason: byPerson ? reason : said(ctx, reason) };
+  record(ctx, 'incidentResolved', incident.elementId, scopeId, data, byPerson ? ctx.actor : null);
 }

@@ -1,6 +1,8 @@
 import type { ElementInstance } from '../case-state.js';
 import { elementOf, nextId, record, type StepContext, type Token } from '../context.js';
 import type { Answer, Completion } from '../element-behavior.js';
+import { said } from '../end-cause.js';
+import type { EndCause } from '../record.js';
 import { roomOf } from '../registry.js';
 import { means } from '../revisions.js';
 import { traceEntered, traceLeft } from '../trace.js';
@@ -8,7 +10,7 @@ import { clocksOnActivated, clocksOnCompleted } from '../clocks/clocks.js';
 import { closeWaits, openBoundaries } from './event-waits.js';
 import { clearIncident, raiseIncident } from './incidents.js';
 import { closeItemScope, completeItem, enterBody } from './multi-instance.js';
-import { beginRoundOf, handOn, noteActing, passedBy } from './rounds.js';
+import { beginRoundOf, handOn, passedBy } from './rounds.js';
 import { closeScope, emptyScope, openScope } from './scopes.js';
 import { takeOutgoing } from './sequence-flows.js';
 import { applyMapping } from './variables.js';
@@ -35,7 +37,6 @@ export function activate(ctx: StepContext, token: Token, item?: { bodyId: string
 /** Lets an instance do what its element does: what an activation ends with, and a retried incident asks for again. */
 export function perform(ctx: StepContext, instance: ElementInstance, token: Token): void {
   const element = elementOf(ctx, instance.elementId);
-  noteActing(ctx, instance);
   if (instance.bodyId === undefined && 'multiInstance' in element && element.multiInstance) enterBody(ctx, instance);
   else settle(ctx, instance, roomOf(element).activate(ctx, instance, token));
 }
@@ -67,7 +68,7 @@ export function complete(ctx: StepContext, instance: ElementInstance, completion
   }
   remove(ctx, instance);
   traceLeft(ctx.state, element.id, instance.scopeId, ctx.now, 'completed', completion.performer ?? null);
-  record(ctx, 'elementCompleted', element.id, instance.scopeId, { instanceId: instance.id }, completion.performer ?? ctx.actor);
+  record(ctx, 'elementCompleted', element.id, instance.scopeId, { instanceId: instance.id }, completion.performer);
   handOn(ctx, instance.bodyId ?? instance.scopeId, passedBy(ctx, instance.id));
   if (instance.bodyId !== undefined) {
     completeItem(ctx, instance);
@@ -78,19 +79,19 @@ export function complete(ctx: StepContext, instance: ElementInstance, completion
 }
 
 /** Ends an instance without sending a token on (BPMN §13.3.2: terminated), with all that lies in it. */
-export function terminate(ctx: StepContext, instance: ElementInstance, reason: string): void {
+export function terminate(ctx: StepContext, instance: ElementInstance, cause: EndCause): void {
   if (!ctx.state.instances[instance.id]) return;
   const element = elementOf(ctx, instance.elementId);
   remove(ctx, instance);
-  if (instance.body) for (const item of Object.values(ctx.state.instances)) if (item.bodyId === instance.id) terminate(ctx, item, reason);
-  if (!instance.body) roomOf(element).terminate(ctx, instance, reason);
+  if (instance.body) for (const item of Object.values(ctx.state.instances)) if (item.bodyId === instance.id) terminate(ctx, item, cause);
+  if (!instance.body) roomOf(element).terminate(ctx, instance, said(ctx, cause));
   callOff(ctx, instance);
   if (ctx.state.scopes[instance.id]) {
-    emptyScope(ctx, instance.id, reason);
+    emptyScope(ctx, instance.id, cause);
     closeScope(ctx, instance.id);
   }
   traceLeft(ctx.state, element.id, instance.scopeId, ctx.now, 'cancelled');
-  record(ctx, 'elementTerminated', element.id, instance.scopeId, { instanceId: instance.id, reason });
+  record(ctx, 'elementTerminated', element.id, instance.scopeId, { instanceId: instance.id, reason: said(ctx, cause) });
   if (instance.bodyId !== undefined) closeItemScope(ctx, instance.scopeId);
 }
 
@@ -105,6 +106,7 @@ function callOff(ctx: StepContext, { effectId }: ElementInstance): void {
 /** Takes an instance away, with what it or its edge waits for and the incidents that are about it: nobody can mend them any more. */
 function remove(ctx: StepContext, instance: ElementInstance): void {
   closeWaits(ctx, (wait) => wait.instanceId === instance.id);
-  for (const incident of Object.values(ctx.state.incidents)) if (incident.instanceId === instance.id) clearIncident(ctx, incident, 'resolved', 'elementLeft');
+  for (const incident of Object.values(ctx.state.incidents))
+    if (incident.instanceId === instance.id) clearIncident(ctx, incident, 'resolved', { kind: 'elementLeft' });
   delete ctx.state.instances[instance.id];
 }

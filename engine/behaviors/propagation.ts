@@ -14,7 +14,7 @@ export function throwPending(ctx: StepContext): void {
   for (let pending = ctx.throws.shift(); pending; pending = ctx.throws.shift()) {
     const { event, elementId, scopeId, then, passed } = pending;
     const thrown = throwFrom(ctx, event, elementId, scopeId);
-    if (thrown?.reach === 'scope') emptyScope(ctx, scopeId, `terminate:${elementId}`);
+    if (thrown?.reach === 'scope') emptyScope(ctx, scopeId, { kind: 'terminate', elementId });
     if (thrown?.reach === 'outwards') propagate(ctx, thrown.happening, scopeId, passed);
     const instance = then && ctx.state.instances[then.instanceId];
     if (instance) complete(ctx, instance, then.completion);

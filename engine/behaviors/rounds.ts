@@ -1,6 +1,5 @@
-import { traitsOf } from '../../model/elements/index.js';
 import type { ElementInstance } from '../case-state.js';
-import { elementOf, scopeKeyOf, type Passed, type StepContext, type Token } from '../context.js';
+import { scopeKeyOf, type Passed, type StepContext, type Token } from '../context.js';
 import { placeKey } from '../place.js';
 import { means } from '../revisions.js';
 
@@ -34,10 +33,16 @@ export function beginRoundOf(ctx: StepContext, instance: ElementInstance, token:
   ctx.passed.delete(join);
 }
 
-/** An instance is about to send or call. A call that waits for its answer is no end of the round. */
+/** An instance sends or calls now. A call that waits for its answer is no end of the round. Of a multi-instance each item acts, and so has the whole. */
 export function noteActing(ctx: StepContext, instance: ElementInstance): void {
-  if (!means(ctx.state, 'onceARound') || !actsOutside(ctx, instance.elementId)) return;
-  handOn(ctx, instance.id, [placeIn(ctx, instance.elementId, instance.scopeId)]);
+  if (!means(ctx.state, 'onceARound')) return;
+  const body = instance.bodyId === undefined ? undefined : ctx.state.instances[instance.bodyId];
+  const scopes = [instance.scopeId, ...(body ? [body.scopeId] : [])];
+  handOn(
+    ctx,
+    instance.id,
+    scopes.map((scopeId) => placeIn(ctx, instance.elementId, scopeId)),
+  );
   instance.passed = [...passedBy(ctx, instance.id)];
 }
 
@@ -48,10 +53,8 @@ export function goOnAfterAnswer(ctx: StepContext, instance: ElementInstance): vo
 
 /** Whether a token would send or call a second time in its round. */
 export function isSecondTime(ctx: StepContext, token: Token): boolean {
-  return token.passed !== undefined && actsOutside(ctx, token.elementId) && token.passed.includes(placeIn(ctx, token.elementId, token.scopeId));
+  return token.passed?.includes(placeIn(ctx, token.elementId, token.scopeId)) === true;
 }
 
 /** What a token goes on with that has been stopped before acting again. */
 export const stoppedAt = (ctx: StepContext, { elementId, scopeId }: ElementInstance): Passed => [placeIn(ctx, elementId, scopeId)];
-
-const actsOutside = (ctx: StepContext, elementId: string): boolean => traitsOf(elementOf(ctx, elementId).type).actsOutside === true;

@@ -87,7 +87,7 @@ function endWhenDone(ctx: StepContext): boolean {
 
 /** Ends the case: nothing is open, no timer is left (engine.md, properties). The variables stay readable. */
 export function endCase(ctx: StepContext, status: 'completed' | 'cancelled', endState: string): void {
-  emptyScope(ctx, ROOT, status);
+  emptyScope(ctx, ROOT, { kind: status });
   for (const deadline of Object.values(ctx.state.deadlines)) cancelDeadline(ctx, deadline);
   ctx.state.waits = {};
   ctx.state.joins = {};

@@ -1,6 +1,7 @@
 import { scopeEntryOf } from '../../model/scope-entry.js';
 import type { ElementInstance, Scope } from '../case-state.js';
 import type { StepContext } from '../context.js';
+import type { EndCause } from '../record.js';
 import { cancelDeadline } from '../clocks/deadlines.js';
 import { closeWaits, openEventSubProcesses } from './event-waits.js';
 import { dropJoins, joinsOf } from './joins.js';
@@ -36,8 +37,8 @@ export function closeScope(ctx: StepContext, scopeId: string): void {
 }
 
 /** Ends everything in a scope (terminate end event, interruption from outside). */
-export function emptyScope(ctx: StepContext, scopeId: string, reason: string): void {
-  for (const instance of Object.values(ctx.state.instances)) if (instance.scopeId === scopeId) terminate(ctx, instance, reason);
+export function emptyScope(ctx: StepContext, scopeId: string, cause: EndCause): void {
+  for (const instance of Object.values(ctx.state.instances)) if (instance.scopeId === scopeId) terminate(ctx, instance, cause);
   ctx.tokens.splice(0, ctx.tokens.length, ...ctx.tokens.filter((t) => t.scopeId !== scopeId));
   dropJoins(ctx.state, scopeId);
 }

@@ -30,7 +30,14 @@ export function moveDeadline(
     deadline.thresholds = deadline.thresholds.filter(({ index }) => thresholds[index]?.at !== 'due'); // told already
   } else setDue(ctx, deadline, due, thresholds);
   settleFlag(ctx, deadline);
-  record(ctx, 'deadlineChanged', deadline.elementId ?? null, deadline.scopeId, { deadlineId: deadline.id, from, to: due.dueAt, why: change.kind });
+  record(
+    ctx,
+    'deadlineChanged',
+    deadline.elementId ?? null,
+    deadline.scopeId,
+    { deadlineId: deadline.id, from, to: due.dueAt, why: change.kind },
+    change.kind === 'changed' ? ctx.actor : null,
+  );
 }
 
 /** Somebody set this deadline by hand since it last started: rules do not move it any more. */

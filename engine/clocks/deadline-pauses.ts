@@ -1,10 +1,14 @@
-import type { Deadline, DeadlineChange } from '../case-state.js';
+import { engineAuthor } from '../authors.js';
+import type { Actor, Deadline, DeadlineChange } from '../case-state.js';
 import { record, type StepContext } from '../context.js';
 import { isPeriodUnit } from '../time/period.js';
 import { pushOn } from '../time/push-on.js';
 
 /** Why a deadline stands while its case is suspended. */
 const SUSPENDED = 'suspended';
+
+/** Somebody suspends a case and lets it go on; all other reasons are rules that the engine follows. */
+const byWhom = (ctx: StepContext, reason: string): Actor => (reason === SUSPENDED ? ctx.actor : engineAuthor(ctx).actor);
 
 /** The line of the ledger since which a deadline stands, or would, with its suspended case. */
 function suspensionOf(deadline: Deadline): DeadlineChange | undefined {
@@ -46,7 +50,7 @@ export function resumeSuspended(ctx: StepContext, deadline: Deadline): void {
 export function pauseDeadline(ctx: StepContext, deadline: Deadline, reason: string): { readonly reason: string } {
   deadline.state = 'paused';
   deadline.pausedAt = ctx.now;
-  deadline.ledger.push({ at: ctx.now, by: ctx.actor, kind: 'paused', reason });
+  deadline.ledger.push({ at: ctx.now, by: byWhom(ctx, reason), kind: 'paused', reason });
   return { reason };
 }
 
@@ -62,7 +66,7 @@ export function resumeDeadline(ctx: StepContext, deadline: Deadline, reason: str
   deadline.thresholds = deadline.thresholds.map((t) => ({ ...t, at: pushed(t.at) }));
   deadline.state = 'armed';
   delete deadline.pausedAt;
-  deadline.ledger.push({ at: ctx.now, by: ctx.actor, kind: 'resumed', from, to: deadline.dueAt, reason });
+  deadline.ledger.push({ at: ctx.now, by: byWhom(ctx, reason), kind: 'resumed', from, to: deadline.dueAt, reason });
   if (deadline.taskId !== undefined) ctx.touchedTasks.add(deadline.taskId);
   record(ctx, 'deadlineResumed', deadline.elementId ?? null, deadline.scopeId, { deadlineId: deadline.id, from, to: deadline.dueAt });
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { threshold } from '../../model/elements/user-task.js';
 import type { CaseState, Deadline } from '../case-state.js';
+import { engineAuthor } from '../authors.js';
 import { record, scopeRefOf, type StepContext } from '../context.js';
 import { SYSTEM } from '../trigger.js';
 import type { DueMoment } from '../time/due-moment.js';
@@ -44,7 +45,7 @@ export function armDeadline(ctx: StepContext, seed: DeadlineSeed): Deadline {
     wasOverdue: false,
     metCount: 0,
     thresholds: exempt ? [] : plan(ctx.state, seed.from, due.dueAt, parameter?.unit ?? 'workingDays', thresholds, ctx.now),
-    ledger: [{ at: ctx.now, by: ctx.actor, kind: 'started', to: due.dueAt }],
+    ledger: [{ at: ctx.now, by: engineAuthor(ctx).actor, kind: 'started', to: due.dueAt }],
   };
   ctx.state.deadlines[deadline.id] = deadline;
   record(ctx, 'deadlineStarted', seed.elementId ?? null, seed.scopeId, {
@@ -128,7 +129,7 @@ export function cancelDeadline(ctx: StepContext, deadline: Deadline): void {
 export function restart(ctx: StepContext, deadline: Deadline, anew: Pick<DeadlineSeed, 'scopeId' | 'from' | 'due' | 'exempt' | 'thresholds'>): void {
   const { scopeId, from, due, exempt, thresholds } = anew;
   const parameter = ctx.state.parameters[deadline.parameter];
-  deadline.ledger.push({ at: ctx.now, by: ctx.actor, kind: 'restarted', from: deadline.dueAt, to: due.dueAt });
+  deadline.ledger.push({ at: ctx.now, by: engineAuthor(ctx).actor, kind: 'restarted', from: deadline.dueAt, to: due.dueAt });
   Object.assign(deadline, { scopeId, from, metCount: 0, value: Number(parameter?.value ?? 0), unit: parameter?.unit ?? 'workingDays' });
   delete deadline.metAt;
   delete deadline.over;

@@ -1,4 +1,5 @@
 import { raiseIncident } from '../behaviors/incidents.js';
+import { noteActing } from '../behaviors/rounds.js';
 import { evaluateMapping } from '../behaviors/variables.js';
 import { nextId, record } from '../context.js';
 import { done, rest, type ElementBehavior } from '../element-behavior.js';
@@ -21,6 +22,7 @@ export const serviceTask: ElementBehavior<'serviceTask'> = {
       });
       return rest;
     }
+    noteActing(ctx, instance);
     const id = nextId(ctx, 'call', element.id, instance.scopeId);
     if (element.service === LEDGER) {
       const { entry, ...data } = values;

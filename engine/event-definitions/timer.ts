@@ -53,9 +53,9 @@ function raiseTimerFailed(ctx: StepContext, { id, elementId, scopeId, instanceId
 }
 
 /** The timer is right now, or waits no more: what was wrong with it is over. */
-export function clearTimerFailed(ctx: StepContext, waitId: string, reason: 'mended' | 'elementLeft'): void {
+export function clearTimerFailed(ctx: StepContext, waitId: string, why: 'mended' | 'elementLeft'): void {
   for (const incident of Object.values(ctx.state.incidents))
-    if (incident.retry?.kind === 'timer' && incident.retry.ref === waitId) clearIncident(ctx, incident, 'resolved', reason);
+    if (incident.retry?.kind === 'timer' && incident.retry.ref === waitId) clearIncident(ctx, incident, 'resolved', { kind: why });
 }
 
 /** When a period of the timer ends that began at `from`; a text that names the fault. A timer without a period: then. */

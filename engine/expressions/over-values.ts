@@ -3,12 +3,12 @@ import type { CalendarSnapshot } from '../time/calendar.js';
 import { ExpressionFault } from './fault.js';
 import { interpret } from './interpret.js';
 
-/** A form knows no organisation: a text without an offset is read in UTC, which is the same for both sides of a comparison. */
-const NO_CALENDAR: CalendarSnapshot = {
-  zone: 'UTC',
-  offsets: [{ at: 0, minutes: 0 }],
-  open: '00:00',
-  close: '24:00',
+/** Days and moments are compared by the clock that the web app shows (UTC+8), wherever a form is read. */
+const CLOCK: CalendarSnapshot = {
+  zone: 'Asia/Shanghai',
+  offsets: [{ at: 0, minutes: 480 }],
+  open: '09:00',
+  close: '18:00',
   weekend: [],
   holidays: [],
   makeUpDays: [],
@@ -16,15 +16,21 @@ const NO_CALENDAR: CalendarSnapshot = {
   calendarRoll: false,
 };
 
+/** FEEL's own clock would be the machine's: no two readers of a form would read the same. */
+const timeless = (name: string) => (): never => {
+  throw new ExpressionFault('noFunction', { name });
+};
+const NO_CLOCK = { now: timeless('now'), today: timeless('today') };
+
 /**
- * Reads FEEL over the values of a form and nothing else (no clock, no parameters): so that browser, API and engine read the same. `undefined` where it
- * cannot be answered, as any other expression: a comparison with nothing or of unlike kinds, a name or a function there is not. Pure.
+ * Reads FEEL over the values of a form and nothing else (no clock of the case, no parameters): so that browser, API and engine read the same. `undefined`
+ * where it cannot be said: no FEEL, an unknown name or function, a comparison of unlike kinds or with nothing. Pure.
  */
 export function readOverValues(expression: string, values: Readonly<Record<string, unknown>>): unknown {
   const parsed = parseFeel(expression);
   if (!parsed.ok) return undefined;
   try {
-    return interpret(parsed.root, { names: values, outer: null, calendar: NO_CALENDAR, own: {}, isClosed: true, evaluate: interpret });
+    return interpret(parsed.root, { names: values, outer: null, isClosed: true, calendar: CLOCK, own: NO_CLOCK, evaluate: interpret });
   } catch (fault) {
     if (fault instanceof ExpressionFault) return undefined;
     throw fault;

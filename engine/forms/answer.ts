@@ -11,6 +11,7 @@ import { truthIn, visibleVariables } from '../behaviors/variables.js';
 import type { WorkItem } from '../work-items/work-item.js';
 import { elementOf, type StepContext } from '../context.js';
 import { readOverValues } from '../expressions/over-values.js';
+import { means } from '../revisions.js';
 import type { TriggerOf } from '../commands/command-kind.js';
 import { taskForm } from './task-form.js';
 
@@ -35,13 +36,19 @@ const SHOWN: Hidden = { field: () => false, cell: () => false };
 
 /** Reads the answer of a command: merged with what others have changed since, narrowed to what the form shows. Pure. */
 export function takeAnswer(ctx: StepContext, task: WorkItem, trigger: CompleteTask): TakenAnswer {
-  const form = taskForm(ctx.graph, elementOf(ctx, task.elementId) as ExecutableElementOf<'userTask'>);
   const seen = { ...visibleVariables(ctx.state, task.scopeId), ...task.prefill };
+  if (!means(ctx.state, 'answersAreMerged')) return asItCame(seen, task, trigger);
+  const form = taskForm(ctx.graph, elementOf(ctx, task.elementId) as ExecutableElementOf<'userTask'>);
   const { values, conflicts, faults, sent } = merged(form, seen, task, trigger);
   const whole = { ...seen, ...values };
   const hidden = form ? hiddenIn(form, whole, readOverValues) : SHOWN;
   const blanked = form ? blankedBy(form, whole, hidden) : {};
   return { values: { ...task.prefill, ...values, ...blanked }, conflicts, rightFaults: faults, whole, form, hidden, sent };
+}
+
+/** Until answers were merged and checked by their forms. */
+function asItCame(seen: Readonly<Record<string, unknown>>, { prefill }: WorkItem, { values: sent }: CompleteTask): TakenAnswer {
+  return { values: { ...prefill, ...sent }, conflicts: [], rightFaults: [], whole: { ...seen, ...sent }, form: undefined, hidden: SHOWN, sent };
 }
 
 function merged(form: StepForm<FieldLook> | undefined, seen: Readonly<Record<string, unknown>>, task: WorkItem, trigger: CompleteTask) {

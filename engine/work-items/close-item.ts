@@ -1,6 +1,7 @@
 import { cancelDeadline, meetDeadline } from '../clocks/deadlines.js';
 import { scopeVariablesOf } from '../behaviors/tasks.js';
 import { record, type ClosedTask, type StepContext } from '../context.js';
+import type { Said } from '../record.js';
 import { deadlineOf } from './open-item.js';
 import { itemsOf, type WorkItem } from './work-item.js';
 
@@ -34,7 +35,7 @@ export function endDeadline(ctx: StepContext, instanceId: string, how: 'complete
 }
 
 /** Ends all that is left of a user task from outside: its items, its deadline. */
-export function cancelItems(ctx: StepContext, instanceId: string, reason: string): void {
+export function cancelItems(ctx: StepContext, instanceId: string, reason: Said): void {
   const items = itemsOf(ctx.state, instanceId);
   endDeadline(ctx, instanceId, 'cancelled');
   for (const item of items) {

@@ -3,6 +3,7 @@ import { evaluateIn, evaluateMapping, visibleVariables } from '../behaviors/vari
 import { expressionFailed } from '../behaviors/incidents.js';
 import type { ElementInstance } from '../case-state.js';
 import { record, scopeRefOf, type StepContext } from '../context.js';
+import { prefillOf } from './prefill.js';
 import { tellAssignee } from './tell.js';
 import type { WorkEntry, WorkItem } from './work-item.js';
 
@@ -24,7 +25,7 @@ function open(ctx: StepContext, element: UserTask, instance: ElementInstance, id
     ...(scope && { scope }),
     ...who,
     createdAt: ctx.now,
-    ...(filled && { prefill: filled.values }),
+    ...(filled && prefillOf(ctx, instance.scopeId, filled.values)),
     ...(deadlineOf(instance.id) in ctx.state.deadlines && { deadlineId: deadlineOf(instance.id) }),
   };
   ctx.state.tasks[id] = item;

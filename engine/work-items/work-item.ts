@@ -1,3 +1,4 @@
+import type { Basis } from '../../model/forms/basis.js';
 import type { ApprovalStep } from '../../model/approvals/approval-step.js';
 import type { Actor, ScopeRef } from '../case-state.js';
 
@@ -21,7 +22,9 @@ export interface WorkItem {
   readonly candidateParty: string | null;
   readonly createdAt: number;
   /** Values the form opens with, beyond the variables. */
-  readonly prefill?: Record<string, unknown>;
+  prefill?: Record<string, unknown>;
+  /** What of the case each of them was made on. */
+  prefillOn?: Record<string, Basis>;
   deadlineId?: string;
   /** Step (`seq`) in which the case last said who has it, or gave it back: claims made before count no more. */
   assignedSeq?: number;

@@ -20,6 +20,10 @@ export interface CheckContext {
   readonly roles: readonly string[];
   /** Parameters that exist. */
   readonly parameters: readonly Pick<ParameterDeclaration, 'name' | 'unit' | 'columns'>[];
+  /** Kinds of companies outside. */
+  readonly partyKinds: readonly string[];
+  /** Every process that is published. */
+  readonly processes: readonly Pick<ProcessDefinition, 'key' | 'numberCode'>[];
 }
 
 /** Static checks of a definition whose shape has been validated (engine.md, Definition). In the order of the document. */

@@ -43,6 +43,14 @@ const internalIgnored = (name: string) =>
     [`internalFields 中的 ${name} 不是任何字段或变量`, `${name} in internalFields is no field and no variable`],
     ['改正名称，或删除它', 'Correct the name, or remove it'],
   );
+const identifierIgnored = (name: string) =>
+  problem(
+    'error',
+    'unknownIdentifyingField',
+    null,
+    [`identifies 中的 ${name} 不是任何字段`, `${name} in identifies is no field`],
+    ['写成 字段 或 清单/列', 'Write it as field or list/column'],
+  );
 const correlationIgnored = (elementId: string, message: string, field: string) =>
   problem(
     'error',
@@ -162,6 +170,7 @@ export function checkFields(definition: ProcessDefinition): Problem[] {
       .flatMap((task) => ofTask(definition, task)),
     ...parties(definition, names),
     ...definition.internalFields.filter((name) => !names.has(name)).map(internalIgnored),
+    ...definition.identifies.filter((name) => !names.has(name)).map(identifierIgnored),
     ...correlations,
   ];
 }

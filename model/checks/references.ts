@@ -8,12 +8,15 @@ import type { CheckContext } from './check-definition.js';
 import { problem } from './report.js';
 
 /** Everything named must exist, once. */
-export function checkReferences(definition: ProcessDefinition, context: Pick<CheckContext, 'roles' | 'parameters'>): Problem[] {
+export function checkReferences(definition: ProcessDefinition, context: CheckContext): Problem[] {
   const index = indexOf(definition);
   const parameters = new Set(context.parameters.map(({ name }) => name));
   const unlisted = (owner: string | null, names: readonly string[]): Problem[] =>
     names.filter((name) => !parameters.has(name)).map((name) => unknownParameter(owner, name));
   return [
+    ...numberCodeOf(definition, context),
+    ...flagsOf(definition),
+    ...partyKindsOf(definition, context),
     ...duplicates(definition),
     ...definition.elements.flatMap((e) => [
       ...placeOf(e, index),
@@ -70,6 +73,39 @@ function rolesOf(definition: ProcessDefinition): (readonly [string | null, strin
   const senders = Object.values(definition.messages).flatMap((message) => message.senders);
   const whole = [...definition.mayStart, ...definition.maySee, ...definition.owners, ...definition.supervisors, ...senders];
   return [...elements, ...clocks, ...[...new Set(whole)].map((role) => [null, role] as const)];
+}
+
+/** Words on a case that nothing explains. */
+function flagsOf({ elements, clocks, flags }: ProcessDefinition): Problem[] {
+  const used = [...elements, ...clocks].flatMap(({ id, flag }) => (flag === undefined ? [] : [[id, flag] as const]));
+  return used
+    .filter(([, flag]) => !Object.hasOwn(flags, flag))
+    .map(([id, flag]) =>
+      problem('error', 'unknownFlag', id, [`标记 ${flag} 没有定义`, `Flag ${flag} is not defined`], ['在 flags 中写明它的名称', 'Give it a name under flags']),
+    );
+}
+
+function partyKindsOf({ forms, messages }: ProcessDefinition, { partyKinds }: Pick<CheckContext, 'partyKinds'>): Problem[] {
+  const looks = [...Object.values(forms), ...Object.values(messages)].flatMap(({ ui }) => Object.values(ui.fields));
+  const unknown = looks.flatMap(({ partyKind }) => (partyKind === undefined || partyKinds.includes(partyKind) ? [] : [partyKind]));
+  return [...new Set(unknown)].map((kind) =>
+    problem('error', 'unknownPartyKind', null, [`没有公司类别 ${kind}`, `There is no kind of company ${kind}`], ['改用已有的类别', 'Use a kind that exists']),
+  );
+}
+
+/** Two processes that count under one code would take each other's numbers. */
+function numberCodeOf({ key, numberCode }: ProcessDefinition, { processes }: Pick<CheckContext, 'processes'>): Problem[] {
+  const other = processes.find((process) => process.key !== key && process.numberCode === numberCode);
+  if (!other) return [];
+  return [
+    problem(
+      'error',
+      'numberCodeTaken',
+      null,
+      [`单号前缀 ${numberCode} 已由流程 ${other.key} 使用`, `Number code ${numberCode} is that of the process ${other.key}`],
+      ['换一个前缀', 'Choose another code'],
+    ),
+  ];
 }
 
 function duplicates(definition: ProcessDefinition): Problem[] {

@@ -11,7 +11,7 @@ export const base = {
   documentation: localizedText.optional(),
   /** The manual's sentences this step rests on. */
   sources: z.array(source).optional(),
-  /** A word on the case while this element is active, for instance `disputed`. */
+  /** A word on the case while this element is active; one of the definition's `flags`. */
   flag: z.string().optional(),
 };
 

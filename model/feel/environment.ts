@@ -18,4 +18,4 @@ export interface Environment {
 export const withNames = (env: Environment, names: Readonly<Record<string, Kind>>): Environment => ({ ...env, names: { ...env.names, ...names } });
 
 /** The same where nothing is reported: only the kind is wanted. */
-export const silent = (env: Environment): Environment => ({ ...env, report: () => undefined });
+const silent = (env: Environment): Environment => ({ ...env, report: () => undefined });

@@ -138,7 +138,7 @@ describe('a change for many running cases', () => {
     expect(await readJob(jobId)).toMatchObject({ state: 'running', done: 1, total: 2 });
     expect(await finished(jobId)).toMatchObject({ state: 'done', done: 2 });
     expect([await hourDue(hidden), await timesTold(hidden), await timesTold(late)]).toEqual([['17:25'], 1, 0]);
-  });
+  }, 120_000);
 });
 
 describe('a job', () => {

@@ -4,10 +4,9 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { environmentSchema } from '../../config/environment.js';
-import { roles } from '../../db/seed/roles.js';
 import { checkDefinition } from '../../model/checks/check-definition.js';
 import { element } from '../../model/elements/index.js';
-import { loadProcesses } from '../../processes/load.js';
+import { loadOrganisations, loadProcesses } from '../../processes/load.js';
 
 const read = (file: string): string => readFileSync(join(process.cwd(), file), 'utf8');
 
@@ -29,10 +28,11 @@ describe('the pages tell the truth', () => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'process.yaml'), document);
     writeFileSync(join(folder, 'forms.yaml'), forms);
-    writeFileSync(join(root, 'zhifu', 'parameters.yaml'), parameters);
+    writeFileSync(join(folder, 'parameters.yaml'), parameters);
     const loaded = loadProcesses(root);
     rmSync(root, { recursive: true, force: true });
-    const context = { roles: roles.map(({ id }) => id), parameters: loaded.parameters };
+    const roles = loadOrganisations(join(process.cwd(), 'processes')).flatMap((pack) => pack.roles.map(({ id }) => id));
+    const context = { processes: [], partyKinds: [], roles, parameters: loaded.parameters };
     expect(loaded.definitions.map(({ key }) => key)).toEqual(['leave-request']);
     expect(loaded.parameters.map(({ name }) => name)).toEqual(['leave.approve']);
     expect(loaded.definitions.flatMap((definition) => checkDefinition(definition, context)).filter(({ severity }) => severity === 'error')).toEqual([]);

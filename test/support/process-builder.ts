@@ -17,6 +17,7 @@ const FROM_OUTSIDE = [
   'checkAtUnknownField',
   'unknownPartyVariable',
   'unknownCorrelationField',
+  'unknownFlag',
   'unknownInternalField',
   'parameterNoPeriod',
 ];
@@ -164,6 +165,8 @@ export class ProcessBuilder {
     const definition = this.build();
     const faults = checkDefinition(definition, {
       roles: ['staff', 'boss'],
+      partyKinds: [],
+      processes: [],
       parameters: Object.entries(PARAMETERS).map(([name, { unit }]) => ({ name, unit })),
     }).filter((p) => p.severity === 'error' && !this.tolerated.includes(p.code));
     if (faults.length > 0) throw new Error(faults.map((f) => `${f.code} at ${f.elementId}: ${f.message.en}`).join('\n'));

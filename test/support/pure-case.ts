@@ -204,8 +204,8 @@ export class PureCase {
     return this.state.scopes.root!.variables;
   }
 
-  recordsOf(kind: RecordKind): CaseRecord[] {
-    return this.records.filter((r) => r.kind === kind);
+  recordsOf<K extends RecordKind>(kind: K): Extract<CaseRecord, { kind: K }>[] {
+    return this.records.filter((r): r is Extract<CaseRecord, { kind: K }> => r.kind === kind);
   }
 
   /** Elements of records of a kind. */

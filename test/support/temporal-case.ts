@@ -162,25 +162,13 @@ export class TemporalCase {
 
   /** The journal, as records. */
   async records(): Promise<CaseRecord[]> {
-    const { rows } = await this.lab.pool.query<{
-      kind: RecordKind;
-      at: Date;
-      actor: Actor;
-      elementId: string | null;
-      scope: CaseRecord['scope'] | null;
-      data: CaseRecord['data'];
-    }>(
+    const { rows } = await this.lab.pool.query<{ at: Date; elementId: string | null; scope: CaseRecord['scope'] | null }>(
       `select kind, at, jsonb_build_object('id', actor_id, 'name', actor_name) as actor, element_id as "elementId", scope, data from journal where case_id = $1 order by seq`,
       [this.caseId],
     );
-    return rows.map(({ kind, at, actor, elementId, scope, data }) => ({
-      kind,
-      at: at.getTime(),
-      actor,
-      ...(elementId !== null && { elementId }),
-      ...(scope && { scope }),
-      data,
-    }));
+    return rows.map(
+      ({ at, elementId, scope, ...row }) => ({ ...row, at: at.getTime(), ...(elementId !== null && { elementId }), ...(scope && { scope }) }) as CaseRecord,
+    );
   }
 
   /** Tasks that people see as open. */

@@ -82,14 +82,13 @@ async function prepare(deps: Deps, caller: Principal, found: TaskWithForm, body:
   const faults = [...own, ...references.faults, ...attached];
   if (faults.length > 0) throw invalid(...faults);
   if (answer.conflicts.length > 0) throw await conflictIn(deps, caller, found, answer.conflicts, answer.sent);
-  const { executable } = await deps.definitions.versionOf(task);
-  const changes = executable.forms ? answer.given : { values: answer.values, basedOn: answer.basedOn };
   const comment = body.comment?.trim();
   const command: Command = {
     kind: 'completeTask',
     taskId: task.id,
     outcome: body.outcome,
-    ...changes,
+    values: answer.values,
+    basedOn: answer.basedOn,
     ...(comment ? { comment } : {}),
     ...(body.signature && { signature: { ...body.signature, formHash: formHash(answer.whole) } }),
     ...(attachments.length > 0 && { attachments }),

@@ -22,7 +22,7 @@ beforeAll(async () => {
   pool = createPool(database.url, 4);
   db = createDatabase(pool);
 });
-beforeEach(() => pool.query('truncate cases, case_steps, journal, case_search, case_search_due, users, parties, name_search cascade'));
+beforeEach(() => pool.query('truncate cases, case_steps, journal, case_search, case_search_state, users, parties, name_search cascade'));
 afterAll(async () => {
   await db.destroy();
   await database.drop();
@@ -35,7 +35,7 @@ const projectAsBefore = (id: string, title: string, seq = 1) =>
   pool.query('select flush_step($1)', [JSON.stringify({ ...step(id, { seq }), case: { ...step(id).case, title, search: title } })]);
 const indexAll = async (): Promise<number> => {
   const done = await indexDueCases(pool);
-  return done === 0 ? 0 : done + (await indexAll());
+  return done.length === 0 ? 0 : done.length + (await indexAll());
 };
 
 test('a case that an earlier release has written is found once it is indexed, whatever the number of cases', async () => {
@@ -47,9 +47,9 @@ test('a case that an earlier release has written is found once it is indexed, wh
 
 test('what is indexed is what a step writes', async () => {
   const row = { title: '闪存', variables: { a: 'x', lines: [{ id: 'l', b: 'y' }] }, scopes: [{ scope: { elementId: 'S', key: 'k' }, variables: { c: 'z' } }] };
-  await project(pool, step('RR-202609-0001', { case: row }));
+  await project(pool, step('RR-202609-0044', { case: row }));
   const written = (await pool.query('select * from case_search order by scope, internal')).rows;
-  await pool.query(`truncate case_search; insert into case_search_due values ('RR-202609-0001')`);
+  await pool.query(`truncate case_search; update case_search_state set digest = ''`);
   await indexAll();
   expect(written).toHaveLength(3);
   expect((await pool.query('select * from case_search order by scope, internal')).rows).toEqual(written);
@@ -81,6 +81,27 @@ test('rows of items that are no more go', async () => {
   expect(await finds('旧物')).toBe(0);
 });
 
+test('the newest come first, a batch at a time, and who is locked is passed over', async () => {
+  for (let n = 1; n <= 60; n += 1) await projectAsBefore(`RR-202609-${1000 + n}`, '闪存');
+  const first = await indexDueCases(pool);
+  expect([first.length, first[0], first.at(-1)]).toEqual([50, 'RR-202609-1060', 'RR-202609-1011']);
+  const someone = await pool.connect();
+  await someone.query(`begin; select from cases where id = 'RR-202609-1005' for update`);
+  expect((await indexDueCases(pool, 'RR-202609-1008')).map((id) => id.slice(-1))).toEqual(['7', '6', '4', '3', '2', '1']);
+  await someone.query('rollback');
+  someone.release();
+  expect(await indexDueCases(pool)).toEqual(['RR-202609-1010', 'RR-202609-1009', 'RR-202609-1008', 'RR-202609-1005']);
+});
+
+test('rows that a writer leaves out, and that are gone, are made anew', async () => {
+  await project(pool, step('RR-202609-0033', { case: { title: '闪存' } }));
+  await pool.query(`truncate case_search, case_search_state`);
+  await project(pool, step('RR-202609-0033', { seq: 2, case: { title: '闪存' } }));
+  expect([await finds('闪存'), await countDueCases(pool)]).toEqual([0, 1]);
+  await indexAll();
+  expect([await finds('闪存'), await countDueCases(pool)]).toEqual([1, 0]);
+});
+
 test('two workers share what is due; each case is indexed by one', async () => {
   for (let n = 1; n <= 80; n += 1) await projectAsBefore(`RR-202609-${1000 + n}`, '闪存');
   const done = await Promise.all([indexAll(), indexAll()]);
@@ -89,9 +110,9 @@ test('two workers share what is due; each case is indexed by one', async () => {
 
 test('a step that does not change what is searched writes no row of it', async () => {
   const places = async () => (await pool.query<Record<string, string>>(`select ctid::text, xmin::text, xmax::text from case_search`)).rows;
-  await project(pool, step('RR-202609-0001', { case: { title: '闪存' } }));
+  await project(pool, step('RR-202609-0055', { case: { title: '闪存' } }));
   const before = await places();
-  await project(pool, step('RR-202609-0001', { seq: 2, case: { title: '闪存', flags: ['overdue'] } }));
+  await project(pool, step('RR-202609-0055', { seq: 2, case: { title: '闪存', flags: ['overdue'] } }));
   expect([before.length, await places()]).toEqual([1, before]);
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import pg from 'pg';
+import { gramsOf, queryOf, queryOfParties } from '../../../db/search/grams.js';
 import { normalise } from '../../../db/search/normalise.js';
 import { sounds } from '../../../db/search/sounds.js';
 import { type TestDatabase, createTestDatabase } from '../../support/postgres.js';
@@ -18,7 +19,7 @@ afterAll(async () => {
 
 /** Whether the index holds what a search for this word asks it for. */
 const leads = async (text: string, word: string, heard = ''): Promise<boolean> => {
-  const { rows } = await pool.query<{ leads: boolean }>('select search_grams($1, $2) @@ search_query($3) as leads', [text, heard, word]);
+  const { rows } = await pool.query<{ leads: boolean }>('select $1::tsvector @@ $2::tsquery as leads', [gramsOf(text, heard), queryOf(word)]);
   return rows[0]?.leads ?? false;
 };
 
@@ -60,6 +61,13 @@ describe('the index of texts', () => {
 
   test.each(['bkgc', 'gc', 'baike', 'kegongchang'])('leads to 佰科工厂 by %s', async (typed) => {
     expect(await leads('', typed, sounds(normalise('佰科工厂')))).toBe(true);
+  });
+
+  test('leads to the companies that a text names, by their whole id alone', async () => {
+    const found = async (...ids: string[]) =>
+      (await pool.query<{ found: boolean }>('select $1::tsvector @@ $2::tsquery as found', [gramsOf('闪存', '', [`p'1`, 'p 2']), queryOfParties(ids)])).rows[0]
+        ?.found;
+    expect([await found(`p'1`), await found('x', 'p 2'), await found('p'), await found('闪存')]).toEqual([true, true, false, false]);
   });
 
   test('a row of the largest size can be indexed, whatever its characters', async () => {

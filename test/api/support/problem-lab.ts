@@ -12,6 +12,7 @@ import { createDatabase, createPool } from '../../../db/pool.js';
 import pg from 'pg';
 import { announceWorker } from '../../../db/queries/worker-presence.js';
 import { NEWEST } from '../../../engine/revisions.js';
+import { addDefinitionDraft } from '../../../db/queries/definition-drafts.js';
 import { addJob, type NewJob } from '../../../db/queries/jobs.js';
 import { DefinitionStore } from '../../../api/definitions/definition-store.js';
 import { operations } from '../../../api/routes/index.js';
@@ -121,6 +122,7 @@ export async function startProblemLab(): Promise<ProblemLab> {
     over(process.env['TEST_POSTGRES_URL'] ?? '', api),
     projectTasks(api),
     projectJob(api),
+    addDefinitionDraft(api.deps.db, { key: 'repair-return', document: { key: 'repair-return' }, author: { id: 'ops', name: '蔡文' } }),
   ]);
   return {
     api,
@@ -223,6 +225,9 @@ function producers(api: TestApi, people: ReadonlyMap<string, Signed>, urls: { aw
       return sent(o, e, { headers: { 'idempotency-key': 'sealed' } });
     },
     nameTaken: (o, e) => sent(o, e),
+    savedMeanwhile: (o, e) => sent(o, e, { headers: { 'if-match': '"0"' } }),
+    draftGone: (o, e) => sent(o, e, { params: { key: 'none' }, body: { key: 'none' }, headers: { 'if-match': '"1"' } }),
+    unfitDefinition: (o, e) => sent(o, e),
     tooLarge: (o, e) => sent(o, e, { body: o.contract.bodyType ? file(Buffer.alloc(65 * 1024), 'big.png') : { text: 'x'.repeat(1024 * 1024) } }),
     unsupportedMediaType: (o, e) => sent(o, e, { body: 'text', headers: { 'content-type': 'text/plain' } }),
     fileTypeNotAllowed: (o, e) => sent(o, e, { body: file('<script>', 'page.html') }),

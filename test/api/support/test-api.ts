@@ -60,7 +60,7 @@ export async function startApi(options: { temporalAddress?: string; taskQueue?: 
     pool,
     db,
     temporal,
-    definitions: new DefinitionStore(db),
+    definitions: new DefinitionStore(db, reference),
     hub,
     reference,
     storage: await diskStorage(files),

@@ -8,10 +8,8 @@ import { driveToEnd, startCase, type People } from './repair-case.js';
 export const PATIENCE = 120_000;
 
 /** Signs the two people in, with clients that go on asking while a server is away. */
-export async function signInPeople(url: string): Promise<People> {
-  const [specialist, afterSales] = await Promise.all(
-    ['service-specialist', 'after-sales-specialist'].map((name) => AppClient.signIn(url, name, { patience: PATIENCE })),
-  );
+export async function signInPeople(url: string, patience = PATIENCE): Promise<People> {
+  const [specialist, afterSales] = await Promise.all(['service-specialist', 'after-sales-specialist'].map((name) => AppClient.signIn(url, name, { patience })));
   return { specialist: specialist!, afterSales: afterSales! };
 }
 

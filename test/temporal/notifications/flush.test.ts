@@ -4,6 +4,7 @@ import { flush } from '../../../activities/flush.js';
 import { createPool } from '../../../db/pool.js';
 import { keepSteps } from '../../../db/queries/case-steps.js';
 import type { NotifyEffect, WriteLedgerEffect } from '../../../engine/effect.js';
+import type { CaseRecord } from '../../../engine/record.js';
 import { createTestDatabase } from '../../support/postgres.js';
 import type { TestDatabase } from '../../support/postgres.js';
 import { flushOf } from './flush-input.js';
@@ -20,7 +21,7 @@ describe('flush', () => {
     await database.drop();
   });
 
-  const record = (kind: 'caseStarted' | 'elementActivated') => ({ kind, at: 1_790_000_000_000, actor: { id: 'u1', name: '赵' }, data: {} });
+  const record = (kind: CaseRecord['kind']) => ({ kind, at: 1_790_000_000_000, actor: { id: 'u1', name: '赵' }, data: {} }) as CaseRecord;
   const kindsOf = async (caseId: string): Promise<string[]> =>
     (await pool.query<{ kind: string }>('select kind from journal where case_id = $1 order by seq', [caseId])).rows.map(({ kind }) => kind);
 

@@ -42,7 +42,12 @@ async function snapshot(caseId: string): Promise<() => Promise<void>> {
   return async () => {
     for (const [table, key] of Object.entries(TABLES)) {
       await lab.pool.query(`delete from ${table} where ${key} = $1`, [caseId]);
-      await lab.pool.query(`insert into ${table} select * from ${name}_${table}`);
+      const columns = await lab.pool.query<{ list: string }>(
+        `select string_agg(quote_ident(attname), ', ') as list from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
+        [table],
+      );
+      const { list } = columns.rows[0]!;
+      await lab.pool.query(`insert into ${table} (${list}) select ${list} from ${name}_${table}`);
     }
   };
 }
@@ -129,8 +134,10 @@ describe('Temporal was put back to an earlier day', () => {
     await played.complete('b');
     await kept(played.caseId);
     await putBack(played);
-    expect(await examineCase(lab.reconciler, played.caseId)).toMatchObject({ kind: 'ahead', data: { rows: 3, case: 1 } });
-    expect(await rowsDiffer(lab, played.caseId)).toEqual([]);
+    // by this look, or by the worker that takes the first step anew
+    await examineCase(lab.reconciler, played.caseId);
+    await kept(played.caseId);
+    expect(await findingsOf(played.caseId)).toEqual([{ kind: 'ahead', data: { rows: 3, case: 1 } }]);
     expect((await played.openTasks()).map(({ elementId }) => elementId)).toEqual(['a']);
     await lab.client.workflow.getHandle(played.caseId).terminate();
   });

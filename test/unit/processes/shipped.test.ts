@@ -1,12 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import { roles } from '../../../db/seed/roles.js';
 import { checkDefinition } from '../../../model/checks/check-definition.js';
 import { compile } from '../../../model/compile.js';
-import { loadProcesses } from '../../../processes/load.js';
+import { loadOrganisations, loadProcesses } from '../../../processes/load.js';
 import { PROCESSES } from '../../support/shipped.js';
 
 const { definitions, parameters } = loadProcesses(PROCESSES);
-const context = { roles: roles.map(({ id }) => id), parameters };
+const organisations = loadOrganisations(PROCESSES);
+const context = {
+  processes: definitions,
+  partyKinds: organisations.flatMap(({ partyKinds }) => partyKinds.map(({ id }) => id)),
+  roles: organisations.flatMap(({ roles }) => roles.map(({ id }) => id)),
+  parameters,
+};
 
 describe.each(definitions.map((definition) => [definition.key, definition] as const))('shipped process %s', (_key, definition) => {
   test('could be published: the checks find no error', () => {

@@ -1,4 +1,5 @@
-import { sounds, soundsPattern } from '../../../../db/search/sounds.js';
+import { soundsPattern } from '../../../../db/search/sounds-pattern.js';
+import { sounds } from '../../../../db/search/sounds.js';
 
 const heard = (name: string, typed: string): boolean => {
   const pattern = soundsPattern(typed);

@@ -475,7 +475,7 @@ describe('clocks', () => {
       // when
       c.advanceTo(at('2026-11-04 18:00'));
       // then
-      const [notice] = c.effects;
+      const notice = c.effects.find((effect) => effect.kind === 'notify');
       expect(c.graph.elements).toHaveProperty([notice!.elementId]);
       expect(notice).toMatchObject({ subject: { zh: '超期：T-202609-0001「c」', en: 'Overdue: T-202609-0001 “c”' } });
     });

@@ -30,7 +30,7 @@ describe('suspend and resume', () => {
     // then: five working days
     expect(wall(c.deadline('a').dueAt)).toBe('2026-11-11 18:00');
     expect(c.deadline('a').ledger.map((l) => [l.kind, l.by.id])).toEqual([
-      ['started', 'staff'],
+      ['started', 'system'],
       ['paused', 'boss'],
       ['resumed', 'boss'],
     ]);

@@ -82,7 +82,7 @@ export function journalFaults(records: readonly CaseRecord[], state: CaseState):
   const count = (key: string, by: number) => inside.set(key, (inside.get(key) ?? 0) + by);
   const tasks = new Map<string, string[]>();
   for (const record of records) {
-    const key = `${record.elementId} ${String(record.data.instanceId)}`;
+    const key = `${record.elementId} ${'instanceId' in record.data ? record.data.instanceId : ''}`;
     if (record.kind === 'elementActivated') count(key, 1);
     if (record.kind === 'elementCompleted' || record.kind === 'elementTerminated') count(key, -1);
     if (record.kind === 'taskCreated' || record.kind === 'taskCompleted' || record.kind === 'taskCancelled')

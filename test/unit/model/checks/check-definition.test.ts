@@ -2,7 +2,7 @@ import { checkDefinition } from '../../../../model/checks/check-definition.js';
 import type { ProcessDefinition } from '../../../../model/process-definition.js';
 import { process as begin, type ProcessBuilder } from '../../../support/process-builder.js';
 
-const context = { roles: ['staff'], parameters: [{ name: 'p.day', unit: 'workingDays' as const }] };
+const context = { partyKinds: [], processes: [], roles: ['staff'], parameters: [{ name: 'p.day', unit: 'workingDays' as const }] };
 /** Begins a definition that lists the parameter and declares the variable of these tests. */
 const process = (key?: string): ProcessBuilder => begin(key).with({ parameters: ['p.day'], variables: { n: { type: 'number' } } });
 const found = (definition: ProcessDefinition) => checkDefinition(definition, context).map((p) => `${p.severity} ${p.code} ${p.elementId ?? '-'}`);

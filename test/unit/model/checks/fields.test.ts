@@ -16,6 +16,7 @@ describe('what would be ignored is an error when published', () => {
     ['a company that is told', { send: { to: [{ party: 'ghost' }] } }, 'unknownPartyVariable B'],
     ['an internal field that is none', { definition: { internalFields: ['reasn'] } }, 'unknownInternalField -'],
     ['a correlation by a field the message has not', { receive: { correlation: { dayz: 'days' } } }, 'unknownCorrelationField R'],
+    ['a number code of another process', { definition: { numberCode: 'TAKEN' } }, 'numberCodeTaken -'],
     ['a role that is told', { send: { to: [{ role: 'ghost' }] } }, 'unknownRole B'],
     ['a role that a reminder tells', { task: { deadline: { parameter: 'p.day', thresholds: [{ at: 'due', tell: [{ role: 'ghost' }] }] } } }, 'unknownRole A'],
     ['a sender of a message', { definition: { messages: { told: { ...sound().messages.told, senders: ['ghost'] } } } }, 'unknownRole -'],

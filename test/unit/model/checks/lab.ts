@@ -6,6 +6,8 @@ export const text = { zh: '名', en: 'name' };
 
 /** What the definitions of these tests may name. */
 const context = {
+  partyKinds: ['agent'],
+  processes: [{ key: 'other', numberCode: 'TAKEN' }],
   roles: ['staff', 'boss'],
   parameters: [
     { name: 'p.day', unit: 'workingDays' as const },

@@ -36,7 +36,9 @@ describe('what is shown', () => {
 
   test.each([
     ['nothing to compare with yet', 'days > 3', {}],
-    ['a name nobody knows', 'nights > 3 or nights = 1', { days: 1 }],
+    ['unlike kinds', 'days > 3', { days: 'many' }],
+    ['a name nobody knows', 'nights = 1', { days: 1 }],
+    ['what only a case knows', 'now() = "2026-09-28"', { days: 1 }],
     ['an unknown function', 'nosuch(days)', { days: 1 }],
     ['no FEEL at all', 'days >', { days: 1 }],
     ['no answer of yes or no', 'days', { days: 1 }],

@@ -64,9 +64,7 @@ export default {
   status: { running: 'Running', suspended: 'Suspended', completed: 'Completed', cancelled: 'Cancelled' },
   flag: {
     overdue: 'Overdue',
-    externalOverdue: 'Promise overdue',
     calendarUncertain: 'Date may change',
-    disputed: 'Disputed',
     waitingExternal: 'Waiting for others',
     incident: 'Incident',
   },

@@ -21,7 +21,7 @@ export function CaseHead({ detail, definition }: { readonly detail: CaseDetail; 
       <div className="lz-case-title">
         <CaseNumber number={detail.number} link={false} />
         <h1>{detail.title}</h1>
-        <StatusStamp status={detail.status} flags={detail.flags} />
+        <StatusStamp status={detail.status} flags={detail.flags} looks={detail.flagLooks} />
         {ended && <span className="lz-stamp">{ended}</span>}
       </div>
       <dl className="lz-case-facts">

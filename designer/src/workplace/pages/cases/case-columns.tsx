@@ -50,7 +50,9 @@ export function useCaseColumns(): RowColumn<CaseSummary>[] {
       width: english ? 190 : 130,
       givenUp: 1,
       // That a running case is late stands in its due chip already.
-      render: (row) => <ShortStatus status={row.status} flags={row.status === 'running' ? row.flags.filter((flag) => flag !== 'overdue') : row.flags} />,
+      render: (row) => (
+        <ShortStatus status={row.status} flags={row.status === 'running' ? row.flags.filter((flag) => flag !== 'overdue') : row.flags} looks={row.flagLooks} />
+      ),
     },
     {
       key: 'started',

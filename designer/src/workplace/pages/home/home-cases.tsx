@@ -38,8 +38,8 @@ export function LateCases(): ReactNode {
 export function MyCases(): ReactNode {
   const { t } = useTranslation('lists');
   const user = useUser();
-  // A factory's people work on the cases of all companies.
-  const title = !user.outside ? t('home.started') : user.party?.kind === 'factory' ? t('home.allCases') : t('home.ours');
+  // People of some companies work on the cases of all.
+  const title = !user.outside ? t('home.started') : user.party?.sees === 'casesOfItsRoles' ? t('home.allCases') : t('home.ours');
   const query = useHomeCases('home', user.outside ? {} : { startedBy: user.id });
   return (
     <HomePanel

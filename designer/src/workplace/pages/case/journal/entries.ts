@@ -1,4 +1,5 @@
-import type { JournalEntry } from '../../../../../../api/contract/index.js';
+import type { JournalEntry, JournalKind } from '../../../../../../api/contract/index.js';
+import { own } from '../../../../../../model/own.js';
 
 /** A changed variable, as the engine records it. */
 export interface Change {
@@ -18,8 +19,21 @@ export interface TimelineEntry {
   readonly took?: number;
 }
 
-const WEIGHTS: Readonly<Record<string, Weight>> = {
+/** Total: of a new kind it must be said how much it weighs. Null: the machine's own steps, shown on the diagram. */
+const WEIGHTS: { readonly [K in JournalKind]: Weight | null } = {
   caseStarted: 'main',
+  elementActivated: null,
+  elementCompleted: null,
+  elementTerminated: null,
+  sequenceFlowTaken: null,
+  taskCreated: null,
+  variablesChanged: null,
+  serviceCalled: null,
+  serviceSucceeded: null,
+  escalationThrown: null,
+  timerFired: null,
+  reminderDue: null,
+  notificationRequested: null,
   taskCompleted: 'main',
   taskClaimed: 'minor',
   taskReleased: 'minor',
@@ -60,7 +74,7 @@ export function timelineOf(entries: readonly JournalEntry[], all: boolean): Time
   for (const entry of entries) {
     const taskId = text(entry.data['taskId']);
     if (entry.kind === 'taskCreated' && taskId) created.set(taskId, Date.parse(entry.at));
-    const weight = entry.kind === 'deadlineMet' && entry.data['late'] === true ? 'late' : WEIGHTS[entry.kind];
+    const weight = entry.kind === 'deadlineMet' && entry.data['late'] === true ? 'late' : own<Weight | null>(WEIGHTS, entry.kind);
     if (!weight || (weight === 'minor' && !all)) continue;
     const since = entry.kind === 'taskCompleted' && taskId ? created.get(taskId) : undefined;
     rows.push({ entry, weight, ...(since !== undefined ? { took: Date.parse(entry.at) - since } : {}) });

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
-import type { CaseDetail, JournalEntry } from '../../../../../../api/contract/index.js';
+import type { CaseDetail, JournalEntry, JournalKind } from '../../../../../../api/contract/index.js';
+import { own } from '../../../../../../model/own.js';
 import type { LocalizedText } from '../../../../../../model/text.js';
 import { formatInstant } from '../../../../kit/i18n/format.js';
 import { localized, type Language } from '../../../../kit/i18n/i18n.js';
@@ -93,8 +94,20 @@ const notice =
   (entry, context) =>
     context.t(`entry.${key}`, { to: receiverOf(entry.data, context), subject: subjectOf(entry.data['subject'], context.language) });
 
-/** How each kind of entry is worded; who and when stand beside it. */
-const WORDINGS: Readonly<Record<string, Wording>> = {
+/** How each kind of entry is worded; who and when stand beside it. Total. Null: never shown to people (entries.ts). */
+const WORDINGS: { readonly [K in JournalKind]: Wording | null } = {
+  elementActivated: null,
+  elementCompleted: null,
+  elementTerminated: null,
+  sequenceFlowTaken: null,
+  taskCreated: null,
+  variablesChanged: null,
+  serviceCalled: null,
+  serviceSucceeded: null,
+  escalationThrown: null,
+  timerFired: null,
+  reminderDue: null,
+  notificationRequested: null,
   caseStarted: (_, { t, definition, language }) => t('entry.caseStarted', { process: localized(definition.name, language) }),
   taskCompleted: (entry, context) => context.t('entry.taskCompleted', { step: stepOf(entry, context), outcome: outcomeOf(entry, context) }),
   taskClaimed: step('taskClaimed'),
@@ -140,4 +153,5 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
 };
 
 /** One line of the record in the reader's language: what happened. */
-export const entryWords = (entry: JournalEntry, context: EntryContext): string => WORDINGS[entry.kind]?.(entry, context) ?? stepOf(entry, context);
+export const entryWords = (entry: JournalEntry, context: EntryContext): string =>
+  own<Wording | null>(WORDINGS, entry.kind)?.(entry, context) ?? stepOf(entry, context);

@@ -13,6 +13,7 @@ import { ChangeList, fieldsByName } from './change-list.js';
 import { changesOf, timelineOf, type TimelineEntry } from './entries.js';
 import { useDuration } from './use-duration.js';
 import { entryWords } from './entry-words.js';
+import { reasonWords } from './reason-words.js';
 import './journal.css';
 
 /** It scrolls by itself, so people without a mouse must be able to reach it (WCAG 2.1.1; axe scrollable-region-focusable). */
@@ -88,15 +89,17 @@ function Row({ row, detail, definition }: { readonly row: TimelineEntry; readonl
   const fields = useMemo(() => fieldsByName(definition), [definition]);
   const { entry, weight, took } = row;
   const system = entry.actor.id === 'system';
-  const note = noteOf(entry);
+  const context = { t, language, definition, detail };
+  const because = system ? causerOf(entry) : undefined;
+  const note = reasonWords(entry, context) ?? noteOf(entry);
   return (
     <li className={`lz-timeline-row is-${weight}`}>
       <p className="lz-timeline-what">
-        <span>{entryWords(entry, { t, language, definition, detail })}</span>
+        <span>{entryWords(entry, context)}</span>
         {entry.scope?.label && <span className="lz-scope">{localize(entry.scope.label)}</span>}
       </p>
       <p className="lz-timeline-who">
-        <span>{system ? t('system') : entry.actor.name}</span>
+        <span>{because === undefined ? (system ? t('system') : entry.actor.name) : t('systemBecause', { name: because })}</span>
         <time dateTime={entry.at} title={formatInstant(entry.at, language)}>
           {formatShort(entry.at, language)}
         </time>
@@ -106,6 +109,12 @@ function Row({ row, detail, definition }: { readonly row: TimelineEntry; readonl
       <ChangeList changes={changesOf(entry)} fields={fields} />
     </li>
   );
+}
+
+/** Whose doing it comes of what the system has done by itself. */
+function causerOf({ data }: JournalEntry): string | undefined {
+  const because = data['because'];
+  return typeof because === 'object' && because !== null && 'name' in because && typeof because.name === 'string' ? because.name : undefined;
 }
 
 /** What the person wrote: a comment, a reason, an error of the mail server. A notification's reason is the machine's word. */

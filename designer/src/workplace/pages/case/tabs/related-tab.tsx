@@ -7,28 +7,18 @@ import { queryKeys } from '../../../../kit/api-client/query-keys.js';
 import { CaseNumber } from '../../../../kit/components/case-number.js';
 import { Empty } from '../../../../kit/components/states.js';
 import { StatusStamp } from '../../../../kit/components/status-stamp.js';
+import { thingsOf } from './identified-things.js';
 
-/** Serial numbers and the like of the case's lines; at most five, each is one search. */
-function serialsOf(variables: Readonly<Record<string, unknown>>): string[] {
-  const lists = Object.values(variables).filter(Array.isArray) as unknown[][];
-  const serials = lists
-    .flat()
-    .flatMap((line) =>
-      typeof line === 'object' && line !== null && 'serial' in line && typeof line.serial === 'string' && line.serial !== '' ? [line.serial] : [],
-    );
-  return [...new Set(serials)].slice(0, 5);
-}
-
-/** 相关: cases this one called, and others with the same serial numbers. */
-export function RelatedTab({ detail }: { readonly detail: CaseDetail }): ReactNode {
+/** 相关: cases this one called, and others about the same things. */
+export function RelatedTab({ detail, identifies }: { readonly detail: CaseDetail; readonly identifies: readonly string[] }): ReactNode {
   const { t } = useTranslation('case');
-  const serials = serialsOf(detail.variables);
+  const things = thingsOf(identifies, detail.variables);
   const found = useQueries({
-    queries: serials.map((q) => ({
+    queries: things.map((q) => ({
       queryKey: queryKeys.cases({ related: q }),
       queryFn: async () => ({ q, items: (await api.get<Page<CaseSummary>>('/api/cases', { query: { q, limit: 10 } })).items }),
     })),
-    combine: (results) => results.flatMap((result) => (result.data ? result.data.items.map((item) => ({ serial: result.data.q, item })) : [])),
+    combine: (results) => results.flatMap((result) => (result.data ? result.data.items.map((item) => ({ thing: result.data.q, item })) : [])),
   });
   const others = found.filter((each) => each.item.id !== detail.id);
   if (detail.children.length === 0 && others.length === 0) return <Empty>{t('noRelated')}</Empty>;
@@ -39,10 +29,10 @@ export function RelatedTab({ detail }: { readonly detail: CaseDetail }): ReactNo
           <CaseNumber number={child.number} /> <StatusStamp status={child.status} />
         </li>
       ))}
-      {others.map(({ serial, item }) => (
-        <li key={item.id + serial}>
+      {others.map(({ thing, item }) => (
+        <li key={item.id + thing}>
           <CaseNumber number={item.number} /> <span>{item.title}</span> <StatusStamp status={item.status} />{' '}
-          <span className="lz-hint">{t('sameSerial', { serial })}</span>
+          <span className="lz-hint">{t('sameThing', { thing })}</span>
         </li>
       ))}
     </ul>

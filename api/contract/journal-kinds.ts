@@ -1,0 +1,13 @@
+import type { RecordData } from '../../engine/record.js';
+
+/** Kind of journal entry → what one says: the engine's records, and what is not the engine's (claims, comments, files, deliveries). */
+export interface JournalData extends RecordData {
+  taskClaimed: { readonly taskId: string };
+  commentAdded: { readonly commentId: string; readonly text: string; readonly internal: boolean };
+  attachmentAdded: { readonly attachments: readonly unknown[] };
+  notificationSent: Readonly<Record<string, unknown>>;
+  notificationFailed: Readonly<Record<string, unknown>>;
+}
+
+/** Kinds of journal entries (api.md). An entry of a newer or older version may be of another kind: readers let it be. */
+export type JournalKind = keyof JournalData;

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { Database } from '../../../db/pool.js';
+import { publish, whatExists } from '../../../db/publish.js';
+import { appendAudit } from '../../../db/queries/audit.js';
+import { deleteDefinitionDraft, findDefinitionDraft } from '../../../db/queries/definition-drafts.js';
+import { findDefinition } from '../../../db/queries/definitions.js';
+import { publishedVersion, publishRequest, type PublishRequest } from '../../contract/definitions.js';
+import { faultsOfProblems, inspect, problemsIn } from '../../definitions/draft-problems.js';
+import { ApiError, notFound } from '../../errors/api-error.js';
+import { isoInstant } from '../../http/instant.js';
+import { type Reply, signedIn, type SignedInCall } from '../../http/operation.js';
+import { isFulfilled, preconditionOf } from '../../http/preconditions.js';
+import { designable, lostRace } from './draft-access.js';
+
+type Call = SignedInCall<{ key: string }, undefined, PublishRequest>;
+
+/** Draft, version and audit change together: the draft is gone when its version is there. */
+async function publishDraft(call: Call, trx: Database): Promise<Reply> {
+  const { caller, params, body, language, req, requestId } = call;
+  const { key } = params;
+  const draft = await findDefinitionDraft(trx, key, { lock: true });
+  if (!draft) throw notFound();
+  const precondition = preconditionOf(req);
+  if (typeof precondition === 'object' && !isFulfilled(precondition, draft.revision)) throw lostRace(draft);
+  const known = await whatExists(trx);
+  const { definition, problems } = inspect(draft.document, known);
+  const errors = faultsOfProblems(problems, draft.document);
+  if (!definition || errors.length > 0) throw new ApiError('unfitDefinition', { errors, problems: problemsIn(problems, draft.document, language) });
+  const { version, isNew } = await publish(trx, { document: definition, note: body.note ?? null, publishedBy: caller.account.id }, known);
+  await deleteDefinitionDraft(trx, key);
+  await appendAudit(trx, {
+    actor: caller.actor,
+    action: 'definition.published',
+    subject: `definition/${key}`,
+    after: { version, note: body.note ?? null, isNew },
+    requestId,
+  });
+  const published = await findDefinition(trx, key, version);
+  if (!published) throw new Error(`definition ${key}@${version} is not there after it was published`);
+  const reply = {
+    status: 201,
+    body: { key, version, publishedAt: isoInstant(published.publishedAt), publishedBy: caller.account.id, note: body.note ?? null },
+  };
+  await call.keep(trx, reply);
+  return reply;
+}
+
+/** `POST /api/process-definitions/{key}/publish`: the draft becomes the next version; cases that run keep theirs. Problems of severity error keep it from that. */
+export const publishDefinition = signedIn(
+  {
+    id: 'publishProcessDefinition',
+    method: 'post',
+    path: '/api/process-definitions/{key}/publish',
+    tag: 'processes',
+    summary: 'Publish the draft of a process',
+    params: z.strictObject({ key: z.string() }),
+    body: publishRequest,
+    headers: ['If-Match'],
+    responses: { 201: { description: 'the version that now is the newest', schema: publishedVersion } },
+    errors: ['notFound', 'forbidden', 'savedMeanwhile', 'unfitDefinition'],
+    idempotent: 'once',
+  },
+  async (call) => {
+    const { deps, caller, params } = call;
+    await designable(deps, caller, params.key);
+    const reply = await deps.db.transaction().execute((trx) => publishDraft(call, trx));
+    deps.reference.forget();
+    return reply;
+  },
+);

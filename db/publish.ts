@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { checkDefinition, type CheckContext } from '../model/checks/check-definition.js';
+import { compile } from '../model/compile.js';
+import type { Problem } from '../model/problem.js';
+import type { ProcessDefinition } from '../model/process-definition.js';
+import type { Database } from './pool.js';
+import { numberCodes, publishVersionIn, type PublishedVersion } from './queries/definitions.js';
+import { listPartyKinds, listRoles } from './queries/organisation.js';
+import { listParameters } from './queries/parameters.js';
+
+/** A definition that may not be published; names process, element and problem, in both languages. */
+export class UnfitDefinitionError extends Error {
+  override readonly name = 'UnfitDefinitionError';
+  constructor(
+    readonly key: string,
+    readonly problems: readonly Problem[],
+  ) {
+    const [first] = problems;
+    const place = first?.elementId ? `${key}, ${first.elementId}` : key;
+    const more = problems.length > 1 ? `（另有 ${problems.length - 1} 处 / and ${problems.length - 1} more）` : '';
+    super(`${place}: ${first?.message.zh} / ${first?.message.en}${more}`);
+  }
+}
+
+/** What a definition may name: roles, parameters and other processes of this installation. */
+export async function whatExists(db: Database): Promise<CheckContext> {
+  const [roles, parameters, partyKinds, processes] = await Promise.all([listRoles(db), listParameters(db), listPartyKinds(db), numberCodes(db)]);
+  return {
+    partyKinds: partyKinds.map(({ id }) => id),
+    roles: roles.map(({ id }) => id),
+    parameters: parameters.map(({ declaration }) => declaration),
+    processes,
+  };
+}
+
+/** Refuses a definition with problems of severity error. Throws UnfitDefinitionError. */
+export function refuseUnfit(definition: ProcessDefinition, known: CheckContext): void {
+  const errors = checkDefinition(definition, known).filter((problem) => problem.severity === 'error');
+  if (errors.length > 0) throw new UnfitDefinitionError(definition.key, errors);
+}
+
+/** Fingerprint of a document; equal documents are one version. */
+const checksumOf = (document: ProcessDefinition): string => createHash('sha256').update(JSON.stringify(document)).digest('hex');
+
+export interface Publication {
+  readonly document: ProcessDefinition;
+  readonly note: string | null;
+  /** Account id; `system`: shipped with the product. */
+  readonly publishedBy: string;
+}
+
+/**
+ * The one door by which a definition becomes a version, whether somebody has drawn it or it is shipped: checked, compiled, immutable from now on.
+ * Takes part in the transaction it is given. Throws UnfitDefinitionError.
+ */
+export function publish(trx: Database, { document, note, publishedBy }: Publication, known: CheckContext): Promise<PublishedVersion> {
+  refuseUnfit(document, known);
+  return publishVersionIn(trx, { document, checksum: checksumOf(document), note, publishedBy, compile });
+}
