@@ -42,7 +42,8 @@ export interface CaseHostLab {
   readonly reconciler: ReconcilerDeps;
   /** Ends the worker; cases stay. */
   stopWorker(): Promise<void>;
-  startWorker(): Promise<void>;
+  /** Another bundle: a worker of another build. */
+  startWorker(bundle?: { readonly codePath: string }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -72,12 +73,12 @@ export async function openLab(options: LabOptions): Promise<CaseHostLab> {
   const activities = options.around?.(plain) ?? plain;
   const bundle = await workflowBundle();
   let running: { readonly worker: Worker; readonly ended: Promise<void> } | null = null;
-  const startWorker = async (): Promise<void> => {
+  const startWorker = async (code: { readonly codePath: string } = bundle): Promise<void> => {
     const worker = await createWorker({
       connection: environment.nativeConnection,
       namespace: 'default',
       taskQueue,
-      workflowBundle: bundle,
+      workflowBundle: code,
       activities: { ...activities, ...createJobActivities({ pool, client: environment.client }) },
       maxCachedWorkflows: options.maxCachedWorkflows,
     });

@@ -38,10 +38,10 @@ const incidents: Play = {
     const played = await begin(lab, name, graph, { variables: { list: 3 } });
     await played.complete('first', { values: { way: 2 } });
     await retry(played, 'noFlowPossible');
-    await played.command({ kind: 'resolveIncident', incidentId: await incidentOf(played, 'timerFailed'), reason: '不等了' });
-    await played.complete('late', { values: { way: 1, list: ['p', 'q'] } });
+    await played.complete('late', { values: { way: 1, list: ['p', 'q'], when: '2026-11-04T10:00:00+08:00' } });
     await retry(played, 'noFlowPossible');
     await retry(played, 'collectionFailed');
+    await retry(played, 'timerFailed');
     await played.advanceTo(MONDAY + 3 * HOUR);
   },
 };
