@@ -12,11 +12,21 @@ import { commonRevision } from '../../db/queries/worker-presence.js';
 import type { Actor, CaseState } from '../../engine/case-state.js';
 import { NEWEST } from '../../engine/revisions.js';
 import type { Command } from '../../engine/trigger.js';
-import { ANSWER, argumentsOf, type CaseInput, COMMAND, type CommandInput, type CommandResult, REJECTED, type Rejection, STATE } from '../../workflows/messages.js';
+import {
+  ANSWER,
+  argumentsOf,
+  type CaseInput,
+  COMMAND,
+  type CommandInput,
+  type CommandResult,
+  REJECTED,
+  type Rejection,
+  STATE,
+} from '../../workflows/messages.js';
 import type { Deps } from '../deps.js';
 import { ApiError } from '../errors/api-error.js';
 import type { LocalizedText } from '../../model/text.js';
-import { examined, proved } from './proof.js';
+import { examined, proved, STUCK } from './proof.js';
 import { errorOfRejection } from './rejection.js';
 import { Turns } from './turns.js';
 
@@ -33,7 +43,6 @@ const grpcCode = (error: unknown): unknown =>
 
 /** A case that cannot go on until somebody has looked at its workflow. */
 const isStuck = (error: unknown): boolean => error instanceof QueryNotRegisteredError || grpcCode(error) === FAILED_PRECONDITION;
-const STUCK: LocalizedText = { zh: '这张单据的工作流（请告诉管理员）', en: 'the workflow of this case (tell your administrator)' };
 
 /** Errors of the client in the API's words; others are faults. */
 function translated(error: unknown): unknown {
