@@ -17,7 +17,7 @@ const OUTSIDE = new Set(['TERMINATED', 'CANCELLED', 'FAILED', 'TIMED_OUT']);
  */
 export async function examineCase(deps: ReconcilerDeps, caseId: string, { dryRun = false } = {}): Promise<Finding | null> {
   try {
-    const described = await asking(deps.client, () => deps.client.workflow.getHandle(caseId).describe());
+    const described = await describe(deps, caseId);
     const stuck = stuckness(described);
     if (stuck !== null) return await noted(deps, { caseId, kind: 'stuck', data: stuck }, dryRun);
     if (OUTSIDE.has(described.status.name)) return await closedOutside(deps, caseId, described, dryRun);
@@ -28,6 +28,14 @@ export async function examineCase(deps: ReconcilerDeps, caseId: string, { dryRun
     throw error;
   }
 }
+
+/** Notes a case whose workflow cannot go on. Asks the case itself nothing: it would not answer. Throws `UnknownCase`, `NoAnswer`. */
+export async function noteStuck(deps: ReconcilerDeps, caseId: string): Promise<Finding | null> {
+  const stuck = stuckness(await describe(deps, caseId));
+  return stuck === null ? null : noted(deps, { caseId, kind: 'stuck', data: stuck }, false);
+}
+
+const describe = ({ client }: ReconcilerDeps, caseId: string) => asking(client, () => client.workflow.getHandle(caseId).describe());
 
 /** Why the workflow cannot go on; null: it can. */
 function stuckness({ status, raw }: WorkflowExecutionDescription): Finding['data'] | null {

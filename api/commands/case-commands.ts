@@ -27,7 +27,7 @@ import {
 import type { Deps } from '../deps.js';
 import { ApiError } from '../errors/api-error.js';
 import type { LocalizedText } from '../../model/text.js';
-import { examined, proved } from './proof.js';
+import { examined, proved, STUCK } from './proof.js';
 import { errorOfRejection } from './rejection.js';
 import { Turns } from './turns.js';
 
@@ -44,7 +44,6 @@ const grpcCode = (error: unknown): unknown =>
 
 /** A case that cannot go on until somebody has looked at its workflow. */
 const isStuck = (error: unknown): boolean => error instanceof QueryNotRegisteredError || grpcCode(error) === FAILED_PRECONDITION;
-const STUCK: LocalizedText = { zh: '这张单据的工作流（请告诉管理员）', en: 'the workflow of this case (tell your administrator)' };
 
 /** Errors of the client in the API's words; others are faults. */
 function translated(error: unknown): unknown {

@@ -1,12 +1,16 @@
 import { keepSteps } from '../../db/queries/case-steps.js';
 import type { ReconcilerDeps } from '../../reconciler/deps.js';
-import { examineCase } from '../../reconciler/examine.js';
+import { examineCase, noteStuck } from '../../reconciler/examine.js';
 import { proveCase } from '../../reconciler/prove.js';
+import type { LocalizedText } from '../../model/text.js';
 import type { CommandResult } from '../../workflows/messages.js';
 import type { Deps } from '../deps.js';
 import { ApiError } from '../errors/api-error.js';
 
 const depsOf = ({ pool, temporal, log }: Deps): ReconcilerDeps => ({ pool, client: temporal, log });
+
+/** What a command that meets a workflow which cannot go on is told not to answer. */
+export const STUCK: LocalizedText = { zh: '这张单据的工作流（请告诉管理员）', en: 'the workflow of this case (tell your administrator)' };
 
 /** Tries to make rows and case agree while others do the same. */
 const TRIES = 3;
@@ -31,14 +35,12 @@ export async function proved(deps: Deps, caseId: string, result: CommandResult |
 /** Refusals that a case gives whose rows say something else than it does. */
 const CONTRADICTIONS = new Set(['caseEnded', 'taskNotOpen']);
 
-/** The case refuses although its rows let the caller ask, or cannot answer: what has become of it is found out, and the rows say so. */
+/** The case refuses although its rows let the caller ask, or its workflow cannot go on: what has become of it is found out, and rows and ops know. */
 export async function examined(deps: Deps, caseId: string, error: unknown): Promise<void> {
   if (!(error instanceof ApiError)) return;
   const contradicts = error.code === 'conflict' && (error.details.errors ?? []).some(({ code }) => CONTRADICTIONS.has(code));
-  if (!contradicts && error.code !== 'unavailable') return;
-  const looked = examineCase(depsOf(deps), caseId).catch((reason: unknown) => deps.log.warn({ err: reason, caseId }, 'a case cannot be looked at just now'));
-  // who is told that nothing answers need not wait for it to be found out why
-  if (contradicts) await looked;
+  const look = contradicts ? examineCase : error.details.params?.['what'] === STUCK ? noteStuck : null;
+  await look?.(depsOf(deps), caseId).catch((reason: unknown) => deps.log.warn({ err: reason, caseId }, 'a case cannot be looked at just now'));
 }
 
 /** Rows and case agree from now on, whatever became of an earlier try to start it: rows of a start that Temporal has lost are gone. Throws 503. */

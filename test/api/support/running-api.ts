@@ -38,6 +38,8 @@ export interface RunningApi extends Cast {
   readonly complete: (who: Caller, caseId: string, elementId: string, body: object, headers?: Headed) => Promise<Answer<CompleteResult>>;
   /** A case that waits for the factory. */
   readonly atFactory: () => Promise<string>;
+  /** Runs while no worker is there. */
+  readonly withoutWorker: <T>(run: () => Promise<T>) => Promise<T>;
   readonly stop: () => Promise<void>;
 }
 
@@ -76,27 +78,42 @@ export async function startRunningApi(): Promise<RunningApi> {
     reportFailure: () => Promise.resolve(),
     flushed: ({ caseId, awaited }, result) => prover.written({ caseId, awaited, isConflict: result === 'conflict' }),
   });
-  const worker = await createWorker({
-    connection: temporal.nativeConnection,
-    namespace: 'default',
-    taskQueue,
-    workflowBundle: await workflowBundle(),
-    activities: { ...activities, ...createJobActivities({ pool, client: api.deps.temporal }) },
-  });
-  const working = worker.run();
+  const bundle = await workflowBundle();
+  const startWorker = async (): Promise<() => Promise<void>> => {
+    const worker = await createWorker({
+      connection: temporal.nativeConnection,
+      namespace: 'default',
+      taskQueue,
+      workflowBundle: bundle,
+      activities: { ...activities, ...createJobActivities({ pool, client: api.deps.temporal }) },
+    });
+    const working = worker.run();
+    return async () => {
+      worker.shutdown();
+      await working;
+    };
+  };
+  let stopWorker = await startWorker();
+  const withoutWorker = async <T>(run: () => Promise<T>): Promise<T> => {
+    await stopWorker();
+    try {
+      return await run();
+    } finally {
+      stopWorker = await startWorker();
+    }
+  };
   const stopSweep = startJobSweep({ pool, client: api.deps.temporal, taskQueue, log: api.deps.log });
   await ownNumbers(api);
   const cast = await signInAll(api.url);
   const stop = async (): Promise<void> => {
     await prover.stop();
-    worker.shutdown();
-    await working;
+    await stopWorker();
     await stopSweep();
     await pool.end();
     await api.stop();
     await temporal.teardown();
   };
-  return { ...cast, ...actions(cast, api), api, stop };
+  return { ...cast, ...actions(cast, api), api, withoutWorker, stop };
 }
 
 function actions({ specialist, supervisor }: Cast, api: TestApi): Pick<RunningApi, 'start' | 'openTask' | 'complete' | 'atFactory'> {
