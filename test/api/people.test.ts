@@ -1,7 +1,10 @@
-import { beforeAll, afterAll, expect, test } from '@jest/globals';
+import { beforeAll, afterAll, describe, expect, test } from '@jest/globals';
 import type { Page } from '../../api/contract/common.js';
-import type { AuditEntry, User } from '../../api/contract/people.js';
+import { principalOf } from '../../api/auth/principal.js';
+import type { AuditEntry, PartyKind, User } from '../../api/contract/people.js';
 import type { Party } from '../../api/contract/session.js';
+import { visibilityOf } from '../../api/policy/case-access.js';
+import { findAccount } from '../../db/queries/users.js';
 import { type Caller, request, signIn } from './support/caller.js';
 import { PASSWORD, startApi, type TestApi } from './support/test-api.js';
 
@@ -106,4 +109,33 @@ test('notifications are one’s own, and can be marked as read', async () => {
   expect([bell.items.map((n) => n.subject.en), bell.unread]).toEqual([['Due'], 1]);
   expect((await ops.post('/api/notifications/read', { upTo: bell.items[0]?.id })).status).toBe(204);
   expect((await ops.get<Bell>('/api/notifications')).body.unread).toBe(0);
+});
+
+describe('kinds of companies are data', () => {
+  test('they are listed with what their people see', async () => {
+    const { body } = await ops.get<Page<PartyKind>>('/api/party-kinds');
+    expect(body.items).toContainEqual({ id: 'factory', name: { zh: '工厂', en: 'Factory' }, sees: 'casesOfItsRoles' });
+  });
+
+  test('a kind there is not is named, with those there are', async () => {
+    const answer = await ops.post('/api/parties', { kind: 'bank', name: '某银行', orgPack: 'zhifu' });
+    expect(answer.body).toMatchObject({
+      status: 422,
+      errors: [{ path: '/kind', code: 'notAllowed', message: expect.stringContaining('agent, consumer, factory, office') }],
+    });
+    expect((await ops.get('/api/parties?kind=bank')).status).toBe(422);
+  });
+
+  test('what their people see follows what is said of the kind, for a new one as for those that are shipped', async () => {
+    const { pool, db, definitions } = api.deps;
+    await pool.query(`insert into party_kinds (id, name, sees) values ('bank', '{"zh": "银行", "en": "Bank"}', 'ownCases')`);
+    await pool.query(`insert into parties (id, kind, name, org_pack) values ('bank-1', 'bank', '某银行', 'zhifu')`);
+    await pool.query(`insert into users (id, username, name, org_pack, party_id) values ('teller', 'teller', '柜员', 'zhifu', 'bank-1')`);
+    await pool.query(`insert into user_roles values ('teller', 'factory-repair')`);
+    const documents = (await definitions.latest()).map(({ document }) => document);
+    const seen = async () => visibilityOf(principalOf((await findAccount(db, 'teller'))!), documents);
+    expect(await seen()).toMatchObject({ party: 'bank-1', processes: [] });
+    await pool.query(`update party_kinds set sees = 'casesOfItsRoles' where id = 'bank'`);
+    expect(await seen()).toMatchObject({ party: null, processes: ['repair-return'] });
+  });
 });

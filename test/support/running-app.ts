@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commandOf, isAlive, parentOf } from '../../dev/leftovers.js';
-import { fromRoot } from '../../dev/paths.js';
+import { ROOT } from '../../dev/paths.js';
 
 /** Password of every demo account of an app under test. */
 export const PASSWORD = 'tests-only-password';
@@ -52,10 +52,18 @@ export function freshDataDir(): string {
   return folder;
 }
 
+/** Where it runs, and what. */
+export interface StartOptions {
+  readonly dataDir?: string;
+  readonly port?: number;
+  /** Folder of the sources; this build's unless said. */
+  readonly root?: string;
+}
+
 /** Starts everything and waits for the `ready` line. On a folder that was used before, what is in it goes on. */
-export async function startApp({ dataDir = freshDataDir(), port = 0 }: { dataDir?: string; port?: number } = {}): Promise<RunningApp> {
+export async function startApp({ dataDir = freshDataDir(), port = 0, root = ROOT }: StartOptions = {}): Promise<RunningApp> {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.includes(name)));
-  const child = spawn(process.execPath, [fromRoot('bootstrap.mjs'), 'start', '--port', String(port), '--data-dir', dataDir], {
+  const child = spawn(process.execPath, [join(root, 'bootstrap.mjs'), 'start', '--port', String(port), '--data-dir', dataDir], {
     env: { ...env, DEMO_PASSWORD: PASSWORD, LIUZHUAN_LANG: 'en' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -90,7 +98,7 @@ async function killHard(pids: readonly number[]): Promise<void> {
 }
 
 /** First starts build what is not built yet. */
-const READY_WITHIN = 300_000;
+const READY_WITHIN = 600_000;
 
 async function ready(child: ChildProcess, output: () => string): Promise<Pick<RunningApp, 'url' | 'mailUrl' | 'temporalUiUrl'>> {
   const address = (name: string): string | undefined => new RegExp(`^${name} (http\\S+)$`, 'm').exec(output())?.[1];

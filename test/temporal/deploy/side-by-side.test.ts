@@ -12,7 +12,7 @@ import { PARAMETERS as parameters } from '../../support/test-parameters.js';
 import { until } from '../../support/until.js';
 import { startWorkerProcess, type WorkerProcess } from '../../support/worker-process.js';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const CASES = 6;
 const calendar = chinaYears(2025, 2027);

@@ -17,6 +17,13 @@ describe('what would be ignored is an error when published', () => {
     ['an internal field that is none', { definition: { internalFields: ['reasn'] } }, 'unknownInternalField -'],
     ['a correlation by a field the message has not', { receive: { correlation: { dayz: 'days' } } }, 'unknownCorrelationField R'],
     ['a number code of another process', { definition: { numberCode: 'TAKEN' } }, 'numberCodeTaken -'],
+    ['a flag that nothing explains', { task: { flag: 'disputed' } }, 'unknownFlag A'],
+    ['a field that identifies a thing and is none', { definition: { identifies: ['lines/serial'] } }, 'unknownIdentifyingField -'],
+    [
+      'a kind of company there is not',
+      { definition: { forms: { form: { ...sound().forms.form!, ui: { order: [], fields: { company: { label: text, partyKind: 'bank' } } } } } } },
+      'unknownPartyKind -',
+    ],
     ['a role that is told', { send: { to: [{ role: 'ghost' }] } }, 'unknownRole B'],
     ['a role that a reminder tells', { task: { deadline: { parameter: 'p.day', thresholds: [{ at: 'due', tell: [{ role: 'ghost' }] }] } } }, 'unknownRole A'],
     ['a sender of a message', { definition: { messages: { told: { ...sound().messages.told, senders: ['ghost'] } } } }, 'unknownRole -'],
@@ -30,6 +37,11 @@ describe('what would be ignored is an error when published', () => {
     const definition = { forms, startFields: { days: 'readonly', reason: 'editable' } };
     expect(found({ definition, task: { fields: { reason: 'editable' } } })).toEqual(['visibleWhenNotShown A']);
     expect(found({ definition, task: { fields: { reason: 'editable', days: 'readonly' } } })).toEqual([]);
+  });
+
+  test('a flag that is explained, a column that identifies a thing and a kind that exists are sound', () => {
+    const flags = { disputed: { name: text } };
+    expect(found({ definition: { flags, identifies: ['lines/id', 'company'] }, task: { flag: 'disputed' } })).toEqual([]);
   });
 
   test('internal columns are known by list and column, or by the column alone', () => {
