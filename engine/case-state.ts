@@ -46,7 +46,7 @@ export interface ElementInstance {
   /** Waits for a connector. */
   effectId?: string;
   /** Where was called or sent in this round, itself included: the answer of a machine is no wait (behaviors/rounds). */
-  passed?: string[];
+  passed?: PlaceKey[];
 }
 
 export type DeadlineState = 'armed' | 'met' | 'overdue' | 'metLate' | 'paused' | 'cancelled' | 'exempt';

@@ -12,7 +12,7 @@ import type { CaseRecord, RecordData, RecordKind, RecordOf } from './record.js';
 import { means } from './revisions.js';
 
 /** Places at which was sent or called since the case last waited (behaviors/rounds). */
-export type Passed = readonly string[];
+export type Passed = readonly PlaceKey[];
 
 /** A token on its way to an element. `outcome` is the answer of the user task it comes from, until it next rests. */
 export interface Token {

@@ -86,10 +86,9 @@ export function terminate(ctx: StepContext, instance: ElementInstance, cause: En
   if (instance.body) for (const item of Object.values(ctx.state.instances)) if (item.bodyId === instance.id) terminate(ctx, item, cause);
   if (!instance.body) roomOf(element).terminate(ctx, instance, said(ctx, cause));
   callOff(ctx, instance);
-  const inside = scopeIdOf(instance.id);
-  if (ctx.state.scopes[inside]) {
-    emptyScope(ctx, inside, cause);
-    closeScope(ctx, inside);
+  if (ctx.state.scopes[instance.id]) {
+    emptyScope(ctx, instance.id, cause);
+    closeScope(ctx, instance.id);
   }
   traceLeft(ctx.state, element.id, instance.scopeId, ctx.now, 'cancelled');
   record(ctx, 'elementTerminated', element.id, instance.scopeId, { instanceId: instance.id, reason: said(ctx, cause) });

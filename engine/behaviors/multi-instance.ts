@@ -63,7 +63,7 @@ function activateItem(ctx: StepContext, body: ElementInstance, marker: MultiInst
   const key = keyOf(body.body!.items, index);
   const label = marker.labels?.[nameOf(item, index)];
   const ref: ScopeRef = { elementId: body.elementId, key, ...(label && { label }) };
-  const scopeId = scopeIdOf(body.id, index);
+  const scopeId = `${body.id}#${index}`;
   ctx.state.scopes[scopeId] = { id: scopeId, elementId: null, parentId: body.scopeId, variables: { [marker.itemVariable]: item, loopCounter: index + 1 }, ref };
   activate(ctx, { elementId: body.elementId, scopeId, passed: passedBy(ctx, body.id) }, { bodyId: body.id, index });
 }

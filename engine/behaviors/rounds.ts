@@ -14,7 +14,7 @@ import { means } from '../revisions.js';
 const NONE: Passed = [];
 
 /** Where a token would do again what was done in this round. An item of a multi-instance is a place of its own; a sub-process entered again is not. */
-const placeIn = (ctx: StepContext, elementId: string, scopeId: string) => `${elementId}@${scopeKeyOf(ctx.state, scopeId)}`;
+const placeIn = (ctx: StepContext, elementId: string, scopeId: string) => placeKey(scopeKeyOf(ctx.state, scopeId), elementId);
 
 /** Where an instance, a scope or a join (by its key) has sent or called in this round, or what it comes of has. */
 export const passedBy = (ctx: StepContext, holder: string): Passed => ctx.passed.get(holder) ?? NONE;

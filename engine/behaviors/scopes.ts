@@ -10,7 +10,7 @@ import { passedBy } from './rounds.js';
 
 /** Opens the scope of a sub-process instance (its id is the instance's) and puts a token at its start (BPMN §13.3.4). */
 export function openScope(ctx: StepContext, instance: ElementInstance, variables: Record<string, unknown>): void {
-  const scope: Scope = { id: scopeIdOf(instance.id), elementId: instance.elementId, parentId: instance.scopeId, variables };
+  const scope: Scope = { id: instance.id, elementId: instance.elementId, parentId: instance.scopeId, variables };
   ctx.state.scopes[scope.id] = scope;
   const entry = scopeEntryOf(ctx.graph, instance.elementId);
   if (entry) ctx.tokens.push({ elementId: entry.start, scopeId: scope.id, passed: passedBy(ctx, instance.id) });
