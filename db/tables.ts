@@ -1,13 +1,11 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { ActiveElement } from '../engine/active-elements.js';
 import type { CaseStatus, Deadline, ElementTrace, Incident, ScopeRef } from '../engine/case-state.js';
-import type { Rejection } from '../engine/record.js';
-import type { RunningClock } from '../engine/running-clocks.js';
 import type { PartySight } from '../model/organisation.js';
 import type { LocalizedText } from '../model/text.js';
 import type { DefaultInstant, Instant, Json } from './columns.js';
 import type { DefinitionDraftsTable, ParametersTable, ParameterValuesTable, ProcessDefinitionsTable } from './definition-tables.js';
-import type { JobKind, JobPayloads, JobState } from './queries/jobs.js';
+import type { JobCasesTable, JobsTable } from './job-tables.js';
 
 /** Columns as the migrations make them; one interface for each table. */
 type Variables = Readonly<Record<string, unknown>>;
@@ -253,38 +251,6 @@ export interface NotificationsTable {
   at: DefaultInstant;
   read_at: Instant | null;
 }
-export interface JobsTable {
-  id: string;
-  kind: JobKind;
-  subject: string;
-  lane: string | null;
-  title: Json<LocalizedText>;
-  dry_run: boolean;
-  payload: Json<JobPayloads[JobKind]>;
-  processes: string[] | null;
-  actor_id: string;
-  actor_name: string;
-  reason: string;
-  state: Generated<JobState>;
-  total: number;
-  done: Generated<number>;
-  refused: Generated<number>;
-  created_at: DefaultInstant;
-  moved_at: Instant | null;
-  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
-}
-export interface JobCasesTable {
-  job_id: string;
-  n: number;
-  case_id: string;
-  item: Generated<string>;
-  state: Generated<'waiting' | 'followed' | 'refused'>;
-  attempts: Generated<number>;
-  clocks_before: Json<readonly RunningClock[]> | null;
-  clocks_after: Json<readonly RunningClock[]> | null;
-  refusal: Json<Rejection> | null;
-}
-
 /** Every table the queries use. */
 export interface Tables {
   parties: PartiesTable;

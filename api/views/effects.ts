@@ -66,15 +66,6 @@ function begunEffect(words: Words, { calendar }: Clocks, deadline: RunningClock)
   };
 }
 
-/** Records of an item that goes to somebody else. */
-const MOVES: readonly string[] = ['taskReassigned', 'taskReleased', 'taskDelegated', 'taskReturned'];
-
-/** Whom a record names, by name; null: nobody. */
-function personOf(words: Words, to: unknown): string | null {
-  if (typeof to === 'object' && to !== null && 'name' in to) return String(to.name);
-  return typeof to === 'string' ? (words.personName?.(to) ?? to) : null;
-}
-
 function taskEffects(words: Words, { before, after, records }: Simulation): OperationEffect[] {
   const at = (elementId: string) => textIn(elementName(words.definition, elementId), words.language);
   const gone = Object.values(before.tasks).filter((task) => !after.tasks[task.id]);

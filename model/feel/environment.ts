@@ -16,6 +16,3 @@ export interface Environment {
 
 /** The same with more names. */
 export const withNames = (env: Environment, names: Readonly<Record<string, Kind>>): Environment => ({ ...env, names: { ...env.names, ...names } });
-
-/** The same where nothing is reported: only the kind is wanted. */
-const silent = (env: Environment): Environment => ({ ...env, report: () => undefined });

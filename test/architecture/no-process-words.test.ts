@@ -29,7 +29,7 @@ function* wordsOf(definition: ProcessDefinition): Generator<string> {
   for (const { id } of [...definition.elements, ...definition.flows, ...definition.clocks]) yield id;
   for (const element of definition.elements) if (element.type === 'userTask') yield* element.outcomes.map(({ id }) => id);
   for (const names of [definition.forms, definition.messages, definition.flags, definition.variables]) yield* Object.keys(names);
-  for (const { schema } of [...Object.values(definition.forms), ...Object.values(definition.messages)]) yield* wordsOfForm(schema.properties as Properties);
+  for (const { schema } of [...Object.values(definition.forms), ...Object.values(definition.messages)]) yield* wordsOfForm(schema.properties);
 }
 
 /** Every word that a process or an organisation brings, without those of the product itself (`common`). */

@@ -29,7 +29,7 @@ describe('who has a task', () => {
   const claim = (id: string, by = li) => claimTask(db, { id, caseId: 'C-1', elementId: 'a', scope: null }, by);
   const holders = async () =>
     Object.fromEntries((await pool.query<{ id: string; holder: string | null }>('select id, holder from tasks')).rows.map((row) => [row.id, row.holder]));
-  const claims = async () => (await pool.query('select claimed_by, claimed_at, claimed_step from tasks order by id')).rows;
+  const claims = async () => (await pool.query<Record<string, unknown>>('select claimed_by, claimed_at, claimed_step from tasks order by id')).rows;
 
   test('no flush writes what a claim has written, whatever the step does to the row', async () => {
     await flushed(1, [taskRow('t1')]);

@@ -70,7 +70,7 @@ describe('suspend and resume', () => {
     // when
     suspendFor(c, '2026-11-02 11:00', '2026-11-09 11:00');
     // then
-    expect(wall(c.timers[0]?.at ?? (c.recordsOf('timerFired')[0]!.data.due))).toBe(due);
+    expect(wall(c.timers[0]?.at ?? c.recordsOf('timerFired')[0]!.data.due)).toBe(due);
   });
 
   test('architecture.md: what an answer of a connector opens while suspended starts standing', () => {
