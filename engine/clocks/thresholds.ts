@@ -1,3 +1,4 @@
+import { STILL_OVERDUE } from '../../model/case-parameters.js';
 import type { ExecutableGraph } from '../../model/compile.js';
 import type { Deadline } from '../case-state.js';
 import type { Threshold } from './deadlines.js';
@@ -6,7 +7,7 @@ import type { Threshold } from './deadlines.js';
 const DEFAULT_TASK_THRESHOLDS: readonly Threshold[] = [
   { at: 'half', tell: [{ relative: 'performer' }] },
   { at: 'due', tell: [{ relative: 'performer' }, { relative: 'superior' }] },
-  { at: 'every', every: 'time.stillOverdue.repeat', tell: [{ relative: 'superior' }] },
+  { at: 'every', every: STILL_OVERDUE, tell: [{ relative: 'superior' }] },
 ];
 
 /** The thresholds of a deadline: its clock's, its task's, or the default of tasks. */

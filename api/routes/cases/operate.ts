@@ -2,6 +2,7 @@ import { listParameters, parameterValues } from '../../../db/queries/parameters.
 import { appendAudit } from '../../../db/queries/audit.js';
 import type { CaseFullRow } from '../../../db/queries/cases.js';
 import type { Command } from '../../../engine/trigger.js';
+import { caseParameters } from '../../../model/case-parameters.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
 import { currentSnapshot } from '../../calendars/calendar.js';
 import { isOfCalendar } from '../../calendars/calendar-parameters.js';
@@ -36,10 +37,10 @@ async function assigneeName(deps: Deps, body: OperationRequest): Promise<(id: st
 }
 
 async function chosenParameters(deps: Deps, definition: ProcessDefinition, names: readonly string[] | undefined) {
-  const wanted = names ?? definition.parameters;
+  const wanted = names ?? caseParameters(definition);
   const known = new Set((await listParameters(deps.db, wanted)).map((row) => row.name));
   const faults = (names ?? []).flatMap((name, i) =>
-    known.has(name) && (definition.parameters.includes(name) || isOfCalendar(name)) ? [] : [fieldFault(`/parameters/${i}`, 'unknownParameter')],
+    known.has(name) && (caseParameters(definition).includes(name) || isOfCalendar(name)) ? [] : [fieldFault(`/parameters/${i}`, 'unknownParameter')],
   );
   if (faults.length > 0) throw invalid(...faults);
   return parameterValues(deps.db, wanted);

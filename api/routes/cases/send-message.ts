@@ -3,6 +3,7 @@ import type { CaseFullRow } from '../../../db/queries/cases.js';
 import { parameterValues } from '../../../db/queries/parameters.js';
 import { evaluateFeel } from '../../../engine/expressions/feel.js';
 import type { Command } from '../../../engine/trigger.js';
+import { caseParameters } from '../../../model/case-parameters.js';
 import type { FormFault } from '../../../model/forms/form-fault.js';
 import { own } from '../../../model/own.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
@@ -59,7 +60,7 @@ async function faultsOf(
   payload: Payload,
 ): Promise<FormFault[]> {
   if (answer.faults.length > 0 || checks.length === 0) return [...answer.faults];
-  const [calendar, parameters] = await Promise.all([currentSnapshot(deps), parameterValues(deps.db, definition.parameters)]);
+  const [calendar, parameters] = await Promise.all([currentSnapshot(deps), parameterValues(deps.db, caseParameters(definition))]);
   const host = hostOf(
     deps.now(),
     calendar,

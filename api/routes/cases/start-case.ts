@@ -1,3 +1,4 @@
+import { caseParameters } from '../../../model/case-parameters.js';
 import type { CaseInput } from '../../../workflows/messages.js';
 import { type CaseFullRow, findCase, nextCaseNumber } from '../../../db/queries/cases.js';
 import { attachToCase, detachFromCase } from '../../../db/queries/attachments.js';
@@ -67,7 +68,7 @@ async function prepare(
   const answer = checkAnswer(form, {}, { values: ownParty(caller, definition, given) }, '/variables');
   const [references, parameters, calendar] = await Promise.all([
     checkReferences(deps, caller, form, answer.values, '/variables', caseId),
-    parameterValues(deps.db, document.parameters),
+    parameterValues(deps.db, caseParameters(document)),
     currentSnapshot(deps),
   ]);
   const faults = [...answer.faults.map(inApiWords), ...references.faults];

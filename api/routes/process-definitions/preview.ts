@@ -4,6 +4,7 @@ import { isCandidate } from '../../../db/queries/tasks.js';
 import { ROOT, type CaseState } from '../../../engine/case-state.js';
 import { evaluateFeel, type ExpressionHost } from '../../../engine/expressions/feel.js';
 import { start } from '../../../engine/step.js';
+import { caseParameters } from '../../../model/case-parameters.js';
 import type { ExecutableGraph } from '../../../model/compile.js';
 import { scopeEntryOf } from '../../../model/scope-entry.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
@@ -93,7 +94,7 @@ export const previewCase = signedIn(
     const { document, executable } = await visibleDefinition(deps, caller, params.key, body.version);
     const faults = faultsSoFar(document, body.variables);
     if (faults.length > 0) throw invalid(...faults);
-    const [parameters, calendar] = await Promise.all([parameterValues(deps.db, document.parameters), currentSnapshot(deps)]);
+    const [parameters, calendar] = await Promise.all([parameterValues(deps.db, caseParameters(document)), currentSnapshot(deps)]);
     const now = deps.now();
     const party = boundParty(caller);
     const variables = party !== null && document.partyVariable !== undefined ? { ...body.variables, [document.partyVariable]: party } : body.variables;
