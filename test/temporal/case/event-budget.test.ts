@@ -42,9 +42,10 @@ test('repair-return along its straight way', async () => {
     { agentId: 'a1' },
   );
   const at = new Date().toISOString();
-  const line = { id: 'l1', product: '固态硬盘', route: 'baike', qtyDeclared: 1 };
+  const line = { product: '固态硬盘', route: 'baike', qtyDeclared: 1 };
   await played.complete('RR-01', { values: { agentId: 'a1', receivedAt: at, lines: [line] } });
-  await played.complete('RR-02', { values: { lines: [{ ...line, qtyReceived: 1, finding: 'match', underWarranty: true }] } });
+  const { lines } = (await played.state()).scopes.root!.variables as { readonly lines: readonly { readonly id: string }[] };
+  await played.complete('RR-02', { values: { lines: [{ id: lines[0]!.id, qtyReceived: 1, finding: 'match', underWarranty: true }] } });
   await played.complete('RR-06');
   await played.complete('RR-09', { values: { acceptedAt: at, shippedToFactoryAt: at } });
   await played.message('shipped', { route: 'baike', waybillAgent: 'SF-1' });
