@@ -6,7 +6,7 @@ import pg from 'pg';
 import { StartFailure } from './failure.js';
 import { keepPlace } from './postgres-cluster.js';
 import { postgresPlace, type PostgresPlace } from './postgres-place.js';
-import { endLeftover } from './leftovers.js';
+import { commandOf, endLeftover, isAlive } from './leftovers.js';
 
 /** What is needed to bring up a PostgreSQL of one's own. */
 export interface PostgresOptions {
@@ -81,12 +81,18 @@ export async function ensureDatabase(adminUrl: string, name: string): Promise<vo
   }
 }
 
+/** Milliseconds within which a killed process is taken off the machine's list by whoever began it. */
+const REAPED_WITHIN = 10_000;
+
 /** A server that an earlier run left behind writes its process id into the data folder. */
 async function endPostmaster(dataDir: string): Promise<void> {
   const file = join(dataDir, 'postmaster.pid');
   if (!existsSync(file)) return;
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  if (Number.isInteger(pid) && pid > 0) await endLeftover(pid, 'SIGINT', (command) => command.includes('postgres'));
+  if (!Number.isInteger(pid) || pid <= 0) return;
+  await endLeftover(pid, 'SIGINT', (command) => command.includes('postgres'));
+  // One that was killed and is not yet reaped has no command any more, but PostgreSQL takes it for a running server.
+  for (let waited = 0; waited < REAPED_WITHIN && isAlive(pid) && commandOf(pid) === ''; waited += 50) await sleep(50);
 }
 
 /** Makes the cluster under another name first: what an interrupted initdb leaves is never taken for a whole one. */
