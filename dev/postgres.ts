@@ -57,17 +57,28 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   await endPostmaster(place.dataDir);
   if (!existsSync(join(place.dataDir, 'PG_VERSION'))) await initialise(place, options);
   keepPlace(options.dataDir, place.dataDir);
-  const child = launch(place, options);
-  options.spawned?.(child);
-  const adminUrl = databaseUrl(options.port, options.password, 'postgres');
-  try {
-    await untilItAnswers(child, adminUrl, options.logFile);
-    return { child, place, adminUrl };
-  } catch (error) {
-    child.kill('SIGKILL');
-    throw error;
+  for (let tries = 1; ; tries += 1) {
+    const written = logSize(options.logFile);
+    const child = launch(place, options);
+    options.spawned?.(child);
+    const adminUrl = databaseUrl(options.port, options.password, 'postgres');
+    try {
+      await untilItAnswers(child, adminUrl, options.logFile);
+      return { child, place, adminUrl };
+    } catch (error) {
+      child.kill('SIGKILL');
+      if (tries === TRIES || !isHeldByTheDead(options.logFile, written)) throw error;
+      await sleep(1_000);
+    }
   }
 }
+
+/** How often a start is tried whose data folder still seems to be another server's, at intervals of a second. */
+const TRIES = 8;
+const logSize = (file: string): number => (existsSync(file) ? readFileSync(file).length : 0);
+/** Whether the server has refused because of one that `endPostmaster` has ended, and whose traces the machine has not yet cleared away. */
+const isHeldByTheDead = (file: string, from: number): boolean =>
+  /lock file "postmaster.pid" already exists|pre-existing shared memory block/.test(readFileSync(file).subarray(from).toString('utf8'));
 
 /** Makes the database unless it is there. */
 export async function ensureDatabase(adminUrl: string, name: string): Promise<void> {
