@@ -53,7 +53,9 @@ export function isFound(wanted: Wanted): RawBuilder<boolean> {
   const { word, names, inside } = wanted;
   const parts = [
     sql`select s.case_id from case_search s where ${hasWord('s', word)}${ofTheHouse(inside)}`,
-    ...(names.parties.length > 0 ? [sql`select s.case_id from case_search s where s.grams @@ ${queryOfParties(names.parties)}::tsquery${ofTheHouse(inside)}`] : []),
+    ...(names.parties.length > 0
+      ? [sql`select s.case_id from case_search s where s.grams @@ ${queryOfParties(names.parties)}::tsquery${ofTheHouse(inside)}`]
+      : []),
     ...ofPeople(wanted),
   ];
   return sql<boolean>`c.id in (${sql.join(parts, sql` union `)})`;

@@ -38,10 +38,24 @@ begin
   return last;
 end $$;
 
+-- The clocks of a case that run, as a report of a job compares them: also whether a day of theirs is not certain yet.
+create or replace function running_clocks(p_case text) returns jsonb language sql stable as $$
+  select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', d -> 'id', 'clockId', d -> 'clockId', 'parameter', d -> 'parameter', 'elementId', d -> 'elementId',
+    'scope', d -> 'scope', 'dueAt', d -> 'dueAt', 'state', d -> 'state', 'calendarUncertain', d -> 'calendarUncertain'))), '[]')
+  from cases c, jsonb_array_elements(c.deadlines) d
+  where c.id = p_case and d ->> 'state' in ('armed', 'overdue', 'paused');
+$$;
+
 comment on column tasks.draft is 'Empty since 0007 (task_drafts). Kept for APIs of the version before, which read and write it while they still run.';
 
 -- Down Migration
 comment on column tasks.draft is null;
+create or replace function running_clocks(p_case text) returns jsonb language sql stable as $$
+  select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', d -> 'id', 'clockId', d -> 'clockId', 'parameter', d -> 'parameter', 'elementId', d -> 'elementId',
+    'scope', d -> 'scope', 'dueAt', d -> 'dueAt', 'state', d -> 'state'))), '[]')
+  from cases c, jsonb_array_elements(c.deadlines) d
+  where c.id = p_case and d ->> 'state' in ('armed', 'overdue', 'paused');
+$$;
 create or replace function flush_case(f jsonb, p_entries int) returns int language plpgsql as $$
 declare
   c jsonb := f -> 'case';
