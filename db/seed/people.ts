@@ -38,8 +38,7 @@ export async function seedDemoPeople(db: Database, password: string): Promise<vo
     });
   }
   const known = present.get('ops');
-  if (known && !(await verifyPassword(known, password)))
-    await renewPasswords(db, people, password);
+  if (known && !(await verifyPassword(known, password))) await renewPasswords(db, people, password);
 }
 
 async function renewPasswords(db: Database, people: readonly { readonly username: string }[], password: string): Promise<void> {
