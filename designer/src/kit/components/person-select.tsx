@@ -50,7 +50,8 @@ export function PersonSelect({ value, onChange, roles = everybody, without, inst
   const { typed, composition } = useTyped(text, 200);
   const people = useFoundPeople(typed, roles);
   const found: readonly Choice[] = (people.data ?? []).filter((person) => person.value !== without);
-  const others = [...(instead ? [instead] : []), ...(chosen && typed === '' && chosen.value !== without ? [chosen] : [])];
+  // Beside what was typed neither is offered: Enter is to take what was looked for.
+  const others = text.trim() === '' ? [instead, chosen].filter((choice) => choice !== undefined && choice.value !== without) : [];
   const options = [...new Map([...others, ...found].map((choice) => [choice.value, choice])).values()];
   const name = options.find((choice) => choice.value === value) ?? (chosen?.value === value ? chosen : undefined);
   return (
