@@ -24,7 +24,9 @@ const KINDS: Readonly<Record<Expected, Kind>> = { truth: BOOLEAN, instant: MOMEN
 
 function askedAt({ path, text, mark }: MarkedPlace): Asked[] {
   if (mark.language === 'feel') return [{ place: path, expression: text, expects: mark.expects, sees: mark.sees }];
-  return templateParts(text).flatMap((part) => ('expression' in part ? [{ place: path, expression: part.expression, expects: 'any' as const, sees: [] }] : []));
+  return templateParts(text).flatMap((part) =>
+    'expression' in part ? [{ place: path, expression: part.expression, expects: 'any' as const, sees: mark.sees }] : [],
+  );
 }
 
 /** The element, flow or clock that a place belongs to. */

@@ -4,6 +4,7 @@ import { infer } from '../feel/infer.js';
 import { ANY, BOOLEAN, contextOf, either, kindOfProperties, listOf, MOMENT, narrowed, NUMBER, TEXT, type Kind } from '../feel/kinds.js';
 import type { MarkedPlace } from '../feel/places.js';
 import { nameOf, parseFeel, type FeelNode } from '../feel/tree.js';
+import { NOTICE_NAMES, type NoticeName } from '../notices/notice-kinds.js';
 import { messagesOf } from '../process-index.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import type { Seen } from '../text.js';
@@ -156,11 +157,15 @@ export function formNamesAt(definition: ProcessDefinition, [part, form, , , fiel
 const isActivityOutput = (definition: ProcessDefinition, path: MarkedPlace['path'], type: ElementOf<'serviceTask'>['type']): boolean =>
   path[0] === 'elements' && definition.elements[Number(path[1])]?.type === type;
 
+/** What the names in the words of a notice stand for; a text that may be missing is of any kind. */
+const KINDS_OF_NOTICE_NAMES: { readonly [N in NoticeName]: Kind } = { work: TEXT, what: TEXT, due: ANY, uncertain: BOOLEAN, by: ANY, because: ANY };
+
 /** The names an expression sees beyond the vocabulary, where it stands. */
 export function namesAt(definition: ProcessDefinition, path: MarkedPlace['path'], sees: readonly Seen[]): Names {
   const message = sees.includes('message') ? messageKind(definition, messagesAt(definition, path)) : undefined;
   return {
     ...(sees.includes('outcome') && { outcome: outcomeKindAt(definition, path) }),
+    ...Object.fromEntries(NOTICE_NAMES.filter((name) => sees.includes(name)).map((name) => [name, KINDS_OF_NOTICE_NAMES[name]])),
     ...(message && { message }),
     ...(sees.includes('result') && isActivityOutput(definition, path, 'serviceTask') && { result: ANY }),
     ...(sees.includes('endState') && { endState: TEXT }),

@@ -56,6 +56,8 @@ describe('parameters and calendar', () => {
       ['2027-01-03', 'off', '元旦'],
     ]);
     expect(read.body.problems).toEqual([expect.objectContaining({ code: 'weekdayDiffers', text: '1月4日（周六）上班', date: '2027-01-04' })]);
+    const other = await ops.post<NoticeReadingView>('/api/calendars/china/2026/reading', { text: '元旦：2027年1月1日至3日放假' });
+    expect([other.body.days, other.body.problems]).toEqual([[], [{ code: 'otherYear', text: '', year: 2027, message: expect.stringContaining('2027') }]]);
     expect((await ops.get<CalendarYear>('/api/calendars/china/2027')).body).toMatchObject({ loaded: false, days: [] });
   });
 
