@@ -57,7 +57,7 @@ export function PersonSelect({ value, onChange, roles = everybody, without, inst
   return (
     <div {...composition}>
       <Select<Choice, Choice>
-        {...(rest)}
+        {...rest}
         style={{ width: '100%' }}
         labelInValue
         {...(value !== undefined && { value: name ?? { value, label: value } })}
