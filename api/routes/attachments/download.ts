@@ -22,11 +22,14 @@ export const downloadAttachment = signedIn(
     responses: { 200: { description: 'the file', contentType: 'application/octet-stream' } },
     errors: ['notFound'],
   },
-  async ({ caller, params, query, deps, res }) => {
+  async ({ caller, params, query, deps, req, res }) => {
     const file = await findAttachment(deps.db, params.id);
     if (!file) throw notFound();
     if (file.case_id !== null) await checkShown(deps, caller, await visibleCase(deps, caller, file.case_id), file);
     else if (file.uploaded_by !== caller.account.id) throw notFound();
+    // asked for again each time: the next person at this browser may not be one who may see it
+    res.set({ 'Cache-Control': 'private, no-cache', ETag: `"${file.sha256}"`, Vary: 'Cookie, Authorization' });
+    if (req.fresh) return { status: 304 };
     const stream = await deps.storage.open(file.storage_key);
     const inline = SHOWN.test(file.type) && query.download !== 'true';
     res.status(200).set({
@@ -35,7 +38,6 @@ export const downloadAttachment = signedIn(
       'Content-Disposition': `${inline ? 'inline' : 'attachment'}; filename="file"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
       'X-Content-Type-Options': 'nosniff',
       'Content-Security-Policy': "default-src 'none'; sandbox",
-      'Cache-Control': 'private, max-age=3600, immutable',
     });
     await pipeline(stream, res);
     return undefined;

@@ -54,6 +54,7 @@ const WEIGHTS: { readonly [K in JournalKind]: Weight | null } = {
   messageReceived: 'main',
   notificationSent: 'minor',
   notificationFailed: 'fault',
+  notificationSkipped: 'minor',
   incidentCreated: 'fault',
   incidentResolved: 'main',
   operationApplied: 'main',

@@ -40,7 +40,8 @@ function outcomeOf(entry: JournalEntry, { definition, language }: EntryContext):
 
 const instant = (value: unknown, language: Language): string => (typeof value === 'string' || typeof value === 'number' ? formatInstant(value, language) : '');
 
-function personOf(value: unknown, { detail }: EntryContext): string {
+function personOf(value: unknown, { detail, language }: EntryContext): string {
+  if (typeof value === 'object' && value !== null && 'label' in value && isText(value.label)) return localized(value.label, language);
   if (typeof value === 'object' && value !== null && 'name' in value) return text(value.name);
   const known = detail.tasks.find((task) => task.assignee?.id === value)?.assignee;
   return known ? known.name : text(value);
@@ -90,7 +91,7 @@ const clock =
   (entry, context) =>
     context.t(`entry.${key}`, { clock: clockOf(entry, context) });
 const notice =
-  (key: 'notificationSent' | 'notificationFailed'): Wording =>
+  (key: 'notificationSent' | 'notificationFailed' | 'notificationSkipped'): Wording =>
   (entry, context) =>
     context.t(`entry.${key}`, { to: receiverOf(entry.data, context), subject: subjectOf(entry.data['subject'], context.language) });
 
@@ -141,6 +142,7 @@ const WORDINGS: { readonly [K in JournalKind]: Wording | null } = {
   },
   notificationSent: notice('notificationSent'),
   notificationFailed: notice('notificationFailed'),
+  notificationSkipped: notice('notificationSkipped'),
   incidentCreated: step('incidentCreated'),
   incidentResolved: step('incidentResolved'),
   operationApplied: (entry, { t }) => {
