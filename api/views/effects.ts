@@ -29,8 +29,13 @@ function deadlineText(words: Words, { calendar }: Clocks, before: RunningClock, 
   if (!after || !running(after)) return say(words, `“${name}”不再计时（原定 ${at(before)}）`, `"${name}" stops (was due ${at(before)})`);
   if (after.state === 'paused') return say(words, `“${name}”暂停计时（原定 ${at(before)}）`, `"${name}" is paused (was due ${at(before)})`);
   if (after.dueAt !== before.dueAt) return say(words, `“${name}”由 ${at(before)} 改为 ${at(after)}`, `"${name}" moves from ${at(before)} to ${at(after)}`);
+  if (becomesCertain(before, after)) return say(words, `“${name}”仍为 ${at(after)}，日期已确定`, `"${name}" stays due ${at(after)}, which is certain now`);
   return say(words, `“${name}”仍为 ${at(after)}`, `"${name}" stays due ${at(after)}`);
 }
+
+/** Whether a clock that reached into a year without an official table does so no more. */
+export const becomesCertain = (before: RunningClock, after: RunningClock | undefined): boolean =>
+  before.calendarUncertain === true && after !== undefined && after.calendarUncertain !== true;
 
 function deadlineEffect(words: Words, state: Clocks, before: RunningClock, after: RunningClock | undefined): OperationEffect {
   const goesOn = after && running(after);
@@ -38,7 +43,13 @@ function deadlineEffect(words: Words, state: Clocks, before: RunningClock, after
     kind: goesOn ? (after.state === 'paused' && before.state !== 'paused' ? 'deadlinePaused' : 'deadlineChanged') : 'deadlineCancelled',
     ...(before.elementId !== undefined && { elementId: before.elementId }),
     ...(before.scope && { scope: before.scope }),
-    deadline: { id: before.id, name: clockName(words.definition, before.clockId), from: isoInstant(before.dueAt), to: goesOn ? isoInstant(after.dueAt) : null },
+    deadline: {
+      id: before.id,
+      name: clockName(words.definition, before.clockId),
+      from: isoInstant(before.dueAt),
+      to: goesOn ? isoInstant(after.dueAt) : null,
+      ...(goesOn && becomesCertain(before, after) && { nowCertain: true }),
+    },
     text: deadlineText(words, state, before, after),
   };
 }
