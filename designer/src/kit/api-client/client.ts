@@ -26,6 +26,12 @@ export function onUnauthorized(handler: (() => Promise<void>) | null): void {
   askForSignIn = handler;
 }
 
+/** Resolves when the session stands: at once, also while the server cannot say, or when the person has signed in again. */
+export async function sessionStands(): Promise<void> {
+  const answer = await fetch('/api/session', { headers: requestHeaders(false, {}), credentials: 'same-origin' }).catch(() => undefined);
+  if (answer?.status === 401) await askForSignIn?.();
+}
+
 /** A fresh idempotency key. Keep it while the same write is tried again. */
 export function newIdempotencyKey(): string {
   return crypto.randomUUID();
