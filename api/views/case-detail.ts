@@ -1,5 +1,6 @@
-import type { Deadline, Incident } from '../../engine/case-state.js';
+import type { Deadline, Incident, ScopeRef } from '../../engine/case-state.js';
 import { findCase, type CaseFullRow } from '../../db/queries/cases.js';
+import { incidentScopes } from '../../db/queries/journal.js';
 import type { TaskListRow } from '../../db/queries/tasks.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import type { Principal } from '../auth/principal.js';
@@ -53,15 +54,22 @@ function deadlineOf(deadline: Deadline, definition: ProcessDefinition): CaseDead
   };
 }
 
-const incidentOf = (incident: Incident, definition: ProcessDefinition, language: Language): CaseIncident => ({
+async function incidentsOf({ db }: Deps, row: CaseFullRow, definition: ProcessDefinition, language: Language): Promise<CaseIncident[]> {
+  const ids = row.incidents.map(({ id }) => id);
+  const scopes = await incidentScopes(db, row.id, ids);
+  return row.incidents.map((incident) => incidentOf(incident, scopes.get(incident.id), definition, language));
+}
+
+const incidentOf = (incident: Incident, scope: ScopeRef | undefined, definition: ProcessDefinition, language: Language): CaseIncident => ({
   id: incident.id,
   code: incident.code,
   elementId: incident.elementId,
+  ...(scope && { scope }),
   at: isoInstant(incident.at),
   params: incident.params,
   retryable: incident.retry !== undefined,
   takesInstant: incident.retry?.kind === 'timer',
-  message: incidentText(incident, elementName(definition, incident.elementId), language),
+  message: incidentText(incident, { element: elementName(definition, incident.elementId), scope }, language),
 });
 
 function elementsOf(row: CaseFullRow, claims: ReadonlyMap<string, string>, names: Names, tasks: readonly TaskListRow[]): ElementState[] {
@@ -101,7 +109,7 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
     elements: elementsOf(row, claims, names, tasks),
     flowsTaken: row.flowsTaken,
     deadlines: caller.outside ? [] : row.deadlines.map((deadline) => deadlineOf(deadline, definition)),
-    incidents: caller.outside ? [] : row.incidents.map((incident) => incidentOf(incident, definition, language)),
+    incidents: caller.outside ? [] : await incidentsOf(deps, row, definition, language),
     children: [],
     allowedOperations: caseOperations(caller, definition, {
       status: row.status,

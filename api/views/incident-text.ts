@@ -1,4 +1,4 @@
-import type { Incident } from '../../engine/case-state.js';
+import type { Incident, ScopeRef } from '../../engine/case-state.js';
 import type { LocalizedText } from '../../model/text.js';
 import { type Language, textIn } from '../http/language.js';
 
@@ -34,13 +34,23 @@ function inLanguage(value: unknown, language: Language): string | null {
   return value !== null && typeof value === 'object' && 'zh' in value && 'en' in value ? textIn(value as LocalizedText, language) : null;
 }
 
+/** Where an incident arose. */
+export interface IncidentPlace {
+  /** Name of the element. */
+  readonly element: LocalizedText;
+  /** Item of the multi-instance. */
+  readonly scope?: ScopeRef | undefined;
+}
+
 /** One sentence for people who mend it; details stand in the incident's parameters. */
-export function incidentText(incident: Incident, element: LocalizedText, language: Language): string {
+export function incidentText(incident: Incident, { element, scope }: IncidentPlace, language: Language): string {
   const name = textIn(element, language);
+  const item = scope && (scope.label ? textIn(scope.label, language) : scope.key);
+  const place = item === undefined ? incident.elementId : `${incident.elementId} · ${item}`;
   const detail = ['error', 'message', 'expression', 'notificationId'].map((key) => inLanguage(incident.params[key], language)).find((text) => text !== null);
   const head =
     language === 'en'
-      ? `"${name}" (${incident.elementId}) is stuck: ${incidentWords(incident.code, language)}`
-      : `环节“${name}”（${incident.elementId}）受阻：${incidentWords(incident.code, language)}`;
+      ? `"${name}" (${place}) is stuck: ${incidentWords(incident.code, language)}`
+      : `环节“${name}”（${place}）受阻：${incidentWords(incident.code, language)}`;
   return detail ? `${head} · ${detail}` : head;
 }

@@ -5,10 +5,10 @@ import { LiveHub } from '../../api/live/hub.js';
 import { addJob } from '../../db/queries/jobs.js';
 import { noteFinding } from '../../db/queries/case-findings.js';
 import { ReferenceData } from '../../api/reference/reference-data.js';
+import { openSilentProxy } from '../support/silent-proxy.js';
 import { until } from '../support/until.js';
 import { followAll, type LiveEvent } from './support/event-stream.js';
 import { type People, projectSevenCases, signInPeople } from './support/seven-cases.js';
-import { openSilentProxy } from './support/silent-proxy.js';
 import { startApi, type TestApi } from './support/test-api.js';
 
 const CASE = 'RR-202609-0001';
