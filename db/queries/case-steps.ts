@@ -111,7 +111,24 @@ export async function rowsOf(pool: Pool, caseId: string): Promise<{ readonly sta
   return rows[0] ?? null;
 }
 
-/** Adds an entry of the system's own to the journal of a case. */
-export async function appendSystemEntry(pool: Pool, caseId: string, kind: 'operationApplied', data: Readonly<Record<string, unknown>>): Promise<void> {
-  await pool.query(`select append_journal($1, 'system', 'system', $2, null, null, $3)`, [caseId, kind, data]);
+/** Entries of the journal that steps have written, in order; `at` in epoch ms. */
+export async function entriesOfSteps(pool: Pool, caseId: string): Promise<{ readonly kind: string; readonly at: number }[]> {
+  const { rows } = await pool.query<{ kind: string; at: number }>(
+    `select kind, round(extract(epoch from at) * 1000)::float8 as at from journal
+     where case_id = $1 and case when step is null then not kind = any($2) else step >= 0 end order by seq`,
+    [caseId, BESIDE_THE_STEPS],
+  );
+  return rows;
 }
+
+/** Kinds of entries that people and deliveries add, as `rewrite_case` knows them. */
+const BESIDE_THE_STEPS = ['taskClaimed', 'taskReleased', 'commentAdded', 'attachmentAdded', 'notificationSent', 'notificationFailed'];
+
+/** Adds an entry of the system's own to the journal of a case; it stays when the projection is written anew, for it is no step's. */
+export async function appendSystemEntry(pool: Pool, caseId: string, kind: 'operationApplied', data: Readonly<Record<string, unknown>>): Promise<void> {
+  const { rows } = await pool.query<{ seq: number }>(`select append_journal($1, 'system', 'system', $2, null, null, $3) as seq`, [caseId, kind, data]);
+  await pool.query('update journal set step = $3 where case_id = $1 and seq = $2', [caseId, rows[0]!.seq, FROM_OUTSIDE]);
+}
+
+/** Stands in place of a step's number: what has come from outside the case. */
+const FROM_OUTSIDE = -1;

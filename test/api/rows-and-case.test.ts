@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { temporal } from '@temporalio/proto';
 import type { CaseDetail } from '../../api/contract/cases.js';
 import type { TaskDetail } from '../../api/contract/tasks.js';
 import { publishVersion } from '../../db/queries/definitions.js';
@@ -44,6 +45,30 @@ const sleepUntil = (at: number) => new Promise((resolve) => setTimeout(resolve, 
 const reconciler = () => ({ pool: running.api.deps.pool, client: running.api.deps.temporal });
 const same = (id: string) => until(`rows of ${id} are the case's`, async () => ((await rowsDiffer(reconciler(), id)).length === 0 ? true : undefined), 20_000);
 
+/** Lets no step be written until it is released. */
+async function holdFlushes(): Promise<{ held(): Promise<number>; now(): Promise<void> }> {
+  const holder = await running.api.deps.pool.connect();
+  await holder.query('begin');
+  await holder.query('lock table journal in exclusive mode');
+  return {
+    held: async () =>
+      (await holder.query<{ n: number }>(`select count(*)::int as n from pg_locks where not granted and relation = 'journal'::regclass`)).rows[0]!.n,
+    now: async () => {
+      await holder.query('commit');
+      holder.release();
+    },
+  };
+}
+
+/** gRPC: UNHANDLED_COMMAND. Temporal does not let a workflow end over an event that it has not seen. */
+const UNSEEN_EVENT = temporal.api.enums.v1.WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND;
+/** Whether the clock ran out in the very workflow task that was to end the case. */
+async function raced(id: string): Promise<boolean> {
+  const { events } = await running.api.deps.temporal.workflow.getHandle(id).fetchHistory();
+  console.log(id, (events ?? []).map((e) => e.eventType + '@' + (Number(e.eventTime?.seconds) % 1000) + '.' + Math.round(Number(e.eventTime?.nanos) / 1e6) + (e.workflowTaskFailedEventAttributes ? '!' + e.workflowTaskFailedEventAttributes.cause : '')).join(' '));
+  return (events ?? []).some(({ workflowTaskFailedEventAttributes: failed }) => failed?.cause === UNSEEN_EVENT);
+}
+
 describe('a click that ends a case at the moment at which its clock is due', () => {
   const CASES = 20;
 
@@ -59,10 +84,22 @@ describe('a click that ends a case at the moment at which its clock is due', () 
     return body;
   }
 
-  test.each([
+  const CLICKS = [
     ['a completion', (found: CaseDetail) => running.ops.post(`/api/tasks/${found.tasks[0]!.id}/complete`, { outcome: 'done' }), 'completed'],
     ['a cancel', (found: CaseDetail) => running.ops.post(`/api/cases/${found.id}/operations`, { operation: 'cancel', reason: 'test' }), 'cancelled'],
-  ] as const)(
+  ] as const;
+
+  async function expectEndedOnce(id: string, status: string): Promise<void> {
+    await same(id);
+    const { rows } = await running.api.deps.pool.query<{ n: number; status: string }>(
+      `select (select count(*)::int from journal where case_id = c.id and kind = 'caseEnded') as n, status from cases c where id = $1`,
+      [id],
+    );
+    expect([id, rows[0]]).toEqual([id, { n: 1, status }]);
+    expect((await running.api.deps.temporal.workflow.getHandle(id).describe()).status.name).toBe('COMPLETED');
+  }
+
+  test.each(CLICKS)(
     '%s is accepted once, and the workflow has ended if and only if the rows have',
     async (_name, click, status) => {
       const first = Date.now() + 8_000;
@@ -74,15 +111,26 @@ describe('a click that ends a case at the moment at which its clock is due', () 
         }),
       );
       expect(answers.map((answer) => answer.status)).toEqual(cases.map(() => 200));
-      for (const { id } of cases) {
-        await same(id);
-        const { rows } = await running.api.deps.pool.query<{ n: number; status: string }>(
-          `select (select count(*)::int from journal where case_id = c.id and kind = 'caseEnded') as n, status from cases c where id = $1`,
-          [id],
-        );
-        expect([id, rows[0]]).toEqual([id, { n: 1, status }]);
-        expect((await running.api.deps.temporal.workflow.getHandle(id).describe()).status.name).toBe('COMPLETED');
-      }
+      for (const { id } of cases) await expectEndedOnce(id, status);
+      for (const { id } of cases) console.log(id, await raced(id));
+    },
+    120_000,
+  );
+
+  test.each(CLICKS)(
+    '%s whose step is just being written when the clock runs out: Temporal takes the end back, it is accepted all the same, once',
+    async (_name, click, status) => {
+      const due = Date.now() + 6_000;
+      const cases = await Promise.all(Array.from({ length: 4 }, () => dueAt(due)));
+      await sleepUntil(due - 1_500);
+      const release = await holdFlushes();
+      const answers = cases.map(click);
+      await until('each step is about to be written', async () => ((await release.held()) === cases.length ? true : undefined));
+      await sleepUntil(due + 300);
+      await release.now();
+      expect((await Promise.all(answers)).map((answer) => answer.status)).toEqual(cases.map(() => 200));
+      for (const { id } of cases) await expectEndedOnce(id, status);
+      for (const { id } of cases) expect([id, await raced(id)]).toEqual([id, true]);
     },
     120_000,
   );

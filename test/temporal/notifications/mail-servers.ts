@@ -57,9 +57,10 @@ export class MailCatcher {
   }
 }
 
-/** A mail server that answers each recipient by `answerTo` (for instance `550 no such user`) and counts what it takes. */
+/** A mail server that answers each recipient by `answerTo` (for instance `550 no such user`) and counts what it takes. Throws when the port is taken. */
 export async function pickyMailServer(
   answerTo: (address: string) => string,
+  port = 0,
 ): Promise<{ readonly url: string; readonly taken: string[]; stop(): Promise<void> }> {
   const taken: string[] = [];
   const server = createServer((socket) => {
@@ -91,7 +92,7 @@ export async function pickyMailServer(
     });
     reply('220 picky');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   return {
     url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
     taken,
