@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { entriesOfSteps, keepSteps, rowsOf, storedStep, type StoredStep } from '../db/queries/case-steps.js';
+import { keepSteps, rowsOf, storedStep, type StoredStep } from '../db/queries/case-steps.js';
+import { entriesOfSteps } from '../db/queries/step-entries.js';
 import type { Finding } from '../db/queries/case-findings.js';
 import type { CaseStep } from '../workflows/messages.js';
 import { askStep, NoAnswer } from './ask-case.js';

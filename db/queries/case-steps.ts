@@ -1,6 +1,8 @@
 import type { Pool } from 'pg';
 import type { StepInput, WholeProjection } from '../../engine/projection.js';
 import { writeJson } from '../keepable-json.js';
+import { inTransaction } from './outbox.js';
+import { orderJournal } from './step-entries.js';
 
 /** Where the rows of a case stand in its chain of steps (table `case_steps`). */
 export interface StoredStep {
@@ -70,10 +72,15 @@ export interface Rewriting extends WholeProjection {
 
 /** Writes the whole projection; rows of steps after `base` are those of `whole`. False: the rows have moved on since `stamp` was read; nothing was done. */
 export function rewriteCase(pool: Pool, whole: Rewriting, base: number, stamp: string | null): Promise<boolean> {
-  return writeJson(whole, async (json) => {
-    const { rows } = await pool.query<{ done: boolean }>('select rewrite_case($1::jsonb, $2, $3) as done', [json, base, stamp]);
-    return rows[0]!.done;
-  });
+  return writeJson(whole, (json) =>
+    inTransaction(pool, async (db) => {
+      const { rows } = await db.query<{ done: boolean }>('select rewrite_case($1::jsonb, $2, $3) as done', [json, base, stamp]);
+      const { done } = rows[0]!;
+      // The function puts what stays first: a comment would stand before the step that it is about.
+      if (done) await orderJournal(db, whole.caseId);
+      return done;
+    }),
+  );
 }
 
 /** Takes the rows of a case away that was never started. False: they have moved on, or one of its steps was kept. */
@@ -110,19 +117,6 @@ export async function rowsOf(pool: Pool, caseId: string): Promise<{ readonly sta
   );
   return rows[0] ?? null;
 }
-
-/** Entries of the journal that steps have written, in order; `at` in epoch ms. */
-export async function entriesOfSteps(pool: Pool, caseId: string): Promise<{ readonly kind: string; readonly at: number }[]> {
-  const { rows } = await pool.query<{ kind: string; at: number }>(
-    `select kind, round(extract(epoch from at) * 1000)::float8 as at from journal
-     where case_id = $1 and case when step is null then not kind = any($2) else step >= 0 end order by seq`,
-    [caseId, BESIDE_THE_STEPS],
-  );
-  return rows;
-}
-
-/** Kinds of entries that people and deliveries add, as `rewrite_case` knows them. */
-const BESIDE_THE_STEPS = ['taskClaimed', 'taskReleased', 'commentAdded', 'attachmentAdded', 'notificationSent', 'notificationFailed'];
 
 /** Adds an entry of the system's own to the journal of a case; it stays when the projection is written anew, for it is no step's. */
 export async function appendSystemEntry(pool: Pool, caseId: string, kind: 'operationApplied', data: Readonly<Record<string, unknown>>): Promise<void> {
