@@ -2,6 +2,7 @@
 # Temporal TypeScript SDK 1.24.0: uuid4() and Math.random() in a query handler, or in the validator of an update that is
 # rejected, draw from the workflow's own generator. Neither leaves anything in the history, so on replay whatever the
 # workflow draws afterwards differs: a child workflow without an id of its own, whose id is drawn, is nondeterminism.
+# (workflowInfo().unsafe.random is there for handlers that only read; nothing keeps them from the other.)
 source "$(dirname "$0")/lib/room.sh"
 temporal_lab
 cat >workflows.mjs <<'JS'

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Temporal TypeScript SDK 1.24.0: signals of several names that came before the workflow's first task are not handled in
 # the order of history but name by name, in the order in which the workflow calls setHandler, and before the line that
-# follows it. Once the handlers are set the order is that of history. So two workers, one up and one late, compute two results.
+# follows it. Temporal's page on handling messages says: in the order in which they were received. Once the handlers are
+# set it is so; hence a worker that is up and one that is late compute two results.
 source "$(dirname "$0")/lib/room.sh"
 temporal_lab
 cat >workflows.mjs <<'JS'
