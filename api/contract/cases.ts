@@ -92,6 +92,8 @@ export const incident = z.strictObject({
   id: z.string(),
   code: z.string(),
   elementId: z.string(),
+  /** The item it stands at. */
+  scope: scopeRef.optional(),
   at: instant,
   params: z.record(z.string(), z.unknown()),
   retryable: z.boolean(),

@@ -53,13 +53,15 @@ function deadlineOf(deadline: Deadline, definition: ProcessDefinition): CaseDead
   };
 }
 
-const incidentOf = (incident: Incident, definition: ProcessDefinition, language: Language): CaseIncident => ({
+/** `hasEnded`: of a case that has, only a notice can be sent again. */
+const incidentOf = (incident: Incident, definition: ProcessDefinition, language: Language, hasEnded: boolean): CaseIncident => ({
   id: incident.id,
   code: incident.code,
   elementId: incident.elementId,
   at: isoInstant(incident.at),
   params: incident.params,
-  retryable: incident.retry !== undefined,
+  ...(incident.scope && { scope: incident.scope }),
+  retryable: hasEnded ? incident.retry?.kind === 'notification' : incident.retry !== undefined,
   takesInstant: incident.retry?.kind === 'timer',
   message: incidentText(incident, elementName(definition, incident.elementId), language),
 });
@@ -92,6 +94,7 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
   const users = [row.startedBy, ...row.currentElements.map((e) => e.assignee), ...tasks.flatMap((t) => [t.assignee, t.completedBy])];
   const names = await loadNames(deps, { users, parties: [...partiesOf(row), ...tasks.map((t) => t.candidateParty)] });
   const shown = shownTasks(caller, tasks);
+  const hasEnded = row.status === 'completed' || row.status === 'cancelled';
   return {
     ...caseSummaryOf(row, definition, names, claims, caller.outside, newest?.document),
     orgPack: row.orgPack,
@@ -101,7 +104,7 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
     elements: elementsOf(row, claims, names, tasks),
     flowsTaken: row.flowsTaken,
     deadlines: caller.outside ? [] : row.deadlines.map((deadline) => deadlineOf(deadline, definition)),
-    incidents: caller.outside ? [] : row.incidents.map((incident) => incidentOf(incident, definition, language)),
+    incidents: caller.outside ? [] : row.incidents.map((incident) => incidentOf(incident, definition, language, hasEnded)),
     children: [],
     allowedOperations: caseOperations(caller, definition, {
       status: row.status,

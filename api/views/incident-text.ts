@@ -36,7 +36,9 @@ function inLanguage(value: unknown, language: Language): string | null {
 
 /** One sentence for people who mend it; details stand in the incident's parameters. */
 export function incidentText(incident: Incident, element: LocalizedText, language: Language): string {
-  const name = textIn(element, language);
+  const { scope } = incident;
+  const item = scope && (scope.label ? textIn(scope.label, language) : scope.key);
+  const name = item ? (language === 'en' ? `${textIn(element, language)} (${item})` : `${textIn(element, language)}（${item}）`) : textIn(element, language);
   const detail = ['error', 'message', 'expression', 'notificationId'].map((key) => inLanguage(incident.params[key], language)).find((text) => text !== null);
   const head =
     language === 'en'
