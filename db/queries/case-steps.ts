@@ -64,10 +64,12 @@ export async function unkeptCases(pool: Pool, quiet: number, within: number | nu
 export interface Rewriting extends WholeProjection {
   readonly seq: number;
   readonly identity: string;
-  /** In order; `written`: their rows were in the database once, and their notices have been asked for. */
+  /** In order; `written`: their rows were in the database once, and their notices have been asked for then. */
   readonly steps: readonly (Pick<StepInput, 'seq' | 'identity' | 'tasks' | 'records' | 'notifications' | 'ledger' | 'files'> & { readonly written: boolean })[];
   /** How it ended from outside: part of no step. */
   readonly closing?: Pick<StepInput, 'tasks' | 'records'>;
+  /** What the record says where the rows stood as ended from outside, and the case goes on. */
+  readonly reopened: string;
 }
 
 /** Writes the whole projection; rows of steps after `base` are those of `whole`. False: the rows have moved on since `stamp` was read; nothing was done. */
