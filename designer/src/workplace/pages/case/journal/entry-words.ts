@@ -40,7 +40,8 @@ function outcomeOf(entry: JournalEntry, { definition, language }: EntryContext):
 
 const instant = (value: unknown, language: Language): string => (typeof value === 'string' || typeof value === 'number' ? formatInstant(value, language) : '');
 
-function personOf(value: unknown, { detail }: EntryContext): string {
+function personOf(value: unknown, { detail, language }: EntryContext): string {
+  if (typeof value === 'object' && value !== null && 'label' in value && isText(value.label)) return localized(value.label, language);
   if (typeof value === 'object' && value !== null && 'name' in value) return text(value.name);
   const known = detail.tasks.find((task) => task.assignee?.id === value)?.assignee;
   return known ? known.name : text(value);
@@ -90,7 +91,7 @@ const clock =
   (entry, context) =>
     context.t(`entry.${key}`, { clock: clockOf(entry, context) });
 const notice =
-  (key: 'notificationSent' | 'notificationFailed'): Wording =>
+  (key: 'notificationSent' | 'notificationFailed' | 'notificationSkipped'): Wording =>
   (entry, context) =>
     context.t(`entry.${key}`, { to: receiverOf(entry.data, context), subject: subjectOf(entry.data['subject'], context.language) });
 
@@ -168,6 +169,7 @@ const KINDS: { readonly [K in JournalKind]: readonly [Weight, Wording] | null } 
   ],
   notificationSent: ['minor', notice('notificationSent')],
   notificationFailed: ['fault', notice('notificationFailed')],
+  notificationSkipped: ['minor', notice('notificationSkipped')],
   incidentCreated: ['fault', step('incidentCreated')],
   incidentResolved: ['main', step('incidentResolved')],
   operationApplied: [
