@@ -113,7 +113,5 @@ export async function rowsOf(pool: Pool, caseId: string): Promise<{ readonly sta
   return rows[0] ?? null;
 }
 
-/** Adds an entry of the system's own to the journal of a case. */
-export async function appendSystemEntry(pool: Pool, caseId: string, kind: 'operationApplied', data: Readonly<Record<string, unknown>>): Promise<void> {
-  await pool.query(`select append_journal($1, 'system', 'system', $2, null, null, $3)`, [caseId, kind, data]);
-}
+/** Whether the rows of a case say that it has ended. */
+export const hasEnded = ({ status }: { readonly status: string }): boolean => status !== 'running' && status !== 'suspended';
