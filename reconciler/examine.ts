@@ -22,7 +22,7 @@ export async function examineCase(deps: ReconcilerDeps, caseId: string, { dryRun
     const how = endedOutside(described);
     if (how !== null) return await closedOutside(deps, caseId, how, dryRun);
     if (!dryRun) await settleFindings(deps.pool, caseId, ['stuck', 'unknown', 'closedOutside']);
-    return dryRun ? await mendCase(deps, caseId, { dryRun }) : await proveCase(deps, caseId, { thorough: true });
+    return await proveCase(deps, caseId, { thorough: true, dryRun });
   } catch (error) {
     if (error instanceof UnknownCase) return gone(deps, caseId, dryRun);
     throw error;

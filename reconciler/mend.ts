@@ -12,6 +12,8 @@ export interface MendOptions {
   readonly rebuild?: boolean;
   /** Only says what would be found. */
   readonly dryRun?: boolean;
+  /** The rows are otherwise, though they name the step that the case has. */
+  readonly isOtherwise?: boolean;
 }
 
 /** Below every step: also what a build before wrote without a number of its step. */
@@ -31,7 +33,7 @@ export async function mendCase(deps: ReconcilerDeps, caseId: string, options: Me
     const stored = await storedStep(pool, caseId);
     const { truth, base, how } = await truthFrom(deps, caseId, stored, options);
     if (truth.isWriting) throw new NoAnswer('the case is writing');
-    const found = findingOf(caseId, stored, truth, base);
+    const found = findingOf(caseId, stored, truth, base) ?? (options.isOtherwise ? { caseId, kind: 'rewritten', data: { case: truth.seq } } : null);
     if (options.dryRun) return found;
     const { case: row, tasks } = truth.closing ? { case: truth.closing.case, tasks: [] } : truth;
     if (truth.closing) await noteEnd(pool, caseId, how);
@@ -66,10 +68,11 @@ async function truthFrom({ client }: ReconcilerDeps, caseId: string, stored: Sto
   const described = await describeCase(client, caseId);
   const [how, closing] = [endedOutside(described), closingBy(described)];
   const asked = closing ? { closing } : {};
-  const after = rebuild || !stored ? 0 : stored.keptSeq;
+  const isWhole = rebuild === true || !stored || isUnnumbered(stored);
+  const after = isWhole ? 0 : stored.keptSeq;
   const truth = await readCase(client, caseId, { ...asked, after });
-  if (rebuild) return { truth: asWritten(truth), base: truth.incomplete ? truth.begun.seq : EVERYTHING, how };
-  if (after === 0 || truth.incomplete || truth.identityAfter === stored?.keptIdentity) return { truth: asWritten(truth), base: after, how };
+  if (isWhole) return { truth: asWritten(truth), base: truth.incomplete ? oldestKnown(truth, stored) : EVERYTHING, how };
+  if (truth.incomplete || truth.identityAfter === stored.keptIdentity) return { truth: asWritten(truth), base: after, how };
   // Another past: Temporal was put back to an earlier day. What its run has not written is where the ways part.
   const whole = await readCase(client, caseId, { ...asked, after: Math.min(truth.begun.seq, after) });
   const parted = whole.steps.find(({ written }) => !written);
@@ -82,12 +85,19 @@ function asWritten(truth: CaseTruth): CaseTruth {
   return { ...truth, steps: truth.steps.map((step) => ({ ...step, written: step.seq <= last })) };
 }
 
+/** Written by the build before, whose entries do not say of which step they are: which of them the case never took, only all of them can show. */
+const isUnnumbered = ({ keptSeq, keptIdentity }: StoredStep): boolean => keptSeq > 0 && keptIdentity === '';
+
+/** From where on steps can be written anew when older ones are nowhere: entries without a number stay, and must not come twice. */
+const oldestKnown = (truth: CaseTruth, stored: StoredStep | null): number =>
+  stored && isUnnumbered(stored) ? Math.max(truth.begun.seq, Math.min(truth.seq, stored.keptSeq)) : truth.begun.seq;
+
 function findingOf(caseId: string, stored: StoredStep | null, truth: CaseTruth, base: number): Finding | null {
   const rows = stored && { seq: stored.seq, identity: stored.identity };
   if (rows?.seq === truth.seq && rows.identity === truth.identity) return null;
   const missing = truth.steps.filter(({ seq, written }) => written && seq > (rows?.seq ?? 0));
   const data = { rows: rows?.seq ?? 0, case: truth.seq };
-  if (stored && stored.keptSeq > base) return { caseId, kind: 'ahead', data };
+  if (stored && stored.keptSeq > (isUnnumbered(stored) ? truth.seq : base)) return { caseId, kind: 'ahead', data };
   if (missing.length === 0) return { caseId, kind: 'rewritten', data };
   return { caseId, kind: 'behind', data: { ...data, noticesNotSentAgain: missing.reduce((n, { notifications }) => n + notifications.length, 0) } };
 }

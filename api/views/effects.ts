@@ -1,4 +1,4 @@
-import type { CaseState } from '../../engine/case-state.js';
+import type { CaseState, Incident } from '../../engine/case-state.js';
 import { clockRuns as running, type RunningClock } from '../../engine/running-clocks.js';
 import type { CalendarSnapshot } from '../../engine/time/calendar.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
@@ -21,7 +21,7 @@ interface Words {
   /** Name of a person the effects speak of; the id where it is not known. */
   readonly personName?: (id: string) => string;
 }
-const say = ({ language }: Words, zh: string, en: string): string => (language === 'en' ? en : zh);
+const say = ({ language }: Pick<Words, 'language'>, zh: string, en: string): string => (language === 'en' ? en : zh);
 
 function deadlineText(words: Words, { calendar }: Clocks, before: RunningClock, after: RunningClock | undefined): string {
   const name = textIn(clockName(words.definition, before.clockId), words.language);
@@ -134,18 +134,16 @@ function caseEffects(words: Words, { before, after }: Simulation): OperationEffe
   return [{ kind: kinds[after.status], text: say(words, ...texts[after.status]) }];
 }
 
-function incidentEffects(words: Words, { before, after }: Simulation): OperationEffect[] {
+/** That an incident is none any more. */
+export function incidentEffect({ code, elementId, scope }: Incident, language: Language): OperationEffect {
+  const words = incidentWords(code, language);
+  return { kind: 'incidentResolved', elementId, ...(scope && { scope }), text: say({ language }, `异常解除：${words}`, `The incident is resolved: ${words}`) };
+}
+
+function incidentEffects({ language }: Words, { before, after }: Simulation): OperationEffect[] {
   return Object.values(before.incidents)
     .filter((incident) => !after.incidents[incident.id])
-    .map((incident) => ({
-      kind: 'incidentResolved',
-      elementId: incident.elementId,
-      text: say(
-        words,
-        `异常解除：${incidentWords(incident.code, words.language)}`,
-        `The incident is resolved: ${incidentWords(incident.code, words.language)}`,
-      ),
-    }));
+    .map((incident) => incidentEffect(incident, language));
 }
 
 /** What an operation does to a case, for people: status, tasks, deadlines, incidents. */

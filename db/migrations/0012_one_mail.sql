@@ -11,6 +11,8 @@ alter table deliveries
   add constraint deliveries_result_check check (result in ('sending', 'handedOver', 'sent', 'failed')),
   -- everybody behind the address: [{id, name}]
   add column people jsonb,
+  -- why it failed, in both languages
+  add column fault jsonb,
   add column owner text,
   add column leased_until timestamptz;
 update deliveries set people = jsonb_build_array(jsonb_build_object('id', user_id, 'name', name));
@@ -31,6 +33,11 @@ do $$
 begin
   execute replace(pg_get_functiondef('rewrite_case(jsonb, int, text)'::regprocedure), '''notificationFailed''', '''notificationFailed'', ''notificationSkipped''');
 end $$;
+
+-- A notice that fails after its case has ended waits for a person.
+alter table case_findings
+  drop constraint case_findings_kind_check,
+  add constraint case_findings_kind_check check (kind in ('rewritten', 'behind', 'ahead', 'neverStarted', 'closedOutside', 'unknown', 'stuck', 'incomplete', 'undelivered'));
 
 -- Down Migration
 -- None: what was told to whom cannot be told apart again.

@@ -1,6 +1,8 @@
 import type { Pool } from 'pg';
 import type { StepInput, WholeProjection } from '../../engine/projection.js';
 import { writeJson } from '../keepable-json.js';
+import { inTransaction } from './outbox.js';
+import { orderJournal } from './step-entries.js';
 
 /** Where the rows of a case stand in its chain of steps (table `case_steps`). */
 export interface StoredStep {
@@ -72,10 +74,15 @@ export interface Rewriting extends WholeProjection {
 
 /** Writes the whole projection; rows of steps after `base` are those of `whole`. False: the rows have moved on since `stamp` was read; nothing was done. */
 export function rewriteCase(pool: Pool, whole: Rewriting, base: number, stamp: string | null): Promise<boolean> {
-  return writeJson(whole, async (json) => {
-    const { rows } = await pool.query<{ done: boolean }>('select rewrite_case($1::jsonb, $2, $3) as done', [json, base, stamp]);
-    return rows[0]!.done;
-  });
+  return writeJson(whole, (json) =>
+    inTransaction(pool, async (db) => {
+      const { rows } = await db.query<{ done: boolean }>('select rewrite_case($1::jsonb, $2, $3) as done', [json, base, stamp]);
+      const { done } = rows[0]!;
+      // The function puts what stays first: a comment would stand before the step that it is about.
+      if (done) await orderJournal(db, whole.caseId);
+      return done;
+    }),
+  );
 }
 
 /** Takes the rows of a case away that was never started. False: they have moved on, or one of its steps was kept. */
