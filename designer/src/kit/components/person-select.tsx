@@ -51,13 +51,13 @@ export function PersonSelect({ value, onChange, roles = everybody, without, inst
   const people = useFoundPeople(typed, roles);
   const found: readonly Choice[] = (people.data ?? []).filter((person) => person.value !== without);
   // Beside what was typed neither is offered: Enter is to take what was looked for.
-  const others = text.trim() === '' ? [instead, chosen].filter((choice) => choice !== undefined && choice.value !== without) : [];
+  const others = text.trim() === '' ? [instead, chosen].filter((choice): choice is Choice => choice !== undefined && choice.value !== without) : [];
   const options = [...new Map([...others, ...found].map((choice) => [choice.value, choice])).values()];
   const name = options.find((choice) => choice.value === value) ?? (chosen?.value === value ? chosen : undefined);
   return (
     <div {...composition}>
       <Select<Choice, Choice>
-        {...(rest)}
+        {...rest}
         style={{ width: '100%' }}
         labelInValue
         {...(value !== undefined && { value: name ?? { value, label: value } })}
