@@ -7,6 +7,7 @@ import { CACHE_DIR } from '../dev/paths.js';
 import { findPort } from '../dev/ports.js';
 import { databaseUrl, startPostgres } from '../dev/postgres.js';
 import { coreTarget } from './core-target.js';
+import { growth } from './growth.js';
 import { handwrittenTarget } from './handwritten-target.js';
 import { figuresOf, measure, measureHistory, warmUp } from './measure.js';
 import type { Pids, Stretch } from './measure.js';
@@ -110,4 +111,4 @@ async function main(): Promise<void> {
   );
 }
 
-await main();
+await (process.argv[2] === 'growth' ? growth() : main());

@@ -35,6 +35,10 @@ export const REVISIONS = [
   { id: 10, name: 'whomWorkIsGivenIsTold' },
   /** An answer is merged into what the case has by now and checked by its form, and what a form is prefilled with follows the case; before, it was written as it came. */
   { id: 11, name: 'answersAreMerged' },
+  /** Deadlines and items that have ended leave the state with the rows of their step; before, the state kept them, and grew. A clock that starts after its end is another deadline. */
+  { id: 12, name: 'whatIsEndedLeaves' },
+  /** A run continues as new when its replay would take too long; before, after a thousand steps. */
+  { id: 13, name: 'runsEndByWhatReplayCosts' },
 ] as const satisfies readonly Revision[];
 
 /** The name of a difference of meaning. */

@@ -88,7 +88,9 @@ export interface StepsAsked {
 }
 
 /** A step of this run as rows; `written` by its own flush, so that they were in the database once. */
-export type LoggedStep = Pick<StepInput, 'seq' | 'identity' | 'tasks' | 'records' | 'notifications' | 'ledger' | 'files'> & { readonly written: boolean };
+export type LoggedStep = Pick<StepInput, 'seq' | 'identity' | 'tasks' | 'records' | 'notifications' | 'ledger' | 'ended' | 'files'> & {
+  readonly written: boolean;
+};
 
 /** Answer of {@link STEPS}. */
 export interface CaseSteps extends WholeProjection, ChainEnd {
@@ -102,7 +104,7 @@ export interface CaseSteps extends WholeProjection, ChainEnd {
   /** Identity at the number that was asked for, when this run knows it. */
   readonly identityAfter: string | null;
   /** Rows of the case as it ends by `closing`, in place of those above. */
-  readonly closing?: { readonly case: WholeProjection['case']; readonly tasks: FlushInput['tasks']; readonly records: FlushInput['records'] };
+  readonly closing?: { readonly case: WholeProjection['case'] } & Pick<FlushInput, 'tasks' | 'records' | 'ended'>;
 }
 
 /** What the API resolves when it starts a case; frozen in the first history event. */

@@ -44,8 +44,8 @@ export class StepChain {
   /** Adds a step that `flush` has answered for. Answers its identity. */
   add(input: StepInput, answer: FlushAnswer): string {
     const { identity, written } = typeof answer === 'boolean' ? { identity: '', written: true } : answer;
-    const { seq, tasks, records, notifications, ledger, files } = input;
-    this.steps.push({ seq, identity, tasks, records, notifications, ledger, ...(files && { files }), written });
+    const { seq, tasks, records, notifications, ledger, ended, files } = input;
+    this.steps.push({ seq, identity, tasks, records, notifications, ledger, ...(ended && { ended }), ...(files && { files }), written });
     this.end = { seq, identity };
     return identity;
   }

@@ -53,6 +53,12 @@ function deadlineOf(deadline: Deadline, definition: ProcessDefinition): CaseDead
   };
 }
 
+/** What has ended, in that order, then what runs. One that goes on after an end from outside runs. */
+function deadlinesOf({ deadlines, endedDeadlines }: CaseFullRow): Deadline[] {
+  const kept = new Set(deadlines.map(({ id }) => id));
+  return [...endedDeadlines.filter(({ id }) => !kept.has(id)), ...deadlines];
+}
+
 const incidentOf = (incident: Incident, definition: ProcessDefinition, language: Language): CaseIncident => ({
   id: incident.id,
   code: incident.code,
@@ -96,11 +102,11 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
     ...caseSummaryOf(row, definition, names, claims, caller.outside, newest?.document),
     orgPack: row.orgPack,
     variables: visibleValues(caller, definition, row.variables),
-    scopes: row.scopes.map(({ scope, variables }) => ({ scope, variables: visibleValues(caller, definition, variables) })),
+    scopes: [...row.endedScopes, ...row.scopes].map(({ scope, variables }) => ({ scope, variables: visibleValues(caller, definition, variables) })),
     tasks: shown.map((task) => taskSummaryOf(task, definition, names, caller.outside)),
     elements: elementsOf(row, claims, names, tasks),
     flowsTaken: row.flowsTaken,
-    deadlines: caller.outside ? [] : row.deadlines.map((deadline) => deadlineOf(deadline, definition)),
+    deadlines: caller.outside ? [] : deadlinesOf(row).map((deadline) => deadlineOf(deadline, definition)),
     incidents: caller.outside ? [] : row.incidents.map((incident) => incidentOf(incident, definition, language)),
     children: [],
     allowedOperations: caseOperations(caller, definition, {

@@ -63,9 +63,11 @@ export interface Rewriting extends WholeProjection {
   readonly seq: number;
   readonly identity: string;
   /** In order; `written`: their rows were in the database once, and their notices have been asked for. */
-  readonly steps: readonly (Pick<StepInput, 'seq' | 'identity' | 'tasks' | 'records' | 'notifications' | 'ledger' | 'files'> & { readonly written: boolean })[];
+  readonly steps: readonly (Pick<StepInput, 'seq' | 'identity' | 'tasks' | 'records' | 'notifications' | 'ledger' | 'ended' | 'files'> & {
+    readonly written: boolean;
+  })[];
   /** How it ended from outside: part of no step. */
-  readonly closing?: Pick<StepInput, 'tasks' | 'records'>;
+  readonly closing?: Pick<StepInput, 'tasks' | 'records' | 'ended'>;
 }
 
 /** Writes the whole projection; rows of steps after `base` are those of `whole`. False: the rows have moved on since `stamp` was read; nothing was done. */

@@ -1,0 +1,78 @@
+import { openGrowthLab, type CaseSize, type GrowthLab } from './growth-lab.js';
+import { cpuOf } from './processes.js';
+
+/** Rounds that are compared, at the beginning and at the end; before them as many as warm the worker up. */
+const STRETCH = 100;
+/** Rounds after which the last ones are compared with the first ones. */
+const COMPARED = Number(process.env['BENCH_ROUNDS_OF_CASE'] ?? 1_000);
+/** Rounds after which the worker is killed and the first command of the next one is timed. */
+const COLD_AT = (process.env['BENCH_COLD_AT'] ?? '100 600 1600').split(' ').map(Number);
+
+/** What a stretch of rounds has cost. */
+interface Stretch {
+  /** Milliseconds until a command was answered, the one in the middle. */
+  readonly median: number;
+  /** CPU milliseconds of the worker, a round. */
+  readonly cpu: number;
+  readonly size: CaseSize;
+}
+
+const say = (text: string): boolean => process.stdout.write(`${text}\n`);
+const medianOf = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+async function stretch(lab: GrowthLab, caseId: string): Promise<Stretch> {
+  const before = cpuOf(lab.worker());
+  const took: number[] = [];
+  while (took.length < STRETCH) took.push(await lab.goRound(caseId));
+  return { median: medianOf(took), cpu: (cpuOf(lab.worker()) - before) / STRETCH, size: await lab.size(caseId) };
+}
+
+async function goRound(lab: GrowthLab, caseId: string, times: number): Promise<void> {
+  for (let n = 0; n < times; n += 1) await lab.goRound(caseId);
+}
+
+function report(first: Stretch, last: Stretch): void {
+  const row = (what: string, of: (stretch: Stretch) => number, digits: number): void =>
+    void say(`| ${what} | ${of(first).toFixed(digits)} | ${of(last).toFixed(digits)} | ${(of(last) / of(first)).toFixed(2)} |`);
+  say(`| a round | first ${STRETCH} | last ${STRETCH} of ${COMPARED} | ratio |\n|---|---:|---:|---:|`);
+  row('answered after ms, median', ({ median }) => median, 1);
+  row('CPU-ms of the worker', ({ cpu }) => cpu, 1);
+  row('bytes of the state', ({ size }) => size.state, 0);
+  row('bytes a step writes', ({ size }) => size.step, 0);
+}
+
+async function compare(lab: GrowthLab): Promise<void> {
+  const other = await lab.start();
+  await goRound(lab, other, STRETCH);
+  const caseId = await lab.start();
+  const first = await stretch(lab, caseId);
+  await goRound(lab, caseId, COMPARED - 2 * STRETCH);
+  const last = await stretch(lab, caseId);
+  report(first, last);
+  say(`\n${COMPARED} rounds were ${await lab.runs(caseId)} runs\n`);
+}
+
+/** The first command after a worker has started, of one case at several ages. */
+async function cold(lab: GrowthLab): Promise<void> {
+  say('| rounds so far | first command of a new worker, ms | run |\n|---:|---:|---:|');
+  const caseId = await lab.start();
+  let rounds = 0;
+  for (const at of COLD_AT) {
+    await goRound(lab, caseId, at - rounds);
+    await lab.coldWorker();
+    const took = await lab.goRound(caseId);
+    rounds = at + 1;
+    say(`| ${at} | ${took.toFixed(0)} | ${await lab.runs(caseId)} |`);
+  }
+}
+
+/** `npm run bench -- growth`: a case that goes round a thousand times through a task with a deadline, and what it costs then. */
+export async function growth(): Promise<void> {
+  const lab = await openGrowthLab();
+  try {
+    await compare(lab);
+    await cold(lab);
+  } finally {
+    await lab.stop();
+  }
+}
