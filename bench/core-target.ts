@@ -11,7 +11,7 @@ import { seed } from '../db/seed/seed.js';
 import { buildWorkflowBundle } from '../dev/build/workflow-bundle.js';
 import { compile } from '../model/compile.js';
 import { loadProcesses } from '../processes/load.js';
-import { argumentsOf, COMMAND, NEWEST, TASK_QUEUE, type CaseInput } from '../workflows/messages.js';
+import { argumentsOf, COMMAND, NEWEST, TASK_QUEUE, type CaseStart } from '../workflows/messages.js';
 import { end, startNode } from './processes.js';
 import { PROCESSES, WORKER_FLAGS } from './product-target.js';
 import type { Shared, Target } from './target.js';
@@ -23,7 +23,7 @@ export function coreTarget(shared: Shared): Target {
   let worker: ChildProcess | undefined;
   let pool!: pg.Pool;
   let client: Client;
-  let input: Omit<CaseInput, 'caseId' | 'variables'>;
+  let input: Omit<CaseStart, 'caseId' | 'variables'>;
   return {
     name: 'core',
     async start() {

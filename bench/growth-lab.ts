@@ -7,7 +7,7 @@ import { snapshotOf } from '../db/queries/calendars.js';
 import { seed } from '../db/seed/seed.js';
 import { compile } from '../model/compile.js';
 import { loadProcesses } from '../processes/load.js';
-import { argumentsOf, COMMAND, NEWEST, STATE, STEPS, TASK_QUEUE, type CaseInput, type CaseSteps, type CommandResult } from '../workflows/messages.js';
+import { argumentsOf, COMMAND, NEWEST, STATE, STEPS, TASK_QUEUE, type CaseStart, type CaseSteps, type CommandResult } from '../workflows/messages.js';
 import { startGrowthServers } from './growth-servers.js';
 import { end } from './processes.js';
 
@@ -52,7 +52,7 @@ async function runsOf(client: Client, caseId: string): Promise<number> {
   }
 }
 
-async function inputOf(pool: pg.Pool): Promise<Omit<CaseInput, 'caseId'>> {
+async function inputOf(pool: pg.Pool): Promise<Omit<CaseStart, 'caseId'>> {
   const { definitions, parameters } = loadProcesses(PROCESSES);
   const [definition] = definitions;
   if (!definition) throw new Error('There is no process in bench/growth-case');

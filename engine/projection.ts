@@ -71,6 +71,8 @@ export interface FlushInput {
 export interface StepInput extends FlushInput {
   /** Of this step; made of the identity before, of what came in and of its rows. */
   readonly identity: string;
+  /** Of its rows as JSON, UTF-16 units; answered with the flush, so that history says what a replay costs. */
+  readonly size: number;
   /** Identity of the step before; empty for the first one, and after a step of a build that gave none. */
   readonly previous: string;
   /** Number of the newest step that was in Temporal's history before the workflow task that writes this one; 0: none known. */

@@ -5,10 +5,14 @@ import type { ExecutableGraph } from '../model/compile.js';
 import type { CaseSteps, ChainEnd, LoggedStep, StepsAsked } from './messages.js';
 
 /**
- * What `flush` answered for a step: which identity it has, and whether its rows are there. It stands in history, so that a later build,
- * which may make other rows of the same step, goes on with the same chain. `true` and `false` are answers of the build before.
+ * What `flush` answered for a step: which identity it has, whether its rows are there, and how large they are. It stands in history, so that a later
+ * build, which may make other rows of the same step, goes on with the same chain, and ends the run at the same step. `true` and `false` are answers of
+ * version 0.1.0; `size` is missing where no run ends by it.
  */
-export type FlushAnswer = { readonly identity: string; readonly written: boolean } | boolean;
+export type FlushAnswer = { readonly identity: string; readonly written: boolean; readonly size?: number } | boolean;
+
+/** So many units of a step's rows cost a replay as much again as a step by itself. */
+const UNITS_OF_A_STEP = 100_000;
 
 /** The steps of this run that are written, in order: what names the next one, and what a rebuild of the projection reads. */
 export class StepChain {
@@ -18,6 +22,7 @@ export class StepChain {
   private newest: number;
   /** The workflow task of the newest step, told by the history's length at its beginning, and the newest step before it. */
   private task: { readonly history: number; readonly before: number };
+  private cost = 0;
 
   constructor(private readonly begun: ChainEnd) {
     this.end = begun;
@@ -36,6 +41,16 @@ export class StepChain {
     return history === this.task.history ? this.task.before : this.newest;
   }
 
+  /** Something was done that is no step: it has nothing to write. */
+  passed(): void {
+    this.cost += 1;
+  }
+
+  /** What a replay of this run costs, in small steps. */
+  get replayCost(): number {
+    return this.cost;
+  }
+
   /** Number and identity of the newest. */
   get last(): ChainEnd {
     return this.end;
@@ -43,7 +58,8 @@ export class StepChain {
 
   /** Adds a step that `flush` has answered for. Answers its identity. */
   add(input: StepInput, answer: FlushAnswer): string {
-    const { identity, written } = typeof answer === 'boolean' ? { identity: '', written: true } : answer;
+    const { identity, written, size = 0 } = typeof answer === 'boolean' ? { identity: '', written: true } : answer;
+    this.cost += 1 + size / UNITS_OF_A_STEP;
     const { seq, tasks, records, notifications, ledger, ended, files } = input;
     this.steps.push({ seq, identity, tasks, records, notifications, ledger, ...(ended && { ended }), ...(files && { files }), written });
     this.end = { seq, identity };
