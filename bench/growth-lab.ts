@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
@@ -8,7 +9,7 @@ import { seed } from '../db/seed/seed.js';
 import { compile } from '../model/compile.js';
 import { loadProcesses } from '../processes/load.js';
 import { argumentsOf, COMMAND, NEWEST, STATE, STEPS, TASK_QUEUE, type CaseStart, type CaseSteps, type CommandResult } from '../workflows/messages.js';
-import { startGrowthServers } from './growth-servers.js';
+import type { GrowthServers } from './growth-servers.js';
 import { end } from './processes.js';
 
 const PERSON = { id: 'service-specialist', name: 'bench' };
@@ -35,7 +36,7 @@ export interface GrowthLab {
   runs(caseId: string): Promise<number>;
   /** Kills the worker and starts another, which has taken a command of some other case when this resolves. */
   coldWorker(): Promise<void>;
-  stop(): Promise<void>;
+  close(): Promise<void>;
 }
 
 async function runsOf(client: Client, caseId: string): Promise<number> {
@@ -66,11 +67,13 @@ async function inputOf(pool: pg.Pool): Promise<Omit<CaseStart, 'caseId'>> {
   };
 }
 
-/** The task that is open, as rows: there is one. */
+/** The task that is open: there is one as soon as the case has begun. */
 async function openTaskOf(pool: pg.Pool, caseId: string): Promise<string> {
-  const { rows } = await pool.query<{ id: string }>({ name: 'open', text: `select id from tasks where case_id = $1 and state = 'open'`, values: [caseId] });
-  if (!rows[0]) throw new Error(`${caseId} has no open task`);
-  return rows[0].id;
+  for (const limit = Date.now() + 60_000; ; await sleep(20)) {
+    const { rows } = await pool.query<{ id: string }>({ name: 'open', text: `select id from tasks where case_id = $1 and state = 'open'`, values: [caseId] });
+    if (rows[0]) return rows[0].id;
+    if (Date.now() > limit) throw new Error(`${caseId} has no open task`);
+  }
 }
 
 async function sizeOf(client: Client, caseId: string): Promise<CaseSize> {
@@ -80,9 +83,8 @@ async function sizeOf(client: Client, caseId: string): Promise<CaseSize> {
   return { state: JSON.stringify(state).length, step: JSON.stringify({ row, steps }).length };
 }
 
-/** Brings all of it up. */
-export async function openGrowthLab(): Promise<GrowthLab> {
-  const servers = await startGrowthServers();
+/** Brings the process, a worker and a client to the servers. */
+export async function openGrowthLab(servers: GrowthServers): Promise<GrowthLab> {
   await seed(servers.databaseUrl);
   await seed(servers.databaseUrl, { processes: PROCESSES });
   const pool = new pg.Pool({ connectionString: servers.databaseUrl, max: 2 });
@@ -94,7 +96,6 @@ export async function openGrowthLab(): Promise<GrowthLab> {
   const start = async (): Promise<string> => {
     const caseId = `BG-${randomUUID()}`;
     await client.workflow.start(input.graph.key, { workflowId: caseId, taskQueue: TASK_QUEUE, args: argumentsOf({ ...input, caseId }) });
-    await client.workflow.getHandle(caseId).query(STATE); // its first step is written
     return caseId;
   };
   const goRound = async (caseId: string): Promise<number> => {
@@ -115,11 +116,9 @@ export async function openGrowthLab(): Promise<GrowthLab> {
       worker = servers.startWorker();
       await goRound(await start());
     },
-    stop: async () => {
-      await end(worker);
+    close: async () => {
       await connection.close();
       await pool.end();
-      await servers.stop();
     },
   };
 }

@@ -19,6 +19,7 @@ export interface GrowthServers {
   readonly databaseUrl: string;
   readonly temporalAddress: string;
   startWorker(): ChildProcess;
+  /** Ends all of it, workers too. */
   stop(): Promise<void>;
 }
 
@@ -36,11 +37,17 @@ export async function startGrowthServers(): Promise<GrowthServers> {
   const temporal = await startTemporal({ program, port: temporalPort, dbFile: join(dataDir, 'temporal.db'), logFile: join(dataDir, 'temporal.log') });
   const temporalAddress = `127.0.0.1:${temporalPort}`;
   const env = { DATABASE_URL: url, TEMPORAL_ADDRESS: temporalAddress, WORKFLOW_BUNDLE: bundle.path, LOG_LEVEL: 'warn' };
+  const workers: ChildProcess[] = [];
   return {
     databaseUrl: url,
     temporalAddress,
-    startWorker: () => startNode('../worker/main.ts', env, join(dataDir, 'worker.log'), WORKER_FLAGS),
+    startWorker: () => {
+      const worker = startNode('../worker/main.ts', env, join(dataDir, 'worker.log'), WORKER_FLAGS);
+      workers.push(worker);
+      return worker;
+    },
     stop: async () => {
+      await Promise.all(workers.map((worker) => end(worker)));
       await end(temporal);
       await end(postgres.child, 'SIGINT');
     },

@@ -1,4 +1,5 @@
 import { openGrowthLab, type CaseSize, type GrowthLab } from './growth-lab.js';
+import { startGrowthServers } from './growth-servers.js';
 import { cpuOf } from './processes.js';
 
 /** Rounds that are compared, at the beginning and at the end; before them as many as warm the worker up. */
@@ -68,11 +69,13 @@ async function cold(lab: GrowthLab): Promise<void> {
 
 /** `npm run bench -- growth`: a case that goes round a thousand times through a task with a deadline, and what it costs then. */
 export async function growth(): Promise<void> {
-  const lab = await openGrowthLab();
+  const servers = await startGrowthServers();
   try {
+    const lab = await openGrowthLab(servers);
     await compare(lab);
     await cold(lab);
+    await lab.close();
   } finally {
-    await lab.stop();
+    await servers.stop();
   }
 }

@@ -1,9 +1,9 @@
-import type { Deadline, Incident } from '../../engine/case-state.js';
+import type { Incident } from '../../engine/case-state.js';
 import { findCase, type CaseFullRow } from '../../db/queries/cases.js';
 import type { TaskListRow } from '../../db/queries/tasks.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import type { Principal } from '../auth/principal.js';
-import type { CaseDeadline, CaseDetail, CaseIncident, ElementState } from '../contract/cases.js';
+import type { CaseDetail, CaseIncident, ElementState } from '../contract/cases.js';
 import type { Deps } from '../deps.js';
 import { notFound } from '../errors/api-error.js';
 import { isoInstant, isoOrNull } from '../http/instant.js';
@@ -11,7 +11,8 @@ import type { Language } from '../http/language.js';
 import { caseMessages, caseOperations, isInvolved, visibilityOf } from '../policy/case-access.js';
 import { visibleValues } from '../policy/internal.js';
 import { caseSummaryOf, partiesOf } from './case-summary.js';
-import { clockName, elementName } from './definition-names.js';
+import { deadlineView, shownDeadlines } from './deadline-view.js';
+import { elementName } from './definition-names.js';
 import { incidentText } from './incident-text.js';
 import { loadNames, type Names } from './names.js';
 import { taskSummaryOf } from './task-view.js';
@@ -21,42 +22,6 @@ export async function visibleCase(deps: Deps, caller: Principal, id: string): Pr
   const row = await findCase(deps.db, visibilityOf(caller, await deps.definitions.latestDocuments()), id);
   if (!row) throw notFound();
   return row;
-}
-
-function deadlineOf(deadline: Deadline, definition: ProcessDefinition): CaseDeadline {
-  return {
-    id: deadline.id,
-    clockId: deadline.clockId,
-    name: clockName(definition, deadline.clockId),
-    parameter: deadline.parameter,
-    value: deadline.value,
-    unit: deadline.unit,
-    ...(deadline.elementId !== undefined && { elementId: deadline.elementId }),
-    ...(deadline.taskId !== undefined && { taskId: deadline.taskId }),
-    ...(deadline.scope && { scope: deadline.scope }),
-    from: isoInstant(deadline.from),
-    dueAt: isoInstant(deadline.dueAt),
-    countedDays: [...deadline.countedDays],
-    skippedDays: [...deadline.skippedDays],
-    calendarUncertain: deadline.calendarUncertain,
-    state: deadline.state,
-    wasOverdue: deadline.wasOverdue,
-    ...(deadline.metAt !== undefined && { metAt: isoInstant(deadline.metAt) }),
-    ledger: deadline.ledger.map(({ at, by, kind, from, to, reason }) => ({
-      at: isoInstant(at),
-      by,
-      kind,
-      ...(from !== undefined && { from: isoInstant(from) }),
-      ...(to !== undefined && { to: isoInstant(to) }),
-      ...(reason !== undefined && { reason }),
-    })),
-  };
-}
-
-/** What has ended, in that order, then what runs. One that goes on after an end from outside runs. */
-function deadlinesOf({ deadlines, endedDeadlines }: CaseFullRow): Deadline[] {
-  const kept = new Set(deadlines.map(({ id }) => id));
-  return [...endedDeadlines.filter(({ id }) => !kept.has(id)), ...deadlines];
 }
 
 const incidentOf = (incident: Incident, definition: ProcessDefinition, language: Language): CaseIncident => ({
@@ -106,7 +71,7 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
     tasks: shown.map((task) => taskSummaryOf(task, definition, names, caller.outside)),
     elements: elementsOf(row, claims, names, tasks),
     flowsTaken: row.flowsTaken,
-    deadlines: caller.outside ? [] : deadlinesOf(row).map((deadline) => deadlineOf(deadline, definition)),
+    deadlines: caller.outside ? [] : shownDeadlines(row).map((deadline) => deadlineView(deadline, definition)),
     incidents: caller.outside ? [] : row.incidents.map((incident) => incidentOf(incident, definition, language)),
     children: [],
     allowedOperations: caseOperations(caller, definition, {

@@ -1,6 +1,6 @@
 -- Up Migration
 
--- What has ended in a case leaves its state with the rows of its step (docs/decisions/0019): `cases.deadlines` and `cases.scopes` hold what runs, these
+-- What has ended in a case leaves its state with the rows of its step (docs/decisions/0018): `cases.deadlines` and `cases.scopes` hold what runs, these
 -- two what has ended. A case of an earlier revision of the engine keeps all in `cases` until it is raised; readers take both, and of a deadline that
 -- stands in both the one in `cases`.
 
