@@ -3,13 +3,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrate } from '../db/migrate.js';
 import { buildWorkflowBundle } from '../dev/build/workflow-bundle.js';
-import { CACHE_DIR } from '../dev/paths.js';
+import { CACHE_DIR, ROOT } from '../dev/paths.js';
 import { findPort } from '../dev/ports.js';
 import { databaseUrl, ensureDatabase, startPostgres } from '../dev/postgres.js';
 import { findTemporalProgram } from '../dev/temporal-binary.js';
 import { startTemporal } from '../dev/temporal-server.js';
 import { end, startNode } from './processes.js';
-import { WORKER_FLAGS } from './product-target.js';
+import { workerFlags } from './product-target.js';
 
 const PASSWORD = 'bench';
 const DATABASE = 'growth';
@@ -42,7 +42,7 @@ export async function startGrowthServers(): Promise<GrowthServers> {
     databaseUrl: url,
     temporalAddress,
     startWorker: () => {
-      const worker = startNode('../worker/main.ts', env, join(dataDir, 'worker.log'), WORKER_FLAGS);
+      const worker = startNode('worker/main.ts', { env, logFile: join(dataDir, 'worker.log'), flags: workerFlags(ROOT) });
       workers.push(worker);
       return worker;
     },

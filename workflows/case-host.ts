@@ -78,11 +78,9 @@ async function host(input: CaseInput, cancelAsked: Promise<never>): Promise<{ en
   setHandler(stepsQuery, (asked) => run.read(asked));
   setHandler(answerQuery, (id) => recent.get(id) ?? null);
   const resumption = (): CaseArguments => {
-    const { seq, identity } = run.written;
-    const resumed = { state: run.state, recent: [...recent].slice(-RECENT), chain: { seq, identity } };
     const { caseId, graph, startedBy, clockOffset, stepsPerRun } = input;
     return argumentsOf({
-      ...{ caseId, graph, startedBy, rules: run.wanted, resumed },
+      ...{ caseId, graph, startedBy, rules: run.wanted, resumed: { ...run.resumption, recent: [...recent].slice(-RECENT) } },
       ...(clockOffset !== undefined && { clockOffset }),
       ...(stepsPerRun !== undefined && { stepsPerRun }),
     });

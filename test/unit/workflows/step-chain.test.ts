@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { StepInput } from '../../../engine/projection.js';
+import type { UnwrittenStep } from '../../../workflows/messages.js';
 import { StepChain } from '../../../workflows/step-chain.js';
 import { process } from '../../support/process-builder.js';
 import { PureCase } from '../../support/pure-case.js';
@@ -21,6 +22,7 @@ const stepOf = (seq: number): StepInput =>
     notifications: [],
     ledger: [],
   }) as unknown as StepInput;
+const takenOf = (seq: number): UnwrittenStep => ({ rows: stepOf(seq), cause: { kind: 'caseStarted', now: 0 } });
 const read = (chain: StepChain, after: number, most = 1_000_000) => chain.read(graph, state, { after, most });
 
 describe('the chain of steps', () => {
@@ -56,19 +58,19 @@ describe('the chain of steps', () => {
 describe('what is in history', () => {
   test('are the steps of earlier workflow tasks, never those of the present one', () => {
     const chain = new StepChain({ seq: 0, identity: '' });
-    chain.taken(1, 3);
+    chain.taken(takenOf(1), 3);
     expect(chain.kept(3)).toBe(0);
-    chain.taken(2, 3);
+    chain.taken(takenOf(2), 3);
     expect(chain.kept(3)).toBe(0);
     expect(chain.kept(8)).toBe(2);
-    chain.taken(3, 8);
+    chain.taken(takenOf(3), 8);
     expect(chain.kept(8)).toBe(2);
   });
 
   test('after continue-as-new all steps of the runs before', () => {
     const chain = new StepChain({ seq: 7, identity: 'seven' });
     expect(chain.kept(3)).toBe(7);
-    chain.taken(8, 3);
+    chain.taken(takenOf(8), 3);
     expect(chain.kept(3)).toBe(7);
   });
 });

@@ -1,6 +1,6 @@
 -- Up Migration
 
--- What has ended in a case leaves its state with the rows of its step (docs/decisions/0018): `cases.deadlines` and `cases.scopes` hold what runs, these
+-- What has ended in a case leaves its state with the rows of its step (docs/decisions/0019): `cases.deadlines` and `cases.scopes` hold what runs, these
 -- two what has ended. A case of an earlier revision of the engine keeps all in `cases` until it is raised; readers take both, and of a deadline that
 -- stands in both the one in `cases`.
 
@@ -63,7 +63,7 @@ begin
   return last;
 end $$;
 
--- As in 0005, with what has ended.
+-- As in 0017, with what has ended.
 create or replace function rewrite_case(w jsonb, p_base int, p_seen text) returns boolean language plpgsql as $$
 declare
   v_case text := w ->> 'caseId';
@@ -71,7 +71,9 @@ declare
   v_seq int := (w ->> 'seq')::int;
   s case_steps;
   one jsonb;
+  v_notices jsonb;
   v_entry int;
+  v_reopened boolean;
 begin
   if p_seen is null then
     insert into case_steps (case_id, seq, identity, kept_seq, kept_identity) values (v_case, 0, '', 0, '') on conflict do nothing;
@@ -82,10 +84,11 @@ begin
   perform flush_case(w, 0);
   perform flush_search(v_case, w -> 'case');
 
+  v_reopened := take_back_end(v_case, not w ? 'closing');
   delete from journal where case_id = v_case
-    and (step > p_base or (p_base < 0 and step is null and kind not in ('taskClaimed', 'taskReleased', 'commentAdded', 'attachmentAdded', 'notificationSent', 'notificationFailed')));
-  delete from ledger where case_id = v_case and step > p_base;
-  delete from outbox where case_id = v_case and step > p_base;
+    and (step > p_base or (p_base < 0 and step is null and kind not in (
+      'taskClaimed', 'taskReleased', 'commentAdded', 'attachmentAdded', 'notificationSent', 'notificationFailed', 'notificationSkipped')));
+  perform take_back_effects(w, p_base);
   delete from ended_deadlines where case_id = v_case and (step > p_base or step = -1);
   delete from ended_scopes where case_id = v_case and (step > p_base or step = -1);
   delete from tasks t where case_id = v_case and opened_step > p_base
@@ -99,7 +102,12 @@ begin
     perform flush_tasks(v_case, v_process, (one ->> 'seq')::int, one -> 'tasks', false);
     perform flush_journal(v_case, (one ->> 'seq')::int, v_entry, one -> 'records');
     v_entry := v_entry + jsonb_array_length(one -> 'records');
-    if not (one ->> 'written')::boolean then perform flush_outbox(v_case, (one ->> 'seq')::int, one -> 'notifications', true); end if;
+    v_notices := notices_to_ask(v_case, one, s.seq);
+    if jsonb_array_length(v_notices) > 0 then
+      update cases set journal_seq = v_entry - 1 where id = v_case;
+      perform flush_outbox(v_case, (one ->> 'seq')::int, v_notices, true);
+      select journal_seq + 1 into v_entry from cases where id = v_case;
+    end if;
     perform flush_ledger(v_case, (one ->> 'seq')::int, one -> 'ledger', true);
     if one ? 'ended' then perform flush_ended(v_case, (one ->> 'seq')::int, one -> 'ended'); end if;
     update attachments set case_id = v_case where case_id is null and id in (select jsonb_array_elements_text(coalesce(one -> 'files', '[]')));
@@ -116,6 +124,9 @@ begin
     if w -> 'closing' ? 'ended' then perform flush_ended(v_case, -1, w #> '{closing,ended}'); end if;
   end if;
   update cases set journal_seq = v_entry - 1 where id = v_case;
+  if v_reopened then
+    perform append_beside(v_case, -2, 'operationApplied', null, null, jsonb_build_object('operation', 'resume', 'reason', w ->> 'reopened'));
+  end if;
   update case_steps set seq = v_seq, identity = w ->> 'identity', kept_seq = v_seq, kept_identity = w ->> 'identity', pending = '{}', first_entry = null,
     holds = false, differs = null, written_at = now(), kept_at = now() where case_id = v_case;
   perform pg_notify('outbox', '');
