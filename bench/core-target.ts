@@ -12,7 +12,7 @@ import { buildWorkflowBundle } from '../dev/build/workflow-bundle.js';
 import { ROOT } from '../dev/paths.js';
 import { compile } from '../model/compile.js';
 import { loadProcesses } from '../processes/load.js';
-import { argumentsOf, COMMAND, NEWEST, TASK_QUEUE, type CaseInput } from '../workflows/messages.js';
+import { argumentsOf, COMMAND, NEWEST, TASK_QUEUE, type CaseStart } from '../workflows/messages.js';
 import { end, startNode } from './processes.js';
 import { processesOf, workerFlags } from './product-target.js';
 import type { Shared, Target } from './target.js';
@@ -24,7 +24,7 @@ export function coreTarget(shared: Shared): Target {
   let worker: ChildProcess | undefined;
   let pool!: pg.Pool;
   let client: Client;
-  let input: Omit<CaseInput, 'caseId' | 'variables'>;
+  let input: Omit<CaseStart, 'caseId' | 'variables'>;
   return {
     name: 'core',
     namespace: 'default',

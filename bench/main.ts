@@ -8,6 +8,7 @@ import { findPort } from '../dev/ports.js';
 import { databaseUrl, startPostgres } from '../dev/postgres.js';
 import { previousBuild } from '../dev/previous-build.js';
 import { coreTarget } from './core-target.js';
+import { growth } from './growth.js';
 import { handwrittenTarget } from './handwritten-target.js';
 import { figuresOf, measure, measureHistory, warmUp } from './measure.js';
 import type { Pids, Stretch } from './measure.js';
@@ -119,4 +120,4 @@ async function main(): Promise<void> {
   );
 }
 
-await main();
+await (process.argv[2] === 'growth' ? growth() : main());

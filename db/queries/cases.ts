@@ -4,6 +4,7 @@ import { compiledOnce } from '../compiled.js';
 import type { Database } from '../pool.js';
 import type { Tables } from '../tables.js';
 import { type CaseSearch, caseSearch } from './case-search.js';
+import { endedDeadlines, endedScopes } from './ended.js';
 import { type ClockSpans, isLateAt } from './late-here.js';
 import { openTasks, taskRows } from './open-tasks.js';
 import { isAlive, isUndone } from './standing.js';
@@ -149,7 +150,7 @@ const wholeCase = (v: CaseVisibility) =>
         'c.applied_seq as appliedSeq',
         'c.journal_seq as journalSeq',
       ])
-      .select(openTasks.as('tasks'))
+      .select([openTasks.as('tasks'), endedDeadlines.as('endedDeadlines'), endedScopes.as('endedScopes')])
       .where('c.id', '=', id)
       .where(visibleCases(v)),
   );

@@ -28,7 +28,8 @@ export async function rowsOf(pool: Pool, caseId: string, found: SearchedCase & {
  * Throws when PostgreSQL cannot be reached.
  */
 export async function writeSearched<T>(pool: Pool, input: FlushInput, write: (whole: object) => Promise<T>): Promise<T> {
-  const rows = await rowsOf(pool, input.caseId, input.case);
+  const ended = input.ended?.scopes ?? [];
+  const rows = await rowsOf(pool, input.caseId, { ...input.case, scopes: [...ended, ...input.case.scopes] });
   const digest = digestOf(rows);
   const last = written.get(pool) ?? new Map<string, string>();
   written.set(pool, last);

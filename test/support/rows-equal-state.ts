@@ -44,6 +44,25 @@ export async function rowsDiffer({ pool, client }: { readonly pool: Pool; readon
   );
   for (const name of ['status', 'endState', 'title', 'variables', 'currentElements', 'deadlines', 'incidents'] as const)
     same(name, row?.[name], truth.case[name]);
+  const ended = await one<{ data: unknown; step: number }>(
+    pool,
+    'select data, step from ended_deadlines where case_id = $1 order by step, id collate "C"',
+    caseId,
+  );
+  const byStepAndId = (a: { step: number; id: string }, b: { step: number; id: string }): number => a.step - b.step || (a.id < b.id ? -1 : 1);
+  same(
+    'ended deadlines',
+    ended,
+    truth.steps
+      .flatMap(({ seq, ended: left }) => (left?.deadlines ?? []).map((data) => ({ id: data.id, data, step: seq })))
+      .sort(byStepAndId)
+      .map(({ data, step }) => ({ data, step })),
+  );
+  same(
+    'ended scopes',
+    await one(pool, 'select step, scope, variables from ended_scopes where case_id = $1 order by step, n', caseId),
+    truth.steps.flatMap(({ seq, ended: left }) => (left?.scopes ?? []).map(({ scope, variables }) => ({ step: seq, scope, variables }))),
+  );
   const open = await one<Pick<TaskRow, 'id' | 'elementId' | 'state'>>(
     pool,
     `select id, element_id as "elementId", state from tasks where case_id = $1 and state in ('open', 'suspended') order by id collate "C"`,

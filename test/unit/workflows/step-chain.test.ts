@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { StepInput } from '../../../engine/projection.js';
+import type { UnwrittenStep } from '../../../workflows/messages.js';
 import { StepChain } from '../../../workflows/step-chain.js';
 import { process } from '../../support/process-builder.js';
 import { PureCase } from '../../support/pure-case.js';
@@ -14,12 +15,14 @@ const stepOf = (seq: number): StepInput =>
     identity: `own ${seq}`,
     previous: '',
     kept: 0,
+    size: 1,
     awaited: false,
     tasks: [],
     records: [],
     notifications: [],
     ledger: [],
   }) as unknown as StepInput;
+const takenOf = (seq: number): UnwrittenStep => ({ rows: stepOf(seq), cause: { kind: 'caseStarted', now: 0 } });
 const read = (chain: StepChain, after: number, most = 1_000_000) => chain.read(graph, state, { after, most });
 
 describe('the chain of steps', () => {
@@ -55,19 +58,39 @@ describe('the chain of steps', () => {
 describe('what is in history', () => {
   test('are the steps of earlier workflow tasks, never those of the present one', () => {
     const chain = new StepChain({ seq: 0, identity: '' });
-    chain.taken(1, 3);
+    chain.taken(takenOf(1), 3);
     expect(chain.kept(3)).toBe(0);
-    chain.taken(2, 3);
+    chain.taken(takenOf(2), 3);
     expect(chain.kept(3)).toBe(0);
     expect(chain.kept(8)).toBe(2);
-    chain.taken(3, 8);
+    chain.taken(takenOf(3), 8);
     expect(chain.kept(8)).toBe(2);
   });
 
   test('after continue-as-new all steps of the runs before', () => {
     const chain = new StepChain({ seq: 7, identity: 'seven' });
     expect(chain.kept(3)).toBe(7);
-    chain.taken(8, 3);
+    chain.taken(takenOf(8), 3);
     expect(chain.kept(3)).toBe(7);
+  });
+});
+
+describe('what a replay of the run costs', () => {
+  const costOf = (...sizes: readonly (number | undefined)[]) => {
+    const chain = new StepChain({ seq: 0, identity: '' });
+    sizes.forEach((size, index) => chain.add(stepOf(index + 1), { identity: 'i', written: true, ...(size !== undefined && { size }) }));
+    return chain.replayCost;
+  };
+
+  test('is counted in steps, and large ones count for several: as large as history says they were', () => {
+    expect(costOf(0, 0, 0)).toBe(3);
+    expect(costOf(250_000)).toBe(3.5);
+    expect(costOf(undefined, undefined)).toBe(2);
+  });
+
+  test('also of what writes nothing', () => {
+    const chain = new StepChain({ seq: 0, identity: '' });
+    chain.passed();
+    expect(chain.replayCost).toBe(1);
   });
 });
