@@ -41,6 +41,7 @@ export interface CaseFilter {
   readonly overdue?: boolean | undefined;
   /** Some running clock reaches into a year without an official table. */
   readonly calendarUncertain?: boolean | undefined;
+  readonly incident?: boolean | undefined;
   readonly elementId?: string | undefined;
   /** What the clocks span: for `overdue` at an element. */
   readonly spans?: ClockSpans | undefined;
@@ -67,6 +68,7 @@ async function filtered(db: Database, v: CaseVisibility, filter: CaseFilter): Pr
   else if (filter.status) query = query.where('c.status', '=', filter.status);
   if (filter.overdue !== undefined) query = query.where(sql<boolean>`(${isLate(filter)} = ${filter.overdue})`);
   if (filter.calendarUncertain !== undefined) query = query.where(sql<boolean>`(('calendarUncertain' = any(c.flags)) = ${filter.calendarUncertain})`);
+  if (filter.incident !== undefined) query = query.where(sql<boolean>`(('incident' = any(c.flags)) = ${filter.incident})`);
   if (filter.elementId) query = query.where(sql<boolean>`c.element_ids @> array[${filter.elementId}]::text[]`);
   if (filter.startedBy) query = query.where('c.started_by', '=', filter.startedBy);
   return found ? query.where(found) : query;
