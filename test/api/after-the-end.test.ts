@@ -41,7 +41,7 @@ beforeAll(async () => {
     retry: { kind: 'timer', ref: 'w' },
   } as const;
   await project(api.deps.pool, step(OLD, { case: { ...ended, flags: ['incident'], incidents: [incident] } }));
-});
+}, 120_000);
 afterAll(() => api.stop());
 
 const detail = async (id: string, language = 'zh-CN') =>
