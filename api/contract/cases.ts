@@ -92,7 +92,7 @@ export const incident = z.strictObject({
   id: z.string(),
   code: z.string(),
   elementId: z.string(),
-  /** The item it stands at. */
+  /** Item of the multi-instance in which it arose. */
   scope: scopeRef.optional(),
   at: instant,
   params: z.record(z.string(), z.unknown()),
@@ -138,6 +138,8 @@ export const caseListQuery = z.strictObject({
   calendarUncertain: z.enum(['true', 'false']).optional(),
   /** Something is wrong that waits for a person, also of one that has ended. */
   incident: z.enum(['true', 'false']).optional(),
+  /** Those whose workflow cannot go on by itself. */
+  stuck: z.literal('true').optional(),
   elementId: z.string().optional(),
   startedBy: z.string().optional(),
   q: searchText.optional(),

@@ -42,6 +42,8 @@ export interface CaseFilter {
   /** Some running clock reaches into a year without an official table. */
   readonly calendarUncertain?: boolean | undefined;
   readonly incident?: boolean | undefined;
+  /** Only those whose workflow cannot go on by itself (finding `stuck`). */
+  readonly stuck?: boolean | undefined;
   readonly elementId?: string | undefined;
   /** What the clocks span: for `overdue` at an element. */
   readonly spans?: ClockSpans | undefined;
@@ -69,6 +71,8 @@ async function filtered(db: Database, v: CaseVisibility, filter: CaseFilter): Pr
   if (filter.overdue !== undefined) query = query.where(sql<boolean>`(${isLate(filter)} = ${filter.overdue})`);
   if (filter.calendarUncertain !== undefined) query = query.where(sql<boolean>`(('calendarUncertain' = any(c.flags)) = ${filter.calendarUncertain})`);
   if (filter.incident !== undefined) query = query.where(sql<boolean>`(('incident' = any(c.flags)) = ${filter.incident})`);
+  // As the partial index cases_stuck has it.
+  if (filter.stuck) query = query.where(sql<boolean>`'stuck' = any(c.flags)`);
   if (filter.elementId) query = query.where(sql<boolean>`c.element_ids @> array[${filter.elementId}]::text[]`);
   if (filter.startedBy) query = query.where('c.started_by', '=', filter.startedBy);
   return found ? query.where(found) : query;

