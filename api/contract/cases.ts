@@ -137,6 +137,8 @@ export const caseListQuery = z.strictObject({
   overdue: z.enum(['true', 'false']).optional(),
   /** Some running clock reaches into a year whose official holidays are not loaded. */
   calendarUncertain: z.enum(['true', 'false']).optional(),
+  /** Something is wrong that waits for a person, also of one that has ended. */
+  incident: z.enum(['true', 'false']).optional(),
   /** Those whose workflow cannot go on by itself. */
   stuck: z.literal('true').optional(),
   elementId: z.string().optional(),
