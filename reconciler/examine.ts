@@ -22,7 +22,7 @@ export async function examineCase(deps: ReconcilerDeps, caseId: string, { dryRun
     if (stuck !== null) return await noted(deps, { caseId, kind: 'stuck', data: stuck }, dryRun);
     if (OUTSIDE.has(described.status.name)) return await closedOutside(deps, caseId, described, dryRun);
     if (!dryRun) await settleFindings(deps.pool, caseId, ['stuck', 'unknown', 'closedOutside']);
-    return dryRun ? await mendCase(deps, caseId, { dryRun }) : await proveCase(deps, caseId, { thorough: true });
+    return await proveCase(deps, caseId, { thorough: true, dryRun });
   } catch (error) {
     if (error instanceof UnknownCase) return gone(deps, caseId, dryRun);
     throw error;

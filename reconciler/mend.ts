@@ -13,6 +13,8 @@ export interface MendOptions {
   readonly closing?: StepsAsked['closing'];
   /** Only says what would be found. */
   readonly dryRun?: boolean;
+  /** The rows are otherwise, though they name the step that the case has. */
+  readonly isOtherwise?: boolean;
 }
 
 /** Below every step: also what a build before wrote without a number of its step. */
@@ -30,7 +32,7 @@ export async function mendCase(deps: ReconcilerDeps, caseId: string, options: Me
     const stored = await storedStep(pool, caseId);
     const { truth, base } = await truthFrom(deps, caseId, stored, options);
     if (truth.isWriting) throw new NoAnswer('the case is writing');
-    const found = findingOf(caseId, stored, truth, base);
+    const found = findingOf(caseId, stored, truth, base) ?? (options.isOtherwise ? { caseId, kind: 'rewritten', data: { case: truth.seq } } : null);
     if (options.dryRun) return found;
     const { case: row, tasks } = truth.closing ? { case: truth.closing.case, tasks: [] } : truth;
     const steps = truth.steps.filter(({ seq }) => seq > base);
@@ -54,22 +56,30 @@ interface Read {
 /** Reads what is needed: from the last step that Temporal was known to have, or, where that is not in its chain any more, from further back. */
 async function truthFrom({ client }: ReconcilerDeps, caseId: string, stored: StoredStep | null, { rebuild, closing }: MendOptions): Promise<Read> {
   const asked = closing ? { closing } : {};
-  const after = rebuild || !stored ? 0 : stored.keptSeq;
+  const isWhole = rebuild === true || !stored || isUnnumbered(stored);
+  const after = isWhole ? 0 : stored.keptSeq;
   const truth = await readCase(client, caseId, { ...asked, after });
-  if (rebuild) return { truth, base: truth.incomplete ? truth.begun.seq : EVERYTHING };
-  if (after === 0 || truth.incomplete || truth.identityAfter === stored?.keptIdentity) return { truth, base: after };
+  if (isWhole) return { truth, base: truth.incomplete ? oldestKnown(truth, stored) : EVERYTHING };
+  if (truth.incomplete || truth.identityAfter === stored.keptIdentity) return { truth, base: after };
   // Another past: Temporal was put back to an earlier day. What its run has not written is where the ways part.
   const whole = await readCase(client, caseId, { ...asked, after: Math.min(truth.begun.seq, after) });
   const parted = whole.steps.find(({ written }) => !written);
   return { truth: whole, base: Math.min(whole.seq, after, parted ? parted.seq - 1 : after) };
 }
 
+/** Written by the build before, whose entries do not say of which step they are: which of them the case never took, only all of them can show. */
+const isUnnumbered = ({ keptSeq, keptIdentity }: StoredStep): boolean => keptSeq > 0 && keptIdentity === '';
+
+/** From where on steps can be written anew when older ones are nowhere: entries without a number stay, and must not come twice. */
+const oldestKnown = (truth: CaseTruth, stored: StoredStep | null): number =>
+  stored && isUnnumbered(stored) ? Math.max(truth.begun.seq, Math.min(truth.seq, stored.keptSeq)) : truth.begun.seq;
+
 function findingOf(caseId: string, stored: StoredStep | null, truth: CaseTruth, base: number): Finding | null {
   const rows = stored && { seq: stored.seq, identity: stored.identity };
   if (rows?.seq === truth.seq && rows.identity === truth.identity) return null;
   const missing = truth.steps.filter(({ seq, written }) => written && seq > (rows?.seq ?? 0));
   const data = { rows: rows?.seq ?? 0, case: truth.seq };
-  if (stored && stored.keptSeq > base) return { caseId, kind: 'ahead', data };
+  if (stored && stored.keptSeq > (isUnnumbered(stored) ? truth.seq : base)) return { caseId, kind: 'ahead', data };
   if (missing.length === 0) return { caseId, kind: 'rewritten', data };
   return { caseId, kind: 'behind', data: { ...data, noticesNotSentAgain: missing.reduce((n, { notifications }) => n + notifications.length, 0) } };
 }

@@ -44,13 +44,12 @@ export interface IncidentPlace {
 
 /** One sentence for people who mend it; details stand in the incident's parameters. */
 export function incidentText(incident: Incident, { element, scope }: IncidentPlace, language: Language): string {
-  const name = textIn(element, language);
   const item = scope && (scope.label ? textIn(scope.label, language) : scope.key);
-  const place = item === undefined ? incident.elementId : `${incident.elementId} · ${item}`;
+  const name = item ? (language === 'en' ? `${textIn(element, language)} (${item})` : `${textIn(element, language)}（${item}）`) : textIn(element, language);
   const detail = ['error', 'message', 'expression', 'notificationId'].map((key) => inLanguage(incident.params[key], language)).find((text) => text !== null);
   const head =
     language === 'en'
-      ? `"${name}" (${place}) is stuck: ${incidentWords(incident.code, language)}`
-      : `环节“${name}”（${place}）受阻：${incidentWords(incident.code, language)}`;
+      ? `"${name}" (${incident.elementId}) is stuck: ${incidentWords(incident.code, language)}`
+      : `环节“${name}”（${incident.elementId}）受阻：${incidentWords(incident.code, language)}`;
   return detail ? `${head} · ${detail}` : head;
 }

@@ -6,12 +6,13 @@ import type { Database } from '../pool.js';
  * What a comparison of Temporal with the rows of a case has found (table `case_findings`): `rewritten` the rows held a step that Temporal has
  * not kept · `behind` they lacked steps (PostgreSQL was put back) · `ahead` they had steps the case has not (Temporal was put back) ·
  * `neverStarted` rows of a start that Temporal has not kept · `closedOutside` ended by Temporal's own tools · `unknown` Temporal does not know
- * the case · `stuck` its workflow task fails again and again · `incomplete` steps of it are nowhere to be had any more.
+ * the case · `stuck` its workflow task fails again and again · `incomplete` steps of it are nowhere to be had any more ·
+ * `undelivered` a notice of a case that has ended did not reach somebody.
  */
-export type FindingKind = 'rewritten' | 'behind' | 'ahead' | 'neverStarted' | 'closedOutside' | 'unknown' | 'stuck' | 'incomplete';
+export type FindingKind = 'rewritten' | 'behind' | 'ahead' | 'neverStarted' | 'closedOutside' | 'unknown' | 'stuck' | 'incomplete' | 'undelivered';
 
 /** Kinds that wait for a person; the others are mended already and only told. */
-const WAITING: ReadonlySet<FindingKind> = new Set(['closedOutside', 'unknown', 'stuck', 'incomplete']);
+const WAITING: ReadonlySet<FindingKind> = new Set(['closedOutside', 'unknown', 'stuck', 'incomplete', 'undelivered']);
 
 export interface Finding {
   readonly caseId: string;

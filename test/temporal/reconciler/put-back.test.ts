@@ -98,7 +98,7 @@ describe('PostgreSQL was put back to an earlier day', () => {
     await kept(played.caseId);
   });
 
-  test('a rebuild writes every row anew and keeps what people have added', async () => {
+  test('a rebuild writes every row anew and keeps what people have added, where it stood', async () => {
     const played = await begun();
     await lab.pool.query(`select append_journal($1, 'u1', '赵', 'commentAdded', null, null, '{"text": "别忘了"}')`, [played.caseId]);
     await played.complete('a');
@@ -108,6 +108,8 @@ describe('PostgreSQL was put back to an earlier day', () => {
     await lab.pool.query(`delete from journal where case_id = $1 and kind = 'taskCompleted'`, [played.caseId]);
     await mendCase(lab.reconciler, played.caseId, { rebuild: true });
     expect(await rowsDiffer(lab, played.caseId)).toEqual([]);
+    const kinds: string[] = (await played.records()).map(({ kind }) => kind);
+    expect([kinds[0], kinds.indexOf('commentAdded')]).toEqual(['caseStarted', kinds.indexOf('taskCompleted') - 1]);
     const { rows } = await lab.pool.query<{ data: object }>(`select data from journal where case_id = $1 and kind = 'commentAdded'`, [played.caseId]);
     expect(rows.map(({ data }) => data)).toEqual([{ text: '别忘了' }]);
     expect(await played.outbox()).toEqual([]);
