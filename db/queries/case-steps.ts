@@ -120,11 +120,5 @@ export async function rowsOf(pool: Pool, caseId: string): Promise<{ readonly sta
   return rows[0] ?? null;
 }
 
-/** Adds an entry of the system's own to the journal of a case; it stays when the projection is written anew, for it is no step's. */
-export async function appendSystemEntry(pool: Pool, caseId: string, kind: 'operationApplied', data: Readonly<Record<string, unknown>>): Promise<void> {
-  const { rows } = await pool.query<{ seq: number }>(`select append_journal($1, 'system', 'system', $2, null, null, $3) as seq`, [caseId, kind, data]);
-  await pool.query('update journal set step = $3 where case_id = $1 and seq = $2', [caseId, rows[0]!.seq, FROM_OUTSIDE]);
-}
-
-/** Stands in place of a step's number: what has come from outside the case. */
-const FROM_OUTSIDE = -1;
+/** Whether the rows of a case say that it has ended. */
+export const hasEnded = ({ status }: { readonly status: string }): boolean => status !== 'running' && status !== 'suspended';
