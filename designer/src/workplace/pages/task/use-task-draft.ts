@@ -105,7 +105,20 @@ export function useTaskDraft(userId: string, task: TaskDetail): TaskDraft {
   }, [drop, hold, saveNow]);
 
   const typed = Object.keys(rebased.changes).length > 0;
-  return { values: rebased.values, current, answer, conflicts: rebased.conflicts, typed, state, restoredAt, setField, settle: settleOne, discard, forget, hold };
+  return {
+    values: rebased.values,
+    current,
+    answer,
+    conflicts: rebased.conflicts,
+    typed,
+    state,
+    restoredAt,
+    setField,
+    settle: settleOne,
+    discard,
+    forget,
+    hold,
+  };
 }
 
 /** Keeps a draft with the server. */
