@@ -9,11 +9,12 @@ import { migrate } from '../db/migrate.js';
 import { snapshotOf } from '../db/queries/calendars.js';
 import { seed } from '../db/seed/seed.js';
 import { buildWorkflowBundle } from '../dev/build/workflow-bundle.js';
+import { ROOT } from '../dev/paths.js';
 import { compile } from '../model/compile.js';
 import { loadProcesses } from '../processes/load.js';
 import { argumentsOf, COMMAND, NEWEST, TASK_QUEUE, type CaseInput } from '../workflows/messages.js';
 import { end, startNode } from './processes.js';
-import { PROCESSES, WORKER_FLAGS } from './product-target.js';
+import { processesOf, workerFlags } from './product-target.js';
 import type { Shared, Target } from './target.js';
 
 const BENCH = { id: 'bench', name: 'bench' };
@@ -26,13 +27,14 @@ export function coreTarget(shared: Shared): Target {
   let input: Omit<CaseInput, 'caseId' | 'variables'>;
   return {
     name: 'core',
+    namespace: 'default',
     async start() {
       const url = await shared.createDatabase('core');
       await migrate(url);
       await seed(url);
       pool = new pg.Pool({ connectionString: url, max: 20 });
       client = new Client({ connection: await Connection.connect({ address: shared.temporalAddress }), dataConverter });
-      const { definitions, parameters } = loadProcesses(PROCESSES);
+      const { definitions, parameters } = loadProcesses(processesOf(ROOT));
       const [definition] = definitions;
       if (!definition) throw new Error('There is no process in bench/reference-case');
       input = {
@@ -48,7 +50,7 @@ export function coreTarget(shared: Shared): Target {
         WORKFLOW_BUNDLE: (await buildWorkflowBundle()).path,
         LOG_LEVEL: 'warn',
       };
-      worker = startNode('../worker/main.ts', env, join(shared.dataDir, 'core.log'), WORKER_FLAGS);
+      worker = startNode('worker/main.ts', { env, logFile: join(shared.dataDir, 'core.log'), flags: workerFlags(ROOT) });
       await sleep(5000);
       return { worker: worker.pid ?? 0, api: 0 };
     },

@@ -15,6 +15,7 @@ export function handwrittenTarget(shared: Shared, lean: boolean): Target {
   let pool!: pg.Pool;
   return {
     name,
+    namespace: 'default',
     async start() {
       const url = await shared.createDatabase(`hand_${name}`);
       pool = new pg.Pool({ connectionString: url, max: 2 });
@@ -22,9 +23,9 @@ export function handwrittenTarget(shared: Shared, lean: boolean): Target {
       const port = await findPort(undefined, new Set());
       http = new HttpClient(port);
       const env = { DATABASE_URL: url, TEMPORAL_ADDRESS: shared.temporalAddress, LEAN: String(lean), TASK_QUEUE: `handwritten-${name}`, PORT: String(port) };
-      const log = join(shared.dataDir, `${name}.log`);
-      children = [startNode('./handwritten/worker.ts', env, log), startNode('./handwritten/api.ts', env, log)];
-      await Promise.all(children.map((child) => untilReady(child, log)));
+      const logFile = join(shared.dataDir, `${name}.log`);
+      children = ['worker', 'api'].map((program) => startNode(`bench/handwritten/${program}.ts`, { env, logFile }));
+      await Promise.all(children.map((child) => untilReady(child, logFile)));
       return { worker: children[0]?.pid ?? 0, api: children[1]?.pid ?? 0 };
     },
     startCase: async (goods) => ((await http.call('POST', '/cases', { body: goods })).body as { id: string }).id,

@@ -3,15 +3,16 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
-import { CACHE_DIR } from '../dev/paths.js';
+import { CACHE_DIR, ROOT } from '../dev/paths.js';
 import { findPort } from '../dev/ports.js';
 import { databaseUrl, startPostgres } from '../dev/postgres.js';
+import { previousBuild } from '../dev/previous-build.js';
 import { coreTarget } from './core-target.js';
 import { handwrittenTarget } from './handwritten-target.js';
 import { figuresOf, measure, measureHistory, warmUp } from './measure.js';
 import type { Pids, Stretch } from './measure.js';
 import { end } from './processes.js';
-import { productTarget } from './product-target.js';
+import { productTarget, type Build } from './product-target.js';
 import { report } from './report.js';
 import type { Result } from './report.js';
 import type { Shared, Target } from './target.js';
@@ -23,8 +24,14 @@ const WARM = Number(process.env['BENCH_WARM'] ?? 100);
 const CLIENTS = (process.env['BENCH_CLIENTS'] ?? '1 8 32').split(' ').map(Number);
 /** The cases of one number of clients are played in so many stretches, the targets in turns. */
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
-/** Also `core`: the case host without the HTTP API. */
-const TARGETS = (process.env['BENCH_TARGETS'] ?? 'liuzhuan plain lean').split(' ');
+/** Also `core`: the case host without the HTTP API. `previous`: the build of dev/previous-build.ts. */
+const TARGETS = (process.env['BENCH_TARGETS'] ?? 'liuzhuan previous plain lean').split(' ');
+
+/** The builds of this product, and where in Temporal each has its cases. */
+const BUILDS: readonly Build[] = [
+  { name: 'liuzhuan', namespace: 'default', root: () => Promise.resolve(ROOT) },
+  { name: 'previous', namespace: 'previous', root: previousBuild },
+];
 
 const say = (text: string): boolean => process.stderr.write(`${text}\n`);
 
@@ -43,14 +50,14 @@ async function startAll(targets: readonly Target[], servers: Pick<Pids, 'tempora
   return started;
 }
 
-/** Measures in turns, so that what else the machine does, and its own speed, fall on all targets alike. */
+/** Measures in turns, and these to and fro, so that what else the machine does, and its own speed, fall on all targets alike. */
 async function measureAll(started: readonly Started[], client: Client): Promise<Result[]> {
   const stretches = new Map<string, Stretch[]>();
   const keyOf = (target: Target, clients: number): string => `${target.name} ${clients}`;
   let from = 0;
   for (const clients of CLIENTS) {
     for (let round = 0; round < ROUNDS; round++) {
-      for (const { target, pids } of started) {
+      for (const { target, pids } of round % 2 === 0 ? started : started.toReversed()) {
         const stretch = await measure(target, pids, clients, Math.ceil(CASES / ROUNDS / (clients === 1 ? 2 : 1)), (from += 100_000));
         stretches.set(keyOf(target, clients), [...(stretches.get(keyOf(target, clients)) ?? []), stretch]);
         say(`${target.name}: ${clients} clients, ${(stretch.cases / stretch.seconds).toFixed(1)} cases/s`);
@@ -66,6 +73,7 @@ async function measureAll(started: readonly Started[], client: Client): Promise<
       figures,
       history: await measureHistory(
         client,
+        target.namespace,
         of(CLIENTS[0] ?? 1).flatMap(({ ids }) => ids),
       ),
     });
@@ -81,7 +89,7 @@ async function main(): Promise<void> {
   const password = 'bench';
   const postgres = await startPostgres({ dataDir: join(dataDir, 'postgres'), port, password, logFile: join(dataDir, 'postgres.log') });
   const admin = new pg.Pool({ connectionString: postgres.adminUrl, max: 1 });
-  const temporal = await startTemporalProduction({ port, password }, dataDir);
+  const temporal = await startTemporalProduction({ port, password }, dataDir, [...new Set(BUILDS.map(({ namespace }) => namespace))]);
   const shared: Shared = {
     temporalAddress: temporal.address,
     dataDir,
@@ -91,7 +99,8 @@ async function main(): Promise<void> {
     },
   };
   const connection = await Connection.connect({ address: temporal.address });
-  const targets = [productTarget(shared), coreTarget(shared), handwrittenTarget(shared, false), handwrittenTarget(shared, true)].filter(({ name }) =>
+  const products = BUILDS.map((build) => productTarget(shared, build));
+  const targets = [...products, coreTarget(shared), handwrittenTarget(shared, false), handwrittenTarget(shared, true)].filter(({ name }) =>
     TARGETS.includes(name),
   );
   let results: readonly Result[];

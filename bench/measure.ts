@@ -150,11 +150,11 @@ export function figuresOf(target: string, clients: number, stretches: readonly S
 }
 
 /** Averages what Temporal keeps of up to 25 finished cases, one in five of them with the fourth task. */
-export async function measureHistory(client: Client, ids: readonly string[]): Promise<HistoryFigures> {
+export async function measureHistory(client: Client, namespace: string, ids: readonly string[]): Promise<HistoryFigures> {
   const sample = ids.slice(0, 25);
   let [events, bytes, transitions] = [0, 0, 0];
   for (const id of sample) {
-    const { workflowExecutionInfo: info } = await client.workflowService.describeWorkflowExecution({ namespace: 'default', execution: { workflowId: id } });
+    const { workflowExecutionInfo: info } = await client.workflowService.describeWorkflowExecution({ namespace, execution: { workflowId: id } });
     events += Number(info?.historyLength ?? 0);
     bytes += Number(info?.historySizeBytes ?? 0);
     transitions += Number(info?.stateTransitionCount ?? 0);

@@ -1,14 +1,24 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { openSync, readFileSync, readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 import { ROOT } from '../dev/paths.js';
 
-/** Starts a TypeScript entry point as a Node process of its own, by the loader this process runs under; `flags` are Node's. */
-export function startNode(file: string, env: Readonly<Record<string, string>>, logFile: string, flags: readonly string[] = []): ChildProcess {
+/** What a program is started with, beside its file. */
+export interface ProgramOptions {
+  readonly env: Readonly<Record<string, string>>;
+  readonly logFile: string;
+  /** Of Node. */
+  readonly flags?: readonly string[];
+  /** Folder of the build that it belongs to; this one's unless said. */
+  readonly root?: string;
+}
+
+/** Starts a TypeScript entry point (a path from the build's root) as a Node process of its own, by the loader this process runs under. */
+export function startNode(file: string, { env, logFile, flags = [], root = ROOT }: ProgramOptions): ChildProcess {
   const log = openSync(logFile, 'a');
-  return fork(fileURLToPath(new URL(file, import.meta.url)), [], {
-    cwd: ROOT,
+  return fork(resolve(root, file), [], {
+    cwd: root,
     env: { ...process.env, NODE_ENV: 'production', ...env },
     execArgv: ['--import', 'tsx', ...flags, ...(process.env['BENCH_NODE_FLAGS']?.split(' ').filter(Boolean) ?? [])],
     stdio: ['ignore', log, log, 'ipc'],

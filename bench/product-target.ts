@@ -1,11 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import pg from 'pg';
-import { migrate } from '../db/migrate.js';
-import { seed } from '../db/seed/seed.js';
-import { buildWorkflowBundle } from '../dev/build/workflow-bundle.js';
+import type { migrate } from '../db/migrate.js';
+import type { seed } from '../db/seed/seed.js';
+import type { buildWorkflowBundle } from '../dev/build/workflow-bundle.js';
 import { findPort } from '../dev/ports.js';
 import { HttpClient } from './http-client.js';
 import { end, startNode } from './processes.js';
@@ -13,11 +13,13 @@ import type { Group, Shared, Target } from './target.js';
 
 const PASSWORD = 'bench-password-1';
 const ACCOUNTS: Record<Group, string> = { service: 'service-specialist', factory: 'factory-repair', supervisor: 'service-supervisor' };
-export const PROCESSES = fileURLToPath(new URL('./reference-case', import.meta.url));
+
+/** Where a build has the definition of the reference case. */
+export const processesOf = (root: string): string => join(root, 'bench', 'reference-case');
 
 /** As API and worker run in production (dev/services.ts, docker-compose.yml). */
 const API_FLAGS = ['--max-semi-space-size=32'];
-export const WORKER_FLAGS = [...API_FLAGS, '--require', fileURLToPath(new URL('../worker/without-stack-traces.cjs', import.meta.url))];
+export const workerFlags = (root: string): string[] => [...API_FLAGS, '--require', join(root, 'worker', 'without-stack-traces.cjs')];
 
 /** A bearer token of a demo person. */
 async function tokenOf(http: HttpClient, username: string): Promise<string> {
@@ -30,7 +32,7 @@ async function tokenOf(http: HttpClient, username: string): Promise<string> {
 
 async function untilHealthy(http: HttpClient, children: readonly ChildProcess[]): Promise<void> {
   for (const limit = Date.now() + 120_000; ; await sleep(300)) {
-    if (children.some((child) => child.exitCode !== null) || Date.now() > limit) throw new Error('worker or API does not come up: see product.log');
+    if (children.some((child) => child.exitCode !== null) || Date.now() > limit) throw new Error('worker or API does not come up: see its log');
     const status = await http.call('GET', '/api/health', { accept: () => true }).then(
       (answer) => answer.status,
       () => 0,
@@ -39,33 +41,63 @@ async function untilHealthy(http: HttpClient, children: readonly ChildProcess[])
   }
 }
 
-/** This product: the process of bench/reference-case through the documented HTTP API, three people with a token each. */
-export function productTarget(shared: Shared): Target {
+/** What of a build is called here; a build of earlier is asked for its own. */
+interface Parts {
+  readonly migrate: typeof migrate;
+  readonly seed: typeof seed;
+  readonly buildWorkflowBundle: typeof buildWorkflowBundle;
+}
+
+async function partsOf(root: string): Promise<Parts> {
+  const load = async (file: string): Promise<Partial<Parts>> => (await import(pathToFileURL(join(root, file)).href)) as Partial<Parts>;
+  const parts = await Promise.all(['db/migrate.ts', 'db/seed/seed.ts', 'dev/build/workflow-bundle.ts'].map(load));
+  return Object.assign({}, ...parts) as Parts;
+}
+
+/** A build of this product. */
+export interface Build {
+  readonly name: string;
+  /** Temporal namespace: two builds count their cases each from one. */
+  readonly namespace: string;
+  /** Folder of its sources; may have to be made first. */
+  root(): Promise<string>;
+}
+
+async function makeDatabase(url: string, root: string, parts: Parts): Promise<void> {
+  await parts.migrate(url);
+  await parts.seed(url, { demoPassword: PASSWORD });
+  await parts.seed(url, { processes: processesOf(root) });
+}
+
+/** A build: the process of bench/reference-case through the documented HTTP API, three people with a token each. */
+export function productTarget(shared: Shared, build: Build): Target {
   let children: ChildProcess[] = [];
   let http!: HttpClient;
   let pool!: pg.Pool;
   const headers = {} as Record<Group, Record<string, string>>;
   return {
-    name: 'liuzhuan',
+    name: build.name,
+    namespace: build.namespace,
     async start() {
-      const url = await shared.createDatabase('liuzhuan');
-      await migrate(url);
-      await seed(url, { demoPassword: PASSWORD });
-      await seed(url, { processes: PROCESSES });
+      const root = await build.root();
+      const parts = await partsOf(root);
+      const url = await shared.createDatabase(build.name);
+      await makeDatabase(url, root, parts);
       pool = new pg.Pool({ connectionString: url, max: 2 });
       const port = await findPort(undefined, new Set());
       http = new HttpClient(port);
       const env = {
         DATABASE_URL: url,
         TEMPORAL_ADDRESS: shared.temporalAddress,
+        TEMPORAL_NAMESPACE: build.namespace,
         PORT: String(port),
-        WORKFLOW_BUNDLE: (await buildWorkflowBundle()).path,
+        WORKFLOW_BUNDLE: (await parts.buildWorkflowBundle()).path,
         SESSION_SECRET: 'bench-secret-bench-secret',
-        ATTACHMENT_DIR: join(shared.dataDir, 'attachments'),
+        ATTACHMENT_DIR: join(shared.dataDir, `${build.name}-attachments`),
         LOG_LEVEL: 'warn',
       };
-      const log = join(shared.dataDir, 'product.log');
-      children = [startNode('../worker/main.ts', env, log, WORKER_FLAGS), startNode('../api/main.ts', env, log, API_FLAGS)];
+      const options = { env, logFile: join(shared.dataDir, `${build.name}.log`), root };
+      children = [startNode('worker/main.ts', { ...options, flags: workerFlags(root) }), startNode('api/main.ts', { ...options, flags: API_FLAGS })];
       await untilHealthy(http, children);
       for (const group of Object.keys(ACCOUNTS) as Group[]) headers[group] = { authorization: `Bearer ${await tokenOf(http, ACCOUNTS[group])}` };
       return { worker: children[0]?.pid ?? 0, api: children[1]?.pid ?? 0 };

@@ -14,6 +14,8 @@ export interface Goods {
 /** An application that runs the reference case behind an HTTP API. */
 export interface Target {
   readonly name: string;
+  /** Temporal namespace of its cases. */
+  readonly namespace: string;
   /** Brings up its worker and its API; resolves when both work. Their process ids. */
   start(): Promise<{ readonly api: number; readonly worker: number }>;
   /** Starts a case; its workflow id. */

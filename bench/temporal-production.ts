@@ -100,11 +100,11 @@ async function untilHealthy(address: string, child: ChildProcess, logFile: strin
   }
 }
 
-async function makeNamespace(address: string): Promise<void> {
+async function makeNamespace(address: string, namespace: string): Promise<void> {
   const connection = await Connection.connect({ address });
-  await connection.workflowService.registerNamespace({ namespace: 'default', workflowExecutionRetentionPeriod: msToTs('1 day') });
+  await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: msToTs('1 day') });
   for (let known = false; !known; await sleep(500)) {
-    known = await connection.workflowService.listWorkflowExecutions({ namespace: 'default' }).then(
+    known = await connection.workflowService.listWorkflowExecutions({ namespace }).then(
       () => true,
       () => false,
     );
@@ -112,8 +112,14 @@ async function makeNamespace(address: string): Promise<void> {
   await connection.close();
 }
 
-/** Starts frontend, history, matching and worker in one process on this PostgreSQL, with schema and namespace `default`. */
-export async function startTemporalProduction(store: Store, dataDir: string): Promise<{ readonly address: string; readonly child: ChildProcess }> {
+/** The running server. */
+export interface TemporalServer {
+  readonly address: string;
+  readonly child: ChildProcess;
+}
+
+/** Starts frontend, history, matching and worker in one process on this PostgreSQL, with schema and namespaces. */
+export async function startTemporalProduction(store: Store, dataDir: string, namespaces: readonly string[]): Promise<TemporalServer> {
   const folder = programs();
   makeSchema(folder, store);
   const names = ['frontend', 'matching', 'history', 'worker'].flatMap((name) => [name, `${name}Membership`]);
@@ -125,6 +131,6 @@ export async function startTemporalProduction(store: Store, dataDir: string): Pr
   const child = spawn(join(folder, 'server'), ['--config-file', file, 'start'], { stdio: ['ignore', log, log] });
   const address = `127.0.0.1:${ports['frontend']}`;
   await untilHealthy(address, child, logFile);
-  await makeNamespace(address);
+  for (const namespace of namespaces) await makeNamespace(address, namespace);
   return { address, child };
 }

@@ -3,14 +3,17 @@ const SEEDS = [0x6a09e667, 0xbb67ae85] as const;
 /** What they are multiplied by: odd and dense, MurmurHash3's and the golden ratio's. */
 const FACTORS = [0xcc9e2d51, 0x9e3779b1] as const;
 
+/** By its own name: in the sandbox a look at a global goes through an interceptor of Node's, some hundred times as dear as the multiplication. */
+const { imul } = Math;
+
 const hex = (lane: number): string => (lane >>> 0).toString(16).padStart(8, '0');
 
 /** MurmurHash3's finish: each bit of the input changes half of the output's. */
 function mixed(lane: number): number {
   let h = lane ^ (lane >>> 16);
-  h = Math.imul(h, 0x85ebca6b);
+  h = imul(h, 0x85ebca6b);
   h ^= h >>> 13;
-  h = Math.imul(h, 0xc2b2ae35);
+  h = imul(h, 0xc2b2ae35);
   return h ^ (h >>> 16);
 }
 
@@ -27,14 +30,14 @@ function read(lanes: Lanes, text: string): void {
   const pairs = text.length & ~1;
   for (let at = 0; at < pairs; at += 2) {
     const units = text.charCodeAt(at) | (text.charCodeAt(at + 1) << 16);
-    a = Math.imul(a ^ units, FACTORS[0]);
+    a = imul(a ^ units, FACTORS[0]);
     a = (a << 13) | (a >>> 19);
-    b = (Math.imul(b ^ units, FACTORS[1]) + a) | 0;
+    b = (imul(b ^ units, FACTORS[1]) + a) | 0;
     b = (b << 15) | (b >>> 17);
   }
   if (pairs < text.length) {
-    a = Math.imul(a ^ text.charCodeAt(pairs), FACTORS[0]);
-    b = (Math.imul(b ^ a, FACTORS[1]) + a) | 0;
+    a = imul(a ^ text.charCodeAt(pairs), FACTORS[0]);
+    b = (imul(b ^ a, FACTORS[1]) + a) | 0;
   }
   lanes.a = a ^ text.length;
   lanes.b = b;

@@ -64,10 +64,12 @@ export async function unkeptCases(pool: Pool, quiet: number, within: number | nu
 export interface Rewriting extends WholeProjection {
   readonly seq: number;
   readonly identity: string;
-  /** In order; `written`: their rows were in the database once, and their notices have been asked for. */
+  /** In order; `written`: their rows were in the database once, and their notices have been asked for then. */
   readonly steps: readonly (Pick<StepInput, 'seq' | 'identity' | 'tasks' | 'records' | 'notifications' | 'ledger' | 'files'> & { readonly written: boolean })[];
   /** How it ended from outside: part of no step. */
   readonly closing?: Pick<StepInput, 'tasks' | 'records'>;
+  /** What the record says where the rows stood as ended from outside, and the case goes on. */
+  readonly reopened: string;
 }
 
 /** Writes the whole projection; rows of steps after `base` are those of `whole`. False: the rows have moved on since `stamp` was read; nothing was done. */
@@ -118,11 +120,5 @@ export async function rowsOf(pool: Pool, caseId: string): Promise<{ readonly sta
   return rows[0] ?? null;
 }
 
-/** Adds an entry of the system's own to the journal of a case; it stays when the projection is written anew, for it is no step's. */
-export async function appendSystemEntry(pool: Pool, caseId: string, kind: 'operationApplied', data: Readonly<Record<string, unknown>>): Promise<void> {
-  const { rows } = await pool.query<{ seq: number }>(`select append_journal($1, 'system', 'system', $2, null, null, $3) as seq`, [caseId, kind, data]);
-  await pool.query('update journal set step = $3 where case_id = $1 and seq = $2', [caseId, rows[0]!.seq, FROM_OUTSIDE]);
-}
-
-/** Stands in place of a step's number: what has come from outside the case. */
-const FROM_OUTSIDE = -1;
+/** Whether the rows of a case say that it has ended. */
+export const hasEnded = ({ status }: { readonly status: string }): boolean => status !== 'running' && status !== 'suspended';

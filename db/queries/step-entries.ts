@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 
 /** Kinds of entries that people and deliveries add, as `rewrite_case` knows them. */
-const BESIDE_THE_STEPS = ['taskClaimed', 'taskReleased', 'commentAdded', 'attachmentAdded', 'notificationSent', 'notificationFailed'];
+const BESIDE_THE_STEPS = ['taskClaimed', 'taskReleased', 'commentAdded', 'attachmentAdded', 'notificationSent', 'notificationFailed', 'notificationSkipped'];
 
 /** Whether a row of `journal` was written by a step of its case ($2: {@link BESIDE_THE_STEPS}); the build before wrote no numbers of steps. */
 const IS_STEPS = 'case when step is null then not kind = any($2) else step >= 0 end';

@@ -8,7 +8,7 @@ import type { TaskDetail, TaskSummary } from '../../api/contract/tasks.js';
 import { NEWEST } from '../../engine/revisions.js';
 import { REVISION } from '../../workflows/messages.js';
 import { AppClient } from '../support/app-client.js';
-import { previousBuild } from '../support/previous-build.js';
+import { previousBuild } from '../../dev/previous-build.js';
 import { startApp, type RunningApp } from '../support/running-app.js';
 import { until } from '../support/until.js';
 import { apart, bothSides } from './support/both-sides.js';

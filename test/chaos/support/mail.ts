@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { until } from '../../support/until.js';
-import { pickyMailServer } from '../../temporal/notifications/mail-servers.js';
+import { smtpServer } from '../../temporal/notifications/smtp-server.js';
 
 /** A server that takes the mail server's place and hangs up on everybody. */
 export interface DeafServer {
@@ -16,7 +16,7 @@ const smtpPort = (dataDir: string): number => (JSON.parse(readFileSync(join(data
 
 /** Takes the same port for a server that answers each recipient by `answerTo`. The answer leaves the place. */
 export async function occupySmtpWith(dataDir: string, answerTo: (address: string) => string): Promise<() => Promise<void>> {
-  const server = await until('the mail port is free', () => pickyMailServer(answerTo, smtpPort(dataDir)).catch(() => undefined));
+  const server = await until('the mail port is free', () => smtpServer({ answerTo }, smtpPort(dataDir)).catch(() => undefined));
   return () => server.stop();
 }
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { isGrpcServiceError } from '@temporalio/client';
+import { previousBuild } from '../../../dev/previous-build.js';
 import type { CaseRecord } from '../../../engine/record.js';
 import { FOUNDATION, NEWEST } from '../../../engine/revisions.js';
 import { openLab, type CaseHostLab } from '../../support/case-host-lab.js';
-import { previousBuild } from '../../support/previous-build.js';
 import { PureCase } from '../../support/pure-case.js';
 import { process as definition } from '../../support/process-builder.js';
 import { chinaYears } from '../../support/shipped.js';

@@ -3,7 +3,7 @@ import { FOUNDATION } from '../../../engine/revisions.js';
 import { examineCase } from '../../../reconciler/examine.js';
 import { mendCase } from '../../../reconciler/mend.js';
 import { openLab, type CaseHostLab } from '../../support/case-host-lab.js';
-import { previousBuild } from '../../support/previous-build.js';
+import { previousBuild } from '../../../dev/previous-build.js';
 import { referenceCase } from '../../support/reference-case.js';
 import { rowsDiffer } from '../../support/rows-equal-state.js';
 import { chinaYears } from '../../support/shipped.js';

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { oneAtATime } from '../../dev/build/lock.js';
-import { CACHE_DIR, fromRoot, ROOT } from '../../dev/paths.js';
+import { oneAtATime } from './build/lock.js';
+import { CACHE_DIR, fromRoot, ROOT } from './paths.js';
 
 /** The build that people run before they install this one, and whose cases must go on: version 0.1.0. */
 export const PREVIOUS = 'd4429219abc614f6998bf53cca26f4c6196b5e8f';
