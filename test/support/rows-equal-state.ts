@@ -2,7 +2,32 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
 import type { TaskRow } from '../../engine/projection.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { NoAnswer } from '../../reconciler/ask-case.js';
 import { readCase } from '../../reconciler/case-truth.js';
+
+/** PostgreSQL and Temporal. */
+interface Sides {
+  readonly pool: Pool;
+  readonly client: Client;
+}
+
+/** Milliseconds between two looks. */
+const PAUSE = 50;
+
+/**
+ * What still differs between the rows of a case and the case when that long has gone by, in words; none as soon as they are the same. A case that
+ * gives no answer just now (its worker begins, the machine is busy) is not the same *yet*: it is asked again, and that is said when time is over.
+ */
+export async function differAfter(sides: Sides, caseId: string, limit = 60_000): Promise<string[]> {
+  for (const began = Date.now(); ; await sleep(PAUSE)) {
+    const faults = await rowsDiffer(sides, caseId).catch((error: unknown) => {
+      if (error instanceof NoAnswer) return [`${caseId} gives no answer: ${error.message}`];
+      throw error;
+    });
+    if (faults.length === 0 || Date.now() - began > limit) return faults;
+  }
+}
 
 interface Rows {
   readonly status: string;
@@ -33,7 +58,7 @@ const BESIDE_THE_STEPS = new Set([
  * The invariant of the projection: every difference between the rows of a case and the case itself, in words. None: they are the same, each
  * step is there once and in order, and nothing is held back.
  */
-export async function rowsDiffer({ pool, client }: { readonly pool: Pool; readonly client: Client }, caseId: string): Promise<string[]> {
+export async function rowsDiffer({ pool, client }: Sides, caseId: string): Promise<string[]> {
   const truth = await readCase(client, caseId, { after: 0 });
   const faults: string[] = [];
   const same = (what: string, rows: unknown, state: unknown): void => {
