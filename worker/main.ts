@@ -76,7 +76,7 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     publicUrl: env.PUBLIC_URL ?? null,
     connectorHosts: env.CONNECTOR_HOSTS,
     reportFailure: (row, error) => reportNotificationFailure(client, log, row, error),
-    flushed: ({ caseId, awaited }, result) => prover.written({ caseId, awaited, isConflict: result === 'conflict' }),
+    flushed: (step, result) => prover.written(step, result),
   });
   const worker = await createWorker({
     connection,
