@@ -2,6 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { Pool } from 'pg';
 import type { OutboxRow } from '../db/queries/outbox.js';
 import type { StepInput } from '../engine/projection.js';
+import type { LocalizedText } from '../model/text.js';
 import { callService } from './call-service.js';
 import { createConnectors } from './connectors/index.js';
 import type { ServiceCall } from './connectors/index.js';
@@ -20,8 +21,8 @@ export interface ActivityDeps {
   readonly publicUrl: string | null;
   /** CONNECTOR_HOSTS. */
   readonly connectorHosts: string;
-  /** Tells a case that a notification failed for good. */
-  reportFailure(row: OutboxRow, error: string): Promise<void>;
+  /** Tells a case, or who looks after it, that a notification failed for good. */
+  reportFailure(row: OutboxRow, fault: LocalizedText): Promise<void>;
   /** Told of each step that was written, or refused: somebody has to find out whether Temporal keeps it. */
   flushed?(step: StepInput, result: WriteResult): void;
 }

@@ -137,6 +137,8 @@ export interface Incident {
   readonly code: string;
   readonly elementId: string;
   readonly instanceId?: string;
+  /** The item of a multi-instance it stands at; left out by the build before. */
+  readonly scope?: ScopeRef;
   readonly at: number;
   /** What happened, for people who mend it; parameters of the message key `incident.<code>`. */
   readonly params: Record<string, unknown>;

@@ -1,4 +1,5 @@
 import type { LocalizedText } from '../model/text.js';
+import type { ScopeRef } from './case-state.js';
 
 /** Somebody to be told, as far as the case itself can say; the host finds the people. */
 export type ResolvedRecipient =
@@ -9,6 +10,16 @@ export type ResolvedRecipient =
   | { readonly party: string }
   | { readonly address: string };
 
+/** What a notice is about: where it belongs, and what must be so still when it goes out. */
+export interface NoticeAbout {
+  /** The clock it reminds of, and when that was due as the text says (epoch ms). */
+  readonly deadline?: { readonly id: string; readonly dueAt: number };
+  /** The task it says to be somebody's to do. */
+  readonly taskId?: string;
+  /** The item of a multi-instance it belongs to. */
+  readonly item?: { readonly scopeId: string; readonly ref: ScopeRef };
+}
+
 /** Tell people something. Delivered apart from the case, at least once; `id` is the same on every try. */
 export interface NotifyEffect {
   readonly kind: 'notify';
@@ -18,8 +29,11 @@ export interface NotifyEffect {
   readonly to: readonly ResolvedRecipient[];
   readonly subject: LocalizedText;
   readonly body: LocalizedText;
-  /** What it is about, for grouping and wording: `sendTask`, `deadlineHalf`, `deadlineExpired`, `deadlineStill`. */
+  /** Why it is sent: `sendTask`, or one of the kinds of `model/notices`. */
   readonly reason: string;
+  readonly about?: NoticeAbout;
+  /** Id of the notice that it repeats: who has that one has this. */
+  readonly follows?: string;
 }
 
 /** Call a connector: a retried activity; answers with effectSucceeded / effectFailed. */

@@ -35,6 +35,10 @@ export const REVISIONS = [
   { id: 10, name: 'whomWorkIsGivenIsTold' },
   /** An answer is merged into what the case has by now and checked by its form, and what a form is prefilled with follows the case; before, it was written as it came. */
   { id: 11, name: 'answersAreMerged' },
+  /** Items and options are called in a letter as its reader calls them, a failed notice stands at its item; before, by their Chinese name or code, at the case. */
+  { id: 12, name: 'wordsOfTheReader' },
+  /** What was wrong ends with the case; before, it stood on a case that had ended, for ever. */
+  { id: 13, name: 'incidentsEndWithTheCase' },
 ] as const satisfies readonly Revision[];
 
 /** The name of a difference of meaning. */

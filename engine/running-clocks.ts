@@ -1,7 +1,9 @@
 import type { Deadline } from './case-state.js';
 
-/** What a preview or a report says of a clock that runs: whose it is, and when it is due (epoch ms). */
-export type RunningClock = Pick<Deadline, 'id' | 'clockId' | 'parameter' | 'elementId' | 'scope' | 'dueAt' | 'state'>;
+/** What a preview or a report says of a clock that runs: whose it is, when it is due (epoch ms), and whether that may change with a year's table. */
+export type RunningClock = Pick<Deadline, 'id' | 'clockId' | 'parameter' | 'elementId' | 'scope' | 'dueAt' | 'state'> &
+  // Reports of the build before do not say.
+  Partial<Pick<Deadline, 'calendarUncertain'>>;
 
 /** Whether a clock counts, has run out unmet, or is held by a suspension. */
 export const clockRuns = ({ state }: Pick<Deadline, 'state'>): boolean => state === 'armed' || state === 'overdue' || state === 'paused';
@@ -10,7 +12,7 @@ export const clockRuns = ({ state }: Pick<Deadline, 'state'>): boolean => state 
 export function runningClocks(deadlines: Readonly<Record<string, Deadline>>): RunningClock[] {
   return Object.values(deadlines)
     .filter(clockRuns)
-    .map(({ id, clockId, parameter, elementId, scope, dueAt, state }) => ({
+    .map(({ id, clockId, parameter, elementId, scope, dueAt, state, calendarUncertain }) => ({
       id,
       clockId,
       parameter,
@@ -18,5 +20,6 @@ export function runningClocks(deadlines: Readonly<Record<string, Deadline>>): Ru
       ...(scope && { scope }),
       dueAt,
       state,
+      calendarUncertain,
     }));
 }

@@ -1,5 +1,6 @@
 import type { Basis } from '../model/forms/basis.js';
 import type { ParameterValue } from '../model/parameter.js';
+import type { LocalizedText } from '../model/text.js';
 import type { Actor } from './case-state.js';
 import type { NotifyEffect } from './effect.js';
 import type { SignPlace } from './work-items/signers.js';
@@ -52,7 +53,7 @@ export type Command =
   | { readonly kind: 'retryIncident'; readonly incidentId: string; readonly dueAt?: number; readonly reason: string }
   | { readonly kind: 'resolveIncident'; readonly incidentId: string; readonly reason: string }
   /** From the delivery of notifications: it failed for good. */
-  | { readonly kind: 'notificationFailed'; readonly notification: NotifyEffect; readonly error: string };
+  | { readonly kind: 'notificationFailed'; readonly notification: NotifyEffect; readonly error: string | LocalizedText };
 
 /** What comes into `step`. `now` is the host's clock. */
 export type Trigger = (

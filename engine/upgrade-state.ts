@@ -44,6 +44,8 @@ const upgrades: Readonly<Record<Exclude<RevisionName, 'foundation'>, (state: Cas
   expressionsFailLoudly: (state) => ({ ...state, quietExpressions: true }),
   whomWorkIsGivenIsTold: same,
   answersAreMerged: same,
+  wordsOfTheReader: same,
+  incidentsEndWithTheCase: same,
 };
 
 /**

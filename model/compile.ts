@@ -1,6 +1,7 @@
 import { reachability } from './compile-reachability.js';
 import type { Element, ElementOf, ElementType } from './elements/index.js';
 import type { FieldLook, WholeForm } from './forms/step-form.js';
+import { wordsFor, type WordsOfValues } from './notices/words-of-values.js';
 import { indexOf, messagesOf } from './process-index.js';
 import type { Clock, Form, ProcessDefinition, SequenceFlow } from './process-definition.js';
 
@@ -57,6 +58,10 @@ export interface ExecutableGraph {
   readonly expressions?: 'checked';
   /** What forms allow, by key: an answer is checked again by the case. Cases started before there were any have none. */
   readonly forms?: Readonly<Record<string, WholeForm<FieldLook>>>;
+  /** What readers call the values of the names that stand plain in its notifications. */
+  readonly words?: WordsOfValues;
+  /** Its own words for what the engine tells people by itself. */
+  readonly notices?: ProcessDefinition['notices'];
 }
 
 function strip(element: Element): ExecutableElement {
@@ -134,5 +139,7 @@ export function compile(definition: ProcessDefinition, version: number): Executa
     messages: [...new Set(definition.elements.flatMap(messagesOf))],
     forms: formsOf(definition),
     expressions: 'checked',
+    ...wordsFor(definition),
+    ...(definition.notices && { notices: definition.notices }),
   });
 }

@@ -3,6 +3,7 @@ import { element } from './elements/index.js';
 import { fieldRight, threshold } from './elements/user-task.js';
 import type { FieldSchema } from './forms/field-schema.js';
 import { isRow } from './forms/values.js';
+import { NOTICE_KINDS, noticeWords } from './notices/notice-kinds.js';
 import { elementId, feelFor, localizedText, mapping, source } from './text.js';
 
 /** BPMN §8.3.13. A condition is FEEL; `isDefault` is taken when no other holds. */
@@ -122,6 +123,8 @@ const processDefinitionFields = {
     .record(z.string(), z.strictObject({ type: z.enum(['string', 'number', 'boolean', 'list', 'context', 'instant']), internal: z.boolean().optional() }))
     .default({}),
   parameters: z.array(z.string()).default([]),
+  /** Words of this process for what the engine tells people by itself; of the others the common ones hold (`notices/common-notices.ts`). */
+  notices: z.partialRecord(z.enum(NOTICE_KINDS), noticeWords).optional(),
   /** FEEL that gives the case's title. */
   title: feelFor('text').optional(),
   /** Variable that holds the id of the company the case is about. Its people see the case. */

@@ -18,10 +18,24 @@ export type Source = z.infer<typeof source>;
 /** What an expression is there to give. `truth`: true or false and nothing else. */
 export type Expected = 'truth' | 'instant' | 'number' | 'list' | 'text' | 'any';
 /** Names an expression sees where it stands, beyond the variables of the case. */
-export type Seen = 'outcome' | 'message' | 'result' | 'endState' | 'numberOfInstances' | 'numberOfCompletedInstances';
+export type Seen =
+  | 'outcome'
+  | 'message'
+  | 'result'
+  | 'endState'
+  | 'numberOfInstances'
+  | 'numberOfCompletedInstances'
+  // of the words of a notice (notices/notice-kinds.ts)
+  | 'work'
+  | 'what'
+  | 'due'
+  | 'uncertain'
+  | 'by'
+  | 'because';
 
 /** What marks a text of a definition as more than words. Checks, completion and renaming find such texts by walking the schemas (feel/places.ts). */
-export type Mark = { readonly language: 'feel'; readonly expects: Expected; readonly sees: readonly Seen[] } | { readonly language: 'template' };
+export type Mark =
+  { readonly language: 'feel'; readonly expects: Expected; readonly sees: readonly Seen[] } | { readonly language: 'template'; readonly sees: readonly Seen[] };
 export const marks = z.registry<Mark>();
 
 /** A FEEL expression (DMN 1.5) that must give something of a kind. */
@@ -31,7 +45,9 @@ export const feelFor = (expects: Expected, ...sees: readonly Seen[]) => z.string
 export const feel = feelFor('any');
 
 /** Words in which `{{FEEL}}` stands for a value. */
-const template = z.string().min(1).register(marks, { language: 'template' });
+const template = z.string().min(1).register(marks, { language: 'template', sees: [] });
+/** The same where the expressions see more than the variables. */
+export const templateThatSees = (...sees: readonly Seen[]) => z.string().min(1).register(marks, { language: 'template', sees });
 /** The same in both languages. */
 export const localizedTemplate = z.strictObject({ zh: template, en: template });
 

@@ -13,14 +13,16 @@ export async function readCase(client: Client, caseId: string, asked: Omit<Steps
   const { more: _, ...newest } = await readRun(client, caseId, undefined, asked);
   let [truth, runId]: [Omit<CaseSteps, 'more'>, string | undefined] = [newest, undefined];
   while (truth.begun.seq > asked.after) {
-    const before = await runBefore(client, caseId, runId);
+    const before: string | null = truth.continues ?? (await runBefore(client, caseId, runId));
     if (before === null) return { ...truth, incomplete: true };
     const older = await readRun(client, caseId, before, { after: asked.after }).catch((error: unknown) => {
       if (error instanceof UnknownCase) return null;
       throw error;
     });
     if (older === null) return { ...truth, incomplete: true };
-    truth = { ...truth, steps: [...older.steps, ...truth.steps], begun: older.begun, identityAfter: older.identityAfter };
+    const { continues: _none, ...newer } = truth;
+    const { begun, identityAfter, continues } = older;
+    truth = { ...newer, steps: [...older.steps, ...truth.steps], begun, identityAfter, ...(continues !== undefined && { continues }) };
     runId = before;
   }
   return { ...truth, incomplete: false };

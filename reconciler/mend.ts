@@ -1,40 +1,44 @@
-import { rewriteCase, storedStep, type StoredStep } from '../db/queries/case-steps.js';
+import type { Pool } from 'pg';
+import { hasEnded, rewriteCase, rowsOf, storedStep, type StoredStep } from '../db/queries/case-steps.js';
 import { noteFinding, type Finding } from '../db/queries/case-findings.js';
-import type { StepsAsked } from '../workflows/messages.js';
 import { NoAnswer } from './ask-case.js';
 import { readCase, type CaseTruth } from './case-truth.js';
 import type { ReconcilerDeps } from './deps.js';
+import { closingBy, describeCase, endedOutside } from './ended-outside.js';
 
 /** How a case is mended. */
 export interface MendOptions {
   /** All steps anew, not only what differs. */
   readonly rebuild?: boolean;
-  /** Its workflow was ended from outside: the rows end with it. */
-  readonly closing?: StepsAsked['closing'];
   /** Only says what would be found. */
   readonly dryRun?: boolean;
+  /** The rows are otherwise, though they name the step that the case has. */
+  readonly isOtherwise?: boolean;
 }
 
 /** Below every step: also what a build before wrote without a number of its step. */
 const EVERYTHING = -1;
 /** Tries while others write the same case. */
 const TRIES = 5;
+/** Stands in the record of a case that goes on after it was ended from outside. */
+const REOPENED = '从最后状态重新开始 / started again from its last state';
 
 /**
- * Makes the rows of a case what the case itself says: the whole projection, and the steps that the rows lack or have otherwise. Notices that
- * were asked for before are not asked for again. Answers what was found; null: the rows were right. Throws `UnknownCase`, `NoAnswer`.
+ * Makes the rows of a case what the case itself says: the whole projection, and the steps that the rows lack or have otherwise. Where its
+ * workflow was ended from outside, the rows end with it. Notices that were asked for before are not asked for again. Answers what was found; null: the rows were right. Throws `UnknownCase`, `NoAnswer`.
  */
 export async function mendCase(deps: ReconcilerDeps, caseId: string, options: MendOptions = {}): Promise<Finding | null> {
   const { pool, log } = deps;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const stored = await storedStep(pool, caseId);
-    const { truth, base } = await truthFrom(deps, caseId, stored, options);
+    const { truth, base, how } = await truthFrom(deps, caseId, stored, options);
     if (truth.isWriting) throw new NoAnswer('the case is writing');
-    const found = findingOf(caseId, stored, truth, base);
+    const found = findingOf(caseId, stored, truth, base) ?? (options.isOtherwise ? { caseId, kind: 'rewritten', data: { case: truth.seq } } : null);
     if (options.dryRun) return found;
     const { case: row, tasks } = truth.closing ? { case: truth.closing.case, tasks: [] } : truth;
-    const steps = truth.steps.filter(({ seq }) => seq > base);
-    if (!(await rewriteCase(pool, { ...truth, case: row, tasks, steps }, base, stored?.stamp ?? null))) continue;
+    if (truth.closing) await noteEnd(pool, caseId, how);
+    const whole = { ...truth, case: row, tasks, steps: truth.steps.filter(({ seq }) => seq > base), reopened: REOPENED };
+    if (!(await rewriteCase(pool, whole, base, stored?.stamp ?? null))) continue;
     if (truth.incomplete) await noteFinding(pool, { caseId, kind: 'incomplete', data: { after: base } });
     if (found) {
       await noteFinding(pool, found);
@@ -49,27 +53,51 @@ interface Read {
   readonly truth: CaseTruth;
   /** Rows up to this step are right. */
   readonly base: number;
+  /** How its workflow was ended from outside; null: it was not. */
+  readonly how: string | null;
+}
+
+/** By whatever door it is found that a case ends here: ops are told. */
+async function noteEnd(pool: Pool, caseId: string, how: string | null): Promise<void> {
+  const rows = await rowsOf(pool, caseId);
+  if (!rows || !hasEnded(rows)) await noteFinding(pool, { caseId, kind: 'closedOutside', data: { how } });
 }
 
 /** Reads what is needed: from the last step that Temporal was known to have, or, where that is not in its chain any more, from further back. */
-async function truthFrom({ client }: ReconcilerDeps, caseId: string, stored: StoredStep | null, { rebuild, closing }: MendOptions): Promise<Read> {
+async function truthFrom({ client }: ReconcilerDeps, caseId: string, stored: StoredStep | null, { rebuild }: MendOptions): Promise<Read> {
+  const described = await describeCase(client, caseId);
+  const [how, closing] = [endedOutside(described), closingBy(described)];
   const asked = closing ? { closing } : {};
-  const after = rebuild || !stored ? 0 : stored.keptSeq;
+  const isWhole = rebuild === true || !stored || isUnnumbered(stored);
+  const after = isWhole ? 0 : stored.keptSeq;
   const truth = await readCase(client, caseId, { ...asked, after });
-  if (rebuild) return { truth, base: truth.incomplete ? truth.begun.seq : EVERYTHING };
-  if (after === 0 || truth.incomplete || truth.identityAfter === stored?.keptIdentity) return { truth, base: after };
+  if (isWhole) return { truth: asWritten(truth), base: truth.incomplete ? oldestKnown(truth, stored) : EVERYTHING, how };
+  if (truth.incomplete || truth.identityAfter === stored.keptIdentity) return { truth: asWritten(truth), base: after, how };
   // Another past: Temporal was put back to an earlier day. What its run has not written is where the ways part.
   const whole = await readCase(client, caseId, { ...asked, after: Math.min(truth.begun.seq, after) });
   const parted = whole.steps.find(({ written }) => !written);
-  return { truth: whole, base: Math.min(whole.seq, after, parted ? parted.seq - 1 : after) };
+  return { truth: asWritten(whole), base: Math.min(whole.seq, after, parted ? parted.seq - 1 : after), how };
 }
+
+/** A step that was refused when it came was mended before a later one could be written: its rows were in the database then. */
+function asWritten(truth: CaseTruth): CaseTruth {
+  const last = truth.steps.findLast(({ written }) => written)?.seq ?? 0;
+  return { ...truth, steps: truth.steps.map((step) => ({ ...step, written: step.seq <= last })) };
+}
+
+/** Written by the build before, whose entries do not say of which step they are: which of them the case never took, only all of them can show. */
+const isUnnumbered = ({ keptSeq, keptIdentity }: StoredStep): boolean => keptSeq > 0 && keptIdentity === '';
+
+/** From where on steps can be written anew when older ones are nowhere: entries without a number stay, and must not come twice. */
+const oldestKnown = (truth: CaseTruth, stored: StoredStep | null): number =>
+  stored && isUnnumbered(stored) ? Math.max(truth.begun.seq, Math.min(truth.seq, stored.keptSeq)) : truth.begun.seq;
 
 function findingOf(caseId: string, stored: StoredStep | null, truth: CaseTruth, base: number): Finding | null {
   const rows = stored && { seq: stored.seq, identity: stored.identity };
   if (rows?.seq === truth.seq && rows.identity === truth.identity) return null;
   const missing = truth.steps.filter(({ seq, written }) => written && seq > (rows?.seq ?? 0));
   const data = { rows: rows?.seq ?? 0, case: truth.seq };
-  if (stored && stored.keptSeq > base) return { caseId, kind: 'ahead', data };
+  if (stored && stored.keptSeq > (isUnnumbered(stored) ? truth.seq : base)) return { caseId, kind: 'ahead', data };
   if (missing.length === 0) return { caseId, kind: 'rewritten', data };
   return { caseId, kind: 'behind', data: { ...data, noticesNotSentAgain: missing.reduce((n, { notifications }) => n + notifications.length, 0) } };
 }

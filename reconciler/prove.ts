@@ -1,32 +1,56 @@
+import { isDeepStrictEqual } from 'node:util';
 import { keepSteps, rowsOf, storedStep, type StoredStep } from '../db/queries/case-steps.js';
+import { entriesOfSteps } from '../db/queries/step-entries.js';
 import type { Finding } from '../db/queries/case-findings.js';
 import type { CaseStep } from '../workflows/messages.js';
 import { askStep, NoAnswer } from './ask-case.js';
+import { readCase } from './case-truth.js';
 import type { ReconcilerDeps } from './deps.js';
 import { mendCase } from './mend.js';
 
+/** How a case is proved. */
+export interface ProveOptions {
+  /** Status and open tasks are compared as well; of rows that the build before has written also the entries of the journal. */
+  readonly thorough?: boolean;
+  /** Only says what would be found: nothing is mended, nothing leaves the house. */
+  readonly dryRun?: boolean;
+}
+
 /**
  * Finds out whether Temporal has kept what the rows of a case say. It has: what was held back leaves the house. It has not: the rows are
- * written anew. `thorough` also compares status and open tasks. Answers what was found; null: the rows were right. Throws `UnknownCase`, `NoAnswer`.
+ * written anew. Answers what was found; null: the rows were right. Throws `UnknownCase`, `NoAnswer`.
  */
-export async function proveCase(deps: ReconcilerDeps, caseId: string, { thorough = false } = {}): Promise<Finding | null> {
+export async function proveCase(deps: ReconcilerDeps, caseId: string, { thorough = false, dryRun = false }: ProveOptions = {}): Promise<Finding | null> {
   const stored = await storedStep(deps.pool, caseId);
   const step = await askStep(deps.client, caseId);
   if (step.isWriting) throw new NoAnswer('the case is writing');
   // Read before the case was asked: what the rows had then, the case has by now, or never.
   const isAhead = stored !== null && stored.seq > step.seq;
-  const isKept = isLegacy(step, stored) || (!isAhead && (await keepSteps(deps.pool, caseId, step.seq, step.identity)));
-  if (isKept && !(thorough && (await isOtherwise(deps, caseId, step)))) return null;
-  return mendCase(deps, caseId);
+  const keeps = async () => !isAhead && (await keepSteps(deps.pool, caseId, step.seq, step.identity));
+  const isKept = isLegacy(step, stored) || (dryRun ? isSame(step, stored) : await keeps());
+  const isOtherwise = isKept && thorough && (await differs(deps, caseId, step));
+  return isKept && !isOtherwise ? null : mendCase(deps, caseId, { dryRun, isOtherwise });
 }
 
-/** Steps of the build before have no identity: their number has to do. */
-const isLegacy = (step: CaseStep, stored: StoredStep | null): boolean =>
-  step.identity === '' && stored !== null && !stored.differs && stored.identity === '' && stored.seq === step.seq;
+const isSame = (step: CaseStep, stored: StoredStep | null): boolean =>
+  stored !== null && !stored.differs && stored.seq === step.seq && stored.identity === step.identity;
 
-async function isOtherwise(deps: ReconcilerDeps, caseId: string, step: CaseStep): Promise<boolean> {
+/** Steps of the build before have no identity: their number has to do. */
+const isLegacy = (step: CaseStep, stored: StoredStep | null): boolean => step.identity === '' && isSame(step, stored);
+
+async function differs(deps: ReconcilerDeps, caseId: string, step: CaseStep): Promise<boolean> {
   const [rows, stored] = [await rowsOf(deps.pool, caseId), await storedStep(deps.pool, caseId)];
   // It has moved on since it was asked.
   if (rows === null || stored?.seq !== step.seq || stored.identity !== step.identity) return rows === null;
-  return rows.status !== step.status || rows.tasks.join('\n') !== step.tasks.join('\n');
+  if (rows.status !== step.status || rows.tasks.join('\n') !== step.tasks.join('\n')) return true;
+  return step.identity === '' && (await hasOtherEntries(deps, caseId, step));
+}
+
+/** A step that the build before had lost and taken again stands in its rows as it was lost, under the same number. */
+async function hasOtherEntries({ client, pool }: ReconcilerDeps, caseId: string, { seq }: CaseStep): Promise<boolean> {
+  const truth = await readCase(client, caseId, { after: 0 });
+  const entries = await entriesOfSteps(pool, caseId);
+  if (truth.incomplete || truth.seq !== seq) return false;
+  const records = truth.steps.flatMap((one) => one.records.map(({ kind, at }) => ({ kind, at })));
+  return !isDeepStrictEqual(entries, records);
 }

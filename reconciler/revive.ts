@@ -1,23 +1,26 @@
-import { appendSystemEntry } from '../db/queries/case-steps.js';
 import { settleFindings } from '../db/queries/case-findings.js';
-import { RESUMPTION, type CaseArguments } from '../workflows/messages.js';
-import { asking } from './ask-case.js';
+import { argumentsOf, inputOf, RESUMPTION, type CaseArguments } from '../workflows/messages.js';
+import { asking, NoAnswer } from './ask-case.js';
 import type { ReconcilerDeps } from './deps.js';
+import { examineCase } from './examine.js';
 import { mendCase } from './mend.js';
 
-/** Stands in the record of a case that goes on. */
-const REASON = '从最后状态重新开始 / started again from its last state';
+/** How often the new run is asked, and the pause between, ms. */
+const [TRIES, PAUSE] = [20, 250];
 
 /**
  * Starts a case again whose workflow was ended from outside: under its own number, from its last state, with the tasks and clocks it had. What
- * fell due meanwhile is done at once. False: its workflow has not been ended from outside. Throws `UnknownCase`, `NoAnswer`.
+ * fell due meanwhile is done at once, who was being called is called again under the same key. Its record says that it had ended. False: its
+ * workflow has not been ended from outside. Throws `UnknownCase`, `NoAnswer`.
  */
 export async function reviveCase(deps: ReconcilerDeps, caseId: string, taskQueue: string): Promise<boolean> {
   const { client, pool } = deps;
   const handle = client.workflow.getHandle(caseId);
-  const { status, type, memo, typedSearchAttributes } = await asking(client, () => handle.describe());
+  const { status, type, runId, memo, typedSearchAttributes } = await asking(client, () => handle.describe());
   if (status.name === 'RUNNING' || status.name === 'COMPLETED' || status.name === 'CONTINUED_AS_NEW') return false;
-  const args = await asking(client, () => handle.query<CaseArguments>(RESUMPTION));
+  await examineCase(deps, caseId);
+  const input = inputOf(await asking(client, () => handle.query<CaseArguments>(RESUMPTION)));
+  const args = argumentsOf({ ...input, ...(input.resumed && { resumed: { ...input.resumed, run: runId } }) });
   await client.workflow.start(type, {
     workflowId: caseId,
     taskQueue,
@@ -27,8 +30,20 @@ export async function reviveCase(deps: ReconcilerDeps, caseId: string, taskQueue
     ...(memo && { memo }),
     typedSearchAttributes,
   });
-  await mendCase(deps, caseId);
-  await appendSystemEntry(pool, caseId, 'operationApplied', { operation: 'resume', reason: REASON });
+  await reopenRows(deps, caseId);
   await settleFindings(pool, caseId, ['closedOutside', 'stuck']);
   return true;
+}
+
+/** The rows go on with the case, as soon as it has written what its last run had not. */
+async function reopenRows(deps: ReconcilerDeps, caseId: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await mendCase(deps, caseId);
+      return;
+    } catch (error) {
+      if (!(error instanceof NoAnswer) || tries === TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
+  }
 }

@@ -2,6 +2,8 @@ import { Worker } from '@temporalio/worker';
 import type { NativeConnection, WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
 import { dataConverter } from '../config/payload-codec.js';
 
+const ACTIVITIES_AT_ONCE = 50;
+
 /** What tells one worker from another. */
 export interface WorkerSettings {
   readonly connection: NativeConnection;
@@ -10,6 +12,8 @@ export interface WorkerSettings {
   /** Left out: a worker for activities only. */
   readonly workflowBundle?: WorkflowBundleOption;
   readonly activities: object;
+  /** Activities that may run at once; what is more waits in the task queue. */
+  readonly activitiesAtOnce?: number;
   /** Cases kept in memory; by default as many as the heap allows. 0: each workflow task replays (tests). */
   readonly maxCachedWorkflows?: number | undefined;
 }
@@ -19,6 +23,7 @@ export interface WorkerSettings {
  * task waits for its flush, so more workflow tasks are let in than the processor could run at once.
  */
 export function createWorker(settings: WorkerSettings): Promise<Worker> {
+  const atOnce = settings.activitiesAtOnce ?? ACTIVITIES_AT_ONCE;
   const options: WorkerOptions = {
     connection: settings.connection,
     namespace: settings.namespace,
@@ -28,9 +33,9 @@ export function createWorker(settings: WorkerSettings): Promise<Worker> {
     dataConverter,
     maxConcurrentWorkflowTaskExecutions: 100,
     maxConcurrentLocalActivityExecutions: 100,
-    maxConcurrentActivityTaskExecutions: 50,
+    maxConcurrentActivityTaskExecutions: atOnce,
     workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 8 },
-    activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 3 },
+    activityTaskPollerBehavior: { type: 'simple-maximum', maximum: Math.min(3, atOnce) },
     // a worker that died leaves its cases to the others after this
     stickyQueueScheduleToStartTimeout: '3 seconds',
     shutdownGraceTime: '10 seconds',

@@ -19,7 +19,7 @@ import { freePort, serve } from './http.js';
 import { startJobSweep } from './job-sweep.js';
 import { workerMetrics } from './metrics.js';
 import { prepareNamespace } from './namespace.js';
-import { reportNotificationFailure, startNotification } from './notification-start.js';
+import { mailQueueOf, reportNotificationFailure, startNotification } from './notification-start.js';
 import { startRelay } from './relay.js';
 import type { Relay } from './relay.js';
 import { installRuntime, temporalLogger } from './runtime.js';
@@ -34,6 +34,8 @@ interface Running {
   readonly pool: Pool;
   readonly connection: NativeConnection;
   readonly worker: Worker;
+  /** Hands mails to the mail server, no more at once than it takes. */
+  readonly mailer: Worker;
   readonly relay: Relay;
   readonly prover: Prover;
   readonly sweep: Sweep;
@@ -41,12 +43,12 @@ interface Running {
   readonly searchIndex: SearchIndex;
 }
 
-async function health({ pool, worker, relay }: Running): Promise<{ status: number; type: string; body: string }> {
+async function health({ pool, worker, mailer, relay }: Running): Promise<{ status: number; type: string; body: string }> {
   const postgres = await pool.query('select 1').then(
     () => true,
     () => false,
   );
-  const checks = { postgres, temporal: worker.getState() === 'RUNNING', relay: relay.isHealthy() };
+  const checks = { postgres, temporal: [worker, mailer].every((each) => each.getState() === 'RUNNING'), relay: relay.isHealthy() };
   const ok = Object.values(checks).every(Boolean);
   return { status: ok ? 200 : 503, type: 'application/json', body: JSON.stringify({ status: ok ? 'ok' : 'down', checks }) };
 }
@@ -70,12 +72,13 @@ async function start(env: Environment, log: Logger): Promise<Running> {
   const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter });
   const metrics = workerMetrics(pool, sdkMetrics === null ? null : `http://${sdkMetrics}/metrics`);
   const prover = startProver({ pool, client, log });
+  const mail = env.SMTP_URL === undefined ? null : smtpTransport(env.SMTP_URL, env.MAIL_FROM);
   const activities = createActivities({
     pool,
-    mail: env.SMTP_URL === undefined ? null : smtpTransport(env.SMTP_URL, env.MAIL_FROM),
+    mail,
     publicUrl: env.PUBLIC_URL ?? null,
     connectorHosts: env.CONNECTOR_HOSTS,
-    reportFailure: (row, error) => reportNotificationFailure(client, log, row, error),
+    reportFailure: (row, fault) => reportNotificationFailure({ client, pool, log }, row, fault),
     flushed: (step, result) => prover.written(step, result),
   });
   const worker = await createWorker({
@@ -86,17 +89,24 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     activities: metrics.timed({ ...activities, ...createJobActivities({ pool, client }) }),
     maxCachedWorkflows: env.MAX_CACHED_WORKFLOWS,
   });
+  const mailer = await createWorker({
+    connection,
+    namespace: env.TEMPORAL_NAMESPACE,
+    taskQueue: mailQueueOf(env.TEMPORAL_TASK_QUEUE),
+    activities: metrics.timed({ deliverNotification: activities.deliverNotification }),
+    ...(mail && { activitiesAtOnce: mail.atOnce }),
+  });
   const relay = startRelay({
     databaseUrl: env.DATABASE_URL,
     pool,
     log,
-    start: (outboxId) => startNotification(client, env.TEMPORAL_TASK_QUEUE, outboxId),
+    start: (outboxId, channel) => startNotification(client, channel === 'mail' ? mailQueueOf(env.TEMPORAL_TASK_QUEUE) : env.TEMPORAL_TASK_QUEUE, outboxId),
     onListening: (session) => announceWorker(session, env.TEMPORAL_TASK_QUEUE, NEWEST),
   });
   const sweep = startSweep({ pool, client, log });
   const stopJobSweep = startJobSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log });
   const searchIndex = startSearchIndex(pool, log);
-  const running = { pool, connection, worker, relay, prover, sweep, stopJobSweep, searchIndex };
+  const running = { pool, connection, worker, mailer, relay, prover, sweep, stopJobSweep, searchIndex };
   await serveHealthAndMetrics(env, running, metrics);
   return running;
 }
@@ -107,14 +117,14 @@ async function main(): Promise<void> {
   // Until there is a worker to be drained, being told to stop means just that: Temporal's runtime would swallow the signal.
   const giveUp = (): never => process.exit(0);
   process.on('SIGTERM', giveUp).on('SIGINT', giveUp);
-  const { worker, relay, pool, connection, prover, sweep, stopJobSweep, searchIndex } = await start(env, log);
+  const { worker, mailer, relay, pool, connection, prover, sweep, stopJobSweep, searchIndex } = await start(env, log);
   process.off('SIGTERM', giveUp).off('SIGINT', giveUp);
   const stop = (): void => {
-    if (worker.getState() === 'RUNNING') worker.shutdown();
+    for (const each of [worker, mailer]) if (each.getState() === 'RUNNING') each.shutdown();
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
   log.info({ taskQueue: env.TEMPORAL_TASK_QUEUE }, 'worker polls');
-  await worker.run();
+  await Promise.all([worker.run(), mailer.run()]);
   void prover.stop();
   sweep.stop();
   await Promise.all([relay.stop(), stopJobSweep(), searchIndex.stop()]);

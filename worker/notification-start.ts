@@ -1,49 +1,83 @@
 import type { Client } from '@temporalio/client';
+import { ApplicationFailure, type Duration } from '@temporalio/common';
+import type { Pool } from 'pg';
 import { WorkflowFailedError, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Logger } from 'pino';
+import { raiseAfterEnd } from '../db/queries/incidents-after-end.js';
 import type { OutboxRow } from '../db/queries/outbox.js';
-import { COMMAND } from '../workflows/messages.js';
+import type { LocalizedText } from '../model/text.js';
+import { COMMAND, REJECTED } from '../workflows/messages.js';
 import type { CommandInput, CommandResult } from '../workflows/messages.js';
+
+/** The task queue of mails, beside that of everything else: what waits for a slow mail server waits there, and no clock of Temporal runs. */
+export const mailQueueOf = (taskQueue: string): string => `${taskQueue}-mail`;
+
+/** How long a run of a delivery may take, and how long it may be silent. */
+export interface DeliveryTimes {
+  /** To many people by a slow server, each of whom it may let wait for minutes; that the run lives is said by its heartbeat. */
+  readonly startToCloseTimeout: Duration;
+  readonly heartbeatTimeout: Duration;
+}
+const TIMES: DeliveryTimes = { startToCloseTimeout: '1 day', heartbeatTimeout: '1 minute' };
 
 /**
  * Starts the delivery of one notification as a standalone activity whose id is the outbox row's. While it runs a second
  * start finds it; when it has ended, another run finds the row finished and does nothing. Tried again with growing
  * pauses up to five minutes; when to give up is the activity's own business.
  */
-export async function startNotification(client: Client, taskQueue: string, outboxId: string): Promise<void> {
+export async function startNotification(client: Client, taskQueue: string, outboxId: string, times: DeliveryTimes = TIMES): Promise<void> {
   await client.activity.start('deliverNotification', {
     id: outboxId,
     taskQueue,
     args: [outboxId],
     summary: outboxId,
-    startToCloseTimeout: '15 minutes',
-    heartbeatTimeout: '1 minute',
+    ...times,
     retry: { initialInterval: '2 seconds', backoffCoefficient: 2, maximumInterval: '5 minutes' },
     idReusePolicy: 'ALLOW_DUPLICATE',
     idConflictPolicy: 'USE_EXISTING',
   });
 }
 
-/** Does the error say that the case has ended, so that it has no use for the news? */
+/** Does the error say that the case has ended, so that it takes no more commands? */
 function hasEnded(error: unknown): boolean {
-  return error instanceof WorkflowNotFoundError || error instanceof WorkflowFailedError;
+  if (error instanceof WorkflowNotFoundError || error instanceof WorkflowFailedError) return true;
+  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) return false;
+  const { type, message } = error.cause;
+  return type === 'AcceptedUpdateCompletedWorkflow' || (type === REJECTED && message === 'caseEnded');
+}
+
+/** What is needed to tell somebody of a failure. */
+export interface FailureDeps {
+  readonly client: Client;
+  readonly pool: Pool;
+  readonly log: Logger;
 }
 
 /**
- * Tells a case that a notification failed for good; its element then has an incident. The update's id makes a second
- * telling harmless. A case that has ended, or does not know the notification, keeps only the journal's entry.
+ * Tells a case that a notification failed for good; its element then has an incident. The update's id makes a second telling harmless. A case
+ * that has ended has the incident on its row. One that does not know the notification keeps only the journal's entry.
  */
-export async function reportNotificationFailure(client: Client, log: Logger, row: OutboxRow, error: string): Promise<void> {
-  const { id, elementId, channel, to, subject, body, reason: about } = row;
-  const input: CommandInput = {
-    command: { kind: 'notificationFailed', notification: { kind: 'notify', id, elementId, channel, to, subject, body, reason: about }, error },
-    actor: { id: 'system', name: 'system' },
-  };
+export async function reportNotificationFailure({ client, pool, log }: FailureDeps, row: OutboxRow, fault: LocalizedText): Promise<void> {
+  const { id, elementId, channel, to, subject, body, reason: why, about, follows } = row;
+  const notification = {
+    kind: 'notify',
+    id,
+    elementId,
+    channel,
+    to,
+    subject,
+    body,
+    reason: why,
+    ...(about && { about }),
+    ...(follows !== null && { follows }),
+  } as const;
+  const input: CommandInput = { command: { kind: 'notificationFailed', notification, error: fault }, actor: { id: 'system', name: 'system' } };
   try {
     await client.workflow
       .getHandle(row.caseId)
       .executeUpdate<CommandResult, [CommandInput]>(COMMAND, { args: [input], updateId: `notification-failed:${row.id}` });
   } catch (reason) {
+    if (hasEnded(reason) && (await raiseAfterEnd(pool, row, fault))) return;
     if (!hasEnded(reason) && !(reason instanceof WorkflowUpdateFailedError)) throw reason;
     log.info({ caseId: row.caseId, outboxId: row.id, err: reason }, 'the case takes no notice of a failed notification');
   }

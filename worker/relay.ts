@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { inTransaction } from '../db/queries/outbox.js';
+import { inTransaction, type OutboxRow } from '../db/queries/outbox.js';
 
 /** Milliseconds between looks at the outbox when nobody calls. */
 const POLL = 5_000;
@@ -16,7 +16,7 @@ export interface RelayDeps {
   readonly pool: Pool;
   readonly log: Logger;
   /** Starts the activity of one notification; harmless when it is there already. */
-  start(outboxId: string): Promise<void>;
+  start(outboxId: string, channel: OutboxRow['channel']): Promise<void>;
   /** Told of each connection that listens, while there is one: the worker makes itself known on it. */
   onListening?(session: pg.Client): Promise<void>;
 }
@@ -29,14 +29,14 @@ export interface Relay {
   stop(): Promise<void>;
 }
 
-const WAITING = `select id from outbox where taken_at is null and kept order by created_at limit ${BATCH} for update skip locked`;
-const LOST = `select id from outbox where taken_at < now() - interval '15 minutes' and delivered_at is null and failed_at is null order by taken_at limit ${BATCH} for update skip locked`;
+const WAITING = `select id, channel from outbox where taken_at is null and kept order by created_at limit ${BATCH} for update skip locked`;
+const LOST = `select id, channel from outbox where taken_at < now() - interval '15 minutes' and delivered_at is null and failed_at is null order by taken_at limit ${BATCH} for update skip locked`;
 
 /** Starts the activities of one batch; returns whether there may be more. Rows whose start failed stay for the next look. */
 async function takeBatch(deps: RelayDeps, query: string): Promise<boolean> {
   return inTransaction(deps.pool, async (db) => {
-    const { rows } = await db.query<{ id: string }>(query);
-    const starts = await Promise.allSettled(rows.map(({ id }) => deps.start(id)));
+    const { rows } = await db.query<Pick<OutboxRow, 'id' | 'channel'>>(query);
+    const starts = await Promise.allSettled(rows.map(({ id, channel }) => deps.start(id, channel)));
     const started = rows.filter((_row, index) => starts[index]?.status === 'fulfilled').map(({ id }) => id);
     if (started.length > 0) await db.query('update outbox set taken_at = now() where id = any($1)', [started]);
     const failure = starts.find((start) => start.status === 'rejected');

@@ -79,8 +79,7 @@ async function host(input: CaseInput, cancelAsked: Promise<never>): Promise<{ en
   setHandler(stepsQuery, (asked) => run.read(asked));
   setHandler(answerQuery, (id) => recent.get(id) ?? null);
   const resumption = (): CaseArguments => {
-    const { seq, identity } = run.written;
-    const resumed = { state: run.state, recent: [...recent].slice(-RECENT), chain: { seq, identity } };
+    const resumed = { ...run.resumption, recent: [...recent].slice(-RECENT) };
     return argumentsOf({ ...input, variables: {}, rules: run.wanted, resumed });
   };
   setHandler(resumptionQuery, resumption);

@@ -5,14 +5,14 @@ import { nextDueAt } from '../engine/behaviors/due.js';
 import type { CaseState } from '../engine/case-state.js';
 import type { CallServiceEffect } from '../engine/effect.js';
 import { project } from '../engine/project.js';
-import type { StepInput } from '../engine/projection.js';
+import type { FlushInput, StepInput } from '../engine/projection.js';
 import { FOUNDATION, NEWEST, rulesOf } from '../engine/revisions.js';
 import { start, step, type Step } from '../engine/step.js';
 import { SYSTEM, type Trigger } from '../engine/trigger.js';
 import { upgradeState } from '../engine/upgrade-state.js';
 import type { ExecutableGraph } from '../model/compile.js';
 import { workflowNow } from './clock.js';
-import { REJECTED, type CaseInput, type CaseStep, type CaseSteps, type CommandResult, type StepsAsked } from './messages.js';
+import { REJECTED, type CaseInput, type CaseStep, type CaseSteps, type Cause, type CommandResult, type Resumed, type StepsAsked } from './messages.js';
 import { closingOf } from './closing.js';
 import { StepChain, type FlushAnswer } from './step-chain.js';
 import { identityOf } from './step-identity.js';
@@ -35,9 +35,6 @@ const outside = proxyActivities<CaseActivities>({
 
 /** Reason in the record of a case whose workflow Temporal's own tools were told to cancel. */
 const CANCELLED_OUTSIDE = '在 Temporal 中取消 / cancelled in Temporal';
-
-/** What came in, as far as it tells one step from another. */
-type Cause = Trigger | { readonly kind: 'caseStarted'; readonly now: number };
 
 /** What else of a step its flush has to know. */
 interface StepFacts {
@@ -62,7 +59,7 @@ export class CaseRun {
   /** What cancels the workflow from outside reaches neither clocks nor calls: the case itself stops them when it ends. */
   private readonly apart = new CancellationScope({ cancellable: false });
   /** Calls that wait for their answer, by the id of their effect. */
-  private readonly calls = new Map<string, CancellationScope>();
+  private readonly calls = new Map<string, { readonly effect: CallServiceEffect; readonly scope: CancellationScope }>();
   private armed: { readonly at: number; readonly scope: CancellationScope } | null = null;
 
   /** Throws where the case means more than this engine knows: Temporal then gives the workflow task to another worker. */
@@ -86,11 +83,20 @@ export class CaseRun {
     return workflowNow() + (this.input.clockOffset ?? 0);
   }
 
-  /** Starts the case, or goes on where the last run stopped. */
+  /** What the next run goes on with. Calls and unwritten steps are left only by a run that was ended from outside. */
+  get resumption(): Omit<Resumed, 'recent'> {
+    const [{ seq, identity }, { unwritten }] = [this.chain.last, this.chain];
+    const calls = [...this.calls.values()].map(({ effect }) => effect);
+    return { state: this.state, chain: { seq, identity }, ...(unwritten.length > 0 && { unwritten }), ...(calls.length > 0 && { calls }) };
+  }
+
+  /** Starts the case, or goes on where the last run stopped: what that one had taken and not written is written, whom it was calling is called again. */
   begin(): void {
     const { resumed, caseId, startedBy, variables, parameters, calendar } = this.input;
     if (resumed) {
       this.state = upgradeState(resumed.state, this.wanted);
+      for (const { rows, ...facts } of resumed.unwritten ?? []) void this.flush(rows, facts);
+      for (const effect of resumed.calls ?? []) void this.call(effect);
       this.arm();
       return;
     }
@@ -110,7 +116,13 @@ export class CaseRun {
   /** The case as rows and its steps, for a rebuild; with `closing` also how it ends when it is ended from outside. */
   read(asked: StepsAsked): CaseSteps {
     const closing = asked.closing && closingOf(this.graph, this.state, asked.closing);
-    return { ...this.chain.read(this.graph, this.state, asked), isWriting: this.writing > 0, ...(closing && { closing }) };
+    const continues = this.input.resumed?.run;
+    return {
+      ...this.chain.read(this.graph, this.state, asked),
+      isWriting: this.writing > 0 && !asked.closing,
+      ...(continues !== undefined && { continues }),
+      ...(closing && { closing }),
+    };
   }
 
   /** Temporal's own tools ask for the end: the system cancels the case, as a person would. One that has ended is left as it is. */
@@ -140,7 +152,7 @@ export class CaseRun {
   private settle(result: Step, facts: StepFacts): Promise<string> {
     this.state = result.state;
     this.steps += 1;
-    const flushed = this.flush(result, facts);
+    const flushed = this.flush(project(this.graph, result), facts);
     for (const effect of result.effects) {
       if (effect.kind === 'callService') void this.call(effect);
       if (effect.kind === 'cancelCall') this.callOff(effect.id);
@@ -150,11 +162,10 @@ export class CaseRun {
   }
 
   /** One flush at a time, in order; its identity makes a second run of one harmless. Answers the identity. */
-  private flush(result: Step, { cause, awaited = false, files }: StepFacts): Promise<string> {
+  private flush(rows: FlushInput, { cause, awaited = false, files }: StepFacts): Promise<string> {
     this.open += 1;
     this.writing += 1;
-    const rows = project(this.graph, result);
-    this.chain.taken(rows.seq, workflowInfo().historyLength);
+    this.chain.taken({ rows, cause, ...(files && { files }) }, workflowInfo().historyLength);
     this.flushing = this.flushing.then(async () => {
       const previous = this.chain.last.identity;
       const kept = this.chain.kept(workflowInfo().historyLength);
@@ -170,7 +181,7 @@ export class CaseRun {
   private async call(effect: CallServiceEffect): Promise<void> {
     this.open += 1;
     const scope = new CancellationScope({ cancellable: true, parent: this.apart });
-    this.calls.set(effect.id, scope);
+    this.calls.set(effect.id, { effect, scope });
     let answer: Trigger;
     try {
       const result = await scope.run(() => outside.callService({ ...effect, caseId: this.state.caseId }));
@@ -189,9 +200,9 @@ export class CaseRun {
 
   /** Stops trying; a call that is under way is told so, and its answer is nobody's any more. */
   private callOff(id: string): void {
-    const scope = this.calls.get(id);
+    const call = this.calls.get(id);
     this.calls.delete(id);
-    scope?.cancel();
+    call?.scope.cancel();
   }
 
   /** Arms the one timer for the nearest due moment. One that is armed for an earlier moment is left: it looks again then. */

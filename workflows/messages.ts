@@ -1,9 +1,10 @@
 import type { Actor, CaseState } from '../engine/case-state.js';
+import type { CallServiceEffect } from '../engine/effect.js';
 import type { FlushInput, StepInput, WholeProjection } from '../engine/projection.js';
 import type { Rejection } from '../engine/record.js';
 import type { RunningClock } from '../engine/running-clocks.js';
 import { FOUNDATION } from '../engine/revisions.js';
-import type { Command } from '../engine/trigger.js';
+import type { Command, Trigger } from '../engine/trigger.js';
 import type { StoredState } from '../engine/upgrade-state.js';
 import type { ExecutableGraph } from '../model/compile.js';
 import type { ParameterValue } from '../model/parameter.js';
@@ -68,6 +69,31 @@ export interface ChainEnd {
   readonly identity: string;
 }
 
+/** What came in, as far as it tells one step from another. */
+export type Cause = Trigger | { readonly kind: 'caseStarted'; readonly now: number };
+
+/** A step that was taken, and is not known to be written. */
+export interface UnwrittenStep {
+  readonly rows: FlushInput;
+  readonly cause: Cause;
+  readonly files?: readonly string[];
+}
+
+/** What a run is started with to go on where another one stopped. */
+export interface Resumed {
+  readonly state: StoredState;
+  /** The answers of recent updates. */
+  readonly recent: readonly [id: string, result: CommandResult][];
+  /** Where its chain of written steps stands; left out by the build before. */
+  readonly chain?: ChainEnd;
+  /** Id of a run that was ended from outside: Temporal does not know that this one goes on where it stopped. */
+  readonly run?: string;
+  /** Of a run that was ended from outside: steps after those, in order. */
+  readonly unwritten?: readonly UnwrittenStep[];
+  /** Of a run that was ended from outside: calls that were under way. */
+  readonly calls?: readonly CallServiceEffect[];
+}
+
 /** Answer of {@link STEP}. */
 export interface CaseStep extends ChainEnd {
   readonly status: CaseState['status'];
@@ -83,7 +109,7 @@ export interface StepsAsked {
   readonly after: number;
   /** At most so many UTF-16 units of JSON, but one step at least; what is left is asked for again. */
   readonly most: number;
-  /** The workflow was ended from outside, at this instant (epoch ms) and for this reason: how the case ends by that. */
+  /** The workflow was ended from outside, at this instant (epoch ms) and for this reason: how the case ends by that. What it has not written it will not. */
   readonly closing?: { readonly at: number; readonly reason: string };
 }
 
@@ -99,6 +125,8 @@ export interface CaseSteps extends WholeProjection, ChainEnd {
   readonly more: boolean;
   /** Where this run began; its steps are the ones after. */
   readonly begun: ChainEnd;
+  /** Id of the run before, where that was ended from outside. */
+  readonly continues?: string;
   /** Identity at the number that was asked for, when this run knows it. */
   readonly identityAfter: string | null;
   /** Rows of the case as it ends by `closing`, in place of those above. */
@@ -119,8 +147,8 @@ export interface CaseInput {
   readonly clockOffset?: number;
   /** Tests only: steps after which a run continues as new; else Temporal's suggestion and {@link STEPS_PER_RUN}. */
   readonly stepsPerRun?: number;
-  /** After continue-as-new: the state so far, the answers of recent updates, and where its chain of steps stands (left out by the build before). */
-  readonly resumed?: { readonly state: StoredState; readonly recent: readonly [id: string, result: CommandResult][]; readonly chain?: ChainEnd };
+  /** After continue-as-new, or after an end from outside that is taken back. */
+  readonly resumed?: Resumed;
 }
 
 /**

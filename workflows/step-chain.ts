@@ -2,7 +2,8 @@ import { projectWhole } from '../engine/project.js';
 import type { CaseState } from '../engine/case-state.js';
 import type { StepInput } from '../engine/projection.js';
 import type { ExecutableGraph } from '../model/compile.js';
-import type { CaseSteps, ChainEnd, LoggedStep, StepsAsked } from './messages.js';
+import type { CaseSteps, ChainEnd, LoggedStep, StepsAsked, UnwrittenStep } from './messages.js';
+import { identityOf } from './step-identity.js';
 
 /**
  * What `flush` answered for a step: which identity it has, and whether its rows are there. It stands in history, so that a later build,
@@ -13,6 +14,8 @@ export type FlushAnswer = { readonly identity: string; readonly written: boolean
 /** The steps of this run that are written, in order: what names the next one, and what a rebuild of the projection reads. */
 export class StepChain {
   private readonly steps: LoggedStep[] = [];
+  /** Taken after those, in order. */
+  private readonly waiting: UnwrittenStep[] = [];
   private end: ChainEnd;
   /** Number of the newest step that was taken, written or not. */
   private newest: number;
@@ -26,9 +29,15 @@ export class StepChain {
   }
 
   /** A step was taken in the workflow task that began with a history of this length. */
-  taken(seq: number, history: number): void {
+  taken(step: UnwrittenStep, history: number): void {
     if (history !== this.task.history) this.task = { history, before: this.newest };
-    this.newest = seq;
+    this.newest = step.rows.seq;
+    this.waiting.push(step);
+  }
+
+  /** Steps that were taken and are not written, in order. */
+  get unwritten(): readonly UnwrittenStep[] {
+    return this.waiting;
   }
 
   /** Number of the newest step that is in history, asked in the workflow task that began with a history of this length. */
@@ -44,24 +53,41 @@ export class StepChain {
   /** Adds a step that `flush` has answered for. Answers its identity. */
   add(input: StepInput, answer: FlushAnswer): string {
     const { identity, written } = typeof answer === 'boolean' ? { identity: '', written: true } : answer;
-    const { seq, tasks, records, notifications, ledger, files } = input;
-    this.steps.push({ seq, identity, tasks, records, notifications, ledger, ...(files && { files }), written });
-    this.end = { seq, identity };
+    this.waiting.shift();
+    this.steps.push(logged(input, identity, written));
+    this.end = { seq: input.seq, identity };
     return identity;
   }
 
-  /** The case as rows and the steps after a number, as many as are asked for. */
-  read(graph: ExecutableGraph, state: CaseState, { after, most }: StepsAsked): Omit<CaseSteps, 'isWriting' | 'closing'> {
-    const first = this.steps.findIndex((step) => step.seq > after);
-    const rest = first < 0 ? [] : this.steps.slice(first);
+  /** The case as rows and the steps after a number, as many as are asked for; of a run that was ended from outside also those it has not written. */
+  read(graph: ExecutableGraph, state: CaseState, { after, most, closing }: StepsAsked): Omit<CaseSteps, 'isWriting' | 'continues' | 'closing'> {
+    const all = closing ? [...this.steps, ...this.unwrittenAsLogged()] : this.steps;
+    const { seq, identity } = all.at(-1) ?? this.end;
+    const rest = all.filter((step) => step.seq > after);
     const steps = firstOf(rest, most);
-    return { ...projectWhole(graph, state), ...this.end, steps, more: steps.length < rest.length, begun: this.begun, identityAfter: this.identityAt(after) };
+    return { ...projectWhole(graph, state), seq, identity, steps, more: steps.length < rest.length, begun: this.begun, identityAfter: this.identityAt(after) };
+  }
+
+  private unwrittenAsLogged(): LoggedStep[] {
+    let { identity } = this.end;
+    return this.waiting.map(({ rows, cause, files }) => {
+      identity = identityOf(identity, cause, rows);
+      return logged({ ...rows, ...(files && { files }) }, identity, false);
+    });
   }
 
   private identityAt(seq: number): string | null {
     if (seq === this.begun.seq) return this.begun.identity;
     return this.steps.find((step) => step.seq === seq)?.identity ?? null;
   }
+}
+
+function logged(
+  { seq, tasks, records, notifications, ledger, files }: Pick<StepInput, keyof UnwrittenStep['rows'] | 'files'>,
+  identity: string,
+  written: boolean,
+): LoggedStep {
+  return { seq, identity, tasks, records, notifications, ledger, ...(files && { files }), written };
 }
 
 function firstOf(steps: readonly LoggedStep[], most: number): LoggedStep[] {

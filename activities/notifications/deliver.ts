@@ -1,95 +1,90 @@
+import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
-import type { Pool } from 'pg';
-import { deliveriesOf, findOutboxRow, finishOutboxRow, putInApp, recordDelivery } from '../../db/queries/outbox.js';
-import type { Delivery, DeliveryEntry, OutboxRow } from '../../db/queries/outbox.js';
-import { resolveRecipients } from '../../db/queries/recipients.js';
-import type { Person } from '../../db/queries/recipients.js';
-import type { MailTransport } from './mail-transport.js';
-import { renderMail } from './render.js';
+import { deliveriesOf, receivedBefore, renewLease } from '../../db/queries/deliveries.js';
+import { findOutboxRow, putInApp, type OutboxRow } from '../../db/queries/outbox.js';
+import { resolveRecipients, type Person } from '../../db/queries/recipients.js';
+import { whyNotNeeded, type NotNeeded } from '../../db/queries/still-needed.js';
+import { conclude } from './conclude.js';
+import type { DeliveryDeps } from './delivery-deps.js';
+import { mailboxesOf, type Mailbox } from './mailboxes.js';
+import { sendMail } from './send-mail.js';
 
-/** A mail that could not be handed over is given up after this many milliseconds (three days). */
-export const GIVE_UP_AFTER = 3 * 24 * 60 * 60 * 1000;
+/** How often a run that sends says that it is at work, to Temporal and to other runs, ms. */
+const PULSE = 10_000;
 
-/** What the delivery of notifications needs. */
-export interface DeliveryDeps {
-  readonly pool: Pool;
-  /** Null: no mail server is configured; mails then fail for good. */
-  readonly mail: MailTransport | null;
-  /** Links in mails begin with it; null: no links. */
-  readonly publicUrl: string | null;
-  readonly giveUpAfter?: number;
-  /** Tells the case that a notification failed for good; may come twice. */
-  reportFailure(row: OutboxRow, error: string): Promise<void>;
-  /** Shows that the work goes on. */
-  heartbeat(): void;
+const inAppKey = (userId: string): string => `inApp ${userId}`;
+const mailKey = (box: Pick<Mailbox, 'key'>): string => `mail ${box.key}`;
+
+/** Whether somebody has a notification by its own channel already, because he had the one that it repeats. */
+function hadBefore({ channel }: OutboxRow, { userId, mail }: Person, had: ReadonlySet<string>): boolean {
+  if (channel === 'inApp') return userId !== null && had.has(inAppKey(userId));
+  return mail !== null && had.has(mailKey({ key: mail.trim().toLowerCase() }));
 }
 
-/** Sends one mail and records it; returns what stands in the way when it should be tried again. */
-async function mailTo(deps: DeliveryDeps, row: OutboxRow, person: Person & { readonly mail: string }): Promise<string | null> {
-  const mail = renderMail(row, person, deps.publicUrl);
-  const result = deps.mail ? await deps.mail.send(mail) : ({ kind: 'refused', detail: 'SMTP_URL is not set: there is no mail server' } as const);
-  const givenUp = Date.now() - row.createdAt > (deps.giveUpAfter ?? GIVE_UP_AFTER);
-  if (result.kind === 'transient' && !givenUp) return `${person.mail}: ${result.detail}`;
-  const sent = result.kind === 'sent';
-  await recordDelivery(deps.pool, row.id, {
-    channel: 'mail',
-    recipient: person.mail,
-    userId: person.userId,
-    name: person.name,
-    result: sent ? 'sent' : 'failed',
-    detail: result.detail,
-    messageId: sent ? mail.messageId : null,
-  });
+/** Puts it behind the bell of everybody who does not have it there; why nobody needs it any more ends that. */
+async function ring(deps: DeliveryDeps, row: OutboxRow, people: readonly Person[], has: ReadonlySet<string>): Promise<NotNeeded | null> {
+  for (const { userId, name } of people) {
+    if (userId === null || has.has(inAppKey(userId))) continue;
+    const reason = await whyNotNeeded(deps.pool, row);
+    if (reason !== null) return reason;
+    await putInApp(deps.pool, row, { id: userId, name });
+  }
   return null;
 }
 
-/** Delivers to each person who does not have it yet; throws when something should be tried again. */
-async function deliverToPeople(deps: DeliveryDeps, row: OutboxRow, people: readonly Person[]): Promise<void> {
-  const done = new Set((await deliveriesOf(deps.pool, row.id)).map(({ channel, recipient }) => `${channel} ${recipient}`));
+/** Mails it to every mailbox that does not have it; throws when something should be tried again. */
+async function mail(deps: DeliveryDeps, row: OutboxRow, boxes: readonly Mailbox[], owner: string): Promise<NotNeeded | null> {
   const obstacles: string[] = [];
-  for (const person of people) {
-    deps.heartbeat();
-    const { userId, mail, name } = person;
-    if (userId !== null && !done.has(`inApp ${userId}`)) await putInApp(deps.pool, row, { id: userId, name });
-    if (row.channel !== 'mail' || mail === null || done.has(`mail ${mail}`)) continue;
-    const obstacle = await mailTo(deps, row, { ...person, mail });
+  for (const box of boxes) {
+    const reason = await whyNotNeeded(deps.pool, row);
+    if (reason !== null) return reason;
+    const obstacle = await sendMail(deps, row, box, owner);
     if (obstacle !== null) obstacles.push(obstacle);
   }
   if (obstacles.length > 0) throw ApplicationFailure.retryable(obstacles.join('; '), 'mailServer');
+  return null;
 }
 
-function entryOf(row: OutboxRow, kind: DeliveryEntry['kind'], to: readonly Delivery[], result: string): DeliveryEntry {
-  const people = to.map(({ userId, name, recipient, channel }) => ({ id: userId, name, ...(channel === 'mail' ? { address: recipient } : {}) }));
-  return { kind, data: { notificationId: row.id, channel: row.channel, reason: row.reason, to: people, subject: row.subject, result } };
+/** Says from time to time that the run is at work, while it waits for a mail server. */
+async function withPulse<T>(deps: DeliveryDeps, owner: string, run: () => Promise<T>): Promise<T> {
+  const beat = (): void => {
+    deps.heartbeat();
+    renewLease(deps.pool, owner).catch(() => undefined); // the next beat tries again
+  };
+  deps.heartbeat();
+  const pulse = setInterval(beat, PULSE);
+  try {
+    return await run();
+  } finally {
+    clearInterval(pulse);
+  }
 }
 
-/** Closes the notification by what was recorded of its own channel; returns the error when somebody did not get it. */
-async function conclude(deps: DeliveryDeps, row: OutboxRow): Promise<string | null> {
-  const own = (await deliveriesOf(deps.pool, row.id)).filter(({ channel }) => channel === row.channel);
-  const sent = own.filter(({ result }) => result === 'sent');
-  const failed = own.filter(({ result }) => result === 'failed');
-  const nobody = own.length === 0 ? (row.channel === 'mail' ? 'nobody among the recipients has a mail address' : 'there is nobody to tell') : null;
-  const error = nobody ?? (failed.length > 0 ? failed.map(({ recipient, detail }) => `${recipient}: ${detail}`).join('; ') : null);
-  const entries: DeliveryEntry[] = [];
-  if (sent.length > 0) entries.push(entryOf(row, 'notificationSent', sent, 'sent'));
-  if (error !== null) entries.push(entryOf(row, 'notificationFailed', failed, error));
-  await finishOutboxRow(deps.pool, row, error, entries);
-  return error;
+async function deliverTo(deps: DeliveryDeps, row: OutboxRow, people: readonly Person[], had: ReadonlySet<string>): Promise<NotNeeded | null> {
+  const owner = randomUUID();
+  const done = (await deliveriesOf(deps.pool, row.id)).filter(({ result }) => result === 'sent' || result === 'failed');
+  const has = new Set([...had, ...done.map(({ channel, recipient }) => `${channel} ${recipient}`)]);
+  return withPulse(deps, owner, async () => {
+    const boxes = row.channel === 'mail' ? mailboxesOf(people).filter((box) => !has.has(mailKey(box))) : [];
+    return (await ring(deps, row, people, has)) ?? (await mail(deps, row, boxes, owner));
+  });
 }
 
 /**
- * Delivers one row of the outbox: by mail to everybody with an address, and into the app of everybody with an account.
- * Runs as often as needed: each person is recorded as soon as it is known what became of it, so a later try leaves them
- * out. At the end the journal says who has it; what failed for good is told to the case, where it becomes an incident.
- * Throws a retryable failure as long as a mail server stands in the way, three days long.
+ * Delivers one row of the outbox: by mail to every address, and into the app of everybody with an account. Runs as often as needed: what
+ * became of each is recorded as soon as it is known, so a later try leaves it out, and a mail that was handed over is never sent again. What
+ * nobody needs any more is not sent. At the end the journal says who has it; what failed for good is told to the case, where it becomes an
+ * incident. Throws a retryable failure as long as a mail server stands in the way, three days long.
  */
 export async function deliver(deps: DeliveryDeps, outboxId: string): Promise<void> {
   const row = await findOutboxRow(deps.pool, outboxId);
   if (!row) throw ApplicationFailure.nonRetryable(`There is no notification ${outboxId}`, 'unknownNotification');
-  let error = row.error;
+  let { fault } = row;
   if (!row.finished) {
-    await deliverToPeople(deps, row, await resolveRecipients(deps.pool, row.to));
-    error = await conclude(deps, row);
+    const people = await resolveRecipients(deps.pool, row.to);
+    const had = new Set((await receivedBefore(deps.pool, row.id)).map(({ channel, recipient }) => `${channel} ${recipient}`));
+    const notNeeded = await deliverTo(deps, row, people, had);
+    fault = await conclude(deps, { row, people, had: people.filter((person) => hadBefore(row, person, had)), notNeeded });
   }
-  if (error !== null) await deps.reportFailure(row, error);
+  if (fault !== null) await deps.reportFailure(row, fault);
 }

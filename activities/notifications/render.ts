@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { OutboxRow } from '../../db/queries/outbox.js';
-import type { Person } from '../../db/queries/recipients.js';
+import { MAIL_FOOT } from '../../model/notices/mail-words.js';
+import type { LocalizedText } from '../../model/text.js';
+import type { Mailbox } from './mailboxes.js';
 
 /** A mail ready to be sent. */
 export interface Mail {
@@ -12,15 +14,11 @@ export interface Mail {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const FOOT = {
-  zh: { link: '查看单据', note: '此邮件由流转系统自动发送,请勿直接回复。' },
-  en: { link: 'Open the case', note: 'Sent automatically by Liuzhuan; please do not reply.' },
-} as const;
-type Tongue = keyof typeof FOOT;
+type Tongue = keyof LocalizedText;
 
-/** One language for people whose language is known, else both (once where they are the same). */
-function tonguesOf(person: Person, row: OutboxRow): readonly Tongue[] {
-  if (person.language !== null) return [person.language.startsWith('en') ? 'en' : 'zh'];
+/** One language where all readers have the same, else both (once where they are the same). */
+function tonguesOf({ language }: Mailbox, row: OutboxRow): readonly Tongue[] {
+  if (language !== null) return [language.startsWith('en') ? 'en' : 'zh'];
   return row.subject.zh === row.subject.en && row.body.zh === row.body.en ? ['zh'] : ['zh', 'en'];
 }
 
@@ -32,21 +30,22 @@ export function messageIdOf(outboxId: string, address: string): string {
   return `<${createHash('sha256').update(`${outboxId}\n${address.toLowerCase()}`).digest('hex').slice(0, 32)}@liuzhuan>`;
 }
 
-/** Writes the mail of a notification to one person, in that person's language. `publicUrl` null: without a link. */
-export function renderMail(row: OutboxRow, person: Person & { readonly mail: string }, publicUrl: string | null): Mail {
-  const tongues = tonguesOf(person, row);
-  const link = publicUrl !== null && person.userId !== null ? `${publicUrl.replace(/\/+$/, '')}/cases/${encodeURIComponent(row.caseId)}` : null;
+/** Writes the mail of a notification to one mailbox, in the language of its readers. `publicUrl` null: without a link. */
+export function renderMail(row: OutboxRow, mailbox: Mailbox, publicUrl: string | null): Mail {
+  const tongues = tonguesOf(mailbox, row);
+  const hasAccount = mailbox.people.some(({ id }) => id !== null);
+  const link = publicUrl !== null && hasAccount ? `${publicUrl.replace(/\/+$/, '')}/cases/${encodeURIComponent(row.caseId)}` : null;
   const bodies = unique(tongues.map((tongue) => row.body[tongue]));
-  const links = link === null ? [] : tongues.map((tongue) => `${FOOT[tongue].link}: ${link}`);
-  const notes = tongues.map((tongue) => FOOT[tongue].note);
+  const links = link === null ? [] : tongues.map((tongue) => `${MAIL_FOOT.link[tongue]}: ${link}`);
+  const notes = tongues.map((tongue) => MAIL_FOOT.note[tongue]);
   const paragraphs = bodies.map((body) => `<div style="white-space:pre-wrap">${escaped(body)}</div>`).join('<hr>');
-  const buttons = link === null ? '' : `<p>${tongues.map((tongue) => `<a href="${escaped(link)}">${FOOT[tongue].link}</a>`).join(' · ')}</p>`;
+  const buttons = link === null ? '' : `<p>${tongues.map((tongue) => `<a href="${escaped(link)}">${MAIL_FOOT.link[tongue]}</a>`).join(' · ')}</p>`;
   return {
-    to: { name: person.name, address: person.mail },
+    to: { name: unique(mailbox.people.map(({ name }) => name)).join('、'), address: mailbox.address },
     subject: unique(tongues.map((tongue) => row.subject[tongue])).join(' / '),
     text: [bodies.join('\n\n---\n\n'), ...links, `-- \n${notes.join('\n')}`].join('\n\n'),
     html: `<!doctype html><html lang="${tongues[0] === 'en' ? 'en' : 'zh-CN'}"><body style="font-family:sans-serif;line-height:1.6">${paragraphs}${buttons}<p style="color:#888;font-size:12px">${notes.map(escaped).join('<br>')}</p></body></html>`,
-    messageId: messageIdOf(row.id, person.mail),
+    messageId: messageIdOf(row.id, mailbox.address),
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Liuzhuan-Case': encodeURIComponent(row.caseId), 'X-Liuzhuan-Notification': row.id },
   };
 }

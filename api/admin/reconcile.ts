@@ -43,6 +43,7 @@ const WORDS: Readonly<Record<FindingKind, LocalizedText>> = {
   closedOutside: { zh: '工作流被 Temporal 的工具结束；可用 --revive 重新开始', en: "its workflow was ended by Temporal's own tools; --revive starts it again" },
   unknown: { zh: 'Temporal 不认识此单据；可用 --end 结束', en: 'Temporal does not know it; --end ends its rows' },
   stuck: { zh: '工作流任务反复失败，无法继续', en: 'its workflow task fails again and again: it cannot go on' },
+  undelivered: { zh: '单据结束后有通知没有送达；在单据页面重试或解除', en: 'a notice did not reach somebody after its end: retry or resolve it on its page' },
   incomplete: { zh: '部分步骤已不可得', en: 'some of its steps are nowhere to be had any more' },
 };
 

@@ -27,6 +27,10 @@ const wordings: { readonly [C in NoticeProblem['code']]: (problem: NoticeProblem
     en: `${p.date ?? ''} is a working day anyway: a make-up day lies on a weekend`,
   }),
   contradiction: (p) => ({ zh: `${p.date ?? ''} 既写了放假又写了上班`, en: `${p.date ?? ''} is named as off and as worked` }),
+  otherYear: ({ params }) => ({
+    zh: `这份通知写的是 ${params?.['year'] ?? ''} 年，请在那一年的日历里读入`,
+    en: `this notice is for ${params?.['year'] ?? ''}: read it in the calendar of that year`,
+  }),
   noDays: () => ({ zh: '没有找到任何放假或上班的日期', en: 'no day off and no working day was found' }),
 };
 

@@ -37,8 +37,10 @@ export const noticeReading = z.strictObject({
   days: z.array(understoodDay),
   /** Named in the notice, and of the years before or after: they belong into those tables. */
   otherYears: z.array(understoodDay),
-  /** `text`: the sentence; `message` in the reader's language. */
-  problems: z.array(z.strictObject({ code: z.string(), text: z.string(), date: z.string().optional(), message: z.string() })),
+  /** `text`: the sentence; `message` in the reader's language; `year`: the one the notice is for (`otherYear`). */
+  problems: z.array(
+    z.strictObject({ code: z.string(), text: z.string(), date: z.string().optional(), year: z.number().int().optional(), message: z.string() }),
+  ),
   /** Sentences that say nothing of single days. */
   passedOver: z.array(z.string()),
 });

@@ -92,6 +92,8 @@ export const incident = z.strictObject({
   id: z.string(),
   code: z.string(),
   elementId: z.string(),
+  /** Item of the multi-instance in which it arose. */
+  scope: scopeRef.optional(),
   at: instant,
   params: z.record(z.string(), z.unknown()),
   retryable: z.boolean(),
@@ -134,6 +136,8 @@ export const caseListQuery = z.strictObject({
   overdue: z.enum(['true', 'false']).optional(),
   /** Some running clock reaches into a year whose official holidays are not loaded. */
   calendarUncertain: z.enum(['true', 'false']).optional(),
+  /** Those whose workflow cannot go on by itself. */
+  stuck: z.literal('true').optional(),
   elementId: z.string().optional(),
   startedBy: z.string().optional(),
   q: searchText.optional(),

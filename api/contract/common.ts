@@ -104,7 +104,16 @@ export const effect = z.strictObject({
   title: z.string().optional(),
   elementId: z.string().optional(),
   scope: scopeRef.optional(),
-  deadline: z.strictObject({ id: z.string(), name: localizedText.optional(), from: instant.nullable(), to: instant.nullable() }).optional(),
+  deadline: z
+    .strictObject({
+      id: z.string(),
+      name: localizedText.optional(),
+      from: instant.nullable(),
+      to: instant.nullable(),
+      /** It reached into a year without an official table, and does no more. */
+      nowCertain: z.literal(true).optional(),
+    })
+    .optional(),
   text: z.string(),
 });
 export type OperationEffect = z.infer<typeof effect>;

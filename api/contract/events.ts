@@ -1,5 +1,6 @@
 /**
- * `GET /api/events` (server-sent events). `id:` of each is the journal's; a reconnect with `Last-Event-ID` resumes.
+ * `GET /api/events` (server-sent events). `id:` of each is the journal's; a reconnect with the header `Last-Event-ID`, or with
+ * `?lastEventId=` where no header can be set, resumes.
  * A reader who was away for too long gets `reload` instead of all he missed, and goes on from there. Only what the caller may see. The events say what changed; read it with the other calls.
  */
 export interface CaseEvent {
@@ -36,10 +37,21 @@ export interface ProgressEvent {
 export interface ReloadEvent {
   readonly reason: 'tooMany' | 'unknownId';
 }
+/**
+ * `event: heartbeat`, at once and then every 15 s: who has heard nothing for 35 s has a dead connection, and opens another. `current: false`: the
+ * server cannot hear just now what happens; as soon as it can again, it says so and tells what was missed. It has no id.
+ */
+export interface HeartbeatEvent {
+  readonly current: boolean;
+}
+/** `event: signedOut`: the session has ended, or the token was revoked; the stream ends. Sign in before the next. */
+export type SignedOutEvent = Readonly<Record<string, never>>;
 export interface LiveEvents {
   readonly case: CaseEvent;
   readonly task: TaskEvent;
   readonly notification: NotificationEvent;
   readonly progress: ProgressEvent;
   readonly reload: ReloadEvent;
+  readonly heartbeat: HeartbeatEvent;
+  readonly signedOut: SignedOutEvent;
 }

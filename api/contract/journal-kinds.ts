@@ -7,6 +7,8 @@ export interface JournalData extends RecordData {
   attachmentAdded: { readonly attachments: readonly unknown[] };
   notificationSent: Readonly<Record<string, unknown>>;
   notificationFailed: Readonly<Record<string, unknown>>;
+  /** It was not needed any more, or they had it: nothing was sent. */
+  notificationSkipped: Readonly<Record<string, unknown>>;
 }
 
 /** Kinds of journal entries (api.md). An entry of a newer or older version may be of another kind: readers let it be. */

@@ -9,7 +9,8 @@ import { problemOf } from '../errors/problem.js';
 import { requestSeconds } from '../metrics.js';
 import { abilitiesOf } from '../policy/abilities.js';
 import { runIdempotent } from './idempotency.js';
-import { NOT_UTF8 } from './json-body.js';
+import { NOT_UTF8, TOO_DEEP } from './json-body.js';
+import { DEPTH_AT_MOST } from './json-depth.js';
 import { languageOf } from './language.js';
 import type { MountedOperation, Reply } from './operation.js';
 
@@ -69,6 +70,10 @@ function known(error: unknown): ApiError | undefined {
   if (isDatabaseAway(error)) return new ApiError('unavailable', { params: { what: 'PostgreSQL' }, retryAfter: 5 });
   const { type, limit, status } = (error ?? {}) as BodyParserError;
   if (type === 'entity.parse.failed' || type === NOT_UTF8) return new ApiError('malformedJson');
+  if (type === TOO_DEEP)
+    return new ApiError('malformedRequest', {
+      params: { detail: { zh: `JSON 嵌套超过 ${DEPTH_AT_MOST} 层`, en: `the JSON is nested deeper than ${DEPTH_AT_MOST} levels` } },
+    });
   if (type === 'entity.too.large') return new ApiError('tooLarge', { params: { limit: sizeInWords(limit ?? 0) } });
   if (type === 'encoding.unsupported' || type === 'charset.unsupported')
     return new ApiError('unsupportedMediaType', { params: { expected: 'application/json; charset=utf-8' } });

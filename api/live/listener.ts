@@ -34,18 +34,33 @@ export interface Listening {
   onListening(listening: boolean): void;
 }
 
+/** How a dead connection is found, and how soon it is replaced. Milliseconds. */
+export interface ListenerPace {
+  /** Between two looks whether the connection still answers. */
+  readonly pulse: number;
+  /** Without an answer for so long it is dead: nobody may ever say so (NAT, a machine that vanished). */
+  readonly patience: number;
+  /** Longest pause between two tries to listen again. */
+  readonly retry: number;
+}
+
+const PACE: ListenerPace = { pulse: 10_000, patience: 5_000, retry: 1_000 };
+const FIRST_RETRY = 200;
+
 /**
- * One connection that listens for all of the process. When it breaks it comes back by itself.
+ * One connection that listens for all of the process. When it breaks, or no longer answers, it comes back by itself.
  */
 export class CaseListener {
   private client: pg.Client | undefined;
   private stopped = false;
   private retry: NodeJS.Timeout | undefined;
+  private pulse: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly connectionString: string,
     private readonly log: Logger,
     private readonly listening: Listening,
+    private readonly pace: ListenerPace = PACE,
   ) {}
 
   /** Resolves when it listens; rejects when the first connection fails. */
@@ -57,39 +72,68 @@ export class CaseListener {
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.retry);
+    clearTimeout(this.pulse);
     await this.client?.end();
   }
 
   private async connect(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.connectionString, application_name: `${process.title} listen` });
-    client.on('notification', ({ channel, payload }) => {
-      if (channel === 'reference') this.listening.onReference();
-      else if (channel === 'jobs') this.listening.onJob(JSON.parse(payload ?? '{}') as JobNotice);
-      else this.listening.onCase(JSON.parse(payload ?? '{}') as CaseNotice);
-    });
-    client.on('error', (error) => this.lost(client, error));
-    client.on('end', () => this.lost(client, undefined));
-    await client.connect();
-    await client.query('listen cases; listen reference; listen jobs');
+    const client = this.newClient();
+    try {
+      await client.connect();
+      await client.query('listen cases; listen reference; listen jobs');
+    } catch (error) {
+      void client.end();
+      throw error;
+    }
+    if (this.stopped) return void client.end();
     this.client = client;
     this.listening.onListening(true);
+    this.pulseSoon(client);
   }
 
-  private lost(client: pg.Client, error: Error | undefined): void {
+  private newClient(): pg.Client {
+    const { patience } = this.pace;
+    const client = new pg.Client({
+      connectionString: this.connectionString,
+      application_name: `${process.title} listen`,
+      connectionTimeoutMillis: patience,
+      query_timeout: patience,
+    });
+    client.on('notification', ({ channel, payload }) => this.told(channel, payload));
+    client.on('error', (error) => this.lost(client, error));
+    client.on('end', () => this.lost(client, undefined));
+    return client;
+  }
+
+  private told(channel: string, payload = '{}'): void {
+    if (channel === 'reference') this.listening.onReference();
+    else if (channel === 'jobs') this.listening.onJob(JSON.parse(payload) as JobNotice);
+    else this.listening.onCase(JSON.parse(payload) as CaseNotice);
+  }
+
+  private pulseSoon(client: pg.Client): void {
+    this.pulse = setTimeout(() => {
+      client.query('select 1').then(
+        () => this.client === client && !this.stopped && this.pulseSoon(client),
+        (error: unknown) => this.lost(client, error),
+      );
+    }, this.pace.pulse);
+  }
+
+  private lost(client: pg.Client, error: unknown): void {
     if (this.stopped || this.client !== client) return;
     this.client = undefined;
+    clearTimeout(this.pulse);
+    void client.end();
     this.listening.onListening(false);
     this.log.warn({ err: error }, 'live: connection to PostgreSQL lost, reconnecting');
-    this.reconnect(200);
+    this.reconnect(FIRST_RETRY);
   }
 
   private reconnect(delay: number): void {
     if (this.stopped) return;
     this.retry = setTimeout(() => {
-      this.connect().then(
-        () => undefined,
-        () => this.reconnect(Math.min(delay * 2, 5000)),
-      );
+      this.connect().catch(() => this.reconnect(Math.min(delay * 2, this.pace.retry)));
     }, delay);
   }
 }

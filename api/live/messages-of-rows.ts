@@ -4,6 +4,8 @@ import type { JournalRow } from '../../db/queries/journal.js';
 import { notifiedBetween } from '../../db/queries/notifications.js';
 import { type LiveMessage, messagesOf } from './messages.js';
 
+/** Entries with which lines behind the bell come. */
+const RINGS: ReadonlySet<string> = new Set(['notificationSent', 'incidentCreated']);
 /** A line behind the bell is written at most so long before the journal tells of it, ms. */
 const BEFORE = 30_000;
 
@@ -19,7 +21,7 @@ export async function messagesOfRows(db: Database, rows: readonly JournalRow[]):
 }
 
 async function notified(db: Database, run: readonly JournalRow[]): Promise<string[]> {
-  const sent = run.filter((row) => row.kind === 'notificationSent');
+  const sent = run.filter((row) => RINGS.has(row.kind));
   // A Date has no microseconds: the last instant is rounded up.
   const [first, last] = [sent[0], sent.at(-1)];
   return first && last ? notifiedBetween(db, first.caseId, new Date(first.at.getTime() - BEFORE), new Date(last.at.getTime() + 1)) : [];

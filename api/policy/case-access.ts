@@ -48,18 +48,20 @@ export interface CaseForPolicy {
   readonly hasTasks: boolean;
 }
 
-/** Operations on a running case: supervisors of its process and ops. */
+/** Operations on a case: supervisors of its process and ops. One that has ended has at most something to be settled. */
 export function caseOperations(p: Principal, definition: ProcessDefinition, c: CaseForPolicy): string[] {
   const alive = c.status === 'running' || c.status === 'suspended';
   const all = ['comment', 'attach'];
-  if (!alive || !supervises(p, definition)) return all;
+  if (!supervises(p, definition)) return all;
+  const ofIncidents = c.hasIncidents ? ['retryIncident', 'resolveIncident'] : [];
+  if (!alive) return [...all, ...ofIncidents];
   return [
     ...all,
     'cancel',
     c.status === 'running' ? 'suspend' : 'resume',
     ...(c.hasDeadlines ? ['changeDeadline'] : []),
     ...(c.hasTasks ? ['reassign'] : []),
-    ...(c.hasIncidents ? ['retryIncident', 'resolveIncident'] : []),
+    ...ofIncidents,
     'changeParameters',
   ];
 }

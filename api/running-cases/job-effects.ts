@@ -7,17 +7,26 @@ import { currentSnapshot } from '../calendars/calendar.js';
 import type { OperationEffect } from '../contract/common.js';
 import type { Deps } from '../deps.js';
 import { type Language, textIn } from '../http/language.js';
-import { deadlineEffects } from '../views/effects.js';
+import { becomesCertain, deadlineEffects } from '../views/effects.js';
 
-/** Which clocks a change of a kind is about: those are told of also where they stay as they are, and a case without one is named too. Null: only what moves is told. */
-function concernOf({ kind, payload }: JobRow): ((clock: RunningClock) => boolean) | null {
-  if (kind !== 'parameters') return null;
-  if ('calendar' in payload) return () => true;
-  const names = 'parameters' in payload ? Object.keys(payload.parameters) : [];
-  return ({ parameter }) => names.includes(parameter);
+/** What a kind of change is told of besides the clocks that move. */
+interface Telling {
+  /** Clocks that are told of also where they stay as they are. */
+  readonly concerns: (before: RunningClock, after: RunningClock | undefined) => boolean;
+  /** What is said of a case of which there is nothing else to tell: it follows all the same. */
+  readonly otherwise: LocalizedText;
 }
 
 const NO_DEADLINE: LocalizedText = { zh: '没有正在计时的此项时限', en: 'No such deadline is running' };
+const ONLY_LATER: LocalizedText = { zh: '到期时间不变，今后计时按新的日历', en: 'Due times stay; what begins later counts by the new calendar' };
+
+/** Null: only what moves is told. */
+function tellingOf({ kind, payload }: JobRow): Telling | null {
+  if (kind === 'calendar') return { concerns: becomesCertain, otherwise: ONLY_LATER };
+  if (kind !== 'parameters') return null;
+  const names = 'parameters' in payload ? Object.keys(payload.parameters) : [];
+  return { concerns: ({ parameter }) => names.includes(parameter), otherwise: NO_DEADLINE };
+}
 
 const byId = (clocks: readonly RunningClock[] | null): Readonly<Record<string, RunningClock>> =>
   Object.fromEntries((clocks ?? []).map((clock) => [clock.id, clock]));
@@ -26,13 +35,14 @@ const byId = (clocks: readonly RunningClock[] | null): Readonly<Record<string, R
 const notYetRunning = (clocks: readonly RunningClock[] | null): RunningClock[] => (clocks ?? []).map((clock) => ({ ...clock, state: 'exempt' }));
 
 async function effectsOf(deps: Deps, job: JobRow, change: ClockChange, calendar: CalendarSnapshot, language: Language): Promise<OperationEffect[]> {
-  const concerns = concernOf(job);
+  const telling = tellingOf(job);
   const { document } = await deps.definitions.versionOf(change);
   const before = { calendar, deadlines: { ...byId(notYetRunning(change.after)), ...byId(change.before) } };
   const after = { calendar, deadlines: byId(change.after) };
-  const effects = deadlineEffects({ definition: document, language }, before, after, concerns ?? (() => false), true);
-  if (concerns === null) return effects.filter(({ deadline }) => deadline && deadline.from !== deadline.to);
-  return effects.length > 0 ? effects : [{ kind: 'noDeadline', text: textIn(NO_DEADLINE, language) }];
+  const concerns = (clock: RunningClock): boolean => telling?.concerns(clock, after.deadlines[clock.id]) ?? false;
+  const effects = deadlineEffects({ definition: document, language }, before, after, concerns, true);
+  if (telling === null) return effects.filter(({ deadline }) => deadline && deadline.from !== deadline.to);
+  return effects.length > 0 ? effects : [{ kind: 'noDeadline', text: textIn(telling.otherwise, language) }];
 }
 
 /** What a job did, or would do, to the clocks of its cases: old and new due time, in the order of the cases; `last` is the place of the last case read. */

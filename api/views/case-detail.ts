@@ -1,5 +1,6 @@
-import type { Deadline, Incident } from '../../engine/case-state.js';
+import type { Deadline, Incident, ScopeRef } from '../../engine/case-state.js';
 import { findCase, type CaseFullRow } from '../../db/queries/cases.js';
+import { incidentScopes } from '../../db/queries/journal.js';
 import type { TaskListRow } from '../../db/queries/tasks.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import type { Principal } from '../auth/principal.js';
@@ -53,15 +54,24 @@ function deadlineOf(deadline: Deadline, definition: ProcessDefinition): CaseDead
   };
 }
 
-const incidentOf = (incident: Incident, definition: ProcessDefinition, language: Language): CaseIncident => ({
+/** `hasEnded`: of a case that has, only a notice can be sent again. */
+async function incidentsOf({ db }: Deps, row: CaseFullRow, definition: ProcessDefinition, language: Language, hasEnded: boolean): Promise<CaseIncident[]> {
+  // Of older cases the record alone has it.
+  const older = row.incidents.flatMap(({ id, scope }) => (scope ? [] : [id]));
+  const scopes = await incidentScopes(db, row.id, older);
+  return row.incidents.map((incident) => incidentOf(incident, incident.scope ?? scopes.get(incident.id), definition, language, hasEnded));
+}
+
+const incidentOf = (incident: Incident, scope: ScopeRef | undefined, definition: ProcessDefinition, language: Language, hasEnded: boolean): CaseIncident => ({
   id: incident.id,
   code: incident.code,
   elementId: incident.elementId,
+  ...(scope && { scope }),
   at: isoInstant(incident.at),
   params: incident.params,
-  retryable: incident.retry !== undefined,
+  retryable: hasEnded ? incident.retry?.kind === 'notification' : incident.retry !== undefined,
   takesInstant: incident.retry?.kind === 'timer',
-  message: incidentText(incident, elementName(definition, incident.elementId), language),
+  message: incidentText(incident, { element: elementName(definition, incident.elementId), scope }, language),
 });
 
 function elementsOf(row: CaseFullRow, claims: ReadonlyMap<string, string>, names: Names, tasks: readonly TaskListRow[]): ElementState[] {
@@ -92,6 +102,7 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
   const users = [row.startedBy, ...row.currentElements.map((e) => e.assignee), ...tasks.flatMap((t) => [t.assignee, t.completedBy])];
   const names = await loadNames(deps, { users, parties: [...partiesOf(row), ...tasks.map((t) => t.candidateParty)] });
   const shown = shownTasks(caller, tasks);
+  const hasEnded = row.status === 'completed' || row.status === 'cancelled';
   return {
     ...caseSummaryOf(row, definition, names, claims, caller.outside, newest?.document),
     orgPack: row.orgPack,
@@ -101,7 +112,7 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
     elements: elementsOf(row, claims, names, tasks),
     flowsTaken: row.flowsTaken,
     deadlines: caller.outside ? [] : row.deadlines.map((deadline) => deadlineOf(deadline, definition)),
-    incidents: caller.outside ? [] : row.incidents.map((incident) => incidentOf(incident, definition, language)),
+    incidents: caller.outside ? [] : await incidentsOf(deps, row, definition, language, hasEnded),
     children: [],
     allowedOperations: caseOperations(caller, definition, {
       status: row.status,

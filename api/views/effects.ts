@@ -1,4 +1,4 @@
-import type { CaseState } from '../../engine/case-state.js';
+import type { CaseState, Incident } from '../../engine/case-state.js';
 import { clockRuns as running, type RunningClock } from '../../engine/running-clocks.js';
 import type { CalendarSnapshot } from '../../engine/time/calendar.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
@@ -21,7 +21,7 @@ interface Words {
   /** Name of a person the effects speak of; the id where it is not known. */
   readonly personName?: (id: string) => string;
 }
-const say = ({ language }: Words, zh: string, en: string): string => (language === 'en' ? en : zh);
+const say = ({ language }: Pick<Words, 'language'>, zh: string, en: string): string => (language === 'en' ? en : zh);
 
 function deadlineText(words: Words, { calendar }: Clocks, before: RunningClock, after: RunningClock | undefined): string {
   const name = textIn(clockName(words.definition, before.clockId), words.language);
@@ -29,8 +29,13 @@ function deadlineText(words: Words, { calendar }: Clocks, before: RunningClock, 
   if (!after || !running(after)) return say(words, `“${name}”不再计时（原定 ${at(before)}）`, `"${name}" stops (was due ${at(before)})`);
   if (after.state === 'paused') return say(words, `“${name}”暂停计时（原定 ${at(before)}）`, `"${name}" is paused (was due ${at(before)})`);
   if (after.dueAt !== before.dueAt) return say(words, `“${name}”由 ${at(before)} 改为 ${at(after)}`, `"${name}" moves from ${at(before)} to ${at(after)}`);
+  if (becomesCertain(before, after)) return say(words, `“${name}”仍为 ${at(after)}，日期已确定`, `"${name}" stays due ${at(after)}, which is certain now`);
   return say(words, `“${name}”仍为 ${at(after)}`, `"${name}" stays due ${at(after)}`);
 }
+
+/** Whether a clock that reached into a year without an official table does so no more. */
+export const becomesCertain = (before: RunningClock, after: RunningClock | undefined): boolean =>
+  before.calendarUncertain === true && after !== undefined && after.calendarUncertain !== true;
 
 function deadlineEffect(words: Words, state: Clocks, before: RunningClock, after: RunningClock | undefined): OperationEffect {
   const goesOn = after && running(after);
@@ -38,7 +43,13 @@ function deadlineEffect(words: Words, state: Clocks, before: RunningClock, after
     kind: goesOn ? (after.state === 'paused' && before.state !== 'paused' ? 'deadlinePaused' : 'deadlineChanged') : 'deadlineCancelled',
     ...(before.elementId !== undefined && { elementId: before.elementId }),
     ...(before.scope && { scope: before.scope }),
-    deadline: { id: before.id, name: clockName(words.definition, before.clockId), from: isoInstant(before.dueAt), to: goesOn ? isoInstant(after.dueAt) : null },
+    deadline: {
+      id: before.id,
+      name: clockName(words.definition, before.clockId),
+      from: isoInstant(before.dueAt),
+      to: goesOn ? isoInstant(after.dueAt) : null,
+      ...(goesOn && becomesCertain(before, after) && { nowCertain: true }),
+    },
     text: deadlineText(words, state, before, after),
   };
 }
@@ -123,18 +134,16 @@ function caseEffects(words: Words, { before, after }: Simulation): OperationEffe
   return [{ kind: kinds[after.status], text: say(words, ...texts[after.status]) }];
 }
 
-function incidentEffects(words: Words, { before, after }: Simulation): OperationEffect[] {
+/** That an incident is none any more. */
+export function incidentEffect({ code, elementId, scope }: Incident, language: Language): OperationEffect {
+  const words = incidentWords(code, language);
+  return { kind: 'incidentResolved', elementId, ...(scope && { scope }), text: say({ language }, `异常解除：${words}`, `The incident is resolved: ${words}`) };
+}
+
+function incidentEffects({ language }: Words, { before, after }: Simulation): OperationEffect[] {
   return Object.values(before.incidents)
     .filter((incident) => !after.incidents[incident.id])
-    .map((incident) => ({
-      kind: 'incidentResolved',
-      elementId: incident.elementId,
-      text: say(
-        words,
-        `异常解除：${incidentWords(incident.code, words.language)}`,
-        `The incident is resolved: ${incidentWords(incident.code, words.language)}`,
-      ),
-    }));
+    .map((incident) => incidentEffect(incident, language));
 }
 
 /** What an operation does to a case, for people: status, tasks, deadlines, incidents. */

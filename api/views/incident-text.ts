@@ -1,4 +1,4 @@
-import type { Incident } from '../../engine/case-state.js';
+import type { Incident, ScopeRef } from '../../engine/case-state.js';
 import type { LocalizedText } from '../../model/text.js';
 import { type Language, textIn } from '../http/language.js';
 
@@ -34,9 +34,18 @@ function inLanguage(value: unknown, language: Language): string | null {
   return value !== null && typeof value === 'object' && 'zh' in value && 'en' in value ? textIn(value as LocalizedText, language) : null;
 }
 
+/** Where an incident arose. */
+export interface IncidentPlace {
+  /** Name of the element. */
+  readonly element: LocalizedText;
+  /** Item of the multi-instance. */
+  readonly scope?: ScopeRef | undefined;
+}
+
 /** One sentence for people who mend it; details stand in the incident's parameters. */
-export function incidentText(incident: Incident, element: LocalizedText, language: Language): string {
-  const name = textIn(element, language);
+export function incidentText(incident: Incident, { element, scope }: IncidentPlace, language: Language): string {
+  const item = scope && (scope.label ? textIn(scope.label, language) : scope.key);
+  const name = item ? (language === 'en' ? `${textIn(element, language)} (${item})` : `${textIn(element, language)}（${item}）`) : textIn(element, language);
   const detail = ['error', 'message', 'expression', 'notificationId'].map((key) => inLanguage(incident.params[key], language)).find((text) => text !== null);
   const head =
     language === 'en'

@@ -52,6 +52,7 @@ const kinds: { readonly [K in JournalKind]: KindRules<keyof JournalData[K]> } = 
   attachmentAdded: { outside: [] },
   notificationSent: INSIDE,
   notificationFailed: INSIDE,
+  notificationSkipped: INSIDE,
 };
 
 /** The rules of a kind as it stands in the journal; one that this version does not know is inside, and told as it is. */

@@ -1,5 +1,6 @@
 import type { CalendarSnapshot } from '../../engine/time/calendar.js';
 import { dayNumber, isoWeekday, yearOf } from '../../engine/time/civil-date.js';
+import type { LocalizedText } from '../../model/text.js';
 
 /** A day that departs from the weekend rule: `off` 放假, `work` 调休上班. */
 export interface CalendarDay {
@@ -16,6 +17,8 @@ export type CalendarDayFault = 'notADate' | 'otherYear' | 'twice' | 'workOnWeekd
 /** A year's table that cannot be loaded; names the row and the rule. Nothing was written. */
 export class CalendarDayError extends Error {
   override readonly name = 'CalendarDayError';
+  /** What is wrong, for people. */
+  readonly text: LocalizedText;
   constructor(
     /** Index of the row at fault. */
     readonly row: number,
@@ -23,15 +26,17 @@ export class CalendarDayError extends Error {
     readonly fault: CalendarDayFault,
     year: number,
   ) {
-    super(`days[${row}].date: ${sentences[fault](date, year)}`);
+    const text = sentences[fault](date, year);
+    super(`days[${row}].date: ${text.zh} / ${text.en}`);
+    this.text = text;
   }
 }
 
-const sentences: Record<CalendarDayFault, (date: string, year: number) => string> = {
-  notADate: (date) => `"${date}" 不是 YYYY-MM-DD 日期 / is no date of the form YYYY-MM-DD`,
-  otherYear: (date, year) => `${date} 不在 ${year} 年 / does not lie in ${year}`,
-  twice: (date) => `${date} 出现两次 / stands twice in the table`,
-  workOnWeekday: (date) => `${date} 本来就是工作日，调休上班只能是周末 / is a weekday: a make-up day lies on a weekend`,
+const sentences: Record<CalendarDayFault, (date: string, year: number) => LocalizedText> = {
+  notADate: (date) => ({ zh: `“${date}” 不是 YYYY-MM-DD 日期`, en: `"${date}" is no date of the form YYYY-MM-DD` }),
+  otherYear: (date, year) => ({ zh: `${date} 不在 ${year} 年`, en: `${date} does not lie in ${year}` }),
+  twice: (date) => ({ zh: `${date} 出现两次`, en: `${date} stands twice in the table` }),
+  workOnWeekday: (date) => ({ zh: `${date} 本来就是工作日，调休上班只能是周末`, en: `${date} is a weekday: a make-up day lies on a weekend` }),
 };
 
 /** Checks the table of a year: real dates of that year, each once, make-up days on the weekend. Throws CalendarDayError. */

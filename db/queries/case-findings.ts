@@ -1,15 +1,18 @@
+import { sql } from 'kysely';
 import type { Pool } from 'pg';
+import type { Database } from '../pool.js';
 
 /**
  * What a comparison of Temporal with the rows of a case has found (table `case_findings`): `rewritten` the rows held a step that Temporal has
  * not kept · `behind` they lacked steps (PostgreSQL was put back) · `ahead` they had steps the case has not (Temporal was put back) ·
  * `neverStarted` rows of a start that Temporal has not kept · `closedOutside` ended by Temporal's own tools · `unknown` Temporal does not know
- * the case · `stuck` its workflow task fails again and again · `incomplete` steps of it are nowhere to be had any more.
+ * the case · `stuck` its workflow task fails again and again · `incomplete` steps of it are nowhere to be had any more ·
+ * `undelivered` a notice of a case that has ended did not reach somebody.
  */
-export type FindingKind = 'rewritten' | 'behind' | 'ahead' | 'neverStarted' | 'closedOutside' | 'unknown' | 'stuck' | 'incomplete';
+export type FindingKind = 'rewritten' | 'behind' | 'ahead' | 'neverStarted' | 'closedOutside' | 'unknown' | 'stuck' | 'incomplete' | 'undelivered';
 
 /** Kinds that wait for a person; the others are mended already and only told. */
-const WAITING: ReadonlySet<FindingKind> = new Set(['closedOutside', 'unknown', 'stuck', 'incomplete']);
+const WAITING: ReadonlySet<FindingKind> = new Set(['closedOutside', 'unknown', 'stuck', 'incomplete', 'undelivered']);
 
 export interface Finding {
   readonly caseId: string;
@@ -24,8 +27,7 @@ export async function noteFinding(pool: Pool, { caseId, kind, data }: Finding): 
      on conflict (case_id, kind) where settled_at is null do nothing`,
     [caseId, kind, data, WAITING.has(kind)],
   );
-  if (rowCount === 1 && kind === 'stuck')
-    await pool.query(`update cases set flags = array_append(flags, 'stuck') where id = $1 and not 'stuck' = any(flags)`, [caseId]);
+  if (rowCount === 1 && kind === 'stuck') await markStuck(pool, caseId, true);
   return rowCount === 1;
 }
 
@@ -35,8 +37,23 @@ export async function settleFindings(pool: Pool, caseId: string, kinds: readonly
     caseId,
     kinds,
   ]);
-  if ((rowCount ?? 0) > 0 && kinds.includes('stuck'))
-    await pool.query(`update cases set flags = array_remove(flags, 'stuck') where id = $1 and 'stuck' = any(flags)`, [caseId]);
+  if ((rowCount ?? 0) > 0 && kinds.includes('stuck')) await markStuck(pool, caseId, false);
+}
+
+/** The flag that lists and boards show; whoever looks at the case is told. */
+async function markStuck(pool: Pool, caseId: string, isStuck: boolean): Promise<void> {
+  const change = isStuck ? `array_append(flags, 'stuck')` : `array_remove(flags, 'stuck')`;
+  await pool.query(
+    `with marked as (update cases set flags = ${change} where id = $1 and $2 <> ('stuck' = any(flags)) returning id)
+     select pg_notify('cases', json_build_object('caseId', id, 'reload', true)::text) from marked`,
+    [caseId, isStuck],
+  );
+}
+
+/** Cases of which something was found since then: what is told of them by notices alone. */
+export async function casesFoundSince(db: Database, since: Date): Promise<string[]> {
+  const { rows } = await sql<{ caseId: string }>`select distinct case_id as "caseId" from case_findings where at > ${since}`.execute(db);
+  return rows.map(({ caseId }) => caseId);
 }
 
 /** Findings of these kinds that wait for a person, oldest first. */

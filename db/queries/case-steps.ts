@@ -1,6 +1,8 @@
 import type { Pool } from 'pg';
 import type { StepInput, WholeProjection } from '../../engine/projection.js';
 import { writeJson } from '../keepable-json.js';
+import { inTransaction } from './outbox.js';
+import { orderJournal } from './step-entries.js';
 
 /** Where the rows of a case stand in its chain of steps (table `case_steps`). */
 export interface StoredStep {
@@ -62,18 +64,25 @@ export async function unkeptCases(pool: Pool, quiet: number, within: number | nu
 export interface Rewriting extends WholeProjection {
   readonly seq: number;
   readonly identity: string;
-  /** In order; `written`: their rows were in the database once, and their notices have been asked for. */
+  /** In order; `written`: their rows were in the database once, and their notices have been asked for then. */
   readonly steps: readonly (Pick<StepInput, 'seq' | 'identity' | 'tasks' | 'records' | 'notifications' | 'ledger' | 'files'> & { readonly written: boolean })[];
   /** How it ended from outside: part of no step. */
   readonly closing?: Pick<StepInput, 'tasks' | 'records'>;
+  /** What the record says where the rows stood as ended from outside, and the case goes on. */
+  readonly reopened: string;
 }
 
 /** Writes the whole projection; rows of steps after `base` are those of `whole`. False: the rows have moved on since `stamp` was read; nothing was done. */
 export function rewriteCase(pool: Pool, whole: Rewriting, base: number, stamp: string | null): Promise<boolean> {
-  return writeJson(whole, async (json) => {
-    const { rows } = await pool.query<{ done: boolean }>('select rewrite_case($1::jsonb, $2, $3) as done', [json, base, stamp]);
-    return rows[0]!.done;
-  });
+  return writeJson(whole, (json) =>
+    inTransaction(pool, async (db) => {
+      const { rows } = await db.query<{ done: boolean }>('select rewrite_case($1::jsonb, $2, $3) as done', [json, base, stamp]);
+      const { done } = rows[0]!;
+      // The function puts what stays first: a comment would stand before the step that it is about.
+      if (done) await orderJournal(db, whole.caseId);
+      return done;
+    }),
+  );
 }
 
 /** Takes the rows of a case away that was never started. False: they have moved on, or one of its steps was kept. */
@@ -111,7 +120,5 @@ export async function rowsOf(pool: Pool, caseId: string): Promise<{ readonly sta
   return rows[0] ?? null;
 }
 
-/** Adds an entry of the system's own to the journal of a case. */
-export async function appendSystemEntry(pool: Pool, caseId: string, kind: 'operationApplied', data: Readonly<Record<string, unknown>>): Promise<void> {
-  await pool.query(`select append_journal($1, 'system', 'system', $2, null, null, $3)`, [caseId, kind, data]);
-}
+/** Whether the rows of a case say that it has ended. */
+export const hasEnded = ({ status }: { readonly status: string }): boolean => status !== 'running' && status !== 'suspended';

@@ -41,6 +41,8 @@ export interface CaseFilter {
   readonly overdue?: boolean | undefined;
   /** Some running clock reaches into a year without an official table. */
   readonly calendarUncertain?: boolean | undefined;
+  /** Only those whose workflow cannot go on by itself (finding `stuck`). */
+  readonly stuck?: boolean | undefined;
   readonly elementId?: string | undefined;
   /** What the clocks span: for `overdue` at an element. */
   readonly spans?: ClockSpans | undefined;
@@ -67,6 +69,8 @@ async function filtered(db: Database, v: CaseVisibility, filter: CaseFilter): Pr
   else if (filter.status) query = query.where('c.status', '=', filter.status);
   if (filter.overdue !== undefined) query = query.where(sql<boolean>`(${isLate(filter)} = ${filter.overdue})`);
   if (filter.calendarUncertain !== undefined) query = query.where(sql<boolean>`(('calendarUncertain' = any(c.flags)) = ${filter.calendarUncertain})`);
+  // As the partial index cases_stuck has it.
+  if (filter.stuck) query = query.where(sql<boolean>`'stuck' = any(c.flags)`);
   if (filter.elementId) query = query.where(sql<boolean>`c.element_ids @> array[${filter.elementId}]::text[]`);
   if (filter.startedBy) query = query.where('c.started_by', '=', filter.startedBy);
   return found ? query.where(found) : query;

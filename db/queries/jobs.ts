@@ -107,6 +107,15 @@ export async function addJob(db: Database, job: NewJob): Promise<boolean> {
 /** Tells those who follow. */
 const announce = (db: Database, id: string): Promise<unknown> => sql`select announce_job(${id})`.execute(db);
 
+/** How far each job is that is unfinished, or has ended since then: what `NOTIFY jobs` would have said. */
+export function jobNoticesSince(db: Database, since: Date) {
+  return db
+    .selectFrom('jobs')
+    .select(['id as jobId', 'kind', 'state', 'done', 'total', 'actor_id as startedBy'])
+    .where((eb) => eb.or([eb('state', 'in', ['running', 'paused']), eb('ended_at', '>', since)]))
+    .execute();
+}
+
 /** The job with this id. */
 export function findJob(db: Database, id: string) {
   return db.selectFrom('jobs').select(columns).where('id', '=', id).executeTakeFirst();

@@ -44,6 +44,20 @@ export async function newestEntries(db: Database, caseId: string, limit: number)
   return rows.reverse();
 }
 
+/** Items of multi-instances in which these incidents arose; the others are the case's own. Incidents say their element alone. */
+export async function incidentScopes(db: Database, caseId: string, incidentIds: readonly string[]): Promise<ReadonlyMap<string, ScopeRef>> {
+  if (incidentIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('journal')
+    .select([sql<string>`data ->> 'incidentId'`.as('incidentId'), 'scope'])
+    .where('case_id', '=', caseId)
+    .where('kind', '=', 'incidentCreated')
+    .where(sql<boolean>`data ->> 'incidentId' = any(${[...incidentIds]}::text[])`)
+    .where('scope', 'is not', null)
+    .execute();
+  return new Map(rows.flatMap(({ incidentId, scope }) => (scope ? [[incidentId, scope] as const] : [])));
+}
+
 /** Entries of a step that Temporal is not yet known to have are told when it is. */
 const isTold = sql<boolean>`(j.step is null or j.step <= (select kept_seq from case_steps where case_id = j.case_id))`;
 const qualified = columns.map((column) => `j.${column}` as const);

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
-import type { ResolvedRecipient } from '../../engine/effect.js';
+import type { NoticeAbout, ResolvedRecipient } from '../../engine/effect.js';
 import type { LocalizedText } from '../../model/text.js';
+import { recordDelivery } from './deliveries.js';
 
 /** A notification as a case asked for it (table `outbox`). */
 export interface OutboxRow {
@@ -12,53 +13,30 @@ export interface OutboxRow {
   readonly subject: LocalizedText;
   readonly body: LocalizedText;
   readonly reason: string;
+  /** Null: of no item, clock or task, or asked for by the build before. */
+  readonly about: NoticeAbout | null;
+  /** Id of the notification it repeats. */
+  readonly follows: string | null;
   /** Epoch milliseconds. */
   readonly createdAt: number;
-  /** Delivered to all, or given up for at least one. */
+  /** Delivered to all, given up for at least one, or not needed any more. */
   readonly finished: boolean;
-  readonly error: string | null;
-}
-
-/** What became of a notification for one person (table `deliveries`). */
-export interface Delivery {
-  readonly channel: 'mail' | 'inApp';
-  /** Mail: the address; in the app: the user's id. */
-  readonly recipient: string;
-  readonly userId: string | null;
-  readonly name: string;
-  readonly result: 'sent' | 'failed';
-  /** The mail server's answer, or what went wrong. */
-  readonly detail: string;
-  readonly messageId: string | null;
+  /** Why somebody did not get it. */
+  readonly fault: LocalizedText | null;
 }
 
 /** One notification; null when there is none of this id. */
 export async function findOutboxRow(pool: Pool, id: string): Promise<OutboxRow | null> {
-  const { rows } = await pool.query<OutboxRow>(
-    `select id, case_id as "caseId", element_id as "elementId", channel, recipients as "to", subject, body, reason,
-            (extract(epoch from created_at) * 1000)::float8 as "createdAt", delivered_at is not null or failed_at is not null as finished, error
+  const { rows } = await pool.query<OutboxRow & { readonly failed: boolean }>(
+    `select id, case_id as "caseId", element_id as "elementId", channel, recipients as "to", subject, body, reason, about, follows,
+            (extract(epoch from created_at) * 1000)::float8 as "createdAt", delivered_at is not null or failed_at is not null as finished,
+            coalesce(fault, jsonb_build_object('zh', error, 'en', error)) as fault, error is not null as failed
      from outbox where id = $1`,
     [id],
   );
-  return rows[0] ?? null;
-}
-
-/** What has been recorded about a notification so far. */
-export async function deliveriesOf(pool: Pool, outboxId: string): Promise<Delivery[]> {
-  const { rows } = await pool.query<Delivery>(
-    `select channel, recipient, user_id as "userId", name, result, detail, message_id as "messageId" from deliveries where outbox_id = $1 order by at, recipient`,
-    [outboxId],
-  );
-  return rows;
-}
-
-/** Records what became of it for one person; the first record stays. */
-export async function recordDelivery(db: Pool | PoolClient, outboxId: string, delivery: Delivery): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `insert into deliveries (outbox_id, channel, recipient, user_id, name, result, detail, message_id) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
-    [outboxId, delivery.channel, delivery.recipient, delivery.userId, delivery.name, delivery.result, delivery.detail, delivery.messageId],
-  );
-  return rowCount === 1;
+  if (!rows[0]) return null;
+  const { failed, ...row } = rows[0];
+  return failed ? row : { ...row, fault: null };
 }
 
 /** Puts a notification into a user's list in the app, once. */
@@ -67,11 +45,10 @@ export async function putInApp(pool: Pool, row: OutboxRow, user: { readonly id: 
     const first = await recordDelivery(db, row.id, {
       channel: 'inApp',
       recipient: user.id,
-      userId: user.id,
-      name: user.name,
+      people: [user],
       result: 'sent',
       detail: '',
-      messageId: null,
+      fault: null,
     });
     if (first)
       await db.query('insert into notifications (user_id, case_id, subject, body) values ($1, $2, $3, $4)', [user.id, row.caseId, row.subject, row.body]);
@@ -80,21 +57,31 @@ export async function putInApp(pool: Pool, row: OutboxRow, user: { readonly id: 
 
 /** A journal entry about a delivery. */
 export interface DeliveryEntry {
-  readonly kind: 'notificationSent' | 'notificationFailed';
+  readonly kind: 'notificationSent' | 'notificationFailed' | 'notificationSkipped';
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Closes a notification and writes its journal entries, once; `error` is null when everybody has it. */
-export async function finishOutboxRow(pool: Pool, row: OutboxRow, error: string | null, entries: readonly DeliveryEntry[]): Promise<void> {
+/** How a notification ended. */
+export interface NoticeEnd {
+  /** Why somebody did not get it; null: everybody has it, or nobody needs it. */
+  readonly fault: LocalizedText | null;
+  /** Why those who have not got it do not need it any more; null: they did. */
+  readonly skipped: string | null;
+  readonly entries: readonly DeliveryEntry[];
+}
+
+/** Closes a notification and writes its journal entries, once. */
+export async function finishOutboxRow(pool: Pool, row: OutboxRow, { fault, skipped, entries }: NoticeEnd): Promise<void> {
   await inTransaction(pool, async (db) => {
     const { rowCount } = await db.query(
-      `update outbox set delivered_at = case when $2::text is null then now() end, failed_at = case when $2::text is not null then now() end, error = $2
+      `update outbox set delivered_at = case when $2::jsonb is null then now() end, failed_at = case when $2::jsonb is not null then now() end,
+         fault = $2, error = $2::jsonb ->> 'en', skipped = $3
        where id = $1 and delivered_at is null and failed_at is null`,
-      [row.id, error],
+      [row.id, fault, skipped],
     );
     if (rowCount === 0) return;
     for (const { kind, data } of entries)
-      await db.query(`select append_journal($1, 'system', 'system', $2, $3, null, $4)`, [row.caseId, kind, row.elementId, data]);
+      await db.query(`select append_journal($1, 'system', 'system', $2, $3, $4, $5)`, [row.caseId, kind, row.elementId, row.about?.item?.ref ?? null, data]);
   });
 }
 

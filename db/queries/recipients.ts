@@ -41,10 +41,8 @@ async function resolve(pool: Pool, to: ResolvedRecipient): Promise<Person[]> {
       to.superiorOfRole,
     ]);
   if ('party' in to) return orParty(pool, await users(pool, 'where u.party_id = $1', [to.party]), to.party);
-  const known = await users(pool, 'where lower(u.mail) = lower($1)', [to.address]);
-  return known.length > 0
-    ? known.slice(0, 1).map((person) => ({ ...person, mail: to.address }))
-    : [{ userId: null, name: to.address, mail: to.address, language: null }];
+  const known = await users(pool, 'where lower(btrim(u.mail)) = lower(btrim($1))', [to.address]);
+  return known.length > 0 ? known.map((person) => ({ ...person, mail: to.address })) : [{ userId: null, name: to.address, mail: to.address, language: null }];
 }
 
 /** The people behind the recipients a case names, each once; empty when there is nobody. Accounts that are disabled get nothing. */

@@ -3,7 +3,7 @@ import type { Database } from '../pool.js';
 import { loadOrganisations } from '../../processes/load.js';
 import { createParty, declareDepartment, declarePartyKind, declareRole } from '../queries/organisation.js';
 import { createUser } from '../queries/users.js';
-import { demoParties, demoPeople } from './demo-people.js';
+import { loadDemo } from './demo-people.js';
 import { SHIPPED_PROCESSES } from './processes.js';
 
 /** Loads roles, departments and kinds of companies: the shipped ones, then those of the folder of processes; what changed is renewed. */
@@ -20,9 +20,10 @@ export async function seedOrganisation(db: Database, root: string = SHIPPED_PROC
  * (the password is the run's configuration, not the people's).
  */
 export async function seedDemoPeople(db: Database, password: string): Promise<void> {
-  for (const party of demoParties) await createParty(db, { ...party, orgPack: 'zhifu' });
+  const { parties, people } = loadDemo();
+  for (const party of parties) await createParty(db, { ...party, orgPack: 'zhifu' });
   const present = new Map((await db.selectFrom('users').select(['username', 'password_hash']).execute()).map((row) => [row.username, row.password_hash]));
-  for (const person of demoPeople) {
+  for (const person of people) {
     if (present.has(person.username)) continue;
     await createUser(db, {
       username: person.username,
@@ -30,18 +31,18 @@ export async function seedDemoPeople(db: Database, password: string): Promise<vo
       passwordHash: await hashPassword(password),
       roles: person.roles ?? [person.username],
       orgPack: person.pack,
-      superiorId: person.superior ?? undefined,
+      superiorId: person.superior,
       departmentId: person.department,
       partyId: person.party,
       mail: `${person.username}@${person.party ?? person.pack}.example`,
     });
   }
   const known = present.get('ops');
-  if (known && !(await verifyPassword(known, password))) await renewPasswords(db, password);
+  if (known && !(await verifyPassword(known, password))) await renewPasswords(db, people, password);
 }
 
-async function renewPasswords(db: Database, password: string): Promise<void> {
-  for (const { username } of demoPeople)
+async function renewPasswords(db: Database, people: readonly { readonly username: string }[], password: string): Promise<void> {
+  for (const { username } of people)
     await db
       .updateTable('users')
       .set({ password_hash: await hashPassword(password) })

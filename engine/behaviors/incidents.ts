@@ -1,13 +1,15 @@
-import { ROOT, type Incident } from '../case-state.js';
-import { isLoud, nextId, record, type StepContext } from '../context.js';
+import { ROOT, type CaseState, type Incident } from '../case-state.js';
+import { isLoud, nextId, record, scopeRefOf, type StepContext } from '../context.js';
 import { said } from '../end-cause.js';
 import type { Said } from '../record.js';
+import { means } from '../revisions.js';
 import { traceIncident } from '../trace.js';
 
 /** Something went wrong that a person must mend: kept on the case, visible and retryable; the case goes on waiting. */
 export function raiseIncident(ctx: StepContext, fault: Omit<Incident, 'id' | 'at'> & { readonly scopeId: string }): void {
   const { scopeId, ...rest } = fault;
-  const incident: Incident = { id: nextId(ctx, 'incident', rest.elementId, scopeId), at: ctx.now, ...rest };
+  const item = scopeRefOf(ctx.state, scopeId);
+  const incident: Incident = { id: nextId(ctx, 'incident', rest.elementId, scopeId), at: ctx.now, ...(item && { scope: item }), ...rest };
   ctx.state.incidents[incident.id] = incident;
   traceIncident(ctx.state, incident.elementId, scopeId, true);
   record(ctx, 'incidentCreated', incident.elementId, scopeId, { incidentId: incident.id, code: incident.code, params: incident.params });
@@ -27,10 +29,21 @@ export function expressionFailed(ctx: StepContext, place: ExpressionPlace, expre
   raiseIncident(ctx, { code, ...place, params: { expression, error } });
 }
 
+/** The scope of what it stands at, while that goes on. */
+function placeOf(state: CaseState, { instanceId, scope }: Incident): string {
+  const instance = instanceId === undefined ? undefined : state.instances[instanceId];
+  if (instance || !scope || !means(state, 'wordsOfTheReader')) return instance?.scopeId ?? ROOT;
+  const isItem = (id: string) => {
+    const item = scopeRefOf(state, id);
+    return item?.elementId === scope.elementId && item.key === scope.key;
+  };
+  return Object.keys(state.scopes).find(isItem) ?? ROOT;
+}
+
 /** Takes an incident off the case: a person does, and says why, or the course of the case makes it pointless. */
 export function clearIncident(ctx: StepContext, incident: Incident, how: 'retried' | 'resolved', reason: Said): void {
   delete ctx.state.incidents[incident.id];
-  const scopeId = (incident.instanceId !== undefined && ctx.state.instances[incident.instanceId]?.scopeId) || ROOT;
+  const scopeId = placeOf(ctx.state, incident);
   traceIncident(ctx.state, incident.elementId, scopeId, false);
   const byPerson = typeof reason === 'string';
   const data = { incidentId: incident.id, code: incident.code, how, reason: byPerson ? reason : said(ctx, reason) };

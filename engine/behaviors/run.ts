@@ -4,11 +4,12 @@ import { elementOf, nextId, record, type StepContext, type Token } from '../cont
 import type { CaseRecord } from '../record.js';
 import { placeKey } from '../place.js';
 import { roomOf } from '../registry.js';
+import { means } from '../revisions.js';
 import { traceEntered } from '../trace.js';
 import { pauseClocks } from '../clocks/clocks.js';
 import { cancelDeadline } from '../clocks/deadlines.js';
 import { fireNext } from './due.js';
-import { expressionFailed, raiseIncident } from './incidents.js';
+import { clearIncident, expressionFailed, raiseIncident } from './incidents.js';
 import { fireInclusiveJoin } from './inclusive-joins.js';
 import { activate } from './lifecycle.js';
 import { throwPending } from './propagation.js';
@@ -85,9 +86,17 @@ function endWhenDone(ctx: StepContext): boolean {
   return true;
 }
 
+/** What was wrong ends with the case. What this very step has found nobody could see yet: it stays, and is settled after the end. */
+function settleIncidents(ctx: StepContext, kind: 'completed' | 'cancelled'): void {
+  if (!means(ctx.state, 'incidentsEndWithTheCase')) return;
+  const found = new Set(ctx.records.flatMap((each) => (each.kind === 'incidentCreated' ? [each.data.incidentId] : [])));
+  for (const incident of Object.values(ctx.state.incidents)) if (!found.has(incident.id)) clearIncident(ctx, incident, 'resolved', { kind });
+}
+
 /** Ends the case: nothing is open, no timer is left (engine.md, properties). The variables stay readable. */
 export function endCase(ctx: StepContext, status: 'completed' | 'cancelled', endState: string): void {
   emptyScope(ctx, ROOT, { kind: status });
+  settleIncidents(ctx, status);
   for (const deadline of Object.values(ctx.state.deadlines)) cancelDeadline(ctx, deadline);
   ctx.state.waits = {};
   ctx.state.joins = {};

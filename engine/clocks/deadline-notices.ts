@@ -1,39 +1,14 @@
 import { startOf } from '../../model/scope-entry.js';
+import type { NoticeKind } from '../../model/notices/notice-kinds.js';
 import type { LocalizedText } from '../../model/text.js';
 import type { Deadline } from '../case-state.js';
 import { elementOf, nextId, record, type StepContext } from '../context.js';
-import type { NotifyEffect } from '../effect.js';
-import { momentInWords } from '../time/moment-in-words.js';
+import { aboutItem, wordNotice } from '../behaviors/notices.js';
 import { itemsOf } from '../work-items/work-item.js';
 import type { Threshold } from './deadlines.js';
 import { resolveRecipients } from '../behaviors/recipients.js';
 
-const wordings: Record<
-  Threshold['at'],
-  { reason: NotifyEffect['reason']; zh: (what: string, due: string) => [string, string]; en: (what: string, due: string) => [string, string] }
-> = {
-  half: {
-    reason: 'deadlineHalf',
-    zh: (what, due) => [`提醒：${what}，时限已过半`, `${what}应于 ${due} 前完成，时间已用去一半。`],
-    en: (what, due) => [`Reminder: half of the time is used, ${what}`, `${what} is due by ${due}; half of the time is used.`],
-  },
-  due: {
-    reason: 'deadlineExpired',
-    zh: (what, due) => [`超期：${what}`, `${what}应于 ${due} 前完成，现已超期。单据仍在办理中，请尽快处理。`],
-    en: (what, due) => [`Overdue: ${what}`, `${what} was due by ${due} and is overdue. The case goes on; please see to it.`],
-  },
-  every: {
-    reason: 'deadlineStill',
-    zh: (what, due) => [`仍超期：${what}`, `${what}应于 ${due} 前完成，至今仍未完成。`],
-    en: (what, due) => [`Still overdue: ${what}`, `${what} was due by ${due} and is still not done.`],
-  },
-};
-
-/** Said where the moment still lies ahead: it rests on a year whose official holidays are not known. */
-const UNCERTAIN: LocalizedText = {
-  zh: '这一时间涉及放假安排尚未公布的年份，可能变化。',
-  en: ' This date reaches into a year whose official holidays are not published yet; it may change.',
-};
+const KINDS: { readonly [K in Threshold['at']]: NoticeKind } = { half: 'deadlineHalf', due: 'deadlineExpired', every: 'deadlineStill' };
 
 function nameOf(ctx: StepContext, deadline: Deadline): LocalizedText {
   if (deadline.taskId !== undefined && deadline.elementId !== undefined) return elementOf(ctx, deadline.elementId).name;
@@ -51,25 +26,18 @@ export function tellOfDeadline(ctx: StepContext, deadline: Deadline, threshold: 
   const items = deadline.taskId === undefined ? [] : itemsOf(ctx.state, deadline.taskId);
   const to = resolveRecipients(ctx, threshold.tell, deadline.scopeId, items);
   if (to.length === 0) return;
-  const wording = wordings[threshold.at];
-  const name = nameOf(ctx, deadline);
-  const label = deadline.scope?.label;
-  const title = ctx.state.title === '' ? '' : ` ${ctx.state.title}`;
-  const due = momentInWords(ctx.state.calendar, deadline.dueAt);
-  const uncertain = deadline.calendarUncertain && threshold.at === 'half' ? UNCERTAIN : { zh: '', en: '' };
-  const [zhSubject, zhBody] = wording.zh(`${ctx.state.caseId}${title}「${name.zh}${label ? `（${label.zh}）` : ''}」`, due.zh);
-  const [enSubject, enBody] = wording.en(`${ctx.state.caseId}${title} “${name.en}${label ? ` (${label.en})` : ''}”`, due.en);
+  const reason = KINDS[threshold.at];
   const elementId = deadline.elementId ?? elementOfClock(ctx, deadline.clockId);
-  const id = nextId(ctx, 'notice', elementId, deadline.scopeId);
-  ctx.effects.push({
-    kind: 'notify',
-    id,
+  const { subject, body } = wordNotice(ctx, reason, {
+    name: nameOf(ctx, deadline),
     elementId,
-    channel: 'mail',
-    to,
-    subject: { zh: zhSubject, en: enSubject },
-    body: { zh: zhBody + uncertain.zh, en: enBody + uncertain.en },
-    reason: wording.reason,
+    scopeId: deadline.scopeId,
+    item: deadline.scope,
+    dueAt: deadline.dueAt,
+    uncertain: deadline.calendarUncertain,
   });
-  record(ctx, 'reminderDue', elementId, deadline.scopeId, { notificationId: id, deadlineId: deadline.id, reason: wording.reason, to });
+  const id = nextId(ctx, 'notice', elementId, deadline.scopeId);
+  const about = { deadline: { id: deadline.id, dueAt: deadline.dueAt }, ...aboutItem(deadline.scopeId, deadline.scope) };
+  ctx.effects.push({ kind: 'notify', id, elementId, channel: 'mail', to, subject, body, reason, about });
+  record(ctx, 'reminderDue', elementId, deadline.scopeId, { notificationId: id, deadlineId: deadline.id, reason, to });
 }

@@ -40,7 +40,7 @@ function again(ctx: StepContext, incident: Incident, dueAt: number | undefined):
   if (incident.retry?.kind === 'notification') {
     const before = incident.params.notification as NotifyEffect;
     const id = nextId(ctx, 'notice', before.elementId, ROOT);
-    ctx.effects.push({ ...before, kind: 'notify', id });
+    ctx.effects.push({ ...before, kind: 'notify', id, follows: before.id });
     record(ctx, 'notificationRequested', before.elementId, null, { notificationId: id, channel: before.channel, to: before.to, subject: before.subject });
     return;
   }

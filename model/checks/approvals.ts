@@ -67,8 +67,11 @@ function people(elementId: string, step: ApprovalStep, { roles }: Pick<CheckCont
       ? [
           of(
             'superiorNotResolved',
-            ['还不能由上级关系找审批人', 'superiors cannot be found yet'],
-            ['改用人员、角色或表达式', 'Use people, roles or an expression'],
+            ['引擎没有组织架构，无法由上级关系（superiorOf）找到审批人', 'the engine has no organisation chart, so it cannot find a superior (superiorOf)'],
+            [
+              '删除 superiorOf 和 level，改为列出人员（users）、指定角色（groups），或写一个给出用户名的表达式（expression），例如由前面环节填写的负责人',
+              'Remove superiorOf and level; name people (users), a role (groups), or give an expression that yields a user name, such as a head whom an earlier step fills in',
+            ],
           ),
         ]
       : []),
@@ -79,8 +82,14 @@ function people(elementId: string, step: ApprovalStep, { roles }: Pick<CheckCont
       ? [
           of(
             'membersNotResolved',
-            ['角色作为一个整体只能或签，还不能逐一找出其成员', 'a role decides as one (any); its members cannot be found one by one yet'],
-            ['改为或签，或逐一列出人员', 'Use "any", or name the people'],
+            [
+              '引擎不知道角色有哪些成员：角色（groups）作为一个整体只能或签，不能会签、依次或票签',
+              'the engine does not know the members of a role: a role (groups) decides as one ("any"), not by "all", "sequence" or "vote"',
+            ],
+            [
+              '改为或签（how: any），或不用 groups，而在 users 中逐一列出人员，或由 expression 给出用户名清单',
+              'Use how: any; or instead of groups name each person under users, or give an expression that yields the list of user names',
+            ],
           ),
         ]
       : []),

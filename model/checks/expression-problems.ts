@@ -1,4 +1,4 @@
-import type { Finding } from '../feel/findings.js';
+import { nearestOf, type Finding } from '../feel/findings.js';
 import { kindInWords } from '../feel/kinds.js';
 import { parseFeel } from '../feel/tree.js';
 import type { Problem } from '../problem.js';
@@ -49,6 +49,8 @@ function wordsOf(finding: Finding): { readonly message: Words; readonly hint: Wo
         hint: ['先换算成同一类，如 string(…)、number(…)', 'Convert one of them first, by string(…) or number(…)'],
       };
     }
+    case 'neverThatValue':
+      return neverWords(finding);
     case 'neitherTrueNorFalse':
       return {
         message: [
@@ -66,6 +68,23 @@ function wordsOf(finding: Finding): { readonly message: Words; readonly hint: Wo
         hint: ['改正表达式', 'Correct the expression'],
       };
   }
+}
+
+function neverWords({ values, asked, text }: Extract<Finding, { code: 'neverThatValue' }>): { readonly message: Words; readonly hint: Words } {
+  const [value = ''] = asked;
+  const { nearest } = nearestOf(value, values);
+  if (values.length === 0)
+    return {
+      message: [`此处之前没有人工环节，不会有办理结果：${text}`, `no person's step leads here, so there is no outcome: ${text}`],
+      hint: ['改用变量，或删除此条件', 'Ask for a variable, or remove the condition'],
+    };
+  return {
+    message: [
+      `${text} 的比较永远不会成立：只可能是 ${values.join('、')}，不会是 ${asked.join('、')}`,
+      `${text} compares with what is never there: it can only be ${values.join(', ')}, not ${asked.join(', ')}`,
+    ],
+    hint: nearest === undefined ? ['改用可能出现的值', 'Compare with a value it can have'] : meant(nearest),
+  };
 }
 
 function argumentWords({ name, least, most }: Extract<Finding, { code: 'wrongArguments' }>): { readonly message: Words; readonly hint: Words } {

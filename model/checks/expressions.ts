@@ -24,7 +24,9 @@ const KINDS: Readonly<Record<Expected, Kind>> = { truth: BOOLEAN, instant: MOMEN
 
 function askedAt({ path, text, mark }: MarkedPlace): Asked[] {
   if (mark.language === 'feel') return [{ place: path, expression: text, expects: mark.expects, sees: mark.sees }];
-  return templateParts(text).flatMap((part) => ('expression' in part ? [{ place: path, expression: part.expression, expects: 'any' as const, sees: [] }] : []));
+  return templateParts(text).flatMap((part) =>
+    'expression' in part ? [{ place: path, expression: part.expression, expects: 'any' as const, sees: mark.sees }] : [],
+  );
 }
 
 /** The element, flow or clock that a place belongs to. */
@@ -63,7 +65,7 @@ export function checkExpressions(definition: ProcessDefinition, context: Pick<Ch
     ...templates.map(({ path, text }) => strayBraces(ownerOf(definition, path), text)),
     ...asked.flatMap((each) => {
       const owner = ownerOf(definition, each.place);
-      const ofForm = formNamesAt(definition, each.place);
+      const ofForm = formNamesAt(definition, each.place, vocabulary.names);
       const env = ofForm ? { ...vocabulary, names: ofForm } : withNames(vocabulary, namesAt(definition, each.place, each.sees));
       const findings = findingsOf(each, env);
       return findings ? findings.map((finding) => findingProblem(owner, each.expression, finding)) : [syntaxProblem(owner, each.expression)];

@@ -1,13 +1,16 @@
 import type { ElementOf } from '../elements/index.js';
 import type { Environment } from '../feel/environment.js';
 import { infer } from '../feel/infer.js';
-import { ANY, BOOLEAN, contextOf, either, kindOfProperties, listOf, MOMENT, NUMBER, TEXT, type Kind } from '../feel/kinds.js';
+import { ANY, BOOLEAN, contextOf, either, kindOfProperties, listOf, MOMENT, narrowed, NUMBER, TEXT, type Kind } from '../feel/kinds.js';
 import type { MarkedPlace } from '../feel/places.js';
 import { nameOf, parseFeel, type FeelNode } from '../feel/tree.js';
+import { NOTICE_NAMES, type NoticeName } from '../notices/notice-kinds.js';
 import { messagesOf } from '../process-index.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import type { Seen } from '../text.js';
 import type { CheckContext } from './check-definition.js';
+import { outcomeKindAt } from './outcomes-at.js';
+import { type Assignment, withPossibleValues } from './possible-values.js';
 
 type Names = Record<string, Kind>;
 
@@ -21,14 +24,14 @@ const TYPES: Readonly<Record<ProcessDefinition['variables'][string]['type'], Kin
   instant: MOMENT,
 };
 
-/** Names that outputs and inputs give, wherever they stand. */
-function assigned(definition: ProcessDefinition): string[] {
+/** What outputs and inputs give to names, wherever they stand. */
+function assigned(definition: ProcessDefinition): Assignment[] {
   const mappings = definition.elements.flatMap((e) => {
     const event = 'event' in e && e.event && 'output' in e.event ? e.event.output : undefined;
     const message = e.type === 'receiveTask' ? e.message.output : undefined;
     return ['input' in e ? e.input : undefined, 'output' in e ? e.output : undefined, event, message];
   });
-  return [definition.initial, ...mappings].flatMap((mapping) => Object.keys(mapping ?? {}));
+  return [definition.initial, ...mappings].flatMap((mapping) => Object.entries(mapping ?? {}).map(([name, expression]) => ({ name, expression })));
 }
 
 /** Fields of all forms: who fills one in sets the variable of that name. */
@@ -41,6 +44,15 @@ function fields(definition: ProcessDefinition): Names {
   }
   return names;
 }
+
+/** The same for items and what they leave. */
+const itemAssignments = (definition: ProcessDefinition): Assignment[] =>
+  definition.elements.flatMap((e) => {
+    const marker = 'multiInstance' in e ? e.multiInstance : undefined;
+    if (!marker) return [];
+    const left = marker.outputCollection === undefined ? [] : [{ name: marker.outputCollection, expression: `[${marker.outputElement ?? 'null'}]` }];
+    return [{ name: marker.itemVariable, expression: `(${marker.collection})[1]` }, ...left];
+  });
 
 const kindOf = (expression: string | undefined, env: Environment): Kind => {
   const parsed = expression === undefined ? undefined : parseFeel(expression);
@@ -84,8 +96,9 @@ const putKeys = (expressions: readonly string[]): Set<string> =>
 export function vocabularyOf(definition: ProcessDefinition, expressions: readonly string[], context: Pick<CheckContext, 'parameters'>): Environment {
   const listed = context.parameters.filter(({ name }) => definition.parameters.includes(name));
   const declared = Object.entries(definition.variables).map(([name, { type }]) => [name, TYPES[type]] as const);
+  const assignments = assigned(definition);
   const names: Names = {
-    ...Object.fromEntries(assigned(definition).map((name) => [name, ANY])),
+    ...Object.fromEntries(assignments.map(({ name }) => [name, ANY])),
     ...Object.fromEntries(declared),
     ...fields(definition),
     number: TEXT,
@@ -99,7 +112,8 @@ export function vocabularyOf(definition: ProcessDefinition, expressions: readonl
     elements: new Set(definition.elements.map(({ id }) => id)),
     report: () => undefined,
   };
-  return { ...env, names: { ...names, ...itemNames(definition, env) } };
+  const all = { ...env, names: { ...names, ...itemNames(definition, env) } };
+  return { ...all, names: withPossibleValues(all, [...assignments, ...itemAssignments(definition)]) };
 }
 
 /** What a message brings; of several, what any of them may bring. */
@@ -130,22 +144,28 @@ function messagesAt(definition: ProcessDefinition, path: MarkedPlace['path']): r
 }
 
 /** What a field's `visibleWhen` sees: the fields of its form and, of a column, those of its row before them. Nothing else: the browser has nothing else. */
-export function formNamesAt(definition: ProcessDefinition, [part, form, , , field]: MarkedPlace['path']): Names | undefined {
+export function formNamesAt(definition: ProcessDefinition, [part, form, , , field]: MarkedPlace['path'], known: Names): Names | undefined {
   if (part !== 'forms' || typeof field !== 'string') return undefined;
   const fields = kindOfProperties(definition.forms[String(form)]?.schema.properties ?? {});
   if (fields.is !== 'context') return undefined;
-  const list = field.includes('/') ? fields.fields[field.split('/')[0]!] : undefined;
-  return { ...fields.fields, ...(list?.is === 'list' && list.of.is === 'context' && list.of.fields) };
+  // What a step cannot change is what it was: it need not be among what its form offers.
+  const names = Object.fromEntries(Object.entries(fields.fields).map(([name, kind]) => [name, narrowed(kind, known[name] ?? ANY)]));
+  const list = field.includes('/') ? names[field.split('/')[0]!] : undefined;
+  return { ...names, ...(list?.is === 'list' && list.of.is === 'context' && list.of.fields) };
 }
 
 const isActivityOutput = (definition: ProcessDefinition, path: MarkedPlace['path'], type: ElementOf<'serviceTask'>['type']): boolean =>
   path[0] === 'elements' && definition.elements[Number(path[1])]?.type === type;
 
+/** What the names in the words of a notice stand for; a text that may be missing is of any kind. */
+const KINDS_OF_NOTICE_NAMES: { readonly [N in NoticeName]: Kind } = { work: TEXT, what: TEXT, due: ANY, uncertain: BOOLEAN, by: ANY, because: ANY };
+
 /** The names an expression sees beyond the vocabulary, where it stands. */
 export function namesAt(definition: ProcessDefinition, path: MarkedPlace['path'], sees: readonly Seen[]): Names {
   const message = sees.includes('message') ? messageKind(definition, messagesAt(definition, path)) : undefined;
   return {
-    ...(sees.includes('outcome') && { outcome: TEXT }),
+    ...(sees.includes('outcome') && { outcome: outcomeKindAt(definition, path) }),
+    ...Object.fromEntries(NOTICE_NAMES.filter((name) => sees.includes(name)).map((name) => [name, KINDS_OF_NOTICE_NAMES[name]])),
     ...(message && { message }),
     ...(sees.includes('result') && isActivityOutput(definition, path, 'serviceTask') && { result: ANY }),
     ...(sees.includes('endState') && { endState: TEXT }),

@@ -7,6 +7,8 @@ export type Finding =
   | { readonly code: 'unknownParameter' | 'unknownElement' | 'unsupportedExpression'; readonly name: string }
   | { readonly code: 'wrongArguments'; readonly name: string; readonly least: number; readonly most: number }
   | { readonly code: 'unlikeKinds' | 'notToCalculateWith'; readonly left: Kind; readonly right: Kind; readonly text: string }
+  /** `values`: what the one side may be; `asked`: what it is compared with. */
+  | { readonly code: 'neverThatValue'; readonly values: readonly string[]; readonly asked: readonly string[]; readonly text: string }
   | { readonly code: 'neitherTrueNorFalse'; readonly found: Kind; readonly text: string }
   | { readonly code: 'wrongKind'; readonly expected: Kind; readonly found: Kind; readonly text: string };
 

@@ -1,7 +1,7 @@
 import { kindOfCall } from './calls.js';
 import { withNames, type Environment } from './environment.js';
 import { nearestOf } from './findings.js';
-import { ANY, BOOLEAN, contextOf, DURATION, either, listOf, mayCompare, MOMENT, NUMBER, TEXT, type Kind } from './kinds.js';
+import { ANY, BOOLEAN, contextOf, DURATION, either, listOf, mayCompare, MOMENT, neverEqual, NUMBER, oneOf, TEXT, type Kind } from './kinds.js';
 import { nameOf, type FeelNode } from './tree.js';
 
 type Rule = (node: FeelNode, env: Environment) => Kind;
@@ -84,8 +84,16 @@ function forEach(node: FeelNode, env: Environment): Kind {
   return listOf(infer(child(node, -1), withNames(loopEnvironment(child(node, 1), env), { partial: listOf(ANY) })));
 }
 
+const textsOf = (kind: Kind): readonly string[] => (kind.is === 'list' ? textsOf(kind.of) : (kind.is === 'text' && kind.values) || []);
+
 function compared(left: Kind, right: Kind, node: FeelNode, env: Environment): void {
   if (!mayCompare(left, right)) env.report({ code: 'unlikeKinds', left, right, text: node.text });
+}
+
+/** Compared for being the same: it could be. */
+function equal(has: Kind, asked: Kind, node: FeelNode, env: Environment): void {
+  compared(has, asked, node, env);
+  if (neverEqual(has, asked)) env.report({ code: 'neverThatValue', values: textsOf(has), asked: textsOf(asked), text: node.text });
 }
 
 function comparison(node: FeelNode, env: Environment): Kind {
@@ -96,10 +104,12 @@ function comparison(node: FeelNode, env: Environment): Kind {
     return BOOLEAN;
   }
   const others = node.children.slice(2).filter(({ name }) => name !== 'and');
+  const isOrder = operator.text !== '=' && operator.text !== '!=';
+  const isTurned = child(node, 0).name === 'StringLiteral';
   for (const other of others) {
     const right = infer(other, env);
-    compared(left, right, node, env);
-    const isOrder = operator.text !== '=' && operator.text !== '!=';
+    if (isOrder) compared(left, right, node, env);
+    else equal(...((isTurned ? [right, left] : [left, right]) as [Kind, Kind]), node, env);
     if (isOrder && [left, right].some(({ is }) => is === 'nothing' || is === 'boolean' || is === 'context'))
       env.report({ code: 'unlikeKinds', left, right, text: node.text });
   }
@@ -113,8 +123,12 @@ function unaryTest(test: FeelNode, value: Kind, node: FeelNode, env: Environment
     for (const inner of test.children) unaryTest(inner, value, node, env);
     return;
   }
+  if (test.name === 'List') {
+    for (const item of test.children.slice(1, -1)) unaryTest(item, value, node, env);
+    return;
+  }
   const found = infer(test, env);
-  compared(value, found.is === 'list' ? found.of : found, node, env);
+  equal(value, found.is === 'list' ? found.of : found, node, env);
 }
 
 /** What dates, instants and durations give with each other. A date or an instant is a text in JSON: words are put together with it. */
@@ -164,6 +178,9 @@ function condition(node: FeelNode, env: Environment): Kind {
   return either(infer(child(node, 3), env), infer(child(node, -1), env));
 }
 
+/** A text as it is written; one with escapes is some text. */
+const literal = (text: string): Kind => (text.includes('\\') ? TEXT : oneOf([text.slice(1, -1)]));
+
 const both: Rule = (node, env) => {
   truth(child(node, 0), env);
   return truth(child(node, 2), env);
@@ -174,7 +191,7 @@ const rules: Readonly<Record<string, Rule>> = {
   ParenthesizedExpression: (node, env) => infer(child(node, 1), env),
   NumericLiteral: () => NUMBER,
   BooleanLiteral: () => BOOLEAN,
-  StringLiteral: () => TEXT,
+  StringLiteral: ({ text }) => literal(text),
   null: () => ({ is: 'nothing' }),
   VariableName: variable,
   PathExpression: (node, env) => {

@@ -2,16 +2,19 @@ import type { LocalizedText } from '../text.js';
 
 /**
  * What is known of a value before there is one. `any`: nothing is known, and nothing is said against it. `moment`: a date or an
- * instant, which in JSON is a text. A context that is not `open` has these fields and no others.
+ * instant, which in JSON is a text. A text with `values` is one of these, or nothing. A context that is not `open` has these fields and no others.
  */
 export type Kind =
-  | { readonly is: 'any' | 'nothing' | 'number' | 'text' | 'boolean' | 'moment' | 'duration' | 'function' }
+  | { readonly is: 'any' | 'nothing' | 'number' | 'boolean' | 'moment' | 'duration' | 'function' }
+  | { readonly is: 'text'; readonly values?: readonly string[] }
   | { readonly is: 'list'; readonly of: Kind }
   | { readonly is: 'context'; readonly fields: Readonly<Record<string, Kind>>; readonly open: boolean };
 
 export const ANY: Kind = { is: 'any' };
 export const NUMBER: Kind = { is: 'number' };
 export const TEXT: Kind = { is: 'text' };
+/** One of these texts. */
+export const oneOf = (values: readonly string[]): Kind => ({ is: 'text', values });
 export const BOOLEAN: Kind = { is: 'boolean' };
 export const MOMENT: Kind = { is: 'moment' };
 export const DURATION: Kind = { is: 'duration' };
@@ -49,12 +52,39 @@ export function either(a: Kind, b: Kind): Kind {
     const fields = [...names].map((name) => [name, a.fields[name] && b.fields[name] ? either(a.fields[name], b.fields[name]) : ANY] as const);
     return contextOf(Object.fromEntries(fields), a.open || b.open);
   }
+  if (a.is === 'text' && b.is === 'text') return a.values && b.values ? oneOf([...new Set([...a.values, ...b.values])]) : TEXT;
   if (a.is === b.is) return a;
   return [a.is, b.is].every((is) => is === 'text' || is === 'moment') ? TEXT : ANY;
 }
 
+/** The same kind, with texts among few only where all that may be there (`seen`) is among few: of these. */
+export function narrowed(kind: Kind, seen: Kind): Kind {
+  switch (kind.is) {
+    case 'text':
+      return kind.values && seen.is === 'text' && seen.values ? seen : TEXT;
+    case 'list':
+      return listOf(narrowed(kind.of, seen.is === 'list' ? seen.of : ANY));
+    case 'context': {
+      const fields = Object.entries(kind.fields).map(([name, field]) => [name, narrowed(field, (seen.is === 'context' && seen.fields[name]) || ANY)] as const);
+      return contextOf(Object.fromEntries(fields), kind.open);
+    }
+    default:
+      return kind;
+  }
+}
+
+/** Whether two texts can never be the same: each is among few, and none of these is among the other's. */
+export function neverEqual(a: Kind, b: Kind): boolean {
+  const [left, right] = [a, b].map((kind) => (kind.is === 'list' && a.is !== b.is ? kind.of : kind)) as [Kind, Kind];
+  if (left.is !== 'text' || right.is !== 'text' || !left.values || !right.values) return false;
+  const others = right.values;
+  return !left.values.some((value) => others.includes(value));
+}
+
 type JsonSchema = Readonly<Record<string, unknown>>;
 const isSchema = (value: unknown): value is JsonSchema => value !== null && typeof value === 'object' && !Array.isArray(value);
+
+const kindOfText = (values: unknown): Kind => (Array.isArray(values) ? oneOf(values.filter((value) => typeof value === 'string')) : TEXT);
 
 /** The kind of a value that a JSON Schema describes. */
 export function kindOfSchema(schema: unknown): Kind {
@@ -62,7 +92,7 @@ export function kindOfSchema(schema: unknown): Kind {
   const [type] = [schema.type].flat().filter((name) => name !== 'null');
   switch (type) {
     case 'string':
-      return schema.format === 'date' || schema.format === 'date-time' ? MOMENT : TEXT;
+      return schema.format === 'date' || schema.format === 'date-time' ? MOMENT : kindOfText(schema.enum);
     case 'number':
     case 'integer':
       return NUMBER;

@@ -42,6 +42,18 @@ test('a picture is taken, named in Chinese, and comes back as it was', async () 
   expect(rows[0]?.sha256).toMatch(/^[0-9a-f]{64}$/);
 });
 
+test('a browser keeps a file only under its tag: it asks each time, and who may not see the file does not get it', async () => {
+  const { id } = (await upload(specialist, PNG, 'kept.png')).body;
+  const ask = (who: Caller, headers: Record<string, string> = {}) => fetch(`${api.url}/api/attachments/${id}`, { headers: { cookie: who.cookie, ...headers } });
+  const first = await ask(specialist);
+  const tag = first.headers.get('etag') ?? '';
+  expect([first.headers.get('cache-control'), tag]).toEqual(['private, no-cache', expect.stringMatching(/^"[0-9a-f]{64}"$/)]);
+  const again = await ask(specialist, { 'if-none-match': tag });
+  expect([again.status, await again.text()]).toEqual([304, '']);
+  expect((await ask(agent, { 'if-none-match': tag })).status).toBe(404);
+  expect((await ask(specialist, { 'if-none-match': '"other"' })).status).toBe(200);
+});
+
 test('a file over the limit is 413', async () => {
   const answer = await upload(specialist, Buffer.concat([PNG, Buffer.alloc(64 * 1024)]), 'big.png');
   expect([answer.status, answer.body.code]).toEqual([413, 'tooLarge']);

@@ -57,8 +57,8 @@ describe('live events', () => {
   test('a reader that was away for longer than events are kept gets them from the journal', async () => {
     const { rows } = await api.deps.pool.query<{ id: number }>('select max(id) as id from journal');
     const { id } = (await start(specialist)).body;
-    const hub = api.deps.hub as unknown as { recent: unknown[] };
-    hub.recent.length = 0;
+    const { teller } = api.deps.hub as unknown as { teller: { recent: unknown[] } };
+    teller.recent.length = 0;
     const missed = await follow(
       api.url,
       specialist,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import proto from '@temporalio/proto';
 import type { CaseDetail } from '../../api/contract/cases.js';
 import type { TaskDetail } from '../../api/contract/tasks.js';
 import { publishVersion } from '../../db/queries/definitions.js';
@@ -44,61 +45,118 @@ const sleepUntil = (at: number) => new Promise((resolve) => setTimeout(resolve, 
 const reconciler = () => ({ pool: running.api.deps.pool, client: running.api.deps.temporal });
 const same = (id: string) => until(`rows of ${id} are the case's`, async () => ((await rowsDiffer(reconciler(), id)).length === 0 ? true : undefined), 20_000);
 
-describe('a click that ends a case at the moment at which its clock is due', () => {
-  const CASES = 20;
+/** Lets no step be written until it is released. */
+async function holdFlushes(): Promise<{ held(): Promise<number>; release(): Promise<void> }> {
+  const holder = await running.api.deps.pool.connect();
+  await holder.query('begin');
+  await holder.query('lock table journal in exclusive mode');
+  return {
+    held: async () =>
+      (await holder.query<{ n: number }>(`select count(*)::int as n from pg_locks where not granted and relation = 'journal'::regclass`)).rows[0]!.n,
+    release: async () => {
+      await holder.query('commit');
+      holder.release();
+    },
+  };
+}
 
-  async function dueAt(at: number): Promise<CaseDetail> {
-    const { body } = await running.ops.post<CaseDetail>('/api/cases', { process: 'test-clock', variables: {} });
-    const moved = await running.ops.post(`/api/cases/${body.id}/operations`, {
-      operation: 'changeDeadline',
-      reason: 'test',
-      deadlineId: body.deadlines[0]!.id,
-      dueAt: new Date(at).toISOString(),
-    });
-    expect(moved.status).toBe(200);
-    return body;
+const { WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND: UNSEEN_EVENT } = proto.temporal.api.enums.v1.WorkflowTaskFailedCause;
+/** Whether the clock ran out in the very workflow task that was to end the case: Temporal does not let a workflow end over an event it has not seen. */
+async function wasTakenBack(id: string): Promise<boolean> {
+  const { events } = await running.api.deps.temporal.workflow.getHandle(id).fetchHistory();
+  return (events ?? []).some(({ workflowTaskFailedEventAttributes: failed }) => failed?.cause === UNSEEN_EVENT);
+}
+
+/** How often the clock of a case has run out. */
+async function expired(id: string): Promise<number> {
+  const { rows } = await running.api.deps.pool.query<{ n: number }>(`select count(*)::int as n from journal where case_id = $1 and kind = 'deadlineExpired'`, [
+    id,
+  ]);
+  return rows[0]!.n;
+}
+
+describe('a click that ends a case at the moment at which its clock is due', () => {
+  const CASES = 4;
+
+  const started = async (): Promise<CaseDetail> => (await running.ops.post<CaseDetail>('/api/cases', { process: 'test-clock', variables: {} })).body;
+
+  async function moveClock({ id, deadlines }: CaseDetail, dueAt: number): Promise<void> {
+    const operation = { operation: 'changeDeadline', reason: 'test', deadlineId: deadlines[0]!.id, dueAt: new Date(dueAt).toISOString() };
+    expect((await running.ops.post(`/api/cases/${id}/operations`, operation)).status).toBe(200);
   }
 
-  test.each([
+  const CLICKS = [
     ['a completion', (found: CaseDetail) => running.ops.post(`/api/tasks/${found.tasks[0]!.id}/complete`, { outcome: 'done' }), 'completed'],
     ['a cancel', (found: CaseDetail) => running.ops.post(`/api/cases/${found.id}/operations`, { operation: 'cancel', reason: 'test' }), 'cancelled'],
-  ] as const)(
-    '%s is accepted once, and the workflow has ended if and only if the rows have',
+  ] as const;
+
+  async function expectEndedOnce(id: string, status: string): Promise<void> {
+    await same(id);
+    const { rows } = await running.api.deps.pool.query<{ n: number; status: string }>(
+      `select (select count(*)::int from journal where case_id = c.id and kind = 'caseEnded') as n, status from cases c where id = $1`,
+      [id],
+    );
+    expect([id, rows[0]]).toEqual([id, { n: 1, status }]);
+    expect((await running.api.deps.temporal.workflow.getHandle(id).describe()).status.name).toBe('COMPLETED');
+  }
+
+  /** Cases whose clocks run out at one moment, so many ms from now, while every step that is taken stands still before it is written. */
+  async function heldAtTheMoment(click: (typeof CLICKS)[number][1], lead: number, clickFirst: boolean): Promise<CaseDetail[]> {
+    const cases = await Promise.all(Array.from({ length: CASES }, started));
+    const due = Date.now() + lead;
+    await Promise.all(cases.map((found) => moveClock(found, due)));
+    if (clickFirst) await sleepUntil(due - lead / 4);
+    const { held, release } = await holdFlushes();
+    const answers = clickFirst ? cases.map(click) : [];
+    await until('each step is about to be written', async () => ((await held()) === cases.length ? true : undefined));
+    if (!clickFirst) answers.push(...cases.map(click));
+    // The other of the two comes meanwhile.
+    await sleepUntil(Math.max(due, Date.now()) + 500);
+    await release();
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(cases.map(() => 200));
+    return cases;
+  }
+
+  test.each(CLICKS)(
+    '%s whose step is being written when the clock runs out: Temporal takes the end back, and it is accepted all the same, once',
     async (_name, click, status) => {
-      const first = Date.now() + 8_000;
-      const cases = await Promise.all(Array.from({ length: CASES }, (_each, index) => dueAt(first + index * 500)));
-      const answers = await Promise.all(
-        cases.map(async (found, index) => {
-          await sleepUntil(first + index * 500 + (index % 10) * 10);
-          return click(found);
-        }),
-      );
-      expect(answers.map((answer) => answer.status)).toEqual(cases.map(() => 200));
-      for (const { id } of cases) {
-        await same(id);
-        const { rows } = await running.api.deps.pool.query<{ n: number; status: string }>(
-          `select (select count(*)::int from journal where case_id = c.id and kind = 'caseEnded') as n, status from cases c where id = $1`,
-          [id],
-        );
-        expect([id, rows[0]]).toEqual([id, { n: 1, status }]);
-        expect((await running.api.deps.temporal.workflow.getHandle(id).describe()).status.name).toBe('COMPLETED');
+      let takenBack = 0;
+      // On a machine that is too busy for the moment to be met, with more time.
+      for (let lead = 4_000; takenBack === 0 && lead <= 32_000; lead *= 2) {
+        const cases = await heldAtTheMoment(click, lead, true);
+        for (const { id } of cases) await expectEndedOnce(id, status);
+        for (const { id } of cases) takenBack += (await wasTakenBack(id)) ? 1 : 0;
       }
+      expect(takenBack).toBeGreaterThan(0);
+    },
+    240_000,
+  );
+
+  test.each(CLICKS)(
+    '%s that comes while the step of the clock is being written is accepted once, after it',
+    async (_name, click, status) => {
+      const cases = await heldAtTheMoment(click, 2_000, false);
+      for (const { id } of cases) await expectEndedOnce(id, status);
+      for (const { id } of cases) expect([id, await expired(id)]).toEqual([id, 1]);
     },
     120_000,
   );
 });
 
-test('forty messages to one case at the same moment are all taken, one after the other', async () => {
+test('forty messages to one case at the same moment are taken one after the other; what is not taken is told when to come again', async () => {
   const id = await running.atFactory();
   const send = () => running.specialist.post(`/api/cases/${id}/messages`, { name: 'factoryReceived', payload: { route: 'baike' } });
   const answers = await Promise.all(Array.from({ length: 40 }, send));
-  const codes = answers.map(({ status }) => status);
-  expect(codes.filter((code) => code !== 200 && code !== 503)).toEqual([]);
-  expect(codes.filter((code) => code === 200).length).toBeGreaterThan(0);
+  const taken = answers.filter(({ status }) => status === 200);
+  for (const { status, headers } of answers.filter((answer) => !taken.includes(answer))) {
+    expect([429, 503]).toContain(status);
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+  }
+  expect(taken.length).toBeGreaterThan(0);
   const { rows } = await running.api.deps.pool.query<{ n: number }>(`select count(*)::int as n from journal where case_id = $1 and kind = 'messageReceived'`, [
     id,
   ]);
-  expect(rows[0]!.n).toBe(codes.filter((code) => code === 200).length);
+  expect(rows[0]!.n).toBe(taken.length);
   await same(id);
 }, 120_000);
 

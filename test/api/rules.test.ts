@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { CalendarYear, NoticeReadingView } from '../../api/contract/calendars.js';
+import type { CalendarUpdateResult, CalendarYear, NoticeReadingView } from '../../api/contract/calendars.js';
 import type { CaseDetail, CaseSummary, OperationResult } from '../../api/contract/cases.js';
 import type { Page } from '../../api/contract/common.js';
 import type { ParameterDetail, ParameterUpdateResult } from '../../api/contract/parameters.js';
@@ -56,6 +56,8 @@ describe('parameters and calendar', () => {
       ['2027-01-03', 'off', '元旦'],
     ]);
     expect(read.body.problems).toEqual([expect.objectContaining({ code: 'weekdayDiffers', text: '1月4日（周六）上班', date: '2027-01-04' })]);
+    const other = await ops.post<NoticeReadingView>('/api/calendars/china/2026/reading', { text: '元旦：2027年1月1日至3日放假' });
+    expect([other.body.days, other.body.problems]).toEqual([[], [{ code: 'otherYear', text: '', year: 2027, message: expect.stringContaining('2027') }]]);
     expect((await ops.get<CalendarYear>('/api/calendars/china/2027')).body).toMatchObject({ loaded: false, days: [] });
   });
 
@@ -152,5 +154,22 @@ describe('parameters and calendar', () => {
     ]);
     expect((await ops.put<{ calendar: Year }>('/api/calendars/china/2031?dryRun=true', request)).body.calendar.loaded).toBe(false);
     expect((await ops.put<{ calendar: Year }>('/api/calendars/china/2031', request)).body.calendar).toMatchObject({ loaded: true, days });
+  });
+
+  test('a table that moves no date is offered to running cases all the same: those whose clocks it makes certain, and the others for later', async () => {
+    const [waiting, other] = [await atFactory(), await atFactory()];
+    const name = 'repair.clockC.external';
+    await put(ops, name, { value: 90, reason: '演练', applyToRunning: [waiting] });
+    const body = { days: [], source: '国务院办公厅通知', reason: '年度更新', applyToRunning: [waiting, other] };
+    const tried = await ops.put<CalendarUpdateResult>('/api/calendars/china/2027?dryRun=true', body);
+    const told = ({ effects }: CalendarUpdateResult) =>
+      effects.map(({ caseId, kind, deadline }) => [caseId, kind, deadline?.from === deadline?.to, deadline?.nowCertain]);
+    expect(told(tried.body)).toEqual([
+      [waiting, 'deadlineChanged', true, true],
+      [other, 'noDeadline', true, undefined],
+    ]);
+    const loaded = await ops.put<CalendarUpdateResult>('/api/calendars/china/2027', body);
+    expect(told(loaded.body)).toEqual(told(tried.body));
+    expect((await supervisor.get<CaseDetail>(`/api/cases/${waiting}`)).body.flags).not.toContain('calendarUncertain');
   });
 });

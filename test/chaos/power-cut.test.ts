@@ -1,9 +1,7 @@
 import { jest } from '@jest/globals';
 import { AppClient } from '../support/app-client.js';
-import { rowsDiffer } from '../support/rows-equal-state.js';
 import { startApp, type RunningApp } from '../support/running-app.js';
-import { until } from '../support/until.js';
-import { bothSides } from './support/both-sides.js';
+import { apart } from './support/both-sides.js';
 import { differences, ended, leftOver } from './support/bookkeeping.js';
 import { Acknowledged, type People } from './support/repair-case.js';
 import { beginTraffic, signInPeople } from './support/traffic.js';
@@ -27,24 +25,6 @@ beforeAll(async () => {
 });
 afterAll(() => app?.stop());
 
-/** Every difference between rows and cases, when all that is under way has come to its end. */
-async function apart(): Promise<string[]> {
-  const sides = await bothSides(app.dataDir);
-  try {
-    const faults: string[] = [];
-    for (const id of ledger.starts) {
-      let seen: string[] = [];
-      await until(`rows and case ${id} are the same`, async () => ((seen = await rowsDiffer(sides, id)).length === 0 ? true : undefined), 30_000).catch(
-        () => undefined,
-      );
-      faults.push(...seen);
-    }
-    return faults;
-  } finally {
-    await sides.close();
-  }
-}
-
 test(`the power fails ${CUTS} times while ${CLIENTS} clients work, and each sends its last request again under its key: nothing is lost, doubled, open or in two states`, async () => {
   const traffic = beginTraffic(people, ledger, CLIENTS);
   for (let cut = 0; cut < CUTS; cut += 1) {
@@ -56,6 +36,6 @@ test(`the power fails ${CUTS} times while ${CLIENTS} clients work, and each send
   await traffic.stop();
   const cases = await Promise.all(ledger.starts.map((id) => ended(reader, id)));
   expect(cases.flatMap(leftOver)).toEqual([]);
-  expect(await apart()).toEqual([]);
+  expect(await apart(app.dataDir, ledger.starts)).toEqual([]);
   expect(await differences(reader, ledger)).toEqual([]);
 });

@@ -54,6 +54,19 @@ export class AppClient {
     return this.request<T>('PUT', path, body, key);
   }
 
+  /** Sends a file; answers its id. */
+  async upload(name: string, content: Uint8Array<ArrayBuffer>): Promise<string> {
+    const form = new FormData();
+    form.set('file', new Blob([content]), name);
+    return (await this.post<{ id: string }>('/api/attachments', form)).id;
+  }
+  /** The content of a file. */
+  async download(id: string): Promise<Uint8Array> {
+    const response = await fetch(`${this.url}/api/attachments/${id}`, { headers: { cookie: this.cookie } });
+    if (!response.ok) throw new RefusedError(response.status, '', `GET /api/attachments/${id}`, await response.text());
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
   case(id: string): Promise<CaseDetail> {
     return this.get(`/api/cases/${encodeURIComponent(id)}`);
   }
@@ -90,15 +103,16 @@ export class AppClient {
   }
 
   private async once<T>(method: string, path: string, body: unknown, key: string | undefined): Promise<T> {
+    const isForm = body instanceof FormData;
     const response = await fetch(`${this.url}${path}`, {
       method,
       headers: {
         cookie: this.cookie,
         ...(this.csrfToken && { 'x-csrf-token': this.csrfToken }),
         ...(key !== undefined && { 'idempotency-key': key }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
       signal: AbortSignal.timeout(ANSWER_WITHIN),
     });
     const text = await response.text();

@@ -39,8 +39,7 @@ function check(year: number, days: Days, weekend: readonly number[]): void {
     checkCalendarDays(year, days, weekend);
   } catch (error) {
     if (!(error instanceof CalendarDayError)) throw error;
-    const [zh = error.message, en = error.message] = error.message.replace(/^[^:]*: /, '').split(' / ');
-    throw invalid({ path: `/days/${error.row}/date`, code: error.fault, text: { zh, en } });
+    throw invalid({ path: `/days/${error.row}/date`, code: error.fault, text: error.text });
   }
 }
 

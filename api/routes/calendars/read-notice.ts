@@ -27,6 +27,7 @@ export const readNotice = signedIn(
       code: problem.code,
       text: problem.text,
       ...(problem.date !== undefined && { date: problem.date }),
+      ...(problem.code === 'otherYear' && { year: problem.params?.['year'] }),
       message: textIn(noticeProblemInWords(problem), language),
     }));
     return ok({ ...reading, problems });

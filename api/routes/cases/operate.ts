@@ -1,21 +1,25 @@
 import { listParameters, parameterValues } from '../../../db/queries/parameters.js';
 import { appendAudit } from '../../../db/queries/audit.js';
 import type { CaseFullRow } from '../../../db/queries/cases.js';
+import type { Actor } from '../../../engine/case-state.js';
 import type { Command } from '../../../engine/trigger.js';
 import { caseParameters } from '../../../model/case-parameters.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
 import { currentSnapshot } from '../../calendars/calendar.js';
 import { isOfCalendar } from '../../calendars/calendar-parameters.js';
+import { incidentAfterEnd, type IncidentOperation, isAfterEnd, sendAfterEnd } from '../../commands/after-end.js';
 import { earlierAnswer, sendCommand } from '../../commands/case-commands.js';
 import { simulate } from '../../commands/simulate.js';
+import type { OperationEffect } from '../../contract/common.js';
 import { operationQuery, type OperationRequest, operationRequest, operationResult } from '../../contract/cases.js';
 import type { Deps } from '../../deps.js';
 import { ApiError, fieldFault, invalid, invalidField } from '../../errors/api-error.js';
 import { isoInstant } from '../../http/instant.js';
+import type { Language } from '../../http/language.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { supervises } from '../../policy/abilities.js';
 import { caseDetail, readCase, visibleCase } from '../../views/case-detail.js';
-import { effectsOf } from '../../views/effects.js';
+import { effectsOf, incidentEffect } from '../../views/effects.js';
 import { loadNames } from '../../views/names.js';
 import { reassignment } from './assignee.js';
 import { caseId } from './read-case.js';
@@ -72,6 +76,28 @@ async function commandOf(deps: Deps, row: CaseFullRow, definition: ProcessDefini
   }
 }
 
+async function audit(deps: Deps, actor: Actor, id: string, { operation, reason, ...after }: OperationRequest, requestId: string): Promise<void> {
+  await appendAudit(deps.db, { actor, action: `case.${operation}`, subject: `case/${id}`, after, reason, requestId });
+}
+
+interface AfterEnd {
+  readonly deps: Deps;
+  readonly row: CaseFullRow;
+  readonly body: IncidentOperation;
+  readonly actor: Actor;
+  readonly isDry: boolean;
+  /** The request that died may have done it already. */
+  readonly retried: boolean;
+}
+
+/** Settles an incident of a case that has ended; answers what that does. */
+async function afterEnd({ deps, row, body, actor, isDry, retried }: AfterEnd, language: Language): Promise<OperationEffect[]> {
+  if (retried && !row.incidents.some(({ id }) => id === body.incidentId)) return [];
+  const incident = incidentAfterEnd(row, body);
+  if (!isDry) await sendAfterEnd(deps, row, body, actor);
+  return [incidentEffect(incident, language)];
+}
+
 /** `POST /api/cases/{id}/operations`: for supervisors of the process and ops; with `dryRun` only says what would happen. */
 export const operateCase = signedIn(
   {
@@ -91,18 +117,23 @@ export const operateCase = signedIn(
     const row = await visibleCase(deps, caller, params.id);
     const { document } = await deps.definitions.versionOf(row);
     if (!supervises(caller, document)) throw new ApiError('forbidden');
+    const isDry = query.dryRun === 'true';
+    const retried = idempotency?.retried === true;
+    if (isAfterEnd(row, body)) {
+      const effects = await afterEnd({ deps, row, body, actor: caller.actor, isDry, retried }, language);
+      if (!isDry) await audit(deps, caller.actor, row.id, body, requestId);
+      return ok({ case: await readCase(deps, caller, row.id, language), effects });
+    }
     const command = await commandOf(deps, row, document, body);
     const personName = await assigneeName(deps, body);
-    const isDry = query.dryRun === 'true';
     // The request that died may have done it already: what changed can then no longer be told.
-    const earlier = idempotency?.retried && !isDry ? await earlierAnswer(deps, row.id, requestId) : null;
+    const earlier = retried && !isDry ? await earlierAnswer(deps, row.id, requestId) : null;
     const effects = earlier
       ? []
       : await simulate(deps, row, command, caller.actor).then((simulation) => effectsOf({ definition: document, language, personName }, simulation));
     if (isDry) return ok({ case: await caseDetail(deps, caller, row, language), effects });
     if (!earlier) await sendCommand(deps, row.id, command, caller.actor, requestId);
-    const { operation, reason, ...rest } = body;
-    await appendAudit(deps.db, { actor: caller.actor, action: `case.${operation}`, subject: `case/${row.id}`, after: rest, reason, requestId });
+    await audit(deps, caller.actor, row.id, body, requestId);
     return ok({ case: await readCase(deps, caller, row.id, language), effects });
   },
 );

@@ -1,30 +1,34 @@
-import { createEventBuffer, createSession } from 'better-sse';
-import { authenticate } from '../../auth/authenticate.js';
+import { z } from 'zod';
 import type { Principal } from '../../auth/principal.js';
 import type { Deps } from '../../deps.js';
 import { signedIn } from '../../http/operation.js';
-import type { ProgressEvent } from '../../contract/events.js';
-import type { JobNotice } from '../../live/listener.js';
 import { entryOf, type LiveMessage } from '../../live/messages.js';
 import { maySeeCase, type CaseVisibility } from '../../../db/queries/visibility.js';
 import { visibilityOf } from '../../policy/case-access.js';
 import { maySeeJob } from '../../running-cases/job-view.js';
+import { recheckRight } from './right-to-listen.js';
+import { type EventStream, HEADERS, openStream } from './stream.js';
 
-/** How often the right to listen is looked at anew, ms: roles change, sessions end. */
-const RECHECK = 30_000;
+/** Between two signs of life, ms; a reader who has heard none for two and a bit takes the connection for dead. */
+const HEARTBEAT = 15_000;
 
-const HEADERS = { 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' };
+/** Somebody who listens, and what he may see: both may change while he does. */
+interface Listener {
+  who: Principal;
+  visibility: CaseVisibility;
+}
 
 /** What of a message this person gets, or null. */
-function dataFor(caller: Principal, visibility: CaseVisibility, message: LiveMessage): Readonly<Record<string, unknown>> | null {
-  if (message.users && !message.users.includes(caller.account.id)) return null;
+function dataFor({ who, visibility }: Listener, message: LiveMessage): Readonly<Record<string, unknown>> | null {
+  if (message.users && !message.users.includes(who.account.id)) return null;
   if (!message.users && !maySeeCase(visibility, message.facts)) return null;
-  return caller.outside ? message.outsideData : message.data;
+  return who.outside ? message.outsideData : message.data;
 }
 
-async function visibilityNow(deps: Deps, caller: Principal): Promise<CaseVisibility> {
-  return visibilityOf(caller, await deps.definitions.latestDocuments());
-}
+const listenerOf = async (deps: Deps, who: Principal): Promise<Listener> => ({
+  who,
+  visibility: visibilityOf(who, await deps.definitions.latestDocuments()),
+});
 
 /** `GET /api/events`: follow what happens; `Last-Event-ID` resumes. */
 export const readEvents = signedIn(
@@ -33,39 +37,66 @@ export const readEvents = signedIn(
     method: 'get',
     path: '/api/events',
     tag: 'live',
-    summary: 'Server-sent events: case, task, notification, progress, reload',
+    summary: 'Server-sent events: case, task, notification, progress, reload, heartbeat, signedOut',
+    query: z.strictObject({ lastEventId: z.string().max(40).optional() }),
     responses: { 200: { description: 'a stream of events', contentType: 'text/event-stream' } },
   },
-  async ({ caller, deps, req, res }) => {
-    let visibility = await visibilityNow(deps, caller);
-    let listener = caller;
+  async ({ caller, deps, query, req, res }) => {
+    const listener = await listenerOf(deps, caller);
     // Express asks this handler for HEAD too: that has no body to wait for.
     if (req.method === 'HEAD') return void res.writeHead(200, { ...HEADERS, 'Content-Type': 'text/event-stream' }).end();
-    const stream = await createSession(req, res, { keepAlive: 15_000, headers: HEADERS });
-    const push = (message: LiveMessage): void => {
-      const data = dataFor(caller, visibility, message);
-      if (data && stream.isConnected) stream.push(data, message.event, message.id);
-    };
-    // Follow first, then read what was missed: nothing falls between; what comes meanwhile waits its turn.
-    let held: LiveMessage[] | undefined = [];
-    const leave = deps.hub.follow({
-      receive: (message) => (held ? void held.push(message) : push(message)),
-      progress: (notice) => void (maySeeJob(listener, notice) && stream.isConnected && tellProgress(stream, notice)),
-      end: () => void req.socket.end(),
+    const stream = await openStream(req, res);
+    keepAlive(deps, stream);
+    // A browser that resumes by itself knows better than the address it was given at first.
+    await followWith(deps, stream, listener, req.get('last-event-id') ?? query.lastEventId);
+    const leave = recheckRight(deps, req, {
+      still: async (who) => void Object.assign(listener, await listenerOf(deps, who)),
+      ended: () => {
+        stream.tell('signedOut', {});
+        stream.close();
+      },
     });
-    stream.once('disconnected', leave);
-    const told = await tellMissed(deps, stream, req.get('last-event-id'), visibility, push);
-    held.filter((message) => !told.has(entryOf(message.id))).forEach(push);
-    held = undefined;
-    recheck(deps, req, stream, (v, who) => ((visibility = v), (listener = who)));
+    if (stream.isOpen) stream.whenClosed(leave);
+    else leave();
     return undefined;
   },
 );
 
+/** The first at once: a page knows by it that the stream carries. */
+function keepAlive({ hub }: Deps, stream: EventStream): void {
+  const beat = (): void => stream.tell('heartbeat', { current: hub.isCurrent });
+  beat();
+  const timer = setInterval(beat, HEARTBEAT);
+  stream.whenClosed(() => clearInterval(timer));
+}
+
+/** Follow first, then read what was missed: nothing falls between; what comes meanwhile waits its turn. */
+async function followWith(deps: Deps, stream: EventStream, listener: Listener, lastId: string | undefined): Promise<void> {
+  const push = (message: LiveMessage): void => {
+    const data = dataFor(listener, message);
+    if (data) stream.push(data, message.event, message.id);
+  };
+  let held: LiveMessage[] | undefined = [];
+  const leave = deps.hub.follow({
+    receive: (message) => (held ? void held.push(message) : push(message)),
+    progress: (notice) => {
+      const { jobId, kind, state, done, total } = notice;
+      if (maySeeJob(listener.who, notice)) stream.tell('progress', { jobId, kind, state, done, total });
+    },
+    reload: (newest) => stream.push({ reason: 'tooMany' }, 'reload', newest),
+    current: (isCurrent) => stream.tell('heartbeat', { current: isCurrent }),
+    end: () => stream.close(),
+  });
+  stream.whenClosed(leave);
+  const told = await tellMissed(deps, stream, lastId, listener.visibility, push);
+  held.filter((message) => !told.has(entryOf(message.id))).forEach(push);
+  held = undefined;
+}
+
 /** Tells a reader that comes back what he has missed; answers the journal entries it was about. */
 async function tellMissed(
   deps: Deps,
-  stream: Stream,
+  stream: EventStream,
   lastId: string | undefined,
   visibility: CaseVisibility,
   push: (message: LiveMessage) => void,
@@ -76,35 +107,9 @@ async function tellMissed(
   if (missed.kind === 'reload') stream.push({ reason: missed.reason }, 'reload', missed.newest);
   else
     for await (const { messages, entries } of missed.pages) {
-      if (!stream.isConnected) break;
+      if (!stream.isOpen) break;
       messages.forEach(push);
       for (const entry of entries) told.add(entry);
     }
   return told;
-}
-
-/** Without an id: the reader resumes after the last entry of a journal, as if this had not been said. */
-function tellProgress(stream: Stream, { jobId, kind, state, done, total }: JobNotice): void {
-  const data: ProgressEvent = { jobId, kind, state, done, total };
-  void stream.batch(createEventBuffer().event('progress').data(data).dispatch());
-}
-
-type Stream = Awaited<ReturnType<typeof createSession>>;
-
-function recheck(deps: Deps, req: Parameters<typeof authenticate>[0], stream: Stream, update: (visibility: CaseVisibility, who: Principal) => void): void {
-  const timer = setInterval(() => {
-    void stillSignedIn(deps, req)
-      .then(async (principal) => (principal ? update(await visibilityNow(deps, principal), principal) : void req.socket.destroy()))
-      .catch((error: unknown) => deps.log.warn({ err: error }, 'live: could not look at the right to listen'));
-  }, RECHECK);
-  stream.once('disconnected', () => clearInterval(timer));
-}
-
-/** The session may have ended since the stream began: it is read from the store again. */
-async function stillSignedIn(deps: Deps, req: Parameters<typeof authenticate>[0]): Promise<Principal | undefined> {
-  if (req.session) {
-    const there = await new Promise<boolean>((resolve) => req.session.reload((error: unknown) => resolve(!error)));
-    if (!there) return undefined;
-  }
-  return authenticate(req, deps).catch(() => undefined);
 }

@@ -2,7 +2,8 @@ import { type DayNumber, dateOf, isoWeekday } from '../civil-date.js';
 import { clausesOf, type Clause } from './clauses.js';
 import { resolveSpan, type SpanFault, type WrittenSpan } from './span.js';
 import { tableRowOf } from './table-row.js';
-import { type NoticeSentence, sentencesOf } from './text.js';
+import { isSignature, type NoticeSentence, sentencesOf } from './text.js';
+import { yearNamed } from './year-named.js';
 
 /** A day as the notice has it, with the words it comes from. */
 export interface UnderstoodDay {
@@ -16,7 +17,7 @@ export interface UnderstoodDay {
 
 /** What could not be taken over. `date` and `params` as far as they are known. */
 export interface NoticeProblem {
-  readonly code: SpanFault | 'unclear' | 'countDiffers' | 'workOnWeekday' | 'contradiction' | 'noDays';
+  readonly code: SpanFault | 'unclear' | 'countDiffers' | 'workOnWeekday' | 'contradiction' | 'noDays' | 'otherYear';
   readonly text: string;
   readonly date?: string;
   readonly params?: Readonly<Record<string, number>>;
@@ -35,7 +36,6 @@ export interface NoticeReading {
 
 /** A wish is no rule (鼓励…安排职工在除夕休息). */
 const WISH = /鼓励|建议|倡导|请各/;
-const SIGNED = /^\d{4}年\d{1,2}月\d{1,2}日$/;
 const NEW_YEAR = /元旦|新年/;
 
 class Reading {
@@ -50,7 +50,7 @@ class Reading {
 
   sentence(sentence: NoticeSentence): void {
     const { body, text, name } = sentence;
-    if (WISH.test(body) || SIGNED.test(body)) {
+    if (WISH.test(body) || isSignature(body)) {
       this.passedOver.push(text);
       return;
     }
@@ -120,10 +120,15 @@ const yearOfDate = (date: string): number => Number(date.slice(0, 4));
  * Reads the State Council's notice on the holidays of a year, as it is published or as single sentences of it
  * (元旦：1月1日…放假…，…上班), or a table with a row a day (`2027-01-01 放假 元旦`). Pure; nothing is guessed: what is not
  * understood, contradicts itself, names a weekday that the date is not, or a number of days that does not come out, is a
- * problem with the words it stands in.
+ * problem with the words it stands in. A notice that names another year than `year` gives no day and the problem `otherYear`
+ * (`params.year`): its dates without a year would be taken for the wrong ones.
  */
 export function readHolidayNotice(text: string, year: number, weekend: readonly number[]): NoticeReading {
+  const sentences = sentencesOf(text);
+  const named = yearNamed(sentences);
+  if (named !== null && named !== year)
+    return { days: [], otherYears: [], problems: [{ code: 'otherYear', text: '', params: { year: named } }], passedOver: [] };
   const reading = new Reading(year, weekend);
-  for (const sentence of sentencesOf(text)) reading.sentence(sentence);
+  for (const sentence of sentences) reading.sentence(sentence);
   return reading.result();
 }

@@ -11,6 +11,9 @@ const NUMBERING = /^(?:[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[、.
 /** A name is short and holds neither digits nor commas: `各省、自治区…人民政府，国务院各部委：` is none. */
 const NAME = /^([^：:，,。\d（(]{1,24})[：:]/;
 
+/** The day of issue below a notice, mostly of the year before. */
+export const isSignature = (body: string): boolean => /^\d{4}年\d{1,2}月\d{1,2}日$/.test(body);
+
 /** One form for what people type and paste: full-width digits and letters, blanks of every kind, dashes. */
 function normal(text: string): string {
   return text

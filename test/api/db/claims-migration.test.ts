@@ -1,22 +1,8 @@
-import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { runner } from 'node-pg-migrate';
 import pg from 'pg';
 import { migrate } from '../../../db/migrate.js';
+import { migrateTo } from '../../support/older-schema.js';
 import { createTestDatabase } from '../../support/postgres.js';
-
-const MIGRATIONS = fileURLToPath(new URL('../../../db/migrations', import.meta.url));
-
-/** Brings an empty database to the schema before a migration. */
-async function migrateTo(databaseUrl: string, before: string): Promise<void> {
-  const dir = mkdtempSync(join(tmpdir(), 'liuzhuan-migrations-'));
-  for (const file of readdirSync(MIGRATIONS).filter((name) => name < before)) copyFileSync(join(MIGRATIONS, file), join(dir, file));
-  await runner({ databaseUrl, dir, direction: 'up', migrationsTable: 'migrations', log: () => undefined });
-  rmSync(dir, { recursive: true });
-}
 
 test('the tasks of an older data folder: what the case had named stays its word, what was claimed becomes a claim', async () => {
   const database = await createTestDatabase('template0');

@@ -5,7 +5,7 @@ import type { Caller } from './caller.js';
 export interface LiveEvent {
   readonly id: string;
   readonly event: string;
-  readonly data: { readonly caseId: string; readonly kinds: readonly string[]; readonly reason?: string };
+  readonly data: { readonly caseId: string; readonly kinds: readonly string[]; readonly reason?: string; readonly current?: boolean; readonly jobId?: string };
 }
 
 /** How long to wait for events, ms. */
@@ -18,8 +18,17 @@ function eventOf(block: string): LiveEvent[] {
   return event === undefined || data === undefined ? [] : [{ id: field(block, 'id') ?? '', event, data: JSON.parse(data) as LiveEvent['data'] }];
 }
 
-/** Reads live events until `enough`, then leaves; `ready` is called as soon as the stream stands. */
-export async function follow(
+const withoutHeartbeats = (events: readonly LiveEvent[]): LiveEvent[] => events.filter(({ event }) => event !== 'heartbeat');
+
+/** Reads live events until `enough`, then leaves; `ready` is called as soon as the stream stands. Signs of life are left out. */
+export async function follow(...args: Parameters<typeof followAll>): Promise<LiveEvent[]> {
+  const [url, who, enough, ready, lastEventId] = args;
+  const events = await followAll(url, who, (all) => enough(withoutHeartbeats(all)), ready, lastEventId);
+  return withoutHeartbeats(events);
+}
+
+/** The same with signs of life. */
+export async function followAll(
   url: string,
   who: Caller,
   enough: (events: readonly LiveEvent[]) => boolean,

@@ -3,7 +3,7 @@ import type { AppClient } from '../../support/app-client.js';
 import { until } from '../../support/until.js';
 import type { Acknowledged } from './repair-case.js';
 
-/** Elements of the straight path that a person or a message passes: each exactly once. */
+/** Elements of the straight path that a person or a message passes: each exactly once on its route. */
 const PASSED_ONCE = ['RR-01', 'RR-02', 'RR-06', 'RR-09', 'RR-13'];
 
 const count = <T>(items: readonly T[]): Map<T, number> => items.reduce((counts, item) => counts.set(item, (counts.get(item) ?? 0) + 1), new Map<T, number>());
@@ -36,8 +36,9 @@ async function differencesOf(reader: AppClient, ledger: Acknowledged, id: string
   const messages = ofKind(journal, 'messageReceived').length;
   const told = ledger.messages.get(id)?.length ?? 0;
   if (messages !== told) faults.push(`${id}: ${told} messages acknowledged, ${messages} in the journal`);
-  const created = count(ofKind(journal, 'taskCreated').map((entry) => entry.elementId ?? ''));
-  for (const element of PASSED_ONCE) if ((created.get(element) ?? 0) > 1) faults.push(`${id}: the task ${element} was created ${created.get(element)} times`);
+  const created = ofKind(journal, 'taskCreated').filter(({ elementId }) => PASSED_ONCE.includes(elementId ?? ''));
+  for (const [place, times] of count(created.map(({ elementId, scope }) => `${elementId} ${scope?.key ?? ''}`)))
+    if (times > 1) faults.push(`${id}: the task ${place} was created ${times} times`);
   return faults;
 }
 

@@ -4,6 +4,8 @@ import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { dataConverter } from '../../../config/payload-codec.js';
 import { databaseUrl } from '../../../dev/postgres.js';
+import { rowsDiffer } from '../../support/rows-equal-state.js';
+import { until } from '../../support/until.js';
 
 /** PostgreSQL and Temporal of a run, spoken to past the product. */
 export interface BothSides {
@@ -12,13 +14,23 @@ export interface BothSides {
   close(): Promise<void>;
 }
 
+const read = <T>(dataDir: string, name: string): T => JSON.parse(readFileSync(join(dataDir, name), 'utf8')) as T;
+const portsOf = (dataDir: string) => read<{ postgres: number; temporal: number }>(dataDir, 'ports.json');
+const addressOf = (dataDir: string): string =>
+  databaseUrl(portsOf(dataDir).postgres, read<{ postgresPassword: string }>(dataDir, 'secrets.json').postgresPassword, 'liuzhuan');
+
+/** One connection to the database of the run on a data folder. That the database is killed meanwhile ends it without a word. */
+export async function connectDatabase(dataDir: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: addressOf(dataDir) });
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}
+
 /** Connects to what the run on a data folder has started. */
 export async function bothSides(dataDir: string): Promise<BothSides> {
-  const read = <T>(name: string): T => JSON.parse(readFileSync(join(dataDir, name), 'utf8')) as T;
-  const { postgres, temporal } = read<{ postgres: number; temporal: number }>('ports.json');
-  const { postgresPassword } = read<{ postgresPassword: string }>('secrets.json');
-  const pool = new pg.Pool({ connectionString: databaseUrl(postgres, postgresPassword, 'liuzhuan'), max: 4 });
-  const connection = await Connection.connect({ address: `127.0.0.1:${temporal}` });
+  const pool = new pg.Pool({ connectionString: addressOf(dataDir), max: 4 });
+  const connection = await Connection.connect({ address: `127.0.0.1:${portsOf(dataDir).temporal}` });
   return {
     pool,
     client: new Client({ connection, dataConverter }),
@@ -27,4 +39,28 @@ export async function bothSides(dataDir: string): Promise<BothSides> {
       await connection.close();
     },
   };
+}
+
+/** How long rows may take to become the case's, ms. */
+const SETTLED_WITHIN = 30_000;
+
+/** Every difference between rows and cases, when all that is under way has come to its end. */
+export async function apart(dataDir: string, ids: readonly string[]): Promise<string[]> {
+  const sides = await bothSides(dataDir);
+  try {
+    const faults: string[] = [];
+    for (const id of ids) {
+      let seen: string[] = [];
+      const settled = until(
+        `rows and case ${id} are the same`,
+        async () => ((seen = await rowsDiffer(sides, id)).length === 0 ? true : undefined),
+        SETTLED_WITHIN,
+      );
+      await settled.catch(() => undefined);
+      faults.push(...seen);
+    }
+    return faults;
+  } finally {
+    await sides.close();
+  }
 }

@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import pg from 'pg';
-import { databaseUrl } from '../../../dev/postgres.js';
 import { until } from '../../support/until.js';
+import { connectDatabase } from './both-sides.js';
 
 /** Holds a table of the app's database, so that a flush into it stands still between accepting and writing. */
 export interface TableLock {
@@ -13,13 +10,7 @@ export interface TableLock {
 
 /** Takes the journal for itself. */
 export async function lockJournal(dataDir: string): Promise<TableLock> {
-  const read = <T>(name: string): T => JSON.parse(readFileSync(join(dataDir, name), 'utf8')) as T;
-  const { postgres } = read<{ postgres: number }>('ports.json');
-  const { postgresPassword } = read<{ postgresPassword: string }>('secrets.json');
-  const client = new pg.Client({ connectionString: databaseUrl(postgres, postgresPassword, 'liuzhuan') });
-  // The database may be killed while it is held: that too lets go of it.
-  client.on('error', () => undefined);
-  await client.connect();
+  const client = await connectDatabase(dataDir);
   await client.query('begin');
   await client.query('lock table journal in exclusive mode');
   return {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { until } from '../../support/until.js';
+import { smtpServer } from '../../temporal/notifications/smtp-server.js';
 
 /** A server that takes the mail server's place and hangs up on everybody. */
 export interface DeafServer {
@@ -11,9 +12,17 @@ export interface DeafServer {
   close(): Promise<void>;
 }
 
+const smtpPort = (dataDir: string): number => (JSON.parse(readFileSync(join(dataDir, 'ports.json'), 'utf8')) as { smtp: number }).smtp;
+
+/** Takes the same port for a server that answers each recipient by `answerTo`. The answer leaves the place. */
+export async function occupySmtpWith(dataDir: string, answerTo: (address: string) => string): Promise<() => Promise<void>> {
+  const server = await until('the mail port is free', () => smtpServer({ answerTo }, smtpPort(dataDir)).catch(() => undefined));
+  return () => server.stop();
+}
+
 /** Takes the port of the mail server that was killed, before the supervisor brings it back. */
 export async function occupySmtp(dataDir: string): Promise<DeafServer> {
-  const { smtp } = JSON.parse(readFileSync(join(dataDir, 'ports.json'), 'utf8')) as { smtp: number };
+  const smtp = smtpPort(dataDir);
   let calls = 0;
   const server = createServer((socket) => {
     calls += 1;

@@ -27,20 +27,24 @@ export interface People {
   readonly afterSales: AppClient;
 }
 
-/** Announces a parcel with one item for the Baike factory. */
-export async function startCase({ specialist }: People, ledger: Acknowledged, product = '移动硬盘 500G'): Promise<CaseDetail> {
-  const lines = [{ product, serial: randomUUID(), qtyDeclared: 2, fault: '不认盘', route: 'baike' }];
-  const started = await specialist.post<CaseDetail>('/api/cases', {
-    process: 'repair-return',
-    variables: { agentId: 'agent-jia', dataBackupAck: true, lines },
-  });
+/** What is in a parcel. */
+export interface Parcel {
+  readonly agentId?: string;
+  /** One item for each. */
+  readonly routes?: readonly string[];
+}
+
+/** Announces a parcel: with one item for the Baike factory, unless said otherwise. */
+export async function startCase({ specialist }: People, ledger: Acknowledged, { agentId = 'agent-jia', routes = ['baike'] }: Parcel = {}): Promise<CaseDetail> {
+  const lines = routes.map((route) => ({ product: '移动硬盘 500G', serial: `SN-${randomUUID().slice(0, 13)}`, qtyDeclared: 2, fault: '不认盘', route }));
+  const started = await specialist.post<CaseDetail>('/api/cases', { process: 'repair-return', variables: { agentId, dataBackupAck: true, lines } });
   ledger.starts.push(started.id);
   return started;
 }
 
-/** The one open task of an element. */
-export function taskOf(found: CaseDetail, elementId: string): string {
-  const tasks = found.tasks.filter((task) => task.elementId === elementId);
+/** The one open task of an element, of one route where there are several. */
+export function taskOf(found: CaseDetail, elementId: string, route?: string): string {
+  const tasks = found.tasks.filter((task) => task.elementId === elementId && (route === undefined || task.scope?.key === route));
   if (tasks.length !== 1)
     throw new Error(`${found.number}: expected one open task ${elementId}, there are ${JSON.stringify(found.tasks.map((task) => task.elementId))}`);
   return tasks[0]!.id;
@@ -54,8 +58,9 @@ export async function complete(
   elementId: string,
   values: Record<string, unknown>,
   outcome = 'done',
+  route?: string,
 ): Promise<CaseDetail> {
-  const taskId = taskOf(found, elementId);
+  const taskId = taskOf(found, elementId, route);
   const result = await by.post<CompleteResult>(`/api/tasks/${encodeURIComponent(taskId)}/complete`, { outcome, values });
   ledger.completions.set(taskId, found.id);
   return result.case;
@@ -71,25 +76,25 @@ const linesOf = (found: CaseDetail): Record<string, unknown>[] => found.variable
 /** Moves a case on from where it waits. */
 export type Move = (people: People, ledger: Acknowledged, found: CaseDetail) => Promise<CaseDetail>;
 
-/** What each wait of the straight path asks for. The parcel came so many days ago: with many, the clocks have run out at once. */
-export const steps = (receivedDaysAgo: number): Readonly<Record<string, Move>> => ({
+/** What each wait of the straight path asks for, on one route. The parcel came so many days ago: with many, the clocks have run out at once. */
+export const steps = (receivedDaysAgo: number, route = 'baike'): Readonly<Record<string, Move>> => ({
   'RR-01': ({ specialist }, ledger, found) => complete(specialist, ledger, found, 'RR-01', { receivedAt: ago(receivedDaysAgo), waybillIn: 'SF1380' }),
   'RR-02': ({ specialist }, ledger, found) =>
     complete(specialist, ledger, found, 'RR-02', { lines: linesOf(found).map((line) => ({ ...line, qtyReceived: 2, finding: 'match', underWarranty: true })) }),
   'RR-06': ({ specialist }, ledger, found) => complete(specialist, ledger, found, 'RR-06', {}),
   'RR-09': ({ specialist }, ledger, found) => {
     const moments = { acceptedAt: ago(receivedDaysAgo * 0.9), shippedToFactoryAt: ago(receivedDaysAgo * 0.8) };
-    return complete(specialist, ledger, found, 'RR-09', { ...moments, waybillFactory: 'SF2', freightOutCents: 1800 });
+    return complete(specialist, ledger, found, 'RR-09', { ...moments, waybillFactory: 'SF2', freightOutCents: 1800 }, 'done', route);
   },
-  'RR-10': ({ specialist }, ledger, found) => sendShipped(specialist, ledger, found),
-  'RR-13': ({ afterSales }, ledger, found) => complete(afterSales, ledger, found, 'RR-13', { agentReceivedAt: new Date().toISOString() }, 'received'),
+  'RR-10': ({ specialist }, ledger, found) => sendShipped(specialist, ledger, found, route),
+  'RR-13': ({ afterSales }, ledger, found) => complete(afterSales, ledger, found, 'RR-13', { agentReceivedAt: new Date().toISOString() }, 'received', route),
 });
 
 /** A parcel of yesterday: no clock runs out. */
 export const STEPS = steps(1);
 
-async function sendShipped(by: AppClient, ledger: Acknowledged, found: CaseDetail): Promise<CaseDetail> {
-  const payload = { route: 'baike', waybillAgent: 'SF3', shippedAt: ago(0.1) };
+async function sendShipped(by: AppClient, ledger: Acknowledged, found: CaseDetail, route: string): Promise<CaseDetail> {
+  const payload = { route, waybillAgent: 'SF3', shippedAt: ago(0.1) };
   const result = await by.post<{ case: CaseDetail }>(`/api/cases/${found.id}/messages`, { name: 'shipped', payload });
   ledger.messages.set(found.id, [...(ledger.messages.get(found.id) ?? []), 'shipped']);
   return result.case;

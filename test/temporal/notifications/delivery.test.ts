@@ -12,14 +12,15 @@ import type { ResolvedRecipient } from '../../../engine/effect.js';
 import type { FlushInput } from '../../../engine/projection.js';
 import { findPorts } from '../../../dev/ports.js';
 import { createWorker } from '../../../worker/create-worker.js';
-import { startNotification } from '../../../worker/notification-start.js';
+import { startNotification, type DeliveryTimes } from '../../../worker/notification-start.js';
 import { startRelay } from '../../../worker/relay.js';
 import type { Relay } from '../../../worker/relay.js';
 import { createTestDatabase } from '../../support/postgres.js';
 import type { TestDatabase } from '../../support/postgres.js';
 import { temporalServer } from '../../support/temporal.js';
 import { flushOf } from './flush-input.js';
-import { MailCatcher, pickyMailServer } from './mail-servers.js';
+import { MailCatcher } from './mail-catcher.js';
+import { smtpServer } from './smtp-server.js';
 
 const log = pino({ level: 'silent' });
 
@@ -59,7 +60,7 @@ describe('notifications: outbox, relay, standalone activity, mail server', () =>
   });
 
   /** A worker and a relay against this mail server, on a task queue of their own. */
-  async function work(smtpUrl: string | null): Promise<Relay> {
+  async function work(smtpUrl: string | null, times?: DeliveryTimes): Promise<Relay> {
     const taskQueue = `notifications-${randomUUID()}`;
     const mail = smtpUrl === null ? null : smtpTransport(smtpUrl, '流转 <no-reply@example.test>');
     const activities = createActivities({
@@ -67,14 +68,20 @@ describe('notifications: outbox, relay, standalone activity, mail server', () =>
       mail,
       publicUrl: 'http://app.test',
       connectorHosts: '',
-      reportFailure: async (row, error) => {
-        await Promise.resolve(failures.push(`${row.id}: ${error}`));
+      reportFailure: async (row, fault) => {
+        await Promise.resolve(failures.push(`${row.id}: ${fault.en}`));
       },
     });
-    const worker = await createWorker({ connection: environment.nativeConnection, namespace: 'default', taskQueue, activities });
+    const worker = await createWorker({
+      connection: environment.nativeConnection,
+      namespace: 'default',
+      taskQueue,
+      activities,
+      ...(mail && { activitiesAtOnce: mail.atOnce }),
+    });
     const running = worker.run();
     const client = new Client({ connection: environment.connection, dataConverter });
-    const relay = startRelay({ databaseUrl: database.url, pool, log, start: (id) => startNotification(client, taskQueue, id) });
+    const relay = startRelay({ databaseUrl: database.url, pool, log, start: (id) => startNotification(client, taskQueue, id, times) });
     ends.push(async () => {
       await relay.stop();
       worker.shutdown();
@@ -164,9 +171,9 @@ describe('notifications: outbox, relay, standalone activity, mail server', () =>
 
   test('what the server refuses for good is told to the case; who has got it does not get it again', async () => {
     let busy = true;
-    const server = await pickyMailServer((address) =>
-      address.startsWith('owner') ? '550 no such user' : address.startsWith('sun') && busy ? '451 later' : '250 fine',
-    );
+    const server = await smtpServer({
+      answerTo: (address) => (address.startsWith('owner') ? '550 no such user' : address.startsWith('sun') && busy ? '451 later' : '250 fine'),
+    });
     ends.push(() => server.stop());
     await work(server.url);
     const id = await ask([{ role: 'service-supervisor' }, { user: 'sun' }, { party: 'baike' }]);
@@ -188,12 +195,24 @@ describe('notifications: outbox, relay, standalone activity, mail server', () =>
     expect(await finished(await ask([{ user: 'li' }], 'inApp'))).toMatchObject({ delivered: true });
   });
 
+  test('B37: from a slow server everybody has each mail once: what waits for it waits where no clock runs', async () => {
+    // the same in large: 8 s a mail, 50 at once, 3 connections, a heartbeat within a minute
+    const server = await smtpServer({ slow: 400 });
+    ends.push(() => server.stop());
+    await work(server.url, { startToCloseTimeout: '5 seconds', heartbeatTimeout: '3 seconds' });
+    const addresses = Array.from({ length: 50 }, (_, n) => `p${n}@example.test`);
+    const ids = await Promise.all(addresses.map((address) => ask([{ address }])));
+    for (const id of ids) expect(await finished(id, 60)).toMatchObject({ delivered: true });
+    expect([...server.given].sort()).toEqual([...addresses].sort());
+    expect(server.most()).toBe(3);
+  }, 90_000);
+
   test('two relays take each row once', async () => {
     await work(null);
     await work(null);
     const ids = await Promise.all(Array.from({ length: 60 }, () => ask([{ user: 'li' }], 'inApp')));
-    for (const id of ids) await finished(id);
+    for (const id of ids) await finished(id, 60);
     const { rows } = await pool.query(`select count(*)::int as n from journal where data ->> 'notificationId' = any($1)`, [ids]);
     expect(rows).toEqual([{ n: 60 }]);
-  });
+  }, 120_000);
 });

@@ -105,6 +105,13 @@ describe('flush', () => {
     ]);
   });
 
+  test('who has worked on a case stays named, whoever the later steps name', async () => {
+    await flush(pool, flushOf('F-9', { case: { performers: ['wang', 'li'] } }));
+    await flush(pool, flushOf('F-9', { seq: 2, case: { performers: ['zhao', 'li'] } }));
+    await flush(pool, flushOf('F-9', { seq: 3, case: { performers: [] } }));
+    expect((await pool.query('select performers from cases where id = $1', ['F-9'])).rows).toEqual([{ performers: ['wang', 'li', 'zhao'] }]);
+  });
+
   describe('leaves the house when Temporal has the step', () => {
     const notification: NotifyEffect = {
       kind: 'notify',

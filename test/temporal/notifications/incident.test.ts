@@ -8,13 +8,14 @@ import { createActivities } from '../../../activities/index.js';
 import { smtpTransport } from '../../../activities/notifications/mail-transport.js';
 import { dataConverter } from '../../../config/payload-codec.js';
 import { createPool } from '../../../db/pool.js';
-import type { CaseState } from '../../../engine/case-state.js';
+import { settleAfterEnd } from '../../../db/queries/incidents-after-end.js';
+import type { CaseState, Incident } from '../../../engine/case-state.js';
 import { startProver } from '../../../reconciler/prover.js';
 import { createWorker } from '../../../worker/create-worker.js';
 import { reportNotificationFailure, startNotification } from '../../../worker/notification-start.js';
 import { startRelay } from '../../../worker/relay.js';
 import type { Relay } from '../../../worker/relay.js';
-import { COMMAND, STATE, type CaseInput, type CommandInput, type CommandResult } from '../../../workflows/messages.js';
+import { argumentsOf, COMMAND, NEWEST, STATE, type CaseInput, type CommandInput, type CommandResult } from '../../../workflows/messages.js';
 import { createTestDatabase } from '../../support/postgres.js';
 import type { TestDatabase } from '../../support/postgres.js';
 import { process } from '../../support/process-builder.js';
@@ -22,7 +23,7 @@ import { chinaYears } from '../../support/shipped.js';
 import { temporalServer } from '../../support/temporal.js';
 import { until } from '../../support/until.js';
 import { workflowBundle } from '../../support/workflow-bundle.js';
-import { pickyMailServer } from './mail-servers.js';
+import { smtpServer } from './smtp-server.js';
 
 const log = pino({ level: 'silent' });
 const actor = { id: 'u1', name: '赵主管' };
@@ -40,10 +41,11 @@ describe('a notification that fails for good', () => {
   beforeAll(async () => {
     [database, environment] = await Promise.all([createTestDatabase(), temporalServer()]);
     pool = createPool(database.url);
-    await pool.query(`insert into roles (id, name) values ('staff', '{}')`);
+    await pool.query(`insert into roles (id, name) values ('staff', '{}'), ('ops', '{}')`);
+    await pool.query(`insert into users (id, username, name, mail, org_pack) values ('o', 'o', '运营', null, 'zhifu')`);
     await pool.query(`insert into users (id, username, name, mail, org_pack) values ('u1', 'zhao', '赵主管', 'zhao@example.test', 'zhifu')`);
-    await pool.query(`insert into user_roles values ('u1', 'staff')`);
-    const server = await pickyMailServer(() => (refuses ? '550 mailbox closed' : '250 fine'));
+    await pool.query(`insert into user_roles values ('u1', 'staff'), ('o', 'ops')`);
+    const server = await smtpServer({ answerTo: () => (refuses ? '550 mailbox closed' : '250 fine') });
     const mail = smtpTransport(server.url, 'no-reply@example.test');
     client = new Client({ connection: environment.connection, dataConverter });
     const prover = startProver({ pool, client, log });
@@ -52,7 +54,7 @@ describe('a notification that fails for good', () => {
       mail,
       publicUrl: null,
       connectorHosts: '',
-      reportFailure: (row, error) => reportNotificationFailure(client, log, row, error),
+      reportFailure: (row, fault) => reportNotificationFailure({ client, pool, log }, row, fault),
       flushed: (step, result) => prover.written(step, result),
     });
     const worker = await createWorker({
@@ -85,7 +87,7 @@ describe('a notification that fails for good', () => {
     const handle = await client.workflow.start('mailing', { workflowId: caseId, taskQueue, args: [input] });
     const incident = await until('the case has an incident', async () => Object.values((await handle.query<CaseState>(STATE)).incidents)[0]);
     expect(incident).toMatchObject({ code: 'notificationFailed', elementId: 'tell' });
-    expect(String(incident.params.error)).toContain('550');
+    expect(incident.params.error).toEqual({ zh: expect.stringContaining('550'), en: expect.stringContaining('550') });
 
     refuses = false;
     const command: CommandInput = { command: { kind: 'retryIncident', incidentId: incident.id, reason: 'mailbox open again' }, actor };
@@ -99,22 +101,39 @@ describe('a notification that fails for good', () => {
     expect(Object.values(state.tasks)).toHaveLength(1);
   });
 
-  test('of a case that has ended stays in its journal', async () => {
+  test('e: of a case that has ended is an incident on its row, which ops are told of; retried or resolved there, it is gone', async () => {
     refuses = true;
     const caseId = `N-${randomUUID()}`;
     const graph = process('farewell').start().sendTask('tell').end().graph();
     await client.workflow.start('farewell', {
       workflowId: caseId,
       taskQueue,
-      args: [{ caseId, graph, startedBy: actor, variables: {}, parameters: {}, calendar: chinaYears(2026, 2027) }],
+      args: argumentsOf({ caseId, graph, startedBy: actor, variables: {}, parameters: {}, calendar: chinaYears(2026, 2027), rules: NEWEST }),
     });
-    await until(
-      'the failure is in the journal',
-      async () => (await pool.query(`select 1 from journal where case_id = $1 and kind = 'notificationFailed'`, [caseId])).rowCount || undefined,
-    );
-    const { rows } = await pool.query<{ id: string }>('select id from outbox where case_id = $1', [caseId]);
-    await until('the delivery has ended', async () =>
-      (await client.activity.getHandle(rows[0]?.id ?? '').describe()).status === 'COMPLETED' ? true : undefined,
-    );
+    const row = async () => {
+      const { rows } = await pool.query<{ flags: string[]; incidents: Incident[]; findings: number; bells: number }>(
+        `select flags, incidents, (select count(*)::int from case_findings where case_id = $1 and kind = 'undelivered' and settled_at is null) as findings,
+           (select count(*)::int from notifications where case_id = $1 and user_id = 'o') as bells from cases where id = $1`,
+        [caseId],
+      );
+      return rows[0];
+    };
+    const incident = await until('the row has an incident', async () => (await row())?.incidents[0]);
+    expect(incident).toMatchObject({ code: 'notificationFailed', elementId: 'tell' });
+    expect(await row()).toMatchObject({ flags: ['incident'], findings: 1, bells: 1 });
+
+    const settle = { caseId, incidentId: incident.id, actor, reason: 'mailbox open again' };
+    expect(await settleAfterEnd(pool, { ...settle, how: 'retried' })).toBe('settled');
+    const again = await until('it has failed again', async () => (await row())?.incidents.find(({ id }) => id !== incident.id));
+    refuses = false;
+    expect(await settleAfterEnd(pool, { ...settle, how: 'retried' })).toBe('unknown');
+    expect(await settleAfterEnd(pool, { ...settle, incidentId: again.id, how: 'retried' })).toBe('settled');
+    expect(await row()).toMatchObject({ flags: [], incidents: [], findings: 0 });
+    await until('it has arrived', async () => {
+      const sent = await pool.query(`select 1 from journal where case_id = $1 and kind = 'notificationSent'`, [caseId]);
+      return sent.rowCount || undefined;
+    });
+    const { rows } = await pool.query<{ kind: string }>(`select kind from journal where case_id = $1 and kind like 'incident%' order by seq`, [caseId]);
+    expect(rows.map(({ kind }) => kind)).toEqual(['incidentCreated', 'incidentResolved', 'incidentCreated', 'incidentResolved']);
   });
 });

@@ -67,6 +67,7 @@ test('a terminated workflow: its rows end as cancelled, ops are told, and it can
   });
   await until('the step is read', async () => ((await played.openTasks()).some(({ elementId }) => elementId === 'execute') ? true : undefined));
   expect(await reviveCase(lab.reconciler, played.caseId, lab.taskQueue)).toBe(false);
+  expect(await kindsOf(played)).not.toContain('caseEnded');
   await again.terminate();
 });
 

@@ -30,6 +30,29 @@ afterAll(() => lab.close());
 const begun = (stepsPerRun?: number) =>
   new TemporalCase(lab, graph, { calendar, parameters: PARAMETERS, ...(stepsPerRun !== undefined && { stepsPerRun }) }).start({});
 const kept = (caseId: string) => until(`${caseId} is kept`, async () => ((await rowsDiffer(lab, caseId)).length === 0 ? true : undefined), 20_000);
+/** The notices of a case with the addresses they reached. */
+const sent = async (caseId: string) =>
+  (
+    await lab.pool.query<{ element: string; delivered: boolean; to: string[] }>(
+      `select element_id as element, delivered_at is not null as delivered, array(select recipient from deliveries d where d.outbox_id = o.id order by 1) as to
+       from outbox o where case_id = $1 order by created_at`,
+      [caseId],
+    )
+  ).rows;
+/** What the relay and a delivery leave behind of each notice that waits. */
+async function delivered(caseId: string): Promise<void> {
+  const { rows } = await lab.pool.query<{ id: string }>(
+    'update outbox set taken_at = now(), delivered_at = now() where case_id = $1 and kept and taken_at is null returning id',
+    [caseId],
+  );
+  for (const { id } of rows) {
+    await lab.pool.query(
+      `insert into deliveries (outbox_id, channel, recipient, user_id, name, result, people) values ($1, 'mail', 'zhao@example.com', 'u1', '赵', 'sent', '[{"id": "u1", "name": "赵"}]')`,
+      [id],
+    );
+    await lab.pool.query(`select append_journal($1, 'system', 'system', 'notificationSent', 'tell', null, $2)`, [caseId, { notificationId: id }]);
+  }
+}
 const findingsOf = async (caseId: string) =>
   (await lab.pool.query<{ kind: string; data: object }>('select kind, data from case_findings where case_id = $1 order by id', [caseId])).rows;
 
@@ -98,19 +121,22 @@ describe('PostgreSQL was put back to an earlier day', () => {
     await kept(played.caseId);
   });
 
-  test('a rebuild writes every row anew and keeps what people have added', async () => {
+  test('a rebuild writes every row anew and keeps what people have added, where it stood', async () => {
     const played = await begun();
     await lab.pool.query(`select append_journal($1, 'u1', '赵', 'commentAdded', null, null, '{"text": "别忘了"}')`, [played.caseId]);
     await played.complete('a');
     await kept(played.caseId);
+    await delivered(played.caseId);
     await lab.pool.query(`update tasks set state = 'completed' where case_id = $1`, [played.caseId]);
     await lab.pool.query(`update cases set title = 'wrong', variables = '{"wrong": true}' where id = $1`, [played.caseId]);
     await lab.pool.query(`delete from journal where case_id = $1 and kind = 'taskCompleted'`, [played.caseId]);
     await mendCase(lab.reconciler, played.caseId, { rebuild: true });
     expect(await rowsDiffer(lab, played.caseId)).toEqual([]);
+    const kinds: string[] = (await played.records()).map(({ kind }) => kind);
+    expect([kinds[0], kinds.indexOf('commentAdded')]).toEqual(['caseStarted', kinds.indexOf('taskCompleted') - 1]);
     const { rows } = await lab.pool.query<{ data: object }>(`select data from journal where case_id = $1 and kind = 'commentAdded'`, [played.caseId]);
     expect(rows.map(({ data }) => data)).toEqual([{ text: '别忘了' }]);
-    expect(await played.outbox()).toEqual([]);
+    expect(await sent(played.caseId)).toEqual([{ element: 'tell', delivered: true, to: ['zhao@example.com'] }]);
     await played.terminate();
   });
 });
@@ -128,18 +154,40 @@ describe('Temporal was put back to an earlier day', () => {
     });
   }
 
+  /** The run that was begun by putting back; the one that a case was started with is closed. */
+  const latest = (played: TemporalCase) => lab.client.workflow.getHandle(played.caseId);
+
   test('rows go back to the case, and ops are told; what was sent is not sent again', async () => {
     const played = await begun();
     await played.complete('a');
     await played.complete('b');
     await kept(played.caseId);
+    await delivered(played.caseId);
     await putBack(played);
     // by this look, or by the worker that takes the first step anew
     await examineCase(lab.reconciler, played.caseId);
     await kept(played.caseId);
     expect(await findingsOf(played.caseId)).toEqual([{ kind: 'ahead', data: { rows: 3, case: 1 } }]);
-    expect((await played.openTasks()).map(({ elementId }) => elementId)).toEqual(['a']);
-    await lab.client.workflow.getHandle(played.caseId).terminate();
+    const [open] = await played.openTasks();
+    expect(open?.elementId).toBe('a');
+    expect(await sent(played.caseId)).toEqual([{ element: 'tell', delivered: true, to: ['zhao@example.com'] }]);
+    // the second try asks for the same: to the same people, in the same words
+    await latest(played).executeUpdate('command', {
+      args: [{ command: { kind: 'completeTask', taskId: open!.id, outcome: 'done', values: {} }, actor: { id: 'u1', name: '赵' } }],
+      updateId: randomUUID(),
+    });
+    await kept(played.caseId);
+    expect(await sent(played.caseId)).toEqual([{ element: 'tell', delivered: true, to: ['zhao@example.com'] }]);
+    const { rows } = await lab.pool.query<{ kind: string; result: string | null }>(
+      `select kind, data ->> 'result' as result from journal where case_id = $1 and kind like 'notification%' order by seq`,
+      [played.caseId],
+    );
+    expect(rows.map(({ kind, result }) => [kind, result])).toEqual([
+      ['notificationSent', null],
+      ['notificationRequested', null],
+      ['notificationSkipped', 'hadIt'],
+    ]);
+    await latest(played).terminate();
   });
 
   test('the first command of the other past is read by who gave it', async () => {
@@ -147,15 +195,14 @@ describe('Temporal was put back to an earlier day', () => {
     await played.complete('a');
     await kept(played.caseId);
     await putBack(played);
-    const latest = lab.client.workflow.getHandle(played.caseId);
     const task = (await played.openTasks())[0]!;
     expect(task.elementId).toBe('b');
-    await latest.executeUpdate('command', {
+    await latest(played).executeUpdate('command', {
       args: [{ command: { kind: 'suspendCase', reason: 'test' }, actor: { id: 'u1', name: '赵' } }],
       updateId: randomUUID(),
     });
     await kept(played.caseId);
     expect((await played.openTasks()).map(({ elementId, state }) => [elementId, state])).toEqual([['a', 'suspended']]);
-    await latest.terminate();
+    await latest(played).terminate();
   });
 });

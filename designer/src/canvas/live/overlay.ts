@@ -68,7 +68,7 @@ function clocksOver(live: Pick<LiveCase, 'deadlines'>, definition: DrawnDefiniti
 function instanceOf(element: ElementState, live: LiveCase, clockOver: ClockOver): InstanceLive {
   const current = live.currentElements.find((each) => each.elementId === element.elementId && sameScope(each.scope, element.scope));
   const clock = current && current.dueAt === null ? clockOver(element.elementId, element.scope) : undefined;
-  const incident = live.incidents.some((each) => each.elementId === element.elementId);
+  const incident = live.incidents.some((each) => each.elementId === element.elementId && sameScope(each.scope, element.scope));
   return {
     state: stateOf(element, current?.overdue === true || clock?.state === 'overdue', incident),
     ...(element.scope ? { scope: { key: element.scope.key, label: element.scope.label ?? { zh: element.scope.key, en: element.scope.key } } } : {}),

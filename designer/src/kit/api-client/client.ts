@@ -26,6 +26,12 @@ export function onUnauthorized(handler: (() => Promise<void>) | null): void {
   askForSignIn = handler;
 }
 
+/** Resolves when the session stands: at once, also while the server cannot say, or when the person has signed in again. */
+export async function sessionStands(): Promise<void> {
+  const answer = await fetch('/api/session', { headers: requestHeaders(false, {}), credentials: 'same-origin' }).catch(() => undefined);
+  if (answer?.status === 401) await askForSignIn?.();
+}
+
 /** A fresh idempotency key. Keep it while the same write is tried again. */
 export function newIdempotencyKey(): string {
   return crypto.randomUUID();
@@ -49,10 +55,19 @@ export function requestHeaders(write: boolean, options: RequestOptions): Record<
   return headers;
 }
 
+/** A read that hears nothing for so long goes over a connection that died without a word, ms: the API answers within 20 s, be it that it cannot. */
+const READ_WITHIN = 30_000;
+
+function signalOf(method: string, given: AbortSignal | undefined): AbortSignal | undefined {
+  if (method !== 'GET') return given;
+  const tooLong = AbortSignal.timeout(READ_WITHIN);
+  return given === undefined ? tooLong : AbortSignal.any([given, tooLong]);
+}
+
 async function send(method: string, path: string, options: RequestOptions, headers: Record<string, string>): Promise<Response> {
   const body = options.body instanceof FormData ? options.body : options.body === undefined ? undefined : JSON.stringify(options.body);
   try {
-    return await fetch(urlOf(path, options.query), { method, headers, credentials: 'same-origin', body, signal: options.signal });
+    return await fetch(urlOf(path, options.query), { method, headers, credentials: 'same-origin', body, signal: signalOf(method, options.signal) });
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new ApiProblem({ type: 'about:blank', title: 'network', status: 0, code: 'network', detail: 'network' });

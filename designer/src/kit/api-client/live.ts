@@ -1,22 +1,18 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
-import type { LiveEvents } from '../../../../api/contract/index.js';
-
-/** Names of the API's server-sent events. */
-type LiveEventName = keyof LiveEvents;
-const eventNames: readonly LiveEventName[] = ['case', 'task', 'notification', 'progress', 'reload'];
+import { sessionStands } from './client.js';
+import { type ChangeEvent, LiveConnection, type LiveStatus } from './live-connection.js';
 
 const statusListeners = new Set<() => void>();
-let online = true;
+let now: LiveStatus = 'live';
 
-function setOnline(value: boolean): void {
-  if (online === value) return;
-  online = value;
+function setStatus(status: LiveStatus): void {
+  now = status;
   for (const listener of statusListeners) listener();
 }
 
 /** What a changed case makes stale. Pages that are not on screen are only marked. */
-const staleAfter: Readonly<Record<Exclude<LiveEventName, 'reload'>, readonly string[]>> = {
+const staleAfter: Readonly<Record<ChangeEvent, readonly string[]>> = {
   case: ['cases', 'case', 'tasks', 'task', 'board'],
   task: ['tasks', 'task', 'cases', 'case', 'board'],
   notification: ['notifications'],
@@ -24,7 +20,7 @@ const staleAfter: Readonly<Record<Exclude<LiveEventName, 'reload'>, readonly str
 };
 
 /** Gathers a burst of events into one refresh: at most one every 250 ms. */
-function refresher(client: QueryClient): (name: keyof typeof staleAfter) => void {
+function refresher(client: QueryClient): (name: ChangeEvent) => void {
   const waiting = new Set<string>();
   let timer: number | undefined;
   return (name) => {
@@ -38,47 +34,35 @@ function refresher(client: QueryClient): (name: keyof typeof staleAfter) => void
   };
 }
 
-/**
- * Keeps the connection to `/api/events` and refreshes what the events name. Mounted once, in the frame.
- * The browser resumes a dropped connection with `Last-Event-ID`; one that was refused is opened anew here after 2 s,
- * and everything on screen is refreshed, since events may have been missed.
- */
+/** Keeps the connection to `/api/events` and refreshes what the events name. Mounted once, in the frame. */
 export function useLive(): void {
   const client = useQueryClient();
   useEffect(() => {
-    const refresh = refresher(client);
-    let source: EventSource | null = null;
-    let again: number | undefined;
-    const open = (): void => {
-      source = new EventSource('/api/events');
-      source.onopen = () => {
-        if (!online) void client.invalidateQueries();
-        setOnline(true);
-      };
-      source.onerror = () => {
-        setOnline(false);
-        if (source?.readyState !== EventSource.CLOSED) return;
-        again = window.setTimeout(open, 2000);
-      };
-      for (const name of eventNames) {
-        source.addEventListener(name, () => (name === 'reload' ? void client.invalidateQueries() : refresh(name)));
-      }
-    };
-    open();
+    const connection = new LiveConnection({
+      changed: refresher(client),
+      stale: () => void client.invalidateQueries(),
+      status: setStatus,
+      session: sessionStands,
+    });
+    const look = (): void => connection.look();
+    window.addEventListener('online', look);
+    document.addEventListener('visibilitychange', look);
     return () => {
-      window.clearTimeout(again);
-      source?.close();
+      window.removeEventListener('online', look);
+      document.removeEventListener('visibilitychange', look);
+      connection.close();
+      setStatus('live');
     };
   }, [client]);
 }
 
-/** Whether the live connection stands. */
-export function useLiveStatus(): boolean {
+/** Whether the page follows what happens. */
+export function useLiveStatus(): LiveStatus {
   return useSyncExternalStore(
     (listener) => {
       statusListeners.add(listener);
       return () => statusListeners.delete(listener);
     },
-    () => online,
+    () => now,
   );
 }

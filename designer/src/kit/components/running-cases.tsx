@@ -27,6 +27,12 @@ export function movedCases(effects: readonly OperationEffect[]): string[] {
   return affectedCases(effects.filter(({ deadline }) => deadline !== undefined && deadline.from !== deadline.to));
 }
 
+/** Those whose due time stays and becomes certain: it waited for the table of a year. */
+function certainCases(effects: readonly OperationEffect[]): string[] {
+  const moved = new Set(movedCases(effects));
+  return affectedCases(effects.filter(({ deadline }) => deadline?.nowCertain)).filter((id) => !moved.has(id));
+}
+
 /** `applyToRunning` of the API for a choice. */
 export function applyToRunning(choice: AppliesTo, effects: readonly OperationEffect[]): 'all' | string[] | undefined {
   if (!choice.running) return undefined;
@@ -52,6 +58,8 @@ export function RunningCases({
   const { t } = useTranslation('parameters');
   const ids = affectedCases(effects);
   const moved = movedCases(effects).length;
+  const certain = certainCases(effects).length;
+  const later = ids.length - moved - certain;
   const { t: jobs } = useTranslation('jobs');
   return (
     <fieldset className="lz-running">
@@ -71,7 +79,11 @@ export function RunningCases({
             : jobs('working', progress)
           : ids.length === 0
             ? t('edit.noRunning')
-            : [t('edit.affected', { count: moved }), ids.length > moved ? t('edit.laterOnly', { count: ids.length - moved }) : '']
+            : [
+                t('edit.affected', { count: moved }),
+                certain > 0 ? t('edit.certain', { count: certain }) : '',
+                later > 0 ? t('edit.laterOnly', { count: later }) : '',
+              ]
                 .filter(Boolean)
                 .join(t('edit.comma'))}
       </p>
@@ -165,13 +177,19 @@ function DueCells({ effect }: { effect: OperationEffect }): ReactNode {
   const { t } = useTranslation('parameters');
   const language = useLanguage();
   const now = useNow();
-  const { from = null, to = null } = effect.deadline ?? {};
+  const { from = null, to = null, nowCertain = false } = effect.deadline ?? {};
   const late = to !== null && Date.parse(to) <= now;
   return (
     <>
       <td className="lz-nums lz-secondary">{from === null ? '–' : formatInstant(from, language)}</td>
       <td className="lz-nums">
-        {to === null ? '–' : from === to ? <span className="lz-hint">{t('edit.unchanged')}</span> : formatInstant(to, language)}
+        {to === null ? (
+          '–'
+        ) : from === to ? (
+          <span className="lz-hint">{t(nowCertain ? 'edit.nowCertain' : 'edit.unchanged')}</span>
+        ) : (
+          formatInstant(to, language)
+        )}
         {late && from !== to && <div className="lz-running-late">{t('edit.nowOverdue')}</div>}
       </td>
     </>

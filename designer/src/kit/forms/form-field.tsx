@@ -108,6 +108,7 @@ function FieldBody({
   isHidden: (column: string, row: number) => boolean;
 }): ReactNode {
   const text = useLocalized();
+  const { ownInputs } = useFormContext();
   if (field.widget === 'lines') {
     const below = errorsBelow(errors, `/${field.name}`);
     return <LinesField field={field} value={value} onChange={onChange} id={id} errors={below} disabled={disabled} isHidden={isHidden} />;
@@ -119,7 +120,7 @@ function FieldBody({
       </div>
     );
   }
-  const Widget = widgets[field.widget];
+  const Widget = ownInputs[field.name] ?? widgets[field.widget];
   return (
     <Widget
       field={field}

@@ -3,7 +3,7 @@ import { readOverValues } from '../../../../engine/expressions/over-values.js';
 import { hiddenIn } from '../../../../model/forms/visible.js';
 import { useLocalized } from '../i18n/i18n.js';
 import { noErrors, type FieldErrors } from './field-errors.js';
-import { FormContext } from './form-context.js';
+import { FormContext, noOwnInputs, type OwnInputs } from './form-context.js';
 import { FormField } from './form-field.js';
 import { fieldsOf, type FieldModel, type FormDocument, type Values } from './form-model.js';
 import './form.css';
@@ -15,6 +15,8 @@ export interface ProcessFormProps {
   readonly onChange?: (name: string, value: unknown) => void;
   readonly errors?: FieldErrors;
   readonly disabled?: boolean;
+  /** Inputs of fields that no definition has; keep them the same between renderings. */
+  readonly ownInputs?: OwnInputs;
   /** Prefix of DOM ids; unique on the page. */
   readonly formId: string;
 }
@@ -23,14 +25,14 @@ export interface ProcessFormProps {
  * Draws a form of a definition: labels above, groups, lines in place, errors beside the fields. Controlled: values in,
  * changes out. Without `onChange` everything is shown as text.
  */
-export function ProcessForm({ form, values, onChange, errors = noErrors, disabled = false, formId }: ProcessFormProps): ReactNode {
+export function ProcessForm({ form, values, onChange, errors = noErrors, disabled = false, ownInputs = noOwnInputs, formId }: ProcessFormProps): ReactNode {
   const text = useLocalized();
   const readOnly = onChange === undefined;
   const fields = useMemo(() => fieldsOf(form).map((field) => (readOnly ? asReadOnly(field) : field)), [form, readOnly]);
   const hidden = useMemo(() => hiddenIn(form, values, readOverValues), [form, values]);
   const shown = fields.filter((field) => !hidden.field(field.name));
   const grouped = new Set(form.ui.groups?.flatMap((group) => group.fields));
-  const context = useMemo(() => ({ formId, disabled }), [formId, disabled]);
+  const context = useMemo(() => ({ formId, disabled, ownInputs }), [formId, disabled, ownInputs]);
   const draw = (field: FieldModel): ReactNode => (
     <FormField
       key={field.name}

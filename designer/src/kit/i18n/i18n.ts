@@ -1,11 +1,10 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { LocalizedText } from '../../../../model/text.js';
+import { localized, type Language } from './localized.js';
 import { en, zhCN } from './resources.js';
 
-/** Languages of the product. */
-export const languages = ['zh-CN', 'en'] as const;
-export type Language = (typeof languages)[number];
+export { languages, localized, type Language } from './localized.js';
 
 const KEY = 'liuzhuan.language';
 
@@ -41,11 +40,6 @@ export function chooseLanguage(language: Language): void {
 export function useLanguage(): Language {
   const { i18n } = useTranslation();
   return i18n.language === 'en' ? 'en' : 'zh-CN';
-}
-
-/** Chooses the text of the reader's language out of a definition's text. */
-export function localized(text: LocalizedText, language: Language): string {
-  return language === 'en' ? text.en : text.zh;
 }
 
 /** `const text = useLocalized(); text(element.name)`. */

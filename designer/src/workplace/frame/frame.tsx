@@ -49,9 +49,10 @@ function NavigationProgress(): ReactNode {
 
 function Offline(): ReactNode {
   const { t } = useTranslation();
-  return useLiveStatus() ? null : (
+  const status = useLiveStatus();
+  return status === 'live' ? null : (
     <div className="lz-offline" role="status">
-      {t('live.offline')}
+      {t(`live.${status}`)}
     </div>
   );
 }

@@ -4,12 +4,12 @@ import { china } from '../../engine/time/calendars.js';
 
 const day = (date: string, kind: CalendarDay['kind'] = 'off'): CalendarDay => ({ date, kind, name: null });
 
-function faultOf(...days: CalendarDay[]): { row: number; fault: string; message: string } | null {
+function faultOf(...days: CalendarDay[]): { row: number; fault: string; text: { zh: string; en: string } } | null {
   try {
     checkCalendarDays(2027, days, [6, 7]);
     return null;
   } catch (error) {
-    if (error instanceof CalendarDayError) return { row: error.row, fault: error.fault, message: error.message };
+    if (error instanceof CalendarDayError) return { row: error.row, fault: error.fault, text: error.text };
     throw error;
   }
 }
@@ -20,14 +20,12 @@ describe('the table of a year', () => {
   });
 
   test.each([
-    ['notADate', day('2027-02-30')],
-    ['otherYear', day('2026-12-31')],
-    ['twice', day('2027-01-01', 'work')],
-    ['workOnWeekday', day('2027-01-04', 'work')],
-  ] as const)('%s is refused with its row', (fault, wrong) => {
-    const found = faultOf(day('2027-01-01'), wrong);
-    expect(found).toMatchObject({ row: 1, fault });
-    expect(found?.message).toMatch(/^days\[1\]\.date: /);
+    ['notADate', day('2027-02-30'), '“2027-02-30” 不是 YYYY-MM-DD 日期', '"2027-02-30" is no date of the form YYYY-MM-DD'],
+    ['otherYear', day('2026-12-31'), '2026-12-31 不在 2027 年', '2026-12-31 does not lie in 2027'],
+    ['twice', day('2027-01-01', 'work'), '2027-01-01 出现两次', '2027-01-01 stands twice in the table'],
+    ['workOnWeekday', day('2027-01-04', 'work'), '2027-01-04 本来就是工作日，调休上班只能是周末', '2027-01-04 is a weekday: a make-up day lies on a weekend'],
+  ] as const)('%s is refused with its row, in either language a whole sentence', (fault, wrong, zh, en) => {
+    expect(faultOf(day('2027-01-01'), wrong)).toEqual({ row: 1, fault, text: { zh, en } });
   });
 });
 

@@ -1,5 +1,14 @@
+import type { NotifyEffect } from '../../../../engine/effect.js';
+import type { PureCase } from '../../../support/pure-case.js';
 import { process } from '../../../support/process-builder.js';
 import { begin } from '../begin.js';
+
+/** The first notice of a case. */
+function noticeOf(c: PureCase): NotifyEffect {
+  const sent = c.effects.find((effect) => effect.kind === 'notify');
+  if (!sent) throw new Error('Expected a notification');
+  return sent;
+}
 
 describe('send task', () => {
   const notification = {
@@ -64,12 +73,10 @@ describe('send task', () => {
     expect(c.open()).toEqual(['good']);
   });
 
-  test('architecture.md: a notification that failed for good is an incident, retried with a new id, also after the end', () => {
+  test('architecture.md: a notification that failed for good is an incident; the retried one has a new id and knows which it follows', () => {
     // given
-    const c = begin(process().start().sendTask('tell').end());
-    expect(c.state.status).toBe('completed');
-    const sent = c.effects[0]!;
-    if (sent.kind !== 'notify') throw new Error('Expected a notification');
+    const c = begin(process().start().sendTask('tell').userTask('a').end());
+    const sent = noticeOf(c);
     // when
     c.command({ kind: 'notificationFailed', notification: sent, error: 'mailbox full' });
     // then
@@ -77,9 +84,86 @@ describe('send task', () => {
     // when
     c.command({ kind: 'retryIncident', incidentId: Object.keys(c.state.incidents)[0]!, reason: 'again' });
     // then
-    expect(c.effects[1]).toEqual({ ...sent, id: c.effects[1]!.id });
+    expect(c.effects[1]).toEqual({ ...sent, id: c.effects[1]!.id, follows: sent.id });
     expect(c.effects[1]!.id).not.toBe(sent.id);
     expect(c.incidents()).toEqual([]);
-    expect(c.state.status).toBe('completed');
+  });
+
+  test('e: one that fails after the end is no incident of a case that nobody can step into any more; before revision 13 it was', () => {
+    // given
+    const [ended, before] = [undefined, 12].map((rules) => begin(process().start().sendTask('tell').end(), rules === undefined ? {} : { rules }));
+    const failed = { kind: 'notificationFailed', notification: noticeOf(ended!), error: 'mailbox full' } as const;
+    // when / then
+    expect(ended!.refused(failed)).toEqual({ code: 'caseEnded' });
+    before!.command(failed);
+    expect(before!.incidents()).toEqual(['notificationFailed@tell']);
+  });
+
+  test('e: an incident ends with its case, and the record says so', () => {
+    // given
+    const c = begin(process().start().sendTask('tell').userTask('a').end());
+    c.command({ kind: 'notificationFailed', notification: noticeOf(c), error: 'mailbox full' });
+    expect(c.flags()).toEqual(['incident']);
+    // when
+    c.command({ kind: 'cancelCase', reason: '作废' });
+    // then
+    expect([c.incidents(), c.flags()]).toEqual([[], []]);
+    expect(c.recordsOf('incidentResolved').map(({ actor, data }) => [actor.id, data.how, data.reason])).toEqual([
+      ['system', 'resolved', { kind: 'cancelled' }],
+    ]);
+  });
+
+  describe('g: what has words is called by them, in the language of the text', () => {
+    const letter = { subject: { zh: '{{label}}', en: '{{label}}' }, body: { zh: '{{route}}/{{kind}}', en: '{{route}}/{{kind}}' } };
+    const builder = () =>
+      process()
+        .with({
+          forms: {
+            form: {
+              name: { zh: '表', en: 'Form' },
+              schema: { type: 'object', properties: { kind: { type: 'string', enum: ['a', 'b'] } } },
+              ui: { order: ['kind'], fields: { kind: { label: { zh: '种类', en: 'Kind' }, options: { a: { zh: '甲', en: 'First' } } } } },
+            },
+          },
+        })
+        .start()
+        .sendTask('tell', {
+          notification: { to: [{ role: 'boss' }], ...letter },
+          multiInstance: {
+            collection: 'routes',
+            itemVariable: 'route',
+            sequential: false,
+            labels: { baike: { zh: '佰科', en: 'Baike' } },
+          },
+        })
+        .userTask('a')
+        .end();
+    const given = { variables: { routes: ['baike', 'x'], kind: 'a' } };
+
+    test('an item, an option; a value without words stands as it is', () => {
+      // given / when
+      const c = begin(builder(), given);
+      // then
+      expect(c.effects).toMatchObject([
+        { subject: { zh: '佰科', en: 'Baike' }, body: { zh: '佰科/甲', en: 'Baike/First' } },
+        { subject: { zh: 'x', en: 'x' }, body: { zh: 'x/甲', en: 'x/First' } },
+      ]);
+    });
+
+    test('a case of revision 11 writes as it did', () => {
+      // given / when
+      const c = begin(builder(), { ...given, rules: 11 });
+      // then
+      expect(c.effects[0]).toMatchObject({ subject: { zh: '佰科', en: '佰科' }, body: { zh: 'baike/a', en: 'baike/a' } });
+    });
+
+    test('B37: an incident of a failed notice names its item', () => {
+      // given
+      const c = begin(builder(), given);
+      // when
+      c.command({ kind: 'notificationFailed', notification: noticeOf(c), error: 'mailbox full' });
+      // then
+      expect(Object.values(c.state.incidents)).toMatchObject([{ scope: { key: 'baike', label: { en: 'Baike' } } }]);
+    });
   });
 });

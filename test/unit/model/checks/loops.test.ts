@@ -67,6 +67,47 @@ describe('ways round without a wait', () => {
       'a step beside the mail in a sub-process, which is done with both',
       loop((b) => b.subProcess('sub', (s) => s.start().parallel('split').sendTask('mail').end('e1').from('split').userTask('a').end('e2'))),
     ],
+    ['a message in a sub-process', loop((b) => b.sendTask('mail').subProcess('sub', (s) => s.start().receive('r', 'm').end()))],
+    ['a time in a sub-process', loop((b) => b.sendTask('mail').subProcess('sub', (s) => s.start().catch('t', { kind: 'timer', after: 'p.hour' }).end()))],
+    ['a step in a sub-process that mails before it', loop((b) => b.subProcess('sub', (s) => s.start().sendTask('mail').userTask('a').end()))],
+    ['a step in a sub-process that mails behind it', loop((b) => b.subProcess('sub', (s) => s.start().userTask('a').sendTask('mail').end()))],
+    [
+      'a step in a sub-process within another',
+      loop((b) =>
+        b.sendTask('mail').subProcess('sub', (s) =>
+          s
+            .start()
+            .subProcess('inner', (i) => i.start().userTask('a').end())
+            .end(),
+        ),
+      ),
+    ],
+    [
+      'a step of each item',
+      loop((b) => b.sendTask('mail').subProcess('sub', (s) => s.start().userTask('a').end(), { multiInstance: { collection: 'lines', itemVariable: 'line' } })),
+    ],
+    [
+      'a step on either branch of a choice in a sub-process',
+      loop((b) =>
+        b.sendTask('mail').subProcess('sub', (s) => s.start().exclusive('y').when(WHILE).userTask('a').end('e1').from('y').otherwise().userTask('b').end('e2')),
+      ),
+    ],
+    [
+      'a step in a sub-process that leads back there',
+      loop((b) => b.sendTask('mail').subProcess('sub', (s) => s.start().userTask('a').exclusive('y').when(WHILE).to('a').from('y').otherwise().end())),
+    ],
+    [
+      'a step in a sub-process beside which an event sub-process may mail',
+      loop((b) =>
+        b.subProcess('sub', (s) =>
+          s
+            .start()
+            .userTask('a')
+            .end()
+            .eventSubProcess('late', NEVER, (l) => l.sendTask('mail').end()),
+        ),
+      ),
+    ],
     ['the event at the edge that leads back', process().start().sendTask('mail').userTask('a').end().boundary('b', 'a', NEVER).to('mail')],
   ])('A8: %s makes a way round right', (_, builder) => {
     expect(ways(builder)).toEqual([]);

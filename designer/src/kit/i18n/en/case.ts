@@ -132,6 +132,7 @@ export default {
     messageReceived: 'News from outside: {{message}}',
     notificationSent: 'Told {{to}}: {{subject}}',
     notificationFailed: 'Could not reach {{to}}: {{subject}}',
+    notificationSkipped: 'Not needed any more, {{to}} not told: {{subject}}',
     incidentCreated: 'Incident: {{step}}',
     incidentResolved: 'Incident resolved: {{step}}',
     commentAdded: 'Comment',

@@ -68,5 +68,8 @@ export default {
     waitingExternal: 'Waiting for others',
     incident: 'Incident',
   },
-  live: { offline: 'The connection was lost; reconnecting…' },
+  live: {
+    offline: 'The connection was lost; reconnecting…',
+    behind: 'The server cannot hear of changes just now. What is missed appears as soon as it can.',
+  },
 } satisfies Translation<typeof zh>;

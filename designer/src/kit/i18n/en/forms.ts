@@ -64,6 +64,7 @@ export default {
     preview: 'View {{name}}',
     unnamed: 'File',
   },
+  person: { search: 'Type a name or its pinyin', empty: 'Nobody found', loading: 'Searching…' },
   party: { search: 'Type a name', empty: 'Nothing found', loading: 'Searching…' },
   choose: 'Choose',
   now: 'Now',

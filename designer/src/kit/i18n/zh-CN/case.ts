@@ -130,6 +130,7 @@ export default {
     messageReceived: '外部进展：{{message}}',
     notificationSent: '已通知 {{to}}：{{subject}}',
     notificationFailed: '通知没有送达 {{to}}：{{subject}}',
+    notificationSkipped: '不再需要，没有通知 {{to}}：{{subject}}',
     incidentCreated: '异常：{{step}}',
     incidentResolved: '异常已处理：{{step}}',
     commentAdded: '评论',

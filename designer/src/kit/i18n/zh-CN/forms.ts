@@ -62,6 +62,7 @@ export default {
     preview: '查看 {{name}}',
     unnamed: '附件',
   },
+  person: { search: '输入姓名或拼音搜索', empty: '没有找到', loading: '正在搜索…' },
   party: { search: '输入名称搜索', empty: '没有找到', loading: '正在搜索…' },
   choose: '请选择',
   now: '现在',

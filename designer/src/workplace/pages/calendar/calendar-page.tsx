@@ -31,6 +31,7 @@ function Calendar(): ReactNode {
   const { t } = useTranslation('calendar');
   const filters = useFilters();
   const now = useNow();
+  const [pasted, setPasted] = useState<string | null>(null);
   const year = Number(filters.get('year') ?? civilDate(now).slice(0, 4));
   const query = useQuery({ queryKey: queryKeys.calendar(CALENDAR_ID, year), queryFn: () => api.get<CalendarYear>(`/api/calendars/${CALENDAR_ID}/${year}`) });
   const go = (next: number): void => filters.set({ year: String(next) });
@@ -50,18 +51,25 @@ function Calendar(): ReactNode {
       ) : query.data === undefined ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : (
-        <Year key={year} calendar={query.data} />
+        <Year key={year} calendar={query.data} pasted={pasted} onPaste={setPasted} onYear={go} />
       )}
     </Page>
   );
 }
 
-function Year({ calendar }: { calendar: CalendarYear }): ReactNode {
+interface YearProps {
+  readonly calendar: CalendarYear;
+  /** Text of a notice that is being read; null: no notice is. */
+  readonly pasted: string | null;
+  readonly onPaste: (text: string | null) => void;
+  readonly onYear: (year: number) => void;
+}
+
+function Year({ calendar, pasted, onPaste, onYear }: YearProps): ReactNode {
   const { t } = useTranslation('calendar');
   const loaded: Deviations = useMemo(() => new Map(calendar.days.map((day) => [day.date, day])), [calendar.days]);
   const [edited, setEdited] = useState<Deviations | null>(null);
   const [saving, setSaving] = useState(false);
-  const [pasting, setPasting] = useState(false);
   const months = yearMonths(calendar.year, calendar.weekend, edited ?? loaded);
   const changed = edited === null ? [] : changedDates(loaded, edited);
   const click = edited === null ? undefined : (day: YearDay): void => setEdited(toggled(edited, day, calendar.weekend));
@@ -92,7 +100,7 @@ function Year({ calendar }: { calendar: CalendarYear }): ReactNode {
         <ActionBar label={t('edit')}>
           {edited === null ? (
             <>
-              <Button type={calendar.loaded ? 'default' : 'primary'} onClick={() => setPasting(true)}>
+              <Button type={calendar.loaded ? 'default' : 'primary'} onClick={() => onPaste('')}>
                 {t('notice.open')}
               </Button>
               <Button type={calendar.loaded ? 'primary' : 'default'} onClick={() => setEdited(loaded)}>
@@ -110,14 +118,17 @@ function Year({ calendar }: { calendar: CalendarYear }): ReactNode {
           )}
         </ActionBar>
       )}
-      {pasting && (
+      {pasted !== null && (
         <NoticeDialog
           calendar={calendar}
+          text={pasted}
+          onText={onPaste}
+          onYear={onYear}
           onTake={(days) => {
             setEdited(new Map(days.map(({ date, kind, name }) => [date, { kind, name }])));
-            setPasting(false);
+            onPaste(null);
           }}
-          onClose={() => setPasting(false)}
+          onClose={() => onPaste(null)}
         />
       )}
       {saving && edited !== null && (

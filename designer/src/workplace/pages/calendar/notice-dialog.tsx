@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Input, Modal } from 'antd';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarYear, NoticeReadingView } from '../../../../../api/contract/index.js';
 import { api } from '../../../kit/api-client/client.js';
@@ -16,16 +16,23 @@ type Day = NoticeReadingView['days'][number];
  */
 export function NoticeDialog({
   calendar,
+  text,
+  onText,
   onTake,
+  onYear,
   onClose,
 }: {
   readonly calendar: CalendarYear;
+  /** What was pasted: it outlives a change of the year. */
+  readonly text: string;
+  readonly onText: (text: string) => void;
   readonly onTake: (days: readonly Day[]) => void;
+  /** The notice is for another year: shows that one, with this dialog. */
+  readonly onYear: (year: number) => void;
   readonly onClose: () => void;
 }): ReactNode {
   const { t } = useTranslation('calendar');
   const errorText = useErrorText();
-  const [text, setText] = useState('');
   const reading = useMutation({ mutationFn: () => api.post<NoticeReadingView>(`/api/calendars/${calendar.id}/${calendar.year}/reading`, { text }) });
   const understood = reading.data;
   return (
@@ -47,18 +54,26 @@ export function NoticeDialog({
         autoSize={{ minRows: 5, maxRows: 10 }}
         placeholder={t('notice.placeholder', { year: calendar.year })}
         onChange={(event) => {
-          setText(event.target.value);
+          onText(event.target.value);
           reading.reset();
         }}
       />
       {reading.isError && <Alert type="error" showIcon title={errorText(reading.error)} />}
-      <div aria-live="polite">{understood !== undefined && <Understood reading={understood} onAgain={() => reading.mutate()} />}</div>
+      <div aria-live="polite">{understood !== undefined && <Understood reading={understood} onAgain={() => reading.mutate()} onYear={onYear} />}</div>
     </Modal>
   );
 }
 
-function Understood({ reading, onAgain }: { readonly reading: NoticeReadingView; readonly onAgain: () => void }): ReactNode {
+interface UnderstoodProps {
+  readonly reading: NoticeReadingView;
+  readonly onAgain: () => void;
+  readonly onYear: (year: number) => void;
+}
+
+function Understood({ reading, onAgain, onYear }: UnderstoodProps): ReactNode {
   const { t } = useTranslation('calendar');
+  const other = reading.problems.find((problem) => problem.year !== undefined);
+  if (other?.year !== undefined) return <OtherYear year={other.year} message={other.message} onYear={onYear} />;
   return (
     <>
       {reading.problems.length > 0 && (
@@ -99,6 +114,23 @@ function Understood({ reading, onAgain }: { readonly reading: NoticeReadingView;
         </details>
       )}
     </>
+  );
+}
+
+function OtherYear({ year, message, onYear }: { readonly year: number; readonly message: string; readonly onYear: (year: number) => void }): ReactNode {
+  const { t } = useTranslation('calendar');
+  return (
+    <Alert
+      className="lz-calendar-note"
+      type="warning"
+      showIcon
+      title={message}
+      action={
+        <Button size="small" type="primary" onClick={() => onYear(year)}>
+          {t('notice.toYear', { year })}
+        </Button>
+      }
+    />
   );
 }
 

@@ -1,33 +1,22 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Input, Modal, Select } from 'antd';
+import { Alert, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { HandOverPreview, HandOverRequest, Job, Page, Person } from '../../../../../api/contract/index.js';
+import type { HandOverPreview, HandOverRequest, Job } from '../../../../../api/contract/index.js';
 import { api } from '../../../kit/api-client/client.js';
 import { PREFER_BAR } from '../../../kit/api-client/jobs.js';
 import { queryKeys } from '../../../kit/api-client/query-keys.js';
+import { PersonSelect } from '../../../kit/components/person-select.js';
 import { useErrorText } from '../../../kit/components/states.js';
 
 /** Value of "back to their groups" in the choice of people; no user name has a colon. */
 const TO_GROUPS = 'groups:';
 
-/** All people, page by page. */
-async function everybody(signal: AbortSignal): Promise<Person[]> {
-  const people: Person[] = [];
-  for (let cursor: string | null | undefined; cursor !== null;) {
-    const page: Page<Person> = await api.get<Page<Person>>('/api/users', { query: { limit: 200, cursor }, signal });
-    people.push(...page.items);
-    cursor = page.nextCursor;
-  }
-  return people;
-}
-
 /** Gives all that one person has to do to another, or back to its groups: says how many tasks that are before anything is done. */
 export function HandOverDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const { t } = useTranslation('jobs');
   const errorText = useErrorText();
-  const people = useQuery({ queryKey: [...queryKeys.users, 'all'], queryFn: ({ signal }) => everybody(signal) });
   const [from, setFrom] = useState<string>();
   const [to, setTo] = useState<string>();
   const [reason, setReason] = useState('');
@@ -39,18 +28,15 @@ export function HandOverDialog({ onClose }: { readonly onClose: () => void }): R
     setTried(true);
     if (!missing) save.mutate(request());
   };
-  const options = (people.data ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return (
     <Modal open title={t('handOver.title')} okText={t('handOver.submit')} confirmLoading={save.isPending} onOk={submit} onCancel={onClose}>
-      {(save.error ?? people.error) !== null && <Alert type="error" showIcon title={errorText(save.error ?? people.error)} />}
-      <Choice id="hand-over-from" label={t('handOver.from')} value={from} options={options} onChange={setFrom} />
-      <Choice
-        id="hand-over-to"
-        label={t('handOver.to')}
-        value={to}
-        options={[{ value: TO_GROUPS, label: t('handOver.toGroups') }, ...options.filter(({ value }) => value !== from)]}
-        onChange={setTo}
-      />
+      {save.error !== null && <Alert type="error" showIcon title={errorText(save.error)} />}
+      <Labelled id="hand-over-from" label={t('handOver.from')}>
+        <PersonSelect id="hand-over-from" value={from} onChange={setFrom} />
+      </Labelled>
+      <Labelled id="hand-over-to" label={t('handOver.to')}>
+        <PersonSelect id="hand-over-to" value={to} without={from} instead={{ value: TO_GROUPS, label: t('handOver.toGroups') }} onChange={setTo} />
+      </Labelled>
       <Effect from={from} request={to === undefined ? undefined : request().to} />
       <div className="lz-dialog-field">
         <label htmlFor="hand-over-reason">
@@ -92,19 +78,7 @@ function useHandOver(from: string, onClose: () => void) {
   });
 }
 
-function Choice({
-  id,
-  label,
-  value,
-  options,
-  onChange,
-}: {
-  id: string;
-  label: string;
-  value: string | undefined;
-  options: readonly { value: string; label: string }[];
-  onChange: (value: string) => void;
-}): ReactNode {
+function Labelled({ id, label, children }: { id: string; label: string; children: ReactNode }): ReactNode {
   return (
     <div className="lz-dialog-field">
       <label htmlFor={id}>
@@ -113,7 +87,7 @@ function Choice({
           *
         </span>
       </label>
-      <Select id={id} style={{ width: '100%' }} showSearch={{ optionFilterProp: 'label' }} value={value} options={[...options]} onChange={onChange} />
+      {children}
     </div>
   );
 }

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ScrollRegion } from '../../../kit/components/scroll-region.js';
 import type { AuditEntry } from '../../../../../api/contract/index.js';
-import { PagedList, usePagedList } from '../../../kit/components/paged-list.js';
+import { usePagedList } from '../../../kit/components/paged-list.js';
 import { formatInstant } from '../../../kit/i18n/format.js';
 import { useLanguage } from '../../../kit/i18n/i18n.js';
+import { PeopleTable } from './people-table.js';
 
 type KnownAction =
   | 'calendarLoaded'
@@ -44,34 +44,22 @@ export function AuditList(): ReactNode {
   const query = usePagedList<AuditEntry>(['audit'], '/api/audit', { limit: 50 });
   return (
     <div className="lz-panel">
-      <PagedList query={query} empty={{ text: t('auditEmpty') }}>
-        {(rows) => (
-          <ScrollRegion className="lz-people-scroll" label={t('tabs.audit')}>
-            <table className="lz-people lz-audit-list">
-              <thead>
-                <tr>
-                  {(['at', 'actor', 'action', 'subject', 'reason'] as const).map((column) => (
-                    <th key={column} scope="col">
-                      {t(`column.${column}`)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <tr key={row.id}>
-                    <td className="lz-nums">{formatInstant(row.at, language)}</td>
-                    <td>{row.actor.name}</td>
-                    <td>{actionWords(row.action)}</td>
-                    <td className="lz-mono">{row.subject}</td>
-                    <td>{row.reason ?? '–'}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </ScrollRegion>
+      <PeopleTable
+        query={query}
+        label={t('tabs.audit')}
+        empty={t('auditEmpty')}
+        className="lz-audit-list"
+        columns={['at', 'actor', 'action', 'subject', 'reason']}
+        cells={(row) => (
+          <>
+            <td className="lz-nums">{formatInstant(row.at, language)}</td>
+            <td>{row.actor.name}</td>
+            <td>{actionWords(row.action)}</td>
+            <td className="lz-mono">{row.subject}</td>
+            <td>{row.reason ?? '–'}</td>
+          </>
         )}
-      </PagedList>
+      />
     </div>
   );
 }

@@ -1,11 +1,10 @@
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ScrollRegion } from '../../../kit/components/scroll-region.js';
 import type { User } from '../../../../../api/contract/index.js';
 import { queryKeys } from '../../../kit/api-client/query-keys.js';
 import { FilterSearch } from '../../../kit/components/filter-search.js';
-import { PagedList, usePagedList } from '../../../kit/components/paged-list.js';
+import { usePagedList } from '../../../kit/components/paged-list.js';
 import { useFilters } from '../../../kit/components/use-filters.js';
 import { ViewTabs } from '../../../kit/components/view-tabs.js';
 import { Page } from '../../frame/page.js';
@@ -16,6 +15,7 @@ import { AddPersonDialog } from './add-person-dialog.js';
 import { AuditList } from './audit-list.js';
 import { useDepartments, useRoles } from './organisation.js';
 import './people.css';
+import { PeopleTable } from './people-table.js';
 
 /** People with their posts, and the audit log, for administrators. */
 export function PeoplePage(): ReactNode {
@@ -62,35 +62,23 @@ function PeopleList(): ReactNode {
       <div className="lz-filters">
         <FilterSearch value={filters.get('q') ?? ''} label={t('search')} onChange={(q) => filters.set({ q })} />
       </div>
-      <PagedList query={query} empty={{ text: t('empty') }}>
-        {(rows) => (
-          <ScrollRegion className="lz-people-scroll" label={t('tabs.people')}>
-            <table className="lz-people lz-people-list">
-              <thead>
-                <tr>
-                  {(['name', 'username', 'roles', 'department', 'superior', 'state'] as const).map((column) => (
-                    <th key={column} scope="col">
-                      {t(`column.${column}`)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <tr key={row.id}>
-                    <td>{row.name}</td>
-                    <td className="lz-mono">{row.username}</td>
-                    <td>{row.roles.map(roleName).join(language === 'en' ? ', ' : '、')}</td>
-                    <td>{departmentName(row.departmentId)}</td>
-                    <td>{row.superior?.name ?? '–'}</td>
-                    <td className="lz-secondary">{row.disabled ? t('disabled') : t('active')}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </ScrollRegion>
+      <PeopleTable
+        query={query}
+        label={t('tabs.people')}
+        empty={t('empty')}
+        className="lz-people-list"
+        columns={['name', 'username', 'roles', 'department', 'superior', 'state']}
+        cells={(row) => (
+          <>
+            <td>{row.name}</td>
+            <td className="lz-mono">{row.username}</td>
+            <td>{row.roles.map(roleName).join(language === 'en' ? ', ' : '、')}</td>
+            <td>{departmentName(row.departmentId)}</td>
+            <td>{row.superior?.name ?? '–'}</td>
+            <td className="lz-secondary">{row.disabled ? t('disabled') : t('active')}</td>
+          </>
         )}
-      </PagedList>
+      />
     </div>
   );
 }

@@ -78,6 +78,17 @@ test('the weekday tells which December is meant', () => {
   expect(read('元旦：12月31日（周六）上班', 2011).days.map((d) => d.date)).toEqual(['2011-12-31']);
 });
 
+test.each([
+  ['its heading', '国务院办公厅关于2027年部分节假日安排的通知\n元旦：1月1日放假'],
+  ['its opening', '现将2027年元旦、春节等节假日的具体安排通知如下。\n元旦：1月1日放假'],
+  ['a date', '元旦：2027年1月1日（周五）至3日（周日）放假，共3天。\n春节：2月5日放假'],
+  ['a New Year that begins in December', '元旦：2026年12月31日至2027年1月2日放假'],
+  ['a row of a table', '2027-01-01 放假 元旦\n2027-01-02 放假'],
+])('a notice that names another year by %s gives no day of this one', (_where, text) => {
+  expect(read(text, 2026)).toEqual({ days: [], otherYears: [], problems: [{ code: 'otherYear', text: '', params: { year: 2027 } }], passedOver: [] });
+  expect(read(`${text}\n2026年11月4日`, 2027)).toMatchObject({ problems: [], days: expect.arrayContaining([expect.objectContaining({ date: '2027-01-01' })]) });
+});
+
 test('a wish is no rule', () => {
   const reading = read(
     '春节：2月10日至17日放假调休，共8天。2月4日（星期日）、2月18日（星期日）上班。鼓励各单位结合带薪年休假等制度落实，安排职工在除夕（2月9日）休息。',

@@ -1,5 +1,5 @@
-import type { JournalEntry, JournalKind } from '../../../../../../api/contract/index.js';
-import { own } from '../../../../../../model/own.js';
+import type { JournalEntry } from '../../../../../../api/contract/index.js';
+import { weightOf, type Weight } from './entry-words.js';
 
 /** A changed variable, as the engine records it. */
 export interface Change {
@@ -8,9 +8,6 @@ export interface Change {
   readonly to: unknown;
 }
 
-/** How much an entry weighs in the record people read. */
-export type Weight = 'main' | 'minor' | 'late' | 'fault';
-
 /** An entry worth reading, with what was worked out from the others. */
 export interface TimelineEntry {
   readonly entry: JournalEntry;
@@ -18,49 +15,6 @@ export interface TimelineEntry {
   /** From the task's creation to its completion, ms. */
   readonly took?: number;
 }
-
-/** Total: of a new kind it must be said how much it weighs. Null: the machine's own steps, shown on the diagram. */
-const WEIGHTS: { readonly [K in JournalKind]: Weight | null } = {
-  caseStarted: 'main',
-  elementActivated: null,
-  elementCompleted: null,
-  elementTerminated: null,
-  sequenceFlowTaken: null,
-  taskCreated: null,
-  variablesChanged: null,
-  serviceCalled: null,
-  serviceSucceeded: null,
-  escalationThrown: null,
-  timerFired: null,
-  reminderDue: null,
-  notificationRequested: null,
-  taskCompleted: 'main',
-  taskClaimed: 'minor',
-  taskReleased: 'minor',
-  taskCancelled: 'minor',
-  taskReassigned: 'main',
-  taskSkipped: 'minor',
-  taskDelegated: 'main',
-  taskReturned: 'main',
-  signersAdded: 'main',
-  signerRemoved: 'main',
-  deadlineStarted: 'minor',
-  deadlineMet: 'minor',
-  deadlineExpired: 'late',
-  deadlineCancelled: 'minor',
-  deadlineChanged: 'main',
-  deadlinePaused: 'minor',
-  deadlineResumed: 'minor',
-  messageReceived: 'main',
-  notificationSent: 'minor',
-  notificationFailed: 'fault',
-  incidentCreated: 'fault',
-  incidentResolved: 'main',
-  operationApplied: 'main',
-  commentAdded: 'main',
-  attachmentAdded: 'main',
-  caseEnded: 'main',
-};
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
@@ -74,7 +28,7 @@ export function timelineOf(entries: readonly JournalEntry[], all: boolean): Time
   for (const entry of entries) {
     const taskId = text(entry.data['taskId']);
     if (entry.kind === 'taskCreated' && taskId) created.set(taskId, Date.parse(entry.at));
-    const weight = entry.kind === 'deadlineMet' && entry.data['late'] === true ? 'late' : own<Weight | null>(WEIGHTS, entry.kind);
+    const weight = entry.kind === 'deadlineMet' && entry.data['late'] === true ? 'late' : weightOf(entry);
     if (!weight || (weight === 'minor' && !all)) continue;
     const since = entry.kind === 'taskCompleted' && taskId ? created.get(taskId) : undefined;
     rows.push({ entry, weight, ...(since !== undefined ? { took: Date.parse(entry.at) - since } : {}) });

@@ -3,7 +3,7 @@ import type { CaseDetail, JournalEntry, JournalKind } from '../../../../../../ap
 import { own } from '../../../../../../model/own.js';
 import type { LocalizedText } from '../../../../../../model/text.js';
 import { formatInstant } from '../../../../kit/i18n/format.js';
-import { localized, type Language } from '../../../../kit/i18n/i18n.js';
+import { localized, type Language } from '../../../../kit/i18n/localized.js';
 import type { PublishedDefinition } from '../case-queries.js';
 
 /** What wording an entry needs to look at. */
@@ -40,7 +40,8 @@ function outcomeOf(entry: JournalEntry, { definition, language }: EntryContext):
 
 const instant = (value: unknown, language: Language): string => (typeof value === 'string' || typeof value === 'number' ? formatInstant(value, language) : '');
 
-function personOf(value: unknown, { detail }: EntryContext): string {
+function personOf(value: unknown, { detail, language }: EntryContext): string {
+  if (typeof value === 'object' && value !== null && 'label' in value && isText(value.label)) return localized(value.label, language);
   if (typeof value === 'object' && value !== null && 'name' in value) return text(value.name);
   const known = detail.tasks.find((task) => task.assignee?.id === value)?.assignee;
   return known ? known.name : text(value);
@@ -90,12 +91,18 @@ const clock =
   (entry, context) =>
     context.t(`entry.${key}`, { clock: clockOf(entry, context) });
 const notice =
-  (key: 'notificationSent' | 'notificationFailed'): Wording =>
+  (key: 'notificationSent' | 'notificationFailed' | 'notificationSkipped'): Wording =>
   (entry, context) =>
     context.t(`entry.${key}`, { to: receiverOf(entry.data, context), subject: subjectOf(entry.data['subject'], context.language) });
 
-/** How each kind of entry is worded; who and when stand beside it. Total. Null: never shown to people (entries.ts). */
-const WORDINGS: { readonly [K in JournalKind]: Wording | null } = {
+/** How much an entry weighs in the record people read. */
+export type Weight = 'main' | 'minor' | 'late' | 'fault';
+
+/**
+ * Each kind of entry: how much it weighs and how it is worded; who and when stand beside it. Total: of a new kind both must be said. Null: the machine's own
+ * steps, shown on the diagram.
+ */
+const KINDS: { readonly [K in JournalKind]: readonly [Weight, Wording] | null } = {
   elementActivated: null,
   elementCompleted: null,
   elementTerminated: null,
@@ -108,50 +115,79 @@ const WORDINGS: { readonly [K in JournalKind]: Wording | null } = {
   timerFired: null,
   reminderDue: null,
   notificationRequested: null,
-  caseStarted: (_, { t, definition, language }) => t('entry.caseStarted', { process: localized(definition.name, language) }),
-  taskCompleted: (entry, context) => context.t('entry.taskCompleted', { step: stepOf(entry, context), outcome: outcomeOf(entry, context) }),
-  taskClaimed: step('taskClaimed'),
-  taskReleased: step('taskReleased'),
-  taskCancelled: step('taskCancelled'),
-  taskSkipped: step('taskSkipped'),
-  taskDelegated: handed('taskDelegated'),
-  taskReturned: handed('taskReturned'),
-  signersAdded: (entry, context) => context.t('entry.signersAdded', { step: stepOf(entry, context), people: peopleOf(entry.data['users'], context) }),
-  signerRemoved: (entry, context) => context.t('entry.signerRemoved', { step: stepOf(entry, context), person: personOf(entry.data['user'], context) }),
-  taskReassigned: (entry, context) =>
-    context.t('entry.taskReassigned', { step: stepOf(entry, context), to: personOf(entry.data['to'], context) || context.t('entry.toGroup') }),
-  deadlineStarted: (entry, context) =>
-    entry.data['state'] === 'exempt'
-      ? context.t('entry.deadlineExempt', { clock: clockOf(entry, context) })
-      : context.t('entry.deadlineStarted', { clock: clockOf(entry, context), due: instant(entry.data['dueAt'], context.language) }),
-  deadlineMet: (entry, context) => context.t(entry.data['late'] === true ? 'entry.deadlineMetLate' : 'entry.deadlineMet', { clock: clockOf(entry, context) }),
-  deadlineExpired: clock('deadlineExpired'),
-  deadlineCancelled: clock('deadlineCancelled'),
-  deadlinePaused: clock('deadlinePaused'),
-  deadlineChanged: (entry, context) =>
-    context.t('entry.deadlineChanged', {
-      clock: clockOf(entry, context),
-      from: instant(entry.data['from'], context.language),
-      to: instant(entry.data['to'], context.language),
-    }),
-  deadlineResumed: (entry, context) => context.t('entry.deadlineResumed', { clock: clockOf(entry, context), to: instant(entry.data['to'], context.language) }),
-  messageReceived: (entry, { t, definition, language }) => {
-    const message = definition.messages[text(entry.data['name'])];
-    return t('entry.messageReceived', { message: message ? localized(message.name, language) : text(entry.data['name']) });
-  },
-  notificationSent: notice('notificationSent'),
-  notificationFailed: notice('notificationFailed'),
-  incidentCreated: step('incidentCreated'),
-  incidentResolved: step('incidentResolved'),
-  operationApplied: (entry, { t }) => {
-    const operation = OPERATIONS.find((each) => each === entry.data['operation']);
-    return operation ? t(`operation.${operation}`) : text(entry.data['operation']);
-  },
-  commentAdded: (_, { t }) => t('entry.commentAdded'),
-  attachmentAdded: (entry, context) => context.t('entry.attachmentAdded', { name: fileNames(entry.data['attachments'], context) }),
-  caseEnded: (entry, context) => context.t('entry.caseEnded', { state: endStateOf(text(entry.data['endState']), context) }),
+  caseStarted: ['main', (_, { t, definition, language }) => t('entry.caseStarted', { process: localized(definition.name, language) })],
+  taskCompleted: ['main', (entry, context) => context.t('entry.taskCompleted', { step: stepOf(entry, context), outcome: outcomeOf(entry, context) })],
+  taskClaimed: ['minor', step('taskClaimed')],
+  taskReleased: ['minor', step('taskReleased')],
+  taskCancelled: ['minor', step('taskCancelled')],
+  taskSkipped: ['minor', step('taskSkipped')],
+  taskDelegated: ['main', handed('taskDelegated')],
+  taskReturned: ['main', handed('taskReturned')],
+  signersAdded: ['main', (entry, context) => context.t('entry.signersAdded', { step: stepOf(entry, context), people: peopleOf(entry.data['users'], context) })],
+  signerRemoved: [
+    'main',
+    (entry, context) => context.t('entry.signerRemoved', { step: stepOf(entry, context), person: personOf(entry.data['user'], context) }),
+  ],
+  taskReassigned: [
+    'main',
+    (entry, context) =>
+      context.t('entry.taskReassigned', { step: stepOf(entry, context), to: personOf(entry.data['to'], context) || context.t('entry.toGroup') }),
+  ],
+  deadlineStarted: [
+    'minor',
+    (entry, context) =>
+      entry.data['state'] === 'exempt'
+        ? context.t('entry.deadlineExempt', { clock: clockOf(entry, context) })
+        : context.t('entry.deadlineStarted', { clock: clockOf(entry, context), due: instant(entry.data['dueAt'], context.language) }),
+  ],
+  deadlineMet: [
+    'minor',
+    (entry, context) => context.t(entry.data['late'] === true ? 'entry.deadlineMetLate' : 'entry.deadlineMet', { clock: clockOf(entry, context) }),
+  ],
+  deadlineExpired: ['late', clock('deadlineExpired')],
+  deadlineCancelled: ['minor', clock('deadlineCancelled')],
+  deadlinePaused: ['minor', clock('deadlinePaused')],
+  deadlineChanged: [
+    'main',
+    (entry, context) =>
+      context.t('entry.deadlineChanged', {
+        clock: clockOf(entry, context),
+        from: instant(entry.data['from'], context.language),
+        to: instant(entry.data['to'], context.language),
+      }),
+  ],
+  deadlineResumed: [
+    'minor',
+    (entry, context) => context.t('entry.deadlineResumed', { clock: clockOf(entry, context), to: instant(entry.data['to'], context.language) }),
+  ],
+  messageReceived: [
+    'main',
+    (entry, { t, definition, language }) => {
+      const message = definition.messages[text(entry.data['name'])];
+      return t('entry.messageReceived', { message: message ? localized(message.name, language) : text(entry.data['name']) });
+    },
+  ],
+  notificationSent: ['minor', notice('notificationSent')],
+  notificationFailed: ['fault', notice('notificationFailed')],
+  notificationSkipped: ['minor', notice('notificationSkipped')],
+  incidentCreated: ['fault', step('incidentCreated')],
+  incidentResolved: ['main', step('incidentResolved')],
+  operationApplied: [
+    'main',
+    (entry, { t }) => {
+      const operation = OPERATIONS.find((each) => each === entry.data['operation']);
+      return operation ? t(`operation.${operation}`) : text(entry.data['operation']);
+    },
+  ],
+  commentAdded: ['main', (_, { t }) => t('entry.commentAdded')],
+  attachmentAdded: ['main', (entry, context) => context.t('entry.attachmentAdded', { name: fileNames(entry.data['attachments'], context) })],
+  caseEnded: ['main', (entry, context) => context.t('entry.caseEnded', { state: endStateOf(text(entry.data['endState']), context) })],
 };
 
+const kindOf = ({ kind }: Pick<JournalEntry, 'kind'>) => own<readonly [Weight, Wording] | null>(KINDS, kind);
+
+/** How much an entry weighs; null: people do not read it. */
+export const weightOf = (entry: Pick<JournalEntry, 'kind'>): Weight | null => kindOf(entry)?.[0] ?? null;
+
 /** One line of the record in the reader's language: what happened. */
-export const entryWords = (entry: JournalEntry, context: EntryContext): string =>
-  own<Wording | null>(WORDINGS, entry.kind)?.(entry, context) ?? stepOf(entry, context);
+export const entryWords = (entry: JournalEntry, context: EntryContext): string => kindOf(entry)?.[1](entry, context) ?? stepOf(entry, context);

@@ -3,7 +3,7 @@ import i18next from 'i18next';
 import { App, Modal } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CaseDetail, CaseIncident, OperationName, OperationResult, Page, Person } from '../../../../../../api/contract/index.js';
+import type { CaseDetail, CaseIncident, OperationName, OperationResult } from '../../../../../../api/contract/index.js';
 import { api } from '../../../../kit/api-client/client.js';
 import { ApiProblem } from '../../../../kit/api-client/problem.js';
 import { queryKeys } from '../../../../kit/api-client/query-keys.js';
@@ -15,6 +15,7 @@ import { fieldsOf, type Values } from '../../../../kit/forms/form-model.js';
 import { ProcessForm } from '../../../../kit/forms/process-form.js';
 import { useFaultTexts } from '../../../../kit/forms/use-fault-text.js';
 import type { PublishedDefinition } from '../case-queries.js';
+import { assigneeInput } from './assignee-input.js';
 import { EffectList } from './effect-list.js';
 import { openTasks, operationForm, operationRequest, runningDeadlines, wordsOf } from './operation-form.js';
 
@@ -26,21 +27,6 @@ export interface OperationDialogProps {
   readonly onClose: () => void;
 }
 
-/** People who may take one of the case's open tasks. */
-function usePeople(detail: CaseDetail, wanted: boolean): readonly Person[] {
-  const roles = [...new Set(openTasks(detail).flatMap((task) => task.candidateGroups.map((group) => group.role)))];
-  const query = useQuery({
-    queryKey: [...queryKeys.users, 'of', roles],
-    queryFn: async () => {
-      const pages = await Promise.all(roles.map((role) => api.get<Page<Person>>('/api/users', { query: { role, limit: 100 } })));
-      return [...new Map(pages.flatMap((page) => page.items).map(({ id, name }) => [id, { id, name }])).values()];
-    },
-    enabled: wanted,
-    retry: false,
-  });
-  return query.data ?? [];
-}
-
 /** Asks what and why, shows what will happen (a dry run), and does it. */
 export function OperationDialog({ operation, incident, detail, definition, onClose }: OperationDialogProps): ReactNode {
   const { t } = useTranslation('case');
@@ -48,13 +34,12 @@ export function OperationDialog({ operation, incident, detail, definition, onClo
   const client = useQueryClient();
   const errorText = useErrorText();
   const faultTexts = useFaultTexts();
-  const people = usePeople(detail, operation === 'reassign');
   const form = useMemo(
-    () =>
-      operationForm(operation, detail, people, wordsOf(i18next.getFixedT('zh-CN', 'case'), i18next.getFixedT('en', 'case')), incident?.takesInstant === true),
-    [operation, detail, people, incident],
+    () => operationForm(operation, detail, wordsOf(i18next.getFixedT('zh-CN', 'case'), i18next.getFixedT('en', 'case')), incident?.takesInstant === true),
+    [operation, detail, incident],
   );
   const fields = useMemo(() => fieldsOf(form), [form]);
+  const ownInputs = useMemo(() => ({ assignee: assigneeInput(detail) }), [detail]);
   const [values, setValues] = useState<Values>(() => firstValues(operation, detail));
   const [errors, setErrors] = useState<FieldErrors>(noErrors);
   const request = operationRequest(operation, values, incident?.id);
@@ -95,6 +80,7 @@ export function OperationDialog({ operation, incident, detail, definition, onClo
         errors={errors}
         formId={`operation-${operation}`}
         disabled={apply.isPending}
+        ownInputs={ownInputs}
         onChange={(name, value) => {
           setValues((before) => ({ ...before, [name]: value }));
           setErrors(noErrors);

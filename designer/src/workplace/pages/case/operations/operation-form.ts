@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next';
-import type { CaseDetail, OperationName, OperationRequest, Person } from '../../../../../../api/contract/index.js';
+import type { CaseDetail, OperationName, OperationRequest } from '../../../../../../api/contract/index.js';
 import type { LocalizedText } from '../../../../../../model/text.js';
 import type { FieldSchema } from '../../../../../../model/forms/field-schema.js';
 import type { FormDocument, Values } from '../../../../kit/forms/form-model.js';
 
 /** Texts that the dialog's form needs, in both languages as forms want them. */
-export type Words = (key: 'reason' | 'newDue' | 'whichDeadline' | 'whichTask' | 'newAssignee' | 'toGroup' | 'timerMoment') => LocalizedText;
+export type Words = (key: 'reason' | 'newDue' | 'whichDeadline' | 'whichTask' | 'newAssignee' | 'timerMoment') => LocalizedText;
 
 export const wordsOf =
   (zh: TFunction<'case'>, en: TFunction<'case'>): Words =>
@@ -29,12 +29,13 @@ const choice = (label: LocalizedText, options: ReadonlyMap<string, LocalizedText
 export const TO_GROUP = 'group:';
 
 /** Tasks and deadlines an operation can be about. */
-export const openTasks = (detail: CaseDetail): CaseDetail['tasks'] => detail.tasks.filter((task) => task.state === 'open' || task.state === 'suspended');
+export const openTasks = (detail: Pick<CaseDetail, 'tasks'>): CaseDetail['tasks'] =>
+  detail.tasks.filter((task) => task.state === 'open' || task.state === 'suspended');
 export const runningDeadlines = (detail: CaseDetail): CaseDetail['deadlines'] =>
   detail.deadlines.filter((each) => each.state === 'armed' || each.state === 'overdue' || each.state === 'paused');
 
 /** The form of an operation's dialog: what it is about, and why. */
-export function operationForm(operation: OperationName, detail: CaseDetail, people: readonly Person[], words: Words, takesInstant: boolean): FormDocument {
+export function operationForm(operation: OperationName, detail: CaseDetail, words: Words, takesInstant: boolean): FormDocument {
   const fields: Record<string, Field> = {};
   if (operation === 'changeDeadline') {
     fields['deadlineId'] = choice(words('whichDeadline'), new Map(runningDeadlines(detail).map((each) => [each.id, named(each)])));
@@ -42,10 +43,7 @@ export function operationForm(operation: OperationName, detail: CaseDetail, peop
   }
   if (operation === 'reassign') {
     fields['taskId'] = choice(words('whichTask'), new Map(openTasks(detail).map((each) => [each.id, named(each)])));
-    fields['assignee'] = choice(
-      words('newAssignee'),
-      new Map([...people.map((each) => [each.id, { zh: each.name, en: each.name }] as const), [TO_GROUP, words('toGroup')] as const]),
-    );
+    fields['assignee'] = { schema: { type: 'string', minLength: 1 }, ui: { label: words('newAssignee') } };
   }
   if (operation === 'retryIncident' && takesInstant)
     fields['dueAt'] = { schema: { type: 'string', format: 'date-time' }, ui: { label: words('timerMoment'), widget: 'datetime' } };

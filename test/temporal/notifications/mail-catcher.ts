@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 const MAILDEV = fileURLToPath(new URL('../../../node_modules/maildev/dist/bin/maildev.js', import.meta.url));
@@ -55,46 +53,4 @@ export class MailCatcher {
     child.kill('SIGKILL');
     await ended;
   }
-}
-
-/** A mail server that answers each recipient by `answerTo` (for instance `550 no such user`) and counts what it takes. */
-export async function pickyMailServer(
-  answerTo: (address: string) => string,
-): Promise<{ readonly url: string; readonly taken: string[]; stop(): Promise<void> }> {
-  const taken: string[] = [];
-  const server = createServer((socket) => {
-    let recipient = '';
-    let inData = false;
-    const reply = (line: string): boolean => socket.write(`${line}\r\n`);
-    const hear = (line: string): void => {
-      if (inData) {
-        if (line !== '.') return;
-        inData = false;
-        taken.push(recipient);
-        reply('250 taken');
-      } else if (/^(EHLO|HELO|MAIL|RSET)/i.test(line)) reply('250 fine');
-      else if (/^RCPT/i.test(line)) {
-        recipient = /<(.*)>/.exec(line)?.[1] ?? '';
-        reply(answerTo(recipient));
-      } else if (/^DATA/i.test(line)) {
-        inData = true;
-        reply('354 go on');
-      } else if (/^QUIT/i.test(line)) socket.end('221 bye\r\n');
-      else reply('502 unknown');
-    };
-    let rest = '';
-    socket.on('error', () => undefined);
-    socket.on('data', (chunk) => {
-      const lines = (rest + chunk.toString()).split('\r\n');
-      rest = lines.pop() ?? '';
-      lines.forEach(hear);
-    });
-    reply('220 picky');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    taken,
-    stop: () => new Promise((resolve) => server.close(() => resolve())),
-  };
 }

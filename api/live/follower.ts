@@ -1,0 +1,15 @@
+import type { JobNotice } from './listener.js';
+import type { LiveMessage } from './messages.js';
+
+/** Somebody who follows; `receive` decides for himself what he may see. */
+export interface Follower {
+  receive(message: LiveMessage): void;
+  /** How far a job is; it too is decided on by himself. */
+  progress(notice: JobNotice): void;
+  /** More was missed than is told one by one; he goes on after `newest`. */
+  reload(newest: string): void;
+  /** Whether what happens is told at once from now on; until it is again, he does not hear of it. */
+  current(isCurrent: boolean): void;
+  /** The process ends. */
+  end(): void;
+}

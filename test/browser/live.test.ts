@@ -1,0 +1,90 @@
+import { jest } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../support/browser.js';
+import { startApp, type RunningApp } from '../support/running-app.js';
+import { openSilentProxy, type SilentProxy } from '../support/silent-proxy.js';
+import { violations } from './support/accessibility.js';
+import { inDatabase } from './support/database.js';
+import { signIn, type Person } from './support/person.js';
+import { PASSWORD } from '../support/running-app.js';
+
+jest.setTimeout(240_000);
+
+let app: RunningApp;
+let browser: Browser;
+let proxy: SilentProxy;
+/** Behind a way that can go dead. */
+let limin: Person;
+let liu: Person;
+beforeAll(async () => {
+  app = await startApp();
+  browser = await launchBrowser();
+  proxy = await openSilentProxy({ host: '127.0.0.1', port: Number(new URL(app.url).port) });
+  limin = await signIn(browser, `http://127.0.0.1:${proxy.port}`, 'service-specialist');
+  liu = await signIn(browser, app.url, 'service-supervisor');
+});
+afterAll(async () => {
+  await browser?.close();
+  await proxy?.close();
+  await app?.stop();
+});
+
+/** Starts a case as a page would; answers its number. */
+const startCase = ({ page }: Person): Promise<string> =>
+  page.evaluate(async () => {
+    const { csrfToken } = (await (await fetch('/api/session')).json()) as { csrfToken: string };
+    const lines = [{ product: '移动硬盘', serial: 'SN-1', qtyDeclared: 1 }];
+    const body = JSON.stringify({ process: 'repair-return', variables: { agentId: 'agent-jia', lines } });
+    const headers = { 'content-type': 'application/json', 'x-csrf-token': csrfToken, 'idempotency-key': crypto.randomUUID() };
+    return ((await (await fetch('/api/cases', { method: 'POST', headers, body })).json()) as { id: string }).id;
+  });
+
+const banner = ({ page }: Person) => page.locator('.lz-offline');
+
+test('a stream that died without a word is noticed and replaced: a banner while it lasts, and what was missed afterwards', async () => {
+  const { page } = limin;
+  await page.goto('/tasks?view=group');
+  const first = await startCase(limin);
+  await page.getByText(first).first().waitFor();
+  expect(proxy.swallow('/api/events')).toBe(1);
+  // Started past the dead way: only a stream that works again tells of it.
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    new MutationObserver(() => seen.push(document.querySelector('.lz-offline')?.textContent ?? '')).observe(document.body, { childList: true, subtree: true });
+  });
+  const direct = await signIn(browser, app.url, 'service-specialist');
+  const second = await startCase(direct);
+  await page.getByText(second).first().waitFor();
+  await banner(limin).waitFor({ state: 'detached' });
+  expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toContain('与服务器的连接断开了，正在重连…');
+});
+
+test('while the database is away a page says that it hears of nothing; afterwards it shows what came meanwhile', async () => {
+  await liu.page.goto('/board/repair-return');
+  await liu.page.locator('.react-flow__node').first().waitFor();
+  await app.kill('postgres');
+  await banner(liu).waitFor();
+  expect(await violations(liu.page)).toEqual([]);
+  await banner(liu).waitFor({ state: 'detached' });
+});
+
+test('a session that ends asks for sign-in by itself, asks the events no more, and keeps what was typed', async () => {
+  const { page } = limin;
+  await page.goto('/start/repair-return');
+  await page.getByRole('button', { name: '添加一行' }).click();
+  await page.getByLabel('序列号').first().fill('SN-TYPED');
+  let asked = 0;
+  page.on('request', (request) => void (asked += Number(request.url().includes('/api/events'))));
+  await inDatabase(app, `delete from sessions`);
+  const dialog = page.getByRole('dialog', { name: '登录已过期' });
+  await dialog.waitFor({ timeout: 35_000 });
+  expect(await violations(page)).toEqual([]);
+  await page.waitForTimeout(5_000);
+  expect(asked).toBe(0);
+  await dialog.getByLabel('密码', { exact: true }).fill(PASSWORD);
+  await dialog.getByRole('button', { name: /^登\s*录$/ }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  expect(await page.getByLabel('序列号').first().inputValue()).toBe('SN-TYPED');
+  await banner(limin).waitFor({ state: 'detached' });
+});
