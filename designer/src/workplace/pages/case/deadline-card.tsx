@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarYear, CaseDeadline } from '../../../../../api/contract/index.js';
 import type { Source } from '../../../../../model/text.js';
+import { indexOf } from '../../../../../model/process-index.js';
 import { api } from '../../../kit/api-client/client.js';
 import { queryKeys } from '../../../kit/api-client/query-keys.js';
 import { CALENDAR_ID, useKnowsCalendar } from '../../../kit/api-client/working-calendar.js';
@@ -17,9 +18,9 @@ import './deadline-card.css';
 
 /** The sentences of the manual behind a deadline. */
 function sourcesOf(deadline: CaseDeadline, definition: PublishedDefinition): readonly Source[] {
-  const clock = definition.clocks.find((each) => each.id === deadline.clockId);
+  const clock = indexOf(definition).clock(deadline.clockId);
   if (clock) return clock.sources;
-  return definition.elements.find((each) => each.id === (deadline.elementId ?? deadline.clockId))?.sources ?? [];
+  return indexOf(definition).element(deadline.elementId ?? deadline.clockId)?.sources ?? [];
 }
 
 /** "Why is this due on the 28th?": rule, the manual's sentence, the days that were counted, how it changed. */
