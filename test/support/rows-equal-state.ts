@@ -44,7 +44,15 @@ const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const one = async <T extends object>(pool: Pool, text: string, caseId: string): Promise<T[]> => (await pool.query<T>(text, [caseId])).rows;
 
 /** Entries that are people's and deliveries', not a step's. */
-const BESIDE_THE_STEPS = new Set(['taskClaimed', 'taskReleased', 'commentAdded', 'attachmentAdded', 'notificationSent', 'notificationFailed', 'notificationSkipped']);
+const BESIDE_THE_STEPS = new Set([
+  'taskClaimed',
+  'taskReleased',
+  'commentAdded',
+  'attachmentAdded',
+  'notificationSent',
+  'notificationFailed',
+  'notificationSkipped',
+]);
 
 /**
  * The invariant of the projection: every difference between the rows of a case and the case itself, in words. None: they are the same, each
