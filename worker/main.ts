@@ -79,7 +79,7 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     publicUrl: env.PUBLIC_URL ?? null,
     connectorHosts: env.CONNECTOR_HOSTS,
     reportFailure: (row, fault) => reportNotificationFailure({ client, pool, log }, row, fault),
-    flushed: ({ caseId, awaited }, result) => prover.written({ caseId, awaited, isConflict: result === 'conflict' }),
+    flushed: (step, result) => prover.written(step, result),
   });
   const worker = await createWorker({
     connection,
