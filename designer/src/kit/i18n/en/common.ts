@@ -67,6 +67,7 @@ export default {
     calendarUncertain: 'Date may change',
     waitingExternal: 'Waiting for others',
     incident: 'Incident',
+    unknown: 'Unknown to Temporal',
   },
   live: {
     offline: 'The connection was lost; reconnecting…',
