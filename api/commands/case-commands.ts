@@ -16,7 +16,7 @@ import { readState, type StoredState } from '../../engine/upgrade-state.js';
 import {
   ANSWER,
   argumentsOf,
-  type CaseInput,
+  type CaseStart,
   COMMAND,
   type CommandInput,
   type CommandResult,
@@ -157,7 +157,7 @@ const STARTED_BY = 'request';
  * Starts a case. A retry of the same request finds it started, and that is well; false when the number belongs to a case of another request
  * (the database was put back to an earlier day, Temporal was not): take the next.
  */
-export async function startCase(deps: Deps, input: CaseInput, requestId: string): Promise<boolean> {
+export async function startCase(deps: Deps, input: CaseStart, requestId: string): Promise<boolean> {
   const { graph, caseId } = input;
   const args = argumentsOf({ ...input, rules: await rulesToBegin(deps) });
   try {

@@ -44,5 +44,7 @@ async function stillSignedIn(deps: Deps, req: Request): Promise<Principal | unde
 /** Nothing: it has ended. Rejects while the store cannot be read. */
 const storedSession = (req: Request): Promise<SessionData | null | undefined> =>
   new Promise((resolve, reject) => {
-    req.sessionStore.get(req.sessionID, (error: unknown, stored) => (error ? reject(error instanceof Error ? error : new Error(String(error))) : resolve(stored)));
+    req.sessionStore.get(req.sessionID, (error: unknown, stored) =>
+      error ? reject(error instanceof Error ? error : new Error(String(error))) : resolve(stored),
+    );
   });

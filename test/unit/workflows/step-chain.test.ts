@@ -16,6 +16,7 @@ const stepOf = (seq: number): StepInput =>
     identity: `own ${seq}`,
     previous: '',
     kept: 0,
+    size: 1,
     awaited: false,
     tasks: [],
     records: [],
@@ -94,5 +95,25 @@ describe('what is in history', () => {
     expect(chain.kept(3)).toBe(7);
     chain.taken(takenOf(8), 3);
     expect(chain.kept(3)).toBe(7);
+  });
+});
+
+describe('what a replay of the run costs', () => {
+  const costOf = (...sizes: readonly (number | undefined)[]) => {
+    const chain = new StepChain({ seq: 0, identity: '' });
+    sizes.forEach((size, index) => chain.add(stepOf(index + 1), { identity: 'i', written: true, ...(size !== undefined && { size }) }));
+    return chain.replayCost;
+  };
+
+  test('is counted in steps, and large ones count for several: as large as history says they were', () => {
+    expect(costOf(0, 0, 0)).toBe(3);
+    expect(costOf(250_000)).toBe(3.5);
+    expect(costOf(undefined, undefined)).toBe(2);
+  });
+
+  test('also of what writes nothing', () => {
+    const chain = new StepChain({ seq: 0, identity: '' });
+    chain.passed();
+    expect(chain.replayCost).toBe(1);
   });
 });

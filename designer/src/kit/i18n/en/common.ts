@@ -67,6 +67,7 @@ export default {
     calendarUncertain: 'Date may change',
     waitingExternal: 'Waiting for others',
     incident: 'Incident',
+    stuck: 'Cannot go on',
     unknown: 'Unknown to Temporal',
   },
   live: {
