@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { StepInput } from '../../../engine/projection.js';
 import type { UnwrittenStep } from '../../../workflows/messages.js';
 import { StepChain } from '../../../workflows/step-chain.js';
-import { identityOf } from '../../../workflows/step-identity.js';
+import { nameOf } from '../../../workflows/step-identity.js';
 import { process } from '../../support/process-builder.js';
 import { PureCase } from '../../support/pure-case.js';
 import { chinaYears } from '../../support/shipped.js';
@@ -66,12 +66,12 @@ describe('a run that was ended from outside', () => {
     chain.add(stepOf(1), { identity: 'one', written: true });
     for (const seq of [2, 3]) chain.taken(takenOf(seq), 3);
     expect(chain.unwritten.map(({ rows }) => rows.seq)).toEqual([2, 3]);
-    const second = identityOf('one', { kind: 'caseStarted', now: 2 }, stepOf(2));
+    const second = nameOf('one', { kind: 'caseStarted', now: 2 }, stepOf(2)).identity;
     const all = chain.read(graph, state, { after: 0, most: 1_000_000, closing });
     expect(all.steps.map(({ seq, identity, written }) => [seq, identity, written])).toEqual([
       [1, 'one', true],
       [2, second, false],
-      [3, identityOf(second, { kind: 'caseStarted', now: 3 }, stepOf(3)), false],
+      [3, nameOf(second, { kind: 'caseStarted', now: 3 }, stepOf(3)).identity, false],
     ]);
     expect([all.seq, all.identity]).toEqual([3, all.steps[2]!.identity]);
     expect(read(chain, 0)).toMatchObject({ seq: 1, identity: 'one' });
