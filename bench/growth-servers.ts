@@ -42,7 +42,7 @@ export async function startGrowthServers(): Promise<GrowthServers> {
     databaseUrl: url,
     temporalAddress,
     startWorker: () => {
-      const worker = startNode('worker/main.ts', { env, logFile: join(dataDir, 'worker.log'), flags: workerFlags(ROOT) });
+      const worker = startNode('worker/main.ts', { env, logFile: join(dataDir, 'worker.log'), flags: workerFlags(ROOT, []) });
       workers.push(worker);
       return worker;
     },

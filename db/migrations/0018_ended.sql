@@ -74,6 +74,7 @@ declare
   v_notices jsonb;
   v_entry int;
   v_reopened boolean;
+  v_after jsonb := incidents_after_end(w ->> 'caseId');
 begin
   if p_seen is null then
     insert into case_steps (case_id, seq, identity, kept_seq, kept_identity) values (v_case, 0, '', 0, '') on conflict do nothing;
@@ -82,6 +83,8 @@ begin
   select * into s from case_steps where case_id = v_case for update;
   if s.identity || coalesce('/' || s.differs, '') is distinct from coalesce(p_seen, '') then return false; end if;
   perform flush_case(w, 0);
+  update cases set incidents = incidents || v_after, flags = array_remove(flags, 'incident') || array['incident']
+  where id = v_case and status in ('completed', 'cancelled') and v_after <> '[]';
   perform flush_search(v_case, w -> 'case');
 
   v_reopened := take_back_end(v_case, not w ? 'closing');

@@ -105,20 +105,8 @@ export function useTaskDraft(userId: string, task: TaskDetail): TaskDraft {
   }, [drop, hold, saveNow]);
 
   const typed = Object.keys(rebased.changes).length > 0;
-  return {
-    values: rebased.values,
-    current,
-    answer,
-    conflicts: rebased.conflicts,
-    typed,
-    state,
-    restoredAt,
-    setField,
-    settle: settleOne,
-    discard,
-    forget,
-    hold,
-  };
+  const shown = { values: rebased.values, conflicts: rebased.conflicts, current, answer, typed, state, restoredAt };
+  return { ...shown, setField, settle: settleOne, discard, forget, hold };
 }
 
 /** Keeps a draft with the server. */
