@@ -33,6 +33,17 @@ function wordsOf(finding: Finding): { readonly message: Words; readonly hint: Wo
       return { message: [`环节 ${finding.name} 不存在`, `element ${finding.name} does not exist`], hint: ['改正引用', 'Correct the reference'] };
     case 'unsupportedExpression':
       return { message: [`不支持这种写法：${finding.name}`, `this is not supported: ${finding.name}`], hint: ['换一种写法', 'Write it another way'] };
+    case 'notOverValues':
+      return {
+        message: [
+          `显示条件只看表单里的值，没有 ${finding.name}()：它不会起作用`,
+          `what shows a field sees the values of its form and nothing else, there is no ${finding.name}(): it would be obeyed nowhere`,
+        ],
+        hint: [
+          '先由 initial、前面环节的输出映射或子流程的输入映射把它存入变量，再让表单显示同名字段（可以只读），条件改用该字段',
+          'Put it into a variable first (initial, an output mapping of an earlier step, or the input mapping of a sub-process), show the field of that name, if only to be read, and ask for that field',
+        ],
+      };
     case 'wrongArguments':
       return argumentWords(finding);
     case 'unlikeKinds': {

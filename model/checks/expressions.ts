@@ -66,7 +66,7 @@ export function checkExpressions(definition: ProcessDefinition, context: Pick<Ch
     ...asked.flatMap((each) => {
       const owner = ownerOf(definition, each.place);
       const ofForm = formNamesAt(definition, each.place, vocabulary.names);
-      const env = ofForm ? { ...vocabulary, names: ofForm } : withNames(vocabulary, namesAt(definition, each.place, each.sees));
+      const env = ofForm ? { ...vocabulary, names: ofForm, overValues: true } : withNames(vocabulary, namesAt(definition, each.place, each.sees));
       const findings = findingsOf(each, env);
       return findings ? findings.map((finding) => findingProblem(owner, each.expression, finding)) : [syntaxProblem(owner, each.expression)];
     }),

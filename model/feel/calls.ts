@@ -85,6 +85,7 @@ export function kindOfCall(node: FeelNode, env: Environment, infer: Infer): Kind
   const name = nameOf(callee);
   const own = signatureOf(name);
   if (own) {
+    if (env.overValues) env.report({ code: 'notOverValues', name });
     if (kinds.length < own.least || kinds.length > own.most) env.report({ code: 'wrongArguments', name, least: own.least, most: own.most });
     return ownKind(name, nodes, kinds, env);
   }

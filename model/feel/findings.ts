@@ -5,6 +5,7 @@ export type Finding =
   | { readonly code: 'unknownName' | 'unknownFunction'; readonly name: string; readonly nearest?: string }
   | { readonly code: 'unknownPart'; readonly name: string; readonly nearest?: string }
   | { readonly code: 'unknownParameter' | 'unknownElement' | 'unsupportedExpression'; readonly name: string }
+  | { readonly code: 'notOverValues'; readonly name: string }
   | { readonly code: 'wrongArguments'; readonly name: string; readonly least: number; readonly most: number }
   | { readonly code: 'unlikeKinds' | 'notToCalculateWith'; readonly left: Kind; readonly right: Kind; readonly text: string }
   /** `values`: what the one side may be; `asked`: what it is compared with. */

@@ -1,4 +1,5 @@
-import { found, problemsOf, text, type Change } from './lab.js';
+import { readOverValues } from '../../../../engine/expressions/over-values.js';
+import { found, problemsOf, sound, text, type Change } from './lab.js';
 
 describe('the definition these tests change', () => {
   test('is sound', () => {
@@ -154,6 +155,57 @@ describe('expressions and templates in every other place', () => {
     expect(found(withUi({ days: { label: text, visibleWhen: 'dayz > 3' } }))).toContain('unknownName -');
     expect(found(withUi({ 'lines/why': { label: text, visibleWhen: 'qty > 3 and days > 1' } }))).toEqual([]);
     expect(found(withUi({ 'lines/why': { label: text, visibleWhen: 'qti > 3' } }))).toContain('unknownName -');
+  });
+
+  /** The sound definition with a condition at a field of its form, or of the payload of its message. */
+  const shownWhen = {
+    form: (visibleWhen: string): Change => {
+      const form = sound().forms.form!;
+      return { definition: { forms: { form: { ...form, ui: { ...form.ui, fields: { reason: { label: text, visibleWhen } } } } } } };
+    },
+    column: (visibleWhen: string): Change => {
+      const form = sound().forms.form!;
+      return { definition: { forms: { form: { ...form, ui: { ...form.ui, fields: { 'lines/qty': { label: text, visibleWhen } } } } } } };
+    },
+    message: (visibleWhen: string): Change => {
+      const told = sound().messages.told!;
+      return { definition: { messages: { told: { ...told, ui: { order: ['note'], fields: { note: { label: text, visibleWhen } } } } } } };
+    },
+  };
+  describe.each(Object.entries(shownWhen))('a condition that shows a field of a %s sees its values and nothing else', (where, changed) => {
+    test.each([
+      'today() > date("2020-01-01")',
+      'now() > "2020-01-01T00:00:00Z"',
+      'parameter("p.day") > 1',
+      'active("A")',
+      'lookup(parameter("p.prices"), {product: "x"}, "cents") > 1',
+      'instant("2020-01-01T00:00:00Z") > 1',
+      'chr(65) = "A"',
+    ])('%s', (condition) => {
+      expect(readOverValues(condition, { days: 1 })).toBeUndefined();
+      const problems = problemsOf(changed(condition));
+      expect(problems.map(({ code }) => code)).toContain('notOverValues');
+      for (const { message, hint } of problems) for (const each of [message.zh, message.en, hint.zh, hint.en]) expect(each).not.toBe('');
+    });
+
+    test('what it can answer is sound', () => {
+      const condition = where === 'message' ? 'count != null and count > 3' : 'days != null and days > 3';
+      expect(found(changed(condition))).toEqual([]);
+      expect(found(changed('contains("abc", "b")'))).toEqual([]);
+    });
+
+    test('variables of the case are none of its names', () => {
+      expect(found(changed(where === 'message' ? 'days > 3' : 'count > 3'))).toContain('unknownName -');
+    });
+  });
+
+  test('the problem says where the value has to come from, in both languages', () => {
+    const [problem] = problemsOf(shownWhen.form('today() > date("2020-01-01")'));
+    expect([problem?.message.zh, problem?.hint.zh, problem?.hint.en]).toEqual([
+      expect.stringContaining('today()'),
+      expect.stringContaining('变量'),
+      expect.stringContaining('output mapping'),
+    ]);
   });
 
   test.each<[string, Change]>([
