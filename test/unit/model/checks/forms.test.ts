@@ -136,7 +136,7 @@ describe('schemas keep to what browser, API and engine read alike', () => {
   });
 
   test('what a message carries too', () => {
-    const message = { name: text, senders: ['staff'], schema: { type: 'object', properties: { x: { not: {} } } }, ui: { order: [], fields: {} } };
+    const message = { name: text, senders: ['staff'], schema: { type: 'object', properties: { x: { not: {} } }, required: [] }, ui: { order: [], fields: {} } };
     expect(codes({ ...definition({}), messages: { m: message } } as unknown as ProcessDefinition)).toEqual(['unsupportedSchema']);
   });
 });
