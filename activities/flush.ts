@@ -6,9 +6,10 @@ import type { StepInput } from '../engine/projection.js';
 /** What became of a step: written now, written before by an earlier try, or refused because the rows stand elsewhere (SQL function `write_step`). */
 export type WriteResult = 'applied' | 'known' | 'conflict';
 
-/** What the case is told of a flush, for its history: the step's identity, and whether its rows are there. */
+/** What the case is told of a flush, for its history: the step's identity and size, and whether its rows are there. */
 export interface Flushed {
   readonly identity: string;
+  readonly size: number;
   readonly written: boolean;
 }
 

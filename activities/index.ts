@@ -47,7 +47,7 @@ export function createActivities(deps: ActivityDeps): CaseActivities & Notificat
     flush: async (input) => {
       const result = await flush(deps.pool, input);
       deps.flushed?.(input, result);
-      return { identity: input.identity, written: result !== 'conflict' };
+      return { identity: input.identity, size: input.size, written: result !== 'conflict' };
     },
     callService: (call) => callService(connectors, call),
     deliverNotification: (outboxId) => deliver({ ...deps, heartbeat: () => Context.current().heartbeat() }, outboxId),

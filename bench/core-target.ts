@@ -10,9 +10,10 @@ import { snapshotOf } from '../db/queries/calendars.js';
 import { seed } from '../db/seed/seed.js';
 import { buildWorkflowBundle } from '../dev/build/workflow-bundle.js';
 import { ROOT } from '../dev/paths.js';
+import { MEMORY_FLAGS } from '../dev/services.js';
 import { compile } from '../model/compile.js';
 import { loadProcesses } from '../processes/load.js';
-import { argumentsOf, COMMAND, NEWEST, TASK_QUEUE, type CaseInput } from '../workflows/messages.js';
+import { argumentsOf, COMMAND, NEWEST, TASK_QUEUE, type CaseStart } from '../workflows/messages.js';
 import { end, startNode } from './processes.js';
 import { processesOf, workerFlags } from './product-target.js';
 import type { Shared, Target } from './target.js';
@@ -24,7 +25,7 @@ export function coreTarget(shared: Shared): Target {
   let worker: ChildProcess | undefined;
   let pool!: pg.Pool;
   let client: Client;
-  let input: Omit<CaseInput, 'caseId' | 'variables'>;
+  let input: Omit<CaseStart, 'caseId' | 'variables'>;
   return {
     name: 'core',
     namespace: 'default',
@@ -50,7 +51,7 @@ export function coreTarget(shared: Shared): Target {
         WORKFLOW_BUNDLE: (await buildWorkflowBundle()).path,
         LOG_LEVEL: 'warn',
       };
-      worker = startNode('worker/main.ts', { env, logFile: join(shared.dataDir, 'core.log'), flags: workerFlags(ROOT) });
+      worker = startNode('worker/main.ts', { env, logFile: join(shared.dataDir, 'core.log'), flags: workerFlags(ROOT, MEMORY_FLAGS) });
       await sleep(5000);
       return { worker: worker.pid ?? 0, api: 0 };
     },

@@ -7,7 +7,9 @@ import { CACHE_DIR, ROOT } from '../dev/paths.js';
 import { findPort } from '../dev/ports.js';
 import { databaseUrl, startPostgres } from '../dev/postgres.js';
 import { previousBuild } from '../dev/previous-build.js';
+import { MEMORY_FLAGS } from '../dev/services.js';
 import { coreTarget } from './core-target.js';
+import { growth } from './growth.js';
 import { handwrittenTarget } from './handwritten-target.js';
 import { figuresOf, measure, measureHistory, warmUp } from './measure.js';
 import type { Pids, Stretch } from './measure.js';
@@ -29,8 +31,8 @@ const TARGETS = (process.env['BENCH_TARGETS'] ?? 'liuzhuan previous plain lean')
 
 /** The builds of this product, and where in Temporal each has its cases. */
 const BUILDS: readonly Build[] = [
-  { name: 'liuzhuan', namespace: 'default', root: () => Promise.resolve(ROOT) },
-  { name: 'previous', namespace: 'previous', root: previousBuild },
+  { name: 'liuzhuan', namespace: 'default', root: () => Promise.resolve(ROOT), memoryFlags: MEMORY_FLAGS },
+  { name: 'previous', namespace: 'previous', root: previousBuild, memoryFlags: ['--max-semi-space-size=32'] },
 ];
 
 const say = (text: string): boolean => process.stderr.write(`${text}\n`);
@@ -119,4 +121,4 @@ async function main(): Promise<void> {
   );
 }
 
-await main();
+await (process.argv[2] === 'growth' ? growth() : main());

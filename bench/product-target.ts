@@ -17,9 +17,8 @@ const ACCOUNTS: Record<Group, string> = { service: 'service-specialist', factory
 /** Where a build has the definition of the reference case. */
 export const processesOf = (root: string): string => join(root, 'bench', 'reference-case');
 
-/** As API and worker run in production (dev/services.ts, docker-compose.yml). */
-const API_FLAGS = ['--max-semi-space-size=32'];
-export const workerFlags = (root: string): string[] => [...API_FLAGS, '--require', join(root, 'worker', 'without-stack-traces.cjs')];
+/** Flags of a worker whose sources lie in this folder. */
+export const workerFlags = (root: string, memory: readonly string[]): string[] => [...memory, '--require', join(root, 'worker', 'without-stack-traces.cjs')];
 
 /** A bearer token of a demo person. */
 async function tokenOf(http: HttpClient, username: string): Promise<string> {
@@ -61,6 +60,8 @@ export interface Build {
   readonly namespace: string;
   /** Folder of its sources; may have to be made first. */
   root(): Promise<string>;
+  /** Node's flags under which its API and worker run in production. */
+  readonly memoryFlags: readonly string[];
 }
 
 async function makeDatabase(url: string, root: string, parts: Parts): Promise<void> {
@@ -97,7 +98,10 @@ export function productTarget(shared: Shared, build: Build): Target {
         LOG_LEVEL: 'warn',
       };
       const options = { env, logFile: join(shared.dataDir, `${build.name}.log`), root };
-      children = [startNode('worker/main.ts', { ...options, flags: workerFlags(root) }), startNode('api/main.ts', { ...options, flags: API_FLAGS })];
+      children = [
+        startNode('worker/main.ts', { ...options, flags: workerFlags(root, build.memoryFlags) }),
+        startNode('api/main.ts', { ...options, flags: build.memoryFlags }),
+      ];
       await untilHealthy(http, children);
       for (const group of Object.keys(ACCOUNTS) as Group[]) headers[group] = { authorization: `Bearer ${await tokenOf(http, ACCOUNTS[group])}` };
       return { worker: children[0]?.pid ?? 0, api: children[1]?.pid ?? 0 };

@@ -125,6 +125,14 @@ export interface CasesTable {
   journal_seq: number;
   updated_at: DefaultInstant;
 }
+export interface EndedDeadlinesTable {
+  case_id: string;
+  id: string;
+  place: string;
+  step: number;
+  state: Deadline['state'];
+  data: JSONColumnType<Deadline>;
+}
 export interface CaseSearchTable {
   case_id: string;
   scope: string;
@@ -270,6 +278,7 @@ export interface Tables {
   calendar_days: CalendarDaysTable;
   case_numbers: CaseNumbersTable;
   cases: CasesTable;
+  ended_deadlines: EndedDeadlinesTable;
   case_search: CaseSearchTable;
   case_search_state: CaseSearchStateTable;
   name_search: NameSearchTable;

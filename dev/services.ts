@@ -109,10 +109,14 @@ export function webService(context: RunContext): Service {
   return { name: 'web', signal: 'SIGTERM', patience: 3_000, launch };
 }
 
-/** Node's flags in production, as in docker-compose.yml. */
+/**
+ * Node's flags in production, as in docker-compose.yml and the Dockerfile. What one request makes is garbage when it is answered: with a young generation that
+ * begins at 16 MB (instead of 1) it is swept a tenth as often.
+ */
+export const MEMORY_FLAGS = ['--min-semi-space-size=16', '--max-semi-space-size=32'] as const;
 const FLAGS = {
-  worker: ['--enable-source-maps', '--max-semi-space-size=32', '--require', join(SERVER_DIR, 'worker', 'without-stack-traces.cjs')],
-  api: ['--enable-source-maps', '--max-semi-space-size=32'],
+  worker: ['--enable-source-maps', ...MEMORY_FLAGS, '--require', join(SERVER_DIR, 'worker', 'without-stack-traces.cjs')],
+  api: ['--enable-source-maps', ...MEMORY_FLAGS],
 } as const;
 
 function program(context: RunContext, name: 'worker' | 'api', metricsPort: number): Service {

@@ -97,6 +97,32 @@ export interface Deadline {
   ledger: DeadlineChange[];
 }
 
+/** What a case remembers of a clock of its definition, at one place, once its rounds have ended and left with their flush. As many as there are places. */
+export interface EndedClock {
+  readonly clockId: string;
+  /** How often it has ended. */
+  readonly rounds: number;
+  /** How often it has run out, in all of them. */
+  readonly expiries?: number;
+  /** It has run out in one of them. */
+  readonly wasOverdue: boolean;
+  /** The last of them has not kept its promise, and the clock has not been started again. */
+  readonly broken?: true;
+}
+
+/** What a multi-instance instance knows, for reading. `id`: of its scope; left out under the first revisions. */
+export interface ScopeVariables {
+  readonly id?: string;
+  readonly scope: ScopeRef;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** What has ended in a step and is in the state no more: it has left with the rows of that step (engine/ended.ts). */
+export interface Ended {
+  readonly deadlines: Deadline[];
+  readonly scopes: ScopeVariables[];
+}
+
 /** What every event that waits has, in whatever position (boundary, catch, receive task, event sub-process). */
 interface WaitOf<Kind extends string> {
   readonly kind: Kind;
@@ -183,14 +209,17 @@ export interface CaseState {
   parameters: Record<string, ParameterValue>;
   calendar: CalendarSnapshot;
   scopes: Record<string, Scope>;
-  /** Variables of ended multi-instance instances, for reading. */
-  endedScopes: { scope: ScopeRef; variables: Record<string, unknown> }[];
+  /** Variables of ended multi-instance instances, for reading; since `whatIsEndedLeaves` always empty. */
+  endedScopes: ScopeVariables[];
   instances: Record<string, ElementInstance>;
   /** Work items that are open. */
   tasks: Record<string, WorkItem>;
   /** Element instance → its human work, where it takes more than one answer. */
   works?: Record<string, HumanWork>;
+  /** Those that run; until `whatIsEndedLeaves` all of them. */
   deadlines: Record<string, Deadline>;
+  /** Place of a clock (`clock`, `clock@key`) → what is kept of its ended rounds. */
+  endedClocks?: Record<string, EndedClock>;
   /** Events that wait, in the order they began to. */
   waits: Record<string, Wait>;
   /** Tokens that wait at a join: scope and gateway → incoming flow → tokens. */

@@ -2,7 +2,7 @@ import { own } from '../model/own.js';
 import type { ExecutableElement, ExecutableGraph } from '../model/compile.js';
 import type { EventDefinition } from '../model/event-definitions/event-definition.js';
 import { authorOf } from './authors.js';
-import type { Actor, CaseState, Scope, ScopeRef } from './case-state.js';
+import type { Actor, CaseState, Ended, Scope, ScopeRef } from './case-state.js';
 import type { Effect } from './effect.js';
 import type { Completion } from './element-behavior.js';
 import type { ExpressionHost } from './expressions/feel.js';
@@ -51,6 +51,8 @@ export interface StepContext {
   readonly touchedTasks: Set<string>;
   /** Closed in this step; gone from the state, kept for the row. */
   readonly closedTasks: ClosedTask[];
+  /** Gone from the state with this step, kept for the rows. */
+  readonly ended: Ended;
   readonly tokens: Token[];
   /** Events that elements have asked to throw; see behaviors/propagation. */
   readonly throws: PendingThrow[];

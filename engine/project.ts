@@ -5,6 +5,7 @@ import { ROOT, type CaseState } from './case-state.js';
 import { scopeRefOf, type ClosedTask } from './context.js';
 import { flagsOf } from './flags.js';
 import type { FlushInput, TaskRow, WholeProjection } from './projection.js';
+import { means } from './revisions.js';
 import type { Step } from './step.js';
 import { itemsOf, type WorkItem } from './work-items/work-item.js';
 
@@ -19,6 +20,7 @@ export function project(graph: ExecutableGraph, step: Step): FlushInput {
     records: step.records,
     notifications: step.effects.filter((e) => e.kind === 'notify'),
     ledger: step.effects.filter((e) => e.kind === 'writeLedger'),
+    ...((step.ended.deadlines.length > 0 || step.ended.scopes.length > 0) && { ended: step.ended }),
   };
 }
 
@@ -73,7 +75,7 @@ function performersOf({ state, closedTasks }: Pick<Step, 'state' | 'closedTasks'
 function scopesOf(state: CaseState): FlushInput['case']['scopes'] {
   const open = Object.values(state.scopes).flatMap(({ id, ref, variables }) => {
     const scope = ref && scopeRefOf(state, id);
-    return scope ? [{ scope, variables }] : [];
+    return scope ? [{ ...(means(state, 'whatIsEndedLeaves') && { id }), scope, variables }] : [];
   });
   return [...state.endedScopes, ...open];
 }

@@ -1,5 +1,5 @@
 import type { ActiveElement } from './active-elements.js';
-import type { CaseState, Deadline, ElementTrace, Incident, ScopeRef } from './case-state.js';
+import type { CaseState, Deadline, ElementTrace, Ended, Incident, ScopeRef, ScopeVariables } from './case-state.js';
 import type { NotifyEffect, WriteLedgerEffect } from './effect.js';
 import type { CaseRecord } from './record.js';
 
@@ -50,11 +50,12 @@ export interface FlushInput {
     readonly currentElements: readonly ActiveElement[];
     readonly trace: readonly ElementTrace[];
     readonly flowsTaken: Readonly<Record<string, number>>;
+    /** Those that run; of a case of the first revisions all. */
     readonly deadlines: readonly Deadline[];
     readonly incidents: readonly Incident[];
     readonly variables: Readonly<Record<string, unknown>>;
-    /** Variables of multi-instance instances, kept after their end. */
-    readonly scopes: readonly { readonly scope: ScopeRef; readonly variables: Readonly<Record<string, unknown>> }[];
+    /** Variables of running multi-instance instances; of a case of the first revisions also of ended ones. */
+    readonly scopes: readonly ScopeVariables[];
     /** User names of everybody who has worked on it. */
     readonly performers: readonly string[];
   };
@@ -62,12 +63,16 @@ export interface FlushInput {
   readonly records: readonly CaseRecord[];
   readonly notifications: readonly NotifyEffect[];
   readonly ledger: readonly WriteLedgerEffect[];
+  /** What has ended in this step and is the state's no more; left out where nothing has. */
+  readonly ended?: Readonly<Ended>;
 }
 
 /** A step as it is written: its rows, and where it stands in the chain of the case's steps (docs/decisions/0009). */
 export interface StepInput extends FlushInput {
   /** Of this step; made of the identity before, of what came in and of its rows. */
   readonly identity: string;
+  /** Of its rows as JSON, UTF-16 units; answered with the flush, so that history says what a replay costs. */
+  readonly size: number;
   /** Identity of the step before; empty for the first one, and after a step of a build that gave none. */
   readonly previous: string;
   /** Number of the newest step that was in Temporal's history before the workflow task that writes this one; 0: none known. */

@@ -39,6 +39,10 @@ export const REVISIONS = [
   { id: 12, name: 'wordsOfTheReader' },
   /** What was wrong ends with the case; before, it stood on a case that had ended, for ever. */
   { id: 13, name: 'incidentsEndWithTheCase' },
+  /** Deadlines and items that have ended leave the state with the rows of their step; before, the state kept them, and grew. A clock that starts after its end is another deadline. */
+  { id: 14, name: 'whatIsEndedLeaves' },
+  /** A run continues as new when its replay would take too long; before, after a thousand steps. */
+  { id: 15, name: 'runsEndByWhatReplayCosts' },
 ] as const satisfies readonly Revision[];
 
 /** The name of a difference of meaning. */

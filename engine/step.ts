@@ -4,11 +4,12 @@ import { openEventSubProcesses } from './behaviors/event-waits.js';
 import { raiseIncident } from './behaviors/incidents.js';
 import { run } from './behaviors/run.js';
 import { evaluateMapping } from './behaviors/variables.js';
-import { ROOT, type CaseState } from './case-state.js';
+import { ROOT, type CaseState, type Ended } from './case-state.js';
 import { copyState } from './copy-state.js';
 import { record, type ClosedTask, type StepContext } from './context.js';
 import { applyCommand, guardCommand } from './commands/registry.js';
 import type { Effect } from './effect.js';
+import { letGoOfEnded } from './ended.js';
 import type { CaseRecord, Rejection } from './record.js';
 import { NEWEST } from './revisions.js';
 import { SYSTEM, type StartInput, type Trigger } from './trigger.js';
@@ -24,6 +25,8 @@ export interface Step {
   /** Tasks that were created in this step and are still open. */
   readonly openedTasks: readonly string[];
   readonly closedTasks: readonly ClosedTask[];
+  /** Deadlines and items that have left the state. */
+  readonly ended: Ended;
 }
 
 /** A trigger that may not be: nothing has changed. */
@@ -108,6 +111,7 @@ function contextOf(graph: ExecutableGraph, state: CaseState, now: number, actor:
     effects: [],
     touchedTasks: new Set(),
     closedTasks: [],
+    ended: { deadlines: [], scopes: [] },
     tokens: [],
     throws: [],
     visits: new Map(),
@@ -117,8 +121,10 @@ function contextOf(graph: ExecutableGraph, state: CaseState, now: number, actor:
 
 function stepOf(ctx: StepContext): Step {
   prefillFollows(ctx);
+  letGoOfEnded(ctx);
   const touchedTasks = [...ctx.touchedTasks];
   const created = new Set(ctx.records.flatMap(({ kind, data }) => (kind === 'taskCreated' ? [data.taskId] : [])));
   const openedTasks = touchedTasks.filter((id) => created.has(id));
-  return { ok: true, state: ctx.state, effects: ctx.effects, records: ctx.records, touchedTasks, openedTasks, closedTasks: ctx.closedTasks };
+  const { state, effects, records, closedTasks, ended } = ctx;
+  return { ok: true, state, effects, records, touchedTasks, openedTasks, closedTasks, ended };
 }

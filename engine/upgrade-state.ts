@@ -46,6 +46,9 @@ const upgrades: Readonly<Record<Exclude<RevisionName, 'foundation'>, (state: Cas
   answersAreMerged: same,
   wordsOfTheReader: same,
   incidentsEndWithTheCase: same,
+  // what has ended until then leaves with the next step
+  whatIsEndedLeaves: same,
+  runsEndByWhatReplayCosts: same,
 };
 
 /**

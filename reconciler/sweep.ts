@@ -2,6 +2,7 @@ import { runningAfter, unkeptCases } from '../db/queries/case-steps.js';
 import { openFindings } from '../db/queries/case-findings.js';
 import { NoAnswer } from './ask-case.js';
 import type { ReconcilerDeps } from './deps.js';
+import { Closings } from './closings.js';
 import { examineCase } from './examine.js';
 import { proveCase } from './prove.js';
 import { casesOfTemporal, workflowPage } from './workflows.js';
@@ -14,9 +15,11 @@ export interface SweepPace {
   readonly quiet: number;
   /** Cases of a round of each kind. */
   readonly cases: number;
+  /** What has just closed is compared so much later; Temporal's lists and the rows need a moment. */
+  readonly closed: number;
 }
 
-const PACE: SweepPace = { every: 15_000, quiet: 5_000, cases: 20 };
+const PACE: SweepPace = { every: 15_000, quiet: 5_000, cases: 20, closed: 60_000 };
 /** What was written longer ago is looked for at the beginning alone. */
 const OF_LATE = 60 * 60_000;
 /** Closed workflows are listed from so long before the last look on: visibility is written a little later than what it tells. */
@@ -66,10 +69,14 @@ class Rounds {
   /** Whether all steps that were ever left are looked for, not only those of late. */
   private isCatchingUp = true;
 
+  private readonly closings: Closings;
+
   constructor(
     private readonly deps: ReconcilerDeps,
     private readonly pace: SweepPace,
-  ) {}
+  ) {
+    this.closings = new Closings(deps, pace.closed);
+  }
 
   stop(): void {
     this.stopped = true;
@@ -82,15 +89,24 @@ class Rounds {
     await this.each(await this.stuck(), examine);
     await this.each(await this.turnOfRows(), examine);
     await this.each(await this.turnOfWorkflows(), (caseId) => proveCase(this.deps, caseId));
+    await this.closings.compare(this.pace.cases, (caseId) => this.answers(caseId, examine));
   }
 
   /** One after the other: this is nobody's hurry. */
   private async each(caseIds: readonly string[], look: (caseId: string) => Promise<unknown>): Promise<void> {
-    for (const caseId of caseIds) {
-      if (this.stopped) return;
-      await look(caseId).catch((error: unknown) => {
-        if (!this.stopped && !(error instanceof NoAnswer)) this.deps.log.warn({ err: error, caseId }, 'a case cannot be compared with its rows');
-      });
+    for (const caseId of caseIds) await this.answers(caseId, look);
+  }
+
+  /** Looks at one. False: it gives no answer now, or nobody looks any more. */
+  private async answers(caseId: string, look: (caseId: string) => Promise<unknown>): Promise<boolean> {
+    if (this.stopped) return false;
+    try {
+      await look(caseId);
+      return true;
+    } catch (error) {
+      if (this.stopped || error instanceof NoAnswer) return false;
+      this.deps.log.warn({ err: error, caseId }, 'a case cannot be compared with its rows');
+      return true;
     }
   }
 
@@ -104,7 +120,7 @@ class Rounds {
 
   /** Those that could not go on: they may by now. */
   private async stuck(): Promise<string[]> {
-    const found = await openFindings(this.deps.pool, ['stuck'], this.pace.cases);
+    const found = await openFindings(this.deps.pool, ['stuck', 'unknown'], this.pace.cases);
     return found.map(({ caseId }) => caseId);
   }
 

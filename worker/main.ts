@@ -3,7 +3,7 @@ import type { NativeConnection, Worker } from '@temporalio/worker';
 import type { Pool } from 'pg';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
-import { createActivities } from '../activities/index.js';
+import { createActivities, type NotificationActivities } from '../activities/index.js';
 import { createJobActivities } from '../activities/jobs/index.js';
 import { smtpTransport } from '../activities/notifications/mail-transport.js';
 import { readEnvironment } from '../config/environment.js';
@@ -79,7 +79,7 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     publicUrl: env.PUBLIC_URL ?? null,
     connectorHosts: env.CONNECTOR_HOSTS,
     reportFailure: (row, fault) => reportNotificationFailure({ client, pool, log }, row, fault),
-    flushed: ({ caseId, awaited }, result) => prover.written({ caseId, awaited, isConflict: result === 'conflict' }),
+    flushed: (step, result) => prover.written(step, result),
   });
   const worker = await createWorker({
     connection,
@@ -93,7 +93,7 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     connection,
     namespace: env.TEMPORAL_NAMESPACE,
     taskQueue: mailQueueOf(env.TEMPORAL_TASK_QUEUE),
-    activities: metrics.timed({ deliverNotification: activities.deliverNotification }),
+    activities: metrics.timed<NotificationActivities>({ deliverNotification: (outboxId) => activities.deliverNotification(outboxId) }),
     ...(mail && { activitiesAtOnce: mail.atOnce }),
   });
   const relay = startRelay({

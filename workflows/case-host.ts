@@ -30,7 +30,6 @@ import {
   STATE,
   STEP,
   STEPS,
-  STEPS_PER_RUN,
   type CaseArguments,
   type CaseInput,
   type CaseStep,
@@ -79,13 +78,17 @@ async function host(input: CaseInput, cancelAsked: Promise<never>): Promise<{ en
   setHandler(stepsQuery, (asked) => run.read(asked));
   setHandler(answerQuery, (id) => recent.get(id) ?? null);
   const resumption = (): CaseArguments => {
-    const resumed = { ...run.resumption, recent: [...recent].slice(-RECENT) };
-    return argumentsOf({ ...input, variables: {}, rules: run.wanted, resumed });
+    const { caseId, graph, startedBy, clockOffset, stepsPerRun } = input;
+    return argumentsOf({
+      ...{ caseId, graph, startedBy, rules: run.wanted, resumed: { ...run.resumption, recent: [...recent].slice(-RECENT) } },
+      ...(clockOffset !== undefined && { clockOffset }),
+      ...(stepsPerRun !== undefined && { stepsPerRun }),
+    });
   };
   setHandler(resumptionQuery, resumption);
   cancelAsked.catch(() => run.cancel());
 
-  const isTime = () => run.steps >= (input.stepsPerRun ?? STEPS_PER_RUN) || workflowInfo().continueAsNewSuggested || run.wanted > rulesOf(run.state);
+  const isTime = () => run.isLong() || workflowInfo().continueAsNewSuggested || run.wanted > rulesOf(run.state);
   const mayContinue = () => isTime() && run.isQuiet() && allHandlersFinished();
   for (;;) {
     await condition(() => (run.hasEnded() && allHandlersFinished()) || mayContinue());

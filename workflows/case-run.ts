@@ -6,16 +6,27 @@ import type { CaseState } from '../engine/case-state.js';
 import type { CallServiceEffect } from '../engine/effect.js';
 import { project } from '../engine/project.js';
 import type { FlushInput, StepInput } from '../engine/projection.js';
-import { FOUNDATION, NEWEST, rulesOf } from '../engine/revisions.js';
+import { FOUNDATION, means, NEWEST, rulesOf } from '../engine/revisions.js';
 import { start, step, type Step } from '../engine/step.js';
 import { SYSTEM, type Trigger } from '../engine/trigger.js';
 import { upgradeState } from '../engine/upgrade-state.js';
 import type { ExecutableGraph } from '../model/compile.js';
 import { workflowNow } from './clock.js';
-import { REJECTED, type CaseInput, type CaseStep, type CaseSteps, type Cause, type CommandResult, type Resumed, type StepsAsked } from './messages.js';
+import {
+  REJECTED,
+  REPLAY_AT_MOST,
+  STEPS_PER_RUN,
+  type CaseInput,
+  type CaseStep,
+  type CaseSteps,
+  type Cause,
+  type CommandResult,
+  type Resumed,
+  type StepsAsked,
+} from './messages.js';
 import { closingOf } from './closing.js';
 import { StepChain, type FlushAnswer } from './step-chain.js';
-import { identityOf } from './step-identity.js';
+import { nameOf } from './step-identity.js';
 
 /** First in the workflow task itself: no event but a marker. Two short tries, then the patient way. */
 const quick = proxyLocalActivities<CaseActivities>({
@@ -49,7 +60,7 @@ export class CaseRun {
   readonly graph: ExecutableGraph;
   state!: CaseState;
   /** Steps taken in this run. */
-  steps = 0;
+  private steps = 0;
   /** Revision of the engine that the case runs under, or goes on under in its next run. */
   wanted: number;
   private readonly chain: StepChain;
@@ -92,14 +103,16 @@ export class CaseRun {
 
   /** Starts the case, or goes on where the last run stopped: what that one had taken and not written is written, whom it was calling is called again. */
   begin(): void {
-    const { resumed, caseId, startedBy, variables, parameters, calendar } = this.input;
-    if (resumed) {
-      this.state = upgradeState(resumed.state, this.wanted);
-      for (const { rows, ...facts } of resumed.unwritten ?? []) void this.flush(rows, facts);
-      for (const effect of resumed.calls ?? []) void this.call(effect);
+    const { input } = this;
+    if (input.resumed) {
+      const { state, unwritten = [], calls = [] } = input.resumed;
+      this.state = upgradeState(state, this.wanted);
+      for (const { rows, ...facts } of unwritten) void this.flush(rows, facts);
+      for (const effect of calls) void this.call(effect);
       this.arm();
       return;
     }
+    const { caseId, startedBy, variables, parameters, calendar } = input;
     const now = this.now();
     const begun = start(this.graph, { caseId, now, startedBy, variables, parameters, calendar, rules: this.wanted });
     void this.settle(begun, { cause: { kind: 'caseStarted', now } });
@@ -136,6 +149,14 @@ export class CaseRun {
     return (this.state.status === 'completed' || this.state.status === 'cancelled') && this.open === 0;
   }
 
+  /** Whether the run is so long that the next one should begin: a case must answer soon after its worker has started, however long its life. */
+  isLong(): boolean {
+    const { stepsPerRun } = this.input;
+    if (stepsPerRun !== undefined) return this.steps >= stepsPerRun;
+    if (!means(this.state, 'runsEndByWhatReplayCosts')) return this.steps >= STEPS_PER_RUN;
+    return this.chain.replayCost >= REPLAY_AT_MOST;
+  }
+
   /** Nothing is being flushed or called. */
   isQuiet(): boolean {
     return this.open === 0;
@@ -169,7 +190,7 @@ export class CaseRun {
     this.flushing = this.flushing.then(async () => {
       const previous = this.chain.last.identity;
       const kept = this.chain.kept(workflowInfo().historyLength);
-      const input: StepInput = { ...rows, identity: identityOf(previous, cause, rows), previous, kept, awaited, ...(files && { files }) };
+      const input: StepInput = { ...rows, ...nameOf(previous, cause, rows), previous, kept, awaited, ...(files && { files }) };
       const identity = this.chain.add(input, await write(input));
       this.open -= 1;
       this.writing -= 1;
@@ -233,6 +254,7 @@ export class CaseRun {
     }
     // Nothing to write, but what was due has moved on (a repetition that was passed over, a notice to nobody).
     if (result.ok) this.state = result.state;
+    this.chain.passed();
     this.arm();
   }
 }

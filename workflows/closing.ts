@@ -9,6 +9,6 @@ import type { CaseSteps, StepsAsked } from './messages.js';
 export function closingOf(graph: ExecutableGraph, state: CaseState, { at, reason }: NonNullable<StepsAsked['closing']>): CaseSteps['closing'] | null {
   const ended = step(graph, state, { kind: 'cancelCase', reason, now: at, actor: SYSTEM });
   if (!ended.ok) return null;
-  const { tasks, records } = project(graph, ended);
-  return { case: projectWhole(graph, ended.state).case, tasks, records };
+  const { tasks, records, ended: left } = project(graph, ended);
+  return { case: projectWhole(graph, ended.state).case, tasks, records, ...(left && { ended: left }) };
 }

@@ -114,7 +114,9 @@ export interface StepsAsked {
 }
 
 /** A step of this run as rows; `written` by its own flush, so that they were in the database once. */
-export type LoggedStep = Pick<StepInput, 'seq' | 'identity' | 'tasks' | 'records' | 'notifications' | 'ledger' | 'files'> & { readonly written: boolean };
+export type LoggedStep = Pick<StepInput, 'seq' | 'identity' | 'tasks' | 'records' | 'notifications' | 'ledger' | 'ended' | 'files'> & {
+  readonly written: boolean;
+};
 
 /** Answer of {@link STEPS}. */
 export interface CaseSteps extends WholeProjection, ChainEnd {
@@ -130,26 +132,37 @@ export interface CaseSteps extends WholeProjection, ChainEnd {
   /** Identity at the number that was asked for, when this run knows it. */
   readonly identityAfter: string | null;
   /** Rows of the case as it ends by `closing`, in place of those above. */
-  readonly closing?: { readonly case: WholeProjection['case']; readonly tasks: FlushInput['tasks']; readonly records: FlushInput['records'] };
+  readonly closing?: { readonly case: WholeProjection['case'] } & Pick<FlushInput, 'tasks' | 'records' | 'ended'>;
 }
 
-/** What the API resolves when it starts a case; frozen in the first history event. */
-export interface CaseInput {
+/** What every run of a case is started with; frozen in its first history event. */
+interface RunInput {
   readonly caseId: string;
   readonly graph: ExecutableGraph;
   readonly startedBy: Actor;
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly parameters: Readonly<Record<string, ParameterValue>>;
-  readonly calendar: CalendarSnapshot;
   /** Revision of the engine to begin or, where it is newer than the resumed state's, to go on under; absent: the first. */
   readonly rules?: number;
   /** Tests only: added to the workflow's clock, so that a scenario can play on its own dates. Milliseconds. */
   readonly clockOffset?: number;
-  /** Tests only: steps after which a run continues as new; else Temporal's suggestion and {@link STEPS_PER_RUN}. */
+  /** Tests only: steps after which a run continues as new; else Temporal's suggestion and {@link REPLAY_AT_MOST}. */
   readonly stepsPerRun?: number;
-  /** After continue-as-new, or after an end from outside that is taken back. */
-  readonly resumed?: Resumed;
 }
+
+/** What the API resolves when it starts a case. */
+export interface CaseStart extends RunInput {
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly calendar: CalendarSnapshot;
+  readonly resumed?: undefined;
+}
+
+/** After continue-as-new, or after an end from outside that is taken back; variables, parameters and calendar are in the state. */
+export interface CaseResumption extends RunInput {
+  readonly resumed: Resumed;
+}
+
+/** How a run of a case begins. */
+export type CaseInput = CaseStart | CaseResumption;
 
 /**
  * The arguments of the workflow. Version 0.1.0 knows no revisions and reads the first alone: it finds nothing there, fails its
@@ -172,7 +185,12 @@ export function inputOf([first, second]: CaseArguments): CaseInput {
 /** `ApplicationFailure.type` of a case that is asked for a revision it has already been asked for, or has. Nothing was written. */
 export const RAISED = 'raised';
 
-/** A run that has taken so many steps continues as new, so that a replay stays short. */
+/**
+ * A run continues as new when its replay costs more than so many small steps: a worker that does not remember the case answers its first command only
+ * when it has taken all steps of the run again (docs/performance.md, `npm run bench -- growth`).
+ */
+export const REPLAY_AT_MOST = 150;
+/** The same before the revision `runsEndByWhatReplayCosts`: steps, whatever they cost. */
 export const STEPS_PER_RUN = 1_000;
 
 /** `ApplicationFailure.type` of a command the engine did not accept; `details[0]` is the rejection. */

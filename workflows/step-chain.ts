@@ -3,13 +3,17 @@ import type { CaseState } from '../engine/case-state.js';
 import type { StepInput } from '../engine/projection.js';
 import type { ExecutableGraph } from '../model/compile.js';
 import type { CaseSteps, ChainEnd, LoggedStep, StepsAsked, UnwrittenStep } from './messages.js';
-import { identityOf } from './step-identity.js';
+import { nameOf } from './step-identity.js';
 
 /**
- * What `flush` answered for a step: which identity it has, and whether its rows are there. It stands in history, so that a later build,
- * which may make other rows of the same step, goes on with the same chain. `true` and `false` are answers of the build before.
+ * What `flush` answered for a step: which identity it has, whether its rows are there, and how large they are. It stands in history, so that a later
+ * build, which may make other rows of the same step, goes on with the same chain, and ends the run at the same step. `true` and `false` are answers of
+ * version 0.1.0; `size` is missing where no run ends by it.
  */
-export type FlushAnswer = { readonly identity: string; readonly written: boolean } | boolean;
+export type FlushAnswer = { readonly identity: string; readonly written: boolean; readonly size?: number } | boolean;
+
+/** So many units of a step's rows cost a replay as much again as a step by itself. */
+const UNITS_OF_A_STEP = 100_000;
 
 /** The steps of this run that are written, in order: what names the next one, and what a rebuild of the projection reads. */
 export class StepChain {
@@ -21,6 +25,7 @@ export class StepChain {
   private newest: number;
   /** The workflow task of the newest step, told by the history's length at its beginning, and the newest step before it. */
   private task: { readonly history: number; readonly before: number };
+  private cost = 0;
 
   constructor(private readonly begun: ChainEnd) {
     this.end = begun;
@@ -45,6 +50,16 @@ export class StepChain {
     return history === this.task.history ? this.task.before : this.newest;
   }
 
+  /** Something was done that is no step: it has nothing to write. */
+  passed(): void {
+    this.cost += 1;
+  }
+
+  /** What a replay of this run costs, in small steps. */
+  get replayCost(): number {
+    return this.cost;
+  }
+
   /** Number and identity of the newest. */
   get last(): ChainEnd {
     return this.end;
@@ -52,7 +67,8 @@ export class StepChain {
 
   /** Adds a step that `flush` has answered for. Answers its identity. */
   add(input: StepInput, answer: FlushAnswer): string {
-    const { identity, written } = typeof answer === 'boolean' ? { identity: '', written: true } : answer;
+    const { identity, written, size = 0 } = typeof answer === 'boolean' ? { identity: '', written: true } : answer;
+    this.cost += 1 + size / UNITS_OF_A_STEP;
     this.waiting.shift();
     this.steps.push(logged(input, identity, written));
     this.end = { seq: input.seq, identity };
@@ -71,7 +87,7 @@ export class StepChain {
   private unwrittenAsLogged(): LoggedStep[] {
     let { identity } = this.end;
     return this.waiting.map(({ rows, cause, files }) => {
-      identity = identityOf(identity, cause, rows);
+      ({ identity } = nameOf(identity, cause, rows));
       return logged({ ...rows, ...(files && { files }) }, identity, false);
     });
   }
@@ -83,11 +99,11 @@ export class StepChain {
 }
 
 function logged(
-  { seq, tasks, records, notifications, ledger, files }: Pick<StepInput, keyof UnwrittenStep['rows'] | 'files'>,
+  { seq, tasks, records, notifications, ledger, ended, files }: Pick<StepInput, keyof UnwrittenStep['rows'] | 'files'>,
   identity: string,
   written: boolean,
 ): LoggedStep {
-  return { seq, identity, tasks, records, notifications, ledger, ...(files && { files }), written };
+  return { seq, identity, tasks, records, notifications, ledger, ...(ended && { ended }), ...(files && { files }), written };
 }
 
 function firstOf(steps: readonly LoggedStep[], most: number): LoggedStep[] {

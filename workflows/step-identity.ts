@@ -55,7 +55,16 @@ export function digest(...texts: readonly string[]): string {
   return hex(a) + hex(mixed(lanes.b + a));
 }
 
-/** Identity of a step: of the one before it, of what came in, and of the rows it writes. The same on every replay by the same build. */
-export function identityOf(previous: string, trigger: unknown, rows: unknown): string {
-  return digest(previous, JSON.stringify(trigger), JSON.stringify(rows));
+/** What names a step. */
+export interface StepName {
+  /** Made of the one before it, of what came in, and of the rows it writes. The same on every replay by the same build. */
+  readonly identity: string;
+  /** UTF-16 units of its rows as JSON: most of what taking it again costs. */
+  readonly size: number;
+}
+
+/** Names a step. */
+export function nameOf(previous: string, trigger: unknown, rows: unknown): StepName {
+  const text = JSON.stringify(rows);
+  return { identity: digest(previous, JSON.stringify(trigger), text), size: text.length };
 }

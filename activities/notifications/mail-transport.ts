@@ -61,7 +61,7 @@ export function smtpTransport(smtpUrl: string, from: string): MailTransport {
   transport.use('stream', ({ data, message }, done) => {
     const gate = gates.get(String(data.messageId));
     const open = message.createReadStream.bind(message);
-    if (gate) message.createReadStream = () => gated(open, gate) as ReturnType<typeof open>;
+    if (gate) message.createReadStream = () => gated(open, gate);
     done();
   });
   return {

@@ -12,6 +12,8 @@ import { renderMail, type Mail } from './render.js';
 const GIVE_UP_AFTER = 3 * 24 * 60 * 60 * 1000;
 /** Between tries to record what became of a mail while the database is away, ms. */
 const RECORD_AGAIN = 1_000;
+/** An hour of them. */
+const RECORD_TRIES = 3_600;
 
 /** What a mail server's answer comes to; null: try again. */
 function outcomeOf({ kind, detail }: MailResult, { address }: Mailbox, mail: Mail, isOld: boolean): MailOutcome | null {
@@ -21,20 +23,22 @@ function outcomeOf({ kind, detail }: MailResult, { address }: Mailbox, mail: Mai
   return { detail, fault: filledIn(words, { whom: address, answer: detail }), messageId: null };
 }
 
-/** Records what the server has said. It is known here alone: the database is waited for as long as this process lives. */
+/** Records what the server has said. It is known here alone, so a database that is away is waited for. Throws what is still wrong in the end. */
 async function keep(write: () => Promise<void>): Promise<void> {
-  for (;;) {
+  for (let tries = 1; tries < RECORD_TRIES; tries += 1) {
     try {
       return await write();
     } catch {
       await pause(RECORD_AGAIN);
     }
   }
+  return write();
 }
 
 async function sendMine(deps: DeliveryDeps, transport: MailTransport, row: OutboxRow, mailbox: Mailbox, sending: Sending): Promise<string | null> {
   const mail = renderMail(row, mailbox, deps.publicUrl);
-  const result = await transport.send(mail, () => noteHandOver(deps.pool, sending));
+  const { kind, detail } = await transport.send(mail, () => noteHandOver(deps.pool, sending));
+  const result: MailResult = { kind, detail: detail.replaceAll('\u0000', '') }; // PostgreSQL keeps no such text
   const isOld = Date.now() - row.createdAt > (deps.giveUpAfter ?? GIVE_UP_AFTER);
   const outcome = outcomeOf(result, mailbox, mail, isOld);
   await keep(() => (outcome ? noteOutcome(deps.pool, sending, outcome) : letGo(deps.pool, sending)));

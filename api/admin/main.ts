@@ -90,6 +90,7 @@ function reconcileCases({ revive: revived, end: ended, ...options }: ReconcileCo
     process.stdout.write(
       `${say({ zh: `${cases} 张单据：${same} 张一致，${apart} 张不一致`, en: `${cases} cases: ${same} the same on both sides, ${apart} not` })}\n`,
     );
+    if (options.dryRun) process.stdout.write(`${say({ zh: '仅作比较，未作更改', en: 'Only compared: nothing was changed' })}\n`);
     if (unanswered.length > 0) process.exitCode = 2;
   });
 }

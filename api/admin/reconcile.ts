@@ -1,7 +1,7 @@
-import { allCases } from '../../db/queries/case-steps.js';
+import { allCases, rowsOf, storedStep } from '../../db/queries/case-steps.js';
 import type { Finding, FindingKind } from '../../db/queries/case-findings.js';
 import type { LocalizedText } from '../../model/text.js';
-import { NoAnswer, UnknownCase } from '../../reconciler/ask-case.js';
+import { asking, NoAnswer, UnknownCase } from '../../reconciler/ask-case.js';
 import type { ReconcilerDeps } from '../../reconciler/deps.js';
 import { endUnknownCase } from '../../reconciler/end-unknown.js';
 import { examineCase } from '../../reconciler/examine.js';
@@ -55,7 +55,7 @@ export const lineOf = ({ caseId, kind, data }: Finding): string => {
 
 /** Compares Temporal with PostgreSQL and mends; `progress` is told after each case. */
 export async function reconcile(deps: ReconcilerDeps, options: ReconcileOptions, progress: (done: number, total: number) => void): Promise<ReconcileReport> {
-  const ids = options.case === undefined ? await idsOfBothSides(deps) : [options.case];
+  const ids = options.case === undefined ? await idsOfBothSides(deps) : [await known(deps, options.case)];
   const [findings, unanswered]: [Finding[], string[]] = [[], []];
   const queue = [...ids];
   const work = async (): Promise<void> => {
@@ -78,6 +78,18 @@ async function compare(deps: ReconcilerDeps, caseId: string, { rebuild = false, 
   } catch (error) {
     if (error instanceof UnknownCase) return null; // it has ended, and Temporal has thrown it away
     if (error instanceof NoAnswer) return 'unanswered';
+    throw error;
+  }
+}
+
+/** Refuses a number that neither side knows: to say that it is the same on both would hide a slip of the pen. */
+async function known({ pool, client }: ReconcilerDeps, caseId: string): Promise<string> {
+  if ((await storedStep(pool, caseId)) !== null || (await rowsOf(pool, caseId)) !== null) return caseId;
+  try {
+    await asking(client, () => client.workflow.getHandle(caseId).describe());
+    return caseId;
+  } catch (error) {
+    if (error instanceof UnknownCase) throw new Refusal({ zh: `没有单据 ${caseId}`, en: `There is no case ${caseId}` });
     throw error;
   }
 }

@@ -111,12 +111,13 @@ export const caseDetail = z.strictObject({
   ...summaryFields,
   orgPack: z.string(),
   variables: z.record(z.string(), z.unknown()),
-  /** What belongs to one item of a multi-instance only: of those that run, and of those that have ended. */
+  /** What belongs to one item of a multi-instance only: of those that run, and of each item the last that has ended (200 of them at most). */
   scopes: z.array(z.strictObject({ scope: scopeRef, variables: z.record(z.string(), z.unknown()) })),
   tasks: z.array(taskSummary),
   elements: z.array(elementState),
   /** Sequence flow → times walked. */
   flowsTaken: z.record(z.string(), z.number().int()),
+  /** Those that run, and of each clock or task (of an item: with its key) the last that has ended, 200 of them at most; all: `GET …/ended-deadlines`. */
   deadlines: z.array(caseDeadline),
   incidents: z.array(incident),
   children: z.array(z.strictObject({ id: z.string(), number: z.string(), process: z.string(), status: caseStatus, calledBy: z.string() })),
@@ -136,6 +137,8 @@ export const caseListQuery = z.strictObject({
   overdue: z.enum(['true', 'false']).optional(),
   /** Some running clock reaches into a year whose official holidays are not loaded. */
   calendarUncertain: z.enum(['true', 'false']).optional(),
+  /** Something is wrong that waits for a person, also of one that has ended. */
+  incident: z.enum(['true', 'false']).optional(),
   /** Those whose workflow cannot go on by itself. */
   stuck: z.literal('true').optional(),
   elementId: z.string().optional(),

@@ -70,6 +70,15 @@ const DIGITS = /^-?\d+$/;
 export const decimal = (atLeast: number, atMost: number) =>
   z.preprocess((given) => (typeof given === 'string' && DIGITS.test(given) ? Number(given) : given), z.number().int().min(atLeast).max(atMost));
 
+/** A name that stands in lists, subjects of mails and logs: one line, at most so many characters. */
+export const oneLine = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'oneLine');
+
 /** Words that may be looked for at once: each costs a look of its own. */
 const WORDS_AT_MOST = 20;
 /** What a list is searched for: words apart by blanks, all of which must be found, in whatever order. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { partySights } from '../../model/organisation.js';
 import { localizedText } from '../../model/text.js';
-import { instant, listQuery, page, person, searchText } from './common.js';
+import { instant, listQuery, oneLine, page, person, searchText } from './common.js';
 import { partyKind } from './session.js';
 
 export const partyListQuery = z.strictObject({
@@ -12,7 +12,7 @@ export const partyListQuery = z.strictObject({
 });
 export const partyRequest = z.strictObject({
   kind: partyKind,
-  name: z.string().trim().min(1).max(200),
+  name: oneLine(200),
   mail: z.email().optional(),
   orgPack: z.string().min(1),
 });
@@ -37,7 +37,7 @@ export const userListQuery = z.strictObject({ ...listQuery, q: searchText.option
 
 export const userRequest = z.strictObject({
   username: z.string().regex(/^[A-Za-z0-9][\w.@-]{1,63}$/, 'userName'),
-  name: z.string().trim().min(1).max(100),
+  name: oneLine(100),
   password: z.string().min(8).max(1000),
   roles: z.array(z.string()).min(1),
   departmentId: z.string().optional(),

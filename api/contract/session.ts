@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { partySights } from '../../model/organisation.js';
 import { localizedText } from '../../model/text.js';
-import { givenInstant, instant } from './common.js';
+import { givenInstant, instant, oneLine } from './common.js';
 
 /** Kind of a company; `GET /api/party-kinds` has them. */
 export const partyKind = z.string().max(64);
@@ -38,7 +38,7 @@ export const sessionUpdate = z.strictObject({ language: z.enum(['zh-CN', 'en']) 
 export type SessionUpdate = z.infer<typeof sessionUpdate>;
 
 export const tokenRequest = z.strictObject({
-  name: z.string().min(1).max(100),
+  name: oneLine(100),
   expiresAt: givenInstant.optional(),
   scopes: z.array(z.enum(['read', 'write'])).optional(),
 });

@@ -34,6 +34,7 @@ const formats: Readonly<Record<string, LocalizedText>> = {
   date: { zh: '日期，如 2026-09-28', en: 'a date, like 2026-09-28' },
   email: { zh: '邮箱地址，如 name@example.com', en: 'a mail address, like name@example.com' },
   serial: { zh: '列表给出的编号', en: 'an id that the list has given' },
+  oneLine: { zh: '一行文字，不含换行等控制字符', en: 'one line, without line breaks or other control characters' },
   userName: {
     zh: '字母或数字开头的 2 至 64 个字母、数字或 . _ @ -',
     en: '2 to 64 letters, digits or . _ @ -, the first of them a letter or digit',

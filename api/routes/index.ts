@@ -9,6 +9,7 @@ import { createComment, listComments } from './cases/comments.js';
 import { listCases } from './cases/list-cases.js';
 import { operateCase } from './cases/operate.js';
 import { readCase } from './cases/read-case.js';
+import { readEndedDeadlines } from './cases/read-ended-deadlines.js';
 import { readJournal } from './cases/read-journal.js';
 import { sendMessage } from './cases/send-message.js';
 import { startCase } from './cases/start-case.js';
@@ -71,6 +72,7 @@ export const operations: readonly MountedOperation[] = [
   readCase,
   operateCase,
   sendMessage,
+  readEndedDeadlines,
   readJournal,
   listComments,
   createComment,

@@ -1,10 +1,10 @@
-import type { Deadline, Incident, ScopeRef } from '../../engine/case-state.js';
+import type { Incident, ScopeRef } from '../../engine/case-state.js';
 import { findCase, type CaseFullRow } from '../../db/queries/cases.js';
 import { incidentScopes } from '../../db/queries/journal.js';
 import type { TaskListRow } from '../../db/queries/tasks.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import type { Principal } from '../auth/principal.js';
-import type { CaseDeadline, CaseDetail, CaseIncident, ElementState } from '../contract/cases.js';
+import type { CaseDetail, CaseIncident, ElementState } from '../contract/cases.js';
 import type { Deps } from '../deps.js';
 import { notFound } from '../errors/api-error.js';
 import { isoInstant, isoOrNull } from '../http/instant.js';
@@ -12,7 +12,8 @@ import type { Language } from '../http/language.js';
 import { caseMessages, caseOperations, isInvolved, visibilityOf } from '../policy/case-access.js';
 import { visibleValues } from '../policy/internal.js';
 import { caseSummaryOf, partiesOf } from './case-summary.js';
-import { clockName, elementName } from './definition-names.js';
+import { deadlineView, shownDeadlines } from './deadline-view.js';
+import { elementName } from './definition-names.js';
 import { incidentText } from './incident-text.js';
 import { loadNames, type Names } from './names.js';
 import { taskSummaryOf } from './task-view.js';
@@ -22,36 +23,6 @@ export async function visibleCase(deps: Deps, caller: Principal, id: string): Pr
   const row = await findCase(deps.db, visibilityOf(caller, await deps.definitions.latestDocuments()), id);
   if (!row) throw notFound();
   return row;
-}
-
-function deadlineOf(deadline: Deadline, definition: ProcessDefinition): CaseDeadline {
-  return {
-    id: deadline.id,
-    clockId: deadline.clockId,
-    name: clockName(definition, deadline.clockId),
-    parameter: deadline.parameter,
-    value: deadline.value,
-    unit: deadline.unit,
-    ...(deadline.elementId !== undefined && { elementId: deadline.elementId }),
-    ...(deadline.taskId !== undefined && { taskId: deadline.taskId }),
-    ...(deadline.scope && { scope: deadline.scope }),
-    from: isoInstant(deadline.from),
-    dueAt: isoInstant(deadline.dueAt),
-    countedDays: [...deadline.countedDays],
-    skippedDays: [...deadline.skippedDays],
-    calendarUncertain: deadline.calendarUncertain,
-    state: deadline.state,
-    wasOverdue: deadline.wasOverdue,
-    ...(deadline.metAt !== undefined && { metAt: isoInstant(deadline.metAt) }),
-    ledger: deadline.ledger.map(({ at, by, kind, from, to, reason }) => ({
-      at: isoInstant(at),
-      by,
-      kind,
-      ...(from !== undefined && { from: isoInstant(from) }),
-      ...(to !== undefined && { to: isoInstant(to) }),
-      ...(reason !== undefined && { reason }),
-    })),
-  };
 }
 
 /** `hasEnded`: of a case that has, only a notice can be sent again. */
@@ -107,11 +78,11 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
     ...caseSummaryOf(row, definition, names, claims, caller.outside, newest?.document),
     orgPack: row.orgPack,
     variables: visibleValues(caller, definition, row.variables),
-    scopes: row.scopes.map(({ scope, variables }) => ({ scope, variables: visibleValues(caller, definition, variables) })),
+    scopes: [...row.endedScopes, ...row.scopes].map(({ scope, variables }) => ({ scope, variables: visibleValues(caller, definition, variables) })),
     tasks: shown.map((task) => taskSummaryOf(task, definition, names, caller.outside)),
     elements: elementsOf(row, claims, names, tasks),
     flowsTaken: row.flowsTaken,
-    deadlines: caller.outside ? [] : row.deadlines.map((deadline) => deadlineOf(deadline, definition)),
+    deadlines: caller.outside ? [] : shownDeadlines(row).map((deadline) => deadlineView(deadline, definition)),
     incidents: caller.outside ? [] : await incidentsOf(deps, row, definition, language, hasEnded),
     children: [],
     allowedOperations: caseOperations(caller, definition, {

@@ -7,12 +7,17 @@ interface KindRules<Field> {
   readonly outside: readonly Field[] | null;
   /** What of it is an instant: kept as a number, told as ISO 8601. */
   readonly instants?: readonly Field[];
+  /** What of it is a person: told with the name, also where an older entry has the id alone. */
+  readonly people?: readonly Field[];
 }
+/** A field that some member of a union has. */
+type FieldOf<T> = T extends unknown ? keyof T : never;
+
 /** The house's own business: deadlines, mails, incidents, operations. */
 const INSIDE = { outside: null } as const;
 
 /** Every kind of entry. Total: a new kind does not compile until it is said who knows of it. */
-const kinds: { readonly [K in JournalKind]: KindRules<keyof JournalData[K]> } = {
+const kinds: { readonly [K in JournalKind]: KindRules<FieldOf<JournalData[K]>> } = {
   caseStarted: { outside: ['definition', 'variables'] },
   elementActivated: { outside: ['instanceId'] },
   elementCompleted: { outside: ['instanceId'] },
@@ -21,13 +26,13 @@ const kinds: { readonly [K in JournalKind]: KindRules<keyof JournalData[K]> } = 
   taskCreated: { outside: ['taskId'] },
   taskCompleted: { outside: ['taskId', 'outcome', 'changed'] },
   taskCancelled: { outside: ['taskId'] },
-  taskReassigned: INSIDE,
+  taskReassigned: { outside: null, people: ['from', 'to'] },
   taskReleased: INSIDE,
   taskDelegated: INSIDE,
   taskReturned: INSIDE,
-  taskSkipped: INSIDE,
+  taskSkipped: { outside: null, people: ['assignee'] },
   signersAdded: INSIDE,
-  signerRemoved: INSIDE,
+  signerRemoved: { outside: null, people: ['user'] },
   deadlineStarted: { outside: null, instants: ['from', 'dueAt'] },
   deadlineMet: { outside: null, instants: ['metAt'] },
   deadlineExpired: { outside: null, instants: ['dueAt'] },
@@ -68,3 +73,6 @@ export const outsideFields = (kind: string): readonly string[] => rulesOf(kind).
 
 /** What of an entry's data is an instant. */
 export const instantFields = (kind: string): readonly string[] => rulesOf(kind).instants ?? [];
+
+/** What of an entry's data is a person. */
+export const peopleFields = (kind: string): readonly string[] => rulesOf(kind).people ?? [];

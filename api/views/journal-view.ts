@@ -5,7 +5,8 @@ import type { JournalEntry } from '../contract/cases.js';
 import { isoInstant } from '../http/instant.js';
 import { internalNames } from '../../model/internal-names.js';
 import { withoutInternal } from '../policy/internal.js';
-import { instantFields, isOutsideKind, outsideFields } from './journal-kinds.js';
+import { instantFields, isOutsideKind, outsideFields, peopleFields } from './journal-kinds.js';
+import type { Names } from './names.js';
 
 /** The engine keeps instants as numbers; the API writes them as ISO 8601. */
 function withInstants(kind: string, data: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -13,6 +14,19 @@ function withInstants(kind: string, data: Readonly<Record<string, unknown>>): Re
   for (const field of instantFields(kind)) {
     const value = data[field];
     if (typeof value === 'number') told[field] = isoInstant(value);
+  }
+  return told;
+}
+
+/** People whom entries name by their ids alone. */
+export const peopleOf = (rows: readonly JournalRow[]): string[] =>
+  rows.flatMap((row) => peopleFields(row.kind).flatMap((field) => (typeof row.data[field] === 'string' ? [row.data[field]] : [])));
+
+function withPeople(kind: string, data: Readonly<Record<string, unknown>>, names: Pick<Names, 'person'>): Record<string, unknown> {
+  const told = { ...data };
+  for (const field of peopleFields(kind)) {
+    const value = data[field];
+    if (typeof value === 'string') told[field] = names.person(value);
   }
   return told;
 }
@@ -43,8 +57,8 @@ function outsideData(caller: Principal, row: JournalRow, internal: ReadonlySet<s
   return Object.fromEntries(names.flatMap((name) => (row.data[name] === undefined ? [] : [[name, outsideValue(name, row.data[name], internal)] as const])));
 }
 
-/** Entries of a journal as the caller may see them, in order. */
-export function journalView(caller: Principal, definition: ProcessDefinition, rows: readonly JournalRow[]): JournalEntry[] {
+/** Entries of a journal as the caller may see them, in order; `names` of those in `peopleOf`. */
+export function journalView(caller: Principal, definition: ProcessDefinition, rows: readonly JournalRow[], names: Pick<Names, 'person'>): JournalEntry[] {
   const internal = internalNames(definition);
   const shown = caller.outside ? rows.filter((row) => isOutsideKind(row.kind, row.data)) : rows;
   return shown.map((row) => ({
@@ -54,6 +68,6 @@ export function journalView(caller: Principal, definition: ProcessDefinition, ro
     kind: row.kind,
     elementId: row.elementId,
     ...(row.scope && { scope: row.scope }),
-    data: withInstants(row.kind, caller.outside ? outsideData(caller, row, internal) : row.data),
+    data: withPeople(row.kind, withInstants(row.kind, caller.outside ? outsideData(caller, row, internal) : row.data), names),
   }));
 }

@@ -15,6 +15,15 @@ insert into closings_compared (until) select coalesce(max(updated_at), now()) fr
 
 -- Entries that are no step's own ----------------------------------------------
 
+-- As append_journal, of what is said beside the case's own steps: it stays when they are written anew.
+create function append_said(p_case text, p_actor_id text, p_actor_name text, p_kind text, p_element text, p_scope jsonb, p_data jsonb) returns int language plpgsql as $$
+declare
+  v_entry int := append_journal(p_case, p_actor_id, p_actor_name, p_kind, p_element, p_scope, p_data);
+begin
+  update journal set step = -2 where case_id = p_case and seq = v_entry;
+  return v_entry;
+end $$;
+
 -- Adds an entry of the system's to the journal of a case, under one of the numbers that are no step's.
 create function append_beside(p_case text, p_step int, p_kind text, p_element text, p_scope jsonb, p_data jsonb) returns void language plpgsql as $$
 declare
@@ -139,6 +148,12 @@ $$;
 
 -- Rewriting -----------------------------------------------------------------------
 
+-- What is wrong with a case that has ended, as its row alone says (db/queries/incidents-after-end): the case itself knows nothing of it.
+create function incidents_after_end(p_case text) returns jsonb language sql stable as $$
+  select coalesce(jsonb_agg(i order by o), '[]') from cases c, jsonb_array_elements(c.incidents) with ordinality as x (i, o)
+  where c.id = p_case and c.status in ('completed', 'cancelled') and i ->> 'id' like '%~undelivered'
+$$;
+
 -- Takes away what steps after `p_base` have asked for and the case `w` has not; a notice that has left the house stays, of no step.
 create function take_back_effects(w jsonb, p_base int) returns void language plpgsql as $$
 declare
@@ -174,6 +189,7 @@ declare
   v_notices jsonb;
   v_entry int;
   v_reopened boolean;
+  v_after jsonb := incidents_after_end(w ->> 'caseId');
 begin
   if p_seen is null then
     insert into case_steps (case_id, seq, identity, kept_seq, kept_identity) values (v_case, 0, '', 0, '') on conflict do nothing;
@@ -182,6 +198,8 @@ begin
   select * into s from case_steps where case_id = v_case for update;
   if s.identity || coalesce('/' || s.differs, '') is distinct from coalesce(p_seen, '') then return false; end if;
   perform flush_case(w, 0);
+  update cases set incidents = incidents || v_after, flags = array_remove(flags, 'incident') || array['incident']
+  where id = v_case and status in ('completed', 'cancelled') and v_after <> '[]';
   perform flush_search(v_case, w -> 'case');
 
   v_reopened := take_back_end(v_case, not w ? 'closing');

@@ -27,11 +27,14 @@ export async function boardFigures(db: Database, process: string, zone: string, 
     from cases where process = ${process} and ${isAlive('cases')}`.execute(db);
   const ended = await sql<{ ended: number; median: number | null; met: number; measured: number }>`
     with month as (
-      select status, started_at, ended_at, deadlines from cases
-      where process = ${process} and status in ('completed', 'cancelled') and ended_at >= date_trunc('month', now() at time zone ${zone}) at time zone ${zone})
+      select id, status, started_at, ended_at, deadlines from cases
+      where process = ${process} and status in ('completed', 'cancelled') and ended_at >= date_trunc('month', now() at time zone ${zone}) at time zone ${zone}),
+    clocks as (
+      select d ->> 'state' as state from month m, jsonb_array_elements(m.deadlines) d union all
+      select e.state from month m join ended_deadlines e on e.case_id = m.id)
     select count(*)::int as ended, (percentile_cont(0.5) within group (order by extract(epoch from ended_at - started_at)) filter (where status = 'completed') * 1000)::float8 as median,
-      (select count(*) from month m, jsonb_array_elements(m.deadlines) d where d ->> 'state' = 'met')::int as met,
-      (select count(*) from month m, jsonb_array_elements(m.deadlines) d where d ->> 'state' in ('met', 'metLate', 'overdue'))::int as measured
+      (select count(*) from clocks where state = 'met')::int as met,
+      (select count(*) from clocks where state in ('met', 'metLate', 'overdue'))::int as measured
     from month`.execute(db);
   const figures = ended.rows[0];
   return {

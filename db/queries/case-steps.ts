@@ -65,9 +65,11 @@ export interface Rewriting extends WholeProjection {
   readonly seq: number;
   readonly identity: string;
   /** In order; `written`: their rows were in the database once, and their notices have been asked for then. */
-  readonly steps: readonly (Pick<StepInput, 'seq' | 'identity' | 'tasks' | 'records' | 'notifications' | 'ledger' | 'files'> & { readonly written: boolean })[];
+  readonly steps: readonly (Pick<StepInput, 'seq' | 'identity' | 'tasks' | 'records' | 'notifications' | 'ledger' | 'ended' | 'files'> & {
+    readonly written: boolean;
+  })[];
   /** How it ended from outside: part of no step. */
-  readonly closing?: Pick<StepInput, 'tasks' | 'records'>;
+  readonly closing?: Pick<StepInput, 'tasks' | 'records' | 'ended'>;
   /** What the record says where the rows stood as ended from outside, and the case goes on. */
   readonly reopened: string;
 }

@@ -4,6 +4,7 @@ import { compiledOnce } from '../compiled.js';
 import type { Database } from '../pool.js';
 import type { Tables } from '../tables.js';
 import { type CaseSearch, caseSearch } from './case-search.js';
+import { endedDeadlines, endedScopes } from './ended.js';
 import { type ClockSpans, isLateAt } from './late-here.js';
 import { openTasks, taskRows } from './open-tasks.js';
 import { isAlive, isUndone } from './standing.js';
@@ -41,6 +42,7 @@ export interface CaseFilter {
   readonly overdue?: boolean | undefined;
   /** Some running clock reaches into a year without an official table. */
   readonly calendarUncertain?: boolean | undefined;
+  readonly incident?: boolean | undefined;
   /** Only those whose workflow cannot go on by itself (finding `stuck`). */
   readonly stuck?: boolean | undefined;
   readonly elementId?: string | undefined;
@@ -69,6 +71,7 @@ async function filtered(db: Database, v: CaseVisibility, filter: CaseFilter): Pr
   else if (filter.status) query = query.where('c.status', '=', filter.status);
   if (filter.overdue !== undefined) query = query.where(sql<boolean>`(${isLate(filter)} = ${filter.overdue})`);
   if (filter.calendarUncertain !== undefined) query = query.where(sql<boolean>`(('calendarUncertain' = any(c.flags)) = ${filter.calendarUncertain})`);
+  if (filter.incident !== undefined) query = query.where(sql<boolean>`(('incident' = any(c.flags)) = ${filter.incident})`);
   // As the partial index cases_stuck has it.
   if (filter.stuck) query = query.where(sql<boolean>`'stuck' = any(c.flags)`);
   if (filter.elementId) query = query.where(sql<boolean>`c.element_ids @> array[${filter.elementId}]::text[]`);
@@ -149,7 +152,7 @@ const wholeCase = (v: CaseVisibility) =>
         'c.applied_seq as appliedSeq',
         'c.journal_seq as journalSeq',
       ])
-      .select(openTasks.as('tasks'))
+      .select([openTasks.as('tasks'), endedDeadlines.as('endedDeadlines'), endedScopes.as('endedScopes')])
       .where('c.id', '=', id)
       .where(visibleCases(v)),
   );

@@ -80,7 +80,7 @@ export async function raiseAfterEnd(pool: Pool, row: OutboxRow, fault: Localized
     const incident: Incident = { id, code: 'notificationFailed', elementId: row.elementId, at: Date.now(), ...(scope && { scope }), params, retry };
     await writeIncidents(db, row.caseId, [...ended.incidents, incident]);
     const data = { incidentId: id, code: incident.code, params };
-    await db.query(`select append_journal($1, 'system', 'system', 'incidentCreated', $2, $3, $4)`, [row.caseId, row.elementId, scope ?? null, data]);
+    await db.query(`select append_said($1, 'system', 'system', 'incidentCreated', $2, $3, $4)`, [row.caseId, row.elementId, scope ?? null, data]);
     await tellSupervisors(db, row, ended.process, fault);
     return true;
   });
@@ -104,7 +104,7 @@ async function askAgain(db: PoolClient, { caseId, actor }: AfterEnd, { id, ...be
     [again, caseId, before.elementId, before.channel, JSON.stringify(before.to), before.subject, before.body, before.reason, before.about ?? null, id],
   );
   const data = { notificationId: again, channel: before.channel, to: before.to, subject: before.subject, because: actor };
-  await db.query(`select append_journal($1, 'system', 'system', 'notificationRequested', $2, $3, $4)`, [
+  await db.query(`select append_said($1, 'system', 'system', 'notificationRequested', $2, $3, $4)`, [
     caseId,
     before.elementId,
     before.about?.item?.ref ?? null,
@@ -128,7 +128,7 @@ export async function settleAfterEnd(pool: Pool, settling: AfterEnd): Promise<'s
       ended.incidents.filter((each) => each !== incident),
     );
     const data = { incidentId, code: incident.code, how, reason };
-    await db.query(`select append_journal($1, $2, $3, 'incidentResolved', $4, $5, $6)`, [
+    await db.query(`select append_said($1, $2, $3, 'incidentResolved', $4, $5, $6)`, [
       caseId,
       actor.id,
       actor.name,

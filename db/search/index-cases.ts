@@ -13,7 +13,8 @@ interface DueCase extends SearchedCase {
 }
 
 /** From the last number down, so that the newest come first. A case that somebody writes just now comes later. */
-const TAKEN = `select c.id, c.process, c.version, c.title, c.party_id as "partyId", c.variables, c.scopes
+const TAKEN = `select c.id, c.process, c.version, c.title, c.party_id as "partyId", c.variables, c.scopes || coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', e.id)) || jsonb_build_object('scope', e.scope, 'variables', e.variables)
+    order by e.step, e.n) from ended_scopes e where e.case_id = c.id), '[]') as scopes
   from case_search_state d join cases c on c.id = d.case_id
   where d.digest = '' and ($1::text is null or d.case_id < $1) order by d.case_id desc limit ${BATCH} for no key update of c, d skip locked`;
 

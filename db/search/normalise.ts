@@ -1,8 +1,8 @@
 /** Control characters that are no blanks, format characters (Unicode category Cf), halves of surrogate pairs. */
 const UNSEEN = /[\p{Cf}\p{Surrogate}]|(?!\s)\p{Cc}/gu;
 
-/** Letters, digits and signs of ASCII: the common case, in which only capitals are to be folded. */
-const PLAIN = /^[!-~]*$/;
+/** Letters, digits and signs of ASCII with single blanks between: the common case, in which only capitals are to be folded. */
+const PLAIN = /^([!-~]+( [!-~]+)*)?$/;
 
 /**
  * A text as it is searched, and as what is looked for is written: full width and half width, upper and lower case are one (Unicode NFKC), every run of

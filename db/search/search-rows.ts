@@ -5,7 +5,7 @@ import { sounds } from './sounds.js';
 
 /** What a row of `case_search` is made of; see migration 0009. */
 export interface SearchRow {
-  /** '' for the case itself, else element and key of an item. */
+  /** '' for the case itself, else an item: its id, or of older cases element and key. */
   readonly scope: string;
   readonly internal: boolean;
   readonly chunk: number;
@@ -69,13 +69,13 @@ export type SearchedCase = Pick<FlushInput['case'], 'title' | 'partyId' | 'varia
 
 const both = (a: CaseWords, b: CaseWords): CaseWords => ({ texts: new Set([...a.texts, ...b.texts]), parties: new Set([...a.parties, ...b.parties]) });
 
-/** Words of the case itself ('') and of its items; an item that was worked on again has those of each time. */
+/** Words of the case itself ('') and of its items, by their ids; where they have none, an item that was worked on again has those of each time. */
 function wordsByScope(caseId: string, found: SearchedCase, fields: SearchedFields): Map<string, ReturnType<typeof caseWords>> {
   const own = caseWords(fields, found.variables, [caseId, found.title]);
   const company = { texts: new Set<string>(), parties: new Set(found.partyId === null ? [] : [found.partyId]) };
   const byScope = new Map([['', { open: both(own.open, company), internal: own.internal }]]);
-  for (const { scope, variables } of found.scopes) {
-    const name = `${scope.elementId}/${scope.key}`;
+  for (const { id, scope, variables } of found.scopes) {
+    const name = id ?? `${scope.elementId}/${scope.key}`;
     const words = caseWords(fields, variables);
     const known = byScope.get(name);
     byScope.set(name, known ? { open: both(known.open, words.open), internal: both(known.internal, words.internal) } : words);

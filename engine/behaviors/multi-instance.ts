@@ -1,6 +1,7 @@
 import type { MultiInstance } from '../../model/elements/common.js';
 import type { ElementInstance, ScopeRef } from '../case-state.js';
 import { elementOf, isLoud, record, scopeRefOf, type StepContext } from '../context.js';
+import { means } from '../revisions.js';
 import { activate, complete, terminate } from './lifecycle.js';
 import { passedBy } from './rounds.js';
 import { closeScope } from './scopes.js';
@@ -101,7 +102,7 @@ function isEnough(ctx: StepContext, body: ElementInstance, marker: MultiInstance
 export function closeItemScope(ctx: StepContext, scopeId: string): void {
   const scope = scopeRefOf(ctx.state, scopeId);
   const variables = ctx.state.scopes[scopeId]?.variables;
-  if (scope && variables) ctx.state.endedScopes.push({ scope, variables });
+  if (scope && variables) ctx.state.endedScopes.push({ ...(means(ctx.state, 'whatIsEndedLeaves') && { id: scopeId }), scope, variables });
   closeScope(ctx, scopeId);
 }
 

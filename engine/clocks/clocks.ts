@@ -4,6 +4,7 @@ import { ROOT, type CaseState, type Deadline } from '../case-state.js';
 import { isWithin, record, scopeKeyOf, scopeOf, type StepContext } from '../context.js';
 import { pauseDeadline, resumeDeadline } from './deadline-pauses.js';
 import { armDeadline, cancelDeadline, meetDeadline, restart } from './deadlines.js';
+import { beginRound, idOfRound, letGo, mayGo, type ClockPlace } from './ended-clocks.js';
 import { expressionFailed, raiseIncident } from '../behaviors/incidents.js';
 import { dueAfter } from './periods.js';
 import { evaluateIn, instantIn, truthIn } from '../behaviors/variables.js';
@@ -12,11 +13,14 @@ type Moment = Clock['startedBy'];
 /** What has just happened, as a clock sees it. */
 type Happening = { readonly element: string } | { readonly message: string; readonly payload: Readonly<Record<string, unknown>> };
 
-/** Id of a clock's deadline: the clock's, with the key of the instance it belongs to. */
-const deadlineIdOf = (state: CaseState, clock: Clock, scopeId: string) => {
+/** Where a clock of the case is: itself, with the key of the instance it belongs to. */
+const placeOf = (state: CaseState, clock: Clock, scopeId: string): ClockPlace => {
   const key = clock.scope === undefined ? '' : scopeKeyOf(state, scopeId);
-  return key === '' ? clock.id : `${clock.id}@${key}`;
+  return { clockId: clock.id, key };
 };
+
+/** Id of a clock's deadline. */
+const deadlineIdOf = (state: CaseState, clock: Clock, scopeId: string): string => idOfRound(state, placeOf(state, clock, scopeId));
 
 /** The scope a clock belongs to, seen from inside: the process, or the nearest instance of its sub-process. */
 function homeScope(state: CaseState, clock: Clock, scopeId: string): string | null {
@@ -106,12 +110,12 @@ function startClock(ctx: StepContext, clock: Clock, home: string, scopeId: strin
     });
     return;
   }
-  const id = deadlineIdOf(ctx.state, clock, home);
-  const before = ctx.state.deadlines[id];
-  if (before) restart(ctx, before, { scopeId: home, from: from.value, due, exempt, thresholds: clock.thresholds });
+  const before = ctx.state.deadlines[deadlineIdOf(ctx.state, clock, home)];
+  if (before && mayGo(ctx.state, before)) letGo(ctx, before);
+  if (before && before.id in ctx.state.deadlines) restart(ctx, before, { scopeId: home, from: from.value, due, exempt, thresholds: clock.thresholds });
   else
     armDeadline(ctx, {
-      id,
+      ...beginRound(ctx, placeOf(ctx.state, clock, home)),
       clockId: clock.id,
       parameter: clock.parameter,
       scopeId: home,

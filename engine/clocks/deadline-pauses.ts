@@ -10,10 +10,16 @@ const SUSPENDED = 'suspended';
 /** Somebody suspends a case and lets it go on; all other reasons are rules that the engine follows. */
 const byWhom = (ctx: StepContext, reason: string): Actor => (reason === SUSPENDED ? ctx.actor : engineAuthor(ctx).actor);
 
-/** The line of the ledger since which a deadline stands, or would, with its suspended case. */
+/** The line of the ledger since which a deadline stands, or would. */
+export function pauseOf({ ledger }: Pick<Deadline, 'ledger'>): DeadlineChange | undefined {
+  const line = ledger.findLast(({ kind }) => kind === 'paused' || kind === 'resumed');
+  return line?.kind === 'paused' ? line : undefined;
+}
+
+/** The same where it is its suspended case that it stands with. */
 function suspensionOf(deadline: Deadline): DeadlineChange | undefined {
-  const line = deadline.ledger.findLast(({ kind }) => kind === 'paused' || kind === 'resumed');
-  return line?.kind === 'paused' && line.reason === SUSPENDED ? line : undefined;
+  const line = pauseOf(deadline);
+  return line?.reason === SUSPENDED ? line : undefined;
 }
 
 /**

@@ -7,7 +7,9 @@ import { SYSTEM } from '../trigger.js';
 import type { DueMoment } from '../time/due-moment.js';
 import { isPeriodUnit } from '../time/period.js';
 import { halfMoment, nthAfter } from '../time/reminder.js';
-import { standSuspended } from './deadline-pauses.js';
+import { means } from '../revisions.js';
+import { pauseOf, standSuspended } from './deadline-pauses.js';
+import { isBroken, wasBroken } from './ended-clocks.js';
 import { repetitionOf } from './periods.js';
 
 export type Threshold = z.infer<typeof threshold>;
@@ -23,6 +25,10 @@ export interface DeadlineSeed {
   readonly from: number;
   readonly due: DueMoment;
   readonly exempt?: boolean;
+  /** How often the clock has run out in earlier rounds. */
+  readonly expiries?: number;
+  /** It has run out in one of them. */
+  readonly wasOverdue?: boolean;
   readonly thresholds: readonly Threshold[];
 }
 
@@ -42,7 +48,7 @@ export function armDeadline(ctx: StepContext, seed: DeadlineSeed): Deadline {
     skippedDays: due.skippedDays,
     calendarUncertain: due.calendarUncertain,
     state: exempt ? 'exempt' : 'armed',
-    wasOverdue: false,
+    wasOverdue: seed.wasOverdue ?? false,
     metCount: 0,
     thresholds: exempt ? [] : plan(ctx.state, seed.from, due.dueAt, parameter?.unit ?? 'workingDays', thresholds, ctx.now),
     ledger: [{ at: ctx.now, by: engineAuthor(ctx).actor, kind: 'started', to: due.dueAt }],
@@ -98,8 +104,6 @@ export function meetDeadline(ctx: StepContext, deadline: Deadline, at: number): 
   record(ctx, 'deadlineMet', deadline.elementId ?? null, deadline.scopeId, { deadlineId: deadline.id, metAt: at, late });
 }
 
-const isBroken = ({ state, wasOverdue }: Deadline) => state === 'overdue' || state === 'metLate' || (state === 'cancelled' && wasOverdue);
-
 /** The word that sticks to the case when a clock has run out. */
 const flagOf = (ctx: StepContext, { clockId, taskId }: Deadline) =>
   taskId === undefined ? ctx.graph.clocks.find((clock) => clock.id === clockId)?.flag : undefined;
@@ -111,7 +115,7 @@ const flagOf = (ctx: StepContext, { clockId, taskId }: Deadline) =>
 export function settleFlag(ctx: StepContext, deadline: Deadline): void {
   const flag = flagOf(ctx, deadline);
   if (flag === undefined) return;
-  const broken = Object.values(ctx.state.deadlines).some((d) => d.clockId === deadline.clockId && isBroken(d));
+  const broken = wasBroken(ctx.state, deadline.clockId) || Object.values(ctx.state.deadlines).some((d) => d.clockId === deadline.clockId && isBroken(d));
   const others = ctx.state.flags.filter((f) => f !== flag);
   ctx.state.flags = broken ? [...others, flag] : others;
 }
@@ -125,10 +129,14 @@ export function cancelDeadline(ctx: StepContext, deadline: Deadline): void {
   record(ctx, 'deadlineCancelled', deadline.elementId ?? null, deadline.scopeId, { deadlineId: deadline.id });
 }
 
-/** Counts anew from a new start (`extend`, a sub-process entered again); the parameter's present value holds. */
+/**
+ * Counts anew from a new start (`extend`, a sub-process entered again); the parameter's present value holds. Of the ledger so far only a pause that
+ * still holds matters for it; the journal has the rest.
+ */
 export function restart(ctx: StepContext, deadline: Deadline, anew: Pick<DeadlineSeed, 'scopeId' | 'from' | 'due' | 'exempt' | 'thresholds'>): void {
   const { scopeId, from, due, exempt, thresholds } = anew;
   const parameter = ctx.state.parameters[deadline.parameter];
+  if (means(ctx.state, 'whatIsEndedLeaves')) deadline.ledger = [pauseOf(deadline)].filter((line) => line !== undefined);
   deadline.ledger.push({ at: ctx.now, by: engineAuthor(ctx).actor, kind: 'restarted', from: deadline.dueAt, to: due.dueAt });
   Object.assign(deadline, { scopeId, from, metCount: 0, value: Number(parameter?.value ?? 0), unit: parameter?.unit ?? 'workingDays' });
   delete deadline.metAt;

@@ -1,4 +1,5 @@
 import { own } from '../../model/own.js';
+import { hasHad } from '../clocks/ended-clocks.js';
 import { moveDeadline } from '../clocks/deadline-moves.js';
 import { thresholdsOf } from '../clocks/thresholds.js';
 import { record } from '../context.js';
@@ -10,7 +11,7 @@ export const changeDeadline: CommandKind<'changeDeadline'> = {
     const stopped = notRunning(ctx);
     if (stopped) return stopped;
     const deadline = own(ctx.state.deadlines, trigger.deadlineId);
-    if (!deadline) return { code: 'unknownDeadline', path: '/deadlineId' };
+    if (!deadline) return { code: hasHad(ctx.state, trigger.deadlineId) ? 'deadlineNotRunning' : 'unknownDeadline', path: '/deadlineId' };
     if (!['armed', 'overdue', 'paused'].includes(deadline.state)) return { code: 'deadlineNotRunning', path: '/deadlineId', params: { state: deadline.state } };
     return Number.isFinite(trigger.dueAt) ? null : { code: 'invalidInstant', path: '/dueAt' };
   },

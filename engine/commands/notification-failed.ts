@@ -12,7 +12,7 @@ function placeOf({ state }: StepContext, { about }: NotifyEffect): string {
   return scopeId !== undefined && own(state.scopes, scopeId) && means(state, 'wordsOfTheReader') ? scopeId : ROOT;
 }
 
-/** Delivery of a notification has failed for good. That of a case that has ended stands on its row (docs/decisions/0017). */
+/** Delivery of a notification has failed for good. That of a case that has ended stands on its row (docs/decisions/0018). */
 export const notificationFailed: CommandKind<'notificationFailed'> = {
   guard(ctx, trigger) {
     if (!own(ctx.graph.elements, trigger.notification.elementId)) return { code: 'unknownElement', path: '/notification/elementId' };

@@ -46,7 +46,11 @@ function fields(definition: ProcessDefinition): Names {
   return names;
 }
 
-/** The same for items and what they leave. */
+/** What forms are prefilled with, which counts as given. */
+const prefilled = (definition: ProcessDefinition): Assignment[] =>
+  definition.elements.flatMap((e) => (e.type === 'userTask' ? Object.entries(e.prefill ?? {}).map(([name, expression]) => ({ name, expression })) : []));
+
+/** What items are, and what they leave. */
 const itemAssignments = (definition: ProcessDefinition): Assignment[] =>
   definition.elements.flatMap((e) => {
     const marker = 'multiInstance' in e ? e.multiInstance : undefined;
@@ -115,7 +119,7 @@ export function vocabularyOf(definition: ProcessDefinition, expressions: readonl
     report: () => undefined,
   };
   const all = { ...env, names: { ...names, ...itemNames(definition, env) } };
-  return { ...all, names: withPossibleValues(all, [...assignments, ...itemAssignments(definition)]) };
+  return { ...all, names: withPossibleValues(all, [...assignments, ...prefilled(definition), ...itemAssignments(definition)]) };
 }
 
 /** What a message brings; of several, what any of them may bring. */

@@ -110,7 +110,8 @@ function comparison(node: FeelNode, env: Environment): Kind {
   for (const other of others) {
     const right = infer(other, env);
     if (isOrder) compared(left, right, node, env);
-    else equal(...((isTurned ? [right, left] : [left, right]) as [Kind, Kind]), node, env);
+    else if (isTurned) equal(right, left, node, env);
+    else equal(left, right, node, env);
     if (isOrder && [left, right].some(({ is }) => is === 'nothing' || is === 'boolean' || is === 'context'))
       env.report({ code: 'unlikeKinds', left, right, text: node.text });
   }

@@ -41,7 +41,7 @@ beforeAll(async () => {
     retry: { kind: 'timer', ref: 'w' },
   } as const;
   await project(api.deps.pool, step(OLD, { case: { ...ended, flags: ['incident'], incidents: [incident] } }));
-});
+}, 120_000);
 afterAll(() => api.stop());
 
 const detail = async (id: string, language = 'zh-CN') =>
@@ -65,7 +65,7 @@ test('e: a mail that failed after the end is on its case, in the list, in health
   expect([flags, allowedOperations]).toEqual([['incident'], expect.arrayContaining(['retryIncident', 'resolveIncident'])]);
   expect(incidents).toMatchObject([{ code: 'notificationFailed', retryable: true, message: expect.stringContaining('邮箱已满') }]);
   expect((await detail(CASE, 'en')).incidents[0]?.message).toMatch(/mailbox full$/);
-  const { body } = await ops.get<Page<{ id: string }>>('/api/cases?flag=incident&status=completed');
+  const { body } = await ops.get<Page<{ id: string }>>('/api/cases?incident=true&status=completed');
   expect(body.items.map(({ id }) => id)).toContain(CASE);
   const { checks } = (await request<Health>(api.url, 'GET', '/api/health')).body;
   expect([checks.cases.status, checks.cases.findings]).toEqual(['attention', [{ kind: 'undelivered', open: 1, lastDay: 1 }]]);

@@ -196,6 +196,43 @@ describe('texts, numbers and instants that cannot be kept', () => {
   });
 });
 
+describe('JSON that is nested too deep', () => {
+  const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+  const headers = { 'content-type': 'application/json', 'idempotency-key': 'deep' };
+
+  test.each([
+    ['signing in, by nobody', (body: string) => request(api.url, 'POST', '/api/session', body, { 'content-type': 'application/json' })],
+    ['a start with a key', (body: string) => specialist.post('/api/cases', `{"process":"repair-return","variables":{"days":${body}}}`, headers)],
+    ['a preview', (body: string) => specialist.post('/api/process-definitions/repair-return/preview', `{"variables":{"days":${body}}}`, headers)],
+    ['a message', (body: string) => factory.post(`/api/cases/${CASE}/messages`, `{"name":"shipped","payload":{"route":${body}}}`, headers)],
+    ['an operation', (body: string) => supervisor.post(`/api/cases/${CASE}/operations`, `{"operation":"suspend","reason":${body}}`, headers)],
+    ['a draft', (body: string) => specialist.post('/api/tasks/t/draft', `{"values":{"receivedAt":${body}}}`, headers)],
+    ['a definition', (body: string) => ops.put('/api/process-definitions/repair-return/draft', `{"document":${body}}`, headers)],
+    ['a parameter', (body: string) => ops.put('/api/parameters/repair.price.list', `{"value":${body},"reason":"x"}`, headers)],
+    ['an address that is not there', (body: string) => ops.post('/api/nowhere', body, headers)],
+  ])('l: %s is 400 with a word, however deep', async (_door, send) => {
+    for (const levels of [101, 5_000, 400_000]) {
+      const answer = await send(nested(levels));
+      expect([answer.status, answer.body.code, answer.body.detail]).toEqual([
+        400,
+        'malformedRequest',
+        'The request is malformed: the JSON is nested deeper than 100 levels',
+      ]);
+    }
+    // Less deep it is read, and refused for what it is.
+    expect((await send(nested(90))).status).not.toBe(400);
+  });
+});
+
+test('B26: names are one line', async () => {
+  for (const name of ['赵\n丽', 'a\r\nBcc: x@y.cn', 'a\u2028b', 'a\tb']) {
+    const user = { username: 'one-line', name, password: 'long enough', roles: ['hr'], orgPack: 'zhifu' };
+    expect(places(await admin.post('/api/users', user))).toEqual(['/name wrongFormat']);
+    expect(places(await ops.post('/api/parties', { kind: 'agent', name, orgPack: 'zhifu' }))).toEqual(['/name wrongFormat']);
+    expect(places(await ops.post('/api/tokens', { name }))).toEqual(['/name wrongFormat']);
+  }
+});
+
 describe('who calls', () => {
   test.each(['Bearer', 'Bearer x', 'Basic b3BzOm9wcw==', 'Bearer lz_ÿ', 'lz_x'])('%s is nobody', async (authorization) => {
     expect((await request(api.url, 'GET', '/api/session', undefined, { authorization })).status).toBe(401);

@@ -17,7 +17,7 @@ afterAll(() => api.stop());
 
 /** A step as the worker writes it: nobody has kept it yet. */
 async function written(caseId: string, seq: number): Promise<void> {
-  const chain = { seq, identity: `${caseId} ${seq}`, previous: seq === 1 ? '' : `${caseId} ${seq - 1}`, kept: 0, awaited: true };
+  const chain = { seq, identity: `${caseId} ${seq}`, size: 1, previous: seq === 1 ? '' : `${caseId} ${seq - 1}`, kept: 0, awaited: true };
   const input: StepInput = { ...step(caseId, { seq, records: [record('taskCreated', { taskId: `${caseId}.${seq}` }, 'RR-01')] }), ...chain };
   expect(await flush(api.deps.pool, input)).toBe('applied');
 }

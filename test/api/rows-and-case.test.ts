@@ -9,7 +9,7 @@ import type { CaseState } from '../../engine/case-state.js';
 import { compile } from '../../model/compile.js';
 import { STATE } from '../../workflows/messages.js';
 import { process as processOf } from '../support/process-builder.js';
-import { rowsDiffer } from '../support/rows-equal-state.js';
+import { differAfter } from '../support/rows-equal-state.js';
 import { until } from '../support/until.js';
 import { diedAtWork, loseStep } from './support/lost-step.js';
 import { hourAgo, type RunningApi, startRunningApi } from './support/running-api.js';
@@ -43,7 +43,7 @@ afterAll(() => running.stop(), 60_000);
 
 const sleepUntil = (at: number) => new Promise((resolve) => setTimeout(resolve, at - Date.now()));
 const reconciler = () => ({ pool: running.api.deps.pool, client: running.api.deps.temporal });
-const same = (id: string) => until(`rows of ${id} are the case's`, async () => ((await rowsDiffer(reconciler(), id)).length === 0 ? true : undefined), 20_000);
+const same = async (id: string) => expect(await differAfter(reconciler(), id)).toEqual([]);
 
 /** Lets no step be written until it is released. */
 async function holdFlushes(): Promise<{ held(): Promise<number>; release(): Promise<void> }> {

@@ -39,6 +39,9 @@ async function startCases(page: Page): Promise<void> {
   expect(statuses).toEqual([201]);
 }
 
+const firstNumber = (page: Page): Promise<string> =>
+  page.evaluate(async () => ((await (await fetch('/api/cases?limit=1')).json()) as { items: { number: string }[] }).items[0]?.number ?? '');
+
 const rows = (page: Page) => page.locator('.lz-row-list tbody tr');
 const place = (page: Page) => page.evaluate(() => Math.round(window.scrollY));
 
@@ -116,6 +119,40 @@ test('today is the day of the office, wherever the browser stands', async () => 
   await page.locator('.ant-picker-presets li').first().click();
   expect(await page.getByLabel('收货时间').first().inputValue()).toBe('2026-11-30 06:00');
   await abroad.close();
+});
+
+test('who is to have a task is found by pinyin, and taken by Enter', async () => {
+  const supervisor = await signIn(browser, app.url, 'service-supervisor');
+  const { page } = supervisor;
+  const number = await firstNumber(page);
+  await page.goto(`/cases/${number}`);
+  await page.getByRole('button', { name: '更多' }).click();
+  await page.getByRole('menuitem', { name: '改派' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('交给谁').click();
+  const found = page.waitForResponse((response) => new URL(response.url()).searchParams.get('q') === 'limin');
+  await page.keyboard.type('limin');
+  await found;
+  await page.getByRole('option', { name: '李敏' }).waitFor({ state: 'attached' });
+  expect(await page.locator('.ant-select-item-option').allInnerTexts()).toEqual(['李敏']);
+  await page.keyboard.press('Enter');
+  await dialog.getByText('改由 李敏 办理').waitFor();
+  expect(supervisor.faults).toEqual([]);
+  await supervisor.context.close();
+});
+
+test('a table of a year that moves no date is offered for running cases', async () => {
+  const ops = await signIn(browser, app.url, 'ops');
+  const { page } = ops;
+  await page.goto('/calendar?year=2031');
+  await page.getByRole('button', { name: '修改', exact: true }).click();
+  await page.getByRole('button', { name: '保存…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(`0 张在办单据的到期时间会改变；另有 ${CASES} 张到期时间不变，今后计时才用到`).waitFor();
+  await dialog.getByRole('radio', { name: /包括在办单据/ }).check();
+  expect(await dialog.getByRole('checkbox', { checked: true }).count()).toBe(CASES + 1);
+  expect(ops.faults).toEqual([]);
+  await ops.context.close();
 });
 
 test('no page met a fault of its scripts or of the security policy', () => {

@@ -1,12 +1,13 @@
 import { jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
-import { startApp, type RunningApp } from '../support/running-app.js';
+import { PASSWORD, startApp, type RunningApp } from '../support/running-app.js';
+import { AppClient } from '../support/app-client.js';
 import { openSilentProxy, type SilentProxy } from '../support/silent-proxy.js';
+import { until } from '../support/until.js';
 import { violations } from './support/accessibility.js';
 import { inDatabase } from './support/database.js';
 import { signIn, type Person } from './support/person.js';
-import { PASSWORD } from '../support/running-app.js';
 
 jest.setTimeout(240_000);
 
@@ -36,7 +37,9 @@ const startCase = ({ page }: Person): Promise<string> =>
     const lines = [{ product: '移动硬盘', serial: 'SN-1', qtyDeclared: 1 }];
     const body = JSON.stringify({ process: 'repair-return', variables: { agentId: 'agent-jia', lines } });
     const headers = { 'content-type': 'application/json', 'x-csrf-token': csrfToken, 'idempotency-key': crypto.randomUUID() };
-    return ((await (await fetch('/api/cases', { method: 'POST', headers, body })).json()) as { id: string }).id;
+    const answer = await fetch('/api/cases', { method: 'POST', headers, body });
+    if (answer.status !== 201) throw new Error(String(answer.status));
+    return ((await answer.json()) as { id: string }).id;
   });
 
 const banner = ({ page }: Person) => page.locator('.lz-offline');
@@ -66,7 +69,10 @@ test('while the database is away a page says that it hears of nothing; afterward
   await app.kill('postgres');
   await banner(liu).waitFor();
   expect(await violations(liu.page)).toEqual([]);
+  // As soon as anybody is answered again: perhaps before the server hears of changes.
+  const meanwhile = await until('a case is started', () => startCase(limin).catch(() => undefined));
   await banner(liu).waitFor({ state: 'detached' });
+  await liu.page.getByText(meanwhile).first().waitFor();
 });
 
 test('a session that ends asks for sign-in by itself, asks the events no more, and keeps what was typed', async () => {
@@ -87,4 +93,22 @@ test('a session that ends asks for sign-in by itself, asks the events no more, a
   await dialog.waitFor({ state: 'hidden' });
   expect(await page.getByLabel('序列号').first().inputValue()).toBe('SN-TYPED');
   await banner(limin).waitFor({ state: 'detached' });
+});
+
+test('what was typed into a task that is given to another stands apart, and the form shows what the case has', async () => {
+  const { page } = limin;
+  const id = await startCase(limin);
+  await page.goto(`/cases/${id}`);
+  const form = page.locator('.lz-task-work');
+  await form.getByLabel('收货时间').fill('2026-09-23 10:00');
+  await page.keyboard.press('Enter');
+  const ops = await AppClient.signIn(app.url, 'ops');
+  const { tasks } = await ops.case(id);
+  await ops.post(`/api/cases/${id}/operations`, { operation: 'reassign', taskId: tasks[0]?.id, assignee: 'service-supervisor', reason: '代班' });
+  await form.getByText('这项任务现在由 刘建华 办理，你不能再提交。').waitFor();
+  const apart = page.getByRole('region', { name: '你填写了、没有提交的内容' });
+  expect(await apart.innerText()).toContain('10:00');
+  await apart.evaluate((section) => section.remove());
+  expect(await form.innerText()).not.toContain('10:00');
+  expect(await violations(page)).toEqual([]);
 });

@@ -61,7 +61,7 @@ export async function openLab(options: LabOptions): Promise<CaseHostLab> {
   const taskQueue = `test-${randomBytes(6).toString('hex')}`;
   const reconciler: ReconcilerDeps = { pool, client: environment.client, log: pino({ level: 'silent' }) };
   const prover = options.proves === false ? null : startProver(reconciler);
-  const flushed: ActivityDeps['flushed'] = ({ caseId, awaited }, result) => prover?.written({ caseId, awaited, isConflict: result === 'conflict' });
+  const flushed: ActivityDeps['flushed'] = (step, result) => prover?.written(step, result);
   const plain = createActivities({
     pool,
     mail: null,

@@ -36,7 +36,7 @@ const activities = createActivities({
   publicUrl: null,
   connectorHosts: '',
   reportFailure: () => Promise.resolve(),
-  flushed: ({ caseId, awaited }, result) => prover.written({ caseId, awaited, isConflict: result === 'conflict' }),
+  flushed: (step, result) => prover.written(step, result),
 });
 const worker = await createWorker({
   connection: await NativeConnection.connect({ address: options.temporalAddress }),

@@ -1,5 +1,5 @@
 import { nextDueAt } from '../../engine/behaviors/due.js';
-import type { Actor, CaseState, Deadline, MessageWait, TimerWait } from '../../engine/case-state.js';
+import type { Actor, CaseState, Deadline, MessageWait, ScopeVariables, TimerWait } from '../../engine/case-state.js';
 import type { Effect } from '../../engine/effect.js';
 import { timersOf } from '../../engine/event-definitions/timer.js';
 import { flagsOf } from '../../engine/flags.js';
@@ -40,6 +40,10 @@ export class RejectedError extends Error {
     super(`rejected: ${JSON.stringify(rejection)}`);
   }
 }
+
+/** Of deadlines in the order they began, the last of a clock (`clock`, `clock@key`) or of a task by its element. */
+export const newestDeadline = (deadlines: readonly Deadline[], id: string): Deadline | undefined =>
+  deadlines.findLast((d) => (d.taskId === undefined ? d.id === id || d.id.replace(/^([^@~]+)~\d+/, '$1') === id : d.elementId === id));
 
 /**
  * One case in the engine alone: no server, a virtual clock. Every state is frozen before the next step, so every test also
@@ -89,6 +93,13 @@ export class PureCase {
         }),
       ),
     );
+    return this;
+  }
+
+  /** Goes on from a state that another run has left. */
+  goOn(state: CaseState, now: number): this {
+    this.current = deepFreeze(state);
+    this.now = now;
     return this;
   }
 
@@ -174,11 +185,21 @@ export class PureCase {
     return found[0]!;
   }
 
-  /** A deadline by its id (a clock's id, `clock@key` in an instance), or the open task's own by its element. */
+  /** All deadlines there have been, in the order they ended, then those that run. */
+  get deadlines(): Deadline[] {
+    return [...this.steps.flatMap(({ ended }) => ended.deadlines), ...Object.values(this.state.deadlines)];
+  }
+
+  /** The newest deadline of a clock (its id, `clock@key` in an instance), or of a task by its element; also one that has ended. */
   deadline(id: string): Deadline {
-    const found = this.state.deadlines[id] ?? Object.values(this.state.deadlines).findLast((d) => d.taskId !== undefined && d.elementId === id);
-    if (!found) throw new Error(`Expected deadline ${id}; there are: ${Object.keys(this.state.deadlines).join(', ')}`);
+    const found = newestDeadline(this.deadlines, id);
+    if (!found) throw new Error(`Expected deadline ${id}; there are: ${this.deadlines.map((each) => each.id).join(', ')}`);
     return found;
+  }
+
+  /** Items of multi-instances that have ended, in that order. */
+  get endedScopes(): ScopeVariables[] {
+    return [...this.steps.flatMap(({ ended }) => ended.scopes), ...this.state.endedScopes];
   }
 
   /** The timer events that wait, in the order they began to. */

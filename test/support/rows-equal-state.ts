@@ -2,7 +2,32 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
 import type { TaskRow } from '../../engine/projection.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { NoAnswer } from '../../reconciler/ask-case.js';
 import { readCase } from '../../reconciler/case-truth.js';
+
+/** PostgreSQL and Temporal. */
+interface Sides {
+  readonly pool: Pool;
+  readonly client: Client;
+}
+
+/** Milliseconds between two looks. */
+const PAUSE = 50;
+
+/**
+ * What still differs between the rows of a case and the case when that long has gone by, in words; none as soon as they are the same. A case that
+ * gives no answer just now (its worker begins, the machine is busy) is not the same *yet*: it is asked again, and that is said when time is over.
+ */
+export async function differAfter(sides: Sides, caseId: string, limit = 60_000): Promise<string[]> {
+  for (const began = Date.now(); ; await sleep(PAUSE)) {
+    const faults = await rowsDiffer(sides, caseId).catch((error: unknown) => {
+      if (error instanceof NoAnswer) return [`${caseId} gives no answer: ${error.message}`];
+      throw error;
+    });
+    if (faults.length === 0 || Date.now() - began > limit) return faults;
+  }
+}
 
 interface Rows {
   readonly status: string;
@@ -19,13 +44,21 @@ const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const one = async <T extends object>(pool: Pool, text: string, caseId: string): Promise<T[]> => (await pool.query<T>(text, [caseId])).rows;
 
 /** Entries that are people's and deliveries', not a step's. */
-const BESIDE_THE_STEPS = new Set(['taskClaimed', 'taskReleased', 'commentAdded', 'attachmentAdded', 'notificationSent', 'notificationFailed', 'notificationSkipped']);
+const BESIDE_THE_STEPS = new Set([
+  'taskClaimed',
+  'taskReleased',
+  'commentAdded',
+  'attachmentAdded',
+  'notificationSent',
+  'notificationFailed',
+  'notificationSkipped',
+]);
 
 /**
  * The invariant of the projection: every difference between the rows of a case and the case itself, in words. None: they are the same, each
  * step is there once and in order, and nothing is held back.
  */
-export async function rowsDiffer({ pool, client }: { readonly pool: Pool; readonly client: Client }, caseId: string): Promise<string[]> {
+export async function rowsDiffer({ pool, client }: Sides, caseId: string): Promise<string[]> {
   const truth = await readCase(client, caseId, { after: 0 });
   const faults: string[] = [];
   const same = (what: string, rows: unknown, state: unknown): void => {
@@ -44,6 +77,25 @@ export async function rowsDiffer({ pool, client }: { readonly pool: Pool; readon
   );
   for (const name of ['status', 'endState', 'title', 'variables', 'currentElements', 'deadlines', 'incidents'] as const)
     same(name, row?.[name], truth.case[name]);
+  const ended = await one<{ data: unknown; step: number }>(
+    pool,
+    'select data, step from ended_deadlines where case_id = $1 order by step, id collate "C"',
+    caseId,
+  );
+  const byStepAndId = (a: { step: number; id: string }, b: { step: number; id: string }): number => a.step - b.step || (a.id < b.id ? -1 : 1);
+  same(
+    'ended deadlines',
+    ended,
+    truth.steps
+      .flatMap(({ seq, ended: left }) => (left?.deadlines ?? []).map((data) => ({ id: data.id, data, step: seq })))
+      .sort(byStepAndId)
+      .map(({ data, step }) => ({ data, step })),
+  );
+  same(
+    'ended scopes',
+    await one(pool, 'select step, scope, variables from ended_scopes where case_id = $1 order by step, n', caseId),
+    truth.steps.flatMap(({ seq, ended: left }) => (left?.scopes ?? []).map(({ scope, variables }) => ({ step: seq, scope, variables }))),
+  );
   const open = await one<Pick<TaskRow, 'id' | 'elementId' | 'state'>>(
     pool,
     `select id, element_id as "elementId", state from tasks where case_id = $1 and state in ('open', 'suspended') order by id collate "C"`,

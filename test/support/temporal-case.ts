@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { nextDueAt } from '../../engine/behaviors/due.js';
-import type { Actor, CaseState } from '../../engine/case-state.js';
+import type { Actor, CaseState, Deadline, Ended, ScopeVariables } from '../../engine/case-state.js';
 import type { CaseRecord, Rejection } from '../../engine/record.js';
 import type { CalendarSnapshot } from '../../engine/time/calendar.js';
 import type { Command } from '../../engine/trigger.js';
@@ -169,6 +169,13 @@ export class TemporalCase {
     return rows.map(
       ({ at, elementId, scope, ...row }) => ({ ...row, at: at.getTime(), ...(elementId !== null && { elementId }), ...(scope && { scope }) }) as CaseRecord,
     );
+  }
+
+  /** Deadlines and items that have ended and left the case, in that order. */
+  async ended(): Promise<Ended> {
+    const deadlines = await this.lab.pool.query<{ data: Deadline }>('select data from ended_deadlines where case_id = $1 order by step, id', [this.caseId]);
+    const scopes = await this.lab.pool.query<ScopeVariables>('select scope, variables from ended_scopes where case_id = $1 order by step, n', [this.caseId]);
+    return { deadlines: deadlines.rows.map(({ data }) => data), scopes: scopes.rows };
   }
 
   /** Tasks that people see as open. */

@@ -20,9 +20,9 @@ export const listCases = signedIn(
     responses: { 200: { description: 'a page of cases', schema: page(caseSummary) } },
   },
   async ({ caller, query, deps }) => {
-    const { limit, cursor, count, sort: wanted, overdue, calendarUncertain, stuck, q, ...rest } = query;
+    const { limit, cursor, count, sort: wanted, overdue, calendarUncertain, incident, stuck, q, ...rest } = query;
     // People outside are told of no clock: for them no case is overdue, and none is due before another.
-    if (caller.outside && (overdue === 'true' || calendarUncertain === 'true' || stuck === 'true'))
+    if (caller.outside && [overdue, calendarUncertain, incident, stuck].includes('true'))
       return ok({ items: [], nextCursor: null, ...(count === 'true' && { total: 0 }) });
     const sort = caller.outside && wanted === 'dueAt' ? '-startedAt' : wanted;
     const documents = await deps.definitions.latestDocuments();
@@ -32,6 +32,7 @@ export const listCases = signedIn(
       ...(rest.elementId !== undefined && { spans: clockSpans(documents) }),
       search: askedText(caller, q, documents),
       ...(overdue !== undefined && !caller.outside && { overdue: overdue === 'true' }),
+      ...(incident !== undefined && !caller.outside && { incident: incident === 'true' }),
       ...(stuck === 'true' && { stuck: true }),
       ...(calendarUncertain !== undefined && !caller.outside && { calendarUncertain: calendarUncertain === 'true' }),
     };

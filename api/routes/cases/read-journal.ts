@@ -4,7 +4,8 @@ import { decimal, INTEGER_AT_MOST, page } from '../../contract/common.js';
 import { invalidField } from '../../errors/api-error.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { visibleCase } from '../../views/case-detail.js';
-import { journalView } from '../../views/journal-view.js';
+import { journalView, peopleOf } from '../../views/journal-view.js';
+import { loadNames } from '../../views/names.js';
 import { caseId } from './read-case.js';
 
 /** The seq after which the reader goes on. */
@@ -33,6 +34,7 @@ export const readJournal = signedIn(
     const { document } = await deps.definitions.versionOf(row);
     const rows = await journalOfCase(deps.db, row.id, seqOf(query), query.limit + 1);
     const shown = rows.slice(0, query.limit);
-    return ok({ items: journalView(caller, document, shown), nextCursor: rows.length > query.limit ? String(shown.at(-1)?.seq) : null });
+    const names = await loadNames(deps, { users: peopleOf(shown), parties: [] });
+    return ok({ items: journalView(caller, document, shown, names), nextCursor: rows.length > query.limit ? String(shown.at(-1)?.seq) : null });
   },
 );

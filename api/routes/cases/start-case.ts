@@ -1,5 +1,5 @@
 import { caseParameters } from '../../../model/case-parameters.js';
-import type { CaseInput } from '../../../workflows/messages.js';
+import type { CaseStart } from '../../../workflows/messages.js';
 import { type CaseFullRow, findCase, nextCaseNumber } from '../../../db/queries/cases.js';
 import { attachToCase, detachFromCase } from '../../../db/queries/attachments.js';
 import { reserveCase } from '../../../db/queries/idempotency.js';
@@ -51,8 +51,8 @@ function ownParty(caller: Principal, { document }: PublishedDefinition, variable
 
 interface Prepared {
   readonly variables: Readonly<Record<string, unknown>>;
-  readonly parameters: CaseInput['parameters'];
-  readonly calendar: CaseInput['calendar'];
+  readonly parameters: CaseStart['parameters'];
+  readonly calendar: CaseStart['calendar'];
   readonly files: readonly string[];
 }
 

@@ -11,9 +11,9 @@ const RECHECK = 30_000;
 /** What becomes of it. */
 interface Outcome {
   /** Who it is now, with his rights of now. */
-  still(who: Principal): Promise<void>;
+  readonly still: (who: Principal) => Promise<void>;
   /** The session has ended, or the token is no good any more. */
-  ended(): void;
+  readonly ended: () => void;
 }
 
 /** Looks now and then whether who listens still may; call the answer to look no more. While PostgreSQL is away nobody is shown out. */
@@ -44,5 +44,7 @@ async function stillSignedIn(deps: Deps, req: Request): Promise<Principal | unde
 /** Nothing: it has ended. Rejects while the store cannot be read. */
 const storedSession = (req: Request): Promise<SessionData | null | undefined> =>
   new Promise((resolve, reject) => {
-    req.sessionStore.get(req.sessionID, (error: unknown, stored) => (error ? reject(error instanceof Error ? error : new Error(String(error))) : resolve(stored)));
+    req.sessionStore.get(req.sessionID, (error: unknown, stored) =>
+      error ? reject(error instanceof Error ? error : new Error('the session cannot be read')) : resolve(stored),
+    );
   });

@@ -1,10 +1,11 @@
 import { activeElements } from '../../../engine/active-elements.js';
 import { nextDueAt } from '../../../engine/behaviors/due.js';
-import type { CaseState, Deadline } from '../../../engine/case-state.js';
+import type { CaseState, Deadline, Ended } from '../../../engine/case-state.js';
 import { localTextOf } from '../../../engine/expressions/instants.js';
 import { flagsOf } from '../../../engine/flags.js';
 import type { CaseRecord } from '../../../engine/record.js';
 import type { ExecutableGraph } from '../../../model/compile.js';
+import { newestDeadline } from '../../support/pure-case.js';
 import type { OutboxEntry } from '../../support/temporal-case.js';
 import { floored } from './same-records.js';
 import type { Expectation } from './scenario.js';
@@ -14,6 +15,8 @@ import type { StageTask } from './stage.js';
 export interface Situation {
   readonly graph: ExecutableGraph;
   readonly state: CaseState;
+  /** What has left it. */
+  readonly ended: Readonly<Ended>;
   readonly tasks: readonly StageTask[];
   readonly records: readonly CaseRecord[];
   /** Notifications since they were last asked for. */
@@ -29,9 +32,10 @@ const placeOf = (elementId: string, key: string | null | undefined) => (key === 
 
 /** The facts that an expectation names, in its own form, so that the two can be compared as a whole. */
 export function factsOf(situation: Situation, expected: Expectation): Expectation {
-  const { graph, state, tasks, records, told } = situation;
+  const { graph, state, ended, tasks, records, told } = situation;
+  const deadlines = [...ended.deadlines, ...Object.values(state.deadlines)];
   const moment = (at: number) => localTextOf(state.calendar, floored(at)).slice(0, 16).replace('T', ' ');
-  const clock = (id: string) => state.deadlines[id];
+  const clock = (id: string) => newestDeadline(deadlines, id);
   const described = (deadline: Deadline | undefined) => (deadline ? `${deadline.state} ${moment(deadline.dueAt)}` : 'none');
   const named = <T>(group: Readonly<Record<string, unknown>>, of: (name: string) => T) =>
     Object.fromEntries(Object.keys(group).map((name) => [name, of(name)]));
@@ -48,16 +52,14 @@ export function factsOf(situation: Situation, expected: Expectation): Expectatio
     wasOverdue: (wanted) =>
       inOrderOf(
         wanted,
-        Object.values(state.deadlines)
-          .filter((d) => d.wasOverdue && d.taskId === undefined)
-          .map((d) => d.id),
+        deadlines.filter((d) => d.wasOverdue && d.taskId === undefined).map((d) => d.id),
       ),
     counted: (wanted) => named(wanted, (id) => clock(id)?.countedDays),
     due: (wanted) => named(wanted, (place) => dueOf(tasks, place, moment)),
     flags: (wanted) => inOrderOf(wanted, flagsOf(graph, state)),
     variables: (wanted) => named(wanted, (path) => valueAt(state.scopes.root?.variables, path)),
     instances: (wanted) =>
-      Object.fromEntries(Object.entries(wanted).map(([key, paths]) => [key, named(paths, (path) => valueAt(variablesOf(state, key), path))])),
+      Object.fromEntries(Object.entries(wanted).map(([key, paths]) => [key, named(paths, (path) => valueAt(variablesOf(state, ended, key), path))])),
     fired: (wanted) => named(wanted, (place) => records.filter((r) => r.kind === 'timerFired' && placeOf(r.elementId!, r.scope?.key) === place).length),
     told: () => told.map(({ reason, elementId, recipients }) => `${reason} ${elementId} → ${recipientsText(recipients)}`),
     end: () => endOf(graph, state),
@@ -103,9 +105,9 @@ function endOf(graph: ExecutableGraph, state: CaseState): string | null {
 }
 
 /** Variables of an instance: of its scope while it runs, kept after its end. */
-function variablesOf(state: CaseState, key: string): unknown {
+function variablesOf(state: CaseState, ended: Readonly<Ended>, key: string): unknown {
   const running = Object.values(state.scopes).find((scope) => scope.ref?.key === key);
-  return running?.variables ?? state.endedScopes.find(({ scope }) => scope.key === key)?.variables;
+  return running?.variables ?? [...ended.scopes, ...state.endedScopes].find(({ scope }) => scope.key === key)?.variables;
 }
 
 function valueAt(value: unknown, path: string): unknown {

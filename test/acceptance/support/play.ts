@@ -75,7 +75,8 @@ async function look(stage: Stage, cast: Cast, step: ScenarioStep, index: number,
   const tasks = expected.open || expected.due ? await stage.openTasks() : [];
   const records = expected.fired ? await stage.records() : [];
   const notifications = expected.told ? await stage.notifications() : [];
-  const facts = factsOf({ graph: cast.graph, state, tasks, records, told: notifications.slice(heard) }, expected);
+  const ended = await stage.ended();
+  const facts = factsOf({ graph: cast.graph, state, ended, tasks, records, told: notifications.slice(heard) }, expected);
   same(scenarioStep(index), facts, expected);
   return expected.told ? notifications.length : heard;
 }

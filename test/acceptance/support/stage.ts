@@ -1,5 +1,5 @@
 import { nextDueAt } from '../../../engine/behaviors/due.js';
-import type { Actor, CaseState } from '../../../engine/case-state.js';
+import type { Actor, CaseState, Ended } from '../../../engine/case-state.js';
 import type { CaseRecord, Rejection } from '../../../engine/record.js';
 import type { Command } from '../../../engine/trigger.js';
 import type { CaseHostLab } from '../../support/case-host-lab.js';
@@ -25,6 +25,8 @@ export interface Stage {
   /** The rejection, or null where it was accepted. */
   act(command: Command, by: Actor): Promise<Rejection | null>;
   state(): Promise<CaseState>;
+  /** What has ended and is the state's no more, in that order. */
+  ended(): Promise<Readonly<Ended>>;
   openTasks(): Promise<readonly StageTask[]>;
   records(): Promise<readonly CaseRecord[]>;
   notifications(): Promise<readonly OutboxEntry[]>;
@@ -51,6 +53,7 @@ export function pureStage({ graph, ...options }: Cast): Stage {
     },
     act: (command, by) => Promise.resolve(play.refused(command, by)),
     state: () => Promise.resolve(play.state),
+    ended: () => Promise.resolve({ deadlines: play.steps.flatMap(({ ended }) => ended.deadlines), scopes: play.endedScopes }),
     openTasks: () => Promise.resolve(play.openTasks().map((task) => pureTask(play, task.id))),
     records: () => Promise.resolve(play.records),
     notifications: () =>
@@ -69,7 +72,7 @@ function pureTask(play: PureCase, id: string): StageTask {
   return { elementId, key: scope?.key ?? null, groups: candidateGroups, party: candidateParty, dueAt };
 }
 
-/** The engine in Temporal; tasks, journal and notifications are read from PostgreSQL, as people do. */
+/** The engine in Temporal; tasks, what has ended, journal and notifications are read from PostgreSQL, as people do. */
 export function temporalStage(lab: CaseHostLab, { graph, ...options }: Cast): Stage {
   const play = new TemporalCase(lab, graph, options);
   return {
@@ -77,6 +80,7 @@ export function temporalStage(lab: CaseHostLab, { graph, ...options }: Cast): St
     advanceTo: (at) => play.advanceTo(at),
     act: (command, by) => play.refused(command, by),
     state: () => play.settle(),
+    ended: () => play.ended(),
     openTasks: () => play.openTasks(),
     records: () => play.records(),
     notifications: () => play.outbox(),

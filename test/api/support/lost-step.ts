@@ -21,6 +21,7 @@ export async function loseStep({ deps }: TestApi, caseId: string, command: Comma
   const written = await flush(deps.pool, {
     ...project(executable, taken),
     identity: `lost ${caseId} ${state.seq}`,
+    size: 1,
     previous: stored!.identity,
     kept: stored!.seq,
     awaited: false,

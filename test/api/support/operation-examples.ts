@@ -60,6 +60,7 @@ export const examples: Readonly<Record<string, Example>> = {
   readCase: forCase('ops'),
   operateCase: { ...forCase('service-supervisor', { operation: 'suspend', reason: '等待客户' }), denied: 'service-specialist' },
   sendMessage: { ...forCase('factory-repair', { name: 'factoryReceived', payload: { route: 'baike' } }), denied: 'agent' },
+  readEndedDeadlines: forCase('ops'),
   readJournal: forCase('ops'),
   listComments: forCase('ops'),
   createComment: forCase('ops', { text: '已联系客户' }),

@@ -76,7 +76,7 @@ export async function startRunningApi(): Promise<RunningApi> {
     publicUrl: null,
     connectorHosts: '',
     reportFailure: () => Promise.resolve(),
-    flushed: ({ caseId, awaited }, result) => prover.written({ caseId, awaited, isConflict: result === 'conflict' }),
+    flushed: (step, result) => prover.written(step, result),
   });
   const bundle = await workflowBundle();
   const startWorker = async (): Promise<() => Promise<void>> => {

@@ -4,8 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { dataConverter } from '../../../config/payload-codec.js';
 import { databaseUrl } from '../../../dev/postgres.js';
-import { rowsDiffer } from '../../support/rows-equal-state.js';
-import { until } from '../../support/until.js';
+import { differAfter } from '../../support/rows-equal-state.js';
 
 /** PostgreSQL and Temporal of a run, spoken to past the product. */
 export interface BothSides {
@@ -41,24 +40,12 @@ export async function bothSides(dataDir: string): Promise<BothSides> {
   };
 }
 
-/** How long rows may take to become the case's, ms. */
-const SETTLED_WITHIN = 30_000;
-
 /** Every difference between rows and cases, when all that is under way has come to its end. */
 export async function apart(dataDir: string, ids: readonly string[]): Promise<string[]> {
   const sides = await bothSides(dataDir);
   try {
     const faults: string[] = [];
-    for (const id of ids) {
-      let seen: string[] = [];
-      const settled = until(
-        `rows and case ${id} are the same`,
-        async () => ((seen = await rowsDiffer(sides, id)).length === 0 ? true : undefined),
-        SETTLED_WITHIN,
-      );
-      await settled.catch(() => undefined);
-      faults.push(...seen);
-    }
+    for (const id of ids) faults.push(...(await differAfter(sides, id)));
     return faults;
   } finally {
     await sides.close();

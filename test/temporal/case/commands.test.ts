@@ -82,7 +82,8 @@ describe.each([
     while ((await runOf(played)) === firstRun) await new Promise((resolve) => setTimeout(resolve, 20));
     const state = await played.settle();
     expect(Object.values(state.tasks).map((t) => t.elementId)).toEqual(['review']);
-    expect(Object.values(state.deadlines).map((d) => d.state)).toEqual(['met', 'armed']);
+    expect(Object.values(state.deadlines).map((d) => d.state)).toEqual(['armed']);
+    expect((await played.ended()).deadlines.map((d) => d.state)).toEqual(['met']);
     expect(await played.command(command, undefined, id)).toEqual(first);
     await played.complete('review', { outcome: 'approve' });
     await played.complete('execute');

@@ -276,6 +276,21 @@ describe('delivery of one notification', () => {
       expect((await journalOf(after.id)).map(({ kind }) => kind)).toEqual(['notificationFailed']);
     });
 
+    test('a text that may not go does not go, not even a part of it', async () => {
+      const { url, given } = await server();
+      const transport = smtpTransport(url, 'no-reply@example.test');
+      ends.push(() => transport.close());
+      const mail = { to: { name: 'x', address: 'x@example.test' }, subject: 's', text: 't', html: 'h', messageId: '<m@test>', headers: {} };
+      const asked: string[] = [];
+      const may = (answer: boolean) => () => {
+        asked.push(String(given.length));
+        return Promise.resolve(answer);
+      };
+      expect(await transport.send(mail, may(false))).toMatchObject({ kind: 'transient' });
+      expect(await transport.send(mail, may(true))).toMatchObject({ kind: 'sent' });
+      expect([asked, given]).toEqual([['0', '0'], ['x@example.test']]);
+    });
+
     test('a server that says later to the text gets it again', async () => {
       let busy = true;
       const { url, taken, given } = await server({ answerToText: () => (busy ? '451 later' : '250 taken') });

@@ -28,6 +28,6 @@ export function flushOf(caseId: string, parts: Parts = {}): StepInput {
     scopes: [],
   };
   const { seq = 1 } = parts;
-  const chain = { identity: `s${seq}`, previous: seq === 1 ? '' : `s${seq - 1}`, kept: 0, awaited: false };
+  const chain = { identity: `s${seq}`, size: 1, previous: seq === 1 ? '' : `s${seq - 1}`, kept: 0, awaited: false };
   return { caseId, seq, ...chain, tasks: [], records: [], notifications: [], ledger: [], ...parts, case: { ...base, ...parts.case } };
 }

@@ -55,7 +55,7 @@ describe('a notification that fails for good', () => {
       publicUrl: null,
       connectorHosts: '',
       reportFailure: (row, fault) => reportNotificationFailure({ client, pool, log }, row, fault),
-      flushed: ({ caseId, awaited }, result) => prover.written({ caseId, awaited, isConflict: result === 'conflict' }),
+      flushed: (step, result) => prover.written(step, result),
     });
     const worker = await createWorker({
       connection: environment.nativeConnection,

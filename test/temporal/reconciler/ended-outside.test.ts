@@ -5,7 +5,7 @@ import { examineCase } from '../../../reconciler/examine.js';
 import { reviveCase } from '../../../reconciler/revive.js';
 import { openLab, type CaseHostLab } from '../../support/case-host-lab.js';
 import { referenceCase } from '../../support/reference-case.js';
-import { rowsDiffer } from '../../support/rows-equal-state.js';
+import { differAfter } from '../../support/rows-equal-state.js';
 import { chinaYears } from '../../support/shipped.js';
 import { TemporalCase } from '../../support/temporal-case.js';
 import { until } from '../../support/until.js';
@@ -34,7 +34,7 @@ test("a workflow that Temporal's own tools cancel ends its case as by the comman
   const played = await begun();
   await played.workflow.cancel();
   expect(await played.workflow.result()).toEqual({ endState: 'cancelled' });
-  await until('the rows are kept', async () => ((await rowsDiffer(lab, played.caseId)).length === 0 ? true : undefined));
+  expect(await differAfter(lab, played.caseId)).toEqual([]);
   expect(await rowOf(played.caseId)).toMatchObject({ status: 'cancelled', end: 'cancelled' });
   expect(await played.openTasks()).toEqual([]);
   const operation = (await played.records()).find(({ kind }) => kind === 'operationApplied');
@@ -44,7 +44,7 @@ test("a workflow that Temporal's own tools cancel ends its case as by the comman
 test('a terminated workflow: its rows end as cancelled, ops are told, and it can be started again from its last state', async () => {
   const played = await begun();
   await played.complete('apply');
-  await until('the rows are kept', async () => ((await rowsDiffer(lab, played.caseId)).length === 0 ? true : undefined));
+  expect(await differAfter(lab, played.caseId)).toEqual([]);
   await played.workflow.terminate('test');
   expect(await examineCase(lab.reconciler, played.caseId)).toMatchObject({ kind: 'closedOutside', data: { how: 'terminated' } });
   expect(await rowOf(played.caseId)).toMatchObject({ status: 'cancelled', end: 'cancelled' });
@@ -73,14 +73,15 @@ test('a terminated workflow: its rows end as cancelled, ops are told, and it can
 
 test('a case that Temporal does not know any more waits for a person, who can end it', async () => {
   const played = await begun();
-  await until('the rows are kept', async () => ((await rowsDiffer(lab, played.caseId)).length === 0 ? true : undefined));
+  expect(await differAfter(lab, played.caseId)).toEqual([]);
   await lab.client.workflowService.deleteWorkflowExecution({ namespace: 'default', workflowExecution: { workflowId: played.caseId } });
   const found = await until('Temporal has deleted it', async () => (await examineCase(lab.reconciler, played.caseId)) ?? undefined);
   expect(found.kind).toBe('unknown');
-  expect(await rowOf(played.caseId)).toMatchObject({ status: 'running' });
+  // it has not ended: its row says that it cannot go on, and why
+  expect(await rowOf(played.caseId)).toMatchObject({ status: 'running', flags: ['stuck', 'unknown'] });
   expect(await openFindings(played.caseId)).toEqual(['unknown']);
   expect(await endUnknownCase(lab.reconciler, played.caseId)).toBe(true);
-  expect(await rowOf(played.caseId)).toMatchObject({ status: 'cancelled', end: 'cancelled' });
+  expect(await rowOf(played.caseId)).toMatchObject({ status: 'cancelled', end: 'cancelled', flags: [] });
   expect(await played.openTasks()).toEqual([]);
   expect(await openFindings(played.caseId)).toEqual([]);
   expect((await kindsOf(played)).slice(-3)).toEqual(['operationApplied', 'taskCancelled', 'caseEnded']);
@@ -89,9 +90,9 @@ test('a case that Temporal does not know any more waits for a person, who can en
 
 test('the background finds by itself what was ended from outside', async () => {
   const played = await begun();
-  await until('the rows are kept', async () => ((await rowsDiffer(lab, played.caseId)).length === 0 ? true : undefined));
+  expect(await differAfter(lab, played.caseId)).toEqual([]);
   await played.workflow.terminate('test');
-  sweep = startSweep(lab.reconciler, { every: 200, quiet: 500, cases: 20 });
+  sweep = startSweep(lab.reconciler, { every: 200, quiet: 500, cases: 20, closed: 60_000 });
   await until('the rows have ended', async () => ((await rowOf(played.caseId))?.status === 'cancelled' ? true : undefined), 30_000);
   expect(await openFindings(played.caseId)).toEqual(['closedOutside']);
 });

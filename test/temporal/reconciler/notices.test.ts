@@ -4,6 +4,8 @@ import type pg from 'pg';
 import { flush } from '../../../activities/flush.js';
 import { createPool } from '../../../db/pool.js';
 import { keepSteps, rewriteCase, storedStep, type Rewriting } from '../../../db/queries/case-steps.js';
+import { raiseAfterEnd } from '../../../db/queries/incidents-after-end.js';
+import { findOutboxRow } from '../../../db/queries/outbox.js';
 import type { NotifyEffect } from '../../../engine/effect.js';
 import type { StepInput } from '../../../engine/projection.js';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.js';
@@ -71,8 +73,7 @@ async function delivered(name: string, { missed }: { missed?: string } = {}): Pr
 const written = (input: StepInput, was = true): Rewriting['steps'][number] => ({ ...input, written: was });
 
 /** Writes the rows anew: `steps` are those after `base`; the last one is where the case stands. */
-async function rewritten(base: number, steps: readonly Rewriting['steps'][number][], at = steps.at(-1)!): Promise<void> {
-  const { case: row } = flushOf(caseId);
+async function rewritten(base: number, steps: readonly Rewriting['steps'][number][], at = steps.at(-1)!, row = flushOf(caseId).case): Promise<void> {
   const whole = { caseId, case: row, tasks: [], seq: at.seq, identity: at.identity, steps, reopened: 'again' };
   expect(await rewriteCase(pool, whole, base, (await storedStep(pool, caseId))?.stamp ?? null)).toBe(true);
 }
@@ -110,6 +111,20 @@ describe('a rebuild of all steps', () => {
     const { rows } = await pool.query(`select at = '2026-01-05' as then, data, kept, step from ledger where case_id = $1`, [caseId]);
     expect(rows).toEqual([{ then: true, data: { n: 1 }, kept: true, step: 1 }]);
   });
+});
+
+test('what went wrong after the end of a case stands on its row, in its record and in its outbox after a rebuild', async () => {
+  const end = flushOf(caseId, { case: { status: 'completed', endState: 'done', endedAt: 1_790_000_000_000 }, notifications: [notice('n1')] });
+  await flush(pool, end);
+  await keepSteps(pool, caseId, 1, 's1');
+  const row = (await findOutboxRow(pool, `${caseId}.n1`))!;
+  expect(await raiseAfterEnd(pool, row, { zh: '退信', en: 'refused' })).toBe(true);
+  const before = await pool.query('select incidents, flags from cases where id = $1', [caseId]);
+  const told = await entries();
+  await rewritten(-1, [written(end)], written(end), end.case);
+  expect((await pool.query('select incidents, flags from cases where id = $1', [caseId])).rows).toEqual(before.rows);
+  expect(before.rows).toMatchObject([{ incidents: [{ code: 'notificationFailed' }], flags: ['incident'] }]);
+  expect(await entries()).toEqual(told);
 });
 
 test('what a step holds back that Temporal turns out to have is released, not lost', async () => {

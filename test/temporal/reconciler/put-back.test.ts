@@ -4,7 +4,7 @@ import { examineCase } from '../../../reconciler/examine.js';
 import { mendCase } from '../../../reconciler/mend.js';
 import { openLab, type CaseHostLab } from '../../support/case-host-lab.js';
 import { process as processOf } from '../../support/process-builder.js';
-import { rowsDiffer } from '../../support/rows-equal-state.js';
+import { differAfter, rowsDiffer } from '../../support/rows-equal-state.js';
 import { chinaYears } from '../../support/shipped.js';
 import { TemporalCase } from '../../support/temporal-case.js';
 import { PARAMETERS } from '../../support/test-parameters.js';
@@ -29,7 +29,7 @@ afterAll(() => lab.close());
 
 const begun = (stepsPerRun?: number) =>
   new TemporalCase(lab, graph, { calendar, parameters: PARAMETERS, ...(stepsPerRun !== undefined && { stepsPerRun }) }).start({});
-const kept = (caseId: string) => until(`${caseId} is kept`, async () => ((await rowsDiffer(lab, caseId)).length === 0 ? true : undefined), 20_000);
+const kept = async (caseId: string) => expect(await differAfter(lab, caseId)).toEqual([]);
 /** The notices of a case with the addresses they reached. */
 const sent = async (caseId: string) =>
   (
@@ -56,7 +56,16 @@ async function delivered(caseId: string): Promise<void> {
 const findingsOf = async (caseId: string) =>
   (await lab.pool.query<{ kind: string; data: object }>('select kind, data from case_findings where case_id = $1 order by id', [caseId])).rows;
 
-const TABLES = { cases: 'id', case_steps: 'case_id', tasks: 'case_id', journal: 'case_id', outbox: 'case_id', ledger: 'case_id' } as const;
+const TABLES = {
+  cases: 'id',
+  case_steps: 'case_id',
+  tasks: 'case_id',
+  journal: 'case_id',
+  outbox: 'case_id',
+  ledger: 'case_id',
+  ended_deadlines: 'case_id',
+  ended_scopes: 'case_id',
+} as const;
 
 /** Keeps the rows of a case; the answer puts them back, as a restore of PostgreSQL does. */
 async function snapshot(caseId: string): Promise<() => Promise<void>> {

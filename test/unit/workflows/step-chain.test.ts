@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { StepInput } from '../../../engine/projection.js';
+import type { UnwrittenStep } from '../../../workflows/messages.js';
 import { StepChain } from '../../../workflows/step-chain.js';
+import { nameOf } from '../../../workflows/step-identity.js';
 import { process } from '../../support/process-builder.js';
 import { PureCase } from '../../support/pure-case.js';
 import { chinaYears } from '../../support/shipped.js';
@@ -14,12 +16,15 @@ const stepOf = (seq: number): StepInput =>
     identity: `own ${seq}`,
     previous: '',
     kept: 0,
+    size: 1,
     awaited: false,
     tasks: [],
     records: [],
     notifications: [],
     ledger: [],
   }) as unknown as StepInput;
+/** A step that was taken and waits for its flush. */
+const takenOf = (seq: number): UnwrittenStep => ({ rows: stepOf(seq), cause: { kind: 'caseStarted', now: seq } });
 const read = (chain: StepChain, after: number, most = 1_000_000) => chain.read(graph, state, { after, most });
 
 describe('the chain of steps', () => {
@@ -52,22 +57,63 @@ describe('the chain of steps', () => {
   });
 });
 
+describe('a run that was ended from outside', () => {
+  const closing = { at: 0, reason: 'test' };
+
+  test('hands over what it had taken and not written, in the chain that these steps have when they are', () => {
+    const chain = new StepChain({ seq: 0, identity: '' });
+    chain.taken(takenOf(1), 3);
+    chain.add(stepOf(1), { identity: 'one', written: true });
+    for (const seq of [2, 3]) chain.taken(takenOf(seq), 3);
+    expect(chain.unwritten.map(({ rows }) => rows.seq)).toEqual([2, 3]);
+    const second = nameOf('one', { kind: 'caseStarted', now: 2 }, stepOf(2)).identity;
+    const all = chain.read(graph, state, { after: 0, most: 1_000_000, closing });
+    expect(all.steps.map(({ seq, identity, written }) => [seq, identity, written])).toEqual([
+      [1, 'one', true],
+      [2, second, false],
+      [3, nameOf(second, { kind: 'caseStarted', now: 3 }, stepOf(3)).identity, false],
+    ]);
+    expect([all.seq, all.identity]).toEqual([3, all.steps[2]!.identity]);
+    expect(read(chain, 0)).toMatchObject({ seq: 1, identity: 'one' });
+  });
+});
+
 describe('what is in history', () => {
   test('are the steps of earlier workflow tasks, never those of the present one', () => {
     const chain = new StepChain({ seq: 0, identity: '' });
-    chain.taken(1, 3);
+    chain.taken(takenOf(1), 3);
     expect(chain.kept(3)).toBe(0);
-    chain.taken(2, 3);
+    chain.taken(takenOf(2), 3);
     expect(chain.kept(3)).toBe(0);
     expect(chain.kept(8)).toBe(2);
-    chain.taken(3, 8);
+    chain.taken(takenOf(3), 8);
     expect(chain.kept(8)).toBe(2);
   });
 
   test('after continue-as-new all steps of the runs before', () => {
     const chain = new StepChain({ seq: 7, identity: 'seven' });
     expect(chain.kept(3)).toBe(7);
-    chain.taken(8, 3);
+    chain.taken(takenOf(8), 3);
     expect(chain.kept(3)).toBe(7);
+  });
+});
+
+describe('what a replay of the run costs', () => {
+  const costOf = (...sizes: readonly (number | undefined)[]) => {
+    const chain = new StepChain({ seq: 0, identity: '' });
+    sizes.forEach((size, index) => chain.add(stepOf(index + 1), { identity: 'i', written: true, ...(size !== undefined && { size }) }));
+    return chain.replayCost;
+  };
+
+  test('is counted in steps, and large ones count for several: as large as history says they were', () => {
+    expect(costOf(0, 0, 0)).toBe(3);
+    expect(costOf(250_000)).toBe(3.5);
+    expect(costOf(undefined, undefined)).toBe(2);
+  });
+
+  test('also of what writes nothing', () => {
+    const chain = new StepChain({ seq: 0, identity: '' });
+    chain.passed();
+    expect(chain.replayCost).toBe(1);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { digest, identityOf } from '../../../workflows/step-identity.js';
+import { digest, nameOf } from '../../../workflows/step-identity.js';
 
 describe('the digest of a text', () => {
   test('is 16 hexadecimal digits, the same each time', () => {
@@ -48,8 +48,12 @@ describe('the digest of a text', () => {
 
 test('the identity of a step depends on the step before, on what came in and on its rows', () => {
   const rows = { seq: 2, tasks: [] };
-  const own = identityOf('before', { kind: 'timerFired', now: 1 }, rows);
-  expect(identityOf('other', { kind: 'timerFired', now: 1 }, rows)).not.toBe(own);
-  expect(identityOf('before', { kind: 'timerFired', now: 2 }, rows)).not.toBe(own);
-  expect(identityOf('before', { kind: 'timerFired', now: 1 }, { ...rows, tasks: [1] })).not.toBe(own);
+  const own = nameOf('before', { kind: 'timerFired', now: 1 }, rows).identity;
+  expect(nameOf('other', { kind: 'timerFired', now: 1 }, rows).identity).not.toBe(own);
+  expect(nameOf('before', { kind: 'timerFired', now: 2 }, rows).identity).not.toBe(own);
+  expect(nameOf('before', { kind: 'timerFired', now: 1 }, { ...rows, tasks: [1] }).identity).not.toBe(own);
+});
+
+test('its size is that of its rows', () => {
+  expect(nameOf('before', { kind: 'timerFired', now: 1 }, { text: '闪存' }).size).toBe('{"text":"闪存"}'.length);
 });

@@ -261,7 +261,8 @@ describe('clocks', () => {
       // then
       expect(c.deadline('c')).toMatchObject({ state: 'armed', wasOverdue: true, from: at('2026-11-05 10:00'), metCount: 0 });
       expect(wall(c.deadline('c').dueAt)).toBe('2026-11-09 18:00');
-      expect(c.deadline('c').ledger.map((l) => l.kind)).toEqual(['started', 'restarted']);
+      expect(c.deadline('c').ledger.map((l) => l.kind)).toEqual(['started']);
+      expect(c.deadlines.map(({ id, state }) => `${id} ${state}`)).toEqual(['c metLate', 'c~2 armed']);
     });
 
     test('RR-S4: a clock that is exempt stays exempt when it starts again', () => {

@@ -181,10 +181,8 @@ describe('change a deadline', () => {
     expect(c.refused({ kind: 'changeDeadline', deadlineId: 'x', dueAt: 1, reason: 'r' })).toEqual({ code: 'unknownDeadline', path: '/deadlineId' });
     expect(c.refused({ kind: 'changeDeadline', deadlineId: id, dueAt: Number.NaN, reason: 'r' })).toEqual({ code: 'invalidInstant', path: '/dueAt' });
     c.complete('a');
-    expect(c.refused({ kind: 'changeDeadline', deadlineId: id, dueAt: 1, reason: 'r' })).toMatchObject({
-      code: 'deadlineNotRunning',
-      params: { state: 'met' },
-    });
+    expect(c.refused({ kind: 'changeDeadline', deadlineId: id, dueAt: 1, reason: 'r' })).toEqual({ code: 'deadlineNotRunning', path: '/deadlineId' });
+    expect(c.refused({ kind: 'changeDeadline', deadlineId: id.replace(/1$/, '2'), dueAt: 1, reason: 'r' })).toMatchObject({ code: 'unknownDeadline' });
   });
 });
 

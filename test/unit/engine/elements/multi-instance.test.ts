@@ -86,10 +86,10 @@ describe('multi-instance', () => {
     c.complete('x', { key: 'a', values: { note: 'of a', list: [1] } });
     // then
     expect(c.variables.note).toBe('of the case');
-    expect(c.state.endedScopes).toMatchObject([{ scope: { key: 'a' }, variables: { note: 'of a' } }]);
+    expect(c.endedScopes).toMatchObject([{ scope: { key: 'a' }, variables: { note: 'of a' } }]);
     expect(c.recordsOf('taskCompleted')[0]!.data.changed).toEqual([{ name: 'note', from: 'of the case', to: 'of a' }]);
     // and: what it only sent back unchanged is still the case's
-    expect(c.state.endedScopes[0]!.variables).not.toHaveProperty('list');
+    expect(c.endedScopes[0]!.variables).not.toHaveProperty('list');
   });
 
   test('BPMN 13.3.7: what the instances leave is collected in the order of the list', () => {
@@ -115,7 +115,7 @@ describe('multi-instance', () => {
     // when
     c.complete('x', { key: 'b', values: { got: 2 } });
     // then
-    expect(c.state.endedScopes).toMatchObject([{ scope: { elementId: 's', key: 'b' }, variables: { item: 'b', got: 2 } }]);
+    expect(c.endedScopes).toMatchObject([{ scope: { elementId: 's', key: 'b' }, variables: { item: 'b', got: 2 } }]);
     expect(c.variables).not.toHaveProperty('got');
   });
 

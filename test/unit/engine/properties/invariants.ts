@@ -1,4 +1,5 @@
 import type { CaseState } from '../../../../engine/case-state.js';
+import { hasEnded } from '../../../../engine/clocks/ended-clocks.js';
 import type { CaseRecord } from '../../../../engine/record.js';
 import type { ExecutableGraph } from '../../../../model/compile.js';
 
@@ -58,6 +59,7 @@ function deadlinesHold(state: CaseState, expect: Expect): void {
     const open = OPEN.includes(deadline.state);
     expect(!open || deadline.scopeId in state.scopes, `deadline ${deadline.id} outlives its scope`);
     expect(!open || deadline.taskId === undefined || deadline.taskId in state.tasks, `deadline ${deadline.id} outlives its task`);
+    expect(!hasEnded(deadline), `deadline ${deadline.id} has ended and stays in the state`);
     expect(open || deadline.thresholds.length === 0, `deadline ${deadline.id} is over and still tells`);
     expect(deadline.state === 'paused' || deadline.pausedAt === undefined || !open, `deadline ${deadline.id} runs and stands`);
   }
@@ -66,7 +68,7 @@ function deadlinesHold(state: CaseState, expect: Expect): void {
 function nothingIsOpen(state: CaseState, expect: Expect): void {
   for (const part of ['instances', 'tasks', 'waits', 'joins'] as const) expect(Object.keys(state[part]).length === 0, `${part} left after the end`);
   expect(Object.keys(state.scopes).join() === 'root', 'scopes left after the end');
-  expect(!Object.values(state.deadlines).some((d) => OPEN.includes(d.state)), 'deadlines left after the end');
+  for (const part of ['deadlines', 'endedScopes'] as const) expect(Object.keys(state[part]).length === 0, `${part} left after the end`);
 }
 
 function somethingWaits(state: CaseState, expect: Expect): void {

@@ -75,6 +75,7 @@ describe('a value is only never there when nothing can give it', () => {
     ['an output gives it', 'kind = "scrap"', { task: { output: { kind: '"scrap"' } } }, []],
     ['an output gives another', 'kind = "scrapp"', { task: { output: { kind: 'if days > 3 then "scrap" else kind' } } }, ['neverThatValue f3']],
     ['an output gives nothing known', 'kind = "scrap"', { task: { output: { kind: 'reason' } } }, []],
+    ['a form is prefilled with it', 'kind = "scrap"', { task: { prefill: { kind: '"scrap"' } } }, []],
     ['the beginning gives it', 'kind = "scrap"', { definition: { initial: { kind: '"scrap"' } } }, []],
     [
       'it comes by way of another name',

@@ -57,6 +57,9 @@ export default {
   performer: 'Who',
   entered: 'Entered',
   left: 'Left',
+  stuck: 'This case cannot go on: its workflow fails again and again.',
+  stuckWhatToDo:
+    'Most likely the program was updated and does not fit what the case has done so far. What is sent now has no effect: tell your administrator to put the previous version back, or to deploy a mended one; the case then goes on by itself.',
   incidentSince: 'waiting since {{time}}',
   messages: 'Register news from outside',
   register: 'Register',

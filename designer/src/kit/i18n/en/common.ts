@@ -67,6 +67,8 @@ export default {
     calendarUncertain: 'Date may change',
     waitingExternal: 'Waiting for others',
     incident: 'Incident',
+    stuck: 'Cannot go on',
+    unknown: 'Unknown to Temporal',
   },
   live: {
     offline: 'The connection was lost; reconnecting…',

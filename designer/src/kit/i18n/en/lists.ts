@@ -23,6 +23,7 @@ export default {
     process: 'Process',
     late: 'Overdue only',
     calendarUncertain: 'Dates that may change',
+    stuck: 'Cannot go on',
     status: 'Status',
     sort: 'Sort',
     clear: 'Clear filters',
@@ -54,6 +55,12 @@ export default {
     more_one: 'and {{count}} more step',
     more_other: 'and {{count}} more steps',
     ended: 'ended {{time}}',
+  },
+  stuck: {
+    count_one: '{{count}} case cannot go on',
+    count_other: '{{count}} cases cannot go on',
+    whatToDo:
+      'Most likely the program was updated and does not fit what they have done so far. Tell your administrator: put the previous version back, or deploy a mended one. They then go on by themselves, nothing of them is lost, and this notice disappears. Those that are “Unknown to Temporal” have lost their workflow: Temporal has to be restored, or they be ended.',
   },
   home: {
     title: 'Home',

@@ -55,6 +55,8 @@ export default {
   performer: '办理人',
   entered: '到达',
   left: '离开',
+  stuck: '这张单据无法推进：它的工作流一再出错。',
+  stuckWhatToDo: '多半是更新后的程序与它已办的步骤不符。现在提交不会有结果；请告诉系统管理员恢复上一个版本，或部署修好的版本，之后它会自动继续。',
   incidentSince: '{{time}} 起等待处理',
   messages: '登记外部进展',
   register: '登记',

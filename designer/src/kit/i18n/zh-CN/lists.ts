@@ -21,6 +21,7 @@ export default {
     process: '流程',
     late: '只看超期',
     calendarUncertain: '只看日期待定',
+    stuck: '只看无法推进',
     status: '状态',
     sort: '排序',
     clear: '清除筛选',
@@ -52,6 +53,12 @@ export default {
     more_one: '另有 {{count}} 个环节',
     more_other: '另有 {{count}} 个环节',
     ended: '{{time}} 结束',
+  },
+  stuck: {
+    count_one: '{{count}} 张单据无法推进',
+    count_other: '{{count}} 张单据无法推进',
+    whatToDo:
+      '多半是更新后的程序与它们已办的步骤不符。请告诉系统管理员：恢复上一个版本，或部署修好的版本。之后它们会自动继续，已办的内容不会丢失，这条提示随之消失。标有“Temporal 中已无”的单据没有了工作流：需恢复 Temporal，或将它们结束。',
   },
   home: {
     title: '工作台',

@@ -9,6 +9,7 @@ import { Empty, ErrorState, LoadingRows } from '../../../kit/components/states.j
 import { useDefinitions } from '../../../kit/api-client/definitions.js';
 import { Page } from '../../frame/page.js';
 import { useLocalized } from '../../../kit/i18n/i18n.js';
+import { StuckCases } from '../cases/stuck-cases.js';
 import { useFigures } from './use-figures.js';
 import './board.css';
 
@@ -20,6 +21,7 @@ export function BoardListPage(): ReactNode {
   const boards = useQueries({ queries: shown.map(({ key }) => ({ queryKey: queryKeys.board(key), queryFn: () => api.get<Board>(`/api/board/${key}`) })) });
   return (
     <Page title={t('title')} lead={t('lead')}>
+      <StuckCases />
       {definitions.isPending && <LoadingRows rows={3} />}
       {definitions.isError && <ErrorState error={definitions.error} onRetry={() => void definitions.refetch()} />}
       {definitions.data && shown.length === 0 && <Empty>{t('none')}</Empty>}

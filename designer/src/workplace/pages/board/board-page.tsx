@@ -13,6 +13,7 @@ import { Page } from '../../frame/page.js';
 import { ErrorPage } from '../../frame/page-error.js';
 import { useLocalized } from '../../../kit/i18n/i18n.js';
 import { useDefinitionVersion, useRoleName, type PublishedDefinition } from '../case/case-queries.js';
+import { StuckCases } from '../cases/stuck-cases.js';
 import { BoardCases } from './board-cases.js';
 import { changedElements, countsOf } from './counts.js';
 import { useFigures } from './use-figures.js';
@@ -51,6 +52,7 @@ function BoardView({ board, definition }: { readonly board: Board; readonly defi
   );
   return (
     <Page title={t('titleOf', { process: text(definition.name) })} actions={<Figures board={board} />}>
+      <StuckCases process={board.process} />
       <div className="lz-board">
         <section className="lz-panel lz-board-diagram" aria-label={t('diagram')}>
           <ProcessDiagram

@@ -1,4 +1,4 @@
-import { Tabs } from 'antd';
+import { Alert, Tabs } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../../../../api/contract/index.js';
@@ -53,6 +53,7 @@ function CaseBody({
   const phone = useIsPhone();
   return (
     <>
+      {detail.flags.includes('stuck') && <Alert type="error" showIcon role="alert" className="lz-stuck" title={t('stuck')} description={t('stuckWhatToDo')} />}
       {detail.incidents.length > 0 && <IncidentBanner detail={detail} definition={definition} />}
       <CaseDiagram detail={detail} definition={definition} />
       <div className="lz-case-columns">

@@ -26,6 +26,7 @@ export function CasesPage(): ReactNode {
     status: filters.get('status'),
     overdue: filters.get('overdue'),
     calendarUncertain: filters.get('calendarUncertain'),
+    stuck: filters.get('stuck'),
     elementId: filters.get('elementId'),
     startedBy: filters.get('startedBy'),
     sort: filters.get('sort'),
@@ -80,6 +81,11 @@ function CaseFilters(): ReactNode {
       {filters.get('calendarUncertain') === 'true' && (
         <Checkbox checked onChange={() => filters.set({ calendarUncertain: undefined })}>
           {t('filter.calendarUncertain')}
+        </Checkbox>
+      )}
+      {filters.get('stuck') === 'true' && (
+        <Checkbox checked onChange={() => filters.set({ stuck: undefined })}>
+          {t('filter.stuck')}
         </Checkbox>
       )}
       <Select

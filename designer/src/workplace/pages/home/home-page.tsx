@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigation } from '../../frame/navigation.js';
 import { usePageTitle } from '../../frame/page.js';
 import { useUser } from '../../../kit/session/session.js';
+import { StuckCases } from '../cases/stuck-cases.js';
 import { StartableProcesses } from '../start/start-list-page.js';
 import { MissingCalendar } from './home-calendar.js';
 import { LateCases, MyCases } from './home-cases.js';
@@ -24,6 +25,7 @@ export function HomePage(): ReactNode {
       </header>
       <div className={mayStart ? 'lz-home' : undefined}>
         <div>
+          {has('board') && <StuckCases />}
           {has('calendar') && <MissingCalendar />}
           <MyTasks />
           <GroupTasks />

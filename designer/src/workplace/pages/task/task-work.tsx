@@ -24,6 +24,7 @@ import { clearedOf } from '../start/start-page.js';
 import { needsDialog, OutcomeDialog, type OutcomeExtras } from './outcome-dialog.js';
 import './task-work.css';
 import { TaskConflicts } from './task-conflicts.js';
+import { TypedApart } from './typed-apart.js';
 import { useComplete } from './use-complete.js';
 import { useTaskDraft, type DraftState } from './use-task-draft.js';
 
@@ -80,6 +81,7 @@ export function TaskWork({ task, onCompleted, onTyped, onLeave, extra }: TaskWor
       <TaskHead task={task} />
       {task.documentation !== undefined && <p className="lz-secondary">{text(task.documentation)}</p>}
       <Closed task={task} typed={draft.typed} onLeave={onLeave} />
+      {!may('complete') && draft.typed && <TypedApart form={form} typed={draft.answer.values} formId={`${formId}-typed`} />}
       <DraftNote restoredAt={draft.restoredAt} onDiscard={draft.discard} />
       {may('complete') && draft.conflicts.length > 0 && (
         <TaskConflicts task={task} conflicts={draft.conflicts} fields={fields} values={draft.values} formId={formId} onSettle={draft.settle} />
@@ -90,7 +92,7 @@ export function TaskWork({ task, onCompleted, onTyped, onLeave, extra }: TaskWor
       ) : (
         <ProcessForm
           form={form}
-          values={draft.values}
+          values={may('complete') ? draft.values : draft.current}
           errors={errors}
           disabled={complete.isPending}
           formId={formId}
@@ -189,7 +191,12 @@ function Closed({ task, typed, onLeave }: { task: TaskDetail; typed: boolean; on
   const { t } = useTranslation('task');
   const language = useLanguage();
   const text = useLocalized();
-  if (task.state === 'open') return task.allowedOperations.includes('complete') ? null : <Alert type="info" title={t('readOnly')} />;
+  if (task.state === 'open') {
+    if (task.allowedOperations.includes('complete')) return null;
+    if (!typed) return <Alert type="info" title={t('readOnly')} />;
+    // Who has typed had it in his hands a moment ago.
+    return <Alert type="warning" showIcon title={task.assignee === null ? t('takenBack') : t('givenToAnother', { name: task.assignee.name })} />;
+  }
   if (task.state === 'suspended') return <Alert type="warning" showIcon title={t('suspended')} />;
   const goOn = onLeave && (
     <Button size="small" onClick={onLeave}>

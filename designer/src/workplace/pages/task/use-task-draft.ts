@@ -15,6 +15,8 @@ export type DraftState = { readonly kind: 'none' } | { readonly kind: 'saving' }
 export interface TaskDraft {
   /** What the case has, with what was typed over it. */
   readonly values: Values;
+  /** What the case has. */
+  readonly current: Values;
   /** What would be sent: what was changed, and what it was. */
   readonly answer: { readonly values: Values; readonly basedOn: Values };
   /** Where somebody else has changed the same meanwhile. */
@@ -103,7 +105,8 @@ export function useTaskDraft(userId: string, task: TaskDetail): TaskDraft {
   }, [drop, hold, saveNow]);
 
   const typed = Object.keys(rebased.changes).length > 0;
-  return { values: rebased.values, answer, conflicts: rebased.conflicts, typed, state, restoredAt, setField, settle: settleOne, discard, forget, hold };
+  const shown = { values: rebased.values, conflicts: rebased.conflicts, current, answer, typed, state, restoredAt };
+  return { ...shown, setField, settle: settleOne, discard, forget, hold };
 }
 
 /** Keeps a draft with the server. */

@@ -89,6 +89,23 @@ describe('a case on its diagram', () => {
     expect(elements.get('RR-15')?.state).toBe('incident');
   });
 
+  it('B34: an incident in one item is that item’s alone; one of the case’s own marks no item', () => {
+    const incident = { id: 'i', code: 'timerFailed', elementId: 'RR-10', at, params: {}, takesInstant: true, retryable: true, message: '' };
+    const statesWith = (more: object) =>
+      overlayOf(
+        live({
+          elements: [element('RR-10', 'active', { scope: baike }), element('RR-10', 'active', { scope: taiwan })],
+          currentElements: [current('RR-10', { scope: baike }), current('RR-10', { scope: taiwan })],
+          incidents: [{ ...incident, ...more }],
+        }),
+        definition,
+      )
+        .elements.get('RR-10')
+        ?.instances.map((each) => each.state);
+    expect(statesWith({ scope: taiwan })).toEqual(['now', 'incident']);
+    expect(statesWith({})).toEqual(['now', 'now']);
+  });
+
   it('a step without a deadline of its own stands under the clock that spans it', () => {
     const clockA = deadline('repair.clockA.receiveToFactory', { state: 'overdue' });
     const state = live({ elements: [element('RR-02', 'active')], currentElements: [current('RR-02')], deadlines: [clockA] });

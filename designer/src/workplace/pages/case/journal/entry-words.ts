@@ -5,6 +5,7 @@ import type { LocalizedText } from '../../../../../../model/text.js';
 import { formatInstant } from '../../../../kit/i18n/format.js';
 import { localized, type Language } from '../../../../kit/i18n/localized.js';
 import type { PublishedDefinition } from '../case-queries.js';
+import { clockIdOf } from './clock-id.js';
 
 /** What wording an entry needs to look at. */
 export interface EntryContext {
@@ -28,7 +29,8 @@ function clockOf(entry: JournalEntry, context: EntryContext): string {
   const { definition, detail, language } = context;
   const deadline = detail.deadlines.find((each) => each.id === entry.data['deadlineId']);
   if (deadline) return localized(deadline.name, language);
-  const clock = definition.clocks.find((each) => each.id === entry.data['clockId'] || each.parameter === entry.data['parameter']);
+  const clockId = clockIdOf(text(entry.data['deadlineId'])); // one of an earlier visit is not shown with the case
+  const clock = definition.clocks.find((each) => each.id === clockId || each.parameter === entry.data['parameter']);
   return clock ? localized(clock.name, language) : stepOf(entry, context);
 }
 
