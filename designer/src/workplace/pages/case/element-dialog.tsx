@@ -102,7 +102,11 @@ function InstanceFacts({ instance }: { readonly instance: InstanceLive }): React
           <>
             <dt>{t('deadline.due')}</dt>
             <dd>
-              <DueChip dueAt={instance.dueAt} state={instance.paused ? 'paused' : instance.state === 'overdue' ? 'overdue' : 'armed'} />
+              <DueChip
+                dueAt={instance.dueAt}
+                state={instance.paused ? 'paused' : instance.state === 'overdue' ? 'overdue' : 'armed'}
+                uncertain={instance.dueUncertain}
+              />
             </dd>
           </>
         )}

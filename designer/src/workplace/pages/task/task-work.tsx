@@ -170,7 +170,7 @@ function TaskHead({ task }: { task: TaskDetail }): ReactNode {
         {text(task.name)}
         {task.scope?.label !== undefined && <span className="lz-task-scope">{text(task.scope.label)}</span>}
       </h2>
-      {task.state === 'open' && <DueChip dueAt={task.dueAt} quiet />}
+      {task.state === 'open' && <DueChip dueAt={task.dueAt} uncertain={task.dueUncertain} quiet />}
       {task.state !== 'open' ? <span className="lz-secondary">{t(`state.${task.state}`)}</span> : who !== '' && <span className="lz-secondary">{who}</span>}
       {task.allowedOperations.includes('claim') && (
         <Button size="small" loading={move.isPending} onClick={() => move.mutate('claim')}>
