@@ -120,7 +120,7 @@ class Rounds {
 
   /** Those that could not go on: they may by now. */
   private async stuck(): Promise<string[]> {
-    const found = await openFindings(this.deps.pool, ['stuck'], this.pace.cases);
+    const found = await openFindings(this.deps.pool, ['stuck', 'unknown'], this.pace.cases);
     return found.map(({ caseId }) => caseId);
   }
 

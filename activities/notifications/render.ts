@@ -25,9 +25,10 @@ function tonguesOf({ language }: Mailbox, row: OutboxRow): readonly Tongue[] {
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.codePointAt(0)};`);
 const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
 
-/** The same for every try of the same notification to the same address, so that mail programs recognise a repetition. */
-export function messageIdOf(outboxId: string, address: string): string {
-  return `<${createHash('sha256').update(`${outboxId}\n${address.toLowerCase()}`).digest('hex').slice(0, 32)}@liuzhuan>`;
+/** The same for every try of the same notification to the same address, so that mail programs recognise a repetition; other words are another mail. */
+export function messageIdOf({ id, subject, body }: Pick<OutboxRow, 'id' | 'subject' | 'body'>, address: string): string {
+  const said = JSON.stringify([subject.zh, subject.en, body.zh, body.en]);
+  return `<${createHash('sha256').update(`${id}\n${address.toLowerCase()}\n${said}`).digest('hex').slice(0, 32)}@liuzhuan>`;
 }
 
 /** Writes the mail of a notification to one mailbox, in the language of its readers. `publicUrl` null: without a link. */
@@ -45,7 +46,7 @@ export function renderMail(row: OutboxRow, mailbox: Mailbox, publicUrl: string |
     subject: unique(tongues.map((tongue) => row.subject[tongue])).join(' / '),
     text: [bodies.join('\n\n---\n\n'), ...links, `-- \n${notes.join('\n')}`].join('\n\n'),
     html: `<!doctype html><html lang="${tongues[0] === 'en' ? 'en' : 'zh-CN'}"><body style="font-family:sans-serif;line-height:1.6">${paragraphs}${buttons}<p style="color:#888;font-size:12px">${notes.map(escaped).join('<br>')}</p></body></html>`,
-    messageId: messageIdOf(row.id, mailbox.address),
+    messageId: messageIdOf(row, mailbox.address),
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Liuzhuan-Case': encodeURIComponent(row.caseId), 'X-Liuzhuan-Notification': row.id },
   };
 }

@@ -98,6 +98,12 @@ async function sentUntilTaken<T>(send: () => Promise<T>): Promise<T> {
   return send();
 }
 
+/** Throws why the case refuses, as it is found to be: one that Temporal does not know has not ended. */
+async function refused(deps: Deps, caseId: string, error: unknown): Promise<never> {
+  const found = await examined(deps, caseId, error);
+  throw found?.kind === 'unknown' ? errorOfRejection({ code: 'unknownToTemporal' }) : error;
+}
+
 /** What a command is sent with. */
 export interface Sending {
   /** Makes a retry the same command. */
@@ -111,12 +117,7 @@ export async function sendCommand(deps: Deps, caseId: string, command: Command, 
   const { updateId, files = [] } = typeof sending === 'string' ? { updateId: sending } : sending;
   const input: CommandInput = { command, actor, ...(files.length > 0 && { files }) };
   const send = () => deps.temporal.workflow.getHandle(caseId).executeUpdate<CommandResult, [CommandInput]>(COMMAND, { args: [input], updateId });
-  const result = await turns
-    .take(caseId, () => call(deps, () => sentUntilTaken(send)), tooMany)
-    .catch(async (error: unknown) => {
-      await examined(deps, caseId, error);
-      throw error;
-    });
+  const result = await turns.take(caseId, () => call(deps, () => sentUntilTaken(send)), tooMany).catch((error: unknown) => refused(deps, caseId, error));
   await proved(deps, caseId, result);
   return result;
 }
@@ -140,7 +141,8 @@ export async function earlierAnswer(deps: Deps, caseId: string, updateId: string
 
 /** The whole state of a running case, in today's shape: a worker of an earlier version may answer while a new one is being installed. */
 export async function queryState(deps: Deps, caseId: string): Promise<CaseState> {
-  return readState(await call(deps, () => deps.temporal.workflow.getHandle(caseId).query<StoredState>(STATE)));
+  const ask = () => deps.temporal.workflow.getHandle(caseId).query<StoredState>(STATE);
+  return readState(await call(deps, ask).catch((error: unknown) => refused(deps, caseId, error)));
 }
 
 const attribute = (name: SearchAttribute, value: string): SearchAttributePair => ({ key: defineSearchAttributeKey(name, 'KEYWORD'), value });

@@ -1,3 +1,4 @@
+import type { Finding } from '../../db/queries/case-findings.js';
 import { keepSteps } from '../../db/queries/case-steps.js';
 import type { ReconcilerDeps } from '../../reconciler/deps.js';
 import { examineCase, noteStuck } from '../../reconciler/examine.js';
@@ -35,12 +36,16 @@ export async function proved(deps: Deps, caseId: string, result: CommandResult |
 /** Refusals that a case gives whose rows say something else than it does. */
 const CONTRADICTIONS = new Set(['caseEnded', 'taskNotOpen']);
 
-/** The case refuses although its rows let the caller ask, or its workflow cannot go on: what has become of it is found out, and rows and ops know. */
-export async function examined(deps: Deps, caseId: string, error: unknown): Promise<void> {
-  if (!(error instanceof ApiError)) return;
+/** The case refuses although its rows let the caller ask, or its workflow cannot go on: what has become of it is found out, and rows and ops know. Answers what was found. */
+export async function examined(deps: Deps, caseId: string, error: unknown): Promise<Finding | null> {
+  if (!(error instanceof ApiError)) return null;
   const contradicts = error.code === 'conflict' && (error.details.errors ?? []).some(({ code }) => CONTRADICTIONS.has(code));
   const look = contradicts ? examineCase : error.details.params?.['what'] === STUCK ? noteStuck : null;
-  await look?.(depsOf(deps), caseId).catch((reason: unknown) => deps.log.warn({ err: reason, caseId }, 'a case cannot be looked at just now'));
+  if (!look) return null;
+  return look(depsOf(deps), caseId).catch((reason: unknown) => {
+    deps.log.warn({ err: reason, caseId }, 'a case cannot be looked at just now');
+    return null;
+  });
 }
 
 /** Rows and case agree from now on, whatever became of an earlier try to start it: rows of a start that Temporal has lost are gone. Throws 503. */

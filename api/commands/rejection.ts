@@ -19,11 +19,16 @@ const CONFLICTS = new Set([
   'incidentNotRetryable',
   'incidentNeedsRetry',
   'incidentNeedsPerformer',
+  'unknownToTemporal',
 ]);
 
 /** What these codes say to people. */
 const words: Readonly<Record<string, LocalizedText>> = {
   caseEnded: { zh: '单据已结束', en: 'the case has ended' },
+  unknownToTemporal: {
+    zh: 'Temporal 中没有这张单据的工作流，现在不能办理：请告诉管理员',
+    en: 'Temporal does not know the workflow of this case, so nothing can be done with it now: tell your administrator',
+  },
   caseSuspended: { zh: '单据已挂起', en: 'the case is suspended' },
   caseNotSuspended: { zh: '单据没有挂起', en: 'the case is not suspended' },
   taskNotOpen: { zh: '任务已不能办理', en: 'the task is not open any more' },

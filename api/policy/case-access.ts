@@ -82,17 +82,21 @@ interface Candidates {
 export interface TaskForPolicy extends Candidates {
   readonly state: string;
   readonly assignee: string | null;
+  readonly caseFlags: readonly string[];
 }
+
+/** Flag of a case whose workflow Temporal does not know any more: nothing can be done with it until ops have mended it. */
+export const isUnknown = (flags: readonly string[]): boolean => flags.includes('unknown');
 
 /** What the person may do with a task: complete needs no claim first, but not a task that somebody else has. */
 export function taskOperations(p: Principal, task: TaskForPolicy): string[] {
-  if (task.state !== 'open') return [];
+  if (task.state !== 'open' || isUnknown(task.caseFlags)) return [];
   if (task.assignee === p.account.id) return ['release', 'draft', 'complete'];
   if (!isCandidate(candidateOf(p), task)) return [];
   return task.assignee === null ? ['claim', 'draft', 'complete'] : [];
 }
 
 /** The person's business: he has the task, did it, or may take it. */
-export function isInvolved(p: Principal, task: TaskForPolicy & { readonly completedBy: string | null }): boolean {
+export function isInvolved(p: Principal, task: Omit<TaskForPolicy, 'caseFlags'> & { readonly completedBy: string | null }): boolean {
   return task.assignee === p.account.id || task.completedBy === p.account.id || isCandidate(candidateOf(p), task);
 }

@@ -27,7 +27,7 @@ export async function noteFinding(pool: Pool, { caseId, kind, data }: Finding): 
      on conflict (case_id, kind) where settled_at is null do nothing`,
     [caseId, kind, data, WAITING.has(kind)],
   );
-  if (rowCount === 1 && kind === 'stuck') await markStuck(pool, caseId, true);
+  if (rowCount === 1) await showFlags(pool, caseId);
   return rowCount === 1;
 }
 
@@ -37,16 +37,21 @@ export async function settleFindings(pool: Pool, caseId: string, kinds: readonly
     caseId,
     kinds,
   ]);
-  if ((rowCount ?? 0) > 0 && kinds.includes('stuck')) await markStuck(pool, caseId, false);
+  if ((rowCount ?? 0) > 0) await showFlags(pool, caseId);
 }
 
-/** The flag that lists and boards show; whoever looks at the case is told. */
-async function markStuck(pool: Pool, caseId: string, isStuck: boolean): Promise<void> {
-  const change = isStuck ? `array_append(flags, 'stuck')` : `array_remove(flags, 'stuck')`;
+/** Flags that lists and boards show for what is found: a case that cannot go on is `stuck`; why, where it is not its own workflow, stands beside it. */
+const FLAGS = `(values ('stuck', 'stuck'), ('unknown', 'stuck'), ('unknown', 'unknown')) as shown (kind, flag)`;
+
+/** Makes the flags of a case those of its findings; whoever looks at the case is told. */
+async function showFlags(pool: Pool, caseId: string): Promise<void> {
   await pool.query(
-    `with marked as (update cases set flags = ${change} where id = $1 and $2 <> ('stuck' = any(flags)) returning id)
+    `with due as (
+       select array(select flag from cases, unnest(flags) with ordinality as own (flag, o) where id = $1 and flag not in (select flag from ${FLAGS}) order by o)
+           || array(select distinct flag from case_findings join ${FLAGS} using (kind) where case_id = $1 and settled_at is null order by flag) as flags),
+     marked as (update cases c set flags = due.flags from due where c.id = $1 and c.flags <> due.flags returning c.id)
      select pg_notify('cases', json_build_object('caseId', id, 'reload', true)::text) from marked`,
-    [caseId, isStuck],
+    [caseId],
   );
 }
 

@@ -3,10 +3,11 @@ import type { ElementOf } from '../../../model/elements/index.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
 import type { Principal } from '../../auth/principal.js';
 import type { Deps } from '../../deps.js';
+import { errorOfRejection } from '../../commands/rejection.js';
 import { ApiError, notFound } from '../../errors/api-error.js';
 import { taskStateInWords } from '../../errors/wording.js';
 import { isoInstant } from '../../http/instant.js';
-import { isInvolved } from '../../policy/case-access.js';
+import { isInvolved, isUnknown } from '../../policy/case-access.js';
 import { visibleCase } from '../../views/case-detail.js';
 import { elementOf } from '../../views/definition-names.js';
 import { loadNames } from '../../views/names.js';
@@ -34,11 +35,12 @@ export async function visibleTask(deps: Deps, caller: Principal, id: string): Pr
 /** What the form opens with: the case's variables, those of the task's own instance, and what was prefilled. */
 export const openingValues = (task: TaskFullRow): Record<string, unknown> => ({ ...task.variables, ...task.scopeVariables, ...task.prefill });
 
-/** Why the caller cannot work on a task: somebody has it, somebody has done it, it is gone, or it is not for him. */
+/** Why the caller cannot work on a task: somebody has it, somebody has done it, it is gone, its case cannot go on, or it is not for him. */
 export async function refusalOf(deps: Deps, caller: Principal, task: TaskFullRow): Promise<ApiError> {
   const names = await loadNames(deps, { users: [task.assignee, task.completedBy], parties: [] });
   if (task.state === 'completed' && task.completedBy !== null && task.completedAt) return said('taskClosed', names.person(task.completedBy), task.completedAt);
   if (task.state !== 'open') return new ApiError('taskNotOpen', { params: { state: taskStateInWords(task.state) } });
+  if (isUnknown(task.caseFlags)) return errorOfRejection({ code: 'unknownToTemporal' });
   if (task.assignee !== null && task.assignee !== caller.account.id) return said('taskClaimed', names.person(task.assignee), task.claimedAt ?? task.createdAt);
   return new ApiError('forbidden');
 }

@@ -11,7 +11,7 @@ import { until } from '../../support/until.js';
 const calendar = chinaYears(2025, 2027);
 const graph = process('rounds').start().exclusive('m').userTask('a').exclusive('g').when('again = true').to('m').from('g').otherwise().end().graph();
 const BEFORE = REVISIONS.find(({ name }) => name === 'runsEndByWhatReplayCosts')!.id - 1;
-/** What history says of each step's rows: six of such steps cost a replay what three hundred small ones do. */
+/** What history says of each step's rows: three of such steps cost a replay what a hundred and fifty small ones do. */
 const LARGE = 5_000_000;
 const ROUNDS = 10;
 

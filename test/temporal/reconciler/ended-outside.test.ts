@@ -77,10 +77,11 @@ test('a case that Temporal does not know any more waits for a person, who can en
   await lab.client.workflowService.deleteWorkflowExecution({ namespace: 'default', workflowExecution: { workflowId: played.caseId } });
   const found = await until('Temporal has deleted it', async () => (await examineCase(lab.reconciler, played.caseId)) ?? undefined);
   expect(found.kind).toBe('unknown');
-  expect(await rowOf(played.caseId)).toMatchObject({ status: 'running' });
+  // it has not ended: its row says that it cannot go on, and why
+  expect(await rowOf(played.caseId)).toMatchObject({ status: 'running', flags: ['stuck', 'unknown'] });
   expect(await openFindings(played.caseId)).toEqual(['unknown']);
   expect(await endUnknownCase(lab.reconciler, played.caseId)).toBe(true);
-  expect(await rowOf(played.caseId)).toMatchObject({ status: 'cancelled', end: 'cancelled' });
+  expect(await rowOf(played.caseId)).toMatchObject({ status: 'cancelled', end: 'cancelled', flags: [] });
   expect(await played.openTasks()).toEqual([]);
   expect(await openFindings(played.caseId)).toEqual([]);
   expect((await kindsOf(played)).slice(-3)).toEqual(['operationApplied', 'taskCancelled', 'caseEnded']);

@@ -56,7 +56,16 @@ async function delivered(caseId: string): Promise<void> {
 const findingsOf = async (caseId: string) =>
   (await lab.pool.query<{ kind: string; data: object }>('select kind, data from case_findings where case_id = $1 order by id', [caseId])).rows;
 
-const TABLES = { cases: 'id', case_steps: 'case_id', tasks: 'case_id', journal: 'case_id', outbox: 'case_id', ledger: 'case_id', ended_deadlines: 'case_id', ended_scopes: 'case_id' } as const;
+const TABLES = {
+  cases: 'id',
+  case_steps: 'case_id',
+  tasks: 'case_id',
+  journal: 'case_id',
+  outbox: 'case_id',
+  ledger: 'case_id',
+  ended_deadlines: 'case_id',
+  ended_scopes: 'case_id',
+} as const;
 
 /** Keeps the rows of a case; the answer puts them back, as a restore of PostgreSQL does. */
 async function snapshot(caseId: string): Promise<() => Promise<void>> {

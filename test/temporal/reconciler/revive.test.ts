@@ -8,7 +8,7 @@ import { reviveCase } from '../../../reconciler/revive.js';
 import type { CommandInput } from '../../../workflows/messages.js';
 import { openLab, type CaseHostLab } from '../../support/case-host-lab.js';
 import { process, type ProcessBuilder } from '../../support/process-builder.js';
-import { rowsDiffer } from '../../support/rows-equal-state.js';
+import { differAfter } from '../../support/rows-equal-state.js';
 import { chinaYears } from '../../support/shipped.js';
 import { TemporalCase } from '../../support/temporal-case.js';
 import { PARAMETERS } from '../../support/test-parameters.js';
@@ -46,7 +46,7 @@ afterAll(async () => {
 });
 
 const begun = (built: ProcessBuilder, variables = {}) => new TemporalCase(lab, built.graph(), { calendar, parameters: PARAMETERS }).start(variables);
-const kept = (caseId: string) => until(`${caseId} is kept`, async () => ((await rowsDiffer(lab, caseId)).length === 0 ? true : undefined), 20_000);
+const kept = async (caseId: string) => expect(await differAfter(lab, caseId)).toEqual([]);
 const told = async (played: TemporalCase) => (await played.records()).map(({ kind }) => kind);
 const operations = async (played: TemporalCase) =>
   (await played.records()).flatMap((entry) => (entry.kind === 'operationApplied' ? [[entry.data.operation, entry.actor.id]] : []));

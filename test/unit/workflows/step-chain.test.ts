@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { StepInput } from '../../../engine/projection.js';
 import type { UnwrittenStep } from '../../../workflows/messages.js';
 import { StepChain } from '../../../workflows/step-chain.js';
+import { nameOf } from '../../../workflows/step-identity.js';
 import { process } from '../../support/process-builder.js';
 import { PureCase } from '../../support/pure-case.js';
 import { chinaYears } from '../../support/shipped.js';
@@ -22,7 +23,8 @@ const stepOf = (seq: number): StepInput =>
     notifications: [],
     ledger: [],
   }) as unknown as StepInput;
-const takenOf = (seq: number): UnwrittenStep => ({ rows: stepOf(seq), cause: { kind: 'caseStarted', now: 0 } });
+/** A step that was taken and waits for its flush. */
+const takenOf = (seq: number): UnwrittenStep => ({ rows: stepOf(seq), cause: { kind: 'caseStarted', now: seq } });
 const read = (chain: StepChain, after: number, most = 1_000_000) => chain.read(graph, state, { after, most });
 
 describe('the chain of steps', () => {
@@ -52,6 +54,27 @@ describe('the chain of steps', () => {
     expect(read(chain, 4, 1).steps.map(({ seq }) => seq)).toEqual([5]);
     expect(read(chain, 7).identityAfter).toBeNull();
     expect(read(chain, 8)).toMatchObject({ more: false, steps: [] });
+  });
+});
+
+describe('a run that was ended from outside', () => {
+  const closing = { at: 0, reason: 'test' };
+
+  test('hands over what it had taken and not written, in the chain that these steps have when they are', () => {
+    const chain = new StepChain({ seq: 0, identity: '' });
+    chain.taken(takenOf(1), 3);
+    chain.add(stepOf(1), { identity: 'one', written: true });
+    for (const seq of [2, 3]) chain.taken(takenOf(seq), 3);
+    expect(chain.unwritten.map(({ rows }) => rows.seq)).toEqual([2, 3]);
+    const second = nameOf('one', { kind: 'caseStarted', now: 2 }, stepOf(2)).identity;
+    const all = chain.read(graph, state, { after: 0, most: 1_000_000, closing });
+    expect(all.steps.map(({ seq, identity, written }) => [seq, identity, written])).toEqual([
+      [1, 'one', true],
+      [2, second, false],
+      [3, nameOf(second, { kind: 'caseStarted', now: 3 }, stepOf(3)).identity, false],
+    ]);
+    expect([all.seq, all.identity]).toEqual([3, all.steps[2]!.identity]);
+    expect(read(chain, 0)).toMatchObject({ seq: 1, identity: 'one' });
   });
 });
 

@@ -15,8 +15,8 @@ interface StatusProps {
 }
 
 /** Flags of the product itself, the gravest first. */
-const known = ['stuck', 'incident', 'overdue', 'calendarUncertain', 'waitingExternal'] as const;
-const red: readonly string[] = known.slice(0, 3);
+const known = ['unknown', 'stuck', 'incident', 'overdue', 'calendarUncertain', 'waitingExternal'] as const;
+const red: readonly string[] = known.slice(0, 4);
 
 function useFlagName(looks: Looks): (flag: string) => string {
   const { t } = useTranslation();

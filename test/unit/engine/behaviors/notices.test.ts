@@ -106,7 +106,7 @@ describe('what the engine tells people by itself', () => {
     const definition = withClock({ notices: { deadlineExpired: words }, variables: { reason: { type: 'string' } } }).build();
     // when
     const parameters = Object.entries(PARAMETERS).map(([name, { unit }]) => ({ name, unit }));
-    const problems = checkDefinition(definition, { partyKinds: [], processes: [], roles: ['staff'], parameters });
+    const problems = checkDefinition(definition, { orgPacks: ['test'], partyKinds: [], processes: [], roles: ['staff'], parameters });
     // then
     const named = problems.flatMap(({ severity, message }) => (severity === 'error' ? (/whatt|outcome/.exec(message.en) ?? []) : []));
     expect(named).toEqual(['whatt', 'outcome']);

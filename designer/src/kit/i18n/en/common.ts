@@ -69,6 +69,7 @@ export default {
     waitingExternal: 'Waiting for others',
     incident: 'Incident',
     stuck: 'Cannot go on',
+    unknown: 'Unknown to Temporal',
   },
   live: {
     offline: 'The connection was lost; reconnecting…',

@@ -61,6 +61,6 @@ export default {
   },
   weekday: { '1': '周一', '2': '周二', '3': '周三', '4': '周四', '5': '周五', '6': '周六', '7': '周日' },
   status: { running: '办理中', suspended: '已挂起', completed: '已办结', cancelled: '已作废' },
-  flag: { overdue: '超期', calendarUncertain: '日期待定', waitingExternal: '等待外部', incident: '异常', stuck: '无法推进' },
+  flag: { overdue: '超期', calendarUncertain: '日期待定', waitingExternal: '等待外部', incident: '异常', stuck: '无法推进', unknown: 'Temporal 中已无' },
   live: { offline: '与服务器的连接断开了，正在重连…', behind: '服务器暂时收不到新的变化，恢复后会自动补上。' },
 } as const;
