@@ -25,6 +25,8 @@ export const taskSummary = z.strictObject({
   scope: scopeRef.optional(),
   name: localizedText,
   state: taskState,
+  /** It is `suspended` though its case is not: it rests until people whom its holder has asked before him have decided (前加签). */
+  waitsForOthers: z.boolean(),
   assignee: person.nullable(),
   candidateGroups: z.array(group),
   createdAt: instant,

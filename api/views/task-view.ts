@@ -27,6 +27,7 @@ export function taskSummaryOf(row: TaskListRow, definition: ProcessDefinition, n
     ...(row.scope && { scope: row.scope }),
     name: elementName(definition, row.elementId),
     state: row.state,
+    waitsForOthers: row.state === 'suspended' && row.caseStatus === 'running',
     assignee: names.personOrNull(row.assignee),
     candidateGroups: outside ? [] : names.candidates(row.candidateGroups, row.candidateParty),
     createdAt: isoInstant(row.createdAt),
