@@ -22,11 +22,12 @@ export class UnfitDefinitionError extends Error {
   }
 }
 
-/** What a definition may name: roles, parameters and other processes of this installation. */
+/** What a definition may name: organisations (those that have roles), roles, parameters and other processes of this installation. */
 export async function whatExists(db: Database): Promise<CheckContext> {
   const [roles, parameters, partyKinds, processes] = await Promise.all([listRoles(db), listParameters(db), listPartyKinds(db), numberCodes(db)]);
   return {
     partyKinds: partyKinds.map(({ id }) => id),
+    orgPacks: [...new Set(roles.flatMap(({ orgPack }) => orgPack ?? []))],
     roles: roles.map(({ id }) => id),
     parameters: parameters.map(({ declaration }) => declaration),
     processes,

@@ -43,6 +43,8 @@ export const REVISIONS = [
   { id: 14, name: 'whatIsEndedLeaves' },
   /** A run continues as new when its replay would take too long; before, after a thousand steps. */
   { id: 15, name: 'runsEndByWhatReplayCosts' },
+  /** What is due in a year without its official table says so, on the case and in letters; before, neither did. */
+  { id: 16, name: 'uncertainIsSaid' },
 ] as const satisfies readonly Revision[];
 
 /** The name of a difference of meaning. */

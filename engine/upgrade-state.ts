@@ -49,6 +49,7 @@ const upgrades: Readonly<Record<Exclude<RevisionName, 'foundation'>, (state: Cas
   // what has ended until then leaves with the next step
   whatIsEndedLeaves: same,
   runsEndByWhatReplayCosts: same,
+  uncertainIsSaid: same,
 };
 
 /**

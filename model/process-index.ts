@@ -48,8 +48,8 @@ export class ProcessIndex {
     return id === undefined ? undefined : this.elements.get(id);
   }
   /** The clock of an id. */
-  clock(id: string): Clock | undefined {
-    return this.clocks.get(id);
+  clock(id: string | undefined): Clock | undefined {
+    return id === undefined ? undefined : this.clocks.get(id);
   }
   /** Elements of one type, in the document's order. */
   ofType<T extends ElementType>(type: T): readonly ElementOf<T>[] {

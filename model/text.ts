@@ -1,7 +1,11 @@
 import { z } from 'zod';
 
-/** A text people read, in both languages of the product. */
-export const localizedText = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+/** Marks a text that is shown as it stands, whatever is in it. */
+export const asItStands = z.registry<{ readonly shown: 'asItStands' }>();
+const words = z.string().min(1).register(asItStands, { shown: 'asItStands' });
+
+/** A text people read, in both languages of the product; no template. */
+export const localizedText = z.strictObject({ zh: words, en: words });
 export type LocalizedText = z.infer<typeof localizedText>;
 
 /** The sentence of a manual that a rule rests on, kept beside the rule and shown in the app. */

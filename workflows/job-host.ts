@@ -25,6 +25,8 @@ const work = proxyActivities<JobActivities>({
 const LOOK_AGAIN = '1 minute';
 /** Only cases that did not answer are left. */
 const TRY_AGAIN = '5 seconds';
+/** Only cases that have not answered for long are left. */
+const ASK_AGAIN = '1 minute';
 /** A case that was being started when the job was asked for can be read by then. */
 const LATE = '30 seconds';
 
@@ -54,6 +56,9 @@ async function moved(jobId: string, stirred: { yes: boolean }): Promise<boolean>
       return true;
     case 'unanswered':
       await condition(() => stirred.yes, TRY_AGAIN);
+      return true;
+    case 'silent':
+      await condition(() => stirred.yes, ASK_AGAIN);
       return true;
     case 'paused':
       await condition(() => stirred.yes, LOOK_AGAIN);

@@ -1,20 +1,22 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { endJob, jobAtWork, settleCase, takeCase, waitingCases } from '../../db/queries/job-work.js';
 import type { JobAtWork, WaitingCase } from '../../db/queries/job-work.js';
+import { SILENT_AFTER } from '../../db/queries/jobs.js';
 import { NO_ANSWER } from './case-door.js';
 import type { JobDeps } from './deps.js';
 import { workOf } from './kinds.js';
 import { withPulse } from './pulse.js';
 
-/** What the driver of a job does next; `done`: all cases are settled; `over`: nobody waits for anything more. */
-export type Next = 'more' | 'unanswered' | 'paused' | 'done' | 'over';
+/**
+ * What the driver of a job does next; `unanswered`, `silent`: none of those in hand answered, now or for long; `done`: all cases are settled; `over`:
+ * nobody waits for anything more.
+ */
+export type Next = 'more' | 'unanswered' | 'silent' | 'paused' | 'done' | 'over';
 
 /** Cases worked off in one activity. */
 const BATCH = 40;
 /** Cases at work at the same time: people's own clicks must find room beside them. */
 const AT_ONCE = 6;
-/** A case that gave no answer so often is named in the report and holds nobody up any more. A try takes up to 20 seconds. */
-const TRIES = 5;
 
 /** Runs `run` for each, some at the same time. */
 async function each<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
@@ -25,15 +27,19 @@ async function each<T>(items: readonly T[], run: (item: T) => Promise<void>): Pr
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
 }
 
-/** One case: taken in hand, told, settled. Whether it answered, or need not. */
-async function workOff(deps: JobDeps, job: JobAtWork, one: WaitingCase): Promise<boolean> {
+/**
+ * One case: taken in hand, told, settled; or it does not answer. Then nobody knows whether it will still follow, so it waits and is told again under
+ * the same id until that is known. One that was only asked what would be has nothing to follow: it is settled without an answer.
+ */
+async function workOff(deps: JobDeps, job: JobAtWork, one: WaitingCase): Promise<'settled' | 'unanswered' | 'silent'> {
   const taken = await takeCase(deps.pool, job.id, one);
-  if (!taken) return true;
+  if (!taken) return 'settled';
   const answer = await workOf(job).apply(deps, job, one);
-  if (answer.kind === 'unanswered' && taken.attempts < TRIES) return false;
+  const silent = taken.attempts >= SILENT_AFTER;
+  if (answer.kind === 'unanswered' && !(silent && job.dryRun)) return silent ? 'silent' : 'unanswered';
   const refusal = answer.kind === 'refused' ? answer.refusal : NO_ANSWER;
   await settleCase(deps.pool, job.id, one, answer.kind === 'answered' ? answer.result : { state: 'refused', refusal });
-  return true;
+  return 'settled';
 }
 
 /**
@@ -52,10 +58,9 @@ export async function advance(deps: JobDeps, jobId: string): Promise<Next> {
       await endJob(pool, jobId, 'done');
       return job.dryRun || job.processes === null ? 'over' : 'done';
     }
-    let answered = 0;
-    await each(waiting, async (one) => {
-      if (await workOff(deps, job, one)) answered += 1;
-    });
-    return answered > 0 ? 'more' : 'unanswered';
+    const ends = new Set<'settled' | 'unanswered' | 'silent'>();
+    await each(waiting, async (one) => void ends.add(await workOff(deps, job, one)));
+    if (ends.has('settled')) return 'more';
+    return ends.has('unanswered') ? 'unanswered' : 'silent';
   });
 }

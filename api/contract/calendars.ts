@@ -25,8 +25,10 @@ export const calendarYear = z.strictObject({
   /** All years that are loaded. */
   years: z.array(z.number().int()),
   mayEdit: z.boolean(),
-  /** Of the first year without a table: running cases that wait for it, since a clock of theirs reaches into it. */
+  /** Cases under way that wait for the table of this year, since a clock of theirs reaches into it; none once it is loaded. */
   waiting: z.number().int(),
+  /** Every year without a table that such cases wait for, in order. */
+  missing: z.array(z.strictObject({ year: z.number().int(), waiting: z.number().int() })),
 });
 export type CalendarYear = z.infer<typeof calendarYear>;
 /** The words of a notice, or a table with a row a day. */

@@ -36,6 +36,8 @@ const summaryFields = {
   endedAt: instant.nullable(),
   endState: z.string().nullable(),
   dueAt: instant.nullable(),
+  /** `dueAt` rests on a year without its official table and may change. */
+  dueUncertain: z.boolean(),
   updatedAt: instant,
   party: party.nullable(),
   currentElements: z.array(currentElement),

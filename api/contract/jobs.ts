@@ -10,6 +10,10 @@ export type JobState = z.infer<typeof jobState>;
 export const refusedCase = z.strictObject({ caseId: z.string(), taskId: z.string().optional(), code: z.string(), message: z.string() });
 export type RefusedCase = z.infer<typeof refusedCase>;
 
+/** A case that was told and does not answer: nobody knows whether it will follow. It is asked again until that is known, or the job is cancelled. */
+export const unansweredCase = z.strictObject({ caseId: z.string(), taskId: z.string().optional() });
+export type UnansweredCase = z.infer<typeof unansweredCase>;
+
 /** Long work over many cases, and how far it is. */
 export const jobSummary = z.strictObject({
   id: z.string(),
@@ -20,6 +24,8 @@ export const jobSummary = z.strictObject({
   total: z.number().int(),
   /** How many of those did not follow. */
   refusedCount: z.number().int(),
+  /** How many do not answer; they are not among `done`. */
+  unansweredCount: z.number().int(),
   /** What it is about. */
   title: localizedText,
   reason: z.string(),
@@ -34,7 +40,7 @@ export const jobSummary = z.strictObject({
 export type JobSummary = z.infer<typeof jobSummary>;
 
 /** The same with its report. */
-export const job = jobSummary.extend({ refused: z.array(refusedCase) });
+export const job = jobSummary.extend({ refused: z.array(refusedCase), unanswered: z.array(unansweredCase) });
 export type Job = z.infer<typeof job>;
 
 export const jobListQuery = z.strictObject({

@@ -25,12 +25,18 @@ export const taskSummary = z.strictObject({
   scope: scopeRef.optional(),
   name: localizedText,
   state: taskState,
+  /** It is `suspended` though its case is not: it rests until people whom its holder has asked before him have decided (前加签). */
+  waitsForOthers: z.boolean(),
   assignee: person.nullable(),
   candidateGroups: z.array(group),
   createdAt: instant,
   dueAt: instant.nullable(),
+  /** `dueAt` rests on a year without its official table and may change. */
+  dueUncertain: z.boolean(),
   /** When the next clock of its case is due, whoever's; null for people outside, and once the task is closed. */
   caseDueAt: instant.nullable(),
+  /** The same of `caseDueAt`. */
+  caseDueUncertain: z.boolean(),
   /** Its own clock has run out or, while it is open, one of its case. */
   overdue: z.boolean(),
   claimedAt: instant.nullable(),

@@ -1,6 +1,7 @@
 import { attachmentsById } from '../../db/queries/attachments.js';
 import { partiesById } from '../../db/queries/organisation.js';
 import type { StepForm } from '../../model/forms/step-form.js';
+import { isRow } from '../../model/forms/values.js';
 import type { Principal } from '../auth/principal.js';
 import type { Deps } from '../deps.js';
 import { type FieldFault, fieldFault } from '../errors/api-error.js';
@@ -29,12 +30,13 @@ function referencesIn(form: StepForm, values: Values, base: string): Reference[]
     const places =
       column === undefined
         ? idsOf(values[field], `${base}/${field}`)
-        : rowsOf(values[field]).flatMap((row, i) => idsOf(row[column], `${base}/${field}/${i}/${column}`));
+        : listOf(values[field]).flatMap((row, i) => (isRow(row) ? idsOf(row[column], `${base}/${field}/${i}/${column}`) : []));
     return places.map(([path, id]) => ({ path, id, kind, partyKind: ui.partyKind }));
   });
 }
 
-const rowsOf = (value: unknown): Values[] => (Array.isArray(value) ? (value as Values[]) : []);
+/** What was sent may not be what the form asks for: that is said elsewhere. */
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** Ids that nobody has. A file must be the caller's own, or belong to the case already. Also answers the files, to be given to the case. */
 export async function checkReferences(

@@ -1,9 +1,9 @@
-import { type JobRow, refusedCases } from '../../db/queries/jobs.js';
+import { type JobRow, refusedCases, unansweredCases } from '../../db/queries/jobs.js';
 import type { Rejection } from '../../engine/record.js';
 import type { LocalizedText } from '../../model/text.js';
 import type { Principal } from '../auth/principal.js';
 import { errorOfRejection } from '../commands/rejection.js';
-import type { Job, JobSummary, RefusedCase } from '../contract/jobs.js';
+import type { Job, JobSummary, RefusedCase, UnansweredCase } from '../contract/jobs.js';
 import type { Deps } from '../deps.js';
 import { fieldFaults } from '../errors/catalogue.js';
 import { problemOf } from '../errors/problem.js';
@@ -23,6 +23,7 @@ export function jobSummary(caller: Principal, row: JobRow): JobSummary {
     done: row.done,
     total: row.total,
     refusedCount: row.refused,
+    unansweredCount: row.unanswered,
     title: row.title,
     reason: row.reason,
     dryRun: row.dryRun,
@@ -33,9 +34,14 @@ export function jobSummary(caller: Principal, row: JobRow): JobSummary {
   };
 }
 
-/** A job with each case that did not follow. */
+/** A job with each case that did not follow, and each that does not say whether it will. */
 export async function jobView(deps: Pick<Deps, 'db'>, caller: Principal, row: JobRow, language: Language): Promise<Job> {
-  return { ...jobSummary(caller, row), refused: await refusedOf(deps, row, language) };
+  return { ...jobSummary(caller, row), refused: await refusedOf(deps, row, language), unanswered: await unansweredOf(deps, row) };
+}
+
+async function unansweredOf({ db }: Pick<Deps, 'db'>, row: Pick<JobRow, 'id' | 'unanswered'>): Promise<UnansweredCase[]> {
+  if (row.unanswered === 0) return [];
+  return (await unansweredCases(db, row.id)).map(({ caseId, item }) => ({ caseId, ...(item !== '' && { taskId: item }) }));
 }
 
 /** The cases of a job that did not follow, in words. */
@@ -48,8 +54,8 @@ export async function refusedOf({ db }: Pick<Deps, 'db'>, row: Pick<JobRow, 'id'
 /** Reasons that are not the engine's. */
 const WORDS: Readonly<Record<string, LocalizedText>> = {
   noAnswer: {
-    zh: '这张单据的工作流没有应答，可能稍后仍会执行；请查看单据，或告诉管理员',
-    en: 'the workflow of this case does not answer and may still follow later: look at the case, or tell your administrator',
+    zh: '这张单据的工作流没有应答；请查看单据，或告诉管理员',
+    en: 'the workflow of this case does not answer: look at the case, or tell your administrator',
   },
   notForOutside: fieldFaults.notForOutside,
   otherOrganisation: fieldFaults.otherOrganisation,

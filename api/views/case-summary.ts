@@ -62,6 +62,7 @@ export function caseSummaryOf(
     endedAt: isoOrNull(row.endedAt),
     endState: row.endState,
     dueAt: outside ? null : isoOrNull(row.dueAt),
+    dueUncertain: !outside && row.dueUncertain,
     updatedAt: isoInstant(row.updatedAt),
     party,
     currentElements: row.currentElements.map((active) => currentElement(active, definition, names, claims, outside)),

@@ -8,6 +8,7 @@ import { endedDeadlines, endedScopes } from './ended.js';
 import { type ClockSpans, isLateAt } from './late-here.js';
 import { openTasks, taskRows } from './open-tasks.js';
 import { isAlive, isUndone } from './standing.js';
+import { isCaseDueUncertain, isUncertain } from './uncertain.js';
 import { type CaseFacts, type CaseVisibility, visibleCases } from './visibility.js';
 
 const summaryColumns = [
@@ -70,7 +71,7 @@ async function filtered(db: Database, v: CaseVisibility, filter: CaseFilter): Pr
   if (filter.status === 'open') query = query.where(isAlive('c'));
   else if (filter.status) query = query.where('c.status', '=', filter.status);
   if (filter.overdue !== undefined) query = query.where(sql<boolean>`(${isLate(filter)} = ${filter.overdue})`);
-  if (filter.calendarUncertain !== undefined) query = query.where(sql<boolean>`(('calendarUncertain' = any(c.flags)) = ${filter.calendarUncertain})`);
+  if (filter.calendarUncertain !== undefined) query = query.where(sql<boolean>`((${isUncertain('c')}) = ${filter.calendarUncertain})`);
   if (filter.incident !== undefined) query = query.where(sql<boolean>`(('incident' = any(c.flags)) = ${filter.incident})`);
   // As the partial index cases_stuck has it.
   if (filter.stuck) query = query.where(sql<boolean>`'stuck' = any(c.flags)`);
@@ -109,24 +110,18 @@ export interface CasePage {
 export async function listCases(db: Database, v: CaseVisibility, filter: CaseFilter, page: CasePage) {
   const query = await filtered(db, v, filter);
   const key = page.sort === 'dueAt' ? sql<string | null>`c.due_at::text` : sql<string | null>`c.started_at::text`;
-  return ordered(query, page.sort, page.cursor).select(summaryColumns).select(key.as('sortKey')).limit(page.limit).execute();
+  return ordered(query, page.sort, page.cursor)
+    .select(summaryColumns)
+    .select(isCaseDueUncertain.as('dueUncertain'))
+    .select(key.as('sortKey'))
+    .limit(page.limit)
+    .execute();
 }
 
 /** How many cases a filter matches. */
 export async function countCases(db: Database, v: CaseVisibility, filter: CaseFilter): Promise<number> {
   const query = await filtered(db, v, filter);
   const row = await query.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
-  return row.n;
-}
-
-/** How many cases under way have a clock that reaches into a year without an official table. */
-export async function casesWaitingForCalendar(db: Database): Promise<number> {
-  const row = await db
-    .selectFrom('cases')
-    .where('status', 'in', ['running', 'suspended'])
-    .where(sql<boolean>`'calendarUncertain' = any(flags)`)
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow();
   return row.n;
 }
 
@@ -141,6 +136,7 @@ const wholeCase = (v: CaseVisibility) =>
     db
       .selectFrom('cases as c')
       .select(summaryColumns)
+      .select(isCaseDueUncertain.as('dueUncertain'))
       .select([
         'c.trace',
         'c.flows_taken as flowsTaken',

@@ -46,6 +46,9 @@ export interface JobCase {
   readonly refusal?: Rejection;
 }
 
+/** A case of a job that gave no answer so often is named in its report. A try takes up to 20 seconds. */
+export const SILENT_AFTER = 5;
+
 /** A job and how far it is. */
 export type JobRow = NonNullable<Awaited<ReturnType<typeof findJob>>>;
 
@@ -67,6 +70,13 @@ const columns = [
   'created_at as createdAt',
   'ended_at as endedAt',
 ] as const;
+
+/**
+ * Those cases of a job of which nobody knows whether they follow: told again and again without an answer; of a job that is cancelled all that were told
+ * and have not answered.
+ */
+const isUnanswered = sql<boolean>`job_cases.state = 'waiting' and job_cases.attempts >= case jobs.state when 'cancelled' then 1 else ${SILENT_AFTER} end`;
+const unanswered = sql<number>`(select count(*)::int from job_cases where job_cases.job_id = jobs.id and ${isUnanswered})`.as('unanswered');
 
 /**
  * Writes a job with its cases; take part in the change's own transaction by passing it. False: another unfinished job has the lane, or it is there
@@ -118,12 +128,12 @@ export function jobNoticesSince(db: Database, since: Date) {
 
 /** The job with this id. */
 export function findJob(db: Database, id: string) {
-  return db.selectFrom('jobs').select(columns).where('id', '=', id).executeTakeFirst();
+  return db.selectFrom('jobs').select(columns).select(unanswered).where('id', '=', id).executeTakeFirst();
 }
 
 /** The unfinished job that has a lane. */
 export function jobOfLane(db: Database, lane: string) {
-  return db.selectFrom('jobs').select(columns).where('lane', '=', lane).where('state', 'in', ['running', 'paused']).executeTakeFirst();
+  return db.selectFrom('jobs').select(columns).select(unanswered).where('lane', '=', lane).where('state', 'in', ['running', 'paused']).executeTakeFirst();
 }
 
 /** Whose jobs, in which state. */
@@ -149,6 +159,7 @@ export function listJobs(
 ) {
   const query = filtered(db, filter)
     .select(columns)
+    .select(unanswered)
     .select(sql<string>`created_at::text`.as('sortKey'))
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
@@ -172,6 +183,18 @@ export function refusedCases(db: Database, jobId: string) {
     .where('job_id', '=', jobId)
     .where('state', '=', 'refused')
     .orderBy('n')
+    .execute();
+}
+
+/** The cases of a job that do not answer, in their order: they may still follow. */
+export function unansweredCases(db: Database, jobId: string) {
+  return db
+    .selectFrom('job_cases')
+    .innerJoin('jobs', 'jobs.id', 'job_cases.job_id')
+    .select(['job_cases.case_id as caseId', 'job_cases.item'])
+    .where('job_cases.job_id', '=', jobId)
+    .where(isUnanswered)
+    .orderBy('job_cases.n')
     .execute();
 }
 

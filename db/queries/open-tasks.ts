@@ -2,11 +2,23 @@ import { type RawBuilder, sql } from 'kysely';
 import type { CaseStatus } from '../../engine/case-state.js';
 import { isUndone } from './standing.js';
 import type { TaskListRow } from './tasks.js';
+import { isTaskDueUncertain } from './uncertain.js';
 
 /** As PostgreSQL writes a task's row into JSON: instants as text. */
 type Written = Pick<
   TaskListRow,
-  'id' | 'elementId' | 'scope' | 'state' | 'assignee' | 'candidateGroups' | 'candidateParty' | 'overdue' | 'outcome' | 'completedBy' | 'isNamed'
+  | 'id'
+  | 'elementId'
+  | 'scope'
+  | 'state'
+  | 'assignee'
+  | 'candidateGroups'
+  | 'candidateParty'
+  | 'dueUncertain'
+  | 'overdue'
+  | 'outcome'
+  | 'completedBy'
+  | 'isNamed'
 > & {
   readonly createdAt: string;
   readonly dueAt: string | null;
@@ -17,7 +29,7 @@ type Written = Pick<
 /** Open (and suspended) tasks of the case `c` of a statement, in the order they were created: read with the case, they are of the same moment. */
 export const openTasks: RawBuilder<readonly Written[]> = sql<readonly Written[]>`(select coalesce(json_agg(json_build_object('id', t.id,
   'elementId', t.element_id, 'scope', t.scope, 'state', t.state, 'assignee', t.holder, 'isNamed', t.assignee is not null, 'candidateGroups', t.candidate_groups,
-  'candidateParty', t.candidate_party, 'createdAt', t.created_at, 'dueAt', t.due_at, 'overdue', t.overdue, 'claimedAt',
+  'candidateParty', t.candidate_party, 'createdAt', t.created_at, 'dueAt', t.due_at, 'dueUncertain', ${isTaskDueUncertain}, 'overdue', t.overdue, 'claimedAt',
   case when t.claimed_by = t.holder and t.claimed_step >= t.assigned_step then t.claimed_at end,
   'outcome', t.outcome, 'completedAt', t.completed_at, 'completedBy', t.completed_by) order by t.created_at, t.id), '[]')
   from tasks t where t.case_id = c.id and ${isUndone('t')})`;
@@ -32,6 +44,7 @@ interface CaseOfTasks {
   readonly startedBy: string;
   readonly status: CaseStatus;
   readonly dueAt: Date | null;
+  readonly dueUncertain: boolean;
   readonly flags: string[];
 }
 
@@ -54,5 +67,6 @@ export const taskRows = (written: readonly Written[], c: CaseOfTasks): TaskListR
     startedBy: c.startedBy,
     caseStatus: c.status,
     caseDueAt: c.dueAt,
+    caseDueUncertain: c.dueUncertain,
     caseFlags: c.flags,
   }));

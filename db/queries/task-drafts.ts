@@ -11,16 +11,33 @@ export interface TaskDraftRow {
   readonly savedAt: Date;
 }
 
-/** A person's draft of a task. */
+/** Whether `a` and `b` are visits of one place: the same element, of one case, for the same item. */
+const samePlace = (a: string, b: string) => {
+  const column = (name: string) => sql`${sql.ref(`${a}.${name}`)} = ${sql.ref(`${b}.${name}`)}`;
+  return sql`${column('case_id')} and ${column('element_id')} and ${sql.ref(`${a}.scope`)} ->> 'key' is not distinct from ${sql.ref(`${b}.scope`)} ->> 'key'`;
+};
+
+/** Ids of the tasks that an earlier visit opened at the place of this one and that were taken away unanswered: the case has come back. */
+const earlierVisits = (taskId: string) =>
+  sql`select before.id from tasks t join tasks before on ${samePlace('before', 't')} and before.created_at < t.created_at
+    where t.id = ${taskId} and before.state in ('cancelled', 'skipped')`;
+
+/**
+ * A person's draft of a task; where he has none, what he had typed at an earlier visit that was taken from him, unless he has answered at this place since.
+ */
 export async function findTaskDraft(db: Database, taskId: string, userId: string): Promise<TaskDraftRow | null> {
-  const row = await db
-    .selectFrom('task_drafts')
-    .select(['values', 'based_on as basedOn', 'saved_at as savedAt'])
-    .where('task_id', '=', taskId)
-    .where('user_id', '=', userId)
-    .executeTakeFirst();
-  return row ?? null;
+  const { rows } = await sql<TaskDraftRow>`
+    select d."values", d.based_on as "basedOn", d.saved_at as "savedAt" from task_drafts d
+    where d.user_id = ${userId} and (d.task_id = ${taskId} or (d.task_id in (${earlierVisits(taskId)}) and not exists (
+      select 1 from tasks t join tasks answered on ${samePlace('answered', 't')}
+      where t.id = d.task_id and answered.completed_by = d.user_id and answered.completed_at >= d.saved_at)))
+    order by d.task_id = ${taskId} desc, d.saved_at desc limit 1`.execute(db);
+  return rows[0] ?? null;
 }
+
+/** What somebody keeps, or throws away, takes the place of what he was offered from earlier visits. */
+const dropEarlier = (db: Database, taskId: string, userId: string) =>
+  sql`delete from task_drafts where user_id = ${userId} and task_id in (${earlierVisits(taskId)})`.execute(db);
 
 /** Keeps what somebody has typed, in the place of what he had typed before. */
 export async function saveTaskDraft(db: Database, taskId: string, userId: string, { values, basedOn }: Omit<TaskDraftRow, 'savedAt'>): Promise<void> {
@@ -30,18 +47,22 @@ export async function saveTaskDraft(db: Database, taskId: string, userId: string
     .values({ task_id: taskId, user_id: userId, ...kept })
     .onConflict((conflict) => conflict.columns(['task_id', 'user_id']).doUpdateSet({ ...kept, saved_at: sql`now()` }))
     .execute();
+  await dropEarlier(db, taskId, userId);
 }
 
-/** Forgets a draft: its writer begins anew, or has sent it. */
+/** Forgets a draft: its writer begins anew. */
 export async function dropTaskDraft(db: Database, taskId: string, userId: string): Promise<void> {
+  await dropEarlier(db, taskId, userId);
   await db.deleteFrom('task_drafts').where('task_id', '=', taskId).where('user_id', '=', userId).execute();
 }
 
 /** Days for which a draft is kept whose task is no longer to be done. */
 const KEPT_DAYS = 30;
 
-/** Throws away drafts of tasks that ended long ago. */
+/** Throws away drafts of tasks that ended long ago, and to which the case has not come back. */
 export async function purgeTaskDrafts(db: Database): Promise<void> {
   await sql`delete from task_drafts d where d.saved_at < now() - make_interval(days => ${KEPT_DAYS})
-    and not exists (select 1 from tasks t where t.id = d.task_id and t.state in ('open', 'suspended'))`.execute(db);
+    and not exists (select 1 from tasks t where t.id = d.task_id and t.state in ('open', 'suspended'))
+    and not exists (select 1 from tasks t join tasks again on ${samePlace('again', 't')}
+      where t.id = d.task_id and t.state in ('cancelled', 'skipped') and again.state in ('open', 'suspended'))`.execute(db);
 }

@@ -4,6 +4,7 @@ import type { Database } from '../pool.js';
 import type { TaskRowState, Tables } from '../tables.js';
 import { type CaseSearch, caseSearch } from './case-search.js';
 import { isAlive, isUndone } from './standing.js';
+import { isCaseDueUncertain, isTaskDueUncertain } from './uncertain.js';
 
 /** For which tasks a person is a candidate: by role; people outside only for their own company's. */
 export interface Candidate {
@@ -61,6 +62,9 @@ const columns = [
   'c.flags as caseFlags',
 ] as const;
 
+/** Whether those moments rest on a year without its official table. */
+const uncertainty = [isTaskDueUncertain.as('dueUncertain'), isCaseDueUncertain.as('caseDueUncertain')];
+
 /** The moment of a claim goes with the claim. `isNamed`: the case itself says who has it; a claim is only the row's. */
 const ofHolder = [
   sql<Date | null>`case when t.claimed_by = t.holder and t.claimed_step >= t.assigned_step then t.claimed_at end`.as('claimedAt'),
@@ -69,7 +73,7 @@ const ofHolder = [
 
 const joined = (db: Database): Builder => db.selectFrom('tasks as t').innerJoin('cases as c', 'c.id', 't.case_id');
 
-const withColumns = (db: Database) => joined(db).select(columns).select(ofHolder);
+const withColumns = (db: Database) => joined(db).select(columns).select(uncertainty).select(ofHolder);
 
 /** A row of the inbox. */
 export type TaskListRow = Awaited<ReturnType<ReturnType<typeof withColumns>['execute']>>[number];
@@ -167,6 +171,7 @@ export async function listTasks(db: Database, who: Candidate, filter: TaskFilter
   const column = sortKey(who, filter, page.sort);
   return paged(await filtered(db, who, filter), column, page)
     .select(columns)
+    .select(uncertainty)
     .select(ofHolder)
     .select(sql<string | null>`${column}::text`.as('sortKey'))
     .limit(page.limit)

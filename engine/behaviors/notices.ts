@@ -18,7 +18,8 @@ export interface Telling {
   readonly item?: ScopeRef | undefined;
   /** Epoch ms. */
   readonly dueAt?: number | undefined;
-  readonly uncertain?: boolean;
+  /** It reaches into a year without its official table. */
+  readonly uncertain?: boolean | undefined;
   /** Name of who has given the work, and why. */
   readonly by?: string | undefined;
   readonly because?: string | undefined;
@@ -43,7 +44,7 @@ function namesOf(ctx: StepContext, telling: Telling): { readonly [T in Tongue]: 
     work: work[tongue],
     what: what[tongue],
     due: due?.[tongue] ?? null,
-    uncertain,
+    uncertain: uncertain && means(ctx.state, 'uncertainIsSaid'),
     by: by ?? null,
     because: because === undefined || because === '' ? null : because,
   }));

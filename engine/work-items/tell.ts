@@ -22,6 +22,7 @@ export function tellAssignee(ctx: StepContext, item: WorkItem, { by, reason }: G
     scopeId: item.scopeId,
     item: item.scope,
     dueAt: deadline?.dueAt,
+    uncertain: deadline?.calendarUncertain,
     by: by?.name,
     because: reason,
   });

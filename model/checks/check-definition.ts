@@ -8,6 +8,7 @@ import { checkForms } from './forms.js';
 import { checkGateways } from './gateways.js';
 import { checkLoops } from './loops.js';
 import { checkPeriods } from './periods.js';
+import { checkPlainTexts } from './plain-texts.js';
 import { checkPerformers } from './performers.js';
 import { checkReachability } from './reachability.js';
 import { checkReferences } from './references.js';
@@ -20,6 +21,8 @@ export interface CheckContext {
   readonly roles: readonly string[];
   /** Parameters that exist. */
   readonly parameters: readonly Pick<ParameterDeclaration, 'name' | 'unit' | 'columns'>[];
+  /** Organisations that people can be of. */
+  readonly orgPacks: readonly string[];
   /** Kinds of companies outside. */
   readonly partyKinds: readonly string[];
   /** Every process that is published. */
@@ -38,6 +41,7 @@ export function checkDefinition(definition: ProcessDefinition, context: CheckCon
     ...checkForms(definition),
     ...checkFields(definition),
     ...checkExpressions(definition, context),
+    ...checkPlainTexts(definition),
   ];
 }
 

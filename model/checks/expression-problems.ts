@@ -33,22 +33,14 @@ function wordsOf(finding: Finding): { readonly message: Words; readonly hint: Wo
       return { message: [`环节 ${finding.name} 不存在`, `element ${finding.name} does not exist`], hint: ['改正引用', 'Correct the reference'] };
     case 'unsupportedExpression':
       return { message: [`不支持这种写法：${finding.name}`, `this is not supported: ${finding.name}`], hint: ['换一种写法', 'Write it another way'] };
+    case 'notOverValues':
+    case 'unknownArgument':
+    case 'noMoment':
     case 'wrongArguments':
-      return argumentWords(finding);
-    case 'unlikeKinds': {
-      const [left, right] = [kindInWords(finding.left), kindInWords(finding.right)];
-      return {
-        message: [`${left.zh}与${right.zh}不能比较：${finding.text}`, `${left.en} cannot be compared with ${right.en}: ${finding.text}`],
-        hint: ['让两边是同一类的值', 'Give both sides values of one kind'],
-      };
-    }
-    case 'notToCalculateWith': {
-      const [left, right] = [kindInWords(finding.left), kindInWords(finding.right)];
-      return {
-        message: [`${left.zh}与${right.zh}不能这样运算：${finding.text}`, `${left.en} and ${right.en} cannot be calculated with: ${finding.text}`],
-        hint: ['先换算成同一类，如 string(…)、number(…)', 'Convert one of them first, by string(…) or number(…)'],
-      };
-    }
+      return callWords(finding);
+    case 'unlikeKinds':
+    case 'notToCalculateWith':
+      return pairWords(finding);
     case 'neverThatValue':
       return neverWords(finding);
     case 'neitherTrueNorFalse':
@@ -87,9 +79,59 @@ function neverWords({ values, asked, text }: Extract<Finding, { code: 'neverThat
   };
 }
 
+/** What is said of two values that do not go together. */
+function pairWords(finding: Extract<Finding, { code: 'unlikeKinds' | 'notToCalculateWith' }>): { readonly message: Words; readonly hint: Words } {
+  const [left, right] = [kindInWords(finding.left), kindInWords(finding.right)];
+  if (finding.code === 'unlikeKinds')
+    return {
+      message: [`${left.zh}与${right.zh}不能比较：${finding.text}`, `${left.en} cannot be compared with ${right.en}: ${finding.text}`],
+      hint: ['让两边是同一类的值', 'Give both sides values of one kind'],
+    };
+  return {
+    message: [`${left.zh}与${right.zh}不能这样运算：${finding.text}`, `${left.en} and ${right.en} cannot be calculated with: ${finding.text}`],
+    hint: ['先换算成同一类，如 string(…)、number(…)', 'Convert one of them first, by string(…) or number(…)'],
+  };
+}
+
+type OfCall = Extract<Finding, { code: 'notOverValues' | 'unknownArgument' | 'noMoment' | 'wrongArguments' }>;
+
+/** What is said of a call that cannot be answered. */
+function callWords(finding: OfCall): { readonly message: Words; readonly hint: Words } {
+  switch (finding.code) {
+    case 'notOverValues':
+      return {
+        message: [
+          `显示条件只看表单里的值，没有 ${finding.name}()：它不会起作用`,
+          `what shows a field sees the values of its form and nothing else, there is no ${finding.name}(): it would be obeyed nowhere`,
+        ],
+        hint: [
+          '先由 initial、前面环节的输出映射或子流程的输入映射把它存入变量，再让表单显示同名字段（可以只读），条件改用该字段',
+          'Put it into a variable first (initial, an output mapping of an earlier step, or the input mapping of a sub-process), show the field of that name, if only to be read, and ask for that field',
+        ],
+      };
+    case 'unknownArgument':
+      return {
+        message: [`函数 ${finding.name} 没有名为 ${finding.argument} 的参数`, `the function ${finding.name} has no argument named ${finding.argument}`],
+        hint:
+          finding.known.length === 0
+            ? ['不写参数名，按位置给出参数', 'Give its arguments by their place, without names']
+            : [`参数名只有 ${finding.known.join('、')}`, `Its arguments are ${finding.known.join(', ')}`],
+      };
+    case 'noMoment':
+      return {
+        message: [`${finding.text} 不是有效的日期、时间或时长`, `${finding.text} is no date, time or duration`],
+        hint: ['写成如 2026-09-23、2026-09-23T10:00:00+08:00、P3D', 'Write it like 2026-09-23, 2026-09-23T10:00:00+08:00 or P3D'],
+      };
+    case 'wrongArguments':
+      return argumentWords(finding);
+  }
+}
+
 function argumentWords({ name, least, most }: Extract<Finding, { code: 'wrongArguments' }>): { readonly message: Words; readonly hint: Words } {
+  const hint: Words = ['改正参数', 'Correct the arguments'];
+  if (most === Infinity) return { message: [`函数 ${name} 至少需要 ${least} 个参数`, `the function ${name} takes at least ${least} arguments`], hint };
   const count = least === most ? String(least) : `${least}–${most}`;
-  return { message: [`函数 ${name} 需要 ${count} 个参数`, `the function ${name} takes ${count} arguments`], hint: ['改正参数', 'Correct the arguments'] };
+  return { message: [`函数 ${name} 需要 ${count} 个参数`, `the function ${name} takes ${count} arguments`], hint };
 }
 
 /** A finding in an expression, as a problem of the element, flow or clock it belongs to. */

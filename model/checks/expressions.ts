@@ -10,6 +10,8 @@ import { processDefinition, type ProcessDefinition } from '../process-definition
 import type { Expected, Seen } from '../text.js';
 import type { CheckContext } from './check-definition.js';
 import { findingProblem, strayBraces, syntaxProblem } from './expression-problems.js';
+import { checkOptions } from './options.js';
+import { ownerOf } from './owner.js';
 import { formNamesAt, namesAt, vocabularyOf } from './vocabulary.js';
 
 /** One expression, with what it must give and what it sees. */
@@ -29,12 +31,6 @@ function askedAt({ path, text, mark }: MarkedPlace): Asked[] {
   );
 }
 
-/** The element, flow or clock that a place belongs to. */
-function ownerOf(definition: ProcessDefinition, [part, index]: MarkedPlace['path']): string | null {
-  if (part !== 'elements' && part !== 'flows' && part !== 'clocks') return null;
-  return definition[part][Number(index)]?.id ?? null;
-}
-
 /** What is wrong with one expression, each thing once. */
 function findingsOf({ expression, expects }: Asked, env: Environment): Finding[] | null {
   const parsed = parseFeel(expression);
@@ -50,7 +46,7 @@ function findingsOf({ expression, expects }: Asked, env: Environment): Finding[]
 
 /**
  * Every expression and template of the definition parses, speaks of names that something can set, calls functions that there are, and
- * compares and calculates with values of like kinds, as far as kinds are known.
+ * compares and calculates with values of like kinds, as far as kinds are known; so are the words of choices of values that something can give.
  */
 export function checkExpressions(definition: ProcessDefinition, context: Pick<CheckContext, 'parameters'>): Problem[] {
   const places = markedPlaces(processDefinition, definition);
@@ -62,11 +58,12 @@ export function checkExpressions(definition: ProcessDefinition, context: Pick<Ch
   );
   const templates = places.filter(({ mark, text }) => mark.language === 'template' && hasStrayBraces(text));
   return [
+    ...checkOptions(definition, vocabulary.names),
     ...templates.map(({ path, text }) => strayBraces(ownerOf(definition, path), text)),
     ...asked.flatMap((each) => {
       const owner = ownerOf(definition, each.place);
       const ofForm = formNamesAt(definition, each.place, vocabulary.names);
-      const env = ofForm ? { ...vocabulary, names: ofForm } : withNames(vocabulary, namesAt(definition, each.place, each.sees));
+      const env = ofForm ? { ...vocabulary, names: ofForm, overValues: true } : withNames(vocabulary, namesAt(definition, each.place, each.sees));
       const findings = findingsOf(each, env);
       return findings ? findings.map((finding) => findingProblem(owner, each.expression, finding)) : [syntaxProblem(owner, each.expression)];
     }),

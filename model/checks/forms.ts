@@ -1,59 +1,54 @@
-import { isListSchema } from '../forms/field-schema.js';
+import type { ElementOf } from '../elements/index.js';
 import type { FieldRight } from '../forms/step-form.js';
 import { own } from '../own.js';
 import type { Problem } from '../problem.js';
 import type { Form, ProcessDefinition } from '../process-definition.js';
+import { indexOf } from '../process-index.js';
 import { checkSchemas } from './form-schemas.js';
+import { fieldAt, checkLooks, unknownField } from './looks.js';
 import { problem } from './report.js';
 
 type Rights = Readonly<Record<string, FieldRight>>;
+type Words = [zh: string, en: string];
 
 /** Forms exist, hold the fields that steps name, and show what they demand. */
 export function checkForms(definition: ProcessDefinition): Problem[] {
   const start = definition.forms[definition.startForm];
   return [
     ...checkSchemas(definition),
-    ...Object.values(definition.forms).flatMap((form) => checkOrder(form)),
+    ...checkLooks(definition),
     ...(start ? checkRights(null, start, definition.startFields) : [unknownForm(null, definition.startForm)]),
-    ...definition.elements.flatMap((e) => {
-      if (e.type !== 'userTask' || e.form === undefined) return [];
-      const form = definition.forms[e.form];
-      if (!form) return [unknownForm(e.id, e.form)];
-      const demanded = [...new Set(e.outcomes.flatMap((o) => o.requires.fields ?? []))];
-      return [...checkRights(e.id, form, e.fields), ...demanded.flatMap((field) => checkDemanded(e.id, field, e.fields[field]))];
-    }),
+    ...indexOf(definition)
+      .ofType('userTask')
+      .flatMap((task) => checkTask(definition, task)),
   ];
+}
+
+const rightWithoutForm = (elementId: string, path: string): Problem =>
+  problem(
+    'error',
+    'fieldsWithoutForm',
+    elementId,
+    [`此环节没有表单，字段 ${path} 的权限不起作用`, `This step has no form: the right on ${path} would be ignored`],
+    ['选择一张表单，或删除这些字段', 'Choose a form, or remove the fields'],
+  );
+
+/** A task's rights and demands are of its form; without one there is nothing to demand. */
+function checkTask({ forms }: ProcessDefinition, { id, form: key, fields, outcomes }: ElementOf<'userTask'>): Problem[] {
+  const demanded = [...new Set(outcomes.flatMap((outcome) => outcome.requires.fields ?? []))];
+  if (key === undefined) return [...Object.keys(fields).map((path) => rightWithoutForm(id, path)), ...demanded.map((field) => demandedWithoutForm(id, field))];
+  const form = own(forms, key);
+  if (!form) return [unknownForm(id, key)];
+  return [...checkRights(id, form, fields), ...demanded.flatMap((field) => checkDemanded(id, form, field, own(fields, field)))];
 }
 
 const unknownForm = (elementId: string | null, key: string) =>
   problem('error', 'unknownForm', elementId, [`表单 ${key} 不存在`, `Form ${key} does not exist`], ['选择已有的表单', 'Choose a form that exists']);
 
-const unknownField = (elementId: string | null, path: string) =>
-  problem('error', 'unknownField', elementId, [`表单没有字段 ${path}`, `The form has no field ${path}`], ['改正字段名', 'Correct the name']);
-
-function hasField(form: Pick<Form, 'schema'>, path: string): boolean {
-  const [field = '', column] = path.split('/');
-  const schema = own(form.schema.properties, field);
-  if (column === undefined) return schema !== undefined;
-  return isListSchema(schema) && own(schema.items.properties, column) !== undefined;
-}
-
-/** Order, groups and looks speak of fields that there are, each once. */
-function checkOrder({ ui, schema }: Form): Problem[] {
-  const grouped = (ui.groups ?? []).flatMap((group) => group.fields);
-  const unknown = [...ui.order, ...grouped].filter((name) => own(schema.properties, name) === undefined);
-  const looks = Object.keys(ui.fields).filter((path) => !hasField({ schema }, path));
-  const twice = [ui.order, grouped].flatMap((names) => names.filter((name, i) => names.indexOf(name) !== i));
-  return [...[...new Set([...unknown, ...looks])].map((path) => unknownField(null, path)), ...[...new Set(twice)].map(standsTwice)];
-}
-
-const standsTwice = (name: string): Problem =>
-  problem('error', 'fieldTwice', null, [`字段 ${name} 在表单里出现两次`, `Field ${name} stands in the form twice`], ['只留一处', 'Leave it in one place']);
-
 /** What the step may see, and must fill, is there to be seen and filled. */
 function checkRights(elementId: string | null, form: Form, rights: Rights): Problem[] {
   return Object.entries(rights).flatMap(([path, right]) => {
-    if (!hasField(form, path)) return [unknownField(elementId, path)];
+    if (!fieldAt(form.schema, path)) return [unknownField(elementId, path)];
     const [field = '', column] = path.split('/');
     if (!form.ui.order.includes(field)) return [notShown(elementId, field)];
     if (column !== undefined && rights[field] === undefined) return [notShown(elementId, path)];
@@ -84,13 +79,12 @@ const listReadOnly = (elementId: string | null, path: string): Problem =>
     ['让表格可编辑', 'Make the list editable'],
   );
 
-/** An outcome may demand only what the step can fill. */
-function checkDemanded(elementId: string, field: string, right: FieldRight | undefined): Problem[] {
+/** An outcome may demand only what the step can fill: whole fields of its form. */
+function checkDemanded(elementId: string, form: Form, field: string, right: FieldRight | undefined): Problem[] {
+  if (right !== undefined && own(form.schema.properties, field) === undefined) return [demandedPart(elementId, field)];
   if (right !== undefined && right !== 'readonly') return [];
   return [
-    problem(
-      'error',
-      'requiredFieldHidden',
+    demandedHidden(
       elementId,
       right === undefined
         ? [`结果要求填写 ${field}，但此环节看不到它`, `An outcome demands ${field}, which this step cannot see`]
@@ -99,6 +93,28 @@ function checkDemanded(elementId: string, field: string, right: FieldRight | und
     ),
   ];
 }
+
+const demandedHidden = (elementId: string, message: Words, hint: Words): Problem => problem('error', 'requiredFieldHidden', elementId, message, hint);
+
+const demandedWithoutForm = (elementId: string, field: string): Problem =>
+  demandedHidden(
+    elementId,
+    [
+      `结果要求填写 ${field}，但此环节没有表单：这个结果永远不能选`,
+      `An outcome demands ${field}, but this step has no form: the outcome could never be chosen`,
+    ],
+    ['给此环节一张有该字段的表单，或删除这项要求', 'Give the step a form with that field, or remove the demand'],
+  );
+
+const demandedPart = (elementId: string, field: string): Problem =>
+  demandedHidden(
+    elementId,
+    [
+      `结果要求填写 ${field}，但只能要求整个字段，不能要求表格的列：这个结果永远不能选`,
+      `An outcome demands ${field}: only a whole field can be demanded, no column of a list; the outcome could never be chosen`,
+    ],
+    ['改为要求整个表格，列的必填写在 fields 的权限里', 'Demand the list, and make its column required by its right'],
+  );
 
 /** A field that is shown only once it is filled, or never. */
 function waitsForItself(form: Form, path: string): boolean {

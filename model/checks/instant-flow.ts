@@ -2,8 +2,9 @@ import { type Element, traitsOf } from '../elements/index.js';
 import { eventOf } from '../elements/event-of.js';
 import { eventTraitsOf } from '../event-definitions/event-definition.js';
 import type { ProcessDefinition } from '../process-definition.js';
+import { indexOf, type ProcessIndex } from '../process-index.js';
 
-type Drawing = Pick<ProcessDefinition, 'elements' | 'flows'>;
+type Drawing = Pick<ProcessDefinition, 'elements' | 'flows' | 'clocks'>;
 
 /** The moment a sub-process is done, as a node of its own: what runs in it comes before. No element's id holds a blank. */
 const doneOf = (subProcessId: string) => `${subProcessId} done`;
@@ -15,12 +16,12 @@ const doneOf = (subProcessId: string) => `${subProcessId} done`;
  */
 export class InstantFlow {
   private readonly next = new Map<string, Set<string>>();
-  private readonly byId: ReadonlyMap<string, Element>;
+  private readonly index: ProcessIndex;
   /** Elements from which every token may come to its end at once: their sub-process is then done. */
   private readonly finishing = new Set<string>();
 
   constructor(private readonly drawing: Drawing) {
-    this.byId = new Map(drawing.elements.map((e) => [e.id, e]));
+    this.index = indexOf(drawing);
     while (drawing.elements.some((e) => !this.finishing.has(e.id) && this.finishes(e) && this.finishing.add(e.id)));
     for (const element of drawing.elements) if (!waits(element)) this.draw(element);
   }
@@ -32,20 +33,20 @@ export class InstantFlow {
 
   /** The nodes that must all have been passed before a token goes through: the sources of a parallel join. */
   needs(node: string): readonly string[] {
-    const element = this.byId.get(node);
+    const element = this.index.element(node);
     if (!element || traitsOf(element.type).joinsAll !== true) return [];
-    return this.drawing.flows.filter((flow) => flow.target === node).map((flow) => this.leaves(flow.source));
+    return this.index.incoming(node).map((flow) => this.leaves(flow.source));
   }
 
   private targets(id: string): string[] {
-    return this.drawing.flows.filter((flow) => flow.source === id).map((flow) => flow.target);
+    return this.index.outgoing(id).map((flow) => flow.target);
   }
 
   private startOf(subProcessId: string): string | undefined {
-    return this.drawing.elements.find((e) => e.type === 'startEvent' && e.parentId === subProcessId)?.id;
+    return this.index.children(subProcessId).find((e) => e.type === 'startEvent')?.id;
   }
 
-  private readonly leaves = (id: string) => (this.byId.get(id)?.type === 'subProcess' ? doneOf(id) : id);
+  private readonly leaves = (id: string) => (this.index.element(id)?.type === 'subProcess' ? doneOf(id) : id);
 
   private finishes(element: Element): boolean {
     if (waits(element)) return false;
@@ -56,7 +57,7 @@ export class InstantFlow {
   }
 
   private edge(from: string, to: string | undefined): void {
-    const element = to === undefined ? undefined : this.byId.get(to);
+    const element = to === undefined ? undefined : this.index.element(to);
     if (to !== undefined && !(element && waits(element))) this.next.set(from, (this.next.get(from) ?? new Set()).add(to));
   }
 
@@ -71,13 +72,13 @@ export class InstantFlow {
 
   /** A token that ends may be the last in its sub-process: done, if all the others in it may have come to their ends at once. */
   private ended(node: string, subProcessId: string): void {
-    if (this.finishing.has(this.startOf(subProcessId) ?? '') || isEventSubProcess(this.byId.get(subProcessId))) this.edge(node, doneOf(subProcessId));
+    if (this.finishing.has(this.startOf(subProcessId) ?? '') || isEventSubProcess(this.index.element(subProcessId))) this.edge(node, doneOf(subProcessId));
   }
 
   /** To whatever may catch it, in its scope and those around: the nearest does, and any may be that. */
   private thrown(element: Element): void {
     const kind = eventOf(element)?.kind;
-    for (let scope = element.parentId; ; scope = this.byId.get(scope)?.parentId) {
+    for (let scope = element.parentId; ; scope = this.index.element(scope)?.parentId) {
       for (const other of this.drawing.elements) if (eventOf(other)?.kind === kind && this.catchesFor(other, scope)) this.edge(element.id, other.id);
       if (scope === undefined) return;
     }
@@ -85,7 +86,7 @@ export class InstantFlow {
 
   private catchesFor(other: Element, scope: string | undefined): boolean {
     if (other.type === 'boundaryEvent') return other.attachedTo === scope;
-    const around = this.byId.get(other.parentId ?? '');
+    const around = this.index.element(other.parentId);
     return other.type === 'startEvent' && isEventSubProcess(around) && around?.parentId === scope;
   }
 }

@@ -14,10 +14,13 @@ export function checkReferences(definition: ProcessDefinition, context: CheckCon
   const unlisted = (owner: string | null, names: readonly string[]): Problem[] =>
     names.filter((name) => !parameters.has(name)).map((name) => unknownParameter(owner, name));
   return [
+    ...orgPackOf(definition, context),
     ...numberCodeOf(definition, context),
     ...flagsOf(definition),
     ...partyKindsOf(definition, context),
     ...duplicates(definition),
+    ...outcomesTwice(definition),
+    ...misplaced(definition, index),
     ...definition.elements.flatMap((e) => [
       ...placeOf(e, index),
       ...messagesOf(e)
@@ -28,6 +31,7 @@ export function checkReferences(definition: ProcessDefinition, context: CheckCon
     ...definition.flows.flatMap((f) => flowEnds(f, index)),
     ...definition.clocks.flatMap((c) => [
       ...clockElements(c, index),
+      ...clockScope(c, index),
       ...clockMessages(c)
         .filter((m) => !Object.hasOwn(definition.messages, m))
         .map((m) => unknownMessage(c.id, m)),
@@ -93,6 +97,20 @@ function partyKindsOf({ forms, messages }: ProcessDefinition, { partyKinds }: Pi
   );
 }
 
+/** Nobody would be of it: nobody could start a case or see one. */
+function orgPackOf({ orgPack }: ProcessDefinition, { orgPacks }: Pick<CheckContext, 'orgPacks'>): Problem[] {
+  if (orgPacks.includes(orgPack)) return [];
+  return [
+    problem(
+      'error',
+      'unknownOrganisation',
+      null,
+      [`没有组织 ${orgPack}，不会有人看到它的单据`, `There is no organisation ${orgPack}: nobody could see a case of it`],
+      [`orgPack 只能是 ${orgPacks.join('、')}`, `orgPack is one of ${orgPacks.join(', ')}`],
+    ),
+  ];
+}
+
 /** Two processes that count under one code would take each other's numbers. */
 function numberCodeOf({ key, numberCode }: ProcessDefinition, { processes }: Pick<CheckContext, 'processes'>): Problem[] {
   const other = processes.find((process) => process.key !== key && process.numberCode === numberCode);
@@ -108,10 +126,41 @@ function numberCodeOf({ key, numberCode }: ProcessDefinition, { processes }: Pic
   ];
 }
 
+const twice = (all: readonly string[]): string[] => [...new Set(all.filter((id, index) => all.indexOf(id) !== index))];
+
+/** Two buttons of one meaning: the second could never be told from the first. */
+const outcomesTwice = (definition: ProcessDefinition): Problem[] =>
+  indexOf(definition)
+    .ofType('userTask')
+    .flatMap((task) =>
+      twice(task.outcomes.map(({ id }) => id)).map((id) =>
+        problem(
+          'error',
+          'duplicateOutcome',
+          task.id,
+          [`结果 ${id} 重复`, `The outcome ${id} is there twice`],
+          ['每个结果的标识必须唯一', 'Each outcome needs an id of its own'],
+        ),
+      ),
+    );
+
+/** Places on the drawing of what is not drawn. Nothing comes of them: a word, not a refusal. */
+const misplaced = ({ positions = {} }: ProcessDefinition, index: ProcessIndex): Problem[] =>
+  Object.keys(positions)
+    .filter((id) => !index.element(id))
+    .map((id) =>
+      problem(
+        'warning',
+        'unknownPosition',
+        null,
+        [`positions 中的 ${id} 不是任何环节`, `${id} in positions is no element`],
+        ['删除它，或改正名称', 'Remove it, or correct the name'],
+      ),
+    );
+
 function duplicates(definition: ProcessDefinition): Problem[] {
   const ids = [...definition.elements.map((e) => e.id), ...definition.flows.map((f) => f.id)];
   const clocks = definition.clocks.map((c) => c.id);
-  const twice = (all: readonly string[]) => [...new Set(all.filter((id, index) => all.indexOf(id) !== index))];
   return [...twice(ids), ...twice(clocks)].map((id) =>
     problem(
       'error',
@@ -168,6 +217,39 @@ function flowEnds(f: ProcessDefinition['flows'][number], index: ProcessIndex): P
 function clockElements(c: ProcessDefinition['clocks'][number], index: ProcessIndex): Problem[] {
   const named = [c.scope, c.startedBy.element, ...c.metBy.map((m) => m.element), ...c.cancelledBy.map((m) => m.element), ...(c.spans ?? [])];
   return named.filter((id) => id !== undefined && !index.element(id)).map((id) => unknownElement(c.id, id!));
+}
+
+/** A clock of a sub-process lives in each of its instances: what starts, meets and cancels it happens inside. */
+function clockScope(c: ProcessDefinition['clocks'][number], index: ProcessIndex): Problem[] {
+  const scope = index.element(c.scope);
+  if (!scope) return [];
+  if (!traitsOf(scope.type).hasScope)
+    return [
+      problem(
+        'error',
+        'clockScope',
+        c.id,
+        [`时限的范围 ${scope.id} 不是子流程，时限永远不会开始`, `${scope.id}, the scope of the clock, is no sub-process: the clock would never start`],
+        ['选择一个子流程，或删除 scope（整张单据）', 'Choose a sub-process, or remove the scope (the whole case)'],
+      ),
+    ];
+  const outside = [c.startedBy, ...c.metBy, ...c.cancelledBy]
+    .flatMap(({ element }) => index.element(element) ?? [])
+    .filter((e) => !isInside(e, scope.id, index));
+  return outside.map((e) =>
+    problem(
+      'error',
+      'clockOutOfScope',
+      c.id,
+      [`${e.id} 不在时限的范围 ${scope.id} 里，时限不会理会它`, `${e.id} is not inside ${scope.id}, the scope of the clock, which would pass over it`],
+      ['选择范围内的环节，或改变 scope', 'Choose an element inside, or another scope'],
+    ),
+  );
+}
+
+function isInside(e: Element, scope: string, index: ProcessIndex): boolean {
+  for (let parent = index.element(e.parentId); parent; parent = index.element(parent.parentId)) if (parent.id === scope) return true;
+  return false;
 }
 
 const clockParameters = (c: ProcessDefinition['clocks'][number]): string[] => [

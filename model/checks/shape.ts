@@ -12,7 +12,7 @@ export function checkShape(definition: ProcessDefinition): Problem[] {
       ...ignored(e),
       ...(e.type === 'userTask' ? reminders(e.id, e.deadline?.thresholds ?? []) : []),
     ]),
-    ...definition.clocks.flatMap((clock) => [...clockMoments(clock), ...reminders(clock.id, clock.thresholds)]),
+    ...definition.clocks.flatMap((clock) => [...clockMoments(clock), ...clockTimes(clock), ...reminders(clock.id, clock.thresholds)]),
   ];
 }
 
@@ -69,6 +69,21 @@ function clockMoments(clock: ProcessDefinition['clocks'][number]): Problem[] {
       clock.id,
       ['时限的起止需指明一个环节或一个消息', 'A clock’s beginning and end each name one element or one message'],
       ['选择环节或消息', 'Choose an element or a message'],
+    ),
+  ];
+}
+
+/** A number that is written out is one that can be reached by counting. */
+function clockTimes({ id, metTimes = '1' }: ProcessDefinition['clocks'][number]): Problem[] {
+  const times = /^\s*-?\s*\d*\.?\d+\s*$/.test(metTimes) ? Number(metTimes.replace(/\s/g, '')) : 1;
+  if (Number.isInteger(times) && times >= 1) return [];
+  return [
+    problem(
+      'error',
+      'clockTimes',
+      id,
+      [`metTimes ${metTimes} 不是大于 0 的整数`, `metTimes ${metTimes} is no whole number from 1`],
+      ['写成 1、2……，或给出数目的表达式', 'Write 1, 2 …, or an expression that gives the number'],
     ),
   ];
 }

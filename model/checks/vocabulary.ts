@@ -6,7 +6,8 @@ import type { MarkedPlace } from '../feel/places.js';
 import { nameOf, parseFeel, type FeelNode } from '../feel/tree.js';
 import { NOTICE_NAMES, type NoticeName } from '../notices/notice-kinds.js';
 import { messagesOf } from '../process-index.js';
-import type { ProcessDefinition } from '../process-definition.js';
+import { own } from '../own.js';
+import type { Form, ProcessDefinition } from '../process-definition.js';
 import type { Seen } from '../text.js';
 import type { CheckContext } from './check-definition.js';
 import { outcomeKindAt } from './outcomes-at.js';
@@ -114,6 +115,7 @@ export function vocabularyOf(definition: ProcessDefinition, expressions: readonl
     keys: putKeys(expressions),
     parameters: Object.fromEntries(listed.map((parameter) => [parameter.name, parameter])),
     elements: new Set(definition.elements.map(({ id }) => id)),
+    overValues: false,
     report: () => undefined,
   };
   const all = { ...env, names: { ...names, ...itemNames(definition, env) } };
@@ -147,13 +149,18 @@ function messagesAt(definition: ProcessDefinition, path: MarkedPlace['path']): r
   return moments.flatMap(({ message }) => message ?? []);
 }
 
-/** What a field's `visibleWhen` sees: the fields of its form and, of a column, those of its row before them. Nothing else: the browser has nothing else. */
-export function formNamesAt(definition: ProcessDefinition, [part, form, , , field]: MarkedPlace['path'], known: Names): Names | undefined {
-  if (part !== 'forms' || typeof field !== 'string') return undefined;
-  const fields = kindOfProperties(definition.forms[String(form)]?.schema.properties ?? {});
+/**
+ * What a field's `visibleWhen` sees, of a form or a message: its fields and, of a column, those of its row before them. Nothing else: the browser has
+ * nothing else. Undefined anywhere else.
+ */
+export function formNamesAt(definition: ProcessDefinition, path: MarkedPlace['path'], known: Names): Names | undefined {
+  const [part, key, , , field] = path;
+  if ((part !== 'forms' && part !== 'messages') || path.at(-1) !== 'visibleWhen' || typeof field !== 'string') return undefined;
+  const fields = kindOfProperties(own<Pick<Form, 'schema'>>(definition[part], String(key))?.schema.properties ?? {});
   if (fields.is !== 'context') return undefined;
-  // What a step cannot change is what it was: it need not be among what its form offers.
-  const names = Object.fromEntries(Object.entries(fields.fields).map(([name, kind]) => [name, narrowed(kind, known[name] ?? ANY)]));
+  // What a step cannot change is what it was: it need not be among what its form offers. A message is filled whole.
+  const seen = (name: string, kind: Kind): Kind => (part === 'forms' ? narrowed(kind, known[name] ?? ANY) : kind);
+  const names = Object.fromEntries(Object.entries(fields.fields).map(([name, kind]) => [name, seen(name, kind)]));
   const list = field.includes('/') ? names[field.split('/')[0]!] : undefined;
   return { ...names, ...(list?.is === 'list' && list.of.is === 'context' && list.of.fields) };
 }

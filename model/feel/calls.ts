@@ -1,5 +1,5 @@
-import { evaluate } from 'feelin';
 import type { PeriodUnit } from '../parameter.js';
+import { checkArguments, isBuiltIn } from './built-ins.js';
 import type { Environment } from './environment.js';
 import { nearestOf } from './findings.js';
 import { functions, signatureOf, type Gives } from './functions.js';
@@ -26,8 +26,6 @@ const KINDS: Readonly<Record<Gives, Kind>> = { moment: MOMENT, number: NUMBER, t
 
 /** These give a list of what their first list holds. */
 const SAME_LIST = new Set(['distinct values', 'reverse', 'sublist', 'remove', 'sort']);
-
-const isBuiltIn = (name: string): boolean => typeof evaluate(name, {}).value === 'function';
 
 const PERIODS: Readonly<Record<PeriodUnit, true>> = { workingDays: true, calendarDays: true, sameDay: true, hours: true, workingDaysBefore: true };
 
@@ -85,6 +83,9 @@ export function kindOfCall(node: FeelNode, env: Environment, infer: Infer): Kind
   const name = nameOf(callee);
   const own = signatureOf(name);
   if (own) {
+    if (env.overValues) env.report({ code: 'notOverValues', name });
+    for (const { name: written, children } of nodes)
+      if (written === 'NamedParameter') env.report({ code: 'unknownArgument', name, argument: nameOf(children[0]!), known: [] });
     if (kinds.length < own.least || kinds.length > own.most) env.report({ code: 'wrongArguments', name, least: own.least, most: own.most });
     return ownKind(name, nodes, kinds, env);
   }
@@ -97,5 +98,6 @@ export function kindOfCall(node: FeelNode, env: Environment, infer: Infer): Kind
     env.report({ code: 'unknownFunction', name, ...nearestOf(name, [...Object.keys(functions), ...Object.keys(GIVES)]) });
     return ANY;
   }
+  checkArguments(name, { nodes, kinds }, env);
   return libraryKind(name, nodes, kinds, env);
 }

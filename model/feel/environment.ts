@@ -11,6 +11,8 @@ export interface Environment {
   readonly keys: ReadonlySet<string>;
   readonly parameters: Readonly<Record<string, Pick<ParameterDeclaration, 'unit' | 'columns'>>>;
   readonly elements: ReadonlySet<string>;
+  /** Only a form's values are there: no clock, parameters or case, and none of the functions that ask them (engine/expressions/over-values.ts). */
+  readonly overValues: boolean;
   readonly report: (finding: Finding) => void;
 }
 

@@ -5,6 +5,11 @@ export type Finding =
   | { readonly code: 'unknownName' | 'unknownFunction'; readonly name: string; readonly nearest?: string }
   | { readonly code: 'unknownPart'; readonly name: string; readonly nearest?: string }
   | { readonly code: 'unknownParameter' | 'unknownElement' | 'unsupportedExpression'; readonly name: string }
+  | { readonly code: 'notOverValues'; readonly name: string }
+  | { readonly code: 'unknownArgument'; readonly name: string; readonly argument: string; readonly known: readonly string[] }
+  /** No date, time or duration is written so. */
+  | { readonly code: 'noMoment'; readonly text: string }
+  /** `most` may be without end. */
   | { readonly code: 'wrongArguments'; readonly name: string; readonly least: number; readonly most: number }
   | { readonly code: 'unlikeKinds' | 'notToCalculateWith'; readonly left: Kind; readonly right: Kind; readonly text: string }
   /** `values`: what the one side may be; `asked`: what it is compared with. */

@@ -1,3 +1,4 @@
+import { checkConstructor } from './built-ins.js';
 import { kindOfCall } from './calls.js';
 import { withNames, type Environment } from './environment.js';
 import { nearestOf } from './findings.js';
@@ -213,7 +214,8 @@ const rules: Readonly<Record<string, Rule>> = {
   FunctionDefinition: lambda,
   FunctionInvocation: (node, env) => kindOfCall(node, env, infer),
   DateTimeLiteral: (node, env) => {
-    for (const parameters of node.children) if (parameters.name.endsWith('Parameters')) for (const each of parameters.children) infer(each, env);
+    const nodes = node.children.flatMap(({ name, children }) => (name.endsWith('Parameters') ? children : []));
+    checkConstructor(node, { nodes, kinds: nodes.map((each) => infer(each, env)) }, env);
     return child(node, 0).name === 'AtLiteral' ? ANY : child(node, 0).text === 'duration' ? DURATION : MOMENT;
   },
   NamedParameter: (node, env) => infer(child(node, 1), env),

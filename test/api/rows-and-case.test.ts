@@ -46,7 +46,7 @@ const reconciler = () => ({ pool: running.api.deps.pool, client: running.api.dep
 const same = async (id: string) => expect(await differAfter(reconciler(), id)).toEqual([]);
 
 /** Lets no step be written until it is released. */
-async function holdFlushes(): Promise<{ held(): Promise<number>; release(): Promise<void> }> {
+async function holdFlushes(): Promise<{ held: () => Promise<number>; release: () => Promise<void> }> {
   const holder = await running.api.deps.pool.connect();
   await holder.query('begin');
   await holder.query('lock table journal in exclusive mode');

@@ -53,7 +53,7 @@ test('h: a case that Temporal does not know is said to be so, wherever somebody 
   const listed = await running.ops.get<Page<{ id: string }>>('/api/cases?stuck=true');
   expect(listed.body.items.map((each) => each.id)).toContain(id);
   const { checks } = (await running.ops.get<Health>('/api/health')).body;
-  expect(checks.cases).toBe('attention');
+  expect(checks.cases).toEqual({ status: 'attention', findings: [expect.objectContaining({ kind: 'unknown', open: 1 })] });
 });
 
 test('and no longer when Temporal knows it again', async () => {

@@ -3,7 +3,7 @@ import { importsOf, sources } from './source-imports.js';
 
 type Graph = ReadonlyMap<string, readonly string[]>;
 
-const FOLDERS = ['model', 'engine', 'workflows', 'activities', 'worker', 'db', 'api', 'designer/src', 'config'];
+const FOLDERS = ['model', 'engine', 'workflows', 'activities', 'worker', 'reconciler', 'db', 'api', 'designer/src', 'config'];
 
 /** The sources as they import each other when they run: types are gone by then. */
 function graphOf(files: readonly string[]): Graph {

@@ -32,7 +32,7 @@ describe('the pages tell the truth', () => {
     const loaded = loadProcesses(root);
     rmSync(root, { recursive: true, force: true });
     const roles = loadOrganisations(join(process.cwd(), 'processes')).flatMap((pack) => pack.roles.map(({ id }) => id));
-    const context = { processes: [], partyKinds: [], roles, parameters: loaded.parameters };
+    const context = { processes: [], orgPacks: ['zhifu'], partyKinds: [], roles, parameters: loaded.parameters };
     expect(loaded.definitions.map(({ key }) => key)).toEqual(['leave-request']);
     expect(loaded.parameters.map(({ name }) => name)).toEqual(['leave.approve']);
     expect(loaded.definitions.flatMap((definition) => checkDefinition(definition, context)).filter(({ severity }) => severity === 'error')).toEqual([]);

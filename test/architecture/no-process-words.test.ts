@@ -7,11 +7,11 @@ import { loadOrganisations, loadProcesses } from '../../processes/load.js';
 
 const ROOT = process.cwd();
 /** Code that serves every process. */
-const GENERAL = ['model', 'engine', 'workflows', 'activities', 'worker', 'api', 'designer/src'];
+const GENERAL = ['model', 'engine', 'workflows', 'activities', 'worker', 'reconciler', 'config', 'db', 'api', 'designer/src'];
 /** Cases that began under the first revision call functions of those days; the file goes with the last of them. */
 const FORMER = new Set(['engine/expressions/quiet.ts']);
 /** Words of a process that general code has as well, for something else: parts of a letter, states, kinds of widgets. */
-const EVERYDAY = ['body', 'decided', 'done', 'fault', 'id', 'lines', 'other', 'product', 'refused', 'sent', 'serial', 'subject', 'to'];
+const EVERYDAY = ['body', 'decided', 'done', 'fault', 'id', 'lines', 'note', 'other', 'product', 'refused', 'sent', 'serial', 'subject', 'to'];
 
 type Properties = Readonly<Record<string, { readonly items?: unknown; readonly enum?: unknown }>>;
 

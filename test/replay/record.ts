@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { ROOT } from '../../dev/paths.js';
+import { NEWEST } from '../../engine/revisions.js';
 import { castOf } from '../acceptance/support/cast.js';
 import { play } from '../acceptance/support/play.js';
 import { loadScenarios } from '../acceptance/support/scenario.js';
@@ -10,6 +11,7 @@ import { startServers } from '../support/servers.js';
 import { PROCESSES, shippedProcess } from '../support/shipped.js';
 import { FOLDER, historyFiles, historyOf, historyText, type History } from './history-file.js';
 import { constructs } from './plays/constructs.js';
+import { humanWork } from './plays/human-work.js';
 import { lives, realTime } from './plays/lives.js';
 import type { Play } from './plays/play.js';
 import { troubles } from './plays/troubles.js';
@@ -17,13 +19,12 @@ import { keepRows, replayedRows, rowsFileOf } from './rows.js';
 
 /**
  * `npm run record-histories`: plays some cases in Temporal and keeps their histories, with the rows that they write, as those
- * of the present version. What is there is left as it is. When one may is said in test/replay/README.md.
+ * of the newest revision. What is there is left as it is. When one may is said in test/replay/README.md.
  */
-const { version } = JSON.parse(readFileSync(fileURLToPath(new URL('../../package.json', import.meta.url)), 'utf8')) as { version: string };
-const fileOf = (name: string): string => join(FOLDER, `${version}-${name}.json`);
+const fileOf = (name: string): string => join(FOLDER, `r${NEWEST}-${name}.json`);
 
 async function write(name: string, history: History): Promise<void> {
-  const text = historyText(history);
+  const text = historyText(history).replaceAll(`${ROOT}/`, ''); // what has failed says where
   const rows = await replayedRows(history);
   writeFileSync(fileOf(name), text);
   keepRows(rowsFileOf(fileOf(name)), rows);
@@ -92,7 +93,7 @@ Object.assign(process.env, servers.environment);
 try {
   await addRows();
   await inLab('devServer', (lab) => recordPlays(lab, realTime));
-  await inLab('timeSkipping', (lab) => recordPlays(lab, [...lives, ...constructs, ...troubles]));
+  await inLab('timeSkipping', (lab) => recordPlays(lab, [...lives, ...constructs, ...humanWork, ...troubles]));
   await inLab('timeSkipping', recordScenarios);
 } finally {
   await servers.stop();

@@ -165,6 +165,7 @@ export class ProcessBuilder {
     const definition = this.build();
     const faults = checkDefinition(definition, {
       roles: ['staff', 'boss'],
+      orgPacks: ['test'],
       partyKinds: [],
       processes: [],
       parameters: Object.entries(PARAMETERS).map(([name, { unit }]) => ({ name, unit })),

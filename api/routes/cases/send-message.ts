@@ -17,6 +17,7 @@ import { type Answer, checkAnswer } from '../../forms/answer.js';
 import { brokenChecks, hostOf } from '../../forms/checks.js';
 import { inApiWords } from '../../forms/fault-words.js';
 import { formOfMessage } from '../../forms/form-store.js';
+import { checkReferences } from '../../forms/references.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { hasAny } from '../../policy/abilities.js';
 import { visibleCase } from '../../views/case-detail.js';
@@ -94,17 +95,22 @@ export const sendMessage = signedIn(
     const message = own(document.messages, body.name);
     if (!message) throw invalidField('/name', 'unknownMessage');
     if (!hasAny(caller, message.senders)) throw new ApiError('forbidden');
-    const answer = checkAnswer(formOfMessage(document, body.name), {}, { values: body.payload }, '/payload');
+    const form = formOfMessage(document, body.name);
+    const answer = checkAnswer(form, {}, { values: body.payload }, '/payload');
     const payload = filled(answer.values);
     const isDry = query.dryRun === 'true';
     const earlier = idempotency?.retried && !isDry ? await earlierAnswer(deps, row.id, requestId) : null;
     if (earlier) return ok(await commandAnswer(deps, caller, row.id, earlier.opened, language));
     const seen = idempotency?.retried ? await visibleCase(deps, caller, params.id) : row;
-    const faults = await faultsOf(deps, seen, document, body.name, { checks: message.checks, answer }, payload);
-    if (faults.length > 0) throw invalid(...faults.map(inApiWords));
+    const [broken, { faults: unknown, files }] = await Promise.all([
+      faultsOf(deps, seen, document, body.name, { checks: message.checks, answer }, payload),
+      checkReferences(deps, caller, form, payload, '/payload', row.id),
+    ]);
+    const faults = [...broken.map(inApiWords), ...unknown];
+    if (faults.length > 0) throw invalid(...faults);
     const command: Command = { kind: 'sendMessage', name: body.name, payload };
     if (isDry) return ok(await dryCommandAnswer(deps, caller, row.id, command, language));
-    const result = await sendCommand(deps, row.id, command, caller.actor, requestId);
+    const result = await sendCommand(deps, row.id, command, caller.actor, { updateId: requestId, files });
     return ok(await commandAnswer(deps, caller, row.id, result.opened, language));
   },
 );

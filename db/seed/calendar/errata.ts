@@ -16,7 +16,7 @@ export interface Erratum {
 
 /**
  * What chinese-days 1.5.7 has not as the notices have it. Every day of 2004–2026 is compared with an independent table by
- * test/unit/db/calendar-seed: a new release of the package that mends a line makes the test ask for its removal.
+ * test/unit/db/seed/calendar: a new release of the package that mends a line makes the test ask for its removal.
  */
 export const errata: readonly Erratum[] = [{ date: '2005-12-31', kind: 'work', name: '元旦', notice: '国办发明电〔2005〕35号', quotation: '12月31日上班' }];
 

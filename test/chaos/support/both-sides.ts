@@ -10,7 +10,7 @@ import { differAfter } from '../../support/rows-equal-state.js';
 export interface BothSides {
   readonly pool: pg.Pool;
   readonly client: Client;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 const read = <T>(dataDir: string, name: string): T => JSON.parse(readFileSync(join(dataDir, name), 'utf8')) as T;

@@ -24,7 +24,7 @@ export interface Leftovers {
   /** The id of the picture in the case `picture`. */
   readonly picture: string;
   /** Gives the mail server its port back, once all has stopped. */
-  giveMailBack(): Promise<void>;
+  giveMailBack: () => Promise<void>;
 }
 
 /** What is needed to leave cases. */
@@ -89,7 +89,7 @@ async function leaveMails({
   people,
   ops,
   ledger,
-}: Leaving): Promise<{ readonly cases: Readonly<Record<'incident' | 'unsent', CaseDetail>>; leave(): Promise<void> }> {
+}: Leaving): Promise<{ readonly cases: Readonly<Record<'incident' | 'unsent', CaseDetail>>; leave: () => Promise<void> }> {
   await app.kill('mail');
   const leave = await occupySmtpWith(app.dataDir, (address) => (address.includes('agent-yi') ? '550 no such mailbox' : '451 not now'));
   const [refused, unsent] = [await startCase(people, ledger, { agentId: 'agent-yi' }), await startCase(people, ledger)];

@@ -110,6 +110,29 @@ const cancelled: Play = {
   },
 };
 
+const thresholds = [
+  { at: 'half', tell: [{ role: 'staff' }] },
+  { at: 'due', tell: [{ role: 'boss' }] },
+  { at: 'every', every: 'p.day', tell: [{ role: 'boss' }] },
+];
+
+/** Has deadlines that reach into a year without its official table. */
+const uncertain: Play = {
+  name: 'uncertain',
+  async play(lab, name) {
+    const graph = process(name)
+      .start()
+      .userTask('a', { deadline: { parameter: 'p.twoDays', thresholds } })
+      .userTask('b', { deadline: { parameter: 'p.week', thresholds } })
+      .end()
+      .graph();
+    const at = Date.parse('2026-12-30T10:00:00+08:00');
+    const played = await begin(lab, name, graph, { at });
+    await played.advanceTo(at + 100 * HOUR);
+    await played.complete('a');
+  },
+};
+
 /** Played in real time: the time-skipping server answers no updates of a run that has continued as new. */
 export const realTime: readonly Play[] = [loop];
-export const lives: readonly Play[] = [reference, operations, untouched, cancelled];
+export const lives: readonly Play[] = [reference, operations, untouched, cancelled, uncertain];

@@ -21,6 +21,8 @@ export interface Beginning {
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly parameters?: Readonly<Record<string, ParameterValue>>;
   readonly stepsPerRun?: number;
+  /** Epoch ms; that Monday unless said. */
+  readonly at?: number;
 }
 
 /** Starts a play's case under the play's name. */
@@ -28,7 +30,7 @@ export function begin(
   lab: CaseHostLab,
   name: string,
   graph: ExecutableGraph,
-  { variables = {}, parameters = PARAMETERS, ...rest }: Beginning = {},
+  { variables = {}, parameters = PARAMETERS, at = MONDAY, ...rest }: Beginning = {},
 ): Promise<TemporalCase> {
-  return new TemporalCase(lab, graph, { calendar: chinaYears(2026, 2026), parameters, caseId: name, ...rest }).start(variables, { at: MONDAY });
+  return new TemporalCase(lab, graph, { calendar: chinaYears(2026, 2026), parameters, caseId: name, ...rest }).start(variables, { at });
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { Client } from '@temporalio/client';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import type pg from 'pg';
 import { advance } from '../../../activities/jobs/advance.js';
 import { createDatabase, type Database } from '../../../db/pool.js';
-import { addJob, findJob, type JobState, turnJob } from '../../../db/queries/jobs.js';
+import { addJob, findJob, type JobState, turnJob, unansweredCases } from '../../../db/queries/jobs.js';
 import { FOUNDATION, NEWEST } from '../../../engine/revisions.js';
 import { JOB, jobWorkflowId, REVISION } from '../../../workflows/messages.js';
 import { openLab, type CaseHostLab } from '../../support/case-host-lab.js';
@@ -100,6 +101,59 @@ describe('a job whose worker dies', () => {
     await Promise.all([workOff(jobId), workOff(jobId), workOff(jobId)]);
     expect(await findJob(db, jobId)).toMatchObject({ done: CASES, refused: 0 });
     expect(await timesTold()).toEqual(everyCase(1));
+  });
+});
+
+describe('a case that does not answer', () => {
+  /** What a case may take to answer here, ms: asked again under the same id, it loses nothing by it. */
+  const IMPATIENCE = 500;
+  const impatient = (): Client =>
+    new Proxy(lab.client, {
+      get(client, name) {
+        if (name === 'withDeadline') return (_given: number, run: () => Promise<unknown>) => client.withDeadline(Date.now() + IMPATIENCE, run);
+        return Reflect.get(client, name) as unknown;
+      },
+    });
+  const askOnce = (jobId: string) => new MockActivityEnvironment().run(() => advance({ pool: lab.pool, client: impatient() }, jobId));
+  /** The step of a case stands still before it is written, until the answer is called. */
+  async function hold(caseId: string): Promise<() => Promise<void>> {
+    const holder = await lab.pool.connect();
+    await holder.query('begin');
+    await holder.query('select from cases where id = $1 for update', [caseId]);
+    return async () => {
+      await holder.query('commit');
+      holder.release();
+    };
+  }
+  const askUntilSilent = (jobId: string): Promise<true> => until('it is silent', async () => ((await askOnce(jobId)) === 'silent' ? true : undefined));
+
+  test('is neither refused nor forgotten: the job waits for it, names it apart, and tells what became of it in the end', async () => {
+    const jobId = await wish();
+    const held = cases[2]!.caseId;
+    const letGo = await hold(held);
+    try {
+      await askUntilSilent(jobId);
+      expect(await findJob(db, jobId)).toMatchObject({ state: 'running', done: CASES - 1, refused: 0, unanswered: 1 });
+      expect(await unansweredCases(db, jobId)).toEqual([{ caseId: held, item: '' }]);
+    } finally {
+      await letGo();
+    }
+    expect(await until('it has answered', async () => ((await workOff(jobId)) === 'over' ? true : undefined))).toBe(true);
+    expect(await findJob(db, jobId)).toMatchObject({ state: 'done', done: CASES, refused: 0, unanswered: 0 });
+    expect([await timesTold(), await dueValues(), await unansweredCases(db, jobId)]).toEqual([everyCase(1), everyCase(5), []]);
+  });
+
+  test('is named as such when its job is cancelled, as is every other that was told and had not answered', async () => {
+    const jobId = await wish();
+    const letGo = await hold(cases[0]!.caseId);
+    try {
+      expect(await askOnce(jobId)).toBe('more');
+      expect(await findJob(db, jobId)).toMatchObject({ state: 'running', done: CASES - 1, unanswered: 0 });
+      await turnJob(db, jobId, ['running'], 'cancelled');
+      expect(await findJob(db, jobId)).toMatchObject({ state: 'cancelled', done: CASES - 1, refused: 0, unanswered: 1 });
+    } finally {
+      await letGo();
+    }
   });
 });
 

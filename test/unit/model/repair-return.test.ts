@@ -145,6 +145,6 @@ describe('processes/zhifu/repair-return', () => {
         'after-sales-specialist',
       ]),
     ];
-    expect(checkDefinition(definition, { processes: [], partyKinds: ['agent'], roles, parameters })).toEqual([]);
+    expect(checkDefinition(definition, { processes: [], orgPacks: ['zhifu'], partyKinds: ['agent'], roles, parameters })).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ const { definitions, parameters } = loadProcesses(PROCESSES);
 const organisations = loadOrganisations(PROCESSES);
 const context = {
   processes: definitions,
+  orgPacks: organisations.flatMap(({ orgPack, roles }) => (orgPack === null || roles.length === 0 ? [] : [orgPack])),
   partyKinds: organisations.flatMap(({ partyKinds }) => partyKinds.map(({ id }) => id)),
   roles: organisations.flatMap(({ roles }) => roles.map(({ id }) => id)),
   parameters,

@@ -13,6 +13,8 @@ export interface InstanceLive {
   readonly scope?: { readonly key: string; readonly label: LocalizedText };
   readonly performer: Performer | null;
   readonly dueAt: string | null;
+  /** That moment rests on a year without its official table. */
+  readonly dueUncertain: boolean;
   /** The case is suspended: no clock runs. */
   readonly paused: boolean;
   readonly since: string;
@@ -68,12 +70,14 @@ function clocksOver(live: Pick<LiveCase, 'deadlines'>, definition: DrawnDefiniti
 function instanceOf(element: ElementState, live: LiveCase, clockOver: ClockOver): InstanceLive {
   const current = live.currentElements.find((each) => each.elementId === element.elementId && sameScope(each.scope, element.scope));
   const clock = current && current.dueAt === null ? clockOver(element.elementId, element.scope) : undefined;
+  const own = live.deadlines.find((each) => each.elementId === element.elementId && sameScope(each.scope, element.scope) && each.dueAt === current?.dueAt);
   const incident = live.incidents.some((each) => each.elementId === element.elementId && sameScope(each.scope, element.scope));
   return {
     state: stateOf(element, current?.overdue === true || clock?.state === 'overdue', incident),
     ...(element.scope ? { scope: { key: element.scope.key, label: element.scope.label ?? { zh: element.scope.key, en: element.scope.key } } } : {}),
     performer: element.performer ?? current?.performer ?? null,
     dueAt: element.state === 'active' ? (current?.dueAt ?? clock?.dueAt ?? null) : null,
+    dueUncertain: element.state === 'active' && (clock ?? own)?.calendarUncertain === true,
     paused: live.status === 'suspended',
     since: element.enteredAt,
     leftAt: element.leftAt,

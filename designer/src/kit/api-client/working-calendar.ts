@@ -28,12 +28,6 @@ export function useKnowsCalendar(): boolean {
   return useMay()('read', 'Calendar');
 }
 
-/** Whether the holidays of a date's year are not loaded, so that what falls due on it may move. Never true for who may not read the calendar, and not before it is known. */
-export function useIsUncertainDay(): (date: string) => boolean {
-  const years = useYears();
-  return useCallback((date) => years.get(Number(date.slice(0, 4)))?.loaded === false, [years]);
-}
-
 /** The working calendar of last year to next year; Monday to Friday until it is here, and for who may not read it. */
 export function useIsWorkingDay(): IsWorkingDay {
   const years = useYears();

@@ -2,7 +2,7 @@ import { ClockCircleOutlined, CheckOutlined, PauseOutlined, QuestionCircleOutlin
 import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useIsUncertainDay, useIsWorkingDay, useKnowsCalendar } from '../api-client/working-calendar.js';
+import { useIsWorkingDay, useKnowsCalendar } from '../api-client/working-calendar.js';
 import { civilDate, formatInstant, formatShort, formatTime } from '../i18n/format.js';
 import { useLanguage } from '../i18n/i18n.js';
 import { dueWords } from './due-words.js';
@@ -17,7 +17,7 @@ export interface DueChipProps {
   readonly state?: 'armed' | 'met' | 'overdue' | 'metLate' | 'paused' | 'cancelled' | 'exempt';
   /** Whose clock it is, where that is not plain: written before the words. */
   readonly of?: string;
-  /** It rests on a year whose official holidays are not known: it may change. Left out: the chip asks the calendar. */
+  /** It rests on a year whose official holidays are not known: it may change. Whoever tells of the moment tells this. */
   readonly uncertain?: boolean;
   /** Further lines of the hover card: the rule, the counted days. */
   readonly details?: ReactNode;
@@ -31,13 +31,12 @@ export interface DueChipProps {
  * A due moment in words: `今天 18:00`, `还剩 2 个工作日`, `已超期 1 个工作日`. Amber when near, vermilion with a clock when
  * over, pine with a tick when met; the date with its weekday on hover and for screen readers.
  */
-export function DueChip({ dueAt, state = 'armed', of, uncertain, details, quiet = false, brief = false }: DueChipProps): ReactNode {
+export function DueChip({ dueAt, state = 'armed', of, uncertain = false, details, quiet = false, brief = false }: DueChipProps): ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
   const now = useNow();
   const isWorkingDay = useIsWorkingDay();
   const knowsCalendar = useKnowsCalendar();
-  const isUncertain = useIsUncertainDay();
   if (dueAt === null || dueAt === undefined) return quiet ? null : <span className="lz-hint">–</span>;
   const full = t('due.full', { time: formatInstant(dueAt, language) });
   if (state === 'met' || state === 'metLate') {
@@ -55,7 +54,6 @@ export function DueChip({ dueAt, state = 'armed', of, uncertain, details, quiet 
     );
   }
   const passed = Date.parse(dueAt) <= now;
-  const mayChange = uncertain ?? isUncertain(civilDate(dueAt));
   const words = dueWords(civilDate(now), civilDate(dueAt), passed, isWorkingDay);
   const time = formatTime(dueAt);
   const moment = brief ? formatShort(dueAt, language) : formatInstant(dueAt, language);
@@ -70,11 +68,11 @@ export function DueChip({ dueAt, state = 'armed', of, uncertain, details, quiet 
       tone={passed ? 'over' : words.soon ? 'soon' : 'plain'}
       icon={passed ? <ClockCircleOutlined aria-hidden /> : null}
       full={full}
-      details={<UncertainLine shown={mayChange}>{details}</UncertainLine>}
+      details={<UncertainLine shown={uncertain}>{details}</UncertainLine>}
     >
       {of !== undefined && <span>{of}</span>}
       {texts[words.kind]()}
-      {mayChange && <QuestionCircleOutlined className="lz-due-uncertain" aria-label={t('due.uncertain')} role="img" />}
+      {uncertain && <QuestionCircleOutlined className="lz-due-uncertain" aria-label={t('due.uncertain')} role="img" />}
     </Chip>
   );
 }

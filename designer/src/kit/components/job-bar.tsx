@@ -27,6 +27,7 @@ export function JobBar({ job }: { readonly job: JobSummary }): ReactNode {
       <span className="lz-nums">{t('count', { done: job.done, total: job.total })}</span>
       <span className="lz-secondary">{t(`state.${job.state}`)}</span>
       {job.refusedCount > 0 && <span className="lz-job-refused">{t('refused', { count: job.refusedCount })}</span>}
+      {job.unansweredCount > 0 && <span className="lz-job-refused">{t('unanswered', { count: job.unansweredCount })}</span>}
       {job.mayManage && !isFinished(job) && <JobButtons job={job} />}
     </div>
   );

@@ -4,7 +4,7 @@ import type { LocalizedText } from '../../../../model/text.js';
 import { localized, type Language } from './localized.js';
 import { en, zhCN } from './resources.js';
 
-export { languages, localized, type Language } from './localized.js';
+export { localized, type Language } from './localized.js';
 
 const KEY = 'liuzhuan.language';
 

@@ -43,6 +43,27 @@ describe('what the engine tells people by itself', () => {
     ]);
   });
 
+  test('a date that reaches into a year without its official table is said to be so, wherever it stands; in no case of before', () => {
+    // given
+    const mayChange = {
+      zh: '这一时间涉及放假安排尚未公布的年份，可能变化。',
+      en: 'This date reaches into a year whose official holidays are not published yet; it may change.',
+    };
+    const said = (start: string, rules?: number) => {
+      const c = begin(withClock(), { at: at(start), ...(rules !== undefined && { rules }) });
+      const taskId = c.task('a').id;
+      c.command({ kind: 'reassignTask', taskId, assignee: 'u2', reason: '代' });
+      c.advanceTo(at('2027-01-06 18:00'));
+      return notices(c).map(({ reason, body }) => [reason, body.zh.includes(mayChange.zh), body.en.includes(` ${mayChange.en}`)]);
+    };
+    const reasons = ['taskAssigned', 'deadlineHalf', 'deadlineExpired', 'deadlineStill'];
+    const first = (found: ReturnType<typeof said>) => reasons.map((reason) => found.find(([of]) => of === reason));
+    // then
+    expect(first(said('2026-12-31 10:00'))).toEqual(reasons.map((reason) => [reason, true, true]));
+    expect(first(said('2026-12-28 10:00'))).toEqual(reasons.map((reason) => [reason, false, false]));
+    expect(first(said('2026-12-31 10:00', 15))).toEqual(reasons.map((reason) => [reason, false, false]));
+  });
+
   test('A7: says which clock and which moment it is about', () => {
     // given
     const c = begin(withClock());
@@ -85,7 +106,7 @@ describe('what the engine tells people by itself', () => {
     const definition = withClock({ notices: { deadlineExpired: words }, variables: { reason: { type: 'string' } } }).build();
     // when
     const parameters = Object.entries(PARAMETERS).map(([name, { unit }]) => ({ name, unit }));
-    const problems = checkDefinition(definition, { partyKinds: [], processes: [], roles: ['staff'], parameters });
+    const problems = checkDefinition(definition, { orgPacks: ['test'], partyKinds: [], processes: [], roles: ['staff'], parameters });
     // then
     const named = problems.flatMap(({ severity, message }) => (severity === 'error' ? (/whatt|outcome/.exec(message.en) ?? []) : []));
     expect(named).toEqual(['whatt', 'outcome']);

@@ -2,7 +2,7 @@ import { checkDefinition } from '../../../../model/checks/check-definition.js';
 import type { ProcessDefinition } from '../../../../model/process-definition.js';
 import { process as begin, type ProcessBuilder } from '../../../support/process-builder.js';
 
-const context = { partyKinds: [], processes: [], roles: ['staff'], parameters: [{ name: 'p.day', unit: 'workingDays' as const }] };
+const context = { orgPacks: ['test'], partyKinds: [], processes: [], roles: ['staff'], parameters: [{ name: 'p.day', unit: 'workingDays' as const }] };
 /** Begins a definition that lists the parameter and declares the variable of these tests. */
 const process = (key?: string): ProcessBuilder => begin(key).with({ parameters: ['p.day'], variables: { n: { type: 'number' } } });
 const found = (definition: ProcessDefinition) => checkDefinition(definition, context).map((p) => `${p.severity} ${p.code} ${p.elementId ?? '-'}`);
@@ -19,6 +19,13 @@ const clock = { parameter: 'p.day', startedBy: { element: 'a' }, from: 'now()', 
 const timer = { kind: 'timer', after: 'p.day' };
 
 const plain = () => process().start().userTask('a').userTask('b').end();
+const inside = () =>
+  process()
+    .start()
+    .userTask('a')
+    .subProcess('sub', (b) => b.start().userTask('in').userTask('in2').end())
+    .userTask('b')
+    .end();
 const branching = (draw: (b: ProcessBuilder) => ProcessBuilder) => draw(process().start().exclusive('x'));
 
 const approvalStep = (step: object = {}) => ({ id: 's', name: text, who: { users: ['li'] }, how: 'any', ...step });
@@ -52,6 +59,18 @@ const cases: [string, ProcessBuilder, string, ProcessBuilder][] = [
   ['performers beside an approval', approval({}, {}, { performers: { groups: ['staff'] } }), 'error performersIgnored a', approval()],
   ['an approval step twice', approval({}, { steps: [approvalStep(), approvalStep()] }), 'error duplicateId a', approval()],
   ['an approver expression that does not parse', approval({ who: { expression: '1 +' } }), 'error feelSyntax a', approval({ who: { expression: '"li"' } })],
+  [
+    'a place on the drawing of what is not drawn',
+    plain().with({ positions: { ghost: { x: 0, y: 0 } } }),
+    'warning unknownPosition -',
+    plain().with({ positions: { a: { x: 0, y: 0 } } }),
+  ],
+  [
+    'a clock of a sub-process that something outside of it starts',
+    inside().clock('c', { ...clock, scope: 'sub' }),
+    'error clockOutOfScope c',
+    inside().clock('c', { ...clock, scope: 'sub', startedBy: { element: 'in' }, metBy: [{ element: 'in2' }] }),
+  ],
   ['a flow to nowhere', process().start().userTask('a').to('ghost').end(), 'error unknownElement a--ghost', plain()],
   ['an id used twice', process().start().userTask('a').userTask('b').end('a'), 'error duplicateId a', plain()],
   ['a parent that is no sub-process', process().start().userTask('a').userTask('b', { parentId: 'a' }).end(), 'error unknownElement b', plain()],

@@ -1,4 +1,5 @@
-import { found, problemsOf, text, type Change } from './lab.js';
+import { readOverValues } from '../../../../engine/expressions/over-values.js';
+import { found, problemsOf, sound, text, type Change } from './lab.js';
 
 describe('the definition these tests change', () => {
   test('is sound', () => {
@@ -43,6 +44,32 @@ describe('A2: a condition that could never be answered is an error when publishe
     ['lookup(parameter("p.prices"), {produkt: reason}, "cents") = 1', 'unknownPart f3'],
     ['lookup(parameter("p.prices"), {product: reason}, "cent") = 1', 'unknownPart f3'],
     ['lookup(parameter("p.prices")) = 1', 'wrongArguments f3'],
+    ['contains(days, "x")', 'wrongKind f3'],
+    ['contains(reason, 3)', 'wrongKind f3'],
+    ['starts with(lines.qty, "x")', 'wrongKind f3'],
+    ['sum(lines.id) > 1', 'wrongKind f3'],
+    ['max(days, reason) > 1', 'wrongKind f3'],
+    ['number(days) > 1', 'wrongKind f3'],
+    ['string join(lines.qty, ",") = "1"', 'wrongKind f3'],
+    ['floor(reason) = 1', 'wrongKind f3'],
+    ['sublist(lines, "1") = []', 'wrongKind f3'],
+    ['get value(days, "x") = 1', 'wrongKind f3'],
+    ['day of week(days) = "Monday"', 'wrongKind f3'],
+    ['contains(string: days, match: "x")', 'wrongKind f3'],
+    ['contains(reason)', 'wrongArguments f3'],
+    ['contains(reason, "x", "y")', 'wrongArguments f3'],
+    ['list contains(lines)', 'wrongArguments f3'],
+    ['sum() > 1', 'wrongArguments f3'],
+    ['contains(text: reason, match: "x")', 'unknownArgument f3'],
+    ['string length(s: reason) = 1', 'unknownArgument f3'],
+    ['active(element: "A")', 'unknownArgument f3'],
+    ['receivedAt > date("garbage")', 'noMoment f3'],
+    ['receivedAt > date("2026-02-30")', 'noMoment f3'],
+    ['receivedAt > date(2026, 13, 1)', 'noMoment f3'],
+    ['receivedAt > @"2026-13-01"', 'noMoment f3'],
+    ['receivedAt + duration("3 days") > now()', 'noMoment f3'],
+    ['receivedAt > date(days)', 'wrongKind f3'],
+    ['receivedAt > date(ok)', 'wrongKind f3'],
     ['outcom = "done"', 'unknownName f3'],
     ['message.payload.count = 1', 'unknownName f3'],
     ['days > > 3', 'unsupportedExpression f3'],
@@ -52,6 +79,18 @@ describe('A2: a condition that could never be answered is an error when publishe
   });
 
   test.each([
+    'contains(reason, "x") and starts with(string: reason, match: "x")',
+    'contains(match: "x", string: reason)',
+    'string length(string(days)) > 1 and number("3") = 3',
+    'sum(lines.qty) > 1 and max(days, 3) > 1 and max([days, 3]) > 1 and min(lines.qty) = 1',
+    'count(days) = 1 and string join(lines.id, ",") = "a" and string join(["a"]) = "a"',
+    'substring(reason, 1, 2) = "ab" and matches(reason, "^a", "i")',
+    'floor(days) = 1 and decimal(days, 2) = 1 and abs(days) = 1',
+    'string length(receivedAt) > 3',
+    'receivedAt > date("2026-02-28") and receivedAt > date(2026, 12, 1)',
+    'receivedAt > @"2026-12-01" and receivedAt > date and time("2026-12-01T10:00:00+08:00")',
+    'date(receivedAt) > date(reason)',
+    'receivedAt + duration("P3D") > now()',
     'days = 5',
     'days = null',
     'outcome = "done"',
@@ -154,6 +193,57 @@ describe('expressions and templates in every other place', () => {
     expect(found(withUi({ days: { label: text, visibleWhen: 'dayz > 3' } }))).toContain('unknownName -');
     expect(found(withUi({ 'lines/why': { label: text, visibleWhen: 'qty > 3 and days > 1' } }))).toEqual([]);
     expect(found(withUi({ 'lines/why': { label: text, visibleWhen: 'qti > 3' } }))).toContain('unknownName -');
+  });
+
+  /** The sound definition with a condition at a field of its form, or of the payload of its message. */
+  const shownWhen = {
+    form: (visibleWhen: string): Change => {
+      const form = sound().forms.form!;
+      return { definition: { forms: { form: { ...form, ui: { ...form.ui, fields: { reason: { label: text, visibleWhen } } } } } } };
+    },
+    column: (visibleWhen: string): Change => {
+      const form = sound().forms.form!;
+      return { definition: { forms: { form: { ...form, ui: { ...form.ui, fields: { 'lines/qty': { label: text, visibleWhen } } } } } } };
+    },
+    message: (visibleWhen: string): Change => {
+      const told = sound().messages.told!;
+      return { definition: { messages: { told: { ...told, ui: { order: ['note'], fields: { note: { label: text, visibleWhen } } } } } } };
+    },
+  };
+  describe.each(Object.entries(shownWhen))('a condition that shows a field of a %s sees its values and nothing else', (where, changed) => {
+    test.each([
+      'today() > date("2020-01-01")',
+      'now() > "2020-01-01T00:00:00Z"',
+      'parameter("p.day") > 1',
+      'active("A")',
+      'lookup(parameter("p.prices"), {product: "x"}, "cents") > 1',
+      'instant("2020-01-01T00:00:00Z") > 1',
+      'chr(65) = "A"',
+    ])('%s', (condition) => {
+      expect(readOverValues(condition, { days: 1 })).toBeUndefined();
+      const problems = problemsOf(changed(condition));
+      expect(problems.map(({ code }) => code)).toContain('notOverValues');
+      for (const { message, hint } of problems) for (const each of [message.zh, message.en, hint.zh, hint.en]) expect(each).not.toBe('');
+    });
+
+    test('what it can answer is sound', () => {
+      const condition = where === 'message' ? 'count != null and count > 3' : 'days != null and days > 3';
+      expect(found(changed(condition))).toEqual([]);
+      expect(found(changed('contains("abc", "b")'))).toEqual([]);
+    });
+
+    test('variables of the case are none of its names', () => {
+      expect(found(changed(where === 'message' ? 'days > 3' : 'count > 3'))).toContain('unknownName -');
+    });
+  });
+
+  test('the problem says where the value has to come from, in both languages', () => {
+    const [problem] = problemsOf(shownWhen.form('today() > date("2020-01-01")'));
+    expect([problem?.message.zh, problem?.hint.zh, problem?.hint.en]).toEqual([
+      expect.stringContaining('today()'),
+      expect.stringContaining('变量'),
+      expect.stringContaining('output mapping'),
+    ]);
   });
 
   test.each<[string, Change]>([

@@ -70,6 +70,19 @@ describe('trials A4: what is demanded can be seen and filled', () => {
     expect(codes(definition({}, { note: 'readonly' }, demanding('note')))).toEqual(['requiredFieldHidden']);
     expect(codes(definition({}, { note: 'editable' }, demanding('note')))).toEqual([]);
   });
+
+  test('an outcome of a task without a form demands no field: nobody could ever choose it', () => {
+    const without = (task: Extra) => process('forms').start().userTask('a', task).end().build();
+    expect(found(without(demanding('days')))).toEqual([['error', 'requiredFieldHidden', 'a', 'An']]);
+    expect(codes(without({}))).toEqual([]);
+    expect(codes(without({ outcomes: [{ id: 'done', name: text, requires: { comment: true, fields: [] } }] }))).toEqual([]);
+  });
+
+  test('an outcome demands a list, never its column, which no answer has at the top', () => {
+    const rights = { lines: 'editable', 'lines/n': 'editable' };
+    expect(codes(definition({}, rights, demanding('lines/n')))).toEqual(['requiredFieldHidden']);
+    expect(codes(definition({}, rights, demanding('lines')))).toEqual([]);
+  });
 });
 
 describe('a form speaks of fields that there are, each once', () => {
@@ -123,7 +136,7 @@ describe('schemas keep to what browser, API and engine read alike', () => {
   });
 
   test('what a message carries too', () => {
-    const message = { name: text, senders: ['staff'], schema: { type: 'object', properties: { x: { not: {} } } }, ui: { order: [], fields: {} } };
+    const message = { name: text, senders: ['staff'], schema: { type: 'object', properties: { x: { not: {} } }, required: [] }, ui: { order: [], fields: {} } };
     expect(codes({ ...definition({}), messages: { m: message } } as unknown as ProcessDefinition)).toEqual(['unsupportedSchema']);
   });
 });

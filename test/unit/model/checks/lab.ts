@@ -6,6 +6,7 @@ export const text = { zh: '名', en: 'name' };
 
 /** What the definitions of these tests may name. */
 const context = {
+  orgPacks: ['test'],
   partyKinds: ['agent'],
   processes: [{ key: 'other', numberCode: 'TAKEN' }],
   roles: ['staff', 'boss'],

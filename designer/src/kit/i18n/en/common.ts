@@ -38,6 +38,7 @@ export default {
     reload: 'Reload',
   },
   due: {
+    waitsForOthers: 'Waits for those asked first',
     today: 'Today {{time}}',
     left_one: '{{count}} working day left',
     left_other: '{{count}} working days left',

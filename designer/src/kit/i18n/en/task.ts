@@ -22,6 +22,7 @@ export default {
   claimedBy: '“{{task}}” of {{number}} was claimed by {{name}}, {{time}}. What you typed is kept as a draft.',
   closed: 'This task is over ({{state}}). What you typed is kept as a draft.',
   goOn: 'See where the case stands',
+  waitsForOthers: 'People who were asked to decide first have not done so yet; then it is this task’s turn.',
   suspended: 'The case is suspended; it can be worked on after it is resumed.',
   kept: 'What you typed is still here; change it and send again.',
   state: { open: 'open', completed: 'completed', cancelled: 'cancelled', skipped: 'skipped', suspended: 'suspended' },

@@ -36,6 +36,7 @@ export default {
     reload: '重新加载',
   },
   due: {
+    waitsForOthers: '等待被加签的人',
     today: '今天 {{time}}',
     left_one: '还剩 {{count}} 个工作日',
     left_other: '还剩 {{count}} 个工作日',

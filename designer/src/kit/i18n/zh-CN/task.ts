@@ -20,6 +20,7 @@ export default {
   claimedBy: '{{number}} 的“{{task}}”已由 {{name}} 于 {{time}} 认领，你的填写已保留为草稿。',
   closed: '这项任务已经结束（{{state}}），你的填写已保留为草稿。',
   goOn: '看单据现在到哪一步',
+  waitsForOthers: '被加签的人还没有办理，办理后才轮到这一项。',
   suspended: '单据已挂起，恢复后才能办理。',
   kept: '你的填写都在，修改后可以再提交。',
   state: { open: '待办', completed: '已办理', cancelled: '已取消', skipped: '已跳过', suspended: '已挂起' },

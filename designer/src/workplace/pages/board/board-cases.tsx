@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CaseSummary, CurrentElement, Page } from '../../../../../api/contract/index.js';
+import { indexOf } from '../../../../../model/process-index.js';
 import { api } from '../../../kit/api-client/client.js';
 import { queryKeys } from '../../../kit/api-client/query-keys.js';
 import { DueChip } from '../../../kit/components/due-chip.js';
@@ -38,7 +39,7 @@ export function BoardCases({
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
   const cases = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const name = definition.elements.find((each) => each.id === element)?.name;
+  const name = indexOf(definition).element(element)?.name;
   return (
     <section className="lz-panel lz-board-cases" aria-labelledby="lz-board-cases">
       <header>
@@ -87,7 +88,7 @@ function CaseRow({ item, element }: { readonly item: CaseSummary; readonly eleme
       <Link to={`/cases/${item.number}`} className="lz-board-case">
         <span className="lz-board-case-head">
           <span className="lz-mono">{item.number}</span>
-          <DueChip dueAt={item.dueAt} quiet brief />
+          <DueChip dueAt={item.dueAt} uncertain={item.dueUncertain} quiet brief />
         </span>
         <span className="lz-board-case-title">{item.title}</span>
         {standing.map((current) => (

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarYear, CaseDeadline } from '../../../../../api/contract/index.js';
 import type { Source } from '../../../../../model/text.js';
+import { indexOf } from '../../../../../model/process-index.js';
 import { api } from '../../../kit/api-client/client.js';
 import { queryKeys } from '../../../kit/api-client/query-keys.js';
 import { CALENDAR_ID, useKnowsCalendar } from '../../../kit/api-client/working-calendar.js';
@@ -12,14 +13,14 @@ import { useSourcePlace } from '../../../kit/forms/use-source-place.js';
 import { formatInstant } from '../../../kit/i18n/format.js';
 import { useLanguage, useLocalized } from '../../../kit/i18n/i18n.js';
 import type { PublishedDefinition } from './case-queries.js';
-import { ruleKey, shortDate, skippedRuns, weekdayOf, yearsOf } from './deadline-words.js';
+import { dayInWords, makeUpDays, ruleKey, shortDate, skippedRuns, yearsOf } from './deadline-words.js';
 import './deadline-card.css';
 
 /** The sentences of the manual behind a deadline. */
 function sourcesOf(deadline: CaseDeadline, definition: PublishedDefinition): readonly Source[] {
-  const clock = definition.clocks.find((each) => each.id === deadline.clockId);
+  const clock = indexOf(definition).clock(deadline.clockId);
   if (clock) return clock.sources;
-  return definition.elements.find((each) => each.id === (deadline.elementId ?? deadline.clockId))?.sources ?? [];
+  return indexOf(definition).element(deadline.elementId ?? deadline.clockId)?.sources ?? [];
 }
 
 /** "Why is this due on the 28th?": rule, the manual's sentence, the days that were counted, how it changed. */
@@ -120,9 +121,8 @@ function CountedDays({ deadline }: { readonly deadline: CaseDeadline }): ReactNo
   });
   const nameOf = (date: string): string | null =>
     years.find((year) => String(year.year) === date.slice(0, 4))?.days.find((day) => day.date === date && day.kind === 'off')?.name ?? null;
-  const isMakeUp = (date: string): boolean => years.some((year) => year.days.some((day) => day.date === date && day.kind === 'work'));
-  const plainDay = (date: string): string => `${shortDate(date)} ${common(`weekday.${weekdayOf(date)}`)}`;
-  const day = (date: string): string => (isMakeUp(date) ? t('deadline.makeUp', { day: plainDay(date) }) : plainDay(date));
+  const makeUp = makeUpDays(years);
+  const day = (date: string): string => dayInWords(date, makeUp, { t, common });
   const runWords = (run: ReturnType<typeof skippedRuns>[number]): string =>
     `${run.first === run.last ? day(run.first) : `${shortDate(run.first)}–${shortDate(run.last)}`} ${run.name ?? t('deadline.weekend')}`;
   const runs = skippedRuns(deadline.skippedDays, nameOf);

@@ -1,4 +1,5 @@
-import type { CaseDeadline } from '../../../../../api/contract/index.js';
+import type { TFunction } from 'i18next';
+import type { CalendarYear, CaseDeadline } from '../../../../../api/contract/index.js';
 
 /** A run of days that were not counted, with the name the calendar has for them. */
 export interface SkippedRun {
@@ -30,6 +31,17 @@ export const weekdayOf = (date: string): '1' | '2' | '3' | '4' | '5' | '6' | '7'
   const day = new Date(`${date}T12:00:00Z`).getUTCDay();
   return (['7', '1', '2', '3', '4', '5', '6'] as const)[day] ?? '7';
 };
+
+/** Days worked though they are of a weekend (调休上班), of the calendar's years. */
+export function makeUpDays(years: readonly Pick<CalendarYear, 'days'>[]): ReadonlySet<string> {
+  return new Set(years.flatMap((year) => year.days.filter(({ kind }) => kind === 'work').map(({ date }) => date)));
+}
+
+/** `9/20 周日（调休上班）`: a day that was counted or passed over, with its weekday, and why a weekend was worked. */
+export function dayInWords(date: string, makeUp: ReadonlySet<string>, { t, common }: { readonly t: TFunction<'case'>; readonly common: TFunction }): string {
+  const day = `${shortDate(date)} ${common(`weekday.${weekdayOf(date)}`)}`;
+  return makeUp.has(date) ? t('deadline.makeUp', { day }) : day;
+}
 
 /** Which text says the rule. */
 export function ruleKey(unit: string): 'workingDays' | 'calendarDays' | 'sameDay' | 'hours' | 'workingDaysBefore' | 'other' {

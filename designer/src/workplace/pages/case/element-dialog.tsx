@@ -2,6 +2,7 @@ import { Modal } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../../../../api/contract/index.js';
+import { indexOf } from '../../../../../model/process-index.js';
 import { DueChip } from '../../../kit/components/due-chip.js';
 import { PersonLabel } from '../../../kit/components/person-label.js';
 import type { InstanceLive, Overlay } from '../../../canvas/live/overlay.js';
@@ -30,7 +31,7 @@ export function ElementDialog({
   const { t: diagram } = useTranslation('diagram');
   const text = useLocalized();
   const roleName = useRoleName();
-  const element = definition.elements.find((each) => each.id === elementId);
+  const element = indexOf(definition).element(elementId);
   if (!element) return null;
   const who = element.type === 'userTask' ? element.performers.groups.map(roleName).filter(Boolean).join(' / ') : '';
   const instances = overlay.elements.get(elementId)?.instances ?? [];
@@ -101,7 +102,11 @@ function InstanceFacts({ instance }: { readonly instance: InstanceLive }): React
           <>
             <dt>{t('deadline.due')}</dt>
             <dd>
-              <DueChip dueAt={instance.dueAt} state={instance.paused ? 'paused' : instance.state === 'overdue' ? 'overdue' : 'armed'} />
+              <DueChip
+                dueAt={instance.dueAt}
+                state={instance.paused ? 'paused' : instance.state === 'overdue' ? 'overdue' : 'armed'}
+                uncertain={instance.dueUncertain}
+              />
             </dd>
           </>
         )}

@@ -42,7 +42,8 @@ export function useCaseColumns(): RowColumn<CaseSummary>[] {
       key: 'due',
       title: t('column.due'),
       width: english ? 150 : 176,
-      render: (row) => (row.status === 'running' ? <DueChip dueAt={row.dueAt} brief={english} /> : <span className="lz-hint">–</span>),
+      render: (row) =>
+        row.status === 'running' ? <DueChip dueAt={row.dueAt} uncertain={row.dueUncertain} brief={english} /> : <span className="lz-hint">–</span>,
     },
     {
       key: 'status',
@@ -97,7 +98,11 @@ export function CaseCard({ row }: { readonly row: CaseSummary }): ReactNode {
     <>
       <div className="lz-card-line lz-card-head">
         <span className="lz-card-title">{row.title === '' ? text(row.processName) : row.title}</span>
-        {row.status === 'running' ? <DueChip dueAt={row.dueAt} quiet brief={language === 'en'} /> : <StatusStamp status={row.status} />}
+        {row.status === 'running' ? (
+          <DueChip dueAt={row.dueAt} uncertain={row.dueUncertain} quiet brief={language === 'en'} />
+        ) : (
+          <StatusStamp status={row.status} />
+        )}
       </div>
       <div className="lz-card-line lz-secondary">
         <span>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import type { Job, RefusedCase } from '../../../../../api/contract/index.js';
+import type { Job, RefusedCase, UnansweredCase } from '../../../../../api/contract/index.js';
 import { useJob } from '../../../kit/api-client/jobs.js';
 import { CaseNumber } from '../../../kit/components/case-number.js';
 import { JobBar } from '../../../kit/components/job-bar.js';
@@ -33,8 +33,27 @@ function JobDetail({ job }: { job: Job }): ReactNode {
         <p className="lz-secondary">{t('reason', { reason: job.reason })}</p>
         <h2>{t('report')}</h2>
         {job.refused.length === 0 ? <p className="lz-secondary">{t('none')}</p> : <RefusedList refused={job.refused} />}
+        {job.unanswered.length > 0 && <SilentList silent={job.unanswered} state={job.state} />}
       </div>
     </Page>
+  );
+}
+
+/** The cases of which nobody knows yet whether they follow. */
+function SilentList({ silent, state }: { silent: readonly UnansweredCase[]; state: Job['state'] }): ReactNode {
+  const { t } = useTranslation('jobs');
+  return (
+    <section>
+      <h2>{t('silent')}</h2>
+      <p className="lz-secondary">{t(state === 'cancelled' ? 'silentAfter' : 'silentLead')}</p>
+      <ul className="lz-job-silent" aria-label={t('silent')}>
+        {silent.map(({ caseId, taskId }) => (
+          <li key={`${caseId} ${taskId ?? ''}`}>
+            <CaseNumber number={caseId} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -142,6 +142,7 @@ export function TaskWork({ task, onCompleted, onTyped, onLeave, extra }: TaskWor
 /** Name, who has it, until when; claim and give back. */
 function TaskHead({ task }: { task: TaskDetail }): ReactNode {
   const { t } = useTranslation('task');
+  const { t: common } = useTranslation();
   const { message } = App.useApp();
   const client = useQueryClient();
   const text = useLocalized();
@@ -170,8 +171,12 @@ function TaskHead({ task }: { task: TaskDetail }): ReactNode {
         {text(task.name)}
         {task.scope?.label !== undefined && <span className="lz-task-scope">{text(task.scope.label)}</span>}
       </h2>
-      {task.state === 'open' && <DueChip dueAt={task.dueAt} quiet />}
-      {task.state !== 'open' ? <span className="lz-secondary">{t(`state.${task.state}`)}</span> : who !== '' && <span className="lz-secondary">{who}</span>}
+      {task.state === 'open' && <DueChip dueAt={task.dueAt} uncertain={task.dueUncertain} quiet />}
+      {task.state !== 'open' ? (
+        <span className="lz-secondary">{task.waitsForOthers ? common('due.waitsForOthers') : t(`state.${task.state}`)}</span>
+      ) : (
+        who !== '' && <span className="lz-secondary">{who}</span>
+      )}
       {task.allowedOperations.includes('claim') && (
         <Button size="small" loading={move.isPending} onClick={() => move.mutate('claim')}>
           {t('claim')}
@@ -197,7 +202,7 @@ function Closed({ task, typed, onLeave }: { task: TaskDetail; typed: boolean; on
     // Who has typed had it in his hands a moment ago.
     return <Alert type="warning" showIcon title={task.assignee === null ? t('takenBack') : t('givenToAnother', { name: task.assignee.name })} />;
   }
-  if (task.state === 'suspended') return <Alert type="warning" showIcon title={t('suspended')} />;
+  if (task.state === 'suspended') return <Alert type="warning" showIcon title={t(task.waitsForOthers ? 'waitsForOthers' : 'suspended')} />;
   const goOn = onLeave && (
     <Button size="small" onClick={onLeave}>
       {t('goOn')}

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { CaseDetail, JournalEntry, JournalKind } from '../../../../../../api/contract/index.js';
 import { own } from '../../../../../../model/own.js';
 import type { LocalizedText } from '../../../../../../model/text.js';
+import { indexOf } from '../../../../../../model/process-index.js';
 import { formatInstant } from '../../../../kit/i18n/format.js';
 import { localized, type Language } from '../../../../kit/i18n/localized.js';
 import type { PublishedDefinition } from '../case-queries.js';
@@ -21,7 +22,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 const isText = (value: unknown): value is LocalizedText => typeof value === 'object' && value !== null && 'zh' in value && 'en' in value;
 
 function stepOf(entry: JournalEntry, { definition, language }: EntryContext): string {
-  const element = definition.elements.find((each) => each.id === entry.elementId);
+  const element = indexOf(definition).element(entry.elementId ?? undefined);
   return element ? localized(element.name, language) : (entry.elementId ?? '');
 }
 
@@ -30,12 +31,12 @@ function clockOf(entry: JournalEntry, context: EntryContext): string {
   const deadline = detail.deadlines.find((each) => each.id === entry.data['deadlineId']);
   if (deadline) return localized(deadline.name, language);
   const clockId = clockIdOf(text(entry.data['deadlineId'])); // one of an earlier visit is not shown with the case
-  const clock = definition.clocks.find((each) => each.id === clockId || each.parameter === entry.data['parameter']);
+  const clock = indexOf(definition).clock(clockId) ?? definition.clocks.find((each) => each.parameter === entry.data['parameter']);
   return clock ? localized(clock.name, language) : stepOf(entry, context);
 }
 
 function outcomeOf(entry: JournalEntry, { definition, language }: EntryContext): string {
-  const element = definition.elements.find((each) => each.id === entry.elementId);
+  const element = indexOf(definition).element(entry.elementId ?? undefined);
   const outcome = element?.type === 'userTask' ? element.outcomes.find((each) => each.id === entry.data['outcome']) : undefined;
   return outcome ? localized(outcome.name, language) : text(entry.data['outcome']);
 }
@@ -71,7 +72,9 @@ const OPERATIONS = ['cancel', 'suspend', 'resume', 'changeDeadline', 'changePara
 
 /** Name of an end state: of the end event that gives it. */
 export function endStateName(definition: PublishedDefinition, state: string, language: Language): string | undefined {
-  const end = definition.elements.find((each) => each.type === 'endEvent' && each.endState === JSON.stringify(state));
+  const end = indexOf(definition)
+    .ofType('endEvent')
+    .find((each) => each.endState === JSON.stringify(state));
   return end ? localized(end.name, language) : undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../../../../../../api/contract/index.js';
+import { indexOf } from '../../../../../../model/process-index.js';
 import type { EntryContext } from './entry-words.js';
 
 /** Causes that need no name of an element: the engine's (`EndCause`), and its short words for work that is not needed and clocks that stand. */
@@ -25,6 +26,6 @@ export function reasonWords({ kind, data }: JournalEntry, { t, definition, langu
   const cause = ENGINES.includes(kind) ? causeOf(data['reason']) : null;
   if (!cause) return undefined;
   if (cause.elementId === undefined) return isPlain(cause.kind) ? t(`cause.${cause.kind}`) : undefined;
-  const element = definition.elements.find((each) => each.id === cause.elementId);
+  const element = indexOf(definition).element(cause.elementId);
   return element && t('cause.element', { element: element.name[language === 'en' ? 'en' : 'zh'] });
 }

@@ -2,6 +2,7 @@ import type { CaseDetail } from '../../../../../../api/contract/index.js';
 import type { MessageDefinition } from '../../../../../../model/event-definitions/event-definition.js';
 import type { Element } from '../../../../../../model/elements/index.js';
 import type { LocalizedText } from '../../../../../../model/text.js';
+import { indexOf } from '../../../../../../model/process-index.js';
 import type { PublishedDefinition } from '../case-queries.js';
 
 /** Messages a place in the case waits for now, with what the payload must hold so that they find it. */
@@ -22,14 +23,14 @@ const messageOf = (element: Element): MessageDefinition | undefined => {
 function waitsWhile(element: Element, definition: PublishedDefinition): string | null | undefined {
   if (element.type === 'receiveTask' || element.type === 'intermediateCatchEvent') return element.id;
   if (element.type === 'boundaryEvent') return element.attachedTo;
-  if (element.type === 'startEvent') return definition.elements.find((each) => each.id === element.parentId)?.parentId ?? null;
+  if (element.type === 'startEvent') return indexOf(definition).element(element.parentId)?.parentId ?? null;
   return undefined;
 }
 
 /** Variable that holds the item of the multi-instance an element lies in. */
 function itemVariable(element: Element, definition: PublishedDefinition): string | undefined {
   for (let id = element.parentId; id;) {
-    const parent = definition.elements.find((each) => each.id === id);
+    const parent = indexOf(definition).element(id);
     if (parent && 'multiInstance' in parent && parent.multiInstance) return parent.multiInstance.itemVariable;
     id = parent?.parentId;
   }

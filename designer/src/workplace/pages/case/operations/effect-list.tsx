@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OperationEffect } from '../../../../../../api/contract/index.js';
+import { indexOf } from '../../../../../../model/process-index.js';
 import { useLocalized } from '../../../../kit/i18n/i18n.js';
 import type { PublishedDefinition } from '../case-queries.js';
 
@@ -22,6 +23,6 @@ export function EffectList({ effects, definition }: { readonly effects: readonly
 }
 
 function nameOf(elementId: string | undefined, definition: PublishedDefinition, text: (text: { zh: string; en: string }) => string): string {
-  const element = definition.elements.find((each) => each.id === elementId);
+  const element = indexOf(definition).element(elementId);
   return element ? text(element.name) : (elementId ?? '');
 }
