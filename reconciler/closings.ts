@@ -1,6 +1,6 @@
 import { closingsComparedUntil, noteClosingsCompared, notEnded } from '../db/queries/closings.js';
 import { noteFinding } from '../db/queries/case-findings.js';
-import type { ReconcilerDeps } from './deps.js';
+import type { ListingDeps } from './deps.js';
 import { casesOfTemporal } from './workflows.js';
 
 /** Closings compared at once, as a stretch of time. Milliseconds. */
@@ -30,7 +30,7 @@ export class Closings {
   private tries = 0;
 
   constructor(
-    private readonly deps: ReconcilerDeps,
+    private readonly deps: ListingDeps,
     /** What has closed less than so many milliseconds ago is looked at later. */
     private readonly later: number,
   ) {}
@@ -44,7 +44,7 @@ export class Closings {
       const until = Math.min((from ?? Infinity) + STRETCH, now);
       if (from === null || until <= from) return;
       const between = `${CLOSED} AND CloseTime >= '${new Date(from).toISOString()}' AND CloseTime < '${new Date(until).toISOString()}'`;
-      const missing = await notEnded(this.deps.pool, await distinct(casesOfTemporal(this.deps.client, between)));
+      const missing = await notEnded(this.deps.pool, await distinct(casesOfTemporal(this.deps, between)));
       if (!(await this.allAnswer(missing, look))) return;
       await noteClosingsCompared(this.deps.pool, from, until);
       looked += missing.length;

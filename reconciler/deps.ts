@@ -8,3 +8,9 @@ export interface ReconcilerDeps {
   readonly client: Client;
   readonly log: Logger;
 }
+
+/** What a look for cases needs beside it. */
+export interface ListingDeps extends ReconcilerDeps {
+  /** That of the cases of this installation: others may share the namespace. */
+  readonly taskQueue: string;
+}

@@ -1,7 +1,7 @@
 import { runningAfter, unkeptCases } from '../db/queries/case-steps.js';
 import { openFindings } from '../db/queries/case-findings.js';
 import { NoAnswer } from './ask-case.js';
-import type { ReconcilerDeps } from './deps.js';
+import type { ListingDeps } from './deps.js';
 import { Closings } from './closings.js';
 import { examineCase } from './examine.js';
 import { proveCase } from './prove.js';
@@ -32,7 +32,7 @@ export interface Sweep {
 }
 
 /** Begins; the first rounds look for all that an earlier run has left. */
-export function startSweep(deps: ReconcilerDeps, pace: SweepPace = PACE): Sweep {
+export function startSweep(deps: ListingDeps, pace: SweepPace = PACE): Sweep {
   let [stopped, healthy] = [false, true];
   let wake: () => void = () => undefined;
   const rounds = new Rounds(deps, pace);
@@ -72,7 +72,7 @@ class Rounds {
   private readonly closings: Closings;
 
   constructor(
-    private readonly deps: ReconcilerDeps,
+    private readonly deps: ListingDeps,
     private readonly pace: SweepPace,
   ) {
     this.closings = new Closings(deps, pace.closed);
@@ -133,7 +133,7 @@ class Rounds {
 
   /** Some running cases of Temporal; likewise. */
   private async turnOfWorkflows(): Promise<readonly string[]> {
-    const { ids, next } = await workflowPage(this.deps.client, `ExecutionStatus = 'Running'`, this.pace.cases, this.nextPage);
+    const { ids, next } = await workflowPage(this.deps, `ExecutionStatus = 'Running'`, this.pace.cases, this.nextPage);
     this.nextPage = next;
     return ids;
   }
@@ -143,7 +143,7 @@ class Rounds {
     const since = this.closedSince === null ? '' : ` AND CloseTime > '${new Date(this.closedSince).toISOString()}'`;
     const began = Date.now();
     const found = new Set<string>();
-    for await (const id of casesOfTemporal(this.deps.client, `ExecutionStatus IN ('Terminated', 'Canceled', 'Failed', 'TimedOut')${since}`)) found.add(id);
+    for await (const id of casesOfTemporal(this.deps, `ExecutionStatus IN ('Terminated', 'Canceled', 'Failed', 'TimedOut')${since}`)) found.add(id);
     this.closedSince = began - OVERLAP;
     return [...found];
   }

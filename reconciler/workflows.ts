@@ -1,5 +1,5 @@
-import type { Client } from '@temporalio/client';
 import { asking } from './ask-case.js';
+import type { ListingDeps } from './deps.js';
 
 /** A page of cases that Temporal knows. */
 export interface WorkflowPage {
@@ -8,13 +8,15 @@ export interface WorkflowPage {
   readonly next: Uint8Array | undefined;
 }
 
-/** Workflows of the namespace that are cases, by a condition of Temporal's list filter (empty: all). */
-export async function workflowPage(client: Client, condition: string, size: number, token: Uint8Array | undefined): Promise<WorkflowPage> {
+type Place = Pick<ListingDeps, 'client' | 'taskQueue'>;
+
+/** Workflows that are cases of this installation, by a condition of Temporal's list filter (empty: all). */
+export async function workflowPage({ client, taskQueue }: Place, condition: string, size: number, token: Uint8Array | undefined): Promise<WorkflowPage> {
   const { executions, nextPageToken } = await asking(client, () =>
     client.workflowService.listWorkflowExecutions({
       namespace: client.options.namespace,
       pageSize: size,
-      query: `BusinessNumber IS NOT NULL${condition && ` AND ${condition}`}`,
+      query: `BusinessNumber IS NOT NULL AND TaskQueue = '${taskQueue}'${condition && ` AND ${condition}`}`,
       ...(token && { nextPageToken: token }),
     }),
   );
@@ -23,10 +25,10 @@ export async function workflowPage(client: Client, condition: string, size: numb
 }
 
 /** All of them; one that continued as new may come more than once. */
-export async function* casesOfTemporal(client: Client, condition: string): AsyncGenerator<string> {
+export async function* casesOfTemporal(place: Place, condition: string): AsyncGenerator<string> {
   let token: Uint8Array | undefined;
   do {
-    const page = await workflowPage(client, condition, 500, token);
+    const page = await workflowPage(place, condition, 500, token);
     yield* page.ids;
     token = page.next;
   } while (token);

@@ -103,7 +103,7 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     start: (outboxId, channel) => startNotification(client, channel === 'mail' ? mailQueueOf(env.TEMPORAL_TASK_QUEUE) : env.TEMPORAL_TASK_QUEUE, outboxId),
     onListening: (session) => announceWorker(session, env.TEMPORAL_TASK_QUEUE, NEWEST),
   });
-  const sweep = startSweep({ pool, client, log });
+  const sweep = startSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log });
   const stopJobSweep = startJobSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log });
   const searchIndex = startSearchIndex(pool, log);
   const running = { pool, connection, worker, mailer, relay, prover, sweep, stopJobSweep, searchIndex };

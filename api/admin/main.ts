@@ -68,9 +68,9 @@ interface ReconcileCommand extends ReconcileOptions {
 }
 
 function reconcileCases({ revive: revived, end: ended, ...options }: ReconcileCommand): Promise<void> {
-  return withBothSides(process.env, async (deps, taskQueue) => {
+  return withBothSides(process.env, async (deps) => {
     if (revived !== undefined) {
-      await revive(deps, revived, taskQueue);
+      await revive(deps, revived);
       process.stdout.write(`${say({ zh: `${revived} 已从最后状态重新开始`, en: `${revived} goes on from its last state` })}\n`);
       return;
     }

@@ -2,7 +2,7 @@ import { allCases, rowsOf, storedStep } from '../../db/queries/case-steps.js';
 import type { Finding, FindingKind } from '../../db/queries/case-findings.js';
 import type { LocalizedText } from '../../model/text.js';
 import { asking, NoAnswer, UnknownCase } from '../../reconciler/ask-case.js';
-import type { ReconcilerDeps } from '../../reconciler/deps.js';
+import type { ListingDeps, ReconcilerDeps } from '../../reconciler/deps.js';
 import { endUnknownCase } from '../../reconciler/end-unknown.js';
 import { examineCase } from '../../reconciler/examine.js';
 import { mendCase } from '../../reconciler/mend.js';
@@ -54,7 +54,7 @@ export const lineOf = ({ caseId, kind, data }: Finding): string => {
 };
 
 /** Compares Temporal with PostgreSQL and mends; `progress` is told after each case. */
-export async function reconcile(deps: ReconcilerDeps, options: ReconcileOptions, progress: (done: number, total: number) => void): Promise<ReconcileReport> {
+export async function reconcile(deps: ListingDeps, options: ReconcileOptions, progress: (done: number, total: number) => void): Promise<ReconcileReport> {
   const ids = options.case === undefined ? await idsOfBothSides(deps) : [await known(deps, options.case)];
   const [findings, unanswered]: [Finding[], string[]] = [[], []];
   const queue = [...ids];
@@ -94,16 +94,16 @@ async function known({ pool, client }: ReconcilerDeps, caseId: string): Promise<
   }
 }
 
-async function idsOfBothSides(deps: ReconcilerDeps): Promise<string[]> {
+async function idsOfBothSides(deps: ListingDeps): Promise<string[]> {
   const ids = new Set(await allCases(deps.pool));
-  for await (const id of casesOfTemporal(deps.client, '')) ids.add(id);
+  for await (const id of casesOfTemporal(deps, '')) ids.add(id);
   return [...ids].sort();
 }
 
 /** Starts a case again that was ended from outside. */
-export async function revive(deps: ReconcilerDeps, caseId: string, taskQueue: string): Promise<void> {
+export async function revive(deps: ListingDeps, caseId: string): Promise<void> {
   try {
-    if (await reviveCase(deps, caseId, taskQueue)) return;
+    if (await reviveCase(deps, caseId, deps.taskQueue)) return;
   } catch (error) {
     if (error instanceof UnknownCase) throw new Refusal({ zh: `Temporal 不认识单据 ${caseId}`, en: `Temporal does not know the case ${caseId}` });
     if (error instanceof NoAnswer)

@@ -45,7 +45,7 @@ test('B34: an incident says in which item it arose, also in its sentence', async
     ['RR-10', baike],
     ['RR-01', undefined],
   ]);
-  expect(incidents[0]?.message).toContain('(RR-10 · Baike factory)');
+  expect(incidents[0]?.message).toContain('"Wait for shipment (Baike factory)" (RR-10)');
   expect(incidents[1]?.message).toContain('(RR-01)');
 });
 

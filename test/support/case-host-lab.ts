@@ -8,7 +8,7 @@ import { createActivities, type ActivityDeps } from '../../activities/index.js';
 import { createJobActivities } from '../../activities/jobs/index.js';
 import { dataConverter } from '../../config/payload-codec.js';
 import { createPool } from '../../db/pool.js';
-import type { ReconcilerDeps } from '../../reconciler/deps.js';
+import type { ListingDeps } from '../../reconciler/deps.js';
 import { startProver } from '../../reconciler/prover.js';
 import { createWorker } from '../../worker/create-worker.js';
 import { createTestDatabase } from './postgres.js';
@@ -39,7 +39,7 @@ export interface CaseHostLab {
   readonly databaseUrl: string;
   readonly taskQueue: string;
   /** What compares both sides. */
-  readonly reconciler: ReconcilerDeps;
+  readonly reconciler: ListingDeps;
   /** Ends the worker; cases stay. */
   stopWorker(): Promise<void>;
   /** Another bundle: a worker of another build. */
@@ -59,7 +59,7 @@ export async function openLab(options: LabOptions): Promise<CaseHostLab> {
   const pool = createPool(database.url);
   const environment = await (options.server === 'devServer' ? temporalServer({ dataConverter }) : timeSkippingServer({ dataConverter }));
   const taskQueue = `test-${randomBytes(6).toString('hex')}`;
-  const reconciler: ReconcilerDeps = { pool, client: environment.client, log: pino({ level: 'silent' }) };
+  const reconciler: ListingDeps = { pool, client: environment.client, taskQueue, log: pino({ level: 'silent' }) };
   const prover = options.proves === false ? null : startProver(reconciler);
   const flushed: ActivityDeps['flushed'] = (step, result) => prover?.written(step, result);
   const plain = createActivities({

@@ -22,6 +22,7 @@ let ahead: TemporalCase;
 beforeAll(async () => {
   lab = await openLab({ server: 'devServer' });
   await lab.stopWorker();
+  await deliverNothing();
   const previous = await startWorkerProcess({
     root: await previousBuild(),
     databaseUrl: lab.databaseUrl,
@@ -42,6 +43,12 @@ async function begin(): Promise<TemporalCase> {
   await played.complete('apply');
   return played;
 }
+
+/** Notices count as delivered as soon as they are asked for: when a mail fails is no matter of these tests, and would add steps of its own. */
+const deliverNothing = () =>
+  lab.pool.query(`
+    create function delivered() returns trigger language plpgsql as $$ begin new.taken_at := now(); new.delivered_at := now(); return new; end $$;
+    create trigger delivered before insert on outbox for each row execute function delivered()`);
 
 /** The record without what deliveries add when they are done: that build's worker may have begun some. */
 const entries = async (played: TemporalCase) =>
