@@ -1,10 +1,25 @@
 import { z } from 'zod';
 import { localizedText } from '../../model/text.js';
-import { decimal, dryRunQuery, effect, givenInstant, instant, INTEGER_AT_MOST, listQuery, performer, person, scopeRef, searchText } from './common.js';
+import {
+  caseStatus,
+  deadlineState,
+  decimal,
+  dryRunQuery,
+  effect,
+  givenInstant,
+  instant,
+  INTEGER_AT_MOST,
+  listQuery,
+  performer,
+  person,
+  scopeRef,
+  searchText,
+} from './common.js';
 import { taskSummary } from './tasks.js';
 import { party } from './session.js';
 
-export const caseStatus = z.enum(['running', 'suspended', 'completed', 'cancelled']);
+export { journalEntry, type JournalEntry } from './journal-entries.js';
+
 export const currentElement = z.strictObject({
   elementId: z.string(),
   name: localizedText,
@@ -57,7 +72,6 @@ export const elementState = z.strictObject({
 });
 export type ElementState = z.infer<typeof elementState>;
 
-export const deadlineState = z.enum(['armed', 'met', 'overdue', 'metLate', 'paused', 'cancelled', 'exempt']);
 export const deadlineChange = z.strictObject({
   at: instant,
   by: person,
@@ -158,16 +172,6 @@ export const startCaseRequest = z.strictObject({
 });
 export type StartCaseRequest = z.infer<typeof startCaseRequest>;
 
-export const journalEntry = z.strictObject({
-  seq: z.number().int(),
-  at: instant,
-  actor: person,
-  kind: z.string(),
-  elementId: z.string().nullable(),
-  scope: scopeRef.optional(),
-  data: z.record(z.string(), z.unknown()),
-});
-export type JournalEntry = z.infer<typeof journalEntry>;
 export const journalQuery = z.strictObject({
   limit: decimal(1, 1000).default(500),
   /** Entries after this seq. */

@@ -20,6 +20,11 @@ export type Performer = z.infer<typeof performer>;
 export const scopeRef = z.strictObject({ elementId: z.string(), key: z.string(), label: localizedText.optional() });
 export type ScopeReference = z.infer<typeof scopeRef>;
 
+/** Whether a case goes on. */
+export const caseStatus = z.enum(['running', 'suspended', 'completed', 'cancelled']);
+/** How it stands with a clock. */
+export const deadlineState = z.enum(['armed', 'met', 'overdue', 'metLate', 'paused', 'cancelled', 'exempt']);
+
 /** A page of a list; `nextCursor` is null on the last one; `total` only with `?count=true`. */
 export const page = <T extends z.ZodType>(item: T) =>
   z.strictObject({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int().optional() });

@@ -8,6 +8,7 @@ export type * from './definitions.js';
 export type * from './events.js';
 export type * from './health.js';
 export type * from './jobs.js';
+export type * from './journal-entries.js';
 export type * from './journal-kinds.js';
 export type * from './parameters.js';
 export type * from './people.js';

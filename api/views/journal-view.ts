@@ -57,7 +57,10 @@ function outsideData(caller: Principal, row: JournalRow, internal: ReadonlySet<s
   return Object.fromEntries(names.flatMap((name) => (row.data[name] === undefined ? [] : [[name, outsideValue(name, row.data[name], internal)] as const])));
 }
 
-/** Entries of a journal as the caller may see them, in order; `names` of those in `peopleOf`. */
+/**
+ * Entries of a journal as the caller may see them, in order; `names` of those in `peopleOf`. They are told as they were kept, by whatever version: that
+ * this is what the contract says, the histories of all versions hold.
+ */
 export function journalView(caller: Principal, definition: ProcessDefinition, rows: readonly JournalRow[], names: Pick<Names, 'person'>): JournalEntry[] {
   const internal = internalNames(definition);
   const shown = caller.outside ? rows.filter((row) => isOutsideKind(row.kind, row.data)) : rows;

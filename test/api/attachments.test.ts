@@ -1,7 +1,10 @@
 import { beforeAll, afterAll, expect, test } from '@jest/globals';
 import { readdir } from 'node:fs/promises';
 import type { Attachment } from '../../api/contract/attachments.js';
+import type { JournalEntry } from '../../api/contract/cases.js';
 import type { Page } from '../../api/contract/common.js';
+import { journalEntries } from '../../api/contract/journal-entries.js';
+import { entriesOfKind } from '../support/entries-of-kind.js';
 import { type Caller, type Headed, request, signIn } from './support/caller.js';
 import { line, project, step, taskRow } from './support/projected.js';
 import { startApi, type TestApi } from './support/test-api.js';
@@ -121,6 +124,11 @@ test('a file belongs to who uploaded it, then to its case', async () => {
   expect((await agent.post(`/api/cases/${CASE}/attachments`, { ids: [mine.id] })).status).toBe(201);
   expect((await specialist.get(`/api/attachments/${mine.id}`)).status).toBe(200);
   expect((await agent2.get(`/api/attachments/${mine.id}`)).status).toBe(404);
+  for (const who of [agent, specialist]) {
+    const { body } = await who.get<Page<JournalEntry>>(`/api/cases/${CASE}/journal`);
+    const [added] = entriesOfKind(body.items, 'attachmentAdded').map((entry) => journalEntries.attachmentAdded.parse(entry));
+    expect(added?.data.attachments).toEqual([{ id: mine.id, name: 'a.png', size: PNG.length }]);
+  }
 });
 
 test('a file that two cases want at once goes to one of them; the other is told, and its journal says nothing', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { CaseDetail, CaseSummary, JournalEntry } from '../../api/contract/cases.js';
+import { entriesOfKind } from '../support/entries-of-kind.js';
 import type { Page } from '../../api/contract/common.js';
 import { noteFinding, settleFindings } from '../../db/queries/case-findings.js';
 import { type Caller, signIn } from './support/caller.js';
@@ -51,7 +52,7 @@ test('B34: an incident says in which item it arose, also in its sentence', async
 
 test('A6: a record names people, also where an older one has the id of somebody who never worked on the case', async () => {
   const { items } = (await ops.get<Page<JournalEntry>>(`/api/cases/${CASE}/journal`)).body;
-  const given = items.filter(({ kind }) => kind === 'taskReassigned').map(({ data }) => [data['from'], data['to']]);
+  const given = entriesOfKind(items, 'taskReassigned').map(({ data }) => [data.from, data.to]);
   expect(given).toEqual([
     [
       { id: 'service-specialist', name: '李敏' },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CaseDetail, JournalEntry, OperationResult } from '../../api/contract/cases.js';
+import { entriesOfKind } from '../support/entries-of-kind.js';
 import type { Page } from '../../api/contract/common.js';
 import { publishVersion } from '../../db/queries/definitions.js';
 import { compile } from '../../model/compile.js';
@@ -50,11 +51,12 @@ describe('a timer whose moment could not be worked out', () => {
     expect(after.elementId).toBe('after');
     // and the record says who did what
     const { items } = (await running.ops.get<Page<JournalEntry>>(`/api/cases/${id}/journal`)).body;
-    const done = (kind: string) => items.filter((entry) => entry.kind === kind).map(({ actor, data }) => [actor.id, data['because']]);
+    const done = (kind: 'caseStarted' | 'incidentCreated' | 'incidentResolved' | 'taskCreated') =>
+      entriesOfKind(items, kind).map(({ actor, data }) => [actor.id, data.because]);
     expect(done('caseStarted')).toEqual([['ops', undefined]]);
     expect(done('incidentCreated')).toEqual([['system', { id: 'ops', name: expect.any(String) }]]);
     expect(done('incidentResolved')).toEqual([['ops', undefined]]);
     expect(done('taskCreated')).toEqual([['system', undefined]]);
-    expect(items.find((entry) => entry.kind === 'timerFired')?.data['due']).toMatch(/^\d{4}-\d\d-\d\dT/);
+    expect(entriesOfKind(items, 'timerFired')[0]?.data.due).toMatch(/^\d{4}-\d\d-\d\dT/);
   });
 });

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { gatherLate } from '../../activities/jobs/late-cases.js';
 import type { CaseDetail, JournalEntry } from '../../api/contract/cases.js';
+import { entriesOfKind } from '../support/entries-of-kind.js';
 import type { OperationEffect, Page } from '../../api/contract/common.js';
 import type { HandOverPreview, Job, JobSummary } from '../../api/contract/jobs.js';
 import type { ParameterDetail, ParameterUpdateResult } from '../../api/contract/parameters.js';
@@ -44,8 +45,8 @@ const hourDue = async (id: string): Promise<string[]> =>
   (await supervisor.get<CaseDetail>(`/api/cases/${id}`)).body.deadlines.map(({ dueAt }) => dueAt.slice(11, 16));
 /** How often the case was told of the change. */
 const timesTold = async (id: string): Promise<number> =>
-  (await supervisor.get<Page<JournalEntry>>(`/api/cases/${id}/journal?limit=1000`)).body.items.filter(
-    ({ kind, data }) => kind === 'operationApplied' && data['operation'] === 'changeParameters',
+  entriesOfKind((await supervisor.get<Page<JournalEntry>>(`/api/cases/${id}/journal?limit=1000`)).body.items, 'operationApplied').filter(
+    ({ data }) => data.operation === 'changeParameters',
   ).length;
 const changeHours = <T = ParameterUpdateResult>(value: string, body: object = { applyToRunning: 'all' }, headers: Record<string, string> = {}, query = '') =>
   ops.put<T>(`/api/parameters/${NAME}${query}`, { value, reason: '冬令时间', ...body }, headers);

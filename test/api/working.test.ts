@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import type { CaseDetail, JournalEntry } from '../../api/contract/cases.js';
-import type { Page, Problem } from '../../api/contract/common.js';
+import { type CaseDetail, journalEntry, type JournalEntry } from '../../api/contract/cases.js';
+import { page, type Page, type Problem } from '../../api/contract/common.js';
 import type { CompleteResult } from '../../api/contract/task-results.js';
 import type { TaskDetail } from '../../api/contract/tasks.js';
 import { changeByHand } from './support/by-hand.js';
@@ -122,6 +122,19 @@ describe('working on a task', () => {
     expect((await complete(specialist, id, 'RR-01', { outcome: 'done', values: { receivedAt: hourAgo() } })).status).toBe(200);
     const journal = await specialist.get<Page<JournalEntry>>(`/api/cases/${id}/journal`);
     expect(journal.body.items.filter((entry) => entry.kind === 'taskReleased').map((entry) => entry.actor.id)).toEqual(['after-sales-specialist']);
+  });
+
+  test('house.md 6: the journal is answered as the contract says, also what is written beside the engine, to the house and to people outside', async () => {
+    const { id } = (await start(agent)).body;
+    await specialist.post(`/api/cases/${id}/comments`, { text: '已电话联系', internal: false });
+    expect((await specialist.post(`/api/tasks/${await openTask(id, 'RR-01')}/claim`)).status).toBe(200);
+    for (const [who, kinds] of [
+      [specialist, ['caseStarted', 'commentAdded', 'taskClaimed']],
+      [agent, ['caseStarted', 'commentAdded']],
+    ] as const) {
+      const { items } = page(journalEntry).parse((await who.get(`/api/cases/${id}/journal`)).body);
+      expect(items.map(({ kind }) => kind)).toEqual(expect.arrayContaining([...kinds]));
+    }
   });
 
   test('a draft is its writer’s alone, and changes nothing that the step may only read', async () => {

@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { AuditEntry, Job, JobSummary, Page, ParameterDetail } from '../../api/contract/index.js';
 import { AppClient } from '../support/app-client.js';
+import { entriesOfKind } from '../support/entries-of-kind.js';
 import { startApp, type RunningApp } from '../support/running-app.js';
 import { until } from '../support/until.js';
 import { lockJournal } from './support/lock.js';
@@ -44,7 +45,7 @@ const hasDone = (n: number): Promise<true> => until(`${n} cases have followed`, 
 const timesTold = (): Promise<number[]> =>
   Promise.all(
     ledger.starts.map(
-      async (id) => (await ops.journal(id)).filter(({ kind, data }) => kind === 'operationApplied' && data['operation'] === 'changeParameters').length,
+      async (id) => entriesOfKind(await ops.journal(id), 'operationApplied').filter(({ data }) => data.operation === 'changeParameters').length,
     ),
   );
 

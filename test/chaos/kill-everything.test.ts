@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CaseDetail } from '../../api/contract/cases.js';
 import { AppClient } from '../support/app-client.js';
+import { entriesOfKind } from '../support/entries-of-kind.js';
 import { startApp, type RunningApp } from '../support/running-app.js';
 import { until } from '../support/until.js';
 import { differences, ended, leftOver } from './support/bookkeeping.js';
@@ -66,7 +67,7 @@ test('kill -9 of everything at once: started again, every case is there, and a d
     return found.deadlines.some((clock) => clock.id === clockA.id && clock.state === 'overdue') ? found : undefined;
   });
   expect(overdue.flags).toContain('overdue');
-  const expired = (await reader.journal(late.id)).filter((entry) => entry.kind === 'deadlineExpired' && entry.data['deadlineId'] === clockA.id);
+  const expired = entriesOfKind(await reader.journal(late.id), 'deadlineExpired').filter(({ data }) => data.deadlineId === clockA.id);
   expect(expired).toHaveLength(1);
   const calm = await reader.case(registered[1]!.id);
   expect(calm.tasks.map((task) => task.elementId)).toEqual(['RR-02']);

@@ -8,6 +8,7 @@ import type { TaskDetail, TaskSummary } from '../../api/contract/tasks.js';
 import { NEWEST } from '../../engine/revisions.js';
 import { REVISION } from '../../workflows/messages.js';
 import { AppClient } from '../support/app-client.js';
+import { entriesOfKind } from '../support/entries-of-kind.js';
 import { previousBuild } from '../../dev/previous-build.js';
 import { startApp, type RunningApp } from '../support/running-app.js';
 import { until } from '../support/until.js';
@@ -97,7 +98,7 @@ describe('this build, started over the data folder of version 0.1.0 whose power 
         const now = await again(name);
         return clockA(now).state === 'overdue' ? now : undefined;
       });
-      const expired = (await ops.journal(found.id)).filter(({ kind, data }) => kind === 'deadlineExpired' && data['deadlineId'] === clockA(found).id);
+      const expired = entriesOfKind(await ops.journal(found.id), 'deadlineExpired').filter(({ data }) => data.deadlineId === clockA(found).id);
       expect(expired).toHaveLength(1);
     }
   });

@@ -1,4 +1,4 @@
-import type { Rows } from './rows.js';
+import type { Rows } from './kept-rows.js';
 
 /** A difference between recorded rows and those of today that is meant. */
 export interface MeantDifference {

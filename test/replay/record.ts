@@ -15,7 +15,8 @@ import { humanWork } from './plays/human-work.js';
 import { lives, realTime } from './plays/lives.js';
 import type { Play } from './plays/play.js';
 import { troubles } from './plays/troubles.js';
-import { keepRows, replayedRows, rowsFileOf } from './rows.js';
+import { keepRows, rowsFileOf } from './kept-rows.js';
+import { replayedRows } from './rows.js';
 
 /**
  * `npm run record-histories`: plays some cases in Temporal and keeps their histories, with the rows that they write, as those

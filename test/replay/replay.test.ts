@@ -6,7 +6,8 @@ import { DeterminismViolationError } from '@temporalio/workflow';
 import { differences } from './contained.js';
 import { FOLDER, historyFiles, historyOf, type History } from './history-file.js';
 import { MEANT_DIFFERENCES, type MeantDifference } from './meant-differences.js';
-import { keptRows, replayedRows, rowsFileOf, type Rows } from './rows.js';
+import { keptRows, rowsFileOf, type Rows } from './kept-rows.js';
+import { replayedRows } from './rows.js';
 
 /** Bytes of a history at most: they stay in the repository for good. */
 const LARGEST = 200_000;

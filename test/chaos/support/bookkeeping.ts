@@ -1,5 +1,6 @@
-import type { CaseDetail, JournalEntry } from '../../../api/contract/cases.js';
+import type { CaseDetail } from '../../../api/contract/cases.js';
 import type { AppClient } from '../../support/app-client.js';
+import { entriesOfKind } from '../../support/entries-of-kind.js';
 import { until } from '../../support/until.js';
 import type { Acknowledged } from './repair-case.js';
 
@@ -7,7 +8,6 @@ import type { Acknowledged } from './repair-case.js';
 const PASSED_ONCE = ['RR-01', 'RR-02', 'RR-06', 'RR-09', 'RR-13'];
 
 const count = <T>(items: readonly T[]): Map<T, number> => items.reduce((counts, item) => counts.set(item, (counts.get(item) ?? 0) + 1), new Map<T, number>());
-const ofKind = (journal: readonly JournalEntry[], kind: string): JournalEntry[] => journal.filter((entry) => entry.kind === kind);
 
 /** Compares what is there with what was acknowledged; answers each difference in words. No difference: nothing lost, nothing doubled. */
 export async function differences(reader: AppClient, ledger: Acknowledged): Promise<string[]> {
@@ -25,18 +25,18 @@ async function differencesOf(reader: AppClient, ledger: Acknowledged, id: string
   const faults: string[] = [];
   const seqs = journal.map((entry) => entry.seq);
   if (seqs.some((seq, index) => index > 0 && seq <= seqs[index - 1]!)) faults.push(`${id}: the journal is out of order: ${seqs.join(' ')}`);
-  const starts = ofKind(journal, 'caseStarted').length;
+  const starts = entriesOfKind(journal, 'caseStarted').length;
   if (starts !== 1) faults.push(`${id}: caseStarted ${starts} times`);
-  const completed = ofKind(journal, 'taskCompleted').map((entry) => String(entry.data['taskId']));
+  const completed = entriesOfKind(journal, 'taskCompleted').map((entry) => entry.data.taskId);
   for (const [taskId, times] of count(completed)) if (times !== 1) faults.push(`${id}: ${taskId} completed ${times} times`);
   const acknowledged = [...ledger.completions].filter(([, caseId]) => caseId === id).map(([taskId]) => taskId);
   for (const taskId of acknowledged)
     if (!completed.includes(taskId)) faults.push(`${id}: the completion of ${taskId} was acknowledged and is not in the journal`);
   for (const taskId of completed) if (!acknowledged.includes(taskId)) faults.push(`${id}: ${taskId} is completed and nobody was told`);
-  const messages = ofKind(journal, 'messageReceived').length;
+  const messages = entriesOfKind(journal, 'messageReceived').length;
   const told = ledger.messages.get(id)?.length ?? 0;
   if (messages !== told) faults.push(`${id}: ${told} messages acknowledged, ${messages} in the journal`);
-  const created = ofKind(journal, 'taskCreated').filter(({ elementId }) => PASSED_ONCE.includes(elementId ?? ''));
+  const created = entriesOfKind(journal, 'taskCreated').filter(({ elementId }) => PASSED_ONCE.includes(elementId ?? ''));
   for (const [place, times] of count(created.map(({ elementId, scope }) => `${elementId} ${scope?.key ?? ''}`)))
     if (times > 1) faults.push(`${id}: the task ${place} was created ${times} times`);
   return faults;

@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { deliver } from '../../../activities/notifications/deliver.js';
 import type { DeliveryDeps } from '../../../activities/notifications/delivery-deps.js';
 import { smtpTransport } from '../../../activities/notifications/mail-transport.js';
+import { journalEntries } from '../../../api/contract/journal-entries.js';
 import { createPool } from '../../../db/pool.js';
 import { noteHandOver, takeMail } from '../../../db/queries/deliveries.js';
 import type { CaseState, Deadline } from '../../../engine/case-state.js';
@@ -91,11 +92,14 @@ describe('delivery of one notification', () => {
     return { id: notice.id, caseId };
   }
 
+  /** The entries about a notification, each of which is what readers are promised. */
   const journalOf = async (id: string) => {
-    const { rows } = await pool.query<{ kind: string; data: { to: { id: string | null; name: string; address?: string }[] } & Record<string, unknown> }>(
+    type Kind = 'notificationSent' | 'notificationFailed' | 'notificationSkipped';
+    const { rows } = await pool.query<{ kind: Kind; data: { to: { id: string | null; name: string; address?: string }[] } & Record<string, unknown> }>(
       `select kind, data from journal where data ->> 'notificationId' = $1 order by seq`,
       [id],
     );
+    for (const { kind, data } of rows) journalEntries[kind].shape.data.parse(data);
     return rows;
   };
   const bellsOf = async (caseId: string) =>

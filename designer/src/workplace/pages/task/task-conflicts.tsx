@@ -2,9 +2,10 @@ import type { ComponentProps, ReactNode } from 'react';
 import type { JournalEntry, TaskDetail } from '../../../../../api/contract/index.js';
 import type { FieldConflict } from '../../../../../model/forms/merge.js';
 import { lastChangeAt } from '../../../../../model/forms/places.js';
-import { isRow } from '../../../../../model/forms/values.js';
 import { ConflictList } from '../../../kit/forms/conflict-list.js';
 import { useJournal } from '../case/case-queries.js';
+import { changesOf } from '../case/journal/entries.js';
+import { isKnown } from '../case/journal/entry-words.js';
 
 type Props = Omit<ComponentProps<typeof ConflictList>, 'changeOf'> & { readonly task: TaskDetail };
 
@@ -12,17 +13,19 @@ type Props = Omit<ComponentProps<typeof ConflictList>, 'changeOf'> & { readonly 
 export function TaskConflicts({ task, ...list }: Props): ReactNode {
   const journal = useJournal(task.caseNumber);
   const changeOf = (conflict: FieldConflict) => {
-    const change = lastChangeAt(changesOf(journal.data ?? [], conflict.field), conflict);
+    const change = lastChangeAt(changesOfField(journal.data ?? [], conflict.field), conflict);
     return change && { name: change.entry.actor.name, at: change.entry.at };
   };
   return <ConflictList changeOf={changeOf} {...list} />;
 }
 
 /** Changes of a variable, newest first. */
-function changesOf(entries: readonly JournalEntry[], name: string) {
-  return entries.toReversed().flatMap((entry) => {
-    const changed: unknown = entry.data['changed'];
-    const found = Array.isArray(changed) ? changed.filter(isRow).find((each) => each['name'] === name) : undefined;
-    return found ? [{ entry, from: found['from'], to: found['to'] }] : [];
-  });
+function changesOfField(entries: readonly JournalEntry[], name: string) {
+  return entries
+    .filter(isKnown)
+    .toReversed()
+    .flatMap((entry) => {
+      const found = changesOf(entry).find((each) => each.name === name);
+      return found ? [{ entry, from: found.from, to: found.to }] : [];
+    });
 }

@@ -1,22 +1,16 @@
-import type { JournalEntry } from '../../../../../../api/contract/index.js';
-import { weightOf, type Weight } from './entry-words.js';
+import type { JournalEntry, JournalEntryOf } from '../../../../../../api/contract/index.js';
+import { isKnown, weightOf, type Weight } from './entry-words.js';
 
 /** A changed variable, as the engine records it. */
-export interface Change {
-  readonly name: string;
-  readonly from: unknown;
-  readonly to: unknown;
-}
+export type Change = JournalEntryOf<'variablesChanged'>['data']['changed'][number];
 
 /** An entry worth reading, with what was worked out from the others. */
 export interface TimelineEntry {
-  readonly entry: JournalEntry;
+  readonly entry: JournalEntryOf;
   readonly weight: Weight;
   /** From the task's creation to its completion, ms. */
   readonly took?: number;
 }
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /**
  * The record people read, newest first: tokens and flows are left out, durations of tasks worked out.
@@ -25,23 +19,19 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 export function timelineOf(entries: readonly JournalEntry[], all: boolean): TimelineEntry[] {
   const created = new Map<string, number>();
   const rows: TimelineEntry[] = [];
-  for (const entry of entries) {
-    const taskId = text(entry.data['taskId']);
-    if (entry.kind === 'taskCreated' && taskId) created.set(taskId, Date.parse(entry.at));
-    const weight = entry.kind === 'deadlineMet' && entry.data['late'] === true ? 'late' : weightOf(entry);
+  for (const entry of entries.filter(isKnown)) {
+    if (entry.kind === 'taskCreated') created.set(entry.data.taskId, Date.parse(entry.at));
+    const weight = weightOf(entry);
     if (!weight || (weight === 'minor' && !all)) continue;
-    const since = entry.kind === 'taskCompleted' && taskId ? created.get(taskId) : undefined;
+    const since = entry.kind === 'taskCompleted' ? created.get(entry.data.taskId) : undefined;
     rows.push({ entry, weight, ...(since !== undefined ? { took: Date.parse(entry.at) - since } : {}) });
   }
   return rows.reverse();
 }
 
-/** The changes an entry records; unknown shapes are none. */
-export function changesOf(entry: JournalEntry): Change[] {
-  const changed = entry.data['changed'];
-  if (!Array.isArray(changed)) return [];
-  return changed.filter((each): each is Change => typeof each === 'object' && each !== null && typeof (each as Change).name === 'string');
-}
+/** The changes an entry records. */
+export const changesOf = (entry: JournalEntryOf): readonly Change[] =>
+  entry.kind === 'taskCompleted' || entry.kind === 'variablesChanged' ? entry.data.changed : [];
 
 /** One column of one line of a list that changed; `line` counts from 1. */
 export interface LineChange {

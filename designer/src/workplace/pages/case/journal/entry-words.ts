@@ -1,7 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { CaseDetail, JournalEntry, JournalKind } from '../../../../../../api/contract/index.js';
-import { own } from '../../../../../../model/own.js';
-import type { LocalizedText } from '../../../../../../model/text.js';
+import type { CaseDetail, JournalEntry, JournalEntryOf, JournalKind } from '../../../../../../api/contract/index.js';
 import { indexOf } from '../../../../../../model/process-index.js';
 import { formatInstant } from '../../../../kit/i18n/format.js';
 import { localized, type Language } from '../../../../kit/i18n/localized.js';
@@ -16,59 +14,37 @@ export interface EntryContext {
   readonly detail: CaseDetail;
 }
 
-type Wording = (entry: JournalEntry, context: EntryContext) => string;
+type AtStep = Pick<JournalEntry, 'elementId'>;
+type OfClock = AtStep & { readonly data: { readonly deadlineId: string; readonly parameter?: string } };
+type OfNotice = JournalEntryOf<'notificationSent' | 'notificationFailed' | 'notificationSkipped'>;
+type Wording<Entry> = (entry: Entry, context: EntryContext) => string;
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const isText = (value: unknown): value is LocalizedText => typeof value === 'object' && value !== null && 'zh' in value && 'en' in value;
-
-function stepOf(entry: JournalEntry, { definition, language }: EntryContext): string {
+function stepOf(entry: AtStep, { definition, language }: EntryContext): string {
   const element = indexOf(definition).element(entry.elementId ?? undefined);
   return element ? localized(element.name, language) : (entry.elementId ?? '');
 }
 
-function clockOf(entry: JournalEntry, context: EntryContext): string {
+function clockOf(entry: OfClock, context: EntryContext): string {
   const { definition, detail, language } = context;
-  const deadline = detail.deadlines.find((each) => each.id === entry.data['deadlineId']);
+  const { deadlineId, parameter } = entry.data;
+  const deadline = detail.deadlines.find((each) => each.id === deadlineId);
   if (deadline) return localized(deadline.name, language);
-  const clockId = clockIdOf(text(entry.data['deadlineId'])); // one of an earlier visit is not shown with the case
-  const clock = indexOf(definition).clock(clockId) ?? definition.clocks.find((each) => each.parameter === entry.data['parameter']);
+  const clockId = clockIdOf(deadlineId); // one of an earlier visit is not shown with the case
+  const clock = indexOf(definition).clock(clockId) ?? definition.clocks.find((each) => each.parameter === parameter);
   return clock ? localized(clock.name, language) : stepOf(entry, context);
 }
 
-function outcomeOf(entry: JournalEntry, { definition, language }: EntryContext): string {
+function outcomeOf(entry: JournalEntryOf<'taskCompleted'>, { definition, language }: EntryContext): string {
   const element = indexOf(definition).element(entry.elementId ?? undefined);
-  const outcome = element?.type === 'userTask' ? element.outcomes.find((each) => each.id === entry.data['outcome']) : undefined;
-  return outcome ? localized(outcome.name, language) : text(entry.data['outcome']);
+  const outcome = element?.type === 'userTask' ? element.outcomes.find((each) => each.id === entry.data.outcome) : undefined;
+  return outcome ? localized(outcome.name, language) : entry.data.outcome;
 }
 
-const instant = (value: unknown, language: Language): string => (typeof value === 'string' || typeof value === 'number' ? formatInstant(value, language) : '');
+const namesOf = (named: readonly { readonly name: string }[], { t }: EntryContext): string => named.map(({ name }) => name).join(t('listComma'));
 
-function personOf(value: unknown, { detail, language }: EntryContext): string {
-  if (typeof value === 'object' && value !== null && 'label' in value && isText(value.label)) return localized(value.label, language);
-  if (typeof value === 'object' && value !== null && 'name' in value) return text(value.name);
-  const known = detail.tasks.find((task) => task.assignee?.id === value)?.assignee;
-  return known ? known.name : text(value);
-}
-
-const peopleOf = (value: unknown, context: EntryContext): string =>
-  Array.isArray(value) ? value.map((one: unknown) => personOf(one, context)).join(context.t('listComma')) : '';
-
-/** Whom a notification went to: a person, a mail address, or several. */
-function receiverOf(data: JournalEntry['data'], context: EntryContext): string {
-  const to = data['to'] ?? data['recipient'] ?? data['name'];
-  const one = (value: unknown): string =>
-    typeof value === 'object' && value !== null ? personOf(value, context) || Object.values(value).map(text).filter(Boolean).join(' ') : text(value);
-  return Array.isArray(to) ? to.map(one).join(context.t('listComma')) : one(to);
-}
-
-const subjectOf = (value: unknown, language: Language): string => (isText(value) ? localized(value, language) : text(value));
-
-const fileNames = (value: unknown, { t }: EntryContext): string =>
-  Array.isArray(value)
-    ? value.map((file: unknown) => (typeof file === 'object' && file !== null && 'name' in file ? text(file.name) : '')).join(t('listComma'))
-    : '';
-
-const OPERATIONS = ['cancel', 'suspend', 'resume', 'changeDeadline', 'changeParameters', 'reassign', 'retryIncident', 'resolveIncident'] as const;
+/** Whom a notification went to: people, mail addresses; a role or company where nobody could be found. */
+const receiversOf = ({ data }: OfNotice, { t, language }: EntryContext): string =>
+  data.to.map(({ label, name, address }) => (label ? localized(label, language) : name || (address ?? ''))).join(t('listComma'));
 
 /** Name of an end state: of the end event that gives it. */
 export function endStateName(definition: PublishedDefinition, state: string, language: Language): string | undefined {
@@ -84,30 +60,32 @@ function endStateOf(state: string, { t, definition, language }: EntryContext): s
 }
 
 const step =
-  (key: 'taskClaimed' | 'taskReleased' | 'taskCancelled' | 'taskSkipped' | 'incidentCreated' | 'incidentResolved'): Wording =>
+  (key: 'taskClaimed' | 'taskReleased' | 'taskCancelled' | 'taskSkipped' | 'incidentCreated' | 'incidentResolved'): Wording<AtStep> =>
   (entry, context) =>
     context.t(`entry.${key}`, { step: stepOf(entry, context) });
 const handed =
-  (key: 'taskDelegated' | 'taskReturned'): Wording =>
+  (key: 'taskDelegated' | 'taskReturned'): Wording<JournalEntryOf<'taskDelegated' | 'taskReturned'>> =>
   (entry, context) =>
-    context.t(`entry.${key}`, { step: stepOf(entry, context), to: personOf(entry.data['to'], context) });
+    context.t(`entry.${key}`, { step: stepOf(entry, context), to: entry.data.to.name });
 const clock =
-  (key: 'deadlineExpired' | 'deadlineCancelled' | 'deadlinePaused'): Wording =>
+  (key: 'deadlineExpired' | 'deadlineCancelled' | 'deadlinePaused'): Wording<OfClock> =>
   (entry, context) =>
     context.t(`entry.${key}`, { clock: clockOf(entry, context) });
 const notice =
-  (key: 'notificationSent' | 'notificationFailed' | 'notificationSkipped'): Wording =>
+  (key: 'notificationSent' | 'notificationFailed' | 'notificationSkipped'): Wording<OfNotice> =>
   (entry, context) =>
-    context.t(`entry.${key}`, { to: receiverOf(entry.data, context), subject: subjectOf(entry.data['subject'], context.language) });
+    context.t(`entry.${key}`, { to: receiversOf(entry, context), subject: localized(entry.data.subject, context.language) });
 
 /** How much an entry weighs in the record people read. */
 export type Weight = 'main' | 'minor' | 'late' | 'fault';
+
+type Rule<K extends JournalKind> = readonly [Weight, Wording<JournalEntryOf<K>>] | null;
 
 /**
  * Each kind of entry: how much it weighs and how it is worded; who and when stand beside it. Total: of a new kind both must be said. Null: the machine's own
  * steps, shown on the diagram.
  */
-const KINDS: { readonly [K in JournalKind]: readonly [Weight, Wording] | null } = {
+const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
   elementActivated: null,
   elementCompleted: null,
   elementTerminated: null,
@@ -128,27 +106,20 @@ const KINDS: { readonly [K in JournalKind]: readonly [Weight, Wording] | null } 
   taskSkipped: ['minor', step('taskSkipped')],
   taskDelegated: ['main', handed('taskDelegated')],
   taskReturned: ['main', handed('taskReturned')],
-  signersAdded: ['main', (entry, context) => context.t('entry.signersAdded', { step: stepOf(entry, context), people: peopleOf(entry.data['users'], context) })],
-  signerRemoved: [
-    'main',
-    (entry, context) => context.t('entry.signerRemoved', { step: stepOf(entry, context), person: personOf(entry.data['user'], context) }),
-  ],
+  signersAdded: ['main', (entry, context) => context.t('entry.signersAdded', { step: stepOf(entry, context), people: namesOf(entry.data.users, context) })],
+  signerRemoved: ['main', (entry, context) => context.t('entry.signerRemoved', { step: stepOf(entry, context), person: entry.data.user?.name ?? '' })],
   taskReassigned: [
     'main',
-    (entry, context) =>
-      context.t('entry.taskReassigned', { step: stepOf(entry, context), to: personOf(entry.data['to'], context) || context.t('entry.toGroup') }),
+    (entry, context) => context.t('entry.taskReassigned', { step: stepOf(entry, context), to: entry.data.to?.name ?? context.t('entry.toGroup') }),
   ],
   deadlineStarted: [
     'minor',
     (entry, context) =>
-      entry.data['state'] === 'exempt'
+      entry.data.state === 'exempt'
         ? context.t('entry.deadlineExempt', { clock: clockOf(entry, context) })
-        : context.t('entry.deadlineStarted', { clock: clockOf(entry, context), due: instant(entry.data['dueAt'], context.language) }),
+        : context.t('entry.deadlineStarted', { clock: clockOf(entry, context), due: formatInstant(entry.data.dueAt, context.language) }),
   ],
-  deadlineMet: [
-    'minor',
-    (entry, context) => context.t(entry.data['late'] === true ? 'entry.deadlineMetLate' : 'entry.deadlineMet', { clock: clockOf(entry, context) }),
-  ],
+  deadlineMet: ['minor', (entry, context) => context.t(entry.data.late ? 'entry.deadlineMetLate' : 'entry.deadlineMet', { clock: clockOf(entry, context) })],
   deadlineExpired: ['late', clock('deadlineExpired')],
   deadlineCancelled: ['minor', clock('deadlineCancelled')],
   deadlinePaused: ['minor', clock('deadlinePaused')],
@@ -157,19 +128,19 @@ const KINDS: { readonly [K in JournalKind]: readonly [Weight, Wording] | null } 
     (entry, context) =>
       context.t('entry.deadlineChanged', {
         clock: clockOf(entry, context),
-        from: instant(entry.data['from'], context.language),
-        to: instant(entry.data['to'], context.language),
+        from: formatInstant(entry.data.from, context.language),
+        to: formatInstant(entry.data.to, context.language),
       }),
   ],
   deadlineResumed: [
     'minor',
-    (entry, context) => context.t('entry.deadlineResumed', { clock: clockOf(entry, context), to: instant(entry.data['to'], context.language) }),
+    (entry, context) => context.t('entry.deadlineResumed', { clock: clockOf(entry, context), to: formatInstant(entry.data.to, context.language) }),
   ],
   messageReceived: [
     'main',
-    (entry, { t, definition, language }) => {
-      const message = definition.messages[text(entry.data['name'])];
-      return t('entry.messageReceived', { message: message ? localized(message.name, language) : text(entry.data['name']) });
+    ({ data }, { t, definition, language }) => {
+      const message = definition.messages[data.name];
+      return t('entry.messageReceived', { message: message ? localized(message.name, language) : data.name });
     },
   ],
   notificationSent: ['minor', notice('notificationSent')],
@@ -177,22 +148,20 @@ const KINDS: { readonly [K in JournalKind]: readonly [Weight, Wording] | null } 
   notificationSkipped: ['minor', notice('notificationSkipped')],
   incidentCreated: ['fault', step('incidentCreated')],
   incidentResolved: ['main', step('incidentResolved')],
-  operationApplied: [
-    'main',
-    (entry, { t }) => {
-      const operation = OPERATIONS.find((each) => each === entry.data['operation']);
-      return operation ? t(`operation.${operation}`) : text(entry.data['operation']);
-    },
-  ],
+  operationApplied: ['main', ({ data }, { t }) => t(`operation.${data.operation}`)],
   commentAdded: ['main', (_, { t }) => t('entry.commentAdded')],
-  attachmentAdded: ['main', (entry, context) => context.t('entry.attachmentAdded', { name: fileNames(entry.data['attachments'], context) })],
-  caseEnded: ['main', (entry, context) => context.t('entry.caseEnded', { state: endStateOf(text(entry.data['endState']), context) })],
+  attachmentAdded: ['main', (entry, context) => context.t('entry.attachmentAdded', { name: namesOf(entry.data.attachments ?? [], context) })],
+  caseEnded: ['main', (entry, context) => context.t('entry.caseEnded', { state: endStateOf(entry.data.endState, context) })],
 };
 
-const kindOf = ({ kind }: Pick<JournalEntry, 'kind'>) => own<readonly [Weight, Wording] | null>(KINDS, kind);
+/** Whether an entry is of a kind that this version knows: the server may be of another one. */
+export const isKnown = (entry: JournalEntry): entry is JournalEntryOf => Object.hasOwn(KINDS, entry.kind);
 
 /** How much an entry weighs; null: people do not read it. */
-export const weightOf = (entry: Pick<JournalEntry, 'kind'>): Weight | null => kindOf(entry)?.[0] ?? null;
+export const weightOf = (entry: JournalEntryOf): Weight | null => (entry.kind === 'deadlineMet' && entry.data.late ? 'late' : (KINDS[entry.kind]?.[0] ?? null));
 
 /** One line of the record in the reader's language: what happened. */
-export const entryWords = (entry: JournalEntry, context: EntryContext): string => kindOf(entry)?.[1](entry, context) ?? stepOf(entry, context);
+export function entryWords<K extends JournalKind>(entry: JournalEntryOf<K>, context: EntryContext): string {
+  const rule: Rule<K> = KINDS[entry.kind];
+  return rule ? rule[1](entry, context) : stepOf(entry, context);
+}

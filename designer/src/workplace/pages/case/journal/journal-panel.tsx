@@ -1,7 +1,7 @@
 import { Segmented } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CaseDetail, JournalEntry } from '../../../../../../api/contract/index.js';
+import type { CaseDetail, JournalEntryOf } from '../../../../../../api/contract/index.js';
 import { currentWithClocks } from '../../../../canvas/live/overlay.js';
 import { PersonLabel } from '../../../../kit/components/person-label.js';
 import { ErrorState, LoadingRows } from '../../../../kit/components/states.js';
@@ -13,7 +13,7 @@ import { ChangeList, fieldsByName } from './change-list.js';
 import { changesOf, timelineOf, type TimelineEntry } from './entries.js';
 import { useDuration } from './use-duration.js';
 import { entryWords } from './entry-words.js';
-import { reasonWords } from './reason-words.js';
+import { noteOf, reasonWords } from './reason-words.js';
 import './journal.css';
 
 /** It scrolls by itself, so people without a mouse must be able to reach it (WCAG 2.1.1; axe scrollable-region-focusable). */
@@ -91,7 +91,7 @@ function Row({ row, detail, definition }: { readonly row: TimelineEntry; readonl
   const system = entry.actor.id === 'system';
   const context = { t, language, definition, detail };
   const because = system ? causerOf(entry) : undefined;
-  const note = reasonWords(entry, context) ?? noteOf(entry);
+  const note = reasonWords(entry, context) ?? noteOf(entry, context);
   return (
     <li className={`lz-timeline-row is-${weight}`}>
       <p className="lz-timeline-what">
@@ -111,15 +111,7 @@ function Row({ row, detail, definition }: { readonly row: TimelineEntry; readonl
   );
 }
 
-/** Whose doing it comes of what the system has done by itself. */
-function causerOf({ data }: JournalEntry): string | undefined {
-  const because = data['because'];
-  return typeof because === 'object' && because !== null && 'name' in because && typeof because.name === 'string' ? because.name : undefined;
-}
-
-/** What the person wrote: a comment, a reason, an error of the mail server. A notification's reason is the machine's word. */
-function noteOf({ kind, data }: JournalEntry): string | undefined {
-  const reason = kind.startsWith('notification') ? undefined : data['reason'];
-  const found = [data['comment'], data['text'], reason, data['error']].find((value) => typeof value === 'string' && value !== '');
-  return typeof found === 'string' ? found : undefined;
+/** Whose doing it comes of what the system has done by itself. A notification's `because` is the machine's word. */
+function causerOf({ data }: JournalEntryOf): string | undefined {
+  return 'because' in data && typeof data.because === 'object' ? data.because.name : undefined;
 }

@@ -1,5 +1,6 @@
-import type { JournalEntry } from '../../../../../../api/contract/index.js';
+import type { JournalEntryOf } from '../../../../../../api/contract/index.js';
 import { indexOf } from '../../../../../../model/process-index.js';
+import { localized } from '../../../../kit/i18n/localized.js';
 import type { EntryContext } from './entry-words.js';
 
 /** Causes that need no name of an element: the engine's (`EndCause`), and its short words for work that is not needed and clocks that stand. */
@@ -7,25 +8,61 @@ const PLAIN = ['completionCondition', 'completed', 'cancelled', 'elementLeft', '
 type Plain = (typeof PLAIN)[number];
 const isPlain = (code: string): code is Plain => (PLAIN as readonly string[]).includes(code);
 
-/** Kinds whose reason is the engine's word, not a person's. */
-const ENGINES = ['elementTerminated', 'taskCancelled', 'taskSkipped', 'deadlinePaused', 'incidentResolved'];
+type Reason = JournalEntryOf<'elementTerminated'>['data']['reason'];
 
-/** A cause as data; of records of long ago, as the text that stood for it (`boundary:RR-13t`). */
-function causeOf(reason: unknown): { readonly kind: string; readonly elementId?: string } | null {
-  if (typeof reason === 'string') {
-    const [, kind, elementId] = /^(boundary|terminate|eventSubProcess):(.+)$/.exec(reason) ?? [];
-    if (kind !== undefined && elementId !== undefined) return { kind, elementId };
-    return isPlain(reason) ? { kind: reason } : null;
+/** The reason of an entry of a kind that the engine gives one; a person's where one did it. */
+function reasonOf(entry: JournalEntryOf): Reason | undefined {
+  switch (entry.kind) {
+    case 'elementTerminated':
+    case 'taskCancelled':
+    case 'taskSkipped':
+    case 'deadlinePaused':
+    case 'incidentResolved':
+      return entry.data.reason;
+    default:
+      return undefined;
   }
-  if (typeof reason !== 'object' || reason === null || !('kind' in reason) || typeof reason.kind !== 'string') return null;
-  return { kind: reason.kind, ...('elementId' in reason && typeof reason.elementId === 'string' && { elementId: reason.elementId }) };
+}
+
+/** A cause: the element, or the word that needs none; of records of long ago, from the text that stood for it (`boundary:RR-13t`). */
+function causeOf(reason: Reason): { readonly elementId: string } | Plain | null {
+  if (typeof reason !== 'string' && 'elementId' in reason) return reason;
+  const word = typeof reason === 'string' ? reason : reason.kind;
+  const [, elementId] = /^(?:boundary|terminate|eventSubProcess):(.+)$/.exec(word) ?? [];
+  if (elementId !== undefined) return { elementId };
+  return isPlain(word) ? word : null;
 }
 
 /** Why the engine did something, in the reader's language; undefined where a person has said why, or nobody. */
-export function reasonWords({ kind, data }: JournalEntry, { t, definition, language }: EntryContext): string | undefined {
-  const cause = ENGINES.includes(kind) ? causeOf(data['reason']) : null;
-  if (!cause) return undefined;
-  if (cause.elementId === undefined) return isPlain(cause.kind) ? t(`cause.${cause.kind}`) : undefined;
+export function reasonWords(entry: JournalEntryOf, { t, definition, language }: EntryContext): string | undefined {
+  const reason = reasonOf(entry);
+  const cause = reason === undefined ? null : causeOf(reason);
+  if (cause === null) return undefined;
+  if (typeof cause === 'string') return t(`cause.${cause}`);
   const element = indexOf(definition).element(cause.elementId);
-  return element && t('cause.element', { element: element.name[language === 'en' ? 'en' : 'zh'] });
+  return element && t('cause.element', { element: localized(element.name, language) });
+}
+
+function saidIn(entry: JournalEntryOf, { language }: EntryContext): Reason | undefined {
+  switch (entry.kind) {
+    case 'taskCompleted':
+    case 'taskDelegated':
+    case 'taskReturned':
+      return entry.data.comment;
+    case 'commentAdded':
+      return entry.data.text;
+    case 'taskReassigned':
+    case 'operationApplied':
+      return entry.data.reason;
+    case 'notificationFailed':
+      return typeof entry.data.result === 'string' ? entry.data.result : localized(entry.data.result, language);
+    default:
+      return reasonOf(entry);
+  }
+}
+
+/** What stands below an entry: a comment, why a person did it, why a mail was refused. A cause as data that has no words says nothing. */
+export function noteOf(entry: JournalEntryOf, context: EntryContext): string | undefined {
+  const said = saidIn(entry, context);
+  return typeof said === 'string' && said !== '' ? said : undefined;
 }

@@ -1,9 +1,9 @@
 import i18next from 'i18next';
-import type { CaseDetail, JournalEntry } from '../../../../../../api/contract/index.js';
+import type { CaseDetail, JournalEntryOf } from '../../../../../../api/contract/index.js';
 import en from '../../../../../../designer/src/kit/i18n/en/case.js';
 import zh from '../../../../../../designer/src/kit/i18n/zh-CN/case.js';
 import type { PublishedDefinition } from '../../../../../../designer/src/workplace/pages/case/case-queries.js';
-import { reasonWords } from '../../../../../../designer/src/workplace/pages/case/journal/reason-words.js';
+import { noteOf, reasonWords } from '../../../../../../designer/src/workplace/pages/case/journal/reason-words.js';
 import { process } from '../../../../../support/process-builder.js';
 
 const drawing = process()
@@ -13,20 +13,14 @@ const drawing = process()
   .boundary('RR-13t', 'a', { kind: 'message', messages: ['m'] }, { name: { zh: '逾期自动确认', en: 'Confirmed by time' } })
   .end('e2');
 const definition = drawing.build() as PublishedDefinition;
-const entry = (kind: string, reason: unknown): JournalEntry => ({
-  seq: 1,
-  at: '2026-11-02T10:00:00+08:00',
-  actor: { id: 'system', name: 'system' },
-  kind,
-  elementId: 'a',
-  data: { reason },
-});
+const entry = (kind: string, data: unknown) =>
+  ({ seq: 1, at: '2026-11-02T10:00:00+08:00', actor: { id: 'system', name: 'system' }, kind, elementId: 'a', data }) as JournalEntryOf;
 
 describe('why, in the record people read', () => {
   beforeAll(() => i18next.init({ resources: { 'zh-CN': { case: zh }, en: { case: en } }, interpolation: { escapeValue: false } }));
-  const words = (kind: string, reason: unknown) =>
+  const inBoth = (told: typeof reasonWords, kind: string, data: unknown) =>
     (['zh-CN', 'en'] as const).map((language) =>
-      reasonWords(entry(kind, reason), { t: i18next.getFixedT(language, 'case'), language, definition, detail: {} as CaseDetail }),
+      told(entry(kind, data), { t: i18next.getFixedT(language, 'case'), language, definition, detail: {} as CaseDetail }),
     );
 
   test.each<[string, string, unknown, readonly (string | undefined)[]]>([
@@ -38,6 +32,23 @@ describe('why, in the record people read', () => {
     ['leaves to people what they have written', 'incidentResolved', '已手工录入', [undefined, undefined]],
     ['leaves a person’s reason alone, also where it reads like a code', 'operationApplied', 'completed', [undefined, undefined]],
   ])('A6: %s', (_, kind, reason, expected) => {
-    expect(words(kind, reason)).toEqual(expected);
+    expect(inBoth(reasonWords, kind, { reason })).toEqual(expected);
+  });
+
+  test.each<[string, string, object, readonly (string | undefined)[]]>([
+    ['what was written with an answer', 'taskCompleted', { comment: '同意' }, ['同意', '同意']],
+    ['a comment', 'commentAdded', { text: '已电话联系' }, ['已电话联系', '已电话联系']],
+    ['why a person did it', 'operationApplied', { reason: '客户要求' }, ['客户要求', '客户要求']],
+    [
+      'why a mail was refused, to each reader in his language',
+      'notificationFailed',
+      { result: { zh: '邮箱已满', en: 'mailbox full' } },
+      ['邮箱已满', 'mailbox full'],
+    ],
+    ['also as the mail server said it long ago', 'notificationFailed', { result: '550 no such user' }, ['550 no such user', '550 no such user']],
+    ['not the kind of a notice', 'notificationSent', { reason: 'deadlineExpired', result: 'sent' }, [undefined, undefined]],
+    ['nor a cause as data', 'taskCancelled', { reason: { kind: 'boundary', elementId: 'gone' } }, [undefined, undefined]],
+  ])('below an entry stands %s', (_, kind, data, expected) => {
+    expect(inBoth(noteOf, kind, data)).toEqual(expected);
   });
 });

@@ -1,0 +1,89 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { z } from 'zod';
+import type { Principal } from '../../../../api/auth/principal.js';
+import { journalEntries, journalEntry } from '../../../../api/contract/journal-entries.js';
+import type { JournalKind } from '../../../../api/contract/journal-kinds.js';
+import { journalView } from '../../../../api/views/journal-view.js';
+import type { JournalRow } from '../../../../db/queries/journal.js';
+import type { CaseRecord } from '../../../../engine/record.js';
+import { keptRows } from '../../../replay/kept-rows.js';
+import { process } from '../../../support/process-builder.js';
+import { begin } from '../../engine/begin.js';
+
+const HISTORIES = fileURLToPath(new URL('../../../replay/histories/', import.meta.url));
+const AT = new Date('2026-11-02T02:00:00Z');
+const definition = process().start().end().build();
+const names = { person: (id: string) => ({ id, name: id }) };
+const reader = (outside: boolean): Principal => ({
+  account: { id: 'agent' } as Principal['account'],
+  actor: { id: 'agent', name: 'agent' },
+  roles: [],
+  outside,
+  mayWrite: false,
+});
+
+const rowOf = ({ kind, actor, elementId, scope, data }: Pick<CaseRecord, 'actor' | 'elementId' | 'scope'> & { kind: string; data: object }): JournalRow => ({
+  id: 1,
+  caseId: 'c',
+  seq: 1,
+  at: AT,
+  actorId: actor.id,
+  actorName: actor.name,
+  kind,
+  elementId: elementId ?? null,
+  scope: scope ?? null,
+  data: JSON.parse(JSON.stringify(data)) as Record<string, unknown>,
+});
+
+/** What is wrong with records as readers get them: each fault once, with its kind. */
+function faultsOf(records: readonly CaseRecord[]): string[] {
+  const told = [false, true].flatMap((outside) => journalView(reader(outside), definition, records.map(rowOf), names));
+  const faults = told.flatMap((entry) => {
+    const schema: z.ZodType = journalEntries[entry.kind as JournalKind];
+    const { error } = schema.safeParse(entry);
+    return error ? [`${entry.kind} ${JSON.stringify(entry.data)}: ${error.message}`] : [];
+  });
+  return [...new Set(faults)];
+}
+
+/** What every version has written into journals. */
+const recorded = readdirSync(HISTORIES)
+  .filter((name) => name.endsWith('.rows.json.gz'))
+  .flatMap((name) => keptRows(`${HISTORIES}${name}`))
+  .flatMap((rows) => rows['records'] as CaseRecord[]);
+
+/** What no recorded case does: a machine answers; somebody gives back what he was given. */
+function played(): CaseRecord[] {
+  const c = begin(process().start().serviceTask('call', { service: 'http', arguments: {}, output: {} }).userTask('a').end());
+  c.succeed('call', {});
+  c.command({ kind: 'reassignTask', taskId: c.task('a').id, assignee: 'wang', reason: 'leave' });
+  c.command({ kind: 'reassignTask', taskId: c.task('a').id, assignee: null, reason: '' }, { id: 'wang', name: '王' });
+  return c.records;
+}
+
+/** Kinds that are written beside the engine. */
+const BESIDE = ['taskClaimed', 'commentAdded', 'attachmentAdded', 'notificationSent', 'notificationFailed', 'notificationSkipped'];
+
+describe('entries of a journal', () => {
+  test('house.md 6: what every version has recorded is told as the contract says, inside and outside', () => {
+    expect(faultsOf(recorded)).toEqual([]);
+  });
+
+  test('house.md 6: so is the rest of what the engine records; no kind is left out', () => {
+    expect(faultsOf(played())).toEqual([]);
+    const kinds = new Set([...recorded, ...played()].map(({ kind }) => kind as string));
+    expect(Object.keys(journalEntries).filter((kind) => !kinds.has(kind))).toEqual(BESIDE);
+  });
+
+  const entry = (kind: string, data: object) => ({ seq: 1, at: '2026-11-02T10:00:00+08:00', actor: { id: 'a', name: '王芳' }, kind, elementId: null, data });
+  test.each([
+    ['an entry of its kind', 'deadlineCancelled', { deadlineId: 'd' }, true],
+    ['an entry that lacks what its kind tells', 'deadlineCancelled', {}, false],
+    ['an entry that tells what its kind does not', 'deadlineCancelled', { deadlineId: 'd', more: 1 }, false],
+    ['an entry of a kind of another version', 'ofANewerVersion', { more: 1 }, true],
+    ['an entry of a kind that every object inherits', 'constructor', {}, true],
+  ])('%s', (_, kind, data, fits) => {
+    expect(journalEntry.safeParse(entry(kind, data)).success).toBe(fits);
+  });
+});
