@@ -40,6 +40,7 @@ import {
   type RaiseInput,
   type StepsAsked,
 } from './messages.js';
+import { ownScope } from './own-scope.js';
 import { preview } from './preview.js';
 
 const commandUpdate = defineUpdate<CommandResult, [CommandInput]>(COMMAND);
@@ -60,8 +61,8 @@ const RECENT = 64;
  * by activities; each is one `step` and one flush in one workflow task (docs/decisions/0002-the-case-workflow.md).
  */
 export function caseHost(...given: CaseArguments): Promise<{ endState: string | null }> {
-  const asked = CancellationScope.current().cancelRequested;
-  return CancellationScope.nonCancellable(() => host(inputOf(given), asked));
+  const parent = ownScope();
+  return new CancellationScope({ cancellable: false, parent }).run(() => host(inputOf(given), parent.cancelRequested));
 }
 
 /** `cancelAsked` rejects when Temporal's own tools ask the workflow to be cancelled: the case then ends as by its own command. */

@@ -11,6 +11,7 @@ import {
 } from '@temporalio/workflow';
 import type { JobActivities } from '../activities/jobs/index.js';
 import { STIR, type JobInput } from './messages.js';
+import { ownScope } from './own-scope.js';
 
 const stir = defineSignal(STIR);
 
@@ -34,7 +35,11 @@ const LATE = '30 seconds';
  * One job: the durable driver of a row of `jobs`. The row says what is wanted and how far it is; this sees to it that somebody works it off, batch by
  * batch, whatever dies meanwhile. Of itself it remembers nothing, so it can be begun anew at any time (docs/decisions/0012-jobs.md).
  */
-export async function jobHost({ jobId }: JobInput): Promise<void> {
+export function jobHost({ jobId }: JobInput): Promise<void> {
+  return ownScope().run(() => host(jobId));
+}
+
+async function host(jobId: string): Promise<void> {
   const stirred = { yes: false };
   setHandler(stir, () => void (stirred.yes = true));
   try {

@@ -110,6 +110,17 @@ const cancelled: Play = {
   },
 };
 
+/** Is cancelled by Temporal's own tools while a clock runs. */
+const cancelledOutside: Play = {
+  name: 'cancelled-outside',
+  async play(lab, name) {
+    const played = await begin(lab, name, clocked(name));
+    await played.complete('a');
+    await played.workflow.cancel();
+    await played.workflow.result();
+  },
+};
+
 const thresholds = [
   { at: 'half', tell: [{ role: 'staff' }] },
   { at: 'due', tell: [{ role: 'boss' }] },
@@ -135,4 +146,4 @@ const uncertain: Play = {
 
 /** Played in real time: the time-skipping server answers no updates of a run that has continued as new. */
 export const realTime: readonly Play[] = [loop];
-export const lives: readonly Play[] = [reference, operations, untouched, cancelled, uncertain];
+export const lives: readonly Play[] = [reference, operations, untouched, cancelled, cancelledOutside, uncertain];

@@ -51,6 +51,9 @@ test('a terminated workflow: its rows end as cancelled, ops are told, and it can
   expect(await played.openTasks()).toEqual([]);
   expect((await kindsOf(played)).slice(-2)).toEqual(['elementTerminated', 'caseEnded']);
   expect(await openFindings(played.caseId)).toEqual(['closedOutside']);
+  const { reason } = (await played.records()).find(({ kind }) => kind === 'operationApplied')!.data as { readonly reason: string };
+  expect(reason).toMatch(/^工作流在 Temporal 中被终止；.* \/ its workflow was terminated in Temporal; /);
+  expect(reason.split(' / ').every((said) => said.includes(`reconcile --revive ${played.caseId}`))).toBe(true);
   // looked at again it is not ended again
   expect(await examineCase(lab.reconciler, played.caseId)).toBeNull();
   expect((await kindsOf(played)).filter((kind) => kind === 'caseEnded')).toHaveLength(1);
