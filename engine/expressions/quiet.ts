@@ -1,6 +1,9 @@
 import { evaluate } from 'feelin';
 import type { Evaluation, ExpressionHost } from './feel.js';
 import { ownFunctions } from './functions.js';
+import { MOST_STEPS } from '../../model/feel/limits.js';
+import { ExpressionFault, faultText } from './fault.js';
+import { loopsTooLong } from './quiet-bounds.js';
 import { isTable, lookUp } from './look-up.js';
 import { localDateOf, readInstant } from './instants.js';
 
@@ -29,12 +32,14 @@ function mentioned(expression: string, ...contexts: readonly Readonly<Record<str
 
 /**
  * What an expression means to a case of revision 1: the FEEL library's own reading, in which a misspelt name, a comparison of unlike
- * kinds and a missing value are nothing and a condition that gives nothing is a no. Goes when no such case runs any more.
+ * kinds and a missing value are nothing and a condition that gives nothing is a no. What takes too much fails for it as well. Goes when no such case runs any more.
  */
 export function evaluateQuietly(expression: string, variables: Readonly<Record<string, unknown>>, host: ExpressionHost): Evaluation {
+  const functions = { ...ownFunctions(host), ...formerFunctions(host) };
+  const ask = (part: string, names: Readonly<Record<string, unknown>>): unknown => evaluate(part, mentioned(part, variables, names, functions)).value;
   try {
-    const { value } = evaluate(expression, mentioned(expression, variables, { ...ownFunctions(host), ...formerFunctions(host) }));
-    return { ok: true, value };
+    if (loopsTooLong(expression, ask)) return { ok: false, error: faultText(new ExpressionFault('tooMuch', { most: String(MOST_STEPS) }), expression, {}) };
+    return { ok: true, value: ask(expression, {}) };
   } catch (error) {
     return { ok: false, error: error instanceof Error ? error.message : String(error) };
   }

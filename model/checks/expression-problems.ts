@@ -1,4 +1,5 @@
 import { nearestOf, type Finding } from '../feel/findings.js';
+import { MOST_STEPS } from '../feel/limits.js';
 import { kindInWords } from '../feel/kinds.js';
 import { parseFeel } from '../feel/tree.js';
 import type { Problem } from '../problem.js';
@@ -31,6 +32,11 @@ function wordsOf(finding: Finding): { readonly message: Words; readonly hint: Wo
       };
     case 'unknownElement':
       return { message: [`环节 ${finding.name} 不存在`, `element ${finding.name} does not exist`], hint: ['改正引用', 'Correct the reference'] };
+    case 'rangeTooLong':
+      return {
+        message: [`${finding.text} 太长：一次求值不能超过 ${MOST_STEPS} 步`, `${finding.text} is too long: one evaluation may take ${MOST_STEPS} steps`],
+        hint: ['缩短范围', 'Make the range shorter'],
+      };
     case 'unsupportedExpression':
       return { message: [`不支持这种写法：${finding.name}`, `this is not supported: ${finding.name}`], hint: ['换一种写法', 'Write it another way'] };
     case 'notOverValues':

@@ -32,6 +32,8 @@ describe('A2: a condition that could never be answered is an error when publishe
     ['receivedAt > 3', 'unlikeKinds f3'],
     ['days + reason > 3', 'notToCalculateWith f3'],
     ['-reason = 3', 'notToCalculateWith f3'],
+    ['count(for i in 1..100001 return i) > days', 'rangeTooLong f3'],
+    ['some i in [-100000..5] satisfies i > days', 'rangeTooLong f3'],
     ['some l in lines satisfies l.payd = true', 'unknownPart f3'],
     ['lines[payd = true].qty = 1', 'unknownName f3'],
     ['count(lines.quantity) = 0', 'unknownPart f3'],
