@@ -1,7 +1,7 @@
 import { FeelFunction } from 'feelin';
 import { signatureOf } from '../../model/feel/functions.js';
 import { nameOf, type FeelNode } from '../../model/feel/tree.js';
-import { spendOnPassing, weigh } from './budget.js';
+import { admit } from './admit-call.js';
 import { askLibrary } from './compare.js';
 import { ExpressionFault, shown } from './fault.js';
 import { builtIn, parameterNames, type Implementation } from './functions.js';
@@ -58,23 +58,6 @@ function hasRoom(name: string, count: number): boolean {
   return !signature || (count >= signature.least && count <= signature.most);
 }
 
-const sizeOf = (value: unknown): number => (typeof value === 'string' || Array.isArray(value) ? value.length : 1);
-
-/** What functions do that give more than they are given, or compare all with all. */
-const EXTRA: Readonly<Record<string, (sizes: readonly number[], args: readonly unknown[]) => number>> = {
-  // $` and $' stand for all that is before and after a match
-  replace: ([input = 0, , put = 0], args) => input * put * (/\$[`']/.test(String(args[2])) ? input : 1),
-  'string join': ([list = 0, delimiter = 0]) => list * delimiter,
-  'distinct values': ([list = 0]) => list ** 2,
-  union: (sizes) => sizes.reduce((sum, size) => sum + size, 0) ** 2,
-};
-
-function spendOnCall(name: string, args: readonly unknown[]): void {
-  weigh(args);
-  const extra = Object.hasOwn(EXTRA, name) ? EXTRA[name] : undefined;
-  if (extra) spendOnPassing(extra(args.map(sizeOf), args));
-}
-
 /** What a function of the library gives; one that breaks off gives nothing. */
 function called(call: Implementation, args: readonly unknown[], fault: () => ExpressionFault): unknown {
   try {
@@ -93,7 +76,7 @@ export function invoke(node: FeelNode, scope: Scope): unknown {
   const fault = () => new ExpressionFault('functionGivesNothing', { name, args: given.positional.map(shown).join(', ') });
   const args = inPlace(names, given, fault);
   if (!hasRoom(name, args.length)) throw fault();
-  spendOnCall(name, args);
+  admit(name, args);
   const result = called(call, args, fault);
   if (isRefusal(result) || result === undefined || (result === null && !mayGiveNothing(name, args))) throw fault();
   return result;

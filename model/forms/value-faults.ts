@@ -1,6 +1,7 @@
 import { own } from '../own.js';
 import { type FieldSchema, typesOf } from './field-schema.js';
 import { type FormFault, pointerPart } from './form-fault.js';
+import { mayBacktrackEndlessly } from '../patterns/backtracking.js';
 import { FORMATS } from './formats.js';
 import { isBlank, isRow, sameValue } from './values.js';
 
@@ -37,7 +38,7 @@ const isOf = (types: readonly string[], value: unknown): boolean => types.some((
 const lengthOf = (text: string): number => (/[\ud800-\udfff]/.test(text) ? [...text].length : text.length);
 
 const patterns = new Map<string, RegExp>();
-/** A pattern that cannot be read accepts everything: it is not published, and no step may end in an exception. */
+/** A pattern that cannot be read, or may be tried without end, accepts everything: it is not published, and no step may end in an exception. */
 function patternOf(source: string): RegExp {
   const known = patterns.get(source) ?? readPattern(source);
   patterns.set(source, known);
@@ -45,6 +46,7 @@ function patternOf(source: string): RegExp {
 }
 
 function readPattern(source: string): RegExp {
+  if (mayBacktrackEndlessly(source)) return /(?:)/;
   try {
     return new RegExp(source, 'u');
   } catch {

@@ -1,3 +1,4 @@
+import { evaluate } from 'feelin';
 import { evaluateFeel, type ExpressionHost } from '../../../../engine/expressions/feel.js';
 import { readOverValues } from '../../../../engine/expressions/over-values.js';
 import { at, china } from '../time/calendars.js';
@@ -57,6 +58,34 @@ describe('an evaluation has a budget of steps', () => {
 
   test('a function of the library that breaks off gives nothing', () => {
     expect(asked('matches("a", "a", "x")')).toBe('matches("a", "a", "x") gives nothing');
+  });
+});
+
+describe('a pattern that may be tried without end is not run', () => {
+  // over a harmless text: that it is refused is seen by the fault
+  test.each([
+    'matches(text, "^(a+)+$")',
+    'matches(text, pattern)',
+    'matches(input: text, pattern: pattern)',
+    'replace(text, pattern, "b")',
+    'split(text, pattern)',
+    'matches(text, "([a-z]|[A-Z])+$", "i")',
+  ])('%s', (expression) => {
+    for (const quiet of [false, true]) {
+      expect(asked(expression, { text: 'a', pattern: '^(a+)+$' }, quiet)).toMatch(/^the pattern .* may be tried without end$/);
+    }
+  });
+
+  test('any other is', () => {
+    for (const quiet of [false, true]) {
+      expect(asked('matches(text, "^([a-z]+-)+$")', { text: 'a-b-' }, quiet)).toBe(true);
+      expect(asked('replace(text, "-", "+")', { text: 'a-b-' }, quiet)).toBe('a+b+');
+      expect(asked('split(text, "-")', { text: 'a-b' }, quiet)).toEqual(['a', 'b']);
+    }
+    for (const expression of ['matches(5, "a")', 'matches(null, "a")', 'matches("a", "[")', 'split("a", null)', 'matches("a")'])
+      expect([expression, asked(expression, { text: 'a' }, true)]).toEqual([expression, evaluate(expression, { text: 'a' }).value]);
+    expect(asked('matches(input: "b", pattern: "a")', {}, true)).toBe(false);
+    expect(asked('matches(text, "[")', { text: 'a' })).toBe('matches("a", "[") gives nothing');
   });
 });
 
