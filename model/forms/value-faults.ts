@@ -3,7 +3,7 @@ import { type FieldSchema, typesOf } from './field-schema.js';
 import { type FormFault, pointerPart } from './form-fault.js';
 import { mayBacktrackEndlessly } from '../patterns/backtracking.js';
 import { FORMATS } from './formats.js';
-import { isBlank, isRow, sameValue } from './values.js';
+import { isBlank, isRow, sameValue, saysNothing } from './values.js';
 
 /**
  * What a value does wrong by its schema, in the order of the schema; pure, so that browser, API and engine find the same. What is blank
@@ -93,7 +93,7 @@ function itemFaults(schema: FieldSchema, item: unknown, path: string): FormFault
 /** What an object does wrong by the schema of its properties; each place has one fault at most. */
 export function objectFaults(schema: FieldSchema, object: Readonly<Record<string, unknown>>, path: string): FormFault[] {
   const { properties = {}, required = [], additionalProperties } = schema;
-  const missing = required.filter((name) => isBlank(own(object, name))).map((name) => ({ path: path + pointerPart(name), code: 'required' }));
+  const missing = required.filter((name) => saysNothing(own(object, name))).map((name) => ({ path: path + pointerPart(name), code: 'required' }));
   const faulty = Object.entries(object).flatMap(([name, value]): FormFault[] => {
     const inner = own(properties, name);
     if (inner) return valueFaults(inner, value, path + pointerPart(name));
