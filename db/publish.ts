@@ -4,7 +4,7 @@ import { compile } from '../model/compile.js';
 import type { Problem } from '../model/problem.js';
 import type { ProcessDefinition } from '../model/process-definition.js';
 import type { Database } from './pool.js';
-import { numberCodes, publishVersionIn, type PublishedVersion } from './queries/definitions.js';
+import { publishedProcesses, publishVersionIn, type PublishedVersion } from './queries/definitions.js';
 import { listPartyKinds, listRoles } from './queries/organisation.js';
 import { listParameters } from './queries/parameters.js';
 
@@ -24,7 +24,7 @@ export class UnfitDefinitionError extends Error {
 
 /** What a definition may name: organisations (those that have roles), roles, parameters and other processes of this installation. */
 export async function whatExists(db: Database): Promise<CheckContext> {
-  const [roles, parameters, partyKinds, processes] = await Promise.all([listRoles(db), listParameters(db), listPartyKinds(db), numberCodes(db)]);
+  const [roles, parameters, partyKinds, processes] = await Promise.all([listRoles(db), listParameters(db), listPartyKinds(db), publishedProcesses(db)]);
   return {
     partyKinds: partyKinds.map(({ id }) => id),
     orgPacks: [...new Set(roles.flatMap(({ orgPack }) => orgPack ?? []))],

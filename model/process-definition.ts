@@ -103,12 +103,12 @@ export const messageType = z.strictObject({
 });
 
 const processDefinitionFields = {
-  key: z.string().regex(/^[a-z][a-z0-9-]{1,62}$/, { error: 'invalidKey' }),
+  key: z.string().regex(/^[a-z][a-z0-9-]{1,62}$/, { error: 'processKey' }),
   orgPack: z.string(),
   name: localizedText,
   description: localizedText.optional(),
   /** Prefix of case numbers: `RR` gives `RR-202609-0012`. */
-  numberCode: z.string().regex(/^[A-Z]{1,8}$/, { error: 'invalidNumberCode' }),
+  numberCode: z.string().regex(/^[A-Z]{1,8}$/, { error: 'numberCode' }),
   startForm: z.string(),
   /** Rights on the fields of the start form. */
   startFields: z.record(z.string(), fieldRight).default({}),

@@ -56,7 +56,7 @@ export const templateThatSees = (...sees: readonly Seen[]) => z.string().min(1).
 export const localizedTemplate = z.strictObject({ zh: template, en: template });
 
 /** Id of an element, flow, clock: starts with a letter; the shipped processes use the step ids of their manuals (`RR-09`). */
-export const elementId = z.string().regex(/^[A-Za-z_][\w.-]{0,63}$/, { error: 'invalidId' });
+export const elementId = z.string().regex(/^[A-Za-z_][\w.-]{0,63}$/, { error: 'elementId' });
 
 /** Output mapping: name of a variable → FEEL over the scope's variables and what came in. */
 export const mapping = z.record(z.string(), feel);

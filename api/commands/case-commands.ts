@@ -8,9 +8,7 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure, defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
 import type { SearchAttribute } from '../../config/search-attributes.js';
-import { commonRevision } from '../../db/queries/worker-presence.js';
 import type { Actor, CaseState } from '../../engine/case-state.js';
-import { NEWEST } from '../../engine/revisions.js';
 import type { Command } from '../../engine/trigger.js';
 import { readState, type StoredState } from '../../engine/upgrade-state.js';
 import {
@@ -29,6 +27,7 @@ import { ApiError } from '../errors/api-error.js';
 import type { LocalizedText } from '../../model/text.js';
 import { examined, proved, STUCK } from './proof.js';
 import { errorOfRejection } from './rejection.js';
+import { rulesToBegin } from './rules-to-begin.js';
 import { Turns } from './turns.js';
 
 /** How long the case may take to answer, ms. */
@@ -147,9 +146,6 @@ export async function queryState(deps: Deps, caseId: string): Promise<CaseState>
 
 const attribute = (name: SearchAttribute, value: string): SearchAttributePair => ({ key: defineSearchAttributeKey(name, 'KEYWORD'), value });
 
-/** The revision of the engine that a case begins under: every worker that is there can read it. None is there: the next one that comes is not older than this API. */
-const rulesToBegin = async ({ db, settings }: Deps): Promise<number> => Math.min(NEWEST, (await commonRevision(db, settings.taskQueue)) ?? NEWEST);
-
 /** Memo of a case: which request started it. */
 const STARTED_BY = 'request';
 
@@ -159,7 +155,7 @@ const STARTED_BY = 'request';
  */
 export async function startCase(deps: Deps, input: CaseStart, requestId: string): Promise<boolean> {
   const { graph, caseId } = input;
-  const args = argumentsOf({ ...input, rules: await rulesToBegin(deps) });
+  const args = argumentsOf({ ...input, rules: await rulesToBegin(deps.db, deps.settings.taskQueue) });
   try {
     await call(deps, () =>
       deps.temporal.workflow.start(graph.key, {

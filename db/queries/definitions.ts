@@ -88,12 +88,12 @@ export async function publishVersionIn(trx: Database, { document, checksum, note
 export const publishVersion = (db: Database, entry: NewVersion): Promise<number> =>
   db.transaction().execute(async (trx) => (await publishVersionIn(trx, entry)).version);
 
-/** Key and number code of the newest version of each process. */
-export async function numberCodes(db: Database): Promise<{ key: string; numberCode: string }[]> {
+/** Key, number code and organisation of the newest version of each process. */
+export async function publishedProcesses(db: Database): Promise<{ key: string; numberCode: string; orgPack: string }[]> {
   const rows = await db
     .selectFrom('process_definitions')
     .distinctOn('key')
-    .select(['key', sql<string>`document ->> 'numberCode'`.as('numberCode')])
+    .select(['key', sql<string>`document ->> 'numberCode'`.as('numberCode'), sql<string>`document ->> 'orgPack'`.as('orgPack')])
     .orderBy('key')
     .orderBy('version', 'desc')
     .execute();

@@ -27,7 +27,7 @@ export interface CheckContext {
   /** Kinds of companies outside. */
   readonly partyKinds: readonly string[];
   /** Every process that is published. */
-  readonly processes: readonly Pick<ProcessDefinition, 'key' | 'numberCode'>[];
+  readonly processes: readonly Pick<ProcessDefinition, 'key' | 'numberCode' | 'orgPack'>[];
 }
 
 /** Static checks of a definition whose shape has been validated (engine.md, Definition). In the order of the document. */

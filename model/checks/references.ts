@@ -16,6 +16,7 @@ export function checkReferences(definition: ProcessDefinition, context: CheckCon
   return [
     ...orgPackOf(definition, context),
     ...numberCodeOf(definition, context),
+    ...movedFrom(definition, context),
     ...flagsOf(definition),
     ...partyKindsOf(definition, context),
     ...duplicates(definition),
@@ -122,6 +123,21 @@ function numberCodeOf({ key, numberCode }: ProcessDefinition, { processes }: Pic
       null,
       [`单号前缀 ${numberCode} 已由流程 ${other.key} 使用`, `Number code ${numberCode} is that of the process ${other.key}`],
       ['换一个前缀', 'Choose another code'],
+    ),
+  ];
+}
+
+/** Its cases and the people who work on them stay where they are: a process that moved would be nobody's. */
+function movedFrom({ key, orgPack }: ProcessDefinition, { processes }: Pick<CheckContext, 'processes'>): Problem[] {
+  const before = processes.find((process) => process.key === key);
+  if (!before || before.orgPack === orgPack) return [];
+  return [
+    problem(
+      'error',
+      'organisationChanges',
+      null,
+      [`流程属于组织 ${before.orgPack}，新版本不能改成 ${orgPack}`, `The process is of ${before.orgPack}: a new version cannot be of ${orgPack}`],
+      ['给另一个组织另建一个流程', 'Make another process for the other organisation'],
     ),
   ];
 }

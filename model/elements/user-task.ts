@@ -15,7 +15,7 @@ const performers = z.strictObject({
 
 /** One way a task can end: a button. */
 const outcome = z.strictObject({
-  id: z.string().regex(/^[a-zA-Z][\w-]*$/),
+  id: z.string().regex(/^[a-zA-Z][\w-]*$/, { error: 'outcomeId' }),
   name: localizedText,
   requires: z
     .strictObject({

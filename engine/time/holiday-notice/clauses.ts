@@ -20,6 +20,8 @@ const MOVED = /(?:公休日?|周[一二三四五六日末])?(?:调整?[至到为
 const WORK = /(?:照常|正常|调休|补)?上班|补班/y;
 const OFF = /为?(?:法定)?(?:放假|休息|公休|补休|调休|节?假日)(?:公休|调休|放假|休息)*/y;
 const COUNT = /(?:共|放假|合计)?([一二三四五六七八九十]|\d{1,2})天/y;
+/** Says that a day is not what else it might be: of which kind it is then, the sentence does not say. */
+const NOT = /不(?:再)?(?:放假|休息|公休|上班)/y;
 /** A change without an end, or of a holiday that another notice gave. */
 const NO_RULE = /延长|起(?:正常|恢复|照常)?上班/;
 
@@ -61,7 +63,7 @@ export function clausesOf(body: string): Clause[] {
   let pending: WrittenSpan[] = [];
   let moved = false;
   const isOpen = NO_RULE.test(body);
-  const settle = (kind: 'off' | 'work'): void => {
+  const settle = (kind: 'off' | 'work' | 'unclear'): void => {
     if (pending.length > 0) clauses.push({ kind: isOpen ? 'unclear' : kind, spans: pending });
     pending = [];
   };
@@ -72,12 +74,14 @@ export function clausesOf(body: string): Clause[] {
       at = found.end;
       continue;
     }
+    const not = matchAt(NOT, body, at);
     const count = matchAt(COUNT, body, at);
     const work = matchAt(WORK, body, at);
     const move = matchAt(MOVED, body, at);
     const off = matchAt(OFF, body, at);
     if (body[at] === ',' || body[at] === '。') moved = false;
-    if (work) settle('work');
+    if (not) settle('unclear');
+    else if (work) settle('work');
     else if (move) {
       pending = [];
       moved = true;
@@ -85,8 +89,8 @@ export function clausesOf(body: string): Clause[] {
       if (body.startsWith('放假', at)) settle('off');
       else clauses.push({ kind: 'count', days: numberOf(count[1] ?? '') });
     } else if (off) settle('off');
-    at += Math.max(1, (work ?? move ?? count ?? off)?.[0].length ?? 1);
+    at += Math.max(1, (not ?? work ?? move ?? count ?? off)?.[0].length ?? 1);
   }
-  if (pending.length > 0) clauses.push({ kind: 'unclear', spans: pending });
+  settle('unclear');
   return clauses;
 }

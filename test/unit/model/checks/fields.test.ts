@@ -17,6 +17,7 @@ describe('what would be ignored is an error when published', () => {
     ['an internal field that is none', { definition: { internalFields: ['reasn'] } }, 'unknownInternalField -'],
     ['a correlation by a field the message has not', { receive: { correlation: { dayz: 'days' } } }, 'unknownCorrelationField R'],
     ['a number code of another process', { definition: { numberCode: 'TAKEN' } }, 'numberCodeTaken -'],
+    ['a new version of another organisation', { definition: { key: 'of-others' } }, 'organisationChanges -'],
     ['a flag that nothing explains', { task: { flag: 'disputed' } }, 'unknownFlag A'],
     ['a field that identifies a thing and is none', { definition: { identifies: ['lines/serial'] } }, 'unknownIdentifyingField -'],
     [

@@ -8,7 +8,10 @@ export const text = { zh: '名', en: 'name' };
 const context = {
   orgPacks: ['test'],
   partyKinds: ['agent'],
-  processes: [{ key: 'other', numberCode: 'TAKEN' }],
+  processes: [
+    { key: 'other', numberCode: 'TAKEN', orgPack: 'test' },
+    { key: 'of-others', numberCode: 'OTHERS', orgPack: 'others' },
+  ],
   roles: ['staff', 'boss'],
   parameters: [
     { name: 'p.day', unit: 'workingDays' as const },

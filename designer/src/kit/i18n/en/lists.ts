@@ -76,6 +76,7 @@ export default {
     calendarWaiting_other: '{{count}} running cases have deadlines that reach into it and may change',
     calendarLoad: 'Load them from the text of the notice',
     lateCases: 'Overdue cases',
+    incidents: 'Cases with incidents to be mended',
     companyTasks: 'Tasks of our company',
     ours: 'Cases of our company',
     allCases: 'All cases',

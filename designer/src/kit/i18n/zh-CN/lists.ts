@@ -58,7 +58,7 @@ export default {
     count_one: '{{count}} 张单据无法推进',
     count_other: '{{count}} 张单据无法推进',
     whatToDo:
-      '多半是更新后的程序与它们已办的步骤不符。请告诉系统管理员：恢复上一个版本，或部署修好的版本。之后它们会自动继续，已办的内容不会丢失，这条提示随之消失。标有“Temporal 中已无”的单据没有了工作流：需恢复 Temporal，或将它们结束。',
+      '常见原因是更新后的程序与它们已办的步骤不符。请告诉系统管理员查看工作进程的日志，恢复上一个版本或部署修好的版本。之后它们会自动继续，已办的内容不会丢失，这条提示随之消失。标有“Temporal 中已无”的单据没有了工作流：需恢复 Temporal，或将它们结束。',
   },
   home: {
     title: '工作台',
@@ -74,6 +74,7 @@ export default {
     calendarWaiting_other: '{{count}} 张在办单据的时限涉及这一年，日期可能变化',
     calendarLoad: '粘贴通知原文来载入',
     lateCases: '超期单据',
+    incidents: '有异常、等待处理的单据',
     companyTasks: '公司待办',
     ours: '本公司的单据',
     allCases: '全部单据',

@@ -17,21 +17,33 @@ function useHomeCases(key: string, filter: CaseListQuery) {
   });
 }
 
-/** Running cases that are late, for who watches over a board; not shown when there are none. */
-export function LateCases(): ReactNode {
+/** Cases that who watches over a board is to look after; not shown when there are none. */
+function WatchedCases({ id, title, filter }: { readonly id: string; readonly title: string; readonly filter: CaseListQuery }): ReactNode {
   const { t } = useTranslation('lists');
-  const query = useHomeCases('home-late', { status: 'running', overdue: 'true', sort: 'dueAt', count: 'true' });
+  const query = useHomeCases(id, { ...filter, count: 'true' });
   if (query.data === undefined || query.data.items.length === 0) return null;
   return (
     <HomePanel
-      id="home-late"
-      title={t('home.lateCases')}
+      id={id}
+      title={title}
       note={<span className="lz-home-late lz-nums">{query.data.total}</span>}
-      all={{ to: '/cases?status=running&overdue=true', text: t('home.allStarted') }}
+      all={{ to: `/cases?${new URLSearchParams(filter as Record<string, string>).toString()}`, text: t('home.allStarted') }}
     >
-      <CaseRows label={t('home.lateCases')} rows={query.data.items} />
+      <CaseRows label={title} rows={query.data.items} />
     </HomePanel>
   );
+}
+
+/** Cases in which something went wrong that a person must mend, also after their end. */
+export function CasesWithIncidents(): ReactNode {
+  const { t } = useTranslation('lists');
+  return <WatchedCases id="home-incidents" title={t('home.incidents')} filter={{ incident: 'true' }} />;
+}
+
+/** Running cases that are late. */
+export function LateCases(): ReactNode {
+  const { t } = useTranslation('lists');
+  return <WatchedCases id="home-late" title={t('home.lateCases')} filter={{ status: 'running', overdue: 'true', sort: 'dueAt' }} />;
 }
 
 /** What the person started; for people outside, what concerns their company, whoever started it. */

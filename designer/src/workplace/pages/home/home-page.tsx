@@ -6,7 +6,7 @@ import { useUser } from '../../../kit/session/session.js';
 import { StuckCases } from '../cases/stuck-cases.js';
 import { StartableProcesses } from '../start/start-list-page.js';
 import { MissingCalendar } from './home-calendar.js';
-import { LateCases, MyCases } from './home-cases.js';
+import { CasesWithIncidents, LateCases, MyCases } from './home-cases.js';
 import { GroupTasks, MyTasks } from './home-tasks.js';
 import './home.css';
 
@@ -26,6 +26,7 @@ export function HomePage(): ReactNode {
       <div className={mayStart ? 'lz-home' : undefined}>
         <div>
           {has('board') && <StuckCases />}
+          {has('board') && <CasesWithIncidents />}
           {has('calendar') && <MissingCalendar />}
           <MyTasks />
           <GroupTasks />

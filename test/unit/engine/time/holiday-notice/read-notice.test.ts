@@ -106,6 +106,7 @@ test.each([
   ['a day both off and at work', '1月3日放假，1月3日上班', 2026, 'contradiction', '2026-01-03'],
   ['a day that is none', '2月30日放假', 2026, 'noSuchDate', undefined],
   ['dates of which nothing is said', '元旦：1月1日', 2026, 'unclear', '2026-01-01'],
+  ['a day that is said not to be off', '1月2日不放假', 2026, 'unclear', '2026-01-02'],
   ['a change without end', '2月2日（周一）起正常上班', 2026, 'unclear', '2026-02-02'],
   ['an end before its beginning', '3月5日至1日放假', 2026, 'spanTooLong', '2026-03-05'],
   ['nothing at all', '各位同事', 2026, 'noDays', undefined],
