@@ -1,6 +1,7 @@
 import { FeelDuration } from 'feelin';
 import type { FeelNode } from '../../model/feel/tree.js';
 import type { CalendarSnapshot } from '../time/calendar.js';
+import { spendOnPassing } from './budget.js';
 import { askLibrary, asTemporal, isTemporal } from './compare.js';
 import { ExpressionFault, shown } from './fault.js';
 
@@ -34,7 +35,10 @@ function combined(left: unknown, op: string, right: unknown, calendar: CalendarS
     return result;
   }
   if ([left, right].some((value) => isTemporal(value) || value instanceof FeelDuration)) return dated(left, op, right, calendar);
-  if (op === '+' && typeof left === 'string' && typeof right === 'string') return left + right;
+  if (op === '+' && typeof left === 'string' && typeof right === 'string') {
+    spendOnPassing(left.length + right.length);
+    return left + right;
+  }
   throw fault(left, op, right);
 }
 

@@ -1,6 +1,7 @@
 import { FeelFunction } from 'feelin';
 import { signatureOf } from '../../model/feel/functions.js';
 import { nameOf, type FeelNode } from '../../model/feel/tree.js';
+import { admit } from './admit-call.js';
 import { askLibrary } from './compare.js';
 import { ExpressionFault, shown } from './fault.js';
 import { builtIn, parameterNames, type Implementation } from './functions.js';
@@ -57,6 +58,15 @@ function hasRoom(name: string, count: number): boolean {
   return !signature || (count >= signature.least && count <= signature.most);
 }
 
+/** What a function of the library gives; one that breaks off gives nothing. */
+function called(call: Implementation, args: readonly unknown[], fault: () => ExpressionFault): unknown {
+  try {
+    return call(...args);
+  } catch (error) {
+    throw error instanceof ExpressionFault ? error : fault();
+  }
+}
+
 /** A call. A function that cannot work with what it is given, or gives nothing where that is no answer, is an ExpressionFault. */
 export function invoke(node: FeelNode, scope: Scope): unknown {
   const callee = node.children[0]!;
@@ -66,7 +76,8 @@ export function invoke(node: FeelNode, scope: Scope): unknown {
   const fault = () => new ExpressionFault('functionGivesNothing', { name, args: given.positional.map(shown).join(', ') });
   const args = inPlace(names, given, fault);
   if (!hasRoom(name, args.length)) throw fault();
-  const result = call(...args);
+  admit(name, args);
+  const result = called(call, args, fault);
   if (isRefusal(result) || result === undefined || (result === null && !mayGiveNothing(name, args))) throw fault();
   return result;
 }

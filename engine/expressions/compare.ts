@@ -1,5 +1,6 @@
 import { evaluate, FeelDate, FeelDateTime, FeelDuration, FeelTime } from 'feelin';
 import type { CalendarSnapshot } from '../time/calendar.js';
+import { spend, spendOnAsking } from './budget.js';
 import { ExpressionFault, shown } from './fault.js';
 import { localDateOf, localTextOf, readInstant } from './instants.js';
 
@@ -10,6 +11,7 @@ export const isTemporal = (value: unknown): boolean => value instanceof FeelDate
 
 /** Asks the FEEL library about values it is given under the names `a`, `b` …; a warning of its is a fault. */
 export function askLibrary(expression: string, values: Readonly<Record<string, unknown>>, fault: () => ExpressionFault): unknown {
+  spendOnAsking(values);
   try {
     const { value, warnings } = evaluate(expression, values);
     if (warnings.length > 0 || value === null || value === undefined) throw fault();
@@ -49,6 +51,7 @@ const unlike = (left: unknown, right: unknown) => new ExpressionFault('unlikeKin
 
 /** Whether two values are equal. Nothing equals nothing alone; two of unlike kinds are no question. Throws ExpressionFault. */
 export function equal(calendar: CalendarSnapshot, first: unknown, second: unknown): boolean {
+  spend(1);
   const [left, right] = [alone(first, second), alone(second, first)];
   if (left === null || right === null) return left === right;
   const at = moments(calendar, left, right);

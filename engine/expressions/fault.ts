@@ -13,6 +13,8 @@ const faults = {
   functionGivesNothing: { zh: '{name}({args}) 得不出结果', en: '{name}({args}) gives nothing' },
   noInstant: { zh: '需要一个时刻，得到的却是 {value}', en: 'an instant is needed, it gives {value}' },
   unreadable: { zh: '第 {position} 个字符处有语法错误', en: 'it does not parse at character {position}' },
+  tooMuch: { zh: '计算量太大：一次求值不能超过 {most} 步', en: 'it takes too much: one evaluation may take {most} steps' },
+  endlessPattern: { zh: '{name} 的正则表达式 {pattern} 可能永远匹配不完', en: 'the pattern {pattern} of {name} may be tried without end' },
   unsupported: { zh: '不支持这种写法：{text}', en: 'this is not supported: {text}' },
 } as const satisfies Record<string, LocalizedText>;
 export type FaultCode = keyof typeof faults;
@@ -28,12 +30,24 @@ export class ExpressionFault extends Error {
 }
 
 const LONGEST = 80;
+/** Parts of a value that are looked at for that: each is a character at least. */
+const MOST_PARTS = 1000;
+
+/** As JSON, at least as far as it is shown; a list may hold itself. */
+function written(value: unknown): string | undefined {
+  let seen = 0;
+  try {
+    return JSON.stringify(value, (_key, part: unknown) => (++seen > MOST_PARTS ? undefined : part));
+  } catch {
+    return '[…]';
+  }
+}
 
 /** A value as an incident shows it: short, nothing as `null`. */
 export function shown(value: unknown): string {
   if (value === undefined || value === null) return 'null';
   if (typeof value === 'function') return 'function';
-  const text = JSON.stringify(value) as string | undefined;
+  const text = written(value);
   if (text === undefined) return typeof value;
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

@@ -2,6 +2,7 @@ import { freeNames } from '../../model/feel/free-names.js';
 import { parseFeel, type FeelNode, type SyntaxFault } from '../../model/feel/tree.js';
 import type { LocalizedText } from '../../model/text.js';
 import type { CalendarSnapshot } from '../time/calendar.js';
+import { weigh, withinBudget } from './budget.js';
 import { ExpressionFault, faultText, shown } from './fault.js';
 import { ownFunctions } from './functions.js';
 import { readInstant } from './instants.js';
@@ -55,7 +56,12 @@ function evaluateLoudly<T>(expression: string, variables: Variables, host: Expre
   }
   try {
     const scope = { names: variables, outer: null, calendar: host.calendar, own: ownFunctions(host), isClosed: false, evaluate: interpret };
-    return { ok: true, value: then(interpret(parsed.root, scope)) };
+    const value = withinBudget(() => {
+      const given = interpret(parsed.root, scope);
+      weigh(given);
+      return given;
+    });
+    return { ok: true, value: then(value) };
   } catch (fault) {
     if (fault instanceof ExpressionFault) return { ok: false, error: faultText(fault, expression, valuesOf(parsed.root, variables)) };
     throw fault;

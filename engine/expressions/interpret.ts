@@ -1,6 +1,7 @@
 import { FeelFunction } from 'feelin';
 import { nameOf, type FeelNode } from '../../model/feel/tree.js';
 import { calculate } from './arithmetic.js';
+import { enter, leave, spendOnPassing, withinBudget } from './budget.js';
 import { invoke, invokeConstructor } from './calls.js';
 import { askLibrary, equal, inOrder, type Order } from './compare.js';
 import { ExpressionFault, shown } from './fault.js';
@@ -32,7 +33,8 @@ function literal(node: FeelNode): unknown {
   if (!constants.has(node))
     constants.set(
       node,
-      askLibrary(node.text, {}, () => unsupported(node)),
+      // at no cost: whether it is the first time hangs on what else was evaluated here
+      withinBudget(() => askLibrary(node.text, {}, () => unsupported(node))),
     );
   return constants.get(node);
 }
@@ -45,7 +47,10 @@ function variable(node: FeelNode, scope: Scope): unknown {
 
 /** `a.b`: of a list, of each in it; of nothing, nothing. A key that a context has not is nothing. */
 function path(target: unknown, name: string): unknown {
-  if (Array.isArray(target)) return target.map((each) => path(each, name));
+  if (Array.isArray(target)) {
+    spendOnPassing(target.length);
+    return target.map((each) => path(each, name));
+  }
   if (target === null || target === undefined) return null;
   if (isContext(target)) return Object.hasOwn(target, name) ? (target[name] ?? null) : null;
   const fault = () => new ExpressionFault('noPart', { value: shown(target), part: name });
@@ -123,9 +128,14 @@ const evaluators: Readonly<Record<string, Evaluator>> = {
   SimplePositiveUnaryTest: (node, scope) => rangeOf(node, scope),
 };
 
-/** The value of an expression. Throws ExpressionFault where there is none: nothing is passed over in silence. */
+/** The value of an expression. Throws ExpressionFault where there is none, and where it takes too much: nothing is passed over in silence. */
 export function interpret(node: FeelNode, scope: Scope): unknown {
   const evaluator = Object.hasOwn(evaluators, node.name) ? evaluators[node.name] : undefined;
   if (!evaluator) throw unsupported(node);
-  return evaluator(node, scope) ?? null;
+  enter();
+  try {
+    return evaluator(node, scope) ?? null;
+  } finally {
+    leave();
+  }
 }

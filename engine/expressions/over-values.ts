@@ -1,5 +1,6 @@
 import { parseFeel } from '../../model/feel/tree.js';
 import type { CalendarSnapshot } from '../time/calendar.js';
+import { withinBudget } from './budget.js';
 import { ExpressionFault } from './fault.js';
 import { interpret } from './interpret.js';
 
@@ -30,7 +31,8 @@ export function readOverValues(expression: string, values: Readonly<Record<strin
   const parsed = parseFeel(expression);
   if (!parsed.ok) return undefined;
   try {
-    return interpret(parsed.root, { names: values, outer: null, isClosed: true, calendar: CLOCK, own: NO_CLOCK, evaluate: interpret });
+    const scope = { names: values, outer: null, isClosed: true, calendar: CLOCK, own: NO_CLOCK, evaluate: interpret };
+    return withinBudget(() => interpret(parsed.root, scope));
   } catch (fault) {
     if (fault instanceof ExpressionFault) return undefined;
     throw fault;

@@ -1,6 +1,10 @@
-import { evaluate } from 'feelin';
+import { evaluate, FeelFunction } from 'feelin';
+import { refuseEndlessPattern } from './admit-call.js';
 import type { Evaluation, ExpressionHost } from './feel.js';
-import { ownFunctions } from './functions.js';
+import { builtIn, ownFunctions, parameterNames } from './functions.js';
+import { MOST_STEPS } from '../../model/feel/limits.js';
+import { ExpressionFault, faultText } from './fault.js';
+import { loopsTooLong } from './quiet-bounds.js';
 import { isTable, lookUp } from './look-up.js';
 import { localDateOf, readInstant } from './instants.js';
 
@@ -20,6 +24,18 @@ function formerFunctions(host: ExpressionHost): Record<string, unknown> {
   };
 }
 
+/** The library's functions that take a pattern, each refusing one that may be tried without end. */
+const patternFunctions: Readonly<Record<string, unknown>> = Object.fromEntries(
+  ['matches', 'replace', 'split'].map((name) => {
+    const library = builtIn(name)!;
+    const guarded = (...args: readonly unknown[]): unknown => {
+      refuseEndlessPattern(name, args);
+      return library(...args);
+    };
+    return [name, new FeelFunction(guarded, [...parameterNames(library)])];
+  }),
+);
+
 /** Only what an expression mentions: the interpreter normalises all it is given, deeply, and that is most of its time. */
 function mentioned(expression: string, ...contexts: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown> {
   const context: Record<string, unknown> = {};
@@ -29,13 +45,16 @@ function mentioned(expression: string, ...contexts: readonly Readonly<Record<str
 
 /**
  * What an expression means to a case of revision 1: the FEEL library's own reading, in which a misspelt name, a comparison of unlike
- * kinds and a missing value are nothing and a condition that gives nothing is a no. Goes when no such case runs any more.
+ * kinds and a missing value are nothing and a condition that gives nothing is a no. What takes too much fails for it as well. Goes when no such case runs any more.
  */
 export function evaluateQuietly(expression: string, variables: Readonly<Record<string, unknown>>, host: ExpressionHost): Evaluation {
+  const functions = { ...ownFunctions(host), ...formerFunctions(host), ...patternFunctions };
+  const ask = (part: string, names: Readonly<Record<string, unknown>>): unknown => evaluate(part, mentioned(part, variables, names, functions)).value;
   try {
-    const { value } = evaluate(expression, mentioned(expression, variables, { ...ownFunctions(host), ...formerFunctions(host) }));
-    return { ok: true, value };
+    if (loopsTooLong(expression, ask)) return { ok: false, error: faultText(new ExpressionFault('tooMuch', { most: String(MOST_STEPS) }), expression, {}) };
+    return { ok: true, value: ask(expression, {}) };
   } catch (error) {
+    if (error instanceof ExpressionFault) return { ok: false, error: faultText(error, expression, {}) };
     return { ok: false, error: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -1,6 +1,7 @@
 import type { ParameterDeclaration } from '../parameter.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
+import { checkEscalations } from './escalations.js';
 import { checkEvents } from './events.js';
 import { checkExpressions } from './expressions.js';
 import { checkFields } from './fields.js';
@@ -36,6 +37,7 @@ export function checkDefinition(definition: ProcessDefinition, context: CheckCon
     ...references,
     ...(references.some((p) => p.severity === 'error') ? [] : checkDrawing(definition)),
     ...checkEvents(definition),
+    ...checkEscalations(definition),
     ...checkPerformers(definition, context),
     ...checkPeriods(definition, context),
     ...checkForms(definition),

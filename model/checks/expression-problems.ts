@@ -1,7 +1,9 @@
 import { nearestOf, type Finding } from '../feel/findings.js';
+import { MOST_STEPS } from '../feel/limits.js';
 import { kindInWords } from '../feel/kinds.js';
 import { parseFeel } from '../feel/tree.js';
 import type { Problem } from '../problem.js';
+import { PATTERN_HINT } from './pattern-hint.js';
 import { problem } from './report.js';
 
 type Words = readonly [zh: string, en: string];
@@ -31,6 +33,9 @@ function wordsOf(finding: Finding): { readonly message: Words; readonly hint: Wo
       };
     case 'unknownElement':
       return { message: [`环节 ${finding.name} 不存在`, `element ${finding.name} does not exist`], hint: ['改正引用', 'Correct the reference'] };
+    case 'endlessPattern':
+    case 'rangeTooLong':
+      return endlessWords(finding);
     case 'unsupportedExpression':
       return { message: [`不支持这种写法：${finding.name}`, `this is not supported: ${finding.name}`], hint: ['换一种写法', 'Write it another way'] };
     case 'notOverValues':
@@ -58,6 +63,25 @@ function wordsOf(finding: Finding): { readonly message: Words; readonly hint: Wo
           `${kindInWords(finding.expected).en} is needed here, ${finding.text} gives ${kindInWords(finding.found).en}`,
         ],
         hint: ['改正表达式', 'Correct the expression'],
+      };
+  }
+}
+
+/** What is said of what would take too long. */
+function endlessWords(finding: Extract<Finding, { code: 'endlessPattern' | 'rangeTooLong' }>): { readonly message: Words; readonly hint: Words } {
+  switch (finding.code) {
+    case 'endlessPattern':
+      return {
+        message: [
+          `${finding.name} 的正则表达式 ${finding.pattern} 可能永远匹配不完`,
+          `the pattern ${finding.pattern} of ${finding.name} may be tried without end`,
+        ],
+        hint: [...PATTERN_HINT],
+      };
+    case 'rangeTooLong':
+      return {
+        message: [`${finding.text} 太长：一次求值不能超过 ${MOST_STEPS} 步`, `${finding.text} is too long: one evaluation may take ${MOST_STEPS} steps`],
+        hint: ['缩短范围', 'Make the range shorter'],
       };
   }
 }

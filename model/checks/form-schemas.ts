@@ -3,8 +3,10 @@ import { FORMATS } from '../forms/formats.js';
 import { TYPES } from '../forms/value-faults.js';
 import { isRow } from '../forms/values.js';
 import { own } from '../own.js';
+import { mayBacktrackEndlessly } from '../patterns/backtracking.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
+import { PATTERN_HINT } from './pattern-hint.js';
 import { problem } from './report.js';
 
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
@@ -52,7 +54,10 @@ export function checkSchemas({ forms, messages }: ProcessDefinition): Problem[] 
 }
 
 function keywordFaults(place: string, schema: FieldSchema): Problem[] {
-  const faults = Object.entries(schema).flatMap(([keyword, value]) => (own(KEYWORDS, keyword)?.(value) === true ? [] : [unsupported(place, keyword)]));
+  const faults = Object.entries(schema).flatMap(([keyword, value]) => {
+    if (own(KEYWORDS, keyword)?.(value) !== true) return [unsupported(place, keyword)];
+    return keyword === 'pattern' && mayBacktrackEndlessly(String(value)) ? [endless(place, String(value))] : [];
+  });
   const { items, properties = {} } = schema;
   const inner = [
     ...(isRow(items) ? [[`${place}/items`, items] as const] : []),
@@ -68,6 +73,15 @@ const unsupported = (place: string, keyword: string): Problem =>
     null,
     [`${place} 的 ${keyword} 不能使用，或其值不对`, `${place}: ${keyword} cannot be used, or not with this value`],
     ['只用表单支持的 JSON Schema 关键字；其他条件写成 checks', 'Keep to the keywords of JSON Schema that forms know; say other conditions as checks'],
+  );
+
+const endless = (place: string, pattern: string): Problem =>
+  problem(
+    'error',
+    'endlessPattern',
+    null,
+    [`${place} 的正则表达式 ${pattern} 可能永远匹配不完，会拖住整个系统`, `${place}: the pattern ${pattern} may be tried without end and hold up everybody`],
+    [...PATTERN_HINT],
   );
 
 /** A list has columns of plain values: a list within a list, or one of rows beside other kinds, is shown by nothing. */

@@ -1,6 +1,7 @@
-import { traitsOf } from '../elements/index.js';
+import { type Element, traitsOf } from '../elements/index.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
+import { indexOf } from '../process-index.js';
 import { InstantFlow } from './instant-flow.js';
 import { problem } from './report.js';
 
@@ -8,16 +9,29 @@ import { problem } from './report.js';
  * A way round on which nothing is waited for and something is sent or called would do it again and again without end, or as
  * often as some number says: hundreds of mails in one moment. What must come again waits in between: for a person, a message,
  * a time. The engine stops what is not seen here (behaviors/rounds).
+ * Where nothing is done on it either, nothing on it changes what its conditions ask: who goes round once may go round for ever. A warning, or
+ * an error where no condition leads out.
  */
 export function checkLoops(definition: ProcessDefinition): Problem[] {
   const flow = new InstantFlow(definition);
   const told = new Set<string>();
-  return definition.elements.flatMap((element) => {
-    if (traitsOf(element.type).actsOutside !== true || told.has(element.id)) return [];
-    const round = roundBy(flow, element.id);
+  const acts = ({ type }: Element): boolean => traitsOf(type).actsOutside === true;
+  const inTurn = [...definition.elements.filter(acts), ...definition.elements.filter((element) => !acts(element))];
+  return inTurn.flatMap((element) => {
+    const round = told.has(element.id) ? null : roundBy(flow, element.id);
     if (!round) return [];
     for (const node of round) told.add(node);
-    return [loopWithoutWait(element.id, wayRound(flow, element.id, round))];
+    const way = wayRound(flow, element.id, round);
+    return [acts(element) ? loopWithoutWait(element.id, way) : emptyLoop(element.id, way, mayLeave(definition, round))];
+  });
+}
+
+/** Whether a gateway on a way round may choose another. */
+function mayLeave(definition: ProcessDefinition, round: ReadonlySet<string>): boolean {
+  const index = indexOf(definition);
+  return [...round].some((node) => {
+    const element = index.element(node);
+    return element !== undefined && traitsOf(element.type).chooses === true && index.outgoing(node).some(({ target }) => !round.has(target));
   });
 }
 
@@ -66,8 +80,27 @@ function wayRound(flow: InstantFlow, from: string, round: ReadonlySet<string>): 
   return [from];
 }
 
+const written = (nodes: readonly string[]): string => nodes.filter((node) => !node.includes(' ')).join(' → ');
+
+function emptyLoop(elementId: string, nodes: readonly string[], mayEnd: boolean): Problem {
+  const way = written(nodes);
+  return problem(
+    mayEnd ? 'warning' : 'error',
+    'emptyLoop',
+    elementId,
+    [
+      `此回路上没有任何等待和工作，条件多半不会在其中改变，会一直转下去：${way}`,
+      `Nothing is waited for or done on this way round, so hardly a condition changes on it and it may go on without end: ${way}`,
+    ],
+    [
+      '在回路上加一个等待：人工环节、消息或定时器，或让流向离开回路',
+      'Put a wait on the way round (a person’s step, a message or a timer), or lead the flow out of it',
+    ],
+  );
+}
+
 function loopWithoutWait(elementId: string, nodes: readonly string[]): Problem {
-  const way = nodes.filter((node) => !node.includes(' ')).join(' → ');
+  const way = written(nodes);
   return problem(
     'error',
     'loopWithoutWait',

@@ -1,4 +1,5 @@
 import type { PeriodUnit } from '../parameter.js';
+import { mayBacktrackEndlessly } from '../patterns/backtracking.js';
 import { checkArguments, isBuiltIn } from './built-ins.js';
 import type { Environment } from './environment.js';
 import { nearestOf } from './findings.js';
@@ -75,6 +76,19 @@ function libraryKind(name: string, nodes: readonly FeelNode[], kinds: readonly K
   return KINDS[GIVES[name] ?? 'any'];
 }
 
+const WITH_PATTERN = new Set(['matches', 'replace', 'split']);
+
+/** A pattern that is written out is judged before it is ever run; any other is when it is (engine/expressions/admit-call). */
+function checkPattern(name: string, nodes: readonly FeelNode[], env: Environment): void {
+  if (!WITH_PATTERN.has(name)) return;
+  const valueOf = (node: FeelNode | undefined): string | undefined =>
+    literalOf(node?.name === 'NamedParameter' ? node.children[1] : node)?.replace(/\\\\/g, '\\');
+  const named = nodes.find(({ name: kind, children }) => kind === 'NamedParameter' && ['pattern', 'delimiter'].includes(nameOf(children[0]!)));
+  const flags = nodes.at(name === 'replace' ? 3 : 2);
+  const pattern = valueOf(named ?? nodes[1]);
+  if (pattern !== undefined && mayBacktrackEndlessly(pattern, valueOf(flags)?.includes('i'))) env.report({ code: 'endlessPattern', name, pattern });
+}
+
 /** The kind of what a call gives; says what is wrong with it. */
 export function kindOfCall(node: FeelNode, env: Environment, infer: Infer): Kind {
   const [callee, , parameters] = node.children as readonly [FeelNode, FeelNode, FeelNode | undefined];
@@ -99,5 +113,6 @@ export function kindOfCall(node: FeelNode, env: Environment, infer: Infer): Kind
     return ANY;
   }
   checkArguments(name, { nodes, kinds }, env);
+  checkPattern(name, nodes, env);
   return libraryKind(name, nodes, kinds, env);
 }

@@ -7,6 +7,10 @@ export type Finding =
   | { readonly code: 'unknownParameter' | 'unknownElement' | 'unsupportedExpression'; readonly name: string }
   | { readonly code: 'notOverValues'; readonly name: string }
   | { readonly code: 'unknownArgument'; readonly name: string; readonly argument: string; readonly known: readonly string[] }
+  /** A regular expression that may be tried without end. */
+  | { readonly code: 'endlessPattern'; readonly name: string; readonly pattern: string }
+  /** A loop over more items than an evaluation may take steps. */
+  | { readonly code: 'rangeTooLong'; readonly text: string }
   /** No date, time or duration is written so. */
   | { readonly code: 'noMoment'; readonly text: string }
   /** `most` may be without end. */

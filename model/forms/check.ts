@@ -2,7 +2,7 @@ import { type FieldSchema, isListSchema, type ListSchema } from './field-schema.
 import { distinctFaults, type FormFault, pointerPart } from './form-fault.js';
 import type { CheckedForm } from './step-form.js';
 import { valueFaults } from './value-faults.js';
-import { isBlank, isRow, type Values } from './values.js';
+import { isBlank, isRow, saysNothing, type Values } from './values.js';
 import { type Hidden, hiddenIn, type ReadExpression } from './visible.js';
 
 /** An outcome that was chosen, as far as the check asks. */
@@ -33,7 +33,8 @@ export function faultsOf(form: CheckedForm, values: Values, hidden: Hidden, base
     if (schema.readOnly === true || hidden.field(name)) return [];
     const path = base + pointerPart(name);
     const value = values[name];
-    if (isBlank(value)) return required.has(name) ? [{ path, code: 'required' }] : [];
+    if (required.has(name) && saysNothing(value)) return [{ path, code: 'required' }];
+    if (isBlank(value)) return [];
     return isListSchema(schema) && Array.isArray(value) ? listFaults(name, schema, value, hidden, path) : valueFaults(schema, value, path);
   });
   return distinctFaults(faults);
@@ -55,7 +56,7 @@ function listFaults(field: string, schema: ListSchema, rows: readonly unknown[],
 }
 
 const cellFaults = (column: FieldSchema, value: unknown, isRequired: boolean, path: string): FormFault[] =>
-  isRequired && isBlank(value) ? [{ path, code: 'required' }] : valueFaults(column, value, path);
+  isRequired && saysNothing(value) ? [{ path, code: 'required' }] : valueFaults(column, value, path);
 
 /** What the chosen outcome demands beyond the form; of fields only those that can be filled (`isFillable`). No such outcome is a fault too. */
 export function demandFaults(outcomes: readonly Demands[], given: Given, values: Values, isFillable: (field: string) => boolean): FormFault[] {
@@ -63,10 +64,10 @@ export function demandFaults(outcomes: readonly Demands[], given: Given, values:
   if (!outcome) return [{ path: '/outcome', code: 'unknownOutcome' }];
   const { comment, signature, fields = [] } = outcome.requires;
   return [
-    ...(comment === true && isBlank(given.comment?.trim()) ? [{ path: '/comment', code: 'commentRequired' }] : []),
+    ...(comment === true && saysNothing(given.comment) ? [{ path: '/comment', code: 'commentRequired' }] : []),
     ...(signature === true && !given.signature ? [{ path: '/signature', code: 'signatureRequired' }] : []),
     ...fields
-      .filter((field) => isBlank(values[field]) && isFillable(field))
+      .filter((field) => saysNothing(values[field]) && isFillable(field))
       .map((field): FormFault => ({ path: `/values${pointerPart(field)}`, code: 'required' })),
   ];
 }

@@ -1,8 +1,9 @@
 import { own } from '../own.js';
 import { type FieldSchema, typesOf } from './field-schema.js';
 import { type FormFault, pointerPart } from './form-fault.js';
+import { mayBacktrackEndlessly } from '../patterns/backtracking.js';
 import { FORMATS } from './formats.js';
-import { isBlank, isRow, sameValue } from './values.js';
+import { isBlank, isRow, sameValue, saysNothing } from './values.js';
 
 /**
  * What a value does wrong by its schema, in the order of the schema; pure, so that browser, API and engine find the same. What is blank
@@ -37,7 +38,7 @@ const isOf = (types: readonly string[], value: unknown): boolean => types.some((
 const lengthOf = (text: string): number => (/[\ud800-\udfff]/.test(text) ? [...text].length : text.length);
 
 const patterns = new Map<string, RegExp>();
-/** A pattern that cannot be read accepts everything: it is not published, and no step may end in an exception. */
+/** A pattern that cannot be read, or may be tried without end, accepts everything: it is not published, and no step may end in an exception. */
 function patternOf(source: string): RegExp {
   const known = patterns.get(source) ?? readPattern(source);
   patterns.set(source, known);
@@ -45,6 +46,7 @@ function patternOf(source: string): RegExp {
 }
 
 function readPattern(source: string): RegExp {
+  if (mayBacktrackEndlessly(source)) return /(?:)/;
   try {
     return new RegExp(source, 'u');
   } catch {
@@ -91,7 +93,7 @@ function itemFaults(schema: FieldSchema, item: unknown, path: string): FormFault
 /** What an object does wrong by the schema of its properties; each place has one fault at most. */
 export function objectFaults(schema: FieldSchema, object: Readonly<Record<string, unknown>>, path: string): FormFault[] {
   const { properties = {}, required = [], additionalProperties } = schema;
-  const missing = required.filter((name) => isBlank(own(object, name))).map((name) => ({ path: path + pointerPart(name), code: 'required' }));
+  const missing = required.filter((name) => saysNothing(own(object, name))).map((name) => ({ path: path + pointerPart(name), code: 'required' }));
   const faulty = Object.entries(object).flatMap(([name, value]): FormFault[] => {
     const inner = own(properties, name);
     if (inner) return valueFaults(inner, value, path + pointerPart(name));

@@ -12,6 +12,12 @@ export const rowsOf = (value: unknown): Row[] => (Array.isArray(value) ? value.f
 /** Nothing filled in: no value, empty text, empty list. */
 export const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
+/** White space, and what is not seen at all: joiners, marks of direction, fillers; the empty pattern of Braille is drawn as nothing. */
+const UNSEEN = /^[\s\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
+/** Nothing that anybody could read: blank, or a text of nothing but white space and characters that are not seen. It is no answer where one is demanded. */
+export const saysNothing = (value: unknown): boolean => isBlank(value) || (typeof value === 'string' && UNSEEN.test(value));
+
 /** Whether two values mean the same: equal as JSON, both blank, or the same moment in another writing (another offset). */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (a === b || (isBlank(a) && isBlank(b))) return true;

@@ -18,6 +18,16 @@ const form = {
 const clock = { parameter: 'p.day', startedBy: { element: 'a' }, from: 'now()', metBy: [{ element: 'b' }] };
 const timer = { kind: 'timer', after: 'p.day' };
 
+const x = { kind: 'escalation', escalation: 'x' };
+/** Throws one escalation within a sub-process at whose edge another is caught. */
+const escalating = (thrown: string, caught: string) =>
+  process()
+    .start()
+    .subProcess('s', (b) => b.start().throw('up', { kind: 'escalation', escalation: thrown }).end())
+    .end()
+    .boundary('t', 's', { kind: 'escalation', escalation: caught })
+    .end('e2');
+
 const plain = () => process().start().userTask('a').userTask('b').end();
 const inside = () =>
   process()
@@ -274,9 +284,33 @@ const cases: [string, ProcessBuilder, string, ProcessBuilder][] = [
     'error escalationNeverThrown t',
     process()
       .start()
-      .subProcess('s', (b) => b.start().end())
+      .subProcess('s', (b) => b.start().throw('up', x).end())
       .end()
-      .boundary('t', 's', { kind: 'escalation', escalation: 'x' })
+      .boundary('t', 's', x)
+      .end('e2'),
+  ],
+  ['an escalation that no event catches', escalating('help', 'halp'), 'error escalationNeverCaught up', escalating('help', 'help')],
+  ['an event for an escalation that nothing within throws', escalating('help', 'halp'), 'warning escalationNeverComes t', escalating('help', 'help')],
+  [
+    'an escalation that is caught elsewhere only',
+    process()
+      .start()
+      .subProcess('s', (b) => b.start().throw('up', x).end())
+      .throw('out', x)
+      .end()
+      .boundary('t', 's', x)
+      .end('e2'),
+    'warning escalationNeverCaught out',
+    process()
+      .start()
+      .subProcess('s', (b) =>
+        b
+          .start()
+          .subProcess('inner', (i) => i.start().throw('out', x).end())
+          .end(),
+      )
+      .end()
+      .boundary('t', 's', x)
       .end('e2'),
   ],
   [

@@ -117,6 +117,13 @@ describe('schemas keep to what browser, API and engine read alike', () => {
     expect(codes(definition({ schema: { note: schema } }))).toEqual(['unsupportedSchema']);
   });
 
+  test.each([
+    ['a field', { type: 'string', pattern: '^(a+)+$' }],
+    ['a column', { type: 'array', items: { type: 'object', properties: { n: { type: 'string', pattern: '(\\w+\\s?)*$' } } } }],
+  ])('a pattern that may be tried without end is not published: of %s', (_, schema) => {
+    expect(codes(definition({ schema: { note: schema } }))).toEqual(['endlessPattern']);
+  });
+
   test('all of those that may be used', () => {
     const schema = {
       a: { type: ['string', 'null'], enum: ['a'], minLength: 1, maxLength: 2, pattern: '^a', format: 'email', title: 'A', description: 'a' },

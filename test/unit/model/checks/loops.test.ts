@@ -113,8 +113,14 @@ describe('ways round without a wait', () => {
     expect(ways(builder)).toEqual([]);
   });
 
-  test('A8: a way round on which nothing is sent or called is none of its business', () => {
-    expect(ways(loop((b) => b.throw('t')))).toEqual([]);
+  test.each<[string, ProcessBuilder, string]>([
+    ['of an event that throws', loop((b) => b.throw('t')), 'warning merge → t → x → merge'],
+    ['of gateways', loop(() => undefined), 'warning merge → x → merge'],
+    ['of gateways, by the default flow', process().start().exclusive('a').exclusive('x').when(WHILE).end().from('x').otherwise().to('a'), 'warning a → x → a'],
+    ['out of which no flow leads', process().start().exclusive('a').exclusive('b').to('a'), 'error a → b → a'],
+    ['of a gateway that takes all its flows', process().start().exclusive('a').parallel('p').end().from('p').to('a'), 'error a → p → a'],
+  ])('a way round on which nothing is done is told: one %s', (_, builder, expected) => {
+    expect(checkLoops(builder.build()).map((p) => `${p.severity} ${p.message.en.split(': ')[1]}`)).toEqual([expected]);
   });
 
   test('A8: two mails on one way round are one fault, mails of two ways two', () => {

@@ -131,6 +131,8 @@ const cases: [string, Values, Values, [path: string, code: string][]][] = [
   ],
   ['each once', { days: 1, agreed: true }, { photos: ['a', 'a'] }, [['/photos', 'duplicate']]],
   ['an emptied list and text are blank', { days: 1, agreed: true, lines: [{ id: 'r', product: 'disk' }] }, { lines: [], code: '' }, []],
+  ['a required text that nobody could read is no answer', { days: 5, agreed: true }, { reason: ' \u3000\u200b\t' }, [['/reason', 'required']]],
+  ['a text around which there is space is one', { days: 5, agreed: true }, { reason: ' x\u200b ' }, []],
   ['what the case has already counts', { days: 5, reason: 'x', agreed: true, code: 'bad' }, {}, [['/code', 'wrongFormat']]],
   ['trials A3: read-only and of the wrong kind', { days: 1, agreed: true, total: 1998.9999999999998 }, {}, []],
   ['whole numbers beyond what neighbours can be told apart', { agreed: true }, { days: 2 ** 53, reason: 'x' }, [['/days', 'tooBig']]],

@@ -2,6 +2,7 @@ import { Checkbox, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutcomeButton } from '../../../../../api/contract/index.js';
+import { saysNothing } from '../../../../../model/forms/values.js';
 import { useLocalized } from '../../../kit/i18n/i18n.js';
 
 /** What the dialog adds to an outcome. */
@@ -36,7 +37,7 @@ export function OutcomeDialog({
   const [tried, setTried] = useState(false);
   const wantsComment = outcome.requires.comment === true;
   const wantsSignature = outcome.requires.signature === true;
-  const commentMissing = wantsComment && comment.trim() === '';
+  const commentMissing = wantsComment && saysNothing(comment);
   const signatureMissing = wantsSignature && !signed;
   const statement = t('dialog.statement');
   const confirm = (): void => {

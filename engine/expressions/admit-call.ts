@@ -1,0 +1,33 @@
+import { mayBacktrackEndlessly } from '../../model/patterns/backtracking.js';
+import { spendOnPassing, weigh } from './budget.js';
+import { ExpressionFault, shown } from './fault.js';
+
+const sizeOf = (value: unknown): number => (typeof value === 'string' || Array.isArray(value) ? value.length : 1);
+
+/** What functions do that give more than they are given, or compare all with all. */
+const EXTRA: Readonly<Record<string, (sizes: readonly number[], args: readonly unknown[]) => number>> = {
+  // $` and $' stand for all that is before and after a match
+  replace: ([input = 0, , put = 0], args) => input * put * (/\$[`']/.test(String(args[2])) ? input : 1),
+  'string join': ([list = 0, delimiter = 0]) => list * delimiter,
+  'distinct values': ([list = 0]) => list ** 2,
+  union: (sizes) => sizes.reduce((sum, size) => sum + size, 0) ** 2,
+};
+
+/** Where these take a regular expression, and its flags. */
+const PATTERNS: Readonly<Record<string, readonly [pattern: number, flags: number]>> = { matches: [1, 2], replace: [1, 3], split: [1, Infinity] };
+
+/** A regular expression that may take time without end is not run: ExpressionFault. */
+export function refuseEndlessPattern(name: string, args: readonly unknown[]): void {
+  const places = Object.hasOwn(PATTERNS, name) ? PATTERNS[name] : undefined;
+  const [pattern, flags] = (places ?? []).map((place) => args[place]);
+  if (typeof pattern !== 'string' || !mayBacktrackEndlessly(pattern, typeof flags === 'string' && flags.includes('i'))) return;
+  throw new ExpressionFault('endlessPattern', { name, pattern: shown(pattern) });
+}
+
+/** Before a function is called: what it costs is taken from the budget, and what would not end is refused. Throws ExpressionFault. */
+export function admit(name: string, args: readonly unknown[]): void {
+  refuseEndlessPattern(name, args);
+  weigh(args);
+  const extra = Object.hasOwn(EXTRA, name) ? EXTRA[name] : undefined;
+  if (extra) spendOnPassing(extra(args.map(sizeOf), args));
+}
