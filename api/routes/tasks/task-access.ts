@@ -7,7 +7,7 @@ import { errorOfRejection } from '../../commands/rejection.js';
 import { ApiError, notFound } from '../../errors/api-error.js';
 import { taskStateInWords } from '../../errors/wording.js';
 import { isoInstant } from '../../http/instant.js';
-import { isInvolved, isUnknown } from '../../policy/case-access.js';
+import { isInvolved, isUnknown, taskOperations } from '../../policy/case-access.js';
 import { visibleCase } from '../../views/case-detail.js';
 import { elementOf } from '../../views/definition-names.js';
 import { loadNames } from '../../views/names.js';
@@ -40,9 +40,10 @@ export async function refusalOf(deps: Deps, caller: Principal, task: TaskFullRow
   const names = await loadNames(deps, { users: [task.assignee, task.completedBy], parties: [] });
   if (task.state === 'completed' && task.completedBy !== null && task.completedAt) return said('taskClosed', names.person(task.completedBy), task.completedAt);
   if (task.state !== 'open') return new ApiError('taskNotOpen', { params: { state: taskStateInWords(task.state) } });
-  if (isUnknown(task.caseFlags)) return errorOfRejection({ code: 'unknownToTemporal' });
   if (task.assignee !== null && task.assignee !== caller.account.id) return said('taskClaimed', names.person(task.assignee), task.claimedAt ?? task.createdAt);
-  return new ApiError('forbidden');
+  // Where Temporal does not know the case, that is what stands in the way of him who might.
+  const might = isUnknown(task.caseFlags) && taskOperations(caller, { ...task, caseFlags: [] }).length > 0;
+  return might ? errorOfRejection({ code: 'unknownToTemporal' }) : new ApiError('forbidden');
 }
 
 function said(code: 'taskClosed' | 'taskClaimed', by: { id: string; name: string }, at: Date): ApiError {

@@ -198,7 +198,11 @@ function producers(api: TestApi, people: ReadonlyMap<string, Signed>, urls: { aw
     taskClosed: onTask(closed),
     taskNotOpen: onTask(cancelled),
     taskNotYours: onTask(claimed),
-    changedMeanwhile: (o, e) => sent(o, e, { body: { ...(e.body as object), basedOn: { receivedAt: '2026-09-22T10:00:00+08:00' } } }),
+    changedMeanwhile: async (o, e) => {
+      // An earlier command has shown that the case has no workflow.
+      await api.deps.pool.query(`update cases set flags = '{}' where id = $1`, [caseId]);
+      return sent(o, e, { body: { ...(e.body as object), basedOn: { receivedAt: '2026-09-22T10:00:00+08:00' } } });
+    },
     conflict: (o, e) => sent(o, e),
     idempotencyKeyReused: async (o, e) => {
       await remember(e.as, 'used', 'of another request');
