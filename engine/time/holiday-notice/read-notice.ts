@@ -2,7 +2,7 @@ import { type DayNumber, dateOf, isoWeekday } from '../civil-date.js';
 import { clausesOf, type Clause } from './clauses.js';
 import { resolveSpan, type SpanFault, type WrittenSpan } from './span.js';
 import { tableRowOf } from './table-row.js';
-import { isSignature, type NoticeSentence, sentencesOf } from './text.js';
+import { isPaperNumber, isSignature, type NoticeSentence, sentencesOf } from './text.js';
 import { yearNamed } from './year-named.js';
 
 /** A day as the notice has it, with the words it comes from. */
@@ -50,7 +50,7 @@ class Reading {
 
   sentence(sentence: NoticeSentence): void {
     const { body, text, name } = sentence;
-    if (WISH.test(body) || isSignature(body)) {
+    if (WISH.test(body) || isSignature(body) || isPaperNumber(body)) {
       this.passedOver.push(text);
       return;
     }

@@ -14,6 +14,9 @@ const NAME = /^([^：:，,。\d（(]{1,24})[：:]/;
 /** The day of issue below a notice, mostly of the year before. */
 export const isSignature = (body: string): boolean => /^\d{4}年\d{1,2}月\d{1,2}日$/.test(body);
 
+/** The number of an official paper (国办发明电〔2026〕9号), by NFKC with other brackets or not. */
+export const isPaperNumber = (body: string): boolean => /^[^\d，,]{2,12}[〔[(]\d{4}[〕\])]\d{1,4}号$/.test(body);
+
 /** One form for what people type and paste: full-width digits and letters, blanks of every kind, dashes. */
 function normal(text: string): string {
   return text

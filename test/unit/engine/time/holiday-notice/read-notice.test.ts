@@ -13,6 +13,7 @@ const dates = (text: string, year: number, kind: 'off' | 'work') =>
 
 /** The sentences of a notice as offices paste them, with the table they must give. */
 const NOTICE_2025 = `国务院办公厅关于2025年部分节假日安排的通知
+国办发明电〔2024〕12号
 各省、自治区、直辖市人民政府，国务院各部委、各直属机构：
   经国务院批准，现将2025年元旦、春节等节假日的具体安排通知如下。
   一、元旦：1月1日（周三）放假1天，不调休。
@@ -33,7 +34,7 @@ test('a notice gives the table of its year', () => {
   expect(reading.days.filter((d) => d.kind === 'work').map((d) => d.date)).toEqual(loaded.filter((d) => d.kind === 'work').map((d) => d.date));
   expect(reading.days.filter((d) => d.kind === 'off').map((d) => d.date)).toEqual(loaded.filter((d) => d.kind === 'off').map((d) => d.date));
   expect(reading.days.find((d) => d.date === '2025-10-06')?.name).toBe('国庆节、中秋节');
-  expect(reading.passedOver).toHaveLength(6);
+  expect(reading.passedOver).toHaveLength(7);
 });
 
 test.each([
