@@ -34,7 +34,7 @@ async function askedAgain<T>(ask: () => Promise<T>, times = 2): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    const isLost = [error, (error as Error).cause].some((each) => isGrpcServiceError(each) && each.code === 4);
+    const isLost = [error, (error as Error).cause].some((each) => isGrpcServiceError(each) && Number(each.code) === 4);
     if (!isLost || times === 0) throw error;
     return askedAgain(ask, times - 1);
   }
