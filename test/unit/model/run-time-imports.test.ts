@@ -21,7 +21,7 @@ describe('what runs in the sandbox', () => {
   });
 
   test('architecture.md: the workflows load no zod', () => {
-    expect(packagesOf('workflows/index.ts')).toEqual(['@temporalio/workflow', 'feelin']);
+    expect(packagesOf('workflows/index.ts')).toEqual(['@temporalio/workflow', '@temporalio/workflow/lib/global-attributes.js', 'feelin']);
   });
 
   test('architecture.md: compiling needs no zod either', () => {

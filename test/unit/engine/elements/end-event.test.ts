@@ -102,6 +102,7 @@ describe('end event', () => {
     // given
     const c = begin(
       process()
+        .tolerating('escalationNeverCaught')
         .start()
         .userTask('x')
         .end('up', { event: { kind: 'escalation', escalation: 'help' } }),

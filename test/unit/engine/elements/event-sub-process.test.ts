@@ -90,6 +90,7 @@ describe('event sub-process', () => {
     // given
     const c = begin(
       process()
+        .tolerating('emptyLoop')
         .start()
         .userTask('a')
         .throw('up', { kind: 'escalation', escalation: 'help' })

@@ -18,7 +18,7 @@ describe('escalation', () => {
   });
 
   test('BPMN 10.5.5: what catches another code does not', () => {
-    expect(begin(thrower('other')).open()).toEqual(['y']);
+    expect(begin(thrower('other').tolerating('escalationNeverCaught')).open()).toEqual(['y']);
   });
 
   test('BPMN 13.5.3: what is caught when thrown waits for nothing', () => {
