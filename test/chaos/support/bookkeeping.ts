@@ -50,12 +50,15 @@ export function ended(reader: AppClient, id: string): Promise<CaseDetail> {
   });
 }
 
-/** What is left over in a case that ended: nothing may be. */
+/** A mail that was being handed over when its sender died is not sent again: ops are told that it may have arrived (docs/decisions/0018). */
+const MAY_HAVE_ARRIVED = /可能已送达|may have arrived/;
+
+/** What is left over in a case that ended: nothing may be, but the word on such a mail. */
 export function leftOver(found: CaseDetail): string[] {
   return [
     ...found.tasks.map((task) => `${found.number}: task ${task.elementId} is open`),
     ...found.deadlines.filter((clock) => clock.state === 'armed' || clock.state === 'paused').map((clock) => `${found.number}: clock ${clock.id} runs`),
-    ...found.incidents.map((incident) => `${found.number}: incident ${incident.code}`),
+    ...found.incidents.filter(({ message }) => !MAY_HAVE_ARRIVED.test(message)).map(({ code, message }) => `${found.number}: incident ${code}: ${message}`),
     ...(found.endState === 'completed' ? [] : [`${found.number} ended as ${found.endState}`]),
   ];
 }
