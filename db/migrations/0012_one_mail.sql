@@ -27,13 +27,6 @@ create or replace function flush_outbox(p_case text, p_step int, p_notifications
   from jsonb_array_elements(p_notifications) r on conflict do nothing
 $$;
 
--- That a notice was not needed any more is told by deliveries as well: the rebuild of a projection leaves it. Only these words of the function
--- change, whichever version of it is there.
-do $$
-begin
-  execute replace(pg_get_functiondef('rewrite_case(jsonb, int, text)'::regprocedure), '''notificationFailed''', '''notificationFailed'', ''notificationSkipped''');
-end $$;
-
 -- A notice that fails after its case has ended waits for a person.
 alter table case_findings
   drop constraint case_findings_kind_check,

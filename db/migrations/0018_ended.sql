@@ -63,7 +63,11 @@ begin
   return last;
 end $$;
 
--- As in 0017, with what has ended.
+-- Makes the rows of a case what the case itself says (reconciler/mend): `w` has its state as rows (`case`, `tasks`: the open ones) and its
+-- steps after number `p_base`, oldest first (-1: all that is not people's own goes, also what has no number). Rows of later steps that the
+-- case does not have go; what people and deliveries have added stays, and so does a notice of which somebody may know.
+-- `p_seen`: the identity the rows had when the case was asked (null: no rows); false when they have moved on since, and nothing was done.
+-- `w ->> 'reopened'`: what the record says of a case that stood as ended from outside and goes on.
 create or replace function rewrite_case(w jsonb, p_base int, p_seen text) returns boolean language plpgsql as $$
 declare
   v_case text := w ->> 'caseId';

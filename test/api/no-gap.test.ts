@@ -10,6 +10,7 @@ import { until } from '../support/until.js';
 import { followAll, type LiveEvent } from './support/event-stream.js';
 import { type People, projectSevenCases, signInPeople } from './support/seven-cases.js';
 import { startApi, type TestApi } from './support/test-api.js';
+import { writeUnheard } from './support/unheard-entries.js';
 
 const CASE = 'RR-202609-0001';
 const OTHER = 'RR-202609-0002';
@@ -23,15 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-/** Writes entries that no process is told of: as in the moment in which nobody listens. */
-async function unheard(n: number): Promise<void> {
-  await api.deps.pool.query(
-    `with top as (update cases set journal_seq = journal_seq + $2 where id = $1 returning journal_seq - $2 as seq)
-     insert into journal (case_id, seq, at, actor_id, actor_name, kind, data)
-     select $1, top.seq + n, now(), 'system', 'system', 'commentAdded', '{}' from top, generate_series(1, $2::int) n order by n`,
-    [CASE, n],
-  );
-}
+const unheard = (n: number) => writeUnheard(api.deps.pool, CASE, n);
 const write = (caseId: string) => api.deps.pool.query(`select append_journal($1, 'ops', '运营', 'commentAdded', null, null, '{}')`, [caseId]);
 
 const deaf: Follower = { receive: () => undefined, progress: () => undefined, reload: () => undefined, current: () => undefined, end: () => undefined };

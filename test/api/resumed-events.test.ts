@@ -3,6 +3,7 @@ import type { Headed } from './support/caller.js';
 import { follow, type LiveEvent } from './support/event-stream.js';
 import { type People, projectSevenCases, signInPeople } from './support/seven-cases.js';
 import { startApi, type TestApi } from './support/test-api.js';
+import { writeUnheard } from './support/unheard-entries.js';
 
 /** The case of the other agent, and one of the first. */
 const STRANGERS = 'RR-202609-0005';
@@ -19,16 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-/** Writes entries into a case's journal that no process has heard of; answers the id of the last. */
-async function write(caseId: string, n: number, kind = 'taskCreated'): Promise<string> {
-  const { rows } = await api.deps.pool.query<{ id: number }>(
-    `with top as (update cases set journal_seq = journal_seq + $2 where id = $1 returning journal_seq - $2 as seq)
-     insert into journal (case_id, seq, at, actor_id, actor_name, kind, data)
-     select $1, top.seq + n, now(), 'system', 'system', $3, jsonb_build_object('taskId', $1 || '.' || n) from top, generate_series(1, $2::int) n order by n returning id`,
-    [caseId, n, kind],
-  );
-  return String(rows.at(-1)?.id);
-}
+const write = (caseId: string, n: number, kind = 'taskCreated') => writeUnheard(api.deps.pool, caseId, n, kind);
 
 const reached = (id: string) => (events: readonly LiveEvent[]) => events.some((event) => event.id === id);
 const entries = (events: readonly LiveEvent[]) => events.map(({ id }) => Number.parseFloat(id));
