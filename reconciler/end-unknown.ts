@@ -2,9 +2,7 @@ import { endWithoutWorkflow } from '../db/queries/case-steps.js';
 import { settleFindings } from '../db/queries/case-findings.js';
 import { asking, UnknownCase } from './ask-case.js';
 import type { ReconcilerDeps } from './deps.js';
-
-/** Stands in the record of a case that ends so. */
-const REASON = '工作流已不在 Temporal 中 / its workflow is gone from Temporal';
+import { OUTSIDE_REASONS } from './outside-reasons.js';
 
 /** Ends the rows of a case that Temporal does not know any more: as cancelled, by the system. False: it knows it, or the case has ended. Throws `NoAnswer`. */
 export async function endUnknownCase({ client, pool }: ReconcilerDeps, caseId: string): Promise<boolean> {
@@ -15,7 +13,7 @@ export async function endUnknownCase({ client, pool }: ReconcilerDeps, caseId: s
       throw error;
     },
   );
-  if (isKnown || !(await endWithoutWorkflow(pool, caseId, REASON))) return false;
+  if (isKnown || !(await endWithoutWorkflow(pool, caseId, OUTSIDE_REASONS.gone))) return false;
   await settleFindings(pool, caseId, ['unknown', 'stuck']);
   return true;
 }

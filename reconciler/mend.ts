@@ -4,6 +4,7 @@ import { noteFinding, type Finding } from '../db/queries/case-findings.js';
 import { NoAnswer } from './ask-case.js';
 import { readCase, type CaseTruth } from './case-truth.js';
 import type { ReconcilerDeps } from './deps.js';
+import { OUTSIDE_REASONS } from './outside-reasons.js';
 import { closingBy, describeCase, endedOutside } from './ended-outside.js';
 
 /** How a case is mended. */
@@ -20,8 +21,6 @@ export interface MendOptions {
 const EVERYTHING = -1;
 /** Tries while others write the same case. */
 const TRIES = 5;
-/** Stands in the record of a case that goes on after it was ended from outside. */
-const REOPENED = '从最后状态重新开始 / started again from its last state';
 
 /**
  * Makes the rows of a case what the case itself says: the whole projection, and the steps that the rows lack or have otherwise. Where its
@@ -37,7 +36,7 @@ export async function mendCase(deps: ReconcilerDeps, caseId: string, options: Me
     if (options.dryRun) return found;
     const { case: row, tasks } = truth.closing ? { case: truth.closing.case, tasks: [] } : truth;
     if (truth.closing) await noteEnd(pool, caseId, how);
-    const whole = { ...truth, case: row, tasks, steps: truth.steps.filter(({ seq }) => seq > base), reopened: REOPENED };
+    const whole = { ...truth, case: row, tasks, steps: truth.steps.filter(({ seq }) => seq > base), reopened: OUTSIDE_REASONS.reopened };
     if (!(await rewriteCase(pool, whole, base, stored?.stamp ?? null))) continue;
     if (truth.incomplete) await noteFinding(pool, { caseId, kind: 'incomplete', data: { after: base } });
     if (found) {

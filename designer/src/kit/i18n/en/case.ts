@@ -142,6 +142,14 @@ export default {
     attachmentAdded: 'Added {{name}}',
     caseEnded: 'Ended: {{state}}',
   },
+  outside: {
+    terminated: 'Its workflow was terminated in Temporal; administrators can let it go on from its last state (docs/operations.md)',
+    cancelled: 'Its workflow was cancelled in Temporal; administrators can let it go on from its last state (docs/operations.md)',
+    failed: 'Its workflow failed in Temporal; administrators can let it go on from its last state (docs/operations.md)',
+    timedOut: 'Its workflow timed out in Temporal; administrators can let it go on from its last state (docs/operations.md)',
+    reopened: 'Started again from its last state',
+    gone: 'Its workflow is gone from Temporal',
+  },
   cause: {
     element: 'because of “{{element}}”',
     completionCondition: 'enough is done, the rest is not needed',

@@ -140,6 +140,14 @@ export default {
     attachmentAdded: '添加附件 {{name}}',
     caseEnded: '办结：{{state}}',
   },
+  outside: {
+    terminated: '工作流在 Temporal 中被终止；管理员可以让它从最后的状态继续（见运维文档）',
+    cancelled: '工作流在 Temporal 中被取消；管理员可以让它从最后的状态继续（见运维文档）',
+    failed: '工作流在 Temporal 中失败；管理员可以让它从最后的状态继续（见运维文档）',
+    timedOut: '工作流在 Temporal 中超时；管理员可以让它从最后的状态继续（见运维文档）',
+    reopened: '从最后的状态重新开始',
+    gone: '工作流已不在 Temporal 中',
+  },
   cause: {
     element: '因“{{element}}”',
     completionCondition: '已有足够的结果，其余不再需要',

@@ -43,7 +43,16 @@ export function reasonWords(entry: JournalEntryOf, { t, definition, language }: 
   return element && t('cause.element', { element: localized(element.name, language) });
 }
 
-function saidIn(entry: JournalEntryOf, { language }: EntryContext): Reason | undefined {
+/** Why the system ended a case or let it go on (`OUTSIDE_REASONS` of the reconciler). */
+const OUTSIDE = ['terminated', 'cancelled', 'failed', 'timedOut', 'reopened', 'gone'] as const;
+
+/** A reason that lies outside of the case, in words; what a person wrote stays as it is. */
+function outsideWords(reason: string, { t }: EntryContext): string {
+  const word = OUTSIDE.find((each) => reason === `temporal:${each}`);
+  return word === undefined ? reason : t(`outside.${word}`);
+}
+
+function saidIn(entry: JournalEntryOf, context: EntryContext): Reason | undefined {
   switch (entry.kind) {
     case 'taskCompleted':
     case 'taskDelegated':
@@ -52,10 +61,11 @@ function saidIn(entry: JournalEntryOf, { language }: EntryContext): Reason | und
     case 'commentAdded':
       return entry.data.text;
     case 'taskReassigned':
-    case 'operationApplied':
       return entry.data.reason;
+    case 'operationApplied':
+      return outsideWords(entry.data.reason, context);
     case 'notificationFailed':
-      return typeof entry.data.result === 'string' ? entry.data.result : localized(entry.data.result, language);
+      return typeof entry.data.result === 'string' ? entry.data.result : localized(entry.data.result, context.language);
     default:
       return reasonOf(entry);
   }

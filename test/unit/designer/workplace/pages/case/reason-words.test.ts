@@ -4,6 +4,7 @@ import en from '../../../../../../designer/src/kit/i18n/en/case.js';
 import zh from '../../../../../../designer/src/kit/i18n/zh-CN/case.js';
 import type { PublishedDefinition } from '../../../../../../designer/src/workplace/pages/case/case-queries.js';
 import { noteOf, reasonWords } from '../../../../../../designer/src/workplace/pages/case/journal/reason-words.js';
+import { OUTSIDE_REASONS } from '../../../../../../reconciler/outside-reasons.js';
 import { process } from '../../../../../support/process-builder.js';
 
 const drawing = process()
@@ -50,5 +51,15 @@ describe('why, in the record people read', () => {
     ['nor a cause as data', 'taskCancelled', { reason: { kind: 'boundary', elementId: 'gone' } }, [undefined, undefined]],
   ])('below an entry stands %s', (_, kind, data, expected) => {
     expect(inBoth(noteOf, kind, data)).toEqual(expected);
+  });
+
+  test.each(Object.values(OUTSIDE_REASONS))('words why a case was ended or goes on from outside: %s', (reason) => {
+    const [inChinese, inEnglish] = inBoth(noteOf, 'operationApplied', { operation: 'cancel', reason });
+    expect(inChinese).toMatch(/^[^:]*[\u4e00-\u9fff][^:]*$/);
+    expect(inEnglish).toMatch(/^[A-Z][^\u4e00-\u9fff:]*$/);
+  });
+
+  test('leaves what a person wrote as it is', () => {
+    expect(inBoth(noteOf, 'operationApplied', { operation: 'cancel', reason: '代理商撤回' })).toEqual(['代理商撤回', '代理商撤回']);
   });
 });
