@@ -123,6 +123,44 @@ describe('ways round without a wait', () => {
     expect(checkLoops(builder.build()).map((p) => `${p.severity} ${p.message.en.split(': ')[1]}`)).toEqual([expected]);
   });
 
+  describe('an event sub-process that throws what started it', () => {
+    const throwing = (start: object, more: (b: ProcessBuilder) => unknown = () => undefined) => {
+      const builder = process().start().userTask('a').throw('up', HELP).end();
+      builder.eventSubProcess('esp', HELP, (e) => e.throw('again', HELP).sendTask('mail').end(), start);
+      more(builder);
+      return builder;
+    };
+
+    test('ends, where it interrupts: it has taken over, and nothing starts there any more', () => {
+      expect(ways(throwing({ interrupting: true }))).toEqual([]);
+    });
+
+    test('ends, where another of the same scope catches it: that does not start either', () => {
+      const other = (b: ProcessBuilder) => b.eventSubProcess('other', HELP, (e) => e.throw('back', HELP).end());
+      expect(ways(throwing({ interrupting: true }, other))).toEqual([]);
+    });
+
+    test('does not, where it lets the others go on', () => {
+      expect(ways(throwing({ interrupting: false }))).toEqual(['esp-start → again → esp-start']);
+    });
+
+    test('does not, where what is around catches it and leads back', () => {
+      const builder = process().start().exclusive('m');
+      builder
+        .subProcess('s', (b) =>
+          b
+            .start()
+            .throw('up', HELP)
+            .end()
+            .eventSubProcess('esp', HELP, (e) => e.throw('again', HELP).end()),
+        )
+        .end()
+        .boundary('caught', 's', HELP)
+        .to('m');
+      expect(ways(builder)).toHaveLength(1);
+    });
+  });
+
   test('A8: two mails on one way round are one fault, mails of two ways two', () => {
     expect(ways(loop((b) => b.sendTask('one').sendTask('two')))).toHaveLength(1);
     expect(
