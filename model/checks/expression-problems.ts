@@ -80,8 +80,11 @@ function endlessWords(finding: Extract<Finding, { code: 'endlessPattern' | 'rang
       };
     case 'rangeTooLong':
       return {
-        message: [`${finding.text} 太长：一次求值不能超过 ${MOST_STEPS} 步`, `${finding.text} is too long: one evaluation may take ${MOST_STEPS} steps`],
-        hint: ['缩短范围', 'Make the range shorter'],
+        message: [
+          `${finding.text} 太长：至少要 ${finding.steps} 步，一次求值不能超过 ${MOST_STEPS} 步`,
+          `${finding.text} is too long: it takes ${finding.steps} steps or more, and one evaluation may take ${MOST_STEPS}`,
+        ],
+        hint: ['缩短范围，或不要把循环套在循环里', 'Make the range shorter, or put no loop inside another'],
       };
   }
 }

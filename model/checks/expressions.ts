@@ -3,6 +3,7 @@ import { withNames, type Environment } from '../feel/environment.js';
 import type { Finding } from '../feel/findings.js';
 import { ANY, BOOLEAN, listOf, MOMENT, NUMBER, TEXT, type Kind } from '../feel/kinds.js';
 import { markedPlaces, type MarkedPlace } from '../feel/places.js';
+import { stepsOf, tooLongIn } from '../feel/steps.js';
 import { hasStrayBraces, templateParts } from '../feel/template.js';
 import { parseFeel } from '../feel/tree.js';
 import type { Problem } from '../problem.js';
@@ -35,7 +36,7 @@ function askedAt({ path, text, mark }: MarkedPlace): Asked[] {
 function findingsOf({ expression, expects }: Asked, env: Environment): Finding[] | null {
   const parsed = parseFeel(expression);
   if (!parsed.ok) return null;
-  const findings: Finding[] = [];
+  const findings: Finding[] = tooLongIn(parsed.root).map((part) => ({ code: 'rangeTooLong', text: part.text, steps: stepsOf(part) }));
   const found = infer(parsed.root, { ...env, report: (finding) => void findings.push(finding) });
   const expected = KINDS[expects];
   if (expects === 'truth') {

@@ -9,8 +9,8 @@ export type Finding =
   | { readonly code: 'unknownArgument'; readonly name: string; readonly argument: string; readonly known: readonly string[] }
   /** A regular expression that may be tried without end. */
   | { readonly code: 'endlessPattern'; readonly name: string; readonly pattern: string }
-  /** A loop over more items than an evaluation may take steps. */
-  | { readonly code: 'rangeTooLong'; readonly text: string }
+  /** Loops over more items, one inside the other, than an evaluation may take steps. `steps`: at least so many. */
+  | { readonly code: 'rangeTooLong'; readonly text: string; readonly steps: number }
   /** No date, time or duration is written so. */
   | { readonly code: 'noMoment'; readonly text: string }
   /** `most` may be without end. */

@@ -3,7 +3,6 @@ import { kindOfCall } from './calls.js';
 import { withNames, type Environment } from './environment.js';
 import { nearestOf } from './findings.js';
 import { ANY, BOOLEAN, contextOf, DURATION, either, listOf, mayCompare, MOMENT, neverEqual, NUMBER, oneOf, TEXT, type Kind } from './kinds.js';
-import { isRangeTooLong } from './limits.js';
 import { nameOf, type FeelNode } from './tree.js';
 
 type Rule = (node: FeelNode, env: Environment) => Kind;
@@ -76,7 +75,6 @@ export function loopEnvironment(loops: FeelNode, env: Environment): Environment 
     const [name, context] = [child(loop, 0), child(loop, 2)];
     const kinds = context.children.filter(({ name: part }) => part !== '..').map((part) => infer(part, outer));
     const over = kinds[0] ?? ANY;
-    if (isRangeTooLong(context)) outer.report({ code: 'rangeTooLong', text: context.text });
     if (kinds.length === 1 && over.is !== 'list' && over.is !== 'any')
       outer.report({ code: 'wrongKind', expected: listOf(ANY), found: over, text: context.text });
     return withNames(outer, { [nameOf(name)]: kinds.length > 1 ? NUMBER : over.is === 'list' ? over.of : ANY });
