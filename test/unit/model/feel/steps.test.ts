@@ -45,7 +45,7 @@ describe('an expression that takes more steps than an evaluation may is known be
     'for i in 1..30000 return i',
     'for i in 1..100, j in 1..100 return i * j',
     'for i in 1..1000 return for l in lines return l.n',
-    'for l in lines, i in 1..1000, k in 1..3 return l.n + i',
+    'for l in lines, i in 1..1000, k in 1..3 return i',
     'for i in 1..1000 return if i < 0 then (for j in 1..1000 return 1) else 2',
     'for i in 1..1000 return i > 0 or (some j in 1..1000 satisfies j = i)',
     'for i in 1..1000 return function(x) for j in 1..1000 return x',
@@ -65,7 +65,7 @@ describe('an expression that takes more steps than an evaluation may is known be
   test('never is more counted than the engine takes: what is refused would have been given up', () => {
     const loop = (body: fc.Arbitrary<string>) =>
       fc.tuple(fc.constantFrom('for i in', 'every i in'), fc.integer({ min: 1, max: 400 }), body).map(([begin, most, inner]) => {
-        return begin === 'for i in' ? `count(for i in 1..${most} return ${inner})` : `(every i in 1..${most} satisfies ${inner} != 0)`;
+        return begin === 'for i in' ? `count(for i in 1..${most} return ${inner})` : `(if (every i in 1..${most} satisfies ${inner} > -9) then 1 else 2)`;
       });
     const expression = fc.letrec<{ any: string }>((tie) => ({
       any: fc.oneof({ depthSize: 'small' }, fc.constantFrom('1', 'lines[1].n', '-3', 'count([1, 2])', '{a: 1}.a'), loop(tie('any'))),
