@@ -19,7 +19,8 @@ export type Finding =
   /** `values`: what the one side may be; `asked`: what it is compared with. */
   | { readonly code: 'neverThatValue'; readonly values: readonly string[]; readonly asked: readonly string[]; readonly text: string }
   | { readonly code: 'neitherTrueNorFalse'; readonly found: Kind; readonly text: string }
-  | { readonly code: 'wrongKind'; readonly expected: Kind; readonly found: Kind; readonly text: string };
+  /** `part`: the path within the value (`lines/qty`) that is of another kind; none: all of it. */
+  | { readonly code: 'wrongKind'; readonly expected: Kind; readonly found: Kind; readonly text: string; readonly part?: string };
 
 /** How many letters two words differ by; more than `most` is as good as all. */
 function distance(a: string, b: string): number {

@@ -65,7 +65,8 @@ function filter(node: FeelNode, env: Environment): Kind {
   }
   const found = infer(condition, rowEnvironment(target, env));
   if (found.is === 'number') return target.is === 'list' ? target.of : target;
-  if (found.is !== 'any' && found.is !== 'boolean') env.report({ code: 'neitherTrueNorFalse', found, text: condition.text });
+  if (found.is === 'any') return ANY; // a place in the list, or a condition
+  if (found.is !== 'boolean') env.report({ code: 'neitherTrueNorFalse', found, text: condition.text });
   return target.is === 'list' || target.is === 'any' ? target : listOf(target);
 }
 
@@ -144,7 +145,7 @@ function withMoments(left: Kind, op: string, right: Kind): Kind | null {
 }
 
 function calculated(left: Kind, op: string, right: Kind): Kind | null {
-  if (left.is === 'any' || right.is === 'any') return op === '*' || op === '**' || op === '^' ? NUMBER : ANY;
+  if (left.is === 'any' || right.is === 'any') return op === '**' ? NUMBER : ANY;
   return left.is === 'number' && right.is === 'number' ? NUMBER : withMoments(left, op, right);
 }
 
@@ -232,6 +233,3 @@ export function infer(node: FeelNode, env: Environment): Kind {
   env.report({ code: 'unsupportedExpression', name: node.text });
   return ANY;
 }
-
-/** Whether a value of this kind can be what is asked for. */
-export const mayBe = (found: Kind, expected: Kind): boolean => found.is === 'any' || found.is === 'nothing' || mayCompare(found, expected);

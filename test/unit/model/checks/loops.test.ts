@@ -1,5 +1,5 @@
 import { checkLoops } from '../../../../model/checks/loops.js';
-import { process, type ProcessBuilder } from '../../../support/process-builder.js';
+import { process, type Extra, type ProcessBuilder } from '../../../support/process-builder.js';
 
 const NEVER = { kind: 'message', messages: ['m'] };
 const HELP = { kind: 'escalation', escalation: 'help' };
@@ -124,7 +124,7 @@ describe('ways round without a wait', () => {
   });
 
   describe('an event sub-process that throws what started it', () => {
-    const throwing = (start: object, more: (b: ProcessBuilder) => unknown = () => undefined) => {
+    const throwing = (start: Extra, more: (b: ProcessBuilder) => unknown = () => undefined) => {
       const builder = process().start().userTask('a').throw('up', HELP).end();
       builder.eventSubProcess('esp', HELP, (e) => e.throw('again', HELP).sendTask('mail').end(), start);
       more(builder);
