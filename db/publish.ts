@@ -29,7 +29,7 @@ export async function whatExists(db: Database): Promise<CheckContext> {
     partyKinds: partyKinds.map(({ id }) => id),
     orgPacks: [...new Set(roles.flatMap(({ orgPack }) => orgPack ?? []))],
     roles: roles.map(({ id }) => id),
-    parameters: parameters.map(({ declaration }) => declaration),
+    parameters: parameters.map(({ declaration, value }) => ({ ...declaration, value })),
     processes,
   };
 }

@@ -17,13 +17,14 @@ import { checkReferences } from './references.js';
 import { checkServices } from './services.js';
 import { checkShape } from './shape.js';
 import { checkSoundness } from './soundness.js';
+import { checkTables } from './tables.js';
 
 /** What checks need from outside the definition. */
 export interface CheckContext {
   /** Names of roles that exist. */
   readonly roles: readonly string[];
-  /** Parameters that exist. */
-  readonly parameters: readonly Pick<ParameterDeclaration, 'name' | 'unit' | 'columns'>[];
+  /** Parameters that exist, with the value that holds now where it is known. */
+  readonly parameters: readonly (Pick<ParameterDeclaration, 'name' | 'unit' | 'columns'> & { readonly value?: unknown })[];
   /** Organisations that people can be of. */
   readonly orgPacks: readonly string[];
   /** Kinds of companies outside. */
@@ -47,6 +48,7 @@ export function checkDefinition(definition: ProcessDefinition, context: CheckCon
     ...checkFields(definition),
     ...checkGivenNames(definition),
     ...checkExpressions(definition, context),
+    ...checkTables(definition, context),
     ...checkPlainTexts(definition),
   ];
 }

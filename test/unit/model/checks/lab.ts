@@ -105,5 +105,8 @@ export function sound({
 
 /** Problems of severity error that a changed definition has. */
 export const problemsOf = (change: Change): Problem[] => checkDefinition(sound(change), context).filter(({ severity }) => severity === 'error');
+/** All problems that it has while the prices are these. */
+export const problemsWithPrices = (change: Change, prices: readonly Part[]): Problem[] =>
+  checkDefinition(sound(change), { ...context, parameters: context.parameters.map((each) => (each.name === 'p.prices' ? { ...each, value: prices } : each)) });
 /** The same, short: code and element. */
 export const found = (change: Change): string[] => problemsOf(change).map(({ code, elementId }) => `${code} ${elementId ?? '-'}`);
