@@ -16,6 +16,7 @@ import { checkItems } from './items.js';
 import { keptKinds } from './kept-kinds.js';
 import { ownerOf } from './owner.js';
 import { checkPartyKinds } from './parties.js';
+import { at } from './report.js';
 import { wantedAt } from './wanted-kinds.js';
 
 const KINDS: Readonly<Record<Expected, Kind>> = { truth: BOOLEAN, instant: MOMENT, number: NUMBER, list: listOf(ANY), text: TEXT, any: ANY };
@@ -56,11 +57,12 @@ export function checkExpressions(definition: ProcessDefinition, context: Pick<Ch
     ...checkOptions(definition, vocabulary.names),
     ...checkItems(definition, vocabulary.names),
     ...checkPartyKinds(definition, vocabulary.names),
-    ...templates.map(({ path, text }) => strayBraces(ownerOf(definition, path), text)),
+    ...templates.map(({ path, text }) => at(...path)(strayBraces(ownerOf(definition, path), text))),
     ...expressions.flatMap((asked) => {
       const { owner, expression } = asked;
       const findings = findingsOf(asked, (found) => wantedAt(definition, asked.place, kept, found));
-      return findings ? findings.map((finding) => findingProblem(owner, expression, finding)) : [syntaxProblem(owner, expression)];
+      const problems = findings ? findings.map((finding) => findingProblem(owner, expression, finding)) : [syntaxProblem(owner, expression)];
+      return problems.map(at(...asked.place));
     }),
   ];
 }

@@ -6,9 +6,11 @@ import { own } from '../own.js';
 import { mayBacktrackEndlessly } from '../patterns/backtracking.js';
 import { longestToSearch } from '../patterns/effort.js';
 import type { Problem } from '../problem.js';
-import type { ProcessDefinition } from '../process-definition.js';
+import type { Form, ProcessDefinition } from '../process-definition.js';
 import { PATTERN_HINT, SLOW_PATTERN_HINT } from './pattern-hint.js';
-import { problem } from './report.js';
+import { at, problem } from './report.js';
+
+type MessageType = ProcessDefinition['messages'][string];
 
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
 const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
@@ -49,9 +51,14 @@ const KEYWORDS: Readonly<Record<keyof FieldSchema, (value: unknown) => boolean>>
 
 /** Schemas of forms and messages keep to the part of JSON Schema that browser, API and engine read alike. */
 export function checkSchemas({ forms, messages }: ProcessDefinition): Problem[] {
-  return [...Object.entries(forms), ...Object.entries(messages)].flatMap(([key, { schema }]) =>
-    Object.entries(schema.properties).flatMap(([name, field]) => [...keywordFaults(`${key}/${name}`, field), ...listFaults(`${key}/${name}`, field)]),
-  );
+  const faultsOf = (part: 'forms' | 'messages', key: string, { schema }: Form | MessageType): Problem[] =>
+    Object.entries(schema.properties).flatMap(([name, field]) =>
+      [...keywordFaults(`${key}/${name}`, field), ...listFaults(`${key}/${name}`, field)].map(at(part, key, 'schema', 'properties', name)),
+    );
+  return [
+    ...Object.entries(forms).flatMap(([key, form]) => faultsOf('forms', key, form)),
+    ...Object.entries(messages).flatMap(([key, message]) => faultsOf('messages', key, message)),
+  ];
 }
 
 function keywordFaults(place: string, schema: FieldSchema): Problem[] {

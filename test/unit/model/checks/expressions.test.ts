@@ -133,6 +133,8 @@ describe('A2: a condition that could never be answered is an error when publishe
     expect(problemsOf({ condition: 'dayz > 3' })).toEqual([
       {
         elementId: 'f3',
+        elementName: { zh: '名 → 名', en: 'name → name' },
+        path: '/flows/2/condition',
         code: 'unknownName',
         severity: 'error',
         message: {
