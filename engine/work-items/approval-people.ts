@@ -1,7 +1,7 @@
 import type { ApprovalStep } from '../../model/approvals/approval-step.js';
 import type { LocalizedText } from '../../model/text.js';
 import { evaluateIn } from '../behaviors/variables.js';
-import type { StepContext } from '../context.js';
+import { isLoud, type StepContext } from '../context.js';
 import type { Offer } from './work-item.js';
 
 /** Those who decide in a step, each once; or what stood in the way of finding them. */
@@ -14,12 +14,15 @@ function namesOf(value: unknown): readonly string[] | null {
   return list.every((name): name is string => typeof name === 'string' && name !== '') ? list : null;
 }
 
+const noUserName = ({ state }: StepContext, expression: string): string | LocalizedText =>
+  isLoud(state) ? { zh: `${expression}：给出的不是用户名`, en: `${expression}: it gives no user name` } : `${expression}: no user name`;
+
 /** Finds the people of a step as far as the case itself knows them: named users, those of the expression, and its groups as one. */
 export function peopleOf(ctx: StepContext, scopeId: string, { who }: ApprovalStep): Found {
   const given = who.expression === undefined ? null : evaluateIn(ctx, scopeId, who.expression);
   if (given && !given.ok) return { error: given.error };
   const named = given === null ? [] : namesOf(given.value);
-  if (named === null) return { error: `${who.expression ?? ''}: no user name` };
+  if (named === null) return { error: noUserName(ctx, who.expression ?? '') };
   const users = [...new Set([...(who.users ?? []), ...named])].map((user): Offer => ({ user }));
   const groups = who.groups ?? [];
   return { offers: groups.length > 0 ? [...users, { groups }] : users };

@@ -2,6 +2,7 @@ import type { Approval, ApprovalStep } from '../approvals/approval-step.js';
 import type { ElementOf } from '../elements/index.js';
 import type { Problem } from '../problem.js';
 import type { CheckContext } from './check-definition.js';
+import { givesNobody } from './gives-nobody.js';
 import { unknownRole } from './references.js';
 import { problem } from './report.js';
 
@@ -58,7 +59,7 @@ const nameless = (elementId: string, { id }: ApprovalStep, code: string, message
 
 function people(elementId: string, step: ApprovalStep, { roles }: Pick<CheckContext, 'roles'>): Problem[] {
   const { users = [], groups = [], superiorOf, level, expression } = step.who;
-  const nobody = users.length === 0 && groups.length === 0 && superiorOf === undefined && expression === undefined;
+  const nobody = users.length === 0 && groups.length === 0 && superiorOf === undefined && givesNobody(expression);
   const of = (code: string, message: [string, string], hint: [string, string]): Problem => nameless(elementId, step, code, message, hint);
   return [
     ...groups.filter((role) => !roles.includes(role)).map((role) => unknownRole(elementId, role)),

@@ -29,6 +29,7 @@ export function checkItems(definition: ProcessDefinition, names: Names): Problem
       ...(hidden ? [hides(id, item, hidden)] : []),
       ...(isItemAround(index, parentId, item) ? [hidesItem(id, item)] : []),
       ...collected(id, marker, kept),
+      ...unusedLabels(id, marker, own(names, item) ?? ANY),
     ];
   });
 }
@@ -53,6 +54,23 @@ function collected(id: string, { outputCollection: name }: MultiInstance, kept: 
       ['换一个名称存放结果', 'Collect it under another name'],
     ),
   ];
+}
+
+/** Words for items are of items that there can be; `kind`: what is known of an item. */
+function unusedLabels(id: string, { labels = {} }: MultiInstance, kind: Kind): Problem[] {
+  const values = kind.is === 'text' ? kind.values : undefined;
+  if (!values || values.length === 0) return [];
+  return Object.keys(labels)
+    .filter((label) => !values.includes(label))
+    .map((label) =>
+      problem(
+        'error',
+        'unknownOption',
+        id,
+        [`多实例没有项目 ${label}，为它写的文字不会显示`, `There can be no item ${label}: its word would be shown nowhere`],
+        [`改为 ${values.join('、')} 之一，或删除`, `Make it one of ${values.join(', ')}, or remove it`],
+      ),
+    );
 }
 
 const taken = (id: string, item: string): Problem =>

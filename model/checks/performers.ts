@@ -2,6 +2,7 @@ import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { checkApproval } from './approvals.js';
 import type { CheckContext } from './check-definition.js';
+import { givesNobody } from './gives-nobody.js';
 import { unknownRole } from './references.js';
 import { problem } from './report.js';
 
@@ -11,7 +12,7 @@ export function checkPerformers(definition: ProcessDefinition, context: Pick<Che
     if (e.type !== 'userTask') return [];
     if (e.approval) return checkApproval({ ...e, approval: e.approval }, context);
     const { groups, party, assignee } = e.performers;
-    if (groups.length === 0 && party === undefined && assignee === undefined)
+    if (groups.length === 0 && party === undefined && givesNobody(assignee))
       return [problem('error', 'noPerformer', e.id, ['没有办理人', 'Nobody performs this task'], ['选择角色或人员', 'Choose a role or a person'])];
     return groups.filter((role) => !context.roles.includes(role)).map((role) => unknownRole(e.id, role));
   });

@@ -183,7 +183,7 @@ describe('publishing', () => {
     await save(ops, 'leave-r', leave('leave-r', 'LR', { title: 'dayz' }));
     const refused = await publish(ops, 'leave-r');
     expect([refused.status, refused.body.code]).toEqual([422, 'unfitDefinition']);
-    expect(refused.body.errors).toEqual([{ path: '', code: 'unknownName', message: expect.stringContaining('dayz') }]);
+    expect(refused.body.errors).toEqual([{ path: '/title', code: 'unknownName', message: expect.stringContaining('dayz') }]);
     expect(refused.body.problems).toEqual([expect.objectContaining({ code: 'unknownName', severity: 'error' })]);
     expect((await ops.get('/api/process-definitions/leave-r')).status).toBe(404);
     expect((await ops.get(at('leave-r'))).status).toBe(200);

@@ -41,7 +41,7 @@ test('a definition that may not be published is refused with process, element an
     writeFileSync(file, readFileSync(file, 'utf8').replace('performers: { groups: [service-supervisor] }', 'performers: { groups: [service-king] }'));
     const before = await number('process_definitions');
     await expect(seed(database.url, { processes: folder })).rejects.toThrow(
-      'repair-return, RR-05: 角色 service-king 不存在 / Role service-king does not exist',
+      'repair-return, RR-05 争议协调 / Settle the dispute: 角色 service-king 不存在 / Role service-king does not exist',
     );
     expect(await number('process_definitions')).toBe(before);
   } finally {

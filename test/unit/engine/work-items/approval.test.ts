@@ -104,6 +104,7 @@ describe('whose turn it is', () => {
     // given
     const stuck = begin(approvalOf(steps), { variables: { people: 7 } });
     expect(stuck.incidents()).toEqual(['expressionFailed@a']);
+    expect(Object.values(stuck.state.incidents)[0]?.params.error).toEqual({ zh: 'people：给出的不是用户名', en: 'people: it gives no user name' });
     const nobody = begin(approvalOf(steps), { variables: { people: null } });
     expect(nobody.incidents()).toEqual(['noPerformer@a']);
     const incidentId = Object.keys(nobody.state.incidents)[0]!;

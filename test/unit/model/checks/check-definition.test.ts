@@ -496,15 +496,6 @@ describe('static checks (engine.md, Definition)', () => {
     }
   });
 
-  test('a flow is named by its name, or by what it joins', () => {
-    const named = (name?: object) => {
-      const { flows, ...rest } = branching((b) => b.when('m > 1').end('e').from('x').otherwise().end('e2')).build();
-      return checkDefinition({ ...rest, flows: flows.map((flow) => (flow.condition === undefined ? flow : { ...flow, ...name })) }, context)[0]?.elementName;
-    };
-    expect(named()).toEqual({ zh: 'x → e', en: 'x → e' });
-    expect(named({ name: text })).toEqual(text);
-  });
-
   test('each problem speaks both languages and says what to do', () => {
     for (const [, faulty] of cases) {
       for (const { message, hint } of checkDefinition(faulty.build(), context))

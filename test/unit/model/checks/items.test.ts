@@ -21,6 +21,13 @@ describe('the names of items and of what they leave', () => {
     expect(found(change)).toEqual(expected);
   });
 
+  test('a word for an item that there cannot be is refused', () => {
+    const labelled = (label: string) => found(many({ collection: '["north", "south"]', labels: { [label]: text } }));
+    expect(labelled('nord')).toEqual(['unknownOption A']);
+    expect(labelled('north')).toEqual([]);
+    expect(found(many({ collection: 'lines.id', labels: { nord: text } }))).toEqual([]);
+  });
+
   test.each<[string, Change]>([
     ['a name of its own', many({})],
     ['a field of the same kind', many({ collection: 'lines.id', itemVariable: 'reason' })],
