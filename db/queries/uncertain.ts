@@ -8,14 +8,17 @@ export const isUncertain = (table: string): RawBuilder<boolean> =>
 
 const epochMs = (column: string): RawBuilder<number> => sql`round(extract(epoch from ${sql.ref(column)}) * 1000)`;
 
+/** Hardly any case has such a clock: that is seen at once, before what is looked for is put together. */
+const hasUncertain = sql`c.deadlines @> '[{"calendarUncertain": true}]'`;
+
 /** Whether the moment at which the case `c` is due next may yet move by the table of a year. */
-export const isCaseDueUncertain: RawBuilder<boolean> = sql<boolean>`jsonb_path_exists(c.deadlines,
-  '$[*] ? (@.calendarUncertain == true && (@.state == "armed" || @.state == "overdue") && @.dueAt == $due)', jsonb_build_object('due', ${epochMs('c.due_at')}))`;
+export const isCaseDueUncertain: RawBuilder<boolean> = sql<boolean>`(${hasUncertain} and jsonb_path_exists(c.deadlines,
+  '$[*] ? (@.calendarUncertain == true && (@.state == "armed" || @.state == "overdue") && @.dueAt == $due)', jsonb_build_object('due', ${epochMs('c.due_at')})))`;
 
 /** The same of the task `t` of the case `c`; several items of one task (`<task>~<n>`) have its one deadline. */
-export const isTaskDueUncertain: RawBuilder<boolean> = sql<boolean>`jsonb_path_exists(c.deadlines,
+export const isTaskDueUncertain: RawBuilder<boolean> = sql<boolean>`(${hasUncertain} and jsonb_path_exists(c.deadlines,
   '$[*] ? (@.calendarUncertain == true && @.taskId == $task && @.dueAt == $due)',
-  jsonb_build_object('due', ${epochMs('t.due_at')}, 'task', regexp_replace(t.id, '~\\d+$', '')))`;
+  jsonb_build_object('due', ${epochMs('t.due_at')}, 'task', regexp_replace(t.id, '~\\d+$', ''))))`;
 
 /** A year without its official table. */
 export interface MissingYear {

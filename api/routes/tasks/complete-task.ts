@@ -10,7 +10,7 @@ import { placeInSent } from '../../../model/forms/places.js';
 import type { Values } from '../../../model/forms/values.js';
 import { internalNames } from '../../../model/internal-names.js';
 import type { Principal } from '../../auth/principal.js';
-import { earlierAnswer, sendCommand } from '../../commands/case-commands.js';
+import { earlierAnswer, giveCommand } from '../../commands/case-commands.js';
 import { dryRunQuery } from '../../contract/common.js';
 import { completeResult } from '../../contract/task-results.js';
 import { completeRequest, type CompleteRequest } from '../../contract/tasks.js';
@@ -135,7 +135,7 @@ export const completeTask = signedIn(
     if (idempotency?.retried && query.dryRun !== 'true') {
       const { caseId } = (await visibleTask(deps, caller, params.id)).task;
       const earlier = await earlierAnswer(deps, caseId, requestId);
-      if (earlier) return ok(await commandAnswer(deps, caller, caseId, earlier.opened, language));
+      if (earlier) return ok(await commandAnswer(deps, caller, caseId, earlier, language));
     }
     const found = await visibleTask(deps, caller, params.id);
     const { task } = found;
@@ -147,10 +147,10 @@ export const completeTask = signedIn(
     };
     if (query.dryRun === 'true') return ok(await dryCommandAnswer(deps, caller, task.caseId, command, language).catch(asTold));
     const held = task.assignee === null && (await hold(deps, caller, task));
-    const result = await sendCommand(deps, task.caseId, command, caller.actor, { updateId: requestId, files }).catch(async (error: unknown) => {
+    const result = await giveCommand(deps, task.caseId, command, caller.actor, { updateId: requestId, files }).catch(async (error: unknown) => {
       if (held) await releaseTask(deps.db, task.id, caller.account.id);
       return asTold(error);
     });
-    return ok(await commandAnswer(deps, caller, task.caseId, result.opened, language));
+    return ok(await commandAnswer(deps, caller, task.caseId, result, language));
   },
 );
