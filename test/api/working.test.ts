@@ -153,7 +153,7 @@ describe('working on a task', () => {
     const first = await openTask(early.id, 'RR-01');
     await specialist.post(`/api/tasks/${first}/draft`, { values: { lines: [{ product: 'typed' }] } });
     const { body } = await specialist.get<TaskDetail>(`/api/tasks/${first}`);
-    expect(body.form.values['lines']).toEqual([{ id: expect.any(String), product: 'typed' }]);
+    expect(body.form.values['lines']).toMatchObject([{ id: expect.any(String), product: 'typed', serial: 'SN-1' }]);
   });
 
   test('an outcome may demand a comment; people of other groups may not', async () => {
