@@ -18,7 +18,7 @@ import { deadlineView, shownDeadlines } from './deadline-view.js';
 import { elementName } from './definition-names.js';
 import { incidentText } from './incident-text.js';
 import { loadNames, type Names } from './names.js';
-import { taskSummaryOf } from './task-view.js';
+import { handingsIn, taskSummaryOf } from './task-view.js';
 
 /** A case the caller may see; else 404. */
 export async function visibleCase(deps: Deps, caller: Principal, id: string): Promise<CaseFullRow> {
@@ -90,15 +90,16 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
   const [{ document: definition }, newest] = await Promise.all([deps.definitions.versionOf(row), deps.definitions.latestOf(row.process)]);
   const claims = new Map(tasks.flatMap((task) => (task.assignee === null ? [] : [[task.id, task.assignee] as const])));
   const users = [row.startedBy, ...row.currentElements.map((e) => e.assignee), ...tasks.flatMap((t) => [t.assignee, t.completedBy])];
-  const names = await loadNames(deps, { users, parties: [...partiesOf(row), ...tasks.map((t) => t.candidateParty)] });
   const shown = shownTasks(caller, tasks);
+  const parties = [...partiesOf(row), ...tasks.map((t) => t.candidateParty)];
+  const [names, handings] = await Promise.all([loadNames(deps, { users, parties }), handingsIn(deps, caller, shown)]);
   const hasEnded = row.status === 'completed' || row.status === 'cancelled';
   return {
     ...caseSummaryOf(row, definition, names, claims, caller.outside, newest?.document),
     orgPack: row.orgPack,
     variables: visibleValues(caller, definition, row.variables),
     scopes: [...row.endedScopes, ...row.scopes].map(({ scope, variables }) => ({ scope, variables: visibleValues(caller, definition, variables) })),
-    tasks: shown.map((task) => taskSummaryOf(task, definition, names, caller.outside)),
+    tasks: shown.map((task) => taskSummaryOf(task, definition, { names, handings, outside: caller.outside })),
     elements: elementsOf(row, claims, names, tasks),
     flowsTaken: row.flowsTaken,
     deadlines: caller.outside ? [] : shownDeadlines(row).map((deadline) => deadlineView(deadline, definition)),

@@ -8,6 +8,7 @@ import { endedDeadlines, endedScopes } from './ended.js';
 import { type ClockSpans, isLateAt } from './late-here.js';
 import { openTasks, taskRows } from './open-tasks.js';
 import { isAlive, isUndone } from './standing.js';
+import { unitOfCaseDue } from './due-unit.js';
 import { isCaseDueUncertain, isUncertain } from './uncertain.js';
 import { type CaseFacts, type CaseVisibility, visibleCases } from './visibility.js';
 
@@ -112,7 +113,7 @@ export async function listCases(db: Database, v: CaseVisibility, filter: CaseFil
   const key = page.sort === 'dueAt' ? sql<string | null>`c.due_at::text` : sql<string | null>`c.started_at::text`;
   return ordered(query, page.sort, page.cursor)
     .select(summaryColumns)
-    .select(isCaseDueUncertain.as('dueUncertain'))
+    .select([unitOfCaseDue.as('dueUnit'), isCaseDueUncertain.as('dueUncertain')])
     .select(key.as('sortKey'))
     .limit(page.limit)
     .execute();
@@ -135,7 +136,7 @@ const wholeCase = (db: Database, v: CaseVisibility, id: string) =>
   db
     .selectFrom('cases as c')
     .select(summaryColumns)
-    .select(isCaseDueUncertain.as('dueUncertain'))
+    .select([unitOfCaseDue.as('dueUnit'), isCaseDueUncertain.as('dueUncertain')])
     .select([
       'c.trace',
       'c.flows_taken as flowsTaken',

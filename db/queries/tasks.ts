@@ -3,6 +3,7 @@ import { compiledOnce } from '../compiled.js';
 import type { Database } from '../pool.js';
 import type { TaskRowState, Tables } from '../tables.js';
 import { type CaseSearch, caseSearch, isCase, soleNumber } from './case-search.js';
+import { unitOfCaseDue, unitOfTaskDue } from './due-unit.js';
 import { isAlive, isUndone } from './standing.js';
 import { isCaseDueUncertain, isTaskDueUncertain } from './uncertain.js';
 
@@ -62,8 +63,13 @@ const columns = [
   'c.flags as caseFlags',
 ] as const;
 
-/** Whether those moments rest on a year without its official table. */
-const uncertainty = [isTaskDueUncertain.as('dueUncertain'), isCaseDueUncertain.as('caseDueUncertain')];
+/** What the rules behind those moments count by, and whether they rest on a year without its official table. */
+const ofDue = [
+  unitOfTaskDue.as('dueUnit'),
+  unitOfCaseDue.as('caseDueUnit'),
+  isTaskDueUncertain.as('dueUncertain'),
+  isCaseDueUncertain.as('caseDueUncertain'),
+] as const;
 
 /** The moment of a claim goes with the claim. `isNamed`: the case itself says who has it; a claim is only the row's. */
 const ofHolder = [
@@ -73,7 +79,7 @@ const ofHolder = [
 
 const joined = (db: Database): Builder => db.selectFrom('tasks as t').innerJoin('cases as c', 'c.id', 't.case_id');
 
-const withColumns = (db: Database) => joined(db).select(columns).select(uncertainty).select(ofHolder);
+const withColumns = (db: Database) => joined(db).select(columns).select(ofDue).select(ofHolder);
 
 /** A row of the inbox. */
 export type TaskListRow = Awaited<ReturnType<ReturnType<typeof withColumns>['execute']>>[number];
@@ -169,7 +175,7 @@ function pageQuery(db: Database, who: Candidate, filter: TaskFilter, page: TaskP
   const column = sortKey(who, filter, page.sort);
   return paged(filtered(db, who, filter, found), column, page)
     .select(columns)
-    .select(uncertainty)
+    .select(ofDue)
     .select(ofHolder)
     .select(sql<string | null>`${column}::text`.as('sortKey'))
     .limit(page.limit);
