@@ -16,6 +16,7 @@ export interface Synced {
   readonly version: string | null;
 }
 
+/** What the case has of a task's form. */
 export const currentOf = (task: TaskDetail): Values => task.form.current ?? task.form.values;
 
 /** What a task says of its reader's draft. */

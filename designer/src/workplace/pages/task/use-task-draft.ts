@@ -6,7 +6,7 @@ import type { LocalDraft } from '../../../kit/forms/drafts.js';
 import type { Values } from '../../../kit/forms/form-model.js';
 import { joinDrafts } from '../../../kit/forms/join-drafts.js';
 import { useDraftKeeper } from '../../../kit/forms/use-draft-keeper.js';
-import { type DraftState, type Synced, syncedOf, useServerDraft } from './use-server-draft.js';
+import { currentOf, type DraftState, type Synced, syncedOf, useServerDraft } from './use-server-draft.js';
 
 export interface TaskDraft {
   /** What the case has, with what was typed over it. */
@@ -88,12 +88,15 @@ function useForm(kept: LocalDraft | null, task: TaskDetail, current: Values) {
  * meanwhile is joined with it.
  */
 export function useTaskDraft(userId: string, task: TaskDetail): TaskDraft {
-  const current: Values = task.form.current ?? task.form.values;
+  const current = currentOf(task);
   const { kept, keep, forget: drop } = useDraftKeeper(userId, 'task', task.id);
   const { form, set, rebased, latest, meet } = useForm(kept, task, current);
   const { apart, joined, restoredAt } = form;
   const answer = useMemo(() => asPatch(rebased.changes), [rebased]);
-  const keepOver = useCallback((synced: Synced) => keep({ ...asPatch(latest.current), over: { ...asPatch(synced.changes), version: synced.version } }), [keep, latest]);
+  const keepOver = useCallback(
+    (synced: Synced) => keep({ ...asPatch(latest.current), over: { ...asPatch(synced.changes), version: synced.version } }),
+    [keep, latest],
+  );
   const { state, synced, saveSoon, saveNow, hold } = useServerDraft(task, { latest, meet, onSynced: keepOver });
 
   const change = useCallback(
