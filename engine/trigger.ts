@@ -60,7 +60,7 @@ export type Trigger = (
   | Command
   | { readonly kind: 'timerFired' }
   | { readonly kind: 'effectSucceeded'; readonly effectId: string; readonly result: unknown }
-  | { readonly kind: 'effectFailed'; readonly effectId: string; readonly error: string }
+  | { readonly kind: 'effectFailed'; readonly effectId: string; readonly error: string | LocalizedText }
 ) & { readonly now: number; readonly actor: Actor };
 
 /** What a case is started with. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LONGEST_NOTICE } from '../../engine/time/holiday-notice/bounds.js';
 import { decimal, effect, instant, said } from './common.js';
 import { job } from './jobs.js';
 
@@ -32,7 +33,7 @@ export const calendarYear = z.strictObject({
 });
 export type CalendarYear = z.infer<typeof calendarYear>;
 /** The words of a notice, or a table with a row a day. */
-export const noticeText = z.strictObject({ text: said(20_000) });
+export const noticeText = z.strictObject({ text: said(LONGEST_NOTICE) });
 const understoodDay = z.strictObject({ ...calendarDay.shape, text: z.string() });
 /** What was understood of a notice, day by day; nothing is saved by it. */
 export const noticeReading = z.strictObject({

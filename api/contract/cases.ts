@@ -52,6 +52,8 @@ const summaryFields = {
   endedAt: instant.nullable(),
   endState: z.string().nullable(),
   dueAt: instant.nullable(),
+  /** What the rule behind `dueAt` counts by. */
+  dueUnit: z.string().nullable(),
   /** `dueAt` rests on a year without its official table and may change. */
   dueUncertain: z.boolean(),
   updatedAt: instant,

@@ -34,11 +34,14 @@ export const taskSummary = z.strictObject({
   candidateGroups: z.array(group),
   createdAt: instant,
   dueAt: instant.nullable(),
+  /** What the rule behind `dueAt` counts by. */
+  dueUnit: z.string().nullable(),
   /** `dueAt` rests on a year without its official table and may change. */
   dueUncertain: z.boolean(),
   /** When the next clock of its case is due, whoever's; null for people outside, and once the task is closed. */
   caseDueAt: instant.nullable(),
-  /** The same of `caseDueAt`. */
+  /** The two of `caseDueAt`. */
+  caseDueUnit: z.string().nullable(),
   caseDueUncertain: z.boolean(),
   /** Its own clock has run out or, while it is open, one of its case. */
   overdue: z.boolean(),

@@ -1,9 +1,11 @@
 import type { Incident, ScopeRef } from '../../engine/case-state.js';
-import { findCase, type CaseFullRow } from '../../db/queries/cases.js';
+import { findCase, keepStepAndFindCase, type CaseFullRow } from '../../db/queries/cases.js';
 import { incidentScopes } from '../../db/queries/journal.js';
 import type { TaskListRow } from '../../db/queries/tasks.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
+import type { CommandResult } from '../../workflows/messages.js';
 import type { Principal } from '../auth/principal.js';
+import { proved } from '../commands/proof.js';
 import type { CaseDetail, CaseIncident, ElementState } from '../contract/cases.js';
 import type { Deps } from '../deps.js';
 import { notFound } from '../errors/api-error.js';
@@ -23,6 +25,23 @@ export async function visibleCase(deps: Deps, caller: Principal, id: string): Pr
   const row = await findCase(deps.db, visibilityOf(caller, await deps.definitions.latestDocuments()), id);
   if (!row) throw notFound();
   return row;
+}
+
+/**
+ * The case after a command that it has answered, as the caller may see it; else 404. What the step held back may leave the house from now on; where the rows
+ * say something else they are made the case's first.
+ */
+export async function caseAfter(deps: Deps, caller: Principal, id: string, result: CommandResult): Promise<CaseFullRow> {
+  const { seq, identity } = result;
+  if (identity !== undefined) {
+    const visibility = visibilityOf(caller, await deps.definitions.latestDocuments());
+    // Where that fails, the step is proved apart, and the case read apart.
+    const found = await keepStepAndFindCase(deps.db, visibility, id, { seq, identity }).catch(() => null);
+    if (found?.row) return found.row;
+    if (found) throw notFound();
+  }
+  await proved(deps, id, result);
+  return visibleCase(deps, caller, id);
 }
 
 /** `hasEnded`: of a case that has, only a notice can be sent again. */

@@ -9,7 +9,7 @@ import { placeInSent } from '../../../model/forms/places.js';
 import type { Values } from '../../../model/forms/values.js';
 import { internalNames } from '../../../model/internal-names.js';
 import type { Principal } from '../../auth/principal.js';
-import { earlierAnswer, sendCommand } from '../../commands/case-commands.js';
+import { earlierAnswer, giveCommand } from '../../commands/case-commands.js';
 import { dryRunQuery } from '../../contract/common.js';
 import { completeResult } from '../../contract/task-results.js';
 import { completeRequest, type CompleteRequest } from '../../contract/tasks.js';
@@ -126,7 +126,7 @@ export const completeTask = signedIn(
     if (idempotency?.retried && query.dryRun !== 'true') {
       const { caseId } = (await visibleTask(deps, caller, params.id)).task;
       const earlier = await earlierAnswer(deps, caseId, requestId);
-      if (earlier) return ok(await commandAnswer(deps, caller, caseId, earlier.opened, language));
+      if (earlier) return ok(await commandAnswer(deps, caller, caseId, earlier, language));
     }
     const found = await visibleTask(deps, caller, params.id);
     const { task } = found;
@@ -137,8 +137,8 @@ export const completeTask = signedIn(
       throw await told(deps, caller, found, prepared, error);
     };
     if (query.dryRun === 'true') return ok(await dryCommandAnswer(deps, caller, task.caseId, command, language).catch(asTold));
-    const send = () => sendCommand(deps, task.caseId, command, caller.actor, { updateId: requestId, files });
+    const send = () => giveCommand(deps, task.caseId, command, caller.actor, { updateId: requestId, files });
     const result = await whileHeld(deps, caller, task, send).catch(asTold);
-    return ok(await commandAnswer(deps, caller, task.caseId, result.opened, language));
+    return ok(await commandAnswer(deps, caller, task.caseId, result, language));
   },
 );

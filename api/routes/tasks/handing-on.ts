@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Command } from '../../../engine/trigger.js';
-import { earlierAnswer, sendCommand } from '../../commands/case-commands.js';
+import { earlierAnswer, giveCommand } from '../../commands/case-commands.js';
 import { errorOfRejection } from '../../commands/rejection.js';
 import { dryRunQuery } from '../../contract/common.js';
 import { completeResult } from '../../contract/task-results.js';
@@ -63,13 +63,13 @@ export function handing<B>({ id, summary, body, errors = [], holds, commandOf }:
       const found = await visibleTask(deps, caller, params.id);
       const { task } = found;
       const earlier = idempotency?.retried === true && !isDry ? await earlierAnswer(deps, task.caseId, requestId) : null;
-      if (earlier) return ok(await commandAnswer(deps, caller, task.caseId, earlier.opened, language));
+      if (earlier) return ok(await commandAnswer(deps, caller, task.caseId, earlier, language));
       await mustBeAllowed(deps, caller, found, id);
       const command = await commandOf(call, found);
       if (isDry) return ok(await dryCommandAnswer(deps, caller, task.caseId, command, language));
-      const send = () => sendCommand(deps, task.caseId, command, caller.actor, requestId);
-      const { opened } = await (holds ? whileHeld(deps, caller, task, send) : send());
-      return ok(await commandAnswer(deps, caller, task.caseId, opened, language));
+      const send = () => giveCommand(deps, task.caseId, command, caller.actor, requestId);
+      const result = await (holds ? whileHeld(deps, caller, task, send) : send());
+      return ok(await commandAnswer(deps, caller, task.caseId, result, language));
     },
   );
 }

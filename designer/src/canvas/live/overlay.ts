@@ -13,6 +13,8 @@ export interface InstanceLive {
   readonly scope?: { readonly key: string; readonly label: LocalizedText };
   readonly performer: Performer | null;
   readonly dueAt: string | null;
+  /** What its rule counts by; null: of no clock. */
+  readonly dueUnit: string | null;
   /** That moment rests on a year without its official table. */
   readonly dueUncertain: boolean;
   /** The case is suspended: no clock runs. */
@@ -77,6 +79,7 @@ function instanceOf(element: ElementState, live: LiveCase, clockOver: ClockOver)
     ...(element.scope ? { scope: { key: element.scope.key, label: element.scope.label ?? { zh: element.scope.key, en: element.scope.key } } } : {}),
     performer: element.performer ?? current?.performer ?? null,
     dueAt: element.state === 'active' ? (current?.dueAt ?? clock?.dueAt ?? null) : null,
+    dueUnit: element.state === 'active' ? ((clock ?? own)?.unit ?? null) : null,
     dueUncertain: element.state === 'active' && (clock ?? own)?.calendarUncertain === true,
     paused: live.status === 'suspended',
     since: element.enteredAt,

@@ -13,6 +13,8 @@ import './due-chip.css';
 export interface DueChipProps {
   /** ISO instant; null: there is no deadline. */
   readonly dueAt: string | null | undefined;
+  /** What its rule counts by, and so what is told; null: not known, working days. */
+  readonly unit: string | null | undefined;
   /** The clock's state when known; `armed` otherwise. */
   readonly state?: 'armed' | 'met' | 'overdue' | 'metLate' | 'paused' | 'cancelled' | 'exempt';
   /** Whose clock it is, where that is not plain: written before the words. */
@@ -28,10 +30,10 @@ export interface DueChipProps {
 }
 
 /**
- * A due moment in words: `今天 18:00`, `还剩 2 个工作日`, `已超期 1 个工作日`. Amber when near, vermilion with a clock when
+ * A due moment in words: `今天 18:00`, `还剩 2 个工作日`, `还剩 7 天`, `已超期 1 个工作日`. Amber when near, vermilion with a clock when
  * over, pine with a tick when met; the date with its weekday on hover and for screen readers.
  */
-export function DueChip({ dueAt, state = 'armed', of, uncertain = false, details, quiet = false, brief = false }: DueChipProps): ReactNode {
+export function DueChip({ dueAt, unit = null, state = 'armed', of, uncertain = false, details, quiet = false, brief = false }: DueChipProps): ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
   const now = useNow();
@@ -54,14 +56,18 @@ export function DueChip({ dueAt, state = 'armed', of, uncertain = false, details
     );
   }
   const passed = Date.parse(dueAt) <= now;
-  const words = dueWords(civilDate(now), civilDate(dueAt), passed, isWorkingDay);
+  const words = dueWords({ at: now, date: civilDate(now) }, { at: Date.parse(dueAt), date: civilDate(dueAt) }, unit, isWorkingDay);
+  const cannotCount = words.unit === 'workingDays' && !knowsCalendar;
   const time = formatTime(dueAt);
   const moment = brief ? formatShort(dueAt, language) : formatInstant(dueAt, language);
   const texts = {
     today: () => t('due.today', { time }),
-    left: () => (!knowsCalendar ? t('due.at', { time: moment }) : t(brief ? 'due.leftBrief' : 'due.left', { count: words.days })),
+    left: () => (cannotCount ? t('due.at', { time: moment }) : t(`due.${brief ? 'leftBrief' : 'left'}.${words.unit}`, { count: words.count })),
+    leftLong: () => (cannotCount ? t('due.at', { time: moment }) : t('due.leftLong')),
+    overdueLong: () => (cannotCount ? t('due.overdueSince', { time: moment }) : t('due.overdueLong')),
     overdueToday: () => t(brief ? 'due.overdueTodayBrief' : 'due.overdueToday', { time }),
-    overdue: () => (!knowsCalendar ? t('due.overdueSince', { time: moment }) : t(brief ? 'due.overdueBrief' : 'due.overdue', { count: words.days })),
+    overdue: () =>
+      cannotCount ? t('due.overdueSince', { time: moment }) : t(`due.${brief ? 'overdueBrief' : 'overdue'}.${words.unit}`, { count: words.count }),
   };
   return (
     <Chip

@@ -88,7 +88,7 @@ function DeadlineFacts({ deadline }: { readonly deadline: CaseDeadline }): React
         {running ? (
           <>
             <strong className="lz-nums">{formatInstant(deadline.dueAt, language)}</strong>{' '}
-            <DueChip dueAt={deadline.dueAt} state={deadline.state} uncertain={deadline.calendarUncertain} />
+            <DueChip dueAt={deadline.dueAt} unit={deadline.unit} state={deadline.state} uncertain={deadline.calendarUncertain} />
           </>
         ) : (
           t(`deadline.state.${deadline.state}`)

@@ -48,7 +48,7 @@ export function TaskHead({ task }: { task: TaskDetail }): ReactNode {
         {text(task.name)}
         {task.scope?.label !== undefined && <span className="lz-task-scope">{text(task.scope.label)}</span>}
       </h2>
-      {task.state === 'open' && <DueChip dueAt={task.dueAt} uncertain={task.dueUncertain} quiet />}
+      {task.state === 'open' && <DueChip dueAt={task.dueAt} unit={task.dueUnit} uncertain={task.dueUncertain} quiet />}
       {task.state !== 'open' ? (
         <span className="lz-secondary">{task.waitsForOthers ? common('due.waitsForOthers') : t(`state.${task.state}`)}</span>
       ) : (
