@@ -247,3 +247,16 @@ export async function nextCaseNumber(db: Database, code: string, month: string):
     .executeTakeFirstOrThrow();
   return `${code}-${month}-${String(row.last).padStart(4, '0')}`;
 }
+
+/** Whether a person sees some case of a version of a process. */
+export async function seesCaseOf(db: Database, v: CaseVisibility, of: { readonly process: string; readonly version: number }): Promise<boolean> {
+  const found = await db
+    .selectFrom('cases as c')
+    .select('c.id')
+    .where('c.process', '=', of.process)
+    .where('c.version', '=', of.version)
+    .where(visibleCases(v))
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
