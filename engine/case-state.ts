@@ -75,7 +75,7 @@ export interface Deadline {
   readonly taskId?: string;
   from: number;
   dueAt: number;
-  /** Calendar days: where it would be due if it were not rolled to the end of a working day; suspensions add to this. */
+  /** In days: where it would be due if it were not brought to the end of a working day; suspensions add to this. */
   unrolledAt?: number;
   /** `YYYY-MM-DD`, the days that were counted. */
   countedDays: readonly string[];
