@@ -12,7 +12,7 @@ export interface Actor {
   readonly name: string;
 }
 
-/** Which instance of a multi-instance something belongs to (api.md `scope`). */
+/** Which instance of a multi-instance something belongs to. */
 export interface ScopeRef {
   readonly elementId: string;
   readonly key: string;

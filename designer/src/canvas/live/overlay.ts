@@ -3,7 +3,7 @@ import type { LocalizedText } from '../../../../model/text.js';
 import { elementsUnder } from '../../../../model/clock-span.js';
 import type { DrawnDefinition } from '../scopes.js';
 
-/** How an element stands in a case, as drawn (ui.md "The diagram"). */
+/** How an element stands in a case, as drawn. */
 export type LiveState = 'incident' | 'overdue' | 'now' | 'passed' | 'skipped' | 'cancelled' | 'ahead';
 
 /** One instance of an element: of a multi-instance's item, or the case's own. */
