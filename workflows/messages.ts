@@ -29,6 +29,9 @@ export const ANSWER = 'answer';
 /** Query: what a new run is started with to go on where this one stands ({@link CaseInput}): after it was ended from outside. */
 export const RESUMPTION = 'resumption';
 
+/** Signal that no case listens to: Temporal then gives its workflow task out once more. */
+export const WAKE = 'wake';
+
 /** Query: what a command would do to the clocks of the case; nothing is done. Its argument is the update's. */
 export const PREVIEW = 'preview';
 

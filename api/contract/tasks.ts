@@ -3,6 +3,7 @@ import type { StepForm } from '../../model/forms/step-form.js';
 import { localizedText } from '../../model/text.js';
 import { effect, group, instant, listQuery, person, scopeRef, searchText } from './common.js';
 import { stepFormDocument } from './definitions.js';
+import { opinion } from './handing-on.js';
 
 export const outcomeButton = z.strictObject({
   id: z.string(),
@@ -28,6 +29,8 @@ export const taskSummary = z.strictObject({
   /** It is `suspended` though its case is not: it rests until people whom its holder has asked before him have decided (前加签). */
   waitsForOthers: z.boolean(),
   assignee: person.nullable(),
+  /** Who has delegated it and gets it back with an opinion; null: whoever has it decides. People outside do not hear of it. */
+  delegatedBy: person.nullable(),
   candidateGroups: z.array(group),
   createdAt: instant,
   dueAt: instant.nullable(),
@@ -69,7 +72,9 @@ export const taskDetail = z.strictObject({
   hasDraft: z.boolean(),
   /** The caller's own draft, as he saved it. */
   draft: taskDraft.nullable(),
-  /** claim, release, draft, complete. */
+  /** What those said to whom it was delegated, in order. */
+  opinions: z.array(opinion),
+  /** claim, release, draft, complete, delegate, addSign, removeSign. */
   allowedOperations: z.array(z.string()),
 });
 /** The form as the web app reads it: of the same shape as a definition's own. */

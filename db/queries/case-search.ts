@@ -23,6 +23,15 @@ const isNumber = (word: string, codes: readonly string[]): boolean => {
   return code !== undefined && codes.includes(code);
 };
 
+/** The number of a case, where a text is that alone. */
+export function soleNumber({ text, numberCodes }: CaseSearch): string | undefined {
+  const [word, ...others] = searchWords(text);
+  return word !== undefined && others.length === 0 && isNumber(word, numberCodes) ? word.toUpperCase() : undefined;
+}
+
+/** Whether a case (alias `c`) has this number. */
+export const isCase = (number: string): RawBuilder<boolean> => sql<boolean>`c.id = ${number}`;
+
 /** Cases with all of these words. Those of the rare ones are found first and given as values; where none is rare, the planner decides what leads. */
 async function withWords(db: Database, wanted: readonly Wanted[]): Promise<RawBuilder<boolean>[]> {
   const found = await rareCases(db, wanted);
@@ -47,5 +56,5 @@ export async function caseSearch(db: Database, { text, inside, numberCodes }: Ca
     db,
     others.map((word) => ({ word, names: names.get(word) ?? { parties: [], users: [] }, processes: processes.get(word) ?? [], inside })),
   );
-  return sql<boolean>`(${sql.join([...numbers.map((number) => sql`c.id = ${number.toUpperCase()}`), ...found], sql` and `)})`;
+  return sql<boolean>`(${sql.join([...numbers.map((number) => isCase(number.toUpperCase())), ...found], sql` and `)})`;
 }

@@ -7,12 +7,14 @@ import { checkExpressions } from './expressions.js';
 import { checkFields } from './fields.js';
 import { checkForms } from './forms.js';
 import { checkGateways } from './gateways.js';
+import { checkGivenNames } from './given-names.js';
 import { checkLoops } from './loops.js';
 import { checkPeriods } from './periods.js';
 import { checkPlainTexts } from './plain-texts.js';
 import { checkPerformers } from './performers.js';
 import { checkReachability } from './reachability.js';
 import { checkReferences } from './references.js';
+import { checkServices } from './services.js';
 import { checkShape } from './shape.js';
 import { checkSoundness } from './soundness.js';
 
@@ -40,8 +42,10 @@ export function checkDefinition(definition: ProcessDefinition, context: CheckCon
     ...checkEscalations(definition),
     ...checkPerformers(definition, context),
     ...checkPeriods(definition, context),
+    ...checkServices(definition),
     ...checkForms(definition),
     ...checkFields(definition),
+    ...checkGivenNames(definition),
     ...checkExpressions(definition, context),
     ...checkPlainTexts(definition),
   ];

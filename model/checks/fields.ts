@@ -6,6 +6,7 @@ import { eventOf } from '../elements/event-of.js';
 import type { Problem } from '../problem.js';
 import type { Form, ProcessDefinition } from '../process-definition.js';
 import { indexOf } from '../process-index.js';
+import { partyUses } from './parties.js';
 import { problem } from './report.js';
 
 /** First word of a JSON pointer. */
@@ -133,18 +134,6 @@ function settable(definition: ProcessDefinition): Set<string> {
   return new Set([...fields, ...outputs, ...payloads, ...Object.keys(definition.variables), ...Object.keys(definition.initial ?? {})]);
 }
 
-function parties(definition: ProcessDefinition, names: ReadonlySet<string>): Problem[] {
-  const told = (list: readonly object[] = []): string[] => list.flatMap((recipient) => ('party' in recipient ? [String(recipient.party)] : []));
-  const used = definition.elements.flatMap((e): [string, string][] => {
-    const performer = e.type === 'userTask' && e.performers.party !== undefined ? [e.performers.party] : [];
-    const tell = e.type === 'userTask' ? (e.deadline?.thresholds ?? []).flatMap((t) => told(t.tell)) : e.type === 'sendTask' ? told(e.notification.to) : [];
-    return [...performer, ...tell].map((name) => [e.id, name]);
-  });
-  const clocks = definition.clocks.flatMap((c) => c.thresholds.flatMap((t) => told(t.tell).map((name): [string, string] => [c.id, name])));
-  const own: [string | null, string][] = definition.partyVariable === undefined ? [] : [[null, definition.partyVariable]];
-  return [...own, ...used, ...clocks].filter(([, name]) => !names.has(name)).map(([owner, name]) => noParty(owner, name));
-}
-
 /** Fields, companies and outcomes that are named where nothing would come of it. */
 export function checkFields(definition: ProcessDefinition): Problem[] {
   const names = settable(definition);
@@ -168,7 +157,9 @@ export function checkFields(definition: ProcessDefinition): Problem[] {
     ...indexOf(definition)
       .ofType('userTask')
       .flatMap((task) => ofTask(definition, task)),
-    ...parties(definition, names),
+    ...partyUses(definition)
+      .filter(([, name]) => !names.has(name))
+      .map(([owner, name]) => noParty(owner, name)),
     ...definition.internalFields.filter((name) => !names.has(name)).map(internalIgnored),
     ...definition.identifies.filter((name) => !names.has(name)).map(identifierIgnored),
     ...correlations,

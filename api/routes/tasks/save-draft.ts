@@ -1,14 +1,15 @@
 import { dropTaskDraft, saveTaskDraft } from '../../../db/queries/task-drafts.js';
 import { draftRequest } from '../../contract/tasks.js';
+import { rowFaults } from '../../../model/forms/row-faults.js';
 import { fieldFault, invalid } from '../../errors/api-error.js';
 import { pointer } from '../../errors/zod-faults.js';
+import { inApiWords } from '../../forms/fault-words.js';
 import { formOfTask } from '../../forms/form-store.js';
 import { noContent, signedIn } from '../../http/operation.js';
 import { taskOperations } from '../../policy/case-access.js';
-import { refusalOf, visibleTask } from './task-access.js';
-import { taskId } from './read-task.js';
+import { refusalOf, taskId, visibleTask } from './task-access.js';
 
-/** `POST /api/tasks/{id}/draft`: keeps what is typed, right or wrong, in the place of what the caller had kept; checked when it is sent. */
+/** `POST /api/tasks/{id}/draft`: keeps what is typed, right or wrong, in the place of what the caller had kept; checked when it is sent. Lists are lists of rows, though. */
 export const saveDraft = signedIn(
   {
     id: 'saveDraft',
@@ -29,7 +30,8 @@ export const saveDraft = signedIn(
     const unknown = Object.entries({ values, basedOn }).flatMap(([part, named]) =>
       Object.keys(named).flatMap((name) => (Object.hasOwn(fields, name) ? [] : [fieldFault(pointer([part, name]), 'unknownField')])),
     );
-    if (unknown.length > 0) throw invalid(...unknown);
+    const noRows = Object.entries({ values, basedOn }).flatMap(([part, named]) => rowFaults(fields, named, pointer([part])));
+    if (unknown.length + noRows.length > 0) throw invalid(...unknown, ...noRows.map(inApiWords));
     if (Object.keys(values).length === 0) await dropTaskDraft(deps.db, task.id, caller.account.id);
     else await saveTaskDraft(deps.db, task.id, caller.account.id, { values, basedOn });
     return noContent();

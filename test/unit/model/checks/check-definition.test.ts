@@ -380,12 +380,12 @@ const cases: [string, ProcessBuilder, string, ProcessBuilder][] = [
     'an output that does not parse',
     process()
       .start()
-      .userTask('a', { output: { n: '[1, 2' } })
+      .userTask('a', { output: { m: '[1, 2' } })
       .end(),
     'error feelSyntax a',
     process()
       .start()
-      .userTask('a', { output: { n: '[1, 2]' } })
+      .userTask('a', { output: { m: '[1, 2]' } })
       .end(),
   ],
   [

@@ -37,6 +37,8 @@ describe('A2: a condition that could never be answered is an error when publishe
     ['split(reason, "(,|,)+") = []', 'endlessPattern f3'],
     ['replace(reason, "([a-z]|[A-Z])+", "", "i") = ""', 'endlessPattern f3'],
     ['count(for i in 1..100001 return i) > days', 'rangeTooLong f3'],
+    ['count(for i in 1..1000, j in 1..1000 return i) > days', 'rangeTooLong f3'],
+    ['some i in 1..1000 satisfies some j in 1..1000 satisfies i * j = days', 'rangeTooLong f3'],
     ['some i in [-100000..5] satisfies i > days', 'rangeTooLong f3'],
     ['some l in lines satisfies l.payd = true', 'unknownPart f3'],
     ['lines[payd = true].qty = 1', 'unknownName f3'],

@@ -157,6 +157,7 @@ export default {
     failed: 'Its workflow failed in Temporal; administrators can let it go on from its last state (docs/operations.md)',
     timedOut: 'Its workflow timed out in Temporal; administrators can let it go on from its last state (docs/operations.md)',
     reopened: 'Started again from its last state',
+    reset: 'Temporal did not take on what it had last done; it was done again from before that',
     gone: 'Its workflow is gone from Temporal',
   },
   cause: {

@@ -156,6 +156,7 @@ export default {
     failed: '工作流在 Temporal 中失败；管理员可以让它从最后的状态继续（见运维文档）',
     timedOut: '工作流在 Temporal 中超时；管理员可以让它从最后的状态继续（见运维文档）',
     reopened: '从最后的状态重新开始',
+    reset: 'Temporal 没有接受它最后办的这一步，已从这一步之前重新办理',
     gone: '工作流已不在 Temporal 中',
   },
   cause: {
