@@ -1,28 +1,33 @@
-import type { WorkflowExecutionDescription } from '@temporalio/client';
 import { forgetCase, hasEnded, rowsOf, storedStep } from '../db/queries/case-steps.js';
-import { noteFinding, settleFindings, type Finding } from '../db/queries/case-findings.js';
+import { noteFinding, openFindings, settleFindings, type Finding, type FindingKind } from '../db/queries/case-findings.js';
 import { UnknownCase } from './ask-case.js';
 import type { ReconcilerDeps } from './deps.js';
 import { describeCase, endedOutside } from './ended-outside.js';
 import { mendCase } from './mend.js';
 import { proveCase } from './prove.js';
+import { concludeReset, resetCase } from './reset.js';
+import { stuckness, type Stuck } from './stuck.js';
+import { isUnheard, wakeCase } from './unheard.js';
+import { whenItAnswers } from './when-it-answers.js';
+import { settleIncomplete } from './whole-again.js';
 
-/** A workflow task that failed so often in a row does not get on by itself. */
-const STUCK_AFTER = 3;
+/** What is over as soon as a case can go on, or has ended by itself. */
+const OVER: readonly FindingKind[] = ['stuck', 'unknown', 'closedOutside', 'unheard'];
 
 /**
  * Compares one case on both sides, whatever may have become of it, and mends what can be: rows that say something else, a workflow that was
- * ended from outside, one that cannot go on, one that is gone. Answers what was found, or null. Throws `NoAnswer`.
+ * ended from outside, one that cannot go on, one that does not hear that it shall end, one that is gone. Answers what was found, or null. Throws
+ * `NoAnswer`.
  */
 export async function examineCase(deps: ReconcilerDeps, caseId: string, { dryRun = false } = {}): Promise<Finding | null> {
   try {
     const described = await describeCase(deps.client, caseId);
-    const stuck = stuckness(described);
-    if (stuck !== null) return await noted(deps, { caseId, kind: 'stuck', data: stuck }, dryRun);
+    const stuck = await stuckness(deps.client, described);
+    if (stuck !== null) return await cannotGoOn(deps, caseId, stuck, dryRun);
     const how = endedOutside(described);
     if (how !== null) return await closedOutside(deps, caseId, how, dryRun);
-    if (!dryRun) await settleFindings(deps.pool, caseId, ['stuck', 'unknown', 'closedOutside']);
-    return await proveCase(deps, caseId, { thorough: true, dryRun });
+    if (isUnheard(described)) return await wakeCase(deps, caseId, dryRun);
+    return dryRun ? await proveCase(deps, caseId, { thorough: true, dryRun }) : await goesOn(deps, caseId);
   } catch (error) {
     if (error instanceof UnknownCase) return gone(deps, caseId, dryRun);
     throw error;
@@ -31,14 +36,29 @@ export async function examineCase(deps: ReconcilerDeps, caseId: string, { dryRun
 
 /** Notes a case whose workflow cannot go on. Asks the case itself nothing: it would not answer. Throws `UnknownCase`, `NoAnswer`. */
 export async function noteStuck(deps: ReconcilerDeps, caseId: string): Promise<Finding | null> {
-  const stuck = stuckness(await describeCase(deps.client, caseId));
-  return stuck === null ? null : noted(deps, { caseId, kind: 'stuck', data: stuck }, false);
+  const stuck = await stuckness(deps.client, await describeCase(deps.client, caseId));
+  return stuck === null ? null : noted(deps, asFinding(caseId, stuck), false);
 }
 
-/** Why the workflow cannot go on; null: it can. */
-function stuckness({ status, raw }: WorkflowExecutionDescription): Finding['data'] | null {
-  const attempts = raw.pendingWorkflowTask?.attempt ?? 0;
-  return status.name === 'RUNNING' && attempts >= STUCK_AFTER ? { attempts } : null;
+const asFinding = (caseId: string, { attempts, cause }: Stuck): Finding => ({ caseId, kind: 'stuck', data: { attempts, cause } });
+
+/** Ops are told; where it helps to begin again from before what cannot be taken on, that is done, and the rows go on with the case. */
+async function cannotGoOn(deps: ReconcilerDeps, caseId: string, stuck: Stuck, dryRun: boolean): Promise<Finding> {
+  const found = await noted(deps, asFinding(caseId, stuck), dryRun);
+  if (dryRun || stuck.before === null || !(await resetCase(deps, caseId))) return found;
+  await whenItAnswers(() => goesOn(deps, caseId));
+  return { caseId, kind: 'reset', data: { before: String(stuck.before) } };
+}
+
+/** Nothing keeps the case from going on: its rows are proved, and what was found of it before and is no longer so is settled. */
+async function goesOn(deps: ReconcilerDeps, caseId: string): Promise<Finding | null> {
+  const open = await openFindings(deps.pool, caseId);
+  if (open.some(({ kind }) => kind === 'reset')) await concludeReset(deps, caseId);
+  const over = OVER.filter((kind) => open.some((found) => found.kind === kind));
+  if (over.length > 0) await settleFindings(deps.pool, caseId, over);
+  const found = await proveCase(deps, caseId, { thorough: true });
+  for (const one of open) if (one.kind === 'incomplete') await settleIncomplete(deps, one);
+  return found;
 }
 
 /** The rows end as by a cancel of the system, and ops are told; `revive` starts it again. */

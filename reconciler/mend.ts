@@ -15,6 +15,8 @@ export interface MendOptions {
   readonly dryRun?: boolean;
   /** The rows are otherwise, though they name the step that the case has. */
   readonly isOtherwise?: boolean;
+  /** All steps after this number anew. */
+  readonly after?: number;
 }
 
 /** Below every step: also what a build before wrote without a number of its step. */
@@ -38,7 +40,7 @@ export async function mendCase(deps: ReconcilerDeps, caseId: string, options: Me
     if (truth.closing) await noteEnd(pool, caseId, how);
     const whole = { ...truth, case: row, tasks, steps: truth.steps.filter(({ seq }) => seq > base), reopened: OUTSIDE_REASONS.reopened };
     if (!(await rewriteCase(pool, whole, base, stored?.stamp ?? null))) continue;
-    if (truth.incomplete) await noteFinding(pool, { caseId, kind: 'incomplete', data: { after: base } });
+    if (lacks(truth, stored)) await noteFinding(pool, { caseId, kind: 'incomplete', data: { after: stored?.keptSeq ?? 0 } });
     if (found) {
       await noteFinding(pool, found);
       log.warn({ caseId, found: found.kind, ...found.data }, 'the rows of a case were not what the case says, and were written anew');
@@ -63,20 +65,23 @@ async function noteEnd(pool: Pool, caseId: string, how: string | null): Promise<
 }
 
 /** Reads what is needed: from the last step that Temporal was known to have, or, where that is not in its chain any more, from further back. */
-async function truthFrom({ client }: ReconcilerDeps, caseId: string, stored: StoredStep | null, { rebuild }: MendOptions): Promise<Read> {
+async function truthFrom({ client }: ReconcilerDeps, caseId: string, stored: StoredStep | null, { rebuild, after: given }: MendOptions): Promise<Read> {
   const described = await describeCase(client, caseId);
   const [how, closing] = [endedOutside(described), closingBy(described)];
   const asked = closing ? { closing } : {};
   const isWhole = rebuild === true || !stored || isUnnumbered(stored);
-  const after = isWhole ? 0 : stored.keptSeq;
+  const after = isWhole ? 0 : (given ?? stored.keptSeq);
   const truth = await readCase(client, caseId, { ...asked, after });
   if (isWhole) return { truth: asWritten(truth), base: truth.incomplete ? oldestKnown(truth, stored) : EVERYTHING, how };
-  if (truth.incomplete || truth.identityAfter === stored.keptIdentity) return { truth: asWritten(truth), base: after, how };
+  if (truth.incomplete || given !== undefined || truth.identityAfter === stored.keptIdentity) return { truth: asWritten(truth), base: after, how };
   // Another past: Temporal was put back to an earlier day. What its run has not written is where the ways part.
   const whole = await readCase(client, caseId, { ...asked, after: Math.min(truth.begun.seq, after) });
   const parted = whole.steps.find(({ written }) => !written);
   return { truth: asWritten(whole), base: Math.min(whole.seq, after, parted ? parted.seq - 1 : after), how };
 }
+
+/** Steps that are nowhere to be had are not in the rows either. */
+const lacks = ({ incomplete, begun }: CaseTruth, stored: StoredStep | null): boolean => incomplete && (stored?.keptSeq ?? 0) < begun.seq;
 
 /** A step that was refused when it came was mended before a later one could be written: its rows were in the database then. */
 function asWritten(truth: CaseTruth): CaseTruth {

@@ -9,6 +9,8 @@ export const OUTSIDE_REASONS = {
   timedOut: 'temporal:timedOut',
   /** Ended by Temporal's hand, and started again from its last state. */
   reopened: 'temporal:reopened',
+  /** Temporal would not take its workflow task on, and it was begun again from before that. */
+  reset: 'temporal:reset',
   /** Temporal does not know the case any more. */
   gone: 'temporal:gone',
 } as const;

@@ -1,12 +1,10 @@
 import { settleFindings } from '../db/queries/case-findings.js';
 import { argumentsOf, inputOf, RESUMPTION, type CaseArguments } from '../workflows/messages.js';
-import { asking, NoAnswer } from './ask-case.js';
+import { asking } from './ask-case.js';
 import type { ReconcilerDeps } from './deps.js';
 import { examineCase } from './examine.js';
 import { mendCase } from './mend.js';
-
-/** How often the new run is asked, and the pause between, ms. */
-const [TRIES, PAUSE] = [20, 250];
+import { whenItAnswers } from './when-it-answers.js';
 
 /**
  * Starts a case again whose workflow was ended from outside: under its own number, from its last state, with the tasks and clocks it had. What
@@ -30,20 +28,8 @@ export async function reviveCase(deps: ReconcilerDeps, caseId: string, taskQueue
     ...(memo && { memo }),
     typedSearchAttributes,
   });
-  await reopenRows(deps, caseId);
+  // the rows go on with the case, as soon as it has written what its last run had not
+  await whenItAnswers(() => mendCase(deps, caseId));
   await settleFindings(pool, caseId, ['closedOutside', 'stuck']);
   return true;
-}
-
-/** The rows go on with the case, as soon as it has written what its last run had not. */
-async function reopenRows(deps: ReconcilerDeps, caseId: string): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await mendCase(deps, caseId);
-      return;
-    } catch (error) {
-      if (!(error instanceof NoAnswer) || tries === TRIES) throw error;
-      await new Promise((resolve) => setTimeout(resolve, PAUSE));
-    }
-  }
 }

@@ -1,5 +1,5 @@
 import { runningAfter, unkeptCases } from '../db/queries/case-steps.js';
-import { openFindings } from '../db/queries/case-findings.js';
+import { casesWaiting } from '../db/queries/case-findings.js';
 import { NoAnswer } from './ask-case.js';
 import type { ListingDeps } from './deps.js';
 import { Closings } from './closings.js';
@@ -61,8 +61,9 @@ export function startSweep(deps: ListingDeps, pace: SweepPace = PACE): Sweep {
 /** What is looked at in each round. */
 class Rounds {
   private stopped = false;
-  /** Where the turn through the running cases of each side stands. */
+  /** Where the turns through the running cases of each side, and through those that wait, stand. */
   private lastRow = '';
+  private lastWaiting = '';
   private nextPage: Uint8Array | undefined;
   /** Null: nothing was listed yet, so all are. */
   private closedSince: number | null = null;
@@ -86,7 +87,7 @@ class Rounds {
     const examine = (caseId: string) => examineCase(this.deps, caseId);
     await this.each(await this.left(), examine);
     await this.each(await this.closedOutside(), examine);
-    await this.each(await this.stuck(), examine);
+    await this.each(await this.waiting(), examine);
     await this.each(await this.turnOfRows(), examine);
     await this.each(await this.turnOfWorkflows(), (caseId) => proveCase(this.deps, caseId));
     await this.closings.compare(this.pace.cases, (caseId) => this.answers(caseId, examine));
@@ -118,10 +119,11 @@ class Rounds {
     return ids;
   }
 
-  /** Those that could not go on: they may by now. */
-  private async stuck(): Promise<string[]> {
-    const found = await openFindings(this.deps.pool, ['stuck', 'unknown'], this.pace.cases);
-    return found.map(({ caseId }) => caseId);
+  /** Some of those that could not go on, or were not whole: they may be by now. */
+  private async waiting(): Promise<string[]> {
+    const ids = await casesWaiting(this.deps.pool, ['stuck', 'unknown', 'reset', 'unheard', 'incomplete'], this.lastWaiting, this.pace.cases);
+    this.lastWaiting = ids.length < this.pace.cases ? '' : ids.at(-1)!;
+    return ids;
   }
 
   /** Some running cases of PostgreSQL; after the last it begins again with the first. */

@@ -3,6 +3,7 @@ import { ApplicationFailure, type Duration } from '@temporalio/common';
 import type { Pool } from 'pg';
 import { WorkflowFailedError, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Logger } from 'pino';
+import { acrossRuns } from '../activities/across-runs.js';
 import { raiseAfterEnd } from '../db/queries/incidents-after-end.js';
 import type { OutboxRow } from '../db/queries/outbox.js';
 import type { LocalizedText } from '../model/text.js';
@@ -73,9 +74,9 @@ export async function reportNotificationFailure({ client, pool, log }: FailureDe
   } as const;
   const input: CommandInput = { command: { kind: 'notificationFailed', notification, error: fault }, actor: { id: 'system', name: 'system' } };
   try {
-    await client.workflow
-      .getHandle(row.caseId)
-      .executeUpdate<CommandResult, [CommandInput]>(COMMAND, { args: [input], updateId: `notification-failed:${row.id}` });
+    const handle = client.workflow.getHandle(row.caseId);
+    const options = { args: [input] as [CommandInput], updateId: `notification-failed:${row.id}` };
+    await acrossRuns(() => handle.executeUpdate<CommandResult, [CommandInput]>(COMMAND, options));
   } catch (reason) {
     if (hasEnded(reason) && (await raiseAfterEnd(pool, row, fault))) return;
     if (!hasEnded(reason) && !(reason instanceof WorkflowUpdateFailedError)) throw reason;

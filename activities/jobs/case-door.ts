@@ -9,6 +9,7 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Rejection } from '../../engine/record.js';
+import { acrossRuns } from '../across-runs.js';
 import { COMMAND, PREVIEW, REJECTED, type CommandInput, type CommandResult, type Preview } from '../../workflows/messages.js';
 
 /** How long a case may take to answer, ms. */
@@ -42,7 +43,7 @@ export async function giveCommand(client: Client, caseId: string, input: Command
   const handle = client.workflow.getHandle(caseId);
   try {
     const send = (): Promise<CommandResult> => handle.executeUpdate<CommandResult, [CommandInput]>(COMMAND, { args: [input], updateId });
-    return { kind: 'answered', result: await client.withDeadline(Date.now() + PATIENCE, send) };
+    return { kind: 'answered', result: await client.withDeadline(Date.now() + PATIENCE, () => acrossRuns(send)) };
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return refused({ code: 'caseEnded' });
     if (error instanceof WorkflowUpdateFailedError) return refusalOf(error);

@@ -7,6 +7,7 @@ import { endUnknownCase } from '../../reconciler/end-unknown.js';
 import { examineCase } from '../../reconciler/examine.js';
 import { mendCase } from '../../reconciler/mend.js';
 import { reviveCase } from '../../reconciler/revive.js';
+import type { StuckCause } from '../../reconciler/stuck.js';
 import { casesOfTemporal } from '../../reconciler/workflows.js';
 import { Refusal, say } from './refusal.js';
 
@@ -43,14 +44,54 @@ const WORDS: Readonly<Record<FindingKind, LocalizedText>> = {
   closedOutside: { zh: '工作流被 Temporal 的工具结束；可用 --revive 重新开始', en: "its workflow was ended by Temporal's own tools; --revive starts it again" },
   unknown: { zh: 'Temporal 不认识此单据；可用 --end 结束', en: 'Temporal does not know it; --end ends its rows' },
   stuck: { zh: '工作流任务反复失败，无法继续', en: 'its workflow task fails again and again: it cannot go on' },
+  reset: { zh: 'Temporal 不接受它最后的任务，已从该任务之前重新开始', en: 'Temporal would not take its last task on: it was begun again from before that' },
+  unheard: {
+    zh: '已在 Temporal 中要求取消，但没有结束；已唤醒它，之后仍在此列则需终止工作流',
+    en: 'it was asked to end in Temporal and has not: it was woken; terminate its workflow should it still be named here',
+  },
   undelivered: { zh: '单据结束后有通知没有送达；在单据页面重试或解除', en: 'a notice did not reach somebody after its end: retry or resolve it on its page' },
   incomplete: { zh: '部分步骤已不可得', en: 'some of its steps are nowhere to be had any more' },
 };
 
+/** What helps a case that cannot go on, by why it cannot. */
+const REMEDIES: Readonly<Record<StuckCause, LocalizedText>> = {
+  lostAnswer: {
+    zh: 'Temporal 不接受它对一次操作的答复；会从这一步之前重新开始，一天三次仍无效时请在 Temporal 中自行重置或终止',
+    en: 'Temporal does not take its answer to a command; it is begun again from before that, and should three times a day not help, reset or terminate it in Temporal by hand',
+  },
+  otherHistory: {
+    zh: '程序与它已办的步骤不符；请恢复上一个版本或部署修好的版本',
+    en: 'the program does not fit what it has done so far; put the version before back, or deploy a mended one',
+  },
+  codeFails: {
+    zh: '程序在处理它时出错；请看工作进程的日志，部署修好的版本',
+    en: "the program fails on it; see the worker's log, and deploy a mended version",
+  },
+  timesOut: {
+    zh: '没有工作进程能及时办完它的任务；请看工作进程的日志、负载与内存',
+    en: "no worker comes to an end with its task in time; see the worker's log, load and memory",
+  },
+  refused: {
+    zh: 'Temporal 不接受工作进程的答复；请在 Temporal 的界面查看最后一次失败的原因',
+    en: "Temporal does not take what the worker answers; see in Temporal's UI why its last task failed",
+  },
+  unsaid: {
+    zh: 'Temporal 没有记下原因；请看工作进程的日志',
+    en: "Temporal has not written down why; see the worker's log",
+  },
+};
+
+/** What is said beside the kind of a finding: the remedy, and numbers. */
+function detailsOf({ kind, data }: Finding): string[] {
+  const { cause, ...rest } = data;
+  const remedy = kind === 'stuck' ? REMEDIES[cause as StuckCause] : undefined;
+  return [...(remedy ? [say(remedy)] : []), ...Object.entries(rest).map(([name, value]) => `${name} ${String(value)}`)];
+}
+
 /** A finding as a line of the terminal. */
-export const lineOf = ({ caseId, kind, data }: Finding): string => {
-  const numbers = Object.entries(data).map(([name, value]) => `${name} ${String(value)}`);
-  return `${caseId}: ${say(WORDS[kind])}${numbers.length > 0 ? ` (${numbers.join(', ')})` : ''}`;
+export const lineOf = (found: Finding): string => {
+  const details = detailsOf(found);
+  return `${found.caseId}: ${say(WORDS[found.kind])}${details.length > 0 ? ` (${details.join(', ')})` : ''}`;
 };
 
 /** Compares Temporal with PostgreSQL and mends; `progress` is told after each case. */
@@ -70,10 +111,13 @@ export async function reconcile(deps: ListingDeps, options: ReconcileOptions, pr
   return { cases: ids.length, findings, unanswered };
 }
 
+/** Of such a case there is nothing to build rows from that it has not got already. */
+const GIVES_NO_ROWS: ReadonlySet<FindingKind> = new Set(['closedOutside', 'unknown', 'stuck', 'unheard']);
+
 async function compare(deps: ReconcilerDeps, caseId: string, { rebuild = false, dryRun = false }: ReconcileOptions): Promise<Finding | null | 'unanswered'> {
   try {
     const found = await examineCase(deps, caseId, { dryRun });
-    if (!rebuild || dryRun || found?.kind === 'closedOutside' || found?.kind === 'unknown' || found?.kind === 'stuck') return found;
+    if (!rebuild || dryRun || (found && GIVES_NO_ROWS.has(found.kind))) return found;
     return (await mendCase(deps, caseId, { rebuild })) ?? found;
   } catch (error) {
     if (error instanceof UnknownCase) return null; // it has ended, and Temporal has thrown it away

@@ -84,7 +84,18 @@ export const previewDeadline = z.strictObject({
 export const preview = z.strictObject({
   path: z.array(z.strictObject({ elementId: z.string(), name: localizedText, type: z.string() })),
   next: z.array(
-    z.strictObject({ elementId: z.string(), name: localizedText, scope: scopeRef.optional(), performers: z.array(performer), dueAt: instant.nullable() }),
+    z.strictObject({
+      elementId: z.string(),
+      name: localizedText,
+      scope: scopeRef.optional(),
+      performers: z.array(performer),
+      dueAt: instant.nullable(),
+      /**
+       * Why there is no `dueAt`: `none`: the step has no deadline of its own; `unknown`: it has one that cannot be worked out;
+       * `notTold`: whether it has one is not told to people outside, whose step it is not. Null where there is one.
+       */
+      noDue: z.enum(['none', 'unknown', 'notTold']).nullable(),
+    }),
   ),
   deadlines: z.array(previewDeadline),
 });

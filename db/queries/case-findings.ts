@@ -7,12 +7,14 @@ import type { Database } from '../pool.js';
  * not kept · `behind` they lacked steps (PostgreSQL was put back) · `ahead` they had steps the case has not (Temporal was put back) ·
  * `neverStarted` rows of a start that Temporal has not kept · `closedOutside` ended by Temporal's own tools · `unknown` Temporal does not know
  * the case · `stuck` its workflow task fails again and again · `incomplete` steps of it are nowhere to be had any more ·
- * `undelivered` a notice of a case that has ended did not reach somebody.
+ * `undelivered` a notice of a case that has ended did not reach somebody · `reset` its workflow was begun again from before the task that
+ * Temporal does not take on (open: that is under way) · `unheard` Temporal's own tools have asked it to end, and it has not.
  */
-export type FindingKind = 'rewritten' | 'behind' | 'ahead' | 'neverStarted' | 'closedOutside' | 'unknown' | 'stuck' | 'incomplete' | 'undelivered';
+export type FindingKind =
+  'rewritten' | 'behind' | 'ahead' | 'neverStarted' | 'closedOutside' | 'unknown' | 'stuck' | 'incomplete' | 'undelivered' | 'reset' | 'unheard';
 
 /** Kinds that wait for a person; the others are mended already and only told. */
-const WAITING: ReadonlySet<FindingKind> = new Set(['closedOutside', 'unknown', 'stuck', 'incomplete', 'undelivered']);
+const WAITING: ReadonlySet<FindingKind> = new Set(['closedOutside', 'unknown', 'stuck', 'incomplete', 'undelivered', 'reset', 'unheard']);
 
 export interface Finding {
   readonly caseId: string;
@@ -61,13 +63,19 @@ export async function casesFoundSince(db: Database, since: Date): Promise<string
   return rows.map(({ caseId }) => caseId);
 }
 
-/** Findings of these kinds that wait for a person, oldest first. */
-export async function openFindings(pool: Pool, kinds: readonly FindingKind[], limit: number): Promise<Finding[]> {
-  const { rows } = await pool.query<Finding>(
-    `select case_id as "caseId", kind, data from case_findings where settled_at is null and kind = any($1) order by id limit $2`,
-    [kinds, limit],
-  );
+/** What was found of a case and is not settled. */
+export async function openFindings(pool: Pool, caseId: string): Promise<Finding[]> {
+  const { rows } = await pool.query<Finding>(`select case_id as "caseId", kind, data from case_findings where case_id = $1 and settled_at is null`, [caseId]);
   return rows;
+}
+
+/** Cases of which something of these kinds is not settled, those after a number, in order: for a look at all of them, some at a time. */
+export async function casesWaiting(pool: Pool, kinds: readonly FindingKind[], after: string, limit: number): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `select distinct case_id as id from case_findings where settled_at is null and kind = any($1) and case_id > $2 order by case_id limit $3`,
+    [kinds, after, limit],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** How many findings of each kind wait for a person, and how many of each were made in the last day. */

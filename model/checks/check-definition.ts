@@ -34,7 +34,7 @@ export interface CheckContext {
   readonly processes: readonly Pick<ProcessDefinition, 'key' | 'numberCode' | 'orgPack'>[];
 }
 
-/** Static checks of a definition whose shape has been validated (engine.md, Definition). In the order of the document. */
+/** Static checks of a definition whose shape has been validated. In the order of the document. */
 export function checkDefinition(definition: ProcessDefinition, context: CheckContext): NamedProblem[] {
   const references = checkReferences(definition, context);
   return named(definition, [

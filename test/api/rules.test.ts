@@ -61,6 +61,13 @@ describe('parameters and calendar', () => {
     expect((await ops.get<CalendarYear>('/api/calendars/china/2027')).body).toMatchObject({ loaded: false, days: [] });
   });
 
+  test('a text longer than any notice is refused with the bound, a sentence longer than any is named', async () => {
+    const path = '/api/calendars/china/2027/reading';
+    expect(faults(await ops.post(path, { text: '日'.repeat(20_001) }))).toEqual([['/text', 'tooLong']]);
+    const { body } = await ops.post<NoticeReadingView>(path, { text: '1月1日'.repeat(4_000) });
+    expect(body.problems).toEqual([{ code: 'sentenceTooLong', text: `${'1月1日'.repeat(10)}…`, message: expect.stringMatching(/500/) }]);
+  });
+
   test('a case whose clock reaches into a year without a table says so, and is found by it, until the table is loaded for it', async () => {
     const id = await atFactory();
     const waiting = async () => (await ops.get<CalendarYear>('/api/calendars/china/2027')).body.waiting;
@@ -162,6 +169,9 @@ describe('parameters and calendar', () => {
     expect(faults(await ops.put('/api/calendars/china/2031', { ...request, days: [{ date: '2030-01-01', kind: 'off' }] }))).toEqual([
       ['/days/0/date', 'otherYear'],
     ]);
+    const everyDay = Array.from({ length: 365 }, (_, index) => ({ date: new Date(Date.UTC(2031, 0, 1 + index)).toISOString().slice(0, 10), kind: 'off' }));
+    for (const query of ['', '?dryRun=true'])
+      expect(faults(await ops.put(`/api/calendars/china/2031${query}`, { ...request, days: everyDay }))).toEqual([['/days', 'noWorkingDay']]);
     expect((await ops.put<{ calendar: Year }>('/api/calendars/china/2031?dryRun=true', request)).body.calendar.loaded).toBe(false);
     expect((await ops.put<{ calendar: Year }>('/api/calendars/china/2031', request)).body.calendar).toMatchObject({ loaded: true, days });
   });

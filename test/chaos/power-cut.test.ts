@@ -39,8 +39,8 @@ async function takenBack(): Promise<number> {
 test(`the power fails ${CUTS} times while ${CLIENTS} clients work, and each sends its last request again under its key: nothing is lost, doubled, open or in two states`, async () => {
   const traffic = beginTraffic(people, ledger, CLIENTS);
   for (let cut = 0; cut < CUTS; cut += 1) {
-    // not when all is quiet: while commands are in flight
-    await traffic.flows(CLIENTS);
+    // Not when all is quiet: while commands are in flight. Clients whose case was cut off wait for Temporal; the others keep it busy meanwhile.
+    await traffic.flows(CLIENTS / 2);
     await app.killAll();
     app = await startApp({ dataDir: app.dataDir, port: Number(new URL(app.url).port) });
   }

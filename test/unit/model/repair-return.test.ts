@@ -61,7 +61,7 @@ describe('processes/zhifu/repair-return', () => {
     'RR-R04',
     'RR-R05',
     'RR-R14',
-  ])('catalogue repair-return.md: step %s is there', (id) => expect(definition.elements.map((e) => e.id)).toContain(id));
+  ])('step %s is there', (id) => expect(definition.elements.map((e) => e.id)).toContain(id));
 
   test.each([
     ['RR-04', ['agreed', 'disputed*', 'withdrawn*']],

@@ -44,7 +44,7 @@ export function reasonWords(entry: JournalEntryOf, { t, definition, language }: 
 }
 
 /** Why the system ended a case or let it go on (`OUTSIDE_REASONS` of the reconciler). */
-const OUTSIDE = ['terminated', 'cancelled', 'failed', 'timedOut', 'reopened', 'gone'] as const;
+const OUTSIDE = ['terminated', 'cancelled', 'failed', 'timedOut', 'reopened', 'reset', 'gone'] as const;
 
 /** A reason that lies outside of the case, in words; what a person wrote stays as it is. */
 function outsideWords(reason: string, { t }: EntryContext): string {
@@ -57,6 +57,8 @@ function saidIn(entry: JournalEntryOf, context: EntryContext): Reason | undefine
     case 'taskCompleted':
     case 'taskDelegated':
     case 'taskReturned':
+    case 'signersAdded':
+    case 'signerRemoved':
       return entry.data.comment;
     case 'commentAdded':
       return entry.data.text;
