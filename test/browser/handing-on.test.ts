@@ -86,6 +86,7 @@ part('委派: 李敏 asks 王芳, whose inbox says for whom; what she says stand
   await new CasePage(wang.page).press('no');
 
   await limin.page.getByRole('region', { name: '受委派人的意见' }).getByText('王芳').waitFor();
+  await work.entry('核对报价 的意见：no，交回 李敏').waitFor();
   await head(limin).getByText('由你办理').waitFor();
   expect(await violations(limin.page)).toEqual([]);
   await work.press('yes');

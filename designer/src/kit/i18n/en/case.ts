@@ -120,6 +120,7 @@ export default {
     toGroup: 'its group',
     taskSkipped: '{{step}} was not needed any more',
     taskDelegated: '{{step}} delegated to {{to}}',
+    opinionGiven: 'Opinion on {{step}}: {{opinion}}; it went back to {{to}}',
     taskReturned: '{{step}} went back to {{to}}',
     signersAdded: '{{step}}: {{people}} asked to sign',
     signerRemoved: '{{step}}: {{person}} no longer asked',

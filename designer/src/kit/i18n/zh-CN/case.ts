@@ -118,6 +118,7 @@ export default {
     toGroup: '候选组',
     taskSkipped: '{{step}} 无需办理',
     taskDelegated: '{{step}} 委派给 {{to}}',
+    opinionGiven: '{{step}} 的意见：{{opinion}}，交回 {{to}}',
     taskReturned: '{{step}} 交回 {{to}}',
     signersAdded: '{{step}} 加签 {{people}}',
     signerRemoved: '{{step}} 减签 {{person}}',
