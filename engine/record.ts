@@ -94,7 +94,7 @@ export interface RecordData {
   caseEnded: { readonly endState: string; readonly status: CaseStatus };
 }
 
-/** Kinds of records (api.md, journal). */
+/** Kinds of records. */
 export type RecordKind = keyof RecordData;
 
 /** A record of one kind: something that happened. Wording is not stored: it is rendered in the reader's language from kind and data. */

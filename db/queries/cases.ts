@@ -201,7 +201,8 @@ export async function keepStepAndFindCase(
 ): Promise<{ readonly row: CaseFullRow | undefined } | null> {
   const [found] = await statementsOf(v).keepAndRead(db, id, String(seq), identity);
   if (found?.said !== 'kept') return null;
-  return { row: found.id === null ? undefined : withTasks(found) };
+  const { said: _, ...row } = found;
+  return { row: row.id === null ? undefined : withTasks(row) };
 }
 
 /** Running cases of these processes. */

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useIsWorkingDay, useKnowsCalendar } from '../api-client/working-calendar.js';
 import { civilDate, formatInstant, formatShort, formatTime } from '../i18n/format.js';
 import { useLanguage } from '../i18n/i18n.js';
-import { dueWords } from './due-words.js';
+import { dueWords, type DueWords } from './due-words.js';
 import { useNow } from './use-now.js';
 import './due-chip.css';
 
@@ -38,7 +38,6 @@ export function DueChip({ dueAt, unit = null, state = 'armed', of, uncertain = f
   const language = useLanguage();
   const now = useNow();
   const isWorkingDay = useIsWorkingDay();
-  const knowsCalendar = useKnowsCalendar();
   if (dueAt === null || dueAt === undefined) return quiet ? null : <span className="lz-hint">–</span>;
   const full = t('due.full', { time: formatInstant(dueAt, language) });
   if (state === 'met' || state === 'metLate') {
@@ -57,18 +56,6 @@ export function DueChip({ dueAt, unit = null, state = 'armed', of, uncertain = f
   }
   const passed = Date.parse(dueAt) <= now;
   const words = dueWords({ at: now, date: civilDate(now) }, { at: Date.parse(dueAt), date: civilDate(dueAt) }, unit, isWorkingDay);
-  const cannotCount = words.unit === 'workingDays' && !knowsCalendar;
-  const time = formatTime(dueAt);
-  const moment = brief ? formatShort(dueAt, language) : formatInstant(dueAt, language);
-  const texts = {
-    today: () => t('due.today', { time }),
-    left: () => (cannotCount ? t('due.at', { time: moment }) : t(`due.${brief ? 'leftBrief' : 'left'}.${words.unit}`, { count: words.count })),
-    leftLong: () => (cannotCount ? t('due.at', { time: moment }) : t('due.leftLong')),
-    overdueLong: () => (cannotCount ? t('due.overdueSince', { time: moment }) : t('due.overdueLong')),
-    overdueToday: () => t(brief ? 'due.overdueTodayBrief' : 'due.overdueToday', { time }),
-    overdue: () =>
-      cannotCount ? t('due.overdueSince', { time: moment }) : t(`due.${brief ? 'overdueBrief' : 'overdue'}.${words.unit}`, { count: words.count }),
-  };
   return (
     <Chip
       tone={passed ? 'over' : words.soon ? 'soon' : 'plain'}
@@ -77,10 +64,34 @@ export function DueChip({ dueAt, unit = null, state = 'armed', of, uncertain = f
       details={<UncertainLine shown={uncertain}>{details}</UncertainLine>}
     >
       {of !== undefined && <span>{of}</span>}
-      {texts[words.kind]()}
+      <DueText dueAt={dueAt} words={words} brief={brief} />
       {uncertain && <QuestionCircleOutlined className="lz-due-uncertain" aria-label={t('due.uncertain')} role="img" />}
     </Chip>
   );
+}
+
+/** What the chip says. Working days are not counted for who may not read the calendar: he is told the moment. */
+function DueText({ dueAt, words, brief }: { readonly dueAt: string; readonly words: DueWords; readonly brief: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const cannotCount = !useKnowsCalendar() && words.unit === 'workingDays';
+  const moment = (): string => (brief ? formatShort(dueAt, language) : formatInstant(dueAt, language));
+  const left = (text: string): string => (cannotCount ? t('due.at', { time: moment() }) : text);
+  const overdue = (text: string): string => (cannotCount ? t('due.overdueSince', { time: moment() }) : text);
+  switch (words.kind) {
+    case 'today':
+      return t('due.today', { time: formatTime(dueAt) });
+    case 'overdueToday':
+      return t(brief ? 'due.overdueTodayBrief' : 'due.overdueToday', { time: formatTime(dueAt) });
+    case 'left':
+      return left(t(`due.${brief ? 'leftBrief' : 'left'}.${words.unit}`, { count: words.count }));
+    case 'leftLong':
+      return left(t('due.leftLong'));
+    case 'overdue':
+      return overdue(t(`due.${brief ? 'overdueBrief' : 'overdue'}.${words.unit}`, { count: words.count }));
+    case 'overdueLong':
+      return overdue(t('due.overdueLong'));
+  }
 }
 
 /** The hover card's line for a date that may change, before the others. */

@@ -49,7 +49,7 @@ export function OperationDialog({ operation, incident, detail, definition, onClo
     onSuccess: (result) => {
       client.setQueryData(queryKeys.case(detail.number), result.case);
       void client.invalidateQueries({ queryKey: ['case'] });
-      void message.success(t('operationDone', { operation: t(`operation.${operation}`) }));
+      void message.success(t(`operated.${operation}`));
       onClose();
     },
     onError: (error) => {
