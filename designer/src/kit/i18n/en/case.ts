@@ -129,6 +129,7 @@ export default {
     toGroup: 'its group',
     taskSkipped: '“{{step}}” was not needed any more',
     taskDelegated: '“{{step}}” was delegated to {{to}}',
+    opinionGiven: 'Opinion on “{{step}}”: {{opinion}}; it went back to {{to}}',
     taskReturned: '“{{step}}” went back to {{to}}',
     signersAdded: '{{step}}: {{people}} asked to sign as well',
     signerRemoved: '{{step}}: {{person}} is no longer asked to sign',

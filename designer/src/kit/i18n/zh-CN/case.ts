@@ -128,6 +128,7 @@ export default {
     toGroup: '候选组',
     taskSkipped: '{{step}} 无需办理',
     taskDelegated: '{{step}} 已委派给 {{to}}',
+    opinionGiven: '{{step}} 的意见：{{opinion}}，已交回 {{to}}',
     taskReturned: '{{step}} 已交回 {{to}}',
     signersAdded: '{{step}} 已加签 {{people}}',
     signerRemoved: '{{step}} 已减签 {{person}}',
