@@ -7,8 +7,11 @@ import type { ReconcilerDeps } from './deps.js';
 /** Temporal's own tools have asked this run to end. */
 export const isAskedToEnd = ({ raw }: WorkflowExecutionDescription): boolean => raw.workflowExtendedInfo?.cancelRequested === true;
 
+/** Activity that a case waits for when its last step could not be written at once. */
+const WRITING = 'flush';
+
 /**
- * A case that was asked to end and has nothing to do: it did not hear of it, as under the build before, where the code of another had been stopped
+ * A case that was asked to end and has nothing to do about it: it did not hear of it, as under the build before, where the code of another had been stopped
  * in the same thread (workflows/own-scope).
  */
 export const isUnheard = (described: WorkflowExecutionDescription): boolean =>

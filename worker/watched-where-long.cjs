@@ -15,7 +15,8 @@ if (!isMainThread) {
   Script.prototype.runInContext = function (sandbox, options) {
     const entry = sandbox?.__temporal_args?.[1];
     if (!SHORT.has(entry)) return runInContext.call(this, sandbox, options);
-    const { timeout: _, ...unbounded } = options ?? {};
+    const unbounded = { ...options };
+    delete unbounded.timeout;
     return runInContext.call(this, sandbox, unbounded);
   };
 }

@@ -120,9 +120,7 @@ export async function giveCommand(deps: Deps, caseId: string, command: Command, 
   const { updateId, files = [] } = typeof sending === 'string' ? { updateId: sending } : sending;
   const input: CommandInput = { command, actor, ...(files.length > 0 && { files }) };
   const send = () => deps.temporal.workflow.getHandle(caseId).executeUpdate<CommandResult, [CommandInput]>(COMMAND, { args: [input], updateId });
-  return turns
-    .take(caseId, () => call(deps, () => acrossRuns(() => sentUntilTaken(send))), tooMany)
-    .catch((error: unknown) => refused(deps, caseId, error));
+  return turns.take(caseId, () => call(deps, () => acrossRuns(() => sentUntilTaken(send))), tooMany).catch((error: unknown) => refused(deps, caseId, error));
 }
 
 /** The same, and what the step held back leaves the house at once. */

@@ -40,9 +40,10 @@ export const stepFormDocument = z.strictObject({ schema: z.record(z.string(), z.
 export const startFormDocument = stepFormDocument.extend({ values: z.record(z.string(), z.unknown()) });
 export type StartFormDocument = z.infer<typeof startFormDocument>;
 
-/** Something the checks found in a draft. `path`: JSON pointer to where it stands. */
+/** Something the checks found in a draft. `elementName`: what the element, flow or clock is called as drawn; `path`: JSON pointer to where it stands. */
 export const definitionProblem = z.strictObject({
   elementId: z.string().nullable(),
+  elementName: z.string().nullable(),
   code: z.string(),
   severity: z.enum(['error', 'warning']),
   message: z.string(),

@@ -58,7 +58,13 @@ export type TaskSummary = z.infer<typeof taskSummary>;
 export const claimResult = taskSummary.extend({ effects: z.array(effect).optional() });
 
 /** What somebody has typed and not sent: the fields he changed (lists with the columns that changed), and what they were when he read them. */
-export const taskDraft = z.strictObject({ values: z.record(z.string(), z.unknown()), basedOn: z.record(z.string(), z.unknown()), savedAt: instant });
+export const taskDraft = z.strictObject({
+  values: z.record(z.string(), z.unknown()),
+  basedOn: z.record(z.string(), z.unknown()),
+  savedAt: instant,
+  /** This state of it: what `If-Match` of the next save names, in quotes. */
+  version: z.string(),
+});
 export type TaskDraft = z.infer<typeof taskDraft>;
 
 /**

@@ -44,7 +44,7 @@ export const problems = {
   },
   jobEnded: { status: 409, zh: '此批量变更已结束（{done}/{total}）', en: 'This job has ended ({done} of {total})' },
   savedMeanwhile: { status: 412, zh: '{name} 已于 {at} 保存，请先取回最新的内容', en: '{name} saved it at {at}: fetch the newest first' },
-  draftGone: { status: 412, zh: '这份草稿已不在：已发布或被删除', en: 'This draft is gone: it was published or thrown away' },
+  draftGone: { status: 412, zh: '这份草稿已不在：已发布、已提交或被删除', en: 'This draft is gone: it was published, sent or thrown away' },
   tooLarge: { status: 413, zh: '内容超过上限 {limit}', en: 'The content is larger than {limit}' },
   unsupportedMediaType: { status: 415, zh: '不支持的内容类型，应为 {expected}', en: 'Unsupported content type, {expected} is expected' },
   fileTypeNotAllowed: {

@@ -201,7 +201,8 @@ export async function keepStepAndFindCase(
 ): Promise<{ readonly row: CaseFullRow | undefined } | null> {
   const [found] = await statementsOf(v).keepAndRead(db, id, String(seq), identity);
   if (found?.said !== 'kept') return null;
-  return { row: found.id === null ? undefined : withTasks(found) };
+  const { said: _, ...row } = found;
+  return { row: row.id === null ? undefined : withTasks(row) };
 }
 
 /** Running cases of these processes. */
@@ -245,4 +246,17 @@ export async function nextCaseNumber(db: Database, code: string, month: string):
     .returning('last')
     .executeTakeFirstOrThrow();
   return `${code}-${month}-${String(row.last).padStart(4, '0')}`;
+}
+
+/** Whether a person sees some case of a version of a process. */
+export async function seesCaseOf(db: Database, v: CaseVisibility, of: { readonly process: string; readonly version: number }): Promise<boolean> {
+  const found = await db
+    .selectFrom('cases as c')
+    .select('c.id')
+    .where('c.process', '=', of.process)
+    .where('c.version', '=', of.version)
+    .where(visibleCases(v))
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
 }

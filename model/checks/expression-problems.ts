@@ -5,7 +5,7 @@ import { kindInWords } from '../feel/kinds.js';
 import { parseFeel } from '../feel/tree.js';
 import type { Problem } from '../problem.js';
 import type { LocalizedText } from '../text.js';
-import { PATTERN_HINT } from './pattern-hint.js';
+import { PATTERN_HINT, SLOW_PATTERN_HINT } from './pattern-hint.js';
 import { problem } from './report.js';
 
 type Words = readonly [zh: string, en: string];
@@ -36,6 +36,7 @@ function wordsOf(finding: Finding): { readonly message: Words; readonly hint: Wo
     case 'unknownElement':
       return { message: [`环节 ${finding.name} 不存在`, `element ${finding.name} does not exist`], hint: ['改正引用', 'Correct the reference'] };
     case 'endlessPattern':
+    case 'slowPattern':
     case 'rangeTooLong':
       return endlessWords(finding);
     case 'unsupportedExpression':
@@ -75,7 +76,10 @@ function kindWords({ expected, found, text, part = '' }: Extract<Finding, { code
 }
 
 /** What is said of what would take too long. */
-function endlessWords(finding: Extract<Finding, { code: 'endlessPattern' | 'rangeTooLong' }>): { readonly message: Words; readonly hint: Words } {
+function endlessWords(finding: Extract<Finding, { code: 'endlessPattern' | 'slowPattern' | 'rangeTooLong' }>): {
+  readonly message: Words;
+  readonly hint: Words;
+} {
   switch (finding.code) {
     case 'endlessPattern':
       return {
@@ -84,6 +88,14 @@ function endlessWords(finding: Extract<Finding, { code: 'endlessPattern' | 'rang
           `the pattern ${finding.pattern} of ${finding.name} may be tried without end`,
         ],
         hint: [...PATTERN_HINT],
+      };
+    case 'slowPattern':
+      return {
+        message: [
+          `${finding.name} 的正则表达式 ${finding.pattern} 会反复尝试：文字超过 ${finding.most} 个字符就不能用它`,
+          `the pattern ${finding.pattern} of ${finding.name} is tried again and again: it cannot be used on a text of more than ${finding.most} characters`,
+        ],
+        hint: [`${SLOW_PATTERN_HINT[0]}，如 substring(…, 1, ${finding.most})`, `${SLOW_PATTERN_HINT[1]}, as by substring(…, 1, ${finding.most})`],
       };
     case 'rangeTooLong':
       return {

@@ -2,10 +2,7 @@ import { eventOf } from '../elements/event-of.js';
 import type { Element } from '../elements/index.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
-import { problem } from './report.js';
-
-/** A name that something sets, with the element that sets it; null: the process itself. */
-type Given = readonly [owner: string | null, name: string];
+import { at, problem } from './report.js';
 
 /** What every expression sees under these names (engine/behaviors/variables.ts): a variable called so would stand in its place. */
 const OF_THE_CASE = ['number', 'label'];
@@ -24,12 +21,16 @@ function givenBy(element: Element): readonly string[] {
 
 /** No field, variable, output or item takes a name that the case itself has: letters would say another number. */
 export function checkGivenNames({ forms, variables, initial = {}, elements }: ProcessDefinition): Problem[] {
-  const whole = [...Object.values(forms).flatMap(({ schema }) => Object.keys(schema.properties)), ...Object.keys(variables), ...Object.keys(initial)];
-  const given: Given[] = [
-    ...[...new Set(whole)].map((name): Given => [null, name]),
-    ...elements.flatMap((element) => [...new Set(givenBy(element))].map((name): Given => [element.id, name])),
+  const lists: (readonly [place: readonly string[], names: readonly string[]])[] = [
+    ...Object.entries(forms).map(([key, { schema }]) => [['forms', key, 'schema', 'properties'], Object.keys(schema.properties)] as const),
+    [['variables'], Object.keys(variables)],
+    [['initial'], Object.keys(initial)],
   ];
-  return given.filter(([, name]) => OF_THE_CASE.includes(name)).map(([owner, name]) => reserved(owner, name));
+  const isTaken = (name: string): boolean => OF_THE_CASE.includes(name);
+  return [
+    ...lists.flatMap(([place, names]) => names.filter(isTaken).map((name) => at(...place, name)(reserved(null, name)))),
+    ...elements.flatMap((element) => [...new Set(givenBy(element))].filter(isTaken).map((name) => reserved(element.id, name))),
+  ];
 }
 
 const reserved = (owner: string | null, name: string): Problem =>

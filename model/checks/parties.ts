@@ -4,7 +4,7 @@ import { ANY, kindInWords, TEXT, type Kind } from '../feel/kinds.js';
 import { own } from '../own.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
-import { problem } from './report.js';
+import { at, problem } from './report.js';
 
 /** A variable that is to hold a company, with what names it; null: the process. */
 export type PartyUse = readonly [owner: string | null, variable: string];
@@ -29,7 +29,9 @@ export function partyUses({ elements, clocks, partyVariable }: Pick<ProcessDefin
 export function checkPartyKinds(definition: ProcessDefinition, names: Readonly<Record<string, Kind>>): Problem[] {
   return partyUses(definition).flatMap(([owner, variable]) => {
     const wrong = misfit(own(names, variable) ?? ANY, TEXT);
-    return wrong ? [noParty(owner, variable, wrong.found)] : [];
+    if (!wrong) return [];
+    const found = noParty(owner, variable, wrong.found);
+    return [owner === null ? at('partyVariable')(found) : found];
   });
 }
 

@@ -9,6 +9,8 @@ export type Finding =
   | { readonly code: 'unknownArgument'; readonly name: string; readonly argument: string; readonly known: readonly string[] }
   /** A regular expression that may be tried without end. */
   | { readonly code: 'endlessPattern'; readonly name: string; readonly pattern: string }
+  /** One that tries each character so often that only short texts may be searched: of at most so many characters. */
+  | { readonly code: 'slowPattern'; readonly name: string; readonly pattern: string; readonly most: number }
   /** Loops over more items, one inside the other, than an evaluation may take steps. `steps`: at least so many. */
   | { readonly code: 'rangeTooLong'; readonly text: string; readonly steps: number }
   /** No date, time or duration is written so. */

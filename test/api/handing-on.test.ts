@@ -32,7 +32,7 @@ let hr: Caller;
 beforeAll(async () => {
   running = await startRunningApi();
   ({ specialist: li, after: wang, supervisor: liu } = running);
-  hr = await signIn(running.api.url, 'gm-assistant');
+  hr = await signIn(running.api.url, 'hr');
   const { db, pool, definitions } = running.api.deps;
   await publishVersion(db, { document: handed, checksum: 'handed', note: null, publishedBy: 'test', compile });
   await pool.query(`insert into case_numbers values ('HO', to_char(now() at time zone 'Asia/Shanghai', 'YYYYMM'), $1)`, [
@@ -99,6 +99,15 @@ describe('委派 by POST …/delegate', () => {
     ]);
     expect((await wang.get(`/api/cases/${id}`)).status).toBe(200);
     expect((await act(li, a, 'complete', { outcome: 'yes' })).status).toBe(200);
+  });
+
+  test('whom it was given to sees the case on the version it runs on, though none of his roles works on the process; no longer than the case', async () => {
+    const { id, a } = await atA();
+    const shown = async (path: string) => (await hr.get(`/api/process-definitions/handed-on${path}`)).status;
+    expect([await shown('/versions/1'), (await hr.get(`/api/cases/${id}`)).status]).toEqual([404, 404]);
+    await act(li, a, 'delegate', { to: 'hr' });
+    expect([await shown('/versions/1'), (await hr.get(`/api/cases/${id}`)).status]).toEqual([200, 200]);
+    expect([await shown(''), await shown('/versions/2')]).toEqual([404, 404]);
   });
 
   test('whom it was delegated to gives it back without an opinion: to the one who asked, not to the group', async () => {
@@ -236,7 +245,7 @@ describe('to whom work may be given', () => {
     await li.post(`/api/tasks/${a}/claim`);
     const offered = await found(liu, `/api/users/${LI.id}/receivers?limit=200`);
     expect([offered.includes(WANG.id), offered.includes('field-service'), offered.includes('agent')]).toEqual([true, false, false]);
-    expect(await found(liu, `/api/users/hr/receivers`)).toEqual([]);
+    expect(await found(liu, '/api/users/finance/receivers')).toEqual([]);
     expect((await li.get(`/api/users/${LI.id}/receivers`)).status).toBe(403);
   });
 });

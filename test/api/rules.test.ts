@@ -133,6 +133,16 @@ describe('parameters and calendar', () => {
     }
     for (const price of [-5, 1.5, '1', 9_007_199_254_740_992])
       expect(await bad('repair.price.list', [{ product: 'X', priceBaseCents: price }])).toEqual([['/value/0/priceBaseCents', 'wrongUnit']]);
+    const price = { product: 'X', priceBaseCents: 6000, validFrom: '2026-01-01' };
+    expect(await bad('repair.price.list', [])).toEqual([['/value', 'emptyTable']]);
+    expect(await bad('repair.price.list', [{ ...price, product: '' }, { product: 'Y' }])).toEqual([
+      ['/value/0/product', 'cellMissing'],
+      ['/value/1/priceBaseCents', 'cellMissing'],
+    ]);
+    expect(await bad('repair.price.list', [price, { ...price, validFrom: '2026-07-01' }, { ...price, priceBaseCents: 5000 }])).toEqual([
+      ['/value/2', 'rowTwice'],
+    ]);
+    expect(await bad('repair.factoryOwners', [{ route: 'baikee', mail: 'owner@baike-factory.example' }])).toEqual([['/value/0/route', 'rowNeverMatches']]);
     expect(await bad('repair.exemptRoutes', 'taiwan')).toEqual([['/value', 'wrongUnit']]);
     expect(await bad('repair.exemptRoutes', ['taiwan', 'moon'])).toEqual([['/value/1', 'notAllowed']]);
     expect(faults(await put(ops, 'repair.clockB.internal', { value: 7, reason: 'x', applyToRunning: ['none'] }))).toEqual([['/applyToRunning/0', 'unknownId']]);

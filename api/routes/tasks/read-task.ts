@@ -68,7 +68,7 @@ export const readTask = signedIn(
         ...(draft && { current: shown(current) }),
       },
       hasDraft: draft !== null,
-      draft: draft && { values: draft.values, basedOn: draft.basedOn, savedAt: isoInstant(draft.savedAt) },
+      draft: draft && { values: draft.values, basedOn: draft.basedOn, savedAt: isoInstant(draft.savedAt), version: String(draft.version) },
       opinions: (handings.get(task.id)?.opinions ?? []).map(({ at, ...opinion }) => ({ ...opinion, at: isoInstant(at) })),
       allowedOperations: [...taskOperations(caller, task), ...handing],
     });

@@ -1,6 +1,6 @@
 import { checkDefinition } from '../../../../model/checks/check-definition.js';
 import { processDefinition, type ProcessDefinition } from '../../../../model/process-definition.js';
-import type { Problem } from '../../../../model/problem.js';
+import type { NamedProblem } from '../../../../model/problem.js';
 
 export const text = { zh: '名', en: 'name' };
 
@@ -104,6 +104,9 @@ export function sound({
 }
 
 /** Problems of severity error that a changed definition has. */
-export const problemsOf = (change: Change): Problem[] => checkDefinition(sound(change), context).filter(({ severity }) => severity === 'error');
+export const problemsOf = (change: Change): NamedProblem[] => checkDefinition(sound(change), context).filter(({ severity }) => severity === 'error');
+/** All problems that it has while the prices are these. */
+export const problemsWithPrices = (change: Change, prices: readonly Part[]): NamedProblem[] =>
+  checkDefinition(sound(change), { ...context, parameters: context.parameters.map((each) => (each.name === 'p.prices' ? { ...each, value: prices } : each)) });
 /** The same, short: code and element. */
 export const found = (change: Change): string[] => problemsOf(change).map(({ code, elementId }) => `${code} ${elementId ?? '-'}`);

@@ -56,6 +56,7 @@ export default {
     stands: '{{name}} ({{state}})',
     state: { planned: 'not yet their turn', open: 'to answer', done: 'has answered' },
   },
+  joined: 'What you typed in another window has been brought in here.',
   readOnly: 'You may look, but this step is not yours.',
   givenToAnother: 'This task is with {{name}} now: you cannot send your answer any more.',
   takenBack: 'You do not have this task any more: you cannot send your answer.',

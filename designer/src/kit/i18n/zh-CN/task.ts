@@ -54,6 +54,7 @@ export default {
     stands: '{{name}}（{{state}}）',
     state: { planned: '还没有轮到', open: '待办理', done: '已办理' },
   },
+  joined: '你在另一个窗口里填写的内容已并入这里。',
   readOnly: '你可以查看，但这一步不由你办理。',
   givenToAnother: '这项任务现在由 {{name}} 办理，你不能再提交。',
   takenBack: '这项任务已不在你手上，你不能再提交。',

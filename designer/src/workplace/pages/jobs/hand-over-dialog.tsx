@@ -8,6 +8,7 @@ import { api } from '../../../kit/api-client/client.js';
 import { PREFER_BAR } from '../../../kit/api-client/jobs.js';
 import { queryKeys } from '../../../kit/api-client/query-keys.js';
 import { EVERYBODY, receiversOfPerson } from '../../../kit/components/found-people.js';
+import { Labelled } from '../../../kit/components/labelled.js';
 import { PersonSelect } from '../../../kit/components/person-select.js';
 import { useErrorText } from '../../../kit/components/states.js';
 
@@ -84,20 +85,6 @@ function useHandOver(from: string, onClose: () => void) {
       await navigate(`/jobs/${job.id}`);
     },
   });
-}
-
-function Labelled({ id, label, children }: { id: string; label: string; children: ReactNode }): ReactNode {
-  return (
-    <div className="lz-dialog-field">
-      <label htmlFor={id}>
-        {label}
-        <span className="lz-required" aria-hidden>
-          *
-        </span>
-      </label>
-      {children}
-    </div>
-  );
 }
 
 /** How many tasks would change hands. `request`: who would get them, null: their groups. */

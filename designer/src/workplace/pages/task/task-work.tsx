@@ -3,7 +3,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CompleteResult, OutcomeButton, TaskDetail } from '../../../../../api/contract/index.js';
 import { checkForm, missingFields } from '../../../kit/forms/check.js';
-import { showConflicts } from '../../../kit/forms/conflict-list.js';
+import { ConflictList, showConflicts } from '../../../kit/forms/conflict-list.js';
 import { DraftNote } from '../../../kit/forms/draft-note.js';
 import { ErrorSummary } from '../../../kit/forms/error-summary.js';
 import { noErrors, type FieldErrors } from '../../../kit/forms/field-errors.js';
@@ -22,7 +22,8 @@ import { Opinions } from './opinions.js';
 import { TaskHead } from './task-head.js';
 import { TypedApart } from './typed-apart.js';
 import { useComplete } from './use-complete.js';
-import { useTaskDraft, type DraftState } from './use-task-draft.js';
+import type { DraftState } from './use-server-draft.js';
+import { useTaskDraft } from './use-task-draft.js';
 
 interface TaskWorkProps {
   readonly task: TaskDetail;
@@ -31,6 +32,9 @@ interface TaskWorkProps {
   readonly onLeave?: () => void;
   readonly extra?: ReactNode;
 }
+
+/** The other window is the reader's own: nothing of the case's record tells of it. */
+const noChange = (): undefined => undefined;
 
 /** A loaded task: its head, its form, its outcomes. */
 export function TaskWork({ task, onCompleted, onTyped, onLeave, extra }: TaskWorkProps): ReactNode {
@@ -62,7 +66,7 @@ export function TaskWork({ task, onCompleted, onTyped, onLeave, extra }: TaskWor
     const found = faultTexts([...checkForm(form, draft.values), ...required], fields);
     setErrors(found);
     setOthers([]);
-    if (draft.conflicts.length > 0) {
+    if (draft.apart.length + draft.conflicts.length > 0) {
       setAsked(null);
       showConflicts(formId);
     } else if (found.size > 0) setAsked(null);
@@ -80,7 +84,19 @@ export function TaskWork({ task, onCompleted, onTyped, onLeave, extra }: TaskWor
       <Closed task={task} typed={draft.typed} onLeave={onLeave} />
       {!may('complete') && draft.typed && <TypedApart form={form} typed={draft.answer.values} formId={`${formId}-typed`} />}
       <DraftNote restoredAt={draft.restoredAt} onDiscard={draft.discard} />
-      {may('complete') && draft.conflicts.length > 0 && (
+      {draft.joined && <Alert type="info" showIcon title={t('joined')} />}
+      {may('complete') && draft.apart.length > 0 && (
+        <ConflictList
+          other="window"
+          changeOf={noChange}
+          conflicts={draft.apart}
+          fields={fields}
+          values={draft.values}
+          formId={formId}
+          onSettle={draft.settleApart}
+        />
+      )}
+      {may('complete') && draft.apart.length === 0 && draft.conflicts.length > 0 && (
         <TaskConflicts task={task} conflicts={draft.conflicts} fields={fields} values={draft.values} formId={formId} onSettle={draft.settle} />
       )}
       <ErrorSummary errors={errors} others={draft.conflicts.length > 0 ? [] : others} fields={fields} formId={formId} />

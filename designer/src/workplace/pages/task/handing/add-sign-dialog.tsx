@@ -3,8 +3,9 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PersonChoice, receiversOfTask } from '../../../../kit/components/found-people.js';
 import { PeopleSelect } from '../../../../kit/components/people-select.js';
+import { Labelled } from '../../../../kit/components/labelled.js';
 import { useUser } from '../../../../kit/session/session.js';
-import { HandingDialog, type HandingProps, Labelled } from './handing-dialog.js';
+import { HandingDialog, type HandingProps } from './handing-dialog.js';
 
 const POSITIONS = ['before', 'after', 'parallel'] as const;
 const WAYS = ['all', 'any', 'sequence'] as const;

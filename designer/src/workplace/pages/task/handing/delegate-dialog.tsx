@@ -2,8 +2,9 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { receiversOfTask } from '../../../../kit/components/found-people.js';
 import { PersonSelect } from '../../../../kit/components/person-select.js';
+import { Labelled } from '../../../../kit/components/labelled.js';
 import { useUser } from '../../../../kit/session/session.js';
-import { HandingDialog, type HandingProps, Labelled } from './handing-dialog.js';
+import { HandingDialog, type HandingProps } from './handing-dialog.js';
 
 /** 委派: who is to give his opinion. */
 export function DelegateDialog(props: HandingProps): ReactNode {

@@ -63,18 +63,3 @@ export function HandingDialog({ task, onClose, handing, request, children }: Pro
     </Modal>
   );
 }
-
-/** A field of such a dialog with its label; it is required. */
-export function Labelled({ id, label, children }: { readonly id: string; readonly label: string; readonly children: ReactNode }): ReactNode {
-  return (
-    <div className="lz-dialog-field">
-      <label htmlFor={id}>
-        {label}
-        <span className="lz-required" aria-hidden>
-          *
-        </span>
-      </label>
-      {children}
-    </div>
-  );
-}
