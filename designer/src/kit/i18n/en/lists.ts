@@ -19,7 +19,7 @@ export default {
     action: 'Action',
   },
   filter: {
-    search: 'Search number, title, company',
+    search: 'Number, title, company, process',
     process: 'Process',
     late: 'Overdue only',
     calendarUncertain: 'Dates that may change',

@@ -17,7 +17,7 @@ export default {
     action: '操作',
   },
   filter: {
-    search: '搜索单号、标题、公司',
+    search: '搜索单号、标题、公司、流程',
     process: '流程',
     late: '只看超期',
     calendarUncertain: '只看日期待定',
