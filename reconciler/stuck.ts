@@ -76,8 +76,9 @@ const taskIn = (events: readonly HistoryEvent[]): Stuck['before'] =>
 
 /** What a try that came to nothing was written down as; undefined: it is no such event, or says nothing of the case. */
 function faultOf({ workflowTaskFailedEventAttributes: failed, workflowTaskTimedOutEventAttributes: late }: HistoryEvent): StuckCause | undefined {
-  if (failed) return failed.cause === RESET ? undefined : (CAUSES.get(failed.cause ?? 0) ?? 'refused');
-  return late?.timeoutType === START_TO_CLOSE ? 'timesOut' : undefined;
+  const [cause, kind] = [Number(failed?.cause ?? 0), Number(late?.timeoutType ?? 0)];
+  if (failed) return cause === RESET ? undefined : (CAUSES.get(cause) ?? 'refused');
+  return kind === START_TO_CLOSE ? 'timesOut' : undefined;
 }
 
 /**
