@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity';
-import { ApplicationFailure } from '@temporalio/common';
+import { connectorFault } from './connectors/fault.js';
 import type { Connector, ServiceCall } from './connectors/index.js';
 
 /**
@@ -8,6 +8,6 @@ import type { Connector, ServiceCall } from './connectors/index.js';
  */
 export async function callService(connectors: Readonly<Record<string, Connector>>, call: ServiceCall): Promise<unknown> {
   const connector = Object.hasOwn(connectors, call.service) ? connectors[call.service] : undefined;
-  if (!connector) throw ApplicationFailure.nonRetryable(`There is no connector "${call.service}"`, 'unknownService');
+  if (!connector) throw connectorFault('unknownService', { zh: `没有连接器“${call.service}”`, en: `There is no connector "${call.service}"` });
   return connector(call, { signal: Context.current().cancellationSignal, idempotencyKey: `${call.caseId}/${call.id}` });
 }

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Database } from '../db/pool.js';
+import type { Background } from './background.js';
 import type { DefinitionStore } from './definitions/definition-store.js';
 import type { LiveHub } from './live/hub.js';
 import type { ReferenceData } from './reference/reference-data.js';
@@ -32,6 +33,8 @@ export interface Deps {
   readonly reference: ReferenceData;
   readonly storage: FileStorage;
   readonly log: Logger;
+  /** What goes on after an answer. */
+  readonly background: Background;
   /** Epoch ms. */
   readonly now: () => number;
 }

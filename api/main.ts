@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { type Environment, readEnvironment } from '../config/environment.js';
 import { createDatabase, createPool } from '../db/pool.js';
 import { createApp } from './app.js';
+import { Background } from './background.js';
 import { DefinitionStore } from './definitions/definition-store.js';
 import type { ApiSettings, Deps } from './deps.js';
 import { useZone } from './http/instant.js';
@@ -83,6 +84,7 @@ async function main(): Promise<void> {
     reference,
     storage: await diskStorage(env.ATTACHMENT_DIR),
     log,
+    background: new Background(),
     now: () => Date.now(),
   };
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE }, createApp(deps));
@@ -102,7 +104,8 @@ async function main(): Promise<void> {
     await close(server);
     metrics?.close();
     await hub.stop();
-    await temporal.connection.close();
+    await deps.background.idle();
+    // The connection to Temporal ends with the process: what was cut off above may be about to call it again.
     await db.destroy();
     process.exit(0);
   };

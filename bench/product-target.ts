@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -17,8 +18,12 @@ const ACCOUNTS: Record<Group, string> = { service: 'service-specialist', factory
 /** Where a build has the definition of the reference case. */
 export const processesOf = (root: string): string => join(root, 'bench', 'reference-case');
 
-/** Flags of a worker whose sources lie in this folder. */
-export const workerFlags = (root: string, memory: readonly string[]): string[] => [...memory, '--require', join(root, 'worker', 'without-stack-traces.cjs')];
+/** Flags of a worker whose sources lie in this folder: what that build loads before its worker are the `.cjs` beside it. */
+export const workerFlags = (root: string, memory: readonly string[]): string[] => {
+  const folder = join(root, 'worker');
+  const before = readdirSync(folder).filter((file) => file.endsWith('.cjs'));
+  return [...memory, ...before.flatMap((file) => ['--require', join(folder, file)])];
+};
 
 /** A bearer token of a demo person. */
 async function tokenOf(http: HttpClient, username: string): Promise<string> {

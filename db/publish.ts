@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { checkDefinition, type CheckContext } from '../model/checks/check-definition.js';
 import { compile } from '../model/compile.js';
-import type { Problem } from '../model/problem.js';
+import type { NamedProblem } from '../model/problem.js';
 import type { ProcessDefinition } from '../model/process-definition.js';
 import type { Database } from './pool.js';
 import { publishedProcesses, publishVersionIn, type PublishedVersion } from './queries/definitions.js';
@@ -13,10 +13,11 @@ export class UnfitDefinitionError extends Error {
   override readonly name = 'UnfitDefinitionError';
   constructor(
     readonly key: string,
-    readonly problems: readonly Problem[],
+    readonly problems: readonly NamedProblem[],
   ) {
     const [first] = problems;
-    const place = first?.elementId ? `${key}, ${first.elementId}` : key;
+    const name = first?.elementName ? ` ${first.elementName.zh} / ${first.elementName.en}` : '';
+    const place = first?.elementId ? `${key}, ${first.elementId}${name}` : `${key}${first?.path ?? ''}`;
     const more = problems.length > 1 ? `（另有 ${problems.length - 1} 处 / and ${problems.length - 1} more）` : '';
     super(`${place}: ${first?.message.zh} / ${first?.message.en}${more}`);
   }
@@ -29,7 +30,7 @@ export async function whatExists(db: Database): Promise<CheckContext> {
     partyKinds: partyKinds.map(({ id }) => id),
     orgPacks: [...new Set(roles.flatMap(({ orgPack }) => orgPack ?? []))],
     roles: roles.map(({ id }) => id),
-    parameters: parameters.map(({ declaration }) => declaration),
+    parameters: parameters.map(({ declaration, value }) => ({ ...declaration, value })),
     processes,
   };
 }

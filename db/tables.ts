@@ -193,6 +193,7 @@ export interface TaskDraftsTable {
   values: Json<Variables>;
   based_on: Json<Variables>;
   saved_at: DefaultInstant;
+  version: Generated<number>;
 }
 export interface JournalTable {
   id: Generated<number>;

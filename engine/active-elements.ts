@@ -4,7 +4,7 @@ import type { CaseState, ElementInstance, ScopeRef } from './case-state.js';
 import { scopeRefOf } from './context.js';
 import { itemsOf, type WorkItem } from './work-items/work-item.js';
 
-/** Where a case stands (api.md `currentElements`): a leaf activity or event that is active. */
+/** Where a case stands (`currentElements` of the API): a leaf activity or event that is active. */
 export interface ActiveElement {
   readonly elementId: string;
   /** The element instance, or of human work the item (the task's id in PostgreSQL). */

@@ -12,7 +12,7 @@ export interface Actor {
   readonly name: string;
 }
 
-/** Which instance of a multi-instance something belongs to (api.md `scope`). */
+/** Which instance of a multi-instance something belongs to. */
 export interface ScopeRef {
   readonly elementId: string;
   readonly key: string;
@@ -75,7 +75,7 @@ export interface Deadline {
   readonly taskId?: string;
   from: number;
   dueAt: number;
-  /** Calendar days: where it would be due if it were not rolled to the end of a working day; suspensions add to this. */
+  /** In days: where it would be due if it were not brought to the end of a working day; suspensions add to this. */
   unrolledAt?: number;
   /** `YYYY-MM-DD`, the days that were counted. */
   countedDays: readonly string[];

@@ -4,7 +4,7 @@ import { means } from './revisions.js';
 
 const RUNS: readonly DeadlineState[] = ['armed', 'overdue', 'paused'];
 
-/** The words on a case (api.md `flags`): what holds now, and what sticks (a broken promise stays visible). */
+/** The words on a case: what holds now, and what sticks (a broken promise stays visible). */
 export function flagsOf(graph: ExecutableGraph, state: CaseState): string[] {
   const flags = new Set(state.flags);
   if (Object.values(state.deadlines).some((d) => d.state === 'overdue')) flags.add('overdue');

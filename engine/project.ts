@@ -28,7 +28,7 @@ export function project(graph: ExecutableGraph, step: Step): FlushInput {
 export function projectWhole(graph: ExecutableGraph, state: CaseState): WholeProjection {
   return {
     caseId: state.caseId,
-    case: { ...caseRow(graph, state), performers: performersOf({ state, closedTasks: [] }) },
+    case: { ...caseRow(graph, state), performers: performersOf({ state, closedTasks: [], records: [] }) },
     tasks: Object.values(state.tasks).map((task) => openRow(state, task)),
   };
 }
@@ -66,10 +66,15 @@ function caseRow(graph: ExecutableGraph, state: CaseState): Omit<FlushInput['cas
   };
 }
 
-/** Who has worked on it: the last performer of each place, and whoever's item this step has closed. */
-function performersOf({ state, closedTasks }: Pick<Step, 'state' | 'closedTasks'>): string[] {
+/**
+ * Who has worked on it: the last performer of each place, whoever's item this step has closed, who waits for an opinion he has asked for, and who has given
+ * one in this step.
+ */
+function performersOf({ state, closedTasks, records }: Pick<Step, 'state' | 'closedTasks' | 'records'>): string[] {
   const performers = [...Object.values(state.trace), ...closedTasks].flatMap(({ performer }) => (performer ? [performer.id] : []));
-  return [...new Set(performers)];
+  const askers = Object.values(state.tasks).flatMap(({ delegatedBy = [] }) => delegatedBy.map(({ id }) => id));
+  const asked = records.flatMap(({ kind, actor }) => (kind === 'taskReturned' ? [actor.id] : []));
+  return [...new Set([...performers, ...askers, ...asked])];
 }
 
 function scopesOf(state: CaseState): FlushInput['case']['scopes'] {

@@ -3,7 +3,7 @@ import type { CaseState, Deadline, ElementTrace, Ended, Incident, ScopeRef, Scop
 import type { NotifyEffect, WriteLedgerEffect } from './effect.js';
 import type { CaseRecord } from './record.js';
 
-/** A user task as a row. `state` as api.md. */
+/** A user task as a row. `state` as the API tells it. */
 export interface TaskRow {
   readonly id: string;
   readonly elementId: string;

@@ -57,8 +57,8 @@ export interface RecordData {
   taskDelegated: { readonly taskId: string; readonly from: Actor; readonly to: Actor; readonly comment?: string };
   taskReturned: { readonly taskId: string; readonly from: Actor; readonly to: Actor; readonly outcome?: string } & AnswerBeside;
   taskSkipped: { readonly taskId: string; readonly assignee: string | null; readonly reason: 'decided' | 'removed' };
-  signersAdded: { readonly taskId: string; readonly position: 'before' | 'after' | 'parallel'; readonly users: readonly Actor[] };
-  signerRemoved: { readonly taskId: string } & Offer;
+  signersAdded: { readonly taskId: string; readonly position: 'before' | 'after' | 'parallel'; readonly users: readonly Actor[]; readonly comment?: string };
+  signerRemoved: { readonly taskId: string; readonly comment?: string } & Offer;
   deadlineStarted: DeadlineBegun;
   deadlineMet: { readonly deadlineId: string; readonly metAt: number; readonly late: boolean };
   deadlineExpired: { readonly deadlineId: string; readonly parameter: string; readonly dueAt: number };
@@ -94,7 +94,7 @@ export interface RecordData {
   caseEnded: { readonly endState: string; readonly status: CaseStatus };
 }
 
-/** Kinds of records (api.md, journal). */
+/** Kinds of records. */
 export type RecordKind = keyof RecordData;
 
 /** A record of one kind: something that happened. Wording is not stored: it is rendered in the reader's language from kind and data. */

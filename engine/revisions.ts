@@ -45,6 +45,8 @@ export const REVISIONS = [
   { id: 15, name: 'runsEndByWhatReplayCosts' },
   /** What is due in a year without its official table says so, on the case and in letters; before, neither did. */
   { id: 16, name: 'uncertainIsSaid' },
+  /** A deadline in days stays at its close of business over a suspension that takes little of it; before, half a minute moved it to the next working day. */
+  { id: 17, name: 'shortPausesKeepTheDay' },
 ] as const satisfies readonly Revision[];
 
 /** The name of a difference of meaning. */

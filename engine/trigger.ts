@@ -37,8 +37,8 @@ export type Command =
       readonly people?: { readonly from: Actor | null; readonly to: Actor | null };
     }
   | { readonly kind: 'delegateTask'; readonly taskId: string; readonly to: Actor; readonly comment?: string }
-  | { readonly kind: 'addSign'; readonly taskId: string; readonly users: readonly Actor[]; readonly place: SignPlace }
-  | { readonly kind: 'removeSign'; readonly taskId: string }
+  | { readonly kind: 'addSign'; readonly taskId: string; readonly users: readonly Actor[]; readonly place: SignPlace; readonly comment?: string }
+  | { readonly kind: 'removeSign'; readonly taskId: string; readonly comment?: string }
   | { readonly kind: 'cancelCase'; readonly reason: string }
   | { readonly kind: 'suspendCase'; readonly reason: string }
   | { readonly kind: 'resumeCase'; readonly reason: string }
@@ -60,7 +60,7 @@ export type Trigger = (
   | Command
   | { readonly kind: 'timerFired' }
   | { readonly kind: 'effectSucceeded'; readonly effectId: string; readonly result: unknown }
-  | { readonly kind: 'effectFailed'; readonly effectId: string; readonly error: string }
+  | { readonly kind: 'effectFailed'; readonly effectId: string; readonly error: string | LocalizedText }
 ) & { readonly now: number; readonly actor: Actor };
 
 /** What a case is started with. */

@@ -50,6 +50,8 @@ const upgrades: Readonly<Record<Exclude<RevisionName, 'foundation'>, (state: Cas
   whatIsEndedLeaves: same,
   runsEndByWhatReplayCosts: same,
   uncertainIsSaid: same,
+  // what earlier suspensions have moved stays moved
+  shortPausesKeepTheDay: same,
 };
 
 /**

@@ -1,6 +1,6 @@
 import type { ProcessDefinition } from './process-definition.js';
 
-/** Parameter of the reminders that a task's deadline has by default: again and again after it was due (catalogue rules.md, last line). */
+/** Parameter of the reminders that a task's deadline has by default: again and again after it was due. */
 export const STILL_OVERDUE = 'time.stillOverdue.repeat';
 
 /** The parameters a case is given at its start: those its definition lists, and what the engine itself asks for whether it is listed or not. */

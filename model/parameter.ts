@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { localizedText, source } from './text.js';
 
-/** How a period counts (catalogue conventions T2, T3, T4, T6, T11). */
+/** How a period counts (docs/how-time-counts.md: T2, T3, T4, T6, T11). */
 export const periodUnits = ['workingDays', 'calendarDays', 'sameDay', 'hours', 'workingDaysBefore'] as const;
 export type PeriodUnit = (typeof periodUnits)[number];
 

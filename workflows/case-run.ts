@@ -11,6 +11,7 @@ import { start, step, type Step } from '../engine/step.js';
 import { SYSTEM, type Trigger } from '../engine/trigger.js';
 import { upgradeState } from '../engine/upgrade-state.js';
 import type { ExecutableGraph } from '../model/compile.js';
+import type { LocalizedText } from '../model/text.js';
 import { workflowNow } from './clock.js';
 import {
   REJECTED,
@@ -212,7 +213,7 @@ export class CaseRun {
         this.open -= 1;
         return;
       }
-      answer = { kind: 'effectFailed', effectId: effect.id, error: messageOf(error), now: this.now(), actor: SYSTEM };
+      answer = { kind: 'effectFailed', effectId: effect.id, error: faultOf(error), now: this.now(), actor: SYSTEM };
     }
     this.calls.delete(effect.id);
     this.open -= 1;
@@ -270,7 +271,10 @@ function write(input: StepInput): Promise<FlushAnswer> {
   });
 }
 
-function messageOf(error: unknown): string {
+/** The words a connector gives with its failure, in both languages (activities/connectors/fault.ts); what failed otherwise says so in its own. */
+function faultOf(error: unknown): string | LocalizedText {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const words = cause instanceof ApplicationFailure ? (cause.details?.[0] as Partial<LocalizedText> | null | undefined) : undefined;
+  if (typeof words?.zh === 'string' && typeof words.en === 'string') return { zh: words.zh, en: words.en };
   return cause instanceof Error ? cause.message : String(cause);
 }

@@ -192,7 +192,7 @@ export const RAISED = 'raised';
  * A run continues as new when its replay costs more than so many small steps: a worker that does not remember the case answers its first command only
  * when it has taken all steps of the run again (docs/performance.md, `npm run bench -- growth`).
  */
-export const REPLAY_AT_MOST = 150;
+export const REPLAY_AT_MOST = 100;
 /** The same before the revision `runsEndByWhatReplayCosts`: steps, whatever they cost. */
 export const STEPS_PER_RUN = 1_000;
 

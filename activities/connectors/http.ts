@@ -1,26 +1,29 @@
 import { lookup as dnsLookup } from 'node:dns';
-import http from 'node:http';
+import nodeHttp from 'node:http';
 import https from 'node:https';
 import { isIP } from 'node:net';
 import type { LookupFunction } from 'node:net';
-import { ApplicationFailure } from '@temporalio/common';
-import { z } from 'zod';
+import { http } from '../../model/connectors/http.js';
+import { own } from '../../model/own.js';
+import type { LocalizedText } from '../../model/text.js';
 import type { AddressPolicy } from './address-policy.js';
-import type { Connector, ConnectorContext } from './connector.js';
+import type { Connector, ConnectorContext, ServiceCall } from './connector.js';
+import { connectorFault } from './fault.js';
 
 /** Milliseconds one call may take. */
 const TIMEOUT = 15_000;
 /** Bytes of an answer at most. */
 const MAX_ANSWER = 1024 * 1024;
 
-const argsSchema = z.strictObject({
-  /** http or https address on the list CONNECTOR_HOSTS. */
-  url: z.url({ protocol: /^https?$/ }),
-  /** Sent as JSON. */
-  body: z.unknown().optional(),
-});
-
-class NotAllowed extends Error {}
+/** A name that leads where no connector may go. */
+class NotAllowed extends Error {
+  readonly words: LocalizedText;
+  constructor(hostname: string, address: string) {
+    const en = `${hostname} leads to the internal address ${address}`;
+    super(en);
+    this.words = { zh: `${hostname} 指向内部地址 ${address}`, en };
+  }
+}
 
 /** Resolves a name once and connects to that very address, so that it cannot change between check and use. */
 function guardedLookup(policy: AddressPolicy): LookupFunction {
@@ -29,7 +32,7 @@ function guardedLookup(policy: AddressPolicy): LookupFunction {
       const first = addresses?.[0];
       if (error || !first) return callback(error ?? new Error(`no address for ${hostname}`), '', 0);
       const refused = addresses.find(({ address }) => !policy.allowsAddress(address));
-      if (refused) return callback(new NotAllowed(`${hostname} leads to the internal address ${refused.address}`), '', 0);
+      if (refused) return callback(new NotAllowed(hostname, refused.address), '', 0);
       return options.all ? callback(null, addresses) : callback(null, first.address, first.family);
     });
   };
@@ -40,12 +43,12 @@ interface Answer {
   readonly text: string;
 }
 
-async function readAnswer(response: http.IncomingMessage): Promise<Answer> {
+async function readAnswer(response: nodeHttp.IncomingMessage): Promise<Answer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_ANSWER) throw ApplicationFailure.nonRetryable(`The answer is larger than ${MAX_ANSWER} bytes`, 'answerTooLarge');
+    if (size > MAX_ANSWER) throw connectorFault('answerTooLarge', { zh: `答复超过 ${MAX_ANSWER} 字节`, en: `The answer is larger than ${MAX_ANSWER} bytes` });
     chunks.push(chunk);
   }
   return { status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') };
@@ -54,7 +57,7 @@ async function readAnswer(response: http.IncomingMessage): Promise<Answer> {
 function post(url: URL, body: unknown, policy: AddressPolicy, context: ConnectorContext): Promise<Answer> {
   const data = Buffer.from(JSON.stringify(body ?? {}));
   return new Promise((resolve, reject) => {
-    const request = (url.protocol === 'https:' ? https : http).request(
+    const request = (url.protocol === 'https:' ? https : nodeHttp).request(
       url,
       {
         method: 'POST',
@@ -73,15 +76,38 @@ function post(url: URL, body: unknown, policy: AddressPolicy, context: Connector
 /** Statuses after which the same request may yet succeed. */
 const isTransient = (status: number): boolean => status >= 500 || status === 408 || status === 425 || status === 429;
 
+/** What a server has answered; `text`: the beginning of what it said. */
+const answered = ({ host }: URL, status: number, text = ''): LocalizedText => {
+  const [zh, en] = text === '' ? ['', ''] : [`：${text}`, `: ${text}`];
+  return { zh: `${host} 的答复是 ${status}${zh}`, en: `${host} answered ${status}${en}` };
+};
+
 function parsed({ status, text }: Answer, url: URL): unknown {
-  if (isTransient(status)) throw ApplicationFailure.retryable(`${url.host} answered ${status}`, 'httpStatus');
-  if (status < 200 || status > 299) throw ApplicationFailure.nonRetryable(`${url.host} answered ${status}: ${text.slice(0, 500)}`, 'httpStatus');
+  if (isTransient(status)) throw connectorFault('httpStatus', answered(url, status), true);
+  if (status < 200 || status > 299) throw connectorFault('httpStatus', answered(url, status, text.slice(0, 500)));
   if (text.trim() === '') return null;
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw ApplicationFailure.nonRetryable(`${url.host} answered what is no JSON: ${text.slice(0, 200)}`, 'answerNotJson');
+    const begins = text.slice(0, 200);
+    throw connectorFault('answerNotJson', { zh: `${url.host} 的答复不是 JSON：${begins}`, en: `${url.host} answered what is no JSON: ${begins}` });
   }
+}
+
+/** The arguments as they must be; a fault names each that is not, and what it must be. */
+function argumentsOf(call: ServiceCall): { readonly url: URL; readonly body: unknown } {
+  const args = http.arguments.safeParse(call.args);
+  if (args.success) return { url: new URL(args.data.url), body: args.data.body };
+  const names = new Set(args.error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0])])));
+  const faults = [...names].map((name): LocalizedText => {
+    const words = own<LocalizedText>(http.words, name);
+    return words ? { zh: `${name} 应为${words.zh}`, en: `${name} must be ${words.en}` } : { zh: `没有参数 ${name}`, en: `there is no argument ${name}` };
+  });
+  const joined = (language: keyof LocalizedText, by: string): string => faults.map((fault) => fault[language]).join(by);
+  throw connectorFault('invalidArguments', {
+    zh: `http 连接器的参数不对：${joined('zh', '；')}`,
+    en: `Arguments of the http connector: ${joined('en', '; ')}`,
+  });
 }
 
 /**
@@ -91,18 +117,17 @@ function parsed({ status, text }: Answer, url: URL): unknown {
  */
 export function httpConnector(policy: AddressPolicy): Connector {
   return async (call, context) => {
-    const args = argsSchema.safeParse(call.args);
-    if (!args.success) throw ApplicationFailure.nonRetryable(`Arguments of the http connector: ${z.prettifyError(args.error)}`, 'invalidArguments');
-    const url = new URL(args.data.url);
+    const { url, body } = argumentsOf(call);
     const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
     const literal = url.hostname.replace(/^\[|\]$/g, '');
     if (!policy.allowsHost(url.hostname, port) || (isIP(literal) && !policy.allowsAddress(literal))) {
-      throw ApplicationFailure.nonRetryable(`${url.hostname}:${port} is not among CONNECTOR_HOSTS`, 'hostNotAllowed');
+      const host = `${url.hostname}:${port}`;
+      throw connectorFault('hostNotAllowed', { zh: `${host} 不在 CONNECTOR_HOSTS 中`, en: `${host} is not among CONNECTOR_HOSTS` });
     }
     try {
-      return parsed(await post(url, args.data.body, policy, context), url);
+      return parsed(await post(url, body, policy, context), url);
     } catch (error) {
-      if (error instanceof NotAllowed) throw ApplicationFailure.nonRetryable(error.message, 'hostNotAllowed');
+      if (error instanceof NotAllowed) throw connectorFault('hostNotAllowed', error.words);
       throw error;
     }
   };

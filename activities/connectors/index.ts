@@ -1,3 +1,4 @@
+import type { ConnectorName } from '../../model/connectors/index.js';
 import { addressPolicy } from './address-policy.js';
 import type { Connector } from './connector.js';
 import { httpConnector } from './http.js';
@@ -11,9 +12,9 @@ export interface ConnectorSettings {
 }
 
 /**
- * The connectors a service task may name in `service`. To add one: write `activities/connectors/<name>.ts` and name it
- * here. `ledger` is none of them: the engine writes it in the case's own transaction.
+ * What does the work of the connectors that a service task may name (model/connectors); it does not compile while one is missing. `ledger` is none of
+ * them: the engine writes it in the case's own transaction.
  */
-export function createConnectors(settings: ConnectorSettings): Readonly<Record<string, Connector>> {
+export function createConnectors(settings: ConnectorSettings): Readonly<Record<Exclude<ConnectorName, 'ledger'>, Connector>> {
   return { http: httpConnector(addressPolicy(settings.hosts)) };
 }

@@ -12,7 +12,16 @@ import type { JobWork } from './kinds.js';
 /** The id of the update: a case that is told again after a crash knows it and does nothing. */
 const updateIdOf = (job: JobAtWork, { item }: WaitingCase): string => `job:${job.id}${item && `:${item}`}`;
 
+/** A change of rules that is none to this case: it has these numbers and this calendar already, and is told nothing that would stand in its record. */
+async function hasItAlready({ client }: JobDeps, { caseId }: WaitingCase, input: CommandInput): Promise<boolean> {
+  if (input.command.kind !== 'changeParameters') return false;
+  const answer = await askPreview(client, caseId, input);
+  return answer.kind === 'answered' && 'changes' in answer.result && !answer.result.changes;
+}
+
 async function tell({ pool, client }: JobDeps, job: JobAtWork, one: WaitingCase, input: CommandInput): Promise<Answer<Settled>> {
+  if (await hasItAlready({ pool, client }, one, input))
+    return { kind: 'answered', result: { state: 'followed', before: null, after: await clocksOf(pool, one.caseId) } };
   const answer = await giveCommand(client, one.caseId, input, updateIdOf(job, one));
   if (answer.kind !== 'answered') return answer;
   const { seq, identity } = answer.result;

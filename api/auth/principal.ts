@@ -28,15 +28,21 @@ export function principalOf(account: Account, scopes: readonly string[] = []): P
 export const actsByRole = (p: Principal): boolean => p.outside && p.account.party?.sees === 'casesOfItsRoles';
 const needsCompany = (p: Principal): boolean => p.outside && !actsByRole(p);
 
-/** For which tasks this person is a candidate. */
+const candidates = new WeakMap<Account, Candidate>();
+
+/** For which tasks this person is a candidate: the same object for as long as his account is kept in memory. */
 export function candidateOf(p: Principal): Candidate {
-  return {
+  const known = candidates.get(p.account);
+  if (known) return known;
+  const candidate: Candidate = {
     userId: p.account.id,
     groups: p.outside ? [] : p.roles,
     outside: p.outside,
     outsideGroups: p.outside && !needsCompany(p) ? p.roles : [],
     party: needsCompany(p) ? (p.account.party?.id ?? null) : null,
   };
+  candidates.set(p.account, candidate);
+  return candidate;
 }
 
 /** The company whose cases are all this person may see, or null when he is not bound to one. */

@@ -17,13 +17,13 @@ const LIFETIME = 12 * 60 * 60 * 1000;
 const RENEW_AFTER = 60 * 60 * 1000;
 export const SESSION_COOKIE = 'liuzhuan.sid';
 
-/** Sessions in PostgreSQL, by an HttpOnly, SameSite cookie. A read does not write the session. */
+/** Sessions in PostgreSQL, by an HttpOnly, SameSite cookie. A read does not write the session; housekeeping throws away those that are over. */
 export function sessions({ pool, settings }: Deps): RequestHandler {
   const Store = connectPgSimple(session);
   return session({
     name: SESSION_COOKIE,
     secret: settings.sessionSecret,
-    store: new Store({ pool, tableName: 'sessions', disableTouch: true, pruneSessionInterval: 15 * 60 }),
+    store: new Store({ pool, tableName: 'sessions', disableTouch: true, pruneSessionInterval: false }),
     resave: false,
     saveUninitialized: false,
     cookie: { httpOnly: true, sameSite: 'lax', secure: settings.cookieSecure, maxAge: LIFETIME },

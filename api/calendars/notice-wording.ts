@@ -31,6 +31,16 @@ const wordings: { readonly [C in NoticeProblem['code']]: (problem: NoticeProblem
     zh: `这份通知写的是 ${params?.['year'] ?? ''} 年，请在那一年的日历里读入`,
     en: `this notice is for ${params?.['year'] ?? ''}: read it in the calendar of that year`,
   }),
+  farYear: (p) => ({ zh: `${p.date ?? ''} 离这一年太远`, en: `${p.date ?? ''} is too far from this year` }),
+  noticeTooLong: ({ params }) => ({
+    zh: `内容超过 ${params?.['longest'] ?? ''} 个字符，请只粘贴放假安排`,
+    en: `the text has more than ${params?.['longest'] ?? ''} characters: paste the holidays alone`,
+  }),
+  sentenceTooLong: ({ params }) => ({
+    zh: `这一句超过 ${params?.['longest'] ?? ''} 个字符，没有读，请分成几行`,
+    en: `this sentence has more than ${params?.['longest'] ?? ''} characters and was not read: put it on several lines`,
+  }),
+  moreProblems: ({ params }) => ({ zh: `还有 ${params?.['more'] ?? ''} 处同样没有读入`, en: `${params?.['more'] ?? ''} more places were left out as well` }),
   noDays: () => ({ zh: '没有找到任何放假或上班的日期', en: 'no day off and no working day was found' }),
 };
 

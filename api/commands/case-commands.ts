@@ -112,14 +112,20 @@ export interface Sending {
   readonly files?: readonly string[];
 }
 
-/** Gives a case one command; answers when its effects can be read, and Temporal has them. Throws 409, 422 or 503. */
-export async function sendCommand(deps: Deps, caseId: string, command: Command, actor: Actor, sending: string | Sending): Promise<CommandResult> {
+/**
+ * Gives a case one command; answers when its effects can be read, and Temporal has them. Throws 409, 422 or 503. What the step holds back waits until
+ * somebody says that it is kept: who gives the command, with what is read next (`commandAnswer`).
+ */
+export async function giveCommand(deps: Deps, caseId: string, command: Command, actor: Actor, sending: string | Sending): Promise<CommandResult> {
   const { updateId, files = [] } = typeof sending === 'string' ? { updateId: sending } : sending;
   const input: CommandInput = { command, actor, ...(files.length > 0 && { files }) };
   const send = () => deps.temporal.workflow.getHandle(caseId).executeUpdate<CommandResult, [CommandInput]>(COMMAND, { args: [input], updateId });
-  const result = await turns
-    .take(caseId, () => call(deps, () => acrossRuns(() => sentUntilTaken(send))), tooMany)
-    .catch((error: unknown) => refused(deps, caseId, error));
+  return turns.take(caseId, () => call(deps, () => acrossRuns(() => sentUntilTaken(send))), tooMany).catch((error: unknown) => refused(deps, caseId, error));
+}
+
+/** The same, and what the step held back leaves the house at once. */
+export async function sendCommand(deps: Deps, caseId: string, command: Command, actor: Actor, sending: string | Sending): Promise<CommandResult> {
+  const result = await giveCommand(deps, caseId, command, actor, sending);
   await proved(deps, caseId, result);
   return result;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Actor, CaseState } from '../../engine/case-state.js';
 import type { CaseRecord } from '../../engine/record.js';
 import { step } from '../../engine/step.js';
@@ -12,6 +13,10 @@ export interface Simulation {
   readonly after: CaseState;
   readonly records: readonly CaseRecord[];
 }
+
+/** Whether a change of rules is none to this case: it has these numbers and this calendar already, and no clock moves. */
+export const hasThemAlready = ({ before, after, records }: Simulation): boolean =>
+  isDeepStrictEqual([before.parameters, before.calendar], [after.parameters, after.calendar]) && records.every(({ kind }) => kind === 'operationApplied');
 
 /** Asks the running case for its state and takes the step here, on a copy: nothing is changed. Throws as the command itself would. */
 export async function simulate(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { decimal, effect, instant } from './common.js';
+import { LONGEST_NOTICE } from '../../engine/time/holiday-notice/bounds.js';
+import { decimal, effect, instant, said } from './common.js';
 import { job } from './jobs.js';
 
 /** A year of a calendar in an address; the shipped calendar is `china`. */
@@ -32,7 +33,7 @@ export const calendarYear = z.strictObject({
 });
 export type CalendarYear = z.infer<typeof calendarYear>;
 /** The words of a notice, or a table with a row a day. */
-export const noticeText = z.strictObject({ text: z.string().trim().min(1).max(20_000) });
+export const noticeText = z.strictObject({ text: said(LONGEST_NOTICE) });
 const understoodDay = z.strictObject({ ...calendarDay.shape, text: z.string() });
 /** What was understood of a notice, day by day; nothing is saved by it. */
 export const noticeReading = z.strictObject({
@@ -49,8 +50,8 @@ export const noticeReading = z.strictObject({
 export type NoticeReadingView = z.infer<typeof noticeReading>;
 export const calendarUpdate = z.strictObject({
   days: z.array(z.strictObject({ ...calendarDay.shape, name: z.string().max(100).nullable().optional() })).max(366),
-  source: z.string().trim().min(1).max(500),
-  reason: z.string().trim().min(1).max(2000),
+  source: said(500),
+  reason: said(2000),
   applyToRunning: z.union([z.literal('all'), z.array(z.string())]).optional(),
 });
 export type CalendarUpdate = z.infer<typeof calendarUpdate>;

@@ -12,6 +12,7 @@ import {
   listQuery,
   performer,
   person,
+  said,
   scopeRef,
   searchText,
 } from './common.js';
@@ -51,6 +52,8 @@ const summaryFields = {
   endedAt: instant.nullable(),
   endState: z.string().nullable(),
   dueAt: instant.nullable(),
+  /** What the rule behind `dueAt` counts by. */
+  dueUnit: z.string().nullable(),
   /** `dueAt` rests on a year without its official table and may change. */
   dueUncertain: z.boolean(),
   updatedAt: instant,
@@ -186,7 +189,7 @@ export type MessageRequest = z.input<typeof messageRequest>;
 export const messageResult = z.strictObject({ case: caseDetail, opened: z.array(taskSummary), effects: z.array(effect).optional() });
 export type MessageResult = z.infer<typeof messageResult>;
 
-const reason = z.string().trim().min(1).max(2000);
+const reason = said(2000);
 /** `POST /api/cases/{id}/operations`. */
 export const operationRequest = z.discriminatedUnion('operation', [
   z.strictObject({ operation: z.literal('cancel'), reason }),
@@ -205,7 +208,7 @@ export const operationQuery = dryRunQuery;
 export const operationResult = z.strictObject({ case: caseDetail, effects: z.array(effect) });
 export type OperationResult = z.infer<typeof operationResult>;
 
-export const commentRequest = z.strictObject({ text: z.string().trim().min(1).max(5000), internal: z.boolean().optional() });
+export const commentRequest = z.strictObject({ text: said(5000), internal: z.boolean().optional() });
 export type CommentRequest = z.infer<typeof commentRequest>;
 export const comment = z.strictObject({ id: z.string(), author: person, text: z.string(), internal: z.boolean(), at: instant });
 export type Comment = z.infer<typeof comment>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saysNothing } from '../../model/forms/values.js';
 import { localizedText } from '../../model/text.js';
 
 /** An instant as the API writes it: ISO 8601 with offset, `2026-09-28T18:00:00+08:00`. */
@@ -75,14 +76,19 @@ const DIGITS = /^-?\d+$/;
 export const decimal = (atLeast: number, atMost: number) =>
   z.preprocess((given) => (typeof given === 'string' && DIGITS.test(given) ? Number(given) : given), z.number().int().min(atLeast).max(atMost));
 
-/** A name that stands in lists, subjects of mails and logs: one line, at most so many characters. */
-export const oneLine = (most: number) =>
+/** What somebody has to say: at most so many characters, and something to be read in it (blanks and characters that are not seen say nothing). */
+export const said = (most: number) =>
   z
     .string()
     .trim()
-    .min(1)
     .max(most)
-    .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'oneLine');
+    .superRefine((text, ctx) => {
+      if (saysNothing(text)) ctx.addIssue({ code: 'too_small', origin: 'string', minimum: 1, inclusive: true, input: text });
+    })
+    .meta({ minLength: 1 });
+
+/** A name that stands in lists, subjects of mails and logs: one line, at most so many characters. */
+export const oneLine = (most: number) => said(most).regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'oneLine');
 
 /** Words that may be looked for at once: each costs a look of its own. */
 const WORDS_AT_MOST = 20;

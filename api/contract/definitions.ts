@@ -40,9 +40,10 @@ export const stepFormDocument = z.strictObject({ schema: z.record(z.string(), z.
 export const startFormDocument = stepFormDocument.extend({ values: z.record(z.string(), z.unknown()) });
 export type StartFormDocument = z.infer<typeof startFormDocument>;
 
-/** Something the checks found in a draft. `path`: JSON pointer to where it stands. */
+/** Something the checks found in a draft. `elementName`: what the element, flow or clock is called as drawn; `path`: JSON pointer to where it stands. */
 export const definitionProblem = z.strictObject({
   elementId: z.string().nullable(),
+  elementName: z.string().nullable(),
   code: z.string(),
   severity: z.enum(['error', 'warning']),
   message: z.string(),
@@ -83,7 +84,18 @@ export const previewDeadline = z.strictObject({
 export const preview = z.strictObject({
   path: z.array(z.strictObject({ elementId: z.string(), name: localizedText, type: z.string() })),
   next: z.array(
-    z.strictObject({ elementId: z.string(), name: localizedText, scope: scopeRef.optional(), performers: z.array(performer), dueAt: instant.nullable() }),
+    z.strictObject({
+      elementId: z.string(),
+      name: localizedText,
+      scope: scopeRef.optional(),
+      performers: z.array(performer),
+      dueAt: instant.nullable(),
+      /**
+       * Why there is no `dueAt`: `none`: the step has no deadline of its own; `unknown`: it has one that cannot be worked out;
+       * `notTold`: whether it has one is not told to people outside, whose step it is not. Null where there is one.
+       */
+      noDue: z.enum(['none', 'unknown', 'notTold']).nullable(),
+    }),
   ),
   deadlines: z.array(previewDeadline),
 });

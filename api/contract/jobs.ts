@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { localizedText } from '../../model/text.js';
-import { effect, instant, listQuery, page, person } from './common.js';
+import { effect, instant, listQuery, page, person, said } from './common.js';
 
 export const jobKind = z.enum(['parameters', 'calendar', 'handOver', 'revisions']);
 export const jobState = z.enum(['running', 'paused', 'done', 'cancelled']);
@@ -39,8 +39,27 @@ export const jobSummary = z.strictObject({
 });
 export type JobSummary = z.infer<typeof jobSummary>;
 
+const dayKind = z.enum(['off', 'work']).nullable();
+/** What a job gives to its cases, from what to what: a parameter, a day of the calendar (null: as its weekday says), who has the tasks (null: their groups). */
+export const jobChange = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('parameter'),
+    name: z.string(),
+    label: localizedText,
+    unit: z.string(),
+    /** Values a list may hold, with their words. */
+    options: z.record(z.string(), localizedText).optional(),
+    from: z.unknown(),
+    to: z.unknown(),
+  }),
+  z.strictObject({ kind: z.literal('day'), date: z.string(), from: dayKind, to: dayKind }),
+  z.strictObject({ kind: z.literal('assignee'), from: person, to: person.nullable() }),
+  z.strictObject({ kind: z.literal('revision'), to: z.number().int() }),
+]);
+export type JobChange = z.infer<typeof jobChange>;
+
 /** The same with its report. */
-export const job = jobSummary.extend({ refused: z.array(refusedCase), unanswered: z.array(unansweredCase) });
+export const job = jobSummary.extend({ changes: z.array(jobChange), refused: z.array(refusedCase), unanswered: z.array(unansweredCase) });
 export type Job = z.infer<typeof job>;
 
 export const jobListQuery = z.strictObject({
@@ -53,14 +72,14 @@ export const jobEffectsQuery = z.strictObject({ limit: listQuery.limit, cursor: 
 export const jobEffects = page(effect);
 
 /** Bring running cases to the newest revision of the engine. */
-export const raiseRequest = z.strictObject({ reason: z.string().trim().min(1).max(2000) });
+export const raiseRequest = z.strictObject({ reason: said(2000) });
 
 export const handOverRequest = z.strictObject({
   /** Null: back to the groups the tasks came from. */
   to: z.string().nullable(),
   /** Only tasks of this process. */
   process: z.string().optional(),
-  reason: z.string().trim().min(1).max(2000),
+  reason: said(2000),
 });
 export type HandOverRequest = z.infer<typeof handOverRequest>;
 export const handOverPreview = z.strictObject({ effects: z.array(effect), refused: z.array(refusedCase) });

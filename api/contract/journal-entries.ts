@@ -83,9 +83,15 @@ export const journalEntries = {
   taskDelegated: entry('taskDelegated', { ...handed, comment: z.string().optional() }),
   taskReturned: entry('taskReturned', { ...handed, outcome: z.string().optional(), ...answer }),
   taskSkipped: entry('taskSkipped', { taskId: id, assignee: person.nullable(), reason: z.enum(['decided', 'removed']), because }),
-  signersAdded: entry('signersAdded', { taskId: id, position: z.enum(['before', 'after', 'parallel']), users: z.array(person), because }),
+  signersAdded: entry('signersAdded', {
+    taskId: id,
+    position: z.enum(['before', 'after', 'parallel']),
+    users: z.array(person),
+    comment: z.string().optional(),
+    because,
+  }),
   /** Whoever was to sign: a person, or somebody of the groups. */
-  signerRemoved: entry('signerRemoved', { taskId: id, user: person.optional(), groups: z.array(id).optional(), because }),
+  signerRemoved: entry('signerRemoved', { taskId: id, user: person.optional(), groups: z.array(id).optional(), comment: z.string().optional(), because }),
   deadlineStarted: entry('deadlineStarted', {
     deadlineId: id,
     parameter: z.string(),

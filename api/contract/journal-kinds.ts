@@ -11,5 +11,5 @@ export interface JournalData extends RecordData {
   notificationSkipped: Readonly<Record<string, unknown>>;
 }
 
-/** Kinds of journal entries (api.md). An entry of a newer or older version may be of another kind: readers let it be. */
+/** Kinds of journal entries. An entry of a newer or older version may be of another kind: readers let it be. */
 export type JournalKind = keyof JournalData;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { localizedText, source } from '../../model/text.js';
-import { effect, givenInstant, instant, person } from './common.js';
+import { effect, givenInstant, instant, person, said } from './common.js';
 import { job } from './jobs.js';
 
 export const parameterHistoryEntry = z.strictObject({
@@ -39,7 +39,7 @@ export const parameterUpdate = z.strictObject({
   /** Any JSON that fits the unit. */
   value: z.unknown(),
   effectiveFrom: givenInstant.optional(),
-  reason: z.string().trim().min(1).max(2000),
+  reason: said(2000),
   applyToRunning: z.union([z.literal('all'), z.array(z.string())]).optional(),
 });
 export interface ParameterUpdate {

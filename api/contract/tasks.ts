@@ -3,6 +3,7 @@ import type { StepForm } from '../../model/forms/step-form.js';
 import { localizedText } from '../../model/text.js';
 import { effect, group, instant, listQuery, person, scopeRef, searchText } from './common.js';
 import { stepFormDocument } from './definitions.js';
+import { opinion } from './handing-on.js';
 
 export const outcomeButton = z.strictObject({
   id: z.string(),
@@ -28,14 +29,19 @@ export const taskSummary = z.strictObject({
   /** It is `suspended` though its case is not: it rests until people whom its holder has asked before him have decided (前加签). */
   waitsForOthers: z.boolean(),
   assignee: person.nullable(),
+  /** Who has delegated it and gets it back with an opinion; null: whoever has it decides. People outside do not hear of it. */
+  delegatedBy: person.nullable(),
   candidateGroups: z.array(group),
   createdAt: instant,
   dueAt: instant.nullable(),
+  /** What the rule behind `dueAt` counts by. */
+  dueUnit: z.string().nullable(),
   /** `dueAt` rests on a year without its official table and may change. */
   dueUncertain: z.boolean(),
   /** When the next clock of its case is due, whoever's; null for people outside, and once the task is closed. */
   caseDueAt: instant.nullable(),
-  /** The same of `caseDueAt`. */
+  /** The two of `caseDueAt`. */
+  caseDueUnit: z.string().nullable(),
   caseDueUncertain: z.boolean(),
   /** Its own clock has run out or, while it is open, one of its case. */
   overdue: z.boolean(),
@@ -52,7 +58,13 @@ export type TaskSummary = z.infer<typeof taskSummary>;
 export const claimResult = taskSummary.extend({ effects: z.array(effect).optional() });
 
 /** What somebody has typed and not sent: the fields he changed (lists with the columns that changed), and what they were when he read them. */
-export const taskDraft = z.strictObject({ values: z.record(z.string(), z.unknown()), basedOn: z.record(z.string(), z.unknown()), savedAt: instant });
+export const taskDraft = z.strictObject({
+  values: z.record(z.string(), z.unknown()),
+  basedOn: z.record(z.string(), z.unknown()),
+  savedAt: instant,
+  /** This state of it: what `If-Match` of the next save names, in quotes. */
+  version: z.string(),
+});
 export type TaskDraft = z.infer<typeof taskDraft>;
 
 /**
@@ -66,7 +78,9 @@ export const taskDetail = z.strictObject({
   hasDraft: z.boolean(),
   /** The caller's own draft, as he saved it. */
   draft: taskDraft.nullable(),
-  /** claim, release, draft, complete. */
+  /** What those said to whom it was delegated, in order. */
+  opinions: z.array(opinion),
+  /** claim, release, draft, complete, delegate, addSign, removeSign. */
   allowedOperations: z.array(z.string()),
 });
 /** The form as the web app reads it: of the same shape as a definition's own. */

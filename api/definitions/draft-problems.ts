@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { checkDefinition, type CheckContext } from '../../model/checks/check-definition.js';
-import type { Problem } from '../../model/problem.js';
+import type { NamedProblem } from '../../model/problem.js';
 import { processDefinition, type ProcessDefinition } from '../../model/process-definition.js';
-import type { LocalizedText } from '../../model/text.js';
+import { isRow } from '../../model/forms/values.js';
+import { type LocalizedText, localizedText } from '../../model/text.js';
 import type { DraftDocument } from '../../db/queries/definition-drafts.js';
 import type { DefinitionProblem } from '../contract/definitions.js';
 import type { FieldFault } from '../errors/api-error.js';
@@ -13,17 +14,18 @@ import { type Language, textIn } from '../http/language.js';
 /** A draft, looked at: what is wrong with it, and the definition if it has the shape of one. */
 export interface Inspection {
   readonly definition: ProcessDefinition | undefined;
-  readonly problems: readonly (Problem & { readonly path?: string })[];
+  readonly problems: readonly NamedProblem[];
 }
 
 const SHAPE_HINT: LocalizedText = { zh: '按定义的格式改正', en: 'Correct it as the language of definitions has it' };
 
-/** The id of the element, flow or clock that a pointer leads into. */
-function ownerAt(document: DraftDocument, path: string): string | null {
+/** The element, flow or clock that a pointer leads into, as far as it has an id and a name already. */
+function ownerAt(document: DraftDocument, path: string): Pick<NamedProblem, 'elementId' | 'elementName'> {
   const [, part, index] = path.split('/');
   const list = part === 'elements' || part === 'flows' || part === 'clocks' ? document[part] : undefined;
   const item: unknown = Array.isArray(list) ? list[Number(index)] : undefined;
-  return item !== null && typeof item === 'object' && 'id' in item && typeof item.id === 'string' ? item.id : null;
+  if (!isRow(item) || typeof item.id !== 'string') return { elementId: null, elementName: null };
+  return { elementId: item.id, elementName: localizedText.safeParse(item.name).data ?? null };
 }
 
 function shapeProblem(document: DraftDocument, { path, code, text, params = {} }: FieldFault): Inspection['problems'][number] {
@@ -31,7 +33,7 @@ function shapeProblem(document: DraftDocument, { path, code, text, params = {} }
     const where = path === '' ? '' : language === 'en' ? `${path}: ` : `${path}：`;
     return `${where}${worded(text, params, language)}`;
   };
-  return { elementId: ownerAt(document, path), code, severity: 'error', message: { zh: inLanguage('zh-CN'), en: inLanguage('en') }, hint: SHAPE_HINT, path };
+  return { ...ownerAt(document, path), code, severity: 'error', message: { zh: inLanguage('zh-CN'), en: inLanguage('en') }, hint: SHAPE_HINT, path };
 }
 
 /** Looks a draft over as publishing would: first its shape, then, if that is right, all else. */
@@ -55,8 +57,9 @@ function pathOf(document: DraftDocument, elementId: string | null): string {
 
 /** Problems in the reader's language. */
 export const problemsIn = (problems: Inspection['problems'], document: DraftDocument, language: Language): DefinitionProblem[] =>
-  problems.map(({ elementId, code, severity, message, hint, path }) => ({
+  problems.map(({ elementId, elementName, code, severity, message, hint, path }) => ({
     elementId,
+    elementName: elementName && textIn(elementName, language),
     code,
     severity,
     message: textIn(message, language),

@@ -44,7 +44,7 @@ export const problems = {
   },
   jobEnded: { status: 409, zh: '此批量变更已结束（{done}/{total}）', en: 'This job has ended ({done} of {total})' },
   savedMeanwhile: { status: 412, zh: '{name} 已于 {at} 保存，请先取回最新的内容', en: '{name} saved it at {at}: fetch the newest first' },
-  draftGone: { status: 412, zh: '这份草稿已不在：已发布或被删除', en: 'This draft is gone: it was published or thrown away' },
+  draftGone: { status: 412, zh: '这份草稿已不在：已发布、已提交或被删除', en: 'This draft is gone: it was published, sent or thrown away' },
   tooLarge: { status: 413, zh: '内容超过上限 {limit}', en: 'The content is larger than {limit}' },
   unsupportedMediaType: { status: 415, zh: '不支持的内容类型，应为 {expected}', en: 'Unsupported content type, {expected} is expected' },
   fileTypeNotAllowed: {
@@ -63,6 +63,10 @@ export type ProblemCode = keyof typeof problems;
 /** What may be wrong with one field. Rules of forms (checks of a definition) bring their own words. */
 export const fieldFaults = {
   unusableText: { zh: '含有无法保存的字符（空字符或残缺的字符）', en: 'Contains characters that cannot be stored (NUL or half a character)' },
+  controlCharacter: {
+    zh: '含有看不见的控制字符（{character}），请删去',
+    en: 'Contains a control character that is not seen ({character}): delete it',
+  },
   tooDeep: { zh: '嵌套超过 {limit} 层', en: 'Nested deeper than {limit} levels' },
   unknownField: { zh: '没有这个字段', en: 'There is no such field' },
   required: { zh: '必须填写', en: 'Must be filled in' },
@@ -101,6 +105,8 @@ export const fieldFaults = {
     zh: '此人属于其他机构，不能查看此单据',
     en: 'This person belongs to another organisation and may not see the case',
   },
+  notASigner: { zh: '此人不在这一步的会签人员中', en: 'This person does not decide in this step' },
+  addedByAnother: { zh: '只能减去由你加签的人', en: 'You may only take out people whom you have added' },
   oneFile: { zh: '请在 file 字段上传一个文件', en: 'Upload exactly one file, in the field named file' },
   badCursor: { zh: '不是这个列表上一页给出的 nextCursor', en: 'Not a nextCursor that the page before has given' },
   invalid: { zh: '填写不正确', en: 'Not valid' },

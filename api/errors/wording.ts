@@ -6,13 +6,16 @@ export type Params = Readonly<Record<string, unknown>>;
 
 const isText = (value: unknown): value is LocalizedText => value !== null && typeof value === 'object' && 'zh' in value && 'en' in value;
 
+/** The blanks of a Chinese text keep other letters apart from Chinese ones; a full-width sign keeps apart by itself. */
+const BLANK_BEHIND_SIGN = /(?<=[\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\u201d\u2019]) $/;
+
 /** A text in one language, with its parameters (`{name}`) put in. */
 export function worded(text: LocalizedText, params: Params, language: Language): string {
-  return textIn(text, language).replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return textIn(text, language).replace(/\{(\w+)\}( ?)/g, (whole, name: string, blank: string) => {
     const value = params[name];
     if (value === undefined) return whole;
-    if (isText(value)) return textIn(value, language);
-    return typeof value === 'string' ? value : JSON.stringify(value);
+    const shown = isText(value) ? textIn(value, language) : typeof value === 'string' ? value : JSON.stringify(value);
+    return language === 'en' ? shown + blank : (shown + blank).replace(BLANK_BEHIND_SIGN, '');
   });
 }
 

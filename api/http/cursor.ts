@@ -8,8 +8,8 @@ export interface Cursor {
   readonly id: string;
 }
 
-/** What a list is sorted by: instants (as PostgreSQL writes them; `dueTime`: rows without one come last), names, or serial numbers (these alone, as ids). */
-export type CursorOf = 'instant' | 'dueTime' | 'name' | 'serial';
+/** What a list is sorted by: instants (as PostgreSQL writes them; `dueTime`: rows without one come last), names, a rank and names, or serial numbers (these alone, as ids). */
+export type CursorOf = 'instant' | 'dueTime' | 'name' | 'ranked' | 'serial';
 
 const INSTANT = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d(:[0-5]\d)?)?$/;
 
@@ -26,6 +26,7 @@ const fits: Readonly<Record<CursorOf, (cursor: Cursor) => boolean>> = {
   instant: ({ at }) => at !== null && isInstant(at),
   dueTime: ({ at }) => at === null || isInstant(at),
   name: () => true,
+  ranked: ({ at }) => at === '0' || at === '1',
   serial: ({ at, id }) => at === null && SERIAL.test(id),
 };
 

@@ -17,11 +17,26 @@ import type { MountedOperation, Reply } from './operation.js';
 /** OpenAPI's `{id}` in Express' words. */
 const expressPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
 
-/** Puts operations on a router. */
-export function mount(operations: readonly MountedOperation[], deps: Deps): Router {
-  const router = express.Router();
-  for (const operation of operations) router[operation.contract.method](expressPath(operation.contract.path), handler(operation, deps));
-  return router;
+/** What an operation is about: `tasks` of `/api/tasks/{id}`. */
+const subjectOf = (path: string): string => (path.split('/', 3)[2] ?? '').toLowerCase();
+
+/**
+ * Puts operations on routers, one for what each is about: a router asks its routes one after the other, and there are some seventy. What matches is the
+ * same, for no path of ours begins with a parameter.
+ */
+export function mount(operations: readonly MountedOperation[], deps: Deps): RequestHandler {
+  const routers = new Map<string, Router>();
+  for (const operation of operations) {
+    const { method, path } = operation.contract;
+    const router = routers.get(subjectOf(path)) ?? express.Router();
+    routers.set(subjectOf(path), router);
+    router[method](expressPath(path), handler(operation, deps));
+  }
+  return (req, res, next) => {
+    const router = routers.get(subjectOf(req.path));
+    if (router) void router(req, res, next);
+    else next();
+  };
 }
 
 function handler(operation: MountedOperation, deps: Deps): RequestHandler {

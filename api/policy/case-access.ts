@@ -1,3 +1,4 @@
+import type { Receivers } from '../../db/queries/receivers.js';
 import { isCandidate } from '../../db/queries/tasks.js';
 import type { CaseVisibility } from '../../db/queries/visibility.js';
 import type { CaseStatus } from '../../engine/case-state.js';
@@ -31,13 +32,25 @@ interface CaseOfTask {
 }
 
 /**
- * Why work of a case is not for this person; null: it may be given to him. A task shows its case: of his organisation it must be, or of a process all of
- * whose cases he may see. People outside get only what waits for their company or role (`task`; undefined: it is not open any more).
+ * Who may be given work of a case, by whatever door (reassignment, hand-over, delegation, added signers): a task shows its case, so he is of its organisation,
+ * or sees all cases of its process. People outside get only what waits for their company or role.
  */
+export function receiversFor(definitions: readonly ProcessDefinition[], c: CaseOfTask, task: Candidates): Receivers {
+  const definition = definitions.find(({ key }) => key === c.process);
+  const ofProcess = definition ? [...definition.maySee, ...definition.supervisors, ...definition.owners] : [];
+  return {
+    orgPack: c.orgPack,
+    seeing: [...new Set([...ofProcess, 'ops', 'admin'])],
+    candidateGroups: task.candidateGroups,
+    candidateParty: task.candidateParty,
+  };
+}
+
+/** Why work of a case is not for this person; null: it may be given to him (`receiversFor`). `task` undefined: it is not open any more. */
 export function whyNotFor(p: Principal, definitions: readonly ProcessDefinition[], c: CaseOfTask, task: Candidates | undefined): FieldFaultCode | null {
   if (p.outside) return task && !isCandidate(candidateOf(p), task) ? 'notForOutside' : null;
-  const sees = visibilityOf(p, definitions);
-  return p.account.orgPack === c.orgPack || sees.everything || sees.processes.includes(c.process) ? null : 'otherOrganisation';
+  const { orgPack, seeing } = receiversFor(definitions, c, task ?? { candidateGroups: [], candidateParty: null });
+  return p.account.orgPack === orgPack || hasAny(p, seeing) ? null : 'otherOrganisation';
 }
 
 /** What the rules of one case look at. */
@@ -74,7 +87,8 @@ export function caseMessages(p: Principal, definition: ProcessDefinition, status
     .map(([name]) => name);
 }
 
-interface Candidates {
+/** For whom a task waits. */
+export interface Candidates {
   readonly candidateGroups: readonly string[];
   readonly candidateParty: string | null;
 }

@@ -37,11 +37,15 @@ import { readSession } from './session/read-session.js';
 import { signIn } from './session/sign-in.js';
 import { signOut } from './session/sign-out.js';
 import { updateSession } from './session/update-session.js';
+import { addSign } from './tasks/add-sign.js';
+import { delegateTask } from './tasks/delegate-task.js';
 import { listTasks } from './tasks/list-tasks.js';
 import { claimTask, releaseTask } from './tasks/claim-release.js';
 import { completeTask } from './tasks/complete-task.js';
 import { readTask } from './tasks/read-task.js';
+import { listHandOverReceivers, listTaskReceivers } from './tasks/receivers.js';
 import { saveDraft } from './tasks/save-draft.js';
+import { listSigners, removeSign } from './tasks/signers.js';
 import { createToken } from './tokens/create-token.js';
 import { listTokens } from './tokens/list-tokens.js';
 import { revokeToken } from './tokens/revoke-token.js';
@@ -84,6 +88,12 @@ export const operations: readonly MountedOperation[] = [
   releaseTask,
   saveDraft,
   completeTask,
+  delegateTask,
+  addSign,
+  removeSign,
+  listSigners,
+  listTaskReceivers,
+  listHandOverReceivers,
   listNotifications,
   readNotifications,
   uploadAttachment,

@@ -5,8 +5,15 @@ import type { Deps } from '../deps.js';
 /** How long Temporal may take to hear of a job, ms; the workers look after one it does not hear of. */
 const PATIENCE = 10_000;
 
-/** Starts the workflow of a job, or tells the one that is there to look at its row again. Never fails: what it cannot do now, a worker does within seconds. */
-export async function driveJob({ temporal, settings, log }: Pick<Deps, 'temporal' | 'settings' | 'log'>, jobId: string): Promise<void> {
+/**
+ * Starts the workflow of a job, or tells the one that is there to look at its row again. Nobody waits for it, and it never fails: what it cannot do
+ * now, a worker does within seconds.
+ */
+export function driveJob(deps: Pick<Deps, 'temporal' | 'settings' | 'log' | 'background'>, jobId: string): void {
+  deps.background.add(tell(deps, jobId));
+}
+
+async function tell({ temporal, settings, log }: Pick<Deps, 'temporal' | 'settings' | 'log'>, jobId: string): Promise<void> {
   const options = { workflowId: jobWorkflowId(jobId), taskQueue: settings.taskQueue, args: [{ jobId }], signal: STIR, staticSummary: jobId };
   try {
     await temporal.withDeadline(Date.now() + PATIENCE, () => temporal.workflow.signalWithStart(JOB, options));

@@ -37,6 +37,10 @@ function refusalOf(to: Account | null, definitions: readonly ProcessDefinition[]
   return code ? { code } : undefined;
 }
 
+/** What a person has to do in the processes the caller supervises. 403, or 422 at `process`. */
+export const tasksToHandOver = async (deps: Deps, caller: Principal, from: string, process?: string): Promise<TaskListRow[]> =>
+  tasksOfPerson(deps.db, from, await supervised(deps, caller, process));
+
 /** What a person has to do in the processes the caller supervises, and who is to get it. 403, or 422 at `to` or `process`. */
 export async function planHandOver(
   deps: Deps,

@@ -5,6 +5,7 @@ import type { Principal } from '../auth/principal.js';
 import { errorOfRejection } from '../commands/rejection.js';
 import type { Job, JobSummary, RefusedCase, UnansweredCase } from '../contract/jobs.js';
 import type { Deps } from '../deps.js';
+import { changesOfJob } from './job-changes.js';
 import { fieldFaults } from '../errors/catalogue.js';
 import { problemOf } from '../errors/problem.js';
 import { isoInstant, isoOrNull } from '../http/instant.js';
@@ -34,9 +35,10 @@ export function jobSummary(caller: Principal, row: JobRow): JobSummary {
   };
 }
 
-/** A job with each case that did not follow, and each that does not say whether it will. */
+/** A job with what it changes, each case that did not follow, and each that does not say whether it will. */
 export async function jobView(deps: Pick<Deps, 'db'>, caller: Principal, row: JobRow, language: Language): Promise<Job> {
-  return { ...jobSummary(caller, row), refused: await refusedOf(deps, row, language), unanswered: await unansweredOf(deps, row) };
+  const [changes, refused, unanswered] = await Promise.all([changesOfJob(deps, row), refusedOf(deps, row, language), unansweredOf(deps, row)]);
+  return { ...jobSummary(caller, row), changes, refused, unanswered };
 }
 
 async function unansweredOf({ db }: Pick<Deps, 'db'>, row: Pick<JobRow, 'id' | 'unanswered'>): Promise<UnansweredCase[]> {

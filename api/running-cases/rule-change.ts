@@ -77,7 +77,7 @@ export type Outcome =
 export async function outcomeOf(call: Call): Promise<Outcome> {
   const { deps, caller, requestId, language, req } = call;
   if (!(await findJob(deps.db, requestId))) return { kind: 'finished', effects: [], refused: [] };
-  void driveJob(deps, requestId);
+  driveJob(deps, requestId);
   const row = await settledJob(deps, requestId, patienceOf(req));
   const job = await jobView(deps, caller, row, language);
   return isFinished(row) ? { kind: 'finished', job, ...(await report(deps, row, call)) } : { kind: 'underWay', job };

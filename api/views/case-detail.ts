@@ -1,9 +1,11 @@
 import type { Incident, ScopeRef } from '../../engine/case-state.js';
-import { findCase, type CaseFullRow } from '../../db/queries/cases.js';
+import { findCase, keepStepAndFindCase, type CaseFullRow } from '../../db/queries/cases.js';
 import { incidentScopes } from '../../db/queries/journal.js';
 import type { TaskListRow } from '../../db/queries/tasks.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
+import type { CommandResult } from '../../workflows/messages.js';
 import type { Principal } from '../auth/principal.js';
+import { proved } from '../commands/proof.js';
 import type { CaseDetail, CaseIncident, ElementState } from '../contract/cases.js';
 import type { Deps } from '../deps.js';
 import { notFound } from '../errors/api-error.js';
@@ -16,13 +18,30 @@ import { deadlineView, shownDeadlines } from './deadline-view.js';
 import { elementName } from './definition-names.js';
 import { incidentText } from './incident-text.js';
 import { loadNames, type Names } from './names.js';
-import { taskSummaryOf } from './task-view.js';
+import { handingsIn, taskSummaryOf } from './task-view.js';
 
 /** A case the caller may see; else 404. */
 export async function visibleCase(deps: Deps, caller: Principal, id: string): Promise<CaseFullRow> {
   const row = await findCase(deps.db, visibilityOf(caller, await deps.definitions.latestDocuments()), id);
   if (!row) throw notFound();
   return row;
+}
+
+/**
+ * The case after a command that it has answered, as the caller may see it; else 404. What the step held back may leave the house from now on; where the rows
+ * say something else they are made the case's first.
+ */
+export async function caseAfter(deps: Deps, caller: Principal, id: string, result: CommandResult): Promise<CaseFullRow> {
+  const { seq, identity } = result;
+  if (identity !== undefined) {
+    const visibility = visibilityOf(caller, await deps.definitions.latestDocuments());
+    // Where that fails, the step is proved apart, and the case read apart.
+    const found = await keepStepAndFindCase(deps.db, visibility, id, { seq, identity }).catch(() => null);
+    if (found?.row) return found.row;
+    if (found) throw notFound();
+  }
+  await proved(deps, id, result);
+  return visibleCase(deps, caller, id);
 }
 
 /** `hasEnded`: of a case that has, only a notice can be sent again. */
@@ -71,15 +90,16 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
   const [{ document: definition }, newest] = await Promise.all([deps.definitions.versionOf(row), deps.definitions.latestOf(row.process)]);
   const claims = new Map(tasks.flatMap((task) => (task.assignee === null ? [] : [[task.id, task.assignee] as const])));
   const users = [row.startedBy, ...row.currentElements.map((e) => e.assignee), ...tasks.flatMap((t) => [t.assignee, t.completedBy])];
-  const names = await loadNames(deps, { users, parties: [...partiesOf(row), ...tasks.map((t) => t.candidateParty)] });
   const shown = shownTasks(caller, tasks);
+  const parties = [...partiesOf(row), ...tasks.map((t) => t.candidateParty)];
+  const [names, handings] = await Promise.all([loadNames(deps, { users, parties }), handingsIn(deps, caller, shown)]);
   const hasEnded = row.status === 'completed' || row.status === 'cancelled';
   return {
     ...caseSummaryOf(row, definition, names, claims, caller.outside, newest?.document),
     orgPack: row.orgPack,
     variables: visibleValues(caller, definition, row.variables),
     scopes: [...row.endedScopes, ...row.scopes].map(({ scope, variables }) => ({ scope, variables: visibleValues(caller, definition, variables) })),
-    tasks: shown.map((task) => taskSummaryOf(task, definition, names, caller.outside)),
+    tasks: shown.map((task) => taskSummaryOf(task, definition, { names, handings, outside: caller.outside })),
     elements: elementsOf(row, claims, names, tasks),
     flowsTaken: row.flowsTaken,
     deadlines: caller.outside ? [] : shownDeadlines(row).map((deadline) => deadlineView(deadline, definition)),

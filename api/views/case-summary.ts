@@ -62,6 +62,7 @@ export function caseSummaryOf(
     endedAt: isoOrNull(row.endedAt),
     endState: row.endState,
     dueAt: outside ? null : isoOrNull(row.dueAt),
+    dueUnit: outside ? null : row.dueUnit,
     dueUncertain: !outside && row.dueUncertain,
     updatedAt: isoInstant(row.updatedAt),
     party,

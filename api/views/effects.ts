@@ -8,6 +8,7 @@ import { momentInWords } from '../../engine/time/moment-in-words.js';
 import { isoInstant } from '../http/instant.js';
 import { type Language, textIn } from '../http/language.js';
 import { clockName, elementName } from './definition-names.js';
+import { handEffects } from './hand-effects.js';
 import { incidentWords } from './incident-text.js';
 
 /** The clocks of a case at a moment; a whole state is one too. */
@@ -85,10 +86,6 @@ function taskEffects(words: Words, { before, after, records }: Simulation): Oper
   const skipped = new Set(records.flatMap(({ kind, data }) => (kind === 'taskSkipped' ? [data['taskId']] : [])));
   const closed = gone.filter((task) => !completed.has(task.id) && !skipped.has(task.id));
   const opened = Object.values(after.tasks).filter((task) => !before.tasks[task.id]);
-  const moved = records.flatMap((record) => {
-    if (record.elementId === undefined || (record.kind !== 'taskReassigned' && record.kind !== 'taskReleased')) return [];
-    return [{ elementId: record.elementId, to: record.kind === 'taskReassigned' ? record.data.to : null }];
-  });
   const effect = (kind: string, task: { elementId: string; scope?: OperationEffect['scope'] }, text: string): OperationEffect => ({
     kind,
     elementId: task.elementId,
@@ -104,16 +101,7 @@ function taskEffects(words: Words, { before, after, records }: Simulation): Oper
         effect('taskSkipped', task, say(words, `待办“${at(task.elementId)}”不再需要办理`, `The task "${at(task.elementId)}" is not needed any more`)),
       ),
     ...opened.map((task) => effect('taskCreated', task, say(words, `新待办“${at(task.elementId)}”`, `A task "${at(task.elementId)}" opens`))),
-    ...moved.map(({ elementId, to: given }) => {
-      const to = typeof given === 'string' ? (words.personName?.(given) ?? given) : (given?.name ?? null);
-      return effect(
-        'taskReassigned',
-        { elementId },
-        to === null
-          ? say(words, `“${at(elementId)}”退回候选组`, `"${at(elementId)}" goes back to its group`)
-          : say(words, `“${at(elementId)}”改由 ${to} 办理`, `"${at(elementId)}" goes to ${to}`),
-      );
-    }),
+    ...handEffects({ ...words, at }, { before, after, records }),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { handingsOf, type Handings } from '../../db/queries/handings.js';
 import type { TaskListRow } from '../../db/queries/tasks.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import type { Principal } from '../auth/principal.js';
@@ -14,7 +15,11 @@ export function outcomesOf(definition: ProcessDefinition, elementId: string): Ou
 }
 
 /** A task's row in the API's words; for people outside without the clocks of the case and the names of the house's groups. */
-export function taskSummaryOf(row: TaskListRow, definition: ProcessDefinition, names: Names, outside: boolean): TaskSummary {
+export function taskSummaryOf(
+  row: TaskListRow,
+  definition: ProcessDefinition,
+  { names, handings, outside }: { readonly names: Names; readonly handings: ReadonlyMap<string, Handings>; readonly outside: boolean },
+): TaskSummary {
   const party = names.party(row.partyId);
   const seesCase = !outside && (row.state === 'open' || row.state === 'suspended');
   return {
@@ -29,11 +34,14 @@ export function taskSummaryOf(row: TaskListRow, definition: ProcessDefinition, n
     state: row.state,
     waitsForOthers: row.state === 'suspended' && row.caseStatus === 'running',
     assignee: names.personOrNull(row.assignee),
+    delegatedBy: handings.get(row.id)?.delegatedBy ?? null,
     candidateGroups: outside ? [] : names.candidates(row.candidateGroups, row.candidateParty),
     createdAt: isoInstant(row.createdAt),
     dueAt: isoOrNull(row.dueAt),
+    dueUnit: row.dueUnit,
     dueUncertain: row.dueUncertain,
     caseDueAt: seesCase ? isoOrNull(row.caseDueAt) : null,
+    caseDueUnit: seesCase ? row.caseDueUnit : null,
     caseDueUncertain: seesCase && row.caseDueUncertain,
     overdue: row.overdue || (seesCase && row.caseFlags.includes('overdue')),
     claimedAt: isoOrNull(row.claimedAt),
@@ -46,11 +54,15 @@ export function taskSummaryOf(row: TaskListRow, definition: ProcessDefinition, n
   };
 }
 
+/** How tasks went from hand to hand; only what the case itself has given to somebody can have been delegated. Not for people outside. */
+export const handingsIn = (deps: Pick<Deps, 'db'>, caller: Principal, rows: readonly TaskListRow[]): Promise<ReadonlyMap<string, Handings>> =>
+  handingsOf(deps.db, caller.outside ? [] : rows.filter((row) => row.isNamed && (row.state === 'open' || row.state === 'suspended')));
+
 /** Rows of a list as this person may see them, with names and titles. */
 export async function taskSummaries(deps: Deps, caller: Principal, rows: readonly TaskListRow[]): Promise<TaskSummary[]> {
-  const names = await loadNames(deps, {
-    users: rows.flatMap((row) => [row.assignee, row.completedBy]),
-    parties: rows.flatMap((row) => [row.partyId, row.candidateParty]),
-  });
-  return Promise.all(rows.map(async (row) => taskSummaryOf(row, (await deps.definitions.versionOf(row)).document, names, caller.outside)));
+  const users = rows.flatMap((row) => [row.assignee, row.completedBy]);
+  const parties = rows.flatMap((row) => [row.partyId, row.candidateParty]);
+  const [names, handings] = await Promise.all([loadNames(deps, { users, parties }), handingsIn(deps, caller, rows)]);
+  const reader = { names, handings, outside: caller.outside };
+  return Promise.all(rows.map(async (row) => taskSummaryOf(row, (await deps.definitions.versionOf(row)).document, reader)));
 }

@@ -9,6 +9,7 @@ import type { Language } from '../http/language.js';
 import { isInvolved } from '../policy/case-access.js';
 import { caseDetail, visibleCase } from './case-detail.js';
 import { effectsOf } from './effects.js';
+import { loadNames } from './names.js';
 
 /** People outside hear of the case and of their own tasks, as everywhere: not of the clocks, incidents and tasks of the house. */
 function ownPart(caller: Principal, simulation: Simulation): Simulation {
@@ -31,7 +32,9 @@ export async function effectsOfCommand(
   language: Language,
 ): Promise<OperationEffect[]> {
   const [simulation, { document: definition }] = await Promise.all([simulate(deps, row, command, caller.actor), deps.definitions.versionOf(row)]);
-  return effectsOf({ definition, language }, ownPart(caller, simulation));
+  const named = simulation.records.flatMap(({ kind, data }) => (kind === 'signerRemoved' && 'user' in data ? [data.user] : []));
+  const names = await loadNames(deps, { users: named, parties: [] });
+  return effectsOf({ definition, language, personName: (id) => names.person(id).name }, ownPart(caller, simulation));
 }
 
 /** The dry answer of a command that opens tasks: the case as it is. No task has opened, and none has an id; `effects` says which would. */

@@ -39,6 +39,10 @@ export async function hasAudit(db: Database, requestId: string): Promise<boolean
   return (await db.selectFrom('audit').select('id').where('request_id', '=', requestId).executeTakeFirst()) !== undefined;
 }
 
+/** What the request with this id has changed, from what to what. */
+export const auditOf = (db: Database, requestId: string) =>
+  db.selectFrom('audit').select(['subject', 'before', 'after']).where('request_id', '=', requestId).executeTakeFirst();
+
 /** Whose entries, about what. */
 export interface AuditFilter {
   readonly subject?: string | undefined;

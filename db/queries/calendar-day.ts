@@ -1,5 +1,5 @@
 import type { CalendarSnapshot } from '../../engine/time/calendar.js';
-import { dayNumber, isoWeekday, yearOf } from '../../engine/time/civil-date.js';
+import { dateOf, dayNumber, dayOfParts, isoWeekday, yearOf } from '../../engine/time/civil-date.js';
 import type { LocalizedText } from '../../model/text.js';
 
 /** A day that departs from the weekend rule: `off` 放假, `work` 调休上班. */
@@ -11,23 +11,23 @@ export interface CalendarDay {
   readonly name: string | null;
 }
 
-/** What is wrong with a row of a year's table. */
-export type CalendarDayFault = 'notADate' | 'otherYear' | 'twice' | 'workOnWeekday';
+/** What is wrong with a row of a year's table, or with the whole of it (`noWorkingDay`). */
+export type CalendarDayFault = 'notADate' | 'otherYear' | 'twice' | 'workOnWeekday' | 'noWorkingDay';
 
-/** A year's table that cannot be loaded; names the row and the rule. Nothing was written. */
+/** A year's table that cannot be loaded; names the row, if it is one, and the rule. Nothing was written. */
 export class CalendarDayError extends Error {
   override readonly name = 'CalendarDayError';
   /** What is wrong, for people. */
   readonly text: LocalizedText;
   constructor(
-    /** Index of the row at fault. */
-    readonly row: number,
+    /** Index of the row at fault; null where the rows together are. */
+    readonly row: number | null,
     readonly date: string,
     readonly fault: CalendarDayFault,
     year: number,
   ) {
     const text = sentences[fault](date, year);
-    super(`days[${row}].date: ${text.zh} / ${text.en}`);
+    super(`${row === null ? 'days' : `days[${row}].date`}: ${text.zh} / ${text.en}`);
     this.text = text;
   }
 }
@@ -36,10 +36,17 @@ const sentences: Record<CalendarDayFault, (date: string, year: number) => Locali
   notADate: (date) => ({ zh: `“${date}” 不是 YYYY-MM-DD 日期`, en: `"${date}" is no date of the form YYYY-MM-DD` }),
   otherYear: (date, year) => ({ zh: `${date} 不在 ${year} 年`, en: `${date} does not lie in ${year}` }),
   twice: (date) => ({ zh: `${date} 出现两次`, en: `${date} stands twice in the table` }),
+  noWorkingDay: (_date, year) => ({
+    zh: `${year} 年没有一个工作日：时限永远不会在这一年到期`,
+    en: `${year} has no working day at all: nothing could ever be due in it`,
+  }),
   workOnWeekday: (date) => ({ zh: `${date} 本来就是工作日，调休上班只能是周末`, en: `${date} is a weekday: a make-up day lies on a weekend` }),
 };
 
-/** Checks the table of a year: real dates of that year, each once, make-up days on the weekend. Throws CalendarDayError. */
+/**
+ * Checks the table of a year: real dates of that year, each once, make-up days on the weekend, and a working day left: without
+ * one every deadline of the year would move to the next. Throws CalendarDayError.
+ */
 export function checkCalendarDays(year: number, days: readonly CalendarDay[], weekend: readonly number[]): void {
   const seen = new Set<string>();
   days.forEach(({ date, kind }, row) => {
@@ -47,6 +54,14 @@ export function checkCalendarDays(year: number, days: readonly CalendarDay[], we
     if (fault) throw new CalendarDayError(row, date, fault, year);
     seen.add(date);
   });
+  if (!hasWorkingDay(year, days, weekend)) throw new CalendarDayError(null, String(year), 'noWorkingDay', year);
+}
+
+function hasWorkingDay(year: number, days: readonly CalendarDay[], weekend: readonly number[]): boolean {
+  if (days.some(({ kind }) => kind === 'work')) return true;
+  const off = new Set(days.map(({ date }) => date));
+  for (let day = dayOfParts(year, 1, 1); yearOf(day) === year; day++) if (!weekend.includes(isoWeekday(day)) && !off.has(dateOf(day))) return true;
+  return false;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Database } from '../pool.js';
 import { searchWords } from '../search/search-words.js';
 import { isFound, isFoundThere, rareCases, type Wanted } from './found-cases.js';
 import { namesWith } from './name-search.js';
+import { processesWith } from './process-names.js';
 
 /** The form of a case's number, normalised. */
 const NUMBER = /^([a-z]+)-\d{6}-\d{4,}$/;
@@ -22,6 +23,15 @@ const isNumber = (word: string, codes: readonly string[]): boolean => {
   return code !== undefined && codes.includes(code);
 };
 
+/** The number of a case, where a text is that alone. */
+export function soleNumber({ text, numberCodes }: CaseSearch): string | undefined {
+  const [word, ...others] = searchWords(text);
+  return word !== undefined && others.length === 0 && isNumber(word, numberCodes) ? word.toUpperCase() : undefined;
+}
+
+/** Whether a case (alias `c`) has this number. */
+export const isCase = (number: string): RawBuilder<boolean> => sql<boolean>`c.id = ${number}`;
+
 /** Cases with all of these words. Those of the rare ones are found first and given as values; where none is rare, the planner decides what leads. */
 async function withWords(db: Database, wanted: readonly Wanted[]): Promise<RawBuilder<boolean>[]> {
   const found = await rareCases(db, wanted);
@@ -33,18 +43,18 @@ async function withWords(db: Database, wanted: readonly Wanted[]): Promise<RawBu
 }
 
 /**
- * Cases (alias `c`) in which each word of a text is found, in whatever order: in their number, title or values, or in the name of a company or person
- * that they are about. Undefined: nothing but blanks is asked for.
+ * Cases (alias `c`) in which each word of a text is found, in whatever order: in their number, title or values, in the name of their process, or in
+ * that of a company or person they are about. Undefined: nothing but blanks is asked for.
  */
 export async function caseSearch(db: Database, { text, inside, numberCodes }: CaseSearch): Promise<RawBuilder<boolean> | undefined> {
   const words = searchWords(text);
   if (words.length === 0) return undefined;
   const numbers = words.filter((word) => isNumber(word, numberCodes));
   const others = words.filter((word) => !numbers.includes(word));
-  const names = await namesWith(db, others);
+  const [names, processes] = await Promise.all([namesWith(db, others), processesWith(db, others)]);
   const found = await withWords(
     db,
-    others.map((word) => ({ word, names: names.get(word) ?? { parties: [], users: [] }, inside })),
+    others.map((word) => ({ word, names: names.get(word) ?? { parties: [], users: [] }, processes: processes.get(word) ?? [], inside })),
   );
-  return sql<boolean>`(${sql.join([...numbers.map((number) => sql`c.id = ${number.toUpperCase()}`), ...found], sql` and `)})`;
+  return sql<boolean>`(${sql.join([...numbers.map((number) => isCase(number.toUpperCase())), ...found], sql` and `)})`;
 }

@@ -8,6 +8,7 @@ import { endedDeadlines, endedScopes } from './ended.js';
 import { type ClockSpans, isLateAt } from './late-here.js';
 import { openTasks, taskRows } from './open-tasks.js';
 import { isAlive, isUndone } from './standing.js';
+import { unitOfCaseDue } from './due-unit.js';
 import { isCaseDueUncertain, isUncertain } from './uncertain.js';
 import { type CaseFacts, type CaseVisibility, visibleCases } from './visibility.js';
 
@@ -112,7 +113,7 @@ export async function listCases(db: Database, v: CaseVisibility, filter: CaseFil
   const key = page.sort === 'dueAt' ? sql<string | null>`c.due_at::text` : sql<string | null>`c.started_at::text`;
   return ordered(query, page.sort, page.cursor)
     .select(summaryColumns)
-    .select(isCaseDueUncertain.as('dueUncertain'))
+    .select([unitOfCaseDue.as('dueUnit'), isCaseDueUncertain.as('dueUncertain')])
     .select(key.as('sortKey'))
     .limit(page.limit)
     .execute();
@@ -131,37 +132,77 @@ export async function hasCaseOf(db: Database, v: CaseVisibility, partyId: string
   return (await query.execute()).length > 0;
 }
 
-const wholeCase = (v: CaseVisibility) =>
-  compiledOnce((db, id: string) =>
-    db
-      .selectFrom('cases as c')
-      .select(summaryColumns)
-      .select(isCaseDueUncertain.as('dueUncertain'))
-      .select([
-        'c.trace',
-        'c.flows_taken as flowsTaken',
-        'c.deadlines',
-        'c.incidents',
-        'c.variables',
-        'c.scopes',
-        'c.performers',
-        'c.applied_seq as appliedSeq',
-        'c.journal_seq as journalSeq',
-      ])
-      .select([openTasks.as('tasks'), endedDeadlines.as('endedDeadlines'), endedScopes.as('endedScopes')])
-      .where('c.id', '=', id)
-      .where(visibleCases(v)),
-  );
+const wholeCase = (db: Database, v: CaseVisibility, id: string) =>
+  db
+    .selectFrom('cases as c')
+    .select(summaryColumns)
+    .select([unitOfCaseDue.as('dueUnit'), isCaseDueUncertain.as('dueUncertain')])
+    .select([
+      'c.trace',
+      'c.flows_taken as flowsTaken',
+      'c.deadlines',
+      'c.incidents',
+      'c.variables',
+      'c.scopes',
+      'c.performers',
+      'c.applied_seq as appliedSeq',
+      'c.journal_seq as journalSeq',
+    ])
+    .select([openTasks.as('tasks'), endedDeadlines.as('endedDeadlines'), endedScopes.as('endedScopes')])
+    .where('c.id', '=', id)
+    .where(visibleCases(v));
+
+type WholeCase = Awaited<ReturnType<ReturnType<typeof wholeCase>['execute']>>[number];
+/** Of a case that the person may not see nothing is there but what was said. */
+type SaidOfCase = { readonly said: 'kept' | 'differs' } & (WholeCase | { readonly id: null });
+
+const statementsFor = (v: CaseVisibility) => ({
+  read: compiledOnce((db, id: string) => wholeCase(db, v, id)),
+  keepAndRead: compiledOnce((db, id: string, seq: string, identity: string) => ({
+    compile: () =>
+      sql<SaidOfCase>`select k.said, c.* from (select keep_steps(${id}, ${seq}::int, ${identity}) as said) k left join lateral ${wholeCase(db, v, id)} c on true`.compile(
+        db,
+      ),
+  })),
+});
 
 /** What a person may see is worked out once as long as nothing changes: so are the statements. */
-const statements = new WeakMap<CaseVisibility, ReturnType<typeof wholeCase>>();
+const statements = new WeakMap<CaseVisibility, ReturnType<typeof statementsFor>>();
+
+function statementsOf(v: CaseVisibility): ReturnType<typeof statementsFor> {
+  const known = statements.get(v) ?? statementsFor(v);
+  statements.set(v, known);
+  return known;
+}
+
+const withTasks = (row: WholeCase) => ({ ...row, tasks: taskRows(row.tasks, row) });
 
 /** A case by its number with its open tasks, if the person may see it. */
 export async function findCase(db: Database, v: CaseVisibility, id: string) {
-  const statement = statements.get(v) ?? wholeCase(v);
-  statements.set(v, statement);
-  const [row] = await statement(db, id);
-  return row && { ...row, tasks: taskRows(row.tasks, row) };
+  const [row] = await statementsOf(v).read(db, id);
+  return row && withTasks(row);
+}
+
+/** A step that Temporal has. */
+export interface KeptStep {
+  readonly seq: number;
+  readonly identity: string;
+}
+
+/**
+ * Says that Temporal has a step of the case, and reads the case, in one statement: who has acted is shown what came of it. Null: the rows hold another step,
+ * or lack it (as `keepSteps`), and what they say of the case is not to be shown.
+ */
+export async function keepStepAndFindCase(
+  db: Database,
+  v: CaseVisibility,
+  id: string,
+  { seq, identity }: KeptStep,
+): Promise<{ readonly row: CaseFullRow | undefined } | null> {
+  const [found] = await statementsOf(v).keepAndRead(db, id, String(seq), identity);
+  if (found?.said !== 'kept') return null;
+  const { said: _, ...row } = found;
+  return { row: row.id === null ? undefined : withTasks(row) };
 }
 
 /** Running cases of these processes. */
@@ -205,4 +246,17 @@ export async function nextCaseNumber(db: Database, code: string, month: string):
     .returning('last')
     .executeTakeFirstOrThrow();
   return `${code}-${month}-${String(row.last).padStart(4, '0')}`;
+}
+
+/** Whether a person sees some case of a version of a process. */
+export async function seesCaseOf(db: Database, v: CaseVisibility, of: { readonly process: string; readonly version: number }): Promise<boolean> {
+  const found = await db
+    .selectFrom('cases as c')
+    .select('c.id')
+    .where('c.process', '=', of.process)
+    .where('c.version', '=', of.version)
+    .where(visibleCases(v))
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
 }

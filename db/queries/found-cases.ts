@@ -5,10 +5,12 @@ import { soundsPattern } from '../search/sounds-pattern.js';
 import { hasWord } from '../search/text-match.js';
 import type { FoundNames } from './name-search.js';
 
-/** A word that is looked for, who is called by it, and whether somebody of the house looks. */
+/** A word that is looked for, who and what is called by it, and whether somebody of the house looks. */
 export interface Wanted {
   readonly word: string;
   readonly names: FoundNames;
+  /** Keys of processes. */
+  readonly processes: readonly string[];
   readonly inside: boolean;
 }
 
@@ -24,18 +26,19 @@ const ofPeople = ({ names: { users }, inside }: Wanted): RawBuilder<unknown>[] =
 ];
 
 function firstRows(wanted: Wanted): RawBuilder<unknown> {
-  const { word, names, inside } = wanted;
+  const { word, names, processes, inside } = wanted;
   const most = sql.lit(RARE + 1);
   const parts = [
     sql`select found_in_texts(${queryOf(word)}::tsquery, ${word}, ${soundsPattern(word) ?? null}, ${inside}, ${most})`,
     ...(names.parties.length > 0 ? [sql`select found_in_texts(${queryOfParties(names.parties)}::tsquery, '', null, ${inside}, ${most})`] : []),
     ...ofPeople(wanted),
+    ...(processes.length > 0 ? [sql`select found_by_process(${texts(processes)}, ${most})`] : []),
   ];
   return sql`array(${sql.join(parts, sql` union all `)} limit ${most})`;
 }
 
 /**
- * The cases of each of these words, in their order: in their texts, or by the name of a company or person they are about. Null: the word is not rare.
+ * The cases of each of these words, in their order: in their texts, or by the name of their process or of a company or person they are about. Null: the word is not rare.
  * This alone leads a search whatever the planner believes of a word.
  */
 export async function rareCases(db: Database, wanted: readonly Wanted[]): Promise<(readonly string[] | null)[]> {
@@ -48,9 +51,9 @@ export async function rareCases(db: Database, wanted: readonly Wanted[]): Promis
   });
 }
 
-/** Whether a case `c` is found by a word, however many are: a union, so that each part uses its index when none leads. */
+/** Whether a case `c` is found by a word, however many are: a union, so that each part uses its index when none leads. A process is asked of the case itself: it may have nearly all. */
 export function isFound(wanted: Wanted): RawBuilder<boolean> {
-  const { word, names, inside } = wanted;
+  const { word, names, processes, inside } = wanted;
   const parts = [
     sql`select s.case_id from case_search s where ${hasWord('s', word)}${ofTheHouse(inside)}`,
     ...(names.parties.length > 0
@@ -58,13 +61,15 @@ export function isFound(wanted: Wanted): RawBuilder<boolean> {
       : []),
     ...ofPeople(wanted),
   ];
-  return sql<boolean>`c.id in (${sql.join(parts, sql` union `)})`;
+  const found = sql<boolean>`c.id in (${sql.join(parts, sql` union `)})`;
+  return processes.length === 0 ? found : sql<boolean>`(c.process = any(${texts(processes)}) or ${found})`;
 }
 
 /** The same, asked of one case after the other: for the few that a rarer word has found. */
-export function isFoundThere({ word, names, inside }: Wanted): RawBuilder<boolean> {
+export function isFoundThere({ word, names, processes, inside }: Wanted): RawBuilder<boolean> {
   const party = names.parties.length > 0 ? sql` or s.grams @@ ${queryOfParties(names.parties)}::tsquery` : sql``;
   const person =
     names.users.length === 0 ? sql`` : sql` or c.started_by = any(${texts(names.users)})${inside ? sql` or c.performers && ${texts(names.users)}` : sql``}`;
-  return sql<boolean>`((select bool_or((${hasWord('s', word)})${party}) from case_search s where s.case_id = c.id${ofTheHouse(inside)})${person})`;
+  const process = processes.length === 0 ? sql`` : sql` or c.process = any(${texts(processes)})`;
+  return sql<boolean>`((select bool_or((${hasWord('s', word)})${party}) from case_search s where s.case_id = c.id${ofTheHouse(inside)})${person}${process})`;
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { CaseStatus } from '../../engine/case-state.js';
+import { unitOfTaskDue } from './due-unit.js';
 import { isUndone } from './standing.js';
 import type { TaskListRow } from './tasks.js';
 import { isTaskDueUncertain } from './uncertain.js';
@@ -14,6 +15,7 @@ type Written = Pick<
   | 'assignee'
   | 'candidateGroups'
   | 'candidateParty'
+  | 'dueUnit'
   | 'dueUncertain'
   | 'overdue'
   | 'outcome'
@@ -29,7 +31,7 @@ type Written = Pick<
 /** Open (and suspended) tasks of the case `c` of a statement, in the order they were created: read with the case, they are of the same moment. */
 export const openTasks: RawBuilder<readonly Written[]> = sql<readonly Written[]>`(select coalesce(json_agg(json_build_object('id', t.id,
   'elementId', t.element_id, 'scope', t.scope, 'state', t.state, 'assignee', t.holder, 'isNamed', t.assignee is not null, 'candidateGroups', t.candidate_groups,
-  'candidateParty', t.candidate_party, 'createdAt', t.created_at, 'dueAt', t.due_at, 'dueUncertain', ${isTaskDueUncertain}, 'overdue', t.overdue, 'claimedAt',
+  'candidateParty', t.candidate_party, 'createdAt', t.created_at, 'dueAt', t.due_at, 'dueUnit', ${unitOfTaskDue}, 'dueUncertain', ${isTaskDueUncertain}, 'overdue', t.overdue, 'claimedAt',
   case when t.claimed_by = t.holder and t.claimed_step >= t.assigned_step then t.claimed_at end,
   'outcome', t.outcome, 'completedAt', t.completed_at, 'completedBy', t.completed_by) order by t.created_at, t.id), '[]')
   from tasks t where t.case_id = c.id and ${isUndone('t')})`;
@@ -44,6 +46,7 @@ interface CaseOfTasks {
   readonly startedBy: string;
   readonly status: CaseStatus;
   readonly dueAt: Date | null;
+  readonly dueUnit: TaskListRow['caseDueUnit'];
   readonly dueUncertain: boolean;
   readonly flags: string[];
 }
@@ -67,6 +70,7 @@ export const taskRows = (written: readonly Written[], c: CaseOfTasks): TaskListR
     startedBy: c.startedBy,
     caseStatus: c.status,
     caseDueAt: c.dueAt,
+    caseDueUnit: c.dueUnit,
     caseDueUncertain: c.dueUncertain,
     caseFlags: c.flags,
   }));

@@ -9,6 +9,8 @@ export interface TaskDraftRow {
   /** What the same fields were when he read them; a field that is not in it: unknown. */
   readonly basedOn: Values;
   readonly savedAt: Date;
+  /** Number of this state of it. */
+  readonly version: number;
 }
 
 /** Whether `a` and `b` are visits of one place: the same element, of one case, for the same item. */
@@ -27,7 +29,7 @@ const earlierVisits = (taskId: string) =>
  */
 export async function findTaskDraft(db: Database, taskId: string, userId: string): Promise<TaskDraftRow | null> {
   const { rows } = await sql<TaskDraftRow>`
-    select d."values", d.based_on as "basedOn", d.saved_at as "savedAt" from task_drafts d
+    select d."values", d.based_on as "basedOn", d.saved_at as "savedAt", d.version from task_drafts d
     where d.user_id = ${userId} and (d.task_id = ${taskId} or (d.task_id in (${earlierVisits(taskId)}) and not exists (
       select 1 from tasks t join tasks answered on ${samePlace('answered', 't')}
       where t.id = d.task_id and answered.completed_by = d.user_id and answered.completed_at >= d.saved_at)))
@@ -39,15 +41,28 @@ export async function findTaskDraft(db: Database, taskId: string, userId: string
 const dropEarlier = (db: Database, taskId: string, userId: string) =>
   sql`delete from task_drafts where user_id = ${userId} and task_id in (${earlierVisits(taskId)})`.execute(db);
 
-/** Keeps what somebody has typed, in the place of what he had typed before. */
-export async function saveTaskDraft(db: Database, taskId: string, userId: string, { values, basedOn }: Omit<TaskDraftRow, 'savedAt'>): Promise<void> {
+/** Requests of one person about his draft of a task take turns until the transaction ends. */
+export const lockTaskDraft = (db: Database, taskId: string, userId: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`draft ${taskId} ${userId}`}, 0))`.execute(db);
+
+/** Keeps what somebody has typed, in the place of what he had typed before; answers the number of this state. */
+export async function saveTaskDraft(
+  db: Database,
+  taskId: string,
+  userId: string,
+  { values, basedOn }: Pick<TaskDraftRow, 'values' | 'basedOn'>,
+): Promise<number> {
   const kept = { values: JSON.stringify(values), based_on: JSON.stringify(basedOn) };
-  await db
+  const { version } = await db
     .insertInto('task_drafts')
     .values({ task_id: taskId, user_id: userId, ...kept })
-    .onConflict((conflict) => conflict.columns(['task_id', 'user_id']).doUpdateSet({ ...kept, saved_at: sql`now()` }))
-    .execute();
+    .onConflict((conflict) =>
+      conflict.columns(['task_id', 'user_id']).doUpdateSet({ ...kept, saved_at: sql`now()`, version: sql`nextval('task_draft_versions')` }),
+    )
+    .returning('version')
+    .executeTakeFirstOrThrow();
   await dropEarlier(db, taskId, userId);
+  return version;
 }
 
 /** Forgets a draft: its writer begins anew. */

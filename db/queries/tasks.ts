@@ -2,7 +2,8 @@ import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { compiledOnce } from '../compiled.js';
 import type { Database } from '../pool.js';
 import type { TaskRowState, Tables } from '../tables.js';
-import { type CaseSearch, caseSearch } from './case-search.js';
+import { type CaseSearch, caseSearch, isCase, soleNumber } from './case-search.js';
+import { unitOfCaseDue, unitOfTaskDue } from './due-unit.js';
 import { isAlive, isUndone } from './standing.js';
 import { isCaseDueUncertain, isTaskDueUncertain } from './uncertain.js';
 
@@ -62,8 +63,13 @@ const columns = [
   'c.flags as caseFlags',
 ] as const;
 
-/** Whether those moments rest on a year without its official table. */
-const uncertainty = [isTaskDueUncertain.as('dueUncertain'), isCaseDueUncertain.as('caseDueUncertain')];
+/** What the rules behind those moments count by, and whether they rest on a year without its official table. */
+const ofDue = [
+  unitOfTaskDue.as('dueUnit'),
+  unitOfCaseDue.as('caseDueUnit'),
+  isTaskDueUncertain.as('dueUncertain'),
+  isCaseDueUncertain.as('caseDueUncertain'),
+] as const;
 
 /** The moment of a claim goes with the claim. `isNamed`: the case itself says who has it; a claim is only the row's. */
 const ofHolder = [
@@ -73,7 +79,7 @@ const ofHolder = [
 
 const joined = (db: Database): Builder => db.selectFrom('tasks as t').innerJoin('cases as c', 'c.id', 't.case_id');
 
-const withColumns = (db: Database) => joined(db).select(columns).select(uncertainty).select(ofHolder);
+const withColumns = (db: Database) => joined(db).select(columns).select(ofDue).select(ofHolder);
 
 /** A row of the inbox. */
 export type TaskListRow = Awaited<ReturnType<ReturnType<typeof withColumns>['execute']>>[number];
@@ -130,8 +136,7 @@ function inView(query: Builder, who: Candidate, filter: TaskFilter): Builder {
 /** A task is late when its own clock has run out or, while it is open, one of its case. */
 const isLate = (who: Candidate) => (who.outside ? sql`t.overdue` : sql`(t.overdue or (${isUndone('t')} and 'overdue' = any(c.flags)))`);
 
-async function filtered(db: Database, who: Candidate, filter: TaskFilter): Promise<Builder> {
-  const found = filter.search && (await caseSearch(db, filter.search));
+function filtered(db: Database, who: Candidate, filter: TaskFilter, found: RawBuilder<boolean> | undefined): Builder {
   let query = inView(joined(db), who, filter);
   // A case may have become another company's since.
   if (who.party !== null) query = query.where('c.party_id', '=', who.party);
@@ -166,16 +171,63 @@ function paged(query: Builder, column: RawBuilder<unknown>, { sort, cursor }: Ta
   );
 }
 
-/** A page of one of the views of the inbox. */
-export async function listTasks(db: Database, who: Candidate, filter: TaskFilter, page: TaskPage) {
+function pageQuery(db: Database, who: Candidate, filter: TaskFilter, page: TaskPage, found: RawBuilder<boolean> | undefined) {
   const column = sortKey(who, filter, page.sort);
-  return paged(await filtered(db, who, filter), column, page)
+  return paged(filtered(db, who, filter, found), column, page)
     .select(columns)
-    .select(uncertainty)
+    .select(ofDue)
     .select(ofHolder)
     .select(sql<string | null>`${column}::text`.as('sortKey'))
-    .limit(page.limit)
-    .execute();
+    .limit(page.limit);
+}
+
+/** A page whose values are given later; of `filter` and `page` only counts which there are. */
+const pageStatement = (who: Candidate, filter: TaskFilter, page: TaskPage, ofOneCase: boolean) =>
+  compiledOnce((db, process: string, elementId: string, caseId: string, at: string, id: string) => {
+    const values = { ...filter, process: filter.process && process, elementId: filter.elementId && elementId };
+    const cursor = page.cursor && { at: page.cursor.at === null ? null : at, id };
+    return pageQuery(db, who, values, { ...page, cursor }, ofOneCase ? isCase(caseId) : undefined);
+  });
+
+/** Statements kept for one person at most. */
+const SHAPES = 50;
+/** People look into the same few lists all day: for each person that is kept in memory, statements by what is asked. */
+const statements = new WeakMap<Candidate, Map<string, ReturnType<typeof pageStatement>>>();
+
+function statementOf(who: Candidate, filter: TaskFilter, page: TaskPage, ofOneCase: boolean): ReturnType<typeof pageStatement> {
+  const known = statements.get(who) ?? new Map<string, ReturnType<typeof pageStatement>>();
+  statements.set(who, known);
+  const { view, state, overdue } = filter;
+  const shape = JSON.stringify([
+    view,
+    state,
+    overdue,
+    !!filter.process,
+    !!filter.elementId,
+    ofOneCase,
+    page.sort,
+    page.limit,
+    page.cursor && page.cursor.at === null,
+  ]);
+  const statement = known.get(shape) ?? pageStatement(who, filter, page, ofOneCase);
+  if (known.size >= SHAPES) known.clear();
+  known.set(shape, statement);
+  return statement;
+}
+
+/** A page of one of the views of the inbox. `who` that is the same object finds its statements built. */
+export async function listTasks(db: Database, who: Candidate, filter: TaskFilter, page: TaskPage) {
+  const number = filter.search && soleNumber(filter.search);
+  if (filter.search && number === undefined) return pageQuery(db, who, filter, page, await caseSearch(db, filter.search)).execute();
+  const { cursor } = page;
+  return statementOf(who, filter, page, number !== undefined)(
+    db,
+    filter.process ?? '',
+    filter.elementId ?? '',
+    number ?? '',
+    cursor?.at ?? '',
+    cursor?.id ?? '',
+  );
 }
 
 /** What one person has to do in these processes, of cases that still run: all of it, for somebody else is to take it over. */
@@ -192,7 +244,7 @@ export function tasksOfPerson(db: Database, userId: string, processes: readonly 
 
 /** How many tasks a view holds. */
 export async function countTasks(db: Database, who: Candidate, filter: TaskFilter): Promise<number> {
-  const query = await filtered(db, who, filter);
+  const query = filtered(db, who, filter, filter.search && (await caseSearch(db, filter.search)));
   const row = await query.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
   return row.n;
 }

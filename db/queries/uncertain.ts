@@ -6,16 +6,23 @@ import { isAlive } from './standing.js';
 export const isUncertain = (table: string): RawBuilder<boolean> =>
   sql<boolean>`${sql.ref(`${table}.deadlines`)} @? '$[*] ? (@.calendarUncertain == true && (@.state == "armed" || @.state == "overdue" || @.state == "paused"))'`;
 
-const epochMs = (column: string): RawBuilder<number> => sql`round(extract(epoch from ${sql.ref(column)}) * 1000)`;
+/** An instant of a column as clocks have it in the case's JSON. */
+export const epochMs = (column: string): RawBuilder<number> => sql`round(extract(epoch from ${sql.ref(column)}) * 1000)`;
+
+/** Hardly any case has such a clock: that is seen at once, before what is looked for is put together. */
+const hasUncertain = sql`c.deadlines @> '[{"calendarUncertain": true}]'`;
 
 /** Whether the moment at which the case `c` is due next may yet move by the table of a year. */
-export const isCaseDueUncertain: RawBuilder<boolean> = sql<boolean>`jsonb_path_exists(c.deadlines,
-  '$[*] ? (@.calendarUncertain == true && (@.state == "armed" || @.state == "overdue") && @.dueAt == $due)', jsonb_build_object('due', ${epochMs('c.due_at')}))`;
+export const isCaseDueUncertain: RawBuilder<boolean> = sql<boolean>`(${hasUncertain} and jsonb_path_exists(c.deadlines,
+  '$[*] ? (@.calendarUncertain == true && (@.state == "armed" || @.state == "overdue") && @.dueAt == $due)', jsonb_build_object('due', ${epochMs('c.due_at')})))`;
 
-/** The same of the task `t` of the case `c`; several items of one task (`<task>~<n>`) have its one deadline. */
-export const isTaskDueUncertain: RawBuilder<boolean> = sql<boolean>`jsonb_path_exists(c.deadlines,
+/** The task `t` as its deadline calls it: several items of one task (`<task>~<n>`) have its one. */
+export const deadlineTask: RawBuilder<string> = sql<string>`regexp_replace(t.id, '~\\d+$', '')`;
+
+/** The same of the task `t` of the case `c`. */
+export const isTaskDueUncertain: RawBuilder<boolean> = sql<boolean>`(${hasUncertain} and jsonb_path_exists(c.deadlines,
   '$[*] ? (@.calendarUncertain == true && @.taskId == $task && @.dueAt == $due)',
-  jsonb_build_object('due', ${epochMs('t.due_at')}, 'task', regexp_replace(t.id, '~\\d+$', '')))`;
+  jsonb_build_object('due', ${epochMs('t.due_at')}, 'task', ${deadlineTask})))`;
 
 /** A year without its official table. */
 export interface MissingYear {

@@ -6,7 +6,7 @@ import { means } from '../revisions.js';
 /*
  * A round: what a case does from one wait for people, messages or time to the next. In one round each mail is sent and each
  * call made once: a token that comes again to where it, or one it comes of, has sent or called already, has gone in a circle
- * without a wait and is stopped (house.md, A8). Tokens that merely meet at one element are none of that kind, so it is the
+ * without a wait and is stopped. Tokens that merely meet at one element are none of that kind, so it is the
  * descent of each token that is followed: through instances, joins, scopes and items, within the step, and over the answer of
  * a machine.
  */

@@ -93,7 +93,7 @@ function settleIncidents(ctx: StepContext, kind: 'completed' | 'cancelled'): voi
   for (const incident of Object.values(ctx.state.incidents)) if (!found.has(incident.id)) clearIncident(ctx, incident, 'resolved', { kind });
 }
 
-/** Ends the case: nothing is open, no timer is left (engine.md, properties). The variables stay readable. */
+/** Ends the case: nothing is open, no timer is left. The variables stay readable. */
 export function endCase(ctx: StepContext, status: 'completed' | 'cancelled', endState: string): void {
   emptyScope(ctx, ROOT, { kind: status });
   settleIncidents(ctx, status);

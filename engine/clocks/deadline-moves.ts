@@ -3,6 +3,7 @@ import { record, type StepContext } from '../context.js';
 import type { DueMoment } from '../time/due-moment.js';
 import { isPeriodUnit } from '../time/period.js';
 import { pushOn, type Pushable } from '../time/push-on.js';
+import { means } from '../revisions.js';
 import { explain, planAnew, setDue, settleFlag, type Threshold } from './deadlines.js';
 import { dueAfter } from './periods.js';
 
@@ -51,7 +52,7 @@ export function isPinned(deadline: Pick<Deadline, 'ledger'>): boolean {
  * (no elapsed time is lost). For `changeParameters` and its previews. A text says why not.
  */
 export function recompute(
-  state: Pick<CaseState, 'parameters' | 'calendar'>,
+  state: Pick<CaseState, 'parameters' | 'calendar' | 'rules'>,
   deadline: Pick<Deadline, 'parameter' | 'from' | 'ledger' | 'dueAt'>,
 ): DueMoment | string {
   const due = dueAfter(state, deadline.parameter, deadline.from);
@@ -59,10 +60,11 @@ export function recompute(
   const rule = state.parameters[deadline.parameter]?.unit ?? 'hours';
   const unit = isPeriodUnit(rule) ? rule : 'hours';
   let pushed: Pushable = due;
+  const keepsTheDay = means(state, 'shortPausesKeepTheDay');
   let pausedAt: number | null = null;
   for (const line of deadline.ledger) {
     if (line.kind === 'paused') pausedAt = line.at;
-    if (line.kind === 'resumed' && pausedAt !== null) pushed = pushOn(state.calendar, { ...pushed, unit }, pausedAt, line.at);
+    if (line.kind === 'resumed' && pausedAt !== null) pushed = pushOn(state.calendar, { ...pushed, unit }, { from: pausedAt, to: line.at, keepsTheDay });
     if (line.kind === 'resumed') pausedAt = null;
     if (line.kind === 'restarted') {
       pushed = due;

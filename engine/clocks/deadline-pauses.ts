@@ -2,7 +2,8 @@ import { engineAuthor } from '../authors.js';
 import type { Actor, Deadline, DeadlineChange } from '../case-state.js';
 import { record, type StepContext } from '../context.js';
 import { isPeriodUnit } from '../time/period.js';
-import { pushOn } from '../time/push-on.js';
+import { type Pause, pushOn } from '../time/push-on.js';
+import { means } from '../revisions.js';
 
 /** Why a deadline stands while its case is suspended. */
 const SUSPENDED = 'suspended';
@@ -65,10 +66,10 @@ export function resumeDeadline(ctx: StepContext, deadline: Deadline, reason: str
   if (deadline.state !== 'paused' || deadline.pausedAt === undefined) return;
   const from = deadline.dueAt;
   const unit = isPeriodUnit(deadline.unit) ? deadline.unit : 'hours';
-  const { pausedAt } = deadline;
-  Object.assign(deadline, pushOn(ctx.state.calendar, { ...deadline, unit }, pausedAt, ctx.now));
+  const pause: Pause = { from: deadline.pausedAt, to: ctx.now, keepsTheDay: means(ctx.state, 'shortPausesKeepTheDay') };
+  Object.assign(deadline, pushOn(ctx.state.calendar, { ...deadline, unit }, pause));
   const pushed = (at: number) =>
-    at === from ? deadline.dueAt : pushOn(ctx.state.calendar, { dueAt: at, unit: unit === 'hours' ? unit : 'workingDays' }, pausedAt, ctx.now).dueAt;
+    at === from ? deadline.dueAt : pushOn(ctx.state.calendar, { dueAt: at, unit: unit === 'hours' ? unit : 'workingDays' }, pause).dueAt;
   deadline.thresholds = deadline.thresholds.map((t) => ({ ...t, at: pushed(t.at) }));
   deadline.state = 'armed';
   delete deadline.pausedAt;

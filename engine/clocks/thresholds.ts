@@ -3,7 +3,7 @@ import type { ExecutableGraph } from '../../model/compile.js';
 import type { Deadline } from '../case-state.js';
 import type { Threshold } from './deadlines.js';
 
-/** Reminders of a task's deadline that says nothing of its own (catalogue rules.md, last line; proposed there). */
+/** Reminders of a task's deadline that says nothing of its own (proposed: the manuals are silent). */
 const DEFAULT_TASK_THRESHOLDS: readonly Threshold[] = [
   { at: 'half', tell: [{ relative: 'performer' }] },
   { at: 'due', tell: [{ relative: 'performer' }, { relative: 'superior' }] },

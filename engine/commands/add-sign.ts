@@ -26,7 +26,7 @@ export const addSign: CommandKind<'addSign'> = {
   },
   apply(ctx, trigger) {
     const item = ctx.state.tasks[trigger.taskId]!;
-    addSigners(ctx, ctx.state.works![instanceOf(item)]!, item, trigger.users, trigger.place);
+    addSigners(ctx, ctx.state.works![instanceOf(item)]!, item, trigger);
     arranged(ctx, instanceOf(item));
   },
 };

@@ -4,6 +4,7 @@ import { thresholdsOf } from '../clocks/thresholds.js';
 import { periodOf } from '../clocks/periods.js';
 import type { TimerWait } from '../case-state.js';
 import type { PeriodUnit } from '../../model/parameter.js';
+import { means } from '../revisions.js';
 import { pushOn, type Pushable } from '../time/push-on.js';
 import { clearTimerFailed, holdTimer, momentAfter, setMoment, timerOf, timersOf } from '../event-definitions/timer.js';
 import { asksFor } from '../expressions/feel.js';
@@ -62,5 +63,7 @@ function holdTimers(ctx: StepContext, changed: readonly string[]): void {
 }
 
 /** Suspensions so far count again: no elapsed time is lost. */
-const pushedOn = (ctx: StepContext, timer: TimerWait, due: Pushable, unit: PeriodUnit) =>
-  (timer.pauses ?? []).reduce((pushed, pause) => pushOn(ctx.state.calendar, { ...pushed, unit }, pause.from, pause.to), due);
+function pushedOn(ctx: StepContext, timer: TimerWait, due: Pushable, unit: PeriodUnit): Pushable {
+  const keepsTheDay = means(ctx.state, 'shortPausesKeepTheDay');
+  return (timer.pauses ?? []).reduce((pushed, pause) => pushOn(ctx.state.calendar, { ...pushed, unit }, { ...pause, keepsTheDay }), due);
+}

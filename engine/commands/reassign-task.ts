@@ -1,10 +1,13 @@
 import { own } from '../../model/own.js';
 import { record } from '../context.js';
-import { give } from '../work-items/give.js';
+import { comeBack, give } from '../work-items/give.js';
 import { tellAssignee } from '../work-items/tell.js';
 import { notRunning, type CommandKind } from './command-kind.js';
 
-/** Gives an open task to another person, or back to its group: by somebody else, or by the one who has it (then it is released). */
+/**
+ * Gives an open task to another person, or back to its group: by somebody else, or by the one who has it (then it is released). Whom it was delegated to
+ * gives it back to the one who has done so, without an opinion.
+ */
 export const reassignTask: CommandKind<'reassignTask'> = {
   guard(ctx, trigger) {
     const stopped = notRunning(ctx);
@@ -15,6 +18,7 @@ export const reassignTask: CommandKind<'reassignTask'> = {
     const task = ctx.state.tasks[trigger.taskId]!;
     const { assignee, reason, people } = trigger;
     const from = task.assignee;
+    if (assignee === null && task.delegatedBy && from === trigger.actor.id) return comeBack(ctx, task, {});
     give(ctx, task, assignee, reason);
     delete task.delegatedBy; // whoever has it now decides; it comes back to nobody
     if (assignee === null && from === trigger.actor.id) record(ctx, 'taskReleased', task.elementId, task.scopeId, { taskId: task.id });

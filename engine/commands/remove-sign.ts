@@ -16,7 +16,7 @@ export const removeSign: CommandKind<'removeSign'> = {
   apply(ctx, trigger) {
     const { instanceId, work } = workOf(ctx.state, trigger.taskId)!;
     const instance = ctx.state.instances[instanceId]!;
-    removeSigner(ctx, work, instance, trigger.taskId);
+    removeSigner(ctx, work, instance, { id: trigger.taskId, comment: trigger.comment });
     const outcome = settle(ctx, elementOf(ctx, instance.elementId) as ApprovalTask, instance);
     if (outcome !== null) complete(ctx, instance, { outcome });
   },

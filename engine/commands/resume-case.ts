@@ -3,6 +3,7 @@ import { resumeSuspended } from '../clocks/deadline-pauses.js';
 import type { TimerWait } from '../case-state.js';
 import { setMoment, timerOf, timersOf } from '../event-definitions/timer.js';
 import { record, type StepContext } from '../context.js';
+import { means } from '../revisions.js';
 import { pushOn } from '../time/push-on.js';
 import type { CommandKind } from './command-kind.js';
 
@@ -26,6 +27,7 @@ function pushTimer(ctx: StepContext, timer: TimerWait, since: number): void {
   const parameter = timer.n > 0 ? event.repeat : event.after;
   const unit = (parameter === undefined ? null : periodOf(ctx.state, parameter))?.unit ?? 'hours';
   const from = Math.min(Math.max(since, timer.openedAt ?? since), ctx.now);
-  setMoment(timer, pushOn(ctx.state.calendar, { ...timer, dueAt: timer.at, unit }, from, ctx.now));
+  const pause = { from, to: ctx.now, keepsTheDay: means(ctx.state, 'shortPausesKeepTheDay') };
+  setMoment(timer, pushOn(ctx.state.calendar, { ...timer, dueAt: timer.at, unit }, pause));
   timer.pauses = [...(timer.pauses ?? []), { from, to: ctx.now }];
 }

@@ -1,4 +1,5 @@
 import { mayBacktrackEndlessly } from '../../model/patterns/backtracking.js';
+import { longestToSearch } from '../../model/patterns/effort.js';
 import { spendOnPassing, weigh } from './budget.js';
 import { ExpressionFault, shown } from './fault.js';
 
@@ -16,12 +17,16 @@ const EXTRA: Readonly<Record<string, (sizes: readonly number[], args: readonly u
 /** Where these take a regular expression, and its flags. */
 const PATTERNS: Readonly<Record<string, readonly [pattern: number, flags: number]>> = { matches: [1, 2], replace: [1, 3], split: [1, Infinity] };
 
-/** A regular expression that may take time without end is not run: ExpressionFault. */
+/** A regular expression that may take time without end is not run, nor one on a text so long that it would hold everybody up: ExpressionFault. */
 export function refuseEndlessPattern(name: string, args: readonly unknown[]): void {
   const places = Object.hasOwn(PATTERNS, name) ? PATTERNS[name] : undefined;
-  const [pattern, flags] = (places ?? []).map((place) => args[place]);
-  if (typeof pattern !== 'string' || !mayBacktrackEndlessly(pattern, typeof flags === 'string' && flags.includes('i'))) return;
-  throw new ExpressionFault('endlessPattern', { name, pattern: shown(pattern) });
+  const [pattern, given] = (places ?? []).map((place) => args[place]);
+  if (typeof pattern !== 'string') return;
+  const [text, flags] = [args[0], typeof given === 'string' ? given : ''];
+  if (mayBacktrackEndlessly(pattern, flags.includes('i'))) throw new ExpressionFault('endlessPattern', { name, pattern: shown(pattern) });
+  const most = longestToSearch(pattern, flags);
+  if (typeof text === 'string' && text.length > most)
+    throw new ExpressionFault('slowPattern', { name, pattern: shown(pattern), length: String(text.length), most: String(most) });
 }
 
 /** Before a function is called: what it costs is taken from the budget, and what would not end is refused. Throws ExpressionFault. */

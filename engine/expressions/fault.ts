@@ -14,6 +14,10 @@ const faults = {
   noInstant: { zh: '需要一个时刻，得到的却是 {value}', en: 'an instant is needed, it gives {value}' },
   unreadable: { zh: '第 {position} 个字符处有语法错误', en: 'it does not parse at character {position}' },
   tooMuch: { zh: '计算量太大：一次求值不能超过 {most} 步', en: 'it takes too much: one evaluation may take {most} steps' },
+  slowPattern: {
+    zh: '文字有 {length} 个字符，{name} 的正则表达式 {pattern} 至多用于 {most} 个字符',
+    en: 'the text has {length} characters, and the pattern {pattern} of {name} may be tried on {most} at most',
+  },
   endlessPattern: { zh: '{name} 的正则表达式 {pattern} 可能永远匹配不完', en: 'the pattern {pattern} of {name} may be tried without end' },
   unsupported: { zh: '不支持这种写法：{text}', en: 'this is not supported: {text}' },
 } as const satisfies Record<string, LocalizedText>;

@@ -50,9 +50,10 @@ export function openOnlyItem(ctx: StepContext, element: UserTask, instance: Elem
   });
 }
 
-/** The item of an entry whose turn has come; whom it names is told. */
+/** The item of an entry whose turn has come; whom it names is told, and who has asked for him. */
 export function openEntry(ctx: StepContext, element: UserTask, instance: ElementInstance, entry: WorkEntry): void {
   entry.life = 'open';
   const who = 'user' in entry.offer ? { assignee: entry.offer.user, candidateGroups: [] } : { assignee: null, candidateGroups: entry.offer.groups };
-  tellAssignee(ctx, open(ctx, element, instance, entry.id, { ...who, candidateParty: null }));
+  const item = open(ctx, element, instance, entry.id, { ...who, candidateParty: null });
+  tellAssignee(ctx, item, entry.asked && { by: entry.asked.by, reason: entry.asked.comment });
 }

@@ -44,10 +44,18 @@ export interface Vote {
   readonly at: number;
 }
 
+/** Who has asked somebody to decide besides those the step began with, and what he wrote. */
+export interface Asked {
+  readonly by: Actor;
+  readonly comment?: string;
+}
+
 /** An item's place in its ballot; `open` ones have a `WorkItem`. */
 export interface WorkEntry {
   readonly id: string;
   readonly offer: Offer;
+  /** 加签: he was added. Absent: the step began with him. */
+  readonly asked?: Asked;
   life: 'planned' | 'open' | 'done' | 'notNeeded';
   vote?: Vote;
 }

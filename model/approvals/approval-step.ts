@@ -20,7 +20,7 @@ const who = z.strictObject({
 const pass = z.union([z.strictObject({ count: z.number().int().min(1) }), z.strictObject({ percent: z.number().positive().max(100) })]);
 
 /**
- * One step of an approval (api.md `approval-steps`). `how`: 或签 the first answer decides; 会签 all must say yes; 依次 one after the other, all yes;
+ * One step of an approval. `how`: 或签 the first answer decides; 会签 all must say yes; 依次 one after the other, all yes;
  * 票签 a vote. The first no ends `all` and `sequence`; a vote ends as soon as it is certain, with `veto` also at the first no before it has passed.
  */
 export const approvalStep = z.strictObject({

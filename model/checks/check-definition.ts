@@ -1,5 +1,5 @@
 import type { ParameterDeclaration } from '../parameter.js';
-import type { Problem } from '../problem.js';
+import type { NamedProblem, Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { checkEscalations } from './escalations.js';
 import { checkEvents } from './events.js';
@@ -7,21 +7,25 @@ import { checkExpressions } from './expressions.js';
 import { checkFields } from './fields.js';
 import { checkForms } from './forms.js';
 import { checkGateways } from './gateways.js';
+import { checkGivenNames } from './given-names.js';
 import { checkLoops } from './loops.js';
+import { named } from './named.js';
 import { checkPeriods } from './periods.js';
 import { checkPlainTexts } from './plain-texts.js';
 import { checkPerformers } from './performers.js';
 import { checkReachability } from './reachability.js';
 import { checkReferences } from './references.js';
+import { checkServices } from './services.js';
 import { checkShape } from './shape.js';
 import { checkSoundness } from './soundness.js';
+import { checkTables } from './tables.js';
 
 /** What checks need from outside the definition. */
 export interface CheckContext {
   /** Names of roles that exist. */
   readonly roles: readonly string[];
-  /** Parameters that exist. */
-  readonly parameters: readonly Pick<ParameterDeclaration, 'name' | 'unit' | 'columns'>[];
+  /** Parameters that exist, with the value that holds now where it is known. */
+  readonly parameters: readonly (Pick<ParameterDeclaration, 'name' | 'unit' | 'columns'> & { readonly value?: unknown })[];
   /** Organisations that people can be of. */
   readonly orgPacks: readonly string[];
   /** Kinds of companies outside. */
@@ -30,21 +34,24 @@ export interface CheckContext {
   readonly processes: readonly Pick<ProcessDefinition, 'key' | 'numberCode' | 'orgPack'>[];
 }
 
-/** Static checks of a definition whose shape has been validated (engine.md, Definition). In the order of the document. */
-export function checkDefinition(definition: ProcessDefinition, context: CheckContext): Problem[] {
+/** Static checks of a definition whose shape has been validated. In the order of the document. */
+export function checkDefinition(definition: ProcessDefinition, context: CheckContext): NamedProblem[] {
   const references = checkReferences(definition, context);
-  return [
+  return named(definition, [
     ...references,
     ...(references.some((p) => p.severity === 'error') ? [] : checkDrawing(definition)),
     ...checkEvents(definition),
     ...checkEscalations(definition),
     ...checkPerformers(definition, context),
     ...checkPeriods(definition, context),
+    ...checkServices(definition),
     ...checkForms(definition),
     ...checkFields(definition),
+    ...checkGivenNames(definition),
     ...checkExpressions(definition, context),
+    ...checkTables(definition, context),
     ...checkPlainTexts(definition),
-  ];
+  ]);
 }
 
 /** How it is drawn; whether it can get stuck is asked of drawings without other faults only. */

@@ -1,9 +1,11 @@
 import { nearestOf, type Finding } from '../feel/findings.js';
 import { MOST_STEPS } from '../feel/limits.js';
+import { kindWithColumns } from '../feel/fits.js';
 import { kindInWords } from '../feel/kinds.js';
 import { parseFeel } from '../feel/tree.js';
 import type { Problem } from '../problem.js';
-import { PATTERN_HINT } from './pattern-hint.js';
+import type { LocalizedText } from '../text.js';
+import { PATTERN_HINT, SLOW_PATTERN_HINT } from './pattern-hint.js';
 import { problem } from './report.js';
 
 type Words = readonly [zh: string, en: string];
@@ -34,6 +36,7 @@ function wordsOf(finding: Finding): { readonly message: Words; readonly hint: Wo
     case 'unknownElement':
       return { message: [`环节 ${finding.name} 不存在`, `element ${finding.name} does not exist`], hint: ['改正引用', 'Correct the reference'] };
     case 'endlessPattern':
+    case 'slowPattern':
     case 'rangeTooLong':
       return endlessWords(finding);
     case 'unsupportedExpression':
@@ -57,18 +60,26 @@ function wordsOf(finding: Finding): { readonly message: Words; readonly hint: Wo
         hint: ['写成比较，如 … = true', 'Compare it with something'],
       };
     case 'wrongKind':
-      return {
-        message: [
-          `这里需要${kindInWords(finding.expected).zh}，${finding.text} 给出的是${kindInWords(finding.found).zh}`,
-          `${kindInWords(finding.expected).en} is needed here, ${finding.text} gives ${kindInWords(finding.found).en}`,
-        ],
-        hint: ['改正表达式', 'Correct the expression'],
-      };
+      return kindWords(finding);
   }
 }
 
+/** What is said of a value that can never be what is wanted. */
+function kindWords({ expected, found, text, part = '' }: Extract<Finding, { code: 'wrongKind' }>): { readonly message: Words; readonly hint: Words } {
+  const isNamed = expected.is === 'context' && found.is === 'context';
+  const [wanted, given] = [expected, found].map(isNamed ? kindWithColumns : kindInWords) as [LocalizedText, LocalizedText];
+  const where: Words = part === '' ? ['这里', 'here'] : [`其中的 ${part} `, `in its ${part}`];
+  return {
+    message: [`${where[0]}需要${wanted.zh}，${text} 给出的是${given.zh}`, `${wanted.en} is needed ${where[1]}, ${text} gives ${given.en}`],
+    hint: ['改正表达式，使它给出这一类的值', 'Make the expression give a value of that kind'],
+  };
+}
+
 /** What is said of what would take too long. */
-function endlessWords(finding: Extract<Finding, { code: 'endlessPattern' | 'rangeTooLong' }>): { readonly message: Words; readonly hint: Words } {
+function endlessWords(finding: Extract<Finding, { code: 'endlessPattern' | 'slowPattern' | 'rangeTooLong' }>): {
+  readonly message: Words;
+  readonly hint: Words;
+} {
   switch (finding.code) {
     case 'endlessPattern':
       return {
@@ -78,10 +89,21 @@ function endlessWords(finding: Extract<Finding, { code: 'endlessPattern' | 'rang
         ],
         hint: [...PATTERN_HINT],
       };
+    case 'slowPattern':
+      return {
+        message: [
+          `${finding.name} 的正则表达式 ${finding.pattern} 会反复尝试：文字超过 ${finding.most} 个字符就不能用它`,
+          `the pattern ${finding.pattern} of ${finding.name} is tried again and again: it cannot be used on a text of more than ${finding.most} characters`,
+        ],
+        hint: [`${SLOW_PATTERN_HINT[0]}，如 substring(…, 1, ${finding.most})`, `${SLOW_PATTERN_HINT[1]}, as by substring(…, 1, ${finding.most})`],
+      };
     case 'rangeTooLong':
       return {
-        message: [`${finding.text} 太长：一次求值不能超过 ${MOST_STEPS} 步`, `${finding.text} is too long: one evaluation may take ${MOST_STEPS} steps`],
-        hint: ['缩短范围', 'Make the range shorter'],
+        message: [
+          `${finding.text} 太长：至少要 ${finding.steps} 步，一次求值不能超过 ${MOST_STEPS} 步`,
+          `${finding.text} is too long: it takes ${finding.steps} steps or more, and one evaluation may take ${MOST_STEPS}`,
+        ],
+        hint: ['缩短范围，或不要把循环套在循环里', 'Make the range shorter, or put no loop inside another'],
       };
   }
 }

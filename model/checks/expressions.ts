@@ -1,46 +1,47 @@
-import { infer, mayBe } from '../feel/infer.js';
-import { withNames, type Environment } from '../feel/environment.js';
+import { misfit } from '../feel/fits.js';
+import { infer } from '../feel/infer.js';
 import type { Finding } from '../feel/findings.js';
 import { ANY, BOOLEAN, listOf, MOMENT, NUMBER, TEXT, type Kind } from '../feel/kinds.js';
-import { markedPlaces, type MarkedPlace } from '../feel/places.js';
-import { hasStrayBraces, templateParts } from '../feel/template.js';
+import { stepsOf, tooLongIn } from '../feel/steps.js';
+import { hasStrayBraces } from '../feel/template.js';
 import { parseFeel } from '../feel/tree.js';
 import type { Problem } from '../problem.js';
-import { processDefinition, type ProcessDefinition } from '../process-definition.js';
-import type { Expected, Seen } from '../text.js';
+import type { ProcessDefinition } from '../process-definition.js';
+import type { Expected } from '../text.js';
+import { askedIn, type Placed } from './asked.js';
 import type { CheckContext } from './check-definition.js';
 import { findingProblem, strayBraces, syntaxProblem } from './expression-problems.js';
 import { checkOptions } from './options.js';
+import { checkItems } from './items.js';
+import { keptKinds } from './kept-kinds.js';
 import { ownerOf } from './owner.js';
-import { formNamesAt, namesAt, vocabularyOf } from './vocabulary.js';
-
-/** One expression, with what it must give and what it sees. */
-interface Asked {
-  readonly place: MarkedPlace['path'];
-  readonly expression: string;
-  readonly expects: Expected;
-  readonly sees: readonly Seen[];
-}
+import { checkPartyKinds } from './parties.js';
+import { at } from './report.js';
+import { wantedAt } from './wanted-kinds.js';
 
 const KINDS: Readonly<Record<Expected, Kind>> = { truth: BOOLEAN, instant: MOMENT, number: NUMBER, list: listOf(ANY), text: TEXT, any: ANY };
 
-function askedAt({ path, text, mark }: MarkedPlace): Asked[] {
-  if (mark.language === 'feel') return [{ place: path, expression: text, expects: mark.expects, sees: mark.sees }];
-  return templateParts(text).flatMap((part) =>
-    'expression' in part ? [{ place: path, expression: part.expression, expects: 'any' as const, sees: mark.sees }] : [],
-  );
+/** What is counted by or gone over cannot be nothing. */
+const NEVER_NOTHING: readonly Expected[] = ['instant', 'number', 'list'];
+
+/** What an expression gives is what it is there for, and what is wanted of it where it stands. */
+function misfits({ expression: text, expects }: Placed, found: Kind, wanted: readonly Kind[]): Finding[] {
+  if (expects === 'truth') return found.is === 'any' || found.is === 'boolean' ? [] : [{ code: 'neitherTrueNorFalse', found, text }];
+  if (found.is === 'nothing' && NEVER_NOTHING.includes(expects)) return [{ code: 'wrongKind', expected: KINDS[expects], found, text }];
+  return [KINDS[expects], ...wanted].flatMap((expected) => {
+    const wrong = misfit(found, expected);
+    return wrong ? [{ code: 'wrongKind', expected: wrong.expected, found: wrong.found, text, ...(wrong.part !== '' && { part: wrong.part }) }] : [];
+  });
 }
 
-/** What is wrong with one expression, each thing once. */
-function findingsOf({ expression, expects }: Asked, env: Environment): Finding[] | null {
+/** What is wrong with one expression, each thing once; `wanted`: the kinds that what it gives must be, asked by what it gives. */
+function findingsOf(asked: Placed, wanted: (found: Kind) => readonly Kind[]): Finding[] | null {
+  const { expression, env } = asked;
   const parsed = parseFeel(expression);
   if (!parsed.ok) return null;
-  const findings: Finding[] = [];
+  const findings: Finding[] = tooLongIn(parsed.root).map((part) => ({ code: 'rangeTooLong', text: part.text, steps: stepsOf(part) }));
   const found = infer(parsed.root, { ...env, report: (finding) => void findings.push(finding) });
-  const expected = KINDS[expects];
-  if (expects === 'truth') {
-    if (found.is !== 'any' && found.is !== 'boolean') findings.push({ code: 'neitherTrueNorFalse', found, text: expression });
-  } else if (expects !== 'any' && !mayBe(found, expected)) findings.push({ code: 'wrongKind', expected, found, text: expression });
+  findings.push(...misfits(asked, found, wanted(found)));
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
@@ -49,23 +50,19 @@ function findingsOf({ expression, expects }: Asked, env: Environment): Finding[]
  * compares and calculates with values of like kinds, as far as kinds are known; so are the words of choices of values that something can give.
  */
 export function checkExpressions(definition: ProcessDefinition, context: Pick<CheckContext, 'parameters'>): Problem[] {
-  const places = markedPlaces(processDefinition, definition);
-  const asked = places.flatMap(askedAt);
-  const vocabulary = vocabularyOf(
-    definition,
-    asked.map(({ expression }) => expression),
-    context,
-  );
+  const { places, vocabulary, expressions } = askedIn(definition, context);
+  const kept = keptKinds(definition);
   const templates = places.filter(({ mark, text }) => mark.language === 'template' && hasStrayBraces(text));
   return [
     ...checkOptions(definition, vocabulary.names),
-    ...templates.map(({ path, text }) => strayBraces(ownerOf(definition, path), text)),
-    ...asked.flatMap((each) => {
-      const owner = ownerOf(definition, each.place);
-      const ofForm = formNamesAt(definition, each.place, vocabulary.names);
-      const env = ofForm ? { ...vocabulary, names: ofForm, overValues: true } : withNames(vocabulary, namesAt(definition, each.place, each.sees));
-      const findings = findingsOf(each, env);
-      return findings ? findings.map((finding) => findingProblem(owner, each.expression, finding)) : [syntaxProblem(owner, each.expression)];
+    ...checkItems(definition, vocabulary.names),
+    ...checkPartyKinds(definition, vocabulary.names),
+    ...templates.map(({ path, text }) => at(...path)(strayBraces(ownerOf(definition, path), text))),
+    ...expressions.flatMap((asked) => {
+      const { owner, expression } = asked;
+      const findings = findingsOf(asked, (found) => wantedAt(definition, asked.place, kept, found));
+      const problems = findings ? findings.map((finding) => findingProblem(owner, expression, finding)) : [syntaxProblem(owner, expression)];
+      return problems.map(at(...asked.place));
     }),
   ];
 }

@@ -6,17 +6,18 @@ import { eventOf } from '../elements/event-of.js';
 import type { Problem } from '../problem.js';
 import type { Form, ProcessDefinition } from '../process-definition.js';
 import { indexOf } from '../process-index.js';
-import { problem } from './report.js';
+import { partyUses } from './parties.js';
+import { at, problem } from './report.js';
 
 /** First word of a JSON pointer. */
 const fieldOf = (pointer: string): string => pointer.split('/')[1]?.replaceAll('~1', '/').replaceAll('~0', '~') ?? '';
 
-const checkIgnored = (elementId: string | null, at: string) =>
+const checkIgnored = (elementId: string | null, field: string, where: [string, string] = ['这张表单上', 'on this form']) =>
   problem(
     'error',
     'checkAtUnknownField',
     elementId,
-    [`校验指向的字段 ${at} 不在这张表单上，提示没有地方显示`, `A check points at ${at}, which is not on this form: its message would have no place`],
+    [`校验指向的字段 ${field} 不在${where[0]}，提示没有地方显示`, `A check points at ${field}, which is not ${where[1]}: its message would have no place`],
     ['指向此环节看得到的字段', 'Point at a field that is shown here'],
   );
 const prefillIgnored = (elementId: string, field: string) =>
@@ -100,7 +101,7 @@ function ofTask(definition: ProcessDefinition, task: ElementOf<'userTask'>): Pro
   const form = task.form === undefined ? undefined : own(definition.forms, task.form);
   const outcomes = task.outcomes.map(({ id }) => id);
   return [
-    ...task.checks.filter(({ at }) => !isShown(form, task.fields, fieldOf(at))).map(({ at }) => checkIgnored(task.id, at)),
+    ...task.checks.filter(({ at: field }) => !isShown(form, task.fields, fieldOf(field))).map(({ at: field }) => checkIgnored(task.id, field)),
     ...unread(task.id, form, task.fields),
     ...Object.keys(task.prefill ?? {})
       .filter((field) => !isShown(form, task.fields, field))
@@ -133,18 +134,6 @@ function settable(definition: ProcessDefinition): Set<string> {
   return new Set([...fields, ...outputs, ...payloads, ...Object.keys(definition.variables), ...Object.keys(definition.initial ?? {})]);
 }
 
-function parties(definition: ProcessDefinition, names: ReadonlySet<string>): Problem[] {
-  const told = (list: readonly object[] = []): string[] => list.flatMap((recipient) => ('party' in recipient ? [String(recipient.party)] : []));
-  const used = definition.elements.flatMap((e): [string, string][] => {
-    const performer = e.type === 'userTask' && e.performers.party !== undefined ? [e.performers.party] : [];
-    const tell = e.type === 'userTask' ? (e.deadline?.thresholds ?? []).flatMap((t) => told(t.tell)) : e.type === 'sendTask' ? told(e.notification.to) : [];
-    return [...performer, ...tell].map((name) => [e.id, name]);
-  });
-  const clocks = definition.clocks.flatMap((c) => c.thresholds.flatMap((t) => told(t.tell).map((name): [string, string] => [c.id, name])));
-  const own: [string | null, string][] = definition.partyVariable === undefined ? [] : [[null, definition.partyVariable]];
-  return [...own, ...used, ...clocks].filter(([, name]) => !names.has(name)).map(([owner, name]) => noParty(owner, name));
-}
-
 /** Fields, companies and outcomes that are named where nothing would come of it. */
 export function checkFields(definition: ProcessDefinition): Problem[] {
   const names = settable(definition);
@@ -158,19 +147,31 @@ export function checkFields(definition: ProcessDefinition): Problem[] {
         known.filter(([, { schema }]) => own(schema.properties, field) === undefined).map(([name]) => correlationIgnored(element.id, name, field)),
       );
     });
-  const messages = Object.values(definition.messages).flatMap(({ checks, schema }) =>
-    checks.filter(({ at }) => own(schema.properties, fieldOf(at)) === undefined).map(({ at }) => checkIgnored(null, at)),
+  const messages = Object.entries(definition.messages).flatMap(([name, { checks, schema }]) =>
+    checks
+      .filter(({ at: field }) => own(schema.properties, fieldOf(field)) === undefined)
+      .map(({ at: field }) => at('messages', name, 'checks')(checkIgnored(null, field, ['消息的字段里', 'among the fields of the message']))),
   );
   return [
-    ...definition.startChecks.filter(({ at }) => !isShown(start, definition.startFields, fieldOf(at))).map(({ at }) => checkIgnored(null, at)),
-    ...unread(null, start, definition.startFields),
+    ...definition.startChecks
+      .filter(({ at: field }) => !isShown(start, definition.startFields, fieldOf(field)))
+      .map(({ at: field }) => at('startChecks')(checkIgnored(null, field))),
+    ...unread(null, start, definition.startFields).map(at('startFields')),
     ...messages,
     ...indexOf(definition)
       .ofType('userTask')
       .flatMap((task) => ofTask(definition, task)),
-    ...parties(definition, names),
-    ...definition.internalFields.filter((name) => !names.has(name)).map(internalIgnored),
-    ...definition.identifies.filter((name) => !names.has(name)).map(identifierIgnored),
+    ...partyUses(definition)
+      .filter(([, name]) => !names.has(name))
+      .map(([owner, name]) => (owner === null ? at('partyVariable')(noParty(owner, name)) : noParty(owner, name))),
+    ...definition.internalFields
+      .filter((name) => !names.has(name))
+      .map(internalIgnored)
+      .map(at('internalFields')),
+    ...definition.identifies
+      .filter((name) => !names.has(name))
+      .map(identifierIgnored)
+      .map(at('identifies')),
     ...correlations,
   ];
 }

@@ -4,10 +4,13 @@ import { TYPES } from '../forms/value-faults.js';
 import { isRow } from '../forms/values.js';
 import { own } from '../own.js';
 import { mayBacktrackEndlessly } from '../patterns/backtracking.js';
+import { longestToSearch } from '../patterns/effort.js';
 import type { Problem } from '../problem.js';
-import type { ProcessDefinition } from '../process-definition.js';
-import { PATTERN_HINT } from './pattern-hint.js';
-import { problem } from './report.js';
+import type { Form, ProcessDefinition } from '../process-definition.js';
+import { PATTERN_HINT, SLOW_PATTERN_HINT } from './pattern-hint.js';
+import { at, problem } from './report.js';
+
+type MessageType = ProcessDefinition['messages'][string];
 
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
 const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
@@ -48,15 +51,20 @@ const KEYWORDS: Readonly<Record<keyof FieldSchema, (value: unknown) => boolean>>
 
 /** Schemas of forms and messages keep to the part of JSON Schema that browser, API and engine read alike. */
 export function checkSchemas({ forms, messages }: ProcessDefinition): Problem[] {
-  return [...Object.entries(forms), ...Object.entries(messages)].flatMap(([key, { schema }]) =>
-    Object.entries(schema.properties).flatMap(([name, field]) => [...keywordFaults(`${key}/${name}`, field), ...listFaults(`${key}/${name}`, field)]),
-  );
+  const faultsOf = (part: 'forms' | 'messages', key: string, { schema }: Form | MessageType): Problem[] =>
+    Object.entries(schema.properties).flatMap(([name, field]) =>
+      [...keywordFaults(`${key}/${name}`, field), ...listFaults(`${key}/${name}`, field)].map(at(part, key, 'schema', 'properties', name)),
+    );
+  return [
+    ...Object.entries(forms).flatMap(([key, form]) => faultsOf('forms', key, form)),
+    ...Object.entries(messages).flatMap(([key, message]) => faultsOf('messages', key, message)),
+  ];
 }
 
 function keywordFaults(place: string, schema: FieldSchema): Problem[] {
   const faults = Object.entries(schema).flatMap(([keyword, value]) => {
     if (own(KEYWORDS, keyword)?.(value) !== true) return [unsupported(place, keyword)];
-    return keyword === 'pattern' && mayBacktrackEndlessly(String(value)) ? [endless(place, String(value))] : [];
+    return keyword === 'pattern' ? patternFaults(place, String(value), schema.maxLength) : [];
   });
   const { items, properties = {} } = schema;
   const inner = [
@@ -64,6 +72,15 @@ function keywordFaults(place: string, schema: FieldSchema): Problem[] {
     ...Object.entries(properties).map(([name, each]) => [`${place}/${name}`, each] as const),
   ];
   return [...faults, ...inner.flatMap(([at, each]) => (isRow(each) ? keywordFaults(at, each) : []))];
+}
+
+/** Characters of a text that one request may bring (api/http/json-body.ts). */
+const LONGEST_TEXT = 1024 * 1024;
+
+function patternFaults(place: string, pattern: string, maxLength = LONGEST_TEXT): Problem[] {
+  if (mayBacktrackEndlessly(pattern)) return [endless(place, pattern)];
+  const most = longestToSearch(pattern);
+  return maxLength > most ? [slow(place, pattern, most)] : [];
 }
 
 const unsupported = (place: string, keyword: string): Problem =>
@@ -82,6 +99,18 @@ const endless = (place: string, pattern: string): Problem =>
     null,
     [`${place} 的正则表达式 ${pattern} 可能永远匹配不完，会拖住整个系统`, `${place}: the pattern ${pattern} may be tried without end and hold up everybody`],
     [...PATTERN_HINT],
+  );
+
+const slow = (place: string, pattern: string, most: number): Problem =>
+  problem(
+    'error',
+    'slowPattern',
+    null,
+    [
+      `${place} 的正则表达式 ${pattern} 会反复尝试：文字超过 ${most} 个字符就会拖住整个系统`,
+      `${place}: the pattern ${pattern} is tried again and again: a text of more than ${most} characters would hold up everybody`,
+    ],
+    [`设置 maxLength（至多 ${most}）；或者${SLOW_PATTERN_HINT[0]}`, `Give it a maxLength of at most ${most}. Or: ${SLOW_PATTERN_HINT[1]}`],
   );
 
 /** A list has columns of plain values: a list within a list, or one of rows beside other kinds, is shown by nothing. */

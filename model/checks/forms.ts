@@ -6,7 +6,7 @@ import type { Form, ProcessDefinition } from '../process-definition.js';
 import { indexOf } from '../process-index.js';
 import { checkSchemas } from './form-schemas.js';
 import { fieldAt, checkLooks, unknownField } from './looks.js';
-import { problem } from './report.js';
+import { at, problem } from './report.js';
 
 type Rights = Readonly<Record<string, FieldRight>>;
 type Words = [zh: string, en: string];
@@ -17,7 +17,7 @@ export function checkForms(definition: ProcessDefinition): Problem[] {
   return [
     ...checkSchemas(definition),
     ...checkLooks(definition),
-    ...(start ? checkRights(null, start, definition.startFields) : [unknownForm(null, definition.startForm)]),
+    ...(start ? checkRights(null, start, definition.startFields).map(at('startFields')) : [at('startForm')(unknownForm(null, definition.startForm))]),
     ...indexOf(definition)
       .ofType('userTask')
       .flatMap((task) => checkTask(definition, task)),

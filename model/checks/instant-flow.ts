@@ -78,16 +78,22 @@ export class InstantFlow {
   /** To whatever may catch it, in its scope and those around: the nearest does, and any may be that. */
   private thrown(element: Element): void {
     const kind = eventOf(element)?.kind;
-    for (let scope = element.parentId; ; scope = this.index.element(scope)?.parentId) {
-      for (const other of this.drawing.elements) if (eventOf(other)?.kind === kind && this.catchesFor(other, scope)) this.edge(element.id, other.id);
+    for (let from: string | undefined, scope = element.parentId; ; from = scope, scope = this.index.element(scope)?.parentId) {
+      const isTaken = this.takesOver(from);
+      for (const other of this.drawing.elements) if (eventOf(other)?.kind === kind && this.catchesFor(other, scope, isTaken)) this.edge(element.id, other.id);
       if (scope === undefined) return;
     }
   }
 
-  private catchesFor(other: Element, scope: string | undefined): boolean {
+  /** Whether something is an event sub-process that has ended all else around it: no other starts there any more, not even itself (BPMN 2.0.2 §13.5.4). */
+  private takesOver(id: string | undefined): boolean {
+    return id !== undefined && isEventSubProcess(this.index.element(id)) && this.index.children(id).some((e) => e.type === 'startEvent' && e.interrupting);
+  }
+
+  private catchesFor(other: Element, scope: string | undefined, isTaken: boolean): boolean {
     if (other.type === 'boundaryEvent') return other.attachedTo === scope;
     const around = this.index.element(other.parentId);
-    return other.type === 'startEvent' && isEventSubProcess(around) && around?.parentId === scope;
+    return !isTaken && other.type === 'startEvent' && isEventSubProcess(around) && around?.parentId === scope;
   }
 }
 

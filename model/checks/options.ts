@@ -5,7 +5,7 @@ import { own } from '../own.js';
 import type { Problem } from '../problem.js';
 import type { Form, ProcessDefinition } from '../process-definition.js';
 import { fieldAt } from './looks.js';
-import { problem } from './report.js';
+import { at, problem } from './report.js';
 
 type Names = Readonly<Record<string, Kind>>;
 type AnyForm = WholeForm<Form['ui']['fields'][string]>;
@@ -31,7 +31,7 @@ const noSuchOption = (path: string, option: string, values: readonly string[]): 
     [`改为 ${values.join('、')} 之一，或删除`, `Make it one of ${values.join(', ')}, or remove it`],
   );
 
-function optionsOf({ ui, schema }: AnyForm, names: Names): Problem[] {
+function optionsOf({ ui, schema }: AnyForm, names: Names, ...place: readonly string[]): Problem[] {
   return Object.entries(ui.fields).flatMap(([path, { options = {} }]) => {
     const choices = choicesOf(fieldAt(schema, path));
     const possible = textsAt(names, path);
@@ -39,17 +39,17 @@ function optionsOf({ ui, schema }: AnyForm, names: Names): Problem[] {
     const values = [...new Set([...choices, ...possible])];
     return Object.keys(options)
       .filter((option) => !values.includes(option))
-      .map((option) => noSuchOption(path, option, values));
+      .map((option) => at(...place, 'ui', 'fields', path, 'options', option)(noSuchOption(path, option, values)));
   });
 }
 
 /** Words of a choice are of values that the field can have: it offers them, or (`names`: what is known of each) something of the process gives them. */
 export function checkOptions({ forms, messages }: ProcessDefinition, names: Names): Problem[] {
   return [
-    ...Object.values(forms).flatMap((form) => optionsOf(form, names)),
-    ...Object.values(messages).flatMap((message) => {
+    ...Object.entries(forms).flatMap(([key, form]) => optionsOf(form, names, 'forms', key)),
+    ...Object.entries(messages).flatMap(([key, message]) => {
       const payload = kindOfProperties(message.schema.properties);
-      return optionsOf(message, payload.is === 'context' ? payload.fields : {});
+      return optionsOf(message, payload.is === 'context' ? payload.fields : {}, 'messages', key);
     }),
   ];
 }

@@ -2,10 +2,10 @@ import type { Recipient } from '../elements/common.js';
 import { type Element, traitsOf } from '../elements/index.js';
 import { eventOf } from '../elements/event-of.js';
 import type { Problem } from '../problem.js';
-import type { ProcessDefinition } from '../process-definition.js';
+import type { Form, ProcessDefinition } from '../process-definition.js';
 import { indexOf, messagesOf, type ProcessIndex } from '../process-index.js';
 import type { CheckContext } from './check-definition.js';
-import { problem } from './report.js';
+import { at, problem } from './report.js';
 
 /** Everything named must exist, once. */
 export function checkReferences(definition: ProcessDefinition, context: CheckContext): Problem[] {
@@ -14,9 +14,9 @@ export function checkReferences(definition: ProcessDefinition, context: CheckCon
   const unlisted = (owner: string | null, names: readonly string[]): Problem[] =>
     names.filter((name) => !parameters.has(name)).map((name) => unknownParameter(owner, name));
   return [
-    ...orgPackOf(definition, context),
-    ...numberCodeOf(definition, context),
-    ...movedFrom(definition, context),
+    ...orgPackOf(definition, context).map(at('orgPack')),
+    ...numberCodeOf(definition, context).map(at('numberCode')),
+    ...movedFrom(definition, context).map(at('orgPack')),
     ...flagsOf(definition),
     ...partyKindsOf(definition, context),
     ...duplicates(definition),
@@ -38,10 +38,11 @@ export function checkReferences(definition: ProcessDefinition, context: CheckCon
         .map((m) => unknownMessage(c.id, m)),
       ...unlisted(c.id, clockParameters(c)),
     ]),
-    ...unlisted(null, definition.parameters),
+    ...unlisted(null, definition.parameters).map(at('parameters')),
     ...rolesOf(definition)
       .filter(([, role]) => !context.roles.includes(role))
       .map(([owner, role]) => unknownRole(owner, role)),
+    ...rolesOfWhole(definition, context),
   ];
 }
 
@@ -67,7 +68,7 @@ const unknownElement = (elementId: string | null, id: string) =>
   problem('error', 'unknownElement', elementId, [`引用的环节 ${id} 不存在`, `Element ${id} does not exist`], ['改正引用', 'Correct the reference']);
 
 /** Roles that are named anywhere but as performers, which have a check of their own, with the element or clock that names them. */
-function rolesOf(definition: ProcessDefinition): (readonly [string | null, string])[] {
+function rolesOf(definition: ProcessDefinition): (readonly [string, string])[] {
   const told = (owner: string, list: readonly Recipient[]) => list.flatMap((r) => ('role' in r ? [[owner, r.role] as const] : []));
   const elements = definition.elements.flatMap((e) => [
     ...(e.type === 'sendTask' ? told(e.id, e.notification.to) : []),
@@ -75,9 +76,16 @@ function rolesOf(definition: ProcessDefinition): (readonly [string | null, strin
     ...(e.type === 'receiveTask' && e.waitsFor !== undefined ? [[e.id, e.waitsFor] as const] : []),
   ]);
   const clocks = definition.clocks.flatMap((c) => c.thresholds.flatMap(({ tell }) => told(c.id, tell)));
-  const senders = Object.values(definition.messages).flatMap((message) => message.senders);
-  const whole = [...definition.mayStart, ...definition.maySee, ...definition.owners, ...definition.supervisors, ...senders];
-  return [...elements, ...clocks, ...[...new Set(whole)].map((role) => [null, role] as const)];
+  return [...elements, ...clocks];
+}
+
+/** Lists of roles of the process itself, and of the messages. */
+function rolesOfWhole({ mayStart, maySee, owners, supervisors, messages }: ProcessDefinition, { roles }: Pick<CheckContext, 'roles'>): Problem[] {
+  const lists: (readonly [place: readonly string[], roles: readonly string[]])[] = [
+    ...Object.entries({ mayStart, maySee, owners, supervisors }).map(([name, list]) => [[name], list] as const),
+    ...Object.entries(messages).map(([name, { senders }]) => [['messages', name, 'senders'], senders] as const),
+  ];
+  return lists.flatMap(([place, list]) => list.filter((role) => !roles.includes(role)).map((role) => at(...place)(unknownRole(null, role))));
 }
 
 /** Words on a case that nothing explains. */
@@ -91,12 +99,18 @@ function flagsOf({ elements, clocks, flags }: ProcessDefinition): Problem[] {
 }
 
 function partyKindsOf({ forms, messages }: ProcessDefinition, { partyKinds }: Pick<CheckContext, 'partyKinds'>): Problem[] {
-  const looks = [...Object.values(forms), ...Object.values(messages)].flatMap(({ ui }) => Object.values(ui.fields));
-  const unknown = looks.flatMap(({ partyKind }) => (partyKind === undefined || partyKinds.includes(partyKind) ? [] : [partyKind]));
-  return [...new Set(unknown)].map((kind) =>
-    problem('error', 'unknownPartyKind', null, [`没有公司类别 ${kind}`, `There is no kind of company ${kind}`], ['改用已有的类别', 'Use a kind that exists']),
+  const all: Readonly<Record<string, Readonly<Record<string, Pick<Form, 'ui'>>>>> = { forms, messages };
+  return Object.entries(all).flatMap(([part, each]) =>
+    Object.entries(each).flatMap(([key, { ui }]) =>
+      Object.entries(ui.fields).flatMap(([field, { partyKind }]) =>
+        partyKind === undefined || partyKinds.includes(partyKind) ? [] : [at(part, key, 'ui', 'fields', field, 'partyKind')(unknownPartyKind(partyKind))],
+      ),
+    ),
   );
 }
+
+const unknownPartyKind = (kind: string): Problem =>
+  problem('error', 'unknownPartyKind', null, [`没有公司类别 ${kind}`, `There is no kind of company ${kind}`], ['改用已有的类别', 'Use a kind that exists']);
 
 /** Nobody would be of it: nobody could start a case or see one. */
 function orgPackOf({ orgPack }: ProcessDefinition, { orgPacks }: Pick<CheckContext, 'orgPacks'>): Problem[] {
@@ -165,12 +179,17 @@ const misplaced = ({ positions = {} }: ProcessDefinition, index: ProcessIndex): 
   Object.keys(positions)
     .filter((id) => !index.element(id))
     .map((id) =>
-      problem(
-        'warning',
-        'unknownPosition',
-        null,
-        [`positions 中的 ${id} 不是任何环节`, `${id} in positions is no element`],
-        ['删除它，或改正名称', 'Remove it, or correct the name'],
+      at(
+        'positions',
+        id,
+      )(
+        problem(
+          'warning',
+          'unknownPosition',
+          null,
+          [`positions 中的 ${id} 不是任何环节`, `${id} in positions is no element`],
+          ['删除它，或改正名称', 'Remove it, or correct the name'],
+        ),
       ),
     );
 

@@ -4,7 +4,7 @@ import type { ProcessDefinition } from '../process-definition.js';
 import { indexOf } from '../process-index.js';
 import { problem } from './report.js';
 
-/** What the engine would ignore is an error when published (engine.md): flows that are never taken, properties that are never read. */
+/** What the engine would ignore is an error when published: flows that are never taken, properties that are never read. */
 export function checkShape(definition: ProcessDefinition): Problem[] {
   return [
     ...definition.elements.flatMap((e) => [

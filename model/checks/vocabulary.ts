@@ -1,7 +1,7 @@
-import type { ElementOf } from '../elements/index.js';
+import { connectorOf } from '../connectors/index.js';
 import type { Environment } from '../feel/environment.js';
 import { infer } from '../feel/infer.js';
-import { ANY, BOOLEAN, contextOf, either, kindOfProperties, listOf, MOMENT, narrowed, NUMBER, TEXT, type Kind } from '../feel/kinds.js';
+import { ANY, BOOLEAN, contextOf, either, kindOfProperties, listOf, narrowed, NUMBER, TEXT, type Kind } from '../feel/kinds.js';
 import type { MarkedPlace } from '../feel/places.js';
 import { nameOf, parseFeel, type FeelNode } from '../feel/tree.js';
 import { NOTICE_NAMES, type NoticeName } from '../notices/notice-kinds.js';
@@ -10,20 +10,11 @@ import { own } from '../own.js';
 import type { Form, ProcessDefinition } from '../process-definition.js';
 import type { Seen } from '../text.js';
 import type { CheckContext } from './check-definition.js';
+import { declaredKinds, fieldKinds } from './kept-kinds.js';
 import { outcomeKindAt } from './outcomes-at.js';
 import { type Assignment, withPossibleValues } from './possible-values.js';
 
 type Names = Record<string, Kind>;
-
-/** Kinds of the types that a definition may give its variables. */
-const TYPES: Readonly<Record<ProcessDefinition['variables'][string]['type'], Kind>> = {
-  string: TEXT,
-  number: NUMBER,
-  boolean: BOOLEAN,
-  list: listOf(ANY),
-  context: contextOf({}, true),
-  instant: MOMENT,
-};
 
 /** What outputs and inputs give to names, wherever they stand. */
 function assigned(definition: ProcessDefinition): Assignment[] {
@@ -33,17 +24,6 @@ function assigned(definition: ProcessDefinition): Assignment[] {
     return ['input' in e ? e.input : undefined, 'output' in e ? e.output : undefined, event, message];
   });
   return [definition.initial, ...mappings].flatMap((mapping) => Object.entries(mapping ?? {}).map(([name, expression]) => ({ name, expression })));
-}
-
-/** Fields of all forms: who fills one in sets the variable of that name. */
-function fields(definition: ProcessDefinition): Names {
-  const names: Names = {};
-  for (const { schema } of Object.values(definition.forms)) {
-    const kind = kindOfProperties(schema.properties);
-    if (kind.is !== 'context') continue;
-    for (const [name, field] of Object.entries(kind.fields)) names[name] = Object.hasOwn(names, name) ? either(names[name] ?? ANY, field) : field;
-  }
-  return names;
 }
 
 /** What forms are prefilled with, which counts as given. */
@@ -70,11 +50,12 @@ function itemNames(definition: ProcessDefinition, env: Environment): Names {
   for (const e of definition.elements) {
     const marker = 'multiInstance' in e ? e.multiInstance : undefined;
     if (!marker) continue;
+    const set = (name: string, kind: Kind): void => void (names[name] = Object.hasOwn(names, name) ? either(names[name] ?? ANY, kind) : kind);
     const list = kindOf(marker.collection, env);
-    names[marker.itemVariable] = list.is === 'list' ? list.of : ANY;
+    set(marker.itemVariable, list.is === 'list' ? list.of : ANY);
     names.loopCounter = NUMBER;
     const inside = { ...env, names: { ...env.names, ...names, endState: TEXT } };
-    if (marker.outputCollection !== undefined) names[marker.outputCollection] = listOf(kindOf(marker.outputElement, inside));
+    if (marker.outputCollection !== undefined) set(marker.outputCollection, listOf(kindOf(marker.outputElement, inside)));
   }
   return names;
 }
@@ -100,12 +81,11 @@ const putKeys = (expressions: readonly string[]): Set<string> =>
 /** What any expression of a definition may speak of: what forms, outputs, items and declared variables can set, and the case's own names. */
 export function vocabularyOf(definition: ProcessDefinition, expressions: readonly string[], context: Pick<CheckContext, 'parameters'>): Environment {
   const listed = context.parameters.filter(({ name }) => definition.parameters.includes(name));
-  const declared = Object.entries(definition.variables).map(([name, { type }]) => [name, TYPES[type]] as const);
   const assignments = assigned(definition);
   const names: Names = {
     ...Object.fromEntries(assignments.map(({ name }) => [name, ANY])),
-    ...Object.fromEntries(declared),
-    ...fields(definition),
+    ...declaredKinds(definition),
+    ...fieldKinds(definition),
     number: TEXT,
     label: TEXT,
   };
@@ -165,8 +145,11 @@ export function formNamesAt(definition: ProcessDefinition, path: MarkedPlace['pa
   return { ...names, ...(list?.is === 'list' && list.of.is === 'context' && list.of.fields) };
 }
 
-const isActivityOutput = (definition: ProcessDefinition, path: MarkedPlace['path'], type: ElementOf<'serviceTask'>['type']): boolean =>
-  path[0] === 'elements' && definition.elements[Number(path[1])]?.type === type;
+/** Whether an expression stands at a service task whose connector answers; of one that nobody knows, nobody can tell. */
+function isAnswered({ elements }: ProcessDefinition, [part, index]: MarkedPlace['path']): boolean {
+  const element = part === 'elements' ? elements[Number(index)] : undefined;
+  return element?.type === 'serviceTask' && connectorOf(element.service)?.answers !== false;
+}
 
 /** What the names in the words of a notice stand for; a text that may be missing is of any kind. */
 const KINDS_OF_NOTICE_NAMES: { readonly [N in NoticeName]: Kind } = { work: TEXT, what: TEXT, due: ANY, uncertain: BOOLEAN, by: ANY, because: ANY };
@@ -178,7 +161,7 @@ export function namesAt(definition: ProcessDefinition, path: MarkedPlace['path']
     ...(sees.includes('outcome') && { outcome: outcomeKindAt(definition, path) }),
     ...Object.fromEntries(NOTICE_NAMES.filter((name) => sees.includes(name)).map((name) => [name, KINDS_OF_NOTICE_NAMES[name]])),
     ...(message && { message }),
-    ...(sees.includes('result') && isActivityOutput(definition, path, 'serviceTask') && { result: ANY }),
+    ...(sees.includes('result') && isAnswered(definition, path) && { result: ANY }),
     ...(sees.includes('endState') && { endState: TEXT }),
     ...(sees.includes('numberOfInstances') && { numberOfInstances: NUMBER }),
     ...(sees.includes('numberOfCompletedInstances') && { numberOfCompletedInstances: NUMBER }),

@@ -1,8 +1,10 @@
 import type { PeriodUnit } from '../parameter.js';
 import { mayBacktrackEndlessly } from '../patterns/backtracking.js';
+import { longestToSearch, powerOfSearch } from '../patterns/effort.js';
 import { checkArguments, isBuiltIn } from './built-ins.js';
 import type { Environment } from './environment.js';
 import { nearestOf } from './findings.js';
+import { misfit } from './fits.js';
 import { functions, signatureOf, type Gives } from './functions.js';
 import { ANY, BOOLEAN, contextOf, listOf, MOMENT, NUMBER, TEXT, type Kind } from './kinds.js';
 import { nameOf, type FeelNode } from './tree.js';
@@ -43,12 +45,25 @@ function kindOfParameter({ unit, columns }: Environment['parameters'][string]): 
 
 const literalOf = (node: FeelNode | undefined): string | undefined => (node?.name === 'StringLiteral' ? node.text.slice(1, -1) : undefined);
 
-/** A cell of a table: the columns asked by and for are the table's. */
+/** What is looked for is compared as it stands: a number is never found in a column of texts. */
+function lookedFor(where: Kind, row: Kind, node: FeelNode, env: Environment): void {
+  if (where.is !== 'context' || row.is !== 'context') return;
+  for (const [name, right] of Object.entries(where.fields)) {
+    const left = Object.hasOwn(row.fields, name) ? row.fields[name]! : ANY;
+    if (misfit(right, left)) env.report({ code: 'unlikeKinds', left, right, text: `${name}: ${node.text}` });
+  }
+}
+
+/** A cell of a table: it is one, and the columns asked by and for are its own. */
 function lookedUp(nodes: readonly FeelNode[], kinds: readonly Kind[], env: Environment): Kind {
+  const wanted = [listOf(contextOf({}, true)), contextOf({}, true), TEXT, MOMENT];
+  for (const [i, expected] of wanted.entries())
+    if (nodes[i] && misfit(kinds[i] ?? ANY, expected)) env.report({ code: 'wrongKind', expected, found: kinds[i] ?? ANY, text: nodes[i].text });
   const [table, where] = kinds;
   const row = table?.is === 'list' ? table.of : ANY;
   const column = literalOf(nodes[2]);
   if (row.is !== 'context' || row.open) return ANY;
+  if (where && nodes[1]) lookedFor(where, row, nodes[1], env);
   const asked = [...(where?.is === 'context' ? Object.keys(where.fields) : []), ...(column === undefined ? [] : [column])];
   for (const name of asked) if (!Object.hasOwn(row.fields, name)) env.report({ code: 'unknownPart', name, ...nearestOf(name, Object.keys(row.fields)) });
   return (column === undefined ? undefined : row.fields[column]) ?? ANY;
@@ -77,6 +92,15 @@ function libraryKind(name: string, nodes: readonly FeelNode[], kinds: readonly K
 }
 
 const WITH_PATTERN = new Set(['matches', 'replace', 'split']);
+/** How long a text will be is not known here; a pattern that tries each character more often than this is for short ones only. */
+const MOST_POWER = 2;
+
+/** Characters that a text has at most, as an expression says it: `substring(text, 1, 400)`. */
+function lengthIn(node: FeelNode | undefined): number {
+  const [callee, , parameters] = node?.name === 'FunctionInvocation' ? node.children : [];
+  const length = callee && nameOf(callee) === 'substring' ? parameters?.children[2] : undefined;
+  return length?.name === 'NumericLiteral' ? Number(nameOf(length)) : Infinity;
+}
 
 /** A pattern that is written out is judged before it is ever run; any other is when it is (engine/expressions/admit-call). */
 function checkPattern(name: string, nodes: readonly FeelNode[], env: Environment): void {
@@ -84,9 +108,12 @@ function checkPattern(name: string, nodes: readonly FeelNode[], env: Environment
   const valueOf = (node: FeelNode | undefined): string | undefined =>
     literalOf(node?.name === 'NamedParameter' ? node.children[1] : node)?.replace(/\\\\/g, '\\');
   const named = nodes.find(({ name: kind, children }) => kind === 'NamedParameter' && ['pattern', 'delimiter'].includes(nameOf(children[0]!)));
-  const flags = nodes.at(name === 'replace' ? 3 : 2);
+  const flags = valueOf(nodes.at(name === 'replace' ? 3 : 2)) ?? '';
   const pattern = valueOf(named ?? nodes[1]);
-  if (pattern !== undefined && mayBacktrackEndlessly(pattern, valueOf(flags)?.includes('i'))) env.report({ code: 'endlessPattern', name, pattern });
+  if (pattern === undefined) return;
+  const most = longestToSearch(pattern, flags);
+  if (mayBacktrackEndlessly(pattern, flags.includes('i'))) env.report({ code: 'endlessPattern', name, pattern });
+  else if (powerOfSearch(pattern, flags) > MOST_POWER && lengthIn(nodes[0]) > most) env.report({ code: 'slowPattern', name, pattern, most });
 }
 
 /** The kind of what a call gives; says what is wrong with it. */

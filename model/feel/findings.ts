@@ -9,8 +9,10 @@ export type Finding =
   | { readonly code: 'unknownArgument'; readonly name: string; readonly argument: string; readonly known: readonly string[] }
   /** A regular expression that may be tried without end. */
   | { readonly code: 'endlessPattern'; readonly name: string; readonly pattern: string }
-  /** A loop over more items than an evaluation may take steps. */
-  | { readonly code: 'rangeTooLong'; readonly text: string }
+  /** One that tries each character so often that only short texts may be searched: of at most so many characters. */
+  | { readonly code: 'slowPattern'; readonly name: string; readonly pattern: string; readonly most: number }
+  /** Loops over more items, one inside the other, than an evaluation may take steps. `steps`: at least so many. */
+  | { readonly code: 'rangeTooLong'; readonly text: string; readonly steps: number }
   /** No date, time or duration is written so. */
   | { readonly code: 'noMoment'; readonly text: string }
   /** `most` may be without end. */
@@ -19,7 +21,8 @@ export type Finding =
   /** `values`: what the one side may be; `asked`: what it is compared with. */
   | { readonly code: 'neverThatValue'; readonly values: readonly string[]; readonly asked: readonly string[]; readonly text: string }
   | { readonly code: 'neitherTrueNorFalse'; readonly found: Kind; readonly text: string }
-  | { readonly code: 'wrongKind'; readonly expected: Kind; readonly found: Kind; readonly text: string };
+  /** `part`: the path within the value (`lines/qty`) that is of another kind; none: all of it. */
+  | { readonly code: 'wrongKind'; readonly expected: Kind; readonly found: Kind; readonly text: string; readonly part?: string };
 
 /** How many letters two words differ by; more than `most` is as good as all. */
 function distance(a: string, b: string): number {

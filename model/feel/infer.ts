@@ -3,7 +3,6 @@ import { kindOfCall } from './calls.js';
 import { withNames, type Environment } from './environment.js';
 import { nearestOf } from './findings.js';
 import { ANY, BOOLEAN, contextOf, DURATION, either, listOf, mayCompare, MOMENT, neverEqual, NUMBER, oneOf, TEXT, type Kind } from './kinds.js';
-import { isRangeTooLong } from './limits.js';
 import { nameOf, type FeelNode } from './tree.js';
 
 type Rule = (node: FeelNode, env: Environment) => Kind;
@@ -66,7 +65,8 @@ function filter(node: FeelNode, env: Environment): Kind {
   }
   const found = infer(condition, rowEnvironment(target, env));
   if (found.is === 'number') return target.is === 'list' ? target.of : target;
-  if (found.is !== 'any' && found.is !== 'boolean') env.report({ code: 'neitherTrueNorFalse', found, text: condition.text });
+  if (found.is === 'any') return ANY; // a place in the list, or a condition
+  if (found.is !== 'boolean') env.report({ code: 'neitherTrueNorFalse', found, text: condition.text });
   return target.is === 'list' || target.is === 'any' ? target : listOf(target);
 }
 
@@ -76,7 +76,6 @@ export function loopEnvironment(loops: FeelNode, env: Environment): Environment 
     const [name, context] = [child(loop, 0), child(loop, 2)];
     const kinds = context.children.filter(({ name: part }) => part !== '..').map((part) => infer(part, outer));
     const over = kinds[0] ?? ANY;
-    if (isRangeTooLong(context)) outer.report({ code: 'rangeTooLong', text: context.text });
     if (kinds.length === 1 && over.is !== 'list' && over.is !== 'any')
       outer.report({ code: 'wrongKind', expected: listOf(ANY), found: over, text: context.text });
     return withNames(outer, { [nameOf(name)]: kinds.length > 1 ? NUMBER : over.is === 'list' ? over.of : ANY });
@@ -146,7 +145,7 @@ function withMoments(left: Kind, op: string, right: Kind): Kind | null {
 }
 
 function calculated(left: Kind, op: string, right: Kind): Kind | null {
-  if (left.is === 'any' || right.is === 'any') return op === '*' || op === '**' || op === '^' ? NUMBER : ANY;
+  if (left.is === 'any' || right.is === 'any') return op === '**' ? NUMBER : ANY;
   return left.is === 'number' && right.is === 'number' ? NUMBER : withMoments(left, op, right);
 }
 
@@ -234,6 +233,3 @@ export function infer(node: FeelNode, env: Environment): Kind {
   env.report({ code: 'unsupportedExpression', name: node.text });
   return ANY;
 }
-
-/** Whether a value of this kind can be what is asked for. */
-export const mayBe = (found: Kind, expected: Kind): boolean => found.is === 'any' || found.is === 'nothing' || mayCompare(found, expected);

@@ -86,11 +86,11 @@ const isSchema = (value: unknown): value is JsonSchema => value !== null && type
 
 const kindOfText = (values: unknown): Kind => (Array.isArray(values) ? oneOf(values.filter((value) => typeof value === 'string')) : TEXT);
 
-/** The kind of a value that a JSON Schema describes. */
+/** The kind of a value that a JSON Schema describes. Of several types nobody can tell. */
 export function kindOfSchema(schema: unknown): Kind {
   if (!isSchema(schema)) return ANY;
-  const [type] = [schema.type].flat().filter((name) => name !== 'null');
-  switch (type) {
+  const types = [schema.type].flat().filter((name) => name !== 'null');
+  switch (types.length === 1 ? types[0] : undefined) {
     case 'string':
       return schema.format === 'date' || schema.format === 'date-time' ? MOMENT : kindOfText(schema.enum);
     case 'number':

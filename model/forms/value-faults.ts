@@ -2,6 +2,7 @@ import { own } from '../own.js';
 import { type FieldSchema, typesOf } from './field-schema.js';
 import { type FormFault, pointerPart } from './form-fault.js';
 import { mayBacktrackEndlessly } from '../patterns/backtracking.js';
+import { longestToSearch } from '../patterns/effort.js';
 import { FORMATS } from './formats.js';
 import { isBlank, isRow, sameValue, saysNothing } from './values.js';
 
@@ -38,7 +39,9 @@ const isOf = (types: readonly string[], value: unknown): boolean => types.some((
 const lengthOf = (text: string): number => (/[\ud800-\udfff]/.test(text) ? [...text].length : text.length);
 
 const patterns = new Map<string, RegExp>();
-/** A pattern that cannot be read, or may be tried without end, accepts everything: it is not published, and no step may end in an exception. */
+/** A pattern that cannot be read, or may be tried without end, accepts everything, and any pattern a text that is too long for it: neither is published, and no step may end in an exception. */
+const accepts = (source: string, text: string): boolean => text.length > longestToSearch(source) || patternOf(source).test(text);
+
 function patternOf(source: string): RegExp {
   const known = patterns.get(source) ?? readPattern(source);
   patterns.set(source, known);
@@ -59,9 +62,9 @@ function textFaults(schema: FieldSchema, text: string, path: string): FormFault[
   const length = lengthOf(text);
   if (length < minLength) return [{ path, code: 'tooShort', params: { limit: minLength } }];
   if (length > maxLength) return [{ path, code: 'tooLong', params: { limit: maxLength } }];
-  if (pattern !== undefined && !patternOf(pattern).test(text)) return [{ path, code: 'wrongFormat', params: { format: pattern } }];
-  const accepts = format === undefined ? undefined : own(FORMATS, format);
-  return accepts && !accepts(text) ? [{ path, code: 'wrongFormat', params: { format: format! } }] : [];
+  if (pattern !== undefined && !accepts(pattern, text)) return [{ path, code: 'wrongFormat', params: { format: pattern } }];
+  const isFormat = format === undefined ? undefined : own(FORMATS, format);
+  return isFormat && !isFormat(text) ? [{ path, code: 'wrongFormat', params: { format: format! } }] : [];
 }
 
 /** Whole numbers end where neighbours become the same number: another would be kept than was given. */

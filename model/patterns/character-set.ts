@@ -37,6 +37,12 @@ export const CLASSES: Readonly<Record<string, CharacterSet>> = {
 /** Whether two sets have a character in common. */
 export const overlap = (a: CharacterSet, b: CharacterSet): boolean => a.some(([from, to]) => b.some((other) => from <= other[1] && other[0] <= to));
 
+/** The characters that two sets have in common. */
+export const meet = (a: CharacterSet, b: CharacterSet): CharacterSet =>
+  a.flatMap(([from, to]) =>
+    b.flatMap((other): CharacterSet => (from <= other[1] && other[0] <= to ? [[Math.max(from, other[0]), Math.min(to, other[1])]] : [])),
+  );
+
 const CASES = [[65, 90, 32], [97, 122, -32]] as const; // prettier-ignore
 
 /** With the letters of the other case: of ASCII exactly; any other character may have one anywhere beyond ASCII. */

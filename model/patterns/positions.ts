@@ -5,7 +5,8 @@ import { NotJudged, type Pattern } from './syntax.js';
 const MOST_POSITIONS = 500;
 const MOST_WAYS = 2000;
 
-interface Part {
+/** A part of a pattern: the characters it may begin and end with, and whether it may take none. */
+export interface Part {
   readonly first: readonly number[];
   readonly last: readonly number[];
   readonly isOptional: boolean;
@@ -29,10 +30,12 @@ export class Positions {
   readonly looks: Pattern[] = [];
   /** Some character follows some other in two ways within a repetition. */
   isTwofold = false;
+  /** The whole pattern. */
+  readonly whole: Part;
   private ways = 0;
 
   constructor(pattern: Pattern) {
-    this.part(pattern);
+    this.whole = this.part(pattern);
   }
 
   private part(pattern: Pattern): Part {

@@ -80,21 +80,22 @@ describe('a draft', () => {
     expect(saved.body.problems).toEqual([
       {
         elementId: null,
+        elementName: null,
         code: 'unknownName',
         severity: 'error',
         message: 'In the expression dayz: nothing can ever set dayz: no form, output, message, item or variable',
         hint: 'Should it be days?',
-        path: '',
+        path: '/title',
       },
     ]);
   });
 
-  test('a problem of an element says where it stands in the document', async () => {
+  test('a problem of an element says what that is called, and where it stands in the document', async () => {
     const task = { id: 'A', type: 'userTask', name: text('审批'), performers: { groups: ['nobody'] }, outcomes: [{ id: 'ok', name: text('同意') }] };
     const [start, , end] = leave('leave-c', 'LC').elements;
     const document = leave('leave-c', 'LC', { elements: [start, task, end] });
     const { body } = await save(ops, 'leave-c', document);
-    expect(body.problems).toEqual([expect.objectContaining({ elementId: 'A', code: 'unknownRole', path: '/elements/1' })]);
+    expect(body.problems).toEqual([expect.objectContaining({ elementId: 'A', elementName: '审批', code: 'unknownRole', path: '/elements/1' })]);
   });
 
   test('somebody else has saved: 412 with who and when, and nothing is overwritten', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { invalid } from '../../api/errors/api-error.js';
+import { invalid, invalidField } from '../../api/errors/api-error.js';
 import { type FieldFaultCode, fieldFaults } from '../../api/errors/catalogue.js';
 import { problemOf } from '../../api/errors/problem.js';
 import { faultsOf } from '../../api/errors/zod-faults.js';
@@ -54,12 +54,15 @@ function refusedFor(schema: z.ZodType, input: unknown) {
   if (!error) throw new Error('the rule holds');
   return { status: 422, headers: new Headers(), body: problemOf(invalid(...faultsOf(error, input)), 'en') };
 }
+/** Brought about in handing-on.test.ts, where cases run: what is answered. */
+const refusedAt = (path: string, code: FieldFaultCode) => ({ status: 422, headers: new Headers(), body: problemOf(invalidField(path, code), 'en') });
 const deep = (levels: number): unknown => (levels === 0 ? 1 : { a: deep(levels - 1) });
 const fileless = (): FormData => new FormData();
 
 /** What brings each about, and the place that the answer names. */
 const produced: Readonly<Record<FieldFaultCode, readonly [path: string, request: () => Promise<Answer<{ errors?: readonly object[] }>>]>> = {
   unusableText: ['/name', () => addParty({ name: '空\u0000字符' })],
+  controlCharacter: ['/name', () => addParty({ name: '甲\u202e乙' })],
   tooDeep: [`/variables${'/a'.repeat(63)}`, () => specialist.post('/api/cases', { process: 'repair-return', variables: deep(70) })],
   unknownField: ['/colour', () => addParty({ colour: 'red' })],
   required: ['/values/receivedAt', () => register({ receivedAt: null })],
@@ -98,6 +101,8 @@ const produced: Readonly<Record<FieldFaultCode, readonly [path: string, request:
   openBeforeClose: ['/value', () => ops.put('/api/parameters/time.openOfBusiness', { value: '18:00', reason: '核对' })],
   notForOutside: ['/assignee', () => operate({ operation: 'reassign', taskId: 'register', assignee: 'agent-2' })],
   otherOrganisation: ['/assignee', () => operate({ operation: 'reassign', taskId: 'register', assignee: 'field-service' })],
+  notASigner: ['/user', () => Promise.resolve(refusedAt('/user', 'notASigner'))],
+  addedByAnother: ['/user', () => Promise.resolve(refusedAt('/user', 'addedByAnother'))],
   oneFile: ['/file', () => specialist.post('/api/attachments', fileless())],
   badCursor: ['/cursor', () => ops.get('/api/cases?cursor=nonsense')],
   invalid: ['/x', () => Promise.resolve(refusedFor(z.object({ x: z.string().refine(() => false) }), { x: 'y' }))],

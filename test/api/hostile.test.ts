@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../api/contract/common.js';
+import type { TaskDetail } from '../../api/contract/tasks.js';
 import { encodeCursor } from '../../api/http/cursor.js';
 import { type Caller, request, signIn } from './support/caller.js';
 import { line, project, step, taskRow } from './support/projected.js';
@@ -143,12 +144,66 @@ test('a name with / or ~ is escaped in the pointer that names it', async () => {
   expect(places(await ops.put('/api/parameters/repair.price.list', { value: [{ [name]: 1 }], reason: 'x' }))).toEqual(at('/value/0'));
 });
 
+describe('what is not seen', () => {
+  test.each(['\u200b', '\u3164', '\u2800', ' \u200d\ufeff '])('%j says nothing where something has to be said', async (nothing) => {
+    const doors: [string, string, object][] = [
+      [`/api/cases/${CASE}/comments`, '/text', { text: nothing }],
+      [`/api/cases/${CASE}/operations`, '/reason', { operation: 'suspend', reason: nothing }],
+      ['/api/parties', '/name', { kind: 'agent', name: nothing, orgPack: 'zhifu' }],
+      ['/api/users/ops/hand-over', '/reason', { to: null, reason: nothing }],
+      ['/api/jobs/raise-revisions', '/reason', { reason: nothing }],
+    ];
+    for (const [path, at, body] of doors) expect([path, places(await ops.post(path, body))]).toEqual([path, [`${at} required`]]);
+    expect(places(await ops.put('/api/parameters/repair.clockB.internal', { value: 7, reason: nothing }))).toEqual(['/reason required']);
+  });
+
+  test.each(['\u0007', '\u007f', '\u0085', '\u202e', '\u2066'])(
+    'the control character %j is refused by its number at every door; tabs and line breaks are texts',
+    async (character) => {
+      const number = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+      const text = `甲${character}乙`;
+      const answers = [
+        await ops.post(`/api/cases/${CASE}/comments`, { text }),
+        await ops.post('/api/parties', { kind: 'agent', name: text, orgPack: 'zhifu' }),
+        await admin.post('/api/users', { username: 'unseen', name: text, password: 'long enough', roles: ['hr'], orgPack: 'zhifu' }),
+        await specialist.post('/api/cases', { process: 'repair-return', variables: { agentId: 'agent-jia', lines: [{ ...line, product: text }] } }),
+        await specialist.post('/api/tasks/t/draft', { values: { contactLog: text } }),
+        await ops.put('/api/process-definitions/unseen/draft', { key: 'unseen', name: { zh: text, en: 'x' } }, { 'if-none-match': '*' }),
+      ];
+      for (const { status, body } of answers)
+        expect([status, body.errors?.map(({ code, message }) => [code, message.includes(number)])]).toEqual([422, [['controlCharacter', true]]]);
+      expect((await ops.post(`/api/cases/${CASE}/comments`, { text: '一\n二\t三' })).status).toBe(201);
+    },
+  );
+});
+
+describe('a draft', () => {
+  const lines = (value: unknown) => specialist.post('/api/tasks/t/draft', { values: { lines: value } });
+
+  test('whose rows are none is refused at them, and hides no row of the case', async () => {
+    expect([(await lines(['x', null, { id: 'a' }])).status, places(await lines(['x', null, { id: 'a' }]))]).toEqual([
+      422,
+      ['/values/lines/0 wrongType', '/values/lines/1 wrongType'],
+    ]);
+    expect(places(await lines('x'))).toEqual(['/values/lines wrongType']);
+    expect(places(await specialist.post('/api/tasks/t/draft', { values: {}, basedOn: { lines: [1] } }))).toEqual(['/basedOn/lines/0 wrongType']);
+    await api.deps.pool.query(
+      `insert into task_drafts (task_id, user_id, "values", based_on) values ('t', 'service-specialist', '{"lines": ["x"], "waybillIn": "SF1"}', '{}')`,
+    );
+    const { body } = await specialist.get<TaskDetail>('/api/tasks/t');
+    expect(body.form.values['lines']).toMatchObject([{ id: 'a', product: line.product }]);
+    await api.deps.pool.query(`delete from task_drafts where task_id = 't'`);
+  });
+});
+
 describe('texts, numbers and instants that cannot be kept', () => {
   const start = (change: object) =>
     specialist.post('/api/cases', { process: 'repair-return', variables: { agentId: 'agent-jia', lines: [{ ...line, ...change }] } });
 
   test.each([
     ['NUL', { serial: 'a\u0000b' }, '/variables/lines/0/serial unusableText'],
+    ['a control character', { product: 'a\u0007b' }, '/variables/lines/0/product controlCharacter'],
+    ['what turns the direction of writing', { product: '\u202ecod.exe' }, '/variables/lines/0/product controlCharacter'],
     ['half a character', { serial: '\ud800' }, '/variables/lines/0/serial unusableText'],
     ['too much text', { serial: 'x'.repeat(101) }, '/variables/lines/0/serial tooLong'],
     ['a huge number', { qtyDeclared: 1e308 }, '/variables/lines/0/qtyDeclared tooBig'],

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { gatherLate } from '../../activities/jobs/late-cases.js';
-import type { CaseDetail, JournalEntry } from '../../api/contract/cases.js';
+import type { CaseDetail, JournalEntry, OperationResult } from '../../api/contract/cases.js';
 import { entriesOfKind } from '../support/entries-of-kind.js';
 import type { OperationEffect, Page } from '../../api/contract/common.js';
 import type { HandOverPreview, Job, JobSummary } from '../../api/contract/jobs.js';
@@ -68,6 +68,18 @@ describe('a change for many running cases', () => {
     expect(effects.body.items.map(({ caseId, deadline }) => [caseId, deadline?.from?.slice(11, 16), deadline?.to?.slice(11, 16)])).toEqual([
       [id, '17:00', '17:30'],
     ]);
+  });
+
+  test('that has it already leaves nothing in the record of a case, told by a job or by hand', async () => {
+    const [id = ''] = await startCases(1);
+    await changeHours('17:45');
+    expect(await timesTold(id)).toBe(1);
+    // when: the same once more
+    expect((await changeHours('17:45')).body).toMatchObject({ job: { state: 'done', done: 1, refused: [] } });
+    const byHand = await ops.post<OperationResult>(`/api/cases/${id}/operations`, { operation: 'changeParameters', reason: '再改一次' });
+    // then
+    expect([byHand.status, byHand.body.effects]).toEqual([200, []]);
+    expect([await timesTold(id), await hourDue(id)]).toEqual([1, ['17:45']]);
   });
 
   test('names each case that did not follow, with the reason in the language of the reader, and reaches the others', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Attachment } from '../../api/contract/attachments.js';
 import type { CaseDetail } from '../../api/contract/cases.js';
+import type { Problem } from '../../api/contract/common.js';
 import type { TaskDetail } from '../../api/contract/tasks.js';
 import { publishVersion } from '../../db/queries/definitions.js';
 import { purgeTaskDrafts } from '../../db/queries/task-drafts.js';
@@ -153,5 +154,43 @@ describe('files of a draft', () => {
     expect(await read(one, again)).toMatchObject({ form: { values: { photos: [file] } } });
     await complete(one, again, 'again', { photos: [file] });
     expect(await seenBy()).toEqual([200, 200, 200]);
+  });
+});
+
+describe('a draft in two windows of one person', () => {
+  test('a window that names what it has seen does not write over what the other has saved; one that names nothing does', async () => {
+    // given
+    const { task } = await given();
+    const post = (values: object, headers: Record<string, string> = {}) => one.post<Problem>(`/api/tasks/${task}/draft`, { values }, headers);
+    const first = await post({ note: 'one' }, { 'if-none-match': '*' });
+    const seen = first.headers.get('etag')!;
+    expect([first.status, `"${(await read(one, task)).draft?.version}"`]).toEqual([204, seen]);
+    // when
+    const second = await post({ note: 'two' }, { 'if-match': seen });
+    const late = await post({ note: 'three' }, { 'if-match': seen });
+    const anew = await post({ note: 'three' }, { 'if-none-match': '*' });
+    // then
+    expect([second.status, late.status, late.body.code, late.body.by, anew.status]).toEqual([
+      204,
+      412,
+      'savedMeanwhile',
+      { id: 'service-specialist', name: '李敏' },
+      412,
+    ]);
+    expect((await read(one, task)).draft?.values).toEqual({ note: 'two' });
+    expect((await read(two, task)).draft).toBeNull();
+    // when: thrown away in the other window
+    const now = second.headers.get('etag')!;
+    expect((await post({}, { 'if-match': now })).headers.get('etag')).toBeNull();
+    const gone = await post({ note: 'three' }, { 'if-match': now });
+    expect([gone.status, gone.body.code, (await post({ note: 'three' })).status]).toEqual([412, 'draftGone', 204]);
+    // Begun anew it is another state.
+    expect((await read(one, task)).draft?.version).not.toBe(now.replaceAll('"', ''));
+  });
+
+  test('of two that save at the same moment one is told', async () => {
+    const { task } = await given();
+    const posts = await Promise.all(['a', 'b', 'c'].map((note) => one.post(`/api/tasks/${task}/draft`, { values: { note } }, { 'if-none-match': '*' })));
+    expect(posts.map(({ status }) => status).sort()).toEqual([204, 412, 412]);
   });
 });

@@ -61,6 +61,13 @@ describe('parameters and calendar', () => {
     expect((await ops.get<CalendarYear>('/api/calendars/china/2027')).body).toMatchObject({ loaded: false, days: [] });
   });
 
+  test('a text longer than any notice is refused with the bound, a sentence longer than any is named', async () => {
+    const path = '/api/calendars/china/2027/reading';
+    expect(faults(await ops.post(path, { text: '日'.repeat(20_001) }))).toEqual([['/text', 'tooLong']]);
+    const { body } = await ops.post<NoticeReadingView>(path, { text: '1月1日'.repeat(4_000) });
+    expect(body.problems).toEqual([{ code: 'sentenceTooLong', text: `${'1月1日'.repeat(10)}…`, message: expect.stringMatching(/500/) }]);
+  });
+
   test('a case whose clock reaches into a year without a table says so, and is found by it, until the table is loaded for it', async () => {
     const id = await atFactory();
     const waiting = async () => (await ops.get<CalendarYear>('/api/calendars/china/2027')).body.waiting;
@@ -126,6 +133,16 @@ describe('parameters and calendar', () => {
     }
     for (const price of [-5, 1.5, '1', 9_007_199_254_740_992])
       expect(await bad('repair.price.list', [{ product: 'X', priceBaseCents: price }])).toEqual([['/value/0/priceBaseCents', 'wrongUnit']]);
+    const price = { product: 'X', priceBaseCents: 6000, validFrom: '2026-01-01' };
+    expect(await bad('repair.price.list', [])).toEqual([['/value', 'emptyTable']]);
+    expect(await bad('repair.price.list', [{ ...price, product: '' }, { product: 'Y' }])).toEqual([
+      ['/value/0/product', 'cellMissing'],
+      ['/value/1/priceBaseCents', 'cellMissing'],
+    ]);
+    expect(await bad('repair.price.list', [price, { ...price, validFrom: '2026-07-01' }, { ...price, priceBaseCents: 5000 }])).toEqual([
+      ['/value/2', 'rowTwice'],
+    ]);
+    expect(await bad('repair.factoryOwners', [{ route: 'baikee', mail: 'owner@baike-factory.example' }])).toEqual([['/value/0/route', 'rowNeverMatches']]);
     expect(await bad('repair.exemptRoutes', 'taiwan')).toEqual([['/value', 'wrongUnit']]);
     expect(await bad('repair.exemptRoutes', ['taiwan', 'moon'])).toEqual([['/value/1', 'notAllowed']]);
     expect(faults(await put(ops, 'repair.clockB.internal', { value: 7, reason: 'x', applyToRunning: ['none'] }))).toEqual([['/applyToRunning/0', 'unknownId']]);
@@ -152,6 +169,9 @@ describe('parameters and calendar', () => {
     expect(faults(await ops.put('/api/calendars/china/2031', { ...request, days: [{ date: '2030-01-01', kind: 'off' }] }))).toEqual([
       ['/days/0/date', 'otherYear'],
     ]);
+    const everyDay = Array.from({ length: 365 }, (_, index) => ({ date: new Date(Date.UTC(2031, 0, 1 + index)).toISOString().slice(0, 10), kind: 'off' }));
+    for (const query of ['', '?dryRun=true'])
+      expect(faults(await ops.put(`/api/calendars/china/2031${query}`, { ...request, days: everyDay }))).toEqual([['/days', 'noWorkingDay']]);
     expect((await ops.put<{ calendar: Year }>('/api/calendars/china/2031?dryRun=true', request)).body.calendar.loaded).toBe(false);
     expect((await ops.put<{ calendar: Year }>('/api/calendars/china/2031', request)).body.calendar).toMatchObject({ loaded: true, days });
   });

@@ -80,6 +80,9 @@ describe('cases are found', () => {
     ['pinyin of a person it names', 'zengmin', '4'],
     ['initials of a product', 'ydyp', '2'],
     ['a company and a product', '代理商甲 硬盘', '2'],
+    ['the name of its process', '售后返修', '1234'],
+    ['the same in English, in any order', 'RETURN repa', '1234'],
+    ['a process and a product', '返修 硬盘', '2'],
     ['what is internal', '闪退', '4'],
     ['per cent', '0%', '4'],
     ['underline', '%_', '4'],
@@ -110,8 +113,21 @@ describe('cases are found', () => {
     await api.deps.pool.query('delete from cases where id = $1', [id]);
   });
 
+  test('a process that has been renamed is found by the name its cases show, and by the newest', async () => {
+    const { pool } = api.deps;
+    await pool.query(`insert into process_definitions (key, version, org_pack, name, document, executable, checksum, published_by)
+      select key, version + 1, org_pack, '{"zh": "寄修", "en": "Mail-in service"}', document, executable, checksum, published_by
+      from process_definitions where key = 'repair-return' order by version desc limit 1`);
+    try {
+      expect([await found(people.ops, '寄修'), await found(people.ops, '售后返修'), await found(people.ops, 'mail-in')]).toEqual(['1234', '1234', '1234']);
+    } finally {
+      await pool.query(`delete from process_definitions where name ->> 'zh' = '寄修'`);
+    }
+  });
+
   test('an agent finds his own, and nothing by what he may not know of', async () => {
     expect(await found(people.agent, '闪存')).toBe('1');
+    expect(await found(people.agent2, '售后返修')).toBe('3');
     expect(await found(people.agent2, '闪存')).toBe('3');
     expect(await found(people.agent, '代理商乙')).toBe('');
     expect(await found(people.agent, '闪退')).toBe('');

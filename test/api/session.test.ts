@@ -1,4 +1,5 @@
 import { beforeAll, afterAll, describe, expect, test } from '@jest/globals';
+import { purgeSessions } from '../../db/queries/sessions.js';
 import type { Problem } from '../../api/contract/common.js';
 import type { Session, TokenCreated } from '../../api/contract/session.js';
 import { request, signIn } from './support/caller.js';
@@ -21,6 +22,16 @@ describe('signing in', () => {
     expect(answer.headers.get('set-cookie')).toMatch(/HttpOnly.*SameSite=Lax/);
     expect(answer.body.user).toMatchObject({ id: 'ops', name: '蔡文', outside: false });
     expect(answer.body.user.abilities).toContainEqual({ action: 'update', subject: 'Parameter' });
+  });
+
+  test('a session that is over is thrown away, others stay', async () => {
+    const over = await signIn(api.url, 'hr');
+    const kept = await signIn(api.url, 'ops');
+    await api.deps.pool.query(`update sessions set expire = now() - interval '1 second' where sess ->> 'userId' = 'hr'`);
+    await purgeSessions(api.deps.pool);
+    const { rows } = await api.deps.pool.query<{ n: number }>(`select count(*)::int as n from sessions where sess ->> 'userId' = 'hr'`);
+    expect(rows[0]?.n).toBe(0);
+    expect([(await over.get('/api/session')).status, (await kept.get('/api/session')).status]).toEqual([401, 200]);
   });
 
   test('a wrong password and an unknown name are told alike', async () => {

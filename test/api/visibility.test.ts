@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CaseDetail, JournalEntry } from '../../api/contract/cases.js';
 import type { Page } from '../../api/contract/common.js';
+import type { Preview } from '../../api/contract/definitions.js';
 import { principalOf } from '../../api/auth/principal.js';
 import { visibilityOf } from '../../api/policy/case-access.js';
 import { caseFacts, listCases } from '../../db/queries/cases.js';
@@ -103,10 +104,9 @@ describe('nothing internal goes outside', () => {
   });
 
   test('a preview tells people outside no due time of the house', async () => {
-    const next = async (who: Caller) =>
-      (await who.post<{ next: { elementId: string; dueAt: string | null }[] }>('/api/process-definitions/repair-return/preview', { variables: {} })).body.next;
-    expect((await next(people.specialist)).map((step) => [step.elementId, step.dueAt === null])).toEqual([['RR-01', false]]);
-    expect((await next(people.agent)).map((step) => [step.elementId, step.dueAt])).toEqual([['RR-01', null]]);
+    const next = async (who: Caller) => (await who.post<Preview>('/api/process-definitions/repair-return/preview', { variables: {} })).body.next;
+    expect((await next(people.specialist)).map((step) => [step.elementId, step.dueAt === null, step.noDue])).toEqual([['RR-01', false, null]]);
+    expect((await next(people.agent)).map((step) => [step.elementId, step.dueAt, step.noDue])).toEqual([['RR-01', null, 'notTold']]);
   });
 
   test('nor has its journal', async () => {

@@ -141,7 +141,7 @@ describe('working on a task', () => {
     const id = await atFactory();
     await factory.post(`/api/cases/${id}/messages`, { name: 'shipped', payload: { route: 'baike' } });
     const task = await openTask(id, 'RR-13');
-    const values = { lines: [null, { product: 'FAKE' }], agentReceivedAt: 'soon' };
+    const values = { lines: [{ product: 'FAKE' }], agentReceivedAt: 'soon' };
     expect((await agent.post(`/api/tasks/${task}/draft`, { values })).status).toBe(204);
     const seen = async (who: Caller) => (await who.get<TaskDetail>(`/api/tasks/${task}`)).body;
     const own = await seen(agent);
@@ -151,9 +151,9 @@ describe('working on a task', () => {
     expect([others.hasDraft, others.form.values['agentReceivedAt']]).toEqual([false, undefined]);
     const early = (await start(specialist)).body;
     const first = await openTask(early.id, 'RR-01');
-    await specialist.post(`/api/tasks/${first}/draft`, { values: { lines: [null, 7, { product: 'typed' }] } });
+    await specialist.post(`/api/tasks/${first}/draft`, { values: { lines: [{ product: 'typed' }] } });
     const { body } = await specialist.get<TaskDetail>(`/api/tasks/${first}`);
-    expect(body.form.values['lines']).toEqual([{ id: expect.any(String), product: 'typed' }]);
+    expect(body.form.values['lines']).toMatchObject([{ id: expect.any(String), product: 'typed', serial: 'SN-1' }]);
   });
 
   test('an outcome may demand a comment; people of other groups may not', async () => {

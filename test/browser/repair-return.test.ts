@@ -278,7 +278,7 @@ part('the agent confirms the receipt and sees nothing internal; another agent fi
   await work.stands('RR-15', 'passed');
   await work.stands('RR-end', 'passed');
   await work.page.locator('.lz-case-head').getByText('已办结').waitFor();
-  await work.entry('办结').waitFor();
+  await work.entry('单据已结束').waitFor();
   await work.page.getByText('这张单据已办结').waitFor();
   await work.page.getByRole('tab', { name: '表单' }).click();
   const route = work.page.getByRole('region', { name: '佰科工厂' });

@@ -20,6 +20,8 @@ const FROM_OUTSIDE = [
   'unknownFlag',
   'unknownInternalField',
   'parameterNoPeriod',
+  'serviceArgumentMissing',
+  'unknownServiceArgument',
 ];
 
 const textOf = (id: string) => ({ zh: id, en: id });

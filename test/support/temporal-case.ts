@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isGrpcServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
+import { WorkflowNotFoundError, WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { nextDueAt } from '../../engine/behaviors/due.js';
 import type { Actor, CaseState, Deadline, Ended, ScopeVariables } from '../../engine/case-state.js';
@@ -12,6 +12,7 @@ import type { ExecutableGraph } from '../../model/compile.js';
 import type { ParameterValue } from '../../model/parameter.js';
 import { NEWEST } from '../../engine/revisions.js';
 import { argumentsOf, COMMAND, REJECTED, STATE, type CaseInput, type CommandInput, type CommandResult } from '../../workflows/messages.js';
+import { askedAgain } from './asked-again.js';
 import type { CaseHostLab } from './case-host-lab.js';
 import { RejectedError, STAFF, type Answer } from './pure-case.js';
 
@@ -24,20 +25,6 @@ export interface TemporalCaseOptions {
   readonly stepsPerRun?: number;
   /** Revision of the engine to begin under; the newest unless said. */
   readonly rules?: number;
-}
-
-/**
- * A worker that keeps nothing in memory loses a question now and then that comes while it evicts the case (SDK 1.24.0): the server gives up after
- * ten seconds with "deadline exceeded". A question changes nothing, so it is put again.
- */
-async function askedAgain<T>(ask: () => Promise<T>, times = 2): Promise<T> {
-  try {
-    return await ask();
-  } catch (error) {
-    const isLost = [error, (error as Error).cause].some((each) => isGrpcServiceError(each) && Number(each.code) === 4);
-    if (!isLost || times === 0) throw error;
-    return askedAgain(ask, times - 1);
-  }
 }
 
 /** A row of the table `tasks`. */
@@ -163,7 +150,7 @@ export class TemporalCase {
 
   /** In today's shape: a worker of an earlier version may answer. */
   async state(): Promise<CaseState> {
-    return readState(await askedAgain(() => this.workflow.query<StoredState>(STATE)));
+    return readState(await askedAgain(this.lab.client, () => this.workflow.query<StoredState>(STATE)));
   }
 
   /** The open task of an element; throws when there is none or more than one. */

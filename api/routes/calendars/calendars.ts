@@ -33,13 +33,13 @@ export const readCalendar = signedIn(
 
 type Days = Parameters<typeof checkCalendarDays>[1];
 
-/** Each day once, of that year, make-up days on the weekend. */
+/** Each day once, of that year, make-up days on the weekend, not all of them off. */
 function check(year: number, days: Days, weekend: readonly number[]): void {
   try {
     checkCalendarDays(year, days, weekend);
   } catch (error) {
     if (!(error instanceof CalendarDayError)) throw error;
-    throw invalid({ path: `/days/${error.row}/date`, code: error.fault, text: error.text });
+    throw invalid({ path: error.row === null ? '/days' : `/days/${error.row}/date`, code: error.fault, text: error.text });
   }
 }
 

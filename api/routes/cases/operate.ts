@@ -9,7 +9,7 @@ import { currentSnapshot } from '../../calendars/calendar.js';
 import { isOfCalendar } from '../../calendars/calendar-parameters.js';
 import { incidentAfterEnd, type IncidentOperation, isAfterEnd, sendAfterEnd } from '../../commands/after-end.js';
 import { earlierAnswer, sendCommand } from '../../commands/case-commands.js';
-import { simulate } from '../../commands/simulate.js';
+import { hasThemAlready, simulate } from '../../commands/simulate.js';
 import type { OperationEffect } from '../../contract/common.js';
 import { operationQuery, type OperationRequest, operationRequest, operationResult } from '../../contract/cases.js';
 import type { Deps } from '../../deps.js';
@@ -128,10 +128,11 @@ export const operateCase = signedIn(
     const personName = await assigneeName(deps, body);
     // The request that died may have done it already: what changed can then no longer be told.
     const earlier = retried && !isDry ? await earlierAnswer(deps, row.id, requestId) : null;
-    const effects = earlier
-      ? []
-      : await simulate(deps, row, command, caller.actor).then((simulation) => effectsOf({ definition: document, language, personName }, simulation));
-    if (isDry) return ok({ case: await caseDetail(deps, caller, row, language), effects });
+    const simulation = earlier ? null : await simulate(deps, row, command, caller.actor);
+    const effects = simulation ? effectsOf({ definition: document, language, personName }, simulation) : [];
+    // What is none to the case has no place in its record.
+    const isIdle = simulation !== null && command.kind === 'changeParameters' && hasThemAlready(simulation);
+    if (isDry || isIdle) return ok({ case: await caseDetail(deps, caller, row, language), effects });
     if (!earlier) await sendCommand(deps, row.id, command, caller.actor, requestId);
     await audit(deps, caller.actor, row.id, body, requestId);
     return ok({ case: await readCase(deps, caller, row.id, language), effects });

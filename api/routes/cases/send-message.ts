@@ -8,7 +8,7 @@ import type { FormFault } from '../../../model/forms/form-fault.js';
 import { own } from '../../../model/own.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
 import { currentSnapshot } from '../../calendars/calendar.js';
-import { earlierAnswer, sendCommand } from '../../commands/case-commands.js';
+import { earlierAnswer, giveCommand } from '../../commands/case-commands.js';
 import { messageRequest, messageResult } from '../../contract/cases.js';
 import { dryRunQuery } from '../../contract/common.js';
 import type { Deps } from '../../deps.js';
@@ -100,7 +100,7 @@ export const sendMessage = signedIn(
     const payload = filled(answer.values);
     const isDry = query.dryRun === 'true';
     const earlier = idempotency?.retried && !isDry ? await earlierAnswer(deps, row.id, requestId) : null;
-    if (earlier) return ok(await commandAnswer(deps, caller, row.id, earlier.opened, language));
+    if (earlier) return ok(await commandAnswer(deps, caller, row.id, earlier, language));
     const seen = idempotency?.retried ? await visibleCase(deps, caller, params.id) : row;
     const [broken, { faults: unknown, files }] = await Promise.all([
       faultsOf(deps, seen, document, body.name, { checks: message.checks, answer }, payload),
@@ -110,7 +110,7 @@ export const sendMessage = signedIn(
     if (faults.length > 0) throw invalid(...faults);
     const command: Command = { kind: 'sendMessage', name: body.name, payload };
     if (isDry) return ok(await dryCommandAnswer(deps, caller, row.id, command, language));
-    const result = await sendCommand(deps, row.id, command, caller.actor, { updateId: requestId, files });
-    return ok(await commandAnswer(deps, caller, row.id, result.opened, language));
+    const result = await giveCommand(deps, row.id, command, caller.actor, { updateId: requestId, files });
+    return ok(await commandAnswer(deps, caller, row.id, result, language));
   },
 );

@@ -77,7 +77,7 @@ async function begin({ deps, caller, requestId, params, body }: Call, from: stri
 }
 
 async function started({ deps, caller, requestId, language, req }: Call): Promise<Reply> {
-  void driveJob(deps, requestId);
+  driveJob(deps, requestId);
   const row = await settledJob(deps, requestId, patienceOf(req));
   return { status: 202, body: await jobView(deps, caller, row, language) };
 }

@@ -29,7 +29,7 @@ export const raiseRevisions = signedIn(
       if (raising.kind === 'tooOld') throw new ApiError('workersTooOld', { params: { known: raising.known ?? '–' } });
       if (raising.kind === 'underWay' && !(await findJob(deps.db, requestId))) throw await laneTaken(deps.db, RAISE_LANE);
     }
-    void driveJob(deps, requestId);
+    driveJob(deps, requestId);
     const row = await settledJob(deps, requestId, patienceOf(req));
     return { status: 202, body: await jobView(deps, caller, row, language) };
   },

@@ -37,7 +37,7 @@ function turning({ id, word, summary, from, to }: Turn): MountedOperation {
       });
       const row = await visibleJob(deps, caller, params.id);
       if (row.state !== to) throw new ApiError('jobEnded', { params: { done: row.done, total: row.total } });
-      if (!isFinished(before)) void driveJob(deps, row.id);
+      if (!isFinished(before)) driveJob(deps, row.id);
       return ok(await jobView(deps, caller, row, language));
     },
   );

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { parameterValues } from '../../../db/queries/parameters.js';
-import { isCandidate } from '../../../db/queries/tasks.js';
 import { ROOT, type CaseState } from '../../../engine/case-state.js';
 import { evaluateFeel, type ExpressionHost } from '../../../engine/expressions/feel.js';
 import { start } from '../../../engine/step.js';
@@ -8,7 +7,7 @@ import { caseParameters } from '../../../model/case-parameters.js';
 import type { ExecutableGraph } from '../../../model/compile.js';
 import { scopeEntryOf } from '../../../model/scope-entry.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
-import { boundParty, candidateOf, type Principal } from '../../auth/principal.js';
+import { boundParty, type Principal } from '../../auth/principal.js';
 import { currentSnapshot } from '../../calendars/calendar.js';
 import { preview, previewRequest } from '../../contract/definitions.js';
 import { type FieldFault, invalid } from '../../errors/api-error.js';
@@ -16,10 +15,11 @@ import { checkAnswer } from '../../forms/answer.js';
 import { hostOf } from '../../forms/checks.js';
 import { inApiWords } from '../../forms/fault-words.js';
 import { formOfStart } from '../../forms/form-store.js';
-import { isoInstant, isoOrNull } from '../../http/instant.js';
+import { isoInstant } from '../../http/instant.js';
 import { ok, signedIn } from '../../http/operation.js';
-import { clockName, elementName } from '../../views/definition-names.js';
+import { clockName, elementName, elementOf } from '../../views/definition-names.js';
 import { loadNames, type Names } from '../../views/names.js';
+import { nextDue } from '../../views/next-due.js';
 import { visibleDefinition } from './visible-definition.js';
 
 /** The way a case would take: at a gateway the default flow, for little is known yet; else the first whose condition holds. */
@@ -53,29 +53,29 @@ const faultsSoFar = (definition: ProcessDefinition, variables: Readonly<Record<s
     .faults.filter(({ code }) => code === 'unknownField' || code === 'wrongType')
     .map(inApiWords);
 
-/** People outside are told only of their own due times. */
 const nextTasks = (caller: Principal, state: CaseState, definition: ProcessDefinition, names: Names) =>
   Object.values(state.tasks).map((task) => ({
     elementId: task.elementId,
     name: elementName(definition, task.elementId),
     ...(task.scope && { scope: task.scope }),
     performers: task.assignee === null ? names.candidates(task.candidateGroups, task.candidateParty) : [names.person(task.assignee)],
-    dueAt:
-      task.deadlineId === undefined || (caller.outside && !isCandidate(candidateOf(caller), task)) ? null : isoOrNull(state.deadlines[task.deadlineId]?.dueAt),
+    ...nextDue(caller, task, state.deadlines, elementOf(definition, task.elementId)),
   }));
 
 const deadlines = (state: CaseState, definition: ProcessDefinition) =>
-  Object.values(state.deadlines).map((deadline) => ({
-    id: deadline.id,
-    name: clockName(definition, deadline.clockId),
-    parameter: deadline.parameter,
-    ...(deadline.elementId !== undefined && { elementId: deadline.elementId }),
-    from: isoInstant(deadline.from),
-    dueAt: isoInstant(deadline.dueAt),
-    countedDays: [...deadline.countedDays],
-    skippedDays: [...deadline.skippedDays],
-    calendarUncertain: deadline.calendarUncertain,
-  }));
+  Object.values(state.deadlines)
+    .filter(({ state: stands }) => stands !== 'exempt')
+    .map((deadline) => ({
+      id: deadline.id,
+      name: clockName(definition, deadline.clockId),
+      parameter: deadline.parameter,
+      ...(deadline.elementId !== undefined && { elementId: deadline.elementId }),
+      from: isoInstant(deadline.from),
+      dueAt: isoInstant(deadline.dueAt),
+      countedDays: [...deadline.countedDays],
+      skippedDays: [...deadline.skippedDays],
+      calendarUncertain: deadline.calendarUncertain,
+    }));
 
 /** `POST /api/process-definitions/{key}/preview`: starts the case here, in memory, with what is filled in so far. */
 export const previewCase = signedIn(

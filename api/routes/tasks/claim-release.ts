@@ -13,8 +13,7 @@ import { ok, type Reply, signedIn } from '../../http/operation.js';
 import { taskOperations } from '../../policy/case-access.js';
 import { taskSummaries } from '../../views/task-view.js';
 import { effectsOfCommand } from '../../views/would-happen.js';
-import { refusalOf, visibleTask } from './task-access.js';
-import { taskId } from './read-task.js';
+import { refusalOf, taskId, visibleTask } from './task-access.js';
 
 const responses = { 200: { description: 'the task', schema: claimResult } };
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { attachmentsById } from '../../../db/queries/attachments.js';
-import { holdTask, releaseTask } from '../../../db/queries/claims.js';
-import { findTask, type TaskFullRow } from '../../../db/queries/tasks.js';
+import { findTask } from '../../../db/queries/tasks.js';
 import type { Command } from '../../../engine/trigger.js';
 import { demandFaults } from '../../../model/forms/check.js';
 import { distinctFaults } from '../../../model/forms/form-fault.js';
@@ -10,7 +9,7 @@ import { placeInSent } from '../../../model/forms/places.js';
 import type { Values } from '../../../model/forms/values.js';
 import { internalNames } from '../../../model/internal-names.js';
 import type { Principal } from '../../auth/principal.js';
-import { earlierAnswer, sendCommand } from '../../commands/case-commands.js';
+import { earlierAnswer, giveCommand } from '../../commands/case-commands.js';
 import { dryRunQuery } from '../../contract/common.js';
 import { completeResult } from '../../contract/task-results.js';
 import { completeRequest, type CompleteRequest } from '../../contract/tasks.js';
@@ -23,8 +22,8 @@ import { formOfTask } from '../../forms/form-store.js';
 import { checkReferences } from '../../forms/references.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { taskOperations } from '../../policy/case-access.js';
-import { openingValues, refusalOf, type TaskWithForm, visibleTask } from './task-access.js';
-import { taskId } from './read-task.js';
+import { whileHeld } from './while-held.js';
+import { openingValues, refusalOf, taskId, type TaskWithForm, visibleTask } from './task-access.js';
 import { commandAnswer } from '../../views/command-answer.js';
 import { dryCommandAnswer } from '../../views/would-happen.js';
 
@@ -108,14 +107,6 @@ async function told(deps: Deps, caller: Principal, found: TaskWithForm, { comman
   return task && task.state !== 'open' ? refusalOf(deps, caller, task) : error;
 }
 
-/** Nobody may claim a task while it is being completed. False: the person has it by another of his requests. */
-async function hold(deps: Deps, caller: Principal, task: TaskFullRow): Promise<boolean> {
-  if (await holdTask(deps.db, task.id, caller.account.id)) return true;
-  const now = (await findTask(deps.db, task.id)) ?? task;
-  if (now.state === 'open' && now.assignee === caller.account.id) return false;
-  throw await refusalOf(deps, caller, now);
-}
-
 /** `POST /api/tasks/{id}/complete`: no claim is needed first. Answers when the effects can be read. */
 export const completeTask = signedIn(
   {
@@ -135,7 +126,7 @@ export const completeTask = signedIn(
     if (idempotency?.retried && query.dryRun !== 'true') {
       const { caseId } = (await visibleTask(deps, caller, params.id)).task;
       const earlier = await earlierAnswer(deps, caseId, requestId);
-      if (earlier) return ok(await commandAnswer(deps, caller, caseId, earlier.opened, language));
+      if (earlier) return ok(await commandAnswer(deps, caller, caseId, earlier, language));
     }
     const found = await visibleTask(deps, caller, params.id);
     const { task } = found;
@@ -146,11 +137,8 @@ export const completeTask = signedIn(
       throw await told(deps, caller, found, prepared, error);
     };
     if (query.dryRun === 'true') return ok(await dryCommandAnswer(deps, caller, task.caseId, command, language).catch(asTold));
-    const held = task.assignee === null && (await hold(deps, caller, task));
-    const result = await sendCommand(deps, task.caseId, command, caller.actor, { updateId: requestId, files }).catch(async (error: unknown) => {
-      if (held) await releaseTask(deps.db, task.id, caller.account.id);
-      return asTold(error);
-    });
-    return ok(await commandAnswer(deps, caller, task.caseId, result.opened, language));
+    const send = () => giveCommand(deps, task.caseId, command, caller.actor, { updateId: requestId, files });
+    const result = await whileHeld(deps, caller, task, send).catch(asTold);
+    return ok(await commandAnswer(deps, caller, task.caseId, result, language));
   },
 );

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { taskDetail } from '../../contract/tasks.js';
 import { formOfTask } from '../../forms/form-store.js';
 import { withDraft } from '../../forms/task-draft.js';
@@ -6,8 +5,9 @@ import { isoInstant } from '../../http/instant.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { taskOperations } from '../../policy/case-access.js';
 import { visibleValues } from '../../policy/internal.js';
-import { taskSummaries } from '../../views/task-view.js';
-import { openingValues, visibleTask } from './task-access.js';
+import { handingsIn, taskSummaries } from '../../views/task-view.js';
+import { handingsFor } from './handing-on.js';
+import { openingValues, taskId, visibleTask } from './task-access.js';
 import { isListSchema } from '../../../model/forms/field-schema.js';
 import type { StepForm } from '../../../model/forms/step-form.js';
 import type { Values } from '../../../model/forms/values.js';
@@ -15,8 +15,6 @@ import { findTaskDraft, type TaskDraftRow } from '../../../db/queries/task-draft
 import type { TaskFullRow } from '../../../db/queries/tasks.js';
 import type { Principal } from '../../auth/principal.js';
 import type { Deps } from '../../deps.js';
-
-export const taskId = z.strictObject({ id: z.string() });
 
 /** Only fields the step may see, of lists only their columns. */
 function formValues(form: StepForm, values: Values): Record<string, unknown> {
@@ -49,9 +47,15 @@ export const readTask = signedIn(
     errors: ['notFound'],
   },
   async ({ caller, params, deps }) => {
-    const { task, definition, element } = await visibleTask(deps, caller, params.id);
+    const found = await visibleTask(deps, caller, params.id);
+    const { task, definition, element } = found;
     const form = formOfTask(definition, element);
-    const [[summary], draft] = await Promise.all([taskSummaries(deps, caller, [task]), draftOf(deps, caller, task)]);
+    const [[summary], draft, handings, handing] = await Promise.all([
+      taskSummaries(deps, caller, [task]),
+      draftOf(deps, caller, task),
+      handingsIn(deps, caller, [task]),
+      handingsFor(deps, caller, found),
+    ]);
     const shown = (values: Values) => visibleValues(caller, definition, formValues(form, values));
     const current = openingValues(task);
     return ok({
@@ -64,8 +68,9 @@ export const readTask = signedIn(
         ...(draft && { current: shown(current) }),
       },
       hasDraft: draft !== null,
-      draft: draft && { values: draft.values, basedOn: draft.basedOn, savedAt: isoInstant(draft.savedAt) },
-      allowedOperations: taskOperations(caller, task),
+      draft: draft && { values: draft.values, basedOn: draft.basedOn, savedAt: isoInstant(draft.savedAt), version: String(draft.version) },
+      opinions: (handings.get(task.id)?.opinions ?? []).map(({ at, ...opinion }) => ({ ...opinion, at: isoInstant(at) })),
+      allowedOperations: [...taskOperations(caller, task), ...handing],
     });
   },
 );

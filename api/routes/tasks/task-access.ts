@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { findTask, type TaskFullRow } from '../../../db/queries/tasks.js';
 import type { ElementOf } from '../../../model/elements/index.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
@@ -11,6 +12,9 @@ import { isInvolved, isUnknown, taskOperations } from '../../policy/case-access.
 import { visibleCase } from '../../views/case-detail.js';
 import { elementOf } from '../../views/definition-names.js';
 import { loadNames } from '../../views/names.js';
+
+/** The address of a task. */
+export const taskId = z.strictObject({ id: z.string() });
 
 export interface TaskWithForm {
   readonly task: TaskFullRow;

@@ -2,7 +2,7 @@ import { traitsOf, type Element } from '../../../model/elements/index.js';
 import { bottom, right, type Box, type Side } from './geometry.js';
 import { textBlock } from './text-size.js';
 
-/** Sizes of ui.md "The diagram", px. */
+/** Sizes of the drawing, px. */
 export const TASK = { width: 176, height: 64 } as const;
 export const EVENT = 36;
 export const GATEWAY = 44;

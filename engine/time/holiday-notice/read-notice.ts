@@ -1,4 +1,5 @@
-import { type DayNumber, dateOf, isoWeekday } from '../civil-date.js';
+import { type DayNumber, dateOf, isoWeekday, yearOf } from '../civil-date.js';
+import { beginningOf, LONGEST_NOTICE, LONGEST_SENTENCE, MOST_PROBLEMS } from './bounds.js';
 import { clausesOf, type Clause } from './clauses.js';
 import { resolveSpan, type SpanFault, type WrittenSpan } from './span.js';
 import { tableRowOf } from './table-row.js';
@@ -15,9 +16,12 @@ export interface UnderstoodDay {
   readonly text: string;
 }
 
+/** There is more than a notice has: of the text, of one sentence, of problems (`params`: the bound, or how many are not told). */
+type Excess = 'noticeTooLong' | 'sentenceTooLong' | 'moreProblems';
+
 /** What could not be taken over. `date` and `params` as far as they are known. */
 export interface NoticeProblem {
-  readonly code: SpanFault | 'unclear' | 'countDiffers' | 'workOnWeekday' | 'contradiction' | 'noDays' | 'otherYear';
+  readonly code: SpanFault | 'unclear' | 'countDiffers' | 'workOnWeekday' | 'contradiction' | 'noDays' | 'otherYear' | 'farYear' | Excess;
   readonly text: string;
   readonly date?: string;
   readonly params?: Readonly<Record<string, number>>;
@@ -37,11 +41,12 @@ export interface NoticeReading {
 /** A wish is no rule (鼓励…安排职工在除夕休息). */
 const WISH = /鼓励|建议|倡导|请各/;
 const NEW_YEAR = /元旦|新年/;
+const NAMES_A_DAY = /\d[日号]|\d[-/.]\d/;
 
 class Reading {
   readonly days = new Map<string, UnderstoodDay>();
-  readonly problems: NoticeProblem[] = [];
   readonly passedOver: string[] = [];
+  private readonly problems = new Map<string, NoticeProblem>();
 
   constructor(
     private readonly year: number,
@@ -52,6 +57,11 @@ class Reading {
     const { body, text, name } = sentence;
     if (WISH.test(body) || isSignature(body) || isPaperNumber(body)) {
       this.passedOver.push(text);
+      return;
+    }
+    if (Math.max(text.length, body.length) > LONGEST_SENTENCE) {
+      if (NAMES_A_DAY.test(body)) this.fault({ code: 'sentenceTooLong', text: beginningOf(text), params: { longest: LONGEST_SENTENCE } });
+      else this.passedOver.push(text);
       return;
     }
     const row = tableRowOf(text);
@@ -95,24 +105,34 @@ class Reading {
     for (const day of days) {
       const date = dateOf(day);
       const before = this.days.get(date);
-      if (before && before.kind !== kind) this.fault({ code: 'contradiction', text, date });
+      if (Math.abs(yearOf(day) - this.year) > 1) this.fault({ code: 'farYear', text, date });
+      else if (before && before.kind !== kind) this.fault({ code: 'contradiction', text, date });
       else if (kind === 'work' && !this.weekend.includes(isoWeekday(day))) this.fault({ code: 'workOnWeekday', text, date });
       else if (!before) this.days.set(date, { date, kind, name, text });
     }
   }
 
+  /** The same of the same words is told once. */
   private fault(problem: NoticeProblem): void {
-    this.problems.push(problem);
+    this.problems.set(JSON.stringify([problem.code, problem.date, problem.text]), problem);
+  }
+
+  private told(): NoticeProblem[] {
+    const all = [...this.problems.values()];
+    const more = all.length - MOST_PROBLEMS;
+    return more > 0 ? [...all.slice(0, MOST_PROBLEMS), { code: 'moreProblems', text: '', params: { more } }] : all;
   }
 
   result(): NoticeReading {
     const all = [...this.days.values()].toSorted((a, b) => (a.date < b.date ? -1 : 1));
     const isOfYear = ({ date }: UnderstoodDay) => yearOfDate(date) === this.year;
     const days = all.filter(isOfYear);
-    if (days.length === 0 && this.problems.length === 0) this.fault({ code: 'noDays', text: '' });
-    return { days, otherYears: all.filter((day) => !isOfYear(day)), problems: this.problems, passedOver: this.passedOver };
+    if (days.length === 0 && this.problems.size === 0) this.fault({ code: 'noDays', text: '' });
+    return { days, otherYears: all.filter((day) => !isOfYear(day)), problems: this.told(), passedOver: this.passedOver };
   }
 }
+
+const refused = (problem: NoticeProblem): NoticeReading => ({ days: [], otherYears: [], problems: [problem], passedOver: [] });
 
 const yearOfDate = (date: string): number => Number(date.slice(0, 4));
 
@@ -122,12 +142,15 @@ const yearOfDate = (date: string): number => Number(date.slice(0, 4));
  * understood, contradicts itself, names a weekday that the date is not, or a number of days that does not come out, is a
  * problem with the words it stands in. A notice that names another year than `year` gives no day and the problem `otherYear`
  * (`params.year`): its dates without a year would be taken for the wrong ones.
+ *
+ * Whatever the text, what it costs and what it answers grow with its length alone: no sentence is read that is longer than any
+ * notice's (`bounds.ts`), and so none is quoted often.
  */
 export function readHolidayNotice(text: string, year: number, weekend: readonly number[]): NoticeReading {
+  if (text.length > LONGEST_NOTICE) return refused({ code: 'noticeTooLong', text: '', params: { longest: LONGEST_NOTICE } });
   const sentences = sentencesOf(text);
   const named = yearNamed(sentences);
-  if (named !== null && named !== year)
-    return { days: [], otherYears: [], problems: [{ code: 'otherYear', text: '', params: { year: named } }], passedOver: [] };
+  if (named !== null && named !== year) return refused({ code: 'otherYear', text: '', params: { year: named } });
   const reading = new Reading(year, weekend);
   for (const sentence of sentences) reading.sentence(sentence);
   return reading.result();

@@ -7,7 +7,7 @@ export interface TableRow {
   readonly name: string | null;
 }
 
-const ROW = /^"?(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"?[\s,，\t]+(.+)$/;
+const DATE = /^"?(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"?(?=[\s,，])/;
 const KINDS: Readonly<Record<string, 'off' | 'work'>> = {
   off: 'off',
   holiday: 'off',
@@ -27,9 +27,10 @@ const KINDS: Readonly<Record<string, 'off' | 'work'>> = {
 
 /** Reads `2027-01-01,放假,元旦` in the ways spreadsheets and people write it, date first; null when the text is no such row. */
 export function tableRowOf(text: string): TableRow | null {
-  const match = ROW.exec(text.trim());
+  const row = text.trim();
+  const match = DATE.exec(row);
   if (!match) return null;
-  const words = (match[4] ?? '').split(/[\s,，\t"]+/).filter((word) => word !== '');
+  const words = row.slice(match[0].length).split(/[\s,，\t"]+/).filter((word) => word !== '');
   const at = words.findIndex((word) => Object.hasOwn(KINDS, word.toLowerCase()));
   const kind = KINDS[words[at]?.toLowerCase() ?? ''];
   if (kind === undefined) return null;

@@ -8,6 +8,8 @@ export interface NoticeSentence {
 }
 
 const NUMBERING = /^(?:[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[、.．)）])/;
+/** A line ends by every sign that ends one, also those that spreadsheets and word processors put into a cell. */
+const END = /[。；;\n\r\v\f\u0085\u2028\u2029]+/;
 /** A name is short and holds neither digits nor commas: `各省、自治区…人民政府，国务院各部委：` is none. */
 const NAME = /^([^：:，,。\d（(]{1,24})[：:]/;
 
@@ -31,7 +33,7 @@ function normal(text: string): string {
 export function sentencesOf(notice: string): NoticeSentence[] {
   const sentences: NoticeSentence[] = [];
   let name: string | null = null;
-  for (const raw of notice.split(/[。；;\n\r]+/)) {
+  for (const raw of notice.split(END)) {
     const text = raw.trim();
     if (text === '') continue;
     let body = normal(text).replace(NUMBERING, '');

@@ -23,8 +23,10 @@ const executed: Node[] = [];
 const FILL = `
   insert into parties (id, kind, name, org_pack) select 'p' || i, 'agent', '代理商' || i, 'test' from generate_series(1, 200) i;
   insert into users (id, username, name, org_pack) select 'u' || i, 'u' || i, '员工' || i, 'test' from generate_series(1, 200) i;
+  insert into process_definitions (key, version, org_pack, name, document, executable, checksum, published_by)
+  select key, 1, 'test', name::jsonb, '{}', '{}', '', '' from (values ('order', '{"zh": "采购订单", "en": "Purchase Order"}'), ('leave', '{"zh": "请假", "en": "Leave"}')) p (key, name);
   insert into cases (id, process, version, org_pack, status, party_id, started_by, started_at, applied_seq, journal_seq)
-  select 'T-202609-' || i, 'order', 1, 'test', 'running', 'p' || (i % 200 + 1), 'u' || (i % 200 + 1), timestamptz '2026-01-01' + i * interval '1 minute', 1, 1
+  select 'T-202609-' || i, case when i % ${EVERY} = 1 then 'leave' else 'order' end, 1, 'test', 'running', 'p' || (i % 200 + 1), 'u' || (i % 200 + 1), timestamptz '2026-01-01' + i * interval '1 minute', 1, 1
   from generate_series(1, ${CASES}) i;
   insert into tasks (id, case_id, process, element_id, state, candidate_groups, created_at)
   select 'T-202609-' || i || '.1', 'T-202609-' || i, 'order', 'a', 'open', '{staff}', now() from generate_series(1, ${CASES}) i;`;
@@ -96,14 +98,14 @@ function howRead(): { wholly: string[]; by: string[] } {
 }
 
 /** Reads in either way of planning, which must go by the index and find the same. */
-async function byIndex<T>(read: (db: Database) => Promise<T>): Promise<T> {
+async function byIndex<T>(read: (db: Database) => Promise<T>, index = 'case_search_grams'): Promise<T> {
   const answers: T[] = [];
   for (const [i, db] of databases.entries()) {
     howRead();
     answers.push(await read(db));
     const { wholly, by } = howRead();
     expect([i, wholly]).toEqual([i, []]);
-    expect(by).toContain('case_search_grams');
+    expect(by).toContain(index);
   }
   expect(answers[1]).toEqual(answers[0]);
   return answers[0]!;
@@ -147,6 +149,34 @@ async function expectTasksFound(): Promise<void> {
 
 describe(`of ${CASES} cases`, () => {
   test.each(WORDS)('%s: list and count go by the index', (_what, q, expected) => expectFound(q, expected));
+
+  test.each(['请假', 'ＬＥＡＶＥ', '假 eav', '请假 移动硬盘'])(
+    '%s, the name of a process with few cases: list and count go by the index of processes',
+    async (q) => {
+      const filter: CaseFilter = { search: search(q) };
+      const newest = Array.from({ length: 51 }, (_, i) => `T-202609-${CASES - EVERY + 1 - i * EVERY}`);
+      expect((await byIndex((db) => listCases(db, everything, filter, { sort: '-startedAt', limit: 51 }), 'cases_process')).map((row) => row.id)).toEqual(
+        newest,
+      );
+      expect(await byIndex((db) => countCases(db, everything, filter), 'cases_process')).toBe(CASES / EVERY);
+      const tasks = { view: 'group', search: search(q) } as const;
+      expect(await byIndex((db) => countTasks(db, staff, tasks), 'cases_process')).toBe(CASES / EVERY);
+    },
+  );
+
+  test('the name of a process that has nearly every case is found in the order of the list', async () => {
+    for (const q of ['采购订单', 'purchase order'])
+      for (const db of databases) {
+        howRead();
+        const rows = await listCases(db, everything, { search: search(q) }, { sort: '-startedAt', limit: 51 });
+        expect([rows.map((row) => row.id), howRead().wholly]).toEqual([Array.from({ length: 51 }, (_, i) => `T-202609-${CASES - i}`), []]);
+      }
+  });
+
+  test('a rare word beside the name of a process: of that process alone', async () => {
+    const found = (q: string) => byIndex((db) => countCases(db, everything, { search: search(q) }));
+    expect([await found('龘龖 采购'), await found('龘龖 请假')]).toEqual([CASES / EVERY, 0]);
+  });
 
   test('a whole number is no search: its case is read by its key', async () => {
     for (const db of databases) {

@@ -13,6 +13,7 @@ import pg from 'pg';
 import { announceWorker } from '../../../db/queries/worker-presence.js';
 import { NEWEST } from '../../../engine/revisions.js';
 import { addDefinitionDraft } from '../../../db/queries/definition-drafts.js';
+import { dropTaskDraft, saveTaskDraft } from '../../../db/queries/task-drafts.js';
 import { addJob, type NewJob } from '../../../db/queries/jobs.js';
 import { DefinitionStore } from '../../../api/definitions/definition-store.js';
 import { operations } from '../../../api/routes/index.js';
@@ -159,6 +160,8 @@ function producers(api: TestApi, people: ReadonlyMap<string, Signed>, urls: { aw
       `insert into idempotency (user_id, key, request_hash, alive_at) values ($1, $2, $3, now() + interval '1 minute') on conflict do nothing`,
       [userId, key, hash],
     );
+  /** The case is known to Temporal, as far as its row says, whatever an earlier request has found. */
+  const isKnown = () => api.deps.pool.query(`update cases set flags = '{}' where id = $1`, [caseId]);
   /** While a worker is there that knows what this API knows. */
   const besideWorker = async <T>(run: () => Promise<T>): Promise<T> => {
     const worker = new pg.Client({ connectionString: String(api.deps.pool.options.connectionString) });
@@ -229,8 +232,17 @@ function producers(api: TestApi, people: ReadonlyMap<string, Signed>, urls: { aw
       return sent(o, e, { headers: { 'idempotency-key': 'sealed' } });
     },
     nameTaken: (o, e) => sent(o, e),
-    savedMeanwhile: (o, e) => sent(o, e, { headers: { 'if-match': '"0"' } }),
-    draftGone: (o, e) => sent(o, e, { params: { key: 'none' }, body: { key: 'none' }, headers: { 'if-match': '"1"' } }),
+    savedMeanwhile: async (o, e) => {
+      if (o.contract.id === 'saveDraft') await isKnown();
+      if (o.contract.id === 'saveDraft') await saveTaskDraft(api.deps.db, PROJECTED.open, e.as, { values: { waybillIn: 'SF' }, basedOn: {} });
+      return sent(o, e, { headers: { 'if-match': '"0"' } });
+    },
+    draftGone: async (o, e) => {
+      if (o.contract.id !== 'saveDraft') return sent(o, e, { params: { key: 'none' }, body: { key: 'none' }, headers: { 'if-match': '"1"' } });
+      await isKnown();
+      await dropTaskDraft(api.deps.db, PROJECTED.open, e.as);
+      return sent(o, e, { headers: { 'if-match': '"1"' } });
+    },
     unfitDefinition: (o, e) => sent(o, e),
     tooLarge: (o, e) => sent(o, e, { body: o.contract.bodyType ? file(Buffer.alloc(65 * 1024), 'big.png') : { text: 'x'.repeat(1024 * 1024) } }),
     unsupportedMediaType: (o, e) => sent(o, e, { body: 'text', headers: { 'content-type': 'text/plain' } }),

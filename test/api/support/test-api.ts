@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
 import { createApp } from '../../../api/app.js';
+import { Background } from '../../../api/background.js';
 import { DefinitionStore } from '../../../api/definitions/definition-store.js';
 import type { ApiSettings, Deps } from '../../../api/deps.js';
 import { LiveHub } from '../../../api/live/hub.js';
@@ -65,6 +66,7 @@ export async function startApi(options: { temporalAddress?: string; taskQueue?: 
     reference,
     storage: await diskStorage(files),
     log,
+    background: new Background(),
     now: () => Date.now(),
   };
   const server = createServer(createApp(deps));
@@ -73,6 +75,7 @@ export async function startApi(options: { temporalAddress?: string; taskQueue?: 
     hub.endStreams();
     await close(server);
     await hub.stop();
+    await deps.background.idle();
     // A client without a server tries again a little later, and must not find its channel closed then.
     if (options.temporalAddress === undefined) await new Promise((resolve) => setTimeout(resolve, RETRIES_END));
     await connection.close();

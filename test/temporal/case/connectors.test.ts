@@ -71,7 +71,7 @@ test('a fault for good is an incident; after a retry the case goes on', async ()
   const played = await startCase();
   const incident = await incidentOf(played);
   expect(incident).toMatchObject({ code: 'serviceFailed', elementId: 'call' });
-  expect(incident.params.error).toMatch(/422/);
+  expect(incident.params.error).toEqual({ zh: expect.stringContaining('的答复是 422'), en: expect.stringContaining('answered 422') });
   answers = [{ status: 200, body: { no: 'SO-3' } }];
   await played.command({ kind: 'retryIncident', incidentId: incident.id, reason: '代理商已建档' });
   await nextTaskOf(played);

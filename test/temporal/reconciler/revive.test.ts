@@ -66,14 +66,14 @@ test('who was being called is called again, with the same key and the same words
   const built = process('order')
     .start()
     .parallel('fork')
-    .serviceTask('call', { service: 'http', arguments: { url: `"${url}"`, body: '{number: number}' }, output: { orderNo: 'result.no' } })
+    .serviceTask('call', { service: 'http', arguments: { url: `"${url}"`, body: '{amount: amount}' }, output: { orderNo: 'result.no' } })
     .userTask('after')
     .parallel('join')
     .end()
     .from('fork')
-    .userTask('beside', { output: { number: '2' } })
+    .userTask('beside', { output: { amount: '2' } })
     .to('join');
-  const played = await begun(built, { number: 1 });
+  const played = await begun(built, { amount: 1 });
   await until('it is called', () => Promise.resolve(calls[0]));
   await played.complete('beside');
   await kept(played.caseId);
@@ -81,7 +81,7 @@ test('who was being called is called again, with the same key and the same words
   expect(await reviveCase(lab.reconciler, played.caseId, lab.taskQueue)).toBe(true);
   const again = await until('it is called again', () => Promise.resolve(calls[1]));
   expect([again.key, again.body]).toEqual([calls[0]!.key, calls[0]!.body]);
-  expect(JSON.parse(again.body)).toEqual({ number: 1 });
+  expect(JSON.parse(again.body)).toEqual({ amount: 1 });
   again.response.writeHead(200, { 'content-type': 'application/json' }).end('{"no": "SO-1"}');
   await until('it goes on', async () => ((await played.openTasks()).some(({ elementId }) => elementId === 'after') ? true : undefined));
   await kept(played.caseId);

@@ -3,8 +3,10 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApplicationFailure } from '@temporalio/common';
+import { callService } from '../../../activities/call-service.js';
 import { addressPolicy } from '../../../activities/connectors/address-policy.js';
 import { httpConnector } from '../../../activities/connectors/http.js';
+import type { LocalizedText } from '../../../model/text.js';
 
 describe('the http connector', () => {
   let server: Server;
@@ -74,6 +76,29 @@ describe('the http connector', () => {
     expect(await failureOf(call(`http://127.0.0.1:${port}/text`))).toMatchObject({ type: 'answerNotJson', nonRetryable: true });
     expect(await failureOf(call('file:///etc/passwd'))).toMatchObject({ type: 'invalidArguments', nonRetryable: true });
     expect(await failureOf(call(`http://127.0.0.1:${port}/`, undefined, { method: 'DELETE' }))).toMatchObject({ type: 'invalidArguments' });
+  });
+
+  test('whoever mends a case reads in his language why a call has failed', async () => {
+    const host = `127.0.0.1:${port}`;
+    const expected: [() => Promise<unknown>, LocalizedText][] = [
+      [() => call(`http://${host}/?status=404`), { zh: `${host} 的答复是 404：{"ok":true}`, en: `${host} answered 404: {"ok":true}` }],
+      [() => call(`http://${host}/?status=503`), { zh: `${host} 的答复是 503`, en: `${host} answered 503` }],
+      [() => call(`http://${host}/large`), { zh: '答复超过 1048576 字节', en: 'The answer is larger than 1048576 bytes' }],
+      [() => call(`http://${host}/text`), { zh: `${host} 的答复不是 JSON：hello`, en: `${host} answered what is no JSON: hello` }],
+      [() => call(`http://${host}/`, 'erp.example.com'), { zh: `${host} 不在 CONNECTOR_HOSTS 中`, en: `${host} is not among CONNECTOR_HOSTS` }],
+      [
+        () => call('file:///etc/passwd', undefined, { method: 'DELETE' }),
+        {
+          zh: 'http 连接器的参数不对：url 应为完整的 http 或 https 地址，如 https://warehouse.example/api；没有参数 method',
+          en: 'Arguments of the http connector: url must be a whole http or https address, like https://warehouse.example/api; there is no argument method',
+        },
+      ],
+      [
+        () => callService({}, { kind: 'callService', id: 'e1', caseId: 'ZF-1', elementId: 'S', service: 'ghost', args: {} }),
+        { zh: '没有连接器“ghost”', en: 'There is no connector "ghost"' },
+      ],
+    ];
+    for (const [run, words] of expected) expect((await failureOf(run())).details).toEqual([words]);
   });
 
   test('a server that is away is tried again', async () => {

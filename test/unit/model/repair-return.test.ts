@@ -61,7 +61,7 @@ describe('processes/zhifu/repair-return', () => {
     'RR-R04',
     'RR-R05',
     'RR-R14',
-  ])('catalogue repair-return.md: step %s is there', (id) => expect(definition.elements.map((e) => e.id)).toContain(id));
+  ])('step %s is there', (id) => expect(definition.elements.map((e) => e.id)).toContain(id));
 
   test.each([
     ['RR-04', ['agreed', 'disputed*', 'withdrawn*']],
@@ -134,7 +134,7 @@ describe('processes/zhifu/repair-return', () => {
     expect(quotations.some((q) => q.place === place && sentence.includes(q.quote))).toBe(true);
   });
 
-  test('it passes the checks without a warning', () => {
+  test('it passes the checks; of its price list, which is lost and which ops enter, they say that it is empty', () => {
     const roles = [
       ...new Set([
         ...definition.mayStart,
@@ -145,6 +145,9 @@ describe('processes/zhifu/repair-return', () => {
         'after-sales-specialist',
       ]),
     ];
-    expect(checkDefinition(definition, { processes: [], orgPacks: ['zhifu'], partyKinds: ['agent'], roles, parameters })).toEqual([]);
+    const problems = checkDefinition(definition, { processes: [], orgPacks: ['zhifu'], partyKinds: ['agent'], roles, parameters });
+    expect(problems.map(({ severity, code, elementId, message }) => `${severity} ${code} ${elementId ?? '-'}: ${message.en}`)).toEqual([
+      'warning emptyTable RR-06: Parameter repair.price.list: The table has no rows: nothing is ever found in it',
+    ]);
   });
 });

@@ -3,7 +3,7 @@ import type { LocalizedText } from '../../../../model/text.js';
 import { elementsUnder } from '../../../../model/clock-span.js';
 import type { DrawnDefinition } from '../scopes.js';
 
-/** How an element stands in a case, as drawn (ui.md "The diagram"). */
+/** How an element stands in a case, as drawn. */
 export type LiveState = 'incident' | 'overdue' | 'now' | 'passed' | 'skipped' | 'cancelled' | 'ahead';
 
 /** One instance of an element: of a multi-instance's item, or the case's own. */
@@ -13,6 +13,8 @@ export interface InstanceLive {
   readonly scope?: { readonly key: string; readonly label: LocalizedText };
   readonly performer: Performer | null;
   readonly dueAt: string | null;
+  /** What its rule counts by; null: of no clock. */
+  readonly dueUnit: string | null;
   /** That moment rests on a year without its official table. */
   readonly dueUncertain: boolean;
   /** The case is suspended: no clock runs. */
@@ -67,6 +69,13 @@ function clocksOver(live: Pick<LiveCase, 'deadlines'>, definition: DrawnDefiniti
     );
 }
 
+/** A due moment, and what the clock behind it says of it. */
+const dueOf = (own: string | null, clock: CaseDeadline | undefined): Pick<InstanceLive, 'dueAt' | 'dueUnit' | 'dueUncertain'> => ({
+  dueAt: own ?? clock?.dueAt ?? null,
+  dueUnit: clock?.unit ?? null,
+  dueUncertain: clock?.calendarUncertain === true,
+});
+
 function instanceOf(element: ElementState, live: LiveCase, clockOver: ClockOver): InstanceLive {
   const current = live.currentElements.find((each) => each.elementId === element.elementId && sameScope(each.scope, element.scope));
   const clock = current && current.dueAt === null ? clockOver(element.elementId, element.scope) : undefined;
@@ -76,8 +85,7 @@ function instanceOf(element: ElementState, live: LiveCase, clockOver: ClockOver)
     state: stateOf(element, current?.overdue === true || clock?.state === 'overdue', incident),
     ...(element.scope ? { scope: { key: element.scope.key, label: element.scope.label ?? { zh: element.scope.key, en: element.scope.key } } } : {}),
     performer: element.performer ?? current?.performer ?? null,
-    dueAt: element.state === 'active' ? (current?.dueAt ?? clock?.dueAt ?? null) : null,
-    dueUncertain: element.state === 'active' && (clock ?? own)?.calendarUncertain === true,
+    ...(element.state === 'active' ? dueOf(current?.dueAt ?? null, clock ?? own) : dueOf(null, undefined)),
     paused: live.status === 'suspended',
     since: element.enteredAt,
     leftAt: element.leftAt,

@@ -61,5 +61,5 @@ function DeadlineWords({ deadline }: { readonly deadline: CaseDeadline }): React
   const { t } = useTranslation('diagram');
   if (deadline.state === 'exempt') return <span className="lz-hint">{t('exempt')}</span>;
   if (deadline.state === 'cancelled') return <span className="lz-hint">{t('clockCancelled')}</span>;
-  return <DueChip dueAt={deadline.dueAt} state={deadline.state} uncertain={deadline.calendarUncertain} />;
+  return <DueChip dueAt={deadline.dueAt} unit={deadline.unit} state={deadline.state} uncertain={deadline.calendarUncertain} />;
 }

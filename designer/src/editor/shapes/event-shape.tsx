@@ -54,15 +54,19 @@ function Countdown({ data }: { readonly data: ElementNodeData }): ReactNode {
   const deadline = pressing((data.timer ?? []).filter((each) => each.state === 'armed' || each.state === 'overdue'));
   if (!deadline) return null;
   const passed = Date.parse(deadline.dueAt) <= now;
-  const words = dueWords(civilDate(now), civilDate(deadline.dueAt), passed, isWorkingDay);
-  const text = passed
-    ? t('countdown.over', { days: Math.max(words.days, 1) })
-    : words.kind === 'today'
-      ? t('countdown.today')
-      : t('countdown.left', { days: words.days });
+  const words = dueWords({ at: now, date: civilDate(now) }, { at: Date.parse(deadline.dueAt), date: civilDate(deadline.dueAt) }, deadline.unit, isWorkingDay);
+  const amount = { amount: Math.max(words.count, passed ? 1 : 0), unit: t(`countdown.unit.${words.unit}`) };
+  const texts = {
+    today: () => t('countdown.today'),
+    overdueToday: () => t('countdown.over', amount),
+    left: () => t('countdown.left', amount),
+    leftLong: () => t('countdown.leftLong'),
+    overdue: () => t('countdown.over', amount),
+    overdueLong: () => t('countdown.overLong'),
+  };
   return (
     <span className={`lz-countdown ${passed ? 'is-over' : words.soon ? 'is-soon' : ''}`} title={formatInstant(deadline.dueAt, language)}>
-      {text}
+      {texts[words.kind]()}
     </span>
   );
 }

@@ -56,7 +56,13 @@ function TaskFoot({ data, who }: { readonly data: ElementNodeData; readonly who:
         {person}
       </span>
       {waiting && live.dueAt !== null && (
-        <DueChip brief dueAt={live.dueAt} state={live.paused ? 'paused' : live.state === 'overdue' ? 'overdue' : 'armed'} uncertain={live.dueUncertain} />
+        <DueChip
+          brief
+          dueAt={live.dueAt}
+          unit={live.dueUnit}
+          state={live.paused ? 'paused' : live.state === 'overdue' ? 'overdue' : 'armed'}
+          uncertain={live.dueUncertain}
+        />
       )}
       {waiting && live.dueAt === null && <span className="lz-step-time">{t('since', { time: formatShort(live.since, language) })}</span>}
       {live && !waiting && live.leftAt !== null && <span className="lz-step-time">{formatShort(live.leftAt, language)}</span>}

@@ -74,7 +74,7 @@ async function send(method: string, path: string, options: RequestOptions, heade
   }
 }
 
-async function request<T>(method: string, path: string, given: RequestOptions = {}): Promise<T> {
+async function exchange(method: string, path: string, given: RequestOptions = {}): Promise<Response> {
   const write = method !== 'GET';
   const options = write ? { ...given, idempotencyKey: given.idempotencyKey ?? newIdempotencyKey() } : given;
   let response = await send(method, path, options, requestHeaders(write, options));
@@ -83,6 +83,11 @@ async function request<T>(method: string, path: string, given: RequestOptions = 
     response = await send(method, path, options, requestHeaders(write, options));
   }
   if (!response.ok) throw await problemOf(response);
+  return response;
+}
+
+async function request<T>(method: string, path: string, given?: RequestOptions): Promise<T> {
+  const response = await exchange(method, path, given);
   if (response.status === 204) return undefined as T;
   return (await response.json()) as T;
 }
@@ -95,6 +100,9 @@ async function request<T>(method: string, path: string, given: RequestOptions = 
 export const api = {
   get: <T>(path: string, options?: RequestOptions) => request<T>('GET', path, options),
   post: <T>(path: string, body?: unknown, options?: RequestOptions) => request<T>('POST', path, { ...options, body }),
+  /** For an answer without a body: its `ETag`; null: it has none. */
+  postForTag: async (path: string, body?: unknown, options?: RequestOptions): Promise<string | null> =>
+    (await exchange('POST', path, { ...options, body })).headers.get('ETag'),
   put: <T>(path: string, body?: unknown, options?: RequestOptions) => request<T>('PUT', path, { ...options, body }),
   delete: <T>(path: string, options?: RequestOptions) => request<T>('DELETE', path, options),
 };

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useIsWorkingDay, useKnowsCalendar } from '../api-client/working-calendar.js';
 import { civilDate, formatInstant, formatShort, formatTime } from '../i18n/format.js';
 import { useLanguage } from '../i18n/i18n.js';
-import { dueWords } from './due-words.js';
+import { dueWords, type DueWords } from './due-words.js';
 import { useNow } from './use-now.js';
 import './due-chip.css';
 
@@ -13,6 +13,8 @@ import './due-chip.css';
 export interface DueChipProps {
   /** ISO instant; null: there is no deadline. */
   readonly dueAt: string | null | undefined;
+  /** What its rule counts by, and so what is told; null: not known, working days. */
+  readonly unit: string | null | undefined;
   /** The clock's state when known; `armed` otherwise. */
   readonly state?: 'armed' | 'met' | 'overdue' | 'metLate' | 'paused' | 'cancelled' | 'exempt';
   /** Whose clock it is, where that is not plain: written before the words. */
@@ -28,15 +30,14 @@ export interface DueChipProps {
 }
 
 /**
- * A due moment in words: `今天 18:00`, `还剩 2 个工作日`, `已超期 1 个工作日`. Amber when near, vermilion with a clock when
+ * A due moment in words: `今天 18:00`, `还剩 2 个工作日`, `还剩 7 天`, `已超期 1 个工作日`. Amber when near, vermilion with a clock when
  * over, pine with a tick when met; the date with its weekday on hover and for screen readers.
  */
-export function DueChip({ dueAt, state = 'armed', of, uncertain = false, details, quiet = false, brief = false }: DueChipProps): ReactNode {
+export function DueChip({ dueAt, unit = null, state = 'armed', of, uncertain = false, details, quiet = false, brief = false }: DueChipProps): ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
   const now = useNow();
   const isWorkingDay = useIsWorkingDay();
-  const knowsCalendar = useKnowsCalendar();
   if (dueAt === null || dueAt === undefined) return quiet ? null : <span className="lz-hint">–</span>;
   const full = t('due.full', { time: formatInstant(dueAt, language) });
   if (state === 'met' || state === 'metLate') {
@@ -54,15 +55,7 @@ export function DueChip({ dueAt, state = 'armed', of, uncertain = false, details
     );
   }
   const passed = Date.parse(dueAt) <= now;
-  const words = dueWords(civilDate(now), civilDate(dueAt), passed, isWorkingDay);
-  const time = formatTime(dueAt);
-  const moment = brief ? formatShort(dueAt, language) : formatInstant(dueAt, language);
-  const texts = {
-    today: () => t('due.today', { time }),
-    left: () => (!knowsCalendar ? t('due.at', { time: moment }) : t(brief ? 'due.leftBrief' : 'due.left', { count: words.days })),
-    overdueToday: () => t(brief ? 'due.overdueTodayBrief' : 'due.overdueToday', { time }),
-    overdue: () => (!knowsCalendar ? t('due.overdueSince', { time: moment }) : t(brief ? 'due.overdueBrief' : 'due.overdue', { count: words.days })),
-  };
+  const words = dueWords({ at: now, date: civilDate(now) }, { at: Date.parse(dueAt), date: civilDate(dueAt) }, unit, isWorkingDay);
   return (
     <Chip
       tone={passed ? 'over' : words.soon ? 'soon' : 'plain'}
@@ -71,10 +64,34 @@ export function DueChip({ dueAt, state = 'armed', of, uncertain = false, details
       details={<UncertainLine shown={uncertain}>{details}</UncertainLine>}
     >
       {of !== undefined && <span>{of}</span>}
-      {texts[words.kind]()}
+      <DueText dueAt={dueAt} words={words} brief={brief} />
       {uncertain && <QuestionCircleOutlined className="lz-due-uncertain" aria-label={t('due.uncertain')} role="img" />}
     </Chip>
   );
+}
+
+/** What the chip says. Working days are not counted for who may not read the calendar: he is told the moment. */
+function DueText({ dueAt, words, brief }: { readonly dueAt: string; readonly words: DueWords; readonly brief: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const cannotCount = !useKnowsCalendar() && words.unit === 'workingDays';
+  const moment = (): string => (brief ? formatShort(dueAt, language) : formatInstant(dueAt, language));
+  const left = (text: string): string => (cannotCount ? t('due.at', { time: moment() }) : text);
+  const overdue = (text: string): string => (cannotCount ? t('due.overdueSince', { time: moment() }) : text);
+  switch (words.kind) {
+    case 'today':
+      return t('due.today', { time: formatTime(dueAt) });
+    case 'overdueToday':
+      return t(brief ? 'due.overdueTodayBrief' : 'due.overdueToday', { time: formatTime(dueAt) });
+    case 'left':
+      return left(t(`due.${brief ? 'leftBrief' : 'left'}.${words.unit}`, { count: words.count }));
+    case 'leftLong':
+      return left(t('due.leftLong'));
+    case 'overdue':
+      return overdue(t(`due.${brief ? 'overdueBrief' : 'overdue'}.${words.unit}`, { count: words.count }));
+    case 'overdueLong':
+      return overdue(t('due.overdueLong'));
+  }
 }
 
 /** The hover card's line for a date that may change, before the others. */

@@ -1,30 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { Select, type SelectProps } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Page, Person } from '../../../../api/contract/index.js';
-import { api } from '../api-client/client.js';
-import { queryKeys } from '../api-client/query-keys.js';
+import { EVERYBODY, type PersonChoice, useFoundPeople } from './found-people.js';
 import { useTyped } from './use-typed.js';
-
-interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
-
-/** People with all that was typed in their name, user name or pinyin; with one of the roles where there are any. The first 50 of each. */
-function useFoundPeople(q: string, roles: readonly string[]) {
-  return useQuery({
-    queryKey: [...queryKeys.users, 'found', q, roles],
-    queryFn: async ({ signal }) => {
-      const of = (role: string | undefined) => api.get<Page<Person>>('/api/users', { query: { q, role, limit: 50 }, signal });
-      const pages = await Promise.all(roles.length === 0 ? [of(undefined)] : roles.map(of));
-      return [...new Map(pages.flatMap((page) => page.items).map(({ id, name }) => [id, { value: id, label: name }])).values()];
-    },
-    staleTime: 60_000,
-    placeholderData: (previous) => previous,
-  });
-}
 
 export interface PersonSelectProps extends Pick<
   SelectProps<string>,
@@ -32,31 +10,29 @@ export interface PersonSelectProps extends Pick<
 > {
   readonly value: string | undefined;
   readonly onChange: (value: string) => void;
-  /** People with one of these roles; none: all. */
-  readonly roles?: readonly string[];
+  /** The list of the API he is looked for in; everybody where none is said. */
+  readonly from?: string;
   /** Somebody who is not offered. */
   readonly without?: string | undefined;
   /** What may be chosen instead of a person; its value is no user name. */
-  readonly instead?: Choice;
+  readonly instead?: PersonChoice;
 }
 
-const everybody: readonly string[] = [];
-
 /** A person, found as everywhere by typing: part of the name or of the user name, or pinyin. The value is the id. */
-export function PersonSelect({ value, onChange, roles = everybody, without, instead, ...rest }: PersonSelectProps): ReactNode {
+export function PersonSelect({ value, onChange, from = EVERYBODY, without, instead, ...rest }: PersonSelectProps): ReactNode {
   const { t } = useTranslation('forms');
   const [text, setText] = useState('');
-  const [chosen, setChosen] = useState<Choice>();
+  const [chosen, setChosen] = useState<PersonChoice>();
   const { typed, composition } = useTyped(text, 200);
-  const people = useFoundPeople(typed, roles);
-  const found: readonly Choice[] = (people.data ?? []).filter((person) => person.value !== without);
+  const people = useFoundPeople(from, typed);
+  const found: readonly PersonChoice[] = (people.data ?? []).filter((person) => person.value !== without);
   // Beside what was typed neither is offered: Enter is to take what was looked for.
-  const others = text.trim() === '' ? [instead, chosen].filter((choice): choice is Choice => choice !== undefined && choice.value !== without) : [];
+  const others = text.trim() === '' ? [instead, chosen].filter((choice): choice is PersonChoice => choice !== undefined && choice.value !== without) : [];
   const options = [...new Map([...others, ...found].map((choice) => [choice.value, choice])).values()];
   const name = options.find((choice) => choice.value === value) ?? (chosen?.value === value ? chosen : undefined);
   return (
     <div {...composition}>
-      <Select<Choice, Choice>
+      <Select<PersonChoice, PersonChoice>
         {...rest}
         style={{ width: '100%' }}
         labelInValue

@@ -44,6 +44,9 @@ export function settle({ from, to }: Change, conflict: Conflict, choice: 'mine' 
   return { from: seen, to: choice === 'mine' ? to : withPlace(to, conflict, conflict.theirs) };
 }
 
+/** What another window has at the place of a conflict is taken; what the change was made on stays. */
+export const takeTheirs = ({ from, to }: Change, conflict: Conflict): Change => ({ from, to: withPlace(to, conflict, conflict.theirs) });
+
 /** A value with something else at the place of a conflict: the whole, a row (null: without it), or a cell. */
 function withPlace(value: unknown, { row, column }: Conflict, other: unknown): unknown {
   if (row === undefined) return other;

@@ -19,6 +19,8 @@ interface Props {
   readonly values: Values;
   readonly formId: string;
   readonly onSettle: (conflict: FieldConflict, choice: 'mine' | 'theirs') => void;
+  /** Who the other is; somebody else unless told. */
+  readonly other?: 'somebody' | 'window';
 }
 
 const domId = (formId: string): string => `${formId}-conflicts`;
@@ -31,12 +33,12 @@ export function showConflicts(formId: string): void {
 }
 
 /** What somebody else has changed while the same was changed here: both values, and whose stays. Nothing that was typed is lost until then. */
-export function ConflictList({ conflicts, changeOf, fields, values, formId, onSettle }: Props): ReactNode {
+export function ConflictList({ conflicts, changeOf, fields, values, formId, onSettle, other = 'somebody' }: Props): ReactNode {
   const { t } = useTranslation('forms');
   if (conflicts.length === 0) return null;
   return (
     <div id={domId(formId)} className="lz-conflicts" role="alert" tabIndex={-1}>
-      <strong>{t('conflict.title', { count: conflicts.length })}</strong>
+      <strong>{t(other === 'window' ? 'conflict.window' : 'conflict.title', { count: conflicts.length })}</strong>
       <ul>
         {conflicts.map((conflict) => {
           const path = conflictPath(conflict, values, '');
@@ -48,6 +50,7 @@ export function ConflictList({ conflicts, changeOf, fields, values, formId, onSe
               change={changeOf(conflict)}
               fields={fields}
               onSettle={onSettle}
+              other={other}
             />
           );
         })}
@@ -62,7 +65,8 @@ function ConflictItem({
   change,
   fields,
   onSettle,
-}: Pick<Props, 'fields' | 'onSettle'> & {
+  other,
+}: Pick<Props, 'fields' | 'onSettle' | 'other'> & {
   readonly conflict: FieldConflict;
   readonly path: string;
   readonly change: ReturnType<Props['changeOf']>;
@@ -70,7 +74,9 @@ function ConflictItem({
   const { t } = useTranslation('forms');
   const language = useLanguage();
   const labelOf = useFieldLabel();
-  const theirs = change ? t('conflict.theirsBy', { name: change.name, time: formatShort(change.at, language) }) : t('conflict.theirs');
+  const theirs = change
+    ? t('conflict.theirsBy', { name: change.name, time: formatShort(change.at, language) })
+    : t(other === 'window' ? 'conflict.theirWindow' : 'conflict.theirs');
   return (
     <li className="lz-conflict">
       <span className="lz-conflict-place">{labelOf(fields, path)}</span>
@@ -85,7 +91,7 @@ function ConflictItem({
           {t('conflict.keepMine')}
         </Button>
         <Button size="small" onClick={() => onSettle(conflict, 'theirs')}>
-          {t('conflict.takeTheirs')}
+          {t(other === 'window' ? 'conflict.takeWindow' : 'conflict.takeTheirs')}
         </Button>
       </span>
     </li>

@@ -6,8 +6,19 @@ export interface Typed {
   readonly basedOn?: Values | undefined;
 }
 
+/** Of a task: the draft that the server had when this was typed. */
+export interface Over extends Typed {
+  /** Null: it had none. */
+  readonly version: string | null;
+}
+
+/** What is kept of what was typed. */
+export interface Kept extends Typed {
+  readonly over?: Over | undefined;
+}
+
 /** What was typed and when, kept on this device. */
-export interface LocalDraft extends Typed {
+export interface LocalDraft extends Kept {
   /** Epoch ms. */
   readonly savedAt: number;
 }
@@ -34,7 +45,7 @@ export function readDraft(store: DraftStore, key: string): LocalDraft | null {
 }
 
 /** Keeps a draft; a full store is no reason to stop somebody who types. */
-export function writeDraft(store: DraftStore, key: string, typed: Typed, now: number): void {
+export function writeDraft(store: DraftStore, key: string, typed: Kept, now: number): void {
   try {
     store.setItem(key, JSON.stringify({ ...typed, savedAt: now } satisfies LocalDraft));
   } catch {

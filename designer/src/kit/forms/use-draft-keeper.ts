@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { draftKey, dropDraft, readDraft, writeDraft, type LocalDraft, type Typed } from './drafts.js';
+import { draftKey, dropDraft, readDraft, writeDraft, type Kept, type LocalDraft } from './drafts.js';
 
 /** Keeps what is typed on this device; survives a reload of the page. */
 export interface DraftKeeper {
   /** What was kept when the page came up. */
   readonly kept: LocalDraft | null;
   /** Keeps this, a moment later or when the page is left. */
-  readonly keep: (typed: Typed) => void;
+  readonly keep: (typed: Kept) => void;
   readonly forget: () => void;
 }
 
@@ -16,7 +16,7 @@ const SAVE_AFTER_MS = 400;
 export function useDraftKeeper(userId: string, kind: 'start' | 'task', id: string): DraftKeeper {
   const key = draftKey(userId, kind, id);
   const [kept] = useState(() => readDraft(window.localStorage, key));
-  const unsaved = useRef<Typed | null>(null);
+  const unsaved = useRef<Kept | null>(null);
   const timer = useRef<number | undefined>(undefined);
 
   const save = useCallback(() => {
@@ -33,7 +33,7 @@ export function useDraftKeeper(userId: string, kind: 'start' | 'task', id: strin
   }, [save]);
 
   const keep = useCallback(
-    (typed: Typed) => {
+    (typed: Kept) => {
       unsaved.current = typed;
       window.clearTimeout(timer.current);
       timer.current = window.setTimeout(save, SAVE_AFTER_MS);

@@ -4,7 +4,7 @@ import { china } from '../../engine/time/calendars.js';
 
 const day = (date: string, kind: CalendarDay['kind'] = 'off'): CalendarDay => ({ date, kind, name: null });
 
-function faultOf(...days: CalendarDay[]): { row: number; fault: string; text: { zh: string; en: string } } | null {
+function faultOf(...days: CalendarDay[]): { row: number | null; fault: string; text: { zh: string; en: string } } | null {
   try {
     checkCalendarDays(2027, days, [6, 7]);
     return null;
@@ -14,7 +14,22 @@ function faultOf(...days: CalendarDay[]): { row: number; fault: string; text: { 
   }
 }
 
+const isoWeekday = (date: string): number => new Date(`${date}T12:00:00Z`).getUTCDay() || 7;
+const datesOf2027 = Array.from({ length: 365 }, (_, index) => new Date(Date.UTC(2027, 0, 1 + index)).toISOString().slice(0, 10));
+
 describe('the table of a year', () => {
+  test('a year in which nobody works is refused as a whole, one with a single working day is not', () => {
+    const everyDay = datesOf2027.map((date) => day(date));
+    expect(faultOf(...everyDay)).toEqual({
+      row: null,
+      fault: 'noWorkingDay',
+      text: { zh: '2027 年没有一个工作日：时限永远不会在这一年到期', en: '2027 has no working day at all: nothing could ever be due in it' },
+    });
+    expect(faultOf(...everyDay.filter(({ date }) => isoWeekday(date) < 6))).toMatchObject({ fault: 'noWorkingDay' });
+    expect(faultOf(...everyDay.slice(0, 364))).toBeNull();
+    expect(faultOf(...everyDay.filter(({ date }) => date !== '2027-01-02'), day('2027-01-02', 'work'))).toBeNull();
+  });
+
   test('days off on any day, make-up days on a weekend', () => {
     expect(faultOf(day('2027-01-01'), day('2027-01-02'), day('2027-01-03', 'work'))).toBeNull();
   });

@@ -1,9 +1,11 @@
 import { project } from '../../../../engine/project.js';
+import { NEWEST, REVISIONS } from '../../../../engine/revisions.js';
 import { process } from '../../../support/process-builder.js';
 import { PureCase } from '../../../support/pure-case.js';
 import { begin, MONDAY } from '../begin.js';
 import { at, china, wall } from '../time/calendars.js';
 
+const BEFORE = REVISIONS.find(({ name }) => name === 'shortPausesKeepTheDay')!.id - 1;
 const boss = { id: 'boss', name: '主管' };
 const dueTask = (deadline: object = { parameter: 'p.twoDays' }) => process().start().userTask('a', { deadline }).userTask('b').end();
 const timed = (timer: object) =>
@@ -110,22 +112,42 @@ describe('suspend and resume', () => {
     expect(wall(c.deadline('a').dueAt)).toBe('2026-11-06 18:00');
   });
 
-  test.each([
+  describe.each([
     ['a deadline', () => dueTask({ parameter: 'p.week' }), (c: ReturnType<typeof begin>) => c.deadline('a').dueAt],
     ['a timer', () => timed({ after: 'p.week' }), (c: ReturnType<typeof begin>) => c.timers[0]!.at!],
-  ])('T3: five suspensions of a minute do not cost %s of calendar days five days, nor when the rule is applied anew', (_, builder, dueAt) => {
-    // given
-    const c = begin(builder());
-    // when
-    for (const day of ['02', '03', '04', '05', '06']) suspendFor(c, `2026-11-${day} 11:00`, `2026-11-${day} 11:01`);
-    // then
-    expect(wall(dueAt(c))).toBe('2026-11-10 18:00');
-    // when
-    c.command({ kind: 'changeParameters', parameters: { 'p.week': { unit: 'calendarDays', value: 8 } }, reason: 'longer' });
-    // then
-    expect(wall(dueAt(c))).toBe('2026-11-11 18:00');
-    suspendFor(c, '2026-11-09 11:00', '2026-11-09 11:01');
-    expect(wall(dueAt(c))).toBe('2026-11-11 18:00');
+  ])('five suspensions of a minute, of %s of seven days', (_, builder, dueAt) => {
+    const unitOf = (unit: 'calendarDays' | 'workingDays', value: number) => ({ 'p.week': { unit, value } });
+    const fiveMinutes = (unit: 'calendarDays' | 'workingDays', rules: number) => {
+      const c = begin(builder(), { rules, parameters: unitOf(unit, 7) });
+      for (const day of ['02', '03', '04', '05', '06']) suspendFor(c, `2026-11-${day} 11:00`, `2026-11-${day} 11:01`);
+      return c;
+    };
+    const longer = (c: ReturnType<typeof begin>, unit: 'calendarDays' | 'workingDays') =>
+      c.command({ kind: 'changeParameters', parameters: unitOf(unit, 8), reason: 'longer' });
+
+    test.each([
+      ['calendarDays', '2026-11-09 18:00', '2026-11-10 18:00'],
+      ['workingDays', '2026-11-11 18:00', '2026-11-12 18:00'],
+    ] as const)('shortPausesKeepTheDay: %s keep their day, also when the rule is applied anew', (unit, due, anew) => {
+      const c = fiveMinutes(unit, NEWEST);
+      expect(wall(dueAt(c))).toBe(due);
+      longer(c, unit);
+      expect(wall(dueAt(c))).toBe(anew);
+      suspendFor(c, '2026-11-09 11:00', '2026-11-09 11:01');
+      expect(wall(dueAt(c))).toBe(anew);
+    });
+
+    test.each([
+      ['calendarDays', '2026-11-10 18:00', '2026-11-11 18:00', '2026-11-11 18:00'],
+      ['workingDays', '2026-11-12 09:05', '2026-11-13 09:05', '2026-11-13 09:06'],
+    ] as const)('T3: of a case that was begun before, they cost %s a day once, nor when the rule is applied anew', (unit, due, anew, later) => {
+      const c = fiveMinutes(unit, BEFORE);
+      expect(wall(dueAt(c))).toBe(due);
+      longer(c, unit);
+      expect(wall(dueAt(c))).toBe(anew);
+      suspendFor(c, '2026-11-09 11:00', '2026-11-09 11:01');
+      expect(wall(dueAt(c))).toBe(later);
+    });
   });
 
   test('architecture.md: only a suspended case can be resumed', () => {

@@ -90,7 +90,6 @@ describe('event sub-process', () => {
     // given
     const c = begin(
       process()
-        .tolerating('emptyLoop')
         .start()
         .userTask('a')
         .throw('up', { kind: 'escalation', escalation: 'help' })

@@ -89,6 +89,24 @@ describe('a pattern that may be tried without end is not run', () => {
   });
 });
 
+describe('a pattern that tries each character again and again is run on short texts only', () => {
+  test.each([
+    ['matches(text, "\\\\s+$")', 10_000],
+    ['matches(text, "\\\\s*\\\\s*$")', 464],
+    ['replace(text, "a.*b.*c", "x")', 464],
+    ['split(text, "\\\\s+$")', 10_000],
+    ['matches(text, "^[a-z]*[A-Z]*$", "i")', 10_000],
+  ])('%s: %i characters', (expression, most) => {
+    for (const quiet of [false, true]) {
+      // the texts are harmless ones: that a longer one is refused is seen by the fault
+      expect(String(asked(expression, { text: 'x'.repeat(most) }, quiet))).not.toContain('may be tried on');
+      expect(asked(expression, { text: 'x'.repeat(most + 1) }, quiet)).toMatch(
+        new RegExp(`^the text has ${most + 1} characters, and the pattern .* may be tried on ${most} at most$`),
+      );
+    }
+  });
+});
+
 describe('to a case of revision 1 too', () => {
   test.each([
     ['a long range', 'for i in 1..1000000000 return i'],

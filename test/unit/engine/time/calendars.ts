@@ -8,7 +8,7 @@ export function span(year: number, first: string, last: string): string[] {
   return Array.from({ length: end - start + 1 }, (_, index) => dateOf(start + index));
 }
 
-/** The three tables of catalogue conventions §2, typed in by hand from the notices. */
+/** The tables of three years, typed in by hand from the notices. */
 export const noticeTables: Record<number, { off: string[]; work: string[] }> = {
   2012: {
     off: [

@@ -5,7 +5,7 @@ import { at, china, span, wall } from './calendars.js';
 
 type Row = [id: string, trigger: string, amount: number, unit: PeriodUnit, due: string, counted: string];
 
-/** Catalogue conventions §2, "Golden due-date table". Counted days as `MM-DD`, of the due date's year. */
+/** Due dates worked out by hand by the rules of docs/how-time-counts.md. Counted days as `MM-DD`, of the due date's year. */
 const rows: Row[] = [
   ['G1', '2026-09-23', 2, 'workingDays', '2026-09-28', '09-24 09-28'],
   ['G2', '2026-09-23', 7, 'workingDays', '2026-10-10', '09-24 09-28 09-29 09-30 10-08 10-09 10-10'],

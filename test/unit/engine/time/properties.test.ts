@@ -4,7 +4,7 @@ import { dateOf, dayNumber } from '../../../../engine/time/civil-date.js';
 import type { CalendarSnapshot } from '../../../../engine/time/calendar.js';
 import { dueMoment } from '../../../../engine/time/due-moment.js';
 import { closeOf, localTimeOf } from '../../../../engine/time/local-time.js';
-import { pushOn } from '../../../../engine/time/push-on.js';
+import { pushOn, type Pushable } from '../../../../engine/time/push-on.js';
 import { halfMoment, nthAfter } from '../../../../engine/time/reminder.js';
 import { isWorkingDay, worksOn } from '../../../../engine/time/working-day.js';
 import { addWorkingTime, workingTimeBetween } from '../../../../engine/time/working-time.js';
@@ -151,16 +151,37 @@ describe('properties of suspension', () => {
     holds([anyCalendar, unit, moment, amount, pause, pause], (calendar, u, from, n, before, length) => {
       const { dueAt } = dueMoment(calendar, from, { unit: u, amount: n });
       const [pausedAt, resumedAt] = [from + before, from + before + length];
-      const pushed = pushOn(calendar, { dueAt, unit: u }, pausedAt, resumedAt).dueAt;
+      const pushed = pushOn(calendar, { dueAt, unit: u }, { from: pausedAt, to: resumedAt, keepsTheDay: false }).dueAt;
       if (pausedAt >= dueAt) expect(pushed).toBe(dueAt);
       else expect(workingTimeBetween(calendar, resumedAt, pushed)).toBe(workingTimeBetween(calendar, pausedAt, dueAt));
     });
   });
 
+  test('a short one takes half an hour and a tenth of what is left at most, however many there were, and nothing of a longer one', () => {
+    const unit = fc.constantFrom('workingDays', 'sameDay' as const);
+    const pauses = fc.array(fc.record({ before: pause, length: fc.integer({ min: 1, max: 10 * 86_400_000 }) }), { minLength: 1, maxLength: 5 });
+    holds([anyCalendar, unit, moment, amount, pauses], (calendar, u, from, n, all) => {
+      let due: Pushable = dueMoment(calendar, from, { unit: u, amount: n });
+      let exact = due.dueAt;
+      let at = from;
+      for (const { before, length } of all) {
+        const [pausedAt, resumedAt] = [at + before, at + before + length];
+        at = resumedAt;
+        if (pausedAt >= due.dueAt) break;
+        exact = addWorkingTime(calendar, exact, workingTimeBetween(calendar, pausedAt, resumedAt));
+        due = pushOn(calendar, { ...due, unit: u }, { from: pausedAt, to: resumedAt, keepsTheDay: true });
+        const lost = workingTimeBetween(calendar, due.dueAt, exact);
+        expect(due.dueAt).toBeLessThanOrEqual(exact);
+        expect(lost).toBeLessThan(1_800_000);
+        expect(lost * 10).toBeLessThanOrEqual(Math.max(0, workingTimeBetween(calendar, resumedAt, due.dueAt)));
+      }
+    });
+  });
+
   test('never brings a deadline forward, and a longer one never pushes less', () => {
-    holds([anyCalendar, fc.oneof(forward, dayUnit), moment, amount, pause, pause], (calendar, unit, from, n, a, b) => {
+    holds([anyCalendar, fc.oneof(forward, dayUnit), fc.boolean(), moment, amount, pause, pause], (calendar, unit, keepsTheDay, from, n, a, b) => {
       const { dueAt } = dueMoment(calendar, from, { unit, amount: n });
-      const pushed = (length: number) => pushOn(calendar, { dueAt, unit }, from, from + length).dueAt;
+      const pushed = (length: number) => pushOn(calendar, { dueAt, unit }, { from, to: from + length, keepsTheDay }).dueAt;
       expect(pushed(0)).toBe(dueAt);
       expect(pushed(a)).toBeGreaterThanOrEqual(dueAt);
       expect(pushed(Math.min(a, b))).toBeLessThanOrEqual(pushed(Math.max(a, b)));
@@ -168,10 +189,10 @@ describe('properties of suspension', () => {
   });
 
   test('leaves calendar days due at the close of a working day', () => {
-    holds([anyCalendar, moment, amount, pause], (calendar, from, n, length) => {
+    holds([anyCalendar, fc.boolean(), moment, amount, pause], (calendar, keepsTheDay, from, n, length) => {
       const { dueAt } = dueMoment(calendar, from, { unit: 'calendarDays', amount: n });
-      const pushed = pushOn(calendar, { dueAt, unit: 'calendarDays' }, from, from + length).dueAt;
-      expect(pushed).toBeGreaterThanOrEqual(dueAt + length);
+      const pushed = pushOn(calendar, { dueAt, unit: 'calendarDays' }, { from, to: from + length, keepsTheDay }).dueAt;
+      if (!keepsTheDay) expect(pushed).toBeGreaterThanOrEqual(dueAt + length);
       const { day } = localTimeOf(calendar, pushed);
       expect(worksOn(calendar, day)).toBe(true);
       expect(pushed).toBe(closeOf(calendar, day));

@@ -51,6 +51,26 @@ describe('委派: another gives an opinion, then the item comes back', () => {
     }
   });
 
+  test('whom it was delegated to gives it back without an opinion: to the one who asked, not to the group', () => {
+    const c = plain();
+    delegate(c, 'li', 'wang');
+    c.command({ kind: 'reassignTask', taskId: c.task('a').id, assignee: null, reason: '' }, person('wang'));
+    expect(c.task('a')).toMatchObject({ assignee: 'li' });
+    expect(c.recordsOf('taskReturned')).toMatchObject([{ data: { from: person('wang'), to: person('li') } }]);
+    expect(c.recordsOf('taskReturned')[0]!.data).not.toHaveProperty('outcome');
+    c.command({ kind: 'reassignTask', taskId: c.task('a').id, assignee: null, reason: '' }, person('li'));
+    expect([c.task('a').assignee, c.recordsOf('taskReleased').length]).toEqual([null, 1]);
+  });
+
+  test('who has asked, and who has given an opinion, has worked on the case: he goes on seeing it', () => {
+    const c = plain();
+    const worked = () => project(c.graph, c.steps.at(-1)!).case.performers;
+    delegate(c, 'li', 'wang');
+    expect(worked()).toEqual(['li']);
+    complete(c, 'wang', 'yes');
+    expect(worked()).toEqual(['wang']);
+  });
+
   test('each who gets the item is told', () => {
     const c = plain();
     delegate(c, 'li', 'wang');

@@ -139,6 +139,24 @@ describe('减签', () => {
   });
 });
 
+test('who is added is told by whom and why, also when his turn comes long after; the record keeps both', () => {
+  // given
+  const c = approvalOf('all', ['li']);
+  const command = { kind: 'addSign', taskId: itemOf(c, 'li'), users: [person('wang'), person('zhao')], comment: 'look' } as const;
+  // when
+  c.command({ ...command, place: { position: 'before', how: 'sequence' } }, person('li'));
+  say(c, 'wang');
+  // then
+  const told = c.effects.flatMap((e) => (e.kind === 'notify' ? [[e.to, e.body.en] as const] : []));
+  expect(told.slice(-2)).toEqual([
+    [[{ user: 'wang' }], '“a” was given to you by LI.\nReason: look'],
+    [[{ user: 'zhao' }], '“a” was given to you by LI.\nReason: look'],
+  ]);
+  expect(c.recordsOf('signersAdded')[0]!.data).toMatchObject({ users: command.users, comment: 'look' });
+  c.command({ kind: 'removeSign', taskId: itemOf(c, 'zhao'), comment: 'away' });
+  expect(c.recordsOf('signerRemoved')[0]!.data).toMatchObject({ user: 'zhao', comment: 'away' });
+});
+
 test('whom somebody has asked who is taken out himself is not asked either', () => {
   const c = approvalOf('all', ['gm']);
   add(c, 'gm', ['li'], { position: 'before', how: 'any' });

@@ -45,6 +45,13 @@ const approval = (step: object = {}, rest: object = {}, extra: object = {}) =>
     .userTask('a', { performers: {}, approval: { steps: [approvalStep(step)], approves: ['done'], ...rest }, ...extra })
     .end();
 
+/** What stands in a document at a JSON pointer; undefined: nothing does. */
+const valueAt = (document: unknown, path: string): unknown =>
+  path
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((value, part) => (value as Record<string, unknown> | undefined)?.[part.replaceAll('~1', '/').replaceAll('~0', '~')], document);
+
 /** Name of the rule, the definition with the fault, what is found, the definition without it. */
 const cases: [string, ProcessBuilder, string, ProcessBuilder][] = [
   ['a role that does not exist', plain().with({ mayStart: ['ghost'] }), 'error unknownRole -', plain()],
@@ -380,12 +387,12 @@ const cases: [string, ProcessBuilder, string, ProcessBuilder][] = [
     'an output that does not parse',
     process()
       .start()
-      .userTask('a', { output: { n: '[1, 2' } })
+      .userTask('a', { output: { m: '[1, 2' } })
       .end(),
     'error feelSyntax a',
     process()
       .start()
-      .userTask('a', { output: { n: '[1, 2]' } })
+      .userTask('a', { output: { m: '[1, 2]' } })
       .end(),
   ],
   [
@@ -448,6 +455,24 @@ const cases: [string, ProcessBuilder, string, ProcessBuilder][] = [
     'error loopWithoutWait mail',
     process().start().sendTask('mail').userTask('a').exclusive('x').when('n > 1').to('mail').from('x').otherwise().end(),
   ],
+  [
+    'a condition of a default flow',
+    branching((b) => b.when('true').end('e').from('x').otherwise().end('e2')).with({
+      flows: [
+        { id: 'start--x', source: 'start', target: 'x' },
+        { id: 'x--e', source: 'x', target: 'e', condition: 'true' },
+        { id: 'x--e2', source: 'x', target: 'e2', isDefault: true, condition: 'true' },
+      ],
+    }),
+    'error defaultWithCondition x--e2',
+    branching((b) => b.when('true').end('e').from('x').otherwise().end('e2')),
+  ],
+  [
+    'an event sub-process with input',
+    plain().subProcess('e', (b) => b.start('e-start', { event: timer }).end(), { triggeredByEvent: true, input: { m: '1' } }),
+    'error eventSubProcessMarked e',
+    plain().eventSubProcess('e', timer, (b) => b.end()),
+  ],
   ['a title that does not parse', plain().with({ title: '"a" +' }), 'error feelSyntax -', plain().with({ title: '"a" + "b"' })],
 ];
 
@@ -456,6 +481,28 @@ describe('static checks (engine.md, Definition)', () => {
     expect(found(faulty.build())).toContain(problem);
     expect(found(sound.build())).not.toContain(problem);
     expect(found(sound.build()).filter((p) => p.startsWith('error'))).toEqual([]);
+  });
+
+  test('each problem says which element it is of, as that is drawn, or where in the document it stands', () => {
+    for (const [rule, faulty] of cases) {
+      const definition = faulty.build();
+      for (const { code, elementId, elementName, path } of checkDefinition(definition, context)) {
+        const isOfWhole = code === 'oneStartEvent';
+        if (elementId === null) expect([rule, path === undefined && !isOfWhole, elementName]).toEqual([rule, false, null]);
+        const isThere = [...definition.elements, ...definition.clocks].some(({ id }) => id === elementId);
+        if (isThere) expect([rule, elementName]).toEqual([rule, { zh: elementId, en: elementId }]);
+        if (path !== undefined) expect([rule, valueAt(definition, path)]).not.toEqual([rule, undefined]);
+      }
+    }
+  });
+
+  test('a flow is named by its name, or by what it joins', () => {
+    const named = (name?: object) => {
+      const { flows, ...rest } = branching((b) => b.when('m > 1').end('e').from('x').otherwise().end('e2')).build();
+      return checkDefinition({ ...rest, flows: flows.map((flow) => (flow.condition === undefined ? flow : { ...flow, ...name })) }, context)[0]?.elementName;
+    };
+    expect(named()).toEqual({ zh: 'x → e', en: 'x → e' });
+    expect(named({ name: text })).toEqual(text);
   });
 
   test('each problem speaks both languages and says what to do', () => {

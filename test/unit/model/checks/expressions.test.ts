@@ -35,8 +35,13 @@ describe('A2: a condition that could never be answered is an error when publishe
     ['matches(reason, "^(a+)+$")', 'endlessPattern f3'],
     ['matches(input: reason, pattern: "(\\\\d+)*")', 'endlessPattern f3'],
     ['split(reason, "(,|,)+") = []', 'endlessPattern f3'],
+    ['matches(reason, "\\\\s*\\\\s*$")', 'slowPattern f3'],
+    ['replace(reason, "a.*b.*c", "") = ""', 'slowPattern f3'],
+    ['matches(substring(reason, 1, 465), "\\\\s*\\\\s*$")', 'slowPattern f3'],
     ['replace(reason, "([a-z]|[A-Z])+", "", "i") = ""', 'endlessPattern f3'],
     ['count(for i in 1..100001 return i) > days', 'rangeTooLong f3'],
+    ['count(for i in 1..1000, j in 1..1000 return i) > days', 'rangeTooLong f3'],
+    ['some i in 1..1000 satisfies some j in 1..1000 satisfies i * j = days', 'rangeTooLong f3'],
     ['some i in [-100000..5] satisfies i > days', 'rangeTooLong f3'],
     ['some l in lines satisfies l.payd = true', 'unknownPart f3'],
     ['lines[payd = true].qty = 1', 'unknownName f3'],
@@ -91,6 +96,7 @@ describe('A2: a condition that could never be answered is an error when publishe
     'sum(lines.qty) > 1 and max(days, 3) > 1 and max([days, 3]) > 1 and min(lines.qty) = 1',
     'count(days) = 1 and string join(lines.id, ",") = "a" and string join(["a"]) = "a"',
     'substring(reason, 1, 2) = "ab" and matches(reason, "^a", "i")',
+    'matches(reason, "\\\\s+$") and matches(reason, "^a.*b") and matches(substring(reason, 1, 464), "\\\\s*\\\\s*$")',
     'floor(days) = 1 and decimal(days, 2) = 1 and abs(days) = 1',
     'string length(receivedAt) > 3',
     'receivedAt > date("2026-02-28") and receivedAt > date(2026, 12, 1)',
@@ -127,6 +133,8 @@ describe('A2: a condition that could never be answered is an error when publishe
     expect(problemsOf({ condition: 'dayz > 3' })).toEqual([
       {
         elementId: 'f3',
+        elementName: { zh: '名 → 名', en: 'name → name' },
+        path: '/flows/2/condition',
         code: 'unknownName',
         severity: 'error',
         message: {

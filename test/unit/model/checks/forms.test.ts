@@ -124,6 +124,21 @@ describe('schemas keep to what browser, API and engine read alike', () => {
     expect(codes(definition({ schema: { note: schema } }))).toEqual(['endlessPattern']);
   });
 
+  test.each([
+    ['a text of any length', { type: 'string', pattern: '\\s+$' }],
+    ['a text that is too long for it', { type: 'string', pattern: '\\s*\\s*$', maxLength: 465 }],
+    ['a column', { type: 'array', items: { type: 'object', properties: { n: { type: 'string', pattern: 'a.*b' } } } }],
+  ])('a pattern that tries each character again and again is not published: of %s', (_, schema) => {
+    expect(codes(definition({ schema: { note: schema } }))).toEqual(['slowPattern']);
+  });
+
+  test.each([
+    ['short texts', { type: 'string', pattern: '\\s*\\s*$', maxLength: 464 }],
+    ['what is tried once', { type: 'string', pattern: '^\\d+(\\.\\d{1,2})?$' }],
+  ])('any other is: of %s', (_, schema) => {
+    expect(codes(definition({ schema: { note: schema } }))).toEqual([]);
+  });
+
   test('all of those that may be used', () => {
     const schema = {
       a: { type: ['string', 'null'], enum: ['a'], minLength: 1, maxLength: 2, pattern: '^a', format: 'email', title: 'A', description: 'a' },

@@ -1,6 +1,6 @@
 import { checkDefinition } from '../../../../model/checks/check-definition.js';
 import { processDefinition, type ProcessDefinition } from '../../../../model/process-definition.js';
-import type { Problem } from '../../../../model/problem.js';
+import type { NamedProblem } from '../../../../model/problem.js';
 
 export const text = { zh: '名', en: 'name' };
 
@@ -48,11 +48,22 @@ export interface Change {
   readonly task?: Part;
   readonly send?: Part;
   readonly receive?: Part;
+  /** What stands in the place of the letter B, and what else the letter has. */
+  readonly instead?: Part;
+  readonly letter?: Part;
   readonly condition?: string;
 }
 
 /** A sound process: start → A (form) → gateway → B (mail) or end → R (message). */
-export function sound({ definition = {}, task = {}, send = {}, receive = {}, condition = 'days != null and days > 3' }: Change = {}): ProcessDefinition {
+export function sound({
+  definition = {},
+  task = {},
+  send = {},
+  receive = {},
+  instead,
+  letter = {},
+  condition = 'days != null and days > 3',
+}: Change = {}): ProcessDefinition {
   const done = { id: 'done', name: text };
   return processDefinition.parse({
     key: 'probe',
@@ -76,7 +87,7 @@ export function sound({ definition = {}, task = {}, send = {}, receive = {}, con
       { id: 's', type: 'startEvent', name: text },
       { id: 'A', type: 'userTask', name: text, performers: { groups: ['staff'] }, form: 'form', fields: FIELDS, outcomes: [done], ...task },
       { id: 'x', type: 'exclusiveGateway', name: text },
-      { id: 'B', type: 'sendTask', name: text, notification: { to: [{ role: 'boss' }], subject: text, body: text, ...send } },
+      instead ?? { id: 'B', type: 'sendTask', name: text, notification: { to: [{ role: 'boss' }], subject: text, body: text, ...send }, ...letter },
       { id: 'R', type: 'receiveTask', name: text, message: { kind: 'message', messages: ['told'], ...receive } },
       { id: 'e', type: 'endEvent', name: text },
     ],
@@ -93,6 +104,9 @@ export function sound({ definition = {}, task = {}, send = {}, receive = {}, con
 }
 
 /** Problems of severity error that a changed definition has. */
-export const problemsOf = (change: Change): Problem[] => checkDefinition(sound(change), context).filter(({ severity }) => severity === 'error');
+export const problemsOf = (change: Change): NamedProblem[] => checkDefinition(sound(change), context).filter(({ severity }) => severity === 'error');
+/** All problems that it has while the prices are these. */
+export const problemsWithPrices = (change: Change, prices: readonly Part[]): NamedProblem[] =>
+  checkDefinition(sound(change), { ...context, parameters: context.parameters.map((each) => (each.name === 'p.prices' ? { ...each, value: prices } : each)) });
 /** The same, short: code and element. */
 export const found = (change: Change): string[] => problemsOf(change).map(({ code, elementId }) => `${code} ${elementId ?? '-'}`);

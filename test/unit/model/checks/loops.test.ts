@@ -1,5 +1,5 @@
 import { checkLoops } from '../../../../model/checks/loops.js';
-import { process, type ProcessBuilder } from '../../../support/process-builder.js';
+import { process, type Extra, type ProcessBuilder } from '../../../support/process-builder.js';
 
 const NEVER = { kind: 'message', messages: ['m'] };
 const HELP = { kind: 'escalation', escalation: 'help' };
@@ -121,6 +121,44 @@ describe('ways round without a wait', () => {
     ['of a gateway that takes all its flows', process().start().exclusive('a').parallel('p').end().from('p').to('a'), 'error a → p → a'],
   ])('a way round on which nothing is done is told: one %s', (_, builder, expected) => {
     expect(checkLoops(builder.build()).map((p) => `${p.severity} ${p.message.en.split(': ')[1]}`)).toEqual([expected]);
+  });
+
+  describe('an event sub-process that throws what started it', () => {
+    const throwing = (start: Extra, more: (b: ProcessBuilder) => unknown = () => undefined) => {
+      const builder = process().start().userTask('a').throw('up', HELP).end();
+      builder.eventSubProcess('esp', HELP, (e) => e.throw('again', HELP).sendTask('mail').end(), start);
+      more(builder);
+      return builder;
+    };
+
+    test('ends, where it interrupts: it has taken over, and nothing starts there any more', () => {
+      expect(ways(throwing({ interrupting: true }))).toEqual([]);
+    });
+
+    test('ends, where another of the same scope catches it: that does not start either', () => {
+      const other = (b: ProcessBuilder) => b.eventSubProcess('other', HELP, (e) => e.throw('back', HELP).end());
+      expect(ways(throwing({ interrupting: true }, other))).toEqual([]);
+    });
+
+    test('does not, where it lets the others go on', () => {
+      expect(ways(throwing({ interrupting: false }))).toEqual(['esp-start → again → esp-start']);
+    });
+
+    test('does not, where what is around catches it and leads back', () => {
+      const builder = process().start().exclusive('m');
+      builder
+        .subProcess('s', (b) =>
+          b
+            .start()
+            .throw('up', HELP)
+            .end()
+            .eventSubProcess('esp', HELP, (e) => e.throw('again', HELP).end()),
+        )
+        .end()
+        .boundary('caught', 's', HELP)
+        .to('m');
+      expect(ways(builder)).toHaveLength(1);
+    });
   });
 
   test('A8: two mails on one way round are one fault, mails of two ways two', () => {

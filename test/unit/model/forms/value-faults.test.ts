@@ -182,9 +182,10 @@ describe('formats', () => {
     ).toEqual(addresses);
   });
 
-  test('a format that is none of ours, or a pattern that is none, accepts what it is given: it is not published', () => {
+  test('a format that is none of ours, a pattern that is none, or one on a text too long for it, accepts what it is given: it is not published', () => {
     expect(accepted('ipv4', ['anything'])).toEqual(['anything']);
     expect(code({ type: 'string', pattern: '(' }, 'anything')).toBe('ok');
     expect(code({ type: 'string', pattern: '^(b+)+$' }, 'a')).toBe('ok');
+    expect([464, 465].map((length) => code({ type: 'string', pattern: '\\s*\\s*b$' }, 'a'.repeat(length)))).toEqual(['wrongFormat', 'ok']);
   });
 });

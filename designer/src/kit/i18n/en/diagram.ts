@@ -24,7 +24,14 @@ export default {
   whyDue: 'Why is this due then?',
   exempt: 'Does not apply',
   clockCancelled: 'Cancelled',
-  countdown: { left: '{{days}}d', over: '+{{days}}d', today: 'today' },
+  countdown: {
+    left: '{{amount}}{{unit}}',
+    over: '+{{amount}}{{unit}}',
+    today: 'today',
+    leftLong: '> 1 y',
+    overLong: '+ > 1 y',
+    unit: { workingDays: 'wd', days: 'd', hours: 'h' },
+  },
   state: { now: 'in progress', overdue: 'overdue', passed: 'done', ahead: 'ahead', skipped: 'skipped', cancelled: 'cancelled', incident: 'incident' },
   kind: {
     startEvent: 'start',

@@ -25,6 +25,10 @@ export default {
   conflict: {
     title_one: 'Since you opened it somebody else has changed {{count}} place: choose which value stays',
     title_other: 'Since you opened it somebody else has changed {{count}} places: choose which values stay',
+    window_one: 'You have changed {{count}} of these places in another window as well: choose which value stays',
+    window_other: 'You have changed {{count}} of these places in another window as well: choose which values stay',
+    takeWindow: 'Take the other window’s',
+    theirWindow: 'In the other window',
     mine: 'You have',
     theirs: 'It is now',
     theirsBy: '{{name}} has changed it at {{time}} to',

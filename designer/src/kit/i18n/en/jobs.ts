@@ -25,6 +25,12 @@ export default {
   details: 'Details',
   back: 'All bulk changes',
   reason: 'Reason: {{reason}}',
+  change: {
+    title: 'What changes',
+    fromTo: '{{from}} → {{to}}',
+    assignee: 'Assignee',
+    day: { off: 'day off', work: 'working day', asWeekday: 'as its weekday' },
+  },
   report: 'Cases that did not follow',
   none: 'No case was refused.',
   silent: 'Cases that do not answer',

@@ -30,6 +30,7 @@ export default {
     active: 'Filters',
   },
   sort: { dueAt: 'Due first', '-createdAt': 'Newest', createdAt: 'Oldest', '-completedAt': 'Last done', '-startedAt': 'Newest', startedAt: 'Oldest' },
+  delegatedBy: 'opinion for {{name}}',
   inbox: {
     title: 'Tasks',
     views: 'Views',

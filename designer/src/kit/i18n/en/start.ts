@@ -23,7 +23,11 @@ export default {
     next: 'Next step',
     by: 'with {{names}}',
     due: 'due {{time}}',
-    noDue: 'no deadline',
+    noDue: {
+      none: 'no deadline of its own',
+      unknown: 'its deadline cannot be worked out yet',
+      notTold: 'done by the other side; its deadline is not shown here',
+    },
     deadlines: 'Deadlines',
     path: 'Steps',
     uncertain: 'The holidays of that year are not published yet; the date may change',

@@ -22,7 +22,14 @@ export default {
   whyDue: '为什么是这个时间？',
   exempt: '不适用',
   clockCancelled: '已取消',
-  countdown: { left: '余{{days}}日', over: '超{{days}}日', today: '今天' },
+  countdown: {
+    left: '余{{amount}}{{unit}}',
+    over: '超{{amount}}{{unit}}',
+    today: '今天',
+    leftLong: '余一年以上',
+    overLong: '超一年以上',
+    unit: { workingDays: '工作日', days: '天', hours: '小时' },
+  },
   state: { now: '进行中', overdue: '已超期', passed: '已完成', ahead: '未到', skipped: '已跳过', cancelled: '已取消', incident: '异常' },
   kind: {
     startEvent: '开始',

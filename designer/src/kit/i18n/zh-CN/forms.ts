@@ -23,6 +23,10 @@ export default {
   conflict: {
     title_one: '你打开后，有 {{count}} 处已被别人改动，请选择保留哪个',
     title_other: '你打开后，有 {{count}} 处已被别人改动，请选择保留哪个',
+    window_one: '你在另一个窗口里也改了其中 {{count}} 处，请选择保留哪个',
+    window_other: '你在另一个窗口里也改了其中 {{count}} 处，请选择保留哪个',
+    takeWindow: '用另一个窗口的',
+    theirWindow: '另一个窗口里填的',
     mine: '你填的',
     theirs: '现在的值',
     theirsBy: '{{name}} {{time}} 改为',

@@ -23,6 +23,12 @@ export default {
   details: '查看',
   back: '全部批量变更',
   reason: '原因：{{reason}}',
+  change: {
+    title: '改了什么',
+    fromTo: '{{from}} → {{to}}',
+    assignee: '办理人',
+    day: { off: '放假', work: '上班', asWeekday: '按星期' },
+  },
   report: '没有改成的单据',
   none: '没有单据被拒绝。',
   silent: '没有应答的单据',

@@ -21,7 +21,8 @@ export default {
     next: '下一步',
     by: '由{{names}}办理',
     due: '{{time}} 前办理',
-    noDue: '没有时限',
+    /** Why no moment stands there. */
+    noDue: { none: '这一步没有单独的时限', unknown: '时限还推算不出来', notTold: '由对方办理，时限不在这里显示' },
     deadlines: '时限',
     path: '后续环节',
     uncertain: '这一年的放假安排尚未公布，日期可能变化',

@@ -88,7 +88,7 @@ function CaseRow({ item, element }: { readonly item: CaseSummary; readonly eleme
       <Link to={`/cases/${item.number}`} className="lz-board-case">
         <span className="lz-board-case-head">
           <span className="lz-mono">{item.number}</span>
-          <DueChip dueAt={item.dueAt} uncertain={item.dueUncertain} quiet brief />
+          <DueChip dueAt={item.dueAt} unit={item.dueUnit} uncertain={item.dueUncertain} quiet brief />
         </span>
         <span className="lz-board-case-title">{item.title}</span>
         {standing.map((current) => (

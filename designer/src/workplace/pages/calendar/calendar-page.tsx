@@ -31,10 +31,15 @@ function Calendar(): ReactNode {
   const { t } = useTranslation('calendar');
   const filters = useFilters();
   const now = useNow();
-  const [pasted, setPasted] = useState<string | null>(null);
+  // Who follows a link to the reading of a notice comes to just that.
+  const [pasted, setPasted] = useState<string | null>(filters.get('notice') === 'paste' ? '' : null);
   const year = Number(filters.get('year') ?? civilDate(now).slice(0, 4));
   const query = useQuery({ queryKey: queryKeys.calendar(CALENDAR_ID, year), queryFn: () => api.get<CalendarYear>(`/api/calendars/${CALENDAR_ID}/${year}`) });
   const go = (next: number): void => filters.set({ year: String(next) });
+  const paste = (text: string | null): void => {
+    setPasted(text);
+    if (text === null) filters.set({ notice: undefined });
+  };
   const actions = (
     <div className="lz-calendar-year">
       <Button icon={<LeftOutlined aria-hidden />} aria-label={t('previous')} onClick={() => go(year - 1)} />
@@ -51,7 +56,7 @@ function Calendar(): ReactNode {
       ) : query.data === undefined ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : (
-        <Year key={year} calendar={query.data} pasted={pasted} onPaste={setPasted} onYear={go} />
+        <Year key={year} calendar={query.data} pasted={pasted} onPaste={paste} onYear={go} />
       )}
     </Page>
   );
@@ -69,10 +74,15 @@ function Year({ calendar, pasted, onPaste, onYear }: YearProps): ReactNode {
   const { t } = useTranslation('calendar');
   const loaded: Deviations = useMemo(() => new Map(calendar.days.map((day) => [day.date, day])), [calendar.days]);
   const [edited, setEdited] = useState<Deviations | null>(null);
+  const [notice, setNotice] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
   const months = yearMonths(calendar.year, calendar.weekend, edited ?? loaded);
   const changed = edited === null ? [] : changedDates(loaded, edited);
   const click = edited === null ? undefined : (day: YearDay): void => setEdited(toggled(edited, day, calendar.weekend));
+  const discard = (): void => {
+    setEdited(null);
+    setNotice(null);
+  };
   return (
     <>
       {!calendar.loaded && (
@@ -112,13 +122,13 @@ function Year({ calendar, pasted, onPaste, onYear }: YearProps): ReactNode {
               <Button type="primary" disabled={changed.length === 0 && calendar.loaded} onClick={() => setSaving(true)}>
                 {t('save')}
               </Button>
-              <Button onClick={() => setEdited(null)}>{t('cancel')}</Button>
+              <Button onClick={discard}>{t('cancel')}</Button>
               <span className="lz-secondary">{changed.length === 0 ? t('editHint') : t('changed', { count: changed.length })}</span>
             </>
           )}
         </ActionBar>
       )}
-      {pasted !== null && (
+      {calendar.mayEdit && pasted !== null && (
         <NoticeDialog
           calendar={calendar}
           text={pasted}
@@ -126,6 +136,7 @@ function Year({ calendar, pasted, onPaste, onYear }: YearProps): ReactNode {
           onYear={onYear}
           onTake={(days) => {
             setEdited(new Map(days.map(({ date, kind, name }) => [date, { kind, name }])));
+            setNotice(pasted);
             onPaste(null);
           }}
           onClose={() => onPaste(null)}
@@ -135,9 +146,11 @@ function Year({ calendar, pasted, onPaste, onYear }: YearProps): ReactNode {
         <CalendarSaveDialog
           calendar={calendar}
           days={[...edited].map(([date, day]) => ({ date, kind: day.kind, name: day.name }))}
+          workingDays={countDays(months).work}
+          notice={notice}
           onClose={(saved) => {
             setSaving(false);
-            if (saved) setEdited(null);
+            if (saved) discard();
           }}
         />
       )}

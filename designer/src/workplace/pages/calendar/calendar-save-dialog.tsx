@@ -9,15 +9,25 @@ import { isJob, PREFER_BAR } from '../../../kit/api-client/jobs.js';
 import { queryKeys } from '../../../kit/api-client/query-keys.js';
 import { applyToRunning, newCasesOnly, RunningCases, type AppliesTo } from '../../../kit/components/running-cases.js';
 import { useErrorText } from '../../../kit/components/states.js';
+import { isUnusualYear, sourceOfNotice } from './notice-source.js';
 
-/** Asks for source and reason, names the running cases whose due times would move, and saves. */
+/**
+ * Asks for source and reason, names the running cases whose due times would move, and saves. A notice that the days were read
+ * from is the source, and that it is out the reason: both stand there already, and can be changed.
+ */
 export function CalendarSaveDialog({
   calendar,
   days,
+  workingDays,
+  notice,
   onClose,
 }: {
   readonly calendar: CalendarYear;
   readonly days: readonly CalendarDay[];
+  /** How many days of the year are worked by them. */
+  readonly workingDays: number;
+  /** The text that the days were read from; null: they were entered one by one. */
+  readonly notice: string | null;
   readonly onClose: (saved: boolean) => void;
 }): ReactNode {
   const { t } = useTranslation('calendar');
@@ -25,8 +35,8 @@ export function CalendarSaveDialog({
   const { message } = App.useApp();
   const client = useQueryClient();
   const errorText = useErrorText();
-  const [source, setSource] = useState(calendar.source ?? '');
-  const [reason, setReason] = useState('');
+  const [source, setSource] = useState(notice === null ? (calendar.source ?? '') : sourceOfNotice(notice));
+  const [reason, setReason] = useState(notice === null ? '' : t('dialog.reasonOfNotice', { year: calendar.year }));
   const [choice, setChoice] = useState<AppliesTo>(newCasesOnly);
   const [tried, setTried] = useState(false);
   const path = `/api/calendars/${calendar.id}/${calendar.year}`;
@@ -61,6 +71,7 @@ export function CalendarSaveDialog({
       onCancel={() => onClose(false)}
     >
       {save.isError && <Alert type="error" showIcon title={errorText(save.error)} />}
+      {isUnusualYear(workingDays) && <Alert type="warning" showIcon title={t('dialog.unusual', { count: workingDays, year: calendar.year })} />}
       <div className="lz-dialog-field">
         <label htmlFor="calendar-source">
           {t('dialog.source')}

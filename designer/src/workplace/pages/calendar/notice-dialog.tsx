@@ -3,6 +3,7 @@ import { Alert, Button, Input, Modal } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarYear, NoticeReadingView } from '../../../../../api/contract/index.js';
+import { LONGEST_NOTICE } from '../../../../../engine/time/holiday-notice/bounds.js';
 import { api } from '../../../kit/api-client/client.js';
 import { useErrorText } from '../../../kit/components/states.js';
 import { formatDate } from '../../../kit/i18n/format.js';
@@ -35,13 +36,14 @@ export function NoticeDialog({
   const errorText = useErrorText();
   const reading = useMutation({ mutationFn: () => api.post<NoticeReadingView>(`/api/calendars/${calendar.id}/${calendar.year}/reading`, { text }) });
   const understood = reading.data;
+  const isTooLong = text.trim().length > LONGEST_NOTICE;
   return (
     <Modal
       open
       width={720}
       title={t('notice.title', { year: calendar.year })}
       okText={understood === undefined ? t('notice.read') : t('notice.take', { count: understood.days.length })}
-      okButtonProps={{ disabled: text.trim() === '' || (understood !== undefined && understood.days.length === 0) }}
+      okButtonProps={{ disabled: text.trim() === '' || isTooLong || (understood !== undefined && understood.days.length === 0) }}
       confirmLoading={reading.isPending}
       onOk={() => (understood === undefined ? reading.mutate() : onTake(understood.days))}
       onCancel={onClose}
@@ -50,7 +52,7 @@ export function NoticeDialog({
       <Input.TextArea
         id="calendar-notice"
         value={text}
-        maxLength={20_000}
+        status={isTooLong ? 'error' : ''}
         autoSize={{ minRows: 5, maxRows: 10 }}
         placeholder={t('notice.placeholder', { year: calendar.year })}
         onChange={(event) => {
@@ -58,6 +60,11 @@ export function NoticeDialog({
           reading.reset();
         }}
       />
+      {isTooLong && (
+        <div className="lz-field-error" role="alert">
+          {t('notice.tooLong', { count: text.trim().length, longest: LONGEST_NOTICE })}
+        </div>
+      )}
       {reading.isError && <Alert type="error" showIcon title={errorText(reading.error)} />}
       <div aria-live="polite">{understood !== undefined && <Understood reading={understood} onAgain={() => reading.mutate()} onYear={onYear} />}</div>
     </Modal>

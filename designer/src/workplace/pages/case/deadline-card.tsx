@@ -13,7 +13,7 @@ import { useSourcePlace } from '../../../kit/forms/use-source-place.js';
 import { formatInstant } from '../../../kit/i18n/format.js';
 import { useLanguage, useLocalized } from '../../../kit/i18n/i18n.js';
 import type { PublishedDefinition } from './case-queries.js';
-import { dayInWords, makeUpDays, ruleKey, shortDate, skippedRuns, yearsOf } from './deadline-words.js';
+import { changeReason, dayInWords, makeUpDays, ruleKey, shortDate, skippedRuns, yearsOf } from './deadline-words.js';
 import './deadline-card.css';
 
 /** The sentences of the manual behind a deadline. */
@@ -88,7 +88,7 @@ function DeadlineFacts({ deadline }: { readonly deadline: CaseDeadline }): React
         {running ? (
           <>
             <strong className="lz-nums">{formatInstant(deadline.dueAt, language)}</strong>{' '}
-            <DueChip dueAt={deadline.dueAt} state={deadline.state} uncertain={deadline.calendarUncertain} />
+            <DueChip dueAt={deadline.dueAt} unit={deadline.unit} state={deadline.state} uncertain={deadline.calendarUncertain} />
           </>
         ) : (
           t(`deadline.state.${deadline.state}`)
@@ -154,7 +154,7 @@ function Ledger({ deadline }: { readonly deadline: CaseDeadline }): ReactNode {
               <li key={`${line.at}${line.kind}`} className="lz-nums">
                 {formatInstant(line.at, language)} {line.by.id === 'system' ? t('system') : line.by.name} {kind ? t(`deadline.change.${kind}`) : line.kind}
                 {line.to && ` → ${formatInstant(line.to, language)}`}
-                {line.reason && <span className="lz-hint"> · {line.reason}</span>}
+                {line.reason && <span className="lz-hint"> · {changeReason(line, t)}</span>}
               </li>
             );
           })}

@@ -43,6 +43,13 @@ export function dayInWords(date: string, makeUp: ReadonlySet<string>, { t, commo
   return makeUp.has(date) ? t('deadline.makeUp', { day }) : day;
 }
 
+/** Why a deadline changed: in words where the engine stopped it or let it go on, else as a person has written it. */
+export function changeReason({ kind, reason = '' }: Pick<CaseDeadline['ledger'][number], 'kind' | 'reason'>, t: TFunction<'case'>): string {
+  const isOfTheEngine = kind === 'paused' || kind === 'resumed';
+  const code = (['suspended', 'pauseWhen', 'exempt', 'met'] as const).find((each) => isOfTheEngine && each === reason);
+  return code === undefined ? reason : t(`deadline.why.${code}`);
+}
+
 /** Which text says the rule. */
 export function ruleKey(unit: string): 'workingDays' | 'calendarDays' | 'sameDay' | 'hours' | 'workingDaysBefore' | 'other' {
   switch (unit) {

@@ -24,7 +24,7 @@ export function DueWhy({
   const running = detail.deadlines.filter((each) => each.dueAt === dueAt && (each.state === 'armed' || each.state === 'overdue' || each.state === 'paused'));
   const deadline = running.find((each) => each.scope?.key === scopeKey) ?? running[0];
   const state = detail.status === 'suspended' ? 'paused' : overdue ? 'overdue' : 'armed';
-  const chip = <DueChip dueAt={dueAt} state={state} uncertain={deadline?.calendarUncertain} quiet />;
+  const chip = <DueChip dueAt={dueAt} unit={deadline?.unit} state={state} uncertain={deadline?.calendarUncertain} quiet />;
   if (dueAt === null || !deadline) return chip;
   return (
     <>

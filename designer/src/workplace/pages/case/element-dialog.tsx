@@ -104,6 +104,7 @@ function InstanceFacts({ instance }: { readonly instance: InstanceLive }): React
             <dd>
               <DueChip
                 dueAt={instance.dueAt}
+                unit={instance.dueUnit}
                 state={instance.paused ? 'paused' : instance.state === 'overdue' ? 'overdue' : 'armed'}
                 uncertain={instance.dueUncertain}
               />

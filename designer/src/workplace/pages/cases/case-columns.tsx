@@ -43,7 +43,11 @@ export function useCaseColumns(): RowColumn<CaseSummary>[] {
       title: t('column.due'),
       width: english ? 150 : 176,
       render: (row) =>
-        row.status === 'running' ? <DueChip dueAt={row.dueAt} uncertain={row.dueUncertain} brief={english} /> : <span className="lz-hint">–</span>,
+        row.status === 'running' ? (
+          <DueChip dueAt={row.dueAt} unit={row.dueUnit} uncertain={row.dueUncertain} brief={english} />
+        ) : (
+          <span className="lz-hint">–</span>
+        ),
     },
     {
       key: 'status',
@@ -99,7 +103,7 @@ export function CaseCard({ row }: { readonly row: CaseSummary }): ReactNode {
       <div className="lz-card-line lz-card-head">
         <span className="lz-card-title">{row.title === '' ? text(row.processName) : row.title}</span>
         {row.status === 'running' ? (
-          <DueChip dueAt={row.dueAt} uncertain={row.dueUncertain} quiet brief={language === 'en'} />
+          <DueChip dueAt={row.dueAt} unit={row.dueUnit} uncertain={row.dueUncertain} quiet brief={language === 'en'} />
         ) : (
           <StatusStamp status={row.status} />
         )}

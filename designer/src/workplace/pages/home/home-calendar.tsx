@@ -31,7 +31,7 @@ export function MissingCalendar(): ReactNode {
       description={
         <>
           {waiting > 0 && <Link to="/cases?calendarUncertain=true">{t('home.calendarWaiting', { count: waiting })}</Link>}{' '}
-          <Link to={`/calendar?year=${year}`}>{t('home.calendarLoad')}</Link>
+          <Link to={`/calendar?year=${year}&notice=paste`}>{t('home.calendarLoad')}</Link>
         </>
       }
     />

@@ -7,6 +7,8 @@ import type { HandOverPreview, HandOverRequest, Job } from '../../../../../api/c
 import { api } from '../../../kit/api-client/client.js';
 import { PREFER_BAR } from '../../../kit/api-client/jobs.js';
 import { queryKeys } from '../../../kit/api-client/query-keys.js';
+import { EVERYBODY, receiversOfPerson } from '../../../kit/components/found-people.js';
+import { Labelled } from '../../../kit/components/labelled.js';
 import { PersonSelect } from '../../../kit/components/person-select.js';
 import { useErrorText } from '../../../kit/components/states.js';
 
@@ -35,7 +37,14 @@ export function HandOverDialog({ onClose }: { readonly onClose: () => void }): R
         <PersonSelect id="hand-over-from" value={from} onChange={setFrom} />
       </Labelled>
       <Labelled id="hand-over-to" label={t('handOver.to')}>
-        <PersonSelect id="hand-over-to" value={to} without={from} instead={{ value: TO_GROUPS, label: t('handOver.toGroups') }} onChange={setTo} />
+        <PersonSelect
+          id="hand-over-to"
+          value={to}
+          from={from === undefined ? EVERYBODY : receiversOfPerson(from)}
+          without={from}
+          instead={{ value: TO_GROUPS, label: t('handOver.toGroups') }}
+          onChange={setTo}
+        />
       </Labelled>
       <Effect from={from} request={to === undefined ? undefined : request().to} />
       <div className="lz-dialog-field">
@@ -76,20 +85,6 @@ function useHandOver(from: string, onClose: () => void) {
       await navigate(`/jobs/${job.id}`);
     },
   });
-}
-
-function Labelled({ id, label, children }: { id: string; label: string; children: ReactNode }): ReactNode {
-  return (
-    <div className="lz-dialog-field">
-      <label htmlFor={id}>
-        {label}
-        <span className="lz-required" aria-hidden>
-          *
-        </span>
-      </label>
-      {children}
-    </div>
-  );
 }
 
 /** How many tasks would change hands. `request`: who would get them, null: their groups. */

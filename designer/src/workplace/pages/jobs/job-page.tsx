@@ -10,6 +10,7 @@ import { ErrorState, Loading } from '../../../kit/components/states.js';
 import { formatInstant } from '../../../kit/i18n/format.js';
 import { useLanguage, useLocalized } from '../../../kit/i18n/i18n.js';
 import { Page } from '../../frame/page.js';
+import { JobChanges } from './job-changes.js';
 import './jobs.css';
 
 /** One bulk change: its bar, who wanted it and why, and each case that did not follow. */
@@ -31,6 +32,7 @@ function JobDetail({ job }: { job: Job }): ReactNode {
       <div className="lz-panel lz-job-detail">
         <JobBar job={job} />
         <p className="lz-secondary">{t('reason', { reason: job.reason })}</p>
+        <JobChanges changes={job.changes} />
         <h2>{t('report')}</h2>
         {job.refused.length === 0 ? <p className="lz-secondary">{t('none')}</p> : <RefusedList refused={job.refused} />}
         {job.unanswered.length > 0 && <SilentList silent={job.unanswered} state={job.state} />}

@@ -58,7 +58,8 @@ function PreviewBody({ preview }: { preview: Preview }): ReactNode {
             <strong>{text(step.name)}</strong>
             <div>{t('preview.by', { names: step.performers.map(nameOf).join(language === 'en' ? ', ' : '、') })}</div>
             <div className="lz-nums lz-secondary">
-              {step.dueAt === null ? t('preview.noDue') : t('preview.due', { time: formatInstant(step.dueAt, language) })}
+              {step.dueAt !== null && t('preview.due', { time: formatInstant(step.dueAt, language) })}
+              {step.noDue !== null && t(`preview.noDue.${step.noDue}`)}
             </div>
           </li>
         ))}

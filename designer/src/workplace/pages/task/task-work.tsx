@@ -1,15 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CompleteResult, OutcomeButton, TaskDetail } from '../../../../../api/contract/index.js';
-import { api } from '../../../kit/api-client/client.js';
-import { queryKeys } from '../../../kit/api-client/query-keys.js';
-import { DueChip } from '../../../kit/components/due-chip.js';
-import { usePerformerName } from '../../../kit/components/performer-name.js';
-import { useErrorText } from '../../../kit/components/states.js';
 import { checkForm, missingFields } from '../../../kit/forms/check.js';
-import { showConflicts } from '../../../kit/forms/conflict-list.js';
+import { ConflictList, showConflicts } from '../../../kit/forms/conflict-list.js';
 import { DraftNote } from '../../../kit/forms/draft-note.js';
 import { ErrorSummary } from '../../../kit/forms/error-summary.js';
 import { noErrors, type FieldErrors } from '../../../kit/forms/field-errors.js';
@@ -24,9 +18,12 @@ import { clearedOf } from '../start/start-page.js';
 import { needsDialog, OutcomeDialog, type OutcomeExtras } from './outcome-dialog.js';
 import './task-work.css';
 import { TaskConflicts } from './task-conflicts.js';
+import { Opinions } from './opinions.js';
+import { TaskHead } from './task-head.js';
 import { TypedApart } from './typed-apart.js';
 import { useComplete } from './use-complete.js';
-import { useTaskDraft, type DraftState } from './use-task-draft.js';
+import type { DraftState } from './use-server-draft.js';
+import { useTaskDraft } from './use-task-draft.js';
 
 interface TaskWorkProps {
   readonly task: TaskDetail;
@@ -35,6 +32,9 @@ interface TaskWorkProps {
   readonly onLeave?: () => void;
   readonly extra?: ReactNode;
 }
+
+/** The other window is the reader's own: nothing of the case's record tells of it. */
+const noChange = (): undefined => undefined;
 
 /** A loaded task: its head, its form, its outcomes. */
 export function TaskWork({ task, onCompleted, onTyped, onLeave, extra }: TaskWorkProps): ReactNode {
@@ -66,7 +66,7 @@ export function TaskWork({ task, onCompleted, onTyped, onLeave, extra }: TaskWor
     const found = faultTexts([...checkForm(form, draft.values), ...required], fields);
     setErrors(found);
     setOthers([]);
-    if (draft.conflicts.length > 0) {
+    if (draft.apart.length + draft.conflicts.length > 0) {
       setAsked(null);
       showConflicts(formId);
     } else if (found.size > 0) setAsked(null);
@@ -80,10 +80,23 @@ export function TaskWork({ task, onCompleted, onTyped, onLeave, extra }: TaskWor
     <div className="lz-task-work">
       <TaskHead task={task} />
       {task.documentation !== undefined && <p className="lz-secondary">{text(task.documentation)}</p>}
+      <Opinions task={task} />
       <Closed task={task} typed={draft.typed} onLeave={onLeave} />
       {!may('complete') && draft.typed && <TypedApart form={form} typed={draft.answer.values} formId={`${formId}-typed`} />}
       <DraftNote restoredAt={draft.restoredAt} onDiscard={draft.discard} />
-      {may('complete') && draft.conflicts.length > 0 && (
+      {draft.joined && <Alert type="info" showIcon title={t('joined')} />}
+      {may('complete') && draft.apart.length > 0 && (
+        <ConflictList
+          other="window"
+          changeOf={noChange}
+          conflicts={draft.apart}
+          fields={fields}
+          values={draft.values}
+          formId={formId}
+          onSettle={draft.settleApart}
+        />
+      )}
+      {may('complete') && draft.apart.length === 0 && draft.conflicts.length > 0 && (
         <TaskConflicts task={task} conflicts={draft.conflicts} fields={fields} values={draft.values} formId={formId} onSettle={draft.settle} />
       )}
       <ErrorSummary errors={errors} others={draft.conflicts.length > 0 ? [] : others} fields={fields} formId={formId} />
@@ -136,58 +149,6 @@ export function TaskWork({ task, onCompleted, onTyped, onLeave, extra }: TaskWor
         />
       )}
     </div>
-  );
-}
-
-/** Name, who has it, until when; claim and give back. */
-function TaskHead({ task }: { task: TaskDetail }): ReactNode {
-  const { t } = useTranslation('task');
-  const { t: common } = useTranslation();
-  const { message } = App.useApp();
-  const client = useQueryClient();
-  const text = useLocalized();
-  const language = useLanguage();
-  const user = useUser();
-  const nameOf = usePerformerName();
-  const errorText = useErrorText();
-  const move = useMutation({
-    mutationFn: (operation: 'claim' | 'release') => api.post<TaskDetail>(`/api/tasks/${task.id}/${operation}`, {}),
-    onSuccess: (_, operation) => void message.success(t(operation === 'claim' ? 'claimed' : 'released')),
-    onError: (error) => void message.error(errorText(error)),
-    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: queryKeys.task(task.id) }), client.invalidateQueries({ queryKey: queryKeys.tasks() })]),
-  });
-  const groups = task.candidateGroups.map(nameOf).join(language === 'en' ? ', ' : '、');
-  const who =
-    task.assignee === null
-      ? groups === ''
-        ? ''
-        : t('waitsFor', { groups })
-      : task.assignee.id === user.id
-        ? t('claimedByYou')
-        : t('heldBy', { name: task.assignee.name });
-  return (
-    <header className="lz-task-head">
-      <h2>
-        {text(task.name)}
-        {task.scope?.label !== undefined && <span className="lz-task-scope">{text(task.scope.label)}</span>}
-      </h2>
-      {task.state === 'open' && <DueChip dueAt={task.dueAt} uncertain={task.dueUncertain} quiet />}
-      {task.state !== 'open' ? (
-        <span className="lz-secondary">{task.waitsForOthers ? common('due.waitsForOthers') : t(`state.${task.state}`)}</span>
-      ) : (
-        who !== '' && <span className="lz-secondary">{who}</span>
-      )}
-      {task.allowedOperations.includes('claim') && (
-        <Button size="small" loading={move.isPending} onClick={() => move.mutate('claim')}>
-          {t('claim')}
-        </Button>
-      )}
-      {task.allowedOperations.includes('release') && task.candidateGroups.length > 0 && (
-        <Button size="small" type="text" loading={move.isPending} onClick={() => move.mutate('release')}>
-          {t('release')}
-        </Button>
-      )}
-    </header>
   );
 }
 

@@ -1,16 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { TaskDetail } from '../../../../../api/contract/index.js';
 import type { Conflict, FieldConflict } from '../../../../../model/forms/merge.js';
-import { api } from '../../../kit/api-client/client.js';
-import { queryKeys } from '../../../kit/api-client/query-keys.js';
-import { asPatch, fromPatch, rebase, settle, type Changes } from '../../../kit/forms/changes.js';
+import { asPatch, fromPatch, rebase, settle, takeTheirs, type Changes } from '../../../kit/forms/changes.js';
 import type { LocalDraft } from '../../../kit/forms/drafts.js';
 import type { Values } from '../../../kit/forms/form-model.js';
+import { joinDrafts } from '../../../kit/forms/join-drafts.js';
 import { useDraftKeeper } from '../../../kit/forms/use-draft-keeper.js';
-
-/** Where the draft is. */
-export type DraftState = { readonly kind: 'none' } | { readonly kind: 'saving' } | { readonly kind: 'saved'; readonly at: number } | { readonly kind: 'local' };
+import { currentOf, type DraftState, type Synced, syncedOf, useServerDraft } from './use-server-draft.js';
 
 export interface TaskDraft {
   /** What the case has, with what was typed over it. */
@@ -21,6 +17,10 @@ export interface TaskDraft {
   readonly answer: { readonly values: Values; readonly basedOn: Values };
   /** Where somebody else has changed the same meanwhile. */
   readonly conflicts: readonly FieldConflict[];
+  /** Where another window of the reader has typed something else in the same place; nothing is saved until they are settled. */
+  readonly apart: readonly FieldConflict[];
+  /** What another window has typed was joined with what was typed here. */
+  readonly joined: boolean;
   /** Something was typed here. */
   readonly typed: boolean;
   readonly state: DraftState;
@@ -29,6 +29,8 @@ export interface TaskDraft {
   readonly setField: (name: string, value: unknown) => void;
   /** Settles a conflict: mine stays, or theirs is taken. */
   readonly settle: (conflict: FieldConflict, choice: 'mine' | 'theirs') => void;
+  /** The same of one of `apart`. */
+  readonly settleApart: (conflict: FieldConflict, choice: 'mine' | 'theirs') => void;
   /** Back to what the case has. */
   readonly discard: () => void;
   /** It was sent. */
@@ -37,109 +39,111 @@ export interface TaskDraft {
   readonly hold: () => void;
 }
 
-const SAVE_AFTER_MS = 1500;
+interface Form {
+  readonly changes: Changes;
+  readonly apart: readonly FieldConflict[];
+  readonly joined: boolean;
+  readonly restoredAt: number | null;
+}
 
-/** Of what this device and the server have kept, what was written last. */
-function restored(local: LocalDraft | null, task: TaskDetail, current: Values): { changes: Changes; at: number | null } {
-  const server = task.draft === null ? null : { ...task.draft, savedAt: Date.parse(task.draft.savedAt) };
-  const draft = local !== null && (server === null || local.savedAt >= server.savedAt) ? local : server;
-  return draft === null ? { changes: {}, at: null } : { changes: fromPatch(draft.values, draft.basedOn ?? {}, current), at: draft.savedAt };
+const asForm = (changes: Changes, restoredAt: number | null): Form => ({ changes, apart: [], joined: false, restoredAt });
+
+/** What this device and the server have kept: what was written last where one was made over the other, else both. */
+function restored(local: LocalDraft | null, task: TaskDetail, current: Values): Form {
+  const server = syncedOf(task);
+  const at = task.draft === null ? null : Date.parse(task.draft.savedAt);
+  if (local === null) return asForm(server.changes, at);
+  const mine = fromPatch(local.values, local.basedOn ?? {}, current);
+  const { over } = local;
+  if (over?.version === server.version) return asForm(mine, local.savedAt);
+  // Kept by a version that did not say what it was made over.
+  if (!over) return at === null || local.savedAt >= at ? asForm(mine, local.savedAt) : asForm(server.changes, at);
+  const base = fromPatch(over.values, over.basedOn ?? {}, current);
+  const { changes, conflicts } = joinDrafts({ base, mine, theirs: server.changes }, current);
+  return { changes, apart: conflicts, joined: true, restoredAt: Math.max(local.savedAt, at ?? 0) };
+}
+
+/** What is typed, over what the case has by now; `latest`: the newest of it, also between two renderings. */
+function useForm(kept: LocalDraft | null, task: TaskDetail, current: Values) {
+  const [form, set] = useState<Form>(() => restored(kept, task, current));
+  const { changes } = form;
+  const rebased = useMemo(() => rebase(changes, current), [changes, current]);
+  // Several fields may change between two renderings: each change starts from the newest.
+  const latest = useRef(rebased.changes);
+  useEffect(() => {
+    latest.current = rebased.changes;
+  }, [rebased]);
+  const meet = useCallback((base: Changes, theirs: Changes, now: Values): boolean => {
+    const met = joinDrafts({ base, mine: latest.current, theirs }, now);
+    latest.current = met.changes;
+    set((before) => ({ ...before, changes: met.changes, apart: met.conflicts, joined: true }));
+    return met.conflicts.length === 0;
+  }, []);
+  return { form, set, rebased, latest, meet };
 }
 
 /**
  * What is typed into a task's form: only what was changed, so that all else follows the case. Kept on this device at once, and with the server a moment later, so
- * that it is there on another device too. A refusal or a lost network only means that it stays on this device.
+ * that it is there on another device too. A refusal or a lost network only means that it stays on this device. What another window of the same person has typed
+ * meanwhile is joined with it.
  */
 export function useTaskDraft(userId: string, task: TaskDetail): TaskDraft {
-  const current: Values = task.form.current ?? task.form.values;
+  const current = currentOf(task);
   const { kept, keep, forget: drop } = useDraftKeeper(userId, 'task', task.id);
-  const [{ changes, restoredAt }, set] = useState<{ changes: Changes; restoredAt: number | null }>(() => {
-    const { changes, at } = restored(kept, task, current);
-    return { changes, restoredAt: at };
-  });
-  const rebased = useMemo(() => rebase(changes, current), [changes, current]);
+  const { form, set, rebased, latest, meet } = useForm(kept, task, current);
+  const { apart, joined, restoredAt } = form;
   const answer = useMemo(() => asPatch(rebased.changes), [rebased]);
-  const maySave = task.allowedOperations.includes('draft');
-  const { state, saveSoon, saveNow, hold } = useServerDraft(task.id, maySave);
-  // Several fields may change between two renderings: each change starts from the newest.
-  const latest = useRef(rebased);
-  useEffect(() => {
-    latest.current = rebased;
-  }, [rebased]);
+  const keepOver = useCallback(
+    (synced: Synced) => keep({ ...asPatch(latest.current), over: { ...asPatch(synced.changes), version: synced.version } }),
+    [keep, latest],
+  );
+  const { state, synced, saveSoon, saveNow, hold } = useServerDraft(task, { latest, meet, onSynced: keepOver });
 
   const change = useCallback(
-    (next: Changes) => {
-      latest.current = rebase(next, current);
-      const patch = asPatch(latest.current.changes);
-      set((before) => ({ ...before, changes: next }));
-      keep(patch);
-      saveSoon(patch);
+    (next: Changes, left: readonly FieldConflict[]) => {
+      latest.current = rebase(next, current).changes;
+      set((before) => ({ ...before, changes: next, apart: left }));
+      keepOver(synced.current);
+      if (left.length === 0) saveSoon();
     },
-    [current, keep, saveSoon],
+    [current, keepOver, latest, saveSoon, set, synced],
   );
   const setField = useCallback(
     (name: string, to: unknown) => {
-      const { changes: before } = latest.current;
-      change({ ...before, [name]: { from: before[name]?.from ?? current[name] ?? null, to } });
+      const before = latest.current;
+      change({ ...before, [name]: { from: before[name]?.from ?? current[name] ?? null, to } }, apart);
     },
-    [change, current],
+    [apart, change, current, latest],
   );
   const settleOne = useCallback(
     ({ field, ...conflict }: FieldConflict, choice: 'mine' | 'theirs') => {
-      const { changes: before } = latest.current;
-      const found = before[field];
-      if (found) change({ ...before, [field]: settle(found, conflict satisfies Conflict, choice) });
+      const found = latest.current[field];
+      if (found) change({ ...latest.current, [field]: settle(found, conflict satisfies Conflict, choice) }, apart);
     },
-    [change],
+    [apart, change, latest],
+  );
+  const settleApart = useCallback(
+    (conflict: FieldConflict, choice: 'mine' | 'theirs') => {
+      const { [conflict.field]: found = { from: current[conflict.field] ?? null, to: conflict.mine } } = latest.current;
+      const left = apart.filter((each) => each !== conflict);
+      change(choice === 'mine' ? latest.current : { ...latest.current, [conflict.field]: takeTheirs(found, conflict) }, left);
+    },
+    [apart, change, current, latest],
   );
   const forget = useCallback(() => {
     hold();
     drop();
-    set((before) => ({ ...before, restoredAt: null }));
-  }, [drop, hold]);
+    set((before) => ({ ...before, restoredAt: null, joined: false }));
+  }, [drop, hold, set]);
   const discard = useCallback(() => {
     hold();
     drop();
-    set({ changes: {}, restoredAt: null });
-    saveNow({ values: {}, basedOn: {} });
-  }, [drop, hold, saveNow]);
+    latest.current = {};
+    set(asForm({}, null));
+    saveNow();
+  }, [drop, hold, latest, saveNow, set]);
 
   const typed = Object.keys(rebased.changes).length > 0;
-  const shown = { values: rebased.values, conflicts: rebased.conflicts, current, answer, typed, state, restoredAt };
-  return { ...shown, setField, settle: settleOne, discard, forget, hold };
-}
-
-/** Keeps a draft with the server. */
-function useServerDraft(taskId: string, maySave: boolean) {
-  const client = useQueryClient();
-  const [state, setState] = useState<DraftState>({ kind: 'none' });
-  const timer = useRef<number | undefined>(undefined);
-  useEffect(() => () => window.clearTimeout(timer.current), []);
-  const hold = useCallback(() => window.clearTimeout(timer.current), []);
-  const save = useCallback(
-    async (draft: TaskDraft['answer']): Promise<void> => {
-      setState({ kind: 'saving' });
-      try {
-        await api.post(`/api/tasks/${taskId}/draft`, draft);
-        setState({ kind: 'saved', at: Date.now() });
-      } catch {
-        setState({ kind: 'local' });
-      }
-    },
-    [taskId],
-  );
-  const saveSoon = useCallback(
-    (draft: TaskDraft['answer']) => {
-      hold();
-      if (maySave) timer.current = window.setTimeout(() => void save(draft), SAVE_AFTER_MS);
-    },
-    [hold, maySave, save],
-  );
-  const saveNow = useCallback(
-    (draft: TaskDraft['answer']) => {
-      if (maySave) void save(draft).then(() => client.invalidateQueries({ queryKey: queryKeys.task(taskId) }));
-    },
-    [client, maySave, save, taskId],
-  );
-  return { state, saveSoon, saveNow, hold };
+  const shown = { values: rebased.values, conflicts: rebased.conflicts, apart, joined, current, answer, typed, state, restoredAt };
+  return { ...shown, setField, settle: settleOne, settleApart, discard, forget, hold };
 }

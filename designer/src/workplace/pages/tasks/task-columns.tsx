@@ -21,6 +21,12 @@ export function StepName({ task }: { readonly task: Pick<TaskSummary, 'name' | '
   );
 }
 
+/** Who wants an opinion on it and gets it back. */
+function DelegatedBy({ task }: { readonly task: Pick<TaskSummary, 'delegatedBy'> }): ReactNode {
+  const { t } = useTranslation('lists');
+  return task.delegatedBy && <span className="lz-hint"> · {t('delegatedBy', { name: task.delegatedBy.name })}</span>;
+}
+
 /** The chosen outcome in words. */
 export function outcomeName(task: TaskSummary, language: Language): string {
   const outcome = task.outcomes.find((each) => each.id === task.outcome);
@@ -59,6 +65,7 @@ export function useTaskColumns(view: TaskView, action?: (task: TaskSummary) => R
       render: (task) => (
         <span title={text(task.name)}>
           <StepName task={task} />
+          <DelegatedBy task={task} />
         </span>
       ),
     },
@@ -102,6 +109,7 @@ export function TaskCard({ task, view }: { readonly task: TaskSummary; readonly 
       <div className="lz-card-line lz-card-head">
         <span className="lz-card-title">
           <StepName task={task} />
+          <DelegatedBy task={task} />
         </span>
         {view === 'done' ? <Time at={task.completedAt} language={language} /> : <TaskDue task={task} quiet brief={language === 'en'} />}
       </div>

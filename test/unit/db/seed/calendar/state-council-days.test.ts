@@ -8,7 +8,7 @@ import { noticeTables } from '../../../engine/time/calendars.js';
 const dates = (year: number, kind: 'off' | 'work') => (stateCouncilYears().get(year) ?? []).filter((day) => day.kind === kind).map((day) => day.date);
 
 describe("the State Council's tables", () => {
-  test.each([2012, 2025, 2026])('%i is the table of the catalogue', (year) => {
+  test.each([2012, 2025, 2026])('%i is the table typed in by hand from the notice', (year) => {
     expect(dates(year, 'off')).toEqual(noticeTables[year]?.off);
     expect(dates(year, 'work')).toEqual(noticeTables[year]?.work);
   });

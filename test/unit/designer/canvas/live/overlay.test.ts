@@ -68,17 +68,21 @@ describe('a case on its diagram', () => {
     expect(elements.get('RR-06')).toBeUndefined();
   });
 
-  it('says which due moments rest on a year without its table: of the step itself, or of the clock over it', () => {
+  it('says what due moments are counted by, and which rest on a year without its table: of the step itself, or of the clock over it', () => {
     const due = '2026-12-31T18:00:00+08:00';
     const { elements } = overlayOf(
       live({
         elements: [element('RR-02', 'active'), element('RR-04', 'active')],
         currentElements: [current('RR-02', { dueAt: due }), current('RR-04', { dueAt: due })],
-        deadlines: [deadline('x', { elementId: 'RR-02', dueAt: due, calendarUncertain: true }), deadline('y', { elementId: 'RR-04', dueAt: due })],
+        deadlines: [
+          deadline('x', { elementId: 'RR-02', dueAt: due, calendarUncertain: true }),
+          deadline('y', { elementId: 'RR-04', dueAt: due, unit: 'calendarDays' }),
+        ],
       }),
       definition,
     );
     expect([elements.get('RR-02')?.dueUncertain, elements.get('RR-04')?.dueUncertain]).toEqual([true, false]);
+    expect([elements.get('RR-02')?.dueUnit, elements.get('RR-04')?.dueUnit]).toEqual(['workingDays', 'calendarDays']);
   });
 
   it('leads with the most pressing route and keeps the others', () => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { dateOf, dayNumber, isoWeekday } from '../../../../../engine/time/civil-date.js';
 import { readHolidayNotice } from '../../../../../engine/time/holiday-notice/read-notice.js';
@@ -150,4 +150,53 @@ test('what is written as a notice is read as it was meant (property)', () => {
       expect(reading.days.map((d) => d.date)).toEqual(Array.from({ length }, (_, index) => dateOf(from + index)));
     }),
   );
+});
+
+describe('however hostile a text is, what it costs grows with its length alone', () => {
+  const LONGEST_LINE = 499;
+  const lines = (unit: string, length: number): string => `${unit.repeat(LONGEST_LINE / unit.length)}\n`.repeat(length / LONGEST_LINE).slice(0, length);
+  /** Characters that a reading answers with. */
+  const answered = (text: string): number => JSON.stringify(read(text, 2027)).length;
+
+  test.each(['1日', '1日(', '1-31日', '1-31日放假', '1月1-31日放假1月1-31日上班', '1月1日放假', '9999年9月9日休', '3月0日', '\uFDFA1日'])('%s', (unit) => {
+    const whole = answered(lines(unit, 20_000));
+    expect(whole).toBeLessThan(1_000_000);
+    expect(whole).toBeLessThanOrEqual(2 * answered(lines(unit, 10_000)) + 1_000);
+    expect(answered(unit.repeat(20_000 / unit.length))).toBeLessThan(30_000);
+  });
+
+  test('a notice longer than any is not read, and says so', () => {
+    expect(read(`元旦：1月1日放假。${'\n'.repeat(20_000)}`, 2027).problems).toEqual([{ code: 'noticeTooLong', text: '', params: { longest: 20_000 } }]);
+  });
+
+  test('a sentence longer than any is not read: where it names days, that is said with its beginning', () => {
+    const long = `元旦：${'1月1日'.repeat(200)}放假`;
+    expect(read(`${long}。1月2日放假`, 2027)).toMatchObject({
+      days: [{ date: '2027-01-02' }],
+      problems: [{ code: 'sentenceTooLong', text: `${long.slice(0, 40)}…`, params: { longest: 500 } }],
+    });
+    const wordy = '各部门要妥善安排好值班工作，'.repeat(100);
+    expect(read(`${wordy}。1月2日放假`, 2027)).toMatchObject({ days: [{ date: '2027-01-02' }], problems: [], passedOver: [wordy] });
+  });
+
+  test('a hundred problems are told, of the rest the number; the same of the same words once', () => {
+    const many = Array.from({ length: 130 }, (_, index) => `第${index}句：2月30日放假`).join('\n');
+    const { problems } = read(many, 2027);
+    expect(problems).toHaveLength(101);
+    expect(problems.at(-1)).toEqual({ code: 'moreProblems', text: '', params: { more: 30 } });
+    expect(read('2月30日、2月30日放假', 2027).problems).toHaveLength(1);
+  });
+});
+
+test('a year that is neither this one nor its neighbour is a problem, for no table of it is made from this notice', () => {
+  expect(read('2026年12月31日放假，2027年1月1日放假，2029年1月1日放假', 2027)).toMatchObject({
+    days: [{ date: '2027-01-01' }],
+    otherYears: [{ date: '2026-12-31' }],
+    problems: [{ code: 'farYear', date: '2029-01-01' }],
+  });
+});
+
+test('whatever sign ends a line of a table, its rows are told apart', () => {
+  for (const end of ['\n', '\r\n', '\v', '\f', '\u0085', '\u2028', '\u2029'])
+    expect(dates(`2027-01-01 放假${end}2027-01-04,,,,放假`, 2027, 'off')).toBe('01-01 01-04');
 });

@@ -148,7 +148,7 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
   notificationSkipped: ['minor', notice('notificationSkipped')],
   incidentCreated: ['fault', step('incidentCreated')],
   incidentResolved: ['main', step('incidentResolved')],
-  operationApplied: ['main', ({ data }, { t }) => t(`operation.${data.operation}`)],
+  operationApplied: ['main', ({ data }, { t }) => t(`operated.${data.operation}`)],
   commentAdded: ['main', (_, { t }) => t('entry.commentAdded')],
   attachmentAdded: ['main', (entry, context) => context.t('entry.attachmentAdded', { name: namesOf(entry.data.attachments ?? [], context) })],
   caseEnded: ['main', (entry, context) => context.t('entry.caseEnded', { state: endStateOf(entry.data.endState, context) })],

@@ -57,6 +57,8 @@ function saidIn(entry: JournalEntryOf, context: EntryContext): Reason | undefine
     case 'taskCompleted':
     case 'taskDelegated':
     case 'taskReturned':
+    case 'signersAdded':
+    case 'signerRemoved':
       return entry.data.comment;
     case 'commentAdded':
       return entry.data.text;

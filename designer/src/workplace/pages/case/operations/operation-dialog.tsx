@@ -39,8 +39,9 @@ export function OperationDialog({ operation, incident, detail, definition, onClo
     [operation, detail, incident],
   );
   const fields = useMemo(() => fieldsOf(form), [form]);
-  const ownInputs = useMemo(() => ({ assignee: assigneeInput(detail) }), [detail]);
   const [values, setValues] = useState<Values>(() => firstValues(operation, detail));
+  const taskId = typeof values['taskId'] === 'string' ? values['taskId'] : undefined;
+  const ownInputs = useMemo(() => ({ assignee: assigneeInput(taskId) }), [taskId]);
   const [errors, setErrors] = useState<FieldErrors>(noErrors);
   const request = operationRequest(operation, values, incident?.id);
   const apply = useMutation({
@@ -48,7 +49,7 @@ export function OperationDialog({ operation, incident, detail, definition, onClo
     onSuccess: (result) => {
       client.setQueryData(queryKeys.case(detail.number), result.case);
       void client.invalidateQueries({ queryKey: ['case'] });
-      void message.success(t('operationDone', { operation: t(`operation.${operation}`) }));
+      void message.success(t(`operated.${operation}`));
       onClose();
     },
     onError: (error) => {

@@ -3,6 +3,7 @@ import { Button, Checkbox, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail, Comment } from '../../../../../../api/contract/index.js';
+import { saysNothing } from '../../../../../../model/forms/values.js';
 import { api } from '../../../../kit/api-client/client.js';
 import { Empty, ErrorState, LoadingRows, useErrorText } from '../../../../kit/components/states.js';
 import { formatShort } from '../../../../kit/i18n/format.js';
@@ -60,7 +61,7 @@ function AddComment({ detail }: { readonly detail: CaseDetail }): ReactNode {
       className="lz-comment-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (text.trim() !== '') add.mutate();
+        if (!saysNothing(text)) add.mutate();
       }}
     >
       <Input.TextArea
@@ -72,7 +73,7 @@ function AddComment({ detail }: { readonly detail: CaseDetail }): ReactNode {
         onChange={(event) => setText(event.target.value)}
       />
       <div className="lz-comment-actions">
-        <Button type="primary" htmlType="submit" loading={add.isPending} disabled={text.trim() === ''}>
+        <Button type="primary" htmlType="submit" loading={add.isPending} disabled={saysNothing(text)}>
           {t('sendComment')}
         </Button>
         {!outside && (

@@ -45,7 +45,11 @@ function KeptClock({ deadline, onAsk }: { readonly deadline: CaseDeadline; reado
         {text(deadline.name)}
       </button>
       {deadline.scope?.label && <span className="lz-scope">{text(deadline.scope.label)}</span>}
-      {judged ? <DueChip dueAt={deadline.dueAt} state={deadline.state} /> : <span className="lz-hint">{t(`deadline.state.${deadline.state}`)}</span>}
+      {judged ? (
+        <DueChip dueAt={deadline.dueAt} unit={deadline.unit} state={deadline.state} />
+      ) : (
+        <span className="lz-hint">{t(`deadline.state.${deadline.state}`)}</span>
+      )}
       {judged && <span className="lz-hint lz-nums lz-ended-due">{t('dueAt', { time: formatInstant(deadline.dueAt, language) })}</span>}
     </li>
   );

@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { en, zhCN } from '../../../../../../designer/src/kit/i18n/resources.js';
-import { dayInWords, makeUpDays, shortDate, skippedRuns, weekdayOf } from '../../../../../../designer/src/workplace/pages/case/deadline-words.js';
+import { changeReason, dayInWords, makeUpDays, shortDate, skippedRuns, weekdayOf } from '../../../../../../designer/src/workplace/pages/case/deadline-words.js';
 
 describe('"9/24 四, 9/28 一; 25–27 中秋不计"', () => {
   const nameOf = (date: string): string | null => (date >= '2026-09-25' && date <= '2026-09-27' ? '中秋节' : null);
@@ -34,6 +34,18 @@ describe('"9/24 四, 9/28 一; 25–27 中秋不计"', () => {
     };
     expect(words('zh-CN')).toEqual(['9/20 周日（调休上班）', '2/14 周日（调休上班）', '9/25 周五', '9/21 周一']);
     expect(words('en')).toEqual(['9/20 Sun (make-up working day)', '2/14 Sun (make-up working day)', '9/25 Fri', '9/21 Mon']);
+  });
+
+  it('A6: why the engine stopped a clock or let it go on is said in words, what a person has written stands as it is', async () => {
+    await i18next.init({ resources: { 'zh-CN': zhCN, en }, interpolation: { escapeValue: false } });
+    const words = (kind: string, reason?: string) =>
+      (['zh-CN', 'en'] as const).map((language) => changeReason({ kind, ...(reason !== undefined && { reason }) }, i18next.getFixedT(language, 'case')));
+    expect(words('paused', 'suspended')).toEqual(['单据挂起', 'the case was suspended']);
+    expect(words('resumed', 'pauseWhen')).toEqual(['符合暂停计时的规则', 'the rule says that it stands']);
+    expect(words('resumed', 'exempt')).toEqual(['时限不再适用', 'it does not apply any more']);
+    expect(words('resumed', 'met')).toEqual(['已按要求完成', 'it was met']);
+    expect(words('changed', 'suspended')).toEqual(['suspended', 'suspended']);
+    expect(words('started')).toEqual(['', '']);
   });
 
   it('writes dates short, with their weekday', () => {

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { instant, listQuery, person, searchText } from './common.js';
+
+/** What is written to whom work is given; stands in the record. */
+const comment = z.string().trim().max(2000).optional();
+const userId = z.string().max(100);
+
+/** 委派: somebody gives his opinion, then the task comes back. */
+export const delegateRequest = z.strictObject({ to: userId, comment });
+export type DelegateRequest = z.infer<typeof delegateRequest>;
+
+/** 加签: people decide before the caller, after him, or beside him in his own step. `how` (default `all`): how those before or after him decide. */
+export const addSignRequest = z.discriminatedUnion('position', [
+  z.strictObject({ position: z.literal('before'), users: z.array(userId).min(1).max(50), how: z.enum(['any', 'all', 'sequence']).default('all'), comment }),
+  z.strictObject({ position: z.literal('after'), users: z.array(userId).min(1).max(50), how: z.enum(['any', 'all', 'sequence']).default('all'), comment }),
+  z.strictObject({ position: z.literal('parallel'), users: z.array(userId).min(1).max(50), comment }),
+]);
+export type AddSignRequest = z.input<typeof addSignRequest>;
+
+/** 减签: somebody who has not answered is not asked any more. */
+export const removeSignRequest = z.strictObject({ user: userId, comment });
+export type RemoveSignRequest = z.infer<typeof removeSignRequest>;
+
+/** Somebody who decides in the step a task belongs to. */
+export const signer = z.strictObject({
+  person,
+  /** `planned`: his turn has not come. */
+  state: z.enum(['planned', 'open', 'done']),
+  /** Who has added him; null: the step began with him. */
+  addedBy: person.nullable(),
+  /** The caller may take him out. */
+  mayRemove: z.boolean(),
+});
+export type Signer = z.infer<typeof signer>;
+
+/** An opinion with which a delegated task came back; `outcome` null: it was given back without one. */
+export const opinion = z.strictObject({ by: person, at: instant, outcome: z.string().nullable(), comment: z.string().nullable() });
+export type TaskOpinion = z.infer<typeof opinion>;
+
+/** People who may be given a task: those of its groups first. */
+export const receiverQuery = z.strictObject({ limit: listQuery.limit, cursor: listQuery.cursor, q: searchText.optional() });

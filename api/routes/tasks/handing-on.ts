@@ -1,0 +1,75 @@
+import type { z } from 'zod';
+import type { Command } from '../../../engine/trigger.js';
+import { earlierAnswer, giveCommand } from '../../commands/case-commands.js';
+import { errorOfRejection } from '../../commands/rejection.js';
+import { dryRunQuery } from '../../contract/common.js';
+import { completeResult } from '../../contract/task-results.js';
+import type { Deps } from '../../deps.js';
+import type { ProblemCode } from '../../errors/catalogue.js';
+import { type MountedOperation, ok, type SignedInCall, signedIn } from '../../http/operation.js';
+import { supervises } from '../../policy/abilities.js';
+import { handingOperations } from '../../policy/handing-on.js';
+import { commandAnswer } from '../../views/command-answer.js';
+import { dryCommandAnswer } from '../../views/would-happen.js';
+import { refusalOf, taskId, type TaskWithForm, visibleTask } from './task-access.js';
+import { whileHeld } from './while-held.js';
+
+/** A request to hand a task on. */
+export type HandingCall<B> = Pick<SignedInCall<unknown, unknown, B>, 'deps' | 'caller' | 'body'>;
+
+interface Handing<B> {
+  readonly id: 'delegate' | 'addSign' | 'removeSign';
+  readonly summary: string;
+  readonly body: z.ZodType<B>;
+  readonly errors?: readonly ProblemCode[];
+  /** The caller acts on what he has: nobody may claim it meanwhile. */
+  readonly holds: boolean;
+  /** The engine's command; throws at the field that is wrong. */
+  readonly commandOf: (call: HandingCall<B>, found: TaskWithForm) => Promise<Command>;
+}
+
+/** What the caller may do with a task besides answering it. */
+export const handingsFor = async (deps: Deps, caller: HandingCall<unknown>['caller'], { task, element, definition }: TaskWithForm): Promise<string[]> => {
+  const newest = (await deps.definitions.latestOf(task.process))?.document ?? definition;
+  return handingOperations(caller, task, { isApproval: element.approval !== undefined, supervises: supervises(caller, newest) });
+};
+
+/** Who may act on a task that one person decides is told that it is no approval; others why it is not theirs. */
+async function mustBeAllowed(deps: Deps, caller: HandingCall<unknown>['caller'], found: TaskWithForm, id: string): Promise<void> {
+  const allowed = await handingsFor(deps, caller, found);
+  if (allowed.includes(id)) return;
+  throw allowed.includes('delegate') ? errorOfRejection({ code: 'noApproval' }) : await refusalOf(deps, caller, found.task);
+}
+
+/** `POST /api/tasks/{id}/<operation>`: declares one that gives the case a command about who works on a task. Answers when the effects can be read. */
+export function handing<B>({ id, summary, body, errors = [], holds, commandOf }: Handing<B>): MountedOperation {
+  return signedIn(
+    {
+      id: `${id}Task`,
+      method: 'post',
+      path: `/api/tasks/{id}/${id}`,
+      tag: 'tasks',
+      summary,
+      params: taskId,
+      query: dryRunQuery,
+      body,
+      responses: { 200: { description: 'the case, and the tasks that opened', schema: completeResult } },
+      errors: ['forbidden', 'notFound', 'taskClaimed', 'taskClosed', 'taskNotOpen', 'conflict', ...errors],
+      idempotent: 'resume',
+    },
+    async (call) => {
+      const { caller, params, query, deps, requestId, language, idempotency } = call;
+      const isDry = query.dryRun === 'true';
+      const found = await visibleTask(deps, caller, params.id);
+      const { task } = found;
+      const earlier = idempotency?.retried === true && !isDry ? await earlierAnswer(deps, task.caseId, requestId) : null;
+      if (earlier) return ok(await commandAnswer(deps, caller, task.caseId, earlier, language));
+      await mustBeAllowed(deps, caller, found, id);
+      const command = await commandOf(call, found);
+      if (isDry) return ok(await dryCommandAnswer(deps, caller, task.caseId, command, language));
+      const send = () => giveCommand(deps, task.caseId, command, caller.actor, requestId);
+      const result = await (holds ? whileHeld(deps, caller, task, send) : send());
+      return ok(await commandAnswer(deps, caller, task.caseId, result, language));
+    },
+  );
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { type Receivers, listReceivers } from '../../../db/queries/receivers.js';
+import { page, person } from '../../contract/common.js';
+import { receiverQuery } from '../../contract/handing-on.js';
+import type { Deps } from '../../deps.js';
+import { ApiError } from '../../errors/api-error.js';
+import { decodeCursor, pageOf } from '../../http/cursor.js';
+import { ok, type Reply, signedIn } from '../../http/operation.js';
+import { supervises } from '../../policy/abilities.js';
+import { receiversFor } from '../../policy/case-access.js';
+import { tasksToHandOver } from '../../running-cases/hand-over.js';
+import { handingsFor } from './handing-on.js';
+import { taskId, visibleTask } from './task-access.js';
+
+type Query = z.infer<typeof receiverQuery>;
+const responses = { 200: { description: 'a page of people; those whose group it waits for first', schema: page(person) } };
+
+async function people(deps: Deps, works: readonly Receivers[], { q, cursor, limit }: Query): Promise<Reply> {
+  const after = decodeCursor(cursor, 'ranked');
+  const found = await listReceivers(deps.db, works, { q, after: after && { rank: Number(after.at), id: after.id }, limit: limit + 1 });
+  const { rows, nextCursor } = pageOf(found, limit, ({ rank, id }) => ({ at: String(rank), id }));
+  return ok({ items: rows.map(({ id, name }) => ({ id, name })), nextCursor });
+}
+
+/** `GET /api/tasks/{id}/receivers`: to whom a task may be given (reassign, delegate, add signers); for those who may. */
+export const listTaskReceivers = signedIn(
+  {
+    id: 'listTaskReceivers',
+    method: 'get',
+    path: '/api/tasks/{id}/receivers',
+    tag: 'tasks',
+    summary: 'To whom a task may be given',
+    params: taskId,
+    query: receiverQuery,
+    responses,
+    errors: ['forbidden', 'notFound'],
+  },
+  async ({ caller, params, query, deps }) => {
+    const found = await visibleTask(deps, caller, params.id);
+    const definitions = await deps.definitions.latestDocuments();
+    const newest = definitions.find(({ key }) => key === found.task.process) ?? found.definition;
+    if (!supervises(caller, newest) && (await handingsFor(deps, caller, found)).length === 0) throw new ApiError('forbidden');
+    return people(deps, [receiversFor(definitions, found.task, found.task)], query);
+  },
+);
+
+/** `GET /api/users/{id}/receivers`: to whom at least one of a person's tasks may be handed over; for those who may. */
+export const listHandOverReceivers = signedIn(
+  {
+    id: 'listHandOverReceivers',
+    method: 'get',
+    path: '/api/users/{id}/receivers',
+    tag: 'people',
+    summary: 'To whom tasks of a person may be handed over',
+    params: z.strictObject({ id: z.string() }),
+    query: receiverQuery,
+    responses,
+    errors: ['forbidden'],
+  },
+  async ({ caller, params, query, deps }) => {
+    const [tasks, definitions] = await Promise.all([tasksToHandOver(deps, caller, params.id), deps.definitions.latestDocuments()]);
+    const works = tasks.map((task) => receiversFor(definitions, task, task));
+    return people(deps, [...new Map(works.map((work) => [JSON.stringify(work), work])).values()], query);
+  },
+);

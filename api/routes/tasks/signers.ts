@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { WorkEntry } from '../../../engine/work-items/work-item.js';
+import { mayLeave, workOf } from '../../../engine/work-items/signers.js';
+import type { HumanWork } from '../../../engine/work-items/work-item.js';
+import type { Principal } from '../../auth/principal.js';
+import { queryState } from '../../commands/case-commands.js';
+import { page, shortListQuery } from '../../contract/common.js';
+import { removeSignRequest, signer, type Signer } from '../../contract/handing-on.js';
+import type { Deps } from '../../deps.js';
+import { invalidField, notFound } from '../../errors/api-error.js';
+import { pageOfWhole } from '../../http/cursor.js';
+import { ok, signedIn } from '../../http/operation.js';
+import { supervises } from '../../policy/abilities.js';
+import { isUnknown } from '../../policy/case-access.js';
+import { loadNames } from '../../views/names.js';
+import { handing } from './handing-on.js';
+import { taskId, type TaskWithForm, visibleTask } from './task-access.js';
+
+/** An entry that names a person and still counts. */
+type Named = WorkEntry & { readonly offer: { readonly user: string } };
+const isNamed = (entry: WorkEntry): entry is Named => 'user' in entry.offer && entry.life !== 'notNeeded';
+
+/** The people of the step a task belongs to, as the case has them now: whose turn has not come has no row. None: it is no approval, or over. */
+async function workAround(deps: Deps, { task }: TaskWithForm): Promise<{ readonly work: HumanWork; readonly people: readonly Named[] } | null> {
+  const found = workOf(await queryState(deps, task.caseId), task.id);
+  return found && { work: found.work, people: found.work.ballots.flatMap(({ entries }) => entries.filter(isNamed)) };
+}
+
+/** Whoever has added somebody may take him out, and who supervises the process. */
+const mayTakeOut = (caller: Principal, isSupervisor: boolean, { asked }: WorkEntry): boolean => isSupervisor || asked?.by.id === caller.account.id;
+
+const isSupervisor = async (deps: Deps, caller: Principal, { task, definition }: TaskWithForm): Promise<boolean> =>
+  supervises(caller, (await deps.definitions.latestOf(task.process))?.document ?? definition);
+
+/** `GET /api/tasks/{id}/signers`: who decides in the step of a task that several decide; for people of the house. */
+export const listSigners = signedIn(
+  {
+    id: 'listSigners',
+    method: 'get',
+    path: '/api/tasks/{id}/signers',
+    tag: 'tasks',
+    summary: 'Who decides in the step a task belongs to',
+    params: taskId,
+    query: z.strictObject(shortListQuery),
+    responses: { 200: { description: 'people, in the order of the step; none where one person decides', schema: page(signer) } },
+    errors: ['notFound'],
+  },
+  async ({ caller, params, query, deps }) => {
+    const found = await visibleTask(deps, caller, params.id);
+    if (caller.outside) throw notFound();
+    const isGone = found.task.completedAt !== null || isUnknown(found.task.caseFlags);
+    const around = found.element.approval && !isGone ? await workAround(deps, found) : null;
+    const [names, boss] = await Promise.all([
+      loadNames(deps, { users: around?.people.map(({ offer }) => offer.user) ?? [], parties: [] }),
+      isSupervisor(deps, caller, found),
+    ]);
+    const items = (around?.people ?? []).map((entry): Signer => ({
+      person: names.person(entry.offer.user),
+      state: entry.life as Signer['state'],
+      addedBy: entry.asked?.by ?? null,
+      mayRemove: mayTakeOut(caller, boss, entry) && mayLeave(around!.work, entry.id),
+    }));
+    return ok(pageOfWhole(items, query, ({ person }) => person.id));
+  },
+);
+
+/** `POST /api/tasks/{id}/removeSign`: 减签. `{id}`: any task of the step; `user`: who is not asked any more. */
+export const removeSign = handing({
+  id: 'removeSign',
+  summary: 'Somebody who was to decide is not asked any more',
+  body: removeSignRequest,
+  holds: false,
+  commandOf: async ({ deps, caller, body }, found) => {
+    const around = await workAround(deps, found);
+    const entries = (around?.people ?? []).filter(({ offer }) => offer.user === body.user);
+    const entry = entries.find(({ life }) => life !== 'done') ?? entries[0];
+    if (!entry) throw invalidField('/user', 'notASigner');
+    if (!mayTakeOut(caller, await isSupervisor(deps, caller, found), entry)) throw invalidField('/user', 'addedByAnother');
+    return { kind: 'removeSign', taskId: entry.id, ...(body.comment && { comment: body.comment }) };
+  },
+});

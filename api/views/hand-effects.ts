@@ -1,0 +1,68 @@
+import type { CaseRecord } from '../../engine/record.js';
+import type { WorkItem } from '../../engine/work-items/work-item.js';
+import type { Simulation } from '../commands/simulate.js';
+import type { OperationEffect } from '../contract/common.js';
+import type { Language } from '../http/language.js';
+
+/** How a reader is told of tasks and people. */
+export interface HandWords {
+  readonly language: Language;
+  /** Name of a step. */
+  readonly at: (elementId: string) => string;
+  /** Name of a person; the id where it is not known. */
+  readonly personName?: ((id: string) => string) | undefined;
+}
+
+const say = ({ language }: HandWords, zh: string, en: string): string => (language === 'en' ? en : zh);
+
+function nameOf({ personName }: HandWords, who: string | { readonly name: string }): string {
+  return typeof who === 'string' ? (personName?.(who) ?? who) : who.name;
+}
+
+/** What a record says of a task that goes from hand to hand, or of who decides it; null: nothing. */
+function told(words: HandWords, step: string, record: CaseRecord): string | null {
+  switch (record.kind) {
+    case 'taskReleased':
+      return say(words, `“${step}”退回候选组`, `"${step}" goes back to its group`);
+    case 'taskReassigned': {
+      if (record.data.to === null) return say(words, `“${step}”退回候选组`, `"${step}" goes back to its group`);
+      const to = nameOf(words, record.data.to);
+      return say(words, `“${step}”改由 ${to} 办理`, `"${step}" goes to ${to}`);
+    }
+    case 'taskDelegated':
+      return say(words, `“${step}”委派给 ${record.data.to.name}，办理后交回`, `"${step}" goes to ${record.data.to.name} for an opinion and comes back`);
+    case 'taskReturned':
+      return say(words, `“${step}”交回 ${record.data.to.name}`, `"${step}" goes back to ${record.data.to.name}`);
+    case 'signersAdded': {
+      const people = record.data.users.map(({ name }) => name);
+      return say(words, `“${step}”加签 ${people.join('、')}`, `${people.join(', ')} will decide "${step}" as well`);
+    }
+    case 'signerRemoved': {
+      const person = 'user' in record.data ? nameOf(words, record.data.user) : '';
+      return say(words, `“${step}”减签 ${person}`, `${person} is not asked to decide "${step}" any more`);
+    }
+    default:
+      return null;
+  }
+}
+
+/** Release and reassignment are one thing to who reads what would happen: the task changes hands. */
+const kindOf = ({ kind }: CaseRecord): string => (kind === 'taskReleased' ? 'taskReassigned' : kind);
+
+/** Tasks that go from hand to hand, people who decide with others or no more, and whoever has to wait for them. */
+export function handEffects(words: HandWords, { before, after, records }: Simulation): OperationEffect[] {
+  const moved = records.flatMap((record): OperationEffect[] => {
+    const text = record.elementId === undefined ? null : told(words, words.at(record.elementId), record);
+    return text === null ? [] : [{ kind: kindOf(record), elementId: record.elementId, ...(record.scope && { scope: record.scope }), text }];
+  });
+  const waits = Object.values(after.tasks).filter((item: WorkItem) => item.waiting && !before.tasks[item.id]?.waiting);
+  return [
+    ...moved,
+    ...waits.map(({ elementId, scope }) => ({
+      kind: 'taskWaits',
+      elementId,
+      ...(scope && { scope }),
+      text: say(words, `“${words.at(elementId)}”等被加签的人办理后再办理`, `"${words.at(elementId)}" waits until they have decided`),
+    })),
+  ];
+}

@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import type { Actor } from '../../engine/case-state.js';
+import type { Database } from '../pool.js';
+
+/** An opinion with which a delegated task came back. */
+export interface Opinion {
+  readonly by: Actor;
+  readonly at: Date;
+  /** Null: it was given back without one. */
+  readonly outcome: string | null;
+  readonly comment: string | null;
+}
+
+/** What became of a task that went from hand to hand. */
+export interface Handings {
+  /** Who has delegated it and gets it back next; null: whoever has it decides. */
+  readonly delegatedBy: Actor | null;
+  /** In order. */
+  readonly opinions: readonly Opinion[];
+}
+
+type Entry = { readonly taskId: string; readonly at: Date } & (
+  | { readonly kind: 'taskDelegated'; readonly data: { readonly from: Actor } }
+  | { readonly kind: 'taskReturned'; readonly data: { readonly from: Actor; readonly outcome?: string; readonly comment?: string } }
+  | { readonly kind: 'taskReassigned' | 'taskReleased'; readonly data: object }
+);
+
+/** Folds the entries of one task, as the engine's own `delegatedBy` went: links of a chain, and a reassignment that ends it. */
+function folded(entries: readonly Entry[]): Handings {
+  let chain: Actor[] = [];
+  const opinions: Opinion[] = [];
+  for (const entry of entries) {
+    if (entry.kind === 'taskDelegated') chain.push(entry.data.from);
+    else if (entry.kind === 'taskReturned') {
+      chain.pop();
+      const { from, outcome = null, comment = null } = entry.data;
+      opinions.push({ by: from, at: entry.at, outcome, comment });
+    } else chain = [];
+  }
+  return { delegatedBy: chain.at(-1) ?? null, opinions };
+}
+
+/** Tasks that were delegated, by id; those that never were are not in it. Read from the record by its own index (migration 0022). */
+export async function handingsOf(db: Database, tasks: readonly { readonly id: string; readonly caseId: string }[]): Promise<Map<string, Handings>> {
+  if (tasks.length === 0) return new Map();
+  const [ids, cases] = [tasks.map(({ id }) => id), [...new Set(tasks.map(({ caseId }) => caseId))]];
+  const { rows } = await sql<Entry>`select data ->> 'taskId' as "taskId", kind, at, data from journal
+    where kind in ('taskDelegated', 'taskReturned', 'taskReassigned', 'taskReleased') and case_id = any(${cases}::text[])
+      and data ->> 'taskId' = any(${ids}::text[]) order by case_id, seq`.execute(db);
+  const delegated = [...new Set(rows.filter(({ kind }) => kind === 'taskDelegated').map(({ taskId }) => taskId))];
+  return new Map(delegated.map((id) => [id, folded(rows.filter(({ taskId }) => taskId === id))]));
+}

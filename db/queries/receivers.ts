@@ -1,0 +1,56 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../pool.js';
+import { isNamed } from './name-search.js';
+
+/** Who may be given a piece of work, as data: the policy module says it (`receiversFor`), the query below finds them. One meaning, two forms; a test compares them. */
+export interface Receivers {
+  /** People of the house of this organisation may. */
+  readonly orgPack: string;
+  /** People of the house with one of these roles see every case of its process, whatever their organisation. */
+  readonly seeing: readonly string[];
+  /** Whose work it is: they come first; of people outside they alone. */
+  readonly candidateGroups: readonly string[];
+  readonly candidateParty: string | null;
+}
+
+/** Somebody who may be given it; `rank` 0: it is work of his group. */
+export interface Receiver {
+  readonly id: string;
+  readonly name: string;
+  readonly rank: number;
+}
+
+export interface ReceiverPage {
+  /** Words of the name, user name or pinyin. */
+  readonly q?: string | undefined;
+  readonly after?: { readonly rank: number; readonly id: string } | undefined;
+  readonly limit: number;
+}
+
+const has = (roles: readonly string[]): RawBuilder<boolean> => sql<boolean>`p.roles && ${[...roles]}::text[]`;
+
+function mayGet({ orgPack, seeing, candidateGroups, candidateParty }: Receivers): RawBuilder<boolean> {
+  const ofCompany = candidateParty === null ? sql`false` : sql`not p.by_role and p.party_id = ${candidateParty}`;
+  const ofRole = candidateParty === null ? sql`p.by_role and ${has(candidateGroups)}` : sql`false`;
+  return sql<boolean>`case when p.outside then (${ofCompany}) or (${ofRole}) else p.org_pack = ${orgPack} or ${has(seeing)} end`;
+}
+
+/** People who may be given some of this work: those of its groups first, then by id. */
+export async function listReceivers(db: Database, works: readonly Receivers[], { q, after, limit }: ReceiverPage): Promise<Receiver[]> {
+  if (works.length === 0) return [];
+  const groups = [...new Set(works.flatMap(({ candidateGroups }) => candidateGroups))];
+  const found = q === undefined ? sql`true` : isNamed(sql.ref('p.id'), ['user', 'username'], q);
+  const later = after === undefined ? sql`true` : sql`(rank, id) > (${after.rank}::int, ${after.id})`;
+  const { rows } = await sql<Receiver>`
+    with people as (
+      select u.id, u.name, u.org_pack, u.party_id, coalesce(k.sees = 'casesOfItsRoles', false) as by_role,
+        array(select role_id from user_roles r where r.user_id = u.id) as roles,
+        exists (select from user_roles r join roles o on o.id = r.role_id where r.user_id = u.id and o.outside) as outside
+      from users u left join parties c on c.id = u.party_id left join party_kinds k on k.id = c.kind
+      where u.disabled_at is null)
+    select * from (
+      select p.id, p.name, case when ${has(groups)} then 0 else 1 end as rank from people p
+      where (${sql.join(works.map(mayGet), sql` or `)}) and ${found}) ranked
+    where ${later} order by rank, id limit ${limit}`.execute(db);
+  return rows;
+}

@@ -1,0 +1,65 @@
+import { Alert, Input, Modal } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TaskDetail } from '../../../../../../api/contract/index.js';
+import { useErrorText } from '../../../../kit/components/states.js';
+import { type Handing, useHandOn } from './use-hand-on.js';
+
+/** What each of the dialogs is given. */
+export interface HandingProps {
+  readonly task: TaskDetail;
+  readonly onClose: () => void;
+}
+
+interface Props extends HandingProps {
+  readonly handing: Handing;
+  /** The request without the comment; null while something is missing. */
+  readonly request: object | null;
+  /** Fields above the comment; `missing`: it was tried, and something is. */
+  readonly children: (missing: boolean) => ReactNode;
+}
+
+/** Asks who, and what is to be written to him, and does it. */
+export function HandingDialog({ task, onClose, handing, request, children }: Props): ReactNode {
+  const { t } = useTranslation('task');
+  const errorText = useErrorText();
+  const [comment, setComment] = useState('');
+  const [tried, setTried] = useState(false);
+  const send = useHandOn(task, handing, onClose);
+  const missing = tried && request === null;
+  const id = `handing-${handing}`;
+  const submit = (): void => {
+    setTried(true);
+    if (request !== null) send.mutate({ ...request, ...(comment.trim() !== '' && { comment: comment.trim() }) });
+  };
+  return (
+    <Modal
+      open
+      title={t(`handing.${handing}.title`)}
+      okText={t(`handing.${handing}.submit`)}
+      cancelText={t('dialog.cancel')}
+      confirmLoading={send.isPending}
+      onOk={submit}
+      onCancel={onClose}
+    >
+      <p className="lz-secondary lz-dialog-lead">{t(`handing.${handing}.lead`)}</p>
+      {send.isError && <Alert type="error" showIcon title={errorText(send.error)} />}
+      {children(missing)}
+      <div className="lz-dialog-field">
+        <label htmlFor={`${id}-comment`}>
+          {t('dialog.comment')} <span className="lz-hint">({t('dialog.optional')})</span>
+        </label>
+        <Input.TextArea
+          id={`${id}-comment`}
+          value={comment}
+          maxLength={2000}
+          autoSize={{ minRows: 2, maxRows: 6 }}
+          onChange={(event) => setComment(event.target.value)}
+        />
+      </div>
+      <div className="lz-field-error" role="alert">
+        {missing ? t(`handing.${handing}.missing`) : ''}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import { Radio } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Page, Signer } from '../../../../../../api/contract/index.js';
+import { api } from '../../../../kit/api-client/client.js';
+import { queryKeys } from '../../../../kit/api-client/query-keys.js';
+import { ErrorState, LoadingRows } from '../../../../kit/components/states.js';
+import { HandingDialog, type HandingProps } from './handing-dialog.js';
+
+/** 减签: who is not asked any more, of those whom the reader may take out. */
+export function RemoveSignDialog(props: HandingProps): ReactNode {
+  const { t } = useTranslation('task');
+  const [user, setUser] = useState<string>();
+  const query = useQuery({
+    queryKey: [...queryKeys.task(props.task.id), 'signers'],
+    queryFn: ({ signal }) => api.get<Page<Signer>>(`/api/tasks/${props.task.id}/signers`, { signal }),
+  });
+  const signers = (query.data?.items ?? []).filter(({ mayRemove }) => mayRemove);
+  return (
+    <HandingDialog {...props} handing="removeSign" request={user === undefined ? null : { user }}>
+      {() => (
+        <fieldset className="lz-handing-choice">
+          <legend>{t('handing.removeSign.who')}</legend>
+          {query.isPending && <LoadingRows rows={2} />}
+          {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+          {query.data && signers.length === 0 && <p className="lz-hint">{t('handing.removeSign.nobody')}</p>}
+          <Radio.Group
+            value={user}
+            onChange={(event) => setUser(event.target.value as string)}
+            options={signers.map(({ person, state, addedBy }) => ({
+              value: person.id,
+              label: addedBy
+                ? t('handing.removeSign.added', { name: person.name, by: addedBy.name, state: t(`handing.state.${state}`) })
+                : t('handing.stands', { name: person.name, state: t(`handing.state.${state}`) }),
+            }))}
+          />
+        </fieldset>
+      )}
+    </HandingDialog>
+  );
+}

@@ -1,0 +1,70 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TaskDetail } from '../../../../../api/contract/index.js';
+import { api } from '../../../kit/api-client/client.js';
+import { queryKeys } from '../../../kit/api-client/query-keys.js';
+import { DueChip } from '../../../kit/components/due-chip.js';
+import { usePerformerName } from '../../../kit/components/performer-name.js';
+import { useErrorText } from '../../../kit/components/states.js';
+import { useLanguage, useLocalized } from '../../../kit/i18n/i18n.js';
+import { useUser } from '../../../kit/session/session.js';
+import { HandingButtons } from './handing/handing-buttons.js';
+
+/** Who has the task, and who wants his opinion; for whom it waits where nobody has it. */
+function useHolderWords(task: TaskDetail): string {
+  const { t } = useTranslation('task');
+  const language = useLanguage();
+  const user = useUser();
+  const nameOf = usePerformerName();
+  const groups = task.candidateGroups.map(nameOf).join(language === 'en' ? ', ' : '、');
+  if (task.assignee === null) return groups === '' ? '' : t('waitsFor', { groups });
+  const by = task.delegatedBy?.name;
+  if (task.assignee.id === user.id) return by === undefined ? t('claimedByYou') : t('delegatedToYou', { by });
+  return by === undefined ? t('heldBy', { name: task.assignee.name }) : t('delegatedTo', { name: task.assignee.name, by });
+}
+
+/** Name, who has it and from whom, until when; claim and give back, and who else is to look at it. */
+export function TaskHead({ task }: { task: TaskDetail }): ReactNode {
+  const { t } = useTranslation('task');
+  const { t: common } = useTranslation();
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const text = useLocalized();
+  const errorText = useErrorText();
+  const move = useMutation({
+    mutationFn: (operation: 'claim' | 'release') => api.post<TaskDetail>(`/api/tasks/${task.id}/${operation}`, {}),
+    onSuccess: (_, operation) =>
+      void message.success(operation === 'claim' ? t('claimed') : task.delegatedBy ? t('givenBackTo', { name: task.delegatedBy.name }) : t('released')),
+    onError: (error) => void message.error(errorText(error)),
+    onSettled: () => Promise.all([['task'], queryKeys.tasks()].map((queryKey) => client.invalidateQueries({ queryKey }))),
+  });
+  const who = useHolderWords(task);
+  const backTo = task.delegatedBy?.name;
+  return (
+    <header className="lz-task-head">
+      <h2>
+        {text(task.name)}
+        {task.scope?.label !== undefined && <span className="lz-task-scope">{text(task.scope.label)}</span>}
+      </h2>
+      {task.state === 'open' && <DueChip dueAt={task.dueAt} unit={task.dueUnit} uncertain={task.dueUncertain} quiet />}
+      {task.state !== 'open' ? (
+        <span className="lz-secondary">{task.waitsForOthers ? common('due.waitsForOthers') : t(`state.${task.state}`)}</span>
+      ) : (
+        who !== '' && <span className="lz-secondary">{who}</span>
+      )}
+      {task.allowedOperations.includes('claim') && (
+        <Button size="small" loading={move.isPending} onClick={() => move.mutate('claim')}>
+          {t('claim')}
+        </Button>
+      )}
+      {task.allowedOperations.includes('release') && (backTo !== undefined || task.candidateGroups.length > 0) && (
+        <Button size="small" type="text" loading={move.isPending} onClick={() => move.mutate('release')}>
+          {backTo === undefined ? t('release') : t('giveBackTo', { name: backTo })}
+        </Button>
+      )}
+      <HandingButtons task={task} />
+    </header>
+  );
+}

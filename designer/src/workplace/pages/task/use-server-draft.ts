@@ -1,0 +1,98 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import type { TaskDetail } from '../../../../../api/contract/index.js';
+import { sameValue, type Values } from '../../../../../model/forms/values.js';
+import { api } from '../../../kit/api-client/client.js';
+import { ApiProblem } from '../../../kit/api-client/problem.js';
+import { queryKeys } from '../../../kit/api-client/query-keys.js';
+import { asPatch, fromPatch, type Changes } from '../../../kit/forms/changes.js';
+
+/** Where the draft is. */
+export type DraftState = { readonly kind: 'none' } | { readonly kind: 'saving' } | { readonly kind: 'saved'; readonly at: number } | { readonly kind: 'local' };
+
+/** The draft that the server has, as this window knows it; `version` null: none. */
+export interface Synced {
+  readonly changes: Changes;
+  readonly version: string | null;
+}
+
+/** What the case has of a task's form. */
+export const currentOf = (task: TaskDetail): Values => task.form.current ?? task.form.values;
+
+/** What a task says of its reader's draft. */
+export const syncedOf = (task: TaskDetail): Synced =>
+  task.draft === null
+    ? { changes: {}, version: null }
+    : { changes: fromPatch(task.draft.values, task.draft.basedOn, currentOf(task)), version: task.draft.version };
+
+interface Window {
+  /** What is typed here by now. */
+  readonly latest: RefObject<Changes>;
+  /** Another window has saved: joins what it has typed (`theirs`, from `base`) with what was typed here. False: they contradict each other. */
+  readonly meet: (base: Changes, theirs: Changes, current: Values) => boolean;
+  /** The server has what was typed here. */
+  readonly onSynced: (synced: Synced) => void;
+}
+
+const SAVE_AFTER_MS = 1500;
+/** Of two windows that save at the same moment one is second; of three that go on so, one would be for ever. */
+const TRIES = 3;
+const preconditionOf = ({ version }: Synced): Record<string, string> => (version === null ? { 'If-None-Match': '*' } : { 'If-Match': `"${version}"` });
+
+/** Keeps a draft with the server, one save after the other, and never over what another window has saved there. */
+export function useServerDraft(task: TaskDetail, { latest, meet, onSynced }: Window) {
+  const { id } = task;
+  const client = useQueryClient();
+  const maySave = task.allowedOperations.includes('draft');
+  const [state, setState] = useState<DraftState>({ kind: 'none' });
+  const [first] = useState(() => syncedOf(task));
+  const synced = useRef(first);
+  const timer = useRef<number | undefined>(undefined);
+  const saving = useRef<Promise<void>>(Promise.resolve());
+  const unheard = useRef<Changes | null>(null);
+  useEffect(() => () => window.clearTimeout(timer.current), []);
+  const hold = useCallback(() => window.clearTimeout(timer.current), []);
+
+  const caughtUp = useCallback(async (): Promise<boolean> => {
+    const now = await client.fetchQuery({ queryKey: queryKeys.task(id), queryFn: () => api.get<TaskDetail>(`/api/tasks/${id}`), staleTime: 0 });
+    const [before, there] = [synced.current.changes, syncedOf(now)];
+    synced.current = there;
+    // It is what this window has sent itself, and did not hear that it arrived.
+    if (unheard.current && now.draft && sameValue(asPatch(unheard.current).values, now.draft.values)) return true;
+    return meet(before, there.changes, currentOf(now));
+  }, [client, id, meet]);
+
+  /** True: another window was first, what it has typed is joined, and it is worth another try. */
+  const save = useCallback(async (): Promise<boolean> => {
+    const changes = latest.current;
+    setState({ kind: 'saving' });
+    try {
+      const tag = await api.postForTag(`/api/tasks/${id}/draft`, asPatch(changes), { headers: preconditionOf(synced.current) });
+      synced.current = { changes, version: tag === null ? null : tag.replaceAll('"', '') };
+      unheard.current = null;
+      onSynced(synced.current);
+      setState({ kind: 'saved', at: Date.now() });
+      return false;
+    } catch (error) {
+      setState({ kind: 'local' });
+      if (error instanceof ApiProblem && error.status === 412) return caughtUp().catch(() => false);
+      unheard.current = changes;
+      return false;
+    }
+  }, [caughtUp, id, latest, onSynced]);
+
+  const inTurn = useCallback((): Promise<void> => {
+    saving.current = saving.current.then(async () => {
+      for (let tries = 0; tries < TRIES && (await save()); tries += 1);
+    });
+    return saving.current;
+  }, [save]);
+  const saveSoon = useCallback(() => {
+    hold();
+    if (maySave) timer.current = window.setTimeout(() => void inTurn(), SAVE_AFTER_MS);
+  }, [hold, inTurn, maySave]);
+  const saveNow = useCallback(() => {
+    if (maySave) void inTurn().then(() => client.invalidateQueries({ queryKey: queryKeys.task(id) }));
+  }, [client, id, inTurn, maySave]);
+  return { state, synced, saveSoon, saveNow, hold };
+}

@@ -1,0 +1,90 @@
+import { isRow } from '../forms/values.js';
+import type { LocalizedText } from '../text.js';
+
+/** How a table is asked: by which columns, for which. `possible`: the texts that may be looked for in a column, as far as that is known. */
+export interface TableUse {
+  readonly keys: readonly string[];
+  readonly column: string;
+  readonly possible: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What makes a row of a table, or all of it, answer nothing, or otherwise than it says. */
+export interface TableFault {
+  readonly code: 'emptyTable' | 'cellMissing' | 'rowTwice' | 'rowNeverMatches';
+  /** From 0; none: the whole table. */
+  readonly row?: number;
+  readonly column?: string;
+  readonly message: LocalizedText;
+  readonly hint: LocalizedText;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Column that says from which day a row holds (engine/expressions/look-up.ts). */
+const SINCE = 'validFrom';
+
+const isFilled = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
+const emptyTable: TableFault = {
+  code: 'emptyTable',
+  message: { zh: '表中没有任何行，查不到任何值', en: 'The table has no rows: nothing is ever found in it' },
+  hint: { zh: '录入至少一行', en: 'Enter a row at least' },
+};
+
+const cellMissing = (row: number, column: string, isKey: boolean): TableFault => ({
+  code: 'cellMissing',
+  row,
+  column,
+  message: isKey
+    ? {
+        zh: `第 ${row + 1} 行没有 ${column}，而流程按它查找：这一行永远查不到`,
+        en: `Row ${row + 1} has no ${column}, by which it is looked for: it is never found`,
+      }
+    : { zh: `第 ${row + 1} 行没有 ${column}，而流程要查的正是它`, en: `Row ${row + 1} has no ${column}, which is what it is looked for` },
+  hint: { zh: `填写 ${column}，或删除这一行`, en: `Fill in ${column}, or remove the row` },
+});
+
+const rowTwice = (row: number, before: number): TableFault => ({
+  code: 'rowTwice',
+  row,
+  message: {
+    zh: `第 ${row + 1} 行与第 ${before + 1} 行的查找条件和生效日相同：前一行永远查不到`,
+    en: `Row ${row + 1} is looked for as row ${before + 1} is and holds from the same day: the earlier one is never found`,
+  },
+  hint: { zh: '删除其中一行，或给它另一个生效日', en: 'Remove one of them, or let it hold from another day' },
+});
+
+const rowNeverMatches = (row: number, column: string, value: string, possible: readonly string[]): TableFault => ({
+  code: 'rowNeverMatches',
+  row,
+  column,
+  message: {
+    zh: `第 ${row + 1} 行的 ${column} 是 ${value}，而流程只会查找 ${possible.join('、')}：这一行永远查不到`,
+    en: `Row ${row + 1} has the ${column} ${value}, and only ${possible.join(', ')} is ever looked for: it is never found`,
+  },
+  hint: { zh: `改正 ${column}，或删除这一行`, en: `Correct ${column}, or remove the row` },
+});
+
+function faultsOfRow(row: Row, index: number, { keys, column, possible }: TableUse): TableFault[] {
+  const missing = [...new Set([...keys, column])].filter((name) => !isFilled(row[name])).map((name) => cellMissing(index, name, keys.includes(name)));
+  const never = keys.flatMap((name) => {
+    const [value, texts] = [row[name], possible[name]];
+    return typeof value === 'string' && value !== '' && texts && !texts.includes(value) ? [rowNeverMatches(index, name, value, texts)] : [];
+  });
+  return [...missing, ...never];
+}
+
+/** What is odd about the rows of a table for who asks it so. Cells of the wrong kind are said where they are entered. */
+export function tableFaults(value: unknown, use: TableUse): TableFault[] {
+  if (!Array.isArray(value)) return [];
+  const rows = value.map((row: unknown): Row => (isRow(row) ? row : {}));
+  if (rows.length === 0) return [emptyTable];
+  const keyOf = (row: Row): string => JSON.stringify([...use.keys.map((name) => row[name]), isFilled(row[SINCE]) ? row[SINCE] : '']);
+  const seen = new Map<string, number>();
+  return rows.flatMap((row, index) => {
+    const before = seen.get(keyOf(row));
+    seen.set(keyOf(row), index);
+    const faults = faultsOfRow(row, index, use);
+    return before === undefined || faults.length > 0 ? faults : [rowTwice(index, before)];
+  });
+}

@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { CaseDetail, JournalEntry } from '../../api/contract/cases.js';
+import type { Page, Person, Problem } from '../../api/contract/common.js';
+import type { Signer } from '../../api/contract/handing-on.js';
+import type { CompleteResult } from '../../api/contract/task-results.js';
+import type { TaskDetail, TaskSummary } from '../../api/contract/tasks.js';
+import { publishVersion } from '../../db/queries/definitions.js';
+import { compile } from '../../model/compile.js';
+import { process } from '../support/process-builder.js';
+import { until } from '../support/until.js';
+import { type Caller, signIn } from './support/caller.js';
+import { faults, type RunningApi, startRunningApi } from './support/running-api.js';
+
+const text = (name: string) => ({ zh: name, en: name });
+/** A task of a group; then one that two people decide. */
+const handed = process('handed-on')
+  .start()
+  .choice('a', ['yes', 'no'], { performers: { groups: ['service-specialist'] } })
+  .choice('b', ['yes', 'no'], {
+    performers: {},
+    approval: { approves: ['yes'], steps: [{ id: 's', name: text('s'), how: 'all', who: { users: ['service-specialist', 'service-supervisor'] } }] },
+  })
+  .end()
+  .with({ orgPack: 'zhifu', numberCode: 'HO', mayStart: ['service-specialist'], owners: ['service-supervisor'] })
+  .build();
+
+let running: RunningApi;
+let li: Caller;
+let wang: Caller;
+let liu: Caller;
+let hr: Caller;
+beforeAll(async () => {
+  running = await startRunningApi();
+  ({ specialist: li, after: wang, supervisor: liu } = running);
+  hr = await signIn(running.api.url, 'hr');
+  const { db, pool, definitions } = running.api.deps;
+  await publishVersion(db, { document: handed, checksum: 'handed', note: null, publishedBy: 'test', compile });
+  await pool.query(`insert into case_numbers values ('HO', to_char(now() at time zone 'Asia/Shanghai', 'YYYYMM'), $1)`, [
+    100_000 + Math.floor(Math.random() * 800_000),
+  ]);
+  await until('the process is known', () => definitions.latestOf('handed-on'));
+}, 120_000);
+afterAll(() => running.stop(), 60_000);
+
+const LI = { id: 'service-specialist', name: '李敏' };
+const WANG = { id: 'after-sales-specialist', name: '王芳' };
+const LIU = { id: 'service-supervisor', name: '刘建华' };
+
+const act = (who: Caller, task: string, operation: string, body: object) => who.post<CompleteResult & Problem>(`/api/tasks/${task}/${operation}`, body);
+const read = async (who: Caller, task: string) => (await who.get<TaskDetail>(`/api/tasks/${task}`)).body;
+const mine = async (who: Caller, caseId: string): Promise<TaskSummary[]> =>
+  (await who.get<Page<TaskSummary>>('/api/tasks?view=mine&limit=200')).body.items.filter((task) => task.caseId === caseId);
+const entries = async (caseId: string, kind: string) =>
+  (await liu.get<Page<JournalEntry>>(`/api/cases/${caseId}/journal?limit=200`)).body.items.filter((entry) => entry.kind === kind);
+const mails = async (caseId: string) =>
+  (
+    await running.api.deps.pool.query<{ to: string; zh: string }>(
+      `select recipients -> 0 ->> 'user' as to, body ->> 'zh' as zh from outbox where case_id = $1`,
+      [caseId],
+    )
+  ).rows;
+
+async function atA(): Promise<{ id: string; a: string }> {
+  const { id } = (await li.post<CaseDetail>('/api/cases', { process: 'handed-on', variables: {} })).body;
+  return { id, a: await running.openTask(id, 'a') };
+}
+/** Where two people decide: 李敏's item and 刘建华's. */
+async function atB(): Promise<{ id: string; own: string; other: string }> {
+  const { id, a } = await atA();
+  expect((await act(li, a, 'complete', { outcome: 'yes' })).status).toBe(200);
+  const [own, other] = await Promise.all([mine(li, id), mine(liu, id)]);
+  return { id, own: own[0]!.id, other: other[0]!.id };
+}
+
+describe('委派 by POST …/delegate', () => {
+  test('no claim is needed; the other has it, sees from whom, and is told; what he says comes back to the one who asked', async () => {
+    // given
+    const { id, a } = await atA();
+    expect((await read(li, a)).allowedOperations).toEqual(['claim', 'draft', 'complete', 'delegate']);
+    // when
+    const given = await act(li, a, 'delegate', { to: WANG.id, comment: '看一下型号' });
+    // then
+    expect([given.status, given.body.case?.id, given.body.opened]).toEqual([200, id, []]);
+    expect(await mine(wang, id)).toMatchObject([{ id: a, assignee: WANG, delegatedBy: LI }]);
+    expect((await read(wang, a)).allowedOperations).toEqual(['release', 'draft', 'complete', 'delegate']);
+    expect((await read(li, a)).allowedOperations).toEqual([]);
+    expect(await mails(id)).toEqual([{ to: WANG.id, zh: expect.stringMatching(/由 李敏 交给你办理.*\n原因：看一下型号/s) }]);
+    // when
+    const opinion = await act(wang, a, 'complete', { outcome: 'no', comment: '型号不符' });
+    // then
+    expect([opinion.status, opinion.body.case.status]).toEqual([200, 'running']);
+    const back = await read(li, a);
+    expect(back).toMatchObject({ state: 'open', assignee: LI, delegatedBy: null, opinions: [{ by: WANG, outcome: 'no', comment: '型号不符' }] });
+    expect((await entries(id, 'taskDelegated')).map(({ actor, data }) => [actor, data])).toEqual([
+      [LI, { taskId: a, from: LI, to: WANG, comment: '看一下型号' }],
+    ]);
+    expect((await entries(id, 'taskReturned')).map(({ actor, data }) => [actor, data])).toEqual([
+      [WANG, { taskId: a, from: WANG, to: LI, outcome: 'no', comment: '型号不符' }],
+    ]);
+    expect((await wang.get(`/api/cases/${id}`)).status).toBe(200);
+    expect((await act(li, a, 'complete', { outcome: 'yes' })).status).toBe(200);
+  });
+
+  test('whom it was given to sees the case on the version it runs on, though none of his roles works on the process; no longer than the case', async () => {
+    const { id, a } = await atA();
+    const shown = async (path: string) => (await hr.get(`/api/process-definitions/handed-on${path}`)).status;
+    expect([await shown('/versions/1'), (await hr.get(`/api/cases/${id}`)).status]).toEqual([404, 404]);
+    await act(li, a, 'delegate', { to: 'hr' });
+    expect([await shown('/versions/1'), (await hr.get(`/api/cases/${id}`)).status]).toEqual([200, 200]);
+    expect([await shown(''), await shown('/versions/2')]).toEqual([404, 404]);
+  });
+
+  test('whom it was delegated to gives it back without an opinion: to the one who asked, not to the group', async () => {
+    const { a } = await atA();
+    await act(li, a, 'delegate', { to: WANG.id });
+    expect((await act(wang, a, 'release', {})).status).toBe(200);
+    expect(await read(li, a)).toMatchObject({ assignee: LI, delegatedBy: null, opinions: [{ by: WANG, outcome: null, comment: null }] });
+  });
+
+  test('a chain names the last who asked; a reassignment ends it', async () => {
+    const { id, a } = await atA();
+    await act(li, a, 'delegate', { to: WANG.id });
+    await act(wang, a, 'delegate', { to: LIU.id });
+    expect(await mine(liu, id)).toMatchObject([{ delegatedBy: WANG }]);
+    await running.ops.post(`/api/cases/${id}/operations`, { operation: 'reassign', taskId: a, assignee: LI.id, reason: '急' });
+    expect(await mine(li, id)).toMatchObject([{ delegatedBy: null }]);
+  });
+
+  test('it is refused at the field: nobody of that name, who may not see the case, oneself', async () => {
+    const { a } = await atA();
+    const to = async (id: string) => faults(await act(li, a, 'delegate', { to: id }));
+    expect(await to('nobody')).toEqual([['/to', 'unknownId']]);
+    expect(await to('field-service')).toEqual([['/to', 'otherOrganisation']]);
+    expect(await to('agent')).toEqual([['/to', 'notForOutside']]);
+    expect(await to(LI.id)).toEqual([['/to', 'duplicate']]);
+    // A refusal leaves it as it was: nobody's.
+    expect((await read(li, a)).assignee).toBeNull();
+  });
+
+  test('what somebody else has is not his to give; a dry run says what would happen and does nothing', async () => {
+    const { a } = await atA();
+    const dry = await li.post<CompleteResult>(`/api/tasks/${a}/delegate?dryRun=true`, { to: WANG.id }, { 'accept-language': 'zh-CN' });
+    expect(dry.body.effects?.map(({ kind, text: said }) => [kind, said])).toEqual([['taskDelegated', '“a”委派给 王芳，办理后交回']]);
+    expect((await read(li, a)).assignee).toBeNull();
+    await running.ops.post(`/api/cases/${(await read(li, a)).caseId}/operations`, { operation: 'reassign', taskId: a, assignee: WANG.id, reason: '急' });
+    const refused = await act(li, a, 'delegate', { to: LIU.id });
+    expect([refused.status, refused.body.code]).toEqual([409, 'taskClaimed']);
+  });
+});
+
+describe('加签 and 减签', () => {
+  test('those before him have to decide first; the record and their mail say who asked and why', async () => {
+    const { id, own } = await atB();
+    const added = await act(li, own, 'addSign', { position: 'before', users: [WANG.id], comment: '请先看报价' });
+    expect([added.status, added.body.opened.map(({ assignee }) => assignee?.id)]).toEqual([200, [WANG.id]]);
+    expect(await read(li, own)).toMatchObject({ state: 'suspended', waitsForOthers: true, allowedOperations: ['removeSign'] });
+    const [item] = await mine(wang, id);
+    expect((await entries(id, 'signersAdded')).map(({ actor, data }) => [actor, data])).toEqual([
+      [LI, { taskId: own, position: 'before', users: [WANG], comment: '请先看报价' }],
+    ]);
+    expect(await mails(id)).toContainEqual({ to: WANG.id, zh: expect.stringMatching(/由 李敏 交给你办理.*\n原因：请先看报价/s) });
+    expect((await act(wang, item!.id, 'complete', { outcome: 'yes' })).status).toBe(200);
+    expect(await read(li, own)).toMatchObject({ state: 'open', waitsForOthers: false });
+  });
+
+  test('who decides is listed with whose turn has not come; whoever has added somebody takes him out, also while he waits', async () => {
+    const { id, own, other } = await atB();
+    await act(li, own, 'addSign', { position: 'before', users: [WANG.id, 'gm-assistant'], how: 'sequence' });
+    const people = async (who: Caller) =>
+      (await who.get<Page<Signer>>(`/api/tasks/${own}/signers`)).body.items.map((each) => [
+        each.person.id,
+        each.state,
+        each.addedBy?.id ?? null,
+        each.mayRemove,
+      ]);
+    expect(await people(li)).toEqual([
+      [LI.id, 'open', null, false],
+      [LIU.id, 'open', null, false],
+      [WANG.id, 'open', LI.id, true],
+      ['gm-assistant', 'planned', LI.id, true],
+    ]);
+    expect((await people(liu)).map(([, , , mayRemove]) => mayRemove)).toEqual([true, true, true, true]);
+    expect(faults(await act(li, own, 'removeSign', { user: LIU.id }))).toEqual([['/user', 'addedByAnother']]);
+    expect(faults(await act(li, own, 'removeSign', { user: 'ops' }))).toEqual([['/user', 'notASigner']]);
+    expect((await act(li, own, 'removeSign', { user: 'gm-assistant', comment: '出差' })).status).toBe(200);
+    expect((await act(li, own, 'removeSign', { user: WANG.id })).status).toBe(200);
+    expect(await mine(wang, id)).toEqual([]);
+    expect(await read(li, own)).toMatchObject({ state: 'open' });
+    expect((await entries(id, 'signerRemoved')).map(({ data }) => data)).toMatchObject([{ user: { id: 'gm-assistant' }, comment: '出差' }, { user: WANG }]);
+    expect((await act(liu, other, 'removeSign', { user: LI.id })).status).toBe(200);
+    const last = await act(liu, other, 'removeSign', { user: LIU.id });
+    expect([last.status, last.body.errors?.[0]?.code]).toEqual([409, 'lastSigner']);
+  });
+
+  test('it is refused with field and rule: of a task that one person decides, somebody who decides already, a way of deciding beside himself', async () => {
+    const { a } = await atA();
+    const plain = await act(li, a, 'addSign', { position: 'parallel', users: [WANG.id] });
+    expect([plain.status, plain.body.errors?.map(({ code }) => code)]).toEqual([409, ['noApproval']]);
+    const { own } = await atB();
+    expect(faults(await act(li, own, 'addSign', { position: 'after', users: [WANG.id, LIU.id] }))).toEqual([['/users/1', 'duplicate']]);
+    expect(faults(await act(li, own, 'addSign', { position: 'parallel', users: [WANG.id, 'field-service'] }))).toEqual([['/users/1', 'otherOrganisation']]);
+    expect(faults(await act(li, own, 'addSign', { position: 'parallel', users: [WANG.id], how: 'any' }))).toEqual([['/how', 'unknownField']]);
+    expect(faults(await act(li, own, 'addSign', { position: 'beside', users: [WANG.id] }))).toEqual([['/position', 'notAllowed']]);
+    expect(faults(await act(li, own, 'addSign', { position: 'before', users: [] }))).toEqual([['/users', 'tooFew']]);
+  });
+});
+
+describe('to whom work may be given', () => {
+  const found = async (who: Caller, path: string): Promise<string[]> => (await who.get<Page<Person>>(path)).body.items.map(({ id }) => id);
+
+  test('those of the group first, then whoever may see the case; nobody whom the doors would refuse, everybody whom they take', async () => {
+    const { a } = await atA();
+    const offered = await found(li, `/api/tasks/${a}/receivers?limit=200`);
+    expect(offered[0]).toBe(LI.id);
+    const { rows } = await running.api.deps.pool.query<{ id: string }>('select id from users where disabled_at is null order by id');
+    const taken: string[] = [];
+    for (const { id } of rows) {
+      const { status } = await li.post(`/api/tasks/${a}/delegate?dryRun=true`, { to: id });
+      if (status === 200) taken.push(id);
+    }
+    expect(taken.length).toBeGreaterThan(3);
+    expect(offered.filter((id) => id !== LI.id).sort()).toEqual(taken.sort());
+    expect(rows.length).toBeGreaterThan(offered.length);
+  });
+
+  test('page by page, and by name or pinyin', async () => {
+    const { a } = await atA();
+    const whole = await found(li, `/api/tasks/${a}/receivers?limit=200`);
+    const pages: string[] = [];
+    for (let cursor = ''; ;) {
+      const { body } = await li.get<Page<Person>>(`/api/tasks/${a}/receivers?limit=2${cursor}`);
+      pages.push(...body.items.map(({ id }) => id));
+      if (body.nextCursor === null) break;
+      cursor = `&cursor=${body.nextCursor}`;
+    }
+    expect(pages).toEqual(whole);
+    expect(await found(li, `/api/tasks/${a}/receivers?q=wangfang`)).toEqual([WANG.id]);
+    expect(faults(await li.get(`/api/tasks/${a}/receivers?cursor=WyJ4IiwieCJd`))).toEqual([['/cursor', 'badCursor']]);
+  });
+
+  test('only those who may give it are told; a hand-over offers whom at least one of the tasks may be given to', async () => {
+    const { a } = await atA();
+    expect((await wang.get(`/api/tasks/${a}/receivers`)).status).toBe(404);
+    expect((await hr.get(`/api/tasks/${a}/receivers`)).status).toBe(404);
+    await li.post(`/api/tasks/${a}/claim`);
+    const offered = await found(liu, `/api/users/${LI.id}/receivers?limit=200`);
+    expect([offered.includes(WANG.id), offered.includes('field-service'), offered.includes('agent')]).toEqual([true, false, false]);
+    expect(await found(liu, '/api/users/finance/receivers')).toEqual([]);
+    expect((await li.get(`/api/users/${LI.id}/receivers`)).status).toBe(403);
+  });
+});

@@ -1,0 +1,19 @@
+import { isGrpcServiceError, type Client } from '@temporalio/client';
+
+/** How long an answer may take before the question is put again, ms. */
+const PATIENCE = 5_000;
+const DEADLINE_EXCEEDED = 4;
+
+/**
+ * A question is lost now and then: by a worker that evicts the case at that moment (SDK 1.24.0), and by the time-skipping server when the case has
+ * ended a moment ago and nobody polls its worker's own queue any more; that server would wait for ever. It changes nothing, so it is put again.
+ */
+export async function askedAgain<T>(client: Client, ask: () => Promise<T>, times = 2): Promise<T> {
+  try {
+    return await client.withDeadline(Date.now() + PATIENCE, ask);
+  } catch (error) {
+    const isLost = [error, (error as Error).cause].some((each) => isGrpcServiceError(each) && Number(each.code) === DEADLINE_EXCEEDED);
+    if (!isLost || times === 0) throw error;
+    return askedAgain(client, ask, times - 1);
+  }
+}
