@@ -7,7 +7,7 @@ export type HistoryEvent = NonNullable<NonNullable<Reversed['history']>['events'
 
 /**
  * Why a workflow cannot go on. `lostAnswer`: Temporal refuses the answer to a command, each time, since the SDK leaves out of it what it sent
- * before (docs/decisions/0021) · `otherHistory`: the worker's code makes other steps than its history has · `codeFails`: the worker's code
+ * before (docs/decisions/0023) · `otherHistory`: the worker's code makes other steps than its history has · `codeFails`: the worker's code
  * throws · `timesOut`: no worker comes to an end with it · `refused`: Temporal refuses what the worker answers · `unsaid`: Temporal has not
  * written down why.
  */
