@@ -4,6 +4,7 @@ import { NoAnswer, UnknownCase } from './ask-case.js';
 import type { ReconcilerDeps } from './deps.js';
 import { examineCase } from './examine.js';
 import { proveCase } from './prove.js';
+import type { CaseId } from '../model/ids.js';
 
 /** Of a step that was written, or refused, by this process, what decides how soon Temporal is asked for it. */
 export type WrittenStep = Pick<StepInput, 'caseId' | 'awaited' | 'notifications' | 'ledger'>;
@@ -46,7 +47,7 @@ export function startProver(deps: ReconcilerDeps): Prover {
 
   let alarm: { readonly at: number; readonly timer: NodeJS.Timeout } | null = null;
 
-  const later = (caseId: string, patience: number): void => {
+  const later = (caseId: CaseId, patience: number): void => {
     const tick = patience < LONG_TICK ? TICK : LONG_TICK;
     const at = Math.ceil((performance.now() + patience) / tick) * tick;
     due.set(caseId, Math.min(at, due.get(caseId) ?? Infinity));
@@ -64,7 +65,7 @@ export function startProver(deps: ReconcilerDeps): Prover {
     alarm = null;
     looking = looking.then(look).then(arm);
   };
-  const prove = async (caseId: string): Promise<void> => {
+  const prove = async (caseId: CaseId): Promise<void> => {
     try {
       await proveCase(deps, caseId);
     } catch (error) {

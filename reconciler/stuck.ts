@@ -7,7 +7,7 @@ export type HistoryEvent = NonNullable<NonNullable<Reversed['history']>['events'
 
 /**
  * Why a workflow cannot go on. `lostAnswer`: Temporal refuses the answer to a command, each time, since the SDK leaves out of it what it sent
- * before (docs/decisions/0021) · `otherHistory`: the worker's code makes other steps than its history has · `codeFails`: the worker's code
+ * before (docs/decisions/0023) · `otherHistory`: the worker's code makes other steps than its history has · `codeFails`: the worker's code
  * throws · `timesOut`: no worker comes to an end with it · `refused`: Temporal refuses what the worker answers · `unsaid`: Temporal has not
  * written down why.
  */
@@ -76,8 +76,9 @@ const taskIn = (events: readonly HistoryEvent[]): Stuck['before'] =>
 
 /** What a try that came to nothing was written down as; undefined: it is no such event, or says nothing of the case. */
 function faultOf({ workflowTaskFailedEventAttributes: failed, workflowTaskTimedOutEventAttributes: late }: HistoryEvent): StuckCause | undefined {
-  if (failed) return failed.cause === RESET ? undefined : (CAUSES.get(failed.cause ?? 0) ?? 'refused');
-  return late?.timeoutType === START_TO_CLOSE ? 'timesOut' : undefined;
+  const [cause, kind] = [Number(failed?.cause ?? 0), Number(late?.timeoutType ?? 0)];
+  if (failed) return cause === RESET ? undefined : (CAUSES.get(cause) ?? 'refused');
+  return kind === START_TO_CLOSE ? 'timesOut' : undefined;
 }
 
 /**

@@ -77,7 +77,7 @@ part('委派: 李敏 asks 王芳, whose inbox says for whom; what she says stand
     .getByRole('button', { name: /^委\s*派$/ })
     .click();
   await limin.page.getByText('已委派').waitFor();
-  await work.entry('核对报价 委派给 王芳').getByText('看一下型号').waitFor();
+  await work.entry('核对报价 已委派给 王芳').getByText('看一下型号').waitFor();
 
   await wang.page.goto('/tasks');
   await wang.page.getByText('李敏 委派').first().click();
@@ -86,6 +86,7 @@ part('委派: 李敏 asks 王芳, whose inbox says for whom; what she says stand
   await new CasePage(wang.page).press('no');
 
   await limin.page.getByRole('region', { name: '受委派人的意见' }).getByText('王芳').waitFor();
+  await work.entry('核对报价 的意见：no，已交回 李敏').waitFor();
   await head(limin).getByText('由你办理').waitFor();
   expect(await violations(limin.page)).toEqual([]);
   await work.press('yes');
@@ -105,7 +106,7 @@ part('加签 and 减签: who was asked before her has the step; taken out again,
     .click();
   await limin.page.getByText('已加签').waitFor();
   await limin.page.getByText('被加签的人还没有办理').first().waitFor();
-  await work.entry('审批报价 加签 王芳').waitFor();
+  await work.entry('审批报价 已加签 王芳').waitFor();
 
   await head(limin)
     .getByRole('button', { name: /^减\s*签$/ })

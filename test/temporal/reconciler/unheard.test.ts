@@ -3,6 +3,7 @@ import { NoAnswer } from '../../../reconciler/ask-case.js';
 import { examineCase } from '../../../reconciler/examine.js';
 import { proveCase } from '../../../reconciler/prove.js';
 import { openLab, type CaseHostLab } from '../../support/case-host-lab.js';
+import { process } from '../../support/process-builder.js';
 import { referenceCase } from '../../support/reference-case.js';
 import { differAfter } from '../../support/rows-equal-state.js';
 import { chinaYears } from '../../support/shipped.js';
@@ -11,22 +12,26 @@ import { TemporalCase } from '../../support/temporal-case.js';
 import { until } from '../../support/until.js';
 
 let lab: CaseHostLab;
+/** What a service answers: nothing, until a test has it answer. */
+let answer: (result: Record<string, unknown>) => void;
+const called = new Promise<Record<string, unknown>>((resolve) => (answer = resolve));
 let deaf: { readonly codePath: string };
 beforeAll(async () => {
-  lab = await openLab({ server: 'devServer' });
+  lab = await openLab({ server: 'devServer', around: (activities) => ({ ...activities, callService: () => called }) });
   deaf = await specialBundle({ name: 'deaf', instead: { 'workflows/own-scope.ts': 'test/temporal/reconciler/deaf-scope.ts' } });
 }, 120_000);
 afterAll(() => lab.close());
 
 const { graph, parameters } = referenceCase();
+const calling = process('calls').start().userTask('apply').serviceTask('call', { service: 'nowhere' }).end().tolerating('unknownService').graph();
 const open = async (caseId: string) =>
   (await lab.pool.query<{ kind: string }>('select kind from case_findings where case_id = $1 and settled_at is null', [caseId])).rows.map(({ kind }) => kind);
 
 /** A case that was asked to end under a build that does not hear it, and has nothing more to do. */
-async function unheard(): Promise<TemporalCase> {
+async function unheard(of = graph): Promise<TemporalCase> {
   await lab.stopWorker();
   await lab.startWorker(deaf);
-  const played = await new TemporalCase(lab, graph, { calendar: chinaYears(2025, 2027), parameters }).start({});
+  const played = await new TemporalCase(lab, of, { calendar: chinaYears(2025, 2027), parameters }).start({});
   await played.complete('apply');
   await played.workflow.cancel();
   await until('the request has come to nothing', async () => {
@@ -70,4 +75,12 @@ test('one that does not hear it when it is woken stays with ops, and is not woke
   await examineCase(lab.reconciler, played.caseId);
   expect([await open(played.caseId), await woken()]).toEqual([['unheard'], 1]);
   await played.terminate();
+});
+
+test('one that calls a service meanwhile is found as well', async () => {
+  const played = await unheard(calling);
+  await until('the service is called', async () => (await played.workflow.describe()).raw.pendingActivities?.length || undefined);
+  expect(await examineCase(lab.reconciler, played.caseId, { dryRun: true })).toMatchObject({ kind: 'unheard' });
+  await played.terminate();
+  answer({}); // a worker waits for what it has begun before it stops
 });

@@ -1,7 +1,7 @@
 import type { PeriodUnit } from '../../../../model/parameter.js';
 
 /** What people count a clock by: as its rule does. */
-export type CountedIn = 'workingDays' | 'days' | 'hours';
+type CountedIn = 'workingDays' | 'days' | 'hours';
 
 /** How near a due moment is; decides words and colour. */
 export interface DueWords {

@@ -59,7 +59,7 @@ export default {
   left: 'Left',
   stuck: 'This case cannot go on: its workflow fails again and again.',
   stuckWhatToDo:
-    'Most likely the program was updated and does not fit what the case has done so far. What is sent now has no effect: tell your administrator to put the previous version back, or to deploy a mended one; the case then goes on by itself.',
+    'What can be mended by itself is, within a few minutes. What is sent now has no effect. If this stays, tell your administrator: “npm run admin -- reconcile” says why it cannot go on and what helps; most often the program was updated and does not fit what the case has done so far. The case then goes on by itself.',
   incidentSince: 'waiting since {{time}}',
   messages: 'Register news from outside',
   register: 'Register',
@@ -129,6 +129,7 @@ export default {
     toGroup: 'its group',
     taskSkipped: '“{{step}}” was not needed any more',
     taskDelegated: '“{{step}}” was delegated to {{to}}',
+    opinionGiven: 'Opinion on “{{step}}”: {{opinion}}; it went back to {{to}}',
     taskReturned: '“{{step}}” went back to {{to}}',
     signersAdded: '{{step}}: {{people}} asked to sign as well',
     signerRemoved: '{{step}}: {{person}} is no longer asked to sign',

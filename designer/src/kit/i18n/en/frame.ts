@@ -28,10 +28,10 @@ export default {
   },
   skip: 'Skip to content',
   search: {
-    placeholder: 'Search number, title, company',
+    placeholder: 'Number, title, company, process',
     label: 'Search cases',
     empty: 'No case matches “{{text}}”',
-    hint: 'Type a number, a title or a company',
+    hint: 'Type a number, a title, a company or a process',
   },
   bell: { label: 'Messages', empty: 'Nothing new', markRead: 'Mark all read', unread_one: '{{count}} unread', unread_other: '{{count}} unread' },
   user: { menu: '{{name}}, user menu', signOut: 'Sign out', appearance: 'Appearance', system: 'As the device', light: 'Light', dark: 'Dark' },

@@ -19,7 +19,7 @@ export default {
     action: 'Action',
   },
   filter: {
-    search: 'Search number, title, company',
+    search: 'Number, title, company, process',
     process: 'Process',
     late: 'Overdue only',
     calendarUncertain: 'Dates that may change',
@@ -61,7 +61,7 @@ export default {
     count_one: '{{count}} case cannot go on',
     count_other: '{{count}} cases cannot go on',
     whatToDo:
-      'Most likely the program was updated and does not fit what they have done so far. Tell your administrator: put the previous version back, or deploy a mended one. They then go on by themselves, nothing of them is lost, and this notice disappears. Those that are “Unknown to Temporal” have lost their workflow: Temporal has to be restored, or they be ended.',
+      'What can be mended by itself is, within a few minutes. If this stays, tell your administrator: “npm run admin -- reconcile” says why each cannot go on and what helps; most often the program was updated and does not fit what they have done so far. They then go on by themselves, nothing of them is lost, and this notice disappears. Those that are “Unknown to Temporal” have lost their workflow: Temporal has to be restored, or they be ended.',
   },
   home: {
     title: 'Home',

@@ -57,7 +57,7 @@ export default {
   left: '离开',
   stuck: '这张单据无法推进：它的工作流一再出错。',
   stuckWhatToDo:
-    '常见原因是更新后的程序与它已办的步骤不符。现在提交不会有结果；请告诉系统管理员查看工作进程的日志，恢复上一个版本或部署修好的版本，之后它会自动继续。',
+    '能自动修复的会在几分钟内修复。现在提交不会有结果。如果这条提示一直在，请告诉系统管理员：运行“npm run admin -- reconcile”可看到原因和处理办法，常见的是更新后的程序与它已办的步骤不符。处理后它会自动继续。',
   incidentSince: '{{time}} 起等待处理',
   messages: '登记外部进展',
   register: '登记',
@@ -128,6 +128,7 @@ export default {
     toGroup: '候选组',
     taskSkipped: '{{step}} 无需办理',
     taskDelegated: '{{step}} 已委派给 {{to}}',
+    opinionGiven: '{{step}} 的意见：{{opinion}}，已交回 {{to}}',
     taskReturned: '{{step}} 已交回 {{to}}',
     signersAdded: '{{step}} 已加签 {{people}}',
     signerRemoved: '{{step}} 已减签 {{person}}',

@@ -17,7 +17,7 @@ export default {
     action: '操作',
   },
   filter: {
-    search: '搜索单号、标题、公司',
+    search: '搜索单号、标题、公司、流程',
     process: '流程',
     late: '只看超期',
     calendarUncertain: '只看日期待定',
@@ -59,7 +59,7 @@ export default {
     count_one: '{{count}} 张单据无法推进',
     count_other: '{{count}} 张单据无法推进',
     whatToDo:
-      '常见原因是更新后的程序与它们已办的步骤不符。请告诉系统管理员查看工作进程的日志，恢复上一个版本或部署修好的版本。之后它们会自动继续，已办的内容不会丢失，这条提示随之消失。标有“Temporal 中已无”的单据没有了工作流：需恢复 Temporal，或将它们结束。',
+      '能自动修复的会在几分钟内修复。如果这条提示一直在，请告诉系统管理员：运行“npm run admin -- reconcile”可看到每张单据的原因和处理办法，常见的是更新后的程序与它们已办的步骤不符。处理后它们会自动继续，已办的内容不会丢失，这条提示随之消失。标有“Temporal 中已无”的单据没有了工作流：需恢复 Temporal，或将它们结束。',
   },
   home: {
     title: '工作台',

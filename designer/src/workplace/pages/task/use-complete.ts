@@ -42,7 +42,7 @@ export function useComplete(task: TaskDetail, { onCompleted, onProblem }: Callba
       return api.post<CompleteResult>(`/api/tasks/${task.id}/complete`, request, { idempotencyKey: sent.current.key });
     },
     onSuccess: (result, { outcome }) => {
-      const next = result.opened.map((opened) => text(opened.name)).join(language === 'en' ? ', ' : '、');
+      const next = [...new Set(result.opened.map((opened) => text(opened.name)))].join(language === 'en' ? ', ' : '、');
       const words = { number: task.caseNumber, outcome: text(outcome.name), next };
       void message.success(t(next === '' ? 'done' : 'doneNext', words));
       client.setQueryData(queryKeys.case(result.case.number), result.case);

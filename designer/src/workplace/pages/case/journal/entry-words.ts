@@ -34,10 +34,10 @@ function clockOf(entry: OfClock, context: EntryContext): string {
   return clock ? localized(clock.name, language) : stepOf(entry, context);
 }
 
-function outcomeOf(entry: JournalEntryOf<'taskCompleted'>, { definition, language }: EntryContext): string {
+function outcomeOf(entry: AtStep, id: string, { definition, language }: EntryContext): string {
   const element = indexOf(definition).element(entry.elementId ?? undefined);
-  const outcome = element?.type === 'userTask' ? element.outcomes.find((each) => each.id === entry.data.outcome) : undefined;
-  return outcome ? localized(outcome.name, language) : entry.data.outcome;
+  const outcome = element?.type === 'userTask' ? element.outcomes.find((each) => each.id === id) : undefined;
+  return outcome ? localized(outcome.name, language) : id;
 }
 
 const namesOf = (named: readonly { readonly name: string }[], { t }: EntryContext): string => named.map(({ name }) => name).join(t('listComma'));
@@ -63,10 +63,13 @@ const step =
   (key: 'taskClaimed' | 'taskReleased' | 'taskCancelled' | 'taskSkipped' | 'incidentCreated' | 'incidentResolved'): Wording<AtStep> =>
   (entry, context) =>
     context.t(`entry.${key}`, { step: stepOf(entry, context) });
-const handed =
-  (key: 'taskDelegated' | 'taskReturned'): Wording<JournalEntryOf<'taskDelegated' | 'taskReturned'>> =>
-  (entry, context) =>
-    context.t(`entry.${key}`, { step: stepOf(entry, context), to: entry.data.to.name });
+const returned: Wording<JournalEntryOf<'taskReturned'>> = (entry, context) => {
+  const { outcome, to } = entry.data;
+  const words = { step: stepOf(entry, context), to: to.name };
+  return outcome === undefined
+    ? context.t('entry.taskReturned', words)
+    : context.t('entry.opinionGiven', { ...words, opinion: outcomeOf(entry, outcome, context) });
+};
 const clock =
   (key: 'deadlineExpired' | 'deadlineCancelled' | 'deadlinePaused'): Wording<OfClock> =>
   (entry, context) =>
@@ -99,13 +102,16 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
   reminderDue: null,
   notificationRequested: null,
   caseStarted: ['main', (_, { t, definition, language }) => t('entry.caseStarted', { process: localized(definition.name, language) })],
-  taskCompleted: ['main', (entry, context) => context.t('entry.taskCompleted', { step: stepOf(entry, context), outcome: outcomeOf(entry, context) })],
+  taskCompleted: [
+    'main',
+    (entry, context) => context.t('entry.taskCompleted', { step: stepOf(entry, context), outcome: outcomeOf(entry, entry.data.outcome, context) }),
+  ],
   taskClaimed: ['minor', step('taskClaimed')],
   taskReleased: ['minor', step('taskReleased')],
   taskCancelled: ['minor', step('taskCancelled')],
   taskSkipped: ['minor', step('taskSkipped')],
-  taskDelegated: ['main', handed('taskDelegated')],
-  taskReturned: ['main', handed('taskReturned')],
+  taskDelegated: ['main', (entry, context) => context.t('entry.taskDelegated', { step: stepOf(entry, context), to: entry.data.to.name })],
+  taskReturned: ['main', returned],
   signersAdded: ['main', (entry, context) => context.t('entry.signersAdded', { step: stepOf(entry, context), people: namesOf(entry.data.users, context) })],
   signerRemoved: ['main', (entry, context) => context.t('entry.signerRemoved', { step: stepOf(entry, context), person: entry.data.user?.name ?? '' })],
   taskReassigned: [
