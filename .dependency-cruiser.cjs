@@ -10,7 +10,7 @@ const mayImport = {
   engine: ['model'],
   workflows: ['model', 'engine', 'config', 'activities'],
   activities: ['model', 'engine', 'db', 'config', 'workflows'],
-  reconciler: ['engine', 'db', 'workflows'],
+  reconciler: ['model', 'engine', 'db', 'workflows'],
   worker: ['model', 'activities', 'reconciler', 'db', 'config', 'workflows'],
   db: ['model', 'engine', 'config', 'processes'],
   api: ['model', 'engine', 'reconciler', 'db', 'config', 'workflows'],
@@ -111,6 +111,13 @@ module.exports = {
       comment: 'activities/, reconciler/ and db/ know the shapes of the engine, how it counts time and how it reads expressions, not its conduct.',
       from: { path: '^(activities|reconciler|db)/' },
       to: { path: '^engine/', dependencyTypesNot: ['type-only'], pathNot: '^engine/(time|expressions)/' },
+    },
+    {
+      name: 'reconciler-knows-shapes',
+      severity: 'error',
+      comment: 'reconciler/ compares rows with steps: of the language it knows the kinds of ids.',
+      from: { path: '^reconciler/' },
+      to: { path: '^model/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'designer-knows-contracts',

@@ -3,12 +3,13 @@ import { scopeEntryOf } from '../model/scope-entry.js';
 import type { CaseState, ElementInstance, ScopeRef } from './case-state.js';
 import { scopeRefOf } from './context.js';
 import { itemsOf, type WorkItem } from './work-items/work-item.js';
+import type { ElementId, InstanceId } from '../model/ids.js';
 
 /** Where a case stands (`currentElements` of the API): a leaf activity or event that is active. */
 export interface ActiveElement {
-  readonly elementId: string;
+  readonly elementId: ElementId;
   /** The element instance, or of human work the item (the task's id in PostgreSQL). */
-  readonly instanceId: string;
+  readonly instanceId: InstanceId;
   readonly scope?: ScopeRef;
   readonly since: number;
   /** User name, or null: then one of the groups. */
@@ -47,7 +48,7 @@ function withoutItem(state: CaseState, element: ExecutableElement, instance: Ele
   return { ...placeOf(state, instance, instance.id), assignee: null, candidateGroups: waitsFor, dueAt: null, overdue: false };
 }
 
-function placeOf(state: CaseState, { elementId, scopeId, enteredAt }: ElementInstance, instanceId: string) {
+function placeOf(state: CaseState, { elementId, scopeId, enteredAt }: ElementInstance, instanceId: InstanceId) {
   const scope = scopeRefOf(state, scopeId);
   return { elementId, instanceId, ...(scope && { scope }), since: enteredAt };
 }

@@ -2,6 +2,7 @@ import type { ParameterValue } from '../model/parameter.js';
 import type { PlaceKey } from './place.js';
 import type { CalendarSnapshot } from './time/calendar.js';
 import type { HumanWork, WorkItem } from './work-items/work-item.js';
+import type { CaseId, ClockId, ElementId, InstanceId, ScopeId, WorkItemId } from '../model/ids.js';
 
 /** Id of the scope that is the process itself; that of a sub-process or an item is its instance's. */
 export const ROOT = 'root';
@@ -14,7 +15,7 @@ export interface Actor {
 
 /** Which instance of a multi-instance something belongs to. */
 export interface ScopeRef {
-  readonly elementId: string;
+  readonly elementId: ElementId;
   readonly key: string;
   readonly label?: { readonly zh: string; readonly en: string };
 }
@@ -23,7 +24,7 @@ export interface ScopeRef {
 export interface Scope {
   readonly id: string;
   /** Null: the process. */
-  readonly elementId: string | null;
+  readonly elementId: ElementId | null;
   readonly parentId: string | null;
   variables: Record<string, unknown>;
   ref?: ScopeRef;
@@ -35,8 +36,8 @@ export interface Scope {
 /** One activation of an element: a token that rests. Its id says what it names (`nextId`); a user task's id is its work item's. */
 export interface ElementInstance {
   readonly id: string;
-  readonly elementId: string;
-  readonly scopeId: string;
+  readonly elementId: ElementId;
+  readonly scopeId: ScopeId;
   readonly enteredAt: number;
   /** Multi-instance body: which items are still to come or running. */
   body?: { items: unknown[]; started: number; completed: number; results: unknown[] };
@@ -65,14 +66,14 @@ export interface DeadlineChange {
 export interface Deadline {
   readonly id: string;
   /** Id of the clock in the definition; of a task's own deadline, the element's. */
-  readonly clockId: string;
+  readonly clockId: ClockId;
   readonly parameter: string;
   value: number;
   unit: ParameterValue['unit'];
-  scopeId: string;
+  scopeId: ScopeId;
   readonly scope?: ScopeRef;
-  readonly elementId?: string;
-  readonly taskId?: string;
+  readonly elementId?: ElementId;
+  readonly taskId?: WorkItemId;
   from: number;
   dueAt: number;
   /** In days: where it would be due if it were not brought to the end of a working day; suspensions add to this. */
@@ -99,7 +100,7 @@ export interface Deadline {
 
 /** What a case remembers of a clock of its definition, at one place, once its rounds have ended and left with their flush. As many as there are places. */
 export interface EndedClock {
-  readonly clockId: string;
+  readonly clockId: ClockId;
   /** How often it has ended. */
   readonly rounds: number;
   /** How often it has run out, in all of them. */
@@ -127,10 +128,10 @@ export interface Ended {
 interface WaitOf<Kind extends string> {
   readonly kind: Kind;
   readonly id: string;
-  readonly elementId: string;
-  readonly scopeId: string;
+  readonly elementId: ElementId;
+  readonly scopeId: ScopeId;
   /** Instance it hangs on: the host activity of a boundary event, the catch event itself; null for an event sub-process. */
-  readonly instanceId: string | null;
+  readonly instanceId: InstanceId | null;
 }
 
 /** A timer event that waits. */
@@ -161,8 +162,8 @@ export type Wait = TimerWait | MessageWait;
 export interface Incident {
   readonly id: string;
   readonly code: string;
-  readonly elementId: string;
-  readonly instanceId?: string;
+  readonly elementId: ElementId;
+  readonly instanceId?: InstanceId;
   /** The item of a multi-instance it stands at; left out by the build before. */
   readonly scope?: ScopeRef;
   readonly at: number;
@@ -176,7 +177,7 @@ export type CaseStatus = 'running' | 'suspended' | 'completed' | 'cancelled';
 
 /** How often and when an element was entered: what the live diagram shows. Keyed `elementId` or `elementId@key`. */
 export interface ElementTrace {
-  elementId: string;
+  elementId: ElementId;
   scope?: ScopeRef;
   state: 'active' | 'completed' | 'cancelled' | 'skipped' | 'incident';
   enteredAt: number;
@@ -188,7 +189,7 @@ export interface ElementTrace {
 /** The whole of a case as plain JSON: resume, continue-as-new, migration, query and simulation are this one value. */
 export interface CaseState {
   readonly format: 1;
-  readonly caseId: string;
+  readonly caseId: CaseId;
   readonly definition: { readonly key: string; readonly version: number };
   readonly startedAt: number;
   readonly startedBy: Actor;

@@ -10,15 +10,16 @@ import { idName, type IdKind } from './ids.js';
 import type { PlaceKey } from './place.js';
 import type { CaseRecord, RecordData, RecordKind, RecordOf } from './record.js';
 import { means } from './revisions.js';
+import type { ElementId, FlowId, InstanceId, ScopeId } from '../model/ids.js';
 
 /** Places at which was sent or called since the case last waited (behaviors/rounds). */
 export type Passed = readonly PlaceKey[];
 
 /** A token on its way to an element. `outcome` is the answer of the user task it comes from, until it next rests. */
 export interface Token {
-  readonly elementId: string;
-  readonly scopeId: string;
-  readonly flowId?: string;
+  readonly elementId: ElementId;
+  readonly scopeId: ScopeId;
+  readonly flowId?: FlowId;
   readonly outcome?: string;
   /** Of it and those it comes of. */
   readonly passed?: Passed;
@@ -27,10 +28,10 @@ export interface Token {
 /** An event on its way outwards from the element that throws it. */
 export interface PendingThrow {
   readonly event: EventDefinition;
-  readonly elementId: string;
-  readonly scopeId: string;
+  readonly elementId: ElementId;
+  readonly scopeId: ScopeId;
   /** What goes on once it is thrown, if it is still there. */
-  readonly then?: { readonly instanceId: string; readonly completion: Completion };
+  readonly then?: { readonly instanceId: InstanceId; readonly completion: Completion };
   readonly passed: Passed;
 }
 
@@ -86,7 +87,7 @@ export function elementOf(ctx: Pick<StepContext, 'graph'>, id: string): Executab
  * An id for something of this case at an element in a scope, unique in the case's whole life: the second time a token comes
  * to RR-09 for baike, `RR-202609-0012.RR-09@baike.2`.
  */
-export function nextId({ state }: StepContext, kind: IdKind, elementId: string, scopeId: string): string {
+export function nextId({ state }: StepContext, kind: IdKind, elementId: ElementId, scopeId: ScopeId): string {
   if (!means(state, 'idsSayWhatTheyName')) {
     state.lastId += 1;
     return `${state.caseId}.${state.lastId}`;
@@ -102,8 +103,8 @@ export function nextId({ state }: StepContext, kind: IdKind, elementId: string, 
 export function record<K extends RecordKind>(
   ctx: StepContext,
   kind: K,
-  elementId: string | null,
-  scopeId: string | null,
+  elementId: ElementId | null,
+  scopeId: ScopeId | null,
   data: RecordData[K],
   actor?: Actor | null,
 ): void {
@@ -121,14 +122,14 @@ export function record<K extends RecordKind>(
 }
 
 /** The scope of an id; it exists as long as anything in it does. */
-export function scopeOf(state: CaseState, scopeId: string): Scope {
+export function scopeOf(state: CaseState, scopeId: ScopeId): Scope {
   const scope = state.scopes[scopeId];
   if (!scope) throw new Error(`Expected scope ${scopeId} in ${state.caseId}`);
   return scope;
 }
 
 /** The items of multi-instances a scope lies in, from the outermost. */
-function itemsAround(state: CaseState, scopeId: string): ScopeRef[] {
+function itemsAround(state: CaseState, scopeId: ScopeId): ScopeRef[] {
   const refs: ScopeRef[] = [];
   for (let scope = state.scopes[scopeId]; scope; scope = scope.parentId === null ? undefined : state.scopes[scope.parentId])
     if (scope.ref) refs.unshift(scope.ref);
@@ -136,7 +137,7 @@ function itemsAround(state: CaseState, scopeId: string): ScopeRef[] {
 }
 
 /** Which item of a multi-instance a scope lies in: of nested ones the innermost, with the keys and labels of all (`taiwan/3`). */
-export function scopeRefOf(state: CaseState, scopeId: string): ScopeRef | undefined {
+export function scopeRefOf(state: CaseState, scopeId: ScopeId): ScopeRef | undefined {
   const refs = itemsAround(state, scopeId);
   const innermost = refs.at(-1);
   if (!innermost || refs.length === 1 || !means(state, 'itemsHaveTheirWholeKey')) return innermost;
@@ -149,13 +150,13 @@ export function scopeRefOf(state: CaseState, scopeId: string): ScopeRef | undefi
 }
 
 /** All items of multi-instances a scope lies in, as one text: `taiwan`, nested `taiwan/3`; empty for the process itself. */
-export const scopeKeyOf = (state: CaseState, scopeId: string): string =>
+export const scopeKeyOf = (state: CaseState, scopeId: ScopeId): string =>
   itemsAround(state, scopeId)
     .map((ref) => ref.key)
     .join('/');
 
 /** Whether a scope lies in another, or is it. */
-export function isWithin(state: CaseState, scopeId: string, outerId: string): boolean {
+export function isWithin(state: CaseState, scopeId: ScopeId, outerId: string): boolean {
   for (let scope = state.scopes[scopeId]; scope; scope = scope.parentId === null ? undefined : state.scopes[scope.parentId]) {
     if (scope.id === outerId) return true;
   }

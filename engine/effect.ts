@@ -1,5 +1,6 @@
 import type { LocalizedText } from '../model/text.js';
 import type { ScopeRef } from './case-state.js';
+import type { ElementId, ScopeId, WorkItemId } from '../model/ids.js';
 
 /** Somebody to be told, as far as the case itself can say; the host finds the people. */
 export type ResolvedRecipient =
@@ -15,16 +16,16 @@ export interface NoticeAbout {
   /** The clock it reminds of, and when that was due as the text says (epoch ms). */
   readonly deadline?: { readonly id: string; readonly dueAt: number };
   /** The task it says to be somebody's to do. */
-  readonly taskId?: string;
+  readonly taskId?: WorkItemId;
   /** The item of a multi-instance it belongs to. */
-  readonly item?: { readonly scopeId: string; readonly ref: ScopeRef };
+  readonly item?: { readonly scopeId: ScopeId; readonly ref: ScopeRef };
 }
 
 /** Tell people something. Delivered apart from the case, at least once; `id` is the same on every try. */
 export interface NotifyEffect {
   readonly kind: 'notify';
   readonly id: string;
-  readonly elementId: string;
+  readonly elementId: ElementId;
   readonly channel: 'mail' | 'inApp';
   readonly to: readonly ResolvedRecipient[];
   readonly subject: LocalizedText;
@@ -40,7 +41,7 @@ export interface NotifyEffect {
 export interface CallServiceEffect {
   readonly kind: 'callService';
   readonly id: string;
-  readonly elementId: string;
+  readonly elementId: ElementId;
   readonly service: string;
   readonly args: Readonly<Record<string, unknown>>;
 }
@@ -56,7 +57,7 @@ export interface CancelCallEffect {
 export interface WriteLedgerEffect {
   readonly kind: 'writeLedger';
   readonly id: string;
-  readonly elementId: string;
+  readonly elementId: ElementId;
   readonly entry: string;
   readonly data: Readonly<Record<string, unknown>>;
 }

@@ -1,3 +1,5 @@
+import type { ElementId } from '../model/ids.js';
+
 /** What is given an id of its own. An activation of an element, whose id a user task has too, needs no word in it. */
 export type IdKind = 'element' | 'wait' | 'incident' | 'notice' | 'call';
 
@@ -16,7 +18,7 @@ function hash(text: string): string {
  * place lies in (`taiwan/3`), empty for the process itself; one that does not read well in a URL stands as a hash. Two names
  * that come to the same text share their numbers, so an id is never given twice.
  */
-export function idName(kind: IdKind, elementId: string, scopeKey: string): string {
+export function idName(kind: IdKind, elementId: ElementId, scopeKey: string): string {
   const key = scopeKey.replaceAll('/', '.');
   const place = scopeKey === '' ? elementId : `${elementId}@${PLAIN.test(key) ? key : `~${hash(scopeKey)}`}`;
   return kind === 'element' ? `${place}.` : `${place}.${kind}.`;

@@ -2,11 +2,12 @@ import type { ActiveElement } from './active-elements.js';
 import type { CaseState, Deadline, ElementTrace, Ended, Incident, ScopeRef, ScopeVariables } from './case-state.js';
 import type { NotifyEffect, WriteLedgerEffect } from './effect.js';
 import type { CaseRecord } from './record.js';
+import type { CaseId, ElementId } from '../model/ids.js';
 
 /** A user task as a row. `state` as the API tells it. */
 export interface TaskRow {
   readonly id: string;
-  readonly elementId: string;
+  readonly elementId: ElementId;
   readonly scope: ScopeRef | null;
   readonly state: 'open' | 'completed' | 'cancelled' | 'skipped' | 'suspended';
   /** Whom the case has named; of a completed one, who did it. Claims are not the engine's. */
@@ -31,7 +32,7 @@ export interface TaskRow {
  * `cases` columns are whole values; `tasks` only those the step touched.
  */
 export interface FlushInput {
-  readonly caseId: string;
+  readonly caseId: CaseId;
   readonly seq: number;
   readonly case: {
     readonly process: string;
@@ -85,7 +86,7 @@ export interface StepInput extends FlushInput {
 
 /** The rows of a case as its state has them, without history. */
 export interface WholeProjection {
-  readonly caseId: string;
+  readonly caseId: CaseId;
   readonly case: FlushInput['case'];
   /** The open ones. */
   readonly tasks: readonly TaskRow[];

@@ -7,11 +7,12 @@ import type { Actor, CaseStatus, DeadlineChange, DeadlineState, ScopeRef } from 
 import type { NotifyEffect, ResolvedRecipient } from './effect.js';
 import type { Signature } from './trigger.js';
 import type { Offer } from './work-items/work-item.js';
+import type { DeadlineId, ElementId, FlowId, IncidentId, InstanceId, WorkItemId } from '../model/ids.js';
 
 /** Why the course of the case ended something, as data: readers word it in their language. */
 export type EndCause =
   /** The boundary event, end event or event sub-process that did it. */
-  | { readonly kind: 'boundary' | 'terminate' | 'eventSubProcess'; readonly elementId: string }
+  | { readonly kind: 'boundary' | 'terminate' | 'eventSubProcess'; readonly elementId: ElementId }
   /** Enough items are done; the case has ended; the element was left; what was wrong is mended. */
   | { readonly kind: 'completionCondition' | 'completed' | 'cancelled' | 'elementLeft' | 'mended' };
 
@@ -20,7 +21,7 @@ export type Said = EndCause | string;
 
 /** The start, state and days of a deadline that begins to count. */
 interface DeadlineBegun {
-  readonly deadlineId: string;
+  readonly deadlineId: DeadlineId;
   readonly parameter: string;
   readonly from: number;
   readonly dueAt: number;
@@ -39,36 +40,41 @@ interface AnswerBeside {
 export interface RecordData {
   caseStarted: { readonly definition: { readonly key: string; readonly version: number }; readonly variables: Readonly<Record<string, unknown>> };
   /** `attachedTo`: of a boundary event its host. `triggeredBy`: of an event sub-process its start event. */
-  elementActivated: { readonly instanceId: string; readonly attachedTo?: string; readonly triggeredBy?: string };
-  elementCompleted: { readonly instanceId: string };
-  elementTerminated: { readonly instanceId: string; readonly reason: Said };
-  sequenceFlowTaken: { readonly flowId: string; readonly source: string; readonly target: string };
+  elementActivated: { readonly instanceId: InstanceId; readonly attachedTo?: string; readonly triggeredBy?: string };
+  elementCompleted: { readonly instanceId: InstanceId };
+  elementTerminated: { readonly instanceId: InstanceId; readonly reason: Said };
+  sequenceFlowTaken: { readonly flowId: FlowId; readonly source: string; readonly target: string };
   taskCreated: {
-    readonly taskId: string;
+    readonly taskId: WorkItemId;
     readonly assignee: string | null;
     readonly candidateGroups: readonly string[];
     readonly candidateParty: string | null;
   };
-  taskCompleted: { readonly taskId: string; readonly outcome: string; readonly changed: readonly VariableChange[] } & AnswerBeside;
-  taskCancelled: { readonly taskId: string; readonly reason: Said };
+  taskCompleted: { readonly taskId: WorkItemId; readonly outcome: string; readonly changed: readonly VariableChange[] } & AnswerBeside;
+  taskCancelled: { readonly taskId: WorkItemId; readonly reason: Said };
   /** People as the API named them when it was asked; cases of long ago have ids alone. */
-  taskReassigned: { readonly taskId: string; readonly from: string | Actor | null; readonly to: string | Actor | null; readonly reason: string };
-  taskReleased: { readonly taskId: string };
-  taskDelegated: { readonly taskId: string; readonly from: Actor; readonly to: Actor; readonly comment?: string };
-  taskReturned: { readonly taskId: string; readonly from: Actor; readonly to: Actor; readonly outcome?: string } & AnswerBeside;
-  taskSkipped: { readonly taskId: string; readonly assignee: string | null; readonly reason: 'decided' | 'removed' };
-  signersAdded: { readonly taskId: string; readonly position: 'before' | 'after' | 'parallel'; readonly users: readonly Actor[]; readonly comment?: string };
-  signerRemoved: { readonly taskId: string; readonly comment?: string } & Offer;
+  taskReassigned: { readonly taskId: WorkItemId; readonly from: string | Actor | null; readonly to: string | Actor | null; readonly reason: string };
+  taskReleased: { readonly taskId: WorkItemId };
+  taskDelegated: { readonly taskId: WorkItemId; readonly from: Actor; readonly to: Actor; readonly comment?: string };
+  taskReturned: { readonly taskId: WorkItemId; readonly from: Actor; readonly to: Actor; readonly outcome?: string } & AnswerBeside;
+  taskSkipped: { readonly taskId: WorkItemId; readonly assignee: string | null; readonly reason: 'decided' | 'removed' };
+  signersAdded: {
+    readonly taskId: WorkItemId;
+    readonly position: 'before' | 'after' | 'parallel';
+    readonly users: readonly Actor[];
+    readonly comment?: string;
+  };
+  signerRemoved: { readonly taskId: WorkItemId; readonly comment?: string } & Offer;
   deadlineStarted: DeadlineBegun;
-  deadlineMet: { readonly deadlineId: string; readonly metAt: number; readonly late: boolean };
-  deadlineExpired: { readonly deadlineId: string; readonly parameter: string; readonly dueAt: number };
-  deadlineCancelled: { readonly deadlineId: string };
-  deadlineChanged: { readonly deadlineId: string; readonly from: number; readonly to: number; readonly why: DeadlineChange['kind'] };
-  deadlinePaused: { readonly deadlineId: string; readonly reason: string };
-  deadlineResumed: { readonly deadlineId: string; readonly from: number; readonly to: number };
+  deadlineMet: { readonly deadlineId: DeadlineId; readonly metAt: number; readonly late: boolean };
+  deadlineExpired: { readonly deadlineId: DeadlineId; readonly parameter: string; readonly dueAt: number };
+  deadlineCancelled: { readonly deadlineId: DeadlineId };
+  deadlineChanged: { readonly deadlineId: DeadlineId; readonly from: number; readonly to: number; readonly why: DeadlineChange['kind'] };
+  deadlinePaused: { readonly deadlineId: DeadlineId; readonly reason: string };
+  deadlineResumed: { readonly deadlineId: DeadlineId; readonly from: number; readonly to: number };
   reminderDue: {
     readonly notificationId: string;
-    readonly deadlineId: string;
+    readonly deadlineId: DeadlineId;
     readonly reason: NotifyEffect['reason'];
     readonly to: readonly ResolvedRecipient[];
   };
@@ -83,12 +89,12 @@ export interface RecordData {
   serviceSucceeded: { readonly effectId: string };
   escalationThrown: { readonly escalation: string };
   timerFired: { readonly due: number; readonly n: number };
-  incidentCreated: { readonly incidentId: string; readonly code: string; readonly params: Readonly<Record<string, unknown>> };
-  incidentResolved: { readonly incidentId: string; readonly code: string; readonly how: 'retried' | 'resolved'; readonly reason: Said };
+  incidentCreated: { readonly incidentId: IncidentId; readonly code: string; readonly params: Readonly<Record<string, unknown>> };
+  incidentResolved: { readonly incidentId: IncidentId; readonly code: string; readonly how: 'retried' | 'resolved'; readonly reason: Said };
   variablesChanged: { readonly changed: readonly VariableChange[] };
   operationApplied: { readonly reason: string } & (
     | { readonly operation: 'cancel' | 'suspend' | 'resume' }
-    | { readonly operation: 'changeDeadline'; readonly deadlineId: string }
+    | { readonly operation: 'changeDeadline'; readonly deadlineId: DeadlineId }
     | { readonly operation: 'changeParameters'; readonly parameters: Readonly<Record<string, ParameterValue>>; readonly calendar: boolean }
   );
   caseEnded: { readonly endState: string; readonly status: CaseStatus };
@@ -103,7 +109,7 @@ export interface RecordOf<K extends RecordKind> {
   readonly at: number;
   /** Who did it: a person, or the engine itself (`SYSTEM`). */
   readonly actor: Actor;
-  readonly elementId?: string;
+  readonly elementId?: ElementId;
   readonly scope?: ScopeRef;
   /** `because`: of what the engine did by itself, whose doing it comes of. */
   readonly data: RecordData[K] & { readonly because?: Actor };

@@ -1,13 +1,14 @@
 import type { Actor, CaseState, ElementTrace } from './case-state.js';
 import { scopeKeyOf, scopeRefOf } from './context.js';
+import type { ElementId, ScopeId } from '../model/ids.js';
 
-const keyOf = (state: CaseState, elementId: string, scopeId: string) => {
+const keyOf = (state: CaseState, elementId: ElementId, scopeId: ScopeId) => {
   const key = scopeKeyOf(state, scopeId);
   return key === '' ? elementId : `${elementId}@${key}`;
 };
 
 /** Notes that a token has entered an element. */
-export function traceEntered(state: CaseState, elementId: string, scopeId: string, now: number): void {
+export function traceEntered(state: CaseState, elementId: ElementId, scopeId: ScopeId, now: number): void {
   const key = keyOf(state, elementId, scopeId);
   const scope = scopeRefOf(state, scopeId);
   const before = state.trace[key];
@@ -17,8 +18,8 @@ export function traceEntered(state: CaseState, elementId: string, scopeId: strin
 /** Notes that it has left, and how. */
 export function traceLeft(
   state: CaseState,
-  elementId: string,
-  scopeId: string,
+  elementId: ElementId,
+  scopeId: ScopeId,
   now: number,
   how: 'completed' | 'cancelled',
   performer: Actor | null = null,
@@ -34,7 +35,7 @@ export function traceLeft(
 }
 
 /** Marks an active element as stuck, or free again. */
-export function traceIncident(state: CaseState, elementId: string, scopeId: string, stuck: boolean): void {
+export function traceIncident(state: CaseState, elementId: ElementId, scopeId: ScopeId, stuck: boolean): void {
   const trace: ElementTrace | undefined = state.trace[keyOf(state, elementId, scopeId)];
   if (trace && (trace.state === 'active' || trace.state === 'incident')) trace.state = stuck ? 'incident' : 'active';
 }

@@ -5,6 +5,7 @@ import type { Actor } from './case-state.js';
 import type { NotifyEffect } from './effect.js';
 import type { SignPlace } from './work-items/signers.js';
 import type { CalendarSnapshot } from './time/calendar.js';
+import type { CaseId, DeadlineId, IncidentId, WorkItemId } from '../model/ids.js';
 
 /** A signature: who, when, and over what (hash of the form's values). */
 export interface Signature {
@@ -17,7 +18,7 @@ export interface Signature {
 export type Command =
   | {
       readonly kind: 'completeTask';
-      readonly taskId: string;
+      readonly taskId: WorkItemId;
       readonly outcome: string;
       /** Fields that change, as they shall be (lists whole). */
       readonly values: Readonly<Record<string, unknown>>;
@@ -30,19 +31,19 @@ export type Command =
   | { readonly kind: 'sendMessage'; readonly name: string; readonly payload: Readonly<Record<string, unknown>> }
   | {
       readonly kind: 'reassignTask';
-      readonly taskId: string;
+      readonly taskId: WorkItemId;
       readonly assignee: string | null;
       readonly reason: string;
       /** As the record names them: who had it (a claim is not the case's to know), who has it now. */
       readonly people?: { readonly from: Actor | null; readonly to: Actor | null };
     }
-  | { readonly kind: 'delegateTask'; readonly taskId: string; readonly to: Actor; readonly comment?: string }
-  | { readonly kind: 'addSign'; readonly taskId: string; readonly users: readonly Actor[]; readonly place: SignPlace; readonly comment?: string }
-  | { readonly kind: 'removeSign'; readonly taskId: string; readonly comment?: string }
+  | { readonly kind: 'delegateTask'; readonly taskId: WorkItemId; readonly to: Actor; readonly comment?: string }
+  | { readonly kind: 'addSign'; readonly taskId: WorkItemId; readonly users: readonly Actor[]; readonly place: SignPlace; readonly comment?: string }
+  | { readonly kind: 'removeSign'; readonly taskId: WorkItemId; readonly comment?: string }
   | { readonly kind: 'cancelCase'; readonly reason: string }
   | { readonly kind: 'suspendCase'; readonly reason: string }
   | { readonly kind: 'resumeCase'; readonly reason: string }
-  | { readonly kind: 'changeDeadline'; readonly deadlineId: string; readonly dueAt: number; readonly reason: string }
+  | { readonly kind: 'changeDeadline'; readonly deadlineId: DeadlineId; readonly dueAt: number; readonly reason: string }
   | {
       readonly kind: 'changeParameters';
       readonly parameters: Readonly<Record<string, ParameterValue>>;
@@ -50,8 +51,8 @@ export type Command =
       readonly reason: string;
     }
   /** `dueAt` sets the moment of a timer whose own could not be worked out. */
-  | { readonly kind: 'retryIncident'; readonly incidentId: string; readonly dueAt?: number; readonly reason: string }
-  | { readonly kind: 'resolveIncident'; readonly incidentId: string; readonly reason: string }
+  | { readonly kind: 'retryIncident'; readonly incidentId: IncidentId; readonly dueAt?: number; readonly reason: string }
+  | { readonly kind: 'resolveIncident'; readonly incidentId: IncidentId; readonly reason: string }
   /** From the delivery of notifications: it failed for good. */
   | { readonly kind: 'notificationFailed'; readonly notification: NotifyEffect; readonly error: string | LocalizedText };
 
@@ -65,7 +66,7 @@ export type Trigger = (
 
 /** What a case is started with. */
 export interface StartInput {
-  readonly caseId: string;
+  readonly caseId: CaseId;
   readonly now: number;
   readonly startedBy: Actor;
   readonly variables: Readonly<Record<string, unknown>>;

@@ -4,6 +4,7 @@ import type { FieldLook, WholeForm } from './forms/step-form.js';
 import { wordsFor, type WordsOfValues } from './notices/words-of-values.js';
 import { indexOf, messagesOf } from './process-index.js';
 import type { Clock, Form, ProcessDefinition, SequenceFlow } from './process-definition.js';
+import type { ScopeId } from './ids.js';
 
 /** What execution does not need is left out: explanations, sources, positions. */
 type Stripped<E> = E extends unknown ? Omit<E, 'documentation' | 'sources'> : never;
@@ -80,7 +81,7 @@ function formsOf({ elements, forms }: ProcessDefinition): ExecutableGraph['forms
   return Object.fromEntries(Object.entries(forms).flatMap(([key, form]) => (used.has(key) ? [[key, bareForm(form)] as const] : [])));
 }
 
-function scopeEntry(definition: ProcessDefinition, scopeId: string): ScopeEntry {
+function scopeEntry(definition: ProcessDefinition, scopeId: ScopeId): ScopeEntry {
   const index = indexOf(definition);
   const inside = index.children(scopeId === '' ? undefined : scopeId);
   const startOf = (parent: string) => index.children(parent === '' ? undefined : parent).find((e) => e.type === 'startEvent')?.id ?? '';

@@ -1,8 +1,9 @@
 import type { LocalizedText } from './text.js';
+import type { ClockId, ElementId, FlowId } from './ids.js';
 
 /** Something the checks found in a definition. Errors keep it from being published. */
 export interface Problem {
-  readonly elementId: string | null;
+  readonly elementId: ElementId | FlowId | ClockId | null;
   readonly code: string;
   readonly severity: 'error' | 'warning';
   readonly message: LocalizedText;

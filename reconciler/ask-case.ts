@@ -1,6 +1,7 @@
 import { isGrpcServiceError, QueryNotRegisteredError, QueryRejectedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { NamespaceNotFoundError } from '@temporalio/common';
 import { STEP, STEPS, type CaseStep, type CaseSteps, type StepsAsked } from '../workflows/messages.js';
+import type { CaseId } from '../model/ids.js';
 
 /** How long a case may take to answer a question, ms. */
 const PATIENCE = 10_000;
@@ -35,13 +36,13 @@ export async function asking<T>(client: Client, run: () => Promise<T>): Promise<
 }
 
 /** Where the case stands. Its answer comes after the workflow task that is under way: what it names, Temporal has kept. */
-export const askStep = (client: Client, caseId: string): Promise<CaseStep> => asking(client, () => client.workflow.getHandle(caseId).query<CaseStep>(STEP));
+export const askStep = (client: Client, caseId: CaseId): Promise<CaseStep> => asking(client, () => client.workflow.getHandle(caseId).query<CaseStep>(STEP));
 
-const askSteps = (client: Client, caseId: string, runId: string | undefined, asked: StepsAsked): Promise<CaseSteps> =>
+const askSteps = (client: Client, caseId: CaseId, runId: string | undefined, asked: StepsAsked): Promise<CaseSteps> =>
   asking(client, () => client.workflow.getHandle(caseId, runId).query<CaseSteps, [StepsAsked]>(STEPS, asked));
 
 /** One run of a case: its steps after a number, all of them, and the case as it stands at their end. */
-export async function readRun(client: Client, caseId: string, runId: string | undefined, asked: Omit<StepsAsked, 'most'>): Promise<CaseSteps> {
+export async function readRun(client: Client, caseId: CaseId, runId: string | undefined, asked: Omit<StepsAsked, 'most'>): Promise<CaseSteps> {
   const steps: CaseSteps['steps'][number][] = [];
   let first: CaseSteps | undefined;
   for (;;) {
@@ -53,7 +54,7 @@ export async function readRun(client: Client, caseId: string, runId: string | un
 }
 
 /** Id of the run that a run continues; null for the first. */
-export async function runBefore(client: Client, caseId: string, runId: string | undefined): Promise<string | null> {
+export async function runBefore(client: Client, caseId: CaseId, runId: string | undefined): Promise<string | null> {
   const { history } = await asking(client, () =>
     client.workflowService.getWorkflowExecutionHistory({
       namespace: client.options.namespace,

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { CaseSteps, StepsAsked } from '../workflows/messages.js';
 import { readRun, runBefore, UnknownCase } from './ask-case.js';
+import type { CaseId } from '../model/ids.js';
 
 /** A case as Temporal has it: its rows, and its steps from as far back as they are to be had. */
 export interface CaseTruth extends Omit<CaseSteps, 'more'> {
@@ -9,7 +10,7 @@ export interface CaseTruth extends Omit<CaseSteps, 'more'> {
 }
 
 /** Reads a case and its steps after a number, through all the runs that continue each other. Throws `UnknownCase` or `NoAnswer`. */
-export async function readCase(client: Client, caseId: string, asked: Omit<StepsAsked, 'most'>): Promise<CaseTruth> {
+export async function readCase(client: Client, caseId: CaseId, asked: Omit<StepsAsked, 'most'>): Promise<CaseTruth> {
   const { more: _, ...newest } = await readRun(client, caseId, undefined, asked);
   let [truth, runId]: [Omit<CaseSteps, 'more'>, string | undefined] = [newest, undefined];
   while (truth.begun.seq > asked.after) {

@@ -2,6 +2,7 @@ import { closingsComparedUntil, noteClosingsCompared, notEnded } from '../db/que
 import { noteFinding } from '../db/queries/case-findings.js';
 import type { ListingDeps } from './deps.js';
 import { casesOfTemporal } from './workflows.js';
+import type { CaseId } from '../model/ids.js';
 
 /** Closings compared at once, as a stretch of time. Milliseconds. */
 const STRETCH = 60 * 60_000;
@@ -19,7 +20,7 @@ const distinct = async (ids: AsyncIterable<string>): Promise<string[]> => {
 const TRIES = 20;
 
 /** Looks at one case; false: it gives no answer now. */
-type Look = (caseId: string) => Promise<boolean>;
+type Look = (caseId: CaseId) => Promise<boolean>;
 
 /**
  * Looks at cases whose workflow has closed and whose rows do not say so: they have begun and ended in a time that the database has lost. Each

@@ -1,4 +1,5 @@
 import type { StepInput } from '../engine/projection.js';
+import type { CaseId } from '../model/ids.js';
 
 /** Of a step that was written, or refused, by this process, what decides how soon Temporal is asked for it. */
 export type WrittenStep = Pick<StepInput, 'caseId' | 'seq' | 'kept' | 'awaited' | 'notifications' | 'ledger'>;
@@ -23,7 +24,7 @@ function patienceFor({ awaited, notifications, ledger }: WrittenStep, result: Re
 
 /** Of which cases Temporal is to be asked, and when; instants are of the caller's own clock, ms. */
 export class DueCases {
-  private readonly due = new Map<string, number>();
+  private readonly due = new Map<CaseId, number>();
 
   /**
    * A step came to its end. Written after one that Temporal is known to have, it alone is what is still to be asked for: what the one before had waited
@@ -35,7 +36,7 @@ export class DueCases {
   }
 
   /** Asks for a case after so many milliseconds, or earlier where it is due before. */
-  later(caseId: string, patience: number, now: number): void {
+  later(caseId: CaseId, patience: number, now: number): void {
     const tick = patience < LONG_TICK ? TICK : LONG_TICK;
     const at = Math.ceil((now + patience) / tick) * tick;
     this.due.set(caseId, Math.min(at, this.due.get(caseId) ?? Infinity));
@@ -47,7 +48,7 @@ export class DueCases {
   }
 
   /** Takes out those that are due. */
-  take(now: number): string[] {
+  take(now: number): CaseId[] {
     const ready = [...this.due].filter(([, at]) => at <= now).map(([caseId]) => caseId);
     for (const caseId of ready) this.due.delete(caseId);
     return ready;

@@ -2,6 +2,7 @@ import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import type { StepsAsked } from '../workflows/messages.js';
 import { asking } from './ask-case.js';
 import { OUTSIDE_REASONS } from './outside-reasons.js';
+import type { CaseId } from '../model/ids.js';
 
 /** Ends of a workflow that the case itself knows nothing of, by Temporal's word, as its record says them. */
 const OUTSIDE: ReadonlyMap<string, string> = new Map([
@@ -12,7 +13,7 @@ const OUTSIDE: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What Temporal says of the newest run of a case. Throws `UnknownCase`, `NoAnswer`. */
-export const describeCase = (client: Client, caseId: string): Promise<WorkflowExecutionDescription> =>
+export const describeCase = (client: Client, caseId: CaseId): Promise<WorkflowExecutionDescription> =>
   asking(client, () => client.workflow.getHandle(caseId).describe());
 
 /** How a workflow was ended from outside, in Temporal's word; null: it was not. */

@@ -10,6 +10,7 @@ import { stuckness, type Stuck } from './stuck.js';
 import { isUnheard, wakeCase } from './unheard.js';
 import { whenItAnswers } from './when-it-answers.js';
 import { settleIncomplete } from './whole-again.js';
+import type { CaseId } from '../model/ids.js';
 
 /** What is over as soon as a case can go on, or has ended by itself. */
 const OVER: readonly FindingKind[] = ['stuck', 'unknown', 'closedOutside', 'unheard'];
@@ -19,7 +20,7 @@ const OVER: readonly FindingKind[] = ['stuck', 'unknown', 'closedOutside', 'unhe
  * ended from outside, one that cannot go on, one that does not hear that it shall end, one that is gone. Answers what was found, or null. Throws
  * `NoAnswer`.
  */
-export async function examineCase(deps: ReconcilerDeps, caseId: string, { dryRun = false } = {}): Promise<Finding | null> {
+export async function examineCase(deps: ReconcilerDeps, caseId: CaseId, { dryRun = false } = {}): Promise<Finding | null> {
   try {
     const described = await describeCase(deps.client, caseId);
     const stuck = await stuckness(deps.client, described);
@@ -35,15 +36,15 @@ export async function examineCase(deps: ReconcilerDeps, caseId: string, { dryRun
 }
 
 /** Notes a case whose workflow cannot go on. Asks the case itself nothing: it would not answer. Throws `UnknownCase`, `NoAnswer`. */
-export async function noteStuck(deps: ReconcilerDeps, caseId: string): Promise<Finding | null> {
+export async function noteStuck(deps: ReconcilerDeps, caseId: CaseId): Promise<Finding | null> {
   const stuck = await stuckness(deps.client, await describeCase(deps.client, caseId));
   return stuck === null ? null : noted(deps, asFinding(caseId, stuck), false);
 }
 
-const asFinding = (caseId: string, { attempts, cause }: Stuck): Finding => ({ caseId, kind: 'stuck', data: { attempts, cause } });
+const asFinding = (caseId: CaseId, { attempts, cause }: Stuck): Finding => ({ caseId, kind: 'stuck', data: { attempts, cause } });
 
 /** Ops are told; where it helps to begin again from before what cannot be taken on, that is done, and the rows go on with the case. */
-async function cannotGoOn(deps: ReconcilerDeps, caseId: string, stuck: Stuck, dryRun: boolean): Promise<Finding> {
+async function cannotGoOn(deps: ReconcilerDeps, caseId: CaseId, stuck: Stuck, dryRun: boolean): Promise<Finding> {
   const found = await noted(deps, asFinding(caseId, stuck), dryRun);
   if (dryRun || stuck.before === null || !(await resetCase(deps, caseId))) return found;
   await whenItAnswers(() => goesOn(deps, caseId));
@@ -51,7 +52,7 @@ async function cannotGoOn(deps: ReconcilerDeps, caseId: string, stuck: Stuck, dr
 }
 
 /** Nothing keeps the case from going on: its rows are proved, and what was found of it before and is no longer so is settled. */
-async function goesOn(deps: ReconcilerDeps, caseId: string): Promise<Finding | null> {
+async function goesOn(deps: ReconcilerDeps, caseId: CaseId): Promise<Finding | null> {
   const open = await openFindings(deps.pool, caseId);
   if (open.some(({ kind }) => kind === 'reset')) await concludeReset(deps, caseId);
   const over = OVER.filter((kind) => open.some((found) => found.kind === kind));
@@ -62,7 +63,7 @@ async function goesOn(deps: ReconcilerDeps, caseId: string): Promise<Finding | n
 }
 
 /** The rows end as by a cancel of the system, and ops are told; `revive` starts it again. */
-async function closedOutside(deps: ReconcilerDeps, caseId: string, how: string, dryRun: boolean): Promise<Finding | null> {
+async function closedOutside(deps: ReconcilerDeps, caseId: CaseId, how: string, dryRun: boolean): Promise<Finding | null> {
   const rows = await rowsOf(deps.pool, caseId);
   if (rows && hasEnded(rows)) return null;
   const found = await noted(deps, { caseId, kind: 'closedOutside', data: { how } }, dryRun);
@@ -71,7 +72,7 @@ async function closedOutside(deps: ReconcilerDeps, caseId: string, how: string, 
 }
 
 /** Temporal does not know the case: a start that it never kept leaves no rows; of any other ops are told. */
-async function gone(deps: ReconcilerDeps, caseId: string, dryRun: boolean): Promise<Finding | null> {
+async function gone(deps: ReconcilerDeps, caseId: CaseId, dryRun: boolean): Promise<Finding | null> {
   const stored = await storedStep(deps.pool, caseId);
   const rows = await rowsOf(deps.pool, caseId);
   if (!stored || (rows && hasEnded(rows))) return null;

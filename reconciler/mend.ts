@@ -6,6 +6,7 @@ import { readCase, type CaseTruth } from './case-truth.js';
 import type { ReconcilerDeps } from './deps.js';
 import { OUTSIDE_REASONS } from './outside-reasons.js';
 import { closingBy, describeCase, endedOutside } from './ended-outside.js';
+import type { CaseId } from '../model/ids.js';
 
 /** How a case is mended. */
 export interface MendOptions {
@@ -28,7 +29,7 @@ const TRIES = 5;
  * Makes the rows of a case what the case itself says: the whole projection, and the steps that the rows lack or have otherwise. Where its
  * workflow was ended from outside, the rows end with it. Notices that were asked for before are not asked for again. Answers what was found; null: the rows were right. Throws `UnknownCase`, `NoAnswer`.
  */
-export async function mendCase(deps: ReconcilerDeps, caseId: string, options: MendOptions = {}): Promise<Finding | null> {
+export async function mendCase(deps: ReconcilerDeps, caseId: CaseId, options: MendOptions = {}): Promise<Finding | null> {
   const { pool, log } = deps;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const stored = await storedStep(pool, caseId);
@@ -59,13 +60,13 @@ interface Read {
 }
 
 /** By whatever door it is found that a case ends here: ops are told. */
-async function noteEnd(pool: Pool, caseId: string, how: string | null): Promise<void> {
+async function noteEnd(pool: Pool, caseId: CaseId, how: string | null): Promise<void> {
   const rows = await rowsOf(pool, caseId);
   if (!rows || !hasEnded(rows)) await noteFinding(pool, { caseId, kind: 'closedOutside', data: { how } });
 }
 
 /** Reads what is needed: from the last step that Temporal was known to have, or, where that is not in its chain any more, from further back. */
-async function truthFrom({ client }: ReconcilerDeps, caseId: string, stored: StoredStep | null, { rebuild, after: given }: MendOptions): Promise<Read> {
+async function truthFrom({ client }: ReconcilerDeps, caseId: CaseId, stored: StoredStep | null, { rebuild, after: given }: MendOptions): Promise<Read> {
   const described = await describeCase(client, caseId);
   const [how, closing] = [endedOutside(described), closingBy(described)];
   const asked = closing ? { closing } : {};
@@ -96,7 +97,7 @@ const isUnnumbered = ({ keptSeq, keptIdentity }: StoredStep): boolean => keptSeq
 const oldestKnown = (truth: CaseTruth, stored: StoredStep | null): number =>
   stored && isUnnumbered(stored) ? Math.max(truth.begun.seq, Math.min(truth.seq, stored.keptSeq)) : truth.begun.seq;
 
-function findingOf(caseId: string, stored: StoredStep | null, truth: CaseTruth, base: number): Finding | null {
+function findingOf(caseId: CaseId, stored: StoredStep | null, truth: CaseTruth, base: number): Finding | null {
   const rows = stored && { seq: stored.seq, identity: stored.identity };
   if (rows?.seq === truth.seq && rows.identity === truth.identity) return null;
   const missing = truth.steps.filter(({ seq, written }) => written && seq > (rows?.seq ?? 0));

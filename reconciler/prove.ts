@@ -7,6 +7,7 @@ import { askStep, NoAnswer } from './ask-case.js';
 import { readCase } from './case-truth.js';
 import type { ReconcilerDeps } from './deps.js';
 import { mendCase } from './mend.js';
+import type { CaseId } from '../model/ids.js';
 
 /** How a case is proved. */
 export interface ProveOptions {
@@ -20,7 +21,7 @@ export interface ProveOptions {
  * Finds out whether Temporal has kept what the rows of a case say. It has: what was held back leaves the house. It has not: the rows are
  * written anew. Answers what was found; null: the rows were right. Throws `UnknownCase`, `NoAnswer`.
  */
-export async function proveCase(deps: ReconcilerDeps, caseId: string, { thorough = false, dryRun = false }: ProveOptions = {}): Promise<Finding | null> {
+export async function proveCase(deps: ReconcilerDeps, caseId: CaseId, { thorough = false, dryRun = false }: ProveOptions = {}): Promise<Finding | null> {
   const stored = await storedStep(deps.pool, caseId);
   const step = await askStep(deps.client, caseId);
   if (step.isWriting) throw new NoAnswer('the case is writing');
@@ -38,7 +39,7 @@ const isSame = (step: CaseStep, stored: StoredStep | null): boolean =>
 /** Steps of the build before have no identity: their number has to do. */
 const isLegacy = (step: CaseStep, stored: StoredStep | null): boolean => step.identity === '' && isSame(step, stored);
 
-async function differs(deps: ReconcilerDeps, caseId: string, step: CaseStep): Promise<boolean> {
+async function differs(deps: ReconcilerDeps, caseId: CaseId, step: CaseStep): Promise<boolean> {
   const [rows, stored] = [await rowsOf(deps.pool, caseId), await storedStep(deps.pool, caseId)];
   // It has moved on since it was asked.
   if (rows === null || stored?.seq !== step.seq || stored.identity !== step.identity) return rows === null;
@@ -47,7 +48,7 @@ async function differs(deps: ReconcilerDeps, caseId: string, step: CaseStep): Pr
 }
 
 /** A step that the build before had lost and taken again stands in its rows as it was lost, under the same number. */
-async function hasOtherEntries({ client, pool }: ReconcilerDeps, caseId: string, { seq }: CaseStep): Promise<boolean> {
+async function hasOtherEntries({ client, pool }: ReconcilerDeps, caseId: CaseId, { seq }: CaseStep): Promise<boolean> {
   const truth = await readCase(client, caseId, { after: 0 });
   const entries = await entriesOfSteps(pool, caseId);
   if (truth.incomplete || truth.seq !== seq) return false;

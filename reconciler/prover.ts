@@ -4,6 +4,7 @@ import type { ReconcilerDeps } from './deps.js';
 import { DueCases, type WrittenStep } from './due-cases.js';
 import { examineCase } from './examine.js';
 import { proveCase } from './prove.js';
+import type { CaseId } from '../model/ids.js';
 
 /** Sees to it that each step of this process is soon known to be kept by Temporal. */
 export interface Prover {
@@ -27,7 +28,7 @@ export function startProver(deps: ReconcilerDeps): Prover {
 
   let alarm: { readonly at: number; readonly timer: NodeJS.Timeout } | null = null;
 
-  const later = (caseId: string, patience: number): void => {
+  const later = (caseId: CaseId, patience: number): void => {
     due.later(caseId, patience, performance.now());
     arm();
   };
@@ -43,7 +44,7 @@ export function startProver(deps: ReconcilerDeps): Prover {
     alarm = null;
     looking = looking.then(look).then(arm);
   };
-  const prove = async (caseId: string): Promise<void> => {
+  const prove = async (caseId: CaseId): Promise<void> => {
     try {
       await proveCase(deps, caseId);
     } catch (error) {

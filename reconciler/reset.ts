@@ -7,6 +7,7 @@ import { describeCase } from './ended-outside.js';
 import { OUTSIDE_REASONS } from './outside-reasons.js';
 import { stuckness, type Stuck } from './stuck.js';
 import { isAskedToEnd } from './unheard.js';
+import type { CaseId } from '../model/ids.js';
 
 /** Resets of one case in a day: each goes back a workflow task further, and who is not helped by so many needs a person. */
 const AT_MOST = 3;
@@ -16,7 +17,7 @@ const AT_MOST = 3;
  * comes in once more, what is due is done, who was being called is called again under the same key. False: that would not help, was tried too
  * often, or another process is about it. Throws `UnknownCase`, `NoAnswer`.
  */
-export async function resetCase(deps: ReconcilerDeps, caseId: string): Promise<boolean> {
+export async function resetCase(deps: ReconcilerDeps, caseId: CaseId): Promise<boolean> {
   const done = await resettingAlone(deps.pool, caseId, async () => {
     await conclude(deps, caseId);
     const described = await describeCase(deps.client, caseId);
@@ -47,12 +48,12 @@ async function beginAgain({ client, pool, log }: ReconcilerDeps, described: Work
 /**
  * Says in the case's record that its workflow was begun again, should a process have died before it could. Throws `UnknownCase`, `NoAnswer`.
  */
-export async function concludeReset(deps: ReconcilerDeps, caseId: string): Promise<void> {
+export async function concludeReset(deps: ReconcilerDeps, caseId: CaseId): Promise<void> {
   await resettingAlone(deps.pool, caseId, () => conclude(deps, caseId));
 }
 
 /** A new run that was asked to end before is asked again, for Temporal leaves that out. Where nothing was done there is nothing to say. */
-async function conclude({ client, pool }: ReconcilerDeps, caseId: string): Promise<void> {
+async function conclude({ client, pool }: ReconcilerDeps, caseId: CaseId): Promise<void> {
   const reset = await resetUnderWay(pool, caseId);
   if (!reset) return;
   const old = await asking(client, () => client.workflow.getHandle(caseId, reset.run).describe()).catch((error: unknown) => {

@@ -5,13 +5,14 @@ import type { ReconcilerDeps } from './deps.js';
 import { examineCase } from './examine.js';
 import { mendCase } from './mend.js';
 import { whenItAnswers } from './when-it-answers.js';
+import type { CaseId } from '../model/ids.js';
 
 /**
  * Starts a case again whose workflow was ended from outside: under its own number, from its last state, with the tasks and clocks it had. What
  * fell due meanwhile is done at once, who was being called is called again under the same key. Its record says that it had ended. False: its
  * workflow has not been ended from outside. Throws `UnknownCase`, `NoAnswer`.
  */
-export async function reviveCase(deps: ReconcilerDeps, caseId: string, taskQueue: string): Promise<boolean> {
+export async function reviveCase(deps: ReconcilerDeps, caseId: CaseId, taskQueue: string): Promise<boolean> {
   const { client, pool } = deps;
   const handle = client.workflow.getHandle(caseId);
   const { status, type, runId, memo, typedSearchAttributes } = await asking(client, () => handle.describe());

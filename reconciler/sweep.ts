@@ -6,6 +6,7 @@ import { Closings } from './closings.js';
 import { examineCase } from './examine.js';
 import { proveCase } from './prove.js';
 import { casesOfTemporal, workflowPage } from './workflows.js';
+import type { CaseId } from '../model/ids.js';
 
 /** How often and how much is looked at. Milliseconds, cases. */
 export interface SweepPace {
@@ -84,7 +85,7 @@ class Rounds {
   }
 
   async next(): Promise<void> {
-    const examine = (caseId: string) => examineCase(this.deps, caseId);
+    const examine = (caseId: CaseId) => examineCase(this.deps, caseId);
     await this.each(await this.left(), examine);
     await this.each(await this.closedOutside(), examine);
     await this.each(await this.waiting(), examine);
@@ -94,12 +95,12 @@ class Rounds {
   }
 
   /** One after the other: this is nobody's hurry. */
-  private async each(caseIds: readonly string[], look: (caseId: string) => Promise<unknown>): Promise<void> {
+  private async each(caseIds: readonly string[], look: (caseId: CaseId) => Promise<unknown>): Promise<void> {
     for (const caseId of caseIds) await this.answers(caseId, look);
   }
 
   /** Looks at one. False: it gives no answer now, or nobody looks any more. */
-  private async answers(caseId: string, look: (caseId: string) => Promise<unknown>): Promise<boolean> {
+  private async answers(caseId: CaseId, look: (caseId: CaseId) => Promise<unknown>): Promise<boolean> {
     if (this.stopped) return false;
     try {
       await look(caseId);

@@ -3,6 +3,7 @@ import { noteFinding, type Finding } from '../db/queries/case-findings.js';
 import { WAKE } from '../workflows/messages.js';
 import { asking } from './ask-case.js';
 import type { ReconcilerDeps } from './deps.js';
+import type { CaseId } from '../model/ids.js';
 
 /** Temporal's own tools have asked this run to end. */
 export const isAskedToEnd = ({ raw }: WorkflowExecutionDescription): boolean => raw.workflowExtendedInfo?.cancelRequested === true;
@@ -21,7 +22,7 @@ export const isUnheard = (described: WorkflowExecutionDescription): boolean =>
  * Has its worker look at such a case once more, from history: it hears then. Once; whether it has helped the next look shows, and where it has
  * not ops know. Throws `UnknownCase`, `NoAnswer`.
  */
-export async function wakeCase({ client, pool, log }: ReconcilerDeps, caseId: string, dryRun: boolean): Promise<Finding> {
+export async function wakeCase({ client, pool, log }: ReconcilerDeps, caseId: CaseId, dryRun: boolean): Promise<Finding> {
   const found: Finding = { caseId, kind: 'unheard', data: {} };
   if (dryRun || !(await noteFinding(pool, found))) return found;
   log.error({ caseId, found: found.kind }, 'a case needs a look');

@@ -9,6 +9,7 @@ import type { StoredState } from '../engine/upgrade-state.js';
 import type { ExecutableGraph } from '../model/compile.js';
 import type { ParameterValue } from '../model/parameter.js';
 import type { CalendarSnapshot } from '../engine/time/calendar.js';
+import type { CaseId } from '../model/ids.js';
 
 /**
  * The only file of workflows/ that others import: names and shapes of what goes in and out of a case.
@@ -140,7 +141,7 @@ export interface CaseSteps extends WholeProjection, ChainEnd {
 
 /** What every run of a case is started with; frozen in its first history event. */
 interface RunInput {
-  readonly caseId: string;
+  readonly caseId: CaseId;
   readonly graph: ExecutableGraph;
   readonly startedBy: Actor;
   /** Revision of the engine to begin or, where it is newer than the resumed state's, to go on under; absent: the first. */

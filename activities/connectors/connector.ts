@@ -1,8 +1,9 @@
 import type { CallServiceEffect } from '../../engine/effect.js';
+import type { CaseId } from '../../model/ids.js';
 
 /** A call of a connector as the case asks for it. */
 export interface ServiceCall extends CallServiceEffect {
-  readonly caseId: string;
+  readonly caseId: CaseId;
 }
 
 /** What a connector may know besides its arguments. */

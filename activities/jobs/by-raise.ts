@@ -4,6 +4,7 @@ import type { Settled } from '../../db/queries/job-work.js';
 import { RAISE, RAISED, REVISION, type RaiseInput } from '../../workflows/messages.js';
 import type { Answer } from './case-door.js';
 import type { JobWork } from './kinds.js';
+import type { CaseId } from '../../model/ids.js';
 
 /** How long one case may take to answer, ms. */
 const PATIENCE = 20_000;
@@ -18,7 +19,7 @@ function needsNoMore(error: unknown): boolean {
 }
 
 /** Asks one case to go on under a revision of the engine, at its next quiet moment. Unanswered where its worker does not know the revision: another one may. */
-async function raise(client: Client, caseId: string, rules: number): Promise<Answer<Settled>> {
+async function raise(client: Client, caseId: CaseId, rules: number): Promise<Answer<Settled>> {
   const options = { args: [{ rules }] as [RaiseInput], updateId: `raise-${rules}` };
   const handle = client.workflow.getHandle(caseId);
   try {
@@ -29,7 +30,7 @@ async function raise(client: Client, caseId: string, rules: number): Promise<Ans
   }
 }
 
-async function isBelow(client: Client, caseId: string, rules: number): Promise<boolean> {
+async function isBelow(client: Client, caseId: CaseId, rules: number): Promise<boolean> {
   try {
     return (await client.withDeadline(Date.now() + PATIENCE, () => client.workflow.getHandle(caseId).query<number>(REVISION))) < rules;
   } catch (error) {

@@ -11,6 +11,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Rejection } from '../../engine/record.js';
 import { acrossRuns } from '../across-runs.js';
 import { COMMAND, PREVIEW, REJECTED, type CommandInput, type CommandResult, type Preview } from '../../workflows/messages.js';
+import type { CaseId } from '../../model/ids.js';
 
 /** How long a case may take to answer, ms. */
 const PATIENCE = 20_000;
@@ -39,7 +40,7 @@ const isOfConnection = (error: unknown): boolean => isGrpcServiceError(error) ||
  * Gives a case one command. `updateId` makes a second try the same command: the case answers what it answered then. Errors other than those of the
  * case and of the connection to it are thrown.
  */
-export async function giveCommand(client: Client, caseId: string, input: CommandInput, updateId: string): Promise<Answer<CommandResult>> {
+export async function giveCommand(client: Client, caseId: CaseId, input: CommandInput, updateId: string): Promise<Answer<CommandResult>> {
   const handle = client.workflow.getHandle(caseId);
   try {
     const send = (): Promise<CommandResult> => handle.executeUpdate<CommandResult, [CommandInput]>(COMMAND, { args: [input], updateId });
@@ -56,7 +57,7 @@ const codeOf = (error: unknown): unknown =>
   (error as { code?: unknown } | undefined)?.code ?? (error as { cause?: { code?: unknown } } | undefined)?.cause?.code;
 
 /** Asks a case what a command would do. */
-export async function askPreview(client: Client, caseId: string, input: CommandInput): Promise<Answer<Preview>> {
+export async function askPreview(client: Client, caseId: CaseId, input: CommandInput): Promise<Answer<Preview>> {
   const handle = client.workflow.getHandle(caseId);
   try {
     return { kind: 'answered', result: await client.withDeadline(Date.now() + PATIENCE, () => handle.query<Preview, [CommandInput]>(PREVIEW, input)) };

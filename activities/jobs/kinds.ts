@@ -4,13 +4,14 @@ import type { Answer } from './case-door.js';
 import { byCommand } from './by-command.js';
 import { byRaise } from './by-raise.js';
 import type { JobDeps } from './deps.js';
+import type { CaseId } from '../../model/ids.js';
 
 /** How jobs of a kind are worked off. */
 export interface JobWork<K extends JobKind> {
   /** Gives one case what the job is about, or finds out what that would do. Told a second time, a case does nothing. */
   apply(deps: JobDeps, job: JobAtWork<K>, one: WaitingCase): Promise<Answer<Settled>>;
   /** Whether a case that was being started when the job was asked for lacks what it gives. */
-  isMissing(deps: JobDeps, job: JobAtWork<K>, caseId: string): Promise<boolean>;
+  isMissing(deps: JobDeps, job: JobAtWork<K>, caseId: CaseId): Promise<boolean>;
 }
 
 /** Total: a kind of job that nobody knows how to work off does not compile. */

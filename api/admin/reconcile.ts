@@ -10,6 +10,7 @@ import { reviveCase } from '../../reconciler/revive.js';
 import type { StuckCause } from '../../reconciler/stuck.js';
 import { casesOfTemporal } from '../../reconciler/workflows.js';
 import { Refusal, say } from './refusal.js';
+import type { CaseId } from '../../model/ids.js';
 
 /** Options of `npm run admin -- reconcile`. */
 export interface ReconcileOptions {
@@ -114,7 +115,7 @@ export async function reconcile(deps: ListingDeps, options: ReconcileOptions, pr
 /** Of such a case there is nothing to build rows from that it has not got already. */
 const GIVES_NO_ROWS: ReadonlySet<FindingKind> = new Set(['closedOutside', 'unknown', 'stuck', 'unheard']);
 
-async function compare(deps: ReconcilerDeps, caseId: string, { rebuild = false, dryRun = false }: ReconcileOptions): Promise<Finding | null | 'unanswered'> {
+async function compare(deps: ReconcilerDeps, caseId: CaseId, { rebuild = false, dryRun = false }: ReconcileOptions): Promise<Finding | null | 'unanswered'> {
   try {
     const found = await examineCase(deps, caseId, { dryRun });
     if (!rebuild || dryRun || (found && GIVES_NO_ROWS.has(found.kind))) return found;
@@ -127,7 +128,7 @@ async function compare(deps: ReconcilerDeps, caseId: string, { rebuild = false, 
 }
 
 /** Refuses a number that neither side knows: to say that it is the same on both would hide a slip of the pen. */
-async function known({ pool, client }: ReconcilerDeps, caseId: string): Promise<string> {
+async function known({ pool, client }: ReconcilerDeps, caseId: CaseId): Promise<string> {
   if ((await storedStep(pool, caseId)) !== null || (await rowsOf(pool, caseId)) !== null) return caseId;
   try {
     await asking(client, () => client.workflow.getHandle(caseId).describe());
@@ -145,7 +146,7 @@ async function idsOfBothSides(deps: ListingDeps): Promise<string[]> {
 }
 
 /** Starts a case again that was ended from outside. */
-export async function revive(deps: ListingDeps, caseId: string): Promise<void> {
+export async function revive(deps: ListingDeps, caseId: CaseId): Promise<void> {
   try {
     if (await reviveCase(deps, caseId, deps.taskQueue)) return;
   } catch (error) {
@@ -158,7 +159,7 @@ export async function revive(deps: ListingDeps, caseId: string): Promise<void> {
 }
 
 /** Ends the rows of a case that Temporal does not know. */
-export async function endUnknown(deps: ReconcilerDeps, caseId: string): Promise<void> {
+export async function endUnknown(deps: ReconcilerDeps, caseId: CaseId): Promise<void> {
   if (await endUnknownCase(deps, caseId)) return;
   throw new Refusal({
     zh: `单据 ${caseId} 已结束、不存在，或仍在 Temporal 中：请在网页上作废`,

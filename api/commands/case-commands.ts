@@ -30,6 +30,7 @@ import { examined, proved, STUCK } from './proof.js';
 import { errorOfRejection } from './rejection.js';
 import { rulesToBegin } from './rules-to-begin.js';
 import { Turns } from './turns.js';
+import type { CaseId } from '../../model/ids.js';
 
 /** How long the case may take to answer, ms. */
 const PATIENCE = 20_000;
@@ -99,7 +100,7 @@ async function sentUntilTaken<T>(send: () => Promise<T>): Promise<T> {
 }
 
 /** Throws why the case refuses, as it is found to be: one that Temporal does not know has not ended. */
-async function refused(deps: Deps, caseId: string, error: unknown): Promise<never> {
+async function refused(deps: Deps, caseId: CaseId, error: unknown): Promise<never> {
   const found = await examined(deps, caseId, error);
   throw found?.kind === 'unknown' ? errorOfRejection({ code: 'unknownToTemporal' }) : error;
 }
@@ -116,7 +117,7 @@ export interface Sending {
  * Gives a case one command; answers when its effects can be read, and Temporal has them. Throws 409, 422 or 503. What the step holds back waits until
  * somebody says that it is kept: who gives the command, with what is read next (`commandAnswer`).
  */
-export async function giveCommand(deps: Deps, caseId: string, command: Command, actor: Actor, sending: string | Sending): Promise<CommandResult> {
+export async function giveCommand(deps: Deps, caseId: CaseId, command: Command, actor: Actor, sending: string | Sending): Promise<CommandResult> {
   const { updateId, files = [] } = typeof sending === 'string' ? { updateId: sending } : sending;
   const input: CommandInput = { command, actor, ...(files.length > 0 && { files }) };
   const send = () => deps.temporal.workflow.getHandle(caseId).executeUpdate<CommandResult, [CommandInput]>(COMMAND, { args: [input], updateId });
@@ -124,7 +125,7 @@ export async function giveCommand(deps: Deps, caseId: string, command: Command, 
 }
 
 /** The same, and what the step held back leaves the house at once. */
-export async function sendCommand(deps: Deps, caseId: string, command: Command, actor: Actor, sending: string | Sending): Promise<CommandResult> {
+export async function sendCommand(deps: Deps, caseId: CaseId, command: Command, actor: Actor, sending: string | Sending): Promise<CommandResult> {
   const result = await giveCommand(deps, caseId, command, actor, sending);
   await proved(deps, caseId, result);
   return result;
@@ -134,7 +135,7 @@ export async function sendCommand(deps: Deps, caseId: string, command: Command, 
  * What the case answered to an earlier try of the same command; null: Temporal has not kept it, the rows say so by now, and the retry is
  * done as the first try would have been.
  */
-export async function earlierAnswer(deps: Deps, caseId: string, updateId: string): Promise<CommandResult | null> {
+export async function earlierAnswer(deps: Deps, caseId: CaseId, updateId: string): Promise<CommandResult | null> {
   const ask = () => deps.temporal.workflow.getHandle(caseId).query<CommandResult | null, [string]>(ANSWER, updateId);
   try {
     const answer = await call(deps, ask);
@@ -148,7 +149,7 @@ export async function earlierAnswer(deps: Deps, caseId: string, updateId: string
 }
 
 /** The whole state of a running case, in today's shape: a worker of an earlier version may answer while a new one is being installed. */
-export async function queryState(deps: Deps, caseId: string): Promise<CaseState> {
+export async function queryState(deps: Deps, caseId: CaseId): Promise<CaseState> {
   const ask = () => deps.temporal.workflow.getHandle(caseId).query<StoredState>(STATE);
   return readState(await call(deps, ask).catch((error: unknown) => refused(deps, caseId, error)));
 }

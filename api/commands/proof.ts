@@ -7,6 +7,7 @@ import type { LocalizedText } from '../../model/text.js';
 import type { CommandResult } from '../../workflows/messages.js';
 import type { Deps } from '../deps.js';
 import { ApiError } from '../errors/api-error.js';
+import type { CaseId } from '../../model/ids.js';
 
 const depsOf = ({ pool, temporal, log }: Deps): ReconcilerDeps => ({ pool, client: temporal, log });
 
@@ -21,7 +22,7 @@ const TRIES = 3;
  * case's first, so that what is read next is what was done. `result` null: whatever the case is at now. When there is no proof just now the
  * answer is given all the same: the background comes to it.
  */
-export async function proved(deps: Deps, caseId: string, result: CommandResult | null): Promise<void> {
+export async function proved(deps: Deps, caseId: CaseId, result: CommandResult | null): Promise<void> {
   try {
     for (let tries = 0; tries < TRIES; tries += 1) {
       if (result && (result.identity === undefined || (await keepSteps(deps.pool, caseId, result.seq, result.identity)))) return;
@@ -37,7 +38,7 @@ export async function proved(deps: Deps, caseId: string, result: CommandResult |
 const CONTRADICTIONS = new Set(['caseEnded', 'taskNotOpen']);
 
 /** The case refuses although its rows let the caller ask, or its workflow cannot go on: what has become of it is found out, and rows and ops know. Answers what was found. */
-export async function examined(deps: Deps, caseId: string, error: unknown): Promise<Finding | null> {
+export async function examined(deps: Deps, caseId: CaseId, error: unknown): Promise<Finding | null> {
   if (!(error instanceof ApiError)) return null;
   const contradicts = error.code === 'conflict' && (error.details.errors ?? []).some(({ code }) => CONTRADICTIONS.has(code));
   const look = contradicts ? examineCase : error.details.params?.['what'] === STUCK ? noteStuck : null;
@@ -49,7 +50,7 @@ export async function examined(deps: Deps, caseId: string, error: unknown): Prom
 }
 
 /** Rows and case agree from now on, whatever became of an earlier try to start it: rows of a start that Temporal has lost are gone. Throws 503. */
-export async function compared(deps: Deps, caseId: string): Promise<void> {
+export async function compared(deps: Deps, caseId: CaseId): Promise<void> {
   await examineCase(depsOf(deps), caseId).catch((error: unknown) => {
     deps.log.warn({ err: error, caseId }, 'a case cannot be compared just now');
     throw new ApiError('unavailable', { params: { what: 'Temporal' }, retryAfter: 5 });

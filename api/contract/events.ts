@@ -1,10 +1,12 @@
+import type { CaseId } from '../../model/ids.js';
+
 /**
  * `GET /api/events` (server-sent events). `id:` of each is the journal's; a reconnect with the header `Last-Event-ID`, or with
  * `?lastEventId=` where no header can be set, resumes.
  * A reader who was away for too long gets `reload` instead of all he missed, and goes on from there. Only what the caller may see. The events say what changed; read it with the other calls.
  */
 export interface CaseEvent {
-  readonly caseId: string;
+  readonly caseId: CaseId;
   readonly number: string;
   readonly process: string;
   readonly status: 'running' | 'suspended' | 'completed' | 'cancelled';
@@ -16,14 +18,14 @@ export interface CaseEvent {
 }
 /** `event: task`: a task of this case was created, claimed, completed … */
 export interface TaskEvent {
-  readonly caseId: string;
+  readonly caseId: CaseId;
   readonly process: string;
   readonly taskIds: readonly string[];
   readonly kinds: readonly string[];
 }
 /** `event: notification`: there is a new line behind the caller's bell. */
 export interface NotificationEvent {
-  readonly caseId: string | null;
+  readonly caseId: CaseId | null;
 }
 /** `event: progress` of a job: told to ops and to whoever asked for it. It has no id of its own: what was missed, `GET /api/jobs/{id}` tells. */
 export interface ProgressEvent {

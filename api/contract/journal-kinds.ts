@@ -1,8 +1,9 @@
 import type { RecordData } from '../../engine/record.js';
+import type { WorkItemId } from '../../model/ids.js';
 
 /** Kind of journal entry → what one says: the engine's records, and what is not the engine's (claims, comments, files, deliveries). */
 export interface JournalData extends RecordData {
-  taskClaimed: { readonly taskId: string };
+  taskClaimed: { readonly taskId: WorkItemId };
   commentAdded: { readonly commentId: string; readonly text: string; readonly internal: boolean };
   attachmentAdded: { readonly attachments: readonly unknown[] };
   notificationSent: Readonly<Record<string, unknown>>;

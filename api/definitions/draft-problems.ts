@@ -44,7 +44,7 @@ export function inspect(document: DraftDocument, known: CheckContext): Inspectio
 }
 
 /** Where the element, flow or clock of a problem stands in the document. */
-function pathOf(document: DraftDocument, elementId: string | null): string {
+function pathOf(document: DraftDocument, elementId: Inspection['problems'][number]['elementId']): string {
   for (const part of ['elements', 'flows', 'clocks']) {
     const list = document[part];
     const index = Array.isArray(list)

@@ -6,6 +6,7 @@ import type { LocalizedText } from '../../model/text.js';
 import type { Principal } from '../auth/principal.js';
 import type { Deps } from '../deps.js';
 import { ApiError, type FieldFault } from '../errors/api-error.js';
+import type { CaseId } from '../../model/ids.js';
 
 const WORDS: LocalizedText = { zh: '{who}已把这里改成：{theirs}；你填的是：{yours}', en: '{who} has changed this to: {theirs}; you have: {yours}' };
 const SOMEBODY: LocalizedText = { zh: '别人', en: 'Somebody else' };
@@ -26,7 +27,7 @@ function inWords(value: unknown, isRow: boolean): LocalizedText {
 export async function changedMeanwhile(
   deps: Pick<Deps, 'db'>,
   caller: Pick<Principal, 'outside'>,
-  caseId: string,
+  caseId: CaseId,
   { conflicts, sent, internal }: { readonly conflicts: readonly FieldConflict[]; readonly sent: Values; readonly internal: ReadonlySet<string> },
 ): Promise<ApiError> {
   const fields = [...new Set(conflicts.map(({ field }) => field))];

@@ -5,6 +5,7 @@ import { isRow } from '../../model/forms/values.js';
 import type { Principal } from '../auth/principal.js';
 import type { Deps } from '../deps.js';
 import { type FieldFault, fieldFault } from '../errors/api-error.js';
+import type { CaseId } from '../../model/ids.js';
 
 type Values = Readonly<Record<string, unknown>>;
 interface Reference {
@@ -45,7 +46,7 @@ export async function checkReferences(
   form: StepForm,
   values: Values,
   base: string,
-  caseId: string | null,
+  caseId: CaseId | null,
 ): Promise<{ faults: FieldFault[]; files: string[] }> {
   const references = referencesIn(form, values, base);
   const ids = (kind: Reference['kind']) => references.filter((r) => r.kind === kind).map((r) => r.id);

@@ -14,6 +14,7 @@ import type { Deps } from '../deps.js';
 import { ApiError } from '../errors/api-error.js';
 import type { Keep, Reply } from './operation.js';
 import { seal, unseal } from './sealed-answer.js';
+import type { CaseId } from '../../model/ids.js';
 
 /** What is to be done under a key. */
 export interface KeyedWork {
@@ -31,7 +32,7 @@ interface Begun {
   /** The request that worked with the key before died without an answer. */
   readonly retried: boolean;
   /** Number that it had reserved. */
-  readonly caseId: string | null;
+  readonly caseId: CaseId | null;
   readonly keep: Keep;
 }
 

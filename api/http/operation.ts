@@ -9,6 +9,7 @@ import { textFaults } from '../errors/text-faults.js';
 import { faultsOf } from '../errors/zod-faults.js';
 import type { Ability } from '../policy/abilities.js';
 import { type Language, languageOf } from './language.js';
+import type { CaseId } from '../../model/ids.js';
 
 /**
  * Keeps the answer under the Idempotency-Key in the effect's own transaction: both are there after a crash, or neither. Does nothing
@@ -33,7 +34,7 @@ export interface Call<P, Q, B> {
   /** Id of the request's effect: the same for a retry with the same Idempotency-Key. */
   readonly requestId: string;
   /** Idempotency-Key, if one was sent; `retried`: the request that worked with it before died without an answer. */
-  readonly idempotency?: { readonly key: string; readonly retried: boolean; readonly caseId: string | null } | undefined;
+  readonly idempotency?: { readonly key: string; readonly retried: boolean; readonly caseId: CaseId | null } | undefined;
   readonly keep: Keep;
   /** For an operation that reads its body itself (`bodyType`), when it has read it. */
   readonly once: Once;

@@ -1,3 +1,5 @@
+import type { CaseId } from '../../model/ids.js';
+
 /** Looked for even without a notice, ms: a notice may be lost with its connection. */
 const ANYWAY = 1000;
 
@@ -8,7 +10,7 @@ export class Expectation {
 
   /** `leave`: nobody waits any more. */
   constructor(
-    private readonly caseId: string,
+    private readonly caseId: CaseId,
     private readonly leave: (expectation: Expectation) => void,
   ) {}
 

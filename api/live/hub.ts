@@ -7,6 +7,7 @@ import type { Follower } from './follower.js';
 import { type CaseNotice, CaseListener, type ListenerPace } from './listener.js';
 import type { Missed } from './missed.js';
 import { Teller } from './teller.js';
+import type { CaseId } from '../../model/ids.js';
 
 /** Turns notices of the database into events for all who follow, and wakes those who wait for a case's first flush. */
 export class LiveHub {
@@ -66,7 +67,7 @@ export class LiveHub {
   }
 
   /** Waits for a case from now on: made before the case is started, so that no notice is missed. */
-  expect(caseId: string): Expectation {
+  expect(caseId: CaseId): Expectation {
     const set = this.waiting.get(caseId) ?? new Set();
     this.waiting.set(caseId, set);
     const expectation = new Expectation(caseId, (done) => {

@@ -1,9 +1,10 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
+import type { CaseId } from '../../model/ids.js';
 
 /** What `NOTIFY cases` says. */
 export interface CaseNotice {
-  readonly caseId: string;
+  readonly caseId: CaseId;
   /** Entries `first` … `journal` of its journal are new; left out: its first rows are there, and nothing is told yet. */
   readonly first?: number;
   readonly journal?: number;

@@ -2,6 +2,7 @@ import type { CaseFacts } from '../../db/queries/visibility.js';
 import type { JournalRow } from '../../db/queries/journal.js';
 import type { CaseStatus } from '../../engine/case-state.js';
 import { isOutsideKind } from '../views/journal-kinds.js';
+import type { CaseId } from '../../model/ids.js';
 
 /** Id of the journal entry that an event's id stands for; undefined when it is none of ours. */
 export function entryOf(id: string): number | undefined {
@@ -13,7 +14,7 @@ export function entryOf(id: string): number | undefined {
 export interface LiveMessage {
   readonly id: string;
   readonly event: 'case' | 'task' | 'notification';
-  readonly caseId: string;
+  readonly caseId: CaseId;
   readonly facts: CaseFacts;
   readonly data: Readonly<Record<string, unknown>>;
   /** For people outside; null: nothing they may know of. */

@@ -11,6 +11,7 @@ import { driveJob, isFinished, settledJob } from './drive-job.js';
 import { effectsOfJob } from './job-effects.js';
 import { jobView, refusedOf } from './job-view.js';
 import { laneTaken } from './lane-taken.js';
+import type { CaseId } from '../../model/ids.js';
 
 type RuleKind = 'parameters' | 'calendar';
 
@@ -70,7 +71,7 @@ export async function writeChange(
 
 /** What came of a change: of a job that is finished, what it did and whom it could not reach; else how far it is. */
 export type Outcome =
-  | { readonly kind: 'finished'; readonly job?: Job; readonly effects: OperationEffect[]; readonly refused: { caseId: string; code: string; text: string }[] }
+  | { readonly kind: 'finished'; readonly job?: Job; readonly effects: OperationEffect[]; readonly refused: { caseId: CaseId; code: string; text: string }[] }
   | { readonly kind: 'underWay'; readonly job: Job };
 
 /** Sets the job of this request going, if it has one, and waits a little for it. */

@@ -10,6 +10,7 @@ import { type Language, textIn } from '../http/language.js';
 import { clockName, elementName } from './definition-names.js';
 import { handEffects } from './hand-effects.js';
 import { incidentWords } from './incident-text.js';
+import type { ElementId } from '../../model/ids.js';
 
 /** The clocks of a case at a moment; a whole state is one too. */
 export interface Clocks {
@@ -79,14 +80,14 @@ function begunEffect(words: Words, { calendar }: Clocks, deadline: RunningClock)
 }
 
 function taskEffects(words: Words, { before, after, records }: Simulation): OperationEffect[] {
-  const at = (elementId: string) => textIn(elementName(words.definition, elementId), words.language);
+  const at = (elementId: ElementId) => textIn(elementName(words.definition, elementId), words.language);
   const gone = Object.values(before.tasks).filter((task) => !after.tasks[task.id]);
   const completed = new Set(records.flatMap(({ kind, data }) => (kind === 'taskCompleted' ? [data['taskId']] : [])));
   const done = gone.filter((task) => completed.has(task.id));
   const skipped = new Set(records.flatMap(({ kind, data }) => (kind === 'taskSkipped' ? [data['taskId']] : [])));
   const closed = gone.filter((task) => !completed.has(task.id) && !skipped.has(task.id));
   const opened = Object.values(after.tasks).filter((task) => !before.tasks[task.id]);
-  const effect = (kind: string, task: { elementId: string; scope?: OperationEffect['scope'] }, text: string): OperationEffect => ({
+  const effect = (kind: string, task: { elementId: ElementId; scope?: OperationEffect['scope'] }, text: string): OperationEffect => ({
     kind,
     elementId: task.elementId,
     ...(task.scope && { scope: task.scope }),

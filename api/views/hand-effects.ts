@@ -3,12 +3,13 @@ import type { WorkItem } from '../../engine/work-items/work-item.js';
 import type { Simulation } from '../commands/simulate.js';
 import type { OperationEffect } from '../contract/common.js';
 import type { Language } from '../http/language.js';
+import type { ElementId } from '../../model/ids.js';
 
 /** How a reader is told of tasks and people. */
 export interface HandWords {
   readonly language: Language;
   /** Name of a step. */
-  readonly at: (elementId: string) => string;
+  readonly at: (elementId: ElementId) => string;
   /** Name of a person; the id where it is not known. */
   readonly personName?: ((id: string) => string) | undefined;
 }

@@ -7,9 +7,10 @@ import type { Deps } from '../deps.js';
 import { isoInstant, isoOrNull } from '../http/instant.js';
 import { elementName, elementOf } from './definition-names.js';
 import { loadNames, type Names } from './names.js';
+import type { ElementId } from '../../model/ids.js';
 
 /** Buttons of a task. */
-export function outcomesOf(definition: ProcessDefinition, elementId: string): OutcomeButton[] {
+export function outcomesOf(definition: ProcessDefinition, elementId: ElementId): OutcomeButton[] {
   const element = elementOf(definition, elementId);
   return element?.type === 'userTask' ? element.outcomes : [];
 }

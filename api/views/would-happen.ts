@@ -10,6 +10,7 @@ import { isInvolved } from '../policy/case-access.js';
 import { caseDetail, visibleCase } from './case-detail.js';
 import { effectsOf } from './effects.js';
 import { loadNames } from './names.js';
+import type { CaseId } from '../../model/ids.js';
 
 /** People outside hear of the case and of their own tasks, as everywhere: not of the clocks, incidents and tasks of the house. */
 function ownPart(caller: Principal, simulation: Simulation): Simulation {
@@ -38,7 +39,7 @@ export async function effectsOfCommand(
 }
 
 /** The dry answer of a command that opens tasks: the case as it is. No task has opened, and none has an id; `effects` says which would. */
-export async function dryCommandAnswer(deps: Deps, caller: Principal, caseId: string, command: Command, language: Language): Promise<CompleteResult> {
+export async function dryCommandAnswer(deps: Deps, caller: Principal, caseId: CaseId, command: Command, language: Language): Promise<CompleteResult> {
   const row = await visibleCase(deps, caller, caseId);
   const effects = await effectsOfCommand(deps, caller, row, command, language);
   return { case: await caseDetail(deps, caller, row, language), opened: [], effects };

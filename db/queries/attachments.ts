@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../pool.js';
+import type { CaseId } from '../../model/ids.js';
 
 export interface NewAttachment {
   readonly id: string;
@@ -52,11 +53,11 @@ export const lockAttachments = (db: Database, ids: readonly string[]) =>
     .execute();
 
 /** Files of a case in the order they were uploaded. */
-export const attachmentsOfCase = (db: Database, caseId: string) =>
+export const attachmentsOfCase = (db: Database, caseId: CaseId) =>
   db.selectFrom('attachments').selectAll().where('case_id', '=', caseId).orderBy('uploaded_at').orderBy('id').execute();
 
 /** Gives files that belong to no case yet to this one. */
-export async function attachToCase(db: Database, ids: readonly string[], caseId: string): Promise<void> {
+export async function attachToCase(db: Database, ids: readonly string[], caseId: CaseId): Promise<void> {
   if (ids.length === 0) return;
   await db
     .updateTable('attachments')
@@ -67,7 +68,7 @@ export async function attachToCase(db: Database, ids: readonly string[], caseId:
 }
 
 /** Takes files back from a case that was not started after all. */
-export async function detachFromCase(db: Database, ids: readonly string[], caseId: string): Promise<void> {
+export async function detachFromCase(db: Database, ids: readonly string[], caseId: CaseId): Promise<void> {
   if (ids.length === 0) return;
   await db
     .updateTable('attachments')

@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import type { Database } from '../pool.js';
 import { type ClockSpans, isLateHere } from './late-here.js';
 import { isAlive } from './standing.js';
+import type { ElementId } from '../../model/ids.js';
 
 export interface BoardFigures {
-  readonly elements: readonly { readonly elementId: string; readonly total: number; readonly overdue: number }[];
+  readonly elements: readonly { readonly elementId: ElementId; readonly total: number; readonly overdue: number }[];
   readonly running: number;
   readonly overdue: number;
   readonly endedThisMonth: number;
@@ -17,7 +18,7 @@ export interface BoardFigures {
  * (`isLateHere`). The duration is that of completed cases.
  */
 export async function boardFigures(db: Database, process: string, zone: string, spans: ClockSpans): Promise<BoardFigures> {
-  const elements = await sql<{ elementId: string; total: number; overdue: number }>`
+  const elements = await sql<{ elementId: ElementId; total: number; overdue: number }>`
     select e ->> 'elementId' as "elementId", count(distinct c.id)::int as total,
            count(distinct c.id) filter (where ${isLateHere(spans)})::int as overdue
     from cases c, jsonb_array_elements(c.current_elements) e

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import type { Database } from '../pool.js';
+import type { CaseId } from '../../model/ids.js';
 
 /**
  * What a comparison of Temporal with the rows of a case has found (table `case_findings`): `rewritten` the rows held a step that Temporal has
@@ -17,7 +18,7 @@ export type FindingKind =
 const WAITING: ReadonlySet<FindingKind> = new Set(['closedOutside', 'unknown', 'stuck', 'incomplete', 'undelivered', 'reset', 'unheard']);
 
 export interface Finding {
-  readonly caseId: string;
+  readonly caseId: CaseId;
   readonly kind: FindingKind;
   readonly data: Readonly<Record<string, unknown>>;
 }
@@ -34,7 +35,7 @@ export async function noteFinding(pool: Pool, { caseId, kind, data }: Finding): 
 }
 
 /** What was found of a case is no longer so. */
-export async function settleFindings(pool: Pool, caseId: string, kinds: readonly FindingKind[]): Promise<void> {
+export async function settleFindings(pool: Pool, caseId: CaseId, kinds: readonly FindingKind[]): Promise<void> {
   const { rowCount } = await pool.query(`update case_findings set settled_at = now() where case_id = $1 and kind = any($2) and settled_at is null`, [
     caseId,
     kinds,
@@ -46,7 +47,7 @@ export async function settleFindings(pool: Pool, caseId: string, kinds: readonly
 const FLAGS = `(values ('stuck', 'stuck'), ('unknown', 'stuck'), ('unknown', 'unknown')) as shown (kind, flag)`;
 
 /** Makes the flags of a case those of its findings; whoever looks at the case is told. */
-async function showFlags(pool: Pool, caseId: string): Promise<void> {
+async function showFlags(pool: Pool, caseId: CaseId): Promise<void> {
   await pool.query(
     `with due as (
        select array(select flag from cases, unnest(flags) with ordinality as own (flag, o) where id = $1 and flag not in (select flag from ${FLAGS}) order by o)
@@ -59,12 +60,12 @@ async function showFlags(pool: Pool, caseId: string): Promise<void> {
 
 /** Cases of which something was found since then: what is told of them by notices alone. */
 export async function casesFoundSince(db: Database, since: Date): Promise<string[]> {
-  const { rows } = await sql<{ caseId: string }>`select distinct case_id as "caseId" from case_findings where at > ${since}`.execute(db);
+  const { rows } = await sql<{ caseId: CaseId }>`select distinct case_id as "caseId" from case_findings where at > ${since}`.execute(db);
   return rows.map(({ caseId }) => caseId);
 }
 
 /** What was found of a case and is not settled. */
-export async function openFindings(pool: Pool, caseId: string): Promise<Finding[]> {
+export async function openFindings(pool: Pool, caseId: CaseId): Promise<Finding[]> {
   const { rows } = await pool.query<Finding>(`select case_id as "caseId", kind, data from case_findings where case_id = $1 and settled_at is null`, [caseId]);
   return rows;
 }

@@ -3,6 +3,7 @@ import type { StepInput, WholeProjection } from '../../engine/projection.js';
 import { writeJson } from '../keepable-json.js';
 import { inTransaction } from './outbox.js';
 import { orderJournal } from './step-entries.js';
+import type { CaseId } from '../../model/ids.js';
 
 /** Where the rows of a case stand in its chain of steps (table `case_steps`). */
 export interface StoredStep {
@@ -18,7 +19,7 @@ export interface StoredStep {
 }
 
 /** Where the rows of a case stand; null when there are none. */
-export async function storedStep(pool: Pool, caseId: string): Promise<StoredStep | null> {
+export async function storedStep(pool: Pool, caseId: CaseId): Promise<StoredStep | null> {
   const { rows } = await pool.query<StoredStep>({
     name: 'stored_step',
     text: `select seq, identity, kept_seq as "keptSeq", kept_identity as "keptIdentity", differs is not null as differs,
@@ -29,7 +30,7 @@ export async function storedStep(pool: Pool, caseId: string): Promise<StoredStep
 }
 
 /** Temporal has the step of this number and identity: what it held back may leave the house. False: the rows hold another one, or lack it. */
-export async function keepSteps(pool: Pool, caseId: string, seq: number, identity: string): Promise<boolean> {
+export async function keepSteps(pool: Pool, caseId: CaseId, seq: number, identity: string): Promise<boolean> {
   const { rows } = await pool.query<{ said: 'kept' | 'differs' }>({
     name: 'keep_steps',
     text: 'select keep_steps($1, $2, $3) as said',
@@ -88,19 +89,19 @@ export function rewriteCase(pool: Pool, whole: Rewriting, base: number, stamp: s
 }
 
 /** Takes the rows of a case away that was never started. False: they have moved on, or one of its steps was kept. */
-export async function forgetCase(pool: Pool, caseId: string, stamp: string): Promise<boolean> {
+export async function forgetCase(pool: Pool, caseId: CaseId, stamp: string): Promise<boolean> {
   const { rows } = await pool.query<{ done: boolean }>('select forget_case($1, $2) as done', [caseId, stamp]);
   return rows[0]!.done;
 }
 
 /** Ends the rows of a case that Temporal does not know any more: as cancelled by the system. False: it has ended. */
-export async function endWithoutWorkflow(pool: Pool, caseId: string, reason: string): Promise<boolean> {
+export async function endWithoutWorkflow(pool: Pool, caseId: CaseId, reason: string): Promise<boolean> {
   const { rows } = await pool.query<{ done: boolean }>('select end_without_workflow($1, $2) as done', [caseId, reason]);
   return rows[0]!.done;
 }
 
 /** Ids of running cases after one, in order: for a look at all of them, some at a time. */
-export async function runningAfter(pool: Pool, caseId: string, limit: number): Promise<string[]> {
+export async function runningAfter(pool: Pool, caseId: CaseId, limit: number): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(`select id from cases where status in ('running', 'suspended') and id > $1 order by id limit $2`, [
     caseId,
     limit,
@@ -114,7 +115,7 @@ export async function allCases(pool: Pool): Promise<string[]> {
 }
 
 /** What of a case can be read: its status and the ids of its open tasks, sorted; null when there is no such case. */
-export async function rowsOf(pool: Pool, caseId: string): Promise<{ readonly status: string; readonly tasks: readonly string[] } | null> {
+export async function rowsOf(pool: Pool, caseId: CaseId): Promise<{ readonly status: string; readonly tasks: readonly string[] } | null> {
   const { rows } = await pool.query<{ status: string; tasks: string[] }>(
     `select status, array(select t.id from tasks t where t.case_id = c.id and t.state in ('open', 'suspended') order by t.id collate "C") as tasks from cases c where id = $1`,
     [caseId],

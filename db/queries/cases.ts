@@ -11,6 +11,7 @@ import { isAlive, isUndone } from './standing.js';
 import { unitOfCaseDue } from './due-unit.js';
 import { isCaseDueUncertain, isUncertain } from './uncertain.js';
 import { type CaseFacts, type CaseVisibility, visibleCases } from './visibility.js';
+import type { ElementId } from '../../model/ids.js';
 
 const summaryColumns = [
   'c.id',
@@ -47,7 +48,7 @@ export interface CaseFilter {
   readonly incident?: boolean | undefined;
   /** Only those whose workflow cannot go on by itself (finding `stuck`). */
   readonly stuck?: boolean | undefined;
-  readonly elementId?: string | undefined;
+  readonly elementId?: ElementId | undefined;
   /** What the clocks span: for `overdue` at an element. */
   readonly spans?: ClockSpans | undefined;
   readonly startedBy?: string | undefined;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../pool.js';
 import { isUndone } from './standing.js';
+import type { CaseId, ElementId } from '../../model/ids.js';
 
 /** A claim counts while the case has not said since who has the task: it is of the row as it was then (migration 0006). */
 const taken = (userId: string) => sql`claimed_by = ${userId}, claimed_at = now(), claimed_step = coalesce(step, 0)`;
@@ -11,7 +12,7 @@ const taken = (userId: string) => sql`claimed_by = ${userId}, claimed_at = now()
  */
 export async function claimTask(
   db: Database,
-  task: { readonly id: string; readonly caseId: string; readonly elementId: string; readonly scope: unknown },
+  task: { readonly id: string; readonly caseId: CaseId; readonly elementId: ElementId; readonly scope: unknown },
   actor: { readonly id: string; readonly name: string },
 ): Promise<Date | null> {
   const scope = task.scope ? JSON.stringify(task.scope) : null;

@@ -1,15 +1,16 @@
 import type { Database } from '../pool.js';
 import { appendJournal } from './journal.js';
+import type { CaseId } from '../../model/ids.js';
 
 /** Comments of a case in order; outside people get only those that are not internal. */
-export function listComments(db: Database, caseId: string, withInternal: boolean) {
+export function listComments(db: Database, caseId: CaseId, withInternal: boolean) {
   let query = db.selectFrom('comments').selectAll().where('case_id', '=', caseId).orderBy('id');
   if (!withInternal) query = query.where('internal', '=', false);
   return query.execute();
 }
 
 export interface NewComment {
-  readonly caseId: string;
+  readonly caseId: CaseId;
   readonly author: { readonly id: string; readonly name: string };
   readonly text: string;
   readonly internal: boolean;

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Deadline, ScopeVariables } from '../../engine/case-state.js';
 import type { Database } from '../pool.js';
+import type { CaseId } from '../../model/ids.js';
 
 /** So many of what has ended are read with a case at most. */
 export const ENDED_WITH_CASE = 200;
@@ -27,7 +28,7 @@ export interface EndedCursor {
 /** All deadlines that have left a case, the last ended first. */
 export async function endedDeadlinesOf(
   db: Database,
-  caseId: string,
+  caseId: CaseId,
   after: EndedCursor | undefined,
   limit: number,
 ): Promise<(EndedCursor & { data: Deadline })[]> {

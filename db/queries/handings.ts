@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../engine/case-state.js';
 import type { Database } from '../pool.js';
+import type { CaseId, WorkItemId } from '../../model/ids.js';
 
 /** An opinion with which a delegated task came back. */
 export interface Opinion {
@@ -19,7 +20,7 @@ export interface Handings {
   readonly opinions: readonly Opinion[];
 }
 
-type Entry = { readonly taskId: string; readonly at: Date } & (
+type Entry = { readonly taskId: WorkItemId; readonly at: Date } & (
   | { readonly kind: 'taskDelegated'; readonly data: { readonly from: Actor } }
   | { readonly kind: 'taskReturned'; readonly data: { readonly from: Actor; readonly outcome?: string; readonly comment?: string } }
   | { readonly kind: 'taskReassigned' | 'taskReleased'; readonly data: object }
@@ -41,7 +42,7 @@ function folded(entries: readonly Entry[]): Handings {
 }
 
 /** Tasks that were delegated, by id; those that never were are not in it. Read from the record by its own index (migration 0022). */
-export async function handingsOf(db: Database, tasks: readonly { readonly id: string; readonly caseId: string }[]): Promise<Map<string, Handings>> {
+export async function handingsOf(db: Database, tasks: readonly { readonly id: string; readonly caseId: CaseId }[]): Promise<Map<string, Handings>> {
   if (tasks.length === 0) return new Map();
   const [ids, cases] = [tasks.map(({ id }) => id), [...new Set(tasks.map(({ caseId }) => caseId))]];
   const { rows } = await sql<Entry>`select data ->> 'taskId' as "taskId", kind, at, data from journal

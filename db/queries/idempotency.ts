@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../pool.js';
+import type { CaseId } from '../../model/ids.js';
 
 /** A person's key: the same word of another person is another key. */
 export interface IdempotencyKey {
@@ -19,7 +20,7 @@ export interface KeptAnswer {
  */
 export type IdempotencyState =
   | { readonly kind: 'new' }
-  | { readonly kind: 'abandoned'; readonly caseId: string | null }
+  | { readonly kind: 'abandoned'; readonly caseId: CaseId | null }
   | { readonly kind: 'running' }
   | ({ readonly kind: 'done' } & KeptAnswer)
   | { readonly kind: 'other' };
@@ -92,7 +93,7 @@ export async function forgetIdempotent(db: Database, { userId, key }: Idempotenc
  * Reserves the number of the case a start creates, so that a retry after a crash starts the same case; answers the number that holds.
  * `instead`: a number that turned out to be taken.
  */
-export async function reserveCase(db: Database, userId: string, key: string, caseId: string, instead: string | null = null): Promise<string> {
+export async function reserveCase(db: Database, userId: string, key: string, caseId: CaseId, instead: string | null = null): Promise<string> {
   const row = await db
     .updateTable('idempotency')
     .set({ case_id: sql`case when case_id is null or case_id = ${instead} then ${caseId} else case_id end` })

@@ -5,6 +5,7 @@ import { filledIn } from '../../model/notices/mail-words.js';
 import { UNDELIVERED } from '../../model/notices/undelivered.js';
 import type { LocalizedText } from '../../model/text.js';
 import { inTransaction, type OutboxRow } from './outbox.js';
+import type { CaseId, IncidentId } from '../../model/ids.js';
 
 /** The workflow of a case that has ended takes no commands: what is wrong with it stands on its row, and is settled there. */
 interface EndedCase {
@@ -14,14 +15,14 @@ interface EndedCase {
 }
 
 /** The row of a case that has ended, locked; null: it has not, or there is none. */
-async function lockEnded(db: PoolClient, caseId: string): Promise<EndedCase | null> {
+async function lockEnded(db: PoolClient, caseId: CaseId): Promise<EndedCase | null> {
   const { rows } = await db.query<EndedCase>('select status, process, incidents from cases where id = $1 for update', [caseId]);
   const [row] = rows;
   return row && (row.status === 'completed' || row.status === 'cancelled') ? row : null;
 }
 
 /** Writes the incidents of a case that has ended, with the flag and the finding that go with them. */
-async function writeIncidents(db: PoolClient, caseId: string, incidents: readonly Incident[]): Promise<void> {
+async function writeIncidents(db: PoolClient, caseId: CaseId, incidents: readonly Incident[]): Promise<void> {
   await db.query(
     `update cases set incidents = $2, flags = case when $3 then array_remove(flags, 'incident') || array['incident'] else array_remove(flags, 'incident') end where id = $1`,
     [caseId, JSON.stringify(incidents), incidents.length > 0],
@@ -88,8 +89,8 @@ export async function raiseAfterEnd(pool: Pool, row: OutboxRow, fault: Localized
 
 /** What a person does about an incident of a case that has ended. */
 export interface AfterEnd {
-  readonly caseId: string;
-  readonly incidentId: string;
+  readonly caseId: CaseId;
+  readonly incidentId: IncidentId;
   readonly how: 'retried' | 'resolved';
   readonly actor: Actor;
   readonly reason: string;

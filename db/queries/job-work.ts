@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { RunningClock } from '../../engine/running-clocks.js';
 import type { Rejection } from '../../engine/record.js';
 import type { JobKind, JobPayloads, JobState } from './jobs.js';
+import type { CaseId } from '../../model/ids.js';
 
 /** What the one who works a job off has to know. */
 export interface JobAtWork<K extends JobKind = JobKind> {
@@ -18,7 +19,7 @@ export interface JobAtWork<K extends JobKind = JobKind> {
 /** One case that waits for its turn. */
 export interface WaitingCase {
   readonly n: number;
-  readonly caseId: string;
+  readonly caseId: CaseId;
   readonly item: string;
 }
 
@@ -67,7 +68,7 @@ export async function takeCase(pool: Pool, jobId: string, { n }: WaitingCase): P
 }
 
 /** The clocks of a case that run, as PostgreSQL knows them. */
-export async function clocksOf(pool: Pool, caseId: string): Promise<RunningClock[]> {
+export async function clocksOf(pool: Pool, caseId: CaseId): Promise<RunningClock[]> {
   const { rows } = await pool.query<{ clocks: RunningClock[] }>('select running_clocks($1) as clocks', [caseId]);
   return rows[0]?.clocks ?? [];
 }

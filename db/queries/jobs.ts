@@ -6,6 +6,7 @@ import type { CalendarSnapshot } from '../../engine/time/calendar.js';
 import type { ParameterValue } from '../../model/parameter.js';
 import type { LocalizedText } from '../../model/text.js';
 import type { Database } from '../pool.js';
+import type { CaseId } from '../../model/ids.js';
 
 /** What a job gives to each of its cases, by kind. A new kind is one more line here; each layer then does not compile until it answers. */
 export interface JobPayloads {
@@ -41,7 +42,7 @@ export interface NewJob<K extends JobKind = JobKind> {
 }
 /** One case of a job; `item`: what of it (a task), empty for the case itself. `refusal`: it is known beforehand that it cannot follow. */
 export interface JobCase {
-  readonly caseId: string;
+  readonly caseId: CaseId;
   readonly item?: string;
   readonly refusal?: Rejection;
 }
@@ -201,7 +202,7 @@ export function unansweredCases(db: Database, jobId: string) {
 /** What a job did, or would do, to the clocks of a case. */
 export interface ClockChange {
   readonly n: number;
-  readonly caseId: string;
+  readonly caseId: CaseId;
   readonly process: string;
   readonly version: number;
   readonly title: string;

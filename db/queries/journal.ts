@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ScopeRef } from '../../engine/case-state.js';
 import type { Database } from '../pool.js';
 import { type CaseVisibility, visibleCases } from './visibility.js';
+import type { CaseId, ElementId } from '../../model/ids.js';
 
 const columns = [
   'id',
@@ -19,13 +20,13 @@ const columns = [
 export type JournalRow = Awaited<ReturnType<typeof journalOfCase>>[number];
 
 /** Entries of a case after a seq, in order. */
-export function journalOfCase(db: Database, caseId: string, after: number, limit: number) {
+export function journalOfCase(db: Database, caseId: CaseId, after: number, limit: number) {
   return db.selectFrom('journal').select(columns).where('case_id', '=', caseId).where('seq', '>', after).orderBy('seq').limit(limit).execute();
 }
 
 /** Which entries of a case one notification is about. */
 export interface EntryRange {
-  readonly caseId: string;
+  readonly caseId: CaseId;
   readonly first?: number;
   readonly journal?: number;
   /** Only those of steps. */
@@ -39,13 +40,13 @@ export function journalRange(db: Database, { caseId, first = 1, journal = 0, ste
 }
 
 /** The newest entries of a case, in order. */
-export async function newestEntries(db: Database, caseId: string, limit: number): Promise<JournalRow[]> {
+export async function newestEntries(db: Database, caseId: CaseId, limit: number): Promise<JournalRow[]> {
   const rows = await db.selectFrom('journal').select(columns).where('case_id', '=', caseId).orderBy('seq', 'desc').limit(limit).execute();
   return rows.reverse();
 }
 
 /** Items of multi-instances in which these incidents arose; the others are the case's own. Incidents say their element alone. */
-export async function incidentScopes(db: Database, caseId: string, incidentIds: readonly string[]): Promise<ReadonlyMap<string, ScopeRef>> {
+export async function incidentScopes(db: Database, caseId: CaseId, incidentIds: readonly string[]): Promise<ReadonlyMap<string, ScopeRef>> {
   if (incidentIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('journal')
@@ -107,10 +108,10 @@ export async function newestEntry(db: Database): Promise<number> {
 }
 
 export interface JournalAddition {
-  readonly caseId: string;
+  readonly caseId: CaseId;
   readonly actor: { readonly id: string; readonly name: string };
   readonly kind: 'taskClaimed' | 'taskReleased' | 'commentAdded' | 'attachmentAdded';
-  readonly elementId?: string | null;
+  readonly elementId?: ElementId | null;
   readonly scope?: ScopeRef | null;
   readonly data: Readonly<Record<string, unknown>>;
 }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { ElementId } from '../../model/ids.js';
 
 /** Process → clock → the elements a case stands at while that clock presses. */
 export type ClockSpans = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
@@ -13,5 +14,5 @@ export const isLateHere = (spans: ClockSpans): RawBuilder<boolean> => sql<boolea
       and ${JSON.stringify(spans)}::jsonb -> c.process -> (d ->> 'clockId') ? (e ->> 'elementId'))))`;
 
 /** Cases `c` that stand at an element and are late there. */
-export const isLateAt = (elementId: string, spans: ClockSpans): RawBuilder<boolean> =>
+export const isLateAt = (elementId: ElementId, spans: ClockSpans): RawBuilder<boolean> =>
   sql<boolean>`exists (select from jsonb_array_elements(c.current_elements) e where e ->> 'elementId' = ${elementId} and ${isLateHere(spans)})`;

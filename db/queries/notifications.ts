@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../pool.js';
+import type { CaseId } from '../../model/ids.js';
 
 /** Lines behind a person's bell, newest first. */
 export function listNotifications(db: Database, userId: string, beforeId: number | undefined, limit: number) {
@@ -29,7 +30,7 @@ export async function markRead(db: Database, userId: string, upToId: number): Pr
 }
 
 /** People who got a line about a case between two instants: whose bell rings. */
-export async function notifiedBetween(db: Database, caseId: string, from: Date, to: Date): Promise<string[]> {
+export async function notifiedBetween(db: Database, caseId: CaseId, from: Date, to: Date): Promise<string[]> {
   const rows = await db
     .selectFrom('notifications')
     .select('user_id')

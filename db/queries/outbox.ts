@@ -2,12 +2,13 @@ import type { Pool, PoolClient } from 'pg';
 import type { NoticeAbout, ResolvedRecipient } from '../../engine/effect.js';
 import type { LocalizedText } from '../../model/text.js';
 import { recordDelivery } from './deliveries.js';
+import type { CaseId, ElementId } from '../../model/ids.js';
 
 /** A notification as a case asked for it (table `outbox`). */
 export interface OutboxRow {
   readonly id: string;
-  readonly caseId: string;
-  readonly elementId: string;
+  readonly caseId: CaseId;
+  readonly elementId: ElementId;
   readonly channel: 'mail' | 'inApp';
   readonly to: readonly ResolvedRecipient[];
   readonly subject: LocalizedText;

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import type { CaseId } from '../../model/ids.js';
 
 /** Kinds of entries that people and deliveries add, as `rewrite_case` knows them. */
 const BESIDE_THE_STEPS = ['taskClaimed', 'taskReleased', 'commentAdded', 'attachmentAdded', 'notificationSent', 'notificationFailed', 'notificationSkipped'];
@@ -7,7 +8,7 @@ const BESIDE_THE_STEPS = ['taskClaimed', 'taskReleased', 'commentAdded', 'attach
 const IS_STEPS = 'case when step is null then not kind = any($2) else step >= 0 end';
 
 /** Entries of the journal that steps have written, in order; `at` in epoch ms. */
-export async function entriesOfSteps(pool: Pool, caseId: string): Promise<{ readonly kind: string; readonly at: number }[]> {
+export async function entriesOfSteps(pool: Pool, caseId: CaseId): Promise<{ readonly kind: string; readonly at: number }[]> {
   const { rows } = await pool.query<{ kind: string; at: number }>(
     `select kind, round(extract(epoch from at) * 1000)::float8 as at from journal where case_id = $1 and ${IS_STEPS} order by seq`,
     [caseId, BESIDE_THE_STEPS],
@@ -16,7 +17,7 @@ export async function entriesOfSteps(pool: Pool, caseId: string): Promise<{ read
 }
 
 /** Numbers the journal of a case anew: what is not a step's stands between the steps at its own time. The steps keep their order, whatever their clock says. */
-export async function orderJournal(db: PoolClient, caseId: string): Promise<void> {
+export async function orderJournal(db: PoolClient, caseId: CaseId): Promise<void> {
   await db.query(
     `update journal j set seq = -o.n from (
        select id, row_number() over (order by moment, seq) as n from (

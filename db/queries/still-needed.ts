@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { CaseStatus, DeadlineState } from '../../engine/case-state.js';
 import type { OutboxRow } from './outbox.js';
+import type { WorkItemId } from '../../model/ids.js';
 
 /** Why a notification has no reason any more: what became of the case, the clock or the task it is about. */
 export type NotNeeded = 'caseEnded' | 'caseSuspended' | 'deadlineSettled' | 'deadlineMoved' | 'taskClosed' | 'taskGivenElsewhere';
@@ -27,7 +28,7 @@ async function reminderNotNeeded(pool: Pool, { caseId, reason }: OutboxRow, { id
 }
 
 /** Work that was given is told of while it is to be done by whom it was given to, also while its case is suspended. */
-async function workNotNeeded(pool: Pool, { to }: OutboxRow, taskId: string): Promise<NotNeeded | null> {
+async function workNotNeeded(pool: Pool, { to }: OutboxRow, taskId: WorkItemId): Promise<NotNeeded | null> {
   const { rows } = await pool.query<{ state: string; holder: string | null }>('select state, holder from tasks where id = $1', [taskId]);
   const [task] = rows;
   if (!task) return null;

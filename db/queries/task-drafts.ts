@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../pool.js';
+import type { WorkItemId } from '../../model/ids.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -20,14 +21,14 @@ const samePlace = (a: string, b: string) => {
 };
 
 /** Ids of the tasks that an earlier visit opened at the place of this one and that were taken away unanswered: the case has come back. */
-const earlierVisits = (taskId: string) =>
+const earlierVisits = (taskId: WorkItemId) =>
   sql`select before.id from tasks t join tasks before on ${samePlace('before', 't')} and before.created_at < t.created_at
     where t.id = ${taskId} and before.state in ('cancelled', 'skipped')`;
 
 /**
  * A person's draft of a task; where he has none, what he had typed at an earlier visit that was taken from him, unless he has answered at this place since.
  */
-export async function findTaskDraft(db: Database, taskId: string, userId: string): Promise<TaskDraftRow | null> {
+export async function findTaskDraft(db: Database, taskId: WorkItemId, userId: string): Promise<TaskDraftRow | null> {
   const { rows } = await sql<TaskDraftRow>`
     select d."values", d.based_on as "basedOn", d.saved_at as "savedAt", d.version from task_drafts d
     where d.user_id = ${userId} and (d.task_id = ${taskId} or (d.task_id in (${earlierVisits(taskId)}) and not exists (
@@ -38,17 +39,17 @@ export async function findTaskDraft(db: Database, taskId: string, userId: string
 }
 
 /** What somebody keeps, or throws away, takes the place of what he was offered from earlier visits. */
-const dropEarlier = (db: Database, taskId: string, userId: string) =>
+const dropEarlier = (db: Database, taskId: WorkItemId, userId: string) =>
   sql`delete from task_drafts where user_id = ${userId} and task_id in (${earlierVisits(taskId)})`.execute(db);
 
 /** Requests of one person about his draft of a task take turns until the transaction ends. */
-export const lockTaskDraft = (db: Database, taskId: string, userId: string) =>
+export const lockTaskDraft = (db: Database, taskId: WorkItemId, userId: string) =>
   sql`select pg_advisory_xact_lock(hashtextextended(${`draft ${taskId} ${userId}`}, 0))`.execute(db);
 
 /** Keeps what somebody has typed, in the place of what he had typed before; answers the number of this state. */
 export async function saveTaskDraft(
   db: Database,
-  taskId: string,
+  taskId: WorkItemId,
   userId: string,
   { values, basedOn }: Pick<TaskDraftRow, 'values' | 'basedOn'>,
 ): Promise<number> {
@@ -66,7 +67,7 @@ export async function saveTaskDraft(
 }
 
 /** Forgets a draft: its writer begins anew. */
-export async function dropTaskDraft(db: Database, taskId: string, userId: string): Promise<void> {
+export async function dropTaskDraft(db: Database, taskId: WorkItemId, userId: string): Promise<void> {
   await dropEarlier(db, taskId, userId);
   await db.deleteFrom('task_drafts').where('task_id', '=', taskId).where('user_id', '=', userId).execute();
 }

@@ -6,6 +6,7 @@ import { type CaseSearch, caseSearch, isCase, soleNumber } from './case-search.j
 import { unitOfCaseDue, unitOfTaskDue } from './due-unit.js';
 import { isAlive, isUndone } from './standing.js';
 import { isCaseDueUncertain, isTaskDueUncertain } from './uncertain.js';
+import type { CaseId, ElementId } from '../../model/ids.js';
 
 /** For which tasks a person is a candidate: by role; people outside only for their own company's. */
 export interface Candidate {
@@ -98,7 +99,7 @@ export interface TaskFilter {
   readonly view: TaskView;
   readonly state?: TaskRowState | undefined;
   readonly process?: string | undefined;
-  readonly elementId?: string | undefined;
+  readonly elementId?: ElementId | undefined;
   readonly overdue?: boolean | undefined;
   readonly search?: CaseSearch | undefined;
 }
@@ -183,7 +184,7 @@ function pageQuery(db: Database, who: Candidate, filter: TaskFilter, page: TaskP
 
 /** A page whose values are given later; of `filter` and `page` only counts which there are. */
 const pageStatement = (who: Candidate, filter: TaskFilter, page: TaskPage, ofOneCase: boolean) =>
-  compiledOnce((db, process: string, elementId: string, caseId: string, at: string, id: string) => {
+  compiledOnce((db, process: string, elementId: ElementId, caseId: CaseId, at: string, id: string) => {
     const values = { ...filter, process: filter.process && process, elementId: filter.elementId && elementId };
     const cursor = page.cursor && { at: page.cursor.at === null ? null : at, id };
     return pageQuery(db, who, values, { ...page, cursor }, ofOneCase ? isCase(caseId) : undefined);

@@ -2,6 +2,7 @@ import type { FlushInput } from '../../engine/projection.js';
 import { type CaseWords, caseWords } from './case-words.js';
 import type { SearchedFields } from './searched-fields.js';
 import { sounds } from './sounds.js';
+import type { CaseId } from '../../model/ids.js';
 
 /** What a row of `case_search` is made of; see migration 0009. */
 export interface SearchRow {
@@ -70,7 +71,7 @@ export type SearchedCase = Pick<FlushInput['case'], 'title' | 'partyId' | 'varia
 const both = (a: CaseWords, b: CaseWords): CaseWords => ({ texts: new Set([...a.texts, ...b.texts]), parties: new Set([...a.parties, ...b.parties]) });
 
 /** Words of the case itself ('') and of its items, by their ids; where they have none, an item that was worked on again has those of each time. */
-function wordsByScope(caseId: string, found: SearchedCase, fields: SearchedFields): Map<string, ReturnType<typeof caseWords>> {
+function wordsByScope(caseId: CaseId, found: SearchedCase, fields: SearchedFields): Map<string, ReturnType<typeof caseWords>> {
   const own = caseWords(fields, found.variables, [caseId, found.title]);
   const company = { texts: new Set<string>(), parties: new Set(found.partyId === null ? [] : [found.partyId]) };
   const byScope = new Map([['', { open: both(own.open, company), internal: own.internal }]]);
@@ -84,7 +85,7 @@ function wordsByScope(caseId: string, found: SearchedCase, fields: SearchedField
 }
 
 /** The rows of what is searched of a case: its number, title, company and variables, and those of its items. */
-export function searchRows(caseId: string, found: SearchedCase, fields: SearchedFields): SearchRow[] {
+export function searchRows(caseId: CaseId, found: SearchedCase, fields: SearchedFields): SearchRow[] {
   const byScope = wordsByScope(caseId, found, fields);
   return [...byScope].flatMap(([name, { open, internal }]) => [...rowsOf(name, false, open), ...rowsOf(name, true, internal)]);
 }

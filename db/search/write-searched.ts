@@ -5,6 +5,7 @@ import { gramsOf } from './grams.js';
 import { knownFields } from './known-fields.js';
 import type { SearchedFields } from './searched-fields.js';
 import { type SearchedCase, type SearchRow, searchRows } from './search-rows.js';
+import type { CaseId } from '../../model/ids.js';
 
 /** Cases whose digest is kept in memory. */
 const KEPT = 20_000;
@@ -27,7 +28,7 @@ export function searchOf(rows: readonly SearchRow[], digest = digestOf(rows)): o
 }
 
 /** Makes the rows of what is searched of a case. Throws when PostgreSQL cannot be reached. */
-export async function rowsOf(pool: Pool, caseId: string, found: SearchedCase & { readonly process: string; readonly version: number }): Promise<SearchRow[]> {
+export async function rowsOf(pool: Pool, caseId: CaseId, found: SearchedCase & { readonly process: string; readonly version: number }): Promise<SearchRow[]> {
   return searchRows(caseId, found, await knownFields(pool, found.process, found.version));
 }
 

@@ -5,9 +5,10 @@ import { clocksOnActivated } from '../clocks/clocks.js';
 import { closeWaits } from './event-waits.js';
 import { handOn } from './rounds.js';
 import { emptyScope, openScope } from './scopes.js';
+import type { ScopeId } from '../../model/ids.js';
 
 /** Runs an event sub-process in a scope, started by something thrown that has passed places; an interrupting one first ends all else in it, and nothing else may start there any more. */
-export function startEventSubProcess(ctx: StepContext, start: ExecutableElementOf<'startEvent'>, scopeId: string, passed: Passed = []): void {
+export function startEventSubProcess(ctx: StepContext, start: ExecutableElementOf<'startEvent'>, scopeId: ScopeId, passed: Passed = []): void {
   const subProcessId = start.parentId;
   if (subProcessId === undefined) return;
   if (start.interrupting) {

@@ -4,6 +4,7 @@ import type { ElementInstance, Scope, Wait } from '../case-state.js';
 import { elementOf, scopeOf, type StepContext } from '../context.js';
 import { clearTimerFailed } from '../event-definitions/timer.js';
 import { openWait } from '../event-definitions/registry.js';
+import type { ScopeId } from '../../model/ids.js';
 
 /** Opens what the boundary events of an activity wait for (BPMN §13.5.3). What is caught when thrown waits for nothing. */
 export function openBoundaries(ctx: StepContext, host: ElementInstance): void {
@@ -14,7 +15,7 @@ export function openBoundaries(ctx: StepContext, host: ElementInstance): void {
 }
 
 /** Starts waiting for what starts the event sub-processes of a scope (BPMN §13.5.4). */
-export function openEventSubProcesses(ctx: StepContext, scopeId: string): void {
+export function openEventSubProcesses(ctx: StepContext, scopeId: ScopeId): void {
   for (const sub of eventSubProcessesOf(ctx, scopeOf(ctx.state, scopeId))) {
     const start = elementOf(ctx, sub.start);
     if (start.type === 'startEvent' && start.event) openWait(ctx, start.event, { elementId: start.id, scopeId, instanceId: null });

@@ -4,9 +4,10 @@ import { said } from '../end-cause.js';
 import type { Said } from '../record.js';
 import { means } from '../revisions.js';
 import { traceIncident } from '../trace.js';
+import type { ElementId, InstanceId, ScopeId } from '../../model/ids.js';
 
 /** Something went wrong that a person must mend: kept on the case, visible and retryable; the case goes on waiting. */
-export function raiseIncident(ctx: StepContext, fault: Omit<Incident, 'id' | 'at'> & { readonly scopeId: string }): void {
+export function raiseIncident(ctx: StepContext, fault: Omit<Incident, 'id' | 'at'> & { readonly scopeId: ScopeId }): void {
   const { scopeId, ...rest } = fault;
   const item = scopeRefOf(ctx.state, scopeId);
   const incident: Incident = { id: nextId(ctx, 'incident', rest.elementId, scopeId), at: ctx.now, ...(item && { scope: item }), ...rest };
@@ -17,9 +18,9 @@ export function raiseIncident(ctx: StepContext, fault: Omit<Incident, 'id' | 'at
 
 /** Where an expression stands, and what it is for. */
 interface ExpressionPlace {
-  readonly elementId: string;
-  readonly scopeId: string;
-  readonly instanceId?: string;
+  readonly elementId: ElementId;
+  readonly scopeId: ScopeId;
+  readonly instanceId?: InstanceId;
 }
 
 /** An expression gave nothing where the case can go on without: said once for as long as it is open. A case of revision 1 goes on in silence. */

@@ -1,6 +1,7 @@
 import type { StepContext } from '../context.js';
 import { consumeAtJoin, joinsOf } from './joins.js';
 import { activate } from './lifecycle.js';
+import type { ElementId, ScopeId } from '../../model/ids.js';
 
 /**
  * Fires inclusive joins for which no further token can arrive: on no empty incoming flow is there an upstream token, unless
@@ -19,8 +20,8 @@ export function fireInclusiveJoin(ctx: StepContext): boolean {
 
 function isEnabled(
   ctx: StepContext,
-  scopeId: string,
-  gatewayId: string,
+  scopeId: ScopeId,
+  gatewayId: ElementId,
   arrived: Readonly<Record<string, number>>,
   upstream: Readonly<Record<string, readonly string[]>>,
 ): boolean {

@@ -2,6 +2,7 @@ import type { CaseState } from '../case-state.js';
 import type { StepContext, Token } from '../context.js';
 import { placeKey, placeOf, type PlaceKey } from '../place.js';
 import { handOn } from './rounds.js';
+import type { ElementId, ScopeId } from '../../model/ids.js';
 
 /** Tokens of one join: incoming flow → how many wait. */
 type Arrived = Record<string, number>;
@@ -16,7 +17,7 @@ export function keepAtJoin(ctx: StepContext, token: Token): Arrived {
 }
 
 /** Takes one token from each incoming flow that has one; what is left waits for the next round. */
-export function consumeAtJoin(ctx: StepContext, scopeId: string, gatewayId: string): void {
+export function consumeAtJoin(ctx: StepContext, scopeId: ScopeId, gatewayId: ElementId): void {
   const key = placeKey(scopeId, gatewayId);
   const left = Object.entries(ctx.state.joins[key] ?? {}).flatMap(([flow, n]) => (n > 1 ? [[flow, n - 1] as const] : []));
   if (left.length === 0) delete ctx.state.joins[key];
@@ -24,12 +25,12 @@ export function consumeAtJoin(ctx: StepContext, scopeId: string, gatewayId: stri
 }
 
 /** The joins at which tokens wait, in the order the first of each came. */
-export function joinsOf(state: CaseState): { readonly scopeId: string; readonly elementId: string; readonly arrived: Readonly<Arrived> }[] {
+export function joinsOf(state: CaseState): { readonly scopeId: ScopeId; readonly elementId: ElementId; readonly arrived: Readonly<Arrived> }[] {
   return keysOf(state).map((key) => ({ ...placeOf(key), arrived: state.joins[key] ?? {} }));
 }
 
 /** Forgets the tokens that wait at joins of a scope. */
-export function dropJoins(state: CaseState, scopeId: string): void {
+export function dropJoins(state: CaseState, scopeId: ScopeId): void {
   for (const key of keysOf(state)) if (placeOf(key).scopeId === scopeId) delete state.joins[key];
 }
 

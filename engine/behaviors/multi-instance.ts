@@ -7,8 +7,9 @@ import { passedBy } from './rounds.js';
 import { closeScope } from './scopes.js';
 import { expressionFailed, raiseIncident } from './incidents.js';
 import { evaluateIn, setVariables, truthIn } from './variables.js';
+import type { ElementId, ScopeId } from '../../model/ids.js';
 
-const markerOf = (ctx: StepContext, elementId: string): MultiInstance => {
+const markerOf = (ctx: StepContext, elementId: ElementId): MultiInstance => {
   const element = elementOf(ctx, elementId);
   if (!('multiInstance' in element) || !element.multiInstance) throw new Error(`Expected multi-instance ${elementId}`);
   return element.multiInstance;
@@ -99,7 +100,7 @@ function isEnough(ctx: StepContext, body: ElementInstance, marker: MultiInstance
 }
 
 /** Closes the scope of an ended item; its variables stay readable on the case. */
-export function closeItemScope(ctx: StepContext, scopeId: string): void {
+export function closeItemScope(ctx: StepContext, scopeId: ScopeId): void {
   const scope = scopeRefOf(ctx.state, scopeId);
   const variables = ctx.state.scopes[scopeId]?.variables;
   if (scope && variables) ctx.state.endedScopes.push({ ...(means(ctx.state, 'whatIsEndedLeaves') && { id: scopeId }), scope, variables });

@@ -8,13 +8,14 @@ import { means } from '../revisions.js';
 import { momentInWords } from '../time/moment-in-words.js';
 import { expressionFailed } from './incidents.js';
 import { fillOwn, fillTemplate, type Tongue } from './templates.js';
+import type { ElementId, ScopeId } from '../../model/ids.js';
 
 /** What a notice of the engine's own tells of. */
 export interface Telling {
   /** Of the step or clock. */
   readonly name: LocalizedText;
-  readonly elementId: string;
-  readonly scopeId: string;
+  readonly elementId: ElementId;
+  readonly scopeId: ScopeId;
   readonly item?: ScopeRef | undefined;
   /** Epoch ms. */
   readonly dueAt?: number | undefined;
@@ -65,6 +66,6 @@ export function wordNotice(ctx: StepContext, kind: NoticeKind, telling: Telling)
 }
 
 /** Where a notice belongs, beside what else it is about. */
-export function aboutItem(scopeId: string, ref: ScopeRef | undefined): Pick<NoticeAbout, 'item'> {
+export function aboutItem(scopeId: ScopeId, ref: ScopeRef | undefined): Pick<NoticeAbout, 'item'> {
   return ref ? { item: { scopeId, ref } } : {};
 }

@@ -6,9 +6,10 @@ import { aboutItem } from './notices.js';
 import { resolveRecipients } from './recipients.js';
 import { fillTemplate, type Filled } from './templates.js';
 import { evaluateIn } from './variables.js';
+import type { ElementId, InstanceId, ScopeId } from '../../model/ids.js';
 
 /** A text that an expression gives, the same in both languages; null where there is none, or it gives nothing. */
-function written(ctx: StepContext, scopeId: string, expression: string | undefined): Filled | null {
+function written(ctx: StepContext, scopeId: ScopeId, expression: string | undefined): Filled | null {
   if (expression === undefined) return null;
   const result = evaluateIn(ctx, scopeId, expression);
   if (!result.ok) return { text: { zh: '', en: '' }, fault: { expression, error: result.error } };
@@ -16,7 +17,7 @@ function written(ctx: StepContext, scopeId: string, expression: string | undefin
 }
 
 /** What an expression gives, else the template; what neither can say is a fault. */
-function worded(ctx: StepContext, scopeId: string, expression: string | undefined, template: LocalizedText): Filled {
+function worded(ctx: StepContext, scopeId: ScopeId, expression: string | undefined, template: LocalizedText): Filled {
   const given = written(ctx, scopeId, expression);
   if (given && !given.fault) return given;
   const filled = fillTemplate(ctx, scopeId, template);
@@ -28,7 +29,7 @@ function worded(ctx: StepContext, scopeId: string, expression: string | undefine
  * Asks the host to tell people something; recorded with whom and what. A letter that cannot be written is not sent with holes: it is
  * an incident to be tried again, and the answer is false.
  */
-export function sendNotification(ctx: StepContext, notification: Notification, elementId: string, scopeId: string, instanceId: string): boolean {
+export function sendNotification(ctx: StepContext, notification: Notification, elementId: ElementId, scopeId: ScopeId, instanceId: InstanceId): boolean {
   const subject = worded(ctx, scopeId, notification.subjectFrom, notification.subject);
   const body = worded(ctx, scopeId, notification.bodyFrom, notification.body);
   const fault = subject.fault ?? body.fault;

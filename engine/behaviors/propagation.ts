@@ -8,6 +8,7 @@ import { startEventSubProcess } from './event-sub-process.js';
 import { eventSubProcessesOf } from './event-waits.js';
 import { complete } from './lifecycle.js';
 import { emptyScope } from './scopes.js';
+import type { ScopeId } from '../../model/ids.js';
 
 /** Throws what elements have asked to throw, in order, before any token goes on; an element that throws first goes on then, if it is still there. */
 export function throwPending(ctx: StepContext): void {
@@ -25,7 +26,7 @@ export function throwPending(ctx: StepContext): void {
  * Looks outwards from a scope for what catches something thrown (BPMN 2.0.2 §10.5.7, §13.5.3): in each scope its event
  * sub-processes, then the boundary events of the activity around it. The nearest acts. True when it was caught.
  */
-function propagate(ctx: StepContext, happening: Happening, scopeId: string, passed: Passed): boolean {
+function propagate(ctx: StepContext, happening: Happening, scopeId: ScopeId, passed: Passed): boolean {
   for (let scope = ctx.state.scopes[scopeId]; scope; scope = scope.parentId === null ? undefined : ctx.state.scopes[scope.parentId]) {
     const start = catchingStart(ctx, scope, happening);
     if (start) {

@@ -3,9 +3,10 @@ import type { StepContext } from '../context.js';
 import type { ResolvedRecipient } from '../effect.js';
 import type { WorkItem } from '../work-items/work-item.js';
 import { evaluateIn, visibleVariables } from './variables.js';
+import type { ScopeId } from '../../model/ids.js';
 
 /** Says who is meant as far as the case knows; the host finds the people. `items`: those whose performers are meant by `performer` and `superior`. */
-export function resolveRecipients(ctx: StepContext, recipients: readonly Recipient[], scopeId: string, items: readonly WorkItem[] = []): ResolvedRecipient[] {
+export function resolveRecipients(ctx: StepContext, recipients: readonly Recipient[], scopeId: ScopeId, items: readonly WorkItem[] = []): ResolvedRecipient[] {
   return recipients.flatMap((r): ResolvedRecipient[] => {
     if ('role' in r) return [{ role: r.role }];
     if ('party' in r) return partyOf(ctx, r.party, scopeId);
@@ -22,12 +23,12 @@ function related(which: 'performer' | 'superior', task: WorkItem): ResolvedRecip
   return [...task.candidateGroups.map((role) => ({ role })), ...(task.candidateParty === null ? [] : [{ party: task.candidateParty }])];
 }
 
-function partyOf(ctx: StepContext, variable: string, scopeId: string): ResolvedRecipient[] {
+function partyOf(ctx: StepContext, variable: string, scopeId: ScopeId): ResolvedRecipient[] {
   const party = visibleVariables(ctx.state, scopeId)[variable];
   return typeof party === 'string' ? [{ party }] : [];
 }
 
-function addressOf(ctx: StepContext, expression: string, scopeId: string): ResolvedRecipient[] {
+function addressOf(ctx: StepContext, expression: string, scopeId: ScopeId): ResolvedRecipient[] {
   const result = evaluateIn(ctx, scopeId, expression);
   return result.ok && typeof result.value === 'string' && result.value.includes('@') ? [{ address: result.value }] : [];
 }

@@ -2,6 +2,7 @@ import type { ElementInstance } from '../case-state.js';
 import { scopeKeyOf, type Passed, type StepContext, type Token } from '../context.js';
 import { placeKey } from '../place.js';
 import { means } from '../revisions.js';
+import type { ElementId, ScopeId } from '../../model/ids.js';
 
 /*
  * A round: what a case does from one wait for people, messages or time to the next. In one round each mail is sent and each
@@ -14,7 +15,7 @@ import { means } from '../revisions.js';
 const NONE: Passed = [];
 
 /** Where a token would do again what was done in this round. An item of a multi-instance is a place of its own; a sub-process entered again is not. */
-const placeIn = (ctx: StepContext, elementId: string, scopeId: string) => placeKey(scopeKeyOf(ctx.state, scopeId), elementId);
+const placeIn = (ctx: StepContext, elementId: ElementId, scopeId: ScopeId) => placeKey(scopeKeyOf(ctx.state, scopeId), elementId);
 
 /** Where an instance, a scope or a join (by its key) has sent or called in this round, or what it comes of has. */
 export const passedBy = (ctx: StepContext, holder: string): Passed => ctx.passed.get(holder) ?? NONE;

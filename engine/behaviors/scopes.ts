@@ -7,6 +7,7 @@ import { closeWaits, openEventSubProcesses } from './event-waits.js';
 import { dropJoins, joinsOf } from './joins.js';
 import { complete, terminate } from './lifecycle.js';
 import { passedBy } from './rounds.js';
+import type { ScopeId } from '../../model/ids.js';
 
 /** Opens the scope of a sub-process instance (its id is the instance's) and puts a token at its start (BPMN §13.3.4). */
 export function openScope(ctx: StepContext, instance: ElementInstance, variables: Record<string, unknown>): void {
@@ -18,7 +19,7 @@ export function openScope(ctx: StepContext, instance: ElementInstance, variables
 }
 
 /** Whether nothing is left in a scope: no instance, no token on its way or at a join. */
-export const isScopeDone = (ctx: StepContext, scopeId: string): boolean => !busyScopes(ctx).has(scopeId);
+export const isScopeDone = (ctx: StepContext, scopeId: ScopeId): boolean => !busyScopes(ctx).has(scopeId);
 
 /** Scopes in which something is: found in one pass, for cases of many instances. */
 function busyScopes(ctx: StepContext): Set<string> {
@@ -30,14 +31,14 @@ function busyScopes(ctx: StepContext): Set<string> {
 }
 
 /** Forgets a scope and all that waits in it; what runs in it must have ended. */
-export function closeScope(ctx: StepContext, scopeId: string): void {
+export function closeScope(ctx: StepContext, scopeId: ScopeId): void {
   closeWaits(ctx, (wait) => wait.scopeId === scopeId);
   for (const deadline of Object.values(ctx.state.deadlines)) if (deadline.scopeId === scopeId) cancelDeadline(ctx, deadline);
   delete ctx.state.scopes[scopeId];
 }
 
 /** Ends everything in a scope (terminate end event, interruption from outside). */
-export function emptyScope(ctx: StepContext, scopeId: string, cause: EndCause): void {
+export function emptyScope(ctx: StepContext, scopeId: ScopeId, cause: EndCause): void {
   for (const instance of Object.values(ctx.state.instances)) if (instance.scopeId === scopeId) terminate(ctx, instance, cause);
   ctx.tokens.splice(0, ctx.tokens.length, ...ctx.tokens.filter((t) => t.scopeId !== scopeId));
   dropJoins(ctx.state, scopeId);

@@ -2,9 +2,10 @@ import { record, type Passed, type StepContext } from '../context.js';
 import type { Completion } from '../element-behavior.js';
 import { raiseIncident } from './incidents.js';
 import { truthIn } from './variables.js';
+import type { ElementId, FlowId, InstanceId, ScopeId } from '../../model/ids.js';
 
 /** Lets a token pass along a flow. */
-function take(ctx: StepContext, flowId: string, scopeId: string, outcome: string | undefined, passed: Passed): void {
+function take(ctx: StepContext, flowId: FlowId, scopeId: ScopeId, outcome: string | undefined, passed: Passed): void {
   const flow = ctx.graph.flows[flowId];
   if (!flow) throw new Error(`Expected flow ${flowId}`);
   ctx.state.flowsTaken[flowId] = (ctx.state.flowsTaken[flowId] ?? 0) + 1;
@@ -15,8 +16,8 @@ function take(ctx: StepContext, flowId: string, scopeId: string, outcome: string
 /** The flows that a gateway has chosen, else all outgoing ones (BPMN §13.2.1, uncontrolled flow); none: the token ends here. */
 export function takeOutgoing(
   ctx: StepContext,
-  elementId: string,
-  scopeId: string,
+  elementId: ElementId,
+  scopeId: ScopeId,
   { flows, outcome }: Pick<Completion, 'flows' | 'outcome'>,
   passed: Passed,
 ): void {
@@ -29,11 +30,11 @@ export function takeOutgoing(
  */
 export function chosenFlows(
   ctx: StepContext,
-  gatewayId: string,
-  scopeId: string,
+  gatewayId: ElementId,
+  scopeId: ScopeId,
   outcome: string | undefined,
   first: boolean,
-  instanceId: string,
+  instanceId: InstanceId,
 ): string[] | null {
   const outgoing = (ctx.graph.outgoing[gatewayId] ?? []).map((id) => ctx.graph.flows[id]!);
   const chosen: string[] = [];

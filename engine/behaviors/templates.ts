@@ -5,6 +5,7 @@ import { expressionHost, scopeRefOf, type StepContext } from '../context.js';
 import { evaluateFeel, type Evaluation } from '../expressions/feel.js';
 import { means } from '../revisions.js';
 import { visibleVariables, type MappingError } from './variables.js';
+import type { ScopeId } from '../../model/ids.js';
 
 export type Tongue = keyof LocalizedText;
 const TONGUES: readonly Tongue[] = ['zh', 'en'];
@@ -33,7 +34,7 @@ function asText(value: unknown): string {
 }
 
 /** What a text of this scope sees in a language: the item it lies in is called as readers of that language call it. */
-function seenIn(ctx: StepContext, scopeId: string, tongue: Tongue): Record<string, unknown> {
+function seenIn(ctx: StepContext, scopeId: ScopeId, tongue: Tongue): Record<string, unknown> {
   const variables = visibleVariables(ctx.state, scopeId);
   const item = scopeRefOf(ctx.state, scopeId);
   if (!item?.label || !means(ctx.state, 'wordsOfTheReader') || variables.label !== item.label.zh) return variables;
@@ -72,7 +73,7 @@ function fillBoth(ctx: StepContext, template: LocalizedText, evaluateIn: (tongue
 }
 
 /** Replaces `{{FEEL}}` in a text of the process, each language with its own words; `extras` over the variables. */
-export function fillTemplate(ctx: StepContext, scopeId: string, template: LocalizedText, extras: Extras = NONE): Filled {
+export function fillTemplate(ctx: StepContext, scopeId: ScopeId, template: LocalizedText, extras: Extras = NONE): Filled {
   const host = expressionHost(ctx);
   return fillBoth(ctx, template, (tongue) => {
     const names = { ...seenIn(ctx, scopeId, tongue), ...extras[tongue] };

@@ -7,9 +7,10 @@ import { startEventSubProcess } from './event-sub-process.js';
 import { raiseIncident } from './incidents.js';
 import { complete } from './lifecycle.js';
 import { applyMapping } from './variables.js';
+import type { ScopeId } from '../../model/ids.js';
 
 /** Whether an element of those that hold an event back (`unlessActive`) is active in its scope. */
-export function isAnyActive(ctx: StepContext, elementIds: string | readonly string[] | undefined, scopeId: string): boolean {
+export function isAnyActive(ctx: StepContext, elementIds: string | readonly string[] | undefined, scopeId: ScopeId): boolean {
   if (elementIds === undefined) return false;
   return Object.values(ctx.state.instances).some((i) => i.scopeId === scopeId && [elementIds].flat().includes(i.elementId));
 }

@@ -2,9 +2,10 @@ import type { LocalizedText, Mapping } from '../../model/text.js';
 import { ROOT, type CaseState, type Scope } from '../case-state.js';
 import { expressionHost, record, scopeOf, scopeRefOf, type StepContext } from '../context.js';
 import { evaluateFeel, evaluateInstant, evaluateTruth, type Evaluation } from '../expressions/feel.js';
+import type { ElementId, ScopeId } from '../../model/ids.js';
 
 /** Variables visible in a scope: its own over those around it, plus what every expression may use. */
-export function visibleVariables(state: CaseState, scopeId: string): Record<string, unknown> {
+export function visibleVariables(state: CaseState, scopeId: ScopeId): Record<string, unknown> {
   const chain: Scope[] = [];
   for (let scope: Scope | undefined = scopeOf(state, scopeId); scope; scope = scope.parentId === null ? undefined : state.scopes[scope.parentId])
     chain.unshift(scope);
@@ -16,7 +17,7 @@ export function visibleVariables(state: CaseState, scopeId: string): Record<stri
 }
 
 /** The value of one variable as a scope sees it; null when nobody has set it. */
-function visibleValue(state: CaseState, scopeId: string, name: string): unknown {
+function visibleValue(state: CaseState, scopeId: ScopeId, name: string): unknown {
   for (let scope: Scope | undefined = scopeOf(state, scopeId); scope; scope = scope.parentId === null ? undefined : state.scopes[scope.parentId])
     if (Object.hasOwn(scope.variables, name)) return scope.variables[name] ?? null;
   return null;
@@ -25,7 +26,7 @@ function visibleValue(state: CaseState, scopeId: string, name: string): unknown 
 /** Evaluates FEEL in a scope, with `extras` over its variables. */
 export function evaluateIn(
   ctx: Pick<StepContext, 'state' | 'now'>,
-  scopeId: string,
+  scopeId: ScopeId,
   expression: string,
   extras: Readonly<Record<string, unknown>> = {},
 ): Evaluation {
@@ -35,7 +36,7 @@ export function evaluateIn(
 /** The same for a condition: true or false, and neither is a fault. */
 export function truthIn(
   ctx: Pick<StepContext, 'state' | 'now'>,
-  scopeId: string,
+  scopeId: ScopeId,
   expression: string,
   extras: Readonly<Record<string, unknown>> = {},
 ): Evaluation<boolean> {
@@ -45,7 +46,7 @@ export function truthIn(
 /** The same for an expression that gives an instant: epoch ms, or null when it gives none. */
 export function instantIn(
   ctx: Pick<StepContext, 'state' | 'now'>,
-  scopeId: string,
+  scopeId: ScopeId,
   expression: string,
   extras: Readonly<Record<string, unknown>> = {},
 ): Evaluation<number | null> {
@@ -61,7 +62,7 @@ const ownsVariables = (scope: Scope) => scope.parentId === null || scope.ref !==
  * One instance of a multi-instance keeps what is learnt in it to itself, also where the case has a variable of that name:
  * instances run side by side, and none may overwrite what the others still go by. What it leaves is its `outputElement`.
  */
-function homeOf(state: CaseState, scopeId: string, name: string): Scope {
+function homeOf(state: CaseState, scopeId: ScopeId, name: string): Scope {
   let owner: Scope | undefined;
   for (let scope: Scope | undefined = scopeOf(state, scopeId); scope; scope = scope.parentId === null ? undefined : state.scopes[scope.parentId]) {
     if (Object.hasOwn(scope.variables, name)) return scope;
@@ -81,7 +82,7 @@ export interface VariableChange {
 const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** Sets variables; gives what really changed for who sees this scope, in the order given. */
-export function setVariables(state: CaseState, scopeId: string, values: Readonly<Record<string, unknown>>): VariableChange[] {
+export function setVariables(state: CaseState, scopeId: ScopeId, values: Readonly<Record<string, unknown>>): VariableChange[] {
   const changes: VariableChange[] = [];
   for (const [name, to] of Object.entries(values)) {
     const from = visibleValue(state, scopeId, name);
@@ -101,7 +102,7 @@ const named = (name: string, error: MappingError): MappingError =>
 /** Evaluates a mapping; each expression sees what the ones before it gave. The first that fails ends it. */
 export function evaluateMapping(
   ctx: Pick<StepContext, 'state' | 'now'>,
-  scopeId: string,
+  scopeId: ScopeId,
   mapping: Mapping,
   extras: Readonly<Record<string, unknown>> = {},
 ): { values: Record<string, unknown>; error?: MappingError } {
@@ -117,8 +118,8 @@ export function evaluateMapping(
 /** Sets what an output mapping gives and records the changes. False when an expression failed (the caller raises an incident). */
 export function applyMapping(
   ctx: StepContext,
-  elementId: string,
-  scopeId: string,
+  elementId: ElementId,
+  scopeId: ScopeId,
   mapping: Mapping | undefined,
   extras: Readonly<Record<string, unknown>> = {},
 ): MappingError | null {

@@ -8,22 +8,23 @@ import { beginRound, idOfRound, letGo, mayGo, type ClockPlace } from './ended-cl
 import { expressionFailed, raiseIncident } from '../behaviors/incidents.js';
 import { dueAfter } from './periods.js';
 import { evaluateIn, instantIn, truthIn } from '../behaviors/variables.js';
+import type { ClockId, ElementId, ScopeId } from '../../model/ids.js';
 
 type Moment = Clock['startedBy'];
 /** What has just happened, as a clock sees it. */
 type Happening = { readonly element: string } | { readonly message: string; readonly payload: Readonly<Record<string, unknown>> };
 
 /** Where a clock of the case is: itself, with the key of the instance it belongs to. */
-const placeOf = (state: CaseState, clock: Clock, scopeId: string): ClockPlace => {
+const placeOf = (state: CaseState, clock: Clock, scopeId: ScopeId): ClockPlace => {
   const key = clock.scope === undefined ? '' : scopeKeyOf(state, scopeId);
   return { clockId: clock.id, key };
 };
 
 /** Id of a clock's deadline. */
-const deadlineIdOf = (state: CaseState, clock: Clock, scopeId: string): string => idOfRound(state, placeOf(state, clock, scopeId));
+const deadlineIdOf = (state: CaseState, clock: Clock, scopeId: ScopeId): string => idOfRound(state, placeOf(state, clock, scopeId));
 
 /** The scope a clock belongs to, seen from inside: the process, or the nearest instance of its sub-process. */
-function homeScope(state: CaseState, clock: Clock, scopeId: string): string | null {
+function homeScope(state: CaseState, clock: Clock, scopeId: ScopeId): string | null {
   if (clock.scope === undefined) return ROOT;
   for (let scope = state.scopes[scopeId]; scope; scope = scope.parentId === null ? undefined : state.scopes[scope.parentId])
     if (scope.elementId === clock.scope) return scope.id;
@@ -31,24 +32,24 @@ function homeScope(state: CaseState, clock: Clock, scopeId: string): string | nu
 }
 
 /** The deadline of a clock, seen from a scope. */
-export function clockInScope(state: CaseState, clockId: string, scopeId: string): Deadline | undefined {
+export function clockInScope(state: CaseState, clockId: ClockId, scopeId: ScopeId): Deadline | undefined {
   return Object.values(state.deadlines).find((d) => d.clockId === clockId && d.taskId === undefined && isWithin(state, scopeId, d.scopeId));
 }
 
-function happens(ctx: StepContext, clock: Clock, moment: Moment, happening: Happening, scopeId: string): boolean {
+function happens(ctx: StepContext, clock: Clock, moment: Moment, happening: Happening, scopeId: ScopeId): boolean {
   if ('element' in happening ? moment.element !== happening.element : moment.message !== happening.message) return false;
   if (moment.when === undefined) return true;
   return holds(ctx, clock, scopeId, moment.when, extrasOf(happening));
 }
 
 /** Whether a condition of a clock holds. One that cannot be asked is an incident, once for as long as it is open, and counts as a no. */
-function holds(ctx: StepContext, clock: Clock, scopeId: string, expression: string, extras: Readonly<Record<string, unknown>> = {}): boolean {
+function holds(ctx: StepContext, clock: Clock, scopeId: ScopeId, expression: string, extras: Readonly<Record<string, unknown>> = {}): boolean {
   const result = truthIn(ctx, scopeId, expression, extras);
   if (!result.ok) clockFailed(ctx, clock, scopeId, expression, result.error);
   return result.ok && result.value;
 }
 
-function clockFailed(ctx: StepContext, clock: Clock, scopeId: string, expression: string, error: unknown): void {
+function clockFailed(ctx: StepContext, clock: Clock, scopeId: ScopeId, expression: string, error: unknown): void {
   const elementId = clock.startedBy.element ?? clock.metBy.find(({ element }) => element !== undefined)?.element ?? startOf(ctx.graph);
   expressionFailed(ctx, { elementId, scopeId }, expression, error, 'clockFailed');
 }
@@ -56,24 +57,24 @@ function clockFailed(ctx: StepContext, clock: Clock, scopeId: string, expression
 const extrasOf = (happening: Happening) => ('message' in happening ? { message: { name: happening.message, payload: happening.payload } } : {});
 
 /** Clocks that an element's activation takes away from what they asked for. */
-export function clocksOnActivated(ctx: StepContext, elementId: string, scopeId: string): void {
+export function clocksOnActivated(ctx: StepContext, elementId: ElementId, scopeId: ScopeId): void {
   for (const clock of ctx.graph.clocks)
     if (clock.cancelledBy.some((m) => m.element !== undefined && happens(ctx, clock, m, { element: elementId }, scopeId))) cancelClock(ctx, clock, scopeId);
 }
 
 /** Clocks that an element's completion starts or meets. */
-export function clocksOnCompleted(ctx: StepContext, elementId: string, scopeId: string): void {
+export function clocksOnCompleted(ctx: StepContext, elementId: ElementId, scopeId: ScopeId): void {
   clocksOn(ctx, { element: elementId }, scopeId);
 }
 
 /** Clocks that a message starts or meets. */
-export function clocksOnMessage(ctx: StepContext, message: string, payload: Readonly<Record<string, unknown>>, scopeId: string): void {
+export function clocksOnMessage(ctx: StepContext, message: string, payload: Readonly<Record<string, unknown>>, scopeId: ScopeId): void {
   clocksOn(ctx, { message, payload }, scopeId);
   for (const clock of ctx.graph.clocks)
     if (clock.cancelledBy.some((m) => m.message !== undefined && happens(ctx, clock, m, { message, payload }, scopeId))) cancelClock(ctx, clock, scopeId);
 }
 
-function clocksOn(ctx: StepContext, happening: Happening, scopeId: string): void {
+function clocksOn(ctx: StepContext, happening: Happening, scopeId: ScopeId): void {
   for (const clock of ctx.graph.clocks) {
     const home = homeScope(ctx.state, clock, scopeId);
     if (home === null) continue;
@@ -82,13 +83,13 @@ function clocksOn(ctx: StepContext, happening: Happening, scopeId: string): void
   }
 }
 
-function cancelClock(ctx: StepContext, clock: Clock, scopeId: string): void {
+function cancelClock(ctx: StepContext, clock: Clock, scopeId: ScopeId): void {
   const home = homeScope(ctx.state, clock, scopeId);
   const deadline = home === null ? undefined : ctx.state.deadlines[deadlineIdOf(ctx.state, clock, home)];
   if (deadline) cancelDeadline(ctx, deadline);
 }
 
-function startClock(ctx: StepContext, clock: Clock, home: string, scopeId: string): void {
+function startClock(ctx: StepContext, clock: Clock, home: string, scopeId: ScopeId): void {
   const from = instantIn(ctx, scopeId, clock.from);
   if (!from.ok || typeof from.value !== 'number') {
     raiseIncident(ctx, {
@@ -128,7 +129,7 @@ function startClock(ctx: StepContext, clock: Clock, home: string, scopeId: strin
 }
 
 /** The instant that decides between met and metLate: what the clock's own expression gives, else now. */
-function decidedAt(ctx: StepContext, clock: Clock, scopeId: string, happening: Happening): number {
+function decidedAt(ctx: StepContext, clock: Clock, scopeId: ScopeId, happening: Happening): number {
   if (clock.metAt === undefined) return ctx.now;
   const decided = instantIn(ctx, scopeId, clock.metAt, extrasOf(happening));
   if (!decided.ok) clockFailed(ctx, clock, scopeId, clock.metAt, decided.error);
@@ -136,14 +137,14 @@ function decidedAt(ctx: StepContext, clock: Clock, scopeId: string, happening: H
 }
 
 /** How often the clock must be met; once where nothing else is said, or can be computed. */
-function timesOf(ctx: StepContext, clock: Clock, scopeId: string): number {
+function timesOf(ctx: StepContext, clock: Clock, scopeId: ScopeId): number {
   if (clock.metTimes === undefined) return 1;
   const times = evaluateIn(ctx, scopeId, clock.metTimes);
   if (!times.ok) clockFailed(ctx, clock, scopeId, clock.metTimes, times.error);
   return times.ok && typeof times.value === 'number' ? times.value : 1;
 }
 
-function meetClock(ctx: StepContext, clock: Clock, home: string, scopeId: string, happening: Happening): void {
+function meetClock(ctx: StepContext, clock: Clock, home: string, scopeId: ScopeId, happening: Happening): void {
   const deadline = ctx.state.deadlines[deadlineIdOf(ctx.state, clock, home)];
   if (!deadline || !['armed', 'overdue', 'paused', 'exempt'].includes(deadline.state)) return;
   if (deadline.state === 'paused') resumeDeadline(ctx, deadline, 'met'); // the time it stood is not held against it

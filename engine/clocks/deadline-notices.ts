@@ -7,6 +7,7 @@ import { aboutItem, wordNotice } from '../behaviors/notices.js';
 import { itemsOf } from '../work-items/work-item.js';
 import type { Threshold } from './deadlines.js';
 import { resolveRecipients } from '../behaviors/recipients.js';
+import type { ClockId } from '../../model/ids.js';
 
 const KINDS: { readonly [K in Threshold['at']]: NoticeKind } = { half: 'deadlineHalf', due: 'deadlineExpired', every: 'deadlineStill' };
 
@@ -16,7 +17,7 @@ function nameOf(ctx: StepContext, deadline: Deadline): LocalizedText {
 }
 
 /** Where on the diagram a clock of the case itself is shown: the end of its bracket, else what meets or starts it. */
-function elementOfClock(ctx: StepContext, clockId: string): string {
+function elementOfClock(ctx: StepContext, clockId: ClockId): string {
   const clock = ctx.graph.clocks.find((c) => c.id === clockId);
   return clock?.spans?.[1] ?? clock?.metBy.find((m) => m.element !== undefined)?.element ?? clock?.startedBy.element ?? startOf(ctx.graph);
 }

@@ -11,17 +11,18 @@ import { means } from '../revisions.js';
 import { pauseOf, standSuspended } from './deadline-pauses.js';
 import { isBroken, wasBroken } from './ended-clocks.js';
 import { repetitionOf } from './periods.js';
+import type { ClockId, ElementId, ScopeId, WorkItemId } from '../../model/ids.js';
 
 export type Threshold = z.infer<typeof threshold>;
 
 /** What a deadline is made of. */
 export interface DeadlineSeed {
   readonly id: string;
-  readonly clockId: string;
+  readonly clockId: ClockId;
   readonly parameter: string;
-  readonly scopeId: string;
-  readonly elementId?: string;
-  readonly taskId?: string;
+  readonly scopeId: ScopeId;
+  readonly elementId?: ElementId;
+  readonly taskId?: WorkItemId;
   readonly from: number;
   readonly due: DueMoment;
   readonly exempt?: boolean;

@@ -3,10 +3,11 @@ import type { CaseState, Deadline } from '../case-state.js';
 import type { StepContext } from '../context.js';
 import { means } from '../revisions.js';
 import type { DeadlineSeed } from './deadlines.js';
+import type { ClockId } from '../../model/ids.js';
 
 /** A clock of the definition in a case: of an instance of a multi-instance with its key, else with an empty one. */
 export interface ClockPlace {
-  readonly clockId: string;
+  readonly clockId: ClockId;
   readonly key: string;
 }
 
@@ -32,7 +33,7 @@ export const mayGo = (state: CaseState, deadline: Deadline): boolean => hasEnded
 export const isBroken = ({ state, wasOverdue }: Deadline): boolean => state === 'overdue' || state === 'metLate' || (state === 'cancelled' && wasOverdue);
 
 /** Whether a clock that has ended, anywhere in the case, was not kept at last. */
-export const wasBroken = (state: CaseState, clockId: string): boolean =>
+export const wasBroken = (state: CaseState, clockId: ClockId): boolean =>
   Object.values(state.endedClocks ?? {}).some((ended) => ended.clockId === clockId && ended.broken === true);
 
 /**

@@ -4,6 +4,7 @@ import { settle, type ApprovalTask } from '../work-items/approval.js';
 import { addSigners, workOf } from '../work-items/signers.js';
 import { instanceOf, type HumanWork } from '../work-items/work-item.js';
 import { notRunning, type CommandKind } from './command-kind.js';
+import type { InstanceId } from '../../model/ids.js';
 
 /** Users who decide in a step already, or are to. */
 const asked = (work: HumanWork): string[] =>
@@ -32,7 +33,7 @@ export const addSign: CommandKind<'addSign'> = {
 };
 
 /** More people never decide a step: whoever's turn it is gets an item. */
-function arranged(ctx: StepContext, instanceId: string): void {
+function arranged(ctx: StepContext, instanceId: InstanceId): void {
   const instance = ctx.state.instances[instanceId]!;
   settle(ctx, elementOf(ctx, instance.elementId) as ApprovalTask, instance);
 }

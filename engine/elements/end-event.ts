@@ -2,6 +2,7 @@ import { expressionFailed, raiseIncident } from '../behaviors/incidents.js';
 import { evaluateIn } from '../behaviors/variables.js';
 import { isLoud, type StepContext } from '../context.js';
 import { done, type ElementBehavior } from '../element-behavior.js';
+import type { ElementId, ScopeId } from '../../model/ids.js';
 
 /** BPMN 2.0.2 §13.5.6: consumes its token, then throws what it is to throw. */
 export const endEvent: ElementBehavior<'endEvent'> = {
@@ -12,7 +13,7 @@ export const endEvent: ElementBehavior<'endEvent'> = {
 };
 
 /** The end state belongs to the process or to the instance of a multi-instance around the event. */
-function setEndState(ctx: StepContext, elementId: string, scopeId: string, expression: string): void {
+function setEndState(ctx: StepContext, elementId: ElementId, scopeId: ScopeId, expression: string): void {
   const result = evaluateIn(ctx, scopeId, expression);
   if (!result.ok) {
     raiseIncident(ctx, { code: 'expressionFailed', elementId, scopeId, params: { expression, error: result.error } });

@@ -1,12 +1,13 @@
 import type { EventDefinitionKind, EventDefinitionOf } from '../../model/event-definitions/event-definition.js';
 import type { StepContext } from '../context.js';
+import type { ElementId, InstanceId, ScopeId } from '../../model/ids.js';
 
 /** Where an event stands that begins to wait. */
 export interface EventPlace {
-  readonly elementId: string;
-  readonly scopeId: string;
+  readonly elementId: ElementId;
+  readonly scopeId: ScopeId;
   /** Instance it hangs on: the host activity of a boundary event, the catch event itself; null for an event sub-process. */
-  readonly instanceId: string | null;
+  readonly instanceId: InstanceId | null;
 }
 
 /** What has come or was thrown, as the events that may be meant see it. */
@@ -25,7 +26,7 @@ export interface EventRoom<K extends EventDefinitionKind> {
   /** Starts waiting for what comes from outside of the case. */
   readonly open: ((ctx: StepContext, event: EventDefinitionOf<K>, place: EventPlace) => void) | null;
   /** Whether the event is meant by what has come or was thrown, seen from its scope. */
-  readonly matches: ((ctx: StepContext, event: EventDefinitionOf<K>, happening: Happening, scopeId: string) => boolean) | null;
+  readonly matches: ((ctx: StepContext, event: EventDefinitionOf<K>, happening: Happening, scopeId: ScopeId) => boolean) | null;
   /** Throws it from an element of a scope. */
-  readonly throws: ((ctx: StepContext, event: EventDefinitionOf<K>, elementId: string, scopeId: string) => Thrown) | null;
+  readonly throws: ((ctx: StepContext, event: EventDefinitionOf<K>, elementId: ElementId, scopeId: ScopeId) => Thrown) | null;
 }

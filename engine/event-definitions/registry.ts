@@ -5,6 +5,7 @@ import type { EventPlace, EventRoom, Happening, Thrown } from './event-room.js';
 import { message } from './message.js';
 import { terminate } from './terminate.js';
 import { timer } from './timer.js';
+import type { ElementId, ScopeId } from '../../model/ids.js';
 
 /** What each kind of event definition means. Total: a new kind does not compile until it has a room. */
 export const eventRooms: { readonly [K in EventDefinitionKind]: EventRoom<K> } = { message, timer, escalation, terminate };
@@ -15,11 +16,11 @@ export function openWait<K extends EventDefinitionKind>(ctx: StepContext, event:
 }
 
 /** Whether an event is meant by what has come or was thrown, seen from its scope. */
-export function isMeant<K extends EventDefinitionKind>(ctx: StepContext, event: EventDefinitionOf<K>, happening: Happening, scopeId: string): boolean {
+export function isMeant<K extends EventDefinitionKind>(ctx: StepContext, event: EventDefinitionOf<K>, happening: Happening, scopeId: ScopeId): boolean {
   return eventRooms[event.kind].matches?.(ctx, event, happening, scopeId) ?? false;
 }
 
 /** Throws an event from an element; null for a kind that cannot be thrown (refused when published). */
-export function throwFrom<K extends EventDefinitionKind>(ctx: StepContext, event: EventDefinitionOf<K>, elementId: string, scopeId: string): Thrown | null {
+export function throwFrom<K extends EventDefinitionKind>(ctx: StepContext, event: EventDefinitionOf<K>, elementId: ElementId, scopeId: ScopeId): Thrown | null {
   return eventRooms[event.kind].throws?.(ctx, event, elementId, scopeId) ?? null;
 }

@@ -8,6 +8,7 @@ import { ownFunctions } from './functions.js';
 import { readInstant } from './instants.js';
 import { interpret, truthOf } from './interpret.js';
 import { evaluateQuietly } from './quiet.js';
+import type { ElementId } from '../../model/ids.js';
 
 /** What an expression may use besides the variables: the case's clock, calendar and parameters. Nothing of the machine. */
 export interface ExpressionHost {
@@ -16,7 +17,7 @@ export interface ExpressionHost {
   readonly calendar: CalendarSnapshot;
   parameter(name: string): unknown;
   /** Whether an element is active in the case. */
-  isActive(elementId: string): boolean;
+  isActive(elementId: ElementId): boolean;
   /** A case that began before expressions failed loudly (revision 1). */
   readonly quiet?: boolean;
 }

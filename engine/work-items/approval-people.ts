@@ -3,6 +3,7 @@ import type { LocalizedText } from '../../model/text.js';
 import { evaluateIn } from '../behaviors/variables.js';
 import type { StepContext } from '../context.js';
 import type { Offer } from './work-item.js';
+import type { ScopeId } from '../../model/ids.js';
 
 /** Those who decide in a step, each once; or what stood in the way of finding them. */
 export type Found = { readonly offers: readonly Offer[] } | { readonly error: string | LocalizedText };
@@ -15,7 +16,7 @@ function namesOf(value: unknown): readonly string[] | null {
 }
 
 /** Finds the people of a step as far as the case itself knows them: named users, those of the expression, and its groups as one. */
-export function peopleOf(ctx: StepContext, scopeId: string, { who }: ApprovalStep): Found {
+export function peopleOf(ctx: StepContext, scopeId: ScopeId, { who }: ApprovalStep): Found {
   const given = who.expression === undefined ? null : evaluateIn(ctx, scopeId, who.expression);
   if (given && !given.ok) return { error: given.error };
   const named = given === null ? [] : namesOf(given.value);

@@ -9,6 +9,7 @@ import { openEntry } from './open-item.js';
 import { isHeldUp, notNeeded, turnOf } from './turn.js';
 import { type Outcomes, verdictOfStep } from './verdict.js';
 import { type HumanWork, itemsOf, type Offer, type WorkEntry } from './work-item.js';
+import type { InstanceId } from '../../model/ids.js';
 
 /** A user task several people decide. */
 export type ApprovalTask = ExecutableElementOf<'userTask'> & { readonly approval: Approval };
@@ -26,7 +27,7 @@ export function beginApproval(ctx: StepContext, element: ApprovalTask, instance:
 }
 
 /** An entry for somebody; its item's id says whose it is and the how manieth. */
-export function entryFor(work: HumanWork, instanceId: string, offer: Offer): WorkEntry {
+export function entryFor(work: HumanWork, instanceId: InstanceId, offer: Offer): WorkEntry {
   work.made += 1;
   return { id: `${instanceId}~${work.made}`, offer, life: 'planned' };
 }

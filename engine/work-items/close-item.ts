@@ -4,6 +4,7 @@ import { record, type ClosedTask, type StepContext } from '../context.js';
 import type { Said } from '../record.js';
 import { deadlineOf } from './open-item.js';
 import { itemsOf, type WorkItem } from './work-item.js';
+import type { InstanceId } from '../../model/ids.js';
 
 /** Takes an item from the state; its row follows in the flush. */
 export function closeItem(ctx: StepContext, item: WorkItem, how: Pick<ClosedTask, 'state' | 'outcome' | 'performer'>): void {
@@ -27,7 +28,7 @@ export function skipItem(ctx: StepContext, item: WorkItem, reason: 'decided' | '
 }
 
 /** Ends the user task's own deadline with it. */
-export function endDeadline(ctx: StepContext, instanceId: string, how: 'completed' | 'cancelled'): void {
+export function endDeadline(ctx: StepContext, instanceId: InstanceId, how: 'completed' | 'cancelled'): void {
   const deadline = ctx.state.deadlines[deadlineOf(instanceId)];
   if (!deadline || !['armed', 'overdue', 'paused'].includes(deadline.state)) return;
   if (how === 'completed') meetDeadline(ctx, deadline, ctx.now);
@@ -35,7 +36,7 @@ export function endDeadline(ctx: StepContext, instanceId: string, how: 'complete
 }
 
 /** Ends all that is left of a user task from outside: its items, its deadline. */
-export function cancelItems(ctx: StepContext, instanceId: string, reason: Said): void {
+export function cancelItems(ctx: StepContext, instanceId: InstanceId, reason: Said): void {
   const items = itemsOf(ctx.state, instanceId);
   endDeadline(ctx, instanceId, 'cancelled');
   for (const item of items) {

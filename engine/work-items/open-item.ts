@@ -6,6 +6,7 @@ import { record, scopeRefOf, type StepContext } from '../context.js';
 import { prefillOf } from './prefill.js';
 import { tellAssignee } from './tell.js';
 import type { WorkEntry, WorkItem } from './work-item.js';
+import type { InstanceId } from '../../model/ids.js';
 
 type UserTask = ExecutableElementOf<'userTask'>;
 type For = Pick<WorkItem, 'assignee' | 'candidateGroups' | 'candidateParty'>;
@@ -35,7 +36,7 @@ function open(ctx: StepContext, element: UserTask, instance: ElementInstance, id
 }
 
 /** Id of a user task's own deadline. */
-export const deadlineOf = (instanceId: string): string => `task:${instanceId}`;
+export const deadlineOf = (instanceId: InstanceId): string => `task:${instanceId}`;
 
 /** The one item of a plain user task, for its candidates; its id is the element instance's. */
 export function openOnlyItem(ctx: StepContext, element: UserTask, instance: ElementInstance): WorkItem {

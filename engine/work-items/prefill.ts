@@ -5,9 +5,10 @@ import { visibleVariables } from '../behaviors/variables.js';
 import type { StepContext } from '../context.js';
 import { means } from '../revisions.js';
 import type { WorkItem } from './work-item.js';
+import type { ScopeId } from '../../model/ids.js';
 
 /** What a form opens with beyond the variables, and on what of the case it was made. What the case has already needs no prefilling. */
-export function prefillOf(ctx: StepContext, scopeId: string, values: Record<string, unknown>): Pick<WorkItem, 'prefill' | 'prefillOn'> {
+export function prefillOf(ctx: StepContext, scopeId: ScopeId, values: Record<string, unknown>): Pick<WorkItem, 'prefill' | 'prefillOn'> {
   if (!means(ctx.state, 'answersAreMerged')) return { prefill: values };
   const seen = visibleVariables(ctx.state, scopeId);
   const prefill: Record<string, unknown> = {};

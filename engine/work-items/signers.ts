@@ -4,12 +4,13 @@ import { entryFor } from './approval.js';
 import { askedIn, ballotOf, entryOf, isClosed } from './ballots.js';
 import { skipItem } from './close-item.js';
 import { instanceOf, type HumanWork, type WorkEntry, type WorkItem, type WorkState } from './work-item.js';
+import type { InstanceId } from '../../model/ids.js';
 
 /** Where added people stand: before their asker decides, after him, or beside him in his own ballot. */
 export type SignPlace = { readonly position: 'before' | 'after'; readonly how: 'any' | 'all' | 'sequence' } | { readonly position: 'parallel' };
 
 /** The human work an item, open or still to come, belongs to. */
-export function workOf({ tasks, works }: WorkState, id: string): { readonly instanceId: string; readonly work: HumanWork } | null {
+export function workOf({ tasks, works }: WorkState, id: string): { readonly instanceId: InstanceId; readonly work: HumanWork } | null {
   const item = tasks[id];
   const found = Object.entries(works ?? {}).find(([instanceId, work]) => (item ? instanceOf(item) === instanceId : entryOf(work, id) !== undefined));
   return found ? { instanceId: found[0], work: found[1] } : null;

@@ -1,6 +1,7 @@
 import type { Basis } from '../../model/forms/basis.js';
 import type { ApprovalStep } from '../../model/approvals/approval-step.js';
 import type { Actor, ScopeRef } from '../case-state.js';
+import type { DeadlineId, ElementId, InstanceId, ScopeId, WorkItemId } from '../../model/ids.js';
 
 /**
  * One person's part of a user task that stands in somebody's list (WfMC's work item; WS-HumanTask ready / reserved). Its life: planned (its turn has
@@ -11,9 +12,9 @@ export interface WorkItem {
   /** Under which PostgreSQL and the API know it. Of a plain user task the id of its element instance. */
   readonly id: string;
   /** The element instance it belongs to; absent: the one of its own id. */
-  readonly instanceId?: string;
-  readonly elementId: string;
-  readonly scopeId: string;
+  readonly instanceId?: InstanceId;
+  readonly elementId: ElementId;
+  readonly scopeId: ScopeId;
   readonly scope?: ScopeRef;
   /** Whom the case has named. */
   assignee: string | null;
@@ -25,7 +26,7 @@ export interface WorkItem {
   prefill?: Record<string, unknown>;
   /** What of the case each of them was made on. */
   prefillOn?: Record<string, Basis>;
-  deadlineId?: string;
+  deadlineId?: DeadlineId;
   /** Step (`seq`) in which the case last said who has it, or gave it back: claims made before count no more. */
   assignedSeq?: number;
   /** Who has delegated it and gets it back, the last one first to get it. */
@@ -91,8 +92,8 @@ export interface WorkState {
   readonly works?: Record<string, HumanWork>;
 }
 
-/** Open items of an element instance, in the order they were opened. */
-export function itemsOf({ tasks, works }: WorkState, instanceId: string): WorkItem[] {
+/** Open items of an element instance, in the order they were opened. A deadline calls the instance by its first item, which has the same id. */
+export function itemsOf({ tasks, works }: WorkState, instanceId: InstanceId | WorkItemId): WorkItem[] {
   if (works?.[instanceId]) return Object.values(tasks).filter((item) => instanceOf(item) === instanceId);
   const only = tasks[instanceId];
   return only ? [only] : [];

@@ -4,6 +4,7 @@ import type { Problem } from '../problem.js';
 import type { CheckContext } from './check-definition.js';
 import { unknownRole } from './references.js';
 import { problem } from './report.js';
+import type { ElementId } from '../ids.js';
 
 type ApprovalTask = ElementOf<'userTask'> & { readonly approval: Approval };
 
@@ -44,7 +45,7 @@ function approving({ id, approval, outcomes }: ApprovalTask): Problem[] {
   );
 }
 
-const duplicateStep = (elementId: string, { id }: ApprovalStep): Problem =>
+const duplicateStep = (elementId: ElementId, { id }: ApprovalStep): Problem =>
   problem(
     'error',
     'duplicateId',
@@ -53,10 +54,10 @@ const duplicateStep = (elementId: string, { id }: ApprovalStep): Problem =>
     ['每个步骤的标识必须唯一', 'Each step needs an id of its own'],
   );
 
-const nameless = (elementId: string, { id }: ApprovalStep, code: string, message: [string, string], hint: [string, string]): Problem =>
+const nameless = (elementId: ElementId, { id }: ApprovalStep, code: string, message: [string, string], hint: [string, string]): Problem =>
   problem('error', code, elementId, [`审批步骤 ${id}：${message[0]}`, `Approval step ${id}: ${message[1]}`], hint);
 
-function people(elementId: string, step: ApprovalStep, { roles }: Pick<CheckContext, 'roles'>): Problem[] {
+function people(elementId: ElementId, step: ApprovalStep, { roles }: Pick<CheckContext, 'roles'>): Problem[] {
   const { users = [], groups = [], superiorOf, level, expression } = step.who;
   const nobody = users.length === 0 && groups.length === 0 && superiorOf === undefined && expression === undefined;
   const of = (code: string, message: [string, string], hint: [string, string]): Problem => nameless(elementId, step, code, message, hint);
@@ -96,7 +97,7 @@ function people(elementId: string, step: ApprovalStep, { roles }: Pick<CheckCont
   ];
 }
 
-function counting(elementId: string, step: ApprovalStep): Problem[] {
+function counting(elementId: ElementId, step: ApprovalStep): Problem[] {
   const of = (code: string, message: [string, string], hint: [string, string]): Problem => nameless(elementId, step, code, message, hint);
   if (step.how === 'vote')
     return step.pass === undefined

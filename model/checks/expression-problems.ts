@@ -7,6 +7,7 @@ import type { Problem } from '../problem.js';
 import type { LocalizedText } from '../text.js';
 import { PATTERN_HINT, SLOW_PATTERN_HINT } from './pattern-hint.js';
 import { problem } from './report.js';
+import type { ElementId } from '../ids.js';
 
 type Words = readonly [zh: string, en: string];
 
@@ -181,13 +182,13 @@ function argumentWords({ name, least, most }: Extract<Finding, { code: 'wrongArg
 }
 
 /** A finding in an expression, as a problem of the element, flow or clock it belongs to. */
-export function findingProblem(elementId: string | null, expression: string, finding: Finding): Problem {
+export function findingProblem(elementId: ElementId | null, expression: string, finding: Finding): Problem {
   const { message, hint } = wordsOf(finding);
   return problem('error', finding.code, elementId, [`表达式 ${expression}：${message[0]}`, `In the expression ${expression}: ${message[1]}`], [...hint]);
 }
 
 /** An expression that does not parse. */
-export function syntaxProblem(elementId: string | null, expression: string): Problem {
+export function syntaxProblem(elementId: ElementId | null, expression: string): Problem {
   const parsed = parseFeel(expression);
   const position = parsed.ok ? 1 : parsed.fault.position + 1;
   return problem(
@@ -200,7 +201,7 @@ export function syntaxProblem(elementId: string | null, expression: string): Pro
 }
 
 /** Braces that begin or end no place. */
-export const strayBraces = (elementId: string | null, text: string): Problem =>
+export const strayBraces = (elementId: ElementId | null, text: string): Problem =>
   problem(
     'error',
     'templateBroken',

@@ -8,11 +8,12 @@ import type { Form, ProcessDefinition } from '../process-definition.js';
 import { indexOf } from '../process-index.js';
 import { partyUses } from './parties.js';
 import { at, problem } from './report.js';
+import type { ElementId } from '../ids.js';
 
 /** First word of a JSON pointer. */
 const fieldOf = (pointer: string): string => pointer.split('/')[1]?.replaceAll('~1', '/').replaceAll('~0', '~') ?? '';
 
-const checkIgnored = (elementId: string | null, field: string, where: [string, string] = ['这张表单上', 'on this form']) =>
+const checkIgnored = (elementId: ElementId | null, field: string, where: [string, string] = ['这张表单上', 'on this form']) =>
   problem(
     'error',
     'checkAtUnknownField',
@@ -20,7 +21,7 @@ const checkIgnored = (elementId: string | null, field: string, where: [string, s
     [`校验指向的字段 ${field} 不在${where[0]}，提示没有地方显示`, `A check points at ${field}, which is not ${where[1]}: its message would have no place`],
     ['指向此环节看得到的字段', 'Point at a field that is shown here'],
   );
-const prefillIgnored = (elementId: string, field: string) =>
+const prefillIgnored = (elementId: ElementId, field: string) =>
   problem(
     'error',
     'prefillUnknownField',
@@ -28,7 +29,7 @@ const prefillIgnored = (elementId: string, field: string) =>
     [`预填的字段 ${field} 不在此环节的表单上`, `The field ${field} that is prefilled is not on the form of this step`],
     ['改正字段名，或让此环节看到它', 'Correct the name, or show the field here'],
   );
-const noParty = (elementId: string | null, name: string) =>
+const noParty = (elementId: ElementId | null, name: string) =>
   problem(
     'error',
     'unknownPartyVariable',
@@ -52,7 +53,7 @@ const identifierIgnored = (name: string) =>
     [`identifies 中的 ${name} 不是任何字段`, `${name} in identifies is no field`],
     ['写成 字段 或 清单/列', 'Write it as field or list/column'],
   );
-const correlationIgnored = (elementId: string, message: string, field: string) =>
+const correlationIgnored = (elementId: ElementId, message: string, field: string) =>
   problem(
     'error',
     'unknownCorrelationField',
@@ -60,7 +61,7 @@ const correlationIgnored = (elementId: string, message: string, field: string) =
     [`消息 ${message} 没有字段 ${field}，永远对不上`, `Message ${message} has no field ${field}, so it can never match`],
     ['改正字段名', 'Correct the name of the field'],
   );
-const outcomeIgnored = (elementId: string, outcome: string) =>
+const outcomeIgnored = (elementId: ElementId, outcome: string) =>
   problem(
     'error',
     'unknownOutcome',
@@ -69,7 +70,7 @@ const outcomeIgnored = (elementId: string, outcome: string) =>
     ['改正结果的名称', 'Correct the outcome'],
   );
 
-const neverRead = (elementId: string | null, field: string, name: string) =>
+const neverRead = (elementId: ElementId | null, field: string, name: string) =>
   problem(
     'error',
     'visibleWhenNotShown',
@@ -79,7 +80,7 @@ const neverRead = (elementId: string | null, field: string, name: string) =>
   );
 
 /** Conditions of shown fields that ask for a field the step does not show: a form's conditions see what it shows and nothing else. */
-function unread(elementId: string | null, form: Form | undefined, rights: Readonly<Record<string, string>>): Problem[] {
+function unread(elementId: ElementId | null, form: Form | undefined, rights: Readonly<Record<string, string>>): Problem[] {
   if (!form) return [];
   return Object.entries(form.ui.fields).flatMap(([field, { visibleWhen }]) => {
     if (visibleWhen === undefined || own(rights, field) === undefined) return [];

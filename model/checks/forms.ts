@@ -7,6 +7,7 @@ import { indexOf } from '../process-index.js';
 import { checkSchemas } from './form-schemas.js';
 import { fieldAt, checkLooks, unknownField } from './looks.js';
 import { at, problem } from './report.js';
+import type { ElementId } from '../ids.js';
 
 type Rights = Readonly<Record<string, FieldRight>>;
 type Words = [zh: string, en: string];
@@ -24,7 +25,7 @@ export function checkForms(definition: ProcessDefinition): Problem[] {
   ];
 }
 
-const rightWithoutForm = (elementId: string, path: string): Problem =>
+const rightWithoutForm = (elementId: ElementId, path: string): Problem =>
   problem(
     'error',
     'fieldsWithoutForm',
@@ -42,11 +43,11 @@ function checkTask({ forms }: ProcessDefinition, { id, form: key, fields, outcom
   return [...checkRights(id, form, fields), ...demanded.flatMap((field) => checkDemanded(id, form, field, own(fields, field)))];
 }
 
-const unknownForm = (elementId: string | null, key: string) =>
+const unknownForm = (elementId: ElementId | null, key: string) =>
   problem('error', 'unknownForm', elementId, [`表单 ${key} 不存在`, `Form ${key} does not exist`], ['选择已有的表单', 'Choose a form that exists']);
 
 /** What the step may see, and must fill, is there to be seen and filled. */
-function checkRights(elementId: string | null, form: Form, rights: Rights): Problem[] {
+function checkRights(elementId: ElementId | null, form: Form, rights: Rights): Problem[] {
   return Object.entries(rights).flatMap(([path, right]) => {
     if (!fieldAt(form.schema, path)) return [unknownField(elementId, path)];
     const [field = '', column] = path.split('/');
@@ -58,7 +59,7 @@ function checkRights(elementId: string | null, form: Form, rights: Rights): Prob
   });
 }
 
-const notShown = (elementId: string | null, path: string): Problem =>
+const notShown = (elementId: ElementId | null, path: string): Problem =>
   problem(
     'error',
     'fieldNotShown',
@@ -70,7 +71,7 @@ const notShown = (elementId: string | null, path: string): Problem =>
     ['把它加入 ui.order，或给表格权限', 'Put it into ui.order, or give a right on its list'],
   );
 
-const listReadOnly = (elementId: string | null, path: string): Problem =>
+const listReadOnly = (elementId: ElementId | null, path: string): Problem =>
   problem(
     'error',
     'listReadOnly',
@@ -80,7 +81,7 @@ const listReadOnly = (elementId: string | null, path: string): Problem =>
   );
 
 /** An outcome may demand only what the step can fill: whole fields of its form. */
-function checkDemanded(elementId: string, form: Form, field: string, right: FieldRight | undefined): Problem[] {
+function checkDemanded(elementId: ElementId, form: Form, field: string, right: FieldRight | undefined): Problem[] {
   if (right !== undefined && own(form.schema.properties, field) === undefined) return [demandedPart(elementId, field)];
   if (right !== undefined && right !== 'readonly') return [];
   return [
@@ -94,9 +95,9 @@ function checkDemanded(elementId: string, form: Form, field: string, right: Fiel
   ];
 }
 
-const demandedHidden = (elementId: string, message: Words, hint: Words): Problem => problem('error', 'requiredFieldHidden', elementId, message, hint);
+const demandedHidden = (elementId: ElementId, message: Words, hint: Words): Problem => problem('error', 'requiredFieldHidden', elementId, message, hint);
 
-const demandedWithoutForm = (elementId: string, field: string): Problem =>
+const demandedWithoutForm = (elementId: ElementId, field: string): Problem =>
   demandedHidden(
     elementId,
     [
@@ -106,7 +107,7 @@ const demandedWithoutForm = (elementId: string, field: string): Problem =>
     ['给此环节一张有该字段的表单，或删除这项要求', 'Give the step a form with that field, or remove the demand'],
   );
 
-const demandedPart = (elementId: string, field: string): Problem =>
+const demandedPart = (elementId: ElementId, field: string): Problem =>
   demandedHidden(
     elementId,
     [
@@ -124,7 +125,7 @@ function waitsForItself(form: Form, path: string): boolean {
   return condition.trim() === 'false' || new RegExp(`(?<![\\w."])${name}(?![\\w"])`, 'u').test(condition);
 }
 
-const neverVisible = (elementId: string | null, path: string): Problem =>
+const neverVisible = (elementId: ElementId | null, path: string): Problem =>
   problem(
     'error',
     'neverVisible',

@@ -2,8 +2,9 @@ import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { indexOf } from '../process-index.js';
 import { problem } from './report.js';
+import type { FlowId } from '../ids.js';
 
-const conditionIgnored = (flowId: string) =>
+const conditionIgnored = (flowId: FlowId) =>
   problem(
     'error',
     'conditionIgnored',
@@ -11,7 +12,7 @@ const conditionIgnored = (flowId: string) =>
     ['只有排他或包容网关的出线可以带条件或作默认', 'Only flows out of exclusive or inclusive gateways may have a condition or be the default'],
     ['在前面加一个网关', 'Put a gateway before it'],
   );
-const defaultWithCondition = (flowId: string) =>
+const defaultWithCondition = (flowId: FlowId) =>
   problem(
     'error',
     'defaultWithCondition',

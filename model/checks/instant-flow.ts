@@ -3,11 +3,12 @@ import { eventOf } from '../elements/event-of.js';
 import { eventTraitsOf } from '../event-definitions/event-definition.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { indexOf, type ProcessIndex } from '../process-index.js';
+import type { ElementId } from '../ids.js';
 
 type Drawing = Pick<ProcessDefinition, 'elements' | 'flows' | 'clocks'>;
 
 /** The moment a sub-process is done, as a node of its own: what runs in it comes before. No element's id holds a blank. */
-const doneOf = (subProcessId: string) => `${subProcessId} done`;
+const doneOf = (subProcessId: ElementId) => `${subProcessId} done`;
 
 /**
  * Where a token may go at once, with nothing waited for in between: along flows, into sub-processes and out of them, from what
@@ -42,7 +43,7 @@ export class InstantFlow {
     return this.index.outgoing(id).map((flow) => flow.target);
   }
 
-  private startOf(subProcessId: string): string | undefined {
+  private startOf(subProcessId: ElementId): string | undefined {
     return this.index.children(subProcessId).find((e) => e.type === 'startEvent')?.id;
   }
 
@@ -71,7 +72,7 @@ export class InstantFlow {
   }
 
   /** A token that ends may be the last in its sub-process: done, if all the others in it may have come to their ends at once. */
-  private ended(node: string, subProcessId: string): void {
+  private ended(node: string, subProcessId: ElementId): void {
     if (this.finishing.has(this.startOf(subProcessId) ?? '') || isEventSubProcess(this.index.element(subProcessId))) this.edge(node, doneOf(subProcessId));
   }
 

@@ -4,6 +4,7 @@ import { own } from '../own.js';
 import type { Problem } from '../problem.js';
 import type { Form, ProcessDefinition } from '../process-definition.js';
 import { at, problem } from './report.js';
+import type { ElementId } from '../ids.js';
 
 type AnyForm = WholeForm<Form['ui']['fields'][string]>;
 type Words = [zh: string, en: string];
@@ -17,7 +18,7 @@ export function fieldAt({ properties }: AnyForm['schema'], path: string): FieldS
 }
 
 /** A field that is named and is not there; `where`: the form, or the message, that has not got it. */
-export const unknownField = (elementId: string | null, path: string, where: Words = ['表单', 'The form']): Problem =>
+export const unknownField = (elementId: ElementId | null, path: string, where: Words = ['表单', 'The form']): Problem =>
   problem('error', 'unknownField', elementId, [`${where[0]}没有字段 ${path}`, `${where[1]} has no field ${path}`], ['改正字段名', 'Correct the name']);
 
 const standsTwice = (name: string, where: Words): Problem =>

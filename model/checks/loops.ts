@@ -4,6 +4,7 @@ import type { ProcessDefinition } from '../process-definition.js';
 import { indexOf } from '../process-index.js';
 import { InstantFlow } from './instant-flow.js';
 import { problem } from './report.js';
+import type { ElementId } from '../ids.js';
 
 /**
  * A way round on which nothing is waited for and something is sent or called would do it again and again without end, or as
@@ -82,7 +83,7 @@ function wayRound(flow: InstantFlow, from: string, round: ReadonlySet<string>): 
 
 const written = (nodes: readonly string[]): string => nodes.filter((node) => !node.includes(' ')).join(' → ');
 
-function emptyLoop(elementId: string, nodes: readonly string[], mayEnd: boolean): Problem {
+function emptyLoop(elementId: ElementId, nodes: readonly string[], mayEnd: boolean): Problem {
   const way = written(nodes);
   return problem(
     mayEnd ? 'warning' : 'error',
@@ -99,7 +100,7 @@ function emptyLoop(elementId: string, nodes: readonly string[], mayEnd: boolean)
   );
 }
 
-function loopWithoutWait(elementId: string, nodes: readonly string[]): Problem {
+function loopWithoutWait(elementId: ElementId, nodes: readonly string[]): Problem {
   const way = written(nodes);
   return problem(
     'error',

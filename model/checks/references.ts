@@ -6,6 +6,7 @@ import type { Form, ProcessDefinition } from '../process-definition.js';
 import { indexOf, messagesOf, type ProcessIndex } from '../process-index.js';
 import type { CheckContext } from './check-definition.js';
 import { at, problem } from './report.js';
+import type { ElementId } from '../ids.js';
 
 /** Everything named must exist, once. */
 export function checkReferences(definition: ProcessDefinition, context: CheckContext): Problem[] {
@@ -46,9 +47,9 @@ export function checkReferences(definition: ProcessDefinition, context: CheckCon
   ];
 }
 
-export const unknownRole = (elementId: string | null, role: string) =>
+export const unknownRole = (elementId: ElementId | null, role: string) =>
   problem('error', 'unknownRole', elementId, [`角色 ${role} 不存在`, `Role ${role} does not exist`], ['改用已有的角色', 'Use a role that exists']);
-const unknownParameter = (elementId: string | null, name: string) =>
+const unknownParameter = (elementId: ElementId | null, name: string) =>
   problem(
     'error',
     'unknownParameter',
@@ -56,7 +57,7 @@ const unknownParameter = (elementId: string | null, name: string) =>
     [`规则参数 ${name} 不存在`, `Parameter ${name} does not exist`],
     ['先建立该参数，或改用已有的参数', 'Create the parameter first, or use one that exists'],
   );
-const unknownMessage = (elementId: string, name: string) =>
+const unknownMessage = (elementId: ElementId, name: string) =>
   problem(
     'error',
     'unknownMessage',
@@ -64,7 +65,7 @@ const unknownMessage = (elementId: string, name: string) =>
     [`消息 ${name} 没有定义，永远不会到来`, `Message ${name} is not defined and can never come`],
     ['先定义该消息：谁能发、带什么', 'Define the message first: who may send it and what it carries'],
   );
-const unknownElement = (elementId: string | null, id: string) =>
+const unknownElement = (elementId: ElementId | null, id: string) =>
   problem('error', 'unknownElement', elementId, [`引用的环节 ${id} 不存在`, `Element ${id} does not exist`], ['改正引用', 'Correct the reference']);
 
 /** Roles that are named anywhere but as performers, which have a check of their own, with the element or clock that names them. */

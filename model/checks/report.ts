@@ -2,7 +2,13 @@ import { pointerPart } from '../forms/form-fault.js';
 import type { Problem } from '../problem.js';
 
 /** Makes a problem; texts as [zh, en]. */
-export const problem = (severity: Problem['severity'], code: string, elementId: string | null, message: [string, string], hint: [string, string]): Problem => ({
+export const problem = (
+  severity: Problem['severity'],
+  code: string,
+  elementId: Problem['elementId'],
+  message: [string, string],
+  hint: [string, string],
+): Problem => ({
   elementId,
   code,
   severity,

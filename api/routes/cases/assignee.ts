@@ -7,12 +7,13 @@ import type { Deps } from '../../deps.js';
 import { invalidField } from '../../errors/api-error.js';
 import { whyNotFor } from '../../policy/case-access.js';
 import { loadNames } from '../../views/names.js';
+import type { WorkItemId } from '../../../model/ids.js';
 
 /**
  * Whom work of a case is given to, as the record names him: he exists, and may see what he is given. Else a fault at `path` of the request. Whatever
  * gives work to a person asks this.
  */
-export async function givenTo(deps: Deps, row: CaseFullRow, taskId: string, id: string, path: string): Promise<Actor> {
+export async function givenTo(deps: Deps, row: CaseFullRow, taskId: WorkItemId, id: string, path: string): Promise<Actor> {
   const account = await findAccount(deps.db, id);
   if (!account) throw invalidField(path, 'unknownId');
   const person = principalOf(account);
@@ -26,7 +27,7 @@ export async function givenTo(deps: Deps, row: CaseFullRow, taskId: string, id: 
 export async function reassignment(
   deps: Deps,
   row: CaseFullRow,
-  { taskId, assignee, reason }: { readonly taskId: string; readonly assignee: string | null; readonly reason: string },
+  { taskId, assignee, reason }: { readonly taskId: WorkItemId; readonly assignee: string | null; readonly reason: string },
 ): Promise<Command> {
   const to = assignee === null ? null : await givenTo(deps, row, taskId, assignee, '/assignee');
   const holder = row.tasks.find((each) => each.id === taskId)?.assignee ?? null;

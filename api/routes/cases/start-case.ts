@@ -22,6 +22,7 @@ import { monthOf } from '../../http/instant.js';
 import { created, signedIn, type SignedInCall } from '../../http/operation.js';
 import { mayStart, maySeeDefinition } from '../../policy/abilities.js';
 import { caseDetail as viewCase } from '../../views/case-detail.js';
+import type { CaseId } from '../../../model/ids.js';
 
 /** How long the first step may take to be readable, ms. */
 const FIRST_STEP = 15_000;
@@ -61,7 +62,7 @@ async function prepare(
   caller: Principal,
   definition: PublishedDefinition,
   given: Readonly<Record<string, unknown>>,
-  caseId: string | null,
+  caseId: CaseId | null,
 ): Promise<Prepared> {
   const { document } = definition;
   const form = formOfStart(document);
@@ -88,7 +89,7 @@ async function numberFor({ deps, caller, idempotency }: Request, code: string, i
   return idempotency ? reserveCase(deps.db, caller.account.id, idempotency.key, number, instead) : number;
 }
 
-function readable(deps: Deps, caseId: string, firstStep: Expectation): Promise<CaseFullRow> {
+function readable(deps: Deps, caseId: CaseId, firstStep: Expectation): Promise<CaseFullRow> {
   return firstStep
     .until(() => findCase(deps.db, everything, caseId), FIRST_STEP)
     .catch((error: unknown) => {

@@ -26,6 +26,7 @@ import { whileHeld } from './while-held.js';
 import { openingValues, refusalOf, taskId, type TaskWithForm, visibleTask } from './task-access.js';
 import { commandAnswer } from '../../views/command-answer.js';
 import { dryCommandAnswer } from '../../views/would-happen.js';
+import type { CaseId } from '../../../model/ids.js';
 
 type NamedFile = readonly [path: string, id: string];
 
@@ -36,7 +37,7 @@ const filesOf = ({ attachments = [], signature }: CompleteRequest): NamedFile[] 
 ];
 
 /** Each must be the caller's own, or the case's already. */
-async function fileFaults(deps: Deps, caller: Principal, caseId: string, named: readonly NamedFile[]): Promise<FieldFault[]> {
+async function fileFaults(deps: Deps, caller: Principal, caseId: CaseId, named: readonly NamedFile[]): Promise<FieldFault[]> {
   const found = await attachmentsById(
     deps.db,
     named.map(([, id]) => id),

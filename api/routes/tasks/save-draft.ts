@@ -12,11 +12,12 @@ import { signedIn } from '../../http/operation.js';
 import { etagOf, isFulfilled, type Precondition, preconditionOf } from '../../http/preconditions.js';
 import { taskOperations } from '../../policy/case-access.js';
 import { refusalOf, taskId, visibleTask } from './task-access.js';
+import type { WorkItemId } from '../../../model/ids.js';
 
 type Draft = Pick<TaskDraftRow, 'values' | 'basedOn'>;
 
 /** Puts a draft in the place of the one that is there, if that is the one the writer has seen; answers its number, null: it is thrown away. */
-async function kept(trx: Database, taskId: string, { account, actor }: Principal, draft: Draft, precondition: Precondition): Promise<number | null> {
+async function kept(trx: Database, taskId: WorkItemId, { account, actor }: Principal, draft: Draft, precondition: Precondition): Promise<number | null> {
   await lockTaskDraft(trx, taskId, account.id);
   const present = await findTaskDraft(trx, taskId, account.id);
   if (precondition !== 'none' && !isFulfilled(precondition, present?.version)) throw savedMeanwhile(actor, present?.savedAt);
