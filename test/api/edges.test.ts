@@ -108,7 +108,7 @@ describe('OpenAPI', () => {
     expect(new Set(operations.map(({ contract }) => contract.id)).size).toBe(operations.length);
   });
 
-  test('house.md 6: tells the entries of a journal kind by kind', async () => {
+  test('tells the entries of a journal kind by kind', async () => {
     const { body } = await request<OpenApi>(api.url, 'GET', '/api/openapi.json');
     const told = JSON.stringify(body.paths['/api/cases/{id}/journal']);
     for (const kind of Object.keys(journalEntries)) expect(told).toContain(`"kind":{"type":"string","enum":["${kind}"]}`);

@@ -8,7 +8,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => running.stop(), 60_000);
 
-test('outcomes.md RR-R04: an agreement of before is not offered and does not count as the one that `continue` asks for', async () => {
+test('RR-R04: an agreement of before is not offered and does not count as the one that `continue` asks for', async () => {
   const { specialist, factory, start, complete, openTask } = running;
   const { id } = (await start(specialist)).body;
   await complete(specialist, id, 'RR-01', { outcome: 'done', values: { receivedAt: hourAgo() } });

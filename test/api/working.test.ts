@@ -124,7 +124,7 @@ describe('working on a task', () => {
     expect(journal.body.items.filter((entry) => entry.kind === 'taskReleased').map((entry) => entry.actor.id)).toEqual(['after-sales-specialist']);
   });
 
-  test('house.md 6: the journal is answered as the contract says, also what is written beside the engine, to the house and to people outside', async () => {
+  test('the journal is answered as the contract says, also what is written beside the engine, to the house and to people outside', async () => {
     const { id } = (await start(agent)).body;
     await specialist.post(`/api/cases/${id}/comments`, { text: '已电话联系', internal: false });
     expect((await specialist.post(`/api/tasks/${await openTask(id, 'RR-01')}/claim`)).status).toBe(200);

@@ -89,7 +89,7 @@ test('a fault for good can be settled by hand', async () => {
   await played.terminate();
 });
 
-test('house.md 12: a case that ends while a connector is being tried closes at once, and is not tried for hours', async () => {
+test('a case that ends while a connector is being tried closes at once, and is not tried for hours', async () => {
   answers = [];
   const played = await startCase();
   await until('the connector is tried', async () => (await played.workflow.describe()).raw.pendingActivities?.[0]);

@@ -10,7 +10,7 @@ describe('kinds of journal entries', () => {
     ['commentAdded', { internal: false }, true],
     ['ofANewerVersion', {}, false],
     ['constructor', {}, false],
-  ])('api.md: whether people outside know of %s %j', (kind, data, known) => {
+  ])('whether people outside know of %s %j', (kind, data, known) => {
     expect(isOutsideKind(kind, data)).toBe(known);
   });
 
@@ -19,7 +19,7 @@ describe('kinds of journal entries', () => {
     expect(outsideFields('taskCancelled')).not.toContain('reason');
   });
 
-  test('house.md 6: what is an instant is said for each kind, not guessed from its size or name', () => {
+  test('what is an instant is said for each kind, not guessed from its size or name', () => {
     expect(instantFields('deadlineChanged')).toEqual(['from', 'to']);
     expect(instantFields('timerFired')).toEqual(['due']);
     expect(instantFields('taskReassigned')).toEqual([]);

@@ -46,7 +46,7 @@ function goRound(c: PureCase, times = 1): void {
 const sizeOf = (value: unknown): number => JSON.stringify(value).replaceAll(/\d/g, '').length;
 
 describe('what has ended leaves the state with the rows of its step', () => {
-  test('house.md 11: a case is as large after forty rounds as after two, and so is what a step writes', () => {
+  test('a case is as large after forty rounds as after two, and so is what a step writes', () => {
     const c = begin(looping());
     goRound(c, 2);
     const [state, rows] = [sizeOf(c.state), sizeOf(project(c.graph, c.steps.at(-1)!))];

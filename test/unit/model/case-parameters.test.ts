@@ -4,7 +4,7 @@ import { compile } from '../../../model/compile.js';
 import { caseParameters } from '../../../model/case-parameters.js';
 import { process } from '../../support/process-builder.js';
 
-test('rules.md, reminders: a case is given what its default reminders go by, whether its process lists it or not', () => {
+test('reminders: a case is given what its default reminders go by, whether its process lists it or not', () => {
   expect(caseParameters({ parameters: ['probe.days'] })).toEqual(['probe.days', 'time.stillOverdue.repeat']);
   expect(caseParameters({ parameters: ['time.stillOverdue.repeat'] })).toEqual(['time.stillOverdue.repeat']);
 });

@@ -18,14 +18,14 @@ describe('the language', () => {
     ['of the definition', (d: ReturnType<typeof sound>) => Object.assign(d, { colour: 'red' }), 'unrecognized_keys '],
     ['of an element', (d: ReturnType<typeof sound>) => Object.assign(d.elements[1]!, { colour: 'red' }), 'unrecognized_keys elements.1'],
     ['of a flow', (d: ReturnType<typeof sound>) => Object.assign(d.flows[0]!, { colour: 'red' }), 'unrecognized_keys flows.0'],
-  ])('engine.md: a field %s that nobody knows is an error, never a silence', (_, spoil, fault) => {
+  ])('a field %s that nobody knows is an error, never a silence', (_, spoil, fault) => {
     const document = sound();
     spoil(document);
     expect(faultsOf(document)).toEqual([fault]);
   });
 
   test.each(['complexGateway', 'eventBasedGateway', 'callActivity', 'scriptTask', 'adHocSubProcess', 'transaction'])(
-    'engine.md: %s is refused until it executes',
+    '%s is refused until it executes',
     (type) => {
       const document = sound();
       document.elements[1]!.type = type;
@@ -33,7 +33,7 @@ describe('the language', () => {
     },
   );
 
-  test.each(['signal', 'conditional', 'error', 'compensation', 'link', 'cancel'])('engine.md: a %s event is refused until it executes', (kind) => {
+  test.each(['signal', 'conditional', 'error', 'compensation', 'link', 'cancel'])('a %s event is refused until it executes', (kind) => {
     const document = sound();
     document.elements[1] = { id: 'a', type: 'intermediateCatchEvent', name: { zh: '一', en: 'one' }, event: { kind } };
     expect(faultsOf(document)).toEqual(['invalid_union elements.1.event.kind']);
@@ -44,7 +44,7 @@ describe('the language', () => {
     ['an id with a space', (d: ReturnType<typeof sound>) => (d.elements[1]!.id = 'a b'), 'invalid_format elements.1.id'],
     ['a key in capitals', (d: ReturnType<typeof sound>) => (d.key = 'Order'), 'invalid_format key'],
     ['a task without outcome', (d: ReturnType<typeof sound>) => (d.elements[1]!.outcomes = []), 'too_small elements.1.outcomes'],
-  ])('ui.md: %s is refused at its place', (_, spoil, fault) => {
+  ])('%s is refused at its place', (_, spoil, fault) => {
     const document = sound();
     spoil(document);
     expect(faultsOf(document)).toEqual([fault]);

@@ -71,13 +71,13 @@ describe('processes/zhifu/repair-return', () => {
     ['RR-R05', ['decided', 'returned']],
     ['RR-10b', ['sent']],
     ['RR-13', ['received']],
-  ])('outcomes.md: the answers of %s (* demands a comment)', (id, outcomes) => {
+  ])('the answers of %s (* demands a comment)', (id, outcomes) => {
     const task = definition.elements.find((e) => e.id === id);
     if (task?.type !== 'userTask') throw new Error(`Expected user task ${id}`);
     expect(task.outcomes.map((o) => `${o.id}${o.requires.comment ? '*' : ''}`)).toEqual(outcomes);
   });
 
-  test('rules.md: every number is a parameter: deadlines, timers and clocks name one, and no period stands in the drawing', () => {
+  test('every number is a parameter: deadlines, timers and clocks name one, and no period stands in the drawing', () => {
     const declared = new Map(parameters.map((p) => [p.name, p]));
     const named = [
       ...definition.clocks.flatMap((c) => [c.parameter, ...c.thresholds.flatMap((t) => t.every ?? [])]),
@@ -97,7 +97,7 @@ describe('processes/zhifu/repair-return', () => {
     expect(expressions.match(/duration|P\d+D|PT\d+H/g)).toBeNull();
   });
 
-  test('outcomes.md, rules.md: the reminder defaults hold for every deadline of a step, for its table of clocks names none of them', () => {
+  test('the reminder defaults hold for every deadline of a step, for its table of clocks names none of them', () => {
     const timed = definition.elements.flatMap((e) => (e.type === 'userTask' && e.deadline ? [e] : []));
     expect(timed.map((e) => e.id)).toEqual(['RR-01', 'RR-04', 'RR-05', 'RR-08', 'RR-R04', 'RR-R05', 'RR-R14', 'RR-14']);
     expect(timed.filter((e) => e.deadline?.thresholds !== undefined).map((e) => e.id)).toEqual([]);
@@ -119,7 +119,7 @@ describe('processes/zhifu/repair-return', () => {
     ['repair.priceAccept', 3, 'workingDays', 'proposed'],
     ['repair.receiptAuto', 10, 'calendarDays', 'proposed'],
     ['repair.returnUnrepaired', 2, 'workingDays', 'proposed'],
-  ])('rules.md: %s is %s %s (%s)', (name, value, unit, mark) => {
+  ])('%s is %s %s (%s)', (name, value, unit, mark) => {
     expect(parameters.find((p) => p.name === name)).toMatchObject({ value, unit, mark });
   });
 

@@ -38,7 +38,7 @@ const form = formSchema.parse({
 });
 
 describe('forms of steps', () => {
-  test('engine.md: a field the step does not name is hidden everywhere', () => {
+  test('a field the step does not name is hidden everywhere', () => {
     const narrowed = narrowForm(form, { note: 'editable', lines: 'editable', 'lines/product': 'required' });
     expect(Object.keys(narrowed.schema.properties)).toEqual(['note', 'lines']);
     expect(narrowed.ui.order).toEqual(['note', 'lines']);
@@ -47,7 +47,7 @@ describe('forms of steps', () => {
     expect(JSON.stringify(narrowed)).not.toContain('secret');
   });
 
-  test('engine.md: required, editable and read-only; limits hold only for what can be changed', () => {
+  test('required, editable and read-only; limits hold only for what can be changed', () => {
     const { schema } = narrowForm(form, { note: 'required', amount: 'readonly' });
     expect(schema.required).toEqual(['note']);
     expect(schema.properties.note).toEqual({ type: 'string', minLength: 2 });
@@ -55,7 +55,7 @@ describe('forms of steps', () => {
     expect(schema.additionalProperties).toBe(false);
   });
 
-  test('outcomes.md: in a list each column has its right; the id of a line always comes along', () => {
+  test('in a list each column has its right; the id of a line always comes along', () => {
     const { schema } = narrowForm(form, { lines: 'required', 'lines/product': 'readonly', 'lines/n': 'required' });
     expect(schema.properties.lines).toEqual({
       type: 'array',
@@ -69,7 +69,7 @@ describe('forms of steps', () => {
     });
   });
 
-  test('outcomes.md: a list that is read-only is so in all its columns', () => {
+  test('a list that is read-only is so in all its columns', () => {
     const { schema } = narrowForm(form, { lines: 'readonly', 'lines/n': 'required' });
     expect(schema.properties.lines).toEqual({
       type: 'array',
@@ -78,7 +78,7 @@ describe('forms of steps', () => {
     });
   });
 
-  test('engine.md: a task without a form asks for the outcome only', () => {
+  test('a task without a form asks for the outcome only', () => {
     const empty = stepForm({ forms: { form } }, { fields: {} });
     expect(empty.schema).toEqual({ type: 'object', properties: {}, required: [], additionalProperties: false });
     expect(stepForm({ forms: { form } }, { form: 'form', fields: { note: 'editable' } }).ui.order).toEqual(['note']);

@@ -3,7 +3,7 @@ import { at, iso, RepairCase } from './repair-case.js';
 const short = { finding: 'qtyDiff', qtyReceived: 1 };
 
 describe('repair-return: the promise to the agent', () => {
-  test('outcomes.md clock C: a promise that was broken stays so when its route is withdrawn, whatever the other routes do', () => {
+  test('clock C: a promise that was broken stays so when its route is withdrawn, whatever the other routes do', () => {
     // given: one route's promise is broken, and it is withdrawn
     const c = new RepairCase().atFactory(['baike', 'other']).to('2026-11-11 19:00');
     c.message('irreparable', { route: 'baike' });
@@ -21,7 +21,7 @@ describe('repair-return: the promise to the agent', () => {
   const putOff = (c: RepairCase, local: string) =>
     c.command({ kind: 'changeDeadline', deadlineId: 'repair.clockC.external@baike', dueAt: at(local), reason: 'agreed' });
 
-  test('outcomes.md clock C: put off after it had run out it is no broken promise, until it runs out again; then the agent is told again', () => {
+  test('clock C: put off after it had run out it is no broken promise, until it runs out again; then the agent is told again', () => {
     // given
     const c = new RepairCase().atFactory().to('2026-11-11 19:00');
     expect([c.open(), c.flags()]).toEqual([['RR-10b@baike', 'RR-10c@baike'], expect.arrayContaining(['externalOverdue'])]);
@@ -38,7 +38,7 @@ describe('repair-return: the promise to the agent', () => {
     expect(c.flags()).toContain('externalOverdue');
   });
 
-  test('outcomes.md clock C: it runs out again while the agent is still to be told: no second task', () => {
+  test('clock C: it runs out again while the agent is still to be told: no second task', () => {
     // given
     const c = new RepairCase().atFactory().to('2026-11-11 19:00');
     putOff(c, '2026-11-12 18:00');
@@ -102,7 +102,7 @@ describe('repair-return: routes without the repair clocks', () => {
 });
 
 describe('repair-return: negotiation inside the instance of a route', () => {
-  test('outcomes.md RR-R04: `continue` asks for its own agreement, whatever was agreed before; both stay', () => {
+  test('RR-R04: `continue` asks for its own agreement, whatever was agreed before; both stay', () => {
     // given
     const c = new RepairCase().checked(['baike', 'other'], short);
     c.complete('RR-04', { outcome: 'agreed', values: { agreement: 'repair what came' } });
@@ -120,7 +120,7 @@ describe('repair-return: negotiation inside the instance of a route', () => {
     expect(c.completeRejected('RR-R04', { outcome: 'continue' })).toEqual({ code: 'required', path: '/values/agreement' });
   });
 
-  test('outcomes.md RR-R04: what the factory says again while it is negotiated is taken down and opens no second negotiation', () => {
+  test('RR-R04: what the factory says again while it is negotiated is taken down and opens no second negotiation', () => {
     // given
     const c = new RepairCase().atFactory();
     c.message('noStock', { route: 'baike' });
@@ -142,7 +142,7 @@ describe('repair-return: negotiation inside the instance of a route', () => {
     expect(c.open()).toEqual(['RR-R04@baike']);
   });
 
-  test.each(['decided', 'returned'])('outcomes.md RR-R05: `%s` asks for its own decision', (outcome) => {
+  test.each(['decided', 'returned'])('RR-R05: `%s` asks for its own decision', (outcome) => {
     // given
     const c = new RepairCase().checked(['baike'], short);
     c.complete('RR-04', { outcome: 'disputed', comment: 'no' });
@@ -161,7 +161,7 @@ describe('repair-return: negotiation inside the instance of a route', () => {
 });
 
 describe('repair-return: what goes back and what is archived', () => {
-  test('outcomes.md RR-14, RR-R14: `done` asks for the waybill', () => {
+  test('RR-14, RR-R14: `done` asks for the waybill', () => {
     // given
     const c = new RepairCase().checked(['baike'], short);
     c.complete('RR-04', { outcome: 'withdrawn', comment: 'no' });

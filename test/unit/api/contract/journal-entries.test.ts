@@ -66,11 +66,11 @@ function played(): CaseRecord[] {
 const BESIDE = ['taskClaimed', 'commentAdded', 'attachmentAdded', 'notificationSent', 'notificationFailed', 'notificationSkipped'];
 
 describe('entries of a journal', () => {
-  test('house.md 6: what every version has recorded is told as the contract says, inside and outside', () => {
+  test('what every version has recorded is told as the contract says, inside and outside', () => {
     expect(faultsOf(recorded)).toEqual([]);
   });
 
-  test('house.md 6: so is the rest of what the engine records; no kind is left out', () => {
+  test('so is the rest of what the engine records; no kind is left out', () => {
     expect(faultsOf(played())).toEqual([]);
     const kinds = new Set([...recorded, ...played()].map(({ kind }) => kind as string));
     expect(Object.keys(journalEntries).filter((kind) => !kinds.has(kind))).toEqual(BESIDE);

@@ -16,7 +16,7 @@ const loop = () =>
     .eventSubProcess('esp', mendable, (e) => e.end(), { interrupting: false });
 
 describe('a loop that never rests', () => {
-  test('engine.md: it is an incident where it stands, never an exception and never an end of the case', () => {
+  test('it is an incident where it stands, never an exception and never an end of the case', () => {
     // given / when
     const c = begin(loop());
     // then
@@ -26,7 +26,7 @@ describe('a loop that never rests', () => {
     expect(c.records.length).toBeLessThan(3000);
   });
 
-  test('engine.md: mended and retried it goes on; not mended it stops again', () => {
+  test('mended and retried it goes on; not mended it stops again', () => {
     // given
     const c = begin(loop());
     const retry = () => c.command({ kind: 'retryIncident', incidentId: Object.keys(c.state.incidents)[0]!, reason: 'r' });
@@ -42,7 +42,7 @@ describe('a loop that never rests', () => {
     expect(c.state).toMatchObject({ status: 'completed', incidents: {} });
   });
 
-  test('engine.md: a loop by way of timers without a period is caught too', () => {
+  test('a loop by way of timers without a period is caught too', () => {
     // given / when
     const c = begin(
       process()
@@ -60,7 +60,7 @@ describe('a loop that never rests', () => {
     expect(c.incidents()).toEqual(['endlessLoop@m']);
   });
 
-  test('engine.md: a loop of so many rounds that ends is none', () => {
+  test('a loop of so many rounds that ends is none', () => {
     // given / when
     const c = begin(
       process()
@@ -79,7 +79,7 @@ describe('a loop that never rests', () => {
     expect(c.state.status).toBe('completed');
   });
 
-  test('engine.md: a long list is no loop', () => {
+  test('a long list is no loop', () => {
     // given / when
     const c = begin(
       process()

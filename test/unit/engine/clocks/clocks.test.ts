@@ -16,7 +16,7 @@ const since = { values: { since: '2026-11-02T09:00:00+08:00' } };
 const told = (c: PureCase) => c.effects.flatMap((e) => (e.kind === 'notify' ? [e.reason] : []));
 
 describe('clocks', () => {
-  test('engine.md: a clock starts when its step is done and counts from the moment that is known', () => {
+  test('a clock starts when its step is done and counts from the moment that is known', () => {
     // given
     const c = begin(twoSteps());
     expect(c.state.deadlines).toEqual({});
@@ -34,7 +34,7 @@ describe('clocks', () => {
     expect(wall(c.deadline('c').dueAt)).toBe('2026-11-04 18:00');
   });
 
-  test('outcomes.md: in time it is met', () => {
+  test('in time it is met', () => {
     // given
     const c = begin(twoSteps());
     c.complete('a', since);
@@ -68,7 +68,7 @@ describe('clocks', () => {
   test.each([
     ['2026-11-04T17:00:00+08:00', 'met'],
     ['2026-11-04T18:30:00+08:00', 'metLate'],
-  ])('outcomes.md late registration: done at %s, typed a week later: %s', (doneAt, state) => {
+  ])('late registration: done at %s, typed a week later: %s', (doneAt, state) => {
     // given
     const c = begin(twoSteps({ metAt: 'doneAt' }));
     c.complete('a', since);
@@ -79,7 +79,7 @@ describe('clocks', () => {
     expect(c.deadline('c')).toMatchObject({ state, wasOverdue: true });
   });
 
-  test('outcomes.md late registration: a clock that had run out before it was registered runs out at once', () => {
+  test('late registration: a clock that had run out before it was registered runs out at once', () => {
     // given
     const c = begin(twoSteps());
     // when
@@ -89,7 +89,7 @@ describe('clocks', () => {
     expect(c.recordsOf('deadlineExpired')).toHaveLength(1);
   });
 
-  test('outcomes.md clock A: it is met when all that must happen has happened; the latest moment decides', () => {
+  test('clock A: it is met when all that must happen has happened; the latest moment decides', () => {
     // given
     const c = begin(
       process()
@@ -130,7 +130,7 @@ describe('clocks', () => {
     expect(c.deadline('c')).toMatchObject({ state: 'met', metCount: 1 });
   });
 
-  test('outcomes.md: an outcome that takes the case away from what the clock asked for cancels it; that it had run out stays', () => {
+  test('an outcome that takes the case away from what the clock asked for cancels it; that it had run out stays', () => {
     // given
     const c = begin(
       process()
@@ -155,7 +155,7 @@ describe('clocks', () => {
     expect(c.deadline('c')).toMatchObject({ state: 'cancelled', wasOverdue: true, thresholds: [] });
   });
 
-  test('outcomes.md: the end of the case cancels what still runs', () => {
+  test('the end of the case cancels what still runs', () => {
     // given
     const c = begin(
       process()
@@ -185,7 +185,7 @@ describe('clocks', () => {
     expect([c.effects, c.flags()]).toEqual([[], []]);
   });
 
-  test('outcomes.md: a message may meet a clock, and a condition says which', () => {
+  test('a message may meet a clock, and a condition says which', () => {
     // given
     const c = begin(
       process()
@@ -203,7 +203,7 @@ describe('clocks', () => {
     expect(c.deadline('c')).toMatchObject({ state: 'met', metAt: at('2026-11-02 09:30') });
   });
 
-  test('engine.md: a boundary event may start and meet clocks too', () => {
+  test('a boundary event may start and meet clocks too', () => {
     // given
     const c = begin(
       process()
@@ -223,7 +223,7 @@ describe('clocks', () => {
     expect(c.deadline('c').state).toBe('met');
   });
 
-  test('engine.md: a clock without a start or a period is an incident, and the case goes on', () => {
+  test('a clock without a start or a period is an incident, and the case goes on', () => {
     // given
     const c = begin(twoSteps().clock('d2', { ...base, from: 'now()', parameter: 'p.text' }));
     // when
@@ -249,7 +249,7 @@ describe('clocks', () => {
         .end()
         .clock('c', { ...base, ...clock });
 
-    test('outcomes.md `extend`: a clock that starts again counts from its new start', () => {
+    test('`extend`: a clock that starts again counts from its new start', () => {
       // given
       const c = begin(looping());
       c.complete('a', since);
@@ -277,7 +277,7 @@ describe('clocks', () => {
       expect(c.deadline('c').state).toBe('exempt');
     });
 
-    test('engine.md: a clock of a sub-process that is entered again belongs to the new round, and its timers wait for it', () => {
+    test('a clock of a sub-process that is entered again belongs to the new round, and its timers wait for it', () => {
       // given
       const c = begin(
         process()
@@ -306,7 +306,7 @@ describe('clocks', () => {
       expect(c.open()).toEqual(['b', 'chase']);
     });
 
-    test('engine.md: a deadline set by hand follows its rule again once it has started anew', () => {
+    test('a deadline set by hand follows its rule again once it has started anew', () => {
       // given
       const c = begin(looping());
       c.complete('a', since);
@@ -359,7 +359,7 @@ describe('clocks', () => {
       expect([c.deadline('c@p').state, c.deadline('c@q').state]).toEqual(['metLate', 'armed']);
     });
 
-    test('outcomes.md clock B: chased again each working day until shipped, never while one is open', () => {
+    test('clock B: chased again each working day until shipped, never while one is open', () => {
       // given
       const c = begin(perRoute());
       c.complete('a', { key: 'p', ...since });
@@ -375,7 +375,7 @@ describe('clocks', () => {
       expect(c.open()).toEqual(['a@q']);
     });
 
-    test('engine.md: what waits for a clock once waits for it again when it is put off; an interrupting one has ended what it hung on', () => {
+    test('what waits for a clock once waits for it again when it is put off; an interrupting one has ended what it hung on', () => {
       // given
       const waiting = (interrupting: boolean) =>
         begin(
@@ -410,7 +410,7 @@ describe('clocks', () => {
       }
     });
 
-    test('engine.md: a clock that is put off after it had run out holds its repetitions back', () => {
+    test('a clock that is put off after it had run out holds its repetitions back', () => {
       // given
       const c = begin(perRoute());
       c.complete('a', { key: 'p', ...since });
@@ -425,7 +425,7 @@ describe('clocks', () => {
   });
 
   describe('thresholds and flags', () => {
-    test('engine.md: half, due and every are told at their moments, to whom the clock says', () => {
+    test('half, due and every are told at their moments, to whom the clock says', () => {
       // given
       const thresholds = [
         { at: 'half', tell: [{ role: 'staff' }] },
@@ -446,7 +446,7 @@ describe('clocks', () => {
       expect(c.flags()).toEqual(['promiseBroken']);
     });
 
-    test('outcomes.md: a late registration that shows the promise was kept takes its word away', () => {
+    test('a late registration that shows the promise was kept takes its word away', () => {
       // given
       const c = begin(twoSteps({ metAt: 'doneAt', flag: 'promiseBroken' }));
       c.complete('a', since);
@@ -459,7 +459,7 @@ describe('clocks', () => {
       expect(c.flags()).toEqual([]);
     });
 
-    test('engine.md: a reminder whose moment had passed when the clock started is left out', () => {
+    test('a reminder whose moment had passed when the clock started is left out', () => {
       // given
       const c = begin(twoSteps({ thresholds: [{ at: 'half', tell: [{ role: 'staff' }] }] }), { at: at('2026-11-04 10:00') });
       // when
@@ -469,7 +469,7 @@ describe('clocks', () => {
       expect(told(c)).toEqual([]);
     });
 
-    test('engine.md: a notice of a clock of the case names an element of the drawing', () => {
+    test('a notice of a clock of the case names an element of the drawing', () => {
       // given
       const c = begin(twoSteps({ thresholds: [{ at: 'due', tell: [{ role: 'boss' }] }] }));
       c.complete('a', since);
@@ -481,7 +481,7 @@ describe('clocks', () => {
       expect(notice).toMatchObject({ subject: { zh: '超期：T-202609-0001「c」', en: 'Overdue: T-202609-0001 “c”' } });
     });
 
-    test('engine.md: a threshold that tells nobody passes in silence, and time goes on', () => {
+    test('a threshold that tells nobody passes in silence, and time goes on', () => {
       // given
       const c = begin(twoSteps({ thresholds: [{ at: 'every', every: 'p.day', tell: [{ relative: 'performer' }] }] }));
       c.complete('a', since);
@@ -497,7 +497,7 @@ describe('clocks', () => {
     const pausing = () =>
       twoSteps({ metBy: [{ element: 'd' }], pauseWhen: 'parameter("p.yes") and active("b")', thresholds: [{ at: 'half', tell: [{ role: 'staff' }] }] });
 
-    test('rules.md repair.clockA.pauseWhileAgent: it stands while the condition holds and is pushed on in working time', () => {
+    test('repair.clockA.pauseWhileAgent: it stands while the condition holds and is pushed on in working time', () => {
       // given
       const c = begin(pausing());
       c.complete('a', since);
@@ -513,7 +513,7 @@ describe('clocks', () => {
       expect(wall(c.deadline('c').thresholds[0]!.at)).toBe('2026-11-09 13:30');
     });
 
-    test('engine.md: met while it stands, the time it stood is not held against it', () => {
+    test('met while it stands, the time it stood is not held against it', () => {
       // given
       const c = begin(
         process()
@@ -535,7 +535,7 @@ describe('clocks', () => {
       expect(c.deadline('c')).toMatchObject({ state: 'met', wasOverdue: false });
     });
 
-    test('engine.md: suspension and resumption leave a clock that stands by its own condition standing', () => {
+    test('suspension and resumption leave a clock that stands by its own condition standing', () => {
       // given
       const c = begin(pausing());
       c.complete('a', since);
@@ -552,7 +552,7 @@ describe('clocks', () => {
       expect(wall(c.deadline('c').dueAt)).toBe('2026-11-10 18:00');
     });
 
-    test('engine.md: one that is set by hand while it stands is pushed on only by what it stands from then on', () => {
+    test('one that is set by hand while it stands is pushed on only by what it stands from then on', () => {
       // given: standing since Monday 10:00
       const c = begin(twoSteps({ pauseWhen: 'active("b")' }));
       c.complete('a', since);

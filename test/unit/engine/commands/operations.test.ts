@@ -53,7 +53,7 @@ describe('suspend and resume', () => {
     expect(c.steps.at(-1)!.touchedTasks).toEqual([c.task('a').id]);
   });
 
-  test('engine.md: reminders still to come are pushed on too', () => {
+  test('reminders still to come are pushed on too', () => {
     // given: half is on Tuesday 14:00
     const c = begin(dueTask());
     // when
@@ -102,7 +102,7 @@ describe('suspend and resume', () => {
     expect(c.timers.map((t) => wall(t.at!))).toEqual(['2026-11-06 11:00']);
   });
 
-  test('engine.md: two suspensions add up', () => {
+  test('two suspensions add up', () => {
     // given
     const c = begin(dueTask());
     // when
@@ -156,7 +156,7 @@ describe('suspend and resume', () => {
 });
 
 describe('change a deadline', () => {
-  test('engine.md: it is set by hand, with who, when and why, and rules do not move it any more', () => {
+  test('it is set by hand, with who, when and why, and rules do not move it any more', () => {
     // given
     const c = begin(dueTask());
     const { id } = c.deadline('a');
@@ -175,7 +175,7 @@ describe('change a deadline', () => {
     expect(c.recordsOf('deadlineChanged')).toHaveLength(1);
   });
 
-  test('engine.md: one that had run out is armed again by a later moment, and runs out again', () => {
+  test('one that had run out is armed again by a later moment, and runs out again', () => {
     // given
     const c = begin(dueTask());
     c.advanceTo(at('2026-11-05 10:00'));
@@ -188,7 +188,7 @@ describe('change a deadline', () => {
     expect(c.recordsOf('deadlineExpired')).toHaveLength(2);
   });
 
-  test('engine.md: a moment in the past makes it overdue at once', () => {
+  test('a moment in the past makes it overdue at once', () => {
     // given
     const c = begin(dueTask());
     // when
@@ -197,7 +197,7 @@ describe('change a deadline', () => {
     expect(c.deadline('a').state).toBe('overdue');
   });
 
-  test('api.md: rejections', () => {
+  test('rejections', () => {
     const c = begin(dueTask());
     const { id } = c.deadline('a');
     expect(c.refused({ kind: 'changeDeadline', deadlineId: 'x', dueAt: 1, reason: 'r' })).toEqual({ code: 'unknownDeadline', path: '/deadlineId' });
@@ -229,7 +229,7 @@ describe('change parameters', () => {
     expect(wall(c.deadline('a').dueAt)).toBe('2026-11-04 18:00');
   });
 
-  test('engine.md: elapsed time is never lost: suspensions count again after a change', () => {
+  test('elapsed time is never lost: suspensions count again after a change', () => {
     // given
     const c = begin(dueTask());
     suspendFor(c, '2026-11-03 10:00', '2026-11-04 10:00');
@@ -261,7 +261,7 @@ describe('change parameters', () => {
     expect(wall(c.deadline('a').dueAt)).toBe('2026-11-17 18:00');
   });
 
-  test('engine.md: elapsed time is never lost: a suspension counts also where the deadline had run out before it', () => {
+  test('elapsed time is never lost: a suspension counts also where the deadline had run out before it', () => {
     // given: overdue since Wednesday, suspended from Thursday to Monday
     const c = begin(dueTask());
     suspendFor(c, '2026-11-05 10:00', '2026-11-09 10:00');
@@ -329,7 +329,7 @@ describe('change parameters', () => {
 });
 
 describe('cancel', () => {
-  test('api.md: it ends the case where it stands, also a suspended one; nothing is left open', () => {
+  test('it ends the case where it stands, also a suspended one; nothing is left open', () => {
     // given
     const c = begin(
       process()
@@ -350,7 +350,7 @@ describe('cancel', () => {
     expect(c.elementsOf('taskCancelled')).toEqual(['a']);
   });
 
-  test('api.md: an ended case takes no more commands', () => {
+  test('an ended case takes no more commands', () => {
     // given
     const c = begin(dueTask());
     const taskId = c.task('a').id;
@@ -366,7 +366,7 @@ describe('cancel', () => {
 });
 
 describe('reassign', () => {
-  test('api.md: a task is given to another, and back to its group', () => {
+  test('a task is given to another, and back to its group', () => {
     // given
     const c = begin(dueTask());
     const { id } = c.task('a');
@@ -383,7 +383,7 @@ describe('reassign', () => {
     expect(c.refused({ kind: 'reassignTask', taskId: id, assignee: 'x', reason: 'r' })).toEqual({ code: 'taskNotOpen', path: '/taskId' });
   });
 
-  test('api.md release: who has a task gives it back himself', () => {
+  test('release: who has a task gives it back himself', () => {
     // given
     const c = begin(dueTask());
     c.command({ kind: 'reassignTask', taskId: c.task('a').id, assignee: 'wang', reason: 'leave' }, boss);
@@ -396,7 +396,7 @@ describe('reassign', () => {
 });
 
 describe('incidents', () => {
-  test('api.md: rejections', () => {
+  test('rejections', () => {
     // given
     const c = begin(
       process()
@@ -422,7 +422,7 @@ describe('incidents', () => {
     for (const kind of ['retryIncident', 'resolveIncident'] as const) expect(c.refused({ kind, incidentId, reason: 'r' })).toEqual({ code: 'caseSuspended' });
   });
 
-  test('api.md: an incident that needs nothing done again is taken off the list', () => {
+  test('an incident that needs nothing done again is taken off the list', () => {
     // given
     const c = begin(process().start().userTask('a').end().boundary('b', 'a', { kind: 'timer', at: 'unknown' }, { interrupting: false }).end('e2'));
     expect(c.incidents()).toEqual(['timerFailed@b']);

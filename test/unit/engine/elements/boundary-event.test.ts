@@ -42,7 +42,7 @@ describe('boundary event', () => {
     expect(c.refused({ kind: 'sendMessage', name: 'ring', payload: {} })).toMatchObject({ code: 'messageNotExpected' });
   });
 
-  test('engine.md: a timer with a condition fires only while that holds, and sets what it says', () => {
+  test('a timer with a condition fires only while that holds, and sets what it says', () => {
     // given
     const c = begin(onTask({ ...timer, when: 'parameter("p.yes") = true', output: { rung: 'now()' } }, true), {
       parameters: { 'p.yes': { unit: 'boolean', value: false } },
@@ -61,14 +61,14 @@ describe('boundary event', () => {
     expect(c.variables.rung).toBe('2026-11-03T10:00:00+08:00');
   });
 
-  test('engine.md: a timer whose condition or output cannot be evaluated is an incident, and the case goes on', () => {
+  test('a timer whose condition or output cannot be evaluated is an incident, and the case goes on', () => {
     const c = begin(onTask({ ...timer, when: 'number("x") = 1' }, true));
     expect([c.incidents(), c.open()]).toEqual([['timerFailed@b'], ['host']]);
     const d = begin(onTask({ ...timer, output: { x: 'number("x")' } }, true)).advanceTo(at('2026-11-02 11:00'));
     expect([d.incidents(), d.open()]).toEqual([['outputFailed@b'], ['side']]);
   });
 
-  test('engine.md: a message is only taken down while what it would open is open', () => {
+  test('a message is only taken down while what it would open is open', () => {
     // given
     const c = begin(onTask({ ...message, output: { last: 'message.payload.n' }, unlessActive: ['side', 'after'] }, false));
     // when
@@ -191,7 +191,7 @@ describe('boundary event', () => {
     expect(c.open()).toEqual(open);
   });
 
-  test('outcomes.md RR-10b: a repeating timer comes again after each period', () => {
+  test('RR-10b: a repeating timer comes again after each period', () => {
     // given
     const c = begin(onTask({ kind: 'timer', after: 'p.sameDay', repeat: 'p.day' }, false));
     // when
@@ -201,7 +201,7 @@ describe('boundary event', () => {
     expect(c.open()).toEqual(['host', 'side', 'side', 'side', 'side']);
   });
 
-  test('outcomes.md RR-10b: a repetition is passed over while one is open, and time goes on', () => {
+  test('RR-10b: a repetition is passed over while one is open, and time goes on', () => {
     // given
     const c = begin(onTask({ kind: 'timer', after: 'p.sameDay', repeat: 'p.day', unlessActive: 'side' }, false));
     // when: nobody acts for three days
@@ -216,7 +216,7 @@ describe('boundary event', () => {
     expect(c.recordsOf('timerFired').map((r) => wall(r.at))).toEqual(['2026-11-02 18:00', '2026-11-05 18:00']);
   });
 
-  test('engine.md: repetitions that a host has slept through are one, not many', () => {
+  test('repetitions that a host has slept through are one, not many', () => {
     // given
     const c = begin(onTask({ kind: 'timer', after: 'p.hour', repeat: 'p.hour' }, false));
     // when: the host wakes a day later
@@ -245,7 +245,7 @@ describe('boundary event', () => {
     expect(Object.keys(c.state.scopes)).toEqual(['root']);
   });
 
-  test('engine.md: an incident on what a boundary event has ended goes with it', () => {
+  test('an incident on what a boundary event has ended goes with it', () => {
     // given
     const c = begin(process().start().serviceTask('host').end().boundary('b', 'host', timer).userTask('side').end('e2'));
     c.fail('host');

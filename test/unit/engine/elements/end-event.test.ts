@@ -114,7 +114,7 @@ describe('end event', () => {
     expect(c.incidents()).toEqual([]);
   });
 
-  test('engine.md: an end state that cannot be computed is an incident, and the case still ends', () => {
+  test('an end state that cannot be computed is an incident, and the case still ends', () => {
     // given
     const c = begin(process().start().userTask('x').end('e', { endState: 'string(number("x"))' }));
     // when

@@ -146,7 +146,7 @@ describe('event sub-process', () => {
     expect(c.messages).toEqual([]);
   });
 
-  test('engine.md: what is learnt in one is known in the process', () => {
+  test('what is learnt in one is known in the process', () => {
     // given
     const c = begin(around({ ...message, output: { heard: 'message.payload.what' } }, false));
     // when

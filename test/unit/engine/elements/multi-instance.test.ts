@@ -79,7 +79,7 @@ describe('multi-instance', () => {
     expect(Object.keys(c.state.scopes)).toEqual(['root']);
   });
 
-  test('engine.md: an instance keeps what is learnt in it to itself, also where the case has a variable of that name', () => {
+  test('an instance keeps what is learnt in it to itself, also where the case has a variable of that name', () => {
     // given
     const c = begin(sub({}), { variables: { items: ['a', 'b'], note: 'of the case', list: [1] } });
     // when
@@ -109,7 +109,7 @@ describe('multi-instance', () => {
     expect(c.state.endState).toBeNull();
   });
 
-  test('engine.md: each instance has variables of its own; they stay readable after its end', () => {
+  test('each instance has variables of its own; they stay readable after its end', () => {
     // given
     const c = begin(sub({}), items);
     // when
@@ -119,7 +119,7 @@ describe('multi-instance', () => {
     expect(c.variables).not.toHaveProperty('got');
   });
 
-  test('engine.md: an output mapping of the activity is applied once more for the whole, an incident where it fails', () => {
+  test('an output mapping of the activity is applied once more for the whole, an incident where it fails', () => {
     // given
     const c = begin(many({ outputElement: 'item', outputCollection: 'results' }, { output: { joined: 'string join(results, "+")' } }), items);
     // when
@@ -170,7 +170,7 @@ describe('multi-instance', () => {
     expect(c.open()).toEqual(['x@b', 'x@c', 'rescue']);
   });
 
-  test('api.md: an instance is named by its item, its id, or its place; twins by their place too', () => {
+  test('an instance is named by its item, its id, or its place; twins by their place too', () => {
     // given / when
     const c = begin(many({ labels: { a: { zh: '甲', en: 'A' } } }), { variables: { items: ['a', { id: 'x' }, { other: 1 }, 'a'] } });
     // then
@@ -183,7 +183,7 @@ describe('multi-instance', () => {
     expect(Object.keys(c.state.trace).filter((key) => key.startsWith('t@'))).toHaveLength(4);
   });
 
-  test('engine.md: what is no list is an incident with a retry', () => {
+  test('what is no list is an incident with a retry', () => {
     // given
     const c = begin(
       many({}).eventSubProcess('esp', { kind: 'message', messages: ['set'], output: { items: 'message.payload.items' } }, (e) => e.end(), {

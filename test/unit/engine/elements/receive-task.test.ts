@@ -31,7 +31,7 @@ describe('receive task', () => {
     expect(c.state).toBe(before);
   });
 
-  test('api.md: a message of no process is said to be unknown, with those that are known', () => {
+  test('a message of no process is said to be unknown, with those that are known', () => {
     // given
     const c = begin(waiting());
     // when / then

@@ -45,7 +45,7 @@ describe('send task', () => {
     expect(c.effects).toMatchObject([{ subject: { zh: 'S', en: 'S' }, body: { zh: 'B', en: 'B' } }]);
   });
 
-  test('engine.md: who is not known is left out', () => {
+  test('who is not known is left out', () => {
     // given / when
     const c = begin(process().start().sendTask('tell', { notification }).end(), { variables: { n: 1, mail: 'no address' } });
     // then

@@ -78,7 +78,7 @@ describe('service task', () => {
     expect(c.state.trace.call).toMatchObject({ state: 'completed' });
   });
 
-  test('engine.md: arguments that cannot be computed are an incident with a retry', () => {
+  test('arguments that cannot be computed are an incident with a retry', () => {
     // given
     const c = begin(
       process()
@@ -98,7 +98,7 @@ describe('service task', () => {
     expect(c.effects).toMatchObject([{ kind: 'callService', args: { x: 'm' } }]);
   });
 
-  test('outcomes.md RR-15: a ledger row is written with the step itself and nothing is waited for', () => {
+  test('RR-15: a ledger row is written with the step itself and nothing is waited for', () => {
     // given / when
     const c = begin(
       process()
@@ -123,7 +123,7 @@ describe('service task', () => {
         .end('e2');
     const calls = (c: PureCase) => c.effects.flatMap((e) => (e.kind === 'callService' || e.kind === 'cancelCall' ? [e.kind] : []));
 
-    test('house.md 12: its call is called off, and a late answer changes nothing', () => {
+    test('its call is called off, and a late answer changes nothing', () => {
       // given
       const c = begin(stopped());
       const { id } = c.effects[0]!;
@@ -138,7 +138,7 @@ describe('service task', () => {
       expect(c.open()).toEqual(['a']);
     });
 
-    test('house.md 12: so it is when the case is cancelled', () => {
+    test('so it is when the case is cancelled', () => {
       // given
       const c = begin(stopped());
       // when
@@ -147,7 +147,7 @@ describe('service task', () => {
       expect(calls(c)).toEqual(['callService', 'cancelCall']);
     });
 
-    test('house.md 12: a call that is asked for and ended in one step is not made', () => {
+    test('a call that is asked for and ended in one step is not made', () => {
       // given / when
       const c = begin(
         process()

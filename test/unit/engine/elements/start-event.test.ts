@@ -11,7 +11,7 @@ describe('start event', () => {
     expect(c.recordsOf('caseStarted')).toHaveLength(1);
   });
 
-  test('engine.md: what the definition sets at the start is known before the first step', () => {
+  test('what the definition sets at the start is known before the first step', () => {
     // given / when
     const c = begin(
       process()
@@ -25,7 +25,7 @@ describe('start event', () => {
     expect(c.variables).toMatchObject({ n: 2, doubled: 4, again: 5, startedAt: '2026-11-02T10:00:00+08:00' });
   });
 
-  test('engine.md: the input of a start belongs to its caller', () => {
+  test('the input of a start belongs to its caller', () => {
     // given
     const variables = { list: [1, 2] };
     // when

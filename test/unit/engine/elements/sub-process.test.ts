@@ -20,7 +20,7 @@ describe('sub-process', () => {
     expect(Object.keys(c.state.scopes)).toEqual(['root']);
   });
 
-  test('engine.md: a plain one is transparent: what a task in it learns is known after its end', () => {
+  test('a plain one is transparent: what a task in it learns is known after its end', () => {
     // given
     const c = begin(
       process()

@@ -20,7 +20,7 @@ describe('user task', () => {
     expect(c.steps.at(-1)!.closedTasks).toMatchObject([{ state: 'completed', outcome: 'done', performer: { id: 'staff' } }]);
   });
 
-  test('engine.md: it may be given to a person by an expression, to a group, or to the people of a company', () => {
+  test('it may be given to a person by an expression, to a group, or to the people of a company', () => {
     // given / when
     const c = begin(
       process()
@@ -33,7 +33,7 @@ describe('user task', () => {
     expect(c.task('a')).toMatchObject({ assignee: 'wang', candidateGroups: ['staff'], candidateParty: 'party-1' });
   });
 
-  test('engine.md: never silently stuck, a task that nobody can perform is an incident; giving it to somebody mends it', () => {
+  test('never silently stuck, a task that nobody can perform is an incident; giving it to somebody mends it', () => {
     // given
     const c = begin(
       process()
@@ -53,7 +53,7 @@ describe('user task', () => {
     expect(c.state.trace.a).toMatchObject({ state: 'active' });
   });
 
-  test('outcomes.md RR-09: what the form was prefilled with counts as given unless it was changed', () => {
+  test('RR-09: what the form was prefilled with counts as given unless it was changed', () => {
     // given
     const prefill = { x: 'n + 1', y: '"kept"' };
     const c = begin(
@@ -70,7 +70,7 @@ describe('user task', () => {
     expect(c.variables).toMatchObject({ x: 10, y: 'kept', sum: 11 });
   });
 
-  test('engine.md: an output mapping sees the answer, its values and what mappings before it gave', () => {
+  test('an output mapping sees the answer, its values and what mappings before it gave', () => {
     // given
     const c = begin(
       process()
@@ -85,7 +85,7 @@ describe('user task', () => {
     expect(c.recordsOf('variablesChanged')).toHaveLength(1);
   });
 
-  test('engine.md: an output mapping that fails is an incident, and the case goes on', () => {
+  test('an output mapping that fails is an incident, and the case goes on', () => {
     // given
     const c = begin(
       process()
@@ -101,7 +101,7 @@ describe('user task', () => {
     expect(c.incidents()).toEqual(['outputFailed@a']);
   });
 
-  test('engine.md: its own deadline starts and stops with it', () => {
+  test('its own deadline starts and stops with it', () => {
     // given
     const c = begin(
       process()
@@ -117,7 +117,7 @@ describe('user task', () => {
     expect(c.deadline('a')).toMatchObject({ state: 'met', metAt: at('2026-11-03 12:00'), thresholds: [] });
   });
 
-  test('engine.md: a deadline may count from a moment that is known', () => {
+  test('a deadline may count from a moment that is known', () => {
     // given / when
     const c = begin(
       process()
@@ -130,7 +130,7 @@ describe('user task', () => {
     expect(wall(c.deadline('a').dueAt)).toBe('2026-11-03 18:00');
   });
 
-  test('engine.md: a deadline without a period is an incident, and the task is there', () => {
+  test('a deadline without a period is an incident, and the task is there', () => {
     // given / when
     const c = begin(
       process()
@@ -143,7 +143,7 @@ describe('user task', () => {
     expect(c.incidents()).toEqual(['clockHasNoPeriod@a']);
   });
 
-  test('rules.md: reminders of a task that names none: half to the performer, due to performer and superior, then each working day to the superior', () => {
+  test('reminders of a task that names none: half to the performer, due to performer and superior, then each working day to the superior', () => {
     // given
     const c = begin(
       process()
@@ -166,7 +166,7 @@ describe('user task', () => {
     expect(c.flags()).toEqual(['overdue']);
   });
 
-  test('engine.md: the reminder goes to the assignee and his superior once the task is somebody’s', () => {
+  test('the reminder goes to the assignee and his superior once the task is somebody’s', () => {
     // given
     const c = begin(
       process()
@@ -180,7 +180,7 @@ describe('user task', () => {
     expect(c.effects.at(-1)).toMatchObject({ reason: 'deadlineExpired', to: [{ user: 'wang' }, { superiorOf: 'wang' }] });
   });
 
-  test('engine.md: a task is completed once', () => {
+  test('a task is completed once', () => {
     // given
     const c = begin(process().start().userTask('a').userTask('b').end());
     const taskId = c.task('a').id;
@@ -217,7 +217,7 @@ describe('user task', () => {
       ['a field that the outcome demands, emptied', { outcome: 'filled', values: { note: '' } }, { code: 'required', path: '/values/note' }],
       ['a check that does not hold', { outcome: 'done', values: { n: 1 } }, { code: 'tooSmall', path: '/values/n' }],
       ['a task somebody else has', { outcome: 'filled', values: { note: 'x' }, by: { id: 'wang', name: 'Wang' } }, null],
-    ])('api.md: %s', (_, answer, rejection) => {
+    ])('%s', (_, answer, rejection) => {
       // given
       const c = given();
       const before = c.state;
@@ -236,7 +236,7 @@ describe('user task', () => {
       ['signed', { signature: { formHash: 'abc' } }],
       ['filled', { values: { note: 'x', n: 0 } }],
       ['done', { values: { n: 2 } }],
-    ])('api.md: outcome %s is accepted with what it demands', (outcome, answer) => {
+    ])('outcome %s is accepted with what it demands', (outcome, answer) => {
       // given
       const c = given();
       // when

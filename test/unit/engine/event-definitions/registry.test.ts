@@ -4,17 +4,17 @@ import { eventRooms } from '../../../../engine/event-definitions/registry.js';
 const kinds = Object.keys(eventKinds) as EventDefinitionKind[];
 
 describe('rooms of event definitions', () => {
-  test.each(kinds)('house.md 4: %s has a room in the engine under its own name, and waits where its traits say so', (kind) => {
+  test.each(kinds)('%s has a room in the engine under its own name, and waits where its traits say so', (kind) => {
     expect(eventKinds[kind].kind).toBe(kind);
     expect(eventRooms[kind].open !== null).toBe(eventTraitsOf(kind).waits);
   });
 
-  test.each(kinds)('house.md 4: %s can be thrown exactly where a position that throws is open to it', (kind) => {
+  test.each(kinds)('%s can be thrown exactly where a position that throws is open to it', (kind) => {
     const throwing = eventTraitsOf(kind).positions.some((position) => position === 'endEvent' || position === 'intermediateThrowEvent');
     expect(eventRooms[kind].throws !== null).toBe(throwing);
   });
 
-  test.each(kinds)('house.md 4: %s can be caught exactly where something comes or is thrown to a position that catches', (kind) => {
+  test.each(kinds)('%s can be caught exactly where something comes or is thrown to a position that catches', (kind) => {
     const { positions, waits } = eventTraitsOf(kind);
     const caughtWhenThrown = !waits && positions.some((position) => position === 'boundaryEvent' || position === 'startEvent');
     expect(eventRooms[kind].matches !== null).toBe(caughtWhenThrown || kind === 'message');

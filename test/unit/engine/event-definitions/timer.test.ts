@@ -26,7 +26,7 @@ describe('timer', () => {
     expect(c.recordsOf('timerFired').map((r) => wall(r.at))).toEqual([due]);
   });
 
-  test('engine.md: a timer whose instant cannot be known is an incident, not an exception', () => {
+  test('a timer whose instant cannot be known is an incident, not an exception', () => {
     // given / when
     const c = begin(process().start().catch('t', { kind: 'timer', at: 'unknown' }).userTask('a').end());
     // then
@@ -34,7 +34,7 @@ describe('timer', () => {
     expect(c.state.status).toBe('running');
   });
 
-  test('rules.md T9: a period that was no period is mended by a change of parameters', () => {
+  test('T9: a period that was no period is mended by a change of parameters', () => {
     // given
     const c = begin(process().start().catch('t', { kind: 'timer', after: 'p.text' }).userTask('a').end());
     expect(c.incidents()).toEqual(['timerFailed@t']);
@@ -107,7 +107,7 @@ describe('timer', () => {
       expect(left.recordsOf('incidentResolved')).toHaveLength(1);
     });
 
-    test('rules.md T9: a change of parameters that mends the period takes the incident away', () => {
+    test('T9: a change of parameters that mends the period takes the incident away', () => {
       // given
       const c = begin(process().start().catch('t', { kind: 'timer', after: 'p.text' }).userTask('a').end());
       // when
@@ -116,7 +116,7 @@ describe('timer', () => {
       expect(c.incidents()).toEqual([]);
     });
 
-    test('api.md: a moment is for a timer that waits for one, and it is one', () => {
+    test('a moment is for a timer that waits for one, and it is one', () => {
       // given
       const call = begin(process().start().serviceTask('call').end());
       call.fail('call');

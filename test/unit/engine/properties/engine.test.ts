@@ -28,7 +28,7 @@ function live(c: PureCase, history: readonly Move[], seen: (before: PureCase['st
 }
 
 describe('properties of the engine, over random definitions and random histories', () => {
-  test('engine.md: tokens are conserved, a task completes exactly once, nothing hangs in the air', () => {
+  test('tokens are conserved, a task completes exactly once, nothing hangs in the air', () => {
     fc.assert(
       fc.property(...anything, (block: Block, history: Move[]) => {
         const c = begin(graphOf(block));
@@ -39,7 +39,7 @@ describe('properties of the engine, over random definitions and random histories
     );
   });
 
-  test('engine.md: a sound definition never gets stuck, and nothing is open after the end', () => {
+  test('a sound definition never gets stuck, and nothing is open after the end', () => {
     fc.assert(
       fc.property(...anything, (block: Block, history: Move[]) => {
         const c = begin(graphOf(block));
@@ -57,7 +57,7 @@ describe('properties of the engine, over random definitions and random histories
     );
   });
 
-  test('engine.md: a state that was written down and read again goes on the same; two replays are equal; the given state is not changed', () => {
+  test('a state that was written down and read again goes on the same; two replays are equal; the given state is not changed', () => {
     fc.assert(
       fc.property(...anything, (block: Block, history: Move[]) => {
         const graph = graphOf(block);
@@ -82,7 +82,7 @@ describe('properties of the engine, over random definitions and random histories
     );
   });
 
-  test('engine.md: rejected input changes nothing; accepted input is one step further', () => {
+  test('rejected input changes nothing; accepted input is one step further', () => {
     fc.assert(
       fc.property(...anything, (block: Block, history: Move[]) => {
         const c = begin(graphOf(block));

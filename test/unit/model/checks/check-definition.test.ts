@@ -476,7 +476,7 @@ const cases: [string, ProcessBuilder, string, ProcessBuilder][] = [
   ['a title that does not parse', plain().with({ title: '"a" +' }), 'error feelSyntax -', plain().with({ title: '"a" + "b"' })],
 ];
 
-describe('static checks (engine.md, Definition)', () => {
+describe('static checks', () => {
   test.each(cases)('%s', (_, faulty, problem, sound) => {
     expect(found(faulty.build())).toContain(problem);
     expect(found(sound.build())).not.toContain(problem);

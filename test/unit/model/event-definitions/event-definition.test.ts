@@ -19,7 +19,7 @@ describe('event definitions as people outside the house may see them', () => {
     ['of a timer that it is one', [], { kind: 'timer', after: 'rr.clockB', when: 'x > 1' }, { kind: 'timer' }],
     ['of an escalation its code', [], { kind: 'escalation', escalation: 'refused' }, { kind: 'escalation', escalation: 'refused' }],
     ['of a terminate end event all there is', [], { kind: 'terminate' }, { kind: 'terminate' }],
-  ])('api.md: %s', (_, sends, event, shown) => {
+  ])('%s', (_, sends, event, shown) => {
     expect(seenBy(sends, event)).toEqual(shown);
   });
 });

@@ -31,7 +31,7 @@ describe('the record people read', () => {
     expect(timelineOf(entries, true).map((row) => row.entry.kind)).not.toContain('sequenceFlowTaken');
   });
 
-  it('house.md 6: lets an entry be that a server of another version tells, whatever it holds', () => {
+  it('lets an entry be that a server of another version tells, whatever it holds', () => {
     const others = [entry('ofANewerVersion', '2026-09-23T12:30:00+08:00', { taskId: 7 }), entry('constructor', '2026-09-23T12:30:00+08:00')];
     expect(timelineOf([...entries, ...others], true)).toEqual(timelineOf(entries, true));
   });
