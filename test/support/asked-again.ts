@@ -1,8 +1,9 @@
 import { isGrpcServiceError, type Client } from '@temporalio/client';
 
 /** How long an answer may take before the question is put again, ms. */
-const PATIENCE = 5_000;
-const DEADLINE_EXCEEDED = 4;
+const PATIENCE = 10_000;
+/** gRPC: cancelled, the server's word for a deadline that has passed on its side; deadline exceeded. */
+const LATE = new Set([1, 4]);
 
 /**
  * A question is lost now and then: by a worker that evicts the case at that moment (SDK 1.24.0), and by the time-skipping server when the case has
@@ -12,7 +13,7 @@ export async function askedAgain<T>(client: Client, ask: () => Promise<T>, times
   try {
     return await client.withDeadline(Date.now() + PATIENCE, ask);
   } catch (error) {
-    const isLost = [error, (error as Error).cause].some((each) => isGrpcServiceError(each) && Number(each.code) === DEADLINE_EXCEEDED);
+    const isLost = [error, (error as Error).cause].some((each) => isGrpcServiceError(each) && LATE.has(Number(each.code)));
     if (!isLost || times === 0) throw error;
     return askedAgain(client, ask, times - 1);
   }
