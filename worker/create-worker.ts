@@ -1,6 +1,7 @@
 import { Worker } from '@temporalio/worker';
 import type { NativeConnection, WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
 import { dataConverter } from '../config/payload-codec.js';
+import { BUILD_ID } from '../workflows/messages.js';
 
 const ACTIVITIES_AT_ONCE = 50;
 
@@ -31,6 +32,8 @@ export function createWorker(settings: WorkerSettings): Promise<Worker> {
     ...(settings.workflowBundle === undefined ? {} : { workflowBundle: settings.workflowBundle }),
     activities: settings.activities,
     dataConverter,
+    // The attribute goes by it, whatever the SDK calls it; its successor, deployments, writes one attribute more.
+    buildId: BUILD_ID,
     maxConcurrentWorkflowTaskExecutions: 100,
     maxConcurrentLocalActivityExecutions: 100,
     maxConcurrentActivityTaskExecutions: atOnce,

@@ -3,7 +3,7 @@ import type { CallServiceEffect } from '../engine/effect.js';
 import type { FlushInput, StepInput, WholeProjection } from '../engine/projection.js';
 import type { Rejection } from '../engine/record.js';
 import type { RunningClock } from '../engine/running-clocks.js';
-import { FOUNDATION } from '../engine/revisions.js';
+import { FOUNDATION, NEWEST } from '../engine/revisions.js';
 import type { Command, Trigger } from '../engine/trigger.js';
 import type { StoredState } from '../engine/upgrade-state.js';
 import type { ExecutableGraph } from '../model/compile.js';
@@ -215,3 +215,11 @@ export interface JobInput {
 export const jobWorkflowId = (jobId: string): string => `job-${jobId}`;
 /** The revision of the engine up to which this workflow code knows what a case means. */
 export { NEWEST } from '../engine/revisions.js';
+
+/** What Temporal calls this build of the worker, in the history of a case and in its attribute `BuildIds`: the revisions of meaning it knows. */
+export const BUILD_ID = `liuzhuan-r${NEWEST}`;
+/**
+ * What the attribute holds once such a worker has taken a case's first task. A case that begins with it spares Temporal writing the case into its
+ * visibility store once more for it, a third of all such writes (server 1.32.1).
+ */
+export const BUILD_IDS: readonly string[] = ['unversioned', `unversioned:${BUILD_ID}`];

@@ -14,6 +14,7 @@ import { readState, type StoredState } from '../../engine/upgrade-state.js';
 import {
   ANSWER,
   argumentsOf,
+  BUILD_IDS,
   type CaseStart,
   COMMAND,
   type CommandInput,
@@ -181,6 +182,7 @@ export async function startCase(deps: Deps, input: CaseStart, requestId: string)
           attribute('ProcessVersion', `${graph.key}@${graph.version}`),
           attribute('OrgPack', graph.orgPack),
           attribute('BusinessNumber', caseId),
+          { key: defineSearchAttributeKey('BuildIds', 'KEYWORD_LIST'), value: [...BUILD_IDS] },
         ],
       }),
     );

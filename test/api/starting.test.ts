@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { defineSearchAttributeKey } from '@temporalio/common';
 import type { Preview } from '../../api/contract/definitions.js';
+import { until } from '../support/until.js';
+import { BUILD_ID, BUILD_IDS } from '../../workflows/messages.js';
 import { line } from './support/projected.js';
 import { loseAnswer } from './support/lost-answer.js';
 import { faults, type RunningApi, startRunningApi } from './support/running-api.js';
@@ -25,6 +28,16 @@ describe('starting', () => {
     expect(body.number).toMatch(/^RR-\d{6}-\d{4,}$/);
     expect(body).toMatchObject({ title: '代理商甲 · 移动硬盘 2TB', status: 'running', tasks: [{ elementId: 'RR-01', state: 'open' }] });
     expect((body.variables['lines'] as { id: string }[])[0]?.id).toBeTruthy();
+  });
+
+  test('it begins with the build ids that its worker would add: nothing is added to them', async () => {
+    const { id } = (await start(specialist)).body;
+    const described = await until('its first task is through', async () => {
+      const found = await api.deps.temporal.workflow.getHandle(id).describe();
+      return found.raw.workflowExecutionInfo?.mostRecentWorkerVersionStamp ? found : undefined;
+    });
+    expect(described.raw.workflowExecutionInfo?.mostRecentWorkerVersionStamp?.buildId).toBe(BUILD_ID);
+    expect(described.typedSearchAttributes.get(defineSearchAttributeKey('BuildIds', 'KEYWORD_LIST'))).toEqual(BUILD_IDS);
   });
 
   test('an agent’s own company is set, another’s is refused', async () => {
