@@ -36,7 +36,14 @@ export function createPool(databaseUrl: string, max = 10): pg.Pool {
   return pool;
 }
 
+const pools = new WeakMap<Database, pg.Pool>();
+
 /** Typed SQL over a pool; `destroy()` ends the pool. */
 export function createDatabase(pool: pg.Pool): Database {
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: withPreparedStatements(pool) }) });
+  const db: Database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: withPreparedStatements(pool) }) });
+  pools.set(db, pool);
+  return db;
 }
+
+/** The pool under it; undefined for a transaction, whose statements must take its own connection. */
+export const poolOf = (db: Database): pg.Pool | undefined => pools.get(db);

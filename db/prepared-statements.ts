@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool, PoolClient, QueryConfig } from 'pg';
 
 /** Statements a process prepares at most; each connection keeps those it has met. */
 const LIMIT = 500;
@@ -20,11 +20,14 @@ function nameOf(text: string): string | undefined {
 /** `begin`, `set local …` and the like take no parameters and gain nothing. */
 const isWorthIt = (values: readonly unknown[] | undefined): values is readonly unknown[] => values !== undefined && values.length > 0;
 
+/** A statement as the driver takes it, under its name where it has one. */
+export function prepared(text: string, values: readonly unknown[] | undefined): QueryConfig {
+  const name = isWorthIt(values) ? nameOf(text) : undefined;
+  return { text, ...(values !== undefined && { values: values as unknown[] }), ...(name !== undefined && { name }) };
+}
+
 function clientOf(client: PoolClient): PostgresPoolClient {
-  const query = (text: string, values?: readonly unknown[]): unknown => {
-    const name = isWorthIt(values) ? nameOf(text) : undefined;
-    return client.query({ text, values: values as unknown[], ...(name === undefined ? {} : { name }) });
-  };
+  const query = (text: string, values?: readonly unknown[]): unknown => client.query(prepared(text, values));
   return { query: query as PostgresPoolClient['query'], release: (destroy) => client.release(destroy) };
 }
 
