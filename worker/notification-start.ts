@@ -3,7 +3,7 @@ import { ApplicationFailure, type Duration } from '@temporalio/common';
 import type { Pool } from 'pg';
 import { WorkflowFailedError, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { acrossRuns } from '../activities/across-runs.js';
+import { acrossRuns } from '../config/across-runs.js';
 import { raiseAfterEnd } from '../db/queries/incidents-after-end.js';
 import type { OutboxRow } from '../db/queries/outbox.js';
 import type { LocalizedText } from '../model/text.js';

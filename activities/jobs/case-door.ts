@@ -9,7 +9,7 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Rejection } from '../../engine/record.js';
-import { acrossRuns } from '../across-runs.js';
+import { acrossRuns } from '../../config/across-runs.js';
 import { COMMAND, PREVIEW, REJECTED, type CommandInput, type CommandResult, type Preview } from '../../workflows/messages.js';
 import type { CaseId } from '../../model/ids.js';
 

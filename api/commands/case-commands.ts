@@ -26,7 +26,7 @@ import {
 import type { Deps } from '../deps.js';
 import { ApiError } from '../errors/api-error.js';
 import type { LocalizedText } from '../../model/text.js';
-import { acrossRuns } from './across-runs.js';
+import { acrossRuns } from '../../config/across-runs.js';
 import { examined, proved, STUCK } from './proof.js';
 import { errorOfRejection } from './rejection.js';
 import { rulesToBegin } from './rules-to-begin.js';

@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<
   db: { code: ['model', 'config', 'processes', 'engine/time', 'engine/expressions'], types: ['engine'], builtins: true, temporal: [] },
   api: { code: ['model', 'engine', 'reconciler', 'db', 'config', 'workflows/messages'], builtins: true, temporal: ['client', 'common'] },
   designer: { code: ['model', 'engine', 'api/contract', 'api/policy'], builtins: false, temporal: [] },
-  config: { code: [], builtins: true, temporal: ['common', 'envconfig'] },
+  config: { code: [], builtins: true, temporal: ['common', 'client', 'envconfig'] },
 };
 
 /** The floors of designer/src: which others each may import (itself always), the only packages it may use (any, unless named), and whether it sees of api/ the types of the contract alone. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { acrossRuns } from '../../../activities/across-runs.js';
+import { acrossRuns } from '../../../config/across-runs.js';
 import { giveCommand } from '../../../activities/jobs/case-door.js';
 import { beginReset } from '../../../db/queries/case-resets.js';
 import { NoAnswer } from '../../../reconciler/ask-case.js';

@@ -8,7 +8,7 @@ const isClosed = (error: unknown): boolean =>
 
 /**
  * Sends a command, under its id, once more where the run that was asked has been closed: the case may go on in another one, which has what was
- * taken before (a reset, docs/decisions/0023). Of a case that has ended the second try says the same. As `activities/across-runs`: neither floor may import the other.
+ * taken before (a reset, docs/decisions/0023). Of a case that has ended the second try says the same.
  */
 export async function acrossRuns<T>(send: () => Promise<T>): Promise<T> {
   try {
