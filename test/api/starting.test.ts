@@ -76,13 +76,6 @@ describe('starting', () => {
     expect([next.status, next.body.id > lost]).toEqual([201, true]);
   });
 
-  test('an announcement without a line is none: the start form says so, and whoever starts is told at the field', async () => {
-    for (const lines of [{}, { lines: [] }, { lines: null }])
-      expect(faults(await start(agent, { agentId: 'agent-jia', ...lines }))).toEqual([['/variables/lines', 'required']]);
-    const { body } = await agent.get<{ schema: { required: string[] } }>('/api/process-definitions/repair-return/start-form');
-    expect(body.schema.required).toContain('lines');
-  });
-
   test('the preview says path, next persons and due dates, and starts nothing', async () => {
     const { body } = await specialist.post<Preview>('/api/process-definitions/repair-return/preview', { variables: { agentId: 'agent-jia', lines: [line] } });
     expect(body.path.map((step) => step.elementId)).toEqual(expect.arrayContaining(['RR-00', 'RR-01', 'RR-02', 'RR-06', 'RR-09', 'RR-10', 'RR-13']));
