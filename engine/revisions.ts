@@ -47,6 +47,8 @@ export const REVISIONS = [
   { id: 16, name: 'uncertainIsSaid' },
   /** A deadline in days stays at its close of business over a suspension that takes little of it; before, half a minute moved it to the next working day. */
   { id: 17, name: 'shortPausesKeepTheDay' },
+  /** More items than a case can bear, a moment that nobody means and a value that JSON has not are incidents; before, they stopped the case or were kept as something else. */
+  { id: 18, name: 'valuesHaveBounds' },
 ] as const satisfies readonly Revision[];
 
 /** The name of a difference of meaning. */
