@@ -65,7 +65,8 @@ const incidentOf = (incident: Incident, scope: ScopeRef | undefined, definition:
 });
 
 /** An element and its item, as the key of a map. No id of an element holds a bar (model/text.ts). */
-const placeOf = ({ elementId, scope }: { readonly elementId: string; readonly scope?: ScopeRef | null | undefined }) => `${elementId}|${scope?.key ?? ''}`;
+const placeOf = ({ elementId, scope }: { readonly elementId: string; readonly scope?: ScopeRef | null | undefined }) =>
+  scope ? `${elementId}|${scope.key}` : elementId;
 
 function elementsOf(row: CaseFullRow, claims: ReadonlyMap<string, string>, names: Names, tasks: readonly TaskListRow[]): ElementState[] {
   const firstAt = new Map<string, TaskListRow>();
