@@ -29,8 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
-const begun = (count: number) =>
-  new TemporalCase(lab, graph, { calendar: chinaYears(2025, 2027), parameters: PARAMETERS }).start({ items: items.slice(0, count) });
+const begun = () => new TemporalCase(lab, graph, { calendar: chinaYears(2025, 2027), parameters: PARAMETERS }).start({ items });
 
 const kept = (caseId: string) => until(`${caseId} is kept`, async () => ((await rowsDiffer(lab, caseId)).length === 0 ? true : undefined), 60_000);
 
