@@ -92,7 +92,7 @@ export default {
     reassign: 'Task reassigned',
     retryIncident: 'Tried again',
     resolveIncident: 'Incident marked as resolved',
-    changeParameters: 'Present rules taken over',
+    changeParameters: 'Case moved to the rules now in force',
   },
   operationConfirm: {
     cancel: 'Cancel the case',
