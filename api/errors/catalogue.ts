@@ -95,6 +95,7 @@ export const fieldFaults = {
     en: 'A value that took effect later holds now: this one cannot be applied to running cases',
   },
   wrongUnit: { zh: '与单位不符，应为{expected}', en: 'Does not fit the unit: must be {expected}' },
+  tooEarly: { zh: '不能早于 {limit}', en: 'Must not be earlier than {limit}' },
   tooLate: { zh: '不能晚于 {limit}', en: 'Must not be later than {limit}' },
   openBeforeClose: { zh: '上班时间须早于下班时间（{open}、{close}）', en: 'Business must open before it closes ({open}, {close})' },
   notForOutside: {

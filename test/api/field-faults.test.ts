@@ -97,6 +97,7 @@ const produced: Readonly<Record<FieldFaultCode, readonly [path: string, request:
     },
   ],
   wrongUnit: ['/value', () => setClock({ value: 1.5 })],
+  tooEarly: ['/dueAt', () => operate({ operation: 'changeDeadline', deadlineId: 'd', dueAt: '1999-01-01T00:00:00+08:00' })],
   tooLate: ['/dueAt', () => operate({ operation: 'changeDeadline', deadlineId: 'd', dueAt: '2999-01-01T00:00:00+08:00' })],
   openBeforeClose: ['/value', () => ops.put('/api/parameters/time.openOfBusiness', { value: '18:00', reason: '核对' })],
   notForOutside: ['/assignee', () => operate({ operation: 'reassign', taskId: 'register', assignee: 'agent-2' })],

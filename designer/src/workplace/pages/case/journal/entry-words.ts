@@ -94,7 +94,6 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
   elementTerminated: null,
   sequenceFlowTaken: null,
   taskCreated: null,
-  variablesChanged: null,
   serviceCalled: null,
   serviceSucceeded: null,
   escalationThrown: null,
@@ -149,6 +148,7 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
       return t('entry.messageReceived', { message: message ? localized(message.name, language) : data.name });
     },
   ],
+  variablesChanged: ['minor', (entry, context) => context.t('entry.variablesChanged', { step: stepOf(entry, context) })],
   notificationSent: ['minor', notice('notificationSent')],
   notificationFailed: ['fault', notice('notificationFailed')],
   notificationSkipped: ['minor', notice('notificationSkipped')],
