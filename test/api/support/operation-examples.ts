@@ -14,6 +14,8 @@ export const PROJECTED = {
   caseId: `RR-190001-${Math.floor(Math.random() * 1e9)}`,
   open: 'problems.open',
   claimed: 'problems.claimed',
+  assigned: 'problems.assigned',
+  delegated: 'problems.delegated',
   closed: 'problems.closed',
   cancelled: 'problems.cancelled',
   endedJob: 'problems.endedJob',
