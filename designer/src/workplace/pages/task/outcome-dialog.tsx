@@ -1,7 +1,7 @@
 import { Checkbox, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OutcomeButton } from '../../../../../api/contract/index.js';
+import type { OutcomeButton, Person } from '../../../../../api/contract/index.js';
 import { saysNothing } from '../../../../../model/forms/values.js';
 import { useLocalized } from '../../../kit/i18n/i18n.js';
 
@@ -28,7 +28,7 @@ export function OutcomeDialog({
   readonly outcome: OutcomeButton;
   readonly caseNumber: string;
   /** Who has asked for an opinion: the outcome is one, and does nothing yet; null: it decides. */
-  readonly askedBy: string | null;
+  readonly askedBy: Person | null;
   readonly busy: boolean;
   readonly onCancel: () => void;
   readonly onConfirm: (extras: OutcomeExtras) => void;
@@ -44,7 +44,7 @@ export function OutcomeDialog({
   const signatureMissing = wantsSignature && !signed;
   const statement = t('dialog.statement');
   const lead = (): string => {
-    if (askedBy !== null) return t('dialog.asOpinion', { outcome: text(outcome.name), by: askedBy });
+    if (askedBy !== null) return t('dialog.asOpinion', { outcome: text(outcome.name), by: askedBy.name });
     return outcome.hint === undefined ? t('dialog.plain', { number: caseNumber, outcome: text(outcome.name) }) : text(outcome.hint);
   };
   const confirm = (): void => {

@@ -143,7 +143,7 @@ export function TaskWork({ task, onCompleted, onTyped, onLeave, extra }: TaskWor
         <OutcomeDialog
           outcome={asked}
           caseNumber={task.caseNumber}
-          askedBy={task.delegatedBy?.name ?? null}
+          askedBy={task.delegatedBy}
           busy={complete.isPending}
           onCancel={() => setAsked(null)}
           onConfirm={(extras) => choose(asked, extras)}
