@@ -48,7 +48,7 @@ describe('stepping in', () => {
     const given = await operate(ops, id, { operation: 'reassign', reason: '休假', taskId, assignee: 'after-sales-specialist' });
     expect([given.status, given.body.case.tasks[0]?.assignee]).toEqual([200, { id: 'after-sales-specialist', name: '王芳' }]);
     expect(given.body.effects).toMatchObject([{ kind: 'taskReassigned', elementId: 'RR-01', text: expect.stringContaining('王芳') }]);
-    expect((await specialist.post(`/api/tasks/${taskId}/complete`, { outcome: 'done' })).body.code).toBe('taskClaimed');
+    expect((await specialist.post(`/api/tasks/${taskId}/complete`, { outcome: 'done' })).body.code).toBe('taskAssigned');
     expect(faults(await operate(ops, id, { operation: 'reassign', reason: 'x', taskId, assignee: 'nobody' }))).toEqual([['/assignee', 'unknownId']]);
     expect(faults(await operate(ops, id, { operation: 'changeDeadline', reason: 'x', deadlineId: 'none', dueAt: '2099-05-04T18:00:00+08:00' }))).toEqual([
       ['/deadlineId', 'unknownDeadline'],

@@ -64,11 +64,11 @@ const step =
   (entry, context) =>
     context.t(`entry.${key}`, { step: stepOf(entry, context) });
 const returned: Wording<JournalEntryOf<'taskReturned'>> = (entry, context) => {
-  const { outcome, to } = entry.data;
-  const words = { step: stepOf(entry, context), to: to.name };
-  return outcome === undefined
-    ? context.t('entry.taskReturned', words)
-    : context.t('entry.opinionGiven', { ...words, opinion: outcomeOf(entry, outcome, context) });
+  const { outcome, comment, takenBack, from, to } = entry.data;
+  const words = { step: stepOf(entry, context), from: from.name, to: to.name };
+  if (takenBack) return context.t('entry.taskTakenBack', words);
+  if (outcome !== undefined) return context.t('entry.opinionGiven', { ...words, opinion: outcomeOf(entry, outcome, context) });
+  return context.t(comment === undefined ? 'entry.taskReturned' : 'entry.opinionWritten', words);
 };
 const clock =
   (key: 'deadlineExpired' | 'deadlineCancelled' | 'deadlinePaused'): Wording<OfClock> =>
