@@ -18,6 +18,7 @@ export const raiseRevisions = signedIn(
     tag: 'rules',
     summary: 'Bring running cases to the newest revision of the engine',
     body: raiseRequest,
+    headers: ['Prefer'],
     responses: { 202: { description: 'the job that does it', schema: job } },
     errors: ['forbidden', 'jobUnderWay', 'workersTooOld'],
     idempotent: 'resume',
