@@ -20,10 +20,13 @@ function errorResponses(operation: MountedOperation): RouteConfig['responses'] {
 
 function successResponses({ contract }: MountedOperation): RouteConfig['responses'] {
   return Object.fromEntries(
-    Object.entries(contract.responses).map(([status, { description, schema, contentType }]) => [
+    Object.entries(contract.responses).map(([status, { description, schema, contentType, location }]) => [
       status,
       {
         description,
+        ...(location !== undefined && {
+          headers: { Location: { description: `Where it can be read: \`${location}\`.`, schema: { type: 'string' as const } } },
+        }),
         ...(schema
           ? { content: { [contentType ?? 'application/json']: { schema } } }
           : contentType

@@ -57,6 +57,8 @@ export interface ResponseContract {
   readonly description: string;
   readonly schema?: z.ZodType;
   readonly contentType?: string;
+  /** Where what it tells of can be read (header `Location`): a path of the API, `{…}` stands for what the body has of that name. */
+  readonly location?: string;
 }
 
 export interface Contract<P, Q, B> {

@@ -89,7 +89,11 @@ export const updateCalendar = signedIn(
     headers: ['Prefer'],
     responses: {
       200: { description: 'the year, and each running case with old and new due time', schema: calendarUpdateResult },
-      202: { description: 'the job that carries it to running cases, or finds out what it would do to them, and goes on', schema: job },
+      202: {
+        description: 'the job that carries it to running cases, or finds out what it would do to them, and goes on',
+        schema: job,
+        location: '/api/jobs/{id}',
+      },
     },
     errors: ['forbidden', 'notFound', 'jobUnderWay'],
     idempotent: 'resume',

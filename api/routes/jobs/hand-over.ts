@@ -97,7 +97,7 @@ export const handOverTasks = signedIn(
     headers: ['Prefer'],
     responses: {
       200: { description: 'with dryRun: the tasks that would change hands, and those that could not', schema: handOverPreview },
-      202: { description: 'the job that does it', schema: job },
+      202: { description: 'the job that does it', schema: job, location: '/api/jobs/{id}' },
     },
     errors: ['forbidden', 'notFound', 'jobUnderWay'],
     idempotent: 'resume',

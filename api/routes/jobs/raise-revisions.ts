@@ -19,7 +19,7 @@ export const raiseRevisions = signedIn(
     summary: 'Bring running cases to the newest revision of the engine',
     body: raiseRequest,
     headers: ['Prefer'],
-    responses: { 202: { description: 'the job that does it', schema: job } },
+    responses: { 202: { description: 'the job that does it', schema: job, location: '/api/jobs/{id}' } },
     errors: ['forbidden', 'jobUnderWay', 'workersTooOld'],
     idempotent: 'resume',
   },

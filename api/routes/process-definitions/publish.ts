@@ -57,7 +57,9 @@ export const publishDefinition = signedIn(
     params: z.strictObject({ key: processInAddress }),
     body: publishRequest,
     headers: ['If-Match'],
-    responses: { 201: { description: 'the version that now is the newest', schema: publishedVersion } },
+    responses: {
+      201: { description: 'the version that now is the newest', schema: publishedVersion, location: '/api/process-definitions/{key}/versions/{version}' },
+    },
     errors: ['notFound', 'forbidden', 'savedMeanwhile', 'unfitDefinition'],
     idempotent: 'once',
   },
