@@ -47,6 +47,8 @@ export const REVISIONS = [
   { id: 16, name: 'uncertainIsSaid' },
   /** A deadline in days stays at its close of business over a suspension that takes little of it; before, half a minute moved it to the next working day. */
   { id: 17, name: 'shortPausesKeepTheDay' },
+  /** A text that nobody can read (blanks, characters that are not seen) is no answer where one is demanded; before, it was one. */
+  { id: 18, name: 'unseenTextIsNoAnswer' },
 ] as const satisfies readonly Revision[];
 
 /** The name of a difference of meaning. */
