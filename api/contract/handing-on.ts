@@ -32,12 +32,9 @@ export type RemoveSignRequest = z.infer<typeof removeSignRequest>;
 /** Somebody who decides in the step a task belongs to. */
 export const signer = z.strictObject({
   person,
-  /** `planned`: his turn has not come. */
-  state: z.enum(['planned', 'open', 'done']),
-  /** Who has added him; null: the step began with him. */
-  addedBy: person.nullable(),
-  /** The caller may take him out. */
-  mayRemove: z.boolean(),
+  state: z.enum(['planned', 'open', 'done']).describe('`planned`: his turn has not come.'),
+  addedBy: person.nullable().describe('Who has added him; null: the step began with him.'),
+  mayRemove: z.boolean().describe('The caller may take him out.'),
 });
 export type Signer = z.infer<typeof signer>;
 

@@ -16,9 +16,10 @@ import { visibleCase } from '../../views/case-detail.js';
 import { elementOf } from '../../views/definition-names.js';
 import { loadNames } from '../../views/names.js';
 import type { WorkItemId } from '../../../model/ids.js';
+import { taskInAddress } from '../../contract/addresses.js';
 
 /** The address of a task. */
-export const taskId = z.strictObject({ id: z.string() });
+export const taskId = z.strictObject({ id: taskInAddress });
 
 export interface TaskWithForm {
   readonly task: TaskFullRow;
