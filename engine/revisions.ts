@@ -45,7 +45,10 @@ export const REVISIONS = [
   { id: 15, name: 'runsEndByWhatReplayCosts' },
   /** What is due in a year without its official table says so, on the case and in letters; before, neither did. */
   { id: 16, name: 'uncertainIsSaid' },
-  /** A deadline in days stays at its close of business over a suspension that takes little of it; before, half a minute moved it to the next working day. */
+  /**
+   * A deadline in days stays at its close of business over a suspension that takes little of it; before, half a minute moved it to the next working day.
+   * A list that is cleared counts as one whose rows are all taken away; before, it could be where none of them could.
+   */
   { id: 17, name: 'shortPausesKeepTheDay' },
 ] as const satisfies readonly Revision[];
 

@@ -40,7 +40,7 @@ export const claimTask = signedIn(
     params: taskId,
     query: dryRunQuery,
     responses,
-    errors: ['forbidden', 'notFound', 'taskClaimed', 'taskClosed', 'taskNotOpen'],
+    errors: ['forbidden', 'notFound', 'taskClaimed', 'taskClosed', 'taskNotOpen', 'conflict'],
     idempotent: 'once',
   },
   async ({ caller, params, query, deps }) => {
@@ -85,7 +85,7 @@ export const releaseTask = signedIn(
     params: taskId,
     query: dryRunQuery,
     responses,
-    errors: ['notFound', 'taskNotYours', 'taskClosed', 'taskNotOpen'],
+    errors: ['notFound', 'taskNotYours', 'taskClosed', 'taskNotOpen', 'conflict'],
     idempotent: 'resume',
   },
   async ({ caller, params, query, deps, requestId, language, idempotency }) => {
