@@ -50,6 +50,8 @@ export const REVISIONS = [
    * A list that is cleared counts as one whose rows are all taken away; before, it could be where none of them could.
    */
   { id: 17, name: 'shortPausesKeepTheDay' },
+  /** A text that nobody can read (blanks, characters that are not seen) is no answer where one is demanded; before, it was one. */
+  { id: 18, name: 'unseenTextIsNoAnswer' },
 ] as const satisfies readonly Revision[];
 
 /** The name of a difference of meaning. */

@@ -52,6 +52,7 @@ const upgrades: Readonly<Record<Exclude<RevisionName, 'foundation'>, (state: Cas
   uncertainIsSaid: same,
   // what earlier suspensions have moved stays moved
   shortPausesKeepTheDay: same,
+  unseenTextIsNoAnswer: same,
 };
 
 /**

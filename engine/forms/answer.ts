@@ -6,6 +6,7 @@ import { readPatch } from '../../model/forms/patch.js';
 import { placeInSent } from '../../model/forms/places.js';
 import { type AskRule, brokenRules } from '../../model/forms/rules.js';
 import type { FieldLook, StepForm } from '../../model/forms/step-form.js';
+import { isBlank, saysNothing } from '../../model/forms/values.js';
 import { blankedBy, type Hidden, hiddenIn } from '../../model/forms/visible.js';
 import { truthIn, visibleVariables } from '../behaviors/variables.js';
 import type { WorkItem } from '../work-items/work-item.js';
@@ -68,8 +69,9 @@ function merged(form: StepForm<FieldLook> | undefined, seen: Readonly<Record<str
 export function answerFaults(ctx: StepContext, task: WorkItem, trigger: CompleteTask, answer: TakenAnswer): FormFault[] {
   const element = elementOf(ctx, task.elementId) as ExecutableElementOf<'userTask'>;
   const { form, hidden, whole, values, rightFaults, sent } = answer;
-  const found = form ? faultsOf(form, whole, hidden, '/values').map((fault) => ({ ...fault, path: placeInSent(fault.path, whole, sent) })) : [];
-  const demanded = demandFaults(element.outcomes, trigger, { ...whole, ...values }, form ? fillable(form, hidden) : () => true);
+  const isEmpty = means(ctx.state, 'unseenTextIsNoAnswer') ? saysNothing : isBlank;
+  const found = form ? faultsOf(form, whole, hidden, '/values', isEmpty).map((fault) => ({ ...fault, path: placeInSent(fault.path, whole, sent) })) : [];
+  const demanded = demandFaults(element.outcomes, trigger, { ...whole, ...values }, form ? fillable(form, hidden) : () => true, isEmpty);
   const faults = distinctFaults([...demanded, ...rightFaults, ...found]);
   if (faults.length > 0) return faults;
   const ask: AskRule = (rule) => {

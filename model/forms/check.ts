@@ -1,8 +1,8 @@
-import { type FieldSchema, isListSchema, type ListSchema } from './field-schema.js';
+import { isListSchema, type ListSchema } from './field-schema.js';
 import { distinctFaults, type FormFault, pointerPart } from './form-fault.js';
 import type { CheckedForm } from './step-form.js';
 import { valueFaults } from './value-faults.js';
-import { isBlank, isRow, saysNothing, type Values } from './values.js';
+import { isBlank, type IsEmpty, isRow, saysNothing, type Values } from './values.js';
 import { type Hidden, hiddenIn, type ReadExpression } from './visible.js';
 
 /** An outcome that was chosen, as far as the check asks. */
@@ -26,21 +26,32 @@ export function checkValues(form: CheckedForm, values: Values, read: ReadExpress
   return faultsOf(form, values, hiddenIn(form, values, read), base);
 }
 
-/** The same when it is known already what is hidden. */
-export function faultsOf(form: CheckedForm, values: Values, hidden: Hidden, base: string): FormFault[] {
+/** The same when it is known already what is hidden. `isEmpty`: what counts as no answer, for a case that began when more did. */
+export function faultsOf(form: CheckedForm, values: Values, hidden: Hidden, base: string, isEmpty: IsEmpty = saysNothing): FormFault[] {
   const required = new Set(form.schema.required ?? []);
   const faults = Object.entries(form.schema.properties).flatMap(([name, schema]): FormFault[] => {
     if (schema.readOnly === true || hidden.field(name)) return [];
     const path = base + pointerPart(name);
     const value = values[name];
-    if (required.has(name) && saysNothing(value)) return [{ path, code: 'required' }];
+    if (required.has(name) && isEmpty(value)) return [{ path, code: 'required' }];
     if (isBlank(value)) return [];
-    return isListSchema(schema) && Array.isArray(value) ? listFaults(name, schema, value, hidden, path) : valueFaults(schema, value, path);
+    return isListSchema(schema) && Array.isArray(value)
+      ? listFaults({ field: name, schema, rows: value, hidden, path, isEmpty })
+      : valueFaults(schema, value, path, isEmpty);
   });
   return distinctFaults(faults);
 }
 
-function listFaults(field: string, schema: ListSchema, rows: readonly unknown[], hidden: Hidden, path: string): FormFault[] {
+interface ListToCheck {
+  readonly field: string;
+  readonly schema: ListSchema;
+  readonly rows: readonly unknown[];
+  readonly hidden: Hidden;
+  readonly path: string;
+  readonly isEmpty: IsEmpty;
+}
+
+function listFaults({ field, schema, rows, hidden, path, isEmpty }: ListToCheck): FormFault[] {
   const { items, ...list } = schema;
   const required = new Set(items.required);
   const columns = Object.entries(items.properties).filter(([name, column]) => name !== 'id' && column.readOnly !== true);
@@ -49,25 +60,29 @@ function listFaults(field: string, schema: ListSchema, rows: readonly unknown[],
     if (!isRow(row)) return valueFaults({ type: 'object' }, row ?? false, place);
     return columns.flatMap(([name, column]) => {
       if (hidden.cell(field, name, index)) return [];
-      return cellFaults(column, row[name], required.has(name), place + pointerPart(name));
+      const [cell, at] = [row[name], place + pointerPart(name)];
+      return required.has(name) && isEmpty(cell) ? [{ path: at, code: 'required' }] : valueFaults(column, cell, at, isEmpty);
     });
   });
-  return [...valueFaults(list, rows, path), ...inRows];
+  return [...valueFaults(list, rows, path, isEmpty), ...inRows];
 }
 
-const cellFaults = (column: FieldSchema, value: unknown, isRequired: boolean, path: string): FormFault[] =>
-  isRequired && saysNothing(value) ? [{ path, code: 'required' }] : valueFaults(column, value, path);
-
 /** What the chosen outcome demands beyond the form; of fields only those that can be filled (`isFillable`). No such outcome is a fault too. */
-export function demandFaults(outcomes: readonly Demands[], given: Given, values: Values, isFillable: (field: string) => boolean): FormFault[] {
+export function demandFaults(
+  outcomes: readonly Demands[],
+  given: Given,
+  values: Values,
+  isFillable: (field: string) => boolean,
+  isEmpty: IsEmpty = saysNothing,
+): FormFault[] {
   const outcome = outcomes.find((each) => each.id === given.outcome);
   if (!outcome) return [{ path: '/outcome', code: 'unknownOutcome' }];
   const { comment, signature, fields = [] } = outcome.requires;
   return [
-    ...(comment === true && saysNothing(given.comment) ? [{ path: '/comment', code: 'commentRequired' }] : []),
+    ...(comment === true && isEmpty(given.comment?.trim()) ? [{ path: '/comment', code: 'commentRequired' }] : []),
     ...(signature === true && !given.signature ? [{ path: '/signature', code: 'signatureRequired' }] : []),
     ...fields
-      .filter((field) => saysNothing(values[field]) && isFillable(field))
+      .filter((field) => isEmpty(values[field]) && isFillable(field))
       .map((field): FormFault => ({ path: `/values${pointerPart(field)}`, code: 'required' })),
   ];
 }

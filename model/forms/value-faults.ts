@@ -4,22 +4,22 @@ import { type FormFault, pointerPart } from './form-fault.js';
 import { mayBacktrackEndlessly } from '../patterns/backtracking.js';
 import { longestToSearch } from '../patterns/effort.js';
 import { FORMATS } from './formats.js';
-import { isBlank, isRow, sameValue, saysNothing } from './values.js';
+import { isBlank, type IsEmpty, isRow, sameValue, saysNothing } from './values.js';
 
 /**
  * What a value does wrong by its schema, in the order of the schema; pure, so that browser, API and engine find the same. What is blank
  * breaks no rule but `required` of what is around it; what the step cannot change (`readOnly`) breaks none at all: nobody could mend it.
- * `path` is the value's JSON pointer.
+ * `path` is the value's JSON pointer; `isEmpty`: what counts as no answer where one is demanded.
  */
-export function valueFaults(schema: FieldSchema, value: unknown, path: string): FormFault[] {
+export function valueFaults(schema: FieldSchema, value: unknown, path: string, isEmpty: IsEmpty = saysNothing): FormFault[] {
   if (isBlank(value) || schema.readOnly === true) return [];
   const types = typesOf(schema);
   if (types.length > 0 && !isOf(types, value)) return [{ path, code: 'wrongType', params: { types } }];
   if (schema.enum && !schema.enum.some((allowed) => sameValue(allowed, value))) return [{ path, code: 'notAllowed', params: { allowed: schema.enum } }];
   if (typeof value === 'string') return textFaults(schema, value, path);
   if (typeof value === 'number') return numberFaults(schema, value, path);
-  if (Array.isArray(value)) return listFaults(schema, value, path);
-  return isRow(value) ? objectFaults(schema, value, path) : [];
+  if (Array.isArray(value)) return listFaults(schema, value, path, isEmpty);
+  return isRow(value) ? objectFaults(schema, value, path, isEmpty) : [];
 }
 
 /** Types of JSON Schema, with what each accepts. */
@@ -78,28 +78,28 @@ function numberFaults(schema: FieldSchema, value: number, path: string): FormFau
   return isTooBig ? [{ path, code: 'tooBig', params: { limit: most } }] : [];
 }
 
-function listFaults(schema: FieldSchema, list: readonly unknown[], path: string): FormFault[] {
+function listFaults(schema: FieldSchema, list: readonly unknown[], path: string, isEmpty: IsEmpty): FormFault[] {
   const { minItems = 0, maxItems = Infinity, uniqueItems, items } = schema;
   if (list.length < minItems) return [{ path, code: 'tooFew', params: { limit: minItems } }];
   if (list.length > maxItems) return [{ path, code: 'tooMany', params: { limit: maxItems } }];
   if (uniqueItems === true && new Set(list.map((one) => JSON.stringify(one))).size < list.length) return [{ path, code: 'duplicate' }];
-  return items ? list.flatMap((one, i) => itemFaults(items, one, `${path}/${i}`)) : [];
+  return items ? list.flatMap((one, i) => itemFaults(items, one, `${path}/${i}`, isEmpty)) : [];
 }
 
 /** A blank item is of no type: a row that is null, a text that is empty. */
-function itemFaults(schema: FieldSchema, item: unknown, path: string): FormFault[] {
+function itemFaults(schema: FieldSchema, item: unknown, path: string, isEmpty: IsEmpty): FormFault[] {
   const types = typesOf(schema);
   if (isBlank(item) && types.length > 0 && !isOf(types, item)) return [{ path, code: 'wrongType', params: { types } }];
-  return valueFaults(schema, item, path);
+  return valueFaults(schema, item, path, isEmpty);
 }
 
 /** What an object does wrong by the schema of its properties; each place has one fault at most. */
-export function objectFaults(schema: FieldSchema, object: Readonly<Record<string, unknown>>, path: string): FormFault[] {
+export function objectFaults(schema: FieldSchema, object: Readonly<Record<string, unknown>>, path: string, isEmpty: IsEmpty = saysNothing): FormFault[] {
   const { properties = {}, required = [], additionalProperties } = schema;
-  const missing = required.filter((name) => saysNothing(own(object, name))).map((name) => ({ path: path + pointerPart(name), code: 'required' }));
+  const missing = required.filter((name) => isEmpty(own(object, name))).map((name) => ({ path: path + pointerPart(name), code: 'required' }));
   const faulty = Object.entries(object).flatMap(([name, value]): FormFault[] => {
     const inner = own(properties, name);
-    if (inner) return valueFaults(inner, value, path + pointerPart(name));
+    if (inner) return valueFaults(inner, value, path + pointerPart(name), isEmpty);
     return additionalProperties === false ? [{ path: path + pointerPart(name), code: 'unknownField' }] : [];
   });
   return [...missing, ...faulty];

@@ -12,6 +12,9 @@ export const rowsOf = (value: unknown): Row[] => (Array.isArray(value) ? value.f
 /** Nothing filled in: no value, empty text, empty list. */
 export const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
+/** Whether nothing was answered where something is demanded. */
+export type IsEmpty = (value: unknown) => boolean;
+
 /** White space, and what is not seen at all: joiners, marks of direction, fillers; the empty pattern of Braille is drawn as nothing. */
 const UNSEEN = /^[\s\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 

@@ -30,7 +30,10 @@ export function tableRowOf(text: string): TableRow | null {
   const row = text.trim();
   const match = DATE.exec(row);
   if (!match) return null;
-  const words = row.slice(match[0].length).split(/[\s,，\t"]+/).filter((word) => word !== '');
+  const words = row
+    .slice(match[0].length)
+    .split(/[\s,，\t"]+/)
+    .filter((word) => word !== '');
   const at = words.findIndex((word) => Object.hasOwn(KINDS, word.toLowerCase()));
   const kind = KINDS[words[at]?.toLowerCase() ?? ''];
   if (kind === undefined) return null;

@@ -13,10 +13,11 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
-const CASES = 20;
+/** More at once would be about a worker that loses tasks (decision 0009), not about rows and case. */
+const CASES = 6;
 const due = (tell: string) => ({ deadline: { parameter: 'p.sameDay', thresholds: [{ at: 'due', tell: [{ role: tell }] }] } });
 
-test('a worker that keeps no case in memory: two clocks run out one after the other in twenty cases at once, rows and case are the same', async () => {
+test('a worker that keeps no case in memory: two clocks run out one after the other in six cases at once, rows and case are the same', async () => {
   const graph = processOf('two-clocks')
     .start()
     .parallel('fork')

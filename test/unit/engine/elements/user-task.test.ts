@@ -1,3 +1,4 @@
+import { FOUNDATION, NEWEST } from '../../../../engine/revisions.js';
 import { process } from '../../../support/process-builder.js';
 import { begin } from '../begin.js';
 import { at, wall } from '../time/calendars.js';
@@ -199,14 +200,14 @@ describe('user task', () => {
     const checks = [{ at: '/n', rule: 'n > 1', code: 'tooSmall', message: text, outcomes: ['done'] }];
     const properties = { note: { type: 'string' }, n: { type: 'integer' } };
     const form = { name: text, schema: { type: 'object', properties }, ui: { order: ['note', 'n'], fields: {} } };
-    const given = () =>
+    const given = (rules: number = NEWEST) =>
       begin(
         process()
           .with({ forms: { form } })
           .start()
           .userTask('a', { outcomes, checks, form: 'form', fields: { note: 'editable', n: 'editable' } })
           .end(),
-        { variables: { n: 5 } },
+        { variables: { n: 5 }, rules },
       );
 
     test.each([
@@ -229,6 +230,21 @@ describe('user task', () => {
         return;
       }
       expect(c.state).toBe(before);
+    });
+
+    describe.each([
+      ['a comment of unseen characters', { outcome: 'commented', comment: '\u200b\u200b' }],
+      ['a field of blanks', { outcome: 'filled', values: { note: '   ' } }],
+    ])('%s', (_, answer) => {
+      test('is no answer where one is demanded', () => {
+        expect(given().completeRejected('a', answer)).toMatchObject({ code: expect.stringMatching(/equired$/) });
+      });
+
+      test.each([FOUNDATION, 16])('was one under revision %s, so a case that has taken it goes on from its history', (rules) => {
+        const c = given(rules);
+        c.complete('a', answer);
+        expect(c.state.status).toBe('completed');
+      });
     });
 
     test.each([
