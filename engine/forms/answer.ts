@@ -41,14 +41,14 @@ export function takeAnswer(ctx: StepContext, task: WorkItem, trigger: CompleteTa
   if (!means(ctx.state, 'answersAreMerged')) return asItCame(seen, task, trigger);
   const form = taskForm(ctx.graph, elementOf(ctx, task.elementId) as ExecutableElementOf<'userTask'>);
   const { values, conflicts, faults, sent } = merged(form, seen, task, trigger);
-  const rightFaults = means(ctx.state, 'shortPausesKeepTheDay') ? faults : faults.filter(({ path }) => !isCleared(path, sent));
+  const rightFaults = means(ctx.state, 'unseenTextIsNoAnswer') ? faults : faults.filter(({ path }) => !isCleared(path, sent));
   const whole = { ...seen, ...values };
   const hidden = form ? hiddenIn(form, whole, readOverValues) : SHOWN;
   const blanked = form ? blankedBy(form, whole, hidden) : {};
   return { values: { ...task.prefill, ...values, ...blanked }, conflicts, rightFaults, whole, form, hidden, sent };
 }
 
-/** What is cleared, as a whole: until revision 17 a list could be, whatever the step may do with its rows. */
+/** What is cleared, as a whole: until revision 18 a list could be, whatever the step may do with its rows. */
 const isCleared = (path: string, sent: Readonly<Record<string, unknown>>): boolean =>
   Object.entries(sent).some(([field, value]) => value === null && path === `/values${pointerPart(field)}`);
 

@@ -67,10 +67,16 @@ const conflictIn = (deps: Deps, caller: Principal, { task, definition, element }
   changedMeanwhile(deps, { caller, definition, form: formOfTask(definition, element) }, task.caseId, { conflicts, sent });
 
 /** What the answer says is changed by both, and rows it takes away in which somebody has changed what its writer does not see. */
-function conflictsOf(deps: Deps, caller: Principal, { task, definition, element }: TaskWithForm, body: CompleteRequest, current: Values, answer: Answer) {
+function conflictsOf(
+  deps: Deps,
+  caller: Principal,
+  { task, definition, element }: TaskWithForm,
+  { basedOn }: CompleteRequest,
+  answer: Answer,
+): FieldConflict[] {
   const form = { caller, definition, form: formOfTask(definition, element), formName: element.form, caseId: task.caseId };
   const removed = new Map(Object.entries(answer.basedOn).map(([field, basis]) => [field, basis.kind === 'rows' ? basis.removed : []] as const));
-  const unseen = changedUnseen(deps.settings.sessionSecret, form, current, { basedOn: body.basedOn, removed });
+  const unseen = changedUnseen(deps.settings.sessionSecret, form, openingValues(task), { basedOn, removed });
   const isTold = ({ field, row }: FieldConflict): boolean => answer.conflicts.some((each) => each.field === field && each.row === row);
   return [...answer.conflicts, ...unseen.filter((conflict) => !isTold(conflict))];
 }
@@ -79,8 +85,7 @@ function conflictsOf(deps: Deps, caller: Principal, { task, definition, element 
 async function prepare(deps: Deps, caller: Principal, found: TaskWithForm, body: CompleteRequest): Promise<Prepared> {
   const { task, definition, element } = found;
   const form = formOfTask(definition, element);
-  const current = openingValues(task);
-  const answer = checkAnswer(form, current, unmarked({ values: body.values ?? {}, basedOn: body.basedOn }), '/values');
+  const answer = checkAnswer(form, openingValues(task), unmarked({ values: body.values ?? {}, basedOn: body.basedOn }), '/values');
   const attachments = body.attachments ?? [];
   const named = filesOf(body);
   const [references, attached] = await Promise.all([
@@ -91,7 +96,7 @@ async function prepare(deps: Deps, caller: Principal, found: TaskWithForm, body:
   const own = distinctFaults([...answer.faults, ...demanded]).map(inApiWords);
   const faults = [...own, ...references.faults, ...attached];
   if (faults.length > 0) throw invalid(...faults);
-  const conflicts = conflictsOf(deps, caller, found, body, current, answer);
+  const conflicts = conflictsOf(deps, caller, found, body, answer);
   if (conflicts.length > 0) throw await conflictIn(deps, caller, found, conflicts, answer.sent);
   const comment = body.comment?.trim();
   const command: Command = {

@@ -1,11 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { incidentText } from '../../../../api/views/incident-text.js';
 import type { Incident } from '../../../../engine/case-state.js';
-import type { ElementId } from '../../../../model/ids.js';
 
 const place = { element: { zh: '检测', en: 'Check' } };
 const told = (error: string): string => {
-  const incident: Incident = { id: 'i', code: 'outputFailed', elementId: 'check' as ElementId, at: 0, params: { error: { zh: error, en: error } } };
+  const incident: Incident = { id: 'i', code: 'outputFailed', elementId: 'check', at: 0, params: { error: { zh: error, en: error } } };
   return incidentText(incident, place, 'en').split(' · ')[1] ?? '';
 };
 

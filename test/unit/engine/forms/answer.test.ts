@@ -153,7 +153,7 @@ describe('a list whose rows the step may not take away', () => {
   });
 
   test('is, in cases that were begun under an older revision', () => {
-    const { c, command } = cleared(16);
+    const { c, command } = cleared(17);
     c.command(command);
     expect(c.state.status).toBe('completed');
   });
