@@ -65,7 +65,8 @@ export type TaskDraft = z.infer<typeof taskDraft>;
 
 /**
  * `GET /api/tasks/{id}`. `form.values`: variables and prefill, with what the saved draft changes over them; only fields the step may see.
- * `form.current`: the same without the draft, when there is one.
+ * `form.current`: the same without the draft, when there is one. Rows of lists of which the step does not show every column carry `$unseen`, a mark of the
+ * rest: sent back in `basedOn` it tells, when the row is taken away, that somebody has changed there what could not be seen. It is never written.
  */
 export const taskDetail = z.strictObject({
   ...taskSummary.shape,

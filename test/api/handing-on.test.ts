@@ -266,6 +266,23 @@ describe('加签 and 减签', () => {
     expect(await read(li, own)).toMatchObject({ state: 'open', waitsForOthers: false });
   });
 
+  test('while others decide before him, whatever he tries is told so; once his case is suspended, that', async () => {
+    const { id, own } = await atB();
+    await act(li, own, 'addSign', { position: 'before', users: [WANG.id] });
+    const tries = (): Promise<{ readonly status: number; readonly body: Problem }>[] => [
+      act(li, own, 'complete', { outcome: 'yes' }),
+      act(li, own, 'complete?dryRun=true', { outcome: 'yes' }),
+      act(li, own, 'delegate', { to: LIU.id }),
+      act(li, own, 'addSign', { position: 'after', users: ['gm-assistant'] }),
+      li.post(`/api/tasks/${own}/draft`, { values: {}, basedOn: {} }),
+      act(liu, own, 'claim', {}),
+    ];
+    const told = async () => (await Promise.all(tries())).map(({ status, body }) => [status, body.code, body.errors?.[0]?.code]);
+    expect(await told()).toEqual(Array.from({ length: 6 }, () => [409, 'conflict', 'taskWaits']));
+    expect((await running.ops.post(`/api/cases/${id}/operations`, { operation: 'suspend', reason: 'x' })).status).toBe(200);
+    expect(await told()).toEqual(Array.from({ length: 6 }, () => [409, 'taskNotOpen', undefined]));
+  });
+
   test('who decides is listed with whose turn has not come; whoever has added somebody takes him out, also while he waits', async () => {
     const { id, own, other } = await atB();
     await act(li, own, 'addSign', { position: 'before', users: [WANG.id, 'gm-assistant'], how: 'sequence' });

@@ -42,7 +42,7 @@ export const claimTask = signedIn(
     params: taskId,
     query: dryRunQuery,
     responses,
-    errors: ['forbidden', 'notFound', 'taskClaimed', 'taskAssigned', 'taskDelegated', 'taskClosed', 'taskNotOpen'],
+    errors: ['forbidden', 'notFound', 'taskClaimed', 'taskAssigned', 'taskDelegated', 'taskClosed', 'taskNotOpen', 'conflict'],
     idempotent: 'once',
   },
   async ({ caller, params, query, deps }) => {
@@ -98,7 +98,7 @@ export const releaseTask = signedIn(
     query: dryRunQuery,
     body: releaseRequest,
     responses,
-    errors: ['notFound', 'taskNotYours', 'taskClosed', 'taskNotOpen'],
+    errors: ['notFound', 'taskNotYours', 'taskClosed', 'taskNotOpen', 'conflict'],
     idempotent: 'resume',
   },
   async ({ caller, params, query, body, deps, requestId, language, idempotency }) => {

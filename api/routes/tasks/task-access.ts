@@ -44,10 +44,14 @@ export async function visibleTask(deps: Deps, caller: Principal, id: string): Pr
 /** What the form opens with: the case's variables, those of the task's own instance, and what was prefilled. */
 export const openingValues = (task: TaskFullRow): Record<string, unknown> => ({ ...task.variables, ...task.scopeVariables, ...task.prefill });
 
-/** Why the caller cannot work on a task: somebody has it, somebody has done it, it is gone, its case cannot go on, or it is not for him. */
+/** It rests though its case goes on: people whom its holder has asked before him have not decided yet (前加签). */
+const waitsForOthers = ({ state, caseStatus }: TaskFullRow): boolean => state === 'suspended' && caseStatus === 'running';
+
+/** Why the caller cannot work on a task: somebody has it, somebody has done it, it is gone, others decide before, its case cannot go on, or it is not for him. */
 export async function refusalOf(deps: Deps, caller: Principal, task: TaskFullRow): Promise<ApiError> {
   const names = await loadNames(deps, { users: [task.assignee, task.completedBy], parties: [] });
   if (task.state === 'completed' && task.completedBy !== null && task.completedAt) return said('taskClosed', names.person(task.completedBy), task.completedAt);
+  if (waitsForOthers(task)) return errorOfRejection({ code: 'taskWaits' });
   if (task.state !== 'open') return new ApiError('taskNotOpen', { params: { state: taskStateInWords(task.state) } });
   if (task.assignee !== null && task.assignee !== caller.account.id) return heldBy(deps, caller, task, names.person(task.assignee));
   // Where Temporal does not know the case, that is what stands in the way of him who might.
