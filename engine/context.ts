@@ -173,6 +173,7 @@ export function expressionHost(ctx: Pick<StepContext, 'state' | 'now'>): Express
     calendar: ctx.state.calendar,
     parameter: (name) => ctx.state.parameters[name]?.value ?? null,
     quiet: !isLoud(ctx.state),
+    unbounded: !means(ctx.state, 'valuesHaveBounds'),
     isActive: (elementId) => Object.values(ctx.state.instances).some((instance) => instance.elementId === elementId),
   };
 }

@@ -15,6 +15,28 @@ export function traceEntered(state: CaseState, elementId: ElementId, scopeId: Sc
   state.trace[key] = { elementId, ...(scope && { scope }), state: 'active', enteredAt: now, leftAt: null, performer: null, count: (before?.count ?? 0) + 1 };
 }
 
+/** Key of the innermost item that a scope lies in; the whole key ends with it. */
+function innermostKey(state: CaseState, scopeId: ScopeId): string {
+  let scope = state.scopes[scopeId];
+  while (scope && !scope.ref && scope.parentId !== null) scope = state.scopes[scope.parentId];
+  return scope?.ref?.key ?? '';
+}
+
+/** Whether another token rests at the same place. Of a thousand items all but a few are told apart by their own keys: whole ones are made for these alone. */
+function isElsewhere(state: CaseState, elementId: ElementId, scopeId: ScopeId): boolean {
+  const ending = innermostKey(state, scopeId);
+  let whole: string | undefined;
+  for (const id in state.instances) {
+    const instance = state.instances[id]!;
+    if (instance.elementId !== elementId) continue;
+    const other = innermostKey(state, instance.scopeId);
+    if (!other.endsWith(ending) && !ending.endsWith(other)) continue;
+    whole ??= scopeKeyOf(state, scopeId);
+    if (scopeKeyOf(state, instance.scopeId) === whole) return true;
+  }
+  return false;
+}
+
 /** Notes that it has left, and how. */
 export function traceLeft(
   state: CaseState,
@@ -26,10 +48,7 @@ export function traceLeft(
 ): void {
   const trace = state.trace[keyOf(state, elementId, scopeId)];
   if (!trace) return;
-  const others = Object.values(state.instances).some(
-    (instance) => instance.elementId === elementId && keyOf(state, elementId, instance.scopeId) === keyOf(state, elementId, scopeId),
-  );
-  trace.state = others ? 'active' : how;
+  trace.state = isElsewhere(state, elementId, scopeId) ? 'active' : how;
   trace.leftAt = now;
   if (performer) trace.performer = performer;
 }

@@ -53,6 +53,8 @@ const upgrades: Readonly<Record<Exclude<RevisionName, 'foundation'>, (state: Cas
   // what earlier suspensions have moved stays moved
   shortPausesKeepTheDay: same,
   unseenTextIsNoAnswer: same,
+  // what is kept already stays as it is
+  valuesHaveBounds: same,
 };
 
 /**

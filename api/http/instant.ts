@@ -30,8 +30,17 @@ const QUARTER = 15 * 60_000;
 const MOST_OFFSETS = 20_000;
 let offsets = new Map<number, number>();
 
+/** Years of four digits, as an ISO 8601 text has them, in every zone: before and after them the offset is that of their first or last day. */
+const FIRST = Date.UTC(1000, 0, 2);
+const LAST = Date.UTC(9999, 11, 30);
+/** Milliseconds from 1970 that a Date can be (ECMA-262, 21.4.1.1), less a day for the offset. */
+const MOST_MS = 8.64e15 - 86_400_000;
+
+const within = (ms: number, from: number, to: number): number => Math.min(Math.max(ms, from), to);
+
 /** The zone's offset at an instant, minutes. */
-function offsetAt(ms: number): number {
+function offsetAt(given: number): number {
+  const ms = within(given, FIRST, LAST);
   const quarter = Math.floor(ms / QUARTER);
   const known = offsets.get(quarter);
   if (known !== undefined) return known;
@@ -50,9 +59,12 @@ function computedOffset(ms: number): number {
 
 const pad = (n: number): string => String(n).padStart(2, '0');
 
-/** ISO 8601 with the zone's offset, `2026-09-28T18:00:00+08:00`; milliseconds only where there are any. Takes epoch ms or a Date. */
+/**
+ * ISO 8601 with the zone's offset, `2026-09-28T18:00:00+08:00`; milliseconds only where there are any. Takes epoch ms or a Date. Whatever a row holds
+ * is written: years beyond four digits as ISO 8601 writes them (`+010000-01-01`), what no Date can be as the furthest that one can.
+ */
 export function isoInstant(at: number | Date): string {
-  const ms = typeof at === 'number' ? at : at.getTime();
+  const ms = within(typeof at === 'number' ? at : at.getTime(), -MOST_MS, MOST_MS);
   const offset = offsetAt(ms);
   const local = new Date(ms + offset * 60_000).toISOString();
   const clock = local.endsWith('.000Z') ? local.slice(0, -5) : local.slice(0, -1);

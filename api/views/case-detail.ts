@@ -64,9 +64,15 @@ const incidentOf = (incident: Incident, scope: ScopeRef | undefined, definition:
   message: incidentText(incident, { element: elementName(definition, incident.elementId), scope }, language),
 });
 
+/** An element and its item, as the key of a map. No id of an element holds a bar (model/text.ts). */
+const placeOf = ({ elementId, scope }: { readonly elementId: string; readonly scope?: ScopeRef | null | undefined }) =>
+  scope ? `${elementId}|${scope.key}` : elementId;
+
 function elementsOf(row: CaseFullRow, claims: ReadonlyMap<string, string>, names: Names, tasks: readonly TaskListRow[]): ElementState[] {
+  const firstAt = new Map<string, TaskListRow>();
+  for (const task of tasks) if (!firstAt.has(placeOf(task))) firstAt.set(placeOf(task), task);
   return row.trace.map(({ elementId, scope, state, enteredAt, leftAt, performer, count }) => {
-    const task = tasks.find((t) => t.elementId === elementId && t.scope?.key === scope?.key);
+    const task = firstAt.get(placeOf({ elementId, scope }));
     const claimed = task && claims.get(task.id);
     return {
       elementId,

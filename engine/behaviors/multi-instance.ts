@@ -1,4 +1,5 @@
 import type { MultiInstance } from '../../model/elements/common.js';
+import { MOST_ITEMS } from '../../model/elements/most-items.js';
 import type { ElementInstance, ScopeRef } from '../case-state.js';
 import { elementOf, isLoud, record, scopeRefOf, type StepContext } from '../context.js';
 import { means } from '../revisions.js';
@@ -6,7 +7,7 @@ import { activate, complete, terminate } from './lifecycle.js';
 import { passedBy } from './rounds.js';
 import { closeScope } from './scopes.js';
 import { expressionFailed, raiseIncident } from './incidents.js';
-import { evaluateIn, setVariables, truthIn } from './variables.js';
+import { evaluateIn, setVariables, truthIn, type MappingError } from './variables.js';
 import type { ElementId, ScopeId } from '../../model/ids.js';
 
 const markerOf = (ctx: StepContext, elementId: ElementId): MultiInstance => {
@@ -16,27 +17,39 @@ const markerOf = (ctx: StepContext, elementId: ElementId): MultiInstance => {
 };
 
 const NO_LIST = { zh: '结果不是清单', en: 'it gives no list' };
+const tooMany = (count: number, others: number): MappingError => ({
+  zh: `清单有 ${count} 项${others > 0 ? `，单据里另有 ${others} 项在办` : ''}，一张单据同时至多 ${MOST_ITEMS} 项`,
+  en: `the list has ${count} items${others > 0 ? `, besides ${others} others of the case` : ''}, and a case has ${MOST_ITEMS} at most at a time`,
+});
 
 /** Starts a multi-instance activity (BPMN §13.3.7): one instance for each item, all at once or one after the other. */
 export function enterBody(ctx: StepContext, body: ElementInstance): void {
   const marker = markerOf(ctx, body.elementId);
-  const items = evaluateIn(ctx, body.scopeId, marker.collection);
-  const absentIsEmpty = items.ok && items.value === null && !isLoud(ctx.state);
-  if (!items.ok || !(absentIsEmpty || Array.isArray(items.value))) {
+  const list = itemsFor(ctx, body, marker);
+  if (!Array.isArray(list)) {
     raiseIncident(ctx, {
       code: 'collectionFailed',
       elementId: body.elementId,
       scopeId: body.scopeId,
       instanceId: body.id,
-      params: { error: items.ok ? (isLoud(ctx.state) ? NO_LIST : 'no list') : items.error },
+      params: { error: list },
       retry: { kind: 'activate', ref: body.id },
     });
     return;
   }
-  const list = (items.value as unknown[] | null) ?? [];
   body.body = { items: list, started: 0, completed: 0, results: list.map(() => null) };
   if (body.body.items.length === 0) leaveBody(ctx, body);
   else startItems(ctx, body, marker);
+}
+
+/** The list that the collection gives, or why there is none to work through. */
+function itemsFor(ctx: StepContext, body: ElementInstance, marker: MultiInstance): unknown[] | MappingError {
+  const items = evaluateIn(ctx, body.scopeId, marker.collection);
+  if (!items.ok) return items.error;
+  const value = items.value === null && !isLoud(ctx.state) ? [] : items.value;
+  if (!Array.isArray(value)) return isLoud(ctx.state) ? NO_LIST : 'no list';
+  const others = Object.values(ctx.state.instances).reduce((sum, each) => sum + (each.body?.items.length ?? 0), 0);
+  return value.length + others > MOST_ITEMS && means(ctx.state, 'valuesHaveBounds') ? tooMany(value.length, others) : value;
 }
 
 function startItems(ctx: StepContext, body: ElementInstance, marker: MultiInstance): void {

@@ -12,6 +12,8 @@ const faults = {
   noFunction: { zh: '没有名为 {name} 的函数', en: 'there is no function {name}' },
   functionGivesNothing: { zh: '{name}({args}) 得不出结果', en: '{name}({args}) gives nothing' },
   noInstant: { zh: '需要一个时刻，得到的却是 {value}', en: 'an instant is needed, it gives {value}' },
+  farInstant: { zh: '时刻须在 1900 年至 2999 年之间，得到的却是 {value}', en: 'an instant of the years 1900 to 2999 is needed, it gives {value}' },
+  noValueToKeep: { zh: '得到的值里有 {value}，不能保存', en: 'its value has {value} in it, which cannot be kept' },
   unreadable: { zh: '第 {position} 个字符处有语法错误', en: 'it does not parse at character {position}' },
   tooMuch: { zh: '计算量太大：一次求值不能超过 {most} 步', en: 'it takes too much: one evaluation may take {most} steps' },
   slowPattern: {

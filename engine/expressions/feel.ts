@@ -5,8 +5,9 @@ import type { CalendarSnapshot } from '../time/calendar.js';
 import { weigh, withinBudget } from './budget.js';
 import { ExpressionFault, faultText, shown } from './fault.js';
 import { ownFunctions } from './functions.js';
-import { readInstant } from './instants.js';
+import { isMeant, readInstant } from './instants.js';
 import { interpret, truthOf } from './interpret.js';
+import { keepable } from './keepable.js';
 import { evaluateQuietly } from './quiet.js';
 import type { ElementId } from '../../model/ids.js';
 
@@ -20,6 +21,8 @@ export interface ExpressionHost {
   isActive(elementId: ElementId): boolean;
   /** A case that began before expressions failed loudly (revision 1). */
   readonly quiet?: boolean;
+  /** A case that began before values had bounds: any moment is one, and what JSON has not is left out. */
+  readonly unbounded?: boolean;
 }
 
 /** Outcome of an evaluation: data errors are values, never exceptions out of a step. `error`: why, with the expression and its values. */
@@ -73,12 +76,12 @@ const asItIs = (value: unknown): unknown => value;
 
 /**
  * Evaluates FEEL (DMN 1.5). Variables shadow nothing of the functions. What cannot be said (a comparison of unlike kinds or with
- * nothing, an unknown function, a condition that is neither true nor false) is an `ok: false`, never a quiet null.
+ * nothing, an unknown function, a condition that is neither true nor false, a value that JSON has not) is an `ok: false`, never a quiet null.
  */
 export function evaluateFeel(expression: string, variables: Variables, host: ExpressionHost): Evaluation {
   const direct = valueOfPath(expression, variables);
   if (direct !== undefined) return { ok: true, value: direct };
-  const result = host.quiet ? evaluateQuietly(expression, variables, host) : evaluateLoudly(expression, variables, host, asItIs);
+  const result = host.quiet ? evaluateQuietly(expression, variables, host) : evaluateLoudly(expression, variables, host, host.unbounded ? asItIs : keepable);
   return result.ok ? { ok: true, value: plain(result.value) } : result;
 }
 
@@ -89,13 +92,15 @@ export function evaluateTruth(expression: string, variables: Variables, host: Ex
   return result.ok ? { ok: true, value: result.value === true } : result;
 }
 
-/** The instant (epoch ms) that an expression gives; null when it gives nothing. Anything that is no instant is an `ok: false`. */
+/** The instant (epoch ms) that an expression gives; null when it gives nothing. Anything that is no instant, and one that nobody means, is an `ok: false`. */
 export function evaluateInstant(expression: string, variables: Variables, host: ExpressionHost): Evaluation<number | null> {
   const result = evaluateFeel(expression, variables, host);
   if (!result.ok) return result;
   const at = readInstant(host.calendar, result.value);
-  if (at !== null || result.value === null || result.value === '' || host.quiet) return { ok: true, value: at };
-  return { ok: false, error: faultText(new ExpressionFault('noInstant', { value: shown(result.value) }), expression, {}) };
+  const isFar = at !== null && !host.unbounded && !isMeant(host.calendar, at);
+  if (host.quiet) return { ok: true, value: isFar ? null : at };
+  if (at === null ? result.value === null || result.value === '' : !isFar) return { ok: true, value: at };
+  return { ok: false, error: faultText(new ExpressionFault(isFar ? 'farInstant' : 'noInstant', { value: shown(result.value) }), expression, {}) };
 }
 
 /** Checks syntax only; null when it parses. */

@@ -1,3 +1,4 @@
+import { isDay } from '../../model/forms/formats.js';
 import type { CalendarSnapshot } from '../time/calendar.js';
 import { dateOf, dayNumber } from '../time/civil-date.js';
 import { instantOf, localTimeOf } from '../time/local-time.js';
@@ -21,6 +22,9 @@ export function readInstant(calendar: CalendarSnapshot, value: unknown): number 
   }
   return instantOf(calendar, dayNumber(date), Number(hour) * 60 + Number(minute)) + Number(second) * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3));
 }
+
+/** Whether an instant (epoch ms) lies on a day that a person may mean, in the calendar's zone: of the years that a form takes (model/forms/formats.ts). Any other is a slip of the hand. */
+export const isMeant = (calendar: CalendarSnapshot, at: number): boolean => isDay(localDateOf(calendar, at));
 
 /** `YYYY-MM-DD` of an instant (epoch ms) in the calendar's zone. */
 export const localDateOf = (calendar: CalendarSnapshot, at: number): string => dateOf(localTimeOf(calendar, at).day);

@@ -1,5 +1,8 @@
+import { MOST_ITEMS } from '../elements/most-items.js';
 import { misfit } from '../feel/fits.js';
 import { ANY, kindInWords, listOf, type Kind } from '../feel/kinds.js';
+import { sizeOf } from '../feel/steps.js';
+import { parseFeel } from '../feel/tree.js';
 import type { MultiInstance } from '../elements/common.js';
 import { own } from '../own.js';
 import type { Problem } from '../problem.js';
@@ -30,6 +33,7 @@ export function checkItems(definition: ProcessDefinition, names: Names): Problem
       ...(isItemAround(index, parentId, item) ? [hidesItem(id, item)] : []),
       ...collected(id, marker, kept),
       ...unusedLabels(id, marker, own(names, item) ?? ANY),
+      ...tooMany(id, marker),
     ];
   });
 }
@@ -71,6 +75,25 @@ function unusedLabels(id: string, { labels = {} }: MultiInstance, kind: Kind): P
         [`改为 ${values.join('、')} 之一，或删除`, `Make it one of ${values.join(', ')}, or remove it`],
       ),
     );
+}
+
+/** A list that is written out is none of more items than a case can have at a time. */
+function tooMany(id: string, { collection }: MultiInstance): Problem[] {
+  const parsed = parseFeel(collection);
+  const count = parsed.ok ? sizeOf(parsed.root) : 0;
+  if (count <= MOST_ITEMS) return [];
+  return [
+    problem(
+      'error',
+      'tooManyItems',
+      id,
+      [
+        `多实例的清单有 ${count} 项，一张单据同时至多 ${MOST_ITEMS} 项`,
+        `The instances are over a list of ${count} items, and a case has ${MOST_ITEMS} at most at a time`,
+      ],
+      ['缩短清单，或分几次办理', 'Make the list shorter, or work through it in parts'],
+    ),
+  ];
 }
 
 const taken = (id: string, item: string): Problem =>

@@ -27,9 +27,11 @@ function lengthOfRange(node: FeelNode): number | null {
 const itemsOf: Count = (context) => lengthOfRange(context) ?? (context.children.length === 1 ? sizeOf(child(context, 0)) : 0);
 const loopsOf = (node: FeelNode): readonly FeelNode[] => child(node, 1).children.map((each) => child(each, 2));
 
-/** How many items a list has as it is written; 0 where nobody can tell. */
-function sizeOf(node: FeelNode): number {
+/** How many items a list has as it is written, of a choice the shorter; 0 where nobody can tell. */
+export function sizeOf(node: FeelNode): number {
   switch (node.name) {
+    case 'Expression':
+      return sizeOf(child(node, 0));
     case 'ParenthesizedExpression':
       return sizeOf(child(node, 1));
     case 'List':

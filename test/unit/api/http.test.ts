@@ -33,6 +33,13 @@ test('an instant read again is the same, in each zone and year', () => {
   );
 });
 
+test('whatever moment a row holds is written, and read again where ISO 8601 can be', () => {
+  expect(isoInstant(Date.parse('9999-12-31T23:59:59Z'))).toBe('+010000-01-01T07:59:59+08:00');
+  expect(isoInstant(Date.parse('0000-01-01T00:00:00Z'))).toBe('0000-01-01T08:06:00+08:06');
+  useZone('America/New_York');
+  for (const at of [-8.64e15, -6.3e13, -6.2e13, 2.5e14, 2.6e14, 8.64e15, Infinity, -Infinity]) expect(isoInstant(at)).toMatch(/^([+-]\d\d)?\d{4}-\d\d-\d\dT/);
+});
+
 test('month and year of a number are those of the zone', () => {
   const newYear = Date.parse('2026-12-31T16:00:00Z');
   expect([monthOf(newYear), yearOf(newYear)]).toEqual(['202701', 2027]);

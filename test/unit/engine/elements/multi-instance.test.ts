@@ -1,4 +1,5 @@
 import { process } from '../../../support/process-builder.js';
+import type { PureCase } from '../../../support/pure-case.js';
 import { begin } from '../begin.js';
 
 const many = (marker: object, extra: object = {}) =>
@@ -251,5 +252,62 @@ describe('multi-instance', () => {
     // then
     expect(c.state.status).toBe('completed');
     expect(c.variables).toMatchObject({ answers: [1, 2, 3] });
+  });
+});
+
+describe('how many items a case has at a time (0024)', () => {
+  const numbers = (most: number) => Array.from({ length: most }, (_, index) => index + 1);
+  const nested = (sequential: boolean, inner: object = {}) =>
+    process()
+      .start()
+      .subProcess(
+        's',
+        (b) =>
+          b
+            .start()
+            .userTask('t', { multiInstance: { collection: 'inner', itemVariable: 'i', ...inner } })
+            .end(),
+        {
+          multiInstance: { collection: 'outer', itemVariable: 'o', sequential },
+        },
+      )
+      .end();
+  const errors = (c: PureCase) => Object.values(c.state.incidents).map(({ params }) => params.error);
+
+  test('a thousand are begun, one more is an incident with the count in both languages', () => {
+    expect(begin(many({}), { variables: { items: numbers(1000) } }).openTasks()).toHaveLength(1000);
+    const c = begin(many({}), { variables: { items: numbers(1001) } });
+    expect(c.open()).toEqual([]);
+    expect(c.incidents()).toEqual(['collectionFailed@t']);
+    expect(errors(c)).toEqual([{ zh: '清单有 1001 项，一张单据同时至多 1000 项', en: 'the list has 1001 items, and a case has 1000 at most at a time' }]);
+  });
+
+  test('one after the other as well, for the whole list is kept', () => {
+    expect(begin(many({ sequential: true }), { variables: { items: numbers(1001) } }).incidents()).toEqual(['collectionFailed@t']);
+  });
+
+  test('nested ones count together, as long as they are open', () => {
+    const c = begin(nested(false), { variables: { outer: numbers(100), inner: numbers(30) } });
+    expect(c.openTasks()).toHaveLength(900);
+    expect(c.incidents()).toHaveLength(70);
+    expect(errors(c)[0]).toEqual({
+      zh: '清单有 30 项，单据里另有 1000 项在办，一张单据同时至多 1000 项',
+      en: 'the list has 30 items, besides 1000 others of the case, and a case has 1000 at most at a time',
+    });
+    const one = begin(nested(true, { completionCondition: 'numberOfCompletedInstances > 0' }), { variables: { outer: numbers(3), inner: numbers(500) } });
+    for (let round = 0; round < 2; round++) one.command({ kind: 'completeTask', taskId: one.openTasks()[0]!.id, outcome: 'done', values: {} });
+    expect(one.openTasks()).toHaveLength(500);
+    expect(one.incidents()).toEqual([]);
+  });
+
+  test('a case that began before has as many as it says', () => {
+    expect(begin(many({}), { variables: { items: numbers(1001) }, rules: 18 }).openTasks()).toHaveLength(1001);
+  });
+
+  test('at the bound it can be cancelled, and nothing of it is left', () => {
+    const c = begin(nested(false), { variables: { outer: numbers(20), inner: numbers(49) } });
+    expect(c.openTasks()).toHaveLength(980);
+    c.command({ kind: 'cancelCase', reason: 'enough' });
+    expect([c.state.status, c.openTasks(), Object.keys(c.state.instances), Object.keys(c.state.scopes)]).toEqual(['cancelled', [], [], ['root']]);
   });
 });

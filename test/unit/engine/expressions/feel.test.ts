@@ -58,7 +58,7 @@ describe('FEEL with what a case adds to it', () => {
   });
 
   test('what leaves an expression is plain JSON', () => {
-    for (const expression of ['duration("P1D")', 'function(x) x', '[date("2026-01-01")]', '{a: date and time("2026-01-01T10:00:00")}']) {
+    for (const expression of ['duration("P1D")', '[date("2026-01-01")]', '{a: date and time("2026-01-01T10:00:00")}']) {
       const result = value(expression);
       expect(JSON.parse(JSON.stringify(result))).toEqual(result);
     }

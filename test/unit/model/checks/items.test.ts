@@ -21,6 +21,15 @@ describe('the names of items and of what they leave', () => {
     expect(found(change)).toEqual(expected);
   });
 
+  test.each<[string, string[]]>([
+    ['for i in 1..1000 return i', []],
+    ['for i in 1..1001 return i', ['tooManyItems A']],
+    ['for i in 1..40, j in 1..40 return {i: i, j: j}', ['tooManyItems A']],
+    ['(if true then (for i in 1..2000 return i) else [1])', []],
+  ])('%s: a list that is written out has no more items than a case can have', (collection, expected) => {
+    expect(found(many({ collection, itemVariable: 'each' }))).toEqual(expected);
+  });
+
   test('a word for an item that there cannot be is refused', () => {
     const labelled = (label: string) => found(many({ collection: '["north", "south"]', labels: { [label]: text } }));
     expect(labelled('nord')).toEqual(['unknownOption A']);
