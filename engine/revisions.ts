@@ -47,7 +47,10 @@ export const REVISIONS = [
   { id: 16, name: 'uncertainIsSaid' },
   /** A deadline in days stays at its close of business over a suspension that takes little of it; before, half a minute moved it to the next working day. */
   { id: 17, name: 'shortPausesKeepTheDay' },
-  /** A text that nobody can read (blanks, characters that are not seen) is no answer where one is demanded; before, it was one. */
+  /**
+   * A text that nobody can read (blanks, characters that are not seen) is no answer where one is demanded; before, it was one. A list that is cleared counts
+   * as one whose rows are all taken away; before, it could be where none of them could.
+   */
   { id: 18, name: 'unseenTextIsNoAnswer' },
   /** More items than a case can bear, a moment that nobody means and a value that JSON has not are incidents; before, they stopped the case or were kept as something else. */
   { id: 19, name: 'valuesHaveBounds' },

@@ -7,10 +7,11 @@ export const board = z.strictObject({
   elements: z.array(z.strictObject({ elementId: z.string(), total: z.number().int(), overdue: z.number().int() })),
   running: z.number().int(),
   overdue: z.number().int(),
-  /** Of the clocks of cases that ended this month (in the calendar's zone): share met in time, 0 … 1; null when there were none. */
-  onTimeRate: z.number().nullable(),
+  onTimeRate: z
+    .number()
+    .nullable()
+    .describe("Of the clocks of cases that ended this month (in the calendar's zone): share met in time, 0 … 1; null when there were none."),
   endedThisMonth: z.number().int(),
-  /** Start to end of the cases that ended this month; null when there were none. */
-  medianDurationMs: z.number().nullable(),
+  medianDurationMs: z.number().nullable().describe('Start to end of the cases that ended this month; null when there were none.'),
 });
 export type Board = z.infer<typeof board>;

@@ -44,18 +44,15 @@ const summaryFields = {
   processName: localizedText,
   version: z.number().int(),
   status: caseStatus,
-  flags: z.array(z.string()),
-  /** Those of `flags` that the process brings itself, in words. */
-  flagLooks: z.record(z.string(), flagLook),
+  flags: z.array(z.string()).describe('Finer words than `status`: overdue, externalOverdue, disputed, waitingExternal, incident, and those of the process.'),
+  flagLooks: z.record(z.string(), flagLook).describe('Those of `flags` that the process brings itself, in words.'),
   startedAt: instant,
   startedBy: person,
   endedAt: instant.nullable(),
-  endState: z.string().nullable(),
-  dueAt: instant.nullable(),
-  /** What the rule behind `dueAt` counts by. */
-  dueUnit: z.string().nullable(),
-  /** `dueAt` rests on a year without its official table and may change. */
-  dueUncertain: z.boolean(),
+  endState: z.string().nullable().describe('Which end of the process was reached.'),
+  dueAt: instant.nullable().describe('When the next clock of the case is due, ISO 8601 with offset.'),
+  dueUnit: z.string().nullable().describe('What the rule behind `dueAt` counts by.'),
+  dueUncertain: z.boolean().describe('`dueAt` rests on a year without its official table and may change.'),
   updatedAt: instant,
   party: party.nullable(),
   currentElements: z.array(currentElement),
@@ -96,9 +93,8 @@ export const caseDeadline = z.strictObject({
   scope: scopeRef.optional(),
   from: instant,
   dueAt: instant,
-  /** `YYYY-MM-DD` */
-  countedDays: z.array(z.string()),
-  skippedDays: z.array(z.string()),
+  countedDays: z.array(z.string()).describe('The days that were counted, `YYYY-MM-DD`.'),
+  skippedDays: z.array(z.string()).describe('Those between that do not count, `YYYY-MM-DD`.'),
   calendarUncertain: z.boolean(),
   state: deadlineState,
   wasOverdue: z.boolean(),
@@ -111,13 +107,11 @@ export const incident = z.strictObject({
   id: z.string(),
   code: z.string(),
   elementId: z.string(),
-  /** Item of the multi-instance in which it arose. */
-  scope: scopeRef.optional(),
+  scope: scopeRef.optional().describe('Item of the multi-instance in which it arose.'),
   at: instant,
   params: z.record(z.string(), z.unknown()),
   retryable: z.boolean(),
-  /** A retry may set the moment that could not be worked out. */
-  takesInstant: z.boolean(),
+  takesInstant: z.boolean().describe('A retry may set the moment that could not be worked out.'),
   message: z.string(),
 });
 export type CaseIncident = z.infer<typeof incident>;
@@ -129,61 +123,71 @@ export type OperationName = z.infer<typeof operationName>;
 export const caseDetail = z.strictObject({
   ...summaryFields,
   orgPack: z.string(),
-  variables: z.record(z.string(), z.unknown()),
-  /** What belongs to one item of a multi-instance only: of those that run, and of each item the last that has ended (200 of them at most). */
-  scopes: z.array(z.strictObject({ scope: scopeRef, variables: z.record(z.string(), z.unknown()) })),
+  variables: z
+    .record(z.string(), z.unknown())
+    .describe("What the caller may see of them. Their schemas are those of the fields of the process's forms: `GET /api/process-definitions/{key}`, `forms`."),
+  scopes: z
+    .array(z.strictObject({ scope: scopeRef, variables: z.record(z.string(), z.unknown()) }))
+    .describe('What belongs to one item of a multi-instance only: of those that run, and of each item the last that has ended (200 of them at most).'),
   tasks: z.array(taskSummary),
   elements: z.array(elementState),
-  /** Sequence flow → times walked. */
-  flowsTaken: z.record(z.string(), z.number().int()),
-  /** Those that run, and of each clock or task (of an item: with its key) the last that has ended, 200 of them at most; all: `GET …/ended-deadlines`. */
-  deadlines: z.array(caseDeadline),
+  flowsTaken: z.record(z.string(), z.number().int()).describe('Sequence flow → times walked.'),
+  deadlines: z
+    .array(caseDeadline)
+    .describe(
+      'Those that run, and of each clock or task (of an item: with its key) the last that has ended, 200 of them at most; all: `GET …/ended-deadlines`.',
+    ),
   incidents: z.array(incident),
   children: z.array(z.strictObject({ id: z.string(), number: z.string(), process: z.string(), status: caseStatus, calledBy: z.string() })),
-  /** Operations, and `comment`, `attach`. */
-  allowedOperations: z.array(z.string()),
-  /** Names of the messages the caller may send to this case now (definition.messages). */
-  allowedMessages: z.array(z.string()),
+  allowedOperations: z.array(z.string()).describe('Operations, and `comment`, `attach`.'),
+  allowedMessages: z.array(z.string()).describe('Names of the messages the caller may send to this case now (definition.messages).'),
 });
 export type CaseDetail = z.infer<typeof caseDetail>;
 
 export const caseListQuery = z.strictObject({
   ...listQuery,
-  process: z.string().optional(),
-  /** One of the states, or `open`: has not ended, running or suspended. */
-  status: z.enum([...caseStatus.options, 'open']).optional(),
-  /** Some clock has run out; with `elementId`: the case is late at that element, as its board counts. */
-  overdue: z.enum(['true', 'false']).optional(),
-  /** Some running clock reaches into a year whose official holidays are not loaded. */
-  calendarUncertain: z.enum(['true', 'false']).optional(),
-  /** Something is wrong that waits for a person, also of one that has ended. */
-  incident: z.enum(['true', 'false']).optional(),
-  /** Those whose workflow cannot go on by itself. */
-  stuck: z.literal('true').optional(),
-  elementId: z.string().optional(),
-  startedBy: z.string().optional(),
+  process: z.string().optional().describe('Only cases of the process with this key.'),
+  status: z
+    .enum([...caseStatus.options, 'open'])
+    .optional()
+    .describe('One of the states, or `open`: has not ended, running or suspended.'),
+  overdue: z.enum(['true', 'false']).optional().describe('Some clock has run out; with `elementId`: the case is late at that element, as its board counts.'),
+  calendarUncertain: z.enum(['true', 'false']).optional().describe('Some running clock reaches into a year whose official holidays are not loaded.'),
+  incident: z.enum(['true', 'false']).optional().describe('Something is wrong that waits for a person, also of one that has ended.'),
+  stuck: z.literal('true').optional().describe('Those whose workflow cannot go on by itself.'),
+  elementId: z.string().optional().describe('Only cases that stand at this element.'),
+  startedBy: z.string().optional().describe('Id of a person: only cases started by him.'),
   q: searchText.optional(),
-  /** `-startedAt` (default), `startedAt`, `dueAt`. */
-  sort: z.enum(['-startedAt', 'startedAt', 'dueAt']).default('-startedAt'),
+  sort: z.enum(['-startedAt', 'startedAt', 'dueAt']).default('-startedAt').describe('Order of the list, `-`: downwards.'),
 });
 export type CaseListQuery = z.input<typeof caseListQuery>;
 
 export const startCaseRequest = z.strictObject({
-  process: z.string(),
-  variables: z.record(z.string(), z.unknown()),
-  version: z.number().int().min(1).max(INTEGER_AT_MOST).optional(),
+  process: z.string().describe('Key of a process, from `GET /api/process-definitions`.'),
+  variables: z
+    .record(z.string(), z.unknown())
+    .describe(
+      'The values of the start form. Their JSON Schema is `schema` of `GET /api/process-definitions/{key}/start-form`: it says which fields there are for the caller, and which are required.',
+    ),
+  version: z.number().int().min(1).max(INTEGER_AT_MOST).optional().describe('The newest when left out.'),
 });
 export type StartCaseRequest = z.infer<typeof startCaseRequest>;
 
 export const journalQuery = z.strictObject({
-  limit: decimal(1, 1000).default(500),
-  /** Entries after this seq. */
-  after: decimal(0, INTEGER_AT_MOST).default(0),
-  /** The same by the name that every list has; it goes before `after`. */
-  cursor: z.string().max(400).optional(),
+  limit: decimal(1, 1000).default(500).describe('How many entries at most.'),
+  after: decimal(0, INTEGER_AT_MOST).default(0).describe('Entries after this seq.'),
+  cursor: z.string().max(400).optional().describe('The same by the name that every list has; it goes before `after`.'),
 });
 
-export const messageRequest = z.strictObject({ name: z.string(), payload: z.record(z.string(), z.unknown()).default({}) });
+export const messageRequest = z.strictObject({
+  name: z.string().describe('One of `allowedMessages` of the case.'),
+  payload: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .describe(
+      'What the message carries. Its JSON Schema is that of the message in the definition: `GET /api/process-definitions/{key}`, `messages`, `schema`.',
+    ),
+});
 export type MessageRequest = z.input<typeof messageRequest>;
 /** `effects` with `?dryRun=true`: what would happen. */
 export const messageResult = z.strictObject({ case: caseDetail, opened: z.array(taskSummary), effects: z.array(effect).optional() });

@@ -37,7 +37,7 @@ export interface Page<T> {
 
 /** One fault of a request; `path` is a JSON pointer into it. Of `changedMeanwhile` also both values (null: blank, or the row is gone), and who changed it when. */
 export const fieldProblem = z.strictObject({
-  path: z.string(),
+  path: z.string().describe('JSON pointer into the request: `/values/lines/0/serial`.'),
   code: z.string(),
   message: z.string(),
   yours: z.unknown().optional(),
@@ -52,15 +52,12 @@ export const problem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.number().int(),
-  code: z.string(),
+  code: z.string().describe('Never changes: what a program goes by. Each operation lists its codes.'),
   detail: z.string(),
   errors: z.array(fieldProblem).optional(),
-  /** What keeps a definition from being published (only there). */
-  problems: z.array(z.record(z.string(), z.unknown())).optional(),
-  /** Number of the fault in the log (only 500). */
-  fault: z.string().optional(),
-  /** Who was faster, and when (conflicts). */
-  by: person.optional(),
+  problems: z.array(z.record(z.string(), z.unknown())).optional().describe('What keeps a definition from being published (only there).'),
+  fault: z.string().optional().describe('Number of the fault in the log (only 500).'),
+  by: person.optional().describe('Who was faster, and when (conflicts).'),
   at: instant.optional(),
 });
 export type Problem = z.infer<typeof problem>;
@@ -69,7 +66,10 @@ export type Problem = z.infer<typeof problem>;
 export const INTEGER_AT_MOST = 2_147_483_647;
 
 /** An instant in a request: ISO 8601 with offset, of the years 1900 to 2999 (any other is a slip of the hand). A pattern's message is a key of errors/wording.ts. */
-export const givenInstant = z.iso.datetime({ offset: true }).regex(/^(19|2\d)\d\d-/, 'date-time');
+export const givenInstant = z.iso
+  .datetime({ offset: true })
+  .regex(/^(19|2\d)\d\d-/, 'date-time')
+  .describe('ISO 8601 with offset');
 
 /** A whole number in an address or a query: decimal digits alone, for `0x10` and `1e1` are slips of the hand. What is none comes through as the text it is, and is named as such. */
 const DIGITS = /^-?\d+$/;
@@ -98,23 +98,26 @@ export const searchText = z
   .max(200)
   .superRefine((text, ctx) => {
     if (text.trim().split(/\s+/).length > WORDS_AT_MOST) ctx.addIssue({ code: 'too_big', origin: 'array', maximum: WORDS_AT_MOST, input: text });
-  });
+  })
+  .describe('Words apart by blanks, all of which must be found, in whatever order.');
 
 /** Query parameters of every list. */
 export const listQuery = {
-  limit: decimal(1, 200).default(50),
-  cursor: z.string().max(400).optional(),
-  count: z.enum(['true', 'false']).optional(),
+  limit: decimal(1, 200).describe('How many at most, 50 unless told otherwise.').default(50),
+  cursor: z.string().max(400).optional().describe('`nextCursor` of the page before.'),
+  count: z.enum(['true', 'false']).optional().describe('`true`: the answer also has `total`.'),
 };
 /** Query parameters of a list that is short by nature (roles, processes): without `limit` it comes whole. */
-export const shortListQuery = { ...listQuery, limit: listQuery.limit.unwrap().optional() };
+export const shortListQuery = { ...listQuery, limit: listQuery.limit.unwrap().optional().describe('How many at most; without it the list comes whole.') };
 export interface ShortListQuery {
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
   readonly count?: 'true' | 'false' | undefined;
 }
 /** `?dryRun=true`: what would happen, nothing is changed. */
-export const dryRunQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).optional() });
+export const dryRunQuery = z.strictObject({
+  dryRun: z.enum(['true', 'false']).optional().describe('`true`: the answer is what would happen (`effects`); nothing is changed.'),
+});
 
 /** What an operation does or would do; `text` in the caller's language. */
 export const effect = z.strictObject({
@@ -130,10 +133,9 @@ export const effect = z.strictObject({
       name: localizedText.optional(),
       from: instant.nullable(),
       to: instant.nullable(),
-      /** It reached into a year without an official table, and does no more. */
-      nowCertain: z.literal(true).optional(),
+      nowCertain: z.literal(true).optional().describe('It reached into a year without an official table, and does no more.'),
     })
     .optional(),
-  text: z.string(),
+  text: z.string().describe('In the language of `Accept-Language`.'),
 });
 export type OperationEffect = z.infer<typeof effect>;

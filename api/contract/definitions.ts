@@ -10,9 +10,8 @@ export const definitionSummary = z.strictObject({
   name: localizedText,
   description: localizedText.optional(),
   orgPack: z.string(),
-  mayStart: z.boolean(),
-  /** The caller may see the board of this process. */
-  mayBoard: z.boolean(),
+  mayStart: z.boolean().describe('The caller may start cases of it.'),
+  mayBoard: z.boolean().describe('The caller may see the board of this process.'),
 });
 export type DefinitionSummary = z.infer<typeof definitionSummary>;
 
@@ -34,10 +33,17 @@ export const definitionVersion = z.strictObject({ version: z.number().int(), pub
 export type DefinitionVersion = z.infer<typeof definitionVersion>;
 
 /** JSON Schema 2020-12 of a form with its rights (readOnly, required) applied, and how it looks. */
-export const stepFormDocument = z.strictObject({ schema: z.record(z.string(), z.unknown()), ui: z.record(z.string(), z.unknown()) });
+export const stepFormDocument = z.strictObject({
+  schema: z
+    .record(z.string(), z.unknown())
+    .describe('JSON Schema 2020-12 of the values: which fields there are for the caller, which he may not change (`readOnly`), which are required.'),
+  ui: z.record(z.string(), z.unknown()).describe('How the form looks: order, widgets, words.'),
+});
 
 /** The start form as the caller may fill it in, like a task's form. */
-export const startFormDocument = stepFormDocument.extend({ values: z.record(z.string(), z.unknown()) });
+export const startFormDocument = stepFormDocument.extend({
+  values: z.record(z.string(), z.unknown()).describe('What the form begins with; their schema is `schema` beside.'),
+});
 export type StartFormDocument = z.infer<typeof startFormDocument>;
 
 /** Something the checks found in a draft. `elementName`: what the element, flow or clock is called as drawn; `path`: JSON pointer to where it stands. */
@@ -64,7 +70,9 @@ export const publishedVersion = definitionVersion.extend({ key: z.string() });
 export type PublishedVersionView = z.infer<typeof publishedVersion>;
 
 export const previewRequest = z.strictObject({
-  variables: z.record(z.string(), z.unknown()),
+  variables: z
+    .record(z.string(), z.unknown())
+    .describe('The values of the start form so far; their JSON Schema is `schema` of `GET /api/process-definitions/{key}/start-form`.'),
   version: z.number().int().min(1).max(INTEGER_AT_MOST).optional(),
 });
 export type PreviewRequest = z.infer<typeof previewRequest>;

@@ -19,23 +19,17 @@ export const jobSummary = z.strictObject({
   id: z.string(),
   kind: jobKind,
   state: jobState,
-  /** Cases that are settled, one way or the other, of `total`. */
-  done: z.number().int(),
+  done: z.number().int().describe('Cases that are settled, one way or the other, of `total`.'),
   total: z.number().int(),
-  /** How many of those did not follow. */
-  refusedCount: z.number().int(),
-  /** How many do not answer; they are not among `done`. */
-  unansweredCount: z.number().int(),
-  /** What it is about. */
-  title: localizedText,
+  refusedCount: z.number().int().describe('How many of those did not follow.'),
+  unansweredCount: z.number().int().describe('How many do not answer; they are not among `done`.'),
+  title: localizedText.describe('What it is about.'),
   reason: z.string(),
-  /** It only finds out what would happen. */
-  dryRun: z.boolean(),
+  dryRun: z.boolean().describe('It only finds out what would happen.'),
   startedBy: person,
   createdAt: instant,
   endedAt: instant.nullable(),
-  /** The caller may pause, resume and cancel it. */
-  mayManage: z.boolean(),
+  mayManage: z.boolean().describe('The caller may pause, resume and cancel it.'),
 });
 export type JobSummary = z.infer<typeof jobSummary>;
 
@@ -47,8 +41,7 @@ export const jobChange = z.discriminatedUnion('kind', [
     name: z.string(),
     label: localizedText,
     unit: z.string(),
-    /** Values a list may hold, with their words. */
-    options: z.record(z.string(), localizedText).optional(),
+    options: z.record(z.string(), localizedText).optional().describe('Values a list may hold, with their words.'),
     from: z.unknown(),
     to: z.unknown(),
   }),
@@ -64,8 +57,10 @@ export type Job = z.infer<typeof job>;
 
 export const jobListQuery = z.strictObject({
   ...listQuery,
-  /** `unfinished`: running or paused. */
-  state: z.enum([...jobState.options, 'unfinished']).optional(),
+  state: z
+    .enum([...jobState.options, 'unfinished'])
+    .optional()
+    .describe('Only jobs in this state; `unfinished`: running or paused.'),
 });
 /** What a job did, or would do, to the cases that followed. */
 export const jobEffectsQuery = z.strictObject({ limit: listQuery.limit, cursor: listQuery.cursor });
@@ -75,10 +70,8 @@ export const jobEffects = page(effect);
 export const raiseRequest = z.strictObject({ reason: said(2000) });
 
 export const handOverRequest = z.strictObject({
-  /** Null: back to the groups the tasks came from. */
-  to: z.string().nullable(),
-  /** Only tasks of this process. */
-  process: z.string().optional(),
+  to: z.string().nullable().describe('Null: back to the groups the tasks came from.'),
+  process: z.string().optional().describe('Only tasks of this process.'),
   reason: said(2000),
 });
 export type HandOverRequest = z.infer<typeof handOverRequest>;

@@ -23,12 +23,10 @@ export const parameter = z.strictObject({
   mark: z.enum(['source', 'proposed', 'decision']),
   sources: z.array(source),
   columns: z.record(z.string(), z.strictObject({ label: localizedText, type: z.string() })).optional(),
-  /** Values a list may hold, with their words. */
-  options: z.record(z.string(), localizedText).optional(),
+  options: z.record(z.string(), localizedText).optional().describe('Values a list may hold, with their words.'),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
-  /** Keys of the processes that use it. */
-  processes: z.array(z.string()),
+  processes: z.array(z.string()).describe('Keys of the processes that use it.'),
   mayEdit: z.boolean(),
 });
 export type Parameter = z.infer<typeof parameter>;
@@ -36,8 +34,7 @@ export const parameterDetail = parameter.extend({ history: z.array(parameterHist
 export type ParameterDetail = z.infer<typeof parameterDetail>;
 
 export const parameterUpdate = z.strictObject({
-  /** Any JSON that fits the unit. */
-  value: z.unknown(),
+  value: z.unknown().describe('Any JSON that fits the unit.'),
   effectiveFrom: givenInstant.optional(),
   reason: said(2000),
   applyToRunning: z.union([z.literal('all'), z.array(z.string())]).optional(),

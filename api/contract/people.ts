@@ -6,8 +6,8 @@ import { partyKind } from './session.js';
 
 export const partyListQuery = z.strictObject({
   ...listQuery,
-  kind: partyKind.optional(),
-  id: z.string().max(100).optional(),
+  kind: partyKind.optional().describe('Only companies of this kind (`GET /api/party-kinds`).'),
+  id: z.string().max(100).optional().describe('Only the company with this id.'),
   q: searchText.optional(),
 });
 export const partyRequest = z.strictObject({
@@ -33,7 +33,12 @@ export const user = z.strictObject({
 /** For admins; others get id and name alone (to reassign, to name a colleague). */
 export type User = z.infer<typeof user>;
 export const userRow = z.union([user, person]);
-export const userListQuery = z.strictObject({ ...listQuery, q: searchText.optional(), role: z.string().optional(), orgPack: z.string().optional() });
+export const userListQuery = z.strictObject({
+  ...listQuery,
+  q: searchText.optional(),
+  role: z.string().optional().describe('Only people with this role.'),
+  orgPack: z.string().optional().describe('Only people of this organisation.'),
+});
 
 export const userRequest = z.strictObject({
   username: z.string().regex(/^[A-Za-z0-9][\w.@-]{1,63}$/, 'userName'),
@@ -67,7 +72,11 @@ export const auditEntry = z.strictObject({
   reason: z.string().nullable(),
 });
 export type AuditEntry = z.infer<typeof auditEntry>;
-export const auditQuery = z.strictObject({ ...listQuery, subject: z.string().optional(), actor: z.string().optional() });
+export const auditQuery = z.strictObject({
+  ...listQuery,
+  subject: z.string().optional().describe('Only what was done to this: `parameter/<name>`, `user/<id>`, as `subject` of the entries.'),
+  actor: z.string().optional().describe('Id of a person: only what he did.'),
+});
 
 export const notificationRow = z.strictObject({
   id: z.string(),

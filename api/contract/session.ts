@@ -20,10 +20,11 @@ export const sessionUser = z.strictObject({
   language: z.enum(['zh-CN', 'en']),
   orgPack: z.string(),
   roles: z.array(z.strictObject({ role: z.string(), name: localizedText })),
-  /** `sees`: which cases its people see, those about the company or all in which their role takes part. */
-  party: party.extend({ sees: z.enum(partySights) }).nullable(),
-  /** Belongs to a company outside: portal view, nothing internal. */
-  outside: z.boolean(),
+  party: party
+    .extend({ sees: z.enum(partySights) })
+    .nullable()
+    .describe('`sees`: which cases its people see, those about the company or all in which their role takes part.'),
+  outside: z.boolean().describe('Belongs to a company outside: portal view, nothing internal.'),
   abilities: z.array(abilityRule),
 });
 export type SessionUser = z.infer<typeof sessionUser>;

@@ -2,6 +2,7 @@ import type { TaskDraftRow } from '../../db/queries/task-drafts.js';
 import { isBlank, type Values } from '../../model/forms/values.js';
 import { readPatch } from '../../model/forms/patch.js';
 import { rowFaults } from '../../model/forms/row-faults.js';
+import { unmarked } from './row-marks.js';
 import type { CheckedForm } from '../../model/forms/step-form.js';
 
 /**
@@ -14,5 +15,5 @@ export function withDraft(form: CheckedForm, current: Values, draft: Pick<TaskDr
   const { properties } = form.schema;
   const isOfRows = ([field, value]: [string, unknown]): boolean => rowFaults(properties, { [field]: value }, '').length === 0;
   const values = Object.fromEntries(Object.entries(draft.values).filter(isOfRows));
-  return { ...current, ...readPatch(form, current, { ...draft, values }, newId).values };
+  return { ...current, ...readPatch(form, current, unmarked({ basedOn: draft.basedOn, values }), newId).values };
 }

@@ -12,6 +12,7 @@ import { runIdempotent } from './idempotency.js';
 import { NOT_UTF8, TOO_DEEP } from './json-body.js';
 import { DEPTH_AT_MOST } from './json-depth.js';
 import { languageOf } from './language.js';
+import { locationOf } from './location.js';
 import type { MountedOperation, Reply } from './operation.js';
 
 /** OpenAPI's `{id}` in Express' words. */
@@ -45,7 +46,7 @@ function handler(operation: MountedOperation, deps: Deps): RequestHandler {
     res.once('close', () => requestSeconds.observe({ operation: operation.contract.id, status: String(res.statusCode) }, (performance.now() - started) / 1000));
     checkMediaType(operation, req);
     const reply = await perform(operation, deps, req, res);
-    if (reply) send(res, reply);
+    if (reply) send(res, reply, locationOf(operation.contract, reply));
   };
 }
 
@@ -59,10 +60,10 @@ async function perform(operation: MountedOperation, deps: Deps, req: Request, re
 }
 
 /** Not by Express' own `json`, which looks at caches that nothing here allows. */
-function send(res: Response, { status, body, headers: own }: Reply): void {
+function send(res: Response, { status, body, headers: own }: Reply, location: string | undefined): void {
   const text = body === undefined ? undefined : JSON.stringify(body);
   const headers = text === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': Buffer.byteLength(text) };
-  res.writeHead(status, { 'Cache-Control': 'no-store', ...headers, ...own }).end(text);
+  res.writeHead(status, { 'Cache-Control': 'no-store', ...headers, ...(location !== undefined && { Location: location }), ...own }).end(text);
 }
 
 /** A body must be what the operation reads. */

@@ -2,8 +2,11 @@ import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteaso
 import type { ZodObject } from 'zod';
 import { problem } from '../contract/common.js';
 import { problems } from '../errors/catalogue.js';
+import { headerParameters } from './header-parameters.js';
+import { namedShapes } from './named-shapes.js';
 import type { MountedOperation } from './operation.js';
 import { problemsOf } from './operation-problems.js';
+import { shareSchemas } from './shared-schemas.js';
 
 /** Each status with the codes that come under it and what they say. */
 function errorResponses(operation: MountedOperation): RouteConfig['responses'] {
@@ -17,10 +20,13 @@ function errorResponses(operation: MountedOperation): RouteConfig['responses'] {
 
 function successResponses({ contract }: MountedOperation): RouteConfig['responses'] {
   return Object.fromEntries(
-    Object.entries(contract.responses).map(([status, { description, schema, contentType }]) => [
+    Object.entries(contract.responses).map(([status, { description, schema, contentType, location }]) => [
       status,
       {
         description,
+        ...(location !== undefined && {
+          headers: { Location: { description: `Where it can be read: \`${location}\`.`, schema: { type: 'string' as const } } },
+        }),
         ...(schema
           ? { content: { [contentType ?? 'application/json']: { schema } } }
           : contentType
@@ -30,18 +36,6 @@ function successResponses({ contract }: MountedOperation): RouteConfig['response
     ]),
   );
 }
-
-const header = (name: string, maxLength?: number) => ({
-  name,
-  in: 'header' as const,
-  required: false,
-  schema: { type: 'string' as const, ...(maxLength !== undefined && { maxLength }) },
-});
-
-const headers = ({ contract }: MountedOperation) => [
-  ...(contract.idempotent ? [header('Idempotency-Key', 200)] : []),
-  ...(contract.headers ?? []).map((name) => header(name)),
-];
 
 function route(operation: MountedOperation): RouteConfig {
   const { contract, access } = operation;
@@ -57,18 +51,37 @@ function route(operation: MountedOperation): RouteConfig {
     tags: [contract.tag],
     summary: contract.summary,
     security: access === 'public' ? [] : [{ session: [], csrf: [] }, { token: [] }],
-    parameters: headers(operation),
+    parameters: headerParameters(contract).map((header) => ({ ...header })),
     request: {
       ...(contract.params && { params: contract.params as unknown as ZodObject }),
       ...(contract.query && { query: contract.query as unknown as ZodObject }),
-      ...(contract.bodyType ? { body: multipart } : contract.body && { body: { required: true, content: { 'application/json': { schema: contract.body } } } }),
+      ...(contract.bodyType
+        ? { body: multipart }
+        : contract.body && { body: { required: !contract.body.safeParse({}).success, content: { 'application/json': { schema: contract.body } } } }),
     },
     responses: { ...errorResponses(operation), ...successResponses(operation) },
   };
 }
 
+const INFO = `Document processes of an office: start, work off, watch, adjust.
+
+- Sign-in: \`Authorization: Bearer <token>\` for programs (\`POST /api/tokens\`); a cookie with \`X-CSRF-Token\` on writes for pages (\`POST /api/session\`).
+- Errors are RFC 9457 problem details (\`Problem\`): \`code\` never changes, words follow \`Accept-Language\` (zh-CN, en).
+- A write answers when its effect can be read. With \`Idempotency-Key\` a retry has no second effect.
+- What the fields of a process are is no part of this document, for processes are data: \`variables\` and \`values\` are described by the JSON Schema beside them (\`GET /api/process-definitions/{key}/start-form\`, \`form.schema\` of \`GET /api/tasks/{id}\`), \`payload\` by that of the message in the definition (\`messages\` of \`GET /api/process-definitions/{key}\`).`;
+
+/** The named shapes as the generator writes them, each in full. */
+function namedSchemas(): Record<string, Record<string, unknown>> {
+  const registry = new OpenAPIRegistry();
+  const content = Object.fromEntries(Object.entries(namedShapes).map(([name, { schema }]) => [name, { schema }]));
+  registry.registerPath({ method: 'get', path: '/', responses: { 200: { description: '', content } } });
+  const { paths } = new OpenApiGeneratorV31(registry.definitions).generateDocument({ openapi: '3.1.0', info: { title: '', version: '' } });
+  const written = paths?.['/']?.get?.responses?.['200'] as { readonly content: Readonly<Record<string, { readonly schema: Record<string, unknown> }>> };
+  return Object.fromEntries(Object.entries(namedShapes).map(([name, { says }]) => [name, { ...written.content[name]?.schema, description: says }]));
+}
+
 /** OpenAPI 3.1 of the operations, from the schemas that check the requests. */
-export function openApi(operations: readonly MountedOperation[], version: string): Record<string, unknown> {
+export function openApi(operations: readonly MountedOperation[], version: string): Readonly<Record<string, unknown>> {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: 'liuzhuan.sid' });
   registry.registerComponent('securitySchemes', 'csrf', { type: 'apiKey', in: 'header', name: 'X-CSRF-Token' });
@@ -76,12 +89,8 @@ export function openApi(operations: readonly MountedOperation[], version: string
   for (const operation of operations) registry.registerPath(route(operation));
   const document = new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
-    info: {
-      title: 'Liuzhuan 流转',
-      version,
-      description: 'Document processes of an office: start, work off, watch, adjust. Errors are RFC 9457 problem details.',
-    },
+    info: { title: 'Liuzhuan 流转', version, description: INFO },
     servers: [{ url: '/' }],
   });
-  return document as unknown as Record<string, unknown>;
+  return shareSchemas({ ...document }, namedSchemas());
 }

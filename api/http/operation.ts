@@ -8,6 +8,7 @@ import type { ProblemCode } from '../errors/catalogue.js';
 import { textFaults } from '../errors/text-faults.js';
 import { faultsOf } from '../errors/zod-faults.js';
 import type { Ability } from '../policy/abilities.js';
+import type { ToldHeader } from './header-parameters.js';
 import { type Language, languageOf } from './language.js';
 import type { CaseId } from '../../model/ids.js';
 
@@ -56,6 +57,8 @@ export interface ResponseContract {
   readonly description: string;
   readonly schema?: z.ZodType;
   readonly contentType?: string;
+  /** Where what it tells of can be read (header `Location`): a path of the API, `{…}` stands for what the body has of that name. */
+  readonly location?: string;
 }
 
 export interface Contract<P, Q, B> {
@@ -70,7 +73,7 @@ export interface Contract<P, Q, B> {
   readonly query?: z.ZodType<Q> & { readonly shape?: object };
   readonly body?: z.ZodType<B>;
   /** Headers it looks at, such as preconditions. */
-  readonly headers?: readonly string[];
+  readonly headers?: readonly ToldHeader[];
   /** Other than JSON; the handler reads it itself. */
   readonly bodyType?: 'multipart/form-data';
   readonly responses: Readonly<Record<number, ResponseContract>>;

@@ -2,10 +2,11 @@ import { internalNames } from '../../model/internal-names.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import type { Principal } from '../auth/principal.js';
 
+type Internals = Pick<ProcessDefinition, 'internalFields' | 'variables'>;
 type Values = Readonly<Record<string, unknown>>;
 
 /** The values without what is internal; for people of the house they are as they are. */
-export function visibleValues(p: Principal, definition: ProcessDefinition, values: Values): Record<string, unknown> {
+export function visibleValues(p: Pick<Principal, 'outside'>, definition: Internals, values: Values): Record<string, unknown> {
   return p.outside ? withoutInternal(values, internalNames(definition)) : { ...values };
 }
 

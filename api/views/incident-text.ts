@@ -34,6 +34,9 @@ function inLanguage(value: unknown, language: Language): string | null {
   return value !== null && typeof value === 'object' && 'zh' in value && 'en' in value ? textIn(value as LocalizedText, language) : null;
 }
 
+/** The ids of rows in values that are written as JSON, maybe cut off (`…`), with one of the commas beside them. They say nothing to anybody. */
+const ROW_IDS = /,"id":"[^"…]*(?:"|(?=…))|"id":"[^"…]*(?:",?|(?=…))/g;
+
 /** Where an incident arose. */
 export interface IncidentPlace {
   /** Name of the element. */
@@ -51,5 +54,5 @@ export function incidentText(incident: Incident, { element, scope }: IncidentPla
     language === 'en'
       ? `"${name}" (${incident.elementId}) is stuck: ${incidentWords(incident.code, language)}`
       : `环节“${name}”（${incident.elementId}）受阻：${incidentWords(incident.code, language)}`;
-  return detail ? `${head} · ${detail}` : head;
+  return detail ? `${head} · ${detail.replace(ROW_IDS, '')}` : head;
 }

@@ -1,6 +1,6 @@
 import type { ExecutableElementOf } from '../../model/compile.js';
 import { demandFaults, faultsOf, fillable } from '../../model/forms/check.js';
-import { distinctFaults, type FormFault } from '../../model/forms/form-fault.js';
+import { distinctFaults, type FormFault, pointerPart } from '../../model/forms/form-fault.js';
 import { type FieldConflict, mergeFields } from '../../model/forms/merge.js';
 import { readPatch } from '../../model/forms/patch.js';
 import { placeInSent } from '../../model/forms/places.js';
@@ -41,11 +41,16 @@ export function takeAnswer(ctx: StepContext, task: WorkItem, trigger: CompleteTa
   if (!means(ctx.state, 'answersAreMerged')) return asItCame(seen, task, trigger);
   const form = taskForm(ctx.graph, elementOf(ctx, task.elementId) as ExecutableElementOf<'userTask'>);
   const { values, conflicts, faults, sent } = merged(form, seen, task, trigger);
+  const rightFaults = means(ctx.state, 'unseenTextIsNoAnswer') ? faults : faults.filter(({ path }) => !isCleared(path, sent));
   const whole = { ...seen, ...values };
   const hidden = form ? hiddenIn(form, whole, readOverValues) : SHOWN;
   const blanked = form ? blankedBy(form, whole, hidden) : {};
-  return { values: { ...task.prefill, ...values, ...blanked }, conflicts, rightFaults: faults, whole, form, hidden, sent };
+  return { values: { ...task.prefill, ...values, ...blanked }, conflicts, rightFaults, whole, form, hidden, sent };
 }
+
+/** What is cleared, as a whole: until revision 18 a list could be, whatever the step may do with its rows. */
+const isCleared = (path: string, sent: Readonly<Record<string, unknown>>): boolean =>
+  Object.entries(sent).some(([field, value]) => value === null && path === `/values${pointerPart(field)}`);
 
 /** Until answers were merged and checked by their forms. */
 function asItCame(seen: Readonly<Record<string, unknown>>, { prefill }: WorkItem, { values: sent }: CompleteTask): TakenAnswer {

@@ -46,8 +46,9 @@ export function readPatch(form: CheckedForm, current: Values, { values: given, b
     if (!schema) faults.push({ path, code: 'unknownField' });
     else if (schema.readOnly === true) faults.push(...(isAsThere(schema, from, value) ? [] : readOnlyFaults(schema, current[name], value, path)));
     else {
-      sent[name] =
-        isListSchema(schema) && Array.isArray(value) ? readList(schema, from, value, { path, faults, newId }) : isBlank(value) ? emptied(value) : value;
+      const rows = isListSchema(schema) ? rowsSent(value) : null;
+      const read = rows && readList(schema as ListSchema, { from, current: current[name] }, rows, { path, faults, newId });
+      sent[name] = isBlank(value) ? emptied(value) : (read ?? value);
       const basis = basisOf(from, sent[name]);
       if (basis) bases[name] = basis;
     }
@@ -56,6 +57,9 @@ export function readPatch(form: CheckedForm, current: Values, { values: given, b
   const { values, conflicts } = mergeFields({ values: changed, basedOn: bases }, current);
   return { ...changesFrom(current, values), conflicts, faults, sent };
 }
+
+/** A list that is cleared, in whatever writing, is one whose rows are all taken away. Null: it is no list. */
+const rowsSent = (value: unknown): readonly unknown[] | null => (isBlank(value) ? [] : Array.isArray(value) ? value : null);
 
 /** An empty list stays one; any other blank is null. */
 const emptied = (value: unknown): unknown => (Array.isArray(value) ? [] : null);
@@ -90,13 +94,20 @@ interface Reading {
   readonly newId: NewId;
 }
 
+/** A list as it was read, and as it is by now: what the step may not do with its rows hangs on neither alone. */
+interface Former {
+  readonly from: unknown;
+  readonly current: unknown;
+}
+
 /**
  * Lists are sent whole; each row finds its former self by `id` (or by its place, when it has none). Columns that are left out are as they were. Where some columns are
  * read-only, rows can be neither added nor dropped.
  */
-function readList(schema: ListSchema, from: unknown, sent: readonly unknown[], { path, faults, newId }: Reading): unknown[] {
+function readList(schema: ListSchema, { from, current }: Former, sent: readonly unknown[], { path, faults, newId }: Reading): unknown[] {
   const before = rowsOf(from);
-  const isFixed = before.length > 0 && Object.entries(schema.items.properties).some(([name, column]) => name !== 'id' && column.readOnly === true);
+  const isFixed =
+    before.length + rowsOf(current).length > 0 && Object.entries(schema.items.properties).some(([name, column]) => name !== 'id' && column.readOnly === true);
   const used = new Set<Row>();
   const rows = sent.map((value, index) => {
     const place = `${path}/${index}`;

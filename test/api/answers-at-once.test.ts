@@ -128,6 +128,75 @@ describe('one after the other, on what was read before (trials b, c)', () => {
   });
 });
 
+describe('columns that the step of one does not show (P2 has no lines/why)', () => {
+  const HIDDEN = 'hidden from P2';
+  const seen = () =>
+    given({
+      days: 5,
+      reason: 'x',
+      lines: [
+        { ...X, why: 'first' },
+        { ...Y, why: 'second' },
+      ],
+    });
+
+  test('what was changed there is in no conflict; its words have labels, and no ids', async () => {
+    const { lines, p1, p2 } = await seen();
+    const { form } = await read(two, p2);
+    await complete(one, p1, { lines: [{ id: lines[0]!.id, qty: 10, why: HIDDEN }, lines[1]] });
+    const refused = await complete(two, p2, { lines: [] }, form.values);
+    expect([refused.status, refused.body.errors?.map(({ path, yours, theirs }) => ({ path, yours, theirs }))]).toEqual([
+      409,
+      [{ path: '/values/lines', yours: null, theirs: { id: lines[0]!.id, product: 'X', qty: 10 } }],
+    ]);
+    expect(refused.body.errors?.[0]?.message).toContain('lines/qty: 10, lines/product: X');
+    const whole = JSON.stringify(refused.body);
+    expect(whole).not.toContain(HIDDEN);
+    expect(refused.body.errors?.[0]?.message).not.toContain(lines[0]!.id);
+  });
+
+  test('a row that one takes away is not lost when only such a column was changed; whoever has read it since may', async () => {
+    const { id, lines, p1, p2 } = await seen();
+    const { form } = await read(two, p2);
+    await complete(one, p1, { lines: [{ id: lines[0]!.id, why: HIDDEN }, lines[1]] });
+    const answer = (now: object) => complete(two, p2, { lines: [] }, now);
+    const refused = await answer(form.values);
+    expect([refused.status, refused.body.errors?.map(({ code, theirs }) => [code, theirs])]).toEqual([
+      409,
+      [['changedMeanwhile', { id: lines[0]!.id, product: 'X', qty: 1 }]],
+    ]);
+    expect(JSON.stringify(refused.body)).not.toContain(HIDDEN);
+    expect((await linesOf(id))[0]).toEqual({ ...lines[0], why: HIDDEN });
+    expect((await answer((await read(two, p2)).form.values)).status).toBe(200);
+    expect(await linesOf(id)).toEqual([]);
+  });
+
+  test('a draft that takes such a row away is told the same when it is sent', async () => {
+    const { lines, p1, p2 } = await seen();
+    const { form } = await read(two, p2);
+    await two.post(`/api/tasks/${p2}/draft`, { values: { lines: [] }, basedOn: { lines: form.values['lines'] } });
+    await complete(one, p1, { lines: [{ id: lines[0]!.id, why: HIDDEN }, lines[1]] });
+    const { draft } = await read(two, p2);
+    const refused = await complete(two, p2, { ...draft?.values }, { ...draft?.basedOn });
+    expect([refused.status, refused.body.code]).toEqual([409, 'changedMeanwhile']);
+  });
+
+  test('rows that are sent back as they were read, with their marks, are the case’s as they were', async () => {
+    const { id, lines, p2 } = await seen();
+    const { form } = await read(two, p2);
+    expect(form.values['lines']).toEqual(lines.map(({ why: _, ...line }) => ({ ...line, $unseen: expect.any(String) })));
+    const rows = form.values['lines'] as Line[];
+    const copy = { ...rows[1], id: 'new-1', qty: 3 };
+    expect((await complete(two, p2, { lines: [{ ...rows[0], qty: 9 }, rows[1], copy] }, form.values)).status).toBe(200);
+    expect(await linesOf(id)).toEqual([{ ...lines[0], qty: 9 }, lines[1], { id: expect.any(String), product: 'Y', qty: 3 }]);
+  });
+
+  test('steps that show every column carry no marks', async () => {
+    const { p1, lines } = await seen();
+    expect((await read(one, p1)).form.values['lines']).toEqual(lines);
+  });
+});
+
 describe('drafts hold what was changed (trials a, b)', () => {
   const save = (who: Caller, task: string, values: object, basedOn: object) => who.post(`/api/tasks/${task}/draft`, { values, basedOn });
 

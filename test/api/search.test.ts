@@ -74,6 +74,10 @@ describe('cases are found', () => {
     ['a part of a number', '09-0003', '3'],
     ['the name of a company', '代理商乙', '3'],
     ['initials of a company', 'dlsy', '3'],
+    ['pinyin of the name of its process', 'shouhoufanxiu', '1234'],
+    ['from a syllable of it on', 'fanxiu', '1234'],
+    ['first letters of the name of its process', 'shfx', '1234'],
+    ['first letters of a process and a company', 'SHFX dlsy', '3'],
     ['initials of who started it', 'zlj', '4'],
     ['the name of who started it', '丽娟', '4'],
     ['the name of who has worked on it', '王芳', '2'],
@@ -100,6 +104,7 @@ describe('cases are found', () => {
     ['an id of a person', 'after-sales-specialist'],
     ['a word of another case beside one of this', '64GB 硬盘'],
     ['characters of two values', '闪存sn'],
+    ['pinyin of a process from the middle of a syllable on', 'anxiu'],
     ['a pattern of LIKE', '闪%存'],
     ['a number that no case has', 'RR-202609-0009'],
   ])('%s finds none: %j', async (_what, q) => {

@@ -62,6 +62,7 @@ describe('starting', () => {
     const variables = { agentId: 'agent-jia', lines: [line] };
     const [first, second] = await Promise.all([start(specialist, variables, key), start(specialist, variables, key)]);
     expect([first.status, second.status, second.body.id]).toEqual([201, 201, first.body.id]);
+    expect([first, second].map(({ headers }) => headers.get('location'))).toEqual(Array(2).fill(`/api/cases/${first.body.id}`));
     await loseAnswer(api, key['idempotency-key']);
     expect((await start(specialist, variables, key)).body.id).toBe(first.body.id);
     expect((await start(specialist, { ...variables, dataBackupAck: true }, key)).status).toBe(409);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { operations } from '../../api/routes/index.js';
 import { environmentSchema } from '../../config/environment.js';
 import { checkDefinition } from '../../model/checks/check-definition.js';
 import { element } from '../../model/elements/index.js';
@@ -52,6 +53,13 @@ describe('the pages tell the truth', () => {
   test('docs/operations.md names every environment variable of worker and API, and no other', () => {
     const named = [...read('docs/operations.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1]);
     expect([...named].sort()).toEqual(Object.keys(environmentSchema.shape).sort());
+  });
+
+  test.each(['docs/for-programs.md', 'README.md', 'README.zh-CN.md'])('%s names no address of the API that is not there', (page) => {
+    const paths = operations.map(({ contract }) => new RegExp(`^${contract.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`));
+    const named = [...read(page).matchAll(/\/api\/[\w${}/.-]+/g)].map(([address]) => address.replace(/[./]+$/, ''));
+    expect(named).toEqual(expect.arrayContaining(['/api/docs', '/api/openapi.json', '/api/cases']));
+    expect(named.filter((address) => !['/api/docs', '/api/openapi.json'].includes(address) && !paths.some((path) => path.test(address)))).toEqual([]);
   });
 
   test('every link of a page to a file of the project leads somewhere', () => {

@@ -5,6 +5,7 @@ import { notFound } from '../../errors/api-error.js';
 import { signedIn } from '../../http/operation.js';
 import { visibleCase } from '../../views/case-detail.js';
 import { checkShown } from './shown-files.js';
+import { attachmentInAddress } from '../../contract/addresses.js';
 
 /** Shown in the page; everything else is saved. */
 const SHOWN = /^(image\/(jpeg|png|gif|webp)|application\/pdf)$/;
@@ -20,8 +21,8 @@ export const downloadAttachment = signedIn(
     path: '/api/attachments/{id}',
     tag: 'attachments',
     summary: 'Download a file',
-    params: z.strictObject({ id: z.string() }),
-    query: z.strictObject({ download: z.enum(['true', 'false']).optional() }),
+    params: z.strictObject({ id: attachmentInAddress }),
+    query: z.strictObject({ download: z.enum(['true', 'false']).optional().describe('`true`: to be saved, not shown.') }),
     responses: {
       200: { description: 'the file', contentType: 'application/octet-stream' },
       304: { description: 'the one the browser has, which the caller may still see' },

@@ -50,7 +50,7 @@ export const uploadAttachment = signedIn(
     tag: 'attachments',
     summary: 'Upload a file',
     bodyType: 'multipart/form-data',
-    responses: { 201: { description: 'the file', schema: attachment } },
+    responses: { 201: { description: 'the file', schema: attachment, location: '/api/attachments/{id}' } },
     errors: ['malformedRequest', 'fileTypeNotAllowed'],
     idempotent: 'resume',
   },

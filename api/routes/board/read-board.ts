@@ -7,6 +7,7 @@ import { ok, signedIn } from '../../http/operation.js';
 import { supervises } from '../../policy/abilities.js';
 import { clockSpans } from '../../views/clock-spans.js';
 import { visibleDefinition } from '../process-definitions/visible-definition.js';
+import { processInAddress } from '../../contract/addresses.js';
 
 /** `GET /api/board/{process}`: for supervisors of the process and ops. */
 export const readBoard = signedIn(
@@ -16,7 +17,7 @@ export const readBoard = signedIn(
     path: '/api/board/{process}',
     tag: 'board',
     summary: 'Counts and figures of a process',
-    params: z.strictObject({ process: z.string() }),
+    params: z.strictObject({ process: processInAddress }),
     responses: { 200: { description: 'the board', schema: board } },
     errors: ['forbidden', 'notFound'],
   },

@@ -86,9 +86,14 @@ export const updateCalendar = signedIn(
     params: calendarPlace,
     query: dryRunQuery,
     body: calendarUpdate,
+    headers: ['Prefer'],
     responses: {
       200: { description: 'the year, and each running case with old and new due time', schema: calendarUpdateResult },
-      202: { description: 'the job that carries it to running cases, or finds out what it would do to them, and goes on', schema: job },
+      202: {
+        description: 'the job that carries it to running cases, or finds out what it would do to them, and goes on',
+        schema: job,
+        location: '/api/jobs/{id}',
+      },
     },
     errors: ['forbidden', 'notFound', 'jobUnderWay'],
     idempotent: 'resume',

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { caseDetail } from '../../contract/cases.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { readCase as viewCase } from '../../views/case-detail.js';
+import { caseInAddress } from '../../contract/addresses.js';
 
-export const caseId = z.strictObject({ id: z.string() });
+export const caseId = z.strictObject({ id: caseInAddress });
 
 /** `GET /api/cases/{id}`: a case by its number. */
 export const readCase = signedIn(

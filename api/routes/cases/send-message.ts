@@ -23,6 +23,7 @@ import { hasAny } from '../../policy/abilities.js';
 import { visibleCase } from '../../views/case-detail.js';
 import { commandAnswer } from '../../views/command-answer.js';
 import { dryCommandAnswer } from '../../views/would-happen.js';
+import { caseInAddress } from '../../contract/addresses.js';
 
 type Message = ProcessDefinition['messages'][string];
 type Payload = Readonly<Record<string, unknown>>;
@@ -82,7 +83,7 @@ export const sendMessage = signedIn(
     path: '/api/cases/{id}/messages',
     tag: 'cases',
     summary: 'Send a message to a case',
-    params: z.strictObject({ id: z.string() }),
+    params: z.strictObject({ id: caseInAddress }),
     query: dryRunQuery,
     body: messageRequest,
     responses: { 200: { description: 'the case, and the tasks that opened', schema: messageResult } },

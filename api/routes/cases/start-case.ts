@@ -128,7 +128,7 @@ export const startCase = signedIn(
     tag: 'cases',
     summary: 'Start a case',
     body: startCaseRequest,
-    responses: { 201: { description: 'the case, with its first tasks', schema: caseDetail } },
+    responses: { 201: { description: 'the case, with its first tasks', schema: caseDetail, location: '/api/cases/{id}' } },
     errors: ['forbidden'],
     idempotent: 'resume',
   },

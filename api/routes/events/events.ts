@@ -38,7 +38,8 @@ export const readEvents = signedIn(
     path: '/api/events',
     tag: 'live',
     summary: 'Server-sent events: case, task, notification, progress, reload, heartbeat, signedOut',
-    query: z.strictObject({ lastEventId: z.string().max(40).optional() }),
+    headers: ['Last-Event-ID'],
+    query: z.strictObject({ lastEventId: z.string().max(40).optional().describe('Goes on after this event, where `Last-Event-ID` cannot be set.') }),
     responses: { 200: { description: 'a stream of events', contentType: 'text/event-stream' } },
   },
   async ({ caller, deps, query, req, res }) => {

@@ -15,8 +15,9 @@ import { type HandOver, planHandOver } from '../../running-cases/hand-over.js';
 import { inWords, jobView } from '../../running-cases/job-view.js';
 import { laneTaken } from '../../running-cases/lane-taken.js';
 import { elementName } from '../../views/definition-names.js';
+import { personInAddress } from '../../contract/addresses.js';
 
-const leaver = z.strictObject({ id: z.string() });
+const leaver = z.strictObject({ id: personInAddress });
 type Call = SignedInCall<z.infer<typeof leaver>, { dryRun?: 'true' | 'false' | undefined }, HandOverRequest>;
 
 async function nameOf({ db }: Deps, id: string): Promise<string> {
@@ -93,9 +94,10 @@ export const handOverTasks = signedIn(
     params: leaver,
     query: dryRunQuery,
     body: handOverRequest,
+    headers: ['Prefer'],
     responses: {
       200: { description: 'with dryRun: the tasks that would change hands, and those that could not', schema: handOverPreview },
-      202: { description: 'the job that does it', schema: job },
+      202: { description: 'the job that does it', schema: job, location: '/api/jobs/{id}' },
     },
     errors: ['forbidden', 'notFound', 'jobUnderWay'],
     idempotent: 'resume',

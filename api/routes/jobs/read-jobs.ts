@@ -10,8 +10,9 @@ import { decodeCursor, encodeCursor, pageOf } from '../../http/cursor.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { effectsOfJob } from '../../running-cases/job-effects.js';
 import { jobSummary, jobView, maySeeJob } from '../../running-cases/job-view.js';
+import { jobInAddress } from '../../contract/addresses.js';
 
-export const jobId = z.strictObject({ id: z.string() });
+export const jobId = z.strictObject({ id: jobInAddress });
 
 /** A job the caller may know of; 404 otherwise. */
 export async function visibleJob({ db }: Pick<Deps, 'db'>, caller: Principal, id: string): Promise<JobRow> {

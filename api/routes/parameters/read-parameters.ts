@@ -6,6 +6,7 @@ import { authorize } from '../../http/authorize.js';
 import { pageOfWhole } from '../../http/cursor.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { parameterDetailOf, parameterView, usesOf } from './parameter-view.js';
+import { parameterInAddress } from '../../contract/addresses.js';
 
 /** `GET /api/parameters`: numbers of the manuals; those of one process, or all. */
 export const listParameters = signedIn(
@@ -15,7 +16,7 @@ export const listParameters = signedIn(
     path: '/api/parameters',
     tag: 'rules',
     summary: 'Adjustable numbers',
-    query: z.strictObject({ ...shortListQuery, process: z.string().optional() }),
+    query: z.strictObject({ ...shortListQuery, process: z.string().optional().describe('Only those that the process with this key uses.') }),
     responses: { 200: { description: 'parameters', schema: page(parameter) } },
     errors: ['forbidden'],
   },
@@ -27,7 +28,7 @@ export const listParameters = signedIn(
   },
 );
 
-export const parameterName = z.strictObject({ name: z.string() });
+export const parameterName = z.strictObject({ name: parameterInAddress });
 
 /** `GET /api/parameters/{name}`: with its history. */
 export const readParameter = signedIn(

@@ -77,9 +77,14 @@ export const updateParameter = signedIn(
     params: parameterName,
     query: dryRunQuery,
     body: parameterUpdate,
+    headers: ['Prefer'],
     responses: {
       200: { description: 'the parameter, and each running case with old and new due time', schema: parameterUpdateResult },
-      202: { description: 'the job that carries it to running cases, or finds out what it would do to them, and goes on', schema: job },
+      202: {
+        description: 'the job that carries it to running cases, or finds out what it would do to them, and goes on',
+        schema: job,
+        location: '/api/jobs/{id}',
+      },
     },
     errors: ['forbidden', 'notFound', 'jobUnderWay'],
     idempotent: 'resume',

@@ -17,8 +17,9 @@ import type { Language } from '../../http/language.js';
 import { noContent, signedIn, type Reply } from '../../http/operation.js';
 import { etagOf, isFulfilled, preconditionOf } from '../../http/preconditions.js';
 import { designable, lostRace } from './draft-access.js';
+import { processInAddress } from '../../contract/addresses.js';
 
-const params = z.strictObject({ key: z.string().min(1).max(64) });
+const params = z.strictObject({ key: processInAddress.min(1).max(64) });
 const path = '/api/process-definitions/{key}/draft';
 const WRITES = ['If-Match', 'If-None-Match'] as const;
 

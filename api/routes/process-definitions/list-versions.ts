@@ -6,6 +6,7 @@ import { pageOfWhole } from '../../http/cursor.js';
 import { isoInstant } from '../../http/instant.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { visibleDefinition } from './visible-definition.js';
+import { processInAddress } from '../../contract/addresses.js';
 
 /** `GET /api/process-definitions/{key}/versions`: newest first. */
 export const listVersions = signedIn(
@@ -15,7 +16,7 @@ export const listVersions = signedIn(
     path: '/api/process-definitions/{key}/versions',
     tag: 'processes',
     summary: 'Published versions of a process',
-    params: z.strictObject({ key: z.string() }),
+    params: z.strictObject({ key: processInAddress }),
     query: z.strictObject(shortListQuery),
     responses: { 200: { description: 'versions, newest first', schema: page(definitionVersion) } },
     errors: ['notFound'],

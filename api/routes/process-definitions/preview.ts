@@ -21,6 +21,7 @@ import { clockName, elementName, elementOf } from '../../views/definition-names.
 import { loadNames, type Names } from '../../views/names.js';
 import { nextDue } from '../../views/next-due.js';
 import { visibleDefinition } from './visible-definition.js';
+import { processInAddress } from '../../contract/addresses.js';
 
 /** The way a case would take: at a gateway the default flow, for little is known yet; else the first whose condition holds. */
 function pathOf(graph: ExecutableGraph, variables: Readonly<Record<string, unknown>>, host: ExpressionHost): string[] {
@@ -85,7 +86,7 @@ export const previewCase = signedIn(
     path: '/api/process-definitions/{key}/preview',
     tag: 'processes',
     summary: 'What would happen: path, next persons, due dates',
-    params: z.strictObject({ key: z.string() }),
+    params: z.strictObject({ key: processInAddress }),
     body: previewRequest,
     responses: { 200: { description: 'what would happen', schema: preview } },
     errors: ['notFound'],

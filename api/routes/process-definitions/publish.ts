@@ -11,6 +11,7 @@ import { isoInstant } from '../../http/instant.js';
 import { type Reply, signedIn, type SignedInCall } from '../../http/operation.js';
 import { isFulfilled, preconditionOf } from '../../http/preconditions.js';
 import { designable, lostRace } from './draft-access.js';
+import { processInAddress } from '../../contract/addresses.js';
 
 type Call = SignedInCall<{ key: string }, undefined, PublishRequest>;
 
@@ -53,10 +54,12 @@ export const publishDefinition = signedIn(
     path: '/api/process-definitions/{key}/publish',
     tag: 'processes',
     summary: 'Publish the draft of a process',
-    params: z.strictObject({ key: z.string() }),
+    params: z.strictObject({ key: processInAddress }),
     body: publishRequest,
     headers: ['If-Match'],
-    responses: { 201: { description: 'the version that now is the newest', schema: publishedVersion } },
+    responses: {
+      201: { description: 'the version that now is the newest', schema: publishedVersion, location: '/api/process-definitions/{key}/versions/{version}' },
+    },
     errors: ['notFound', 'forbidden', 'savedMeanwhile', 'unfitDefinition'],
     idempotent: 'once',
   },

@@ -7,6 +7,7 @@ import { isoInstant } from '../../http/instant.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { definitionFor } from '../../policy/definition-view.js';
 import { visibleDefinition } from './visible-definition.js';
+import { processInAddress } from '../../contract/addresses.js';
 
 const view = (caller: Principal, found: PublishedDefinition) => ({
   ...definitionFor(caller, found.document),
@@ -23,7 +24,7 @@ export const readDefinition = signedIn(
     path: '/api/process-definitions/{key}',
     tag: 'processes',
     summary: 'Newest version of a process',
-    params: z.strictObject({ key: z.string() }),
+    params: z.strictObject({ key: processInAddress }),
     responses,
     errors: ['notFound'],
   },
@@ -38,7 +39,7 @@ export const readDefinitionVersion = signedIn(
     path: '/api/process-definitions/{key}/versions/{version}',
     tag: 'processes',
     summary: 'One version of a process',
-    params: z.strictObject({ key: z.string(), version: decimal(1, INTEGER_AT_MOST) }),
+    params: z.strictObject({ key: processInAddress, version: decimal(1, INTEGER_AT_MOST).describe('A version of it, from 1.') }),
     responses,
     errors: ['notFound'],
   },

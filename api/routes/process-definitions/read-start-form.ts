@@ -9,6 +9,7 @@ import { formOfStart } from '../../forms/form-store.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { mayStart } from '../../policy/abilities.js';
 import { visibleDefinition } from './visible-definition.js';
+import { processInAddress } from '../../contract/addresses.js';
 
 interface StartForm {
   readonly form: Pick<StepForm, 'schema' | 'ui'>;
@@ -35,7 +36,7 @@ export const readStartForm = signedIn(
     path: '/api/process-definitions/{key}/start-form',
     tag: 'processes',
     summary: 'The form a case is started with',
-    params: z.strictObject({ key: z.string() }),
+    params: z.strictObject({ key: processInAddress }),
     responses: { 200: { description: 'the form as the caller may fill it in', schema: startFormDocument } },
     errors: ['notFound', 'forbidden'],
   },

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
 import { attachmentsById } from '../../../db/queries/attachments.js';
-import { findTask } from '../../../db/queries/tasks.js';
 import type { Command } from '../../../engine/trigger.js';
 import { demandFaults } from '../../../model/forms/check.js';
 import { distinctFaults } from '../../../model/forms/form-fault.js';
 import type { FieldConflict } from '../../../model/forms/merge.js';
 import { placeInSent } from '../../../model/forms/places.js';
 import type { Values } from '../../../model/forms/values.js';
-import { internalNames } from '../../../model/internal-names.js';
 import type { Principal } from '../../auth/principal.js';
 import { earlierAnswer, giveCommand } from '../../commands/case-commands.js';
 import { dryRunQuery } from '../../contract/common.js';
@@ -15,15 +13,16 @@ import { completeResult } from '../../contract/task-results.js';
 import { completeRequest, type CompleteRequest } from '../../contract/tasks.js';
 import type { Deps } from '../../deps.js';
 import { ApiError, type FieldFault, fieldFault, invalid } from '../../errors/api-error.js';
-import { checkAnswer } from '../../forms/answer.js';
+import { type Answer, checkAnswer } from '../../forms/answer.js';
 import { changedMeanwhile } from '../../forms/conflicts.js';
 import { inApiWords } from '../../forms/fault-words.js';
 import { formOfTask } from '../../forms/form-store.js';
+import { changedUnseen, unmarked } from '../../forms/row-marks.js';
 import { checkReferences } from '../../forms/references.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { taskOperations } from '../../policy/case-access.js';
 import { whileHeld } from './while-held.js';
-import { openingValues, refusalOf, taskId, type TaskWithForm, visibleTask } from './task-access.js';
+import { asItStands, openingValues, refusalOf, taskId, type TaskWithForm, visibleTask } from './task-access.js';
 import { commandAnswer } from '../../views/command-answer.js';
 import { dryCommandAnswer } from '../../views/would-happen.js';
 import type { CaseId } from '../../../model/ids.js';
@@ -63,14 +62,29 @@ interface Prepared {
   readonly sent: Values;
 }
 
-const conflictIn = (deps: Deps, caller: Principal, { task, definition }: TaskWithForm, conflicts: readonly FieldConflict[], sent: Values) =>
-  changedMeanwhile(deps, caller, task.caseId, { conflicts, sent, internal: internalNames(definition) });
+const conflictIn = (deps: Deps, caller: Principal, { task, definition, element }: TaskWithForm, conflicts: readonly FieldConflict[], sent: Values) =>
+  changedMeanwhile(deps, { caller, definition, form: formOfTask(definition, element) }, task.caseId, { conflicts, sent });
+
+/** What the answer says is changed by both, and rows it takes away in which somebody has changed what its writer does not see. */
+function conflictsOf(
+  deps: Deps,
+  caller: Principal,
+  { task, definition, element }: TaskWithForm,
+  { basedOn }: CompleteRequest,
+  answer: Answer,
+): FieldConflict[] {
+  const form = { caller, definition, form: formOfTask(definition, element), formName: element.form, caseId: task.caseId };
+  const removed = new Map(Object.entries(answer.basedOn).map(([field, basis]) => [field, basis.kind === 'rows' ? basis.removed : []] as const));
+  const unseen = changedUnseen(deps.settings.sessionSecret, form, openingValues(task), { basedOn, removed });
+  const isTold = ({ field, row }: FieldConflict): boolean => answer.conflicts.some((each) => each.field === field && each.row === row);
+  return [...answer.conflicts, ...unseen.filter((conflict) => !isTold(conflict))];
+}
 
 /** Checks the answer by form, outcome and ids, and makes the command of it. */
 async function prepare(deps: Deps, caller: Principal, found: TaskWithForm, body: CompleteRequest): Promise<Prepared> {
   const { task, definition, element } = found;
   const form = formOfTask(definition, element);
-  const answer = checkAnswer(form, openingValues(task), { values: body.values ?? {}, basedOn: body.basedOn }, '/values');
+  const answer = checkAnswer(form, openingValues(task), unmarked({ values: body.values ?? {}, basedOn: body.basedOn }), '/values');
   const attachments = body.attachments ?? [];
   const named = filesOf(body);
   const [references, attached] = await Promise.all([
@@ -81,7 +95,8 @@ async function prepare(deps: Deps, caller: Principal, found: TaskWithForm, body:
   const own = distinctFaults([...answer.faults, ...demanded]).map(inApiWords);
   const faults = [...own, ...references.faults, ...attached];
   if (faults.length > 0) throw invalid(...faults);
-  if (answer.conflicts.length > 0) throw await conflictIn(deps, caller, found, answer.conflicts, answer.sent);
+  const conflicts = conflictsOf(deps, caller, found, body, answer);
+  if (conflicts.length > 0) throw await conflictIn(deps, caller, found, conflicts, answer.sent);
   const comment = body.comment?.trim();
   const command: Command = {
     kind: 'completeTask',
@@ -103,9 +118,7 @@ async function told(deps: Deps, caller: Principal, found: TaskWithForm, { comman
   if (conflicts) return conflictIn(deps, caller, found, conflicts, sent);
   if (error.code === 'invalidRequest' && errors && command.kind === 'completeTask')
     return invalid(...errors.map((fault) => ({ ...fault, path: placeInSent(fault.path, command.values, sent) })));
-  if (error.code !== 'conflict') return error;
-  const task = await findTask(deps.db, found.task.id);
-  return task && task.state !== 'open' ? refusalOf(deps, caller, task) : error;
+  return asItStands(deps, caller, found.task.id, error);
 }
 
 /** `POST /api/tasks/{id}/complete`: no claim is needed first. Answers when the effects can be read. */
@@ -120,7 +133,7 @@ export const completeTask = signedIn(
     query: dryRunQuery,
     body: completeRequest,
     responses: { 200: { description: 'the case, and the tasks that opened', schema: completeResult } },
-    errors: ['forbidden', 'notFound', 'taskClaimed', 'taskClosed', 'taskNotOpen', 'changedMeanwhile', 'conflict'],
+    errors: ['forbidden', 'notFound', 'taskClaimed', 'taskAssigned', 'taskDelegated', 'taskClosed', 'taskNotOpen', 'changedMeanwhile', 'conflict'],
     idempotent: 'resume',
   },
   async ({ caller, params, query, body, deps, requestId, language, idempotency }) => {

@@ -1,34 +1,19 @@
 import { taskDetail } from '../../contract/tasks.js';
 import { formOfTask } from '../../forms/form-store.js';
+import { marked } from '../../forms/row-marks.js';
+import { shownValues } from '../../forms/shown-values.js';
 import { withDraft } from '../../forms/task-draft.js';
 import { isoInstant } from '../../http/instant.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { taskOperations } from '../../policy/case-access.js';
-import { visibleValues } from '../../policy/internal.js';
 import { handingsIn, taskSummaries } from '../../views/task-view.js';
 import { handingsFor } from './handing-on.js';
 import { openingValues, taskId, visibleTask } from './task-access.js';
-import { isListSchema } from '../../../model/forms/field-schema.js';
-import type { StepForm } from '../../../model/forms/step-form.js';
 import type { Values } from '../../../model/forms/values.js';
 import { findTaskDraft, type TaskDraftRow } from '../../../db/queries/task-drafts.js';
 import type { TaskFullRow } from '../../../db/queries/tasks.js';
 import type { Principal } from '../../auth/principal.js';
 import type { Deps } from '../../deps.js';
-
-/** Only fields the step may see, of lists only their columns. */
-function formValues(form: StepForm, values: Values): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(form.schema.properties).flatMap(([name, schema]) => {
-      const value = values[name];
-      if (value === undefined || value === null) return [];
-      if (!isListSchema(schema) || !Array.isArray(value)) return [[name, value]];
-      const columns = schema.items.properties;
-      const rows = value.filter((row: unknown): row is Record<string, unknown> => typeof row === 'object' && row !== null);
-      return [[name, rows.map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => column in columns)))]];
-    }),
-  );
-}
 
 /** Of a task that is still to be done. */
 const draftOf = async (deps: Deps, caller: Principal, task: TaskFullRow): Promise<TaskDraftRow | null> =>
@@ -56,7 +41,8 @@ export const readTask = signedIn(
       handingsIn(deps, caller, [task]),
       handingsFor(deps, caller, found),
     ]);
-    const shown = (values: Values) => visibleValues(caller, definition, formValues(form, values));
+    const marking = { caller, definition, form, formName: element.form, caseId: task.caseId };
+    const shown = (values: Values) => marked(deps.settings.sessionSecret, marking, values, shownValues(marking, values));
     const current = openingValues(task);
     return ok({
       ...summary,

@@ -11,6 +11,7 @@ import { receiversFor } from '../../policy/case-access.js';
 import { tasksToHandOver } from '../../running-cases/hand-over.js';
 import { handingsFor } from './handing-on.js';
 import { taskId, visibleTask } from './task-access.js';
+import { personInAddress } from '../../contract/addresses.js';
 
 type Query = z.infer<typeof receiverQuery>;
 const responses = { 200: { description: 'a page of people; those whose group it waits for first', schema: page(person) } };
@@ -39,7 +40,7 @@ export const listTaskReceivers = signedIn(
     const found = await visibleTask(deps, caller, params.id);
     const definitions = await deps.definitions.latestDocuments();
     const newest = definitions.find(({ key }) => key === found.task.process) ?? found.definition;
-    if (!supervises(caller, newest) && (await handingsFor(deps, caller, found)).length === 0) throw new ApiError('forbidden');
+    if (!supervises(caller, newest) && !(await handingsFor(deps, caller, found)).some((each) => each !== 'takeBack')) throw new ApiError('forbidden');
     return people(deps, [receiversFor(definitions, found.task, found.task)], query);
   },
 );
@@ -52,7 +53,7 @@ export const listHandOverReceivers = signedIn(
     path: '/api/users/{id}/receivers',
     tag: 'people',
     summary: 'To whom tasks of a person may be handed over',
-    params: z.strictObject({ id: z.string() }),
+    params: z.strictObject({ id: personInAddress }),
     query: receiverQuery,
     responses,
     errors: ['forbidden'],

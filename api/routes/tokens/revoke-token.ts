@@ -3,6 +3,7 @@ import { appendAudit } from '../../../db/queries/audit.js';
 import { revokeToken as endToken } from '../../../db/queries/tokens.js';
 import { notFound } from '../../errors/api-error.js';
 import { noContent, signedIn } from '../../http/operation.js';
+import { tokenInAddress } from '../../contract/addresses.js';
 
 /** `DELETE /api/tokens/{id}`. */
 export const revokeToken = signedIn(
@@ -12,7 +13,7 @@ export const revokeToken = signedIn(
     path: '/api/tokens/{id}',
     tag: 'session',
     summary: 'End a token',
-    params: z.strictObject({ id: z.string() }),
+    params: z.strictObject({ id: tokenInAddress }),
     responses: { 204: { description: 'ended' } },
     errors: ['notFound'],
   },

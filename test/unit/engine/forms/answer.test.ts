@@ -135,3 +135,26 @@ describe('an answer is checked by the form again', () => {
     expect(variables(c)).toMatchObject({ ghost: 1, days: 'many' });
   });
 });
+
+describe('a list whose rows the step may not take away', () => {
+  const fixed = process('fixed-list')
+    .with({ forms: { form } })
+    .start()
+    .userTask('a', { form: 'form', fields: { ...rights, 'lines/why': 'readonly' } })
+    .end();
+  const cleared = (rules?: number) => {
+    const c = begin(fixed, { variables: { days: 1, lines }, ...(rules !== undefined && { rules }) });
+    return { c, command: { kind: 'completeTask', taskId: c.task('a').id, outcome: 'done', values: { lines: null } } } as const;
+  };
+
+  test('is not cleared either', () => {
+    const { c, command } = cleared();
+    expect(c.refused(command)).toMatchObject({ code: 'tooFew', path: '/values/lines' });
+  });
+
+  test('is, in cases that were begun under an older revision', () => {
+    const { c, command } = cleared(17);
+    c.command(command);
+    expect(c.state.status).toBe('completed');
+  });
+});

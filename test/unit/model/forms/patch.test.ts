@@ -107,6 +107,23 @@ describe('rights', () => {
     expect(places({ agent: 'p0' }, { agent: 'p0' })).toEqual([]);
   });
 
+  describe('a list some of whose columns may only be read keeps its rows', () => {
+    const fixed = form({ lines: 'editable', 'lines/product': 'readonly', 'lines/qty': 'editable' });
+    const places = (values: Values, basedOn?: Values) => read(values, basedOn, current, fixed).faults.map(({ path, code }) => [path, code]);
+
+    test.each([[[]], [null], ['']])('however it is cleared: %j', (blank) => {
+      expect(places({ lines: blank })).toEqual([['/values/lines', 'tooFew']]);
+      expect(places({ lines: blank }, { lines: current.lines })).toEqual([['/values/lines', 'tooFew']]);
+      expect(read({ lines: blank }, undefined, { lines: [] }, fixed).faults).toEqual([]);
+    });
+
+    test('and gets none, also from whom says to have read it empty', () => {
+      const added = [['/values/lines/0/id', 'unknownId']];
+      expect(places({ lines: [{ qty: 9 }] }, { lines: [] })).toEqual(added);
+      expect(places({ lines: [{ qty: 9 }] }, { lines: null })).toEqual(added);
+    });
+  });
+
   test('trials A3: a value of the wrong kind that may only be read is passed over', () => {
     expect(read({ agent: 7 }, undefined, { agent: 7 })).toMatchObject({ values: {}, faults: [] });
   });

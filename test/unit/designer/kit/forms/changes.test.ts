@@ -23,6 +23,13 @@ describe('what was typed, over what the case has by now', () => {
     expect([changes['lines'], conflicts]).toEqual([{ from: now.lines, to: values['lines'] }, []]);
   });
 
+  test('a row that was taken away and changed meanwhile where it is not shown, by its mark, is a conflict; any other row is not', () => {
+    const read = lines.map((line) => ({ ...line, $unseen: 'as read' }));
+    const now = { ...current, lines: read.map((line) => ({ ...line, $unseen: 'changed' })) };
+    const { conflicts } = rebase({ lines: { from: read, to: [{ ...read[0], qty: 9 }] } }, now);
+    expect(conflicts).toEqual([{ field: 'lines', row: 'b', mine: null, theirs: now.lines[1], base: read[1] }]);
+  });
+
   test('what is as the case has it is no change any more', () => {
     expect(rebase({ note: { from: 'old', to: 'old' }, other: { from: 'o', to: 'same' } }, { ...current, other: 'same' }).changes).toEqual({});
   });
