@@ -56,7 +56,8 @@ export interface RecordData {
   taskReassigned: { readonly taskId: WorkItemId; readonly from: string | Actor | null; readonly to: string | Actor | null; readonly reason: string };
   taskReleased: { readonly taskId: WorkItemId };
   taskDelegated: { readonly taskId: WorkItemId; readonly from: Actor; readonly to: Actor; readonly comment?: string };
-  taskReturned: { readonly taskId: WorkItemId; readonly from: Actor; readonly to: Actor; readonly outcome?: string } & AnswerBeside;
+  /** `takenBack`: by who had asked; whom he had asked has said nothing. */
+  taskReturned: { readonly taskId: WorkItemId; readonly from: Actor; readonly to: Actor; readonly outcome?: string; readonly takenBack?: true } & AnswerBeside;
   taskSkipped: { readonly taskId: WorkItemId; readonly assignee: string | null; readonly reason: 'decided' | 'removed' };
   signersAdded: {
     readonly taskId: WorkItemId;

@@ -33,11 +33,14 @@ export type Command =
       readonly kind: 'reassignTask';
       readonly taskId: WorkItemId;
       readonly assignee: string | null;
+      /** Of a delegated item that is given back: the opinion with which it goes back; blank: none. */
       readonly reason: string;
       /** As the record names them: who had it (a claim is not the case's to know), who has it now. */
       readonly people?: { readonly from: Actor | null; readonly to: Actor | null };
     }
   | { readonly kind: 'delegateTask'; readonly taskId: WorkItemId; readonly to: Actor; readonly comment?: string }
+  /** `from`: who has it, as the record names him. */
+  | { readonly kind: 'takeBackTask'; readonly taskId: WorkItemId; readonly from: Actor; readonly comment?: string }
   | { readonly kind: 'addSign'; readonly taskId: WorkItemId; readonly users: readonly Actor[]; readonly place: SignPlace; readonly comment?: string }
   | { readonly kind: 'removeSign'; readonly taskId: WorkItemId; readonly comment?: string }
   | { readonly kind: 'cancelCase'; readonly reason: string }

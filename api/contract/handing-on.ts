@@ -9,6 +9,14 @@ const userId = z.string().max(100);
 export const delegateRequest = z.strictObject({ to: userId, comment });
 export type DelegateRequest = z.infer<typeof delegateRequest>;
 
+/** Giving a task back; `comment`: the opinion of whom it was delegated to, of nobody else. */
+export const releaseRequest = z.strictObject({ comment });
+export type ReleaseRequest = z.infer<typeof releaseRequest>;
+
+/** 收回: who has delegated a task takes it back before an opinion has come; `comment`: why, for whom he had asked. */
+export const takeBackRequest = z.strictObject({ comment });
+export type TakeBackRequest = z.infer<typeof takeBackRequest>;
+
 /** 加签: people decide before the caller, after him, or beside him in his own step. `how` (default `all`): how those before or after him decide. */
 export const addSignRequest = z.discriminatedUnion('position', [
   z.strictObject({ position: z.literal('before'), users: z.array(userId).min(1).max(50), how: z.enum(['any', 'all', 'sequence']).default('all'), comment }),
@@ -33,7 +41,7 @@ export const signer = z.strictObject({
 });
 export type Signer = z.infer<typeof signer>;
 
-/** An opinion with which a delegated task came back; `outcome` null: it was given back without one. */
+/** What came back with a delegated task; both null: no opinion. */
 export const opinion = z.strictObject({ by: person, at: instant, outcome: z.string().nullable(), comment: z.string().nullable() });
 export type TaskOpinion = z.infer<typeof opinion>;
 

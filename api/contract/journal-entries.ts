@@ -81,7 +81,8 @@ export const journalEntries = {
   taskReassigned: entry('taskReassigned', { taskId: id, from: person.nullable(), to: person.nullable(), reason: z.string(), because }),
   taskReleased: entry('taskReleased', { taskId: id, because }),
   taskDelegated: entry('taskDelegated', { ...handed, comment: z.string().optional() }),
-  taskReturned: entry('taskReturned', { ...handed, outcome: z.string().optional(), ...answer }),
+  /** `takenBack`: by who had asked; whom he had asked (`from`) has said nothing. */
+  taskReturned: entry('taskReturned', { ...handed, outcome: z.string().optional(), takenBack: z.literal(true).optional(), ...answer }),
   taskSkipped: entry('taskSkipped', { taskId: id, assignee: person.nullable(), reason: z.enum(['decided', 'removed']), because }),
   signersAdded: entry('signersAdded', {
     taskId: id,

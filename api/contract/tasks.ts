@@ -81,7 +81,7 @@ export const taskDetail = z.strictObject({
   draft: taskDraft.nullable(),
   /** What those said to whom it was delegated, in order. */
   opinions: z.array(opinion),
-  /** claim, release, draft, complete, delegate, addSign, removeSign. */
+  /** claim, release, draft, complete, delegate, takeBack, addSign, removeSign. */
   allowedOperations: z.array(z.string()),
 });
 /** The form as the web app reads it: of the same shape as a definition's own. */

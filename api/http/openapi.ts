@@ -61,7 +61,9 @@ function route(operation: MountedOperation): RouteConfig {
     request: {
       ...(contract.params && { params: contract.params as unknown as ZodObject }),
       ...(contract.query && { query: contract.query as unknown as ZodObject }),
-      ...(contract.bodyType ? { body: multipart } : contract.body && { body: { required: true, content: { 'application/json': { schema: contract.body } } } }),
+      ...(contract.bodyType
+        ? { body: multipart }
+        : contract.body && { body: { required: !contract.body.safeParse({}).success, content: { 'application/json': { schema: contract.body } } } }),
     },
     responses: { ...errorResponses(operation), ...successResponses(operation) },
   };

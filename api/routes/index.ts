@@ -39,6 +39,7 @@ import { signOut } from './session/sign-out.js';
 import { updateSession } from './session/update-session.js';
 import { addSign } from './tasks/add-sign.js';
 import { delegateTask } from './tasks/delegate-task.js';
+import { takeBackTask } from './tasks/take-back-task.js';
 import { listTasks } from './tasks/list-tasks.js';
 import { claimTask, releaseTask } from './tasks/claim-release.js';
 import { completeTask } from './tasks/complete-task.js';
@@ -89,6 +90,7 @@ export const operations: readonly MountedOperation[] = [
   saveDraft,
   completeTask,
   delegateTask,
+  takeBackTask,
   addSign,
   removeSign,
   listSigners,

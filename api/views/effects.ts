@@ -10,6 +10,7 @@ import { type Language, textIn } from '../http/language.js';
 import { clockName, elementName } from './definition-names.js';
 import { handEffects } from './hand-effects.js';
 import { incidentWords } from './incident-text.js';
+import { momentNotes } from './moment-notes.js';
 import type { ElementId } from '../../model/ids.js';
 
 /** The clocks of a case at a moment; a whole state is one too. */
@@ -22,6 +23,8 @@ interface Words {
   readonly language: Language;
   /** Name of a person the effects speak of; the id where it is not known. */
   readonly personName?: (id: string) => string;
+  /** Now, epoch ms, where a person sets due moments by hand: what he may not have meant is said. */
+  readonly byHandAt?: number | undefined;
 }
 const say = ({ language }: Pick<Words, 'language'>, zh: string, en: string): string => (language === 'en' ? en : zh);
 
@@ -30,7 +33,11 @@ function deadlineText(words: Words, { calendar }: Clocks, before: RunningClock, 
   const at = (deadline: RunningClock): string => textIn(momentInWords(calendar, deadline.dueAt), words.language);
   if (!after || !running(after)) return say(words, `“${name}”不再计时（原定 ${at(before)}）`, `"${name}" stops (was due ${at(before)})`);
   if (after.state === 'paused') return say(words, `“${name}”暂停计时（原定 ${at(before)}）`, `"${name}" is paused (was due ${at(before)})`);
-  if (after.dueAt !== before.dueAt) return say(words, `“${name}”由 ${at(before)} 改为 ${at(after)}`, `"${name}" moves from ${at(before)} to ${at(after)}`);
+  if (after.dueAt !== before.dueAt) {
+    const moves = say(words, `“${name}”由 ${at(before)} 改为 ${at(after)}`, `"${name}" moves from ${at(before)} to ${at(after)}`);
+    const notes = words.byHandAt === undefined ? [] : momentNotes(calendar, after.dueAt, words.byHandAt);
+    return [moves, ...notes.map((note) => textIn(note, words.language))].join(say(words, '，', ', '));
+  }
   if (becomesCertain(before, after)) return say(words, `“${name}”仍为 ${at(after)}，日期已确定`, `"${name}" stays due ${at(after)}, which is certain now`);
   return say(words, `“${name}”仍为 ${at(after)}`, `"${name}" stays due ${at(after)}`);
 }

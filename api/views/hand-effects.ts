@@ -31,8 +31,13 @@ function told(words: HandWords, step: string, record: CaseRecord): string | null
       return say(words, `“${step}”改由 ${to} 办理`, `"${step}" goes to ${to}`);
     }
     case 'taskDelegated':
-      return say(words, `“${step}”委派给 ${record.data.to.name}，办理后交回`, `"${step}" goes to ${record.data.to.name} for an opinion and comes back`);
+      return say(
+        words,
+        `“${step}”委派给 ${record.data.to.name}，办理后交回`,
+        `${record.data.to.name} is asked for an opinion on "${step}", which then comes back`,
+      );
     case 'taskReturned':
+      if (record.data.takenBack) return say(words, `${record.data.to.name} 收回“${step}”`, `${record.data.to.name} takes back "${step}"`);
       return say(words, `“${step}”交回 ${record.data.to.name}`, `"${step}" goes back to ${record.data.to.name}`);
     case 'signersAdded': {
       const people = record.data.users.map(({ name }) => name);

@@ -7,7 +7,7 @@ import type { CaseId, WorkItemId } from '../../model/ids.js';
 export interface Opinion {
   readonly by: Actor;
   readonly at: Date;
-  /** Null: it was given back without one. */
+  /** Null: he chose none; with no comment either he gave it back without an opinion. */
   readonly outcome: string | null;
   readonly comment: string | null;
 }
@@ -16,38 +16,53 @@ export interface Opinion {
 export interface Handings {
   /** Who has delegated it and gets it back next; null: whoever has it decides. */
   readonly delegatedBy: Actor | null;
+  /** Whoever waits for it to come back, the first who has asked first. */
+  readonly askers: readonly Actor[];
+  /** When it came to who has it, or to its group. */
+  readonly since: Date;
   /** In order. */
   readonly opinions: readonly Opinion[];
 }
 
 type Entry = { readonly taskId: WorkItemId; readonly at: Date } & (
   | { readonly kind: 'taskDelegated'; readonly data: { readonly from: Actor } }
-  | { readonly kind: 'taskReturned'; readonly data: { readonly from: Actor; readonly outcome?: string; readonly comment?: string } }
+  | {
+      readonly kind: 'taskReturned';
+      readonly data: { readonly from: Actor; readonly to: Actor; readonly outcome?: string; readonly comment?: string; readonly takenBack?: true };
+    }
   | { readonly kind: 'taskReassigned' | 'taskReleased'; readonly data: object }
 );
 
-/** Folds the entries of one task, as the engine's own `delegatedBy` went: links of a chain, and a reassignment that ends it. */
-function folded(entries: readonly Entry[]): Handings {
+/** Folds the entries of one task, as the engine's own `delegatedBy` went: links of a chain, cut where one takes it back, and a reassignment that ends it. */
+function folded(entries: readonly [Entry, ...Entry[]]): Handings {
   let chain: Actor[] = [];
   const opinions: Opinion[] = [];
   for (const entry of entries) {
     if (entry.kind === 'taskDelegated') chain.push(entry.data.from);
-    else if (entry.kind === 'taskReturned') {
+    else if (entry.kind === 'taskReturned' && entry.data.takenBack) {
+      const { to } = entry.data;
+      chain = chain.slice(0, chain.map(({ id }) => id).lastIndexOf(to.id));
+    } else if (entry.kind === 'taskReturned') {
       chain.pop();
       const { from, outcome = null, comment = null } = entry.data;
       opinions.push({ by: from, at: entry.at, outcome, comment });
     } else chain = [];
   }
-  return { delegatedBy: chain.at(-1) ?? null, opinions };
+  return { delegatedBy: chain.at(-1) ?? null, askers: chain, since: entries.at(-1)!.at, opinions };
 }
 
-/** Tasks that were delegated, by id; those that never were are not in it. Read from the record by its own index (migration 0022). */
+/** Tasks that went from hand to hand, by id; those that never did are not in it. Read from the record by its own index (migration 0022). */
 export async function handingsOf(db: Database, tasks: readonly { readonly id: string; readonly caseId: CaseId }[]): Promise<Map<string, Handings>> {
   if (tasks.length === 0) return new Map();
   const [ids, cases] = [tasks.map(({ id }) => id), [...new Set(tasks.map(({ caseId }) => caseId))]];
   const { rows } = await sql<Entry>`select data ->> 'taskId' as "taskId", kind, at, data from journal
     where kind in ('taskDelegated', 'taskReturned', 'taskReassigned', 'taskReleased') and case_id = any(${cases}::text[])
       and data ->> 'taskId' = any(${ids}::text[]) order by case_id, seq`.execute(db);
-  const delegated = [...new Set(rows.filter(({ kind }) => kind === 'taskDelegated').map(({ taskId }) => taskId))];
-  return new Map(delegated.map((id) => [id, folded(rows.filter(({ taskId }) => taskId === id))]));
+  const byTask = new Map<string, [Entry, ...Entry[]]>();
+  for (const entry of rows) {
+    const before = byTask.get(entry.taskId);
+    if (before) before.push(entry);
+    else byTask.set(entry.taskId, [entry]);
+  }
+  return new Map([...byTask].map(([id, entries]) => [id, folded(entries)]));
 }

@@ -17,6 +17,9 @@ import { useReducedMotion } from './kit/theme/use-media.js';
 
 setOfficeZone();
 
+/** Short notes of what was done stand below the top bar, which one may need meanwhile; px. */
+const MESSAGES = { top: 64 };
+
 /** Theme, language, cache and session around the pages. */
 export function App(): ReactNode {
   const language = useLanguage();
@@ -26,7 +29,7 @@ export function App(): ReactNode {
   dayjs.locale(language === 'en' ? 'en' : 'zh-cn');
   return (
     <ConfigProvider theme={theme} locale={language === 'en' ? enUS : zhCNLocale} button={{ autoInsertSpace: false }}>
-      <AntdApp>
+      <AntdApp message={MESSAGES}>
         <QueryClientProvider client={queryClient}>
           <SessionGate>
             <RouterProvider router={router} />

@@ -21,9 +21,9 @@ export interface Telling {
   readonly dueAt?: number | undefined;
   /** It reaches into a year without its official table. */
   readonly uncertain?: boolean | undefined;
-  /** Name of who has given the work, and why. */
+  /** Name of who has given the work or an opinion, and why or what it says; blank: nothing. */
   readonly by?: string | undefined;
-  readonly because?: string | undefined;
+  readonly because?: LocalizedText | undefined;
 }
 
 const inBoth = <T>(of: (tongue: Tongue) => T): { readonly zh: T; readonly en: T } => ({ zh: of('zh'), en: of('en') });
@@ -47,7 +47,7 @@ function namesOf(ctx: StepContext, telling: Telling): { readonly [T in Tongue]: 
     due: due?.[tongue] ?? null,
     uncertain: uncertain && means(ctx.state, 'uncertainIsSaid'),
     by: by ?? null,
-    because: because === undefined || because === '' ? null : because,
+    because: because?.[tongue] || null,
   }));
 }
 

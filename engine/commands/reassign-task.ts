@@ -6,7 +6,7 @@ import { notRunning, type CommandKind } from './command-kind.js';
 
 /**
  * Gives an open task to another person, or back to its group: by somebody else, or by the one who has it (then it is released). Whom it was delegated to
- * gives it back to the one who has done so, without an opinion.
+ * gives it back to the one who has done so, with what he wrote as his opinion.
  */
 export const reassignTask: CommandKind<'reassignTask'> = {
   guard(ctx, trigger) {
@@ -18,7 +18,7 @@ export const reassignTask: CommandKind<'reassignTask'> = {
     const task = ctx.state.tasks[trigger.taskId]!;
     const { assignee, reason, people } = trigger;
     const from = task.assignee;
-    if (assignee === null && task.delegatedBy && from === trigger.actor.id) return comeBack(ctx, task, {});
+    if (assignee === null && task.delegatedBy && from === trigger.actor.id) return comeBack(ctx, task, { ...(reason !== '' && { comment: reason }) });
     give(ctx, task, assignee, reason);
     delete task.delegatedBy; // whoever has it now decides; it comes back to nobody
     if (assignee === null && from === trigger.actor.id) record(ctx, 'taskReleased', task.elementId, task.scopeId, { taskId: task.id });

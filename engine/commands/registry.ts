@@ -17,6 +17,7 @@ import { resumeCase } from './resume-case.js';
 import { retryIncident } from './retry-incident.js';
 import { sendMessage } from './send-message.js';
 import { suspendCase } from './suspend-case.js';
+import { takeBackTask } from './take-back-task.js';
 import { timerFired } from './timer-fired.js';
 
 /** Every trigger the engine understands; total over `Trigger`. */
@@ -25,6 +26,7 @@ const commands: { readonly [K in TriggerKind]: CommandKind<K> } = {
   sendMessage,
   reassignTask,
   delegateTask,
+  takeBackTask,
   addSign,
   removeSign,
   cancelCase,

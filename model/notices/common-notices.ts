@@ -49,4 +49,28 @@ export const COMMON_NOTICES: { readonly [K in NoticeKind]: NoticeWords } = {
       en: `{{work}} {{if by = null then "is yours to do" else "was given to you by " + by}}.{{if due = null then "" else " It is due by " + due + "."}}${MAY_CHANGE.en}{{if because = null then "" else "\\nReason: " + because}}`,
     },
   },
+  opinionWanted: {
+    subject: { zh: '请给意见：{{what}}', en: 'Your opinion is wanted: {{what}}' },
+    body: {
+      zh: `{{by}} 请你对{{work}}给出意见，之后任务交回 {{by}}，由其决定。{{if due = null then "" else "应于 " + due + " 前完成。"}}${MAY_CHANGE.zh}{{if because = null then "" else "\\n说明：" + because}}`,
+      en: `{{by}} asks for your opinion on {{work}}; then the task goes back to {{by}}, who decides.{{if due = null then "" else " It is due by " + due + "."}}${MAY_CHANGE.en}{{if because = null then "" else "\\nComment: " + because}}`,
+    },
+  },
+  opinionGiven: {
+    subject: {
+      zh: '{{if because = null then "已交回：" else "已有意见："}}{{what}}',
+      en: '{{if because = null then "Back without an opinion: " else "An opinion was given: "}}{{what}}',
+    },
+    body: {
+      zh: `{{by}} {{if because = null then "交回了" else "已对"}}{{work}}{{if because = null then "，没有给出意见" else "给出意见"}}，现在由你决定。{{if due = null then "" else "应于 " + due + " 前完成。"}}${MAY_CHANGE.zh}{{if because = null then "" else "\\n意见：" + because}}`,
+      en: `{{by}} {{if because = null then "gave back" else "gave an opinion on"}} {{work}}{{if because = null then " without an opinion" else ""}}; it is yours to decide now.{{if due = null then "" else " It is due by " + due + "."}}${MAY_CHANGE.en}{{if because = null then "" else "\\nOpinion: " + because}}`,
+    },
+  },
+  opinionNotWanted: {
+    subject: { zh: '已收回：{{what}}', en: 'Taken back: {{what}}' },
+    body: {
+      zh: '{{by}} 收回了{{work}}，你不必再给出意见。{{if because = null then "" else "\\n原因：" + because}}',
+      en: '{{by}} has taken back {{work}}; your opinion is not needed any more.{{if because = null then "" else "\\nReason: " + because}}',
+    },
+  },
 };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CaseDetail, JournalEntry } from '../../api/contract/cases.js';
 import type { Page, Person, Problem } from '../../api/contract/common.js';
@@ -83,8 +84,8 @@ describe('委派 by POST …/delegate', () => {
     expect([given.status, given.body.case?.id, given.body.opened]).toEqual([200, id, []]);
     expect(await mine(wang, id)).toMatchObject([{ id: a, assignee: WANG, delegatedBy: LI }]);
     expect((await read(wang, a)).allowedOperations).toEqual(['release', 'draft', 'complete', 'delegate']);
-    expect((await read(li, a)).allowedOperations).toEqual([]);
-    expect(await mails(id)).toEqual([{ to: WANG.id, zh: expect.stringMatching(/由 李敏 交给你办理.*\n原因：看一下型号/s) }]);
+    expect((await read(li, a)).allowedOperations).toEqual(['takeBack']);
+    expect(await mails(id)).toEqual([{ to: WANG.id, zh: expect.stringMatching(/^李敏 请你对「a」给出意见.*\n说明：看一下型号$/s) }]);
     // when
     const opinion = await act(wang, a, 'complete', { outcome: 'no', comment: '型号不符' });
     // then
@@ -97,6 +98,7 @@ describe('委派 by POST …/delegate', () => {
     expect((await entries(id, 'taskReturned')).map(({ actor, data }) => [actor, data])).toEqual([
       [WANG, { taskId: a, from: WANG, to: LI, outcome: 'no', comment: '型号不符' }],
     ]);
+    expect(await mails(id)).toContainEqual({ to: LI.id, zh: expect.stringMatching(/^王芳 已对「a」给出意见.*\n意见：no。型号不符$/s) });
     expect((await wang.get(`/api/cases/${id}`)).status).toBe(200);
     expect((await act(li, a, 'complete', { outcome: 'yes' })).status).toBe(200);
   });
@@ -115,6 +117,23 @@ describe('委派 by POST …/delegate', () => {
     await act(li, a, 'delegate', { to: WANG.id });
     expect((await act(wang, a, 'release', {})).status).toBe(200);
     expect(await read(li, a)).toMatchObject({ assignee: LI, delegatedBy: null, opinions: [{ by: WANG, outcome: null, comment: null }] });
+  });
+
+  test('who gives it back may write his opinion without an outcome: the record, the task and the mail say it', async () => {
+    const { id, a } = await atA();
+    await act(li, a, 'delegate', { to: WANG.id });
+    const key = { 'idempotency-key': randomUUID() };
+    const opinion = { comment: ' 型号不符 ' };
+    expect((await wang.post(`/api/tasks/${a}/release`, opinion, key)).status).toBe(200);
+    expect(await read(li, a)).toMatchObject({ assignee: LI, delegatedBy: null, opinions: [{ by: WANG, outcome: null, comment: '型号不符' }] });
+    expect((await entries(id, 'taskReturned')).map(({ data }) => data)).toEqual([{ taskId: a, from: WANG, to: LI, comment: '型号不符' }]);
+    expect(await mails(id)).toContainEqual({ to: LI.id, zh: expect.stringMatching(/^王芳 已对「a」给出意见.*\n意见：型号不符$/s) });
+    // Who was not asked has no opinion to give: it would stand nowhere.
+    expect(faults(await act(li, a, 'release', opinion))).toEqual([['/comment', 'noOpinionAsked']]);
+    expect(faults(await act(li, a, 'release', { comment: 'x'.repeat(2001) }))).toEqual([['/comment', 'tooLong']]);
+    expect((await act(li, a, 'release', {})).status).toBe(200);
+    await li.post(`/api/tasks/${a}/claim`);
+    expect(faults(await act(li, a, 'release', opinion))).toEqual([['/comment', 'noOpinionAsked']]);
   });
 
   test('a chain names the last who asked; a reassignment ends it', async () => {
@@ -144,7 +163,91 @@ describe('委派 by POST …/delegate', () => {
     expect((await read(li, a)).assignee).toBeNull();
     await running.ops.post(`/api/cases/${(await read(li, a)).caseId}/operations`, { operation: 'reassign', taskId: a, assignee: WANG.id, reason: '急' });
     const refused = await act(li, a, 'delegate', { to: LIU.id });
-    expect([refused.status, refused.body.code]).toEqual([409, 'taskClaimed']);
+    expect([refused.status, refused.body.code]).toEqual([409, 'taskAssigned']);
+  });
+});
+
+describe('收回 by POST …/takeBack', () => {
+  test('who has asked has it again while it is out; the record says so, and whom he had asked is told', async () => {
+    // given
+    const { id, a } = await atA();
+    await act(li, a, 'delegate', { to: WANG.id });
+    const dry = await li.post<CompleteResult>(`/api/tasks/${a}/takeBack?dryRun=true`, {}, { 'accept-language': 'en' });
+    expect(dry.body.effects?.map(({ kind, text: said }) => [kind, said])).toEqual([['taskReturned', '李敏 takes back "a"']]);
+    // when
+    const taken = await act(li, a, 'takeBack', { comment: '客户催得急' });
+    // then
+    expect([taken.status, taken.body.case.id]).toEqual([200, id]);
+    expect(await read(li, a)).toMatchObject({ assignee: LI, delegatedBy: null, opinions: [], allowedOperations: ['release', 'draft', 'complete', 'delegate'] });
+    expect(await mine(wang, id)).toEqual([]);
+    expect((await entries(id, 'taskReturned')).map(({ actor, data }) => [actor, data])).toEqual([
+      [LI, { taskId: a, from: WANG, to: LI, takenBack: true, comment: '客户催得急' }],
+    ]);
+    expect(await mails(id)).toContainEqual({ to: WANG.id, zh: '李敏 收回了「a」，你不必再给出意见。\n原因：客户催得急' });
+    expect((await act(li, a, 'complete', { outcome: 'yes' })).status).toBe(200);
+  });
+
+  test('of a chain each who has asked: those who were asked after him have no part in it any more', async () => {
+    const { a } = await atA();
+    await act(li, a, 'delegate', { to: WANG.id });
+    await act(wang, a, 'delegate', { to: LIU.id });
+    expect([(await read(li, a)).allowedOperations, (await read(wang, a)).allowedOperations]).toEqual([['takeBack'], ['takeBack']]);
+    expect((await act(wang, a, 'takeBack', {})).status).toBe(200);
+    expect(await read(wang, a)).toMatchObject({ assignee: WANG, delegatedBy: LI });
+    await act(wang, a, 'delegate', { to: LIU.id });
+    expect((await act(li, a, 'takeBack', {})).status).toBe(200);
+    expect(await read(li, a)).toMatchObject({ assignee: LI, delegatedBy: null, opinions: [] });
+  });
+
+  test('nobody else, nor once it has come back', async () => {
+    const { a } = await atA();
+    const codes = async (who: Caller) => {
+      const { status, body } = await act(who, a, 'takeBack', {});
+      return [status, body.code, body.errors?.[0]?.code];
+    };
+    expect(await codes(li)).toEqual([409, 'conflict', 'notDelegated']);
+    await act(li, a, 'delegate', { to: WANG.id });
+    expect(await codes(wang)).toEqual([409, 'conflict', 'notDelegated']);
+    expect(await codes(liu)).toEqual([409, 'taskDelegated', undefined]);
+    await act(wang, a, 'complete', { outcome: 'no' });
+    expect(await codes(li)).toEqual([409, 'conflict', 'notDelegated']);
+  });
+});
+
+describe('who comes second is told how the other came to have it, and when', () => {
+  const second = async (who: Caller, a: string, language = 'zh-CN') => {
+    const { status, body } = await who.post<Problem>(`/api/tasks/${a}/complete`, { outcome: 'yes' }, { 'accept-language': language });
+    return { status, code: body.code, by: body.by, at: body.at, title: body.title };
+  };
+  const clock = (at: string) => `${at.slice(0, 10)} ${at.slice(11, 16)}`;
+
+  test('delegated: by whom to whom, at the moment it was', async () => {
+    const { id, a } = await atA();
+    await act(li, a, 'delegate', { to: WANG.id });
+    const [{ at }] = (await entries(id, 'taskDelegated')) as [JournalEntry];
+    expect(await second(li, a)).toEqual({ status: 409, code: 'taskDelegated', by: WANG, at, title: `已由 李敏 于 ${clock(at)} 委派给 王芳` });
+    expect((await second(li, a, 'en')).title).toBe(`李敏 asked 王芳 for an opinion at ${clock(at)}`);
+  });
+
+  test('given by somebody: since when; come back with an opinion: since then', async () => {
+    const { id, a } = await atA();
+    await running.ops.post(`/api/cases/${id}/operations`, { operation: 'reassign', taskId: a, assignee: WANG.id, reason: '急' });
+    const [given] = (await entries(id, 'taskReassigned')) as [JournalEntry];
+    expect(await second(li, a)).toEqual({ status: 409, code: 'taskAssigned', by: WANG, at: given.at, title: `${clock(given.at)} 起由 王芳 办理` });
+    expect((await second(li, a, 'en')).title).toBe(`With 王芳 since ${clock(given.at)}`);
+    await act(wang, a, 'delegate', { to: LIU.id });
+    await act(liu, a, 'complete', { outcome: 'no' });
+    const [back] = (await entries(id, 'taskReturned')) as [JournalEntry];
+    expect(await second(li, a)).toMatchObject({ code: 'taskAssigned', by: WANG, at: back.at });
+  });
+
+  test('claimed: at the moment it was, also after it had been given to somebody and back to the group', async () => {
+    const { id, a } = await atA();
+    const reassign = (assignee: string | null) => running.ops.post(`/api/cases/${id}/operations`, { operation: 'reassign', taskId: a, assignee, reason: '急' });
+    await reassign(WANG.id);
+    await reassign(null);
+    const claimed = (await li.post<TaskSummary>(`/api/tasks/${a}/claim`)).body;
+    expect(await second(liu, a)).toMatchObject({ code: 'taskClaimed', by: LI, at: claimed.claimedAt });
   });
 });
 

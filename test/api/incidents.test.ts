@@ -43,6 +43,7 @@ describe('a timer whose moment could not be worked out', () => {
     const resolved = await operate(id, { operation: 'resolveIncident', ...asked });
     expect([resolved.status, faults(resolved)]).toEqual([409, [['/incidentId', 'incidentNeedsRetry']]]);
     expect(faults(await operate(id, { operation: 'retryIncident', ...asked, dueAt: '2999-01-01T00:00:00+08:00' }))).toEqual([['/dueAt', 'tooLate']]);
+    expect(faults(await operate(id, { operation: 'retryIncident', ...asked, dueAt: '1999-01-01T00:00:00+08:00' }))).toEqual([['/dueAt', 'tooEarly']]);
     // when
     const retried = await operate(id, { operation: 'retryIncident', ...asked, dueAt: new Date(Date.now() + 1_500).toISOString() });
     // then

@@ -43,6 +43,8 @@ test('f: the reminder after it was due comes, also where the process does not li
     );
     return rows.map(({ reason }) => reason);
   };
+  // a moment before its case began is refused: it began a day ago
+  await api.deps.pool.query(`update cases set started_at = started_at - interval '1 day' where id = $1`, [body.id]);
   // when: it was due an hour ago, less a moment
   const dueAt = new Date(Date.now() - HOUR + 10_000).toISOString();
   const changed = await ops.post(`/api/cases/${body.id}/operations`, { operation: 'changeDeadline', reason: '演练', deadlineId: deadline!.id, dueAt });

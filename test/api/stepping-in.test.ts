@@ -41,16 +41,21 @@ describe('stepping in', () => {
     const deadlineId = body.deadlines.find((d) => d.state === 'armed')?.id;
     const moved = await operate(supervisor, id, { operation: 'changeDeadline', reason: '客户要求', deadlineId, dueAt: '2099-05-04T18:00:00+08:00' });
     expect(moved.body.effects).toMatchObject([{ kind: 'deadlineChanged', deadline: { id: deadlineId, to: '2099-05-04T18:00:00+08:00' } }]);
+    const atOnce = await operate(supervisor, id, { operation: 'changeDeadline', reason: 'x', deadlineId, dueAt: body.startedAt }, true);
+    expect(atOnce.body.effects[0]?.text).toContain('which is past: it is overdue at once');
     expect(moved.body.case.tasks[0]?.dueAt).toBe('2099-05-04T18:00:00+08:00');
     const taskId = await openTask(id, 'RR-01');
     const given = await operate(ops, id, { operation: 'reassign', reason: '休假', taskId, assignee: 'after-sales-specialist' });
     expect([given.status, given.body.case.tasks[0]?.assignee]).toEqual([200, { id: 'after-sales-specialist', name: '王芳' }]);
     expect(given.body.effects).toMatchObject([{ kind: 'taskReassigned', elementId: 'RR-01', text: expect.stringContaining('王芳') }]);
-    expect((await specialist.post(`/api/tasks/${taskId}/complete`, { outcome: 'done' })).body.code).toBe('taskClaimed');
+    expect((await specialist.post(`/api/tasks/${taskId}/complete`, { outcome: 'done' })).body.code).toBe('taskAssigned');
     expect(faults(await operate(ops, id, { operation: 'reassign', reason: 'x', taskId, assignee: 'nobody' }))).toEqual([['/assignee', 'unknownId']]);
     expect(faults(await operate(ops, id, { operation: 'changeDeadline', reason: 'x', deadlineId: 'none', dueAt: '2099-05-04T18:00:00+08:00' }))).toEqual([
       ['/deadlineId', 'unknownDeadline'],
     ]);
+    const past = { operation: 'changeDeadline', reason: 'x', deadlineId, dueAt: new Date(Date.parse(body.startedAt) - 1_000).toISOString() };
+    expect(faults(await operate(ops, id, past))).toEqual([['/dueAt', 'tooEarly']]);
+    expect(faults(await operate(ops, id, past, true))).toEqual([['/dueAt', 'tooEarly']]);
     expect(faults(await operate(ops, id, { operation: 'cancel' }))).toEqual([['/reason', 'required']]);
     expect(faults(await operate(ops, id, { operation: 'resolveIncident', reason: 'x', incidentId: 'none' }))).toEqual([['/incidentId', 'unknownIncident']]);
     expect((await operate(specialist, id, { operation: 'cancel', reason: 'x' })).status).toBe(403);

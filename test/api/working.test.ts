@@ -114,7 +114,7 @@ describe('working on a task', () => {
     const { id } = (await start(specialist)).body;
     const task = await openTask(id, 'RR-01');
     await supervisor.post(`/api/cases/${id}/operations`, { operation: 'reassign', taskId: task, assignee: 'after-sales-specialist', reason: 'x' });
-    expect((await specialist.post<Problem>(`/api/tasks/${task}/claim`)).body.code).toBe('taskClaimed');
+    expect((await specialist.post<Problem>(`/api/tasks/${task}/claim`)).body.code).toBe('taskAssigned');
     const key = { 'idempotency-key': randomUUID() };
     for (const again of [1, 2]) expect([again, (await after.post<TaskDetail>(`/api/tasks/${task}/release`, {}, key)).body.assignee]).toEqual([again, null]);
     expect((await supervisor.get<CaseDetail>(`/api/cases/${id}`)).body.currentElements[0]?.performer).toMatchObject({ role: 'service-specialist' });

@@ -84,11 +84,66 @@ part('委派: 李敏 asks 王芳, whose inbox says for whom; what she says stand
   await head(wang).getByText('李敏 请你给出意见，办理后交回').waitFor();
   expect(await violations(wang.page)).toEqual([]);
   await new CasePage(wang.page).press('no');
+  await dialog(wang).getByText('你的意见是“no”。随后任务交回 李敏，由其决定。').waitFor();
+  expect(await violations(wang.page)).toEqual([]);
+  await dialog(wang).getByLabel(/意见/).fill('型号不符');
+  await dialog(wang).getByRole('button', { name: 'no', exact: true }).click();
+  await wang.page.getByText('已给出意见“no”，交回 李敏').waitFor();
 
-  await limin.page.getByRole('region', { name: '受委派人的意见' }).getByText('王芳').waitFor();
-  await work.entry('核对报价 的意见：no，已交回 李敏').waitFor();
+  const opinions = limin.page.getByRole('region', { name: '受委派人的意见' });
+  await opinions.getByText('王芳').waitFor();
+  await opinions.getByText('型号不符').waitFor();
+  await work.entry('核对报价 的意见：no，已交回 李敏').getByText('型号不符').waitFor();
   await head(limin).getByText('由你办理').waitFor();
   expect(await violations(limin.page)).toEqual([]);
+});
+
+/** Asks 王芳 for an opinion and leaves her with it. */
+async function ask(): Promise<void> {
+  await head(limin)
+    .getByRole('button', { name: /^委\s*派$/ })
+    .click();
+  await choose(limin, '请谁给出意见', 'wangfang', '王芳');
+  await dialog(limin)
+    .getByRole('button', { name: /^委\s*派$/ })
+    .click();
+  await head(limin).getByText('李敏 请 王芳 给出意见').waitFor();
+}
+
+part('交回: 王芳 writes her opinion and chooses nothing; 李敏 and the record have her words', async () => {
+  const work = new CasePage(limin.page);
+  await ask();
+  await wang.page.goto('/tasks');
+  await wang.page.getByText('李敏 委派').first().click();
+  await head(wang)
+    .getByRole('button', { name: /^交\s*回$/ })
+    .click();
+  await dialog(wang).getByText('写下你的意见，任务交回 李敏，由其决定').waitFor();
+  expect(await violations(wang.page)).toEqual([]);
+  await dialog(wang).getByLabel(/意见/).fill('请再问工厂');
+  await dialog(wang)
+    .getByRole('button', { name: /^交\s*回$/ })
+    .click();
+  await wang.page.getByText('已交回 李敏').waitFor();
+  await limin.page.getByRole('region', { name: '受委派人的意见' }).getByText('请再问工厂').waitFor();
+  await work.entry('核对报价 已给出意见，交回 李敏').getByText('请再问工厂').waitFor();
+});
+
+part('收回: 李敏 does not wait any more; the task is hers again, and the record says so', async () => {
+  const work = new CasePage(limin.page);
+  await ask();
+  await head(limin)
+    .getByRole('button', { name: /^收\s*回$/ })
+    .click();
+  await dialog(limin).getByText('不再等 王芳 的意见，任务回到你手上。').waitFor();
+  expect(await violations(limin.page)).toEqual([]);
+  await dialog(limin).getByLabel(/说明/).fill('客户催得急');
+  await dialog(limin)
+    .getByRole('button', { name: /^收\s*回$/ })
+    .click();
+  await limin.page.getByText('已收回，现在由你办理').waitFor();
+  await work.entry('核对报价 已从 王芳 收回').getByText('客户催得急').waitFor();
+  await head(limin).getByText('由你办理').waitFor();
   await work.press('yes');
 });
 

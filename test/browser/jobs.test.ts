@@ -99,6 +99,10 @@ part('it goes on where it stood, and its page names who did not follow, and why'
   const report = page.getByRole('region', { name: '没有改成的单据' });
   const rows = await report.getByRole('row').allInnerTexts();
   expect(rows.slice(1)).toEqual([expect.stringMatching(new RegExp(`${waiting!.id}[\\s\\S]*单据已结束`))]);
+  const followed = ids.filter((id) => id !== waiting!.id);
+  const effects = await page.getByRole('region', { name: '各单据的到期时间' }).getByRole('row').allInnerTexts();
+  for (const id of followed) expect(effects).toContainEqual(expect.stringMatching(new RegExp(`${id}[\\s\\S]*18:00[\\s\\S]*17:05`)));
+  expect(effects.join()).not.toContain(waiting!.id);
   expect(await page.getByRole('button', { name: /^(暂\s*停|继\s*续|取\s*消)$/ }).count()).toBe(0);
   expect(await violations(page)).toEqual([]);
   ids = ids.filter((id) => id !== waiting!.id);

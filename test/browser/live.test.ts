@@ -112,3 +112,26 @@ test('what was typed into a task that is given to another stands apart, and the 
   expect(await form.innerText()).not.toContain('10:00');
   expect(await violations(page)).toEqual([]);
 });
+
+test('a page whose code could not be had opens by itself when it can, and does not speak of drafts', async () => {
+  const { page } = liu;
+  await page.goto('/');
+  const link = page.locator('a[href="/cases"]').first();
+  await link.waitFor();
+  const code = '**/assets/cases-page-*.js';
+  await page.route(code, (route) => route.abort());
+  await page.route('**/api/session', (route) => route.abort());
+  await link.click();
+  const alert = page.getByRole('alert').filter({ hasText: '这一页暂时打不开' });
+  await alert.waitFor();
+  expect(await alert.textContent()).not.toContain('草稿');
+  // One can go elsewhere and come back.
+  await page.locator('a[href="/tasks"]').first().click();
+  await alert.waitFor({ state: 'detached' });
+  await link.click();
+  await alert.waitFor();
+  await page.unroute(code);
+  await page.unroute('**/api/session');
+  await page.locator('.lz-filters').waitFor();
+  expect(page.url()).toMatch(/\/cases$/u);
+});

@@ -27,8 +27,10 @@ import { caseId } from './read-case.js';
 /** A working calendar is counted day by day: no deadline is set further off than this, ms. */
 const FARTHEST = 100 * 366 * 24 * 60 * 60 * 1000;
 
-function dueAtOf(deps: Deps, dueAt: string): number {
+/** A moment given by hand: it may be past, but not before its case began. */
+function dueAtOf(deps: Deps, { startedAt }: Pick<CaseFullRow, 'startedAt'>, dueAt: string): number {
   const at = Date.parse(dueAt);
+  if (at < startedAt.getTime()) throw invalidField('/dueAt', 'tooEarly', { limit: isoInstant(startedAt) });
   const limit = deps.now() + FARTHEST;
   if (at > limit) throw invalidField('/dueAt', 'tooLate', { limit: isoInstant(limit).slice(0, 10) });
   return at;
@@ -61,11 +63,11 @@ async function commandOf(deps: Deps, row: CaseFullRow, definition: ProcessDefini
     case 'resume':
       return { kind: 'resumeCase', reason };
     case 'changeDeadline':
-      return { kind: 'changeDeadline', deadlineId: body.deadlineId, dueAt: dueAtOf(deps, body.dueAt), reason };
+      return { kind: 'changeDeadline', deadlineId: body.deadlineId, dueAt: dueAtOf(deps, row, body.dueAt), reason };
     case 'reassign':
       return reassignment(deps, row, body);
     case 'retryIncident':
-      return { kind: 'retryIncident', incidentId: body.incidentId, ...(body.dueAt !== undefined && { dueAt: dueAtOf(deps, body.dueAt) }), reason };
+      return { kind: 'retryIncident', incidentId: body.incidentId, ...(body.dueAt !== undefined && { dueAt: dueAtOf(deps, row, body.dueAt) }), reason };
     case 'resolveIncident':
       return { kind: 'resolveIncident', incidentId: body.incidentId, reason };
     case 'changeParameters': {
@@ -129,7 +131,9 @@ export const operateCase = signedIn(
     // The request that died may have done it already: what changed can then no longer be told.
     const earlier = retried && !isDry ? await earlierAnswer(deps, row.id, requestId) : null;
     const simulation = earlier ? null : await simulate(deps, row, command, caller.actor);
-    const effects = simulation ? effectsOf({ definition: document, language, personName }, simulation) : [];
+    const effects = simulation
+      ? effectsOf({ definition: document, language, personName, byHandAt: body.operation === 'changeDeadline' ? deps.now() : undefined }, simulation)
+      : [];
     // What is none to the case has no place in its record.
     const isIdle = simulation !== null && command.kind === 'changeParameters' && hasThemAlready(simulation);
     if (isDry || isIdle) return ok({ case: await caseDetail(deps, caller, row, language), effects });

@@ -1,13 +1,15 @@
 import type { Command } from '../../../engine/trigger.js';
 import { appendJournal } from '../../../db/queries/journal.js';
 import { claimTask as take, releaseTask as giveBack } from '../../../db/queries/claims.js';
+import { handingsOf } from '../../../db/queries/handings.js';
 import { findTask, type TaskFullRow, type TaskListRow } from '../../../db/queries/tasks.js';
 import type { Principal } from '../../auth/principal.js';
-import { sendCommand } from '../../commands/case-commands.js';
+import { earlierAnswer, sendCommand } from '../../commands/case-commands.js';
 import { dryRunQuery, type OperationEffect } from '../../contract/common.js';
+import { releaseRequest } from '../../contract/handing-on.js';
 import { claimResult } from '../../contract/tasks.js';
 import type { Deps } from '../../deps.js';
-import { ApiError, notFound } from '../../errors/api-error.js';
+import { ApiError, invalidField, notFound } from '../../errors/api-error.js';
 import type { Language } from '../../http/language.js';
 import { ok, type Reply, signedIn } from '../../http/operation.js';
 import { taskOperations } from '../../policy/case-access.js';
@@ -40,7 +42,7 @@ export const claimTask = signedIn(
     params: taskId,
     query: dryRunQuery,
     responses,
-    errors: ['forbidden', 'notFound', 'taskClaimed', 'taskClosed', 'taskNotOpen', 'conflict'],
+    errors: ['forbidden', 'notFound', 'taskClaimed', 'taskAssigned', 'taskDelegated', 'taskClosed', 'taskNotOpen', 'conflict'],
     idempotent: 'once',
   },
   async ({ caller, params, query, deps }) => {
@@ -60,12 +62,13 @@ export const claimTask = signedIn(
   },
 );
 
-const backToGroup = (task: TaskListRow): Command => ({ kind: 'reassignTask', taskId: task.id, assignee: null, reason: '' });
+/** Back to the group, or to who has asked for an opinion, with what it says. */
+const back = (task: TaskListRow, opinion = ''): Command => ({ kind: 'reassignTask', taskId: task.id, assignee: null, reason: opinion });
 
 /** A claim is not the case's: giving it up does nothing to the case. */
 async function effectsOfRelease(deps: Deps, caller: Principal, task: TaskFullRow, language: Language): Promise<OperationEffect[]> {
   if (!isHeldBy(caller, task)) throw await noRelease(deps, caller, task);
-  return task.isNamed ? effectsOfCommand(deps, caller, { ...task, id: task.caseId }, backToGroup(task), language) : [];
+  return task.isNamed ? effectsOfCommand(deps, caller, { ...task, id: task.caseId }, back(task), language) : [];
 }
 
 const isHeldBy = (caller: Principal, task: TaskListRow): boolean => task.state === 'open' && task.assignee === caller.account.id;
@@ -74,28 +77,40 @@ const isHeldBy = (caller: Principal, task: TaskListRow): boolean => task.state =
 const noRelease = async (deps: Deps, caller: Principal, task: TaskFullRow): Promise<ApiError> =>
   task.state === 'open' ? new ApiError('taskNotYours') : refusalOf(deps, caller, task);
 
-/** `POST /api/tasks/{id}/release`: back to the group. Whom the case itself has named it must hear of it, else it would name him again. */
+/** Only who was asked for an opinion has one to give. */
+async function mustBeAsked(deps: Deps, task: TaskFullRow): Promise<void> {
+  const handings = task.isNamed ? (await handingsOf(deps.db, [task])).get(task.id) : undefined;
+  if (!handings?.delegatedBy) throw invalidField('/comment', 'noOpinionAsked');
+}
+
+/**
+ * `POST /api/tasks/{id}/release`: back to the group; a delegated task to who has asked, with the opinion (`comment`). Whom the case itself has named it must
+ * hear of it, else it would name him again.
+ */
 export const releaseTask = signedIn(
   {
     id: 'releaseTask',
     method: 'post',
     path: '/api/tasks/{id}/release',
     tag: 'tasks',
-    summary: 'Give a task back to its group',
+    summary: 'Give a task back to its group, or to who has asked for an opinion',
     params: taskId,
     query: dryRunQuery,
+    body: releaseRequest,
     responses,
     errors: ['notFound', 'taskNotYours', 'taskClosed', 'taskNotOpen', 'conflict'],
     idempotent: 'resume',
   },
-  async ({ caller, params, query, deps, requestId, language, idempotency }) => {
+  async ({ caller, params, query, body, deps, requestId, language, idempotency }) => {
     const { task } = await visibleTask(deps, caller, params.id);
     if (query.dryRun === 'true') return dry(deps, caller, task, await effectsOfRelease(deps, caller, task, language));
-    // Done before the process of the first try died.
+    // Done before the process of the first try died: it is the group's again, or his who has asked.
     if (idempotency?.retried && task.state === 'open' && task.assignee === null) return shown(deps, caller, task);
+    if (idempotency?.retried && task.isNamed && (await earlierAnswer(deps, task.caseId, requestId))) return shown(deps, caller, task);
     if (!isHeldBy(caller, task)) throw await noRelease(deps, caller, task);
+    if (body.comment) await mustBeAsked(deps, task);
     if (task.isNamed) {
-      await sendCommand(deps, task.caseId, backToGroup(task), caller.actor, requestId);
+      await sendCommand(deps, task.caseId, back(task, body.comment), caller.actor, requestId);
       return answer(deps, caller, task.id);
     }
     const released = await deps.db.transaction().execute(async (trx) => {

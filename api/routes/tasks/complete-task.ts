@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { attachmentsById } from '../../../db/queries/attachments.js';
-import { findTask } from '../../../db/queries/tasks.js';
 import type { Command } from '../../../engine/trigger.js';
 import { demandFaults } from '../../../model/forms/check.js';
 import { distinctFaults } from '../../../model/forms/form-fault.js';
@@ -23,7 +22,7 @@ import { checkReferences } from '../../forms/references.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { taskOperations } from '../../policy/case-access.js';
 import { whileHeld } from './while-held.js';
-import { openingValues, refusalOf, taskId, type TaskWithForm, visibleTask } from './task-access.js';
+import { asItStands, openingValues, refusalOf, taskId, type TaskWithForm, visibleTask } from './task-access.js';
 import { commandAnswer } from '../../views/command-answer.js';
 import { dryCommandAnswer } from '../../views/would-happen.js';
 import type { CaseId } from '../../../model/ids.js';
@@ -119,9 +118,7 @@ async function told(deps: Deps, caller: Principal, found: TaskWithForm, { comman
   if (conflicts) return conflictIn(deps, caller, found, conflicts, sent);
   if (error.code === 'invalidRequest' && errors && command.kind === 'completeTask')
     return invalid(...errors.map((fault) => ({ ...fault, path: placeInSent(fault.path, command.values, sent) })));
-  if (error.code !== 'conflict') return error;
-  const task = await findTask(deps.db, found.task.id);
-  return task && task.state !== 'open' ? refusalOf(deps, caller, task) : error;
+  return asItStands(deps, caller, found.task.id, error);
 }
 
 /** `POST /api/tasks/{id}/complete`: no claim is needed first. Answers when the effects can be read. */
@@ -136,7 +133,7 @@ export const completeTask = signedIn(
     query: dryRunQuery,
     body: completeRequest,
     responses: { 200: { description: 'the case, and the tasks that opened', schema: completeResult } },
-    errors: ['forbidden', 'notFound', 'taskClaimed', 'taskClosed', 'taskNotOpen', 'changedMeanwhile', 'conflict'],
+    errors: ['forbidden', 'notFound', 'taskClaimed', 'taskAssigned', 'taskDelegated', 'taskClosed', 'taskNotOpen', 'changedMeanwhile', 'conflict'],
     idempotent: 'resume',
   },
   async ({ caller, params, query, body, deps, requestId, language, idempotency }) => {

@@ -10,15 +10,16 @@ import { type MountedOperation, ok, type SignedInCall, signedIn } from '../../ht
 import { supervises } from '../../policy/abilities.js';
 import { handingOperations } from '../../policy/handing-on.js';
 import { commandAnswer } from '../../views/command-answer.js';
+import { handingsIn } from '../../views/task-view.js';
 import { dryCommandAnswer } from '../../views/would-happen.js';
-import { refusalOf, taskId, type TaskWithForm, visibleTask } from './task-access.js';
+import { asItStands, refusalOf, taskId, type TaskWithForm, visibleTask } from './task-access.js';
 import { whileHeld } from './while-held.js';
 
 /** A request to hand a task on. */
 export type HandingCall<B> = Pick<SignedInCall<unknown, unknown, B>, 'deps' | 'caller' | 'body'>;
 
 interface Handing<B> {
-  readonly id: 'delegate' | 'addSign' | 'removeSign';
+  readonly id: 'delegate' | 'takeBack' | 'addSign' | 'removeSign';
   readonly summary: string;
   readonly body: z.ZodType<B>;
   readonly errors?: readonly ProblemCode[];
@@ -31,14 +32,16 @@ interface Handing<B> {
 /** What the caller may do with a task besides answering it. */
 export const handingsFor = async (deps: Deps, caller: HandingCall<unknown>['caller'], { task, element, definition }: TaskWithForm): Promise<string[]> => {
   const newest = (await deps.definitions.latestOf(task.process))?.document ?? definition;
-  return handingOperations(caller, task, { isApproval: element.approval !== undefined, supervises: supervises(caller, newest) });
+  const askers = (await handingsIn(deps, caller, [task])).get(task.id)?.askers ?? [];
+  return handingOperations(caller, task, { isApproval: element.approval !== undefined, supervises: supervises(caller, newest), askers });
 };
 
-/** Who may act on a task that one person decides is told that it is no approval; others why it is not theirs. */
+/** Who may act on a task is told what it is not: out for an opinion of his, an approval; others why it is not theirs. */
 async function mustBeAllowed(deps: Deps, caller: HandingCall<unknown>['caller'], found: TaskWithForm, id: string): Promise<void> {
   const allowed = await handingsFor(deps, caller, found);
   if (allowed.includes(id)) return;
-  throw allowed.includes('delegate') ? errorOfRejection({ code: 'noApproval' }) : await refusalOf(deps, caller, found.task);
+  const isNot = id === 'takeBack' ? 'notDelegated' : 'noApproval';
+  throw allowed.includes('delegate') ? errorOfRejection({ code: isNot }) : await refusalOf(deps, caller, found.task);
 }
 
 /** `POST /api/tasks/{id}/<operation>`: declares one that gives the case a command about who works on a task. Answers when the effects can be read. */
@@ -54,7 +57,7 @@ export function handing<B>({ id, summary, body, errors = [], holds, commandOf }:
       query: dryRunQuery,
       body,
       responses: { 200: { description: 'the case, and the tasks that opened', schema: completeResult } },
-      errors: ['forbidden', 'notFound', 'taskClaimed', 'taskClosed', 'taskNotOpen', 'conflict', ...errors],
+      errors: ['forbidden', 'notFound', 'taskClaimed', 'taskAssigned', 'taskDelegated', 'taskClosed', 'taskNotOpen', 'conflict', ...errors],
       idempotent: 'resume',
     },
     async (call) => {
@@ -66,9 +69,12 @@ export function handing<B>({ id, summary, body, errors = [], holds, commandOf }:
       if (earlier) return ok(await commandAnswer(deps, caller, task.caseId, earlier, language));
       await mustBeAllowed(deps, caller, found, id);
       const command = await commandOf(call, found);
-      if (isDry) return ok(await dryCommandAnswer(deps, caller, task.caseId, command, language));
+      const asTold = async (error: unknown): Promise<never> => {
+        throw await asItStands(deps, caller, task.id, error);
+      };
+      if (isDry) return ok(await dryCommandAnswer(deps, caller, task.caseId, command, language).catch(asTold));
       const send = () => giveCommand(deps, task.caseId, command, caller.actor, requestId);
-      const result = await (holds ? whileHeld(deps, caller, task, send) : send());
+      const result = await (holds ? whileHeld(deps, caller, task, send) : send()).catch(asTold);
       return ok(await commandAnswer(deps, caller, task.caseId, result, language));
     },
   );

@@ -39,7 +39,7 @@ export const listTaskReceivers = signedIn(
     const found = await visibleTask(deps, caller, params.id);
     const definitions = await deps.definitions.latestDocuments();
     const newest = definitions.find(({ key }) => key === found.task.process) ?? found.definition;
-    if (!supervises(caller, newest) && (await handingsFor(deps, caller, found)).length === 0) throw new ApiError('forbidden');
+    if (!supervises(caller, newest) && !(await handingsFor(deps, caller, found)).some((each) => each !== 'takeBack')) throw new ApiError('forbidden');
     return people(deps, [receiversFor(definitions, found.task, found.task)], query);
   },
 );

@@ -48,7 +48,7 @@ export const saveDraft = signedIn(
     body: draftRequest,
     headers: ['If-Match', 'If-None-Match'],
     responses: { 204: { description: 'kept; `ETag`: this state of it' } },
-    errors: ['forbidden', 'notFound', 'taskClaimed', 'taskClosed', 'taskNotOpen', 'conflict', 'savedMeanwhile', 'draftGone'],
+    errors: ['forbidden', 'notFound', 'taskClaimed', 'taskAssigned', 'taskDelegated', 'taskClosed', 'taskNotOpen', 'conflict', 'savedMeanwhile', 'draftGone'],
   },
   async ({ caller, params, body, deps, req }) => {
     const { task, definition, element } = await visibleTask(deps, caller, params.id);

@@ -1,17 +1,21 @@
 import { z } from 'zod';
+import { handingsOf } from '../../../db/queries/handings.js';
 import { findTask, type TaskFullRow } from '../../../db/queries/tasks.js';
+import type { Actor } from '../../../engine/case-state.js';
 import type { ElementOf } from '../../../model/elements/index.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
 import type { Principal } from '../../auth/principal.js';
 import type { Deps } from '../../deps.js';
 import { errorOfRejection } from '../../commands/rejection.js';
 import { ApiError, notFound } from '../../errors/api-error.js';
+import type { ProblemCode } from '../../errors/catalogue.js';
 import { taskStateInWords } from '../../errors/wording.js';
 import { isoInstant } from '../../http/instant.js';
 import { isInvolved, isUnknown, taskOperations } from '../../policy/case-access.js';
 import { visibleCase } from '../../views/case-detail.js';
 import { elementOf } from '../../views/definition-names.js';
 import { loadNames } from '../../views/names.js';
+import type { WorkItemId } from '../../../model/ids.js';
 
 /** The address of a task. */
 export const taskId = z.strictObject({ id: z.string() });
@@ -48,13 +52,31 @@ export async function refusalOf(deps: Deps, caller: Principal, task: TaskFullRow
   if (task.state === 'completed' && task.completedBy !== null && task.completedAt) return said('taskClosed', names.person(task.completedBy), task.completedAt);
   if (waitsForOthers(task)) return errorOfRejection({ code: 'taskWaits' });
   if (task.state !== 'open') return new ApiError('taskNotOpen', { params: { state: taskStateInWords(task.state) } });
-  if (task.assignee !== null && task.assignee !== caller.account.id) return said('taskClaimed', names.person(task.assignee), task.claimedAt ?? task.createdAt);
+  if (task.assignee !== null && task.assignee !== caller.account.id) return heldBy(deps, caller, task, names.person(task.assignee));
   // Where Temporal does not know the case, that is what stands in the way of him who might.
   const might = isUnknown(task.caseFlags) && taskOperations(caller, { ...task, caseFlags: [] }).length > 0;
   return might ? errorOfRejection({ code: 'unknownToTemporal' }) : new ApiError('forbidden');
 }
 
-function said(code: 'taskClosed' | 'taskClaimed', by: { id: string; name: string }, at: Date): ApiError {
+/** How somebody came to have a task: he claimed it, was asked for an opinion (not for people outside), or the case or a person gave it to him. */
+async function heldBy(deps: Deps, caller: Principal, task: TaskFullRow, holder: Actor): Promise<ApiError> {
+  const handings = task.isNamed ? (await handingsOf(deps.db, [task])).get(task.id) : undefined;
+  if (handings?.delegatedBy && !caller.outside) return said('taskDelegated', holder, handings.since, { by: handings.delegatedBy.name });
+  return task.claimedAt ? said('taskClaimed', holder, task.claimedAt) : said('taskAssigned', holder, handings?.since ?? task.createdAt);
+}
+
+function said(code: ProblemCode, by: Actor, at: Date, more: Readonly<Record<string, string>> = {}): ApiError {
   const clock = isoInstant(at);
-  return new ApiError(code, { by, at: at.getTime(), params: { name: by.name, at: `${clock.slice(0, 10)} ${clock.slice(11, 16)}` } });
+  return new ApiError(code, { by, at: at.getTime(), params: { ...more, name: by.name, at: `${clock.slice(0, 10)} ${clock.slice(11, 16)}` } });
+}
+
+/** Refusals of the engine that come of what somebody else has done since the request looked. */
+const MOVED: readonly unknown[] = ['claimedByAnother', 'taskNotOpen', 'taskWaits', 'caseSuspended', 'caseEnded'];
+
+/** The engine's refusal in the words of the task as it stands: who has it or has done it, and when. Another error stays as it is. */
+export async function asItStands(deps: Deps, caller: Principal, id: WorkItemId, error: unknown): Promise<unknown> {
+  if (!(error instanceof ApiError) || error.code !== 'conflict' || !MOVED.includes(error.details.params?.['code'])) return error;
+  const task = await findTask(deps.db, id);
+  const isElsewhere = task && (task.state !== 'open' || (task.assignee !== null && task.assignee !== caller.account.id));
+  return isElsewhere ? refusalOf(deps, caller, task) : error;
 }

@@ -18,6 +18,12 @@ export const useIsSmall = (): boolean => useStore((state) => state.transform[2] 
 const boxOf = (id: string, drawing: Drawing): Box | undefined =>
   id.startsWith('clock:') ? drawing.brackets.find(({ clock }) => `clock:${clock.id}` === id)?.box : drawing.boxes.get(id);
 
+/**
+ * What the view keeps to: where the case is; the whole, or the present step near (also where the whole could be made out from afar), as the reader asked; or
+ * where he has moved it.
+ */
+type Shown = 'case' | 'whole' | 'step' | 'byReader';
+
 export interface Fit {
   readonly fitWhole: () => void;
   readonly fitStep: () => void;
@@ -28,24 +34,28 @@ export interface Fit {
 
 /**
  * Keeps the view fitted: to the whole drawing, or round the present steps; again when the pane is resized or the case has
- * moved on, but never once the reader has moved the drawing himself.
+ * moved on, but not once the reader has moved the drawing himself. When the case ends (`wholeFrom` changes) it is placed anew, whoever had moved it: it has
+ * become another picture, in a larger pane.
  */
 export function useFit(pane: RefObject<HTMLDivElement | null>, drawing: Drawing, present: readonly string[] | undefined, wholeFrom: number): Fit {
   const flow = useReactFlow();
   const [ready, setReady] = useState(false);
-  const movedByReader = useRef(false);
+  const shown = useRef<Shown>('case');
   const placed = useRef(false);
-  // The reader asked for the present step: it is shown near, also where the whole can be made out from afar.
-  const near = useRef(false);
   // The same places in a new array are no reason to move.
   const places = present?.join(' ');
+
+  useEffect(() => {
+    shown.current = 'case';
+  }, [wholeFrom]);
 
   useEffect(() => {
     const element = pane.current;
     if (!element) return undefined;
     const observer = new ResizeObserver(() => {
-      if (movedByReader.current) return;
-      void flow.setViewport(viewportFor(element, drawing, places, near.current ? READABLE : wholeFrom), { duration: placed.current ? duration() : 0 });
+      if (shown.current === 'byReader') return;
+      const viewport = viewportFor(element, drawing, shown.current === 'whole' ? undefined : places, shown.current === 'step' ? READABLE : wholeFrom);
+      void flow.setViewport(viewport, { duration: placed.current ? duration() : 0 });
       placed.current = true;
       setReady(true);
     });
@@ -56,12 +66,11 @@ export function useFit(pane: RefObject<HTMLDivElement | null>, drawing: Drawing,
 
   // React Flow passes the browser's event only when a person moves the drawing.
   const onMove = useCallback<OnMove>((event) => {
-    if (event) movedByReader.current = true;
+    if (event) shown.current = 'byReader';
   }, []);
   const fit = (whole: boolean): void => {
     const element = pane.current;
-    movedByReader.current = whole;
-    near.current = !whole;
+    shown.current = whole ? 'whole' : 'step';
     if (element) void flow.setViewport(viewportFor(element, drawing, whole ? undefined : places, READABLE), { duration: duration() });
   };
   return { fitWhole: () => fit(true), fitStep: () => fit(false), onMove, ready };

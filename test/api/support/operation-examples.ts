@@ -14,8 +14,11 @@ export const PROJECTED = {
   caseId: `RR-190001-${Math.floor(Math.random() * 1e9)}`,
   open: 'problems.open',
   claimed: 'problems.claimed',
+  assigned: 'problems.assigned',
+  delegated: 'problems.delegated',
   closed: 'problems.closed',
   cancelled: 'problems.cancelled',
+  waiting: 'problems.waiting',
   endedJob: 'problems.endedJob',
 } as const;
 
@@ -73,6 +76,7 @@ export const examples: Readonly<Record<string, Example>> = {
   saveDraft: forTask({ values: {} }),
   completeTask: forTask({ outcome: 'done', values: { receivedAt: '2026-09-23T10:00:00+08:00' } }),
   delegateTask: forTask({ to: 'service-supervisor' }),
+  takeBackTask: forTask(),
   addSignTask: forTask({ position: 'parallel', users: ['service-supervisor'] }),
   removeSignTask: forTask({ user: 'service-supervisor' }),
   listSigners: forTask(),

@@ -19,10 +19,10 @@ import { DefinitionStore } from '../../../api/definitions/definition-store.js';
 import { operations } from '../../../api/routes/index.js';
 import { type Answer, type Caller, type Headed, request, signIn } from './caller.js';
 import { addressOf, type Example, examples, firstParam, PROJECTED, UPLOADED } from './operation-examples.js';
-import { line, project, step, taskRow } from './projected.js';
+import { line, project, record, step, taskRow } from './projected.js';
 import { startApi, type TestApi } from './test-api.js';
 
-const { caseId, open, claimed, closed, cancelled, endedJob } = PROJECTED;
+const { caseId, open, claimed, assigned, delegated, closed, cancelled, waiting, endedJob } = PROJECTED;
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 
 /** How a refusal is brought about; in words for the reader, `Answer` for the test. */
@@ -70,11 +70,15 @@ const projectTasks = ({ deps }: TestApi) =>
       tasks: [
         taskRow(open),
         taskRow(claimed),
+        taskRow(assigned, { assignee: 'hr' }),
+        taskRow(delegated, { assignee: 'hr' }),
         taskRow(closed, { state: 'completed', outcome: 'done', completedAt: Date.now(), completedBy: 'hr' }),
         taskRow(cancelled, { state: 'cancelled' }),
+        taskRow(waiting, { state: 'suspended' }),
       ],
+      records: [record('caseStarted'), record('taskDelegated', { taskId: delegated, from: { id: 'ops', name: '蔡文' }, to: { id: 'hr', name: '人事' } })],
     }),
-  ).then(() => deps.pool.query(`update tasks set assignee = 'hr', claimed_at = now() where id = $1`, [claimed]));
+  ).then(() => deps.pool.query(`update tasks set claimed_by = 'hr', claimed_at = now(), claimed_step = coalesce(step, 0) where id = $1`, [claimed]));
 
 /** A job that is done. */
 const projectJob = async ({ deps }: TestApi): Promise<void> => {
@@ -198,6 +202,8 @@ function producers(api: TestApi, people: ReadonlyMap<string, Signed>, urls: { aw
     tokenScope: (o, e) => send(o, addressOf(o, e), e.body, bearer(signed(e.as).readOnly)),
     notFound: (o, e) => sent(o, e, { params: { [firstParam(o)]: 'none' } }),
     taskClaimed: onTask(claimed),
+    taskAssigned: onTask(assigned),
+    taskDelegated: onTask(delegated),
     taskClosed: onTask(closed),
     taskNotOpen: onTask(cancelled),
     taskNotYours: onTask(claimed),
@@ -206,7 +212,8 @@ function producers(api: TestApi, people: ReadonlyMap<string, Signed>, urls: { aw
       await api.deps.pool.query(`update cases set flags = '{}' where id = $1`, [caseId]);
       return sent(o, e, { body: { ...(e.body as object), basedOn: { receivedAt: '2026-09-22T10:00:00+08:00' } } });
     },
-    conflict: (o, e) => sent(o, e),
+    // What somebody else has cannot be given back either way: of that operation it is a task that waits for others.
+    conflict: (o, e) => (o.contract.id === 'releaseTask' ? onTask(waiting)(o, e) : sent(o, e)),
     idempotencyKeyReused: async (o, e) => {
       await remember(e.as, 'used', 'of another request');
       return sent(o, e, { headers: { 'idempotency-key': 'used' } });

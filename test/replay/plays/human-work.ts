@@ -38,7 +38,7 @@ const approvals: Play = {
   },
 };
 
-/** People who are asked before, beside and after somebody, one who is asked no more, and an opinion that comes back. */
+/** People who are asked before, beside and after somebody, one who is asked no more, an item that is taken back, and an opinion that comes. */
 const signers: Play = {
   name: 'signers',
   async play(lab, name) {
@@ -54,7 +54,10 @@ const signers: Play = {
     await add('wang', ['sun'], 'parallel');
     await add('wang', ['gm'], 'after');
     await played.command({ kind: 'removeSign', taskId: await itemOf(played, 'qian') }, person('li'));
-    await played.command({ kind: 'delegateTask', taskId: await itemOf(played, 'zhao'), to: person('wu'), comment: '请看' }, person('zhao'));
+    const item = await itemOf(played, 'zhao');
+    await played.command({ kind: 'delegateTask', taskId: item, to: person('gm') }, person('zhao'));
+    await played.command({ kind: 'takeBackTask', taskId: item, from: person('gm'), comment: '改请他人' }, person('zhao'));
+    await played.command({ kind: 'delegateTask', taskId: item, to: person('wu'), comment: '请看' }, person('zhao'));
     await say(played, 'wu', 'yes');
     await say(played, 'wang', 'yes');
     await played.command({ kind: 'suspendCase', reason: '演练' });

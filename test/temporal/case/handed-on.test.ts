@@ -50,7 +50,7 @@ test('who was added, by whom and why, and who gets a delegated item back, is kep
   );
   const toldTo = (user: string): string[] => rows.filter(({ to }) => to === user).map(({ zh }) => zh);
   expect(toldTo('zhao')).toEqual(['「a」由 LI 交给你办理。\n原因：请先看']);
-  expect([toldTo('sun'), toldTo('gm').length]).toEqual([['「a」由 GM 交给你办理。\n原因：看型号'], 2]);
+  expect([toldTo('sun'), toldTo('gm').length]).toEqual([['GM 请你对「a」给出意见，之后任务交回 GM，由其决定。\n说明：看型号'], 2]);
   expect(await itemOf(played, 'gm')).toBe(delegated);
   const seen = await lab.pool.query<{ user: string }>('select user_id as "user" from case_participants where case_id = $1 order by user_id', [played.caseId]);
   expect(seen.rows.map(({ user }) => user)).toEqual(['gm', 'sun', 'wang']);

@@ -2,43 +2,12 @@ import { Checkbox, Progress, Radio } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OperationEffect } from '../../../../api/contract/index.js';
+import { affectedCases, countsOf, type AppliesTo } from './applies-to.js';
 import { CaseNumber } from './case-number.js';
 import { formatInstant } from '../i18n/format.js';
 import { useLanguage, useLocalized } from '../i18n/i18n.js';
 import { useNow } from './use-now.js';
 import './running-cases.css';
-
-/** Which cases a change of a rule acts on: new ones only, or also the picked running ones. */
-export interface AppliesTo {
-  readonly running: boolean;
-  /** Case ids left out. */
-  readonly without: ReadonlySet<string>;
-}
-
-export const newCasesOnly: AppliesTo = { running: false, without: new Set() };
-
-/** The ids of the cases a preview names. */
-export function affectedCases(effects: readonly OperationEffect[]): string[] {
-  return [...new Set(effects.flatMap((effect) => (effect.caseId === undefined ? [] : [effect.caseId])))];
-}
-
-/** Those of them whose due time changes. */
-export function movedCases(effects: readonly OperationEffect[]): string[] {
-  return affectedCases(effects.filter(({ deadline }) => deadline !== undefined && deadline.from !== deadline.to));
-}
-
-/** Those whose due time stays and becomes certain: it waited for the table of a year. */
-function certainCases(effects: readonly OperationEffect[]): string[] {
-  const moved = new Set(movedCases(effects));
-  return affectedCases(effects.filter(({ deadline }) => deadline?.nowCertain)).filter((id) => !moved.has(id));
-}
-
-/** `applyToRunning` of the API for a choice. */
-export function applyToRunning(choice: AppliesTo, effects: readonly OperationEffect[]): 'all' | string[] | undefined {
-  if (!choice.running) return undefined;
-  const picked = affectedCases(effects).filter((id) => !choice.without.has(id));
-  return choice.without.size === 0 ? 'all' : picked;
-}
 
 /** The choice between new and running cases, with each running case, its old and its new due time. */
 export function RunningCases({
@@ -57,9 +26,6 @@ export function RunningCases({
 }): ReactNode {
   const { t } = useTranslation('parameters');
   const ids = affectedCases(effects);
-  const moved = movedCases(effects).length;
-  const certain = certainCases(effects).length;
-  const later = ids.length - moved - certain;
   const { t: jobs } = useTranslation('jobs');
   return (
     <fieldset className="lz-running">
@@ -73,19 +39,17 @@ export function RunningCases({
         </Radio>
       </Radio.Group>
       <p className="lz-running-count" role="status">
-        {pending
-          ? progress === null
-            ? t('edit.previewing')
-            : jobs('working', progress)
-          : ids.length === 0
-            ? t('edit.noRunning')
-            : [
-                t('edit.affected', { count: moved }),
-                certain > 0 ? t('edit.certain', { count: certain }) : '',
-                later > 0 ? t('edit.laterOnly', { count: later }) : '',
-              ]
-                .filter(Boolean)
-                .join(t('edit.comma'))}
+        {pending ? (
+          progress === null ? (
+            t('edit.previewing')
+          ) : (
+            jobs('working', progress)
+          )
+        ) : ids.length === 0 ? (
+          t('edit.noRunning')
+        ) : (
+          <Counts choice={choice} effects={effects} />
+        )}
       </p>
       {pending && progress !== null && (
         <Progress percent={Math.floor((100 * progress.done) / Math.max(1, progress.total))} showInfo={false} size="small" aria-hidden />
@@ -93,6 +57,20 @@ export function RunningCases({
       {ids.length > 0 && <EffectTable choice={choice} effects={effects} ids={ids} onChange={onChange} />}
     </fieldset>
   );
+}
+
+/** What happens under the choice that is made; with new cases only what would, were the running ones included. */
+function Counts({ choice, effects }: { choice: AppliesTo; effects: readonly OperationEffect[] }): ReactNode {
+  const { t } = useTranslation('parameters');
+  const { moved, certain, later } = countsOf(choice, effects);
+  const what = [
+    t('edit.affected', { count: moved }),
+    certain > 0 ? t('edit.certain', { count: certain }) : '',
+    later > 0 ? t('edit.laterOnly', { count: later }) : '',
+  ]
+    .filter(Boolean)
+    .join(t('edit.comma'));
+  return choice.running ? what : t('edit.kept', { what });
 }
 
 function EffectTable({
@@ -135,7 +113,7 @@ function EffectTable({
             <th scope="col">{t('edit.column.number')}</th>
             <th scope="col">{t('edit.column.what')}</th>
             <th scope="col">{t('edit.column.from')}</th>
-            <th scope="col">{t('edit.column.to')}</th>
+            <th scope="col">{t(choice.running ? 'edit.column.to' : 'edit.column.toIfIncluded')}</th>
           </tr>
         </thead>
         <tbody>

@@ -37,7 +37,7 @@ export function NotificationBell(): ReactNode {
         type="text"
         aria-label={label}
         icon={
-          <Badge count={unread} size="small" color="var(--lz-azurite)" offset={[4, -2]} overflowCount={99}>
+          <Badge count={unread} size="small" color="var(--lz-azurite)" offset={[unread > 9 ? 10 : 4, -2]} overflowCount={99}>
             <BellOutlined aria-hidden />
           </Badge>
         }

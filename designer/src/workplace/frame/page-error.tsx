@@ -1,22 +1,49 @@
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useRouteError } from 'react-router';
+import { Link, useMatches, useRevalidator, useRouteError } from 'react-router';
+import { useLiveStatus } from '../../kit/api-client/live.js';
 import { ApiProblem } from '../../kit/api-client/problem.js';
 import { ErrorState, Forbidden } from '../../kit/components/states.js';
 import { Page, usePageTitle } from './page.js';
 
-/** A page that failed: the frame stays, one can go elsewhere or load it again. */
+/** What a route says of its page. */
+export interface PageHandle {
+  /** What was typed on it is kept as a draft. */
+  readonly keepsDrafts: boolean;
+}
+const keepsDrafts = (handle: unknown): boolean => typeof handle === 'object' && handle !== null && 'keepsDrafts' in handle && handle.keepsDrafts === true;
+
+/** A page that failed: the frame stays, one can go elsewhere or load it again. It is tried again by itself when the server is back. */
 export function PageError(): ReactNode {
   const { t } = useTranslation();
   useRouteError();
+  const drafts = useMatches().some(({ handle }) => keepsDrafts(handle));
+  useAgainWhenLive();
   usePageTitle(t('error.title'));
   return (
     <div className="lz-state" role="alert">
-      <p>{t('error.page')}</p>
+      <p>
+        {t('error.page')}
+        {drafts && ` ${t('error.draftsKept')}`}
+      </p>
       <Button onClick={() => window.location.reload()}>{t('error.reload')}</Button>
     </div>
   );
+}
+
+/** Draws the page anew as soon as it follows what happens again: what failed while the server was away need not fail now. */
+function useAgainWhenLive(): void {
+  const { revalidate } = useRevalidator();
+  const isLive = useLiveStatus() === 'live';
+  const wasAway = useRef(!isLive);
+  useEffect(() => {
+    if (!isLive) wasAway.current = true;
+    else if (wasAway.current) {
+      wasAway.current = false;
+      void revalidate();
+    }
+  }, [isLive, revalidate]);
 }
 
 /** No such page. */

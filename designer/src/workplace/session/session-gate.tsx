@@ -22,13 +22,17 @@ async function readSession(): Promise<Session | null> {
   }
 }
 
+/** A server that could not be asked who is there is asked again after this, ms: the page opens by itself when it is back. */
+const ASK_AGAIN = 3_000;
+const whileFailed = ({ state }: { readonly state: { readonly status: string } }): number | false => (state.status === 'error' ? ASK_AGAIN : false);
+
 /**
  * Shows the pages to who is signed in, else the sign-in page at the same address. A session that ends while somebody works
  * is renewed in a dialog above the page: the request that met the 401 waits and is sent again, nothing typed is lost.
  */
 export function SessionGate({ children }: { readonly children: ReactNode }): ReactNode {
   const client = useQueryClient();
-  const query = useQuery({ queryKey: queryKeys.session, queryFn: readSession, staleTime: Infinity, gcTime: Infinity });
+  const query = useQuery({ queryKey: queryKeys.session, queryFn: readSession, staleTime: Infinity, gcTime: Infinity, refetchInterval: whileFailed });
   const session = query.data;
   const { expired, renew } = useRenewal(session ?? null);
 

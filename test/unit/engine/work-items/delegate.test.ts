@@ -71,13 +71,53 @@ describe('委派: another gives an opinion, then the item comes back', () => {
     expect(worked()).toEqual(['wang']);
   });
 
-  test('each who gets the item is told', () => {
+  test('who gives it back writes his opinion, though he chooses no outcome', () => {
     const c = plain();
     delegate(c, 'li', 'wang');
-    complete(c, 'wang', 'yes');
-    expect(c.effects.flatMap((e) => (e.kind === 'notify' ? e.to : []))).toEqual([{ user: 'wang' }, { user: 'li' }]);
-    expect(c.effects[0]).toMatchObject({ body: { zh: '「a」由 LI 交给你办理。\n原因：look', en: '“a” was given to you by LI.\nReason: look' } });
+    c.command({ kind: 'reassignTask', taskId: c.task('a').id, assignee: null, reason: 'too dear' }, person('wang'));
+    expect(c.recordsOf('taskReturned').map(({ data }) => data)).toEqual([
+      { taskId: c.task('a').id, from: person('wang'), to: person('li'), comment: 'too dear' },
+    ]);
+  });
+
+  test('who is asked is told that his opinion is wanted, who has asked what it says; not that work was given', () => {
+    const c = plain();
+    delegate(c, 'li', 'wang');
+    complete(c, 'wang', 'yes', { comment: 'cheap' });
+    const what = { zh: 'T-202609-0001「a」', en: 'T-202609-0001 “a”' };
+    expect(c.effects).toMatchObject([
+      {
+        reason: 'opinionWanted',
+        to: [{ user: 'wang' }],
+        subject: { zh: `请给意见：${what.zh}`, en: `Your opinion is wanted: ${what.en}` },
+        body: {
+          zh: 'LI 请你对「a」给出意见，之后任务交回 LI，由其决定。\n说明：look',
+          en: 'LI asks for your opinion on “a”; then the task goes back to LI, who decides.\nComment: look',
+        },
+      },
+      {
+        reason: 'opinionGiven',
+        to: [{ user: 'li' }],
+        subject: { zh: `已有意见：${what.zh}`, en: `An opinion was given: ${what.en}` },
+        body: {
+          zh: 'WANG 已对「a」给出意见，现在由你决定。\n意见：yes。cheap',
+          en: 'WANG gave an opinion on “a”; it is yours to decide now.\nOpinion: yes. cheap',
+        },
+      },
+    ]);
     expect(new Set(c.effects.map((e) => e.id)).size).toBe(2);
+  });
+
+  test('who has asked is told when it comes back without an opinion', () => {
+    const c = plain();
+    delegate(c, 'li', 'wang');
+    c.command({ kind: 'reassignTask', taskId: c.task('a').id, assignee: null, reason: '' }, person('wang'));
+    expect(c.effects.at(-1)).toMatchObject({
+      reason: 'opinionGiven',
+      to: [{ user: 'li' }],
+      subject: { zh: '已交回：T-202609-0001「a」', en: 'Back without an opinion: T-202609-0001 “a”' },
+      body: { zh: 'WANG 交回了「a」，没有给出意见，现在由你决定。', en: 'WANG gave back “a” without an opinion; it is yours to decide now.' },
+    });
   });
 
   test('a claim made before counts no more', () => {
@@ -100,6 +140,72 @@ describe('委派: another gives an opinion, then the item comes back', () => {
     c.command({ kind: 'reassignTask', taskId: c.task('a').id, assignee: 'zhao', reason: 'r' });
     complete(c, 'zhao', 'yes');
     expect(c.state.status).toBe('completed');
+  });
+});
+
+describe('收回: who has asked takes the item back before an opinion has come', () => {
+  const takeBack = (c: PureCase, from: string, by: string, comment?: string) => ({
+    trigger: { kind: 'takeBackTask', taskId: c.task('a').id, from: person(from), ...(comment !== undefined && { comment }) } as const,
+    by: person(by),
+  });
+  const take = (c: PureCase, from: string, by: string, comment?: string) => {
+    const { trigger, by: actor } = takeBack(c, from, by, comment);
+    c.command(trigger, actor);
+  };
+  const refusal = (c: PureCase, from: string, by: string) => {
+    const { trigger, by: actor } = takeBack(c, from, by);
+    return c.refused(trigger, actor);
+  };
+
+  test('it is his to decide; the record says it, and whom he had asked is told', () => {
+    const c = plain();
+    delegate(c, 'li', 'wang');
+    take(c, 'wang', 'li', 'it hurries');
+    expect(c.task('a')).toMatchObject({ assignee: 'li' });
+    expect(c.task('a')).not.toHaveProperty('delegatedBy');
+    expect(c.recordsOf('taskReturned').map(({ actor, data }) => [actor, data])).toEqual([
+      [person('li'), { taskId: c.task('a').id, from: person('wang'), to: person('li'), takenBack: true, comment: 'it hurries' }],
+    ]);
+    expect(c.effects.at(-1)).toMatchObject({
+      reason: 'opinionNotWanted',
+      to: [{ user: 'wang' }],
+      body: {
+        zh: 'LI 收回了「a」，你不必再给出意见。\n原因：it hurries',
+        en: 'LI has taken back “a”; your opinion is not needed any more.\nReason: it hurries',
+      },
+    });
+    expect(c.effects.at(-1)).not.toHaveProperty('about.taskId'); // it would be held back: the task is not his any more
+    complete(c, 'li', 'yes');
+    expect(c.state.status).toBe('completed');
+  });
+
+  test('of a chain each who has asked may: who was asked after him has no part in it any more, who asked before him still has', () => {
+    const c = plain();
+    for (const [from, to] of [
+      ['li', 'wang'],
+      ['wang', 'zhao'],
+      ['zhao', 'sun'],
+    ] as const)
+      delegate(c, from, to);
+    take(c, 'sun', 'wang');
+    expect(c.task('a')).toMatchObject({ assignee: 'wang', delegatedBy: [person('li')] });
+    expect(c.effects.at(-1)).toMatchObject({ to: [{ user: 'zhao' }, { user: 'sun' }] });
+    take(c, 'wang', 'li');
+    expect(c.task('a')).toMatchObject({ assignee: 'li' });
+  });
+
+  test('nobody else may, nor who has it himself, nor once it came back or went to another', () => {
+    const c = plain();
+    expect(refusal(c, 'wang', 'li')).toEqual({ code: 'notDelegated' });
+    delegate(c, 'li', 'wang');
+    expect(refusal(c, 'wang', 'zhao')).toEqual({ code: 'notDelegated' });
+    expect(refusal(c, 'zhao', 'li')).toEqual({ code: 'notDelegated' });
+    delegate(c, 'wang', 'li');
+    expect(refusal(c, 'li', 'li')).toEqual({ code: 'notDelegated' });
+    complete(c, 'li', 'yes');
+    complete(c, 'wang', 'yes');
+    expect(refusal(c, 'li', 'li')).toEqual({ code: 'notDelegated' });
+    expect(c.refused({ kind: 'takeBackTask', taskId: 'x', from: person('wang') }, person('li'))).toMatchObject({ code: 'taskNotOpen' });
   });
 });
 

@@ -21,7 +21,7 @@ const rule = fc.oneof(
 );
 const steps = fc.array(fc.tuple(rule, fc.subarray([...PEOPLE], { minLength: 1, maxLength: 4 })), { minLength: 1, maxLength: 3 });
 const move = fc.record({
-  kind: fc.constantFrom('yes', 'yes', 'no', 'delegate', 'before', 'after', 'parallel', 'remove', 'reassign'),
+  kind: fc.constantFrom('yes', 'yes', 'no', 'delegate', 'before', 'after', 'parallel', 'remove', 'reassign', 'takeBack'),
   pick: fc.nat(99),
   who: fc.nat(99),
 });
@@ -51,6 +51,8 @@ function commandOf(state: CaseState, { kind, pick, who }: Move): { command: Comm
   switch (kind) {
     case 'delegate':
       return { command: { kind: 'delegateTask', taskId, to: person(other) }, by };
+    case 'takeBack':
+      return { command: { kind: 'takeBackTask', taskId, from: person(by) }, by: item.delegatedBy?.[who % item.delegatedBy.length]?.id ?? other };
     case 'before':
     case 'after':
       return { command: { kind: 'addSign', taskId, users, place: { position: kind, how: (['any', 'all', 'sequence'] as const)[who % 3]! } }, by };

@@ -34,7 +34,9 @@ export default {
     toHome: 'Go to home',
     forbiddenTitle: 'No permission',
     forbidden: 'You do not have permission for this.',
-    page: 'This page failed. What you typed is kept as a draft.',
+    page: 'Something went wrong on this page.',
+    draftsKept: 'What you typed is kept as a draft.',
+    unloaded: 'This page cannot be opened just now. It opens by itself once the server can be reached.',
     reload: 'Reload',
   },
   due: {

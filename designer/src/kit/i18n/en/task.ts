@@ -12,10 +12,23 @@ export default {
   waitsFor: 'Unclaimed, for {{groups}}',
   delegatedToYou: '{{by}} asks for your opinion; it goes back afterwards',
   delegatedTo: '{{by}} has asked {{name}} for an opinion',
-  giveBackTo: 'Give back to {{name}}',
-  givenBackTo: 'Given back to {{name}}',
+  opinionGiven: '{{number}}: your opinion “{{outcome}}” was given to {{by}}',
   opinion: { title: 'Opinions asked for', none: 'gave it back without an opinion' },
   handing: {
+    giveBack: {
+      button: 'Give back',
+      title: 'Give back to {{by}}',
+      lead: 'Write down your opinion; the task goes back to {{by}}, who decides. If you write nothing, it goes back without an opinion.',
+      submit: 'Give back',
+      done: 'Given back to {{by}}',
+    },
+    takeBack: {
+      button: 'Take back',
+      title: 'Take back from {{holder}}',
+      lead: 'You wait for the opinion of {{holder}} no longer; the task is yours again.',
+      submit: 'Take back',
+      done: 'Taken back; it is yours again',
+    },
     delegate: {
       button: 'Ask for an opinion',
       title: 'Ask for an opinion',
@@ -75,7 +88,9 @@ export default {
   state: { open: 'open', completed: 'completed', cancelled: 'cancelled', skipped: 'skipped', suspended: 'suspended' },
   dialog: {
     plain: 'This chooses “{{outcome}}” for {{number}}. You cannot take it back yourself.',
+    asOpinion: 'Your opinion is “{{outcome}}”. The task then goes back to {{by}}, who decides.',
     comment: 'Comment',
+    opinion: 'Opinion',
     optional: 'optional',
     commentMissing: 'Please give the reason; the journal keeps it',
     statement: 'I have checked the above and sign it in my own name',

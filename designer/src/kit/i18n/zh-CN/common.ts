@@ -32,7 +32,9 @@ export default {
     toHome: '回工作台',
     forbiddenTitle: '没有权限',
     forbidden: '你没有这项权限。',
-    page: '这一页出错了。你已填写的内容保留在草稿里。',
+    page: '这一页出错了。',
+    draftsKept: '你已填写的内容保留在草稿里。',
+    unloaded: '这一页暂时打不开。连上服务器后会自动打开。',
     reload: '重新加载',
   },
   due: {

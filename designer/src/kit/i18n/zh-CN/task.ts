@@ -10,10 +10,23 @@ export default {
   waitsFor: '等待{{groups}}认领',
   delegatedToYou: '{{by}} 请你给出意见，办理后交回',
   delegatedTo: '{{by}} 请 {{name}} 给出意见',
-  giveBackTo: '交回 {{name}}',
-  givenBackTo: '已交回 {{name}}',
+  opinionGiven: '{{number}} 已给出意见“{{outcome}}”，交回 {{by}}',
   opinion: { title: '受委派人的意见', none: '交回，没有给出意见' },
   handing: {
+    giveBack: {
+      button: '交回',
+      title: '交回 {{by}}',
+      lead: '写下你的意见，任务交回 {{by}}，由其决定。不填则表示没有给出意见。',
+      submit: '交回',
+      done: '已交回 {{by}}',
+    },
+    takeBack: {
+      button: '收回',
+      title: '从 {{holder}} 收回',
+      lead: '不再等 {{holder}} 的意见，任务回到你手上。',
+      submit: '收回',
+      done: '已收回，现在由你办理',
+    },
     delegate: {
       button: '委派',
       title: '委派',
@@ -73,7 +86,9 @@ export default {
   state: { open: '待办', completed: '已办理', cancelled: '已取消', skipped: '已跳过', suspended: '已挂起' },
   dialog: {
     plain: '将为 {{number}} 选择“{{outcome}}”。提交后不能自行撤回。',
+    asOpinion: '你的意见是“{{outcome}}”。随后任务交回 {{by}}，由其决定。',
     comment: '说明',
+    opinion: '意见',
     optional: '选填',
     commentMissing: '请写明原因，流转记录里会留下这段话',
     statement: '我已核对以上内容，以本人名义签字确认',

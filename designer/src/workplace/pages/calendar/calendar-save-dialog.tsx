@@ -7,7 +7,8 @@ import { api } from '../../../kit/api-client/client.js';
 import { useDryRun } from '../../../kit/api-client/dry-run.js';
 import { isJob, PREFER_BAR } from '../../../kit/api-client/jobs.js';
 import { queryKeys } from '../../../kit/api-client/query-keys.js';
-import { applyToRunning, newCasesOnly, RunningCases, type AppliesTo } from '../../../kit/components/running-cases.js';
+import { applyToRunning, firstChoice, type AppliesTo } from '../../../kit/components/applies-to.js';
+import { RunningCases } from '../../../kit/components/running-cases.js';
 import { useErrorText } from '../../../kit/components/states.js';
 import { isUnusualYear, sourceOfNotice } from './notice-source.js';
 
@@ -37,7 +38,7 @@ export function CalendarSaveDialog({
   const errorText = useErrorText();
   const [source, setSource] = useState(notice === null ? (calendar.source ?? '') : sourceOfNotice(notice));
   const [reason, setReason] = useState(notice === null ? '' : t('dialog.reasonOfNotice', { year: calendar.year }));
-  const [choice, setChoice] = useState<AppliesTo>(newCasesOnly);
+  const [choice, setChoice] = useState<AppliesTo>(() => firstChoice(!calendar.loaded && calendar.waiting > 0));
   const [tried, setTried] = useState(false);
   const path = `/api/calendars/${calendar.id}/${calendar.year}`;
   const update = (): CalendarUpdate => ({ days: [...days], source: source.trim(), reason: reason.trim() });

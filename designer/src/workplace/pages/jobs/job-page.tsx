@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { Job, RefusedCase, UnansweredCase } from '../../../../../api/contract/index.js';
-import { useJob } from '../../../kit/api-client/jobs.js';
+import { isFinished, useJob } from '../../../kit/api-client/jobs.js';
 import { CaseNumber } from '../../../kit/components/case-number.js';
 import { JobBar } from '../../../kit/components/job-bar.js';
 import { ScrollRegion } from '../../../kit/components/scroll-region.js';
@@ -11,6 +11,7 @@ import { formatInstant } from '../../../kit/i18n/format.js';
 import { useLanguage, useLocalized } from '../../../kit/i18n/i18n.js';
 import { Page } from '../../frame/page.js';
 import { JobChanges } from './job-changes.js';
+import { JobEffects } from './job-effects.js';
 import './jobs.css';
 
 /** One bulk change: its bar, who wanted it and why, and each case that did not follow. */
@@ -33,6 +34,7 @@ function JobDetail({ job }: { job: Job }): ReactNode {
         <JobBar job={job} />
         <p className="lz-secondary">{t('reason', { reason: job.reason })}</p>
         <JobChanges changes={job.changes} />
+        {hasClocks(job) && isFinished(job) && <JobEffects job={job} />}
         <h2>{t('report')}</h2>
         {job.refused.length === 0 ? <p className="lz-secondary">{t('none')}</p> : <RefusedList refused={job.refused} />}
         {job.unanswered.length > 0 && <SilentList silent={job.unanswered} state={job.state} />}
@@ -40,6 +42,9 @@ function JobDetail({ job }: { job: Job }): ReactNode {
     </Page>
   );
 }
+
+/** A hand-over moves no clock. */
+const hasClocks = ({ kind }: Job): boolean => kind !== 'handOver';
 
 /** The cases of which nobody knows yet whether they follow. */
 function SilentList({ silent, state }: { silent: readonly UnansweredCase[]; state: Job['state'] }): ReactNode {

@@ -9,8 +9,8 @@ export function Opinions({ task }: { readonly task: TaskDetail }): ReactNode {
   const { t } = useTranslation('task');
   const language = useLanguage();
   if (task.opinions.length === 0) return null;
-  const said = ({ outcome }: TaskOpinion): string => {
-    if (outcome === null) return t('opinion.none');
+  const said = ({ outcome, comment }: TaskOpinion): string => {
+    if (outcome === null) return comment === null ? t('opinion.none') : '';
     const chosen = task.outcomes.find(({ id }) => id === outcome);
     return chosen ? localized(chosen.name, language) : outcome;
   };

@@ -1,7 +1,7 @@
 import { Checkbox, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OutcomeButton } from '../../../../../api/contract/index.js';
+import type { OutcomeButton, Person } from '../../../../../api/contract/index.js';
 import { saysNothing } from '../../../../../model/forms/values.js';
 import { useLocalized } from '../../../kit/i18n/i18n.js';
 
@@ -11,21 +11,24 @@ export interface OutcomeExtras {
   readonly signature?: { readonly statement: string };
 }
 
-/** Whether an outcome asks something first: a comment, a signature, or it does what one should know before. */
-export function needsDialog(outcome: OutcomeButton): boolean {
-  return outcome.requires.comment === true || outcome.requires.signature === true || outcome.hint !== undefined || outcome.tone === 'danger';
+/** Whether an outcome asks something first: a comment, a signature, or it does what one should know before; as an opinion (`isOpinion`) it always has words. */
+export function needsDialog(outcome: OutcomeButton, isOpinion: boolean): boolean {
+  return isOpinion || outcome.requires.comment === true || outcome.requires.signature === true || outcome.hint !== undefined || outcome.tone === 'danger';
 }
 
 /** Says what an outcome will do, takes comment and signature. */
 export function OutcomeDialog({
   outcome,
   caseNumber,
+  askedBy,
   busy,
   onCancel,
   onConfirm,
 }: {
   readonly outcome: OutcomeButton;
   readonly caseNumber: string;
+  /** Who has asked for an opinion: the outcome is one, and does nothing yet; null: it decides. */
+  readonly askedBy: Person | null;
   readonly busy: boolean;
   readonly onCancel: () => void;
   readonly onConfirm: (extras: OutcomeExtras) => void;
@@ -40,6 +43,10 @@ export function OutcomeDialog({
   const commentMissing = wantsComment && saysNothing(comment);
   const signatureMissing = wantsSignature && !signed;
   const statement = t('dialog.statement');
+  const lead = (): string => {
+    if (askedBy !== null) return t('dialog.asOpinion', { outcome: text(outcome.name), by: askedBy.name });
+    return outcome.hint === undefined ? t('dialog.plain', { number: caseNumber, outcome: text(outcome.name) }) : text(outcome.hint);
+  };
   const confirm = (): void => {
     setTried(true);
     if (commentMissing || signatureMissing) return;
@@ -56,10 +63,11 @@ export function OutcomeDialog({
       onOk={confirm}
       onCancel={onCancel}
     >
-      <p>{outcome.hint === undefined ? t('dialog.plain', { number: caseNumber, outcome: text(outcome.name) }) : text(outcome.hint)}</p>
+      <p>{lead()}</p>
       <div className="lz-dialog-field">
         <label htmlFor="outcome-comment">
-          {t('dialog.comment')} {wantsComment ? <span className="lz-required">*</span> : <span className="lz-hint">({t('dialog.optional')})</span>}
+          {t(askedBy === null ? 'dialog.comment' : 'dialog.opinion')}{' '}
+          {wantsComment ? <span className="lz-required">*</span> : <span className="lz-hint">({t('dialog.optional')})</span>}
         </label>
         <Input.TextArea
           id="outcome-comment"

@@ -35,13 +35,11 @@ export function TaskHead({ task }: { task: TaskDetail }): ReactNode {
   const errorText = useErrorText();
   const move = useMutation({
     mutationFn: (operation: 'claim' | 'release') => api.post<TaskDetail>(`/api/tasks/${task.id}/${operation}`, {}),
-    onSuccess: (_, operation) =>
-      void message.success(operation === 'claim' ? t('claimed') : task.delegatedBy ? t('givenBackTo', { name: task.delegatedBy.name }) : t('released')),
+    onSuccess: (_, operation) => void message.success(operation === 'claim' ? t('claimed') : t('released')),
     onError: (error) => void message.error(errorText(error)),
     onSettled: () => Promise.all([['task'], queryKeys.tasks()].map((queryKey) => client.invalidateQueries({ queryKey }))),
   });
   const who = useHolderWords(task);
-  const backTo = task.delegatedBy?.name;
   return (
     <header className="lz-task-head">
       <h2>
@@ -59,9 +57,9 @@ export function TaskHead({ task }: { task: TaskDetail }): ReactNode {
           {t('claim')}
         </Button>
       )}
-      {task.allowedOperations.includes('release') && (backTo !== undefined || task.candidateGroups.length > 0) && (
+      {task.allowedOperations.includes('release') && task.delegatedBy === null && task.candidateGroups.length > 0 && (
         <Button size="small" type="text" loading={move.isPending} onClick={() => move.mutate('release')}>
-          {backTo === undefined ? t('release') : t('giveBackTo', { name: backTo })}
+          {t('release')}
         </Button>
       )}
       <HandingButtons task={task} />

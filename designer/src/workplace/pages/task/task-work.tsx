@@ -70,7 +70,7 @@ export function TaskWork({ task, onCompleted, onTyped, onLeave, extra }: TaskWor
       setAsked(null);
       showConflicts(formId);
     } else if (found.size > 0) setAsked(null);
-    else if (extras === null && needsDialog(outcome)) setAsked(outcome);
+    else if (extras === null && needsDialog(outcome, task.delegatedBy !== null)) setAsked(outcome);
     else {
       draft.hold();
       complete.mutate({ outcome, answer: draft.answer, extras: extras ?? {} });
@@ -143,6 +143,7 @@ export function TaskWork({ task, onCompleted, onTyped, onLeave, extra }: TaskWor
         <OutcomeDialog
           outcome={asked}
           caseNumber={task.caseNumber}
+          askedBy={task.delegatedBy}
           busy={complete.isPending}
           onCancel={() => setAsked(null)}
           onConfirm={(extras) => choose(asked, extras)}

@@ -44,7 +44,8 @@ export function useComplete(task: TaskDetail, { onCompleted, onProblem }: Callba
     onSuccess: (result, { outcome }) => {
       const next = [...new Set(result.opened.map((opened) => text(opened.name)))].join(language === 'en' ? ', ' : '、');
       const words = { number: task.caseNumber, outcome: text(outcome.name), next };
-      void message.success(t(next === '' ? 'done' : 'doneNext', words));
+      const by = task.delegatedBy?.name;
+      void message.success(by === undefined ? t(next === '' ? 'done' : 'doneNext', words) : t('opinionGiven', { ...words, by }));
       client.setQueryData(queryKeys.case(result.case.number), result.case);
       onCompleted(result);
     },
@@ -68,6 +69,10 @@ export function useComplete(task: TaskDetail, { onCompleted, onProblem }: Callba
   });
 }
 
+/** Somebody was faster, and his words for it. */
+const FASTER = { taskClaimed: 'claimedBy', taskClosed: 'doneByKept' } as const;
+const isFaster = (code: string): code is keyof typeof FASTER => Object.hasOwn(FASTER, code);
+
 /** Somebody was faster: who, when, and that nothing is lost. */
 function useConflictText(task: TaskDetail): (error: ApiProblem) => string {
   const { t } = useTranslation('task');
@@ -75,8 +80,8 @@ function useConflictText(task: TaskDetail): (error: ApiProblem) => string {
   const text = useLocalized();
   return (error) => {
     const { by, at } = error.problem;
-    if (by === undefined || at === undefined) return `${error.message} ${t('kept')}`;
+    if (by === undefined || at === undefined || !isFaster(error.code)) return `${error.message} ${t('kept')}`;
     const words = { number: task.caseNumber, task: text(task.name), name: by.name, time: formatShort(at, language) };
-    return t(error.code.toLowerCase().includes('claim') ? 'claimedBy' : 'doneByKept', words);
+    return t(FASTER[error.code], words);
   };
 }

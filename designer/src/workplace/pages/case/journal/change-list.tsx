@@ -1,48 +1,40 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReadonlyValue } from '../../../../kit/forms/fields/readonly-value.js';
-import { fieldsOf, type FieldModel } from '../../../../kit/forms/form-model.js';
+import type { FieldModel } from '../../../../kit/forms/form-model.js';
 import { useLocalized } from '../../../../kit/i18n/i18n.js';
-import type { PublishedDefinition } from '../case-queries.js';
-import { lineChanges, type Change } from './entries.js';
+import { lineChanges, type Change, type Line } from './entries.js';
+import { labelledChanges, type Fields, type Labelled } from './labelled-changes.js';
 
-/** Every field of a process's forms by name: for words and formats of changed values. */
-export function fieldsByName(definition: PublishedDefinition): ReadonlyMap<string, FieldModel> {
-  const found = new Map<string, FieldModel>();
-  for (const form of Object.values(definition.forms)) for (const field of fieldsOf(form)) if (!found.has(field.name)) found.set(field.name, field);
-  return found;
-}
+/** More values than these are folded: the record stays one that can be looked over. */
+const SHOWN_AT_ONCE = 6;
 
-/** Changed fields, old value → new value. Variables without a field are the machine's and not shown. */
-export function ChangeList({ changes, fields }: { readonly changes: readonly Change[]; readonly fields: ReadonlyMap<string, FieldModel> }): ReactNode {
-  const shown = changes.flatMap((change) => {
-    const field = fields.get(change.name);
-    return field && saysSomething(change, field) ? [{ change, field }] : [];
-  });
+/** Changed fields, old value → new value, folded where they are many. Variables without a field are the machine's and not shown. */
+export function ChangeList({ changes, fields }: { readonly changes: readonly Change[]; readonly fields: Fields }): ReactNode {
+  const { t } = useTranslation('case');
+  const shown = labelledChanges(changes, fields);
   if (shown.length === 0) return null;
+  const list = <Changes shown={shown} />;
+  if (shown.length <= SHOWN_AT_ONCE) return list;
   return (
-    <dl className="lz-changes">
-      {shown.map(({ change, field }) => (
-        <FieldChange key={change.name} change={change} field={field} />
-      ))}
-    </dl>
+    <details className="lz-changes-folded">
+      <summary>{t('showValues', { count: shown.length })}</summary>
+      {list}
+    </details>
   );
 }
 
-/** Lists whose lines changed only in what is not shown say nothing. */
-function saysSomething(change: Change, field: FieldModel): boolean {
-  if (field.widget !== 'lines') return true;
-  const { changes, added, removed } = lineChanges(change.from, change.to);
-  return added > 0 || removed > 0 || changes.some((each) => field.columns.some((column) => column.name === each.column));
-}
-
-function FieldChange({ change, field }: { readonly change: Change; readonly field: FieldModel }): ReactNode {
+function Changes({ shown }: { readonly shown: readonly Labelled[] }): ReactNode {
   const text = useLocalized();
   return (
-    <div className="lz-change">
-      <dt>{text(field.label)}</dt>
-      <dd>{field.widget === 'lines' ? <LinesChange change={change} field={field} /> : <OldNew field={field} from={change.from} to={change.to} />}</dd>
-    </div>
+    <dl className="lz-changes">
+      {shown.map(({ change, field }) => (
+        <div key={change.name} className="lz-change">
+          <dt>{text(field.label)}</dt>
+          <dd>{field.widget === 'lines' ? <LinesChange change={change} field={field} /> : <OldNew field={field} from={change.from} to={change.to} />}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
@@ -71,8 +63,8 @@ function LinesChange({ change, field }: { readonly change: Change; readonly fiel
   const columns = new Map(field.columns.map((column) => [column.name, column]));
   return (
     <>
-      {added > 0 && <span>{t('linesAdded', { count: added })} </span>}
-      {removed > 0 && <span>{t('linesRemoved', { count: removed })} </span>}
+      <WholeLines title={t('linesAdded', { count: added.length })} lines={added} columns={field.columns} />
+      <WholeLines title={t('linesRemoved', { count: removed.length })} lines={removed} columns={field.columns} />
       {[...new Set(changes.map((each) => each.line))].map((line) => (
         <span key={line} className="lz-line-change">
           <span className="lz-hint">{t('lineNumber', { line })}</span>
@@ -89,5 +81,35 @@ function LinesChange({ change, field }: { readonly change: Change; readonly fiel
         </span>
       ))}
     </>
+  );
+}
+
+/** Lines that are new or gone, behind their number: what each held. */
+function WholeLines({
+  title,
+  lines,
+  columns,
+}: {
+  readonly title: string;
+  readonly lines: readonly Line[];
+  readonly columns: readonly FieldModel[];
+}): ReactNode {
+  const text = useLocalized();
+  if (lines.length === 0) return null;
+  return (
+    <details>
+      <summary>{title}</summary>
+      {lines.map((line, n) => (
+        <span key={typeof line['id'] === 'string' ? line['id'] : n} className="lz-line-change">
+          {columns
+            .filter(({ name }) => line[name] !== undefined && line[name] !== null && line[name] !== '')
+            .map((column) => (
+              <span key={column.name}>
+                {text(column.label)} <ReadonlyValue field={column} value={line[column.name]} />
+              </span>
+            ))}
+        </span>
+      ))}
+    </details>
   );
 }

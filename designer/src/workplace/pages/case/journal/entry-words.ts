@@ -64,11 +64,11 @@ const step =
   (entry, context) =>
     context.t(`entry.${key}`, { step: stepOf(entry, context) });
 const returned: Wording<JournalEntryOf<'taskReturned'>> = (entry, context) => {
-  const { outcome, to } = entry.data;
-  const words = { step: stepOf(entry, context), to: to.name };
-  return outcome === undefined
-    ? context.t('entry.taskReturned', words)
-    : context.t('entry.opinionGiven', { ...words, opinion: outcomeOf(entry, outcome, context) });
+  const { outcome, comment, takenBack, from, to } = entry.data;
+  const words = { step: stepOf(entry, context), from: from.name, to: to.name };
+  if (takenBack) return context.t('entry.taskTakenBack', words);
+  if (outcome !== undefined) return context.t('entry.opinionGiven', { ...words, opinion: outcomeOf(entry, outcome, context) });
+  return context.t(comment === undefined ? 'entry.taskReturned' : 'entry.opinionWritten', words);
 };
 const clock =
   (key: 'deadlineExpired' | 'deadlineCancelled' | 'deadlinePaused'): Wording<OfClock> =>
@@ -94,7 +94,6 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
   elementTerminated: null,
   sequenceFlowTaken: null,
   taskCreated: null,
-  variablesChanged: null,
   serviceCalled: null,
   serviceSucceeded: null,
   escalationThrown: null,
@@ -149,6 +148,7 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
       return t('entry.messageReceived', { message: message ? localized(message.name, language) : data.name });
     },
   ],
+  variablesChanged: ['minor', (entry, context) => context.t('entry.variablesChanged', { step: stepOf(entry, context) })],
   notificationSent: ['minor', notice('notificationSent')],
   notificationFailed: ['fault', notice('notificationFailed')],
   notificationSkipped: ['minor', notice('notificationSkipped')],

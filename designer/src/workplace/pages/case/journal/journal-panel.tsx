@@ -9,8 +9,9 @@ import { formatShort, formatInstant } from '../../../../kit/i18n/format.js';
 import { useLanguage, useLocalized } from '../../../../kit/i18n/i18n.js';
 import { useJournal, type PublishedDefinition } from '../case-queries.js';
 import { DueWhy } from '../due-why.js';
-import { ChangeList, fieldsByName } from './change-list.js';
-import { changesOf, timelineOf, type TimelineEntry } from './entries.js';
+import { ChangeList } from './change-list.js';
+import { timelineOf, type TimelineEntry } from './entries.js';
+import { fieldsByName, fieldsOfEntry, labelledChanges, type Fields } from './labelled-changes.js';
 import { useDuration } from './use-duration.js';
 import { entryWords } from './entry-words.js';
 import { noteOf, reasonWords } from './reason-words.js';
@@ -24,7 +25,14 @@ export function JournalPanel({ detail, definition }: { readonly detail: CaseDeta
   const { t } = useTranslation('case');
   const query = useJournal(detail.number);
   const [all, setAll] = useState(false);
-  const rows = useMemo(() => timelineOf(query.data ?? [], all), [query.data, all]);
+  const fields = useMemo(() => fieldsByName(definition), [definition]);
+  const rows = useMemo(
+    () =>
+      timelineOf(query.data ?? [], all, detail.deadlines).filter(
+        (row) => row.entry.kind !== 'variablesChanged' || labelledChanges(row.changes, fields).length > 0,
+      ),
+    [query.data, all, detail.deadlines, fields],
+  );
   return (
     <section className="lz-journal" aria-labelledby="lz-journal-title">
       <header className="lz-journal-head">
@@ -47,7 +55,7 @@ export function JournalPanel({ detail, definition }: { readonly detail: CaseDeta
           <Waiting key={`${current.elementId}@${current.scope?.key ?? ''}`} current={current} detail={detail} definition={definition} />
         ))}
         {rows.map((row) => (
-          <Row key={row.entry.seq} row={row} detail={detail} definition={definition} />
+          <Row key={keyOf(row)} row={row} fields={fields} detail={detail} definition={definition} />
         ))}
       </ol>
     </section>
@@ -81,12 +89,21 @@ function Waiting({
   );
 }
 
-function Row({ row, detail, definition }: { readonly row: TimelineEntry; readonly detail: CaseDetail; readonly definition: PublishedDefinition }): ReactNode {
+/** Clocks that a suspension stopped stand under its number. */
+const keyOf = ({ entry }: TimelineEntry): string => (entry.kind === 'deadlinePaused' ? `${entry.seq} ${entry.data.deadlineId}` : String(entry.seq));
+
+interface RowProps {
+  readonly row: TimelineEntry;
+  readonly fields: Fields;
+  readonly detail: CaseDetail;
+  readonly definition: PublishedDefinition;
+}
+
+function Row({ row, fields, detail, definition }: RowProps): ReactNode {
   const { t } = useTranslation('case');
   const language = useLanguage();
   const localize = useLocalized();
   const duration = useDuration();
-  const fields = useMemo(() => fieldsByName(definition), [definition]);
   const { entry, weight, took } = row;
   const system = entry.actor.id === 'system';
   const context = { t, language, definition, detail };
@@ -95,7 +112,7 @@ function Row({ row, detail, definition }: { readonly row: TimelineEntry; readonl
   return (
     <li className={`lz-timeline-row is-${weight}`}>
       <p className="lz-timeline-what">
-        <span>{entryWords(entry, context)}</span>
+        <span>{entryWords(row.moved ?? entry, context)}</span>
         {entry.scope?.label && <span className="lz-scope">{localize(entry.scope.label)}</span>}
       </p>
       <p className="lz-timeline-who">
@@ -106,7 +123,7 @@ function Row({ row, detail, definition }: { readonly row: TimelineEntry; readonl
         {took !== undefined && <span>{t('took', { duration: duration(took) })}</span>}
       </p>
       {note !== undefined && <blockquote className="lz-note">{note}</blockquote>}
-      <ChangeList changes={changesOf(entry)} fields={fields} />
+      <ChangeList changes={row.changes} fields={fieldsOfEntry(entry, definition, fields)} />
     </li>
   );
 }

@@ -4,7 +4,7 @@ import { localized } from '../../../../kit/i18n/localized.js';
 import type { EntryContext } from './entry-words.js';
 
 /** Causes that need no name of an element: the engine's (`EndCause`), and its short words for work that is not needed and clocks that stand. */
-const PLAIN = ['completionCondition', 'completed', 'cancelled', 'elementLeft', 'mended', 'decided', 'removed', 'pauseWhen'] as const;
+const PLAIN = ['completionCondition', 'completed', 'cancelled', 'elementLeft', 'mended', 'decided', 'removed', 'pauseWhen', 'suspended'] as const;
 type Plain = (typeof PLAIN)[number];
 const isPlain = (code: string): code is Plain => (PLAIN as readonly string[]).includes(code);
 

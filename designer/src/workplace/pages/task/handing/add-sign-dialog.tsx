@@ -21,7 +21,7 @@ export function AddSignDialog(props: HandingProps): ReactNode {
   const asksHow = position !== 'parallel' && people.length > 1;
   const request = people.length === 0 ? null : { position, users: people.map(({ value }) => value), ...(asksHow && { how }) };
   return (
-    <HandingDialog {...props} handing="addSign" request={request}>
+    <HandingDialog {...props} handing="addSign" request={request} lacking={t('handing.addSign.missing')}>
       {(missing) => (
         <>
           <Labelled id="add-sign-people" label={t('handing.addSign.people')}>

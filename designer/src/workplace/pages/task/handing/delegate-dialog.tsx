@@ -12,7 +12,7 @@ export function DelegateDialog(props: HandingProps): ReactNode {
   const user = useUser();
   const [to, setTo] = useState<string>();
   return (
-    <HandingDialog {...props} handing="delegate" request={to === undefined ? null : { to }}>
+    <HandingDialog {...props} handing="delegate" request={to === undefined ? null : { to }} lacking={t('handing.delegate.missing')}>
       {(missing) => (
         <Labelled id="delegate-to" label={t('handing.delegate.to')}>
           <PersonSelect

@@ -4,25 +4,28 @@ import { useTranslation } from 'react-i18next';
 import type { TaskDetail } from '../../../../../../api/contract/index.js';
 import { AddSignDialog } from './add-sign-dialog.js';
 import { DelegateDialog } from './delegate-dialog.js';
+import { GiveBackDialog, TakeBackDialog } from './back-dialogs.js';
 import type { HandingProps } from './handing-dialog.js';
 import { RemoveSignDialog } from './remove-sign-dialog.js';
-import { type Handing, HANDINGS } from './use-hand-on.js';
+import { type Handing, HANDINGS, mayHandOn } from './use-hand-on.js';
 
 /** What one may do with a task besides answering it, and the dialog of each. */
 const DIALOGS: Readonly<Record<Handing, (props: HandingProps) => ReactNode>> = {
+  giveBack: GiveBackDialog,
+  takeBack: TakeBackDialog,
   delegate: DelegateDialog,
   addSign: AddSignDialog,
   removeSign: RemoveSignDialog,
 };
 
-/** 委派, 加签, 减签, as far as the reader may. */
+/** 交回, 收回, 委派, 加签, 减签, as far as the reader may. */
 export function HandingButtons({ task }: { readonly task: TaskDetail }): ReactNode {
   const { t } = useTranslation('task');
   const [asked, setAsked] = useState<Handing | null>(null);
   const Dialog = asked === null ? null : DIALOGS[asked];
   return (
     <>
-      {HANDINGS.filter((each) => task.allowedOperations.includes(each)).map((each) => (
+      {HANDINGS.filter((each) => mayHandOn(task, each)).map((each) => (
         <Button key={each} size="small" type="text" onClick={() => setAsked(each)}>
           {t(`handing.${each}.button`)}
         </Button>

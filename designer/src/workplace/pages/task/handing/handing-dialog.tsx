@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TaskDetail } from '../../../../../../api/contract/index.js';
 import { useErrorText } from '../../../../kit/components/states.js';
-import { type Handing, useHandOn } from './use-hand-on.js';
+import { type Handing, namesIn, useHandOn } from './use-hand-on.js';
 
 /** What each of the dialogs is given. */
 export interface HandingProps {
@@ -15,12 +15,16 @@ interface Props extends HandingProps {
   readonly handing: Handing;
   /** The request without the comment; null while something is missing. */
   readonly request: object | null;
+  /** What is missing then. */
+  readonly lacking?: string;
+  /** What the comment is called; without: a comment. */
+  readonly wording?: string;
   /** Fields above the comment; `missing`: it was tried, and something is. */
-  readonly children: (missing: boolean) => ReactNode;
+  readonly children?: (missing: boolean) => ReactNode;
 }
 
 /** Asks who, and what is to be written to him, and does it. */
-export function HandingDialog({ task, onClose, handing, request, children }: Props): ReactNode {
+export function HandingDialog({ task, onClose, handing, request, lacking = '', wording, children }: Props): ReactNode {
   const { t } = useTranslation('task');
   const errorText = useErrorText();
   const [comment, setComment] = useState('');
@@ -28,6 +32,7 @@ export function HandingDialog({ task, onClose, handing, request, children }: Pro
   const send = useHandOn(task, handing, onClose);
   const missing = tried && request === null;
   const id = `handing-${handing}`;
+  const names = namesIn(task);
   const submit = (): void => {
     setTried(true);
     if (request !== null) send.mutate({ ...request, ...(comment.trim() !== '' && { comment: comment.trim() }) });
@@ -35,19 +40,19 @@ export function HandingDialog({ task, onClose, handing, request, children }: Pro
   return (
     <Modal
       open
-      title={t(`handing.${handing}.title`)}
+      title={t(`handing.${handing}.title`, names)}
       okText={t(`handing.${handing}.submit`)}
       cancelText={t('dialog.cancel')}
       confirmLoading={send.isPending}
       onOk={submit}
       onCancel={onClose}
     >
-      <p className="lz-secondary lz-dialog-lead">{t(`handing.${handing}.lead`)}</p>
+      <p className="lz-secondary lz-dialog-lead">{t(`handing.${handing}.lead`, names)}</p>
       {send.isError && <Alert type="error" showIcon title={errorText(send.error)} />}
-      {children(missing)}
+      {children?.(missing)}
       <div className="lz-dialog-field">
         <label htmlFor={`${id}-comment`}>
-          {t('dialog.comment')} <span className="lz-hint">({t('dialog.optional')})</span>
+          {wording ?? t('dialog.comment')} <span className="lz-hint">({t('dialog.optional')})</span>
         </label>
         <Input.TextArea
           id={`${id}-comment`}
@@ -58,7 +63,7 @@ export function HandingDialog({ task, onClose, handing, request, children }: Pro
         />
       </div>
       <div className="lz-field-error" role="alert">
-        {missing ? t(`handing.${handing}.missing`) : ''}
+        {missing ? lacking : ''}
       </div>
     </Modal>
   );

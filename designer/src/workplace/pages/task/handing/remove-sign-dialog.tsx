@@ -18,7 +18,7 @@ export function RemoveSignDialog(props: HandingProps): ReactNode {
   });
   const signers = (query.data?.items ?? []).filter(({ mayRemove }) => mayRemove);
   return (
-    <HandingDialog {...props} handing="removeSign" request={user === undefined ? null : { user }}>
+    <HandingDialog {...props} handing="removeSign" request={user === undefined ? null : { user }} lacking={t('handing.removeSign.missing')}>
       {() => (
         <fieldset className="lz-handing-choice">
           <legend>{t('handing.removeSign.who')}</legend>

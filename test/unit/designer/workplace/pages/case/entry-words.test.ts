@@ -13,6 +13,8 @@ const definition = process()
   .end()
   .build() as PublishedDefinition;
 const detail = { deadlines: [] } as Partial<CaseDetail> as CaseDetail;
+/** From whom to whom. */
+const HANDS = { from: { id: 'u', name: '王芳' }, to: { id: 'v', name: '李雷' } };
 const inBoth = (kind: string, data: object = {}) =>
   (['zh-CN', 'en'] as const).map((language) =>
     entryWords({ seq: 1, at: '2026-11-02T10:00:00+08:00', actor: { id: 'u', name: '王芳' }, kind, elementId: 'a', data } as JournalEntryOf, {
@@ -34,7 +36,7 @@ describe('a line of the record says what has happened, not what one may do', () 
     ['reassign', '待办已改派', 'Task reassigned'],
     ['retryIncident', '已重试', 'Tried again'],
     ['resolveIncident', '异常已标记为已处理', 'Incident marked as resolved'],
-    ['changeParameters', '已改用现行规则', 'Present rules taken over'],
+    ['changeParameters', '已改用现行规则', 'Case moved to the rules now in force'],
   ])('%s', (operation, ...words) => {
     expect(inBoth('operationApplied', { operation })).toEqual(words);
   });
@@ -50,7 +52,11 @@ describe('a line of the record says what has happened, not what one may do', () 
     ['taskReleased', {}, '验收 已放回候选组', '“Inspect” was given back to its group'],
     ['taskCancelled', {}, '验收 已取消', '“Inspect” was cancelled'],
     ['taskReassigned', { to: { id: 'v', name: '李雷' } }, '验收 已改派给 李雷', '“Inspect” was reassigned to 李雷'],
-    ['taskDelegated', { to: { id: 'v', name: '李雷' } }, '验收 已委派给 李雷', '“Inspect” was delegated to 李雷'],
+    ['taskDelegated', { to: { id: 'v', name: '李雷' } }, '验收 已委派给 李雷', '“Inspect”: 李雷 was asked for an opinion'],
+    ['taskReturned', { ...HANDS, outcome: 'ok', comment: '可以' }, '验收 的意见：ok，已交回 李雷', '“Inspect”: gave 李雷 an opinion: ok'],
+    ['taskReturned', { ...HANDS, comment: '可以' }, '验收 已给出意见，交回 李雷', '“Inspect”: gave 李雷 an opinion'],
+    ['taskReturned', HANDS, '验收 已交回 李雷，没有给出意见', '“Inspect” was given back to 李雷 without an opinion'],
+    ['taskReturned', { ...HANDS, takenBack: true, comment: '急' }, '验收 已从 王芳 收回', '“Inspect” was taken back from 王芳'],
     ['signersAdded', { users: [{ id: 'v', name: '李雷' }] }, '验收 已加签 李雷', 'Inspect: 李雷 asked to sign as well'],
     ['signerRemoved', { user: { id: 'v', name: '李雷' } }, '验收 已减签 李雷', 'Inspect: 李雷 is no longer asked to sign'],
     ['commentAdded', {}, '已发表评论', 'Comment added'],
