@@ -18,6 +18,7 @@ export const PROJECTED = {
   delegated: 'problems.delegated',
   closed: 'problems.closed',
   cancelled: 'problems.cancelled',
+  waiting: 'problems.waiting',
   endedJob: 'problems.endedJob',
 } as const;
 

@@ -22,7 +22,7 @@ import { addressOf, type Example, examples, firstParam, PROJECTED, UPLOADED } fr
 import { line, project, record, step, taskRow } from './projected.js';
 import { startApi, type TestApi } from './test-api.js';
 
-const { caseId, open, claimed, assigned, delegated, closed, cancelled, endedJob } = PROJECTED;
+const { caseId, open, claimed, assigned, delegated, closed, cancelled, waiting, endedJob } = PROJECTED;
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 
 /** How a refusal is brought about; in words for the reader, `Answer` for the test. */
@@ -74,6 +74,7 @@ const projectTasks = ({ deps }: TestApi) =>
         taskRow(delegated, { assignee: 'hr' }),
         taskRow(closed, { state: 'completed', outcome: 'done', completedAt: Date.now(), completedBy: 'hr' }),
         taskRow(cancelled, { state: 'cancelled' }),
+        taskRow(waiting, { state: 'suspended' }),
       ],
       records: [record('caseStarted'), record('taskDelegated', { taskId: delegated, from: { id: 'ops', name: '蔡文' }, to: { id: 'hr', name: '人事' } })],
     }),
@@ -211,7 +212,8 @@ function producers(api: TestApi, people: ReadonlyMap<string, Signed>, urls: { aw
       await api.deps.pool.query(`update cases set flags = '{}' where id = $1`, [caseId]);
       return sent(o, e, { body: { ...(e.body as object), basedOn: { receivedAt: '2026-09-22T10:00:00+08:00' } } });
     },
-    conflict: (o, e) => sent(o, e),
+    // What somebody else has cannot be given back either way: of that operation it is a task that waits for others.
+    conflict: (o, e) => (o.contract.id === 'releaseTask' ? onTask(waiting)(o, e) : sent(o, e)),
     idempotencyKeyReused: async (o, e) => {
       await remember(e.as, 'used', 'of another request');
       return sent(o, e, { headers: { 'idempotency-key': 'used' } });
