@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import proto from '@temporalio/proto';
 import type { CaseDetail } from '../../api/contract/cases.js';
+import { unmarked } from '../../api/forms/row-marks.js';
 import type { TaskDetail } from '../../api/contract/tasks.js';
 import { publishVersion } from '../../db/queries/definitions.js';
 import { declareParameter } from '../../db/queries/parameters.js';
@@ -176,7 +177,8 @@ describe('a step that only the rows have', () => {
     const { id } = (await running.start(running.specialist)).body;
     await running.complete(running.specialist, id, 'RR-01', { outcome: 'done', values: { receivedAt: hourAgo() } });
     const task = await running.specialist.get<TaskDetail>(`/api/tasks/${await running.openTask(id, 'RR-02')}`);
-    const whole = task.body.form.values['lines'] as Record<string, unknown>[];
+    const { lines: shown } = unmarked({ values: task.body.form.values }).values;
+    const whole = shown as Record<string, unknown>[];
     const patch = whole.map((row) => ({ id: row['id'], qtyReceived: 1, finding: 'match', underWarranty: true }));
     const [key, path] = [randomUUID(), `/api/tasks/${task.body.id}/complete`];
     const body = { outcome: 'done', values: { lines: patch } };
