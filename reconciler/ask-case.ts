@@ -7,8 +7,8 @@ import type { CaseId } from '../model/ids.js';
 const PATIENCE = 10_000;
 /** Steps read at once, UTF-16 units of JSON: Temporal takes answers of 2 MB. */
 const PAGE = 500_000;
-/** gRPC: the deadline has passed; the server refuses because the workflow task fails; there is no server. */
-const UNANSWERED = new Set([4, 9, 14]);
+/** gRPC: cancelled, the server's word for a deadline that has passed on its side; passed here; refused because the workflow task fails; no server. */
+const UNANSWERED = new Set([1, 4, 9, 14]);
 
 /** The case gives no answer now: no worker, no server, or its workflow task fails. */
 export class NoAnswer extends Error {

@@ -85,7 +85,11 @@ test('--rebuild writes all rows anew, also those that a comparison does not look
 
 test('a case that gives no answer is named, with exit code 2', async () => {
   await running.withoutWorker(async () => {
-    expect(await reconcile('--case', one)).toMatchObject({ code: 2, said: expect.stringContaining(`${one}: gives no answer (a worker must run)\n`) });
+    expect(await reconcile('--case', one)).toMatchObject({
+      complained: '',
+      code: 2,
+      said: expect.stringContaining(`${one}: gives no answer (a worker must run)\n`),
+    });
   });
 });
 
