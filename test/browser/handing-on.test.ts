@@ -76,7 +76,7 @@ part('委派: 李敏 asks 王芳, whose inbox says for whom; what she says stand
   await dialog(limin)
     .getByRole('button', { name: /^委\s*派$/ })
     .click();
-  await limin.page.getByText('已委派').waitFor();
+  await limin.page.getByText('已委派', { exact: true }).waitFor();
   await work.entry('核对报价 已委派给 王芳').getByText('看一下型号').waitFor();
 
   await wang.page.goto('/tasks');
@@ -159,7 +159,7 @@ part('加签 and 减签: who was asked before her has the step; taken out again,
   await dialog(limin)
     .getByRole('button', { name: /^加\s*签$/ })
     .click();
-  await limin.page.getByText('已加签').waitFor();
+  await limin.page.getByText('已加签', { exact: true }).waitFor();
   await limin.page.getByText('被加签的人还没有办理').first().waitFor();
   await work.entry('审批报价 已加签 王芳').waitFor();
 
@@ -171,7 +171,7 @@ part('加签 and 减签: who was asked before her has the step; taken out again,
   await dialog(limin)
     .getByRole('button', { name: /^减\s*签$/ })
     .click();
-  await limin.page.getByText('已减签').waitFor();
+  await limin.page.getByText('已减签', { exact: true }).waitFor();
   await head(limin).getByText('由你办理').waitFor();
   await work.press('yes');
   await work.entry('审批报价：yes').waitFor();
