@@ -1,6 +1,16 @@
 import type { Translation } from '../translation.js';
 import type zh from '../zh-CN/common.js';
 
+/** English has no shorter word for what is left. */
+const LEFT = {
+  workingDays_one: '{{count}} working day left',
+  workingDays_other: '{{count}} working days left',
+  days_one: '{{count}} day left',
+  days_other: '{{count}} days left',
+  hours_one: '{{count}} hour left',
+  hours_other: '{{count}} hours left',
+};
+
 export default {
   product: 'Liuzhuan',
   loading: 'Loading…',
@@ -42,14 +52,7 @@ export default {
   due: {
     waitsForOthers: 'Waits for those asked first',
     today: 'Today {{time}}',
-    left: {
-      workingDays_one: '{{count}} working day left',
-      workingDays_other: '{{count}} working days left',
-      days_one: '{{count}} day left',
-      days_other: '{{count}} days left',
-      hours_one: '{{count}} hour left',
-      hours_other: '{{count}} hours left',
-    },
+    left: LEFT,
     overdue: {
       workingDays_one: '{{count}} working day overdue',
       workingDays_other: '{{count}} working days overdue',
@@ -58,14 +61,7 @@ export default {
       hours_one: '{{count}} hour overdue',
       hours_other: '{{count}} hours overdue',
     },
-    leftBrief: {
-      workingDays_one: '{{count}} working day left',
-      workingDays_other: '{{count}} working days left',
-      days_one: '{{count}} day left',
-      days_other: '{{count}} days left',
-      hours_one: '{{count}} hour left',
-      hours_other: '{{count}} hours left',
-    },
+    leftBrief: LEFT,
     overdueBrief: {
       workingDays_one: '{{count}} working day over',
       workingDays_other: '{{count}} working days over',
