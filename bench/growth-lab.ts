@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { Client, Connection } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import pg from 'pg';
-import { dataConverter } from '../config/payload-codec.js';
+import { connectTemporal } from '../api/temporal/client.js';
 import { snapshotOf } from '../db/queries/calendars.js';
 import { seed } from '../db/seed/seed.js';
 import { compile } from '../model/compile.js';
@@ -88,8 +88,7 @@ export async function openGrowthLab(servers: GrowthServers): Promise<GrowthLab> 
   await seed(servers.databaseUrl);
   await seed(servers.databaseUrl, { processes: PROCESSES });
   const pool = new pg.Pool({ connectionString: servers.databaseUrl, max: 2 });
-  const connection = await Connection.connect({ address: servers.temporalAddress });
-  const client = new Client({ connection, dataConverter });
+  const client = connectTemporal({ TEMPORAL_ADDRESS: servers.temporalAddress, TEMPORAL_NAMESPACE: 'default' });
   const input = await inputOf(pool);
   let worker = servers.startWorker();
 
@@ -117,7 +116,7 @@ export async function openGrowthLab(servers: GrowthServers): Promise<GrowthLab> 
       await goRound(await start());
     },
     close: async () => {
-      await connection.close();
+      await client.connection.close();
       await pool.end();
     },
   };
