@@ -53,7 +53,16 @@ export interface RecordData {
   taskCompleted: { readonly taskId: WorkItemId; readonly outcome: string; readonly changed: readonly VariableChange[] } & AnswerBeside;
   taskCancelled: { readonly taskId: WorkItemId; readonly reason: Said };
   /** People as the API named them when it was asked; cases of long ago have ids alone. */
-  taskReassigned: { readonly taskId: WorkItemId; readonly from: string | Actor | null; readonly to: string | Actor | null; readonly reason: string };
+  taskReassigned: {
+    readonly taskId: WorkItemId;
+    readonly from: string | Actor | null;
+    readonly to: string | Actor | null;
+    readonly reason: string;
+    /** What changed hands: that it comes back to him, that his turn will come. Absent: who has it. */
+    readonly place?: 'asker' | 'toCome';
+    /** Who waits for it to come back from now on, the first who has asked first. Absent: nobody. */
+    readonly askers?: readonly Actor[];
+  };
   taskReleased: { readonly taskId: WorkItemId };
   taskDelegated: { readonly taskId: WorkItemId; readonly from: Actor; readonly to: Actor; readonly comment?: string };
   /** `takenBack`: by who had asked; whom he had asked has said nothing. */

@@ -54,6 +54,11 @@ export const REVISIONS = [
   { id: 18, name: 'unseenTextIsNoAnswer' },
   /** More items than a case can bear, a moment that nobody means and a value that JSON has not are incidents; before, they stopped the case or were kept as something else. */
   { id: 19, name: 'valuesHaveBounds' },
+  /**
+   * Work is never nobody's, and one person has one vote in a step; before, an item could be given back where it had no group, and a person be given a
+   * second item of a step that he decides in.
+   */
+  { id: 20, name: 'workIsNeverNobodys' },
 ] as const satisfies readonly Revision[];
 
 /** The name of a difference of meaning. */

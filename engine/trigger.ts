@@ -37,6 +37,11 @@ export type Command =
       readonly reason: string;
       /** As the record names them: who had it (a claim is not the case's to know), who has it now. */
       readonly people?: { readonly from: Actor | null; readonly to: Actor | null };
+      /**
+       * Whose places in it change hands: what he has, what comes back to him, or (the id of an item whose turn has not come) his turn. Absent: who has it, and
+       * nobody waits for it to come back.
+       */
+      readonly of?: Actor;
     }
   | { readonly kind: 'delegateTask'; readonly taskId: WorkItemId; readonly to: Actor; readonly comment?: string }
   /** `from`: who has it, as the record names him. */

@@ -55,6 +55,8 @@ const upgrades: Readonly<Record<Exclude<RevisionName, 'foundation'>, (state: Cas
   unseenTextIsNoAnswer: same,
   // what is kept already stays as it is
   valuesHaveBounds: same,
+  // what is nobody's already becomes an incident, with a step of its own (behaviors/due)
+  workIsNeverNobodys: same,
 };
 
 /**

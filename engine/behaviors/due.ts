@@ -9,11 +9,16 @@ import { expireDeadline, nextRepetition } from '../clocks/deadlines.js';
 import { tellOfDeadline } from '../clocks/deadline-notices.js';
 import { repetitionOf } from '../clocks/periods.js';
 import { thresholdsOf } from '../clocks/thresholds.js';
+import { itemsOfNobody, raiseNobody } from '../work-items/nobody.js';
+import type { WorkItem } from '../work-items/work-item.js';
 import { applyOutput, isAnyActive, triggerEvent } from './trigger-event.js';
 
 /** Something whose time will come. */
 type Due = { readonly at: number } & (
-  { readonly deadline: Deadline } | { readonly deadline: Deadline; readonly threshold: Deadline['thresholds'][number] } | { readonly timer: TimerWait }
+  | { readonly deadline: Deadline }
+  | { readonly deadline: Deadline; readonly threshold: Deadline['thresholds'][number] }
+  | { readonly timer: TimerWait }
+  | { readonly ofNobody: WorkItem }
 );
 
 function* allDue(graph: ExecutableGraph, state: CaseState): Generator<Due> {
@@ -26,6 +31,7 @@ function* allDue(graph: ExecutableGraph, state: CaseState): Generator<Due> {
     const at = timerMoment({ graph, state }, timer);
     if (at !== null) yield { at, timer };
   }
+  for (const ofNobody of itemsOfNobody(state)) yield { at: ofNobody.createdAt, ofNobody };
 }
 
 /** The nearest moment at which something is due, epoch ms; null when nothing is or the case does not run. The host arms one timer for it. */
@@ -43,7 +49,8 @@ export function fireNext(ctx: StepContext): boolean {
   for (const due of allDue(ctx.graph, ctx.state)) if (due.at <= ctx.now && (first === null || due.at < first.at)) first = due;
   if (first === null) return false;
   ctx.cause = null;
-  if ('timer' in first) fireTimer(ctx, first.timer, first.at);
+  if ('ofNobody' in first) raiseNobody(ctx, first.ofNobody);
+  else if ('timer' in first) fireTimer(ctx, first.timer, first.at);
   else if ('threshold' in first) passThreshold(ctx, first.deadline, first.threshold);
   else expireDeadline(ctx, first.deadline);
   return true;

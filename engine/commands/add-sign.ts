@@ -3,12 +3,17 @@ import { elementOf, type StepContext } from '../context.js';
 import { settle, type ApprovalTask } from '../work-items/approval.js';
 import { addSigners, workOf } from '../work-items/signers.js';
 import { instanceOf, type HumanWork } from '../work-items/work-item.js';
+import { decidesInStepOf } from '../work-items/votes.js';
+import { means } from '../revisions.js';
 import { notRunning, type CommandKind } from './command-kind.js';
-import type { InstanceId } from '../../model/ids.js';
+import type { InstanceId, WorkItemId } from '../../model/ids.js';
 
-/** Users who decide in a step already, or are to. */
+/** Users who decide in a step already, or are to, as it began or they were added. */
 const asked = (work: HumanWork): string[] =>
   work.ballots.flatMap(({ entries }) => entries.flatMap(({ life, offer }) => (life !== 'notNeeded' && 'user' in offer ? [offer.user] : [])));
+
+const decides = ({ state }: StepContext, itemId: WorkItemId, work: HumanWork, user: string): boolean =>
+  means(state, 'workIsNeverNobodys') ? decidesInStepOf(state, itemId, user) : asked(work).includes(user);
 
 /** 加签 to an approval: the holder of an item asks more people to decide before him, after him or beside him. */
 export const addSign: CommandKind<'addSign'> = {
@@ -22,8 +27,10 @@ export const addSign: CommandKind<'addSign'> = {
     if (!found) return { code: 'noApproval', path: '/taskId' };
     if (trigger.users.length === 0) return { code: 'required', path: '/users' };
     const ids = trigger.users.map(({ id }) => id);
-    const twice = ids.findIndex((id, index) => asked(found.work).includes(id) || ids.indexOf(id) !== index);
-    return twice < 0 ? null : { code: 'duplicate', path: `/users/${twice}` };
+    const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index);
+    if (twice >= 0) return { code: 'duplicate', path: `/users/${twice}` };
+    const again = ids.findIndex((id) => decides(ctx, item.id, found.work, id));
+    return again < 0 ? null : { code: 'decidesAlready', path: `/users/${again}` };
   },
   apply(ctx, trigger) {
     const item = ctx.state.tasks[trigger.taskId]!;

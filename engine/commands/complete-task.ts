@@ -10,6 +10,8 @@ import type { Rejection } from '../record.js';
 import { answer } from '../work-items/answer.js';
 import { comeBack } from '../work-items/give.js';
 import { instanceOf, type WorkItem } from '../work-items/work-item.js';
+import { means } from '../revisions.js';
+import { votesTwice } from '../work-items/votes.js';
 import { notRunning, type CommandKind, type TriggerOf } from './command-kind.js';
 
 type CompleteTask = TriggerOf<'completeTask'>;
@@ -26,6 +28,8 @@ export const completeTask: CommandKind<'completeTask'> = {
     if (stopped) return stopped;
     if (task.waiting) return { code: 'taskWaits' };
     if (task.assignee !== null && task.assignee !== trigger.actor.id) return { code: 'claimedByAnother', params: { assignee: task.assignee } };
+    const isVote = !task.delegatedBy && means(ctx.state, 'workIsNeverNobodys');
+    if (isVote && votesTwice(ctx.state, task.id, trigger.actor.id)) return { code: 'votesAlready' };
     return checkAnswer(ctx, task, trigger);
   },
   apply(ctx, trigger) {

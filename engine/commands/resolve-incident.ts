@@ -5,6 +5,7 @@ import type { Incident } from '../case-state.js';
 import type { StepContext } from '../context.js';
 import { timerMoment } from '../event-definitions/timer.js';
 import { means } from '../revisions.js';
+import { itemWithoutPerformer } from '../work-items/nobody.js';
 import type { CommandKind } from './command-kind.js';
 
 /** A person has mended it by hand: a connector's step counts as done, anything else is only taken off the list. */
@@ -46,7 +47,5 @@ function isHeldByTimer(ctx: StepContext, { retry, elementId, instanceId }: Incid
   return rests && wait?.kind === 'timer' && timerMoment(ctx, wait) === null;
 }
 
-function hasNobody(ctx: StepContext, { code, instanceId }: Incident): boolean {
-  const task = instanceId === undefined || code !== 'noPerformer' ? undefined : ctx.state.tasks[instanceId];
-  return task?.assignee === null && means(ctx.state, 'incidentsHoldUntilMended');
-}
+const hasNobody = ({ state }: StepContext, incident: Incident): boolean =>
+  itemWithoutPerformer(state, incident)?.assignee === null && means(state, 'incidentsHoldUntilMended');

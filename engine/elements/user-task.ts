@@ -9,6 +9,7 @@ import type { StepContext } from '../context.js';
 import { rest, type ElementBehavior } from '../element-behavior.js';
 import { beginApproval, isApproval } from '../work-items/approval.js';
 import { cancelItems } from '../work-items/close-item.js';
+import { hasCandidates, raiseNobody } from '../work-items/nobody.js';
 import { deadlineOf, openOnlyItem } from '../work-items/open-item.js';
 import { tellAssignee } from '../work-items/tell.js';
 import { itemsOf } from '../work-items/work-item.js';
@@ -24,18 +25,13 @@ export const userTask: ElementBehavior<'userTask'> = {
     const item = openOnlyItem(ctx, element, instance);
     if (element.deadline) startDeadline(ctx, element, instance);
     if (item.assignee !== null) tellAssignee(ctx, item);
-    else if (item.candidateGroups.length === 0 && item.candidateParty === null) nobody(ctx, instance);
+    else if (!hasCandidates(item)) raiseNobody(ctx, item);
     return rest;
   },
   terminate(ctx, _element, instance, reason) {
     cancelItems(ctx, instance.id, reason);
   },
 };
-
-/** The task is there, and nobody's: a person has to name somebody. */
-function nobody(ctx: StepContext, { id, elementId, scopeId }: ElementInstance): void {
-  raiseIncident(ctx, { code: 'noPerformer', elementId, scopeId, instanceId: id, params: {} });
-}
 
 /** The task's own clock; all of its items stand under it. */
 function startDeadline(ctx: StepContext, element: ExecutableElementOf<'userTask'>, instance: ElementInstance): void {

@@ -2,6 +2,7 @@ import { cancelDeadline, meetDeadline } from '../clocks/deadlines.js';
 import { scopeVariablesOf } from '../behaviors/tasks.js';
 import { record, type ClosedTask, type StepContext } from '../context.js';
 import type { Said } from '../record.js';
+import { clearNobody } from './nobody.js';
 import { deadlineOf } from './open-item.js';
 import { itemsOf, type WorkItem } from './work-item.js';
 import type { InstanceId } from '../../model/ids.js';
@@ -11,6 +12,7 @@ export function closeItem(ctx: StepContext, item: WorkItem, how: Pick<ClosedTask
   const deadline = item.deadlineId === undefined ? undefined : ctx.state.deadlines[item.deadlineId];
   delete ctx.state.tasks[item.id];
   ctx.touchedTasks.delete(item.id);
+  if (item.instanceId !== undefined) clearNobody(ctx, item, { kind: 'elementLeft' }); // of a plain task it ends with its element
   ctx.closedTasks.push({
     task: item,
     ...how,

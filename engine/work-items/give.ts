@@ -1,21 +1,18 @@
-import { clearIncident } from '../behaviors/incidents.js';
 import type { ExecutableElementOf } from '../../model/compile.js';
 import type { LocalizedText } from '../../model/text.js';
 import type { Actor } from '../case-state.js';
 import { elementOf, record, type StepContext } from '../context.js';
 import type { RecordData } from '../record.js';
+import { clearNobody } from './nobody.js';
 import { asWritten, tellFormer, tellHolder } from './tell.js';
-import { instanceOf, type WorkItem } from './work-item.js';
+import type { WorkItem } from './work-item.js';
 
 /** The case says who has an item (null: nobody, its group again); whatever claim there was counts no more. Who gets work is told. */
 export function give(ctx: StepContext, item: WorkItem, to: string | null, reason: string): void {
   item.assignee = to;
   item.assignedSeq = ctx.state.seq;
   ctx.touchedTasks.add(item.id);
-  if (to === null) return;
-  for (const incident of Object.values(ctx.state.incidents))
-    if (incident.code === 'noPerformer' && incident.retry === undefined && incident.instanceId === instanceOf(item))
-      clearIncident(ctx, incident, 'resolved', reason);
+  if (to !== null) clearNobody(ctx, item, reason);
 }
 
 /** 委派: somebody else gives his opinion, then it comes back. */
@@ -51,6 +48,13 @@ export function comeBack(ctx: StepContext, item: WorkItem, opinion: Opinion): vo
   const to = backTo(ctx, item, item.delegatedBy!.length - 1, '');
   record(ctx, 'taskReturned', item.elementId, item.scopeId, { taskId: item.id, from: ctx.actor, to, ...opinion });
   tellHolder(ctx, item, { kind: 'opinionGiven', by: ctx.actor, because: inWords(ctx, item, opinion) });
+}
+
+/** It is given back for whom it was delegated to: he has said nothing. */
+export function sendBack(ctx: StepContext, item: WorkItem, from: Actor): void {
+  const to = backTo(ctx, item, item.delegatedBy!.length - 1, '');
+  record(ctx, 'taskReturned', item.elementId, item.scopeId, { taskId: item.id, from, to });
+  tellHolder(ctx, item, { kind: 'opinionGiven', by: from });
 }
 
 /** 收回: who has delegated it takes it back, from whom he has asked and from everybody whom that one has asked in turn. */

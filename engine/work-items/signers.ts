@@ -26,7 +26,7 @@ export interface Addition {
 /** 加签: people decide before, after or beside the holder of an item. Each is told once his turn has come. */
 export function addSigners(ctx: StepContext, work: HumanWork, item: WorkItem, { users, place, comment }: Addition): void {
   const said = comment !== undefined && { comment };
-  const entries = users.map(({ id }): WorkEntry => ({ ...entryFor(work, instanceOf(item), { user: id }), asked: { by: ctx.actor, ...said } }));
+  const entries = users.map(({ id }): WorkEntry => ({ ...entryFor(work, instanceOf(item), { user: id }), asked: { by: ctx.actor, item: item.id, ...said } }));
   if (place.position === 'parallel') {
     const own = ballotOf(work, item.id)!;
     own.entries.splice(own.entries.findIndex((entry) => entry.id === item.id) + 1, 0, ...entries);

@@ -49,12 +49,14 @@ export interface Vote {
 export interface Asked {
   readonly by: Actor;
   readonly comment?: string;
+  /** The item whose holder he was: whoever has it now stands for him. Absent: asked before it was kept. */
+  readonly item?: WorkItemId;
 }
 
 /** An item's place in its ballot; `open` ones have a `WorkItem`. */
 export interface WorkEntry {
   readonly id: string;
-  readonly offer: Offer;
+  offer: Offer;
   /** 加签: he was added. Absent: the step began with him. */
   readonly asked?: Asked;
   life: 'planned' | 'open' | 'done' | 'notNeeded';

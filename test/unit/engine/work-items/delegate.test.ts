@@ -128,7 +128,7 @@ describe('委派: another gives an opinion, then the item comes back', () => {
 
   test('nobody delegates to himself, nor what somebody else has', () => {
     const c = plain();
-    expect(c.refused({ kind: 'delegateTask', taskId: c.task('a').id, to: person('li') }, person('li'))).toMatchObject({ code: 'duplicate', path: '/to' });
+    expect(c.refused({ kind: 'delegateTask', taskId: c.task('a').id, to: person('li') }, person('li'))).toMatchObject({ code: 'notOneself', path: '/to' });
     delegate(c, 'li', 'wang');
     expect(c.refused({ kind: 'delegateTask', taskId: c.task('a').id, to: person('zhao') }, person('li'))).toMatchObject({ code: 'claimedByAnother' });
     expect(c.refused({ kind: 'delegateTask', taskId: 'x', to: person('zhao') }, person('li'))).toMatchObject({ code: 'taskNotOpen' });

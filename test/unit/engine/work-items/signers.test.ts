@@ -173,7 +173,10 @@ test('who may add: the holder, to an approval, people who are not asked already'
   const taskId = itemOf(c, 'li');
   expect(c.refused({ kind: 'addSign', taskId, users: [person('wang')], place }, person('gm'))).toMatchObject({ code: 'claimedByAnother' });
   expect(c.refused({ kind: 'addSign', taskId, users: [], place }, person('li'))).toEqual({ code: 'required', path: '/users' });
-  expect(c.refused({ kind: 'addSign', taskId, users: [person('wang'), person('gm')], place }, person('li'))).toEqual({ code: 'duplicate', path: '/users/1' });
+  expect(c.refused({ kind: 'addSign', taskId, users: [person('wang'), person('gm')], place }, person('li'))).toEqual({
+    code: 'decidesAlready',
+    path: '/users/1',
+  });
   expect(c.refused({ kind: 'addSign', taskId, users: [person('wang'), person('wang')], place }, person('li'))).toEqual({ code: 'duplicate', path: '/users/1' });
   const plain = begin(process().start().userTask('a').end());
   expect(plain.refused({ kind: 'addSign', taskId: plain.task('a').id, users: [person('wang')], place })).toEqual({ code: 'noApproval', path: '/taskId' });
