@@ -22,6 +22,7 @@ const kinds: { readonly [K in JobKind]: JobWork<K> } = {
     kind: 'reassignTask',
     taskId: item,
     assignee: payload.to?.id ?? null,
+    of: payload.from,
     people: payload,
     reason,
   })),

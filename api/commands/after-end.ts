@@ -13,10 +13,12 @@ interface CaseWithIncidents {
   readonly incidents: readonly Incident[];
 }
 
+/** Whether an operation is about an incident. */
+export const isOfIncident = (body: OperationRequest): body is IncidentOperation => body.operation === 'retryIncident' || body.operation === 'resolveIncident';
+
 /** Whether an operation is about what is wrong with a case that has ended: its row has it, no workflow takes it. */
 export function isAfterEnd(row: CaseWithIncidents, body: OperationRequest): body is IncidentOperation {
-  const isOfIncident = body.operation === 'retryIncident' || body.operation === 'resolveIncident';
-  return isOfIncident && (row.status === 'completed' || row.status === 'cancelled');
+  return isOfIncident(body) && (row.status === 'completed' || row.status === 'cancelled');
 }
 
 /** The incident that is meant. Throws 422 where the case has none of its id, 409 where there is nothing to do again. */

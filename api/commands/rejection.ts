@@ -14,6 +14,8 @@ const CONFLICTS = new Set([
   'notDelegated',
   'taskWaits',
   'noApproval',
+  'nobodyToGoBackTo',
+  'votesAlready',
   'lastSigner',
   'messageNotExpected',
   'deadlineNotRunning',
@@ -35,6 +37,14 @@ const words: Readonly<Record<string, LocalizedText>> = {
   taskNotOpen: { zh: '任务已不能办理', en: 'the task is not open any more' },
   taskWaits: { zh: '被加签的人还没有办理，轮到后才能办理', en: 'people who were asked to decide first have not done so yet' },
   noApproval: { zh: '此任务不是多人审批', en: 'this task is no approval by several people' },
+  nobodyToGoBackTo: {
+    zh: '此任务只指定了个人，没有可以退回的候选组：请改派给另一个人',
+    en: 'the task is one person’s by name and has no group to go back to: give it to somebody else',
+  },
+  votesAlready: {
+    zh: '你在这一步已有一票，同一个人只能有一票：此项请由别人办理',
+    en: 'you already have a vote in this step, and one person has one: somebody else has to do this',
+  },
   lastSigner: { zh: '已办理的人和最后一人不能减签', en: 'who has answered, and the last one, cannot be taken out' },
   claimedByAnother: { zh: '任务现在由他人办理', en: 'somebody else has the task' },
   notDelegated: { zh: '任务现在没有由你委派在外，不能收回', en: 'you have not asked for an opinion that is still to come: there is nothing to take back' },

@@ -42,5 +42,13 @@ export type Signer = z.infer<typeof signer>;
 export const opinion = z.strictObject({ by: person, at: instant, outcome: z.string().nullable(), comment: z.string().nullable() });
 export type TaskOpinion = z.infer<typeof opinion>;
 
-/** People who may be given a task: those of its groups first. */
+/** People who may be given tasks: those of their groups first. */
 export const receiverQuery = z.strictObject({ limit: listQuery.limit, cursor: listQuery.cursor, q: searchText.optional() });
+
+/** People who may be given one task. */
+export const taskReceiverQuery = receiverQuery.extend({
+  for: z
+    .enum(['work', 'opinion'])
+    .default('work')
+    .describe('`work`: to decide (reassign, addSign), so nobody who decides in the step already: one person has one vote; `opinion`: to delegate it to.'),
+});

@@ -78,7 +78,16 @@ export const journalEntries = {
   taskCompleted: entry('taskCompleted', { taskId: id, outcome: z.string(), changed: changes, ...answer, because }),
   /** No `reason`: people outside do not get it; the case was ended by hand in the database. */
   taskCancelled: entry('taskCancelled', { taskId: id, reason: reason.optional(), because }),
-  taskReassigned: entry('taskReassigned', { taskId: id, from: person.nullable(), to: person.nullable(), reason: z.string(), because }),
+  /** `place`: what changed hands is that it comes back to him (`asker`), or that his turn will come (`toCome`); without: who has it. `askers` wait for it. */
+  taskReassigned: entry('taskReassigned', {
+    taskId: id,
+    from: person.nullable(),
+    to: person.nullable(),
+    reason: z.string(),
+    place: z.enum(['asker', 'toCome']).optional(),
+    askers: z.array(person).optional(),
+    because,
+  }),
   taskReleased: entry('taskReleased', { taskId: id, because }),
   taskDelegated: entry('taskDelegated', { ...handed, comment: z.string().optional() }),
   /** `takenBack`: by who had asked; whom he had asked (`from`) has said nothing. */

@@ -20,6 +20,7 @@ export const problems = {
   taskClosed: { status: 409, zh: '此任务已由 {name} 于 {at} 办理', en: 'This task was done by {name} at {at}' },
   taskNotOpen: { status: 409, zh: '此任务已不能办理（{state}）', en: 'This task is not open any more ({state})' },
   taskNotYours: { status: 409, zh: '此任务不在你手上', en: 'You do not have this task' },
+  incidentSettled: { status: 409, zh: '此异常已由 {name} 于 {at} 处理', en: 'This incident was already settled by {name} at {at}' },
   changedMeanwhile: {
     status: 409,
     zh: '你打开后，同一处已被改动；请选择保留哪个值，再提交',
@@ -110,6 +111,9 @@ export const fieldFaults = {
   },
   noOpinionAsked: { zh: '此任务没有委派给你，不需要意见', en: 'The task was not given to you for an opinion' },
   notASigner: { zh: '此人不在这一步的会签人员中', en: 'This person does not decide in this step' },
+  decidesAlready: { zh: '此人在这一步已有一票，同一个人只能有一票', en: 'This person already decides in this step: one person has one vote' },
+  notOneself: { zh: '不能向自己征求意见，请选择另一个人', en: 'One cannot ask oneself for an opinion: choose somebody else' },
+  samePerson: { zh: '任务已在此人手上，请选择另一个人', en: 'This is the person who has the tasks: choose somebody else' },
   addedByAnother: { zh: '只能减去由你加签的人', en: 'You may only take out people whom you have added' },
   oneFile: { zh: '请在 file 字段上传一个文件', en: 'Upload exactly one file, in the field named file' },
   badCursor: { zh: '不是这个列表上一页给出的 nextCursor', en: 'Not a nextCursor that the page before has given' },

@@ -102,10 +102,16 @@ export interface TaskForPolicy extends Candidates {
 /** Flag of a case whose workflow Temporal does not know any more: nothing can be done with it until ops have mended it. */
 export const isUnknown = (flags: readonly string[]): boolean => flags.includes('unknown');
 
-/** What the person may do with a task: complete needs no claim first, but not a task that somebody else has. */
+/** Whether a task has a group or company to go back to. */
+export const hasCandidates = ({ candidateGroups, candidateParty }: Candidates): boolean => candidateGroups.length > 0 || candidateParty !== null;
+
+/**
+ * What the person may do with a task: complete needs no claim first, but not a task that somebody else has. What has no group is given back to nobody; out for
+ * an opinion it may be all the same (`handingOperations`).
+ */
 export function taskOperations(p: Principal, task: TaskForPolicy): string[] {
   if (task.state !== 'open' || isUnknown(task.caseFlags)) return [];
-  if (task.assignee === p.account.id) return ['release', 'draft', 'complete'];
+  if (task.assignee === p.account.id) return [...(hasCandidates(task) ? ['release'] : []), 'draft', 'complete'];
   if (!isCandidate(candidateOf(p), task)) return [];
   return task.assignee === null ? ['claim', 'draft', 'complete'] : [];
 }

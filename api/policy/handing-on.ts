@@ -1,5 +1,5 @@
 import type { Principal } from '../auth/principal.js';
-import { isUnknown, type TaskForPolicy, taskOperations } from './case-access.js';
+import { hasCandidates, isUnknown, type TaskForPolicy, taskOperations } from './case-access.js';
 
 /** What the rules of handing on look at. */
 export interface TaskToHandOn extends TaskForPolicy {
@@ -26,7 +26,9 @@ export function handingOperations(p: Principal, task: TaskToHandOn, { isApproval
   const mayRemove = acts || waits || (supervises && isUndone && task.caseStatus === 'running');
   const isElsewhere = task.state === 'open' && task.assignee !== p.account.id && !isUnknown(task.caseFlags);
   const mayTakeBack = isElsewhere && askers.some(({ id }) => id === p.account.id);
+  const comesBack = acts && task.assignee === p.account.id && askers.length > 0 && !hasCandidates(task);
   return [
+    ...(comesBack ? ['release'] : []),
     ...(acts ? ['delegate'] : []),
     ...(mayTakeBack ? ['takeBack'] : []),
     ...(acts && isApproval ? ['addSign'] : []),

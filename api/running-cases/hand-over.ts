@@ -1,17 +1,25 @@
 import type { JobCase } from '../../db/queries/jobs.js';
 import { tasksOfPerson, type TaskListRow } from '../../db/queries/tasks.js';
-import { type Account, findAccount } from '../../db/queries/users.js';
+import { type Account, findAccount, namesOfUsers } from '../../db/queries/users.js';
+import type { Actor } from '../../engine/case-state.js';
+import type { Rejection } from '../../engine/record.js';
+import type { Command } from '../../engine/trigger.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import { type Principal, principalOf } from '../auth/principal.js';
+import { simulate } from '../commands/simulate.js';
 import type { Deps } from '../deps.js';
-import { ApiError, invalidField } from '../errors/api-error.js';
+import { ApiError, invalidField, notFound } from '../errors/api-error.js';
 import { supervises } from '../policy/abilities.js';
 import { whyNotFor } from '../policy/case-access.js';
+import { inTurns } from './in-turns.js';
+import { type Place, placesOfPerson } from './places.js';
 
-/** The tasks that are to change hands; `refusal`: why one cannot. */
+/** What is to change hands; `refusal`: why it cannot. */
 export interface HandOver {
+  readonly from: Actor;
   readonly to: Account | null;
-  readonly tasks: readonly { readonly task: TaskListRow; readonly refusal?: NonNullable<JobCase['refusal']> }[];
+  readonly reason: string;
+  readonly places: readonly Place[];
 }
 
 /** Processes whose tasks the caller may give to others: those he supervises; of these the one that is asked for. 403 when there is none. */
@@ -23,38 +31,72 @@ async function supervised(deps: Deps, caller: Principal, process: string | undef
   return keys;
 }
 
+async function leaver({ db }: Deps, id: string): Promise<Actor> {
+  const name = (await namesOfUsers(db, [id])).get(id);
+  if (name === undefined) throw notFound();
+  return { id, name };
+}
+
 async function receiver(deps: Deps, from: string, to: string | null): Promise<Account | null> {
   if (to === null) return null;
   const account = await findAccount(deps.db, to);
   if (!account) throw invalidField('/to', 'unknownId');
-  if (to === from) throw invalidField('/to', 'duplicate');
+  if (to === from) throw invalidField('/to', 'samePerson');
   return account;
 }
 
 /** A task shows its case: not everybody may be given it. */
-function refusalOf(to: Account | null, definitions: readonly ProcessDefinition[], task: TaskListRow): JobCase['refusal'] {
+function refusalOf(to: Account | null, definitions: readonly ProcessDefinition[], { task, refusal }: Place): JobCase['refusal'] {
   const code = to && whyNotFor(principalOf(to), definitions, task, task);
-  return code ? { code } : undefined;
+  return code ? { code } : refusal;
+}
+
+/** The command by which a place changes hands. */
+export const commandOf = ({ from, to, reason }: Pick<HandOver, 'from' | 'to' | 'reason'>, { task }: Place): Command => ({
+  kind: 'reassignTask',
+  taskId: task.id,
+  assignee: to?.id ?? null,
+  of: from,
+  people: { from, to: to && { id: to.id, name: to.name } },
+  reason,
+});
+
+/** The same, with what the cases themselves would refuse: who decides in a step has no second vote, what has no group goes back to nobody. Nothing is changed. */
+export async function triedHandOver(deps: Deps, caller: Principal, plan: HandOver): Promise<HandOver> {
+  const tried = async (place: Place): Promise<Place> => {
+    // what was claimed of a group goes to anybody, and back
+    if (place.refusal || (!place.task.isNamed && !place.place)) return place;
+    const refusal = await simulate(deps, { ...place.task, id: place.task.caseId }, commandOf(plan, place), caller.actor).then(() => undefined, refusedAs);
+    return refusal ? { ...place, refusal } : place;
+  };
+  return { ...plan, places: await inTurns(plan.places, tried) };
+}
+
+/** What a case says against it; one that does not answer says nothing. Other errors are faults. */
+function refusedAs(error: unknown): Rejection {
+  if (!(error instanceof ApiError)) throw error;
+  const [fault] = error.details.errors ?? [];
+  return fault ? { code: fault.code, path: fault.path } : { code: 'noAnswer' };
 }
 
 /** What a person has to do in the processes the caller supervises. 403, or 422 at `process`. */
 export const tasksToHandOver = async (deps: Deps, caller: Principal, from: string, process?: string): Promise<TaskListRow[]> =>
   tasksOfPerson(deps.db, from, await supervised(deps, caller, process));
 
-/** What a person has to do in the processes the caller supervises, and who is to get it. 403, or 422 at `to` or `process`. */
+/** All that is a person's in the processes the caller supervises, and who is to get it. 403, 404, or 422 at `to` or `process`. */
 export async function planHandOver(
   deps: Deps,
   caller: Principal,
-  request: { readonly from: string; readonly to: string | null; readonly process?: string | undefined },
+  request: { readonly from: string; readonly to: string | null; readonly process?: string | undefined; readonly reason: string },
 ): Promise<HandOver> {
+  const { reason } = request;
   const processes = await supervised(deps, caller, request.process);
   const to = await receiver(deps, request.from, request.to);
-  const [tasks, definitions] = await Promise.all([tasksOfPerson(deps.db, request.from, processes), deps.definitions.latestDocuments()]);
-  return {
-    to,
-    tasks: tasks.map((task) => {
-      const refusal = refusalOf(to, definitions, task);
-      return { task, ...(refusal && { refusal }) };
-    }),
-  };
+  const from = await leaver(deps, request.from);
+  const [found, definitions] = await Promise.all([placesOfPerson(deps, from.id, processes), deps.definitions.latestDocuments()]);
+  const places = found.map((each) => {
+    const refusal = refusalOf(to, definitions, each);
+    return { ...each, ...(refusal && { refusal }) };
+  });
+  return { from, to, reason, places };
 }

@@ -59,6 +59,7 @@ const WORDS: Readonly<Record<string, LocalizedText>> = {
     zh: '这张单据的工作流没有应答；请查看单据，或告诉管理员',
     en: 'the workflow of this case does not answer: look at the case, or tell your administrator',
   },
+  decidesAlready: fieldFaults.decidesAlready,
   notForOutside: fieldFaults.notForOutside,
   otherOrganisation: fieldFaults.otherOrganisation,
 };

@@ -2,7 +2,8 @@ import type { CaseRecord } from '../../engine/record.js';
 import type { WorkItem } from '../../engine/work-items/work-item.js';
 import type { Simulation } from '../commands/simulate.js';
 import type { OperationEffect } from '../contract/common.js';
-import type { Language } from '../http/language.js';
+import { type Language, textIn } from '../http/language.js';
+import type { LocalizedText } from '../../model/text.js';
 import type { ElementId } from '../../model/ids.js';
 
 /** How a reader is told of tasks and people. */
@@ -20,15 +21,22 @@ function nameOf({ personName }: HandWords, who: string | { readonly name: string
   return typeof who === 'string' ? (personName?.(who) ?? who) : who.name;
 }
 
+/** A place changes hands: who has a task (`to` null: nobody, its group), to whom it comes back, whose turn will come. */
+export function reassignedWords(step: string, to: string | null, place?: 'asker' | 'toCome'): LocalizedText {
+  if (to === null) return { zh: `“${step}”退回候选组`, en: `"${step}" goes back to its group` };
+  if (place === 'asker') return { zh: `“${step}”征求的意见交回 ${to}`, en: `"${step}" comes back to ${to} with the opinion` };
+  if (place === 'toCome') return { zh: `“${step}”轮到时由 ${to} 办理`, en: `"${step}" will go to ${to} when the turn comes` };
+  return { zh: `“${step}”改由 ${to} 办理`, en: `"${step}" goes to ${to}` };
+}
+
 /** What a record says of a task that goes from hand to hand, or of who decides it; null: nothing. */
 function told(words: HandWords, step: string, record: CaseRecord): string | null {
   switch (record.kind) {
     case 'taskReleased':
       return say(words, `“${step}”退回候选组`, `"${step}" goes back to its group`);
     case 'taskReassigned': {
-      if (record.data.to === null) return say(words, `“${step}”退回候选组`, `"${step}" goes back to its group`);
-      const to = nameOf(words, record.data.to);
-      return say(words, `“${step}”改由 ${to} 办理`, `"${step}" goes to ${to}`);
+      const { place, to } = record.data;
+      return textIn(reassignedWords(step, to === null ? null : nameOf(words, to), place), words.language);
     }
     case 'taskDelegated':
       return say(

@@ -7,8 +7,14 @@ import type { CaseId, ElementId } from '../../model/ids.js';
 const taken = (userId: string) => sql`claimed_by = ${userId}, claimed_at = now(), claimed_step = coalesce(step, 0)`;
 
 /**
+ * Temporal is known to have the step that last wrote the row: else a power cut may take the row back, and the claim with it. Of rows without a chain nothing is
+ * known, and nothing is taken back.
+ */
+const isKept = sql`coalesce(step, 0) <= coalesce((select kept_seq from case_steps s where s.case_id = tasks.case_id), coalesce(step, 0))`;
+
+/**
  * Takes an open task that nobody has, and writes it into the case's journal: one statement, as people do it all day. Answers when it
- * was taken; null when somebody was faster or it is not open any more.
+ * was taken; null when somebody was faster, it is not open any more, or Temporal is not yet known to have the step that has written it.
  */
 export async function claimTask(
   db: Database,
@@ -17,7 +23,7 @@ export async function claimTask(
 ): Promise<Date | null> {
   const scope = task.scope ? JSON.stringify(task.scope) : null;
   const { rows } = await sql<{ claimedAt: Date }>`
-    with taken as (update tasks set ${taken(actor.id)} where id = ${task.id} and state = 'open' and holder is null returning id, claimed_at)
+    with taken as (update tasks set ${taken(actor.id)} where id = ${task.id} and state = 'open' and holder is null and ${isKept} returning id, claimed_at)
     select claimed_at as "claimedAt", append_journal(${task.caseId}, ${actor.id}, ${actor.name}, 'taskClaimed', ${task.elementId}, ${scope}::jsonb, jsonb_build_object('taskId', id)) from taken`.execute(
     db,
   );
@@ -38,6 +44,16 @@ export async function releaseTask(db: Database, id: string, userId: string): Pro
 export async function holdTask(db: Database, id: string, userId: string): Promise<boolean> {
   const { numAffectedRows } = await sql`update tasks set ${taken(userId)} where id = ${id} and state = 'open' and holder is null`.execute(db);
   return (numAffectedRows ?? 0n) > 0n;
+}
+
+/** Whether who has an open task has claimed it: no entry of the record says so of a task that is held for the moment of an act. */
+export async function isClaimed(db: Database, id: string): Promise<boolean> {
+  const { rows } = await sql<{ claimed: boolean }>`
+    select exists (select from tasks t join journal j on j.case_id = t.case_id
+      where t.id = ${id} and j.kind = 'taskClaimed' and j.data ->> 'taskId' = t.id and j.actor_id = t.claimed_by and j.at = t.claimed_at) as claimed`.execute(
+    db,
+  );
+  return rows[0]?.claimed ?? false;
 }
 
 /** Tasks still to be done that somebody has: task id → user id. */

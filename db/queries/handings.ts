@@ -30,10 +30,11 @@ type Entry = { readonly taskId: WorkItemId; readonly at: Date } & (
       readonly kind: 'taskReturned';
       readonly data: { readonly from: Actor; readonly to: Actor; readonly outcome?: string; readonly comment?: string; readonly takenBack?: true };
     }
-  | { readonly kind: 'taskReassigned' | 'taskReleased'; readonly data: object }
+  | { readonly kind: 'taskReassigned'; readonly data: { readonly place?: 'asker' | 'toCome'; readonly askers?: readonly Actor[] } }
+  | { readonly kind: 'taskReleased'; readonly data: object }
 );
 
-/** Folds the entries of one task, as the engine's own `delegatedBy` went: links of a chain, cut where one takes it back, and a reassignment that ends it. */
+/** Folds the entries of one task, as the engine's own `delegatedBy` went: links of a chain, cut where one takes it back, and a reassignment that ends it or names its askers. */
 function folded(entries: readonly [Entry, ...Entry[]]): Handings {
   let chain: Actor[] = [];
   const opinions: Opinion[] = [];
@@ -46,9 +47,11 @@ function folded(entries: readonly [Entry, ...Entry[]]): Handings {
       chain.pop();
       const { from, outcome = null, comment = null } = entry.data;
       opinions.push({ by: from, at: entry.at, outcome, comment });
-    } else chain = [];
+    } else chain = entry.kind === 'taskReassigned' ? [...(entry.data.askers ?? [])] : [];
   }
-  return { delegatedBy: chain.at(-1) ?? null, askers: chain, since: entries.at(-1)!.at, opinions };
+  // Another asker moves no task.
+  const moved = entries.filter((entry) => entry.kind !== 'taskReassigned' || entry.data.place === undefined);
+  return { delegatedBy: chain.at(-1) ?? null, askers: chain, since: (moved.at(-1) ?? entries[0]).at, opinions };
 }
 
 /** Tasks that went from hand to hand, by id; those that never did are not in it. Read from the record by its own index (migration 0022). */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ScopeRef } from '../../engine/case-state.js';
+import type { Actor, ScopeRef } from '../../engine/case-state.js';
 import type { Database } from '../pool.js';
 import { type CaseVisibility, visibleCases } from './visibility.js';
 import type { CaseId, ElementId } from '../../model/ids.js';
@@ -57,6 +57,20 @@ export async function incidentScopes(db: Database, caseId: CaseId, incidentIds: 
     .where('scope', 'is not', null)
     .execute();
   return new Map(rows.flatMap(({ incidentId, scope }) => (scope ? [[incidentId, scope] as const] : [])));
+}
+
+/** The event that has closed a task by the course of its case, of boundary events and their like; null: something else has, or an older build did not say. */
+export async function closedBy(db: Database, { id, caseId }: { readonly id: string; readonly caseId: CaseId }): Promise<ElementId | null> {
+  const { rows } = await sql<{ elementId: ElementId | null }>`select data -> 'reason' ->> 'elementId' as "elementId" from journal
+    where case_id = ${caseId} and kind = 'taskCancelled' and data ->> 'taskId' = ${id} order by seq desc limit 1`.execute(db);
+  return rows[0]?.elementId ?? null;
+}
+
+/** Who has settled an incident, and when; null: nobody, or there never was one of this id. */
+export async function settlerOf(db: Database, caseId: CaseId, incidentId: string): Promise<{ readonly by: Actor; readonly at: Date } | null> {
+  const { rows } = await sql<{ id: string; name: string; at: Date }>`select actor_id as id, actor_name as name, at from journal
+    where case_id = ${caseId} and kind = 'incidentResolved' and data ->> 'incidentId' = ${incidentId} order by seq desc limit 1`.execute(db);
+  return rows[0] ? { by: { id: rows[0].id, name: rows[0].name }, at: rows[0].at } : null;
 }
 
 /** Entries of a step that Temporal is not yet known to have are told when it is. */

@@ -23,6 +23,8 @@ export interface Receiver {
 export interface ReceiverPage {
   /** Words of the name, user name or pinyin. */
   readonly q?: string | undefined;
+  /** Who is left out. */
+  readonly without?: readonly string[] | undefined;
   readonly after?: { readonly rank: number; readonly id: string } | undefined;
   readonly limit: number;
 }
@@ -36,7 +38,7 @@ function mayGet({ orgPack, seeing, candidateGroups, candidateParty }: Receivers)
 }
 
 /** People who may be given some of this work: those of its groups first, then by id. */
-export async function listReceivers(db: Database, works: readonly Receivers[], { q, after, limit }: ReceiverPage): Promise<Receiver[]> {
+export async function listReceivers(db: Database, works: readonly Receivers[], { q, without = [], after, limit }: ReceiverPage): Promise<Receiver[]> {
   if (works.length === 0) return [];
   const groups = [...new Set(works.flatMap(({ candidateGroups }) => candidateGroups))];
   const found = q === undefined ? sql`true` : isNamed(sql.ref('p.id'), ['user', 'username'], q);
@@ -50,7 +52,7 @@ export async function listReceivers(db: Database, works: readonly Receivers[], {
       where u.disabled_at is null)
     select * from (
       select p.id, p.name, case when ${has(groups)} then 0 else 1 end as rank from people p
-      where (${sql.join(works.map(mayGet), sql` or `)}) and ${found}) ranked
+      where (${sql.join(works.map(mayGet), sql` or `)}) and ${found} and p.id <> all(${[...without]}::text[])) ranked
     where ${later} order by rank, id limit ${limit}`.execute(db);
   return rows;
 }

@@ -80,7 +80,8 @@ const ofHolder = [
 
 const joined = (db: Database): Builder => db.selectFrom('tasks as t').innerJoin('cases as c', 'c.id', 't.case_id');
 
-const withColumns = (db: Database) => joined(db).select(columns).select(ofDue).select(ofHolder);
+/** Rows of the inbox, for a query to narrow down. */
+export const withColumns = (db: Database) => joined(db).select(columns).select(ofDue).select(ofHolder);
 
 /** A row of the inbox. */
 export type TaskListRow = Awaited<ReturnType<ReturnType<typeof withColumns>['execute']>>[number];

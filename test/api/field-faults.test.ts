@@ -54,7 +54,7 @@ function refusedFor(schema: z.ZodType, input: unknown) {
   if (!error) throw new Error('the rule holds');
   return { status: 422, headers: new Headers(), body: problemOf(invalid(...faultsOf(error, input)), 'en') };
 }
-/** Brought about in handing-on.test.ts, where cases run: what is answered. */
+/** Brought about in handing-on.test.ts and votes.test.ts, where cases run: what is answered. */
 const refusedAt = (path: string, code: FieldFaultCode) => ({ status: 422, headers: new Headers(), body: problemOf(invalidField(path, code), 'en') });
 const deep = (levels: number): unknown => (levels === 0 ? 1 : { a: deep(levels - 1) });
 const fileless = (): FormData => new FormData();
@@ -104,6 +104,9 @@ const produced: Readonly<Record<FieldFaultCode, readonly [path: string, request:
   otherOrganisation: ['/assignee', () => operate({ operation: 'reassign', taskId: 'register', assignee: 'field-service' })],
   noOpinionAsked: ['/comment', () => Promise.resolve(refusedAt('/comment', 'noOpinionAsked'))],
   notASigner: ['/user', () => Promise.resolve(refusedAt('/user', 'notASigner'))],
+  decidesAlready: ['/assignee', () => Promise.resolve(refusedAt('/assignee', 'decidesAlready'))],
+  notOneself: ['/to', () => Promise.resolve(refusedAt('/to', 'notOneself'))],
+  samePerson: ['/to', () => ops.post('/api/users/hr/hand-over', { to: 'hr', reason: '离职' })],
   addedByAnother: ['/user', () => Promise.resolve(refusedAt('/user', 'addedByAnother'))],
   oneFile: ['/file', () => specialist.post('/api/attachments', fileless())],
   badCursor: ['/cursor', () => ops.get('/api/cases?cursor=nonsense')],

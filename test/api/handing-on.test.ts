@@ -151,7 +151,7 @@ describe('委派 by POST …/delegate', () => {
     expect(await to('nobody')).toEqual([['/to', 'unknownId']]);
     expect(await to('field-service')).toEqual([['/to', 'otherOrganisation']]);
     expect(await to('agent')).toEqual([['/to', 'notForOutside']]);
-    expect(await to(LI.id)).toEqual([['/to', 'duplicate']]);
+    expect(await to(LI.id)).toEqual([['/to', 'notOneself']]);
     // A refusal leaves it as it was: nobody's.
     expect((await read(li, a)).assignee).toBeNull();
   });
@@ -317,7 +317,7 @@ describe('加签 and 减签', () => {
     const plain = await act(li, a, 'addSign', { position: 'parallel', users: [WANG.id] });
     expect([plain.status, plain.body.errors?.map(({ code }) => code)]).toEqual([409, ['noApproval']]);
     const { own } = await atB();
-    expect(faults(await act(li, own, 'addSign', { position: 'after', users: [WANG.id, LIU.id] }))).toEqual([['/users/1', 'duplicate']]);
+    expect(faults(await act(li, own, 'addSign', { position: 'after', users: [WANG.id, LIU.id] }))).toEqual([['/users/1', 'decidesAlready']]);
     expect(faults(await act(li, own, 'addSign', { position: 'parallel', users: [WANG.id, 'field-service'] }))).toEqual([['/users/1', 'otherOrganisation']]);
     expect(faults(await act(li, own, 'addSign', { position: 'parallel', users: [WANG.id], how: 'any' }))).toEqual([['/how', 'unknownField']]);
     expect(faults(await act(li, own, 'addSign', { position: 'beside', users: [WANG.id] }))).toEqual([['/position', 'notAllowed']]);

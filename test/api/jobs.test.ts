@@ -267,7 +267,7 @@ describe('the tasks of somebody who leaves', () => {
     });
     expect(await assigneeOf(id)).toEqual(['service-specialist']);
     expect(faults(await handOver('none'))).toEqual([['/to', 'unknownId']]);
-    expect(faults(await handOver('service-specialist'))).toEqual([['/to', 'duplicate']]);
+    expect(faults(await handOver('service-specialist'))).toEqual([['/to', 'samePerson']]);
     expect(faults(await handOver(null, '', { process: 'none' }))).toEqual([['/process', 'unknownProcess']]);
     expect((await specialist.post('/api/users/hr/hand-over', { to: null, reason: '离职' })).status).toBe(403);
     expect((await handOver(null)).body).toMatchObject({ done: 1, total: 1, refused: [] });

@@ -7,8 +7,9 @@ import { caseParameters } from '../../../model/case-parameters.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
 import { currentSnapshot } from '../../calendars/calendar.js';
 import { isOfCalendar } from '../../calendars/calendar-parameters.js';
-import { incidentAfterEnd, type IncidentOperation, isAfterEnd, sendAfterEnd } from '../../commands/after-end.js';
+import { incidentAfterEnd, type IncidentOperation, isAfterEnd, isOfIncident, sendAfterEnd } from '../../commands/after-end.js';
 import { earlierAnswer, sendCommand } from '../../commands/case-commands.js';
+import { whyNotSettled } from '../../commands/settled-incident.js';
 import { hasThemAlready, simulate } from '../../commands/simulate.js';
 import type { OperationEffect } from '../../contract/common.js';
 import { operationQuery, type OperationRequest, operationRequest, operationResult } from '../../contract/cases.js';
@@ -112,7 +113,7 @@ export const operateCase = signedIn(
     query: operationQuery,
     body: operationRequest,
     responses: { 200: { description: 'the case, and what was or would be done', schema: operationResult } },
-    errors: ['forbidden', 'notFound', 'conflict'],
+    errors: ['forbidden', 'notFound', 'incidentSettled', 'conflict'],
     idempotent: 'resume',
   },
   async ({ caller, params, query, body, deps, requestId, language, idempotency }) => {
@@ -121,8 +122,11 @@ export const operateCase = signedIn(
     if (!supervises(caller, document)) throw new ApiError('forbidden');
     const isDry = query.dryRun === 'true';
     const retried = idempotency?.retried === true;
+    const asTold = async (error: unknown): Promise<never> => {
+      throw isOfIncident(body) ? await whyNotSettled(deps, row.id, body, error) : error;
+    };
     if (isAfterEnd(row, body)) {
-      const effects = await afterEnd({ deps, row, body, actor: caller.actor, isDry, retried }, language);
+      const effects = await afterEnd({ deps, row, body, actor: caller.actor, isDry, retried }, language).catch(asTold);
       if (!isDry) await audit(deps, caller.actor, row.id, body, requestId);
       return ok({ case: await readCase(deps, caller, row.id, language), effects });
     }
@@ -130,14 +134,14 @@ export const operateCase = signedIn(
     const personName = await assigneeName(deps, body);
     // The request that died may have done it already: what changed can then no longer be told.
     const earlier = retried && !isDry ? await earlierAnswer(deps, row.id, requestId) : null;
-    const simulation = earlier ? null : await simulate(deps, row, command, caller.actor);
+    const simulation = earlier ? null : await simulate(deps, row, command, caller.actor).catch(asTold);
     const effects = simulation
       ? effectsOf({ definition: document, language, personName, byHandAt: body.operation === 'changeDeadline' ? deps.now() : undefined }, simulation)
       : [];
     // What is none to the case has no place in its record.
     const isIdle = simulation !== null && command.kind === 'changeParameters' && hasThemAlready(simulation);
     if (isDry || isIdle) return ok({ case: await caseDetail(deps, caller, row, language), effects });
-    if (!earlier) await sendCommand(deps, row.id, command, caller.actor, requestId);
+    if (!earlier) await sendCommand(deps, row.id, command, caller.actor, requestId).catch(asTold);
     await audit(deps, caller.actor, row.id, body, requestId);
     return ok({ case: await readCase(deps, caller, row.id, language), effects });
   },

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { appendAudit } from '../../../db/queries/audit.js';
 import { addJob, findJob, type NewJob } from '../../../db/queries/jobs.js';
-import { namesOfUsers } from '../../../db/queries/users.js';
 import type { OperationEffect } from '../../contract/common.js';
 import { dryRunQuery } from '../../contract/common.js';
 import { handOverPreview, type HandOverPreview, handOverRequest, type HandOverRequest, job } from '../../contract/jobs.js';
 import type { Deps } from '../../deps.js';
-import { notFound } from '../../errors/api-error.js';
 import { type Language, textIn } from '../../http/language.js';
 import { ok, type Reply, type SignedInCall, signedIn } from '../../http/operation.js';
 import { patienceOf } from '../../http/prefer-wait.js';
 import { driveJob, settledJob } from '../../running-cases/drive-job.js';
-import { type HandOver, planHandOver } from '../../running-cases/hand-over.js';
+import { type HandOver, planHandOver, triedHandOver } from '../../running-cases/hand-over.js';
+import type { Place } from '../../running-cases/places.js';
+import { reassignedWords } from '../../views/hand-effects.js';
 import { inWords, jobView } from '../../running-cases/job-view.js';
 import { laneTaken } from '../../running-cases/lane-taken.js';
 import { elementName } from '../../views/definition-names.js';
@@ -20,19 +20,8 @@ import { personInAddress } from '../../contract/addresses.js';
 const leaver = z.strictObject({ id: personInAddress });
 type Call = SignedInCall<z.infer<typeof leaver>, { dryRun?: 'true' | 'false' | undefined }, HandOverRequest>;
 
-async function nameOf({ db }: Deps, id: string): Promise<string> {
-  const name = (await namesOfUsers(db, [id])).get(id);
-  if (name === undefined) throw notFound();
-  return name;
-}
-
-async function effectOf(deps: Deps, to: HandOver['to'], task: HandOver['tasks'][number]['task'], language: Language): Promise<OperationEffect> {
+async function effectOf(deps: Deps, to: HandOver['to'], { task, place }: Place, language: Language): Promise<OperationEffect> {
   const { document } = await deps.definitions.versionOf(task);
-  const name = textIn(elementName(document, task.elementId), language);
-  const text = {
-    zh: to === null ? `“${name}”退回候选组` : `“${name}”改由 ${to.name} 办理`,
-    en: to === null ? `"${name}" goes back to its group` : `"${name}" goes to ${to.name}`,
-  };
   return {
     kind: 'taskReassigned',
     caseId: task.caseId,
@@ -40,24 +29,24 @@ async function effectOf(deps: Deps, to: HandOver['to'], task: HandOver['tasks'][
     title: task.title,
     elementId: task.elementId,
     ...(task.scope && { scope: task.scope }),
-    text: textIn(text, language),
+    text: textIn(reassignedWords(textIn(elementName(document, task.elementId), language), to?.name ?? null, place), language),
   };
 }
 
-async function preview({ deps, language }: Call, { to, tasks }: HandOver): Promise<HandOverPreview> {
-  const effects = await Promise.all(tasks.filter(({ refusal }) => !refusal).map(({ task }) => effectOf(deps, to, task, language)));
-  const refused = tasks.flatMap(({ task, refusal }) => (refusal ? [{ caseId: task.caseId, taskId: task.id, ...inWords(refusal, language) }] : []));
+async function preview({ deps, language }: Call, { to, places }: HandOver): Promise<HandOverPreview> {
+  const effects = await Promise.all(places.filter(({ refusal }) => !refusal).map((place) => effectOf(deps, to, place, language)));
+  const refused = places.flatMap(({ task, refusal }) => (refusal ? [{ caseId: task.caseId, taskId: task.id, ...inWords(refusal, language) }] : []));
   return { effects, refused };
 }
 
 /** Writes the job and the audit, once. 409 while the last hand-over of the same person is under way. */
-async function begin({ deps, caller, requestId, params, body }: Call, from: string, plan: HandOver): Promise<void> {
+async function begin({ deps, caller, requestId, params, body }: Call, plan: HandOver): Promise<void> {
   const subject = `user/${params.id}`;
-  const to = plan.to?.name;
+  const [from, to] = [plan.from.name, plan.to?.name];
   const wish: NewJob<'handOver'> = {
     id: requestId,
     kind: 'handOver',
-    payload: { from: { id: params.id, name: from }, to: plan.to && { id: plan.to.id, name: plan.to.name } },
+    payload: { from: plan.from, to: plan.to && { id: plan.to.id, name: plan.to.name } },
     subject,
     lane: subject,
     title: {
@@ -68,7 +57,7 @@ async function begin({ deps, caller, requestId, params, body }: Call, from: stri
     processes: null,
     actor: caller.actor,
     reason: body.reason,
-    cases: plan.tasks.map(({ task, refusal }) => ({ caseId: task.caseId, item: task.id, ...(refusal && { refusal }) })),
+    cases: plan.places.map(({ task, refusal }) => ({ caseId: task.caseId, item: task.id, ...(refusal && { refusal }) })),
   };
   await deps.db.transaction().execute(async (trx) => {
     const { reason, ...after } = body;
@@ -105,10 +94,9 @@ export const handOverTasks = signedIn(
   async (call) => {
     const { deps, caller, params, query, body, requestId, idempotency } = call;
     if (idempotency?.retried === true && (await findJob(deps.db, requestId))) return started(call);
-    const plan = await planHandOver(deps, caller, { from: params.id, to: body.to, process: body.process });
-    const from = await nameOf(deps, params.id);
-    if (query.dryRun === 'true') return ok(await preview(call, plan));
-    await begin(call, from, plan);
+    const plan = await planHandOver(deps, caller, { from: params.id, ...body });
+    if (query.dryRun === 'true') return ok(await preview(call, await triedHandOver(deps, caller, plan)));
+    await begin(call, plan);
     return started(call);
   },
 );

@@ -5,6 +5,8 @@ import { handingsOf } from '../../../db/queries/handings.js';
 import { findTask, type TaskFullRow, type TaskListRow } from '../../../db/queries/tasks.js';
 import type { Principal } from '../../auth/principal.js';
 import { earlierAnswer, sendCommand } from '../../commands/case-commands.js';
+import { proved } from '../../commands/proof.js';
+import { errorOfRejection } from '../../commands/rejection.js';
 import { dryRunQuery, type OperationEffect } from '../../contract/common.js';
 import { releaseRequest } from '../../contract/handing-on.js';
 import { claimResult } from '../../contract/tasks.js';
@@ -12,9 +14,10 @@ import type { Deps } from '../../deps.js';
 import { ApiError, invalidField, notFound } from '../../errors/api-error.js';
 import type { Language } from '../../http/language.js';
 import { ok, type Reply, signedIn } from '../../http/operation.js';
-import { taskOperations } from '../../policy/case-access.js';
+import { hasCandidates, taskOperations } from '../../policy/case-access.js';
 import { taskSummaries } from '../../views/task-view.js';
 import { effectsOfCommand } from '../../views/would-happen.js';
+import { settledTask } from './settled-task.js';
 import { refusalOf, taskId, visibleTask } from './task-access.js';
 
 const responses = { 200: { description: 'the task', schema: claimResult } };
@@ -31,6 +34,19 @@ const dry = async (deps: Deps, caller: Principal, task: TaskListRow, effects: Op
 
 const shown = async (deps: Deps, caller: Principal, task: TaskListRow): Promise<Reply> => ok((await taskSummaries(deps, caller, [task]))[0]);
 
+const isFree = ({ state, assignee }: TaskListRow): boolean => state === 'open' && assignee === null;
+
+/**
+ * Nobody has it, and it was not to be had: whether Temporal has kept the step that opened it is found out, then it is tried again. Null: somebody was
+ * faster, or there is no proof just now.
+ */
+async function takenOnceProved(deps: Deps, caller: Principal, task: TaskListRow): Promise<Date | null> {
+  const now = await findTask(deps.db, task.id);
+  if (!now || !isFree(now)) return null;
+  await proved(deps, task.caseId, null);
+  return take(deps.db, now, caller.actor);
+}
+
 /** `POST /api/tasks/{id}/claim`: a soft lock; the case does not know of it. Claiming one's own again changes nothing. */
 export const claimTask = signedIn(
   {
@@ -46,17 +62,17 @@ export const claimTask = signedIn(
     idempotent: 'once',
   },
   async ({ caller, params, query, deps }) => {
-    const { task } = await visibleTask(deps, caller, params.id);
+    const task = await settledTask(deps, caller, (await visibleTask(deps, caller, params.id)).task);
     const isDry = query.dryRun === 'true';
     if (isHeldBy(caller, task)) return isDry ? dry(deps, caller, task) : shown(deps, caller, task);
     if (!taskOperations(caller, task).includes('claim')) throw await refusalOf(deps, caller, task);
     if (isDry) return dry(deps, caller, task);
-    const claimedAt = await take(deps.db, task, caller.actor);
+    const claimedAt = (await take(deps.db, task, caller.actor)) ?? (await takenOnceProved(deps, caller, task));
     if (!claimedAt) {
       // Somebody was faster: another, or the same person's other click.
       const now = (await findTask(deps.db, task.id)) ?? task;
       if (isHeldBy(caller, now)) return shown(deps, caller, now);
-      throw await refusalOf(deps, caller, now);
+      throw isFree(now) ? new ApiError('unavailable', { params: { what: 'Temporal' }, retryAfter: 5 }) : await refusalOf(deps, caller, now);
     }
     return shown(deps, caller, { ...task, assignee: caller.account.id, claimedAt });
   },
@@ -67,7 +83,7 @@ const back = (task: TaskListRow, opinion = ''): Command => ({ kind: 'reassignTas
 
 /** A claim is not the case's: giving it up does nothing to the case. */
 async function effectsOfRelease(deps: Deps, caller: Principal, task: TaskFullRow, language: Language): Promise<OperationEffect[]> {
-  if (!isHeldBy(caller, task)) throw await noRelease(deps, caller, task);
+  await mustHaveWayBack(deps, caller, task);
   return task.isNamed ? effectsOfCommand(deps, caller, { ...task, id: task.caseId }, back(task), language) : [];
 }
 
@@ -76,6 +92,13 @@ const isHeldBy = (caller: Principal, task: TaskListRow): boolean => task.state =
 /** Why a task cannot be given back: nobody can act on it now, or somebody else has it. */
 const noRelease = async (deps: Deps, caller: Principal, task: TaskFullRow): Promise<ApiError> =>
   task.state === 'open' ? new ApiError('taskNotYours') : refusalOf(deps, caller, task);
+
+/** He has it, and there is somebody it goes back to: its group, or who has asked for an opinion. */
+async function mustHaveWayBack(deps: Deps, caller: Principal, task: TaskFullRow): Promise<void> {
+  if (!isHeldBy(caller, task)) throw await noRelease(deps, caller, task);
+  if (hasCandidates(task) || (await handingsOf(deps.db, [task])).get(task.id)?.delegatedBy) return;
+  throw errorOfRejection({ code: 'nobodyToGoBackTo' });
+}
 
 /** Only who was asked for an opinion has one to give. */
 async function mustBeAsked(deps: Deps, task: TaskFullRow): Promise<void> {
@@ -107,7 +130,7 @@ export const releaseTask = signedIn(
     // Done before the process of the first try died: it is the group's again, or his who has asked.
     if (idempotency?.retried && task.state === 'open' && task.assignee === null) return shown(deps, caller, task);
     if (idempotency?.retried && task.isNamed && (await earlierAnswer(deps, task.caseId, requestId))) return shown(deps, caller, task);
-    if (!isHeldBy(caller, task)) throw await noRelease(deps, caller, task);
+    await mustHaveWayBack(deps, caller, task);
     if (body.comment) await mustBeAsked(deps, task);
     if (task.isNamed) {
       await sendCommand(deps, task.caseId, back(task, body.comment), caller.actor, requestId);

@@ -21,6 +21,7 @@ import { changedUnseen, unmarked } from '../../forms/row-marks.js';
 import { checkReferences } from '../../forms/references.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { taskOperations } from '../../policy/case-access.js';
+import { settledTask } from './settled-task.js';
 import { whileHeld } from './while-held.js';
 import { asItStands, openingValues, refusalOf, taskId, type TaskWithForm, visibleTask } from './task-access.js';
 import { commandAnswer } from '../../views/command-answer.js';
@@ -142,7 +143,8 @@ export const completeTask = signedIn(
       const earlier = await earlierAnswer(deps, caseId, requestId);
       if (earlier) return ok(await commandAnswer(deps, caller, caseId, earlier, language));
     }
-    const found = await visibleTask(deps, caller, params.id);
+    const seen = await visibleTask(deps, caller, params.id);
+    const found = { ...seen, task: await settledTask(deps, caller, seen.task) };
     const { task } = found;
     if (!taskOperations(caller, task).includes('complete')) throw await refusalOf(deps, caller, task);
     const prepared = await prepare(deps, caller, found, body);

@@ -13,6 +13,7 @@ import { commandAnswer } from '../../views/command-answer.js';
 import { handingsIn } from '../../views/task-view.js';
 import { dryCommandAnswer } from '../../views/would-happen.js';
 import { asItStands, refusalOf, taskId, type TaskWithForm, visibleTask } from './task-access.js';
+import { settledTask } from './settled-task.js';
 import { whileHeld } from './while-held.js';
 
 /** A request to hand a task on. */
@@ -63,7 +64,8 @@ export function handing<B>({ id, summary, body, errors = [], holds, commandOf }:
     async (call) => {
       const { caller, params, query, deps, requestId, language, idempotency } = call;
       const isDry = query.dryRun === 'true';
-      const found = await visibleTask(deps, caller, params.id);
+      const seen = await visibleTask(deps, caller, params.id);
+      const found = { ...seen, task: await settledTask(deps, caller, seen.task) };
       const { task } = found;
       const earlier = idempotency?.retried === true && !isDry ? await earlierAnswer(deps, task.caseId, requestId) : null;
       if (earlier) return ok(await commandAnswer(deps, caller, task.caseId, earlier, language));

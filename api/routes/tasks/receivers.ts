@@ -1,26 +1,38 @@
 import { z } from 'zod';
 import { type Receivers, listReceivers } from '../../../db/queries/receivers.js';
 import { page, person } from '../../contract/common.js';
-import { receiverQuery } from '../../contract/handing-on.js';
+import { queryState } from '../../commands/case-commands.js';
+import { workOf } from '../../../engine/work-items/signers.js';
+import { decidesBeside, voterOf } from '../../../engine/work-items/votes.js';
+import { receiverQuery, taskReceiverQuery } from '../../contract/handing-on.js';
 import type { Deps } from '../../deps.js';
 import { ApiError } from '../../errors/api-error.js';
 import { decodeCursor, pageOf } from '../../http/cursor.js';
 import { ok, type Reply, signedIn } from '../../http/operation.js';
 import { supervises } from '../../policy/abilities.js';
-import { receiversFor } from '../../policy/case-access.js';
+import { isUnknown, receiversFor } from '../../policy/case-access.js';
 import { tasksToHandOver } from '../../running-cases/hand-over.js';
 import { handingsFor } from './handing-on.js';
-import { taskId, visibleTask } from './task-access.js';
+import { taskId, type TaskWithForm, visibleTask } from './task-access.js';
 import { personInAddress } from '../../contract/addresses.js';
 
 type Query = z.infer<typeof receiverQuery>;
 const responses = { 200: { description: 'a page of people; those whose group it waits for first', schema: page(person) } };
 
-async function people(deps: Deps, works: readonly Receivers[], { q, cursor, limit }: Query): Promise<Reply> {
+async function people(deps: Deps, works: readonly Receivers[], { q, cursor, limit }: Query, without: readonly string[] = []): Promise<Reply> {
   const after = decodeCursor(cursor, 'ranked');
-  const found = await listReceivers(deps.db, works, { q, after: after && { rank: Number(after.at), id: after.id }, limit: limit + 1 });
+  const found = await listReceivers(deps.db, works, { q, without, after: after && { rank: Number(after.at), id: after.id }, limit: limit + 1 });
   const { rows, nextCursor } = pageOf(found, limit, ({ rank, id }) => ({ at: String(rank), id }));
   return ok({ items: rows.map(({ id, name }) => ({ id, name })), nextCursor });
+}
+
+/** Who decides in the step of a task by another place than this one: none where one person decides it, or once it is over. */
+async function decidingBeside(deps: Deps, { task, element }: TaskWithForm): Promise<string[]> {
+  if (!element.approval || task.completedAt !== null || isUnknown(task.caseFlags)) return [];
+  const state = await queryState(deps, task.caseId);
+  const entries = workOf(state, task.id)?.work.ballots.flatMap((ballot) => ballot.entries) ?? [];
+  const voters = entries.filter(({ life }) => life !== 'notNeeded').map((entry) => voterOf(state, entry));
+  return voters.filter((voter) => voter !== null && decidesBeside(state, task.id, voter)).map(String);
 }
 
 /** `GET /api/tasks/{id}/receivers`: to whom a task may be given (reassign, delegate, add signers); for those who may. */
@@ -32,7 +44,7 @@ export const listTaskReceivers = signedIn(
     tag: 'tasks',
     summary: 'To whom a task may be given',
     params: taskId,
-    query: receiverQuery,
+    query: taskReceiverQuery,
     responses,
     errors: ['forbidden', 'notFound'],
   },
@@ -41,7 +53,8 @@ export const listTaskReceivers = signedIn(
     const definitions = await deps.definitions.latestDocuments();
     const newest = definitions.find(({ key }) => key === found.task.process) ?? found.definition;
     if (!supervises(caller, newest) && !(await handingsFor(deps, caller, found)).some((each) => each !== 'takeBack')) throw new ApiError('forbidden');
-    return people(deps, [receiversFor(definitions, found.task, found.task)], query);
+    const without = query.for === 'work' ? await decidingBeside(deps, found) : [];
+    return people(deps, [receiversFor(definitions, found.task, found.task)], query, without);
   },
 );
 

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { CaseState } from '../../../engine/case-state.js';
+import { ballotOf, entryOf } from '../../../engine/work-items/ballots.js';
+import { voterOf } from '../../../engine/work-items/votes.js';
 import type { WorkEntry } from '../../../engine/work-items/work-item.js';
 import { mayLeave, workOf } from '../../../engine/work-items/signers.js';
 import type { HumanWork } from '../../../engine/work-items/work-item.js';
@@ -21,13 +24,30 @@ type Named = WorkEntry & { readonly offer: { readonly user: string } };
 const isNamed = (entry: WorkEntry): entry is Named => 'user' in entry.offer && entry.life !== 'notNeeded';
 
 /** The people of the step a task belongs to, as the case has them now: whose turn has not come has no row. None: it is no approval, or over. */
-async function workAround(deps: Deps, { task }: TaskWithForm): Promise<{ readonly work: HumanWork; readonly people: readonly Named[] } | null> {
-  const found = workOf(await queryState(deps, task.caseId), task.id);
-  return found && { work: found.work, people: found.work.ballots.flatMap(({ entries }) => entries.filter(isNamed)) };
+async function workAround(deps: Deps, { task }: TaskWithForm): Promise<Around | null> {
+  const state = await queryState(deps, task.caseId);
+  const found = workOf(state, task.id);
+  return found && { state, work: found.work, people: found.work.ballots.flatMap(({ entries }) => entries.filter(isNamed)) };
 }
 
-/** Whoever has added somebody may take him out, and who supervises the process. */
-const mayTakeOut = (caller: Principal, isSupervisor: boolean, { asked }: WorkEntry): boolean => isSupervisor || asked?.by.id === caller.account.id;
+/** The step as the case has it, and the task by which it was asked for. */
+interface Around {
+  readonly state: CaseState;
+  readonly work: HumanWork;
+  readonly people: readonly Named[];
+}
+
+/** Who stands for the asker of somebody: as long as that task is open whoever it is now, by the case or a claim; else the one who has asked. Null: nobody did. */
+function askerOf({ state, work }: Around, { task }: TaskWithForm, entry: WorkEntry): string | null {
+  const ballot = ballotOf(work, entry.id);
+  const id = entry.asked?.item ?? ballot?.before ?? ballot?.after;
+  const asking = id === undefined ? undefined : entryOf(work, id);
+  const holder = id === task.id ? task.assignee : null;
+  return (asking?.life === 'open' && (voterOf(state, asking) ?? holder)) || (entry.asked?.by.id ?? null);
+}
+
+/** Whoever has added somebody may take him out, or has that one's task by now, and who supervises the process. */
+const mayTakeOut = (caller: Principal, isSupervisor: boolean, asker: string | null): boolean => isSupervisor || asker === caller.account.id;
 
 const isSupervisor = async (deps: Deps, caller: Principal, { task, definition }: TaskWithForm): Promise<boolean> =>
   supervises(caller, (await deps.definitions.latestOf(task.process))?.document ?? definition);
@@ -58,7 +78,7 @@ export const listSigners = signedIn(
       person: names.person(entry.offer.user),
       state: entry.life as Signer['state'],
       addedBy: entry.asked?.by ?? null,
-      mayRemove: mayTakeOut(caller, boss, entry) && mayLeave(around!.work, entry.id),
+      mayRemove: mayTakeOut(caller, boss, askerOf(around!, found, entry)) && mayLeave(around!.work, entry.id),
     }));
     return ok(pageOfWhole(items, query, ({ person }) => person.id));
   },
@@ -75,7 +95,7 @@ export const removeSign = handing({
     const entries = (around?.people ?? []).filter(({ offer }) => offer.user === body.user);
     const entry = entries.find(({ life }) => life !== 'done') ?? entries[0];
     if (!entry) throw invalidField('/user', 'notASigner');
-    if (!mayTakeOut(caller, await isSupervisor(deps, caller, found), entry)) throw invalidField('/user', 'addedByAnother');
+    if (!mayTakeOut(caller, await isSupervisor(deps, caller, found), askerOf(around!, found, entry))) throw invalidField('/user', 'addedByAnother');
     return { kind: 'removeSign', taskId: entry.id, ...(body.comment && { comment: body.comment }) };
   },
 });

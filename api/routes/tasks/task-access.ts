@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { handingsOf } from '../../../db/queries/handings.js';
 import { findTask, type TaskFullRow } from '../../../db/queries/tasks.js';
+import { closedBy } from '../../../db/queries/journal.js';
+import type { LocalizedText } from '../../../model/text.js';
 import type { Actor } from '../../../engine/case-state.js';
 import type { ElementOf } from '../../../model/elements/index.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
@@ -13,7 +15,7 @@ import { taskStateInWords } from '../../errors/wording.js';
 import { isoInstant } from '../../http/instant.js';
 import { isInvolved, isUnknown, taskOperations } from '../../policy/case-access.js';
 import { visibleCase } from '../../views/case-detail.js';
-import { elementOf } from '../../views/definition-names.js';
+import { elementName, elementOf } from '../../views/definition-names.js';
 import { loadNames } from '../../views/names.js';
 import type { WorkItemId } from '../../../model/ids.js';
 import { taskInAddress } from '../../contract/addresses.js';
@@ -52,11 +54,21 @@ export async function refusalOf(deps: Deps, caller: Principal, task: TaskFullRow
   const names = await loadNames(deps, { users: [task.assignee, task.completedBy], parties: [] });
   if (task.state === 'completed' && task.completedBy !== null && task.completedAt) return said('taskClosed', names.person(task.completedBy), task.completedAt);
   if (waitsForOthers(task)) return errorOfRejection({ code: 'taskWaits' });
-  if (task.state !== 'open') return new ApiError('taskNotOpen', { params: { state: taskStateInWords(task.state) } });
+  if (task.state !== 'open') return new ApiError('taskNotOpen', { params: { state: await whatBecameOf(deps, task) } });
   if (task.assignee !== null && task.assignee !== caller.account.id) return heldBy(deps, caller, task, names.person(task.assignee));
   // Where Temporal does not know the case, that is what stands in the way of him who might.
   const might = isUnknown(task.caseFlags) && taskOperations(caller, { ...task, caseFlags: [] }).length > 0;
   return might ? errorOfRejection({ code: 'unknownToTemporal' }) : new ApiError('forbidden');
+}
+
+/** What became of a task that is not open; of one that the course of its case has closed, when, and by what event. */
+async function whatBecameOf(deps: Deps, task: TaskFullRow): Promise<LocalizedText> {
+  const plain = taskStateInWords(task.state);
+  if (task.state !== 'cancelled' || !task.completedAt) return plain;
+  const elementId = await closedBy(deps.db, task);
+  const event = elementId === null ? null : elementName((await deps.definitions.versionOf(task)).document, elementId);
+  const at = clockOf(task.completedAt);
+  return { zh: `${at} ${event ? `因“${event.zh}”` : ''}${plain.zh}`, en: `${plain.en} at ${at}${event ? ` by “${event.en}”` : ''}` };
 }
 
 /** How somebody came to have a task: he claimed it, was asked for an opinion (not for people outside), or the case or a person gave it to him. */
@@ -67,17 +79,27 @@ async function heldBy(deps: Deps, caller: Principal, task: TaskFullRow, holder: 
 }
 
 function said(code: ProblemCode, by: Actor, at: Date, more: Readonly<Record<string, string>> = {}): ApiError {
+  return new ApiError(code, { by, at: at.getTime(), params: { ...more, name: by.name, at: clockOf(at) } });
+}
+
+/** `2026-09-28 18:00` in the organisation's zone. */
+function clockOf(at: Date): string {
   const clock = isoInstant(at);
-  return new ApiError(code, { by, at: at.getTime(), params: { ...more, name: by.name, at: `${clock.slice(0, 10)} ${clock.slice(11, 16)}` } });
+  return `${clock.slice(0, 10)} ${clock.slice(11, 16)}`;
 }
 
 /** Refusals of the engine that come of what somebody else has done since the request looked. */
 const MOVED: readonly unknown[] = ['claimedByAnother', 'taskNotOpen', 'taskWaits', 'caseSuspended', 'caseEnded'];
 
+/** Those after which nobody has the task, whatever its row still says. */
+const GONE: readonly unknown[] = ['taskNotOpen', 'caseEnded'];
+
 /** The engine's refusal in the words of the task as it stands: who has it or has done it, and when. Another error stays as it is. */
 export async function asItStands(deps: Deps, caller: Principal, id: WorkItemId, error: unknown): Promise<unknown> {
   if (!(error instanceof ApiError) || error.code !== 'conflict' || !MOVED.includes(error.details.params?.['code'])) return error;
   const task = await findTask(deps.db, id);
+  // The case has ended or closed it, and the row does not say so yet: what the case says is true.
+  if (task?.state === 'open' && GONE.includes(error.details.params?.['code'])) return error;
   const isElsewhere = task && (task.state !== 'open' || (task.assignee !== null && task.assignee !== caller.account.id));
   return isElsewhere ? refusalOf(deps, caller, task) : error;
 }

@@ -206,6 +206,13 @@ function producers(api: TestApi, people: ReadonlyMap<string, Signed>, urls: { aw
     taskDelegated: onTask(delegated),
     taskClosed: onTask(closed),
     taskNotOpen: onTask(cancelled),
+    incidentSettled: async (o, e) => {
+      await api.deps.pool.query(`update cases set status = 'completed' where id = $1`, [caseId]);
+      await api.deps.pool.query(`select append_journal($1, 'ops', '蔡文', 'incidentResolved', null, null, '{"incidentId": "settled"}')`, [caseId]);
+      const answer = await sent(o, e, { body: { operation: 'resolveIncident', reason: '已处理', incidentId: 'settled' } });
+      await api.deps.pool.query(`update cases set status = 'running' where id = $1`, [caseId]);
+      return answer;
+    },
     taskNotYours: onTask(claimed),
     changedMeanwhile: async (o, e) => {
       // An earlier command has shown that the case has no workflow.

@@ -43,7 +43,7 @@ function urlOf(path: string, query: Query | undefined): string {
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
   }
   const text = search.toString();
-  return text === '' ? path : `${path}?${text}`;
+  return text === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${text}`;
 }
 
 /** Headers of a request; also used by uploads. */

@@ -13,6 +13,8 @@ export interface PersonChoice {
 export const EVERYBODY = '/api/users';
 /** To whom a task may be given: people of its groups first. */
 export const receiversOfTask = (taskId: string): string => `/api/tasks/${encodeURIComponent(taskId)}/receivers`;
+/** Whose opinion on a task may be asked: also of those who decide beside. */
+export const opinionsOnTask = (taskId: string): string => `${receiversOfTask(taskId)}?for=opinion`;
 /** To whom tasks of a person may be handed over. */
 export const receiversOfPerson = (userId: string): string => `/api/users/${encodeURIComponent(userId)}/receivers`;
 

@@ -130,6 +130,8 @@ export default {
     taskReleased: '“{{step}}” was given back to its group',
     taskCancelled: '“{{step}}” was cancelled',
     taskReassigned: '“{{step}}” was reassigned to {{to}}',
+    askerReplaced: '“{{step}}”: the opinion will come back to {{to}}',
+    turnReassigned: '“{{step}}”: the turn to come is now {{to}}’s',
     toGroup: 'its group',
     taskSkipped: '“{{step}}” was not needed any more',
     taskDelegated: '“{{step}}”: {{to}} was asked for an opinion',

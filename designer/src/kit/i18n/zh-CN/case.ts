@@ -129,6 +129,8 @@ export default {
     taskReleased: '{{step}} 已放回候选组',
     taskCancelled: '{{step}} 已取消',
     taskReassigned: '{{step}} 已改派给 {{to}}',
+    askerReplaced: '{{step}} 征求的意见将交回 {{to}}',
+    turnReassigned: '{{step}} 轮到时改由 {{to}} 办理',
     toGroup: '候选组',
     taskSkipped: '{{step}} 无需办理',
     taskDelegated: '{{step}} 已委派给 {{to}}',

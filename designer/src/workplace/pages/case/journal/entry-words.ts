@@ -70,6 +70,7 @@ const returned: Wording<JournalEntryOf<'taskReturned'>> = (entry, context) => {
   if (outcome !== undefined) return context.t('entry.opinionGiven', { ...words, opinion: outcomeOf(entry, outcome, context) });
   return context.t(comment === undefined ? 'entry.taskReturned' : 'entry.opinionWritten', words);
 };
+const REASSIGNED = { holder: 'entry.taskReassigned', asker: 'entry.askerReplaced', toCome: 'entry.turnReassigned' } as const;
 const clock =
   (key: 'deadlineExpired' | 'deadlineCancelled' | 'deadlinePaused'): Wording<OfClock> =>
   (entry, context) =>
@@ -115,7 +116,8 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
   signerRemoved: ['main', (entry, context) => context.t('entry.signerRemoved', { step: stepOf(entry, context), person: entry.data.user?.name ?? '' })],
   taskReassigned: [
     'main',
-    (entry, context) => context.t('entry.taskReassigned', { step: stepOf(entry, context), to: entry.data.to?.name ?? context.t('entry.toGroup') }),
+    (entry, context) =>
+      context.t(REASSIGNED[entry.data.place ?? 'holder'], { step: stepOf(entry, context), to: entry.data.to?.name ?? context.t('entry.toGroup') }),
   ],
   deadlineStarted: [
     'minor',

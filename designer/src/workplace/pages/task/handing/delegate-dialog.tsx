@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { receiversOfTask } from '../../../../kit/components/found-people.js';
+import { opinionsOnTask } from '../../../../kit/components/found-people.js';
 import { PersonSelect } from '../../../../kit/components/person-select.js';
 import { Labelled } from '../../../../kit/components/labelled.js';
 import { useUser } from '../../../../kit/session/session.js';
@@ -17,7 +17,7 @@ export function DelegateDialog(props: HandingProps): ReactNode {
         <Labelled id="delegate-to" label={t('handing.delegate.to')}>
           <PersonSelect
             id="delegate-to"
-            from={receiversOfTask(props.task.id)}
+            from={opinionsOnTask(props.task.id)}
             without={user.id}
             value={to}
             aria-required
