@@ -17,7 +17,7 @@ import { faults, type RunningApi, startRunningApi } from './support/running-api.
 
 const text = (name: string) => ({ zh: name, en: name });
 const PEOPLE = { mayStart: ['service-specialist'], owners: ['service-supervisor'], maySee: ['hr'], orgPack: 'zhifu' };
-/** Three people decide; then a plain task of one who is named, one of a group, and one of a group again. */
+/** Three people decide; then one task of a group after the other. */
 const voted = process('voted')
   .start()
   .choice('v', ['yes', 'no'], {
@@ -33,6 +33,23 @@ const voted = process('voted')
   .with({ numberCode: 'VO', ...PEOPLE })
   .build();
 
+/** A timer whose moment nobody knows: it is given one by hand. */
+const moment = process('vote-moment')
+  .start()
+  .catch('wait', { kind: 'timer', at: 'moment' })
+  .end()
+  .with({ numberCode: 'VM', ...PEOPLE })
+  .build();
+/** The same at a task of a group, which it ends. */
+const late = process('vote-late')
+  .start()
+  .choice('g', ['yes', 'no'], { performers: { groups: ['service-specialist', 'hr'] } })
+  .end()
+  .boundary('too-late', 'g', { kind: 'timer', at: 'moment' }, { interrupting: true })
+  .end('over')
+  .with({ numberCode: 'VL', ...PEOPLE })
+  .build();
+
 let running: RunningApi;
 let li: Caller;
 let liu: Caller;
@@ -43,11 +60,14 @@ beforeAll(async () => {
   ({ specialist: li, supervisor: liu, after: wang } = running);
   hr = await signIn(running.api.url, 'hr');
   const { db, pool, definitions } = running.api.deps;
-  await publishVersion(db, { document: voted, checksum: 'voted', note: null, publishedBy: 'test', compile });
-  await pool.query(`insert into case_numbers values ('VO', to_char(now() at time zone 'Asia/Shanghai', 'YYYYMM'), $1)`, [
-    100_000 + Math.floor(Math.random() * 800_000),
-  ]);
-  await until('the process is known', () => definitions.latestOf('voted'));
+  for (const document of [voted, moment, late]) {
+    await publishVersion(db, { document, checksum: document.key, note: null, publishedBy: 'test', compile });
+    await pool.query(`insert into case_numbers values ($1, to_char(now() at time zone 'Asia/Shanghai', 'YYYYMM'), $2)`, [
+      document.numberCode,
+      100_000 + Math.floor(Math.random() * 800_000),
+    ]);
+    await until('the process is known', () => definitions.latestOf(document.key));
+  }
 }, 120_000);
 afterAll(() => running.stop(), 60_000);
 
@@ -200,6 +220,19 @@ describe('a task that somebody holds for the moment of an act', () => {
     expect((await second).status).toBe(200);
   });
 
+  test('closed by an event meanwhile, he is told that, by which and when; not that the other has it', async () => {
+    // given
+    const { id, tasks, incidents } = (await li.post<CaseDetail>('/api/cases', { process: 'vote-late', variables: {} })).body;
+    const task = tasks[0]!.id;
+    expect(await holdTask(running.api.deps.db, task, LI)).toBe(true);
+    // when
+    const second = act(hr, task, 'complete', { outcome: 'yes' });
+    await operate(id, { operation: 'retryIncident', incidentId: incidents[0]!.id, dueAt: new Date().toISOString() });
+    // then
+    const { status, body } = await second;
+    expect([status, body.code, body.detail]).toEqual([409, 'taskNotOpen', expect.stringMatching(/cancelled at \d{4}-\d\d-\d\d \d\d:\d\d by “too-late”/)]);
+  });
+
   test('a claim is one: he is told so at once', async () => {
     const { task } = await atGroup();
     expect((await act(li, task, 'claim')).status).toBe(200);
@@ -225,18 +258,6 @@ test('a claim of a task whose step Temporal has not kept is refused, and the tas
 
 test('who settles an incident second is told who was faster, and when', async () => {
   // given
-  const document = process('vote-moment')
-    .start()
-    .catch('wait', { kind: 'timer', at: 'moment' })
-    .end()
-    .with({ numberCode: 'VM', ...PEOPLE })
-    .build();
-  const { db, definitions, pool } = running.api.deps;
-  await publishVersion(db, { document, checksum: 'vote-moment', note: null, publishedBy: 'test', compile });
-  await pool.query(`insert into case_numbers values ('VM', to_char(now() at time zone 'Asia/Shanghai', 'YYYYMM'), $1)`, [
-    100_000 + Math.floor(Math.random() * 800_000),
-  ]);
-  await until('the process is known', () => definitions.latestOf('vote-moment'));
   const { id, incidents } = (await li.post<CaseDetail>('/api/cases', { process: 'vote-moment', variables: {} })).body;
   const retry = { operation: 'retryIncident', reason: '电话告知', incidentId: incidents[0]!.id, dueAt: new Date(Date.now() + 3_600_000).toISOString() };
   // when
