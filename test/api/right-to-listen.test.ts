@@ -70,7 +70,6 @@ async function anotherProcess(): Promise<{ url: string; stop: () => Promise<void
 }
 
 const isShownOut = (events: readonly { readonly event: string }[]): boolean => events.some(({ event }) => event === 'signedOut');
-const names = (events: readonly { readonly event: string }[]): string[] => events.map(({ event }) => event);
 
 /** Follows until it is shown out; `stands` resolves when the stream does. */
 function listenTo(url: string, who: Caller) {

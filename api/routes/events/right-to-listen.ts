@@ -19,11 +19,11 @@ interface Outcome {
 /** The right of one who listens. */
 export interface RightToListen {
   /** Looks at it now. Resolves when that is done; never rejects. */
-  look(): Promise<void>;
+  readonly look: () => Promise<void>;
   /** This session has ended: if it is his, so has his right. */
-  sessionEnded(sessionId: string): void;
+  readonly sessionEnded: (sessionId: string) => void;
   /** Looks no more. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /** Looks now and then, and when it is asked to, whether who listens still may. While PostgreSQL is away nobody is shown out. */
