@@ -10,6 +10,7 @@ import { record, type ClosedTask, type StepContext } from './context.js';
 import { applyCommand, guardCommand } from './commands/registry.js';
 import type { Effect } from './effect.js';
 import { letGoOfEnded } from './ended.js';
+import { groupsOf } from './grouped.js';
 import type { CaseRecord, Rejection } from './record.js';
 import { NEWEST } from './revisions.js';
 import { SYSTEM, type StartInput, type Trigger } from './trigger.js';
@@ -115,6 +116,7 @@ function contextOf(graph: ExecutableGraph, state: CaseState, now: number, actor:
     tokens: [],
     throws: [],
     visits: new Map(),
+    groups: groupsOf(state),
     passed: new Map(),
   };
 }

@@ -98,7 +98,7 @@ export function completeItem(ctx: StepContext, item: ElementInstance): void {
   closeItemScope(ctx, item.scopeId);
   const counts = { numberOfInstances: work.items.length, numberOfCompletedInstances: work.completed };
   if (isEnough(ctx, body, marker, counts)) {
-    for (const other of Object.values(ctx.state.instances)) if (other.bodyId === body.id) terminate(ctx, other, { kind: 'completionCondition' });
+    for (const other of ctx.groups.itemsOfBody.of(body.id)) terminate(ctx, other, { kind: 'completionCondition' });
     leaveBody(ctx, body);
   } else if (work.completed === work.items.length) leaveBody(ctx, body);
   else if (marker.sequential && work.started < work.items.length) startItems(ctx, body, marker);
