@@ -6,6 +6,7 @@ import { parseFeel } from '../feel/tree.js';
 import type { Problem } from '../problem.js';
 import type { LocalizedText } from '../text.js';
 import { PATTERN_HINT, SLOW_PATTERN_HINT } from './pattern-hint.js';
+import { alwaysFailingWords } from './always-failing-words.js';
 import { problem } from './report.js';
 import type { ElementId } from '../ids.js';
 
@@ -40,6 +41,13 @@ function wordsOf(finding: Finding): { readonly message: Words; readonly hint: Wo
     case 'slowPattern':
     case 'rangeTooLong':
       return endlessWords(finding);
+    case 'functionNotHere':
+    case 'givesNothing':
+    case 'divisionByZero':
+    case 'notToKeep':
+    case 'brokenPattern':
+    case 'brokenFlags':
+      return alwaysFailingWords(finding);
     case 'unsupportedExpression':
       return { message: [`不支持这种写法：${finding.name}`, `this is not supported: ${finding.name}`], hint: ['换一种写法', 'Write it another way'] };
     case 'notOverValues':
