@@ -41,6 +41,15 @@ function notKept(found: Kind, text: string): Finding[] {
   return found.is === 'context' ? Object.values(found.fields).flatMap((field) => notKept(field, text)) : [];
 }
 
+/** What a case is called by itself while it has not come to an end of its process; that one has is no contradiction. */
+const NO_ENDS = ['', 'running', 'suspended', 'cancelled'];
+
+/** An end state is shown beside what the case is, and asked for by its name: the two must not say different things. */
+const namedAsStatus = ({ place }: Placed, found: Kind): Finding[] =>
+  place.at(-1) === 'endState' && found.is === 'text'
+    ? (found.values ?? []).filter((name) => NO_ENDS.includes(name)).map((name) => ({ code: 'reservedEndState', name }))
+    : [];
+
 /** What is wrong with one expression, each thing once; `wanted`: the kinds that what it gives must be, asked by what it gives. */
 function findingsOf(asked: Placed, wanted: (found: Kind) => readonly Kind[]): Finding[] | null {
   const { expression, env } = asked;
@@ -49,7 +58,7 @@ function findingsOf(asked: Placed, wanted: (found: Kind) => readonly Kind[]): Fi
   const findings: Finding[] = tooLongIn(parsed.root).map((part) => ({ code: 'rangeTooLong', text: part.text, steps: stepsOf(part) }));
   const found = infer(parsed.root, { ...env, report: (finding) => void findings.push(finding) });
   const unfit = misfits(asked, found, wanted(found));
-  findings.push(...(unfit.length > 0 ? unfit : notKept(found, expression)));
+  findings.push(...namedAsStatus(asked, found), ...(unfit.length > 0 ? unfit : notKept(found, expression)));
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 

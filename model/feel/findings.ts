@@ -13,6 +13,8 @@ export type Finding =
   | { readonly code: 'givesNothing' | 'divisionByZero'; readonly text: string }
   /** What leaves an expression and can be kept by no case. */
   | { readonly code: 'notToKeep'; readonly found: Kind; readonly text: string }
+  /** What an end state is called that is what a case is while it runs, or when a person has ended it; empty: it has no name. */
+  | { readonly code: 'reservedEndState'; readonly name: string }
   /** A text that is no regular expression, or are no flags of one. */
   | { readonly code: 'brokenPattern' | 'brokenFlags'; readonly name: string; readonly pattern: string }
   /** A regular expression that may be tried without end. */

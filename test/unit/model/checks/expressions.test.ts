@@ -206,6 +206,11 @@ describe('expressions and templates in every other place', () => {
       clocks: [{ id: 'c', name: text, parameter: 'p.day', startedBy: { element: 'A' }, from: 'receivedAt', metBy: [{ message: 'told' }], ...extra }],
     },
   });
+  const end = (endState: string): Change => ({ definition: { elements: sound().elements.map((each) => (each.id === 'e' ? { ...each, endState } : each)) } });
+  test.each(['"completed"', '"approved"', 'if ok then "done" else "refused"'])('%s is an end state', (endState) => {
+    expect(found(end(endState))).toEqual([]);
+  });
+
   test.each<[string, Change, string]>([
     ['an output', { task: { output: { y: 'dayz * 2' } } }, 'unknownName A'],
     ['an output that calls nothing', { task: { output: { y: 'nosuch(days)' } } }, 'unknownFunction A'],
@@ -227,6 +232,9 @@ describe('expressions and templates in every other place', () => {
     ['another that does not parse', { send: { body: { zh: 'x', en: '{{days + )}}' } } }, 'feelSyntax B'],
     ['braces that are not closed', { send: { body: { zh: 'x', en: '{{days' } } }, 'templateBroken B'],
     ['braces that are not opened', { send: { body: { zh: 'days}}', en: 'x' } } }, 'templateBroken B'],
+    ['an end state that is what a running case is', end('"running"'), 'reservedEndState e'],
+    ['an end state that is what a case is that a person has ended', end('if ok then "done" else "cancelled"'), 'reservedEndState e'],
+    ['an end state without a name', end('""'), 'reservedEndState e'],
     ['an address', { send: { to: [{ address: 'mail' }] } }, 'unknownName B'],
     ['what a message gives', { receive: { output: { x: 'message.payload.nite' } } }, 'unknownPart R'],
   ])('%s', (_place, change, expected) => {
