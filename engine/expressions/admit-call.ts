@@ -18,20 +18,20 @@ const EXTRA: Readonly<Record<string, (sizes: readonly number[], args: readonly u
 const PATTERNS: Readonly<Record<string, readonly [pattern: number, flags: number]>> = { matches: [1, 2], replace: [1, 3], split: [1, Infinity] };
 
 /** A regular expression that may take time without end is not run, nor one on a text so long that it would hold everybody up: ExpressionFault. */
-export function refuseEndlessPattern(name: string, args: readonly unknown[]): void {
+export function refuseEndlessPattern(name: string, args: readonly unknown[], formerly: boolean): void {
   const places = Object.hasOwn(PATTERNS, name) ? PATTERNS[name] : undefined;
   const [pattern, given] = (places ?? []).map((place) => args[place]);
   if (typeof pattern !== 'string') return;
   const [text, flags] = [args[0], typeof given === 'string' ? given : ''];
-  if (mayBacktrackEndlessly(pattern, flags.includes('i'))) throw new ExpressionFault('endlessPattern', { name, pattern: shown(pattern) });
+  if (mayBacktrackEndlessly(pattern, flags.includes('i'), formerly)) throw new ExpressionFault('endlessPattern', { name, pattern: shown(pattern) });
   const most = longestToSearch(pattern, flags);
   if (typeof text === 'string' && text.length > most)
     throw new ExpressionFault('slowPattern', { name, pattern: shown(pattern), length: String(text.length), most: String(most) });
 }
 
 /** Before a function is called: what it costs is taken from the budget, and what would not end is refused. Throws ExpressionFault. */
-export function admit(name: string, args: readonly unknown[]): void {
-  refuseEndlessPattern(name, args);
+export function admit(name: string, args: readonly unknown[], formerly: boolean): void {
+  refuseEndlessPattern(name, args, formerly);
   weigh(args);
   const extra = Object.hasOwn(EXTRA, name) ? EXTRA[name] : undefined;
   if (extra) spendOnPassing(extra(args.map(sizeOf), args));

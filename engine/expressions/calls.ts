@@ -80,7 +80,7 @@ export function invoke(node: FeelNode, scope: Scope): unknown {
   const fault = () => new ExpressionFault('functionGivesNothing', { name, args: given.positional.map(shown).join(', ') });
   const args = inPlace(names, given, fault);
   if (!hasRoom(name, args.length)) throw fault();
-  admit(name, args);
+  admit(name, args, scope.formerly);
   const result = called(call, args, fault);
   if (isRefusal(result) || result === undefined || (result === null && !mayGiveNothing(name, args)) || (!scope.formerly && Number.isNaN(result))) throw fault();
   return result;

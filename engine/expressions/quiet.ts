@@ -29,7 +29,7 @@ const patternFunctions: Readonly<Record<string, unknown>> = Object.fromEntries(
   ['matches', 'replace', 'split'].map((name) => {
     const library = builtIn(name)!;
     const guarded = (...args: readonly unknown[]): unknown => {
-      refuseEndlessPattern(name, args);
+      refuseEndlessPattern(name, args, true);
       return library(...args);
     };
     return [name, new FeelFunction(guarded, [...parameterNames(library)])];
