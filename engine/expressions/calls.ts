@@ -2,7 +2,7 @@ import { FeelFunction } from 'feelin';
 import { signatureOf } from '../../model/feel/functions.js';
 import { isNamed, nameOf, type FeelNode } from '../../model/feel/tree.js';
 import { admit } from './admit-call.js';
-import { askLibrary } from './compare.js';
+import { askLibrary, asTemporal } from './compare.js';
 import { ExpressionFault, shown } from './fault.js';
 import { builtIn, parameterNames, type Implementation } from './functions.js';
 import { readingOf } from './readings.js';
@@ -91,7 +91,9 @@ export function invokeConstructor(node: FeelNode, scope: Scope): unknown {
   const name = nameOf(node.children[0]!);
   const { positional, named } = argumentsOf(node, scope);
   const names = named && Object.keys(named);
-  const values = Object.fromEntries(positional.map((value, i) => [`a${i}`, value]));
+  // beside a time, the library takes a text for the whole of it, and passes over the time
+  const isOfTwo = name === 'date and time' && positional.length === 2 && !scope.formerly;
+  const values = Object.fromEntries(positional.map((value, i) => [`a${i}`, isOfTwo && i === 0 ? asTemporal(scope.calendar, value) : value]));
   const written = positional.map((_, i) => (names ? `${names[i] ?? ''}: a${i}` : `a${i}`)).join(', ');
   return askLibrary(`${name}(${written})`, values, () => new ExpressionFault('functionGivesNothing', { name, args: positional.map(shown).join(', ') }));
 }

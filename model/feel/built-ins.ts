@@ -1,7 +1,7 @@
 import { evaluate } from 'feelin';
 import type { Environment } from './environment.js';
 import { mayNameMoment } from './fits.js';
-import { ANY, listOf, mayCompare, MOMENT, type Kind } from './kinds.js';
+import { ANY, listOf, mayCompare, type Kind } from './kinds.js';
 import { isNumeral } from './numeral.js';
 import { builtInSignature } from './signatures.js';
 import { numberIn } from './steps.js';
@@ -102,7 +102,8 @@ export function checkArguments(name: string, given: Given, env: Environment): vo
   for (const [i, node] of nodes.entries()) checkGiven(kinds[i] ?? ANY, takes[places[i] ?? -1] ?? others ?? ANY, node, env);
 }
 
-const LITERALS = new Set(['StringLiteral', 'NumericLiteral', 'BooleanLiteral', 'null']);
+/** What is written out as it is. */
+export const LITERALS: ReadonlySet<string> = new Set(['StringLiteral', 'NumericLiteral', 'BooleanLiteral', 'null']);
 
 /** Whether a value is written out: a literal, or a list of such. */
 const isConstant = (node: FeelNode): boolean => (node.name === 'List' ? node.children.slice(1, -1).every(isConstant) : LITERALS.has(node.name));
@@ -140,17 +141,4 @@ function givesNothing(name: string, node: FeelNode, nodes: readonly FeelNode[]):
 export function checkOutcome(name: string, node: FeelNode, nodes: readonly FeelNode[], env: Environment): void {
   if (name === 'modulo' && nodes[1] && numberIn(nodes[1]) === 0) env.report({ code: 'divisionByZero', text: node.text });
   else if (givesNothing(name, node, nodes)) env.report({ code: 'givesNothing', text: node.text });
-}
-
-/** `date(…)`, `time(…)`, `date and time(…)`, `duration(…)`, `@"…"`: what is written out is one, and what is put in may be read as one. */
-export function checkConstructor(node: FeelNode, given: Given, env: Environment): void {
-  const { nodes, kinds } = given;
-  const areConstant = nodes.every(({ name }) => LITERALS.has(name));
-  const value: unknown = areConstant ? evaluate(node.text, {}).value : undefined;
-  if (areConstant && (value === null || value === undefined || (typeof value === 'object' && 'template' in value)))
-    env.report({ code: 'noMoment', text: node.text });
-  const [only] = nodes;
-  const [found = ANY] = kinds;
-  if (!areConstant && only && nodes.length === 1 && only.name !== 'NamedParameter' && (found.is === 'nothing' || !mayCompare(found, MOMENT)))
-    env.report({ code: 'wrongKind', expected: MOMENT, found, text: only.text });
 }

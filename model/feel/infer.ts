@@ -1,5 +1,5 @@
-import { checkConstructor } from './built-ins.js';
 import { kindOfCall } from './calls.js';
+import { checkConstructor } from './constructors.js';
 import { withBound, type Environment } from './environment.js';
 import { nearestOf } from './findings.js';
 import {

@@ -134,7 +134,7 @@ describe('to a case of revision 1 what would have taken longer than Temporal let
   });
 
   test('so is a text on which a pattern would have', () => {
-    expect(asked('matches(text, "\\s*\\s*$")', { text: 'x'.repeat(2154) }, true)).toBe(false);
+    expect(asked('matches(text, "\\s*\\s*$")', { text: 'x'.repeat(2154) }, true)).toBe(true);
     expect(asked('matches(text, "\\s*\\s*$")', { text: 'x'.repeat(2155) }, true)).toMatch(/may be tried on 2154 at most$/);
   });
 

@@ -225,6 +225,8 @@ describe('texts that name moments are moments', () => {
     ['receivedAt.year', 2026],
     ['receivedAt.hour', 2],
     ['today().month', 11],
+    ['date and time(today(), time("18:00:00+08:00")) > now()', false],
+    ['date and time(day, time("18:00:00"))', '2026-11-01T18:00:00'],
   ])('%s is %s', (expression, expected) => {
     expect(asked(expression)).toEqual({ ok: true, value: expected });
   });
