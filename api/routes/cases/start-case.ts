@@ -3,7 +3,6 @@ import type { CaseStart } from '../../../workflows/messages.js';
 import { type CaseFullRow, findCase, nextCaseNumber } from '../../../db/queries/cases.js';
 import { attachToCase, detachFromCase } from '../../../db/queries/attachments.js';
 import { reserveCase } from '../../../db/queries/idempotency.js';
-import { parameterValues } from '../../../db/queries/parameters.js';
 import type { PublishedDefinition } from '../../../db/queries/definitions.js';
 import { boundParty, type Principal } from '../../auth/principal.js';
 import { currentSnapshot } from '../../calendars/calendar.js';
@@ -21,6 +20,7 @@ import { checkReferences } from '../../forms/references.js';
 import { monthOf } from '../../http/instant.js';
 import { created, signedIn, type SignedInCall } from '../../http/operation.js';
 import { mayStart, maySeeDefinition } from '../../policy/abilities.js';
+import { parametersOfNow } from '../../reference/parameters-of-now.js';
 import { caseDetail as viewCase } from '../../views/case-detail.js';
 import type { CaseId } from '../../../model/ids.js';
 
@@ -69,7 +69,7 @@ async function prepare(
   const answer = checkAnswer(form, {}, { values: ownParty(caller, definition, given) }, '/variables');
   const [references, parameters, calendar] = await Promise.all([
     checkReferences(deps, caller, form, answer.values, '/variables', caseId),
-    parameterValues(deps.db, caseParameters(document)),
+    parametersOfNow(deps, caseParameters(document)),
     currentSnapshot(deps),
   ]);
   const faults = [...answer.faults.map(inApiWords), ...references.faults];
