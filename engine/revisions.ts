@@ -52,7 +52,10 @@ export const REVISIONS = [
    * as one whose rows are all taken away; before, it could be where none of them could.
    */
   { id: 18, name: 'unseenTextIsNoAnswer' },
-  /** More items than a case can bear, a moment that nobody means and a value that JSON has not are incidents; before, they stopped the case or were kept as something else. */
+  /**
+   * More items than a case can bear, a moment that nobody means, a value that JSON has not and one that is to name a performer and is no name are
+   * incidents; before, they stopped the case, were kept as something else, or passed over.
+   */
   { id: 19, name: 'valuesHaveBounds' },
 ] as const satisfies readonly Revision[];
 

@@ -189,6 +189,17 @@ describe('publishing', () => {
     expect((await ops.get(at('leave-r'))).status).toBe(200);
   });
 
+  test('work that it gives to an account that there is not keeps it from being published, and is named', async () => {
+    const [start, task, end] = leave('leave-n', 'LN').elements;
+    const given = (performers: object) => leave('leave-n', 'LN', { elements: [start, { ...task, performers }, end] });
+    const begun = await save(ops, 'leave-n', given({ assignee: '"nobody"' }));
+    expect((await publish(ops, 'leave-n')).body.errors).toEqual([
+      { path: '/elements/1/performers/assignee', code: 'unknownUser', message: expect.stringContaining('no account nobody') },
+    ]);
+    await save(ops, 'leave-n', given({ assignee: '"hr"' }), { 'if-match': etagOf(begun) });
+    expect((await publish(ops, 'leave-n')).status).toBe(201);
+  });
+
   test('a number code that another process counts by is refused', async () => {
     await save(ops, 'leave-s', leave('leave-s', 'RR'));
     expect((await publish(ops, 'leave-s')).body.errors).toEqual([expect.objectContaining({ code: 'numberCodeTaken' })]);
@@ -205,7 +216,7 @@ describe('publishing', () => {
     ['who names none', false],
   ])('of eight who publish one draft at once one has published; the others are told that it is gone: %s', async (_who, named) => {
     const key = named ? 'leave-v' : 'leave-w';
-    const headers = named ? { 'if-match': etagOf(await save(ops, key, leave(key, named ? 'LV' : 'LW'))) } : {};
+    const headers: Record<string, string> = named ? { 'if-match': etagOf(await save(ops, key, leave(key, named ? 'LV' : 'LW'))) } : {};
     if (!named) await save(ops, key, leave(key, 'LW'));
     const answers = await Promise.all(Array.from({ length: 8 }, () => publish(ops, key, {}, headers)));
     const lost = answers.filter(({ status }) => status !== 201);
