@@ -14,6 +14,7 @@ import { checkPeriods } from './periods.js';
 import { checkPlainTexts } from './plain-texts.js';
 import { checkPeople } from './people.js';
 import { checkPerformers } from './performers.js';
+import { checkPrefilled } from './prefilled-values.js';
 import { checkReachability } from './reachability.js';
 import { checkRecipients } from './recipients.js';
 import { checkReferences } from './references.js';
@@ -52,6 +53,7 @@ export function checkDefinition(definition: ProcessDefinition, context: CheckCon
     ...checkPeriods(definition, context),
     ...checkServices(definition),
     ...checkForms(definition),
+    ...checkPrefilled(definition),
     ...checkFields(definition),
     ...checkGivenNames(definition),
     ...checkExpressions(definition, context),
