@@ -1,5 +1,6 @@
 import type { ExecutableElementOf } from '../../model/compile.js';
 import { evaluateIn, evaluateMapping, visibleVariables } from '../behaviors/variables.js';
+import { refusalOf } from '../behaviors/kept-rows.js';
 import { expressionFailed } from '../behaviors/incidents.js';
 import type { ElementInstance } from '../case-state.js';
 import { record, scopeRefOf, type StepContext } from '../context.js';
@@ -17,7 +18,7 @@ const placeOf = ({ id, elementId, scopeId }: ElementInstance) => ({ elementId, s
 
 /** Puts an item into people's lists. */
 function open(ctx: StepContext, element: UserTask, instance: ElementInstance, id: string, who: For): WorkItem {
-  const filled = element.prefill === undefined ? undefined : evaluateMapping(ctx, instance.scopeId, element.prefill);
+  const filled = element.prefill === undefined ? undefined : evaluateMapping(ctx, instance.scopeId, element.prefill, {}, refusalOf(ctx, element.form));
   if (filled?.error !== undefined) expressionFailed(ctx, placeOf(instance), 'prefill', filled.error, 'prefillFailed');
   const scope = scopeRefOf(ctx.state, instance.scopeId);
   const item: WorkItem = {
