@@ -54,7 +54,7 @@ export const REVISIONS = [
   { id: 18, name: 'unseenTextIsNoAnswer' },
   /**
    * More items than a case can bear, a moment that nobody means, a value that JSON has not and one that is to name a performer and is no name are
-   * incidents; before, they stopped the case, were kept as something else, or passed over.
+   * incidents; before, they stopped the case, were kept as something else, or passed over. The record says from what to what its rules are changed.
    */
   { id: 19, name: 'valuesHaveBounds' },
 ] as const satisfies readonly Revision[];
