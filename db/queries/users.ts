@@ -65,6 +65,15 @@ export async function namesOfUsers(db: Database, ids: readonly string[]): Promis
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
+/** Every account, as definitions may name it. */
+export function everybody(db: Database): Promise<{ id: string; isDisabled: boolean }[]> {
+  return db
+    .selectFrom('users')
+    .select('id')
+    .select(sql<boolean>`disabled_at is not null`.as('isDisabled'))
+    .execute();
+}
+
 export interface NewUser {
   readonly username: string;
   readonly name: string;
