@@ -2,6 +2,7 @@ import type { ExecutableGraph } from '../model/compile.js';
 import { startOf } from '../model/scope-entry.js';
 import { openEventSubProcesses } from './behaviors/event-waits.js';
 import { raiseIncident } from './behaviors/incidents.js';
+import { refusalIn } from './behaviors/kept-rows.js';
 import { run } from './behaviors/run.js';
 import { evaluateMapping } from './behaviors/variables.js';
 import { FORMAT, ROOT, type CaseState, type Ended } from './case-state.js';
@@ -71,7 +72,7 @@ export function start(graph: ExecutableGraph, input: StartInput): Step {
     suspendedAt: null,
   };
   const ctx = contextOf(graph, state, input.now, input.startedBy);
-  const initial = evaluateMapping(ctx, ROOT, graph.initial);
+  const initial = evaluateMapping(ctx, ROOT, graph.initial, {}, refusalIn(ctx));
   Object.assign(state.scopes[ROOT]!.variables, initial.values);
   record(ctx, 'caseStarted', null, null, { definition: state.definition, variables: input.variables });
   if (initial.error !== undefined) raiseIncident(ctx, { code: 'expressionFailed', elementId: startOf(graph), scopeId: ROOT, params: { error: initial.error } });

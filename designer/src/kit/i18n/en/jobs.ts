@@ -64,6 +64,5 @@ export default {
     noTasks: 'This person has no task that you may hand over.',
     refused_one: '{{count}} cannot be handed over',
     refused_other: '{{count}} cannot be handed over',
-    missing: 'Choose both persons and give a reason',
   },
 } satisfies Translation<typeof zh>;

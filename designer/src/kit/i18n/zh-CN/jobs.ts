@@ -61,6 +61,5 @@ export default {
     noTasks: '此人没有你可以交接的任务。',
     refused_one: '{{count}} 个不能交接',
     refused_other: '{{count}} 个不能交接',
-    missing: '请选择交出人、接手人并填写原因',
   },
 } as const;
