@@ -4,6 +4,7 @@ import type { CalendarSnapshot } from '../time/calendar.js';
 import { askLibrary, asTemporal, equal, inOrder, type Order } from './compare.js';
 import { ExpressionFault } from './fault.js';
 import type { Implementation } from './functions.js';
+import { within } from './unary-tests.js';
 
 /** What a function of FEEL means here, where the library (feelin 8.2.0) means less or something else; `library`: its own. */
 type Reading = (args: readonly unknown[], calendar: CalendarSnapshot, library: Implementation) => unknown;
@@ -72,6 +73,9 @@ const inTime =
   ([left, right], calendar, library) =>
     isRange(left) || isRange(right) ? library(left, right) : inOrder(calendar, left, order, right);
 
+/** The library compares texts of moments as texts. */
+const isIn: Reading = ([range, value], calendar, library) => (isRange(range) && !isRange(value) ? within(range, value, calendar) : library(range, value));
+
 const READINGS: Readonly<Record<string, Reading>> = {
   ...Object.fromEntries(['day of year', 'day of week', 'month of year', 'week of year'].map((name) => [name, ofMoments] as const)),
   'years and months duration': yearsAndMonths,
@@ -81,6 +85,8 @@ const READINGS: Readonly<Record<string, Reading>> = {
   number,
   'list contains': contains,
   'index of': places,
+  is: ([left = null, right = null], calendar) => isSame(calendar, left, right),
+  includes: isIn,
   before: inTime('<'),
   after: inTime('>'),
 };

@@ -28,7 +28,7 @@ function canTake(found: Kind, expected: Kind): boolean {
   if (found.is === 'nothing') return false;
   if (found.is === 'list' && expected.is === 'list') return found.of.is === 'nothing' || canTake(found.of, expected.of);
   if (expected.is === 'list') return false;
-  if (found.is === 'moment' && expected.is === 'text') return found.temporal !== true;
+  if (found.is === 'moment' && expected.is === 'text') return found.temporal === undefined;
   return mayCompare(found, expected) && !(expected.is === 'moment' && !mayNameMoment(found));
 }
 
@@ -99,7 +99,11 @@ export function checkArguments(name: string, given: Given, env: Environment): vo
   const { takes, least, others, instead } = signature;
   const most = others ? Infinity : takes.length;
   if (isMissing(places, least, isNamed ? instead : undefined) || nodes.length > most) env.report({ code: 'wrongArguments', name, least, most });
-  for (const [i, node] of nodes.entries()) checkGiven(kinds[i] ?? ANY, takes[places[i] ?? -1] ?? others ?? ANY, node, env);
+  for (const [i, node] of nodes.entries()) {
+    const [place, found] = [places[i] ?? -1, kinds[i] ?? ANY];
+    const isLeftOut = place >= least && found.is === 'nothing' && takes[place]?.is === 'text';
+    if (!isLeftOut) checkGiven(found, takes[place] ?? others ?? ANY, node, env);
+  }
 }
 
 /** What is written out as it is. */
@@ -122,7 +126,7 @@ export function textsOf(node: FeelNode | undefined, kind: Kind | undefined): rea
 }
 
 /** Of an empty list these rightly give nothing, and of moments more than the library does (engine/expressions/readings.ts). */
-const NOT_SETTLED = new Set(['get value', 'min', 'max', 'sum', 'mean', 'product', 'median', 'stddev', 'before', 'after']);
+const NOT_SETTLED = new Set(['is', 'get value', 'min', 'max', 'sum', 'mean', 'product', 'median', 'before', 'after']);
 
 function takesMoments(name: string): boolean {
   const signature = builtInSignature(name);
@@ -134,7 +138,8 @@ function givesNothing(name: string, node: FeelNode, nodes: readonly FeelNode[]):
   if (!nodes.every(isConstant) || NOT_SETTLED.has(name) || takesMoments(name)) return false;
   const [from, grouping, decimal] = nodes.map(textIn);
   if (name === 'number' && from !== undefined && !isNumeral(from, grouping, decimal)) return true;
-  return evaluate(node.text, {}).value === null;
+  const { value } = evaluate(node.text, {});
+  return value === null || Number.isNaN(value);
 }
 
 /** What is called with values that are written out gives something, and nothing is divided by a zero that is. */

@@ -5,7 +5,7 @@ import type { Environment } from './environment.js';
 import { nearestOf } from './findings.js';
 import { misfit } from './fits.js';
 import { functions, signatureOf, type Gives } from './functions.js';
-import { ANY, BOOLEAN, contextOf, either, listOf, MOMENT, NUMBER, singleOf, TEXT, type Kind } from './kinds.js';
+import { ANY, BOOLEAN, contextOf, either, listOf, mayCompare, MOMENT, NUMBER, singleOf, TEXT, type Kind } from './kinds.js';
 import { BUILT_IN_NAMES, builtInSignature } from './signatures.js';
 import { isNamed, nameOf, type FeelNode } from './tree.js';
 
@@ -80,7 +80,26 @@ function libraryKind(name: string, nodes: readonly FeelNode[], kinds: readonly K
   const [first = ANY] = kinds;
   if (name === 'not' && first.is !== 'any' && first.is !== 'boolean') env.report({ code: 'neitherTrueNorFalse', found: first, text: nodes[0]?.text ?? '' });
   if (name === 'abs' && !WITH_SIGN.includes(first.is)) env.report({ code: 'wrongKind', expected: NUMBER, found: first, text: nodes[0]?.text ?? '' });
+  if (name === 'number' && first.is === 'moment') env.report({ code: 'wrongKind', expected: TEXT, found: first, text: nodes[0]?.text ?? '' });
+  checkPair(name, nodes, kinds, env);
+  checkPlace(name, nodes, kinds, env);
   return givenBy(name, nodes, kinds);
+}
+
+/** Two that are put in order, or one that is looked for between others, are of one kind. */
+function checkPair(name: string, nodes: readonly FeelNode[], [left = ANY, right = ANY]: readonly Kind[], env: Environment): void {
+  const isPair = (name === 'before' || name === 'after') && left.is !== 'range';
+  const among = name === 'includes' && left.is === 'range' ? left.of : isPair ? left : ANY;
+  if (right.is !== 'range' && !mayCompare(among, right))
+    env.report({ code: 'unlikeKinds', left: among, right, text: nodes.map(({ text }) => text).join(', ') });
+}
+
+/** A place in a list, and a key of a context. */
+function checkPlace(name: string, nodes: readonly FeelNode[], [, second = ANY]: readonly Kind[], env: Environment): void {
+  const expected = name === 'list replace' ? NUMBER : name === 'context put' ? TEXT : ANY;
+  const other: Kind['is'] = name === 'list replace' ? 'function' : 'list';
+  if (expected.is === 'any' || nodes[0]?.name === 'NamedParameter' || ['any', expected.is, other].includes(second.is)) return;
+  env.report({ code: 'wrongKind', expected, found: second, text: nodes[1]?.text ?? '' });
 }
 
 /** What a function of FEEL gives, which may hang on what it is given. */

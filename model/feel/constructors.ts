@@ -1,14 +1,14 @@
 import { evaluate } from 'feelin';
 import { checkGiven, type Given, LITERALS } from './built-ins.js';
 import type { Environment } from './environment.js';
-import { ANY, DURATION, mayCompare, MOMENT, NUMBER, type Kind } from './kinds.js';
+import { ANY, DURATION, mayCompare, MOMENT, NUMBER, temporalOf, type Kind } from './kinds.js';
 import { nameOf, type FeelNode } from './tree.js';
 
 /** What constructors take by place: one of these lists. One argument alone is looked at by itself. */
 const CONSTRUCTORS: Readonly<Record<string, readonly (readonly Kind[])[]>> = {
   date: [[ANY], [NUMBER, NUMBER, NUMBER]],
   time: [[ANY], [NUMBER, NUMBER, NUMBER], [NUMBER, NUMBER, NUMBER, DURATION]],
-  'date and time': [[ANY], [MOMENT, MOMENT]],
+  'date and time': [[ANY], [MOMENT, temporalOf('time')]],
   duration: [[ANY]],
 };
 

@@ -13,30 +13,20 @@ import {
   neverEqual,
   NUMBER,
   oneOf,
-  RANGE,
+  rangeOf,
   singleOf,
-  TEMPORAL,
+  temporalOf,
   TEXT,
   type Kind,
+  type Temporal,
 } from './kinds.js';
+import { calculated, partOfMoment } from './moments.js';
 import { numberIn } from './steps.js';
 import { nameOf, type FeelNode } from './tree.js';
 
 type Rule = (node: FeelNode, env: Environment) => Kind;
 
 const child = (node: FeelNode, index: number): FeelNode => node.children.at(index) ?? node;
-
-/** Parts that dates, times and durations have (DMN 1.5, 10.3.2.15), and what they are. */
-const NUMBERS_OF_MOMENTS = new Set(['year', 'month', 'day', 'hour', 'minute', 'second', 'weekday']);
-const OTHERS_OF_MOMENTS = new Set(['timezone', 'time offset', 'value']);
-const NUMBERS_OF_DURATIONS = new Set(['years', 'months', 'days', 'hours', 'minutes', 'seconds']);
-
-/** The kind of a part of a moment or a duration; null: it is none of these, or has no such part. */
-function partOfMoment({ is }: Kind, name: string): Kind | null {
-  if (is === 'duration') return NUMBERS_OF_DURATIONS.has(name) ? NUMBER : name === 'value' ? ANY : null;
-  if (is !== 'moment' && is !== 'text') return null;
-  return NUMBERS_OF_MOMENTS.has(name) ? NUMBER : OTHERS_OF_MOMENTS.has(name) ? ANY : null;
-}
 
 /** Asks that an operand be true or false. */
 function truth(node: FeelNode, env: Environment): Kind {
@@ -95,8 +85,9 @@ function filter(node: FeelNode, env: Environment): Kind {
   return singleOf(target.is === 'list' ? target.of : target);
 }
 
-/** What a loop goes over. */
-const OVER: readonly Kind['is'][] = ['list', 'range', 'any'];
+/** Whether a loop goes over it: a list, or numbers one after the other. */
+const canGoOver = (over: Kind): boolean =>
+  over.is === 'list' || over.is === 'any' || (over.is === 'range' && (over.of.is === 'number' || over.of.is === 'any'));
 
 /** The names of a loop's turns. */
 export function loopEnvironment(loops: FeelNode, env: Environment): Environment {
@@ -104,8 +95,10 @@ export function loopEnvironment(loops: FeelNode, env: Environment): Environment 
     const [name, context] = [child(loop, 0), child(loop, 2)];
     const kinds = context.children.filter(({ name: part }) => part !== '..').map((part) => infer(part, outer));
     const over = kinds[0] ?? ANY;
-    if (kinds.length === 1 && !OVER.includes(over.is)) outer.report({ code: 'wrongKind', expected: listOf(ANY), found: over, text: context.text });
-    return withBound(outer, { [nameOf(name)]: kinds.length > 1 || over.is === 'range' ? NUMBER : over.is === 'list' ? over.of : ANY });
+    if (kinds.length === 1 && !canGoOver(over)) outer.report({ code: 'wrongKind', expected: listOf(ANY), found: over, text: context.text });
+    return withBound(outer, {
+      [nameOf(name)]: over.is === 'range' ? over.of : kinds.length > 1 ? (over.is === 'number' ? NUMBER : ANY) : over.is === 'list' ? over.of : ANY,
+    });
   }, env);
 }
 
@@ -178,22 +171,6 @@ function unaryTest(test: FeelNode, value: Kind, node: FeelNode, env: Environment
   equal(value, found.is === 'list' ? found.of : found, node, env);
 }
 
-/** What dates, instants and durations give with each other. A date or an instant is a text in JSON: words are put together with it. */
-function withMoments(left: Kind, op: string, right: Kind): Kind | null {
-  const isMoment = (kind: Kind): boolean => kind.is === 'moment' || kind.is === 'text';
-  const isTemporal = [left, right].some((kind) => kind.is === 'moment' && kind.temporal === true);
-  if (op === '-' && isMoment(left) && isMoment(right)) return left.is === 'moment' || right.is === 'moment' ? DURATION : null;
-  if (op === '+' && isMoment(left) && isMoment(right)) return isTemporal ? null : TEXT;
-  if (op !== '+' && op !== '-') return null;
-  if (right.is === 'duration') return left.is === 'duration' ? DURATION : isMoment(left) ? TEMPORAL : null;
-  return op === '+' && left.is === 'duration' && isMoment(right) ? TEMPORAL : null;
-}
-
-function calculated(left: Kind, op: string, right: Kind): Kind | null {
-  if (left.is === 'any' || right.is === 'any') return op === '**' ? NUMBER : ANY;
-  return left.is === 'number' && right.is === 'number' ? NUMBER : withMoments(left, op, right);
-}
-
 function arithmetic(node: FeelNode, env: Environment): Kind {
   const isUnary = node.children.length === 2;
   const left = isUnary ? NUMBER : infer(child(node, 0), env);
@@ -236,6 +213,15 @@ const both: Rule = (node, env) => {
   return truth(child(node, 2), env);
 };
 
+/** Types that `instance of` can ask for by their names. */
+const TYPES = new Set(
+  'Any number string boolean date time range list context,date and time,days and time duration,years and months duration'
+    .split(',')
+    .flatMap((names) => (names.includes(' and ') ? [names] : names.split(' '))),
+);
+
+const TEMPORALS: Readonly<Record<string, Temporal>> = { date: 'date', time: 'time', 'date and time': 'instant' };
+
 const rules: Readonly<Record<string, Rule>> = {
   Expression: (node, env) => infer(child(node, 0), env),
   ParenthesizedExpression: (node, env) => infer(child(node, 1), env),
@@ -268,8 +254,9 @@ const rules: Readonly<Record<string, Rule>> = {
     else {
       const [from = ANY, to = ANY] = interval.children.filter(({ name }) => !/^(?:[[\]().]+)$/.test(name)).map((end) => infer(end, env));
       compared(from, to, node, env);
+      return rangeOf(either(from, to));
     }
-    return RANGE;
+    return rangeOf(ANY);
   },
   Context: context,
   FunctionDefinition: lambda,
@@ -277,11 +264,13 @@ const rules: Readonly<Record<string, Rule>> = {
   DateTimeLiteral: (node, env) => {
     const nodes = node.children.flatMap(({ name, children }) => (name.endsWith('Parameters') ? children : []));
     checkConstructor(node, { nodes, kinds: nodes.map((each) => infer(each, env)) }, env);
-    return child(node, 0).name === 'AtLiteral' ? ANY : child(node, 0).text === 'duration' ? DURATION : TEMPORAL;
+    return child(node, 0).name === 'AtLiteral' ? ANY : child(node, 0).text === 'duration' ? DURATION : temporalOf(TEMPORALS[nameOf(child(node, 0))] ?? 'some');
   },
   NamedParameter: (node, env) => infer(child(node, 1), env),
   InstanceOfExpression: (node, env) => {
     infer(child(node, 0), env);
+    const type = nameOf(child(node, -1));
+    if (/^[\w ]+$/.test(type) && !TYPES.has(type)) env.report({ code: 'unsupportedExpression', name: node.text });
     return BOOLEAN;
   },
 };

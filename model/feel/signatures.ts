@@ -1,4 +1,4 @@
-import { ANY, BOOLEAN, contextOf, DURATION, listOf, MOMENT, NUMBER, RANGE, TEXT, type Kind } from './kinds.js';
+import { ANY, BOOLEAN, contextOf, DURATION, listOf, MOMENT, NUMBER, rangeOf, TEXT, type Kind } from './kinds.js';
 
 /** What a function takes, by place; `least` of them must be given. `others`: what any number of arguments beyond the last place are. */
 interface ByPlace {
@@ -17,6 +17,7 @@ type Signature = (ByPlace | OfMany) & { readonly gives: Kind };
 
 const LIST = listOf(ANY);
 const CONTEXT = contextOf({}, true);
+const RANGE = rangeOf(ANY);
 const FUNCTION: Kind = { is: 'function' };
 
 const byPlace = (gives: Kind, takes: readonly Kind[], least = takes.length, more: Pick<ByPlace, 'others' | 'instead'> = {}): Signature => ({

@@ -18,7 +18,11 @@ const CALLS: Readonly<Record<string, readonly (readonly [expression: string, giv
     ['number("1.234,5", ".", ",")', 1234.5],
   ],
   not: [['not(false)', true]],
-  is: [['is(1, 1)', true]],
+  is: [
+    ['is(1, 1)', true],
+    ['is(day, date("2026-11-01"))', true],
+    ['is(1, "1")', false],
+  ],
   'string length': [['string length("返修")', 2]],
   'upper case': [['upper case("a")', 'A']],
   'lower case': [['lower case("A")', 'a']],
@@ -117,7 +121,10 @@ const CALLS: Readonly<Record<string, readonly (readonly [expression: string, giv
   meets: [['meets([1..2], [2..3])', true]],
   'met by': [['met by([2..3], [1..2])', true]],
   overlaps: [['overlaps([1..3], [2..5])', true]],
-  includes: [['includes([1..10], 5)', true]],
+  includes: [
+    ['includes([1..10], 5)', true],
+    ['includes([date(day)..now()], receivedAt)', true],
+  ],
   context: [['context([{key: "a", value: 1}])', { a: 1 }]],
   'context merge': [['context merge([{a: 1}, {b: 2}])', { a: 1, b: 2 }]],
   'context put': [
@@ -206,6 +213,8 @@ describe('to a case that began before revision 19 the functions are the library�
     ['min(day, today())', null],
     ['today() - day', null],
     ['receivedAt.year', null],
+    ['receivedAt in [date("2026-01-01")..now()]', null],
+    ['years and months duration(date(day), date("2027-12-02"))', null],
     ['median([1, 5, 10])', 10],
     ['list contains([date("2026-01-01")], date("2026-01-01"))', false],
     ['parameter("none")', { ok: true, value: null }],
@@ -225,6 +234,8 @@ describe('texts that name moments are moments', () => {
     ['receivedAt.year', 2026],
     ['receivedAt.hour', 2],
     ['today().month', 11],
+    ['receivedAt in [date("2026-01-01")..now()]', true],
+    ['day in (date(day)..today()]', false],
     ['date and time(today(), time("18:00:00+08:00")) > now()', false],
     ['date and time(day, time("18:00:00"))', '2026-11-01T18:00:00'],
   ])('%s is %s', (expression, expected) => {
