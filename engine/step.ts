@@ -5,7 +5,7 @@ import { raiseIncident } from './behaviors/incidents.js';
 import { refusalIn } from './behaviors/kept-rows.js';
 import { run } from './behaviors/run.js';
 import { evaluateMapping } from './behaviors/variables.js';
-import { ROOT, type CaseState, type Ended } from './case-state.js';
+import { FORMAT, ROOT, type CaseState, type Ended } from './case-state.js';
 import { copyState } from './copy-state.js';
 import { record, type ClosedTask, type StepContext } from './context.js';
 import { applyCommand, guardCommand } from './commands/registry.js';
@@ -42,7 +42,7 @@ export interface Rejected {
  */
 export function start(graph: ExecutableGraph, input: StartInput): Step {
   const state: CaseState = {
-    format: 1,
+    format: FORMAT,
     rules: input.rules ?? NEWEST,
     ...(graph.expressions !== 'checked' && { quietExpressions: true as const }),
     caseId: input.caseId,

@@ -26,7 +26,7 @@ function visibleValue(state: CaseState, scopeId: ScopeId, name: string): unknown
 
 /** Evaluates FEEL in a scope, with `extras` over its variables. */
 export function evaluateIn(
-  ctx: Pick<StepContext, 'state' | 'now'>,
+  ctx: Pick<StepContext, 'graph' | 'state' | 'now'>,
   scopeId: ScopeId,
   expression: string,
   extras: Readonly<Record<string, unknown>> = {},
@@ -36,7 +36,7 @@ export function evaluateIn(
 
 /** The same for a condition: true or false, and neither is a fault. */
 export function truthIn(
-  ctx: Pick<StepContext, 'state' | 'now'>,
+  ctx: Pick<StepContext, 'graph' | 'state' | 'now'>,
   scopeId: ScopeId,
   expression: string,
   extras: Readonly<Record<string, unknown>> = {},
@@ -46,7 +46,7 @@ export function truthIn(
 
 /** The same for an expression that gives an instant: epoch ms, or null when it gives none. */
 export function instantIn(
-  ctx: Pick<StepContext, 'state' | 'now'>,
+  ctx: Pick<StepContext, 'graph' | 'state' | 'now'>,
   scopeId: ScopeId,
   expression: string,
   extras: Readonly<Record<string, unknown>> = {},
@@ -102,7 +102,7 @@ const named = (name: string, error: MappingError): MappingError =>
 
 /** Evaluates a mapping; each expression sees what the ones before it gave. The first that fails, or gives what is refused, ends it. */
 export function evaluateMapping(
-  ctx: Pick<StepContext, 'state' | 'now'>,
+  ctx: Pick<StepContext, 'graph' | 'state' | 'now'>,
   scopeId: ScopeId,
   mapping: Mapping,
   extras: Readonly<Record<string, unknown>> = {},
