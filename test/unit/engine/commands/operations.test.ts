@@ -237,6 +237,15 @@ describe('change parameters', () => {
     expect(told(18)).not.toHaveProperty('before');
   });
 
+  test('of the working time it says what the calendar of the case had', () => {
+    const c = begin(dueTask());
+    const { close } = c.state.calendar;
+    const time = (value: string) => ({ 'time.closeOfBusiness': { unit: 'time', value } }) as const;
+    c.command({ kind: 'changeParameters', parameters: time('17:00'), calendar: { ...c.state.calendar, close: '17:00' }, reason: 'winter' }, boss);
+    c.command({ kind: 'changeParameters', parameters: time('17:00'), calendar: c.state.calendar, reason: 'again' }, boss);
+    expect(c.recordsOf('operationApplied').map(({ data }) => 'before' in data && data.before)).toEqual([time(close), {}]);
+  });
+
   test('T9: what does not use the number stays', () => {
     // given
     const c = begin(dueTask());
