@@ -26,9 +26,15 @@ const types = {
  */
 const IDLE = 15 * 60_000;
 
-/** A pool of connections to PostgreSQL; `max` connections at most. */
-export function createPool(databaseUrl: string, max = 10): pg.Pool {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max, types, idleTimeoutMillis: IDLE, keepAlive: true, application_name: process.title });
+/** For whom every statement is one of fixed keys: it is planned once, not five times more in each connection to see that it stays the same. */
+export const PLANNED_ONCE = '-c plan_cache_mode=force_generic_plan';
+
+/** A pool of connections to PostgreSQL; `max` connections at most. `options` are the server's, for each connection. */
+export function createPool(databaseUrl: string, max = 10, options?: string): pg.Pool {
+  const pool = new pg.Pool({
+    ...{ connectionString: databaseUrl, max, types, idleTimeoutMillis: IDLE, keepAlive: true, application_name: process.title },
+    ...(options !== undefined && { options }),
+  });
   // A connection that dies while idle is replaced by the pool; without a listener Node would end the process.
   pool.on('error', () => undefined);
   // The same for one that is lent out and between two statements: the next statement fails and tells.

@@ -167,13 +167,15 @@ export function isWithin(state: CaseState, scopeId: ScopeId, outerId: string): b
 export const isLoud = (state: CaseState): boolean => means(state, 'expressionsFailLoudly') && state.quietExpressions !== true;
 
 /** What expressions of this step may see of the case. */
-export function expressionHost(ctx: Pick<StepContext, 'state' | 'now'>): ExpressionHost {
+export function expressionHost(ctx: Pick<StepContext, 'graph' | 'state' | 'now'>): ExpressionHost {
   return {
     now: ctx.now,
     calendar: ctx.state.calendar,
-    parameter: (name) => ctx.state.parameters[name]?.value ?? null,
+    parameter: (name) => own(ctx.state.parameters, name)?.value,
     quiet: !isLoud(ctx.state),
     unbounded: !means(ctx.state, 'valuesHaveBounds'),
+    formerly: !means(ctx.state, 'valuesHaveBounds') || !isLoud(ctx.state),
+    hasElement: (elementId) => Object.hasOwn(ctx.graph.elements, elementId),
     isActive: (elementId) => Object.values(ctx.state.instances).some((instance) => instance.elementId === elementId),
   };
 }

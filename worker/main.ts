@@ -9,10 +9,11 @@ import { smtpTransport } from '../activities/notifications/mail-transport.js';
 import { readEnvironment } from '../config/environment.js';
 import type { Environment } from '../config/environment.js';
 import { dataConverter } from '../config/payload-codec.js';
-import { createPool } from '../db/pool.js';
+import { createPool, PLANNED_ONCE } from '../db/pool.js';
 import { announceWorker } from '../db/queries/worker-presence.js';
 import { startProver, type Prover } from '../reconciler/prover.js';
 import { startSweep, type Sweep } from '../reconciler/sweep.js';
+import { whyStuck } from '../reconciler/why-stuck.js';
 import { NEWEST } from '../workflows/messages.js';
 import { createWorker } from './create-worker.js';
 import { freePort, serve } from './http.js';
@@ -62,7 +63,7 @@ async function serveHealthAndMetrics(env: Environment, running: Running, metrics
 async function start(env: Environment, log: Logger): Promise<Running> {
   const sdkMetrics = env.METRICS_PORT > 0 ? `127.0.0.1:${await freePort()}` : null;
   installRuntime(log, sdkMetrics);
-  const pool = createPool(env.DATABASE_URL, env.DATABASE_POOL);
+  const pool = createPool(env.DATABASE_URL, env.DATABASE_POOL, PLANNED_ONCE);
   const [connection, bundle] = await Promise.all([
     connectTemporal(env.TEMPORAL_ADDRESS, log),
     workflowBundle(env.WORKFLOW_BUNDLE, temporalLogger(log)),
@@ -86,7 +87,7 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     namespace: env.TEMPORAL_NAMESPACE,
     taskQueue: env.TEMPORAL_TASK_QUEUE,
     workflowBundle: bundle,
-    activities: metrics.timed({ ...activities, ...createJobActivities({ pool, client }) }),
+    activities: metrics.timed({ ...activities, ...createJobActivities({ pool, client, whyStuck: (caseId) => whyStuck({ pool, client, log }, caseId) }) }),
     maxCachedWorkflows: env.MAX_CACHED_WORKFLOWS,
   });
   const mailer = await createWorker({

@@ -43,9 +43,16 @@ function markOf(key: Uint8Array, place: readonly string[], row: Row, shown: Read
     .slice(0, 22);
 }
 
+/** Of the secret that was asked for last: there is one in a process, and deriving takes longer than marking. */
+let derived: { readonly secret: string; readonly key: Uint8Array } | undefined;
+function keyOf(secret: string): Uint8Array {
+  if (derived?.secret !== secret) derived = { secret, key: new Uint8Array(hkdfSync('sha256', secret, '', 'liuzhuan row marks', 32)) };
+  return derived.key;
+}
+
 /** List → id of a row → its mark. */
 function marksOf(secret: string, form: MarkedForm, values: Values): Map<string, Map<unknown, string>> {
-  const key = new Uint8Array(hkdfSync('sha256', secret, '', 'liuzhuan row marks', 32));
+  const key = keyOf(secret);
   const markIn = (list: string, shown: ReadonlySet<string>): Map<unknown, string> =>
     new Map(rowsOf(values[list]).map((row) => [row['id'], markOf(key, [form.caseId, list, String(row['id'])], row, shown)]));
   return new Map([...partlyShown(form)].map(([list, shown]) => [list, markIn(list, shown)]));
@@ -79,6 +86,7 @@ export function changedUnseen(
   current: Values,
   { basedOn = {}, removed }: { readonly basedOn: Values | undefined; readonly removed: ReadonlyMap<string, readonly Row[]> },
 ): FieldConflict[] {
+  if (![...removed.values()].some((rows) => rows.length > 0)) return [];
   return [...marksOf(secret, form, current)].flatMap(([field, marks]) => {
     const read = new Map(rowsOf(basedOn[field]).map((row) => [row['id'], row[MARK]]));
     const isStale = (row: Row): boolean => read.get(row['id']) !== undefined && read.get(row['id']) !== marks.get(row['id']);

@@ -13,17 +13,40 @@ export interface ParameterRow {
 const current = sql<unknown>`coalesce((select v.value from parameter_values v where v.name = parameters.name and v.effective_from <= now()
   order by v.effective_from desc, v.id desc limit 1), (parameters.declaration -> 'value')::jsonb)`;
 
+const parametersNamed = (db: Database, names?: readonly string[]) =>
+  db
+    .selectFrom('parameters')
+    .select(['name', 'org_pack as orgPack', 'declaration'])
+    .select(current.as('value'))
+    .orderBy('name')
+    .$if(names !== undefined, (query) => query.where(sql<boolean>`name = any(${[...(names ?? [])]}::text[])`));
+
+const valuesIn = (rows: readonly ParameterRow[]): Record<string, ParameterValue> =>
+  Object.fromEntries(rows.map((row) => [row.name, { value: row.value, unit: row.declaration.unit }]));
+
 /** Parameters by name; all when no names are given. */
 export function listParameters(db: Database, names?: readonly string[]): Promise<ParameterRow[]> {
-  let query = db.selectFrom('parameters').select(['name', 'org_pack as orgPack', 'declaration']).select(current.as('value')).orderBy('name');
-  if (names) query = query.where(sql<boolean>`name = any(${[...names]}::text[])`);
-  return query.execute();
+  return parametersNamed(db, names).execute();
 }
 
 /** Values and units of now, as a case holds them. */
 export async function parameterValues(db: Database, names: readonly string[]): Promise<Record<string, ParameterValue>> {
-  const rows = await listParameters(db, names);
-  return Object.fromEntries(rows.map((row) => [row.name, { value: row.value, unit: row.declaration.unit }]));
+  return valuesIn(await listParameters(db, names));
+}
+
+/** Values of now, and from when on (epoch ms) one of them is another; null: not by anything that is planned. */
+export interface ValuesOfNow {
+  readonly values: Record<string, ParameterValue>;
+  readonly until: number | null;
+}
+
+const changesAt = sql<Date | null>`(select min(v.effective_from) from parameter_values v where v.name = parameters.name and v.effective_from > now())`;
+
+/** Values and units of now, with the moment to which they hold. */
+export async function valuesOfNow(db: Database, names: readonly string[]): Promise<ValuesOfNow> {
+  const rows = await parametersNamed(db, names).select(changesAt.as('changesAt')).execute();
+  const planned = rows.flatMap((row) => (row.changesAt ? [row.changesAt.getTime()] : []));
+  return { values: valuesIn(rows), until: planned.length > 0 ? Math.min(...planned) : null };
 }
 
 /** Values a parameter had, newest first. */

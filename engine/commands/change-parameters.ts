@@ -3,7 +3,9 @@ import { exemptAnew } from '../clocks/exemptions.js';
 import { thresholdsOf } from '../clocks/thresholds.js';
 import { periodOf } from '../clocks/periods.js';
 import type { TimerWait } from '../case-state.js';
-import type { PeriodUnit } from '../../model/parameter.js';
+import { own } from '../../model/own.js';
+import type { ParameterValue, PeriodUnit } from '../../model/parameter.js';
+import { sameJson } from '../../model/same-json.js';
 import { means } from '../revisions.js';
 import { pushOn, type Pushable } from '../time/push-on.js';
 import { clearTimerFailed, holdTimer, momentAfter, setMoment, timerOf, timersOf } from '../event-definitions/timer.js';
@@ -15,11 +17,13 @@ import type { CommandKind } from './command-kind.js';
 export const changeParameters: CommandKind<'changeParameters'> = {
   guard: (ctx) => (ctx.state.status === 'running' || ctx.state.status === 'suspended' ? null : { code: 'caseEnded' }),
   apply(ctx, trigger) {
+    const before = means(ctx.state, 'valuesHaveBounds') ? { before: changedBy(ctx, trigger.parameters) } : {};
     ctx.state.parameters = { ...ctx.state.parameters, ...trigger.parameters };
     if (trigger.calendar) ctx.state.calendar = trigger.calendar;
     record(ctx, 'operationApplied', null, null, {
       operation: 'changeParameters',
       parameters: trigger.parameters,
+      ...before,
       calendar: trigger.calendar !== undefined,
       reason: trigger.reason,
     });
@@ -30,6 +34,12 @@ export const changeParameters: CommandKind<'changeParameters'> = {
     holdTimers(ctx, Object.keys(trigger.parameters));
   },
 };
+
+/** What the parameters that change are now. */
+function changedBy({ state }: StepContext, parameters: Readonly<Record<string, ParameterValue>>): Record<string, ParameterValue | null> {
+  const changed = Object.entries(parameters).filter(([name, value]) => !sameJson(own(state.parameters, name), value));
+  return Object.fromEntries(changed.map(([name]) => [name, own(state.parameters, name) ?? null]));
+}
 
 function moveDeadlines(ctx: StepContext, concerned: (name: string) => boolean, kind: 'calendarChanged' | 'parameterChanged', reason: string): void {
   for (const deadline of Object.values(ctx.state.deadlines)) {

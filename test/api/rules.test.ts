@@ -47,6 +47,18 @@ describe('parameters and calendar', () => {
     ]);
   });
 
+  test('a planned value acts in every case that is started from its moment on, however long values are kept in memory', async () => {
+    const name = 'repair.clockC.external';
+    const valueIn = async (id: string) => (await supervisor.get<CaseDetail>(`/api/cases/${id}`)).body.deadlines.find((d) => d.parameter === name)?.value;
+    const before = await valueIn(await atFactory());
+    const from = Date.now() + 3_000;
+    expect((await put(ops, name, { value: 6, reason: '预定', effectiveFrom: new Date(from).toISOString() })).status).toBe(200);
+    const [early, isEarly] = [await atFactory(), Date.now() < from];
+    if (isEarly) expect(await valueIn(early)).toBe(before);
+    await until('the moment has come', () => Promise.resolve(Date.now() > from || undefined));
+    expect(await valueIn(await atFactory())).toBe(6);
+  });
+
   test('a notice is read day by day before anything is saved', async () => {
     const text = '一、元旦：1月1日（周五）至3日（周日）放假，共3天。1月4日（周六）上班。';
     const read = await ops.post<NoticeReadingView>('/api/calendars/china/2027/reading', { text });

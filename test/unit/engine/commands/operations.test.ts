@@ -220,6 +220,23 @@ describe('change parameters', () => {
     expect(c.deadline('a').ledger.at(-1)).toMatchObject({ kind: 'parameterChanged', by: boss });
   });
 
+  test('the record says from what to what each of them was changed, and nothing of those that stay', () => {
+    // given
+    const two = { unit: 'workingDays', value: 2 } as const;
+    const three = { unit: 'calendarDays', value: 3 } as const;
+    const same = { unit: 'text', value: 'as it was' } as const;
+    const given = { 'p.twoDays': two, 'p.same': same };
+    const told = (rules: number) => {
+      const c = begin(dueTask(), { parameters: given, rules });
+      c.command({ kind: 'changeParameters', parameters: { 'p.twoDays': three, 'p.new': two, 'p.same': { ...same } }, reason: 'new rule' }, boss);
+      return c.recordsOf('operationApplied')[0]!.data;
+    };
+    // then
+    expect(told(NEWEST)).toMatchObject({ parameters: { 'p.twoDays': three, 'p.new': two, 'p.same': same }, before: { 'p.twoDays': two, 'p.new': null } });
+    expect(told(NEWEST)).not.toHaveProperty('before.p.same');
+    expect(told(18)).not.toHaveProperty('before');
+  });
+
   test('T9: what does not use the number stays', () => {
     // given
     const c = begin(dueTask());
