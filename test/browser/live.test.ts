@@ -68,8 +68,14 @@ test('a stream that died without a word is noticed and replaced: a banner while 
 test('while the database is away a page says that it hears of nothing; afterwards it shows what came meanwhile', async () => {
   await liu.page.goto('/board/repair-return');
   await liu.page.locator('.react-flow__node').first().waitFor();
+  // Also far down the page.
+  await liu.page.setViewportSize({ width: 1440, height: 300 });
+  await liu.page.evaluate(() => window.scrollTo(0, 200));
+  expect(await liu.page.evaluate(() => window.scrollY)).toBe(200);
+  const seen = liu.page.waitForFunction(() => (document.querySelector('.lz-offline')?.getBoundingClientRect().top ?? -1) >= 0);
   await app.kill('postgres');
-  await banner(liu).waitFor();
+  await seen;
+  await liu.page.setViewportSize({ width: 1440, height: 900 });
   expect(await violations(liu.page)).toEqual([]);
   // As soon as anybody is answered again: perhaps before the server hears of changes.
   const meanwhile = await until('a case is started', () => startCase(limin).catch(() => undefined));
