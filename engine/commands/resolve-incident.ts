@@ -5,7 +5,7 @@ import type { Incident } from '../case-state.js';
 import type { StepContext } from '../context.js';
 import { timerMoment } from '../event-definitions/timer.js';
 import { means } from '../revisions.js';
-import { itemWithoutPerformer } from '../work-items/nobody.js';
+import { itemOfNobody } from '../work-items/nobody.js';
 import type { CommandKind } from './command-kind.js';
 
 /** A person has mended it by hand: a connector's step counts as done, anything else is only taken off the list. */
@@ -48,4 +48,4 @@ function isHeldByTimer(ctx: StepContext, { retry, elementId, instanceId }: Incid
 }
 
 const hasNobody = ({ state }: StepContext, incident: Incident): boolean =>
-  itemWithoutPerformer(state, incident)?.assignee === null && means(state, 'incidentsHoldUntilMended');
+  itemOfNobody(state, incident)?.assignee === null && means(state, 'incidentsHoldUntilMended');

@@ -3,7 +3,7 @@ import type { LocalizedText } from '../../model/text.js';
 import type { Actor } from '../case-state.js';
 import { elementOf, record, type StepContext } from '../context.js';
 import type { RecordData } from '../record.js';
-import { clearNobody } from './nobody.js';
+import { clearNobody, hasCandidates } from './nobody.js';
 import { asWritten, tellFormer, tellHolder } from './tell.js';
 import type { WorkItem } from './work-item.js';
 
@@ -12,7 +12,7 @@ export function give(ctx: StepContext, item: WorkItem, to: string | null, reason
   item.assignee = to;
   item.assignedSeq = ctx.state.seq;
   ctx.touchedTasks.add(item.id);
-  if (to !== null) clearNobody(ctx, item, reason);
+  if (to !== null || hasCandidates(item)) clearNobody(ctx, item, reason);
 }
 
 /** 委派: somebody else gives his opinion, then it comes back. */

@@ -1,39 +1,66 @@
+import type { ExecutableElementOf } from '../../model/compile.js';
 import { clearIncident, raiseIncident } from '../behaviors/incidents.js';
 import type { CaseState, Incident } from '../case-state.js';
-import type { StepContext } from '../context.js';
+import { elementOf, type StepContext } from '../context.js';
 import type { Said } from '../record.js';
 import { means } from '../revisions.js';
+import { namesNobody, noAccount } from './user-names.js';
 import { instanceOf, type WorkItem } from './work-item.js';
+
+/** Whether an incident says that an item is nobody's: of a plain task, or of the holder of this very item. */
+export const isOfNobody = ({ code, retry, instanceId, params }: Incident, item: WorkItem): boolean =>
+  code === 'noPerformer' && retry === undefined && instanceId === instanceOf(item) && (params.taskId === undefined || params.taskId === item.id);
+
+/** The expression that has named the holder; undefined: the definition names him, or somebody has given it to him. */
+function namedBy({ state, graph }: StepContext, item: WorkItem): string | undefined {
+  if (item.assignedSeq !== undefined) return undefined;
+  const { performers, approval } = elementOf({ graph }, item.elementId) as ExecutableElementOf<'userTask'>;
+  const work = state.works?.[instanceOf(item)];
+  const who = work && approval?.steps[work.step]?.who;
+  return who ? (who.users?.includes(item.assignee ?? '') === true ? undefined : who.expression) : performers.assignee;
+}
+
+/** The holder of an item has no account: it would wait in nobody's list. Said once as long as he holds it. */
+export function hasNoAccount(ctx: StepContext, item: WorkItem): void {
+  if (Object.values(ctx.state.incidents).some((incident) => isOfNobody(incident, item))) return;
+  const user = item.assignee ?? '';
+  const expression = namedBy(ctx, item);
+  raiseIncident(ctx, {
+    code: 'noPerformer',
+    elementId: item.elementId,
+    scopeId: item.scopeId,
+    instanceId: instanceOf(item),
+    params: { taskId: item.id, user, ...(expression !== undefined && { expression }), error: noAccount(user, expression) },
+  });
+}
 
 /** Whether an item has candidates, to whom it can go back. */
 export const hasCandidates = ({ candidateGroups, candidateParty }: Pick<WorkItem, 'candidateGroups' | 'candidateParty'>): boolean =>
   candidateGroups.length > 0 || candidateParty !== null;
 
-/** The item that has nobody, of an incident that says so; of an approval whose step found no people there is none. */
-const itemOf = ({ code, retry, instanceId, params }: Incident): unknown =>
-  code === 'noPerformer' && retry === undefined ? (params.taskId ?? instanceId) : undefined;
-
-/** The open item an incident says has nobody. */
-export function itemWithoutPerformer(state: CaseState, incident: Incident): WorkItem | undefined {
-  const id = itemOf(incident);
-  return typeof id === 'string' ? state.tasks[id] : undefined;
-}
+/** The open item that an incident says is nobody's. */
+export const itemOfNobody = (state: CaseState, incident: Incident): WorkItem | undefined =>
+  incident.code === 'noPerformer' ? Object.values(state.tasks).find((item) => isOfNobody(incident, item)) : undefined;
 
 /** Items in nobody's list of which nobody was told: left by a build that let them be given back to no group. */
 export function itemsOfNobody(state: CaseState): WorkItem[] {
   if (!means(state, 'workIsNeverNobodys')) return [];
-  const told = new Set(Object.values(state.incidents).map(itemOf));
-  return Object.values(state.tasks).filter((item) => item.assignee === null && !hasCandidates(item) && !told.has(item.id));
+  const isTold = (item: WorkItem): boolean => Object.values(state.incidents).some((incident) => isOfNobody(incident, item));
+  return Object.values(state.tasks).filter((item) => item.assignee === null && !hasCandidates(item) && !isTold(item));
 }
 
-/** The task is there, and nobody's: a person has to name somebody. */
+/** An item is there, and nobody's: a person has to name somebody. Of a plain task the expression that was to name him stands in the incident. */
 export function raiseNobody(ctx: StepContext, item: WorkItem): void {
   const { id, elementId, scopeId } = item;
   const instanceId = instanceOf(item);
-  raiseIncident(ctx, { code: 'noPerformer', elementId, scopeId, instanceId, params: id === instanceId ? {} : { taskId: id } });
+  const { performers } = elementOf(ctx, elementId) as ExecutableElementOf<'userTask'>;
+  const expression = id === instanceId ? (performers.assignee ?? performers.party) : undefined;
+  const isSaid = expression !== undefined && item.assignedSeq === undefined && means(ctx.state, 'valuesHaveBounds');
+  const params = { ...(id !== instanceId && { taskId: id }), ...(isSaid && { expression, error: namesNobody(expression) }) };
+  raiseIncident(ctx, { code: 'noPerformer', elementId, scopeId, instanceId, params });
 }
 
 /** Somebody has the item, or it is not needed: nobody need be named any more. */
 export function clearNobody(ctx: StepContext, item: WorkItem, reason: Said): void {
-  for (const incident of Object.values(ctx.state.incidents)) if (itemOf(incident) === item.id) clearIncident(ctx, incident, 'resolved', reason);
+  for (const incident of Object.values(ctx.state.incidents)) if (isOfNobody(incident, item)) clearIncident(ctx, incident, 'resolved', reason);
 }

@@ -10,6 +10,7 @@ import { holdTask, isClaimed } from '../../db/queries/claims.js';
 import { publishVersion } from '../../db/queries/definitions.js';
 import { compile } from '../../model/compile.js';
 import { process } from '../support/process-builder.js';
+import { entriesOfKind } from '../support/entries-of-kind.js';
 import { until } from '../support/until.js';
 import { type Answer, type Caller, signIn } from './support/caller.js';
 import { loseStep } from './support/lost-step.js';
@@ -183,7 +184,7 @@ describe('whose work is handed over', () => {
     await act(li, of(LI), 'complete', { outcome: 'yes' });
     expect(await whose(id)).toEqual(['front-desk', 'procurement', LIU].sort());
     const { items } = (await running.ops.get<Page<JournalEntry>>(`/api/cases/${id}/journal?limit=200`)).body;
-    expect(items.flatMap((entry) => (entry.kind === 'taskReassigned' ? [[entry.data.from?.id, entry.data.to?.id, entry.data.place]] : []))).toEqual([
+    expect(entriesOfKind(items, 'taskReassigned').map(({ data: { from, to, place } }) => [from?.id, to?.id, place])).toEqual([
       ['hr', 'front-desk', 'asker'],
       ['gm-assistant', 'procurement', 'toCome'],
     ]);
