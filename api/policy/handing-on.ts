@@ -13,6 +13,10 @@ interface Hands {
   readonly askers: readonly { readonly id: string }[];
 }
 
+/** It has no group, but was put out for an opinion: that, or nothing, goes back. */
+const goesBackToAsker = (p: Principal, task: TaskToHandOn, askers: Hands['askers']): boolean =>
+  task.assignee === p.account.id && askers.length > 0 && !hasCandidates(task);
+
 /**
  * What a person of the house may do with a task besides answering it: give it to somebody for an opinion (委派), take it back before that has come (收回) and,
  * where several decide, ask more people
@@ -26,9 +30,8 @@ export function handingOperations(p: Principal, task: TaskToHandOn, { isApproval
   const mayRemove = acts || waits || (supervises && isUndone && task.caseStatus === 'running');
   const isElsewhere = task.state === 'open' && task.assignee !== p.account.id && !isUnknown(task.caseFlags);
   const mayTakeBack = isElsewhere && askers.some(({ id }) => id === p.account.id);
-  const comesBack = acts && task.assignee === p.account.id && askers.length > 0 && !hasCandidates(task);
   return [
-    ...(comesBack ? ['release'] : []),
+    ...(acts && goesBackToAsker(p, task, askers) ? ['release'] : []),
     ...(acts ? ['delegate'] : []),
     ...(mayTakeBack ? ['takeBack'] : []),
     ...(acts && isApproval ? ['addSign'] : []),

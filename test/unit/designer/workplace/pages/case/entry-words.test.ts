@@ -52,6 +52,8 @@ describe('a line of the record says what has happened, not what one may do', () 
     ['taskReleased', {}, '验收 已放回候选组', '“Inspect” was given back to its group'],
     ['taskCancelled', {}, '验收 已取消', '“Inspect” was cancelled'],
     ['taskReassigned', { to: { id: 'v', name: '李雷' } }, '验收 已改派给 李雷', '“Inspect” was reassigned to 李雷'],
+    ['taskReassigned', { to: { id: 'v', name: '李雷' }, place: 'asker' }, '验收 征求的意见将交回 李雷', '“Inspect”: the opinion will come back to 李雷'],
+    ['taskReassigned', { to: { id: 'v', name: '李雷' }, place: 'toCome' }, '验收 轮到时改由 李雷 办理', '“Inspect”: the turn to come is now 李雷’s'],
     ['taskDelegated', { to: { id: 'v', name: '李雷' } }, '验收 已委派给 李雷', '“Inspect”: 李雷 was asked for an opinion'],
     ['taskReturned', { ...HANDS, outcome: 'ok', comment: '可以' }, '验收 的意见：ok，已交回 李雷', '“Inspect”: gave 李雷 an opinion: ok'],
     ['taskReturned', { ...HANDS, comment: '可以' }, '验收 已给出意见，交回 李雷', '“Inspect”: gave 李雷 an opinion'],
