@@ -1,5 +1,4 @@
 import type { CalendarSnapshot } from '../../engine/time/calendar.js';
-import { currentSnapshot } from './calendar.js';
 
 /** What each parameter of the working time is in a snapshot. */
 const FIELDS: Readonly<Record<string, 'open' | 'close' | 'calendarRoll'>> = {
@@ -11,8 +10,8 @@ const FIELDS: Readonly<Record<string, 'open' | 'close' | 'calendarRoll'>> = {
 /** Whether cases know the parameter as part of the calendar they have frozen. */
 export const isOfCalendar = (name: string): boolean => Object.hasOwn(FIELDS, name);
 
-/** The calendar as it is with another value of a parameter; undefined when the calendar is not made of it. */
-export async function calendarWith(deps: Parameters<typeof currentSnapshot>[0], name: string, value: unknown): Promise<CalendarSnapshot | undefined> {
+/** A calendar with another value of a parameter; undefined when no calendar is made of it. */
+export function calendarWith(snapshot: CalendarSnapshot, name: string, value: unknown): CalendarSnapshot | undefined {
   const field = isOfCalendar(name) ? FIELDS[name] : undefined;
-  return field === undefined ? undefined : { ...(await currentSnapshot(deps)), [field]: value };
+  return field === undefined ? undefined : { ...snapshot, [field]: value };
 }

@@ -6,24 +6,38 @@ import type { CalendarDay, CalendarUpdate, CalendarUpdateResult, CalendarYear, J
 import { api } from '../../../kit/api-client/client.js';
 import { useDryRun } from '../../../kit/api-client/dry-run.js';
 import { isJob, PREFER_BAR } from '../../../kit/api-client/jobs.js';
+import { ApiProblem } from '../../../kit/api-client/problem.js';
 import { queryKeys } from '../../../kit/api-client/query-keys.js';
 import { applyToRunning, firstChoice, type AppliesTo } from '../../../kit/components/applies-to.js';
 import { RunningCases } from '../../../kit/components/running-cases.js';
 import { useErrorText } from '../../../kit/components/states.js';
 import { isUnusualYear, sourceOfNotice } from './notice-source.js';
 
+const preconditionOf = (basis: string | null): Record<string, string> => (basis === null ? { 'If-None-Match': '*' } : { 'If-Match': `"${basis}"` });
+const isSavedMeanwhile = (error: Error): boolean => error instanceof ApiProblem && error.code === 'savedMeanwhile';
+
 /**
  * Asks for source and reason, names the running cases whose due times would move, and saves. A notice that the days were read
- * from is the source, and that it is out the reason: both stand there already, and can be changed.
+ * from is the source, and that it is out the reason: both stand there already, and can be changed. Where somebody else has loaded the year meanwhile, that is said, with how many days differ;
+ * what was entered stays, and the next save replaces the other's table.
  */
 export function CalendarSaveDialog({
   calendar,
+  basis,
+  onMeanwhile,
+  differing,
   days,
   workingDays,
   notice,
   onClose,
 }: {
   readonly calendar: CalendarYear;
+  /** Version of the table that the change was made from; null: there was none. */
+  readonly basis: string | null;
+  /** Somebody has loaded another table since: this is its version, which the next save replaces knowingly. */
+  readonly onMeanwhile: (version: string | null) => void;
+  /** Days that are other days than in the table that is there now. */
+  readonly differing: number;
   readonly days: readonly CalendarDay[];
   /** How many days of the year are worked by them. */
   readonly workingDays: number;
@@ -46,7 +60,21 @@ export function CalendarSaveDialog({
   const preview = useDryRun(['calendars', 'preview', calendar.year, days], path, tryOut, true);
   const effects = preview.effects.filter((effect) => effect.caseId !== undefined);
   const save = useMutation({
-    mutationFn: () => api.put<CalendarUpdateResult | Job>(path, { ...update(), applyToRunning: applyToRunning(choice, effects) }, { headers: PREFER_BAR }),
+    mutationFn: () =>
+      api.put<CalendarUpdateResult | Job>(
+        path,
+        { ...update(), applyToRunning: applyToRunning(choice, effects) },
+        { headers: { ...PREFER_BAR, ...preconditionOf(basis) } },
+      ),
+    onError: async (error) => {
+      if (!isSavedMeanwhile(error)) return;
+      const now = await client.fetchQuery({
+        queryKey: queryKeys.calendar(calendar.id, calendar.year),
+        queryFn: () => api.get<CalendarYear>(path),
+        staleTime: 0,
+      });
+      onMeanwhile(now.version);
+    },
     onSuccess: async (result) => {
       await client.invalidateQueries({ queryKey: ['calendars'] });
       await client.invalidateQueries({ queryKey: queryKeys.jobs() });
@@ -71,7 +99,17 @@ export function CalendarSaveDialog({
       onOk={submit}
       onCancel={() => onClose(false)}
     >
-      {save.isError && <Alert type="error" showIcon title={errorText(save.error)} />}
+      {save.isError &&
+        (isSavedMeanwhile(save.error) ? (
+          <Alert
+            type="warning"
+            showIcon
+            title={errorText(save.error)}
+            description={t('dialog.meanwhile', { count: differing, year: calendar.year, source: calendar.source ?? '' })}
+          />
+        ) : (
+          <Alert type="error" showIcon title={errorText(save.error)} />
+        ))}
       {isUnusualYear(workingDays) && <Alert type="warning" showIcon title={t('dialog.unusual', { count: workingDays, year: calendar.year })} />}
       <div className="lz-dialog-field">
         <label htmlFor="calendar-source">
