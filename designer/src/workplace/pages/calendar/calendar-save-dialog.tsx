@@ -99,17 +99,7 @@ export function CalendarSaveDialog({
       onOk={submit}
       onCancel={() => onClose(false)}
     >
-      {save.isError &&
-        (isSavedMeanwhile(save.error) ? (
-          <Alert
-            type="warning"
-            showIcon
-            title={errorText(save.error)}
-            description={t('dialog.meanwhile', { count: differing, year: calendar.year, source: calendar.source ?? '' })}
-          />
-        ) : (
-          <Alert type="error" showIcon title={errorText(save.error)} />
-        ))}
+      {save.isError && <SaveProblem error={save.error} calendar={calendar} differing={differing} />}
       {isUnusualYear(workingDays) && <Alert type="warning" showIcon title={t('dialog.unusual', { count: workingDays, year: calendar.year })} />}
       <div className="lz-dialog-field">
         <label htmlFor="calendar-source">
@@ -155,4 +145,13 @@ export function CalendarSaveDialog({
       )}
     </Modal>
   );
+}
+
+/** What came in the way of a save; where that was another's save, how far its table is from what is here. */
+function SaveProblem({ error, calendar, differing }: { readonly error: Error; readonly calendar: CalendarYear; readonly differing: number }): ReactNode {
+  const { t } = useTranslation('calendar');
+  const errorText = useErrorText();
+  if (!isSavedMeanwhile(error)) return <Alert type="error" showIcon title={errorText(error)} />;
+  const description = t('dialog.meanwhile', { count: differing, source: calendar.source ?? '' });
+  return <Alert type="warning" showIcon title={errorText(error)} description={description} />;
 }
