@@ -21,8 +21,8 @@ const wordings: { readonly [C in NoticeProblem['code']]: (problem: NoticeProblem
     const words = p.strange === undefined ? { zh: '', en: '' } : { zh: `（没有读懂“${p.strange}”）`, en: ` ("${p.strange}" is not understood)` };
     return p.date === undefined
       ? {
-          zh: `这一句提到了日期，但没有读懂${words.zh}，请改写或逐日填写`,
-          en: `this names a date and was not understood${words.en}: put it differently, or enter the days`,
+          zh: `这一句没有读懂${words.zh}，请改写或逐日填写`,
+          en: `this was not understood${words.en}: put it differently, or enter the days`,
         }
       : { zh: `看不出 ${p.date} 是放假还是上班${words.zh}`, en: `it does not become clear whether ${p.date} is off or worked${words.en}` };
   },

@@ -30,7 +30,7 @@ class Sentence {
   private pending: SaidSpan[] = [];
   private lead: 'off' | 'work' | null = null;
   private isMoving = false;
-  private before: 'span' | 'link' | 'off' | 'other' = 'other';
+  private before: 'span' | 'link' | 'off' | 'work' | 'other' = 'other';
   private follows = false;
   private strange: string | null = null;
   private strangeEnd = -1;
@@ -112,14 +112,20 @@ class Sentence {
 
   private word(word: Word, at: number, end: number): number {
     this.follows = word.kind === 'link' && this.before === 'span';
-    if (word.kind === 'off' || word.kind === 'work') this.settle(this.isMoving ? 'unclear' : word.kind, word.kind === 'off' && word.isSwap);
+    if (word.kind === 'off' || word.kind === 'work') this.verdict(word.kind, word.isSwap, at, end);
     else if (word.kind === 'count') this.count(word.days, word.ofAll);
     else if (word.kind === 'comma' && !isVerdictAlone(this.body, end)) this.endOfGroup();
     else if (word.kind === 'leads' && this.pending.length === 0) this.lead = word.to;
     else if (word.kind === 'moved' && this.pending.length > 0 && this.lead === null) this.move();
     else if (word.kind === 'leads' || word.kind === 'moved') this.unknown(this.body.slice(at, end), at);
-    this.before = word.kind === 'link' ? 'link' : word.kind === 'off' ? 'off' : 'other';
+    this.before = word.kind === 'link' || word.kind === 'off' || word.kind === 'work' ? word.kind : 'other';
     return end;
+  }
+
+  /** One verdict behind another says the opposite of it, or nothing that is known (补休上班). */
+  private verdict(kind: 'off' | 'work', isSwap: boolean, at: number, end: number): void {
+    if ((this.before === 'off' || this.before === 'work') && this.before !== kind) this.unknown(this.body.slice(at, end), at);
+    this.settle(this.isMoving ? 'unclear' : kind, isSwap);
   }
 
   private count(days: string, ofAll: boolean): void {

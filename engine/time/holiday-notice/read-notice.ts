@@ -6,7 +6,7 @@ import { kindOfName } from './names.js';
 import type { NoticeProblem, NoticeReading } from './reading.js';
 import { resolveSpan } from './span.js';
 import { tableRowOf, type RowFault, type TableRow } from './table-row.js';
-import { isPaperNumber, namesADate, type NoticeSentence, sentencesOf, signatureYear } from './text.js';
+import { isPaperNumber, limitsDays, namesADate, type NoticeSentence, sentencesOf, signatureYear } from './text.js';
 import { withoutWish } from './wish.js';
 import { GoesWithoutSaying, type SaidSpan } from './without-saying.js';
 import { yearNamed } from './year-named.js';
@@ -19,13 +19,14 @@ const shownName = (name: string | null): string | null => (name !== null && kind
 
 class Reading {
   private readonly findings: Findings;
-  private readonly unsaid = new GoesWithoutSaying();
+  private readonly unsaid: GoesWithoutSaying;
 
   constructor(
     private readonly year: number,
     weekend: readonly number[],
   ) {
     this.findings = new Findings(year, weekend);
+    this.unsaid = new GoesWithoutSaying(year);
   }
 
   sentence(sentence: NoticeSentence, isLastDated: boolean): void {
@@ -37,7 +38,7 @@ class Reading {
     if (row) return this.row(row, sentence);
     const told = withoutWish(body);
     const said = told === null ? null : clausesOf(told);
-    if (said === null || !namesADate(body)) return this.findings.pass(text);
+    if (said === null || (!namesADate(body) && !limitsDays(body))) return this.findings.pass(text);
     this.said(sentence, said);
   }
 

@@ -1,3 +1,4 @@
+import { isAddress } from './names.js';
 import { datesInDigits } from './numerals.js';
 
 /** A sentence of a notice: the holiday it speaks of (from `元旦：` here or before it), and what it says. */
@@ -17,7 +18,9 @@ const NUMBERING = /^(?:[(](?:[一二三四五六七八九十]+|\d{1,2})[)]|(?:[�
 const END = /[。；;\n\r\v\f\u0085\u2028\u2029]+/;
 const PARAGRAPH_END = /[\n\r\v\f\u0085\u2028\u2029]+/;
 /** A name is short and holds neither digits nor commas: `各省、自治区…人民政府，国务院各部委：` is none. What a day is (放假：) is no name. */
-const NAME = /^(?!(?:放假|上班|补班|调休|其中)[^:]{0,4}:)([^:,。\d(]{1,24}):/;
+const NAME = /^(?!(?:放假|假期|上班|补班|调休上班)(?:调休)?(?:时间|日期|安排|日)?:|其中:)([^:,。\d(]{1,24}):/;
+/** 放假(共3天) is 放假，共3天. */
+const COUNT_IN_BRACKETS = /(?<![日号])\((共?[一二三四五六七八九十\d]{1,3}天)\)/g;
 
 const SIGNATURE = /^\(?(\d{4})年\d{1,2}月\d{1,2}日(?:印发|发布)?\)?$/;
 
@@ -38,6 +41,12 @@ const OF_MOON = /除夕|初[一二三四五六七八九十]|[正腊]月/;
 /** Whether a body names a date in any way, also one that is not read. */
 export const namesADate = (body: string): boolean => [NUMERIC, OF_MONTH, OF_MOON].some((way) => way.test(body));
 
+const OF_WORK = /除外|例外|不适用|不放假|不休|半天|取消|上班|补班/;
+const COLUMN_HEADS = /^(?:日期|date)/i;
+
+/** Whether a body without a date says something of who works when: a table of days cannot hold it (工厂除外, 每周六上班). */
+export const limitsDays = (body: string): boolean => OF_WORK.test(body) && !COLUMN_HEADS.test(body);
+
 /** One form for what people type and paste: full-width digits and letters, blanks of every kind, dashes, Chinese numerals of dates. */
 function normal(text: string): string {
   const signs = text
@@ -46,7 +55,7 @@ function normal(text: string): string {
     .replace(/[—–―−－~～]+/g, '-')
     .replace(/星期|礼拜/g, '周')
     .replace(/[“”"'‘’《》]/g, '');
-  return datesInDigits(signs);
+  return datesInDigits(signs).replace(COUNT_IN_BRACKETS, ',$1');
 }
 
 /** The sentences of a notice in their order; a name holds until the next. */
@@ -60,8 +69,8 @@ export function sentencesOf(notice: string): NoticeSentence[] {
       let body = normal(text).replace(NUMBERING, '');
       const named = NAME.exec(body);
       if (named) {
-        name = named[1] ?? null;
         body = body.slice(named[0].length);
+        name = named[1] === undefined || (body === '' && isAddress(named[1])) ? null : named[1];
       }
       if (body !== '') sentences.push({ name, paragraph, text, body });
     }

@@ -36,7 +36,7 @@ const RULES: readonly Rule[] = [
   ],
   [sticky(','), () => ({ kind: 'comma' })],
   [sticky('[、和与及]|以及'), () => ({ kind: 'link' })],
-  [sticky(`[将从自于]|${HOLIDAY}`), () => ({ kind: 'filler' })],
+  [sticky(`[将从自于仍]|${HOLIDAY}`), () => ({ kind: 'filler' })],
 ];
 
 const DAYS_OFF_COUNTED = sticky(`(${COUNTED})[天日]`);

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { dateOf, dayNumber, isoWeekday } from '../../../../../engine/time/civil-date.js';
 import { readHolidayNotice } from '../../../../../engine/time/holiday-notice/read-notice.js';
+import { NOTICES } from './notices.js';
 import { stateCouncilYears } from '../../../../../db/seed/calendar/state-council-days.js';
 
 const read = (text: string, year: number) => readHolidayNotice(text, year, [6, 7]);
@@ -93,11 +94,27 @@ test.each([
   ['调休 in the week', '10月1日至3日放假。4日至7日调休。', 2027, '10-01 10-02 10-03 10-04 10-05 10-06 10-07', ''],
   ['a request of another kind', '10月1日至3日放假，请各单位妥善安排值班', 2027, '10-01 10-02 10-03', ''],
   ['a greeting and a heading', '各部门：\n现将放假安排通知如下：\n10月1日放假', 2027, '10-01', ''],
+  ['a count in brackets', '10月1日至3日放假（共3天）', 2027, '10-01 10-02 10-03', ''],
   ['the year before the holiday', '2027年国庆节：10月1日放假1天', 2027, '10-01', ''],
 ])('%s', (_rule, text, year, off, work) => {
   expect(read(text, year).problems).toEqual([]);
   expect(dates(text, year, 'off')).toBe(off);
   expect(dates(text, year, 'work')).toBe(work);
+});
+
+test('the notices of twenty years give the tables that were loaded from them, each with what the next says of its end', () => {
+  for (const [year, notice] of Object.entries(NOTICES)) {
+    expect([year, read(notice, Number(year)).problems]).toEqual([year, []]);
+    const next = NOTICES[Number(year) + 1];
+    const ofNext = next === undefined ? [] : read(next, Number(year) + 1).otherYears;
+    // A weekend is off with or without a row.
+    const inWeek = (days: readonly { date: string; kind: 'off' | 'work' }[]) =>
+      days.filter(({ date, kind }) => kind === 'work' || isoWeekday(dayNumber(date)) < 6).map(({ date, kind }) => `${date} ${kind}`);
+    const mine = inWeek([...read(notice, Number(year)).days, ...ofNext]);
+    const loaded = inWeek(stateCouncilYears().get(Number(year)) ?? []);
+    const isOfNext = (row: string) => next === undefined && row.slice(5) > '12-28';
+    expect([year, ...mine.sort()]).toEqual([year, ...loaded.filter((row) => !isOfNext(row))]);
+  }
 });
 
 test('days of the year before are named apart: they belong into its table', () => {
@@ -175,6 +192,9 @@ test.each([
   '生产部：10月1日至3日放假',
   '值班人员10月1日至3日正常上班',
   '10月1日至7日放假（值班人员除外）',
+  '各车间：10月1日至3日放假',
+  '工厂除外',
+  '每周六上班',
   // the opposite
   '取消10月9日（周六）上班',
   '6月9日（周三）端午节取消放假',
@@ -183,6 +203,8 @@ test.each([
   '10月9日（周六）上班改为10月16日（周六）上班',
   '9月26日（星期日）与10月4日（星期一）对调',
   '放假时间为10月2日上班',
+  '10月2日补休上班',
+  '10月2日上班放假',
   // all but some
   '除10月3日外，10月1日至7日放假',
   '10月1日至7日放假，10月3日除外',
@@ -207,6 +229,8 @@ test.each([
   '2027-10-02,调休,国庆',
   '2027-10-01,2027-10-07,放假',
   '2027-10-01,国庆',
+  '2027-10-01,放假,仅限工厂',
+  '2027-10-01,放假,待定',
 ])('what could mean something else gives no day, but a problem: %s', (text) => {
   const { days, otherYears, problems } = read(text, 2027);
   expect([...days, ...otherYears]).toEqual([]);
@@ -229,9 +253,13 @@ test('a number of days is compared wherever it stands', () => {
 });
 
 test('a day without a month is none where its paragraph has named several, or none', () => {
-  expect(codes('1月28日至2月4日放假。8日（周一）放假')).toEqual(['noSuchDate']);
+  expect(codes('1月28日至2月4日放假。8日放假')).toEqual(['noSuchDate']);
   expect(codes('10月1日至7日放假\n26日上班')).toEqual(['noSuchDate']);
   expect(codes('1月2日，3日放假')).toEqual(['unclear']);
+  expect(read('9月26日（周日）上班，10月1日至7日放假。9日（周六）上班', 2027)).toMatchObject({
+    problems: [],
+    days: expect.arrayContaining([expect.objectContaining({ date: '2027-10-09', kind: 'work' })]),
+  });
 });
 
 test('a moved day of rest that is said nowhere to be worked is unclear', () => {
