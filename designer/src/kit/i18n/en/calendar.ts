@@ -61,7 +61,6 @@ export default {
     meanwhile_other:
       'What you have entered is still here; {{count}} days differ from the table that is there now (source: {{source}}). Saving again replaces that table; cancel to compare first.',
     save: 'Save',
-    missing: 'Give the source and the reason',
     saved: 'The calendar of {{year}} is saved',
   },
 } satisfies Translation<typeof zh>;

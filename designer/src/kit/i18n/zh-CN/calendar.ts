@@ -52,7 +52,6 @@ export default {
     meanwhile_one: '你填写的内容还在，和现在的表（依据：{{source}}）有 {{count}} 天不同。再次保存将用你的内容替换它；取消则可先核对。',
     meanwhile_other: '你填写的内容还在，和现在的表（依据：{{source}}）有 {{count}} 天不同。再次保存将用你的内容替换它；取消则可先核对。',
     save: '保存',
-    missing: '请填写依据和原因',
     saved: '{{year}} 年的日历已保存',
   },
 } as const;
