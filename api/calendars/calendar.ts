@@ -1,5 +1,14 @@
 import type { Pool } from 'pg';
-import { type BusinessHours, calendarOf, snapshotOf, stateOfTables, UnknownCalendarError } from '../../db/queries/calendars.js';
+import type { Database } from '../../db/pool.js';
+import {
+  type BusinessHours,
+  calendarOf,
+  lockCalendar,
+  snapshotOf,
+  type StateOfTables,
+  stateOfTables,
+  UnknownCalendarError,
+} from '../../db/queries/calendars.js';
 import { listParameters } from '../../db/queries/parameters.js';
 import type { CalendarSnapshot } from '../../engine/time/calendar.js';
 import { currentZone, yearOf } from '../http/instant.js';
@@ -34,14 +43,30 @@ async function businessHours({ db }: Pick<Deps, 'db'>): Promise<BusinessHours> {
 /** What the last snapshot was made of, and the snapshot: twenty years of days are not read for each case. */
 let kept: { readonly pool: Pool; readonly madeOf: string; readonly snapshot: CalendarSnapshot } | undefined;
 
-/** The calendar as a case freezes it: all loaded years up to two years ahead, since people register late. */
-export async function currentSnapshot(deps: Pick<Deps, 'db' | 'pool' | 'settings' | 'now' | 'reference'>): Promise<CalendarSnapshot> {
+type SnapshotDeps = Pick<Deps, 'db' | 'pool' | 'settings' | 'now' | 'reference'>;
+
+/** Every year that is loaded, however far ahead a deadline reaches; and two years from now of the zone's offsets, since people register late. */
+const lastYearOf = (deps: Pick<Deps, 'now'>, tables: StateOfTables): number => Math.max(yearOf(deps.now()) + 2, tables.lastYear ?? 0);
+
+/** The calendar as a case freezes it, with all loaded years. */
+export async function currentSnapshot(deps: SnapshotDeps): Promise<CalendarSnapshot> {
   const { pool, settings } = deps;
-  const lastYear = yearOf(deps.now()) + 2;
   const [hours, tables] = await deps.reference.get('calendar', () => Promise.all([businessHours(deps), stateOfTables(pool, settings.calendarId)]));
+  const lastYear = lastYearOf(deps, tables);
   const madeOf = JSON.stringify([settings.calendarId, lastYear, hours, tables]);
   if (kept?.pool === pool && kept.madeOf === madeOf) return kept.snapshot;
   const snapshot = await snapshotOf(pool, settings.calendarId, FIRST_YEAR, lastYear, hours);
   kept = { pool, madeOf, snapshot };
   return snapshot;
+}
+
+/**
+ * The same as a transaction sees it that has locked the calendar: what running cases get then has every table that was loaded before it,
+ * also one that another process loaded just now and that this one has not heard of.
+ */
+export async function lockedSnapshot(trx: Database, deps: SnapshotDeps): Promise<CalendarSnapshot> {
+  const { calendarId } = deps.settings;
+  await lockCalendar(trx, calendarId);
+  const lastYear = lastYearOf(deps, await stateOfTables(trx, calendarId));
+  return snapshotOf(trx, calendarId, FIRST_YEAR, lastYear, await businessHours({ db: trx }));
 }

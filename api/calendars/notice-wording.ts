@@ -1,4 +1,4 @@
-import type { NoticeProblem } from '../../engine/time/holiday-notice/read-notice.js';
+import type { NoticeProblem } from '../../engine/time/holiday-notice/reading.js';
 import type { LocalizedText } from '../../model/text.js';
 
 const WEEKDAYS = {
@@ -17,7 +17,15 @@ const wordings: { readonly [C in NoticeProblem['code']]: (problem: NoticeProblem
     zh: `从 ${p.date ?? ''} 起的时间段不成立：结束早于开始，或超过 31 天`,
     en: `the span from ${p.date ?? ''} ends before it begins, or is longer than 31 days`,
   }),
-  unclear: (p) => ({ zh: `看不出 ${p.date ?? ''} 是放假还是上班`, en: `it does not become clear whether ${p.date ?? ''} is off or worked` }),
+  unclear: (p) => {
+    const words = p.strange === undefined ? { zh: '', en: '' } : { zh: `（没有读懂“${p.strange}”）`, en: ` ("${p.strange}" is not understood)` };
+    return p.date === undefined
+      ? {
+          zh: `这一句没有读懂${words.zh}，请改写或逐日填写`,
+          en: `this was not understood${words.en}: put it differently, or enter the days`,
+        }
+      : { zh: `看不出 ${p.date} 是放假还是上班${words.zh}`, en: `it does not become clear whether ${p.date} is off or worked${words.en}` };
+  },
   countDiffers: ({ params }) => ({
     zh: `文中说共 ${params?.['said'] ?? ''} 天，日期算下来是 ${params?.['found'] ?? ''} 天`,
     en: `the text says ${params?.['said'] ?? ''} days, the dates are ${params?.['found'] ?? ''}`,

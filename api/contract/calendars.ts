@@ -24,6 +24,7 @@ export const calendarYear = z.strictObject({
   loaded: z.boolean().describe('The official table of this year is loaded.'),
   source: z.string().nullable(),
   loadedAt: instant.nullable(),
+  version: z.string().nullable().describe('This state of the table: what `If-Match` of the next load names, in quotes. null: none is loaded.'),
   days: z.array(calendarDay),
   years: z.array(z.number().int()).describe('All years that are loaded.'),
   mayEdit: z.boolean(),

@@ -19,7 +19,7 @@ const IDEMPOTENCY_KEY: HeaderParameter = {
 };
 
 const SAYS = {
-  'If-Match': 'The ETag (of a task’s draft: its `version`, in quotes) of the state that is meant. Somebody saved in between: 412.',
+  'If-Match': 'The ETag (of a task’s draft and of a calendar’s year: its `version`, in quotes) of the state that is meant. Somebody saved in between: 412.',
   'If-None-Match': '`*`: only if nothing is there yet, else 412.',
   'Last-Event-ID': '`id` of the last event that was heard: what came after it is told first.',
   Prefer: '`wait=<seconds>`, at most 30: how long to wait for the job before 202 tells how far it is; 10 unless told otherwise.',

@@ -50,21 +50,25 @@ export async function tryChange(call: Call, change: RuleChange): Promise<void> {
   await addJob(call.deps.db, jobOf(call, change, true));
 }
 
+/** What is written of a change, and who is to follow (null: new cases alone). */
+export interface RuleWriting {
+  readonly audit: Omit<AuditRecord, 'actor' | 'requestId'>;
+  readonly write: (trx: Database) => Promise<void>;
+  readonly change: RuleChange | null;
+}
+
 /**
- * Writes a change once: value, history and audit, and with them, in one transaction, the wish that running cases follow (`change`; null: new cases
- * alone). A retry of the same request finds it written. 409 while the last change of the same rule is still on its way to running cases.
+ * Writes a change once: value, history and audit, and with them, in one transaction, the wish that running cases follow. A retry of the same
+ * request finds it written. 409 while the last change of the same rule is still on its way to running cases. `prepare` locks what the change
+ * is made from, as its last look at it, and says what is written; null: this request has written it already.
  */
-export async function writeChange(
-  call: Call,
-  audit: Omit<AuditRecord, 'actor' | 'requestId'>,
-  write: (trx: Database) => Promise<void>,
-  change: RuleChange | null,
-): Promise<void> {
+export async function writeChange(call: Call, prepare: (trx: Database) => Promise<RuleWriting | null>): Promise<void> {
   const { deps, caller, requestId } = call;
   await deps.db.transaction().execute(async (trx) => {
-    if (!(await appendAudit(trx, { ...audit, actor: caller.actor, requestId }))) return;
-    await write(trx);
-    if (change && !(await addJob(trx, jobOf(call, change, false)))) throw await laneTaken(trx, change.lane);
+    const writing = await prepare(trx);
+    if (!writing || !(await appendAudit(trx, { ...writing.audit, actor: caller.actor, requestId }))) return;
+    await writing.write(trx);
+    if (writing.change && !(await addJob(trx, jobOf(call, writing.change, false)))) throw await laneTaken(trx, writing.change.lane);
   });
   deps.reference.forget();
 }

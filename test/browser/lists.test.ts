@@ -155,6 +155,39 @@ test('a table of a year that moves no date is offered for running cases', async 
   await ops.context.close();
 });
 
+test('who saves a year of the calendar that another has loaded meanwhile hears of it, keeps what he entered, and replaces it knowingly', async () => {
+  const [first, second] = [await signIn(browser, app.url, 'ops'), await signIn(browser, app.url, 'ops')];
+  const dialogOf = ({ page }: Person) => page.getByRole('dialog');
+  const read = async ({ page }: Person, text: string): Promise<void> => {
+    await page.goto('/calendar?year=2032&notice=paste');
+    await page.getByLabel(/把通知里的原句/).fill(text);
+    await page.getByRole('button', { name: '读一遍' }).click();
+    await page.getByRole('button', { name: /^采用这/ }).click();
+    await page.getByRole('button', { name: '保存…' }).click();
+  };
+  const save = ({ page }: Person) =>
+    page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^保\s*存$/ })
+      .click();
+  await read(first, '元旦：1月1日放假');
+  await read(second, '元旦：1月1日至2日放假，共2天');
+  await save(second);
+  await second.page.getByText('2032 年的日历已保存').waitFor();
+  await save(first);
+  await dialogOf(first)
+    .getByText(/蔡文 已于 .* 保存/)
+    .waitFor();
+  await dialogOf(first)
+    .getByText(/依据：元旦：1月1日至2日放假，共2天）有 1 天不同/)
+    .waitFor();
+  await save(first);
+  await first.page.getByText('2032 年的日历已保存').waitFor();
+  await first.page.getByText(/依据：元旦：1月1日放假/).waitFor();
+  expect([...first.faults, ...second.faults]).toEqual([]);
+  await Promise.all([first.context.close(), second.context.close()]);
+});
+
 test('no page met a fault of its scripts or of the security policy', () => {
   expect(limin.faults).toEqual([]);
 });

@@ -18,6 +18,7 @@ export async function calendarView({ pool, db }: Deps, ability: Ability, id: str
       loaded: found !== null,
       source: found?.source ?? null,
       loadedAt: isoOrNull(found?.loadedAt),
+      version: found ? String(found.version) : null,
       days: found ? found.days.map((day) => ({ ...day })) : [],
       years,
       mayEdit: ability.can('update', 'Calendar'),

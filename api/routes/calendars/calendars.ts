@@ -1,17 +1,18 @@
-import type { z } from 'zod';
-import { checkCalendarDays, CalendarDayError, withYear } from '../../../db/queries/calendar-day.js';
-import { putYear } from '../../../db/queries/calendars.js';
-import { runningCases } from '../../../db/queries/cases.js';
-import { currentSnapshot } from '../../calendars/calendar.js';
-import { calendarPlace, calendarUpdate, type CalendarUpdate, calendarUpdateResult, type CalendarYear, calendarYear } from '../../contract/calendars.js';
+import { calendarPlace, calendarUpdate, calendarUpdateResult, type CalendarYear, calendarYear } from '../../contract/calendars.js';
 import { dryRunQuery } from '../../contract/common.js';
 import { job } from '../../contract/jobs.js';
-import { invalid } from '../../errors/api-error.js';
 import { authorize } from '../../http/authorize.js';
-import { ok, type SignedInCall, signedIn } from '../../http/operation.js';
-import { chosenCases } from '../../running-cases/chosen-cases.js';
-import { outcomeOf, type RuleChange, tryChange, wasDone, writeChange } from '../../running-cases/rule-change.js';
+import { type Reply, signedIn } from '../../http/operation.js';
+import { outcomeOf, tryChange, wasDone } from '../../running-cases/rule-change.js';
 import { calendarView } from './calendar-view.js';
+import { changeOf, checkTable, loadTable } from './load-table.js';
+
+/** A year under its ETag, as far as one is loaded. */
+const withTag = (year: CalendarYear, body: unknown = year): Reply => ({
+  status: 200,
+  body,
+  ...(year.version !== null && { headers: { ETag: `"${year.version}"` } }),
+});
 
 /** `GET /api/calendars/{id}/{year}`: days that differ from the week; the shipped calendar is `china`. */
 export const readCalendar = signedIn(
@@ -22,59 +23,19 @@ export const readCalendar = signedIn(
     tag: 'rules',
     summary: 'Holidays and make-up days of a year',
     params: calendarPlace,
-    responses: { 200: { description: 'the year', schema: calendarYear } },
+    responses: { 200: { description: 'the year; its ETag is what the next load names', schema: calendarYear } },
     errors: ['forbidden', 'notFound'],
   },
   async ({ ability, params, deps }) => {
     authorize(ability, 'read', 'Calendar');
-    return ok(await calendarView(deps, ability, params.id, params.year));
+    return withTag(await calendarView(deps, ability, params.id, params.year));
   },
 );
 
-type Days = Parameters<typeof checkCalendarDays>[1];
-
-/** Each day once, of that year, make-up days on the weekend, not all of them off. */
-function check(year: number, days: Days, weekend: readonly number[]): void {
-  try {
-    checkCalendarDays(year, days, weekend);
-  } catch (error) {
-    if (!(error instanceof CalendarDayError)) throw error;
-    throw invalid({ path: error.row === null ? '/days' : `/days/${error.row}/date`, code: error.fault, text: error.text });
-  }
-}
-
-type Call = SignedInCall<z.infer<typeof calendarPlace>, { dryRun?: 'true' | 'false' | undefined }, CalendarUpdate>;
-
-const daysOf = ({ body }: Call): Days => body.days.map((day) => ({ ...day, name: day.name ?? null }));
-
-/** The change as running cases get it: every process counts by the calendar. */
-async function changeOf(call: Call, wanted: 'all' | readonly string[]): Promise<RuleChange<'calendar'>> {
-  const { deps, params, body } = call;
-  const processes = (await deps.definitions.latest()).map((d) => d.key);
-  return {
-    kind: 'calendar',
-    payload: { calendar: withYear(await currentSnapshot(deps), params.year, daysOf(call)) },
-    subject: `calendar/${params.id}/${params.year}`,
-    lane: `calendar/${params.id}`,
-    title: { zh: `${params.year} 年工作日历`, en: `Working calendar of ${params.year}` },
-    processes: wanted === 'all' ? processes : null,
-    cases: chosenCases(await runningCases(deps.db, processes), wanted),
-    reason: body.reason,
-  };
-}
-
-/** Writes the table and the audit, and the wish that running cases follow. */
-async function write(call: Call, before: CalendarYear): Promise<void> {
-  const { params, body } = call;
-  const days = daysOf(call);
-  const change = body.applyToRunning ? await changeOf(call, body.applyToRunning) : null;
-  const audit = { action: 'calendar.loaded', subject: `calendar/${params.id}/${params.year}`, before: before.days, after: days, reason: body.reason };
-  await writeChange(call, audit, (trx) => putYear(trx, params.id, params.year, days, body.source), change);
-}
-
 /**
  * `PUT /api/calendars/{id}/{year}`: loads a year's table; running deadlines move only on request, by a job. `dryRun` says which would. Work over many
- * cases answers 202; `Prefer: wait=<seconds>` says how long to wait for it.
+ * cases answers 202; `Prefer: wait=<seconds>` says how long to wait for it. `If-Match` (or `If-None-Match: *`) names the table it was made from:
+ * 412 where somebody has loaded another meanwhile; without, what is there is replaced.
  */
 export const updateCalendar = signedIn(
   {
@@ -86,7 +47,7 @@ export const updateCalendar = signedIn(
     params: calendarPlace,
     query: dryRunQuery,
     body: calendarUpdate,
-    headers: ['Prefer'],
+    headers: ['Prefer', 'If-Match', 'If-None-Match'],
     responses: {
       200: { description: 'the year, and each running case with old and new due time', schema: calendarUpdateResult },
       202: {
@@ -95,7 +56,7 @@ export const updateCalendar = signedIn(
         location: '/api/jobs/{id}',
       },
     },
-    errors: ['forbidden', 'notFound', 'jobUnderWay'],
+    errors: ['forbidden', 'notFound', 'jobUnderWay', 'savedMeanwhile'],
     idempotent: 'resume',
   },
   async (call) => {
@@ -103,13 +64,14 @@ export const updateCalendar = signedIn(
     authorize(ability, 'update', 'Calendar');
     const before = await calendarView(deps, ability, params.id, params.year);
     if (!(await wasDone(call))) {
-      check(params.year, daysOf(call), before.weekend);
+      checkTable(call, before.weekend);
       if (query.dryRun === 'true') await tryChange(call, await changeOf(call, body.applyToRunning ?? 'all'));
-      else await write(call, before);
+      else await loadTable(call);
     }
     const outcome = await outcomeOf(call);
     if (outcome.kind === 'underWay') return { status: 202, body: outcome.job };
     const { effects, refused, job: finished } = outcome;
-    return ok({ calendar: await calendarView(deps, ability, params.id, params.year), effects, refused, ...(finished && { job: finished }) });
+    const calendar = await calendarView(deps, ability, params.id, params.year);
+    return withTag(calendar, { calendar, effects, refused, ...(finished && { job: finished }) });
   },
 );

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Database } from '../../../db/pool.js';
 import { runningCases } from '../../../db/queries/cases.js';
 import { addParameterValue, listParameters, parameterHistory, type ParameterRow } from '../../../db/queries/parameters.js';
-import { calendarWith } from '../../calendars/calendar-parameters.js';
+import { currentSnapshot, lockedSnapshot } from '../../calendars/calendar.js';
+import { calendarWith, isOfCalendar } from '../../calendars/calendar-parameters.js';
 import { dryRunQuery } from '../../contract/common.js';
 import { job } from '../../contract/jobs.js';
 import { parameterUpdate, type ParameterUpdate, parameterUpdateResult } from '../../contract/parameters.js';
@@ -40,7 +42,7 @@ async function check({ deps, body }: Call, row: ParameterRow): Promise<void> {
 /** The change as running cases get it: those of `wanted` that the parameter concerns. */
 async function changeOf({ deps, body }: Call, row: ParameterRow, wanted: 'all' | readonly string[]): Promise<RuleChange<'parameters'>> {
   const processes = (await usesOf(deps))(row.name);
-  const calendar = await calendarWith(deps, row.name, body.value);
+  const calendar = isOfCalendar(row.name) ? calendarWith(await currentSnapshot(deps), row.name, body.value) : undefined;
   return {
     kind: 'parameters',
     payload: { parameters: { [row.name]: { value: body.value, unit: row.declaration.unit } }, ...(calendar && { calendar }) },
@@ -53,6 +55,14 @@ async function changeOf({ deps, body }: Call, row: ParameterRow, wanted: 'all' |
   };
 }
 
+/** A change of what calendars are made of, on the tables that are loaded by then. */
+async function onLatestTables(trx: Database, { deps, body }: Call, change: RuleChange<'parameters'>): Promise<RuleChange<'parameters'>> {
+  const [name] = Object.keys(change.payload.parameters);
+  if (name === undefined || change.payload.calendar === undefined) return change;
+  const calendar = calendarWith(await lockedSnapshot(trx, deps), name, body.value);
+  return { ...change, payload: { ...change.payload, ...(calendar && { calendar }) } };
+}
+
 /** Writes value, history and audit, and the wish that running cases follow. */
 async function write(call: Call, row: ParameterRow): Promise<void> {
   const { caller, body } = call;
@@ -60,7 +70,11 @@ async function write(call: Call, row: ParameterRow): Promise<void> {
   const change = body.applyToRunning ? await changeOf(call, row, body.applyToRunning) : null;
   const audit = { action: 'parameter.changed', subject: `parameter/${row.name}`, before: row.value, after: value, reason };
   const effectiveFrom = body.effectiveFrom === undefined ? null : new Date(body.effectiveFrom);
-  await writeChange(call, audit, (trx) => addParameterValue(trx, { name: row.name, value, effectiveFrom, author: caller.actor, reason }), change);
+  await writeChange(call, async (trx) => ({
+    audit,
+    write: (inside) => addParameterValue(inside, { name: row.name, value, effectiveFrom, author: caller.actor, reason }),
+    change: change && (await onLatestTables(trx, call, change)),
+  }));
 }
 
 /**

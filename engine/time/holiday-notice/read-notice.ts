@@ -1,147 +1,125 @@
-import { type DayNumber, dateOf, isoWeekday, yearOf } from '../civil-date.js';
-import { beginningOf, LONGEST_NOTICE, LONGEST_SENTENCE, MOST_PROBLEMS } from './bounds.js';
-import { clausesOf, type Clause } from './clauses.js';
-import { resolveSpan, type SpanFault, type WrittenSpan } from './span.js';
-import { tableRowOf } from './table-row.js';
-import { isPaperNumber, isSignature, type NoticeSentence, sentencesOf } from './text.js';
+import { type DayNumber, dateOf } from '../civil-date.js';
+import { beginningOf, LONGEST_NOTICE, LONGEST_SENTENCE } from './bounds.js';
+import { clausesOf, type Clause, type Said } from './clauses.js';
+import { Findings } from './findings.js';
+import { kindOfName } from './names.js';
+import type { NoticeProblem, NoticeReading } from './reading.js';
+import { resolveSpan } from './span.js';
+import { tableRowOf, type RowFault, type TableRow } from './table-row.js';
+import { isPaperNumber, limitsDays, namesADate, type NoticeSentence, sentencesOf, signatureYear } from './text.js';
+import { withoutWish } from './wish.js';
+import { GoesWithoutSaying, type SaidSpan } from './without-saying.js';
 import { yearNamed } from './year-named.js';
 
-/** A day as the notice has it, with the words it comes from. */
-export interface UnderstoodDay {
-  /** `YYYY-MM-DD` */
-  readonly date: string;
-  readonly kind: 'off' | 'work';
-  readonly name: string | null;
-  /** The sentence or row. */
-  readonly text: string;
-}
-
-/** There is more than a notice has: of the text, of one sentence, of problems (`params`: the bound, or how many are not told). */
-type Excess = 'noticeTooLong' | 'sentenceTooLong' | 'moreProblems';
-
-/** What could not be taken over. `date` and `params` as far as they are known. */
-export interface NoticeProblem {
-  readonly code: SpanFault | 'unclear' | 'countDiffers' | 'workOnWeekday' | 'contradiction' | 'noDays' | 'otherYear' | 'farYear' | Excess;
-  readonly text: string;
-  readonly date?: string;
-  readonly params?: Readonly<Record<string, number>>;
-}
-
-/** What was understood of a notice, day by day, before anything is saved. */
-export interface NoticeReading {
-  /** Days of the year asked for, in order. */
-  readonly days: readonly UnderstoodDay[];
-  /** Days of the years before and after that the notice names too (2026年12月31日): they belong into those tables. */
-  readonly otherYears: readonly UnderstoodDay[];
-  readonly problems: readonly NoticeProblem[];
-  /** Sentences that say nothing of single days (opening, signature, a wish). */
-  readonly passedOver: readonly string[];
-}
-
-/** A wish is no rule (鼓励…安排职工在除夕休息). */
-const WISH = /鼓励|建议|倡导|请各/;
 const NEW_YEAR = /元旦|新年/;
-const NAMES_A_DAY = /\d[日号]|\d[-/.]\d/;
+
+/** A name that limits what the sentences behind it say (生产部：, 取消：), or means a part of the people (妇女节：). */
+const strangeName = (name: string | null): string | null => (name !== null && kindOfName(name) === 'other' ? name : null);
+const shownName = (name: string | null): string | null => (name !== null && kindOfName(name) === 'holiday' ? name : null);
 
 class Reading {
-  readonly days = new Map<string, UnderstoodDay>();
-  readonly passedOver: string[] = [];
-  private readonly problems = new Map<string, NoticeProblem>();
+  private readonly findings: Findings;
+  private readonly unsaid: GoesWithoutSaying;
 
   constructor(
     private readonly year: number,
-    private readonly weekend: readonly number[],
-  ) {}
+    weekend: readonly number[],
+  ) {
+    this.findings = new Findings(year, weekend);
+    this.unsaid = new GoesWithoutSaying(year);
+  }
 
-  sentence(sentence: NoticeSentence): void {
-    const { body, text, name } = sentence;
-    if (WISH.test(body) || isSignature(body) || isPaperNumber(body)) {
-      this.passedOver.push(text);
-      return;
-    }
-    if (Math.max(text.length, body.length) > LONGEST_SENTENCE) {
-      if (NAMES_A_DAY.test(body)) this.fault({ code: 'sentenceTooLong', text: beginningOf(text), params: { longest: LONGEST_SENTENCE } });
-      else this.passedOver.push(text);
-      return;
-    }
+  sentence(sentence: NoticeSentence, isLastDated: boolean): void {
+    const { body, text } = sentence;
+    const signed = signatureYear(body);
+    if (isPaperNumber(body) || (signed !== null && (signed < this.year || isLastDated))) return this.findings.pass(text);
+    if (Math.max(text.length, body.length) > LONGEST_SENTENCE) return this.tooLong(sentence);
     const row = tableRowOf(text);
-    if (row) {
-      this.put(row.kind, row.days, { ...sentence, name: row.name ?? name });
-      return;
-    }
-    const clauses = clausesOf(body);
-    if (clauses.length === 0) this.passedOver.push(text);
-    else this.clauses(sentence, clauses);
-  }
-
-  private clauses(sentence: NoticeSentence, clauses: readonly Clause[]): void {
-    const off = new Set<DayNumber>();
-    let month: number | null = null;
-    for (const clause of clauses) {
-      if (clause.kind === 'count') {
-        if (off.size > 0 && off.size !== clause.days) this.fault({ code: 'countDiffers', text: sentence.text, params: { said: clause.days, found: off.size } });
-        continue;
-      }
-      for (const span of clause.spans) {
-        const days = this.resolved(span, sentence, month);
-        month = span.last.month ?? span.first.month ?? month;
-        if (days === null) continue;
-        if (clause.kind === 'unclear') this.fault({ code: 'unclear', text: sentence.text, date: dateOf(days[0] ?? 0) });
-        else this.put(clause.kind, days, sentence);
-        if (clause.kind === 'off') for (const day of days) off.add(day);
-      }
-    }
-  }
-
-  private resolved(span: WrittenSpan, { text, name }: NoticeSentence, month: number | null): readonly DayNumber[] | null {
-    const resolved = resolveSpan(span, this.year, month, NEW_YEAR.test(name ?? text));
-    if (resolved.ok) return resolved.days;
-    const { fault, date, weekday } = resolved;
-    this.fault({ code: fault, text, ...(date !== undefined && { date }), ...(weekday !== undefined && { params: { weekday } }) });
-    return null;
-  }
-
-  private put(kind: 'off' | 'work', days: readonly DayNumber[], { name, text }: NoticeSentence): void {
-    for (const day of days) {
-      const date = dateOf(day);
-      const before = this.days.get(date);
-      if (Math.abs(yearOf(day) - this.year) > 1) this.fault({ code: 'farYear', text, date });
-      else if (before && before.kind !== kind) this.fault({ code: 'contradiction', text, date });
-      else if (kind === 'work' && !this.weekend.includes(isoWeekday(day))) this.fault({ code: 'workOnWeekday', text, date });
-      else if (!before) this.days.set(date, { date, kind, name, text });
-    }
-  }
-
-  /** The same of the same words is told once. */
-  private fault(problem: NoticeProblem): void {
-    this.problems.set(JSON.stringify([problem.code, problem.date, problem.text]), problem);
-  }
-
-  private told(): NoticeProblem[] {
-    const all = [...this.problems.values()];
-    const more = all.length - MOST_PROBLEMS;
-    return more > 0 ? [...all.slice(0, MOST_PROBLEMS), { code: 'moreProblems', text: '', params: { more } }] : all;
+    if (row) return this.row(row, sentence);
+    const told = withoutWish(body);
+    const said = told === null ? null : clausesOf(told);
+    if (said === null || (!namesADate(body) && !limitsDays(body))) return this.findings.pass(text);
+    this.said(sentence, said);
   }
 
   result(): NoticeReading {
-    const all = [...this.days.values()].toSorted((a, b) => (a.date < b.date ? -1 : 1));
-    const isOfYear = ({ date }: UnderstoodDay) => yearOfDate(date) === this.year;
-    const days = all.filter(isOfYear);
-    if (days.length === 0 && this.problems.size === 0) this.fault({ code: 'noDays', text: '' });
-    return { days, otherYears: all.filter((day) => !isOfYear(day)), problems: this.told(), passedOver: this.passedOver };
+    return this.findings.result();
+  }
+
+  private tooLong({ body, text }: NoticeSentence): void {
+    if (namesADate(body)) this.findings.fault({ code: 'sentenceTooLong', text: beginningOf(text), params: { longest: LONGEST_SENTENCE } });
+    else this.findings.pass(text);
+  }
+
+  private row(row: TableRow | RowFault, { name, text }: NoticeSentence): void {
+    if ('fault' in row) {
+      const { fault, date, weekday, strange } = row;
+      this.findings.fault({
+        code: fault,
+        text,
+        ...(date !== undefined && { date }),
+        ...(weekday !== undefined && { params: { weekday } }),
+        ...(strange !== undefined && { strange }),
+      });
+      return;
+    }
+    this.findings.put(row.kind, row.days, { name: row.name ?? shownName(name), text });
+    if (row.count !== null) this.count(row.count, row.days.length, text);
+  }
+
+  private count(said: number, found: number, text: string): void {
+    if (said !== found) this.findings.fault({ code: 'countDiffers', text, params: { said, found } });
+  }
+
+  private said(sentence: NoticeSentence, { clauses, strange }: Said): void {
+    const { text } = sentence;
+    const unknown = strange ?? strangeName(sentence.name);
+    this.unsaid.in(sentence.paragraph);
+    if (!clauses.some((clause) => clause.kind !== 'count'))
+      return this.findings.fault({ code: 'unclear', text, ...(unknown !== null && { strange: unknown }) });
+    const off = new Set<DayNumber>();
+    let before = 0;
+    for (const clause of clauses)
+      if (clause.kind !== 'count') before = this.clause(clause, sentence, unknown, off);
+      else if (off.size > 0) this.count(clause.days, clause.ofAll ? off.size : before, text);
+  }
+
+  /** Takes over what a clause says; the number of its days. */
+  private clause(clause: Exclude<Clause, { kind: 'count' }>, sentence: NoticeSentence, strange: string | null, off: Set<DayNumber>): number {
+    const { text, name } = sentence;
+    let found = 0;
+    for (const said of clause.spans) {
+      const days = this.resolved(said, sentence);
+      if (days === null) continue;
+      found += days.length;
+      if (strange !== null || clause.kind === 'unclear')
+        this.findings.fault({ code: 'unclear', text, date: dateOf(days[0] ?? 0), ...(strange !== null && { strange }) });
+      else if (clause.kind === 'moved') this.findings.move(days, text);
+      else this.findings.put(clause.kind, days, { name: shownName(name), text }, clause.isSwap);
+      if (clause.kind === 'off' && strange === null) for (const day of days) off.add(day);
+    }
+    return found;
+  }
+
+  private resolved(said: SaidSpan, { text, name }: NoticeSentence): readonly DayNumber[] | null {
+    const span = this.unsaid.complete(said);
+    const resolved = span ? resolveSpan(span, this.year, NEW_YEAR.test(name ?? text)) : ({ ok: false, fault: 'noSuchDate' } as const);
+    if (resolved.ok) return resolved.days;
+    const { fault, date, weekday }: Extract<ReturnType<typeof resolveSpan>, { ok: false }> = resolved;
+    this.findings.fault({ code: fault, text, ...(date !== undefined && { date }), ...(weekday !== undefined && { params: { weekday } }) });
+    return null;
   }
 }
 
 const refused = (problem: NoticeProblem): NoticeReading => ({ days: [], otherYears: [], problems: [problem], passedOver: [] });
 
-const yearOfDate = (date: string): number => Number(date.slice(0, 4));
-
 /**
  * Reads the State Council's notice on the holidays of a year, as it is published or as single sentences of it
- * (元旦：1月1日…放假…，…上班), or a table with a row a day (`2027-01-01 放假 元旦`). Pure; nothing is guessed: what is not
- * understood, contradicts itself, names a weekday that the date is not, or a number of days that does not come out, is a
- * problem with the words it stands in. A notice that names another year than `year` gives no day and the problem `otherYear`
- * (`params.year`): its dates without a year would be taken for the wrong ones.
+ * (元旦：1月1日…放假…，…上班), or a table with a row a day (`2027-01-01 放假 元旦`). Pure; nothing is guessed: a sentence that
+ * names a date and has a word that is not understood gives no day. What is not understood, contradicts itself, names a weekday
+ * that the date is not, or a number of days that does not come out, is a problem with the words it stands in. A notice that names
+ * another year than `year` gives no day and the problem `otherYear` (`params.year`): its dates without a year would be taken for
+ * the wrong ones.
  *
  * Whatever the text, what it costs and what it answers grow with its length alone: no sentence is read that is longer than any
  * notice's (`bounds.ts`), and so none is quoted often.
@@ -152,6 +130,7 @@ export function readHolidayNotice(text: string, year: number, weekend: readonly 
   const named = yearNamed(sentences);
   if (named !== null && named !== year) return refused({ code: 'otherYear', text: '', params: { year: named } });
   const reading = new Reading(year, weekend);
-  for (const sentence of sentences) reading.sentence(sentence);
+  const lastDated = sentences.findLastIndex(({ body }) => namesADate(body));
+  for (const [index, sentence] of sentences.entries()) reading.sentence(sentence, index === lastDated);
   return reading.result();
 }

@@ -9,11 +9,11 @@ export interface WrittenDate {
   readonly weekday?: number;
 }
 
-/** One day or several in a row. */
-export interface WrittenSpan {
-  readonly first: WrittenDate;
-  readonly last: WrittenDate;
-}
+/** One day or several in a row, to the last or so many. */
+export type WrittenSpan = { readonly first: WrittenDate } & ({ readonly last: WrittenDate } | { readonly length: number });
+
+/** A span whose first day has its month (see `GoesWithoutSaying`). */
+export type DatedSpan = WrittenSpan & { readonly first: WrittenDate & { readonly month: number } };
 
 /** Why a written date is no day. */
 export type SpanFault = 'noSuchDate' | 'weekdayDiffers' | 'spanTooLong';
@@ -48,17 +48,22 @@ function yearMeant(date: WrittenDate, year: number, isNewYear: boolean): number 
   return year - 1;
 }
 
-/** Which days a span means in the notice for `year`; `month` is the one last named, for dates that have none of their own. */
-export function resolveSpan(span: WrittenSpan, year: number, month: number | null, isNewYear: boolean): ResolvedSpan {
-  const firstMonth = span.first.month ?? month;
-  if (firstMonth === null) return { ok: false, fault: 'noSuchDate' };
-  const first = { ...span.first, month: firstMonth };
-  const last = { ...span.last, month: span.last.month ?? firstMonth };
-  const from = dayOrNull(yearMeant(first, year, isNewYear), first.month, first.day);
-  const to = dayOrNull(yearMeant(last, last.month < first.month && first.year !== undefined ? first.year + 1 : year, isNewYear), last.month, last.day);
+/** The last date of a range with what its first says for it: 2006年12月30日至31日, 2026年12月31日至1月3日. */
+function lastOf(last: WrittenDate, first: DatedSpan['first']): DatedSpan['first'] {
+  const month = last.month ?? first.month;
+  const year = last.year ?? (first.year !== undefined && month < first.month ? first.year + 1 : first.year);
+  return { ...last, month, ...(year !== undefined && { year }) };
+}
+
+/** Which days a span means in the notice for `year`. */
+export function resolveSpan(span: DatedSpan, year: number, isNewYear: boolean): ResolvedSpan {
+  const dayOf = (date: DatedSpan['first']) => dayOrNull(yearMeant(date, year, isNewYear), date.month, date.day);
+  const from = dayOf(span.first);
+  const last = 'last' in span ? lastOf(span.last, span.first) : null;
+  const to = 'length' in span ? (from === null ? null : from + span.length - 1) : last && dayOf(last);
   if (from === null || to === null) return { ok: false, fault: 'noSuchDate' };
-  for (const [written, day] of [[first, from] as const, [last, to] as const])
-    if (written.weekday !== undefined && isoWeekday(day) !== written.weekday)
+  for (const [written, day] of [[span.first, from] as const, [last, to] as const])
+    if (written?.weekday !== undefined && isoWeekday(day) !== written.weekday)
       return { ok: false, fault: 'weekdayDiffers', date: dateOf(day), weekday: written.weekday };
   if (to < from || to - from >= LONGEST) return { ok: false, fault: 'spanTooLong', date: dateOf(from) };
   return { ok: true, days: Array.from({ length: to - from + 1 }, (_, index) => from + index) };

@@ -1,4 +1,4 @@
-import { isSignature, type NoticeSentence } from './text.js';
+import { type NoticeSentence, signatureYear } from './text.js';
 
 /** 2027年部分节假日安排, 2027年元旦、春节等节假日: what the notice is about. */
 const ABOUT = /(\d{4})年(?:度|全年)?(?:部分)?(?:法定)?(?:节假日|元旦|新年|春节)/;
@@ -7,7 +7,7 @@ const ROW = /^"?(\d{4})[-/.]\d{1,2}[-/.]\d{1,2}/;
 
 /** Years that a sentence's dates speak for: a December named for New Year belongs to the notice of the year after. */
 function yearsIn({ body, text, name }: NoticeSentence): number[] {
-  if (isSignature(body)) return [];
+  if (signatureYear(body) !== null) return [];
   const row = ROW.exec(text);
   if (row) return [Number(row[1])];
   const isNewYear = /元旦|新年/.test(name ?? body);

@@ -31,8 +31,8 @@ export default {
     otherYears: 'Days of other years that the notice names too (check them in that year)',
     problems_one: '{{count}} place was not understood or does not come out; its days are left out:',
     problems_other: '{{count}} places were not understood or do not come out; their days are left out:',
-    passedOver_one: '{{count}} sentence says nothing of single days',
-    passedOver_other: '{{count}} sentences say nothing of single days',
+    passedOver_one: '{{count}} sentence was not taken: it names no date, or is but a wish',
+    passedOver_other: '{{count}} sentences were not taken: they name no date, or are but wishes',
   },
   counts: '{{work}} working days, {{off}} days off, {{makeUp}} make-up days',
   edit: 'Change',
@@ -56,6 +56,10 @@ export default {
     reasonOfNotice: 'The notice on the holidays of {{year}} is out',
     unusual_one: '{{year}} has {{count}} working day by this, where a year usually has about 250. Is that right?',
     unusual_other: '{{year}} has {{count}} working days by this, where a year usually has about 250. Is that right?',
+    meanwhile_one:
+      'What you have entered is still here; {{count}} day differs from the table that is there now (source: {{source}}). Saving again replaces that table; cancel to compare first.',
+    meanwhile_other:
+      'What you have entered is still here; {{count}} days differ from the table that is there now (source: {{source}}). Saving again replaces that table; cancel to compare first.',
     save: 'Save',
     saved: 'The calendar of {{year}} is saved',
   },

@@ -74,11 +74,17 @@ function Year({ calendar, pasted, onPaste, onYear }: YearProps): ReactNode {
   const { t } = useTranslation('calendar');
   const loaded: Deviations = useMemo(() => new Map(calendar.days.map((day) => [day.date, day])), [calendar.days]);
   const [edited, setEdited] = useState<Deviations | null>(null);
+  // The table that was there when the change was begun: who has loaded another since is not written over unseen.
+  const [basis, setBasis] = useState(calendar.version);
   const [notice, setNotice] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
   const months = yearMonths(calendar.year, calendar.weekend, edited ?? loaded);
   const changed = edited === null ? [] : changedDates(loaded, edited);
   const click = edited === null ? undefined : (day: YearDay): void => setEdited(toggled(edited, day, calendar.weekend));
+  const begin = (days: Deviations): void => {
+    setEdited(days);
+    setBasis(calendar.version);
+  };
   const discard = (): void => {
     setEdited(null);
     setNotice(null);
@@ -113,7 +119,7 @@ function Year({ calendar, pasted, onPaste, onYear }: YearProps): ReactNode {
               <Button type={calendar.loaded ? 'default' : 'primary'} onClick={() => onPaste('')}>
                 {t('notice.open')}
               </Button>
-              <Button type={calendar.loaded ? 'primary' : 'default'} onClick={() => setEdited(loaded)}>
+              <Button type={calendar.loaded ? 'primary' : 'default'} onClick={() => begin(loaded)}>
                 {t('edit')}
               </Button>
             </>
@@ -135,7 +141,7 @@ function Year({ calendar, pasted, onPaste, onYear }: YearProps): ReactNode {
           onText={onPaste}
           onYear={onYear}
           onTake={(days) => {
-            setEdited(new Map(days.map(({ date, kind, name }) => [date, { kind, name }])));
+            begin(new Map(days.map(({ date, kind, name }) => [date, { kind, name }])));
             setNotice(pasted);
             onPaste(null);
           }}
@@ -145,6 +151,9 @@ function Year({ calendar, pasted, onPaste, onYear }: YearProps): ReactNode {
       {saving && edited !== null && (
         <CalendarSaveDialog
           calendar={calendar}
+          basis={basis}
+          onMeanwhile={setBasis}
+          differing={changed.length}
           days={[...edited].map(([date, day]) => ({ date, kind: day.kind, name: day.name }))}
           workingDays={countDays(months).work}
           notice={notice}

@@ -6,6 +6,7 @@ import type { CalendarDay, CalendarUpdate, CalendarUpdateResult, CalendarYear, J
 import { api } from '../../../kit/api-client/client.js';
 import { useDryRun } from '../../../kit/api-client/dry-run.js';
 import { isJob, PREFER_BAR } from '../../../kit/api-client/jobs.js';
+import { ApiProblem } from '../../../kit/api-client/problem.js';
 import { queryKeys } from '../../../kit/api-client/query-keys.js';
 import { applyToRunning, firstChoice, type AppliesTo } from '../../../kit/components/applies-to.js';
 import { RunningCases } from '../../../kit/components/running-cases.js';
@@ -13,18 +14,31 @@ import { Labelled, marksOf } from '../../../kit/components/labelled.js';
 import { useErrorText } from '../../../kit/components/states.js';
 import { isUnusualYear, sourceOfNotice } from './notice-source.js';
 
+const preconditionOf = (basis: string | null): Record<string, string> => (basis === null ? { 'If-None-Match': '*' } : { 'If-Match': `"${basis}"` });
+const isSavedMeanwhile = (error: Error): boolean => error instanceof ApiProblem && error.code === 'savedMeanwhile';
+
 /**
  * Asks for source and reason, names the running cases whose due times would move, and saves. A notice that the days were read
- * from is the source, and that it is out the reason: both stand there already, and can be changed.
+ * from is the source, and that it is out the reason: both stand there already, and can be changed. Where somebody else has loaded the year meanwhile, that is said, with how many days differ;
+ * what was entered stays, and the next save replaces the other's table.
  */
 export function CalendarSaveDialog({
   calendar,
+  basis,
+  onMeanwhile,
+  differing,
   days,
   workingDays,
   notice,
   onClose,
 }: {
   readonly calendar: CalendarYear;
+  /** Version of the table that the change was made from; null: there was none. */
+  readonly basis: string | null;
+  /** Somebody has loaded another table since: this is its version, which the next save replaces knowingly. */
+  readonly onMeanwhile: (version: string | null) => void;
+  /** Days that are other days than in the table that is there now. */
+  readonly differing: number;
   readonly days: readonly CalendarDay[];
   /** How many days of the year are worked by them. */
   readonly workingDays: number;
@@ -48,7 +62,21 @@ export function CalendarSaveDialog({
   const preview = useDryRun(['calendars', 'preview', calendar.year, days], path, tryOut, true);
   const effects = preview.effects.filter((effect) => effect.caseId !== undefined);
   const save = useMutation({
-    mutationFn: () => api.put<CalendarUpdateResult | Job>(path, { ...update(), applyToRunning: applyToRunning(choice, effects) }, { headers: PREFER_BAR }),
+    mutationFn: () =>
+      api.put<CalendarUpdateResult | Job>(
+        path,
+        { ...update(), applyToRunning: applyToRunning(choice, effects) },
+        { headers: { ...PREFER_BAR, ...preconditionOf(basis) } },
+      ),
+    onError: async (error) => {
+      if (!isSavedMeanwhile(error)) return;
+      const now = await client.fetchQuery({
+        queryKey: queryKeys.calendar(calendar.id, calendar.year),
+        queryFn: () => api.get<CalendarYear>(path),
+        staleTime: 0,
+      });
+      onMeanwhile(now.version);
+    },
     onSuccess: async (result) => {
       await client.invalidateQueries({ queryKey: ['calendars'] });
       await client.invalidateQueries({ queryKey: queryKeys.jobs() });
@@ -75,7 +103,7 @@ export function CalendarSaveDialog({
       onOk={submit}
       onCancel={() => onClose(false)}
     >
-      {save.isError && <Alert type="error" showIcon title={errorText(save.error)} />}
+      {save.isError && <SaveProblem error={save.error} calendar={calendar} differing={differing} />}
       {isUnusualYear(workingDays) && <Alert type="warning" showIcon title={t('dialog.unusual', { count: workingDays, year: calendar.year })} />}
       <Labelled id="calendar-source" label={t('dialog.source')} error={faults.source}>
         <Input
@@ -102,4 +130,13 @@ export function CalendarSaveDialog({
       )}
     </Modal>
   );
+}
+
+/** What came in the way of a save; where that was another's save, how far its table is from what is here. */
+function SaveProblem({ error, calendar, differing }: { readonly error: Error; readonly calendar: CalendarYear; readonly differing: number }): ReactNode {
+  const { t } = useTranslation('calendar');
+  const errorText = useErrorText();
+  if (!isSavedMeanwhile(error)) return <Alert type="error" showIcon title={errorText(error)} />;
+  const description = t('dialog.meanwhile', { count: differing, source: calendar.source ?? '' });
+  return <Alert type="warning" showIcon title={errorText(error)} description={description} />;
 }
