@@ -1,7 +1,6 @@
 import type { ParameterDeclaration } from '../parameter.js';
 import type { NamedProblem, Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
-import { checkEscalations } from './escalations.js';
 import { checkEvents } from './events.js';
 import { checkExpressions } from './expressions.js';
 import { checkFields } from './fields.js';
@@ -19,6 +18,7 @@ import { checkServices } from './services.js';
 import { checkShape } from './shape.js';
 import { checkSoundness } from './soundness.js';
 import { checkTables } from './tables.js';
+import { checkThrownEvents } from './thrown-events.js';
 
 /** What checks need from outside the definition. */
 export interface CheckContext {
@@ -41,7 +41,7 @@ export function checkDefinition(definition: ProcessDefinition, context: CheckCon
     ...references,
     ...(references.some((p) => p.severity === 'error') ? [] : checkDrawing(definition)),
     ...checkEvents(definition),
-    ...checkEscalations(definition),
+    ...checkThrownEvents(definition),
     ...checkPerformers(definition, context),
     ...checkPeriods(definition, context),
     ...checkServices(definition),

@@ -13,6 +13,8 @@ export interface EventTraits {
   readonly waits: boolean;
   /** Positions it may have; what is not here would be ignored when run. `startEvent` means that of an event sub-process. */
   readonly positions: readonly EventPosition[];
+  /** Thrown at an end event it ends all else in its scope. */
+  readonly endsScope?: boolean;
 }
 
 /** What people outside the house may know of an event, asked by its kind. */

@@ -66,6 +66,13 @@ export const EscalationIcon = ({ filled = false }: { readonly filled?: boolean }
   </Icon>
 );
 
+/** Error events: a bolt. */
+export const ErrorIcon = ({ filled = false }: { readonly filled?: boolean }): ReactNode => (
+  <Icon filled={filled}>
+    <path d="M2.6 13.4 6 3.4l4 5.2 3.4-6-3.2 10-4-5.2z" />
+  </Icon>
+);
+
 export const TerminateIcon = (): ReactNode => (
   <Icon filled>
     <circle cx="8" cy="8" r="5.6" stroke="none" />
@@ -91,7 +98,7 @@ export function EventMark({
   kind,
   throws,
 }: {
-  readonly kind: 'message' | 'timer' | 'escalation' | 'terminate' | undefined;
+  readonly kind: 'message' | 'timer' | 'escalation' | 'error' | 'terminate' | undefined;
   readonly throws: boolean;
 }): ReactNode {
   switch (kind) {
@@ -101,6 +108,8 @@ export function EventMark({
       return <TimerIcon />;
     case 'escalation':
       return <EscalationIcon filled={throws} />;
+    case 'error':
+      return <ErrorIcon filled={throws} />;
     case 'terminate':
       return <TerminateIcon />;
     case undefined:

@@ -7,7 +7,7 @@ export type Block =
   | { readonly kind: 'task'; readonly deadline: string | null }
   | { readonly kind: 'send' | 'service' | 'receive' | 'timer' }
   | { readonly kind: 'seq' | 'xor' | 'and' | 'or'; readonly parts: readonly Block[] }
-  | { readonly kind: 'loop' | 'sub' | 'escalating'; readonly body: Block }
+  | { readonly kind: 'loop' | 'sub' | 'escalating' | 'failing'; readonly body: Block }
   | { readonly kind: 'boundary'; readonly host: Block; readonly side: Block; readonly cause: 'timer' | 'message'; readonly interrupting: boolean }
   | { readonly kind: 'multi'; readonly body: Block; readonly items: number; readonly sequential: boolean; readonly enough: boolean };
 
@@ -25,7 +25,7 @@ export function blocks(depth: number): fc.Arbitrary<Block> {
   return fc.oneof(
     { weight: 2, arbitrary: leaf },
     { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('seq' as const, 'xor' as const, 'and' as const, 'or' as const), parts }) },
-    { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('loop' as const, 'sub' as const, 'escalating' as const), body: inner }) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('loop' as const, 'sub' as const, 'escalating' as const, 'failing' as const), body: inner }) },
     {
       weight: 2,
       arbitrary: fc.record({
@@ -87,6 +87,8 @@ class Drawing {
         return void builder.subProcess(this.id('sub'), (b) => this.inside(b, block.body));
       case 'escalating':
         return this.escalating(block.body);
+      case 'failing':
+        return this.failing(block.body);
       case 'boundary':
         return this.boundary(block);
       case 'multi':
@@ -143,6 +145,25 @@ class Drawing {
       b.throw(up, { kind: 'escalation', escalation: sub }).end();
       b.eventSubProcess(event, { kind: 'escalation', escalation: sub }, (e) => e.userTask(rescued).end(), { interrupting: false });
     });
+  }
+
+  /** Fails where `v` is 1; both ways out of it come together again. */
+  private failing(body: Block): void {
+    const { builder } = this;
+    const [sub, how, edge, bang, rescued, merge] = [this.id('failing'), this.id('how'), this.id('edge'), this.id('bang'), this.id('rescued'), this.id('merge')];
+    builder.subProcess(sub, (b) => {
+      b.start();
+      this.draw(body);
+      b.exclusive(how)
+        .when('v = 1')
+        .end(bang, { event: { kind: 'error', error: sub } })
+        .from(how)
+        .otherwise()
+        .end();
+    });
+    builder.exclusive(merge);
+    builder.boundary(edge, sub, { kind: 'error', error: sub });
+    this.builder.userTask(rescued).to(merge).from(merge);
   }
 
   private boundary(block: Extract<Block, { kind: 'boundary' }>): void {

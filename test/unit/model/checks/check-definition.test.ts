@@ -28,6 +28,20 @@ const escalating = (thrown: string, caught: string) =>
     .boundary('t', 's', { kind: 'escalation', escalation: caught })
     .end('e2');
 
+/** Ends a sub-process by an error, with an event at its edge. */
+const failing = (thrown: object, caught: object, extra: { readonly interrupting?: boolean } = {}) =>
+  process()
+    .start()
+    .subProcess('s', (b) =>
+      b
+        .start()
+        .userTask('in')
+        .end('bang', { event: { kind: 'error', ...thrown } }),
+    )
+    .end()
+    .boundary('t', 's', { kind: 'error', ...caught }, extra)
+    .end('e2');
+
 const plain = () => process().start().userTask('a').userTask('b').end();
 const inside = () =>
   process()
@@ -295,6 +309,21 @@ const cases: [string, ProcessBuilder, string, ProcessBuilder][] = [
       .end()
       .boundary('t', 's', x)
       .end('e2'),
+  ],
+  [
+    'an error at a task',
+    plain().boundary('t', 'a', { kind: 'error', error: 'x' }).end('e2'),
+    'error errorNeverThrown t',
+    failing({ error: 'x' }, { error: 'x' }),
+  ],
+  ['an error that no event catches', failing({ error: 'help' }, { error: 'halp' }), 'error errorNeverCaught bang', failing({ error: 'help' }, {})],
+  ['an event for an error that nothing within throws', failing({ error: 'help' }, { error: 'halp' }), 'warning errorNeverComes t', failing({ error: 'x' }, {})],
+  ['an error thrown without a code', failing({}, {}), 'error errorWithoutCode bang', failing({ error: 'x' }, {})],
+  [
+    'an error that is caught without interrupting',
+    failing({ error: 'x' }, {}, { interrupting: false }),
+    'error errorMustInterrupt t',
+    failing({ error: 'x' }, {}),
   ],
   ['an escalation that no event catches', escalating('help', 'halp'), 'error escalationNeverCaught up', escalating('help', 'help')],
   ['an event for an escalation that nothing within throws', escalating('help', 'halp'), 'warning escalationNeverComes t', escalating('help', 'help')],
