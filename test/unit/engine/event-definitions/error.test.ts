@@ -5,7 +5,7 @@ const FAILED = { kind: 'error', error: 'failed' };
 const ANY = { kind: 'error' };
 
 /** A sub-process in which `x` fails while `y` goes on, with events at its edge that lead to a task of their name each. */
-const failing = (...edges: readonly (readonly [string, object])[]): ProcessBuilder => {
+const failing = (...edges: readonly (readonly [string, Readonly<Record<string, unknown>>])[]): ProcessBuilder => {
   const drawn = process()
     .start()
     .subProcess('sub', (b) => {
