@@ -3,13 +3,14 @@ import type { StepContext } from '../context.js';
 import { error } from './error.js';
 import { escalation } from './escalation.js';
 import type { EventPlace, EventRoom, Happening, Thrown } from './event-room.js';
+import { link } from './link.js';
 import { message } from './message.js';
 import { terminate } from './terminate.js';
 import { timer } from './timer.js';
 import type { ElementId, ScopeId } from '../../model/ids.js';
 
 /** What each kind of event definition means. Total: a new kind does not compile until it has a room. */
-export const eventRooms: { readonly [K in EventDefinitionKind]: EventRoom<K> } = { message, timer, escalation, error, terminate };
+export const eventRooms: { readonly [K in EventDefinitionKind]: EventRoom<K> } = { message, timer, escalation, error, link, terminate };
 
 /** Starts waiting, where the kind waits at all. */
 export function openWait<K extends EventDefinitionKind>(ctx: StepContext, event: EventDefinitionOf<K>, place: EventPlace): void {

@@ -1,5 +1,6 @@
 import type { ParameterDeclaration } from '../parameter.js';
 import type { NamedProblem, Problem } from '../problem.js';
+import { withLinks } from '../links.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { checkEvents } from './events.js';
 import { checkExpressions } from './expressions.js';
@@ -7,6 +8,7 @@ import { checkFields } from './fields.js';
 import { checkForms } from './forms.js';
 import { checkGateways } from './gateways.js';
 import { checkGivenNames } from './given-names.js';
+import { checkLinks } from './links.js';
 import { checkLoops } from './loops.js';
 import { named } from './named.js';
 import { checkPeriods } from './periods.js';
@@ -35,11 +37,13 @@ export interface CheckContext {
 }
 
 /** Static checks of a definition whose shape has been validated. In the order of the document. */
-export function checkDefinition(definition: ProcessDefinition, context: CheckContext): NamedProblem[] {
+export function checkDefinition(drawn: ProcessDefinition, context: CheckContext): NamedProblem[] {
+  const definition = withLinks(drawn);
   const references = checkReferences(definition, context);
   return named(definition, [
     ...references,
     ...(references.some((p) => p.severity === 'error') ? [] : checkDrawing(definition)),
+    ...checkLinks(drawn),
     ...checkEvents(definition),
     ...checkThrownEvents(definition),
     ...checkPerformers(definition, context),

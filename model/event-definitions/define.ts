@@ -13,6 +13,8 @@ export interface EventTraits {
   readonly waits: boolean;
   /** Positions it may have; what is not here would be ignored when run. `startEvent` means that of an event sub-process. */
   readonly positions: readonly EventPosition[];
+  /** Two ends of one flow: it is neither thrown nor waited for. */
+  readonly isFlow?: boolean;
   /** Thrown at an end event it ends all else in its scope. */
   readonly endsScope?: boolean;
 }

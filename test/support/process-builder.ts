@@ -108,6 +108,11 @@ export class ProcessBuilder {
     return this;
   }
 
+  /** What comes next is reached by no drawn flow. */
+  apart(): this {
+    this.cursor = null;
+    return this;
+  }
   /** Goes on from an element that is there. */
   from(id: string): this {
     this.cursor = id;

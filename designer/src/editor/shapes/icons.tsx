@@ -73,6 +73,13 @@ export const ErrorIcon = ({ filled = false }: { readonly filled?: boolean }): Re
   </Icon>
 );
 
+/** Link events: an arrow. */
+export const LinkIcon = ({ filled = false }: { readonly filled?: boolean }): ReactNode => (
+  <Icon filled={filled}>
+    <path d="M2.4 5.8h6V3l5.2 5-5.2 5v-2.8h-6z" />
+  </Icon>
+);
+
 export const TerminateIcon = (): ReactNode => (
   <Icon filled>
     <circle cx="8" cy="8" r="5.6" stroke="none" />
@@ -98,7 +105,7 @@ export function EventMark({
   kind,
   throws,
 }: {
-  readonly kind: 'message' | 'timer' | 'escalation' | 'error' | 'terminate' | undefined;
+  readonly kind: 'message' | 'timer' | 'escalation' | 'error' | 'link' | 'terminate' | undefined;
   readonly throws: boolean;
 }): ReactNode {
   switch (kind) {
@@ -110,6 +117,8 @@ export function EventMark({
       return <EscalationIcon filled={throws} />;
     case 'error':
       return <ErrorIcon filled={throws} />;
+    case 'link':
+      return <LinkIcon filled={throws} />;
     case 'terminate':
       return <TerminateIcon />;
     case undefined:

@@ -5,7 +5,7 @@ import { process, type ProcessBuilder } from '../../../support/process-builder.j
 /** A piece of a process with one way in and one way out. `v` is the variable that decides at gateways. */
 export type Block =
   | { readonly kind: 'task'; readonly deadline: string | null }
-  | { readonly kind: 'send' | 'service' | 'receive' | 'timer' }
+  | { readonly kind: 'send' | 'service' | 'receive' | 'timer' | 'link' }
   | { readonly kind: 'seq' | 'xor' | 'and' | 'or'; readonly parts: readonly Block[] }
   | { readonly kind: 'loop' | 'sub' | 'escalating' | 'failing'; readonly body: Block }
   | { readonly kind: 'boundary'; readonly host: Block; readonly side: Block; readonly cause: 'timer' | 'message'; readonly interrupting: boolean }
@@ -14,7 +14,7 @@ export type Block =
 const deadline = fc.constantFrom(null, 'p.day', 'p.sameDay', 'p.hour');
 const leaf: fc.Arbitrary<Block> = fc.oneof(
   { weight: 5, arbitrary: deadline.map((d): Block => ({ kind: 'task', deadline: d })) },
-  { weight: 3, arbitrary: fc.constantFrom<Block>({ kind: 'send' }, { kind: 'service' }, { kind: 'receive' }, { kind: 'timer' }) },
+  { weight: 3, arbitrary: fc.constantFrom<Block>({ kind: 'send' }, { kind: 'service' }, { kind: 'receive' }, { kind: 'timer' }, { kind: 'link' }) },
 );
 
 /** Random block-structured processes, nested at most so deep. Sound by construction. */
@@ -75,6 +75,11 @@ class Drawing {
       }
       case 'timer':
         return void builder.catch(this.id('timer'), { kind: 'timer', after: 'p.hour' });
+      case 'link': {
+        const id = this.id('link');
+        const event = { kind: 'link', link: id };
+        return void builder.throw(`${id}-out`, event).apart().catch(id, event);
+      }
       case 'seq':
         return block.parts.forEach((part) => this.draw(part));
       case 'xor':

@@ -42,6 +42,9 @@ const failing = (thrown: object, caught: object, extra: { readonly interrupting?
     .boundary('t', 's', { kind: 'error', ...caught }, extra)
     .end('e2');
 
+const linking = (thrown: string, caught: string) =>
+  process().start().throw('out', { kind: 'link', link: thrown }).apart().catch('in', { kind: 'link', link: caught }).userTask('b').end();
+
 const plain = () => process().start().userTask('a').userTask('b').end();
 const inside = () =>
   process()
@@ -324,6 +327,22 @@ const cases: [string, ProcessBuilder, string, ProcessBuilder][] = [
     failing({ error: 'x' }, {}, { interrupting: false }),
     'error errorMustInterrupt t',
     failing({ error: 'x' }, {}),
+  ],
+  ['a link without its other end', linking('B', 'C'), 'error linkNeverCaught out', linking('B', 'B')],
+  ['a link that nothing leads into', linking('B', 'C'), 'error linkNeverThrown in', linking('B', 'B')],
+  ['a link with two ways out', linking('B', 'B').apart().catch('in2', { kind: 'link', link: 'B' }).end('e2'), 'error linkCaughtTwice in2', linking('B', 'B')],
+  ['a drawn flow beside a link', linking('B', 'B').from('out').to('b'), 'error linkAndFlow out', linking('B', 'B')],
+  [
+    'a link into another scope',
+    process()
+      .start()
+      .subProcess('s', (b) => b.start().throw('out', { kind: 'link', link: 'B' }))
+      .end()
+      .apart()
+      .catch('in', { kind: 'link', link: 'B' })
+      .end('e2'),
+    'error linkNeverCaught out',
+    linking('B', 'B'),
   ],
   ['an escalation that no event catches', escalating('help', 'halp'), 'error escalationNeverCaught up', escalating('help', 'help')],
   ['an event for an escalation that nothing within throws', escalating('help', 'halp'), 'warning escalationNeverComes t', escalating('help', 'help')],
