@@ -28,23 +28,6 @@ const escalating = (thrown: string, caught: string) =>
     .boundary('t', 's', { kind: 'escalation', escalation: caught })
     .end('e2');
 
-/** Ends a sub-process by an error, with an event at its edge. */
-const failing = (thrown: object, caught: object, extra: { readonly interrupting?: boolean } = {}) =>
-  process()
-    .start()
-    .subProcess('s', (b) =>
-      b
-        .start()
-        .userTask('in')
-        .end('bang', { event: { kind: 'error', ...thrown } }),
-    )
-    .end()
-    .boundary('t', 's', { kind: 'error', ...caught }, extra)
-    .end('e2');
-
-const linking = (thrown: string, caught: string) =>
-  process().start().throw('out', { kind: 'link', link: thrown }).apart().catch('in', { kind: 'link', link: caught }).userTask('b').end();
-
 const plain = () => process().start().userTask('a').userTask('b').end();
 const inside = () =>
   process()
@@ -312,37 +295,6 @@ const cases: [string, ProcessBuilder, string, ProcessBuilder][] = [
       .end()
       .boundary('t', 's', x)
       .end('e2'),
-  ],
-  [
-    'an error at a task',
-    plain().boundary('t', 'a', { kind: 'error', error: 'x' }).end('e2'),
-    'error errorNeverThrown t',
-    failing({ error: 'x' }, { error: 'x' }),
-  ],
-  ['an error that no event catches', failing({ error: 'help' }, { error: 'halp' }), 'error errorNeverCaught bang', failing({ error: 'help' }, {})],
-  ['an event for an error that nothing within throws', failing({ error: 'help' }, { error: 'halp' }), 'warning errorNeverComes t', failing({ error: 'x' }, {})],
-  ['an error thrown without a code', failing({}, {}), 'error errorWithoutCode bang', failing({ error: 'x' }, {})],
-  [
-    'an error that is caught without interrupting',
-    failing({ error: 'x' }, {}, { interrupting: false }),
-    'error errorMustInterrupt t',
-    failing({ error: 'x' }, {}),
-  ],
-  ['a link without its other end', linking('B', 'C'), 'error linkNeverCaught out', linking('B', 'B')],
-  ['a link that nothing leads into', linking('B', 'C'), 'error linkNeverThrown in', linking('B', 'B')],
-  ['a link with two ways out', linking('B', 'B').apart().catch('in2', { kind: 'link', link: 'B' }).end('e2'), 'error linkCaughtTwice in2', linking('B', 'B')],
-  ['a drawn flow beside a link', linking('B', 'B').from('out').to('b'), 'error linkAndFlow out', linking('B', 'B')],
-  [
-    'a link into another scope',
-    process()
-      .start()
-      .subProcess('s', (b) => b.start().throw('out', { kind: 'link', link: 'B' }))
-      .end()
-      .apart()
-      .catch('in', { kind: 'link', link: 'B' })
-      .end('e2'),
-    'error linkNeverCaught out',
-    linking('B', 'B'),
   ],
   ['an escalation that no event catches', escalating('help', 'halp'), 'error escalationNeverCaught up', escalating('help', 'help')],
   ['an event for an escalation that nothing within throws', escalating('help', 'halp'), 'warning escalationNeverComes t', escalating('help', 'help')],
