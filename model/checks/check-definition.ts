@@ -2,6 +2,7 @@ import type { ParameterDeclaration } from '../parameter.js';
 import type { NamedProblem, Problem } from '../problem.js';
 import { withLinks } from '../links.js';
 import type { ProcessDefinition } from '../process-definition.js';
+import { checkEventGateways } from './event-gateways.js';
 import { checkEvents } from './events.js';
 import { checkExpressions } from './expressions.js';
 import { checkFields } from './fields.js';
@@ -60,6 +61,12 @@ export function checkDefinition(drawn: ProcessDefinition, context: CheckContext)
 
 /** How it is drawn; whether it can get stuck is asked of drawings without other faults only. */
 function checkDrawing(definition: ProcessDefinition): Problem[] {
-  const problems = [...checkReachability(definition), ...checkGateways(definition), ...checkShape(definition), ...checkLoops(definition)];
+  const problems = [
+    ...checkReachability(definition),
+    ...checkGateways(definition),
+    ...checkEventGateways(definition),
+    ...checkShape(definition),
+    ...checkLoops(definition),
+  ];
   return problems.some((p) => p.severity === 'error') ? problems : [...problems, ...checkSoundness(definition)];
 }

@@ -98,6 +98,7 @@ class Search {
       case 'inclusiveGateway':
         return this.isBlocked(e.id, arrived, tokens) ? [] : subsets(out).map((gives) => ({ takes: arrived, gives }));
       case 'exclusiveGateway':
+      case 'eventBasedGateway':
         return out.map((flow) => ({ takes: arrived.slice(0, 1), gives: [flow] }));
       case 'endEvent':
         return [{ takes: arrived.slice(0, 1), gives: [], ...(e.event && eventTraitsOf(e.event.kind).endsScope && { ends: true }) }];

@@ -93,6 +93,15 @@ export const ParallelMark = (): ReactNode => <path d="M0-8V8M-8 0H8" strokeWidth
 /** Inclusive gateway. */
 export const InclusiveMark = (): ReactNode => <circle r="7.4" strokeWidth="2.4" />;
 
+/** Event-based gateway: an event's ring around a pentagon. */
+export const EventBasedMark = (): ReactNode => (
+  <>
+    <circle r="9.4" strokeWidth="1" />
+    <circle r="7.6" strokeWidth="1" />
+    <path d="M0-5.2 5-1.6 3.1 4.2H-3.1L-5-1.6z" strokeWidth="1.2" />
+  </>
+);
+
 /** Multi-instance: three bars, upright in parallel, lying in sequence. */
 export const MultiInstanceMark = ({ sequential }: { readonly sequential: boolean }): ReactNode => (
   <Icon>
