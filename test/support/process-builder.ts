@@ -79,6 +79,9 @@ export class ProcessBuilder {
   inclusive(id: string): this {
     return this.element('inclusiveGateway', id);
   }
+  eventBased(id: string): this {
+    return this.element('eventBasedGateway', id);
+  }
   catch(id: string, event: Extra): this {
     return this.element('intermediateCatchEvent', id, { event });
   }

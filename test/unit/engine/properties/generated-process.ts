@@ -8,6 +8,7 @@ export type Block =
   | { readonly kind: 'send' | 'service' | 'receive' | 'timer' | 'link' }
   | { readonly kind: 'seq' | 'xor' | 'and' | 'or'; readonly parts: readonly Block[] }
   | { readonly kind: 'loop' | 'sub' | 'escalating' | 'failing'; readonly body: Block }
+  | { readonly kind: 'choice'; readonly parts: readonly Block[] }
   | { readonly kind: 'boundary'; readonly host: Block; readonly side: Block; readonly cause: 'timer' | 'message'; readonly interrupting: boolean }
   | { readonly kind: 'multi'; readonly body: Block; readonly items: number; readonly sequential: boolean; readonly enough: boolean };
 
@@ -24,7 +25,7 @@ export function blocks(depth: number): fc.Arbitrary<Block> {
   const parts = fc.array(inner, { minLength: 2, maxLength: 3 });
   return fc.oneof(
     { weight: 2, arbitrary: leaf },
-    { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('seq' as const, 'xor' as const, 'and' as const, 'or' as const), parts }) },
+    { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('seq' as const, 'xor' as const, 'and' as const, 'or' as const, 'choice' as const), parts }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('loop' as const, 'sub' as const, 'escalating' as const, 'failing' as const), body: inner }) },
     {
       weight: 2,
@@ -86,6 +87,8 @@ class Drawing {
       case 'and':
       case 'or':
         return this.branches(block.kind, block.parts);
+      case 'choice':
+        return this.choice(block.parts);
       case 'loop':
         return this.loop(block.body);
       case 'sub':
@@ -129,6 +132,21 @@ class Drawing {
       else builder.to(join);
     });
     builder.from(join);
+  }
+
+  /** Whatever comes first: a message for each way but the last, else an hour. */
+  private choice(parts: readonly Block[]): void {
+    const { builder } = this;
+    const [first, merge] = [this.id('first'), this.id('merge')];
+    builder.eventBased(first);
+    parts.forEach((part, index) => {
+      const id = this.id('came');
+      builder.from(first).catch(id, index === parts.length - 1 ? { kind: 'timer', after: 'p.hour' } : { kind: 'message', messages: [`m-${id}`] });
+      this.draw(part);
+      if (index === 0) builder.exclusive(merge);
+      else builder.to(merge);
+    });
+    builder.from(merge);
   }
 
   /** Comes round again while `v` is 3; a task inside lets it rest. */

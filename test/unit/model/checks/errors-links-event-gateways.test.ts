@@ -25,6 +25,11 @@ const linking = (thrown: string, caught: string) =>
 
 const plain = () => process().start().userTask('a').userTask('b').end();
 
+const message = (name: string) => ({ kind: 'message', messages: [name] });
+/** Two ways behind an event-based gateway; the second is drawn by the test. */
+const choosing = (draw: (b: ProcessBuilder) => ProcessBuilder) => draw(process().start().eventBased('g').catch('one', message('m1')).end('e1').from('g'));
+const choice = () => choosing((b) => b.catch('two', message('m2')).end('e2'));
+
 const cases: readonly (readonly [rule: string, faulty: ProcessBuilder, problem: string, sound: ProcessBuilder])[] = [
   [
     'an error at a task',
@@ -57,9 +62,41 @@ const cases: readonly (readonly [rule: string, faulty: ProcessBuilder, problem: 
     'error linkNeverCaught out',
     linking('B', 'B'),
   ],
+  ['an event-based gateway with one way', process().start().eventBased('g').catch('one', message('m1')).end(), 'error eventGatewayOneWay g', choice()],
+  ['a task behind an event-based gateway', choosing((b) => b.userTask('two').end('e2')), 'error eventGatewayTarget two', choice()],
+  [
+    'an event behind an event-based gateway that something else leads to as well',
+    choosing((b) => b.catch('two', message('m2')).exclusive('x').when('n > 1').to('two').from('x').otherwise().end('e2')).with({
+      variables: { n: { type: 'number' } },
+    }),
+    'error eventGatewayTargetShared two',
+    choice(),
+  ],
+  [
+    'a boundary event at a task behind an event-based gateway',
+    process()
+      .start()
+      .eventBased('g')
+      .receive('one', 'm1')
+      .end('e1')
+      .from('g')
+      .receive('two', 'm2')
+      .end('e2')
+      .boundary('b', 'two', { kind: 'message', messages: ['m3'] })
+      .end('e3'),
+    'error eventGatewayTargetMarked two',
+    process().start().eventBased('g').receive('one', 'm1').end('e1').from('g').receive('two', 'm2').end('e2'),
+  ],
+  ['tasks and events for messages behind one gateway', choosing((b) => b.receive('two', 'm2').end('e2')), 'error eventGatewayMixed g', choice()],
+  [
+    'a condition behind an event-based gateway',
+    choosing((b) => b.when('true').catch('two', message('m2')).end('e2')),
+    'error conditionIgnored g--two',
+    choice(),
+  ],
 ];
 
-describe('checks of errors and links', () => {
+describe('checks of errors, links and event-based gateways', () => {
   test.each(cases)('%s', (_, faulty, problem, sound) => {
     expect(found(faulty.build())).toContain(problem);
     expect(found(sound.build()).filter((p) => p.startsWith('error'))).toEqual([]);
