@@ -7,6 +7,7 @@ import type { Database } from './pool.js';
 import { publishedProcesses, publishVersionIn, type PublishedVersion } from './queries/definitions.js';
 import { listPartyKinds, listRoles } from './queries/organisation.js';
 import { listParameters } from './queries/parameters.js';
+import { everybody } from './queries/users.js';
 
 /** A definition that may not be published; names process, element and problem, in both languages. */
 export class UnfitDefinitionError extends Error {
@@ -23,10 +24,17 @@ export class UnfitDefinitionError extends Error {
   }
 }
 
-/** What a definition may name: organisations (those that have roles), roles, parameters and other processes of this installation. */
+/** What a definition may name: organisations (those that have roles), roles, people, parameters and other processes of this installation. */
 export async function whatExists(db: Database): Promise<CheckContext> {
-  const [roles, parameters, partyKinds, processes] = await Promise.all([listRoles(db), listParameters(db), listPartyKinds(db), publishedProcesses(db)]);
+  const [roles, people, parameters, partyKinds, processes] = await Promise.all([
+    listRoles(db),
+    everybody(db),
+    listParameters(db),
+    listPartyKinds(db),
+    publishedProcesses(db),
+  ]);
   return {
+    people,
     partyKinds: partyKinds.map(({ id }) => id),
     orgPacks: [...new Set(roles.flatMap(({ orgPack }) => orgPack ?? []))],
     roles: roles.map(({ id }) => id),

@@ -10,11 +10,11 @@ import { say } from './words.js';
 
 /**
  * The runs of `npm test`. Layers that can share a machine run in one jest, so that its workers and its servers are
- * shared; those that kill processes or drive a browser come after, one at a time.
+ * shared; those that kill processes or drive a browser come after, for they wait more than they work.
  */
 const RUNS: readonly { readonly layers: readonly string[]; readonly options: readonly string[] }[] = [
   { layers: ['unit', 'architecture', 'replay', 'temporal', 'api', 'acceptance'], options: ['--maxWorkers=2'] },
-  { layers: ['browser', 'chaos'], options: ['--runInBand'] },
+  { layers: ['browser', 'chaos'], options: ['--maxWorkers=2'] },
 ];
 
 /** What jest's `--json` says of a run, as far as it is summed up here. */

@@ -186,9 +186,15 @@ export interface ElementTrace {
   count: number;
 }
 
+/**
+ * Shape of a {@link CaseState}. A build whose states an earlier one would misread gives the next number, so that the earlier one leaves them alone
+ * (`readState`); what it can read otherwise, as a member that may be left out, keeps this one.
+ */
+export const FORMAT = 1;
+
 /** The whole of a case as plain JSON: resume, continue-as-new, migration, query and simulation are this one value. */
 export interface CaseState {
-  readonly format: 1;
+  readonly format: typeof FORMAT;
   readonly caseId: CaseId;
   readonly definition: { readonly key: string; readonly version: number };
   readonly startedAt: number;

@@ -2,10 +2,11 @@ import { own } from '../model/own.js';
 import type { ExecutableElement, ExecutableGraph } from '../model/compile.js';
 import type { EventDefinition } from '../model/event-definitions/event-definition.js';
 import { authorOf } from './authors.js';
-import type { Actor, CaseState, Ended, Scope, ScopeRef } from './case-state.js';
+import type { Actor, CaseState, ElementInstance, Ended, Scope, ScopeRef, Wait } from './case-state.js';
 import type { Effect } from './effect.js';
 import type { Completion } from './element-behavior.js';
 import type { ExpressionHost } from './expressions/feel.js';
+import type { Groups } from './grouped.js';
 import { idName, type IdKind } from './ids.js';
 import type { PlaceKey } from './place.js';
 import type { CaseRecord, RecordData, RecordKind, RecordOf } from './record.js';
@@ -61,6 +62,8 @@ export interface StepContext {
   readonly throws: PendingThrow[];
   /** How often tokens have come to each place in this step: the bound against endless loops. */
   readonly visits: Map<PlaceKey, number>;
+  /** What of the state lies in, hangs on or is about something. */
+  readonly groups: Groups;
   /** Instance, scope or join → what it has passed in this round; see behaviors/rounds. */
   readonly passed: Map<string, Passed>;
 }
@@ -76,6 +79,20 @@ export interface ClosedTask {
   readonly scopeVariables: Readonly<Record<string, unknown>> | null;
   readonly overdue: boolean;
   readonly dueAt: number | null;
+}
+
+/** Adds an activation to the state. */
+export function addInstance({ state, groups }: Pick<StepContext, 'state' | 'groups'>, instance: ElementInstance): void {
+  state.instances[instance.id] = instance;
+  groups.instancesOfScope.added(instance);
+  groups.itemsOfBody.added(instance);
+}
+
+/** Adds an event that waits to the state. */
+export function addWait({ state, groups }: Pick<StepContext, 'state' | 'groups'>, wait: Wait): void {
+  state.waits[wait.id] = wait;
+  groups.waitsOfScope.added(wait);
+  groups.waitsOfInstance.added(wait);
 }
 
 /** The element of an id; the graph was checked, so it exists. */
@@ -169,13 +186,15 @@ export function isWithin(state: CaseState, scopeId: ScopeId, outerId: string): b
 export const isLoud = (state: CaseState): boolean => means(state, 'expressionsFailLoudly') && state.quietExpressions !== true;
 
 /** What expressions of this step may see of the case. */
-export function expressionHost(ctx: Pick<StepContext, 'state' | 'now'>): ExpressionHost {
+export function expressionHost(ctx: Pick<StepContext, 'graph' | 'state' | 'now'>): ExpressionHost {
   return {
     now: ctx.now,
     calendar: ctx.state.calendar,
-    parameter: (name) => ctx.state.parameters[name]?.value ?? null,
+    parameter: (name) => own(ctx.state.parameters, name)?.value,
     quiet: !isLoud(ctx.state),
     unbounded: !means(ctx.state, 'valuesHaveBounds'),
+    formerly: !means(ctx.state, 'valuesHaveBounds') || !isLoud(ctx.state),
+    hasElement: (elementId) => Object.hasOwn(ctx.graph.elements, elementId),
     isActive: (elementId) => Object.values(ctx.state.instances).some((instance) => instance.elementId === elementId),
   };
 }

@@ -97,7 +97,13 @@ export interface RecordData {
   operationApplied: { readonly reason: string } & (
     | { readonly operation: 'cancel' | 'suspend' | 'resume' }
     | { readonly operation: 'changeDeadline'; readonly deadlineId: DeadlineId }
-    | { readonly operation: 'changeParameters'; readonly parameters: Readonly<Record<string, ParameterValue>>; readonly calendar: boolean }
+    | {
+        readonly operation: 'changeParameters';
+        readonly parameters: Readonly<Record<string, ParameterValue>>;
+        /** What those of them were that have changed; null: the case had none. Absent: an earlier revision did not say it. */
+        readonly before?: Readonly<Record<string, ParameterValue | null>>;
+        readonly calendar: boolean;
+      }
   );
   caseEnded: { readonly endState: string; readonly status: CaseStatus };
 }

@@ -52,7 +52,12 @@ export const REVISIONS = [
    * as one whose rows are all taken away; before, it could be where none of them could.
    */
   { id: 18, name: 'unseenTextIsNoAnswer' },
-  /** More items than a case can bear, a moment that nobody means and a value that JSON has not are incidents; before, they stopped the case or were kept as something else. */
+  /**
+   * More items than a case can bear, a moment that nobody means, a value that JSON has not, one that is to name a performer and is no name, and a parameter
+   * or an element that there is not are incidents; before, they stopped the case, were kept as something else, or passed over. FEEL's functions take texts
+   * that name moments, and what the library reads otherwise is read as FEEL has it (expressions/readings.ts). The record says from what to what its
+   * rules are changed.
+   */
   { id: 19, name: 'valuesHaveBounds' },
 ] as const satisfies readonly Revision[];
 

@@ -2,14 +2,16 @@ import type { ExecutableGraph } from '../model/compile.js';
 import { startOf } from '../model/scope-entry.js';
 import { openEventSubProcesses } from './behaviors/event-waits.js';
 import { raiseIncident } from './behaviors/incidents.js';
+import { refusalIn } from './behaviors/kept-rows.js';
 import { run } from './behaviors/run.js';
 import { evaluateMapping } from './behaviors/variables.js';
-import { ROOT, type CaseState, type Ended } from './case-state.js';
+import { FORMAT, ROOT, type CaseState, type Ended } from './case-state.js';
 import { copyState } from './copy-state.js';
 import { record, type ClosedTask, type StepContext } from './context.js';
 import { applyCommand, guardCommand } from './commands/registry.js';
 import type { Effect } from './effect.js';
 import { letGoOfEnded } from './ended.js';
+import { groupsOf } from './grouped.js';
 import type { CaseRecord, Rejection } from './record.js';
 import { NEWEST } from './revisions.js';
 import { SYSTEM, type StartInput, type Trigger } from './trigger.js';
@@ -41,7 +43,7 @@ export interface Rejected {
  */
 export function start(graph: ExecutableGraph, input: StartInput): Step {
   const state: CaseState = {
-    format: 1,
+    format: FORMAT,
     rules: input.rules ?? NEWEST,
     ...(graph.expressions !== 'checked' && { quietExpressions: true as const }),
     caseId: input.caseId,
@@ -70,7 +72,7 @@ export function start(graph: ExecutableGraph, input: StartInput): Step {
     suspendedAt: null,
   };
   const ctx = contextOf(graph, state, input.now, input.startedBy);
-  const initial = evaluateMapping(ctx, ROOT, graph.initial);
+  const initial = evaluateMapping(ctx, ROOT, graph.initial, {}, refusalIn(ctx));
   Object.assign(state.scopes[ROOT]!.variables, initial.values);
   record(ctx, 'caseStarted', null, null, { definition: state.definition, variables: input.variables });
   if (initial.error !== undefined) raiseIncident(ctx, { code: 'expressionFailed', elementId: startOf(graph), scopeId: ROOT, params: { error: initial.error } });
@@ -115,6 +117,7 @@ function contextOf(graph: ExecutableGraph, state: CaseState, now: number, actor:
     tokens: [],
     throws: [],
     visits: new Map(),
+    groups: groupsOf(state),
     passed: new Map(),
   };
 }

@@ -56,8 +56,13 @@ export type Command =
   /** `dueAt` sets the moment of a timer whose own could not be worked out. */
   | { readonly kind: 'retryIncident'; readonly incidentId: IncidentId; readonly dueAt?: number; readonly reason: string }
   | { readonly kind: 'resolveIncident'; readonly incidentId: IncidentId; readonly reason: string }
-  /** From the delivery of notifications: it failed for good. */
-  | { readonly kind: 'notificationFailed'; readonly notification: NotifyEffect; readonly error: string | LocalizedText };
+  /** From the delivery of notifications: it failed for good. `unknownUsers`: those it was for who have no account, or one that is disabled. */
+  | {
+      readonly kind: 'notificationFailed';
+      readonly notification: NotifyEffect;
+      readonly error: string | LocalizedText;
+      readonly unknownUsers?: readonly string[];
+    };
 
 /** What comes into `step`. `now` is the host's clock. */
 export type Trigger = (

@@ -1,4 +1,4 @@
-import type { CaseState, Incident, MessageWait, TimerWait, Wait } from './case-state.js';
+import { FORMAT, type CaseState, type Incident, type MessageWait, type TimerWait, type Wait } from './case-state.js';
 import { idName } from './ids.js';
 import { REVISIONS, rulesOf, type RevisionName } from './revisions.js';
 
@@ -13,9 +13,12 @@ export type StoredState = CaseState | (Omit<CaseState, 'waits'> & TwoMaps);
 
 /**
  * The state that a run hands over by continue-as-new, in today's shape: pure, the given one is not changed. Only the shape is
- * brought up to date, never the meaning; a state of today comes back as it is.
+ * brought up to date, never the meaning; a state of today comes back as it is. Throws where a later build has written it in a shape that this one does
+ * not know: the workflow task fails, and the case waits for a worker that does.
  */
 export function readState(stored: StoredState): CaseState {
+  const format: number = stored.format;
+  if (format !== FORMAT) throw new Error(`Expected a state of format ${FORMAT}, found ${format}: a later build has written it`);
   if ('waits' in stored) return stored;
   const { timers, messages, ...rest } = stored;
   const waits: Wait[] = [

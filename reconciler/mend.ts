@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { hasEnded, rewriteCase, rowsOf, storedStep, type StoredStep } from '../db/queries/case-steps.js';
+import { entriesCounted, noticesOf, type RowsOfCase } from '../db/queries/case-differences.js';
 import { noteFinding, type Finding } from '../db/queries/case-findings.js';
 import { NoAnswer } from './ask-case.js';
 import { readCase, type CaseTruth } from './case-truth.js';
@@ -14,8 +15,8 @@ export interface MendOptions {
   readonly rebuild?: boolean;
   /** Only says what would be found. */
   readonly dryRun?: boolean;
-  /** The rows are otherwise, though they name the step that the case has. */
-  readonly isOtherwise?: boolean;
+  /** Rows of these are otherwise, though they name the step that the case has. */
+  readonly otherwise?: readonly RowsOfCase[];
   /** All steps after this number anew. */
   readonly after?: number;
 }
@@ -30,25 +31,45 @@ const TRIES = 5;
  * workflow was ended from outside, the rows end with it. Notices that were asked for before are not asked for again. Answers what was found; null: the rows were right. Throws `UnknownCase`, `NoAnswer`.
  */
 export async function mendCase(deps: ReconcilerDeps, caseId: CaseId, options: MendOptions = {}): Promise<Finding | null> {
-  const { pool, log } = deps;
+  const { pool } = deps;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const stored = await storedStep(pool, caseId);
     const { truth, base, how } = await truthFrom(deps, caseId, stored, options);
     if (truth.isWriting) throw new NoAnswer('the case is writing');
-    const found = findingOf(caseId, stored, truth, base) ?? (options.isOtherwise ? { caseId, kind: 'rewritten', data: { case: truth.seq } } : null);
+    const found = findingOf(caseId, stored, truth, base) ?? otherwise(caseId, truth, options);
     if (options.dryRun) return found;
     const { case: row, tasks } = truth.closing ? { case: truth.closing.case, tasks: [] } : truth;
     if (truth.closing) await noteEnd(pool, caseId, how);
-    const whole = { ...truth, case: row, tasks, steps: truth.steps.filter(({ seq }) => seq > base), reopened: OUTSIDE_REASONS.reopened };
+    const steps = truth.steps.filter(({ seq }) => seq > base);
+    const whole = { ...truth, case: row, tasks, steps: options.otherwise ? await asked(pool, caseId, steps) : steps, reopened: OUTSIDE_REASONS.reopened };
+    const entries = await entriesCounted(pool, caseId);
     if (!(await rewriteCase(pool, whole, base, stored?.stamp ?? null))) continue;
     if (lacks(truth, stored)) await noteFinding(pool, { caseId, kind: 'incomplete', data: { after: stored?.keptSeq ?? 0 } });
-    if (found) {
-      await noteFinding(pool, found);
-      log.warn({ caseId, found: found.kind, ...found.data }, 'the rows of a case were not what the case says, and were written anew');
-    }
-    return found;
+    if (found) return told(deps, options.otherwise ? await withLoss(pool, found, entries) : found);
+    return null;
   }
   throw new NoAnswer('the case moves on faster than it can be compared');
+}
+
+async function told({ pool, log }: ReconcilerDeps, found: Finding): Promise<Finding> {
+  await noteFinding(pool, found);
+  log.warn({ caseId: found.caseId, found: found.kind, ...found.data }, 'the rows of a case were not what the case says, and were written anew');
+  return found;
+}
+
+const otherwise = (caseId: CaseId, { seq }: CaseTruth, { otherwise: rows }: MendOptions): Finding | null =>
+  rows ? { caseId, kind: 'rewritten', data: { case: seq, ...(rows.length > 0 && { rows }) } } : null;
+
+/** Notices that are not there any more are not asked for: nobody can tell whether somebody has them. */
+async function asked(pool: Pool, caseId: CaseId, steps: CaseTruth['steps']): Promise<CaseTruth['steps']> {
+  const there = await noticesOf(pool, caseId);
+  return steps.map((step) => ({ ...step, notifications: step.notifications.filter(({ id }) => there.has(id)) }));
+}
+
+/** Entries of the journal that are nowhere any more: what people and deliveries have added, the case does not know. */
+async function withLoss(pool: Pool, found: Finding, before: number | null): Promise<Finding> {
+  const lost = (before ?? 0) - ((await entriesCounted(pool, found.caseId)) ?? 0);
+  return lost > 0 ? { ...found, data: { ...found.data, entriesLost: lost } } : found;
 }
 
 interface Read {

@@ -1,5 +1,6 @@
 import { runningAfter, unkeptCases } from '../db/queries/case-steps.js';
 import { casesWaiting } from '../db/queries/case-findings.js';
+import { casesAfter, doubtfulCases } from '../db/queries/case-differences.js';
 import { NoAnswer } from './ask-case.js';
 import type { ListingDeps } from './deps.js';
 import { Closings } from './closings.js';
@@ -16,11 +17,15 @@ export interface SweepPace {
   readonly quiet: number;
   /** Cases of a round of each kind. */
   readonly cases: number;
+  /** Those of which all steps are compared: their worker has to take them again to answer. */
+  readonly whole: number;
+  /** Those whose rows alone are looked at. */
+  readonly rowsAlone: number;
   /** What has just closed is compared so much later; Temporal's lists and the rows need a moment. */
   readonly closed: number;
 }
 
-const PACE: SweepPace = { every: 15_000, quiet: 5_000, cases: 20, closed: 60_000 };
+const PACE: SweepPace = { every: 15_000, quiet: 5_000, cases: 20, whole: 5, rowsAlone: 500, closed: 60_000 };
 /** What was written longer ago is looked for at the beginning alone. */
 const OF_LATE = 60 * 60_000;
 /** Closed workflows are listed from so long before the last look on: visibility is written a little later than what it tells. */
@@ -64,6 +69,8 @@ class Rounds {
   private stopped = false;
   /** Where the turns through the running cases of each side, and through those that wait, stand. */
   private lastRow = '';
+  private lastWhole = '';
+  private lastAlone = '';
   private lastWaiting = '';
   private nextPage: Uint8Array | undefined;
   /** Null: nothing was listed yet, so all are. */
@@ -85,11 +92,14 @@ class Rounds {
   }
 
   async next(): Promise<void> {
-    const examine = (caseId: CaseId) => examineCase(this.deps, caseId);
+    const examine = (caseId: CaseId) => examineCase(this.deps, caseId, { unasked: true });
+    const wholly = (caseId: CaseId) => examineCase(this.deps, caseId, { unasked: true, thorough: 'whole' });
     await this.each(await this.left(), examine);
     await this.each(await this.closedOutside(), examine);
     await this.each(await this.waiting(), examine);
     await this.each(await this.turnOfRows(), examine);
+    await this.each(await this.turnOfWhole(), wholly);
+    await this.each(await this.turnOfRowsAlone(), wholly);
     await this.each(await this.turnOfWorkflows(), (caseId) => proveCase(this.deps, caseId));
     await this.closings.compare(this.pace.cases, (caseId) => this.answers(caseId, examine));
   }
@@ -132,6 +142,20 @@ class Rounds {
     const ids = await runningAfter(this.deps.pool, this.lastRow, this.pace.cases);
     this.lastRow = ids.length < this.pace.cases ? '' : ids.at(-1)!;
     return ids;
+  }
+
+  /** Some of all cases, running or ended, which are compared as far back as Temporal has them; likewise. */
+  private async turnOfWhole(): Promise<string[]> {
+    const ids = await casesAfter(this.deps.pool, this.lastWhole, this.pace.whole);
+    this.lastWhole = ids.length < this.pace.whole ? '' : ids.at(-1)!;
+    return ids;
+  }
+
+  /** Of many cases, running or ended, those whose rows do not hang together: Temporal is not asked for the others. */
+  private async turnOfRowsAlone(): Promise<string[]> {
+    const ids = await casesAfter(this.deps.pool, this.lastAlone, this.pace.rowsAlone);
+    this.lastAlone = ids.length < this.pace.rowsAlone ? '' : ids.at(-1)!;
+    return doubtfulCases(this.deps.pool, ids);
   }
 
   /** Some running cases of Temporal; likewise. */

@@ -13,6 +13,7 @@ import { createPool, PLANNED_ONCE } from '../db/pool.js';
 import { announceWorker } from '../db/queries/worker-presence.js';
 import { startProver, type Prover } from '../reconciler/prover.js';
 import { startSweep, type Sweep } from '../reconciler/sweep.js';
+import { whyStuck } from '../reconciler/why-stuck.js';
 import { NEWEST } from '../workflows/messages.js';
 import { createWorker } from './create-worker.js';
 import { freePort, serve } from './http.js';
@@ -86,7 +87,7 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     namespace: env.TEMPORAL_NAMESPACE,
     taskQueue: env.TEMPORAL_TASK_QUEUE,
     workflowBundle: bundle,
-    activities: metrics.timed({ ...activities, ...createJobActivities({ pool, client }) }),
+    activities: metrics.timed({ ...activities, ...createJobActivities({ pool, client, whyStuck: (caseId) => whyStuck({ pool, client, log }, caseId) }) }),
     maxCachedWorkflows: env.MAX_CACHED_WORKFLOWS,
   });
   const mailer = await createWorker({

@@ -5,6 +5,7 @@ import { WorkflowFailedError, WorkflowNotFoundError, WorkflowUpdateFailedError }
 import type { Logger } from 'pino';
 import { acrossRuns } from '../config/across-runs.js';
 import { raiseAfterEnd } from '../db/queries/incidents-after-end.js';
+import { withoutAccount } from '../db/queries/recipients.js';
 import type { OutboxRow } from '../db/queries/outbox.js';
 import type { LocalizedText } from '../model/text.js';
 import { COMMAND, REJECTED } from '../workflows/messages.js';
@@ -72,7 +73,9 @@ export async function reportNotificationFailure({ client, pool, log }: FailureDe
     ...(about && { about }),
     ...(follows !== null && { follows }),
   } as const;
-  const input: CommandInput = { command: { kind: 'notificationFailed', notification, error: fault }, actor: { id: 'system', name: 'system' } };
+  const unknownUsers = await withoutAccount(pool, to);
+  const command = { kind: 'notificationFailed', notification, error: fault, ...(unknownUsers.length > 0 && { unknownUsers }) } as const;
+  const input: CommandInput = { command, actor: { id: 'system', name: 'system' } };
   try {
     const handle = client.workflow.getHandle(row.caseId);
     const options = { args: [input] as [CommandInput], updateId: `notification-failed:${row.id}` };

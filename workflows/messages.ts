@@ -117,9 +117,13 @@ export interface StepsAsked {
   readonly closing?: { readonly at: number; readonly reason: string };
 }
 
-/** A step of this run as rows; `written` by its own flush, so that they were in the database once. */
+/**
+ * A step of this run as rows; `written` by its own flush, so that they were in the database once. `exact`: this build makes of it the very rows that
+ * were written then, for it has the same identity; left out by the build before.
+ */
 export type LoggedStep = Pick<StepInput, 'seq' | 'identity' | 'tasks' | 'records' | 'notifications' | 'ledger' | 'ended' | 'files'> & {
   readonly written: boolean;
+  readonly exact?: boolean;
 };
 
 /** Answer of {@link STEPS}. */

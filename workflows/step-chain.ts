@@ -70,7 +70,7 @@ export class StepChain {
     const { identity, written, size = 0 } = typeof answer === 'boolean' ? { identity: '', written: true } : answer;
     this.cost += 1 + size / UNITS_OF_A_STEP;
     this.waiting.shift();
-    this.steps.push(logged(input, identity, written));
+    this.steps.push(logged(input, identity, written, identity === input.identity));
     this.end = { seq: input.seq, identity };
     return identity;
   }
@@ -88,7 +88,7 @@ export class StepChain {
     let { identity } = this.end;
     return this.waiting.map(({ rows, cause, files }) => {
       ({ identity } = nameOf(identity, cause, rows));
-      return logged({ ...rows, ...(files && { files }) }, identity, false);
+      return logged({ ...rows, ...(files && { files }) }, identity, false, false);
     });
   }
 
@@ -102,8 +102,9 @@ function logged(
   { seq, tasks, records, notifications, ledger, ended, files }: Pick<StepInput, keyof UnwrittenStep['rows'] | 'files'>,
   identity: string,
   written: boolean,
+  exact: boolean,
 ): LoggedStep {
-  return { seq, identity, tasks, records, notifications, ledger, ...(ended && { ended }), ...(files && { files }), written };
+  return { seq, identity, tasks, records, notifications, ledger, ...(ended && { ended }), ...(files && { files }), written, exact };
 }
 
 function firstOf(steps: readonly LoggedStep[], most: number): LoggedStep[] {

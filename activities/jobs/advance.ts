@@ -1,9 +1,10 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { endJob, jobAtWork, settleCase, takeCase, waitingCases } from '../../db/queries/job-work.js';
-import type { JobAtWork, WaitingCase } from '../../db/queries/job-work.js';
+import type { JobAtWork, Settled, WaitingCase } from '../../db/queries/job-work.js';
 import { SILENT_AFTER } from '../../db/queries/jobs.js';
-import { NO_ANSWER } from './case-door.js';
+import { NO_ANSWER, type Answer } from './case-door.js';
 import type { JobDeps } from './deps.js';
+import { givenUp } from './given-up.js';
 import { workOf } from './kinds.js';
 import { withPulse } from './pulse.js';
 
@@ -29,17 +30,27 @@ async function each<T>(items: readonly T[], run: (item: T) => Promise<void>): Pr
 
 /**
  * One case: taken in hand, told, settled; or it does not answer. Then nobody knows whether it will still follow, so it waits and is told again under
- * the same id until that is known. One that was only asked what would be has nothing to follow: it is settled without an answer.
+ * the same id until that is known, or it is given up. One that was only asked what would be has nothing to follow: it is settled without an answer.
  */
 async function workOff(deps: JobDeps, job: JobAtWork, one: WaitingCase): Promise<'settled' | 'unanswered' | 'silent'> {
   const taken = await takeCase(deps.pool, job.id, one);
   if (!taken) return 'settled';
   const answer = await workOf(job).apply(deps, job, one);
-  const silent = taken.attempts >= SILENT_AFTER;
-  if (answer.kind === 'unanswered' && !(silent && job.dryRun)) return silent ? 'silent' : 'unanswered';
-  const refusal = answer.kind === 'refused' ? answer.refusal : NO_ANSWER;
-  await settleCase(deps.pool, job.id, one, answer.kind === 'answered' ? answer.result : { state: 'refused', refusal });
+  const settled = settledBy(answer) ?? (await withoutAnswer(deps, job, one, taken.attempts));
+  if (settled === 'unanswered' || settled === 'silent') return settled;
+  await settleCase(deps.pool, job.id, one, settled);
   return 'settled';
+}
+
+function settledBy(answer: Answer<Settled>): Settled | null {
+  if (answer.kind === 'unanswered') return null;
+  return answer.kind === 'answered' ? answer.result : { state: 'refused', refusal: answer.refusal };
+}
+
+async function withoutAnswer(deps: JobDeps, { dryRun }: JobAtWork, { caseId }: WaitingCase, attempts: number): Promise<Settled | 'unanswered' | 'silent'> {
+  if (attempts < SILENT_AFTER) return 'unanswered';
+  const refusal = dryRun ? NO_ANSWER : await givenUp(deps, caseId, attempts);
+  return refusal === null ? 'silent' : { state: 'refused', refusal };
 }
 
 /**

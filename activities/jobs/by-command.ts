@@ -1,3 +1,4 @@
+import type { Client } from '@temporalio/client';
 import { keepSteps } from '../../db/queries/case-steps.js';
 import { clocksOf } from '../../db/queries/job-work.js';
 import type { JobAtWork, Settled, WaitingCase } from '../../db/queries/job-work.js';
@@ -13,15 +14,14 @@ import type { JobWork } from './kinds.js';
 const updateIdOf = (job: JobAtWork, { item }: WaitingCase): string => `job:${job.id}${item && `:${item}`}`;
 
 /** A change of rules that is none to this case: it has these numbers and this calendar already, and is told nothing that would stand in its record. */
-async function hasItAlready({ client }: JobDeps, { caseId }: WaitingCase, input: CommandInput): Promise<boolean> {
+async function hasItAlready(client: Client, { caseId }: WaitingCase, input: CommandInput): Promise<boolean> {
   if (input.command.kind !== 'changeParameters') return false;
   const answer = await askPreview(client, caseId, input);
   return answer.kind === 'answered' && 'changes' in answer.result && !answer.result.changes;
 }
 
 async function tell({ pool, client }: JobDeps, job: JobAtWork, one: WaitingCase, input: CommandInput): Promise<Answer<Settled>> {
-  if (await hasItAlready({ pool, client }, one, input))
-    return { kind: 'answered', result: { state: 'followed', before: null, after: await clocksOf(pool, one.caseId) } };
+  if (await hasItAlready(client, one, input)) return { kind: 'answered', result: { state: 'followed', before: null, after: await clocksOf(pool, one.caseId) } };
   const answer = await giveCommand(client, one.caseId, input, updateIdOf(job, one));
   if (answer.kind !== 'answered') return answer;
   const { seq, identity } = answer.result;

@@ -117,7 +117,7 @@ const GIVES_NO_ROWS: ReadonlySet<FindingKind> = new Set(['closedOutside', 'unkno
 
 async function compare(deps: ReconcilerDeps, caseId: CaseId, { rebuild = false, dryRun = false }: ReconcileOptions): Promise<Finding | null | 'unanswered'> {
   try {
-    const found = await examineCase(deps, caseId, { dryRun });
+    const found = await examineCase(deps, caseId, { dryRun, thorough: 'whole' });
     if (!rebuild || dryRun || (found && GIVES_NO_ROWS.has(found.kind))) return found;
     return (await mendCase(deps, caseId, { rebuild })) ?? found;
   } catch (error) {

@@ -10,7 +10,7 @@ export type JobState = z.infer<typeof jobState>;
 export const refusedCase = z.strictObject({ caseId: z.string(), taskId: z.string().optional(), code: z.string(), message: z.string() });
 export type RefusedCase = z.infer<typeof refusedCase>;
 
-/** A case that was told and does not answer: nobody knows whether it will follow. It is asked again until that is known, or the job is cancelled. */
+/** A case that was told and does not answer: nobody knows whether it will follow. It is asked again until that is known or the job is cancelled; one that can be seen not to go on, or goes on being silent, is given up and stands among the refused (`unreachable`). */
 export const unansweredCase = z.strictObject({ caseId: z.string(), taskId: z.string().optional() });
 export type UnansweredCase = z.infer<typeof unansweredCase>;
 

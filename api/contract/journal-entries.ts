@@ -42,6 +42,7 @@ const recipients = z.array(
     z.strictObject({ address: z.string() }),
   ]),
 );
+const ruleValue = z.strictObject({ value: z.unknown(), unit: z.string() });
 const channel = z.enum(['mail', 'inApp']);
 const handed = { taskId: id, from: person, to: person, because };
 const moved = { deadlineId: id, from: instant, to: instant, because };
@@ -120,12 +121,17 @@ export const journalEntries = {
   incidentCreated: entry('incidentCreated', { incidentId: id, code: z.string(), params: values, because }),
   incidentResolved: entry('incidentResolved', { incidentId: id, code: z.string(), how: z.enum(['retried', 'resolved']), reason, because }),
   variablesChanged: entry('variablesChanged', { changed: changes, because }),
-  /** `deadlineId`: of `changeDeadline`; `parameters`, and whether the calendar came with them: of `changeParameters`. */
+  /**
+   * `deadlineId`: of `changeDeadline`. Of `changeParameters`: the `parameters` as they are since, what those were that have changed (`before`; null: there was
+   * none), what each of these is called (`rules`), and whether the calendar came with them.
+   */
   operationApplied: entry('operationApplied', {
     operation: z.enum(['cancel', 'suspend', 'resume', 'changeDeadline', 'changeParameters']),
     reason: z.string(),
     deadlineId: id.optional(),
-    parameters: z.record(z.string(), z.strictObject({ value: z.unknown(), unit: z.string() })).optional(),
+    parameters: z.record(z.string(), ruleValue).optional(),
+    before: z.record(z.string(), ruleValue.nullable()).optional(),
+    rules: z.record(z.string(), z.strictObject({ label: localizedText, options: z.record(z.string(), localizedText).optional() })).optional(),
     calendar: z.boolean().optional(),
     because,
   }),

@@ -13,7 +13,7 @@ export const hostOf = (
 ): ExpressionHost => ({
   now,
   calendar,
-  parameter: (name) => parameters[name]?.value ?? null,
+  parameter: (name) => parameters[name]?.value,
   isActive: (elementId) => active.includes(elementId),
 });
 

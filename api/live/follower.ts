@@ -10,6 +10,10 @@ export interface Follower {
   reload(newest: string): void;
   /** Whether what happens is told at once from now on; until it is again, he does not hear of it. */
   current(isCurrent: boolean): void;
+  /** The session with this id has ended: whoever follows by it is shown out. */
+  sessionEnded(sessionId: string): void;
+  /** Who he is and what he may see may have changed, or that his session has ended was not heard. Resolves when that is looked at; never rejects. */
+  reconsider(): Promise<void>;
   /** The process ends. */
   end(): void;
 }

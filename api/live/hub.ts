@@ -6,6 +6,7 @@ import { Expectation } from './expectation.js';
 import type { Follower } from './follower.js';
 import { type CaseNotice, CaseListener, type ListenerPace } from './listener.js';
 import type { Missed } from './missed.js';
+import { DECIDE_RIGHTS, Reconsideration } from './reconsideration.js';
 import { Teller } from './teller.js';
 import type { CaseId } from '../../model/ids.js';
 
@@ -15,6 +16,7 @@ export class LiveHub {
   private readonly followers = new Set<Follower>();
   private readonly waiting = new Map<string, Set<Expectation>>();
   private readonly teller: Teller;
+  private readonly reconsideration = new Reconsideration(this.followers);
 
   constructor(db: Database, connectionString: string, log: Logger, reference: ReferenceData, pace?: ListenerPace) {
     this.teller = new Teller(db, log, this.followers);
@@ -24,11 +26,16 @@ export class LiveHub {
       {
         onCase: (notice) => this.noticed(notice),
         onJob: (notice) => this.followers.forEach((follower) => follower.progress(notice)),
-        onReference: () => reference.forget(),
+        onReference: (table) => {
+          reference.forget();
+          if (DECIDE_RIGHTS.has(table)) this.reconsideration.ask();
+        },
+        onSessionEnded: (sessionId) => this.followers.forEach((follower) => follower.sessionEnded(sessionId)),
         onListening: (listening) => {
           reference.follow(listening);
           this.teller.listens(listening);
           if (listening) this.wake();
+          if (listening) this.reconsideration.ask();
         },
       },
       pace,

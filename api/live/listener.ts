@@ -29,8 +29,10 @@ export interface JobNotice {
 export interface Listening {
   onCase(notice: CaseNotice): void;
   onJob(notice: JobNotice): void;
-  /** A row that is kept in memory has changed. */
-  onReference(): void;
+  /** A row of this table, which is kept in memory, has changed. */
+  onReference(table: string): void;
+  /** The session with this id has ended. */
+  onSessionEnded(sessionId: string): void;
   /** From now on (true), or no longer (false): what happens meanwhile is not told. */
   onListening(listening: boolean): void;
 }
@@ -81,7 +83,7 @@ export class CaseListener {
     const client = this.newClient();
     try {
       await client.connect();
-      await client.query('listen cases; listen reference; listen jobs');
+      await client.query('listen cases; listen reference; listen jobs; listen sessions');
     } catch (error) {
       void client.end();
       throw error;
@@ -107,7 +109,8 @@ export class CaseListener {
   }
 
   private told(channel: string, payload = '{}'): void {
-    if (channel === 'reference') this.listening.onReference();
+    if (channel === 'reference') this.listening.onReference(payload);
+    else if (channel === 'sessions') this.listening.onSessionEnded(payload);
     else if (channel === 'jobs') this.listening.onJob(JSON.parse(payload) as JobNotice);
     else this.listening.onCase(JSON.parse(payload) as CaseNotice);
   }

@@ -1,6 +1,7 @@
 import { type JobRow, refusedCases, unansweredCases } from '../../db/queries/jobs.js';
 import type { Rejection } from '../../engine/record.js';
 import type { LocalizedText } from '../../model/text.js';
+import type { StuckCause } from '../../reconciler/stuck.js';
 import type { Principal } from '../auth/principal.js';
 import { errorOfRejection } from '../commands/rejection.js';
 import type { Job, JobSummary, RefusedCase, UnansweredCase } from '../contract/jobs.js';
@@ -59,12 +60,32 @@ const WORDS: Readonly<Record<string, LocalizedText>> = {
     zh: '这张单据的工作流没有应答；请查看单据，或告诉管理员',
     en: 'the workflow of this case does not answer: look at the case, or tell your administrator',
   },
+  unreachable: {
+    zh: '这张单据的工作流一直没有应答，批量变更没有再等它（稍后仍可能自行生效）；恢复后请把同一变更再做一次',
+    en: 'the workflow of this case went on giving no answer, and the job has gone on without it (it may still follow by itself); make the same change again once it has recovered',
+  },
   notForOutside: fieldFaults.notForOutside,
   otherOrganisation: fieldFaults.otherOrganisation,
 };
 
+/** Why a workflow gives no answer (reconciler/stuck); of one that is only silent there is nothing to say. */
+const CAUSES: Readonly<Record<StuckCause, LocalizedText>> = {
+  lostAnswer: { zh: 'Temporal 不接受它对一次操作的答复', en: 'Temporal does not take its answer to a command' },
+  otherHistory: { zh: '程序与它已办的步骤不符', en: 'the program does not fit what it has done so far' },
+  codeFails: { zh: '程序在处理它时出错', en: 'the program fails on it' },
+  timesOut: { zh: '没有工作进程能及时办完它的任务', en: 'no worker comes to an end with its task in time' },
+  refused: { zh: 'Temporal 不接受工作进程的答复', en: 'Temporal does not take what the worker answers' },
+  unsaid: { zh: '它的任务反复失败', en: 'its task fails again and again' },
+};
+
+const known = <W extends object>(words: W, name: unknown): name is keyof W => typeof name === 'string' && Object.hasOwn(words, name);
+
 /** Why a case did not follow. */
 export function inWords(refusal: Rejection, language: Language): Pick<RefusedCase, 'code' | 'message'> {
-  const known = Object.hasOwn(WORDS, refusal.code) ? WORDS[refusal.code] : undefined;
-  return { code: refusal.code, message: known ? textIn(known, language) : problemOf(errorOfRejection(refusal), language).detail };
+  const { code, params } = refusal;
+  const words = known(WORDS, code) ? WORDS[code] : undefined;
+  if (!words) return { code, message: problemOf(errorOfRejection(refusal), language).detail };
+  const cause = params?.['cause'];
+  const why = known(CAUSES, cause) ? textIn({ zh: '：', en: ': ' }, language) + textIn(CAUSES[cause], language) : '';
+  return { code, message: textIn(words, language) + why };
 }

@@ -79,6 +79,16 @@ export async function casesWaiting(pool: Pool, kinds: readonly FindingKind[], af
   return rows.map(({ id }) => id);
 }
 
+/** Whether a case was written anew within an hour, for the same rows, and has taken no step since: rewriting does not help it. */
+export async function wasRewritten(pool: Pool, caseId: CaseId, seq: number, rowsOf: readonly string[]): Promise<boolean> {
+  const { rows } = await pool.query(
+    `select 1 from case_findings where case_id = $1 and kind = 'rewritten' and at > now() - interval '1 hour'
+       and data -> 'case' = to_jsonb($2::int) and data -> 'rows' = to_jsonb($3::text[]) limit 1`,
+    [caseId, seq, rowsOf],
+  );
+  return rows.length > 0;
+}
+
 /** How many findings of each kind wait for a person, and how many of each were made in the last day. */
 export async function countFindings(pool: Pool): Promise<{ readonly kind: FindingKind; readonly open: number; readonly lastDay: number }[]> {
   const { rows } = await pool.query<{ kind: FindingKind; open: number; lastDay: number }>(

@@ -81,10 +81,20 @@ export function rewriteCase(pool: Pool, whole: Rewriting, base: number, stamp: s
     inTransaction(pool, async (db) => {
       const { rows } = await db.query<{ done: boolean }>('select rewrite_case($1::jsonb, $2, $3) as done', [json, base, stamp]);
       const { done } = rows[0]!;
+      if (done) await db.query('select rewrite_fixed($1::jsonb)', [json]);
       // The function puts what stays first: a comment would stand before the step that it is about.
       if (done) await orderJournal(db, whole.caseId);
       return done;
     }),
+  );
+}
+
+/** The step of this identity does not go into the rows of its case: they wait for the comparison. */
+export async function noteConflict(pool: Pool, caseId: CaseId, identity: string): Promise<void> {
+  await pool.query(
+    `insert into case_steps (case_id, seq, identity, kept_seq, kept_identity, differs) values ($1, 0, '', 0, '', $2)
+     on conflict (case_id) do update set differs = excluded.differs, written_at = now()`,
+    [caseId, identity],
   );
 }
 

@@ -14,6 +14,20 @@ export interface DefinitionDraft {
   readonly savedBy: { readonly id: string; readonly name: string };
 }
 
+interface DraftRow {
+  readonly key: string;
+  readonly document: DraftDocument;
+  readonly revision: number;
+  readonly saved_at: Date;
+  readonly saved_by: string;
+  readonly saved_by_name: string;
+}
+
+const asDraft = ({ key, document, revision, saved_at: savedAt, saved_by: id, saved_by_name: name }: DraftRow): DefinitionDraft => ({
+  ...{ key, document, revision, savedAt },
+  savedBy: { id, name },
+});
+
 /** The draft of a process, or undefined. `lock`: until the end of the transaction nobody else saves it. */
 export async function findDefinitionDraft(db: Database, key: string, { lock = false }: { readonly lock?: boolean } = {}): Promise<DefinitionDraft | undefined> {
   const row = await db
@@ -22,7 +36,7 @@ export async function findDefinitionDraft(db: Database, key: string, { lock = fa
     .where('key', '=', key)
     .$if(lock, (query) => query.forUpdate())
     .executeTakeFirst();
-  return row && { key, document: row.document, revision: row.revision, savedAt: row.saved_at, savedBy: { id: row.saved_by, name: row.saved_by_name } };
+  return row && asDraft(row);
 }
 
 export interface SavedDraft {
@@ -33,25 +47,27 @@ export interface SavedDraft {
 
 const values = ({ key, document, author }: SavedDraft) => ({ key, document: JSON.stringify(document), saved_by: author.id, saved_by_name: author.name });
 
-/** Saves the first draft of a process; false: there is one already. */
-export async function addDefinitionDraft(db: Database, draft: SavedDraft): Promise<boolean> {
-  const added = await db
+/** Saves the first draft of a process; answers it as it was saved, undefined: there is one already. */
+export async function addDefinitionDraft(db: Database, draft: SavedDraft): Promise<DefinitionDraft | undefined> {
+  const row = await db
     .insertInto('definition_drafts')
     .values(values(draft))
     .onConflict((oc) => oc.doNothing())
+    .returningAll()
     .executeTakeFirst();
-  return (added.numInsertedOrUpdatedRows ?? 0n) > 0n;
+  return row && asDraft(row);
 }
 
-/** Saves over a draft; false: it is not (any more) the one of that revision. */
-export async function replaceDefinitionDraft(db: Database, draft: SavedDraft, revision: number): Promise<boolean> {
-  const changed = await db
+/** Saves over a draft; answers it as it was saved, undefined: what is there is not (any more) the one of that revision. */
+export async function replaceDefinitionDraft(db: Database, draft: SavedDraft, revision: number): Promise<DefinitionDraft | undefined> {
+  const row = await db
     .updateTable('definition_drafts')
     .set({ ...values(draft), saved_at: sql<Date>`now()`, revision: sql<number>`nextval('definition_draft_revisions')` })
     .where('key', '=', draft.key)
     .where('revision', '=', revision)
+    .returningAll()
     .executeTakeFirst();
-  return changed.numUpdatedRows > 0n;
+  return row && asDraft(row);
 }
 
 /** Throws a draft away. */

@@ -45,6 +45,13 @@ async function resolve(pool: Pool, to: ResolvedRecipient): Promise<Person[]> {
   return known.length > 0 ? known.map((person) => ({ ...person, mail: to.address })) : [{ userId: null, name: to.address, mail: to.address, language: null }];
 }
 
+/** The people that recipients name by themselves who have no account here, or one that is disabled. */
+export async function withoutAccount(pool: Pool, recipients: readonly ResolvedRecipient[]): Promise<string[]> {
+  const missing: string[] = [];
+  for (const recipient of recipients) if ('user' in recipient && (await resolve(pool, recipient)).length === 0) missing.push(recipient.user);
+  return missing;
+}
+
 /** The people behind the recipients a case names, each once; empty when there is nobody. Accounts that are disabled get nothing. */
 export async function resolveRecipients(pool: Pool, recipients: readonly ResolvedRecipient[]): Promise<Person[]> {
   const found = new Map<string, Person>();

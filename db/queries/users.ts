@@ -65,6 +65,15 @@ export async function namesOfUsers(db: Database, ids: readonly string[]): Promis
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
+/** Every account, as definitions may name it. */
+export function everybody(db: Database): Promise<{ id: string; isDisabled: boolean }[]> {
+  return db
+    .selectFrom('users')
+    .select('id')
+    .select(sql<boolean>`disabled_at is not null`.as('isDisabled'))
+    .execute();
+}
+
 export interface NewUser {
   readonly username: string;
   readonly name: string;
@@ -77,12 +86,33 @@ export interface NewUser {
   readonly mail?: string | undefined;
 }
 
+/** Under which the engine itself acts in every record (`SYSTEM` of engine/trigger). */
+const SYSTEM_ID = 'system';
+
+/** Whether a user name is that of somebody, in whatever capitals, or of the system. */
+async function isTaken(db: Database, username: string): Promise<boolean> {
+  if (username.toLowerCase() === SYSTEM_ID) return true;
+  return (
+    (
+      await db
+        .selectFrom('users')
+        .select('id')
+        .where(sql`lower(username)`, '=', username.toLowerCase())
+        .limit(1)
+        .execute()
+    ).length > 0
+  );
+}
+
 /**
- * Adds a person; the user name is the id (BPMN expressions name people by it). False when the name is taken.
+ * Adds a person; the user name is the id (BPMN expressions name people by it). False when the name is taken: by another person, however it is written
+ * in capitals, or by the system, which acts under a name of its own in every record.
  * Role, department, superior and party must exist (foreign keys).
  */
 export function createUser(db: Database, user: NewUser): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtext('user names'))`.execute(trx);
+    if (await isTaken(trx, user.username)) return false;
     const added = await trx
       .insertInto('users')
       .values({

@@ -17,8 +17,8 @@ export async function seed(databaseUrl: string, options: SeedOptions = {}): Prom
   try {
     await seedOrganisation(db, options.processes);
     await seedCalendar(pool);
+    if (options.demoPassword) await seedDemoPeople(db, options.demoPassword); // before the processes, which may name them
     await seedProcesses(db, options.processes);
-    if (options.demoPassword) await seedDemoPeople(db, options.demoPassword);
   } finally {
     await db.destroy();
   }

@@ -1,5 +1,5 @@
 import type { ExecutableElementOf } from '../../model/compile.js';
-import { nextId, record, scopeOf, type Passed, type StepContext } from '../context.js';
+import { addInstance, nextId, record, scopeOf, type Passed, type StepContext } from '../context.js';
 import { traceEntered } from '../trace.js';
 import { clocksOnActivated } from '../clocks/clocks.js';
 import { closeWaits } from './event-waits.js';
@@ -13,11 +13,14 @@ export function startEventSubProcess(ctx: StepContext, start: ExecutableElementO
   if (subProcessId === undefined) return;
   if (start.interrupting) {
     emptyScope(ctx, scopeId, { kind: 'eventSubProcess', elementId: subProcessId });
-    closeWaits(ctx, (wait) => wait.scopeId === scopeId && wait.instanceId === null);
+    closeWaits(
+      ctx,
+      ctx.groups.waitsOfScope.of(scopeId).filter(({ instanceId }) => instanceId === null),
+    );
     scopeOf(ctx.state, scopeId).interruptedBy = start.id;
   }
   const instance = { id: nextId(ctx, 'element', subProcessId, scopeId), elementId: subProcessId, scopeId, enteredAt: ctx.now };
-  ctx.state.instances[instance.id] = instance;
+  addInstance(ctx, instance);
   handOn(ctx, instance.id, passed);
   traceEntered(ctx.state, subProcessId, scopeId, ctx.now);
   record(ctx, 'elementActivated', subProcessId, scopeId, { instanceId: instance.id, triggeredBy: start.id });

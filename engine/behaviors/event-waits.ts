@@ -28,10 +28,9 @@ export function eventSubProcessesOf(ctx: StepContext, scope: Scope): ScopeEntry[
   return scopeEntryOf(ctx.graph, scope.elementId)?.eventSubProcesses ?? [];
 }
 
-/** Stops waiting where the test holds. */
-export function closeWaits(ctx: StepContext, holds: (wait: Wait) => boolean): void {
-  for (const wait of Object.values(ctx.state.waits)) {
-    if (!holds(wait)) continue;
+/** Stops waiting for these. */
+export function closeWaits(ctx: StepContext, waits: readonly Wait[]): void {
+  for (const wait of waits) {
     delete ctx.state.waits[wait.id];
     clearTimerFailed(ctx, wait.id, 'elementLeft');
   }

@@ -12,6 +12,8 @@ export function raiseIncident(ctx: StepContext, fault: Omit<Incident, 'id' | 'at
   const item = scopeRefOf(ctx.state, scopeId);
   const incident: Incident = { id: nextId(ctx, 'incident', rest.elementId, scopeId), at: ctx.now, ...(item && { scope: item }), ...rest };
   ctx.state.incidents[incident.id] = incident;
+  ctx.groups.incidentsOfInstance.added(incident);
+  ctx.groups.incidentsOfTimer.added(incident);
   traceIncident(ctx.state, incident.elementId, scopeId, true);
   record(ctx, 'incidentCreated', incident.elementId, scopeId, { incidentId: incident.id, code: incident.code, params: incident.params });
 }

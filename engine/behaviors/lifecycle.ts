@@ -1,5 +1,5 @@
 import type { ElementInstance } from '../case-state.js';
-import { elementOf, nextId, record, type StepContext, type Token } from '../context.js';
+import { addInstance, elementOf, nextId, record, type StepContext, type Token } from '../context.js';
 import type { Answer, Completion } from '../element-behavior.js';
 import { said } from '../end-cause.js';
 import type { EndCause } from '../record.js';
@@ -25,7 +25,7 @@ export function activate(ctx: StepContext, token: Token, item?: { bodyId: string
     enteredAt: ctx.now,
     ...item,
   };
-  ctx.state.instances[instance.id] = instance;
+  addInstance(ctx, instance);
   traceEntered(ctx.state, element.id, token.scopeId, ctx.now);
   record(ctx, 'elementActivated', element.id, token.scopeId, { instanceId: instance.id });
   beginRoundOf(ctx, instance, token);
@@ -83,7 +83,7 @@ export function terminate(ctx: StepContext, instance: ElementInstance, cause: En
   if (!ctx.state.instances[instance.id]) return;
   const element = elementOf(ctx, instance.elementId);
   remove(ctx, instance);
-  if (instance.body) for (const item of Object.values(ctx.state.instances)) if (item.bodyId === instance.id) terminate(ctx, item, cause);
+  if (instance.body) for (const item of ctx.groups.itemsOfBody.of(instance.id)) terminate(ctx, item, cause);
   if (!instance.body) roomOf(element).terminate(ctx, instance, said(ctx, cause));
   callOff(ctx, instance);
   if (ctx.state.scopes[instance.id]) {
@@ -105,8 +105,7 @@ function callOff(ctx: StepContext, { effectId }: ElementInstance): void {
 
 /** Takes an instance away, with what it or its edge waits for and the incidents that are about it: nobody can mend them any more. */
 function remove(ctx: StepContext, instance: ElementInstance): void {
-  closeWaits(ctx, (wait) => wait.instanceId === instance.id);
-  for (const incident of Object.values(ctx.state.incidents))
-    if (incident.instanceId === instance.id) clearIncident(ctx, incident, 'resolved', { kind: 'elementLeft' });
+  closeWaits(ctx, ctx.groups.waitsOfInstance.of(instance.id));
+  for (const incident of ctx.groups.incidentsOfInstance.of(instance.id)) clearIncident(ctx, incident, 'resolved', { kind: 'elementLeft' });
   delete ctx.state.instances[instance.id];
 }

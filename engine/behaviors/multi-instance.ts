@@ -7,6 +7,7 @@ import { activate, complete, terminate } from './lifecycle.js';
 import { passedBy } from './rounds.js';
 import { closeScope } from './scopes.js';
 import { expressionFailed, raiseIncident } from './incidents.js';
+import { refusalIn, rowsLeft } from './kept-rows.js';
 import { evaluateIn, setVariables, truthIn, type MappingError } from './variables.js';
 import type { ElementId, ScopeId } from '../../model/ids.js';
 
@@ -98,7 +99,7 @@ export function completeItem(ctx: StepContext, item: ElementInstance): void {
   closeItemScope(ctx, item.scopeId);
   const counts = { numberOfInstances: work.items.length, numberOfCompletedInstances: work.completed };
   if (isEnough(ctx, body, marker, counts)) {
-    for (const other of Object.values(ctx.state.instances)) if (other.bodyId === body.id) terminate(ctx, other, { kind: 'completionCondition' });
+    for (const other of ctx.groups.itemsOfBody.of(body.id)) terminate(ctx, other, { kind: 'completionCondition' });
     leaveBody(ctx, body);
   } else if (work.completed === work.items.length) leaveBody(ctx, body);
   else if (marker.sequential && work.started < work.items.length) startItems(ctx, body, marker);
@@ -123,7 +124,10 @@ export function closeItemScope(ctx: StepContext, scopeId: ScopeId): void {
 function leaveBody(ctx: StepContext, body: ElementInstance): void {
   const marker = markerOf(ctx, body.elementId);
   if (marker.outputCollection !== undefined) {
-    const changes = setVariables(ctx.state, body.scopeId, { [marker.outputCollection]: body.body!.results });
+    const left = rowsLeft(ctx, marker.outputCollection, body.body!.results);
+    const refusal = refusalIn(ctx)(marker.outputCollection, left);
+    if (refusal) expressionFailed(ctx, { elementId: body.elementId, scopeId: body.scopeId }, marker.outputCollection, refusal, 'outputFailed');
+    const changes = refusal ? [] : setVariables(ctx.state, body.scopeId, { [marker.outputCollection]: left });
     if (changes.length > 0) record(ctx, 'variablesChanged', body.elementId, body.scopeId, { changed: changes });
   }
   complete(ctx, body);

@@ -1,6 +1,6 @@
 import { startOf } from '../../model/scope-entry.js';
 import { ROOT, type Incident } from '../case-state.js';
-import { elementOf, nextId, record, type StepContext, type Token } from '../context.js';
+import { addInstance, elementOf, nextId, record, type StepContext, type Token } from '../context.js';
 import type { CaseRecord } from '../record.js';
 import { placeKey } from '../place.js';
 import { roomOf } from '../registry.js';
@@ -61,7 +61,7 @@ function isEndless(ctx: StepContext, token: Token): boolean {
  */
 function holdToken(ctx: StepContext, token: Token, retry: NonNullable<Incident['retry']>): void {
   const instance = { id: nextId(ctx, 'element', token.elementId, token.scopeId), elementId: token.elementId, scopeId: token.scopeId, enteredAt: ctx.now };
-  ctx.state.instances[instance.id] = instance;
+  addInstance(ctx, instance);
   traceEntered(ctx.state, token.elementId, token.scopeId, ctx.now);
   raiseIncident(ctx, {
     code: 'endlessLoop',

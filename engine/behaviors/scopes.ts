@@ -32,14 +32,14 @@ function busyScopes(ctx: StepContext): Set<string> {
 
 /** Forgets a scope and all that waits in it; what runs in it must have ended. */
 export function closeScope(ctx: StepContext, scopeId: ScopeId): void {
-  closeWaits(ctx, (wait) => wait.scopeId === scopeId);
-  for (const deadline of Object.values(ctx.state.deadlines)) if (deadline.scopeId === scopeId) cancelDeadline(ctx, deadline);
+  closeWaits(ctx, ctx.groups.waitsOfScope.of(scopeId));
+  for (const deadline of ctx.groups.deadlinesOfScope.of(scopeId)) cancelDeadline(ctx, deadline);
   delete ctx.state.scopes[scopeId];
 }
 
 /** Ends everything in a scope (terminate end event, interruption from outside). */
 export function emptyScope(ctx: StepContext, scopeId: ScopeId, cause: EndCause): void {
-  for (const instance of Object.values(ctx.state.instances)) if (instance.scopeId === scopeId) terminate(ctx, instance, cause);
+  for (const instance of ctx.groups.instancesOfScope.of(scopeId)) terminate(ctx, instance, cause);
   ctx.tokens.splice(0, ctx.tokens.length, ...ctx.tokens.filter((t) => t.scopeId !== scopeId));
   dropJoins(ctx.state, scopeId);
 }

@@ -2,6 +2,7 @@ import type { LocalizedText, Mapping } from '../../model/text.js';
 import { ROOT, type CaseState, type Scope } from '../case-state.js';
 import { expressionHost, record, scopeOf, scopeRefOf, type StepContext } from '../context.js';
 import { evaluateFeel, evaluateInstant, evaluateTruth, type Evaluation } from '../expressions/feel.js';
+import { refusalIn, type Refusal } from './kept-rows.js';
 import type { ElementId, ScopeId } from '../../model/ids.js';
 
 /** Variables visible in a scope: its own over those around it, plus what every expression may use. */
@@ -25,7 +26,7 @@ function visibleValue(state: CaseState, scopeId: ScopeId, name: string): unknown
 
 /** Evaluates FEEL in a scope, with `extras` over its variables. */
 export function evaluateIn(
-  ctx: Pick<StepContext, 'state' | 'now'>,
+  ctx: Pick<StepContext, 'graph' | 'state' | 'now'>,
   scopeId: ScopeId,
   expression: string,
   extras: Readonly<Record<string, unknown>> = {},
@@ -35,7 +36,7 @@ export function evaluateIn(
 
 /** The same for a condition: true or false, and neither is a fault. */
 export function truthIn(
-  ctx: Pick<StepContext, 'state' | 'now'>,
+  ctx: Pick<StepContext, 'graph' | 'state' | 'now'>,
   scopeId: ScopeId,
   expression: string,
   extras: Readonly<Record<string, unknown>> = {},
@@ -45,7 +46,7 @@ export function truthIn(
 
 /** The same for an expression that gives an instant: epoch ms, or null when it gives none. */
 export function instantIn(
-  ctx: Pick<StepContext, 'state' | 'now'>,
+  ctx: Pick<StepContext, 'graph' | 'state' | 'now'>,
   scopeId: ScopeId,
   expression: string,
   extras: Readonly<Record<string, unknown>> = {},
@@ -99,17 +100,20 @@ export type MappingError = string | LocalizedText;
 const named = (name: string, error: MappingError): MappingError =>
   typeof error === 'string' ? `${name}: ${error}` : { zh: `${name}：${error.zh}`, en: `${name}: ${error.en}` };
 
-/** Evaluates a mapping; each expression sees what the ones before it gave. The first that fails ends it. */
+/** Evaluates a mapping; each expression sees what the ones before it gave. The first that fails, or gives what is refused, ends it. */
 export function evaluateMapping(
-  ctx: Pick<StepContext, 'state' | 'now'>,
+  ctx: Pick<StepContext, 'graph' | 'state' | 'now'>,
   scopeId: ScopeId,
   mapping: Mapping,
   extras: Readonly<Record<string, unknown>> = {},
+  refuses: Refusal = () => null,
 ): { values: Record<string, unknown>; error?: MappingError } {
   const values: Record<string, unknown> = {};
   for (const [name, expression] of Object.entries(mapping)) {
     const result = evaluateIn(ctx, scopeId, expression, { ...extras, ...values });
     if (!result.ok) return { values, error: named(name, result.error) };
+    const refusal = refuses(name, result.value);
+    if (refusal) return { values, error: named(name, refusal) };
     values[name] = result.value;
   }
   return { values };
@@ -124,7 +128,7 @@ export function applyMapping(
   extras: Readonly<Record<string, unknown>> = {},
 ): MappingError | null {
   if (!mapping) return null;
-  const { values, error } = evaluateMapping(ctx, scopeId, mapping, extras);
+  const { values, error } = evaluateMapping(ctx, scopeId, mapping, extras, refusalIn(ctx));
   if (error !== undefined) return error;
   const changes = setVariables(ctx.state, scopeId, values);
   if (changes.length > 0) record(ctx, 'variablesChanged', elementId, scopeId, { changed: changes });

@@ -55,6 +55,7 @@ export function armDeadline(ctx: StepContext, seed: DeadlineSeed): Deadline {
     ledger: [{ at: ctx.now, by: engineAuthor(ctx).actor, kind: 'started', to: due.dueAt }],
   };
   ctx.state.deadlines[deadline.id] = deadline;
+  ctx.groups.deadlinesOfScope.added(deadline);
   record(ctx, 'deadlineStarted', seed.elementId ?? null, seed.scopeId, {
     deadlineId: deadline.id,
     parameter: seed.parameter,
@@ -139,6 +140,7 @@ export function restart(ctx: StepContext, deadline: Deadline, anew: Pick<Deadlin
   const parameter = ctx.state.parameters[deadline.parameter];
   if (means(ctx.state, 'whatIsEndedLeaves')) deadline.ledger = [pauseOf(deadline)].filter((line) => line !== undefined);
   deadline.ledger.push({ at: ctx.now, by: engineAuthor(ctx).actor, kind: 'restarted', from: deadline.dueAt, to: due.dueAt });
+  if (deadline.scopeId !== scopeId) ctx.groups.deadlinesOfScope.renamed();
   Object.assign(deadline, { scopeId, from, metCount: 0, value: Number(parameter?.value ?? 0), unit: parameter?.unit ?? 'workingDays' });
   delete deadline.metAt;
   delete deadline.over;

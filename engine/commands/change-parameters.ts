@@ -2,9 +2,12 @@ import { isPinned, moveDeadline, recompute } from '../clocks/deadline-moves.js';
 import { exemptAnew } from '../clocks/exemptions.js';
 import { thresholdsOf } from '../clocks/thresholds.js';
 import { periodOf } from '../clocks/periods.js';
-import type { TimerWait } from '../case-state.js';
-import type { PeriodUnit } from '../../model/parameter.js';
+import type { CaseState, TimerWait } from '../case-state.js';
+import { own } from '../../model/own.js';
+import type { ParameterValue, PeriodUnit } from '../../model/parameter.js';
+import { sameJson } from '../../model/same-json.js';
 import { means } from '../revisions.js';
+import { fieldOfCalendar } from '../time/calendar-parameters.js';
 import { pushOn, type Pushable } from '../time/push-on.js';
 import { clearTimerFailed, holdTimer, momentAfter, setMoment, timerOf, timersOf } from '../event-definitions/timer.js';
 import { asksFor } from '../expressions/feel.js';
@@ -15,11 +18,13 @@ import type { CommandKind } from './command-kind.js';
 export const changeParameters: CommandKind<'changeParameters'> = {
   guard: (ctx) => (ctx.state.status === 'running' || ctx.state.status === 'suspended' ? null : { code: 'caseEnded' }),
   apply(ctx, trigger) {
+    const before = means(ctx.state, 'valuesHaveBounds') ? { before: changedBy(ctx, trigger.parameters) } : {};
     ctx.state.parameters = { ...ctx.state.parameters, ...trigger.parameters };
     if (trigger.calendar) ctx.state.calendar = trigger.calendar;
     record(ctx, 'operationApplied', null, null, {
       operation: 'changeParameters',
       parameters: trigger.parameters,
+      ...before,
       calendar: trigger.calendar !== undefined,
       reason: trigger.reason,
     });
@@ -30,6 +35,18 @@ export const changeParameters: CommandKind<'changeParameters'> = {
     holdTimers(ctx, Object.keys(trigger.parameters));
   },
 };
+
+/** What a parameter is for the case now: of the calendar what that says; null: it has none. */
+function presentOf(state: CaseState, name: string, unit: ParameterValue['unit']): ParameterValue | null {
+  const field = fieldOfCalendar(name);
+  return field === undefined ? (own(state.parameters, name) ?? null) : { value: state.calendar[field], unit };
+}
+
+/** What the parameters that change are now. */
+function changedBy({ state }: StepContext, parameters: Readonly<Record<string, ParameterValue>>): Record<string, ParameterValue | null> {
+  const before = Object.entries(parameters).map(([name, value]) => [name, presentOf(state, name, value.unit), value] as const);
+  return Object.fromEntries(before.flatMap(([name, was, value]) => (sameJson(was, value) ? [] : [[name, was]])));
+}
 
 function moveDeadlines(ctx: StepContext, concerned: (name: string) => boolean, kind: 'calendarChanged' | 'parameterChanged', reason: string): void {
   for (const deadline of Object.values(ctx.state.deadlines)) {

@@ -7,10 +7,12 @@ import { instantIn } from '../behaviors/variables.js';
 import type { ElementInstance } from '../case-state.js';
 import type { StepContext } from '../context.js';
 import { rest, type ElementBehavior } from '../element-behavior.js';
+import { means } from '../revisions.js';
 import { beginApproval, isApproval } from '../work-items/approval.js';
 import { cancelItems } from '../work-items/close-item.js';
 import { deadlineOf, openOnlyItem } from '../work-items/open-item.js';
 import { tellAssignee } from '../work-items/tell.js';
+import { namesNobody } from '../work-items/user-names.js';
 import { itemsOf } from '../work-items/work-item.js';
 
 /** BPMN 2.0.2 §13.3.3: offers work to people and rests until `completeTask` has brought the answer, or of an approval enough of them. */
@@ -24,7 +26,7 @@ export const userTask: ElementBehavior<'userTask'> = {
     const item = openOnlyItem(ctx, element, instance);
     if (element.deadline) startDeadline(ctx, element, instance);
     if (item.assignee !== null) tellAssignee(ctx, item);
-    else if (item.candidateGroups.length === 0 && item.candidateParty === null) nobody(ctx, instance);
+    else if (item.candidateGroups.length === 0 && item.candidateParty === null) nobody(ctx, element, instance);
     return rest;
   },
   terminate(ctx, _element, instance, reason) {
@@ -32,9 +34,11 @@ export const userTask: ElementBehavior<'userTask'> = {
   },
 };
 
-/** The task is there, and nobody's: a person has to name somebody. */
-function nobody(ctx: StepContext, { id, elementId, scopeId }: ElementInstance): void {
-  raiseIncident(ctx, { code: 'noPerformer', elementId, scopeId, instanceId: id, params: {} });
+/** The task is there, and nobody's: a person has to name somebody. Which expression was to name him stands in the incident. */
+function nobody(ctx: StepContext, { performers }: ExecutableElementOf<'userTask'>, { id, elementId, scopeId }: ElementInstance): void {
+  const expression = performers.assignee ?? performers.party;
+  const params = expression === undefined || !means(ctx.state, 'valuesHaveBounds') ? {} : { expression, error: namesNobody(expression) };
+  raiseIncident(ctx, { code: 'noPerformer', elementId, scopeId, instanceId: id, params });
 }
 
 /** The task's own clock; all of its items stand under it. */

@@ -1,12 +1,11 @@
 import { evaluateIn } from '../behaviors/variables.js';
-import { nextId } from '../context.js';
+import { addWait, nextId } from '../context.js';
 import type { EventRoom } from './event-room.js';
 
 /** BPMN 2.0.2 §10.5.5 Message: waits until `sendMessage` brings one of its names that fits this scope (§8.4.2, correlation). */
 export const message: EventRoom<'message'> = {
   open(ctx, _event, place) {
-    const id = nextId(ctx, 'wait', place.elementId, place.scopeId);
-    ctx.state.waits[id] = { kind: 'message', id, ...place };
+    addWait(ctx, { kind: 'message', id: nextId(ctx, 'wait', place.elementId, place.scopeId), ...place });
   },
   matches: (ctx, event, happening, scopeId) =>
     happening.kind === 'message' &&

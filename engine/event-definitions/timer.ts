@@ -2,7 +2,7 @@ import type { ExecutableGraph } from '../../model/compile.js';
 import { eventOf } from '../../model/elements/event-of.js';
 import type { TimerDefinition } from '../../model/event-definitions/event-definition.js';
 import type { CaseState, TimerWait } from '../case-state.js';
-import { nextId, type StepContext } from '../context.js';
+import { addWait, nextId, type StepContext } from '../context.js';
 import type { Pushable } from '../time/push-on.js';
 import { clockInScope } from '../clocks/clocks.js';
 import { dueAfter } from '../clocks/periods.js';
@@ -16,7 +16,7 @@ export const timer: EventRoom<'timer'> = { open: openTimer, matches: null, throw
 
 function openTimer(ctx: StepContext, timer: TimerDefinition, { elementId, scopeId, instanceId }: EventPlace): void {
   const wait: TimerWait = { kind: 'timer', id: nextId(ctx, 'wait', elementId, scopeId), elementId, scopeId, instanceId, n: 0, openedAt: ctx.now };
-  ctx.state.waits[wait.id] = wait;
+  addWait(ctx, wait);
   armTimer(ctx, timer, wait);
 }
 
@@ -54,8 +54,7 @@ function raiseTimerFailed(ctx: StepContext, { id, elementId, scopeId, instanceId
 
 /** The timer is right now, or waits no more: what was wrong with it is over. */
 export function clearTimerFailed(ctx: StepContext, waitId: string, why: 'mended' | 'elementLeft'): void {
-  for (const incident of Object.values(ctx.state.incidents))
-    if (incident.retry?.kind === 'timer' && incident.retry.ref === waitId) clearIncident(ctx, incident, 'resolved', { kind: why });
+  for (const incident of ctx.groups.incidentsOfTimer.of(waitId)) clearIncident(ctx, incident, 'resolved', { kind: why });
 }
 
 /** When a period of the timer ends that began at `from`; a text that names the fault. A timer without a period: then. */

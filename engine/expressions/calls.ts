@@ -1,10 +1,11 @@
 import { FeelFunction } from 'feelin';
 import { signatureOf } from '../../model/feel/functions.js';
-import { nameOf, type FeelNode } from '../../model/feel/tree.js';
+import { isNamed, nameOf, type FeelNode } from '../../model/feel/tree.js';
 import { admit } from './admit-call.js';
-import { askLibrary } from './compare.js';
+import { askLibrary, asTemporal } from './compare.js';
 import { ExpressionFault, shown } from './fault.js';
 import { builtIn, parameterNames, type Implementation } from './functions.js';
+import { readingOf } from './readings.js';
 import { valueOf, type Scope } from './scope.js';
 
 /** Of an empty list these give nothing, and rightly. */
@@ -46,11 +47,14 @@ function implementationOf(callee: FeelNode, scope: Scope): { readonly call: Impl
   const name = nameOf(callee);
   const own = Object.hasOwn(scope.own, name) ? scope.own[name] : undefined;
   if (own) return { call: own, names: [] };
-  const value = callee.name === 'VariableName' ? valueOf(scope, name) : scope.evaluate(callee, scope);
+  const byName = scope.formerly ? callee.name === 'VariableName' : isNamed(callee);
+  const value = byName ? valueOf(scope, name) : scope.evaluate(callee, scope);
   if (value instanceof FeelFunction) return { call: (...args) => value.invoke(args) as unknown, names: value.parameterNames };
-  const library = value === undefined && callee.name === 'VariableName' ? builtIn(name) : null;
+  // a variable is no function: what bears the name of one (`number`) stands in nobody's way
+  const library = byName && (value === undefined || !scope.formerly) ? builtIn(name) : null;
   if (!library) throw new ExpressionFault('noFunction', { name });
-  return { call: library, names: parameterNames(library) };
+  const reading = scope.formerly ? undefined : readingOf(name);
+  return { call: reading ? (...args) => reading(args, scope.calendar, library) : library, names: parameterNames(library) };
 }
 
 function hasRoom(name: string, count: number): boolean {
@@ -76,9 +80,9 @@ export function invoke(node: FeelNode, scope: Scope): unknown {
   const fault = () => new ExpressionFault('functionGivesNothing', { name, args: given.positional.map(shown).join(', ') });
   const args = inPlace(names, given, fault);
   if (!hasRoom(name, args.length)) throw fault();
-  admit(name, args);
+  admit(name, args, scope.formerly);
   const result = called(call, args, fault);
-  if (isRefusal(result) || result === undefined || (result === null && !mayGiveNothing(name, args))) throw fault();
+  if (isRefusal(result) || result === undefined || (result === null && !mayGiveNothing(name, args)) || (!scope.formerly && Number.isNaN(result))) throw fault();
   return result;
 }
 
@@ -87,7 +91,9 @@ export function invokeConstructor(node: FeelNode, scope: Scope): unknown {
   const name = nameOf(node.children[0]!);
   const { positional, named } = argumentsOf(node, scope);
   const names = named && Object.keys(named);
-  const values = Object.fromEntries(positional.map((value, i) => [`a${i}`, value]));
+  // beside a time, the library takes a text for the whole of it, and passes over the time
+  const isOfTwo = name === 'date and time' && positional.length === 2 && !scope.formerly;
+  const values = Object.fromEntries(positional.map((value, i) => [`a${i}`, isOfTwo && i === 0 ? asTemporal(scope.calendar, value) : value]));
   const written = positional.map((_, i) => (names ? `${names[i] ?? ''}: a${i}` : `a${i}`)).join(', ');
   return askLibrary(`${name}(${written})`, values, () => new ExpressionFault('functionGivesNothing', { name, args: positional.map(shown).join(', ') }));
 }

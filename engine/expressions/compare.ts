@@ -25,7 +25,7 @@ export function askLibrary(expression: string, values: Readonly<Record<string, u
 const MOMENT = /^\d{4}-\d{2}-\d{2}T/;
 
 /** The instant (epoch ms) that a value names whichever way it is written; null when it names none. A date is its midnight in the calendar's zone. */
-function momentOf(calendar: CalendarSnapshot, value: unknown): number | null {
+export function momentOf(calendar: CalendarSnapshot, value: unknown): number | null {
   if (value instanceof FeelDate || value instanceof FeelDateTime) return readInstant(calendar, value.iso.replace(/\[.*\]$|@.*$/, ''));
   return readInstant(calendar, value);
 }
@@ -39,7 +39,8 @@ function moments(calendar: CalendarSnapshot, left: unknown, right: unknown): rea
   return a === null || b === null ? null : [a, b];
 }
 
-const kindOf = (value: unknown): string =>
+/** What a value is, as far as it matters to what it may be compared with. */
+export const kindOf = (value: unknown): string =>
   Array.isArray(value) ? 'list' : value !== null && typeof value === 'object' ? value.constructor.name : typeof value;
 
 /** A list of one stands for what is in it where it meets something that is no list (DMN 1.5, 10.3.2.9.4). */

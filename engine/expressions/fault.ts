@@ -10,6 +10,8 @@ const faults = {
   noPart: { zh: '{value} 没有 {part} 这一部分', en: '{value} has no part {part}' },
   unknownName: { zh: '这里没有 {name}', en: 'there is no {name} here' },
   noFunction: { zh: '没有名为 {name} 的函数', en: 'there is no function {name}' },
+  noParameter: { zh: '没有名为 {name} 的规则参数', en: 'there is no parameter {name}' },
+  noElement: { zh: '没有名为 {name} 的环节', en: 'there is no element {name}' },
   functionGivesNothing: { zh: '{name}({args}) 得不出结果', en: '{name}({args}) gives nothing' },
   noInstant: { zh: '需要一个时刻，得到的却是 {value}', en: 'an instant is needed, it gives {value}' },
   farInstant: { zh: '时刻须在 1900 年至 2999 年之间，得到的却是 {value}', en: 'an instant of the years 1900 to 2999 is needed, it gives {value}' },

@@ -16,13 +16,18 @@ export interface ExpressionHost {
   /** Epoch ms, the trigger's. */
   readonly now: number;
   readonly calendar: CalendarSnapshot;
+  /** The value of a parameter; undefined: there is none of the name. */
   parameter(name: string): unknown;
   /** Whether an element is active in the case. */
   isActive(elementId: ElementId): boolean;
+  /** Whether the process has an element; not given: nobody can tell. */
+  hasElement?(elementId: ElementId): boolean;
   /** A case that began before expressions failed loudly (revision 1). */
   readonly quiet?: boolean;
   /** A case that began before values had bounds: any moment is one, and what JSON has not is left out. */
   readonly unbounded?: boolean;
+  /** A case that began before functions were read as today (engine/expressions/readings.ts): the FEEL library's own reading. */
+  readonly formerly?: boolean;
 }
 
 /** Outcome of an evaluation: data errors are values, never exceptions out of a step. `error`: why, with the expression and its values. */
@@ -59,7 +64,15 @@ function evaluateLoudly<T>(expression: string, variables: Variables, host: Expre
     return { ok: false, error: faultText(fault, expression, {}) };
   }
   try {
-    const scope = { names: variables, outer: null, calendar: host.calendar, own: ownFunctions(host), isClosed: false, evaluate: interpret };
+    const scope = {
+      names: variables,
+      outer: null,
+      calendar: host.calendar,
+      own: ownFunctions(host),
+      isClosed: false,
+      formerly: host.formerly === true,
+      evaluate: interpret,
+    };
     const value = withinBudget(() => {
       const given = interpret(parsed.root, scope);
       weigh(given);

@@ -3,7 +3,7 @@ import { nameOf, type FeelNode } from '../../model/feel/tree.js';
 import { calculate } from './arithmetic.js';
 import { enter, leave, spendOnPassing, withinBudget } from './budget.js';
 import { invoke, invokeConstructor } from './calls.js';
-import { askLibrary, equal, inOrder, type Order } from './compare.js';
+import { asTemporal, askLibrary, equal, inOrder, type Order } from './compare.js';
 import { ExpressionFault, shown } from './fault.js';
 import { filtered } from './lists.js';
 import { bindings } from './loops.js';
@@ -46,16 +46,17 @@ function variable(node: FeelNode, scope: Scope): unknown {
 }
 
 /** `a.b`: of a list, of each in it; of nothing, nothing. A key that a context has not is nothing. */
-function path(target: unknown, name: string): unknown {
+function path(target: unknown, name: string, scope: Scope): unknown {
   if (Array.isArray(target)) {
     spendOnPassing(target.length);
-    return target.map((each) => path(each, name));
+    return target.map((each) => path(each, name, scope));
   }
   if (target === null || target === undefined) return null;
   if (isContext(target)) return Object.hasOwn(target, name) ? (target[name] ?? null) : null;
   const fault = () => new ExpressionFault('noPart', { value: shown(target), part: name });
-  if (typeof target !== 'object') throw fault();
-  return askLibrary(`a.${name}`, { a: target }, fault);
+  const whole = scope.formerly ? target : asTemporal(scope.calendar, target);
+  if (typeof whole !== 'object') throw fault();
+  return askLibrary(`a.${name}`, { a: whole }, fault);
 }
 
 function comparison(node: FeelNode, scope: Scope): unknown {
@@ -110,7 +111,7 @@ const evaluators: Readonly<Record<string, Evaluator>> = {
   null: () => null,
   StringLiteral: (node) => literal(node),
   VariableName: variable,
-  PathExpression: (node, scope) => path(interpret(part(node, 0), scope), nameOf(part(node, 2))),
+  PathExpression: (node, scope) => path(interpret(part(node, 0), scope), nameOf(part(node, 2)), scope),
   FilterExpression: (node, scope) => filtered(interpret(part(node, 0), scope), part(node, 2), scope),
   Conjunction: (node, scope) => truth(part(node, 0), scope) && truth(part(node, 2), scope),
   Disjunction: (node, scope) => truth(part(node, 0), scope) || truth(part(node, 2), scope),
@@ -118,7 +119,7 @@ const evaluators: Readonly<Record<string, Evaluator>> = {
   IfExpression: (node, scope) => (truth(part(node, 1), scope) ? interpret(part(node, 3), scope) : interpret(part(node, 5), scope)),
   QuantifiedExpression: quantified,
   ForExpression: forEach,
-  ArithmeticExpression: (node, scope) => calculate(node.children, (operand) => interpret(operand, scope), scope.calendar),
+  ArithmeticExpression: (node, scope) => calculate(node.children, (operand) => interpret(operand, scope), scope),
   List: (node, scope) => node.children.slice(1, -1).map((item) => interpret(item, scope)),
   Context: context,
   FunctionDefinition: lambda,

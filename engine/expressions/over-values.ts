@@ -25,13 +25,13 @@ const NO_CLOCK = { now: timeless('now'), today: timeless('today') };
 
 /**
  * Reads FEEL over the values of a form and nothing else (no clock of the case, no parameters): so that browser, API and engine read the same. `undefined`
- * where it cannot be said: no FEEL, an unknown name or function, a comparison of unlike kinds or with nothing. Pure.
+ * where it cannot be said: no FEEL, an unknown name or function, a comparison of unlike kinds or with nothing. `formerly`: as cases that began before revision 19 read it. Pure.
  */
-export function readOverValues(expression: string, values: Readonly<Record<string, unknown>>): unknown {
+export function readOverValues(expression: string, values: Readonly<Record<string, unknown>>, formerly = false): unknown {
   const parsed = parseFeel(expression);
   if (!parsed.ok) return undefined;
   try {
-    const scope = { names: values, outer: null, isClosed: true, calendar: CLOCK, own: NO_CLOCK, evaluate: interpret };
+    const scope = { names: values, outer: null, isClosed: true, calendar: CLOCK, own: NO_CLOCK, formerly, evaluate: interpret };
     return withinBudget(() => interpret(parsed.root, scope));
   } catch (fault) {
     if (fault instanceof ExpressionFault) return undefined;

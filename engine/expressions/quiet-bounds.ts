@@ -1,6 +1,6 @@
 import { isRange } from 'feelin';
-import { MOST_STEPS } from '../../model/feel/limits.js';
 import { nameOf, parseFeel, type FeelNode } from '../../model/feel/tree.js';
+import { MOST_QUIET_TURNS } from './quiet-limits.js';
 
 type Names = Readonly<Record<string, unknown>>;
 type Ask = (expression: string, names: Names) => unknown;
@@ -35,18 +35,18 @@ function stepsOf(node: FeelNode, round: Round, ask: Ask): number {
     const [name, , iteration] = children;
     if (!name || !iteration) continue;
     steps += stepsOf(iteration, inner, ask);
-    if (steps > MOST_STEPS) return steps; // nothing is asked that would itself be too much
+    if (steps > MOST_QUIET_TURNS) return steps; // nothing is asked that would itself be too much
     const { count, last } = itemsOf(iteration, inner.names, ask);
     inner = { times: inner.times * count, names: { ...inner.names, [nameOf(name)]: last } };
     steps += inner.times;
-    if (steps > MOST_STEPS) return steps;
+    if (steps > MOST_QUIET_TURNS) return steps;
   }
   return steps + sum(node.children.slice(-1), inner, ask);
 }
 
 function sum(nodes: readonly FeelNode[], round: Round, ask: Ask): number {
   let steps = 0;
-  for (const node of nodes) if ((steps += stepsOf(node, round, ask)) > MOST_STEPS) break;
+  for (const node of nodes) if ((steps += stepsOf(node, round, ask)) > MOST_QUIET_TURNS) break;
   return steps;
 }
 
@@ -56,5 +56,5 @@ function sum(nodes: readonly FeelNode[], round: Round, ask: Ask): number {
  */
 export function loopsTooLong(expression: string, ask: Ask): boolean {
   const parsed = parseFeel(expression);
-  return parsed.ok && stepsOf(parsed.root, { times: 1, names: {} }, ask) > MOST_STEPS;
+  return parsed.ok && stepsOf(parsed.root, { times: 1, names: {} }, ask) > MOST_QUIET_TURNS;
 }

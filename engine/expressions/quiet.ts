@@ -2,9 +2,9 @@ import { evaluate, FeelFunction } from 'feelin';
 import { refuseEndlessPattern } from './admit-call.js';
 import type { Evaluation, ExpressionHost } from './feel.js';
 import { builtIn, ownFunctions, parameterNames } from './functions.js';
-import { MOST_STEPS } from '../../model/feel/limits.js';
 import { ExpressionFault, faultText } from './fault.js';
 import { loopsTooLong } from './quiet-bounds.js';
+import { MOST_QUIET_TURNS } from './quiet-limits.js';
 import { isTable, lookUp } from './look-up.js';
 import { localDateOf, readInstant } from './instants.js';
 
@@ -29,7 +29,7 @@ const patternFunctions: Readonly<Record<string, unknown>> = Object.fromEntries(
   ['matches', 'replace', 'split'].map((name) => {
     const library = builtIn(name)!;
     const guarded = (...args: readonly unknown[]): unknown => {
-      refuseEndlessPattern(name, args);
+      refuseEndlessPattern(name, args, 'quiet');
       return library(...args);
     };
     return [name, new FeelFunction(guarded, [...parameterNames(library)])];
@@ -45,13 +45,14 @@ function mentioned(expression: string, ...contexts: readonly Readonly<Record<str
 
 /**
  * What an expression means to a case of revision 1: the FEEL library's own reading, in which a misspelt name, a comparison of unlike
- * kinds and a missing value are nothing and a condition that gives nothing is a no. What takes too much fails for it as well. Goes when no such case runs any more.
+ * kinds and a missing value are nothing and a condition that gives nothing is a no. What would never have ended fails for it as well (quiet-limits.ts). Goes when no such case runs any more.
  */
 export function evaluateQuietly(expression: string, variables: Readonly<Record<string, unknown>>, host: ExpressionHost): Evaluation {
   const functions = { ...ownFunctions(host), ...formerFunctions(host), ...patternFunctions };
   const ask = (part: string, names: Readonly<Record<string, unknown>>): unknown => evaluate(part, mentioned(part, variables, names, functions)).value;
   try {
-    if (loopsTooLong(expression, ask)) return { ok: false, error: faultText(new ExpressionFault('tooMuch', { most: String(MOST_STEPS) }), expression, {}) };
+    if (loopsTooLong(expression, ask))
+      return { ok: false, error: faultText(new ExpressionFault('tooMuch', { most: String(MOST_QUIET_TURNS) }), expression, {}) };
     return { ok: true, value: ask(expression, {}) };
   } catch (error) {
     if (error instanceof ExpressionFault) return { ok: false, error: faultText(error, expression, {}) };

@@ -9,6 +9,8 @@ export interface Scope {
   /** Of the whole evaluation. `isClosed`: there are no other names; else a name that nobody has set yet is nothing. */
   readonly isClosed: boolean;
   readonly calendar: CalendarSnapshot;
+  /** Functions mean what they meant before revision 19. */
+  readonly formerly: boolean;
   readonly own: Readonly<Record<string, Implementation>>;
   /** The value of a node: how the files of this folder call each other without importing each other. */
   readonly evaluate: (node: FeelNode, scope: Scope) => unknown;

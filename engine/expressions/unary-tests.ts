@@ -1,7 +1,8 @@
 import { isRange, type FeelRange } from 'feelin';
 import type { FeelNode } from '../../model/feel/tree.js';
-import { askLibrary, equal, inOrder, type Order } from './compare.js';
+import { askLibrary, equal, inOrder, isTemporal, kindOf, momentOf, type Order } from './compare.js';
 import { ExpressionFault, shown } from './fault.js';
+import { localTextOf } from './instants.js';
 import type { Scope } from './scope.js';
 
 /** `[a..b]`, `(a..b)` … as FEEL's own range. */
@@ -9,13 +10,22 @@ export function rangeOf(node: FeelNode, scope: Scope): unknown {
   const [interval] = node.children;
   if (interval?.name !== 'Interval') throw new ExpressionFault('unsupported', { text: node.text });
   const [open, from, , to, close] = interval.children as readonly [FeelNode, FeelNode, FeelNode, FeelNode, FeelNode];
-  const [a, b] = [scope.evaluate(from, scope), scope.evaluate(to, scope)];
+  const ends = [scope.evaluate(from, scope), scope.evaluate(to, scope)] as const;
+  const [a, b] = scope.formerly ? ends : alike(ends, scope.calendar);
   return askLibrary(`${open.text}a..b${close.text}`, { a, b }, () => new ExpressionFault('unlikeKinds', { left: shown(a), right: shown(b) }));
 }
 
-function within(range: FeelRange, value: unknown, scope: Scope): boolean {
-  const after = range.start === null || inOrder(scope.calendar, value, range['start included'] ? '>=' : '>', range.start);
-  return after && (range.end === null || inOrder(scope.calendar, value, range['end included'] ? '<=' : '<', range.end));
+/** Ends that name moments in unlike ways, both written as instants: the library makes a range of values of one type alone. */
+function alike(ends: readonly [unknown, unknown], calendar: Scope['calendar']): readonly unknown[] {
+  if (!ends.some(isTemporal) || kindOf(ends[0]) === kindOf(ends[1])) return ends;
+  const moments = ends.map((end) => momentOf(calendar, end));
+  return moments.every((at) => at !== null) ? moments.map((at) => localTextOf(calendar, at)) : ends;
+}
+
+/** Whether a value lies in a range. */
+export function within(range: FeelRange, value: unknown, calendar: Scope['calendar']): boolean {
+  const after = range.start === null || inOrder(calendar, value, range['start included'] ? '>=' : '>', range.start);
+  return after && (range.end === null || inOrder(calendar, value, range['end included'] ? '<=' : '<', range.end));
 }
 
 /** Whether a value passes a test of `in`: a comparison (`> 5`), a range, a list it must be in, or a value it must equal. */
@@ -29,8 +39,8 @@ export function holdsFor(test: FeelNode, value: unknown, scope: Scope): boolean 
     return first.text === '!=' ? !equal(scope.calendar, value, other) : inOrder(scope.calendar, value, first.text as Order, other);
   }
   const asked = scope.evaluate(test, scope);
-  if (isRange(asked)) return within(asked, value, scope);
-  if (Array.isArray(asked)) return asked.some((each) => (isRange(each) ? within(each, value, scope) : equal(scope.calendar, value, each)));
+  if (isRange(asked)) return within(asked, value, scope.calendar);
+  if (Array.isArray(asked)) return asked.some((each) => (isRange(each) ? within(each, value, scope.calendar) : equal(scope.calendar, value, each)));
   if (asked === null) throw new ExpressionFault('noList', { value: shown(asked) });
   return equal(scope.calendar, value, asked);
 }

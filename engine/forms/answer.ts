@@ -43,7 +43,8 @@ export function takeAnswer(ctx: StepContext, task: WorkItem, trigger: CompleteTa
   const { values, conflicts, faults, sent } = merged(form, seen, task, trigger);
   const rightFaults = means(ctx.state, 'unseenTextIsNoAnswer') ? faults : faults.filter(({ path }) => !isCleared(path, sent));
   const whole = { ...seen, ...values };
-  const hidden = form ? hiddenIn(form, whole, readOverValues) : SHOWN;
+  const formerly = !means(ctx.state, 'valuesHaveBounds');
+  const hidden = form ? hiddenIn(form, whole, (condition, shown) => readOverValues(condition, shown, formerly)) : SHOWN;
   const blanked = form ? blankedBy(form, whole, hidden) : {};
   return { values: { ...task.prefill, ...values, ...blanked }, conflicts, rightFaults, whole, form, hidden, sent };
 }

@@ -1,11 +1,14 @@
-import type { Approval } from '../../model/approvals/approval-step.js';
+import type { Approval, ApprovalStep } from '../../model/approvals/approval-step.js';
 import type { ExecutableElementOf } from '../../model/compile.js';
+import type { LocalizedText } from '../../model/text.js';
 import { raiseIncident } from '../behaviors/incidents.js';
 import type { ElementInstance } from '../case-state.js';
 import type { StepContext } from '../context.js';
+import { means } from '../revisions.js';
 import { peopleOf } from './approval-people.js';
 import { endDeadline, skipItem } from './close-item.js';
 import { openEntry } from './open-item.js';
+import { namesNobody } from './user-names.js';
 import { isHeldUp, notNeeded, turnOf } from './turn.js';
 import { type Outcomes, verdictOfStep } from './verdict.js';
 import { type HumanWork, itemsOf, type Offer, type WorkEntry } from './work-item.js';
@@ -32,17 +35,21 @@ export function entryFor(work: HumanWork, instanceId: InstanceId, offer: Offer):
   return { id: `${instanceId}~${work.made}`, offer, life: 'planned' };
 }
 
+const whyNobody = ({ state }: StepContext, { who }: ApprovalStep): LocalizedText | null =>
+  who.expression === undefined || !means(state, 'valuesHaveBounds') ? null : namesNobody(who.expression);
+
 /** Opens the step at work. A step without people is an incident: nobody would ever answer. A retry looks for them again. */
 function beginStep(ctx: StepContext, element: ApprovalTask, instance: ElementInstance, work: HumanWork): void {
   const step = element.approval.steps[work.step]!;
   const found = peopleOf(ctx, instance.scopeId, step);
   if ('error' in found || found.offers.length === 0) {
+    const error = 'error' in found ? found.error : whyNobody(ctx, step);
     raiseIncident(ctx, {
       code: 'error' in found ? 'expressionFailed' : 'noPerformer',
       elementId: element.id,
       scopeId: instance.scopeId,
       instanceId: instance.id,
-      params: { step: step.id, ...('error' in found && { error: found.error }) },
+      params: { step: step.id, ...(error !== null && { error }) },
       retry: { kind: 'activate', ref: instance.id },
     });
     return;

@@ -1,7 +1,9 @@
+import { clearIncident } from '../behaviors/incidents.js';
 import { cancelDeadline, meetDeadline } from '../clocks/deadlines.js';
 import { scopeVariablesOf } from '../behaviors/tasks.js';
 import { record, type ClosedTask, type StepContext } from '../context.js';
 import type { Said } from '../record.js';
+import { isOfNobody } from './nobody.js';
 import { deadlineOf } from './open-item.js';
 import { itemsOf, type WorkItem } from './work-item.js';
 import type { InstanceId } from '../../model/ids.js';
@@ -24,6 +26,8 @@ export function closeItem(ctx: StepContext, item: WorkItem, how: Pick<ClosedTask
 /** Others have decided: the item is not needed. */
 export function skipItem(ctx: StepContext, item: WorkItem, reason: 'decided' | 'removed'): void {
   closeItem(ctx, item, { state: 'skipped', outcome: null, performer: null });
+  for (const incident of Object.values(ctx.state.incidents))
+    if (incident.params.taskId === item.id && isOfNobody(incident, item)) clearIncident(ctx, incident, 'resolved', { kind: 'elementLeft' });
   record(ctx, 'taskSkipped', item.elementId, item.scopeId, { taskId: item.id, assignee: item.assignee, reason });
 }
 

@@ -4,18 +4,17 @@ import type { LocalizedText } from '../../model/text.js';
 import type { Actor } from '../case-state.js';
 import { elementOf, record, type StepContext } from '../context.js';
 import type { RecordData } from '../record.js';
+import { isOfNobody } from './nobody.js';
 import { asWritten, tellFormer, tellHolder } from './tell.js';
-import { instanceOf, type WorkItem } from './work-item.js';
+import type { WorkItem } from './work-item.js';
 
 /** The case says who has an item (null: nobody, its group again); whatever claim there was counts no more. Who gets work is told. */
 export function give(ctx: StepContext, item: WorkItem, to: string | null, reason: string): void {
   item.assignee = to;
   item.assignedSeq = ctx.state.seq;
   ctx.touchedTasks.add(item.id);
-  if (to === null) return;
-  for (const incident of Object.values(ctx.state.incidents))
-    if (incident.code === 'noPerformer' && incident.retry === undefined && incident.instanceId === instanceOf(item))
-      clearIncident(ctx, incident, 'resolved', reason);
+  if (to === null && item.candidateGroups.length === 0) return;
+  for (const incident of Object.values(ctx.state.incidents)) if (isOfNobody(incident, item)) clearIncident(ctx, incident, 'resolved', reason);
 }
 
 /** 委派: somebody else gives his opinion, then it comes back. */

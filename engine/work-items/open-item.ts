@@ -1,10 +1,13 @@
 import type { ExecutableElementOf } from '../../model/compile.js';
 import { evaluateIn, evaluateMapping, visibleVariables } from '../behaviors/variables.js';
+import { refusalOf } from '../behaviors/kept-rows.js';
 import { expressionFailed } from '../behaviors/incidents.js';
 import type { ElementInstance } from '../case-state.js';
 import { record, scopeRefOf, type StepContext } from '../context.js';
+import { means } from '../revisions.js';
 import { prefillOf } from './prefill.js';
 import { tellAssignee } from './tell.js';
+import { noUserName, userNamesIn } from './user-names.js';
 import type { WorkEntry, WorkItem } from './work-item.js';
 import type { InstanceId } from '../../model/ids.js';
 
@@ -15,7 +18,7 @@ const placeOf = ({ id, elementId, scopeId }: ElementInstance) => ({ elementId, s
 
 /** Puts an item into people's lists. */
 function open(ctx: StepContext, element: UserTask, instance: ElementInstance, id: string, who: For): WorkItem {
-  const filled = element.prefill === undefined ? undefined : evaluateMapping(ctx, instance.scopeId, element.prefill);
+  const filled = element.prefill === undefined ? undefined : evaluateMapping(ctx, instance.scopeId, element.prefill, {}, refusalOf(ctx, element.form));
   if (filled?.error !== undefined) expressionFailed(ctx, placeOf(instance), 'prefill', filled.error, 'prefillFailed');
   const scope = scopeRefOf(ctx.state, instance.scopeId);
   const item: WorkItem = {
@@ -38,14 +41,26 @@ function open(ctx: StepContext, element: UserTask, instance: ElementInstance, id
 /** Id of a user task's own deadline. */
 export const deadlineOf = (instanceId: InstanceId): string => `task:${instanceId}`;
 
+/** Whom the expression of a plain user task names; null: nobody. What is no user name is an incident, and nobody's. */
+function assigneeOf(ctx: StepContext, instance: ElementInstance, expression: string): string | null {
+  const named = evaluateIn(ctx, instance.scopeId, expression);
+  if (!named.ok) {
+    expressionFailed(ctx, placeOf(instance), expression, named.error);
+    return null;
+  }
+  if (!means(ctx.state, 'valuesHaveBounds')) return typeof named.value === 'string' ? named.value : null;
+  const users = userNamesIn(named.value);
+  if (users !== null && users.length <= 1) return users[0] ?? null;
+  expressionFailed(ctx, placeOf(instance), expression, noUserName(ctx, expression, named.value));
+  return null;
+}
+
 /** The one item of a plain user task, for its candidates; its id is the element instance's. */
 export function openOnlyItem(ctx: StepContext, element: UserTask, instance: ElementInstance): WorkItem {
   const { performers } = element;
-  const named = performers.assignee === undefined ? null : evaluateIn(ctx, instance.scopeId, performers.assignee);
-  if (named?.ok === false) expressionFailed(ctx, placeOf(instance), performers.assignee!, named.error);
   const party = performers.party === undefined ? null : visibleVariables(ctx.state, instance.scopeId)[performers.party];
   return open(ctx, element, instance, instance.id, {
-    assignee: named?.ok && typeof named.value === 'string' ? named.value : null,
+    assignee: performers.assignee === undefined ? null : assigneeOf(ctx, instance, performers.assignee),
     candidateGroups: performers.groups,
     candidateParty: typeof party === 'string' ? party : null,
   });

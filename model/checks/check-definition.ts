@@ -14,8 +14,11 @@ import { checkLoops } from './loops.js';
 import { named } from './named.js';
 import { checkPeriods } from './periods.js';
 import { checkPlainTexts } from './plain-texts.js';
+import { checkPeople } from './people.js';
 import { checkPerformers } from './performers.js';
+import { checkPrefilled } from './prefilled-values.js';
 import { checkReachability } from './reachability.js';
+import { checkRecipients } from './recipients.js';
 import { checkReferences } from './references.js';
 import { checkServices } from './services.js';
 import { checkShape } from './shape.js';
@@ -27,6 +30,8 @@ import { checkThrownEvents } from './thrown-events.js';
 export interface CheckContext {
   /** Names of roles that exist. */
   readonly roles: readonly string[];
+  /** Accounts that there are. Absent: they are not known here, and nothing is said of people. */
+  readonly people?: readonly { readonly id: string; readonly isDisabled: boolean }[];
   /** Parameters that exist, with the value that holds now where it is known. */
   readonly parameters: readonly (Pick<ParameterDeclaration, 'name' | 'unit' | 'columns'> & { readonly value?: unknown })[];
   /** Organisations that people can be of. */
@@ -48,9 +53,12 @@ export function checkDefinition(drawn: ProcessDefinition, context: CheckContext)
     ...checkEvents(definition),
     ...checkThrownEvents(definition),
     ...checkPerformers(definition, context),
+    ...checkPeople(definition, context),
+    ...checkRecipients(definition, context),
     ...checkPeriods(definition, context),
     ...checkServices(definition),
     ...checkForms(definition),
+    ...checkPrefilled(definition),
     ...checkFields(definition),
     ...checkGivenNames(definition),
     ...checkExpressions(definition, context),

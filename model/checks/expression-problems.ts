@@ -6,6 +6,7 @@ import { parseFeel } from '../feel/tree.js';
 import type { Problem } from '../problem.js';
 import type { LocalizedText } from '../text.js';
 import { PATTERN_HINT, SLOW_PATTERN_HINT } from './pattern-hint.js';
+import { alwaysFailingWords } from './always-failing-words.js';
 import { problem } from './report.js';
 import type { ElementId } from '../ids.js';
 
@@ -40,6 +41,15 @@ function wordsOf(finding: Finding): { readonly message: Words; readonly hint: Wo
     case 'slowPattern':
     case 'rangeTooLong':
       return endlessWords(finding);
+    case 'functionNotHere':
+    case 'givesNothing':
+    case 'divisionByZero':
+    case 'notToKeep':
+    case 'brokenPattern':
+    case 'brokenFlags':
+      return alwaysFailingWords(finding);
+    case 'reservedEndState':
+      return endStateWords(finding.name);
     case 'unsupportedExpression':
       return { message: [`不支持这种写法：${finding.name}`, `this is not supported: ${finding.name}`], hint: ['换一种写法', 'Write it another way'] };
     case 'notOverValues':
@@ -64,6 +74,14 @@ function wordsOf(finding: Finding): { readonly message: Words; readonly hint: Wo
       return kindWords(finding);
   }
 }
+
+const endStateWords = (name: string): { readonly message: Words; readonly hint: Words } => ({
+  message: [
+    `“${name}”不能用作结束状态：单据自己的状态也叫这个名称，或没有名称`,
+    `“${name}” cannot be an end state: a case itself is called so while it has not come to an end of its process, or nothing is`,
+  ],
+  hint: ['用结果来命名，如 "approved"', 'Call it by what has come of it, for instance "approved"'],
+});
 
 /** What is said of a value that can never be what is wanted. */
 function kindWords({ expected, found, text, part = '' }: Extract<Finding, { code: 'wrongKind' }>): { readonly message: Words; readonly hint: Words } {

@@ -34,6 +34,22 @@ function misfits({ expression: text, expects }: Placed, found: Kind, wanted: rea
   });
 }
 
+/** What JSON has not, wherever in a value it is: no case can keep it (engine/expressions/keepable.ts). */
+function notKept(found: Kind, text: string): Finding[] {
+  if (found.is === 'function' || found.is === 'range') return [{ code: 'notToKeep', found, text }];
+  if (found.is === 'list') return notKept(found.of, text);
+  return found.is === 'context' ? Object.values(found.fields).flatMap((field) => notKept(field, text)) : [];
+}
+
+/** What a case is called by itself while it has not come to an end of its process; that one has is no contradiction. */
+const NO_ENDS = ['', 'running', 'suspended', 'cancelled'];
+
+/** An end state is shown beside what the case is, and asked for by its name: the two must not say different things. */
+const namedAsStatus = ({ place }: Placed, found: Kind): Finding[] =>
+  place.at(-1) === 'endState' && found.is === 'text'
+    ? (found.values ?? []).filter((name) => NO_ENDS.includes(name)).map((name) => ({ code: 'reservedEndState', name }))
+    : [];
+
 /** What is wrong with one expression, each thing once; `wanted`: the kinds that what it gives must be, asked by what it gives. */
 function findingsOf(asked: Placed, wanted: (found: Kind) => readonly Kind[]): Finding[] | null {
   const { expression, env } = asked;
@@ -41,7 +57,8 @@ function findingsOf(asked: Placed, wanted: (found: Kind) => readonly Kind[]): Fi
   if (!parsed.ok) return null;
   const findings: Finding[] = tooLongIn(parsed.root).map((part) => ({ code: 'rangeTooLong', text: part.text, steps: stepsOf(part) }));
   const found = infer(parsed.root, { ...env, report: (finding) => void findings.push(finding) });
-  findings.push(...misfits(asked, found, wanted(found)));
+  const unfit = misfits(asked, found, wanted(found));
+  findings.push(...namedAsStatus(asked, found), ...(unfit.length > 0 ? unfit : notKept(found, expression)));
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 

@@ -7,6 +7,7 @@ import { mayBacktrackEndlessly } from '../patterns/backtracking.js';
 import { longestToSearch } from '../patterns/effort.js';
 import type { Problem } from '../problem.js';
 import type { Form, ProcessDefinition } from '../process-definition.js';
+import { boundFaults, demandedColumns } from './field-bounds.js';
 import { PATTERN_HINT, SLOW_PATTERN_HINT } from './pattern-hint.js';
 import { at, problem } from './report.js';
 
@@ -52,13 +53,18 @@ const KEYWORDS: Readonly<Record<keyof FieldSchema, (value: unknown) => boolean>>
 /** Schemas of forms and messages keep to the part of JSON Schema that browser, API and engine read alike. */
 export function checkSchemas({ forms, messages }: ProcessDefinition): Problem[] {
   const faultsOf = (part: 'forms' | 'messages', key: string, { schema }: Form | MessageType): Problem[] =>
-    Object.entries(schema.properties).flatMap(([name, field]) =>
-      [...keywordFaults(`${key}/${name}`, field), ...listFaults(`${key}/${name}`, field)].map(at(part, key, 'schema', 'properties', name)),
-    );
+    Object.entries(schema.properties).flatMap(([name, field]) => fieldFaults(part, `${key}/${name}`, field).map(at(part, key, 'schema', 'properties', name)));
   return [
     ...Object.entries(forms).flatMap(([key, form]) => faultsOf('forms', key, form)),
     ...Object.entries(messages).flatMap(([key, message]) => faultsOf('messages', key, message)),
   ];
+}
+
+/** Whether its rules can be met is asked of a field whose keywords are in order. */
+function fieldFaults(part: 'forms' | 'messages', place: string, field: FieldSchema): Problem[] {
+  const faults = keywordFaults(place, field);
+  const bounds = faults.length > 0 ? [] : [...boundFaults(place, field), ...(part === 'forms' ? demandedColumns(place, field) : [])];
+  return [...faults, ...bounds, ...listFaults(place, field)];
 }
 
 function keywordFaults(place: string, schema: FieldSchema): Problem[] {

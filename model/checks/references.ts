@@ -55,7 +55,7 @@ const unknownParameter = (elementId: ElementId | null, name: string) =>
     'unknownParameter',
     elementId,
     [`规则参数 ${name} 不存在`, `Parameter ${name} does not exist`],
-    ['先建立该参数，或改用已有的参数', 'Create the parameter first, or use one that exists'],
+    ['先把它写进 parameters.yaml 并重新启动，或改用已有的参数', 'Put it into a parameters.yaml and start again, or use one that exists'],
   );
 const unknownMessage = (elementId: ElementId, name: string) =>
   problem(

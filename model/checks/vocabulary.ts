@@ -92,6 +92,7 @@ export function vocabularyOf(definition: ProcessDefinition, expressions: readonl
   const env: Environment = {
     names,
     anyName: false,
+    bound: new Set(),
     keys: putKeys(expressions),
     parameters: Object.fromEntries(listed.map((parameter) => [parameter.name, parameter])),
     elements: new Set(definition.elements.map(({ id }) => id)),

@@ -1,64 +1,40 @@
 import { evaluate } from 'feelin';
 import type { Environment } from './environment.js';
-import { ANY, contextOf, listOf, mayCompare, MOMENT, NUMBER, TEXT, type Kind } from './kinds.js';
+import { mayNameMoment } from './fits.js';
+import { ANY, listOf, mayCompare, type Kind } from './kinds.js';
+import { isNumeral } from './numeral.js';
+import { builtInSignature } from './signatures.js';
+import { numberIn } from './steps.js';
 import { nameOf, type FeelNode } from './tree.js';
 
-/** What a function takes, by place; `least` of them must be given. `rest`: any number of these, or one list of them. */
-type Takes = { readonly takes: readonly Kind[]; readonly least: number } | { readonly rest: Kind };
-
-const LIST = listOf(ANY);
-const CONTEXT = contextOf({}, true);
-const FUNCTION: Kind = { is: 'function' };
-const these = (takes: readonly Kind[], least = takes.length): Takes => ({ takes, least });
-const all = (names: readonly string[], takes: Takes): Record<string, Takes> => Object.fromEntries(names.map((name) => [name, takes]));
-
-/**
- * Arguments of FEEL's own functions (DMN 1.5, 10.3.4) as feelin 8.2.0 reads them: it answers with nothing to a value of another kind, and passes over
- * arguments beyond the last. Those that are not here take anything.
- */
-const BUILT_INS: Readonly<Record<string, Takes>> = {
-  ...all(['string length', 'upper case', 'lower case'], these([TEXT])),
-  ...all(['contains', 'starts with', 'ends with', 'substring before', 'substring after', 'split'], these([TEXT, TEXT])),
-  ...all(['count', 'reverse', 'distinct values', 'flatten'], these([LIST])),
-  ...all(['min', 'max', 'sum', 'mean', 'product', 'median', 'stddev', 'mode'], { rest: NUMBER }),
-  ...all(['sqrt', 'log', 'exp', 'odd', 'even'], these([NUMBER])),
-  ...all(['decimal', 'modulo', 'round up', 'round down', 'round half up', 'round half down'], these([NUMBER, NUMBER])),
-  ...all(['floor', 'ceiling'], these([NUMBER, NUMBER], 1)),
-  ...all(['day of year', 'day of week', 'month of year', 'week of year'], these([MOMENT])),
-  ...all(['list contains', 'index of'], these([LIST, ANY])),
-  ...all(['context', 'context merge'], { rest: CONTEXT }),
-  ...all(['string', 'not', 'abs'], these([ANY])),
-  number: these([TEXT, TEXT, TEXT], 1),
-  substring: these([TEXT, NUMBER, NUMBER], 2),
-  replace: these([TEXT, TEXT, TEXT, TEXT], 3),
-  matches: these([TEXT, TEXT, TEXT], 2),
-  'string join': these([listOf(TEXT), TEXT], 1),
-  sublist: these([LIST, NUMBER, NUMBER], 2),
-  'insert before': these([LIST, NUMBER, ANY]),
-  remove: these([LIST, NUMBER]),
-  'list replace': these([LIST, ANY, ANY, FUNCTION], 3),
-  sort: these([LIST, FUNCTION]),
-  'get value': these([CONTEXT, TEXT]),
-  'get entries': these([CONTEXT]),
-  'context put': these([CONTEXT, ANY, ANY, TEXT], 3),
-  'years and months duration': these([MOMENT, MOMENT]),
-};
+/** What the library tells of a function of its own. */
+interface BuiltIn {
+  readonly $args?: readonly string[];
+}
 
 /** FEEL's function of a name, as the library has it; undefined when it has none. */
-function builtIn(name: string): { readonly $args?: readonly string[] } | undefined {
+function builtIn(name: string): BuiltIn | undefined {
+  if (name === 'years and months duration') return { $args: ['from', 'to'] }; // a name that the grammar knows in a call alone
   const { value } = evaluate(name, {});
-  return typeof value === 'function' ? (value as { readonly $args?: readonly string[] }) : undefined;
+  return typeof value === 'function' ? (value as BuiltIn) : undefined;
 }
 
 /** Whether FEEL itself has a function of the name. */
 export const isBuiltIn = (name: string): boolean => builtIn(name) !== undefined;
 
-/** Says that something of another kind is given. A list of one stands for what is in it, and one value for a list of it. */
-function asked(found: Kind, expected: Kind, node: FeelNode, env: Environment): void {
-  if (found.is === 'list' || expected.is === 'list') {
-    const [held, wanted] = [found, expected].map((kind) => (kind.is === 'list' ? kind.of : kind)) as [Kind, Kind];
-    asked(held, wanted, node, env);
-  } else if (expected.is !== 'any' && !mayCompare(found, expected)) env.report({ code: 'wrongKind', expected, found, text: node.text });
+/** Whether a function can be called with a value of a kind: nothing and a list where one value is wanted are none, and one value is no list. */
+function canTake(found: Kind, expected: Kind): boolean {
+  if (expected.is === 'any' || found.is === 'any') return true;
+  if (found.is === 'nothing') return false;
+  if (found.is === 'list' && expected.is === 'list') return found.of.is === 'nothing' || canTake(found.of, expected.of);
+  if (expected.is === 'list') return false;
+  if (found.is === 'moment' && expected.is === 'text') return found.temporal === undefined;
+  return mayCompare(found, expected) && !(expected.is === 'moment' && !mayNameMoment(found));
+}
+
+/** Says that something of another kind is given. */
+export function checkGiven(found: Kind, expected: Kind, node: FeelNode, env: Environment): void {
+  if (!canTake(found, expected)) env.report({ code: 'wrongKind', expected, found, text: node.text });
 }
 
 /** Arguments in a call, as they are written: by place, or by name. */
@@ -77,32 +53,97 @@ function byName(name: string, { nodes }: Given, names: readonly string[], env: E
   });
 }
 
+const ORDERED: readonly Kind['is'][] = ['number', 'text', 'moment', 'duration', 'any'];
+
+/** What is put in order is of kinds that have one, and of one kind. */
+function checkOrder(kinds: readonly Kind[], nodes: readonly FeelNode[], env: Environment): void {
+  const [first = ANY] = kinds;
+  for (const [i, found] of kinds.entries()) {
+    const text = nodes[i]?.text ?? '';
+    if (!ORDERED.includes(found.is)) env.report({ code: 'unlikeKinds', left: found, right: found, text });
+    else if (!mayCompare(found, first)) env.report({ code: 'wrongKind', expected: first, found, text });
+  }
+}
+
+/** Arguments of a function that takes any number, or one list of them. */
+function checkMany(name: string, { nodes, kinds }: Given, { rest, order }: { readonly rest: Kind; readonly order?: true }, env: Environment): void {
+  const [only] = kinds;
+  if (nodes.length === 0) env.report({ code: 'wrongArguments', name, least: 1, most: Infinity });
+  const isList = nodes.length === 1 && only?.is === 'list';
+  if (isList && order && only.of.is !== 'nothing') checkOrder([only.of], nodes, env);
+  else if (order && !isList) checkOrder(kinds, nodes, env);
+  else for (const [i, node] of nodes.entries()) checkGiven(kinds[i] ?? ANY, isList ? listOf(rest) : rest, node, env);
+}
+
+/** Places that must be given and are not. */
+function isMissing(places: readonly number[], least: number, instead: readonly [number, number] | undefined): boolean {
+  const [place, other] = instead ?? [];
+  const has = (wanted: number): boolean => places.includes(wanted) || (wanted === place && other !== undefined && places.includes(other));
+  return Array.from({ length: least }, (_, wanted) => wanted).some((wanted) => !has(wanted));
+}
+
 /** Says what is wrong with the arguments of one of FEEL's own functions. */
 export function checkArguments(name: string, given: Given, env: Environment): void {
   const { nodes, kinds } = given;
   const isNamed = nodes[0]?.name === 'NamedParameter';
-  const signature = Object.hasOwn(BUILT_INS, name) ? BUILT_INS[name] : undefined;
+  const signature = builtInSignature(name);
   const places = isNamed ? byName(name, given, builtIn(name)?.$args ?? [], env) : nodes.map((_, place) => place);
-  if (!signature) return;
-  if ('rest' in signature) {
-    if (nodes.length === 0) env.report({ code: 'wrongArguments', name, least: 1, most: Infinity });
-    for (const [i, node] of nodes.entries()) asked(kinds[i] ?? ANY, listOf(signature.rest), node, env);
+  if (!signature) {
+    env.report({ code: 'functionNotHere', name });
     return;
   }
-  const { takes, least } = signature;
-  if (!isNamed && (nodes.length < least || nodes.length > takes.length)) env.report({ code: 'wrongArguments', name, least, most: takes.length });
-  for (const [i, node] of nodes.entries()) asked(kinds[i] ?? ANY, takes[places[i] ?? -1] ?? ANY, node, env);
+  if ('rest' in signature) {
+    checkMany(name, given, signature, env);
+    return;
+  }
+  const { takes, least, others, instead } = signature;
+  const most = others ? Infinity : takes.length;
+  if (isMissing(places, least, isNamed ? instead : undefined) || nodes.length > most) env.report({ code: 'wrongArguments', name, least, most });
+  for (const [i, node] of nodes.entries()) {
+    const [place, found] = [places[i] ?? -1, kinds[i] ?? ANY];
+    const isLeftOut = place >= least && found.is === 'nothing' && takes[place]?.is === 'text';
+    if (!isLeftOut) checkGiven(found, takes[place] ?? others ?? ANY, node, env);
+  }
 }
 
-const CONSTANTS = new Set(['StringLiteral', 'NumericLiteral']);
+/** What is written out as it is. */
+export const LITERALS: ReadonlySet<string> = new Set(['StringLiteral', 'NumericLiteral', 'BooleanLiteral', 'null']);
 
-/** `date(…)`, `time(…)`, `date and time(…)`, `duration(…)`, `@"…"`: what is written out is one, and what is put in may be read as one. */
-export function checkConstructor(node: FeelNode, given: Given, env: Environment): void {
-  const { nodes, kinds } = given;
-  const isConstant = nodes.every(({ name }) => CONSTANTS.has(name));
-  const value: unknown = isConstant ? evaluate(node.text, {}).value : undefined;
-  if (isConstant && (value === null || value === undefined || (typeof value === 'object' && 'template' in value)))
-    env.report({ code: 'noMoment', text: node.text });
-  const [only] = nodes;
-  if (!isConstant && only && nodes.length === 1 && only.name !== 'NamedParameter') asked(kinds[0] ?? ANY, MOMENT, only, env);
+/** Whether a value is written out: a literal, or a list of such. */
+const isConstant = (node: FeelNode): boolean => (node.name === 'List' ? node.children.slice(1, -1).every(isConstant) : LITERALS.has(node.name));
+
+/** The text of a literal; undefined: it is none. */
+export function textIn(node: FeelNode | undefined): string | undefined {
+  if (node?.name === 'NamedParameter') return textIn(node.children[1]);
+  const value: unknown = node?.name === 'StringLiteral' ? evaluate(node.text, {}).value : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Texts that an argument may be, as far as they are known: written out, chosen between such, or among few. */
+export function textsOf(node: FeelNode | undefined, kind: Kind | undefined): readonly string[] {
+  const written = textIn(node);
+  return written !== undefined ? [written] : (kind?.is === 'text' && kind.values) || [];
+}
+
+/** Of an empty list these rightly give nothing, and of moments more than the library does (engine/expressions/readings.ts). */
+const NOT_SETTLED = new Set(['is', 'get value', 'min', 'max', 'sum', 'mean', 'product', 'median', 'before', 'after']);
+
+function takesMoments(name: string): boolean {
+  const signature = builtInSignature(name);
+  return signature !== undefined && 'takes' in signature && signature.takes.some(({ is }) => is === 'moment');
+}
+
+/** Whether a call whose arguments are written out gives nothing, as the library says. */
+function givesNothing(name: string, node: FeelNode, nodes: readonly FeelNode[]): boolean {
+  if (!nodes.every(isConstant) || NOT_SETTLED.has(name) || takesMoments(name)) return false;
+  const [from, grouping, decimal] = nodes.map(textIn);
+  if (name === 'number' && from !== undefined && !isNumeral(from, grouping, decimal)) return true;
+  const { value } = evaluate(node.text, {});
+  return value === null || Number.isNaN(value);
+}
+
+/** What is called with values that are written out gives something, and nothing is divided by a zero that is. */
+export function checkOutcome(name: string, node: FeelNode, nodes: readonly FeelNode[], env: Environment): void {
+  if (name === 'modulo' && nodes[1] && numberIn(nodes[1]) === 0) env.report({ code: 'divisionByZero', text: node.text });
+  else if (givesNothing(name, node, nodes)) env.report({ code: 'givesNothing', text: node.text });
 }

@@ -1,34 +1,21 @@
 import type { PeriodUnit } from '../parameter.js';
-import { mayBacktrackEndlessly } from '../patterns/backtracking.js';
-import { longestToSearch, powerOfSearch } from '../patterns/effort.js';
-import { checkArguments, isBuiltIn } from './built-ins.js';
+import { checkArguments, checkGiven, checkOutcome, isBuiltIn, textIn, textsOf } from './built-ins.js';
+import { checkPatterns } from './pattern-calls.js';
 import type { Environment } from './environment.js';
 import { nearestOf } from './findings.js';
 import { misfit } from './fits.js';
 import { functions, signatureOf, type Gives } from './functions.js';
-import { ANY, BOOLEAN, contextOf, listOf, MOMENT, NUMBER, TEXT, type Kind } from './kinds.js';
-import { nameOf, type FeelNode } from './tree.js';
+import { ANY, BOOLEAN, contextOf, either, listOf, mayCompare, MOMENT, NUMBER, singleOf, TEXT, type Kind } from './kinds.js';
+import { BUILT_IN_NAMES, builtInSignature } from './signatures.js';
+import { isNamed, nameOf, type FeelNode } from './tree.js';
 
 type Infer = (node: FeelNode, env: Environment) => Kind;
 
-/** What FEEL's own functions give, where it is always the same. */
-const GIVES: Readonly<Record<string, Gives>> = {
-  ...Object.fromEntries(
-    ['not', 'contains', 'matches', 'starts with', 'ends with', 'list contains', 'all', 'any', 'is', 'odd', 'even'].map((name) => [name, 'boolean'] as const),
-  ),
-  ...Object.fromEntries(
-    ['count', 'sum', 'mean', 'product', 'median', 'stddev', 'string length', 'number', 'decimal', 'floor', 'ceiling', 'modulo', 'sqrt', 'log', 'exp'].map(
-      (name) => [name, 'number'] as const,
-    ),
-  ),
-  ...Object.fromEntries(
-    ['string', 'string join', 'substring', 'substring before', 'substring after', 'replace', 'upper case', 'lower case'].map((name) => [name, 'text'] as const),
-  ),
-};
 const KINDS: Readonly<Record<Gives, Kind>> = { moment: MOMENT, number: NUMBER, text: TEXT, boolean: BOOLEAN, any: ANY };
 
-/** These give a list of what their first list holds. */
+/** These give a list of what their first list holds; what is taken out of a list may be one. */
 const SAME_LIST = new Set(['distinct values', 'reverse', 'sublist', 'remove', 'sort']);
+const FEWER = new Set(['distinct values', 'sublist', 'remove']);
 
 const PERIODS: Readonly<Record<PeriodUnit, true>> = { workingDays: true, calendarDays: true, sameDay: true, hours: true, workingDaysBefore: true };
 
@@ -42,8 +29,6 @@ function kindOfParameter({ unit, columns }: Environment['parameters'][string]): 
   const kinds = { text: TEXT, cents: NUMBER, date: MOMENT, number: NUMBER } as const;
   return listOf(columns ? contextOf(Object.fromEntries(Object.entries(columns).map(([name, { type }]) => [name, kinds[type]]))) : contextOf({}, true));
 }
-
-const literalOf = (node: FeelNode | undefined): string | undefined => (node?.name === 'StringLiteral' ? node.text.slice(1, -1) : undefined);
 
 /** What is looked for is compared as it stands: a number is never found in a column of texts. */
 function lookedFor(where: Kind, row: Kind, node: FeelNode, env: Environment): void {
@@ -61,7 +46,7 @@ function lookedUp(nodes: readonly FeelNode[], kinds: readonly Kind[], env: Envir
     if (nodes[i] && misfit(kinds[i] ?? ANY, expected)) env.report({ code: 'wrongKind', expected, found: kinds[i] ?? ANY, text: nodes[i].text });
   const [table, where] = kinds;
   const row = table?.is === 'list' ? table.of : ANY;
-  const column = literalOf(nodes[2]);
+  const column = textIn(nodes[2]);
   if (row.is !== 'context' || row.open) return ANY;
   if (where && nodes[1]) lookedFor(where, row, nodes[1], env);
   const asked = [...(where?.is === 'context' ? Object.keys(where.fields) : []), ...(column === undefined ? [] : [column])];
@@ -69,51 +54,64 @@ function lookedUp(nodes: readonly FeelNode[], kinds: readonly Kind[], env: Envir
   return (column === undefined ? undefined : row.fields[column]) ?? ANY;
 }
 
-function ownKind(name: string, nodes: readonly FeelNode[], kinds: readonly Kind[], env: Environment): Kind {
-  const literal = literalOf(nodes[0]);
-  if (name === 'parameter' && literal !== undefined) {
-    const parameter = Object.hasOwn(env.parameters, literal) ? env.parameters[literal] : undefined;
-    if (!parameter) env.report({ code: 'unknownParameter', name: literal });
+/** A parameter, of one name or another; one that is not listed is said. */
+function parameterKind(names: readonly string[], env: Environment): Kind {
+  const kinds = names.map((name): Kind => {
+    const parameter = Object.hasOwn(env.parameters, name) ? env.parameters[name] : undefined;
+    if (!parameter) env.report({ code: 'unknownParameter', name });
     return parameter ? kindOfParameter(parameter) : ANY;
-  }
-  if (name === 'active' && literal !== undefined && !env.elements.has(literal)) env.report({ code: 'unknownElement', name: literal });
-  return name === 'lookup' ? lookedUp(nodes, kinds, env) : KINDS[signatureOf(name)?.gives ?? 'any'];
+  });
+  return kinds.length === 0 ? ANY : kinds.reduce(either);
 }
+
+function ownKind(name: string, nodes: readonly FeelNode[], kinds: readonly Kind[], env: Environment): Kind {
+  const signature = signatureOf(name);
+  for (const [i, takes] of (signature?.takes ?? []).entries()) if (nodes[i]) checkGiven(kinds[i] ?? ANY, KINDS[takes], nodes[i], env);
+  const texts = textsOf(nodes[0], kinds[0]);
+  if (name === 'parameter') return parameterKind(texts, env);
+  if (name === 'active') for (const id of texts) if (!env.elements.has(id)) env.report({ code: 'unknownElement', name: id });
+  return name === 'lookup' ? lookedUp(nodes, kinds, env) : KINDS[signature?.gives ?? 'any'];
+}
+
+/** What has a sign. */
+const WITH_SIGN: readonly Kind['is'][] = ['any', 'number', 'duration'];
 
 function libraryKind(name: string, nodes: readonly FeelNode[], kinds: readonly Kind[], env: Environment): Kind {
-  const [first = ANY, , third = ANY] = kinds;
+  const [first = ANY] = kinds;
   if (name === 'not' && first.is !== 'any' && first.is !== 'boolean') env.report({ code: 'neitherTrueNorFalse', found: first, text: nodes[0]?.text ?? '' });
-  if (SAME_LIST.has(name)) return first.is === 'list' ? first : ANY;
+  if (name === 'abs' && !WITH_SIGN.includes(first.is)) env.report({ code: 'wrongKind', expected: NUMBER, found: first, text: nodes[0]?.text ?? '' });
+  if (name === 'number' && first.is === 'moment') env.report({ code: 'wrongKind', expected: TEXT, found: first, text: nodes[0]?.text ?? '' });
+  checkPair(name, nodes, kinds, env);
+  checkPlace(name, nodes, kinds, env);
+  return givenBy(name, nodes, kinds);
+}
+
+/** Two that are put in order, or one that is looked for between others, are of one kind. */
+function checkPair(name: string, nodes: readonly FeelNode[], [left = ANY, right = ANY]: readonly Kind[], env: Environment): void {
+  const isPair = (name === 'before' || name === 'after') && left.is !== 'range';
+  const among = name === 'includes' && left.is === 'range' ? left.of : isPair ? left : ANY;
+  if (right.is !== 'range' && !mayCompare(among, right))
+    env.report({ code: 'unlikeKinds', left: among, right, text: nodes.map(({ text }) => text).join(', ') });
+}
+
+/** A place in a list, and a key of a context. */
+function checkPlace(name: string, nodes: readonly FeelNode[], [, second = ANY]: readonly Kind[], env: Environment): void {
+  const expected = name === 'list replace' ? NUMBER : name === 'context put' ? TEXT : ANY;
+  const other: Kind['is'] = name === 'list replace' ? 'function' : 'list';
+  if (expected.is === 'any' || nodes[0]?.name === 'NamedParameter' || ['any', expected.is, other].includes(second.is)) return;
+  env.report({ code: 'wrongKind', expected, found: second, text: nodes[1]?.text ?? '' });
+}
+
+/** What a function of FEEL gives, which may hang on what it is given. */
+function givenBy(name: string, nodes: readonly FeelNode[], kinds: readonly Kind[]): Kind {
+  const [first = ANY, , third = ANY] = kinds;
+  if (SAME_LIST.has(name)) return first.is === 'list' ? (FEWER.has(name) ? singleOf(first.of) : first) : ANY;
+  if (name === 'min' || name === 'max') return (first.is === 'list' && kinds.length === 1 ? [first.of] : kinds).reduce(either);
   if (name === 'context put') {
-    const key = literalOf(nodes[1]);
+    const key = textIn(nodes[1]);
     return first.is === 'context' && key !== undefined ? contextOf({ ...first.fields, [key]: third }, first.open) : ANY;
   }
-  return KINDS[GIVES[name] ?? 'any'];
-}
-
-const WITH_PATTERN = new Set(['matches', 'replace', 'split']);
-/** How long a text will be is not known here; a pattern that tries each character more often than this is for short ones only. */
-const MOST_POWER = 2;
-
-/** Characters that a text has at most, as an expression says it: `substring(text, 1, 400)`. */
-function lengthIn(node: FeelNode | undefined): number {
-  const [callee, , parameters] = node?.name === 'FunctionInvocation' ? node.children : [];
-  const length = callee && nameOf(callee) === 'substring' ? parameters?.children[2] : undefined;
-  return length?.name === 'NumericLiteral' ? Number(nameOf(length)) : Infinity;
-}
-
-/** A pattern that is written out is judged before it is ever run; any other is when it is (engine/expressions/admit-call). */
-function checkPattern(name: string, nodes: readonly FeelNode[], env: Environment): void {
-  if (!WITH_PATTERN.has(name)) return;
-  const valueOf = (node: FeelNode | undefined): string | undefined =>
-    literalOf(node?.name === 'NamedParameter' ? node.children[1] : node)?.replace(/\\\\/g, '\\');
-  const named = nodes.find(({ name: kind, children }) => kind === 'NamedParameter' && ['pattern', 'delimiter'].includes(nameOf(children[0]!)));
-  const flags = valueOf(nodes.at(name === 'replace' ? 3 : 2)) ?? '';
-  const pattern = valueOf(named ?? nodes[1]);
-  if (pattern === undefined) return;
-  const most = longestToSearch(pattern, flags);
-  if (mayBacktrackEndlessly(pattern, flags.includes('i'))) env.report({ code: 'endlessPattern', name, pattern });
-  else if (powerOfSearch(pattern, flags) > MOST_POWER && lengthIn(nodes[0]) > most) env.report({ code: 'slowPattern', name, pattern, most });
+  return builtInSignature(name)?.gives ?? ANY;
 }
 
 /** The kind of what a call gives; says what is wrong with it. */
@@ -130,16 +128,26 @@ export function kindOfCall(node: FeelNode, env: Environment, infer: Infer): Kind
     if (kinds.length < own.least || kinds.length > own.most) env.report({ code: 'wrongArguments', name, least: own.least, most: own.most });
     return ownKind(name, nodes, kinds, env);
   }
-  if (callee.name !== 'VariableName') {
+  if (!isNamed(callee)) {
     infer(callee, env);
     return ANY;
   }
-  if (Object.hasOwn(env.names, name) && (env.names[name]?.is === 'function' || env.names[name]?.is === 'any')) return ANY;
+  const held = env.bound.has(name) ? env.names[name]?.is : undefined;
+  if (held === 'function' || (held === 'any' && !isBuiltIn(name))) return ANY;
   if (!isBuiltIn(name)) {
-    env.report({ code: 'unknownFunction', name, ...nearestOf(name, [...Object.keys(functions), ...Object.keys(GIVES)]) });
+    env.report({ code: 'unknownFunction', name, ...nearestOf(name, [...Object.keys(functions), ...BUILT_IN_NAMES]) });
     return ANY;
   }
-  checkArguments(name, { nodes, kinds }, env);
-  checkPattern(name, nodes, env);
+  let isSound = true;
+  const watched: Environment = {
+    ...env,
+    report: (finding) => {
+      isSound = false;
+      env.report(finding);
+    },
+  };
+  checkArguments(name, { nodes, kinds }, watched);
+  checkPatterns(name, nodes, kinds, watched);
+  if (isSound && held === undefined) checkOutcome(name, node, nodes, watched);
   return libraryKind(name, nodes, kinds, env);
 }

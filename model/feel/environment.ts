@@ -7,6 +7,8 @@ export interface Environment {
   readonly names: Readonly<Record<string, Kind>>;
   /** Inside a row whose columns nobody knows: any name may be one. */
   readonly anyName: boolean;
+  /** Names that the expression itself binds: they alone may hold functions, for nothing that a case keeps is one. */
+  readonly bound: ReadonlySet<string>;
   /** Keys that some expression of the definition puts into a context: a row may have them too. */
   readonly keys: ReadonlySet<string>;
   readonly parameters: Readonly<Record<string, Pick<ParameterDeclaration, 'unit' | 'columns'>>>;
@@ -18,3 +20,9 @@ export interface Environment {
 
 /** The same with more names. */
 export const withNames = (env: Environment, names: Readonly<Record<string, Kind>>): Environment => ({ ...env, names: { ...env.names, ...names } });
+
+/** The same with names that the expression itself binds. */
+export const withBound = (env: Environment, names: Readonly<Record<string, Kind>>): Environment => ({
+  ...withNames(env, names),
+  bound: new Set([...env.bound, ...Object.keys(names)]),
+});

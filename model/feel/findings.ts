@@ -7,6 +7,16 @@ export type Finding =
   | { readonly code: 'unknownParameter' | 'unknownElement' | 'unsupportedExpression'; readonly name: string }
   | { readonly code: 'notOverValues'; readonly name: string }
   | { readonly code: 'unknownArgument'; readonly name: string; readonly argument: string; readonly known: readonly string[] }
+  /** A function that FEEL has and the library has not. */
+  | { readonly code: 'functionNotHere'; readonly name: string }
+  /** What is written out gives nothing whatever else is there. */
+  | { readonly code: 'givesNothing' | 'divisionByZero'; readonly text: string }
+  /** What leaves an expression and can be kept by no case. */
+  | { readonly code: 'notToKeep'; readonly found: Kind; readonly text: string }
+  /** What an end state is called that is what a case is while it runs, or when a person has ended it; empty: it has no name. */
+  | { readonly code: 'reservedEndState'; readonly name: string }
+  /** A text that is no regular expression, or are no flags of one. */
+  | { readonly code: 'brokenPattern' | 'brokenFlags'; readonly name: string; readonly pattern: string }
   /** A regular expression that may be tried without end. */
   | { readonly code: 'endlessPattern'; readonly name: string; readonly pattern: string }
   /** One that tries each character so often that only short texts may be searched: of at most so many characters. */

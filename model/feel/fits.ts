@@ -11,7 +11,7 @@ export interface Misfit {
 const MOMENT_WRITTEN = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /** Whether a text may name a moment: it is not known, one of those it may be is written like one, or it is empty, which is nothing. */
-const mayNameMoment = (kind: Kind): boolean => kind.is !== 'text' || kind.values?.some((text) => text === '' || MOMENT_WRITTEN.test(text)) !== false;
+export const mayNameMoment = (kind: Kind): boolean => kind.is !== 'text' || kind.values?.some((text) => text === '' || MOMENT_WRITTEN.test(text)) !== false;
 
 type Fields = Extract<Kind, { is: 'context' }>;
 

@@ -2,6 +2,8 @@
 export type Gives = 'moment' | 'number' | 'text' | 'boolean' | 'any';
 
 interface Signature {
+  /** What it takes, by place. */
+  readonly takes: readonly Gives[];
   readonly least: number;
   readonly most: number;
   readonly gives: Gives;
@@ -19,16 +21,16 @@ interface Signature {
  * - `chr(n)`: the character of a code.
  */
 export const functions = {
-  now: { least: 0, most: 0, gives: 'moment' },
-  today: { least: 0, most: 0, gives: 'moment' },
-  instant: { least: 1, most: 1, gives: 'number' },
-  minute: { least: 1, most: 1, gives: 'number' },
-  'local date': { least: 1, most: 1, gives: 'moment' },
-  'text date': { least: 1, most: 1, gives: 'moment' },
-  parameter: { least: 1, most: 1, gives: 'any', mayGiveNothing: true },
-  active: { least: 1, most: 1, gives: 'boolean' },
-  lookup: { least: 3, most: 4, gives: 'any', mayGiveNothing: true },
-  chr: { least: 1, most: 1, gives: 'text' },
+  now: { takes: [], least: 0, most: 0, gives: 'moment' },
+  today: { takes: [], least: 0, most: 0, gives: 'moment' },
+  instant: { takes: ['moment'], least: 1, most: 1, gives: 'number' },
+  minute: { takes: ['moment'], least: 1, most: 1, gives: 'number' },
+  'local date': { takes: ['moment'], least: 1, most: 1, gives: 'moment' },
+  'text date': { takes: ['moment'], least: 1, most: 1, gives: 'moment' },
+  parameter: { takes: ['text'], least: 1, most: 1, gives: 'any', mayGiveNothing: true },
+  active: { takes: ['text'], least: 1, most: 1, gives: 'boolean' },
+  lookup: { takes: [], least: 3, most: 4, gives: 'any', mayGiveNothing: true },
+  chr: { takes: ['number'], least: 1, most: 1, gives: 'text' },
 } as const satisfies Record<string, Signature>;
 export type OwnFunction = keyof typeof functions;
 

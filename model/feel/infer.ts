@@ -1,16 +1,32 @@
-import { checkConstructor } from './built-ins.js';
 import { kindOfCall } from './calls.js';
-import { withNames, type Environment } from './environment.js';
+import { checkConstructor } from './constructors.js';
+import { withBound, type Environment } from './environment.js';
 import { nearestOf } from './findings.js';
-import { ANY, BOOLEAN, contextOf, DURATION, either, listOf, mayCompare, MOMENT, neverEqual, NUMBER, oneOf, TEXT, type Kind } from './kinds.js';
+import {
+  ANY,
+  BOOLEAN,
+  contextOf,
+  DURATION,
+  either,
+  listOf,
+  mayCompare,
+  neverEqual,
+  NUMBER,
+  oneOf,
+  rangeOf,
+  singleOf,
+  temporalOf,
+  TEXT,
+  type Kind,
+  type Temporal,
+} from './kinds.js';
+import { calculated, partOfMoment } from './moments.js';
+import { numberIn } from './steps.js';
 import { nameOf, type FeelNode } from './tree.js';
 
 type Rule = (node: FeelNode, env: Environment) => Kind;
 
 const child = (node: FeelNode, index: number): FeelNode => node.children.at(index) ?? node;
-
-/** Parts that dates, times and durations have (DMN 1.5, 10.3.2.15). */
-const PARTS_OF_MOMENTS = new Set(['year', 'month', 'day', 'hour', 'minute', 'second', 'weekday', 'timezone', 'time offset', 'value']);
 
 /** Asks that an operand be true or false. */
 function truth(node: FeelNode, env: Environment): Kind {
@@ -31,14 +47,12 @@ function partOf(target: Kind, node: FeelNode, env: Environment): Kind {
   const name = nameOf(node);
   switch (target.is) {
     case 'list':
-      return listOf(partOf(target.of, node, env));
+      return { ...target, of: partOf(target.of, node, env) };
     case 'context': {
       if (Object.hasOwn(target.fields, name)) return target.fields[name] ?? ANY;
       if (!target.open && !env.keys.has(name)) env.report({ code: 'unknownPart', name, ...nearestOf(name, Object.keys(target.fields)) });
       return ANY;
     }
-    case 'moment':
-    case 'duration':
     case 'any':
     case 'nothing':
       return ANY;
@@ -51,9 +65,9 @@ function partOf(target: Kind, node: FeelNode, env: Environment): Kind {
 /** Names of a row: its columns, and what some expression puts into rows, over what is around it. */
 function rowEnvironment(target: Kind, env: Environment): Environment {
   const row = target.is === 'list' ? target.of : target;
-  if (row.is !== 'context') return { ...withNames(env, { item: row }), anyName: env.anyName || row.is === 'any' };
+  if (row.is !== 'context') return { ...withBound(env, { item: row }), anyName: env.anyName || row.is === 'any' };
   const added = Object.fromEntries([...env.keys].filter((key) => !Object.hasOwn(env.names, key)).map((key) => [key, ANY]));
-  return { ...withNames(env, { item: row, ...added, ...row.fields }), anyName: env.anyName || row.open };
+  return { ...withBound(env, { item: row, ...added, ...row.fields }), anyName: env.anyName || row.open };
 }
 
 function filter(node: FeelNode, env: Environment): Kind {
@@ -61,14 +75,19 @@ function filter(node: FeelNode, env: Environment): Kind {
   const condition = child(node, 2);
   if (condition.name === 'SimplePositiveUnaryTest') {
     infer(child(condition, 1), rowEnvironment(target, env));
-    return target;
+    return target.is === 'list' ? singleOf(target.of) : target;
   }
   const found = infer(condition, rowEnvironment(target, env));
   if (found.is === 'number') return target.is === 'list' ? target.of : target;
   if (found.is === 'any') return ANY; // a place in the list, or a condition
   if (found.is !== 'boolean') env.report({ code: 'neitherTrueNorFalse', found, text: condition.text });
-  return target.is === 'list' || target.is === 'any' ? target : listOf(target);
+  if (target.is === 'any') return target;
+  return singleOf(target.is === 'list' ? target.of : target);
 }
+
+/** Whether a loop goes over it: a list, or numbers one after the other. */
+const canGoOver = (over: Kind): boolean =>
+  over.is === 'list' || over.is === 'any' || (over.is === 'range' && (over.of.is === 'number' || over.of.is === 'any'));
 
 /** The names of a loop's turns. */
 export function loopEnvironment(loops: FeelNode, env: Environment): Environment {
@@ -76,14 +95,15 @@ export function loopEnvironment(loops: FeelNode, env: Environment): Environment 
     const [name, context] = [child(loop, 0), child(loop, 2)];
     const kinds = context.children.filter(({ name: part }) => part !== '..').map((part) => infer(part, outer));
     const over = kinds[0] ?? ANY;
-    if (kinds.length === 1 && over.is !== 'list' && over.is !== 'any')
-      outer.report({ code: 'wrongKind', expected: listOf(ANY), found: over, text: context.text });
-    return withNames(outer, { [nameOf(name)]: kinds.length > 1 ? NUMBER : over.is === 'list' ? over.of : ANY });
+    if (kinds.length === 1 && !canGoOver(over)) outer.report({ code: 'wrongKind', expected: listOf(ANY), found: over, text: context.text });
+    return withBound(outer, {
+      [nameOf(name)]: over.is === 'range' ? over.of : kinds.length > 1 ? (over.is === 'number' ? NUMBER : ANY) : over.is === 'list' ? over.of : ANY,
+    });
   }, env);
 }
 
 function forEach(node: FeelNode, env: Environment): Kind {
-  return listOf(infer(child(node, -1), withNames(loopEnvironment(child(node, 1), env), { partial: listOf(ANY) })));
+  return listOf(infer(child(node, -1), withBound(loopEnvironment(child(node, 1), env), { partial: listOf(ANY) })));
 }
 
 const textsOf = (kind: Kind): readonly string[] => (kind.is === 'list' ? textsOf(kind.of) : (kind.is === 'text' && kind.values) || []);
@@ -102,7 +122,9 @@ function comparison(node: FeelNode, env: Environment): Kind {
   const left = infer(child(node, 0), env);
   const operator = child(node, 1);
   if (operator.name === 'in') {
-    for (const test of node.children.slice(2)) unaryTest(test, left, node, env);
+    const isWritten = child(node, 0).name === 'StringLiteral';
+    for (const test of node.children.slice(2)) unaryTest(test, isWritten ? TEXT : left, node, env);
+    if (isWritten) found(left, node, env);
     return BOOLEAN;
   }
   const others = node.children.slice(2).filter(({ name }) => name !== 'and');
@@ -117,6 +139,21 @@ function comparison(node: FeelNode, env: Environment): Kind {
       env.report({ code: 'unlikeKinds', left, right, text: node.text });
   }
   return BOOLEAN;
+}
+
+/** A text that is written out is among what it is looked for in, where that is written out or among few as well. */
+function found(text: Kind, node: FeelNode, env: Environment): void {
+  const silent = { ...env, report: () => undefined };
+  const tests = node.children.slice(2).flatMap((test) => listed(test));
+  const values = tests.map((test) => infer(test, silent)).reduce<Kind>((all, kind) => either(all, kind.is === 'list' ? kind.of : kind), { is: 'nothing' });
+  if (neverEqual(values, text)) env.report({ code: 'neverThatValue', values: textsOf(values), asked: textsOf(text), text: node.text });
+}
+
+/** What stands in a test of `in`, one by one; a comparison or a range for itself. */
+function listed(test: FeelNode): readonly FeelNode[] {
+  if (test.name === 'PositiveUnaryTests' || test.name === 'PositiveUnaryTest') return test.children.flatMap(listed);
+  if (test.name === 'List') return test.children.slice(1, -1).flatMap(listed);
+  return test.name === '(' || test.name === ')' ? [] : [test];
 }
 
 /** A test of `in`: compared with the value, or a list it may be in. */
@@ -134,26 +171,13 @@ function unaryTest(test: FeelNode, value: Kind, node: FeelNode, env: Environment
   equal(value, found.is === 'list' ? found.of : found, node, env);
 }
 
-/** What dates, instants and durations give with each other. A date or an instant is a text in JSON: words are put together with it. */
-function withMoments(left: Kind, op: string, right: Kind): Kind | null {
-  const isMoment = (kind: Kind): boolean => kind.is === 'moment' || kind.is === 'text';
-  if (op === '-' && isMoment(left) && isMoment(right)) return left.is === 'moment' || right.is === 'moment' ? DURATION : null;
-  if (op === '+' && isMoment(left) && isMoment(right)) return TEXT;
-  if (op !== '+' && op !== '-') return null;
-  if (right.is === 'duration') return left.is === 'duration' ? DURATION : isMoment(left) ? MOMENT : null;
-  return op === '+' && left.is === 'duration' && isMoment(right) ? MOMENT : null;
-}
-
-function calculated(left: Kind, op: string, right: Kind): Kind | null {
-  if (left.is === 'any' || right.is === 'any') return op === '**' ? NUMBER : ANY;
-  return left.is === 'number' && right.is === 'number' ? NUMBER : withMoments(left, op, right);
-}
-
 function arithmetic(node: FeelNode, env: Environment): Kind {
   const isUnary = node.children.length === 2;
   const left = isUnary ? NUMBER : infer(child(node, 0), env);
   const right = infer(child(node, -1), env);
-  const result = calculated(left, child(node, isUnary ? 0 : 1).text, right);
+  const operator = child(node, isUnary ? 0 : 1).text;
+  const result = calculated(left, operator, right);
+  if (operator === '/' && numberIn(child(node, -1)) === 0) env.report({ code: 'divisionByZero', text: node.text });
   if (!result) env.report({ code: 'notToCalculateWith', left, right, text: node.text });
   return result ?? ANY;
 }
@@ -162,7 +186,7 @@ function context(node: FeelNode, env: Environment): Kind {
   const fields: Record<string, Kind> = {};
   for (const entry of node.children) {
     if (entry.name !== 'ContextEntry') continue;
-    fields[nameOf(child(entry, 0)).replace(/^"|"$/g, '')] = infer(child(entry, 1), withNames(env, fields));
+    fields[nameOf(child(entry, 0)).replace(/^"|"$/g, '')] = infer(child(entry, 1), withBound(env, fields));
   }
   return contextOf(fields);
 }
@@ -171,7 +195,7 @@ function lambda(node: FeelNode, env: Environment): Kind {
   const names = node.children
     .filter(({ name }) => name === 'FormalParameters')
     .flatMap(({ children }) => children.map((parameter) => nameOf(child(parameter, 0))));
-  infer(child(child(node, -1), 0), withNames(env, Object.fromEntries(names.map((name) => [name, ANY]))));
+  infer(child(child(node, -1), 0), withBound(env, Object.fromEntries(names.map((name) => [name, ANY]))));
   return { is: 'function' };
 }
 
@@ -189,6 +213,15 @@ const both: Rule = (node, env) => {
   return truth(child(node, 2), env);
 };
 
+/** Types that `instance of` can ask for by their names. */
+const TYPES = new Set(
+  'Any number string boolean date time range list context,date and time,days and time duration,years and months duration'
+    .split(',')
+    .flatMap((names) => (names.includes(' and ') ? [names] : names.split(' '))),
+);
+
+const TEMPORALS: Readonly<Record<string, Temporal>> = { date: 'date', time: 'time', 'date and time': 'instant' };
+
 const rules: Readonly<Record<string, Rule>> = {
   Expression: (node, env) => infer(child(node, 0), env),
   ParenthesizedExpression: (node, env) => infer(child(node, 1), env),
@@ -200,7 +233,7 @@ const rules: Readonly<Record<string, Rule>> = {
   PathExpression: (node, env) => {
     const target = infer(child(node, 0), env);
     const part = child(node, 2);
-    return PARTS_OF_MOMENTS.has(nameOf(part)) && (target.is === 'moment' || target.is === 'text') ? ANY : partOf(target, part, env);
+    return partOfMoment(target, nameOf(part)) ?? partOf(target, part, env);
   },
   FilterExpression: filter,
   Conjunction: both,
@@ -210,18 +243,34 @@ const rules: Readonly<Record<string, Rule>> = {
   QuantifiedExpression: (node, env) => truth(child(node, -1), loopEnvironment(child(node, 1), env)),
   ForExpression: forEach,
   ArithmeticExpression: arithmetic,
-  List: (node, env) => listOf(node.children.slice(1, -1).reduce<Kind>((kind, item) => either(kind, infer(item, env)), { is: 'nothing' })),
+  List: (node, env) => {
+    const items = node.children.slice(1, -1);
+    const of = items.reduce<Kind>((kind, item) => either(kind, infer(item, env)), { is: 'nothing' });
+    return items.length === 1 ? singleOf(of) : listOf(of);
+  },
+  SimplePositiveUnaryTest: (node, env) => {
+    const [interval] = node.children;
+    if (interval?.name !== 'Interval') env.report({ code: 'unsupportedExpression', name: node.text });
+    else {
+      const [from = ANY, to = ANY] = interval.children.filter(({ name }) => !/^(?:[[\]().]+)$/.test(name)).map((end) => infer(end, env));
+      compared(from, to, node, env);
+      return rangeOf(either(from, to));
+    }
+    return rangeOf(ANY);
+  },
   Context: context,
   FunctionDefinition: lambda,
   FunctionInvocation: (node, env) => kindOfCall(node, env, infer),
   DateTimeLiteral: (node, env) => {
     const nodes = node.children.flatMap(({ name, children }) => (name.endsWith('Parameters') ? children : []));
     checkConstructor(node, { nodes, kinds: nodes.map((each) => infer(each, env)) }, env);
-    return child(node, 0).name === 'AtLiteral' ? ANY : child(node, 0).text === 'duration' ? DURATION : MOMENT;
+    return child(node, 0).name === 'AtLiteral' ? ANY : child(node, 0).text === 'duration' ? DURATION : temporalOf(TEMPORALS[nameOf(child(node, 0))] ?? 'some');
   },
   NamedParameter: (node, env) => infer(child(node, 1), env),
   InstanceOfExpression: (node, env) => {
     infer(child(node, 0), env);
+    const type = nameOf(child(node, -1));
+    if (/^[\w ]+$/.test(type) && !TYPES.has(type)) env.report({ code: 'unsupportedExpression', name: node.text });
     return BOOLEAN;
   },
 };

@@ -7,7 +7,7 @@ const child = (node: FeelNode, index: number): FeelNode => node.children.at(inde
 const sum = (nodes: readonly FeelNode[], count: Count): number => nodes.reduce((total, node) => total + count(node), 0);
 
 /** A number that is written out, or calculated from such; NaN: none. */
-function numberIn(node: FeelNode): number {
+export function numberIn(node: FeelNode): number {
   if (node.name === 'NumericLiteral') return Number(nameOf(node).replace(/\s/g, ''));
   if (node.name === 'ParenthesizedExpression') return numberIn(child(node, 1));
   if (node.name !== 'ArithmeticExpression' || node.children.length !== 3) return NaN;

@@ -64,5 +64,8 @@ export function parseFeel(expression: string, odd: readonly string[] = []): Pars
   return parsed;
 }
 
+/** Whether what is called is named; the grammar sets `years and months duration` apart from other names. */
+export const isNamed = ({ name }: FeelNode): boolean => name === 'VariableName' || name === 'SpecialFunctionName';
+
 /** A name as FEEL counts it: blanks between its words are one. */
 export const nameOf = (node: FeelNode): string => node.text.replace(/^`|`$/g, '').replace(/\s+/g, ' ').trim();

@@ -28,3 +28,10 @@ export const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   date: isDay,
   email: (text) => MAIL.test(text),
 };
+
+/** Characters that a text of a format has at least and at most. */
+export const LENGTHS: Readonly<Record<string, readonly [least: number, most: number]>> = {
+  'date-time': ['2026-01-01T00:00Z'.length, Infinity],
+  date: ['2026-01-01'.length, '2026-01-01'.length],
+  email: ['a@b.c'.length, 254],
+};

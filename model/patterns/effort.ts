@@ -78,5 +78,5 @@ function judge(source: string, flags: string): number {
   }
 }
 
-/** The longest text, in characters, that may be searched without holding anybody up. */
-export const longestToSearch = (source: string, flags = ''): number => Math.floor(MOST_TRIES ** (1 / powerOfSearch(source, flags)));
+/** The longest text, in characters, that may be searched without holding anybody up; or for `tries` characters. */
+export const longestToSearch = (source: string, flags = '', tries = MOST_TRIES): number => Math.floor(tries ** (1 / powerOfSearch(source, flags)));

@@ -11,12 +11,35 @@ export interface Part {
   readonly last: readonly number[];
   readonly isOptional: boolean;
 }
+/** How repetitions that are counted are read: `written` out one by one where what is repeated ends, or all as without end (`loops`). */
+export type Counted = 'written' | 'loops';
 const EMPTY: Part = { first: [], last: [], isOptional: true };
 
 /** Whether a pattern takes as many characters whatever they are, with no choice in how. */
 function isFixed(pattern: Pattern): boolean {
   if (pattern.is === 'sequence') return pattern.parts.every(isFixed);
   return pattern.is === 'character' || (pattern.is === 'repeat' && pattern.least === pattern.most && isFixed(pattern.body));
+}
+
+/** Characters written in a pattern when its counts are written out; Infinity: some repetition has no end. */
+function lengthOf(pattern: Pattern): number {
+  switch (pattern.is) {
+    case 'character':
+      return 1;
+    case 'look':
+      return 0;
+    case 'repeat':
+      return pattern.most === 0 ? 0 : pattern.most * lengthOf(pattern.body);
+    default:
+      return pattern.parts.reduce((sum, each) => sum + lengthOf(each), 0);
+  }
+}
+
+/** `x{2,4}` as `xx(x(x)?)?`. */
+function writtenOut(body: Pattern, least: number, most: number): Pattern {
+  let rest: Pattern = { is: 'sequence', parts: [] };
+  for (let i = least; i < most; i++) rest = { is: 'repeat', body: { is: 'sequence', parts: [body, rest] }, least: 0, most: 1 };
+  return { is: 'sequence', parts: [...Array.from({ length: least }, () => body), rest] };
 }
 
 /**
@@ -34,7 +57,10 @@ export class Positions {
   readonly whole: Part;
   private ways = 0;
 
-  constructor(pattern: Pattern) {
+  constructor(
+    pattern: Pattern,
+    private readonly counted: Counted = 'loops',
+  ) {
     this.whole = this.part(pattern);
   }
 
@@ -79,11 +105,12 @@ export class Positions {
     };
   }
 
-  /** Counted repetitions of what is fixed are written out; of what is not, a count bounds nothing that matters: `(a+){20}` is as `(a+)+`. */
+  /** Counted repetitions of what is fixed are written out; of what has no end, a count bounds nothing that matters: `(a+){20}` is as `(a+)+`. */
   private repeated(body: Pattern, least: number, most: number): Part {
     if (most === 0) return EMPTY;
     if (most === 1) return { ...this.part(body), ...(least === 0 && { isOptional: true }) };
     if (isFixed(body) && most < MOST_POSITIONS) return this.writtenOut(body, least, most);
+    if (this.counted === 'written' && most * lengthOf(body) <= MOST_POSITIONS) return this.part(writtenOut(body, least, most));
     const part = this.part(body);
     if (part.isOptional && least > 1) this.isTwofold = true; // each of the first `least` rounds may take nothing
     this.link(part.last, part.first);

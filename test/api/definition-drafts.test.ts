@@ -189,6 +189,17 @@ describe('publishing', () => {
     expect((await ops.get(at('leave-r'))).status).toBe(200);
   });
 
+  test('work that it gives to an account that there is not keeps it from being published, and is named', async () => {
+    const [start, task, end] = leave('leave-n', 'LN').elements;
+    const given = (performers: object) => leave('leave-n', 'LN', { elements: [start, { ...task, performers }, end] });
+    const begun = await save(ops, 'leave-n', given({ assignee: '"nobody"' }));
+    expect((await publish(ops, 'leave-n')).body.errors).toEqual([
+      { path: '/elements/1/performers/assignee', code: 'unknownUser', message: expect.stringContaining('no account nobody') },
+    ]);
+    await save(ops, 'leave-n', given({ assignee: '"hr"' }), { 'if-match': etagOf(begun) });
+    expect((await publish(ops, 'leave-n')).status).toBe(201);
+  });
+
   test('a number code that another process counts by is refused', async () => {
     await save(ops, 'leave-s', leave('leave-s', 'RR'));
     expect((await publish(ops, 'leave-s')).body.errors).toEqual([expect.objectContaining({ code: 'numberCodeTaken' })]);
@@ -198,6 +209,58 @@ describe('publishing', () => {
     const seen = await save(ops, 'leave-t', leave('leave-t', 'LT'));
     await save(ops, 'leave-t', leave('leave-t', 'LT', { description: text('新') }), { 'if-match': etagOf(seen) });
     expect((await publish(ops, 'leave-t', {}, { 'if-match': etagOf(seen) })).body).toMatchObject({ status: 412, code: 'savedMeanwhile' });
+  });
+
+  test.each([
+    ['who names the draft he has seen', true],
+    ['who names none', false],
+  ])('of eight who publish one draft at once one has published; the others are told that it is gone: %s', async (_who, named) => {
+    const key = named ? 'leave-v' : 'leave-w';
+    const headers: Record<string, string> = named ? { 'if-match': etagOf(await save(ops, key, leave(key, named ? 'LV' : 'LW'))) } : {};
+    if (!named) await save(ops, key, leave(key, 'LW'));
+    const answers = await Promise.all(Array.from({ length: 8 }, () => publish(ops, key, {}, headers)));
+    const lost = answers.filter(({ status }) => status !== 201);
+    expect([answers.length - lost.length, lost.map(({ status, body }) => `${status} ${body.code}`)]).toEqual([
+      1,
+      Array.from({ length: 7 }, () => '412 draftGone'),
+    ]);
+    expect((await ops.get<Page<unknown>>(`/api/process-definitions/${key}/versions`)).body.items).toHaveLength(1);
+  });
+
+  test('of two processes that are published at once under one number code one has it', async () => {
+    const keys = ['code-a', 'code-b', 'code-c', 'code-d'];
+    await Promise.all(keys.map((key) => save(ops, key, leave(key, 'CODE'))));
+    const answers = await Promise.all(keys.map((key) => publish(ops, key, {})));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422, 422, 422]);
+    const refused = answers.filter(({ status }) => status === 422).flatMap(({ body }) => body.errors?.map(({ code }) => code));
+    expect(refused).toEqual(['numberCodeTaken', 'numberCodeTaken', 'numberCodeTaken']);
+  });
+
+  test('a draft that is saved or thrown away while it is published goes one way: what lost is told that the draft is gone, or publishes no other', async () => {
+    for (const code of ['LXA', 'LXB', 'LXC', 'LXD', 'LXE', 'LXF']) {
+      const key = `leave-${code.toLowerCase()}`;
+      const tag = { 'if-match': etagOf(await save(ops, key, leave(key, code))) };
+      const [published, saved, deleted] = await Promise.all([
+        publish(ops, key, {}, tag),
+        ops.put<DefinitionDraftView & Problem>(at(key), leave(key, code, { description: text('新') }), tag),
+        ops.delete<Problem | undefined>(at(key), tag),
+      ]);
+      const told = [published, saved, deleted].map(({ status, body }) => ({ status, code: body?.code }));
+      expect(told.filter(({ status }) => status < 300)).toHaveLength(1);
+      for (const lost of told.filter(({ status }) => status >= 300)) {
+        expect(lost).toEqual({ status: 412, code: expect.stringMatching(/^(draftGone|savedMeanwhile)$/) });
+      }
+      expect((await ops.get(at(key))).status).toBe(saved.status === 200 ? 200 : 404);
+    }
+  });
+
+  test('who has just published is told so when he throws the draft away, or publishes it again; of a process that never was there is nothing', async () => {
+    await save(ops, 'leave-y', leave('leave-y', 'LY'));
+    await publish(ops, 'leave-y', {});
+    expect((await publish(ops, 'leave-y', {})).body).toMatchObject({ status: 412, code: 'draftGone' });
+    expect((await ops.delete<Problem>(at('leave-y'))).body).toMatchObject({ status: 412, code: 'draftGone' });
+    expect((await publish(ops, 'never-drawn', {})).status).toBe(404);
+    expect((await ops.delete(at('never-drawn'))).status).toBe(404);
   });
 
   test('the same key publishes once and answers the same again', async () => {

@@ -145,7 +145,7 @@ describe('a change for many running cases', () => {
     await pool.query(`update cases set process = 'repair-return' where id = $1`, [hidden]);
     expect(body.job).toMatchObject({ total: 1, state: 'done' });
     const jobId = body.job!.id;
-    expect(await new MockActivityEnvironment().run(() => gatherLate({ pool, client: temporal }, jobId))).toBe(true);
+    expect(await new MockActivityEnvironment().run(() => gatherLate({ pool, client: temporal, whyStuck: () => Promise.resolve(null) }, jobId))).toBe(true);
     const { rows } = await pool.query<{ id: string }>('select case_id as id from job_cases where job_id = $1 order by n', [jobId]);
     expect(rows.map(({ id }) => id)).toEqual([early, hidden]);
     expect(await readJob(jobId)).toMatchObject({ state: 'running', done: 1, total: 2 });

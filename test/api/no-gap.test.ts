@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import type { Follower } from '../../api/live/follower.js';
 import { LiveHub } from '../../api/live/hub.js';
 import { addJob } from '../../db/queries/jobs.js';
 import { noteFinding } from '../../db/queries/case-findings.js';
 import { ReferenceData } from '../../api/reference/reference-data.js';
 import { openSilentProxy } from '../support/silent-proxy.js';
 import { until } from '../support/until.js';
-import { followAll, type LiveEvent } from './support/event-stream.js';
+import { deaf, followAll, type LiveEvent } from './support/event-stream.js';
 import { type People, projectSevenCases, signInPeople } from './support/seven-cases.js';
 import { startApi, type TestApi } from './support/test-api.js';
 import { writeUnheard } from './support/unheard-entries.js';
@@ -27,7 +26,6 @@ afterAll(() => api.stop());
 const unheard = (n: number) => writeUnheard(api.deps.pool, CASE, n);
 const write = (caseId: string) => api.deps.pool.query(`select append_journal($1, 'ops', '运营', 'commentAdded', null, null, '{}')`, [caseId]);
 
-const deaf: Follower = { receive: () => undefined, progress: () => undefined, reload: () => undefined, current: () => undefined, end: () => undefined };
 const becomes = (what: string, isSo: () => boolean) => until(what, () => isSo() || undefined);
 
 /** Writes an entry, and waits until it is told. */

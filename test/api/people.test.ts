@@ -60,7 +60,8 @@ test('the administrator adds people, who then sign in; it is in the audit journa
 });
 
 test('a name that is taken is 409; ids nobody has are each named', async () => {
-  expect((await admin.post('/api/users', { ...newUser, username: 'ops' })).body).toMatchObject({ status: 409, code: 'nameTaken' });
+  for (const username of ['ops', 'Ops', 'system', 'System'])
+    expect((await admin.post('/api/users', { ...newUser, username })).body).toMatchObject({ status: 409, code: 'nameTaken' });
   const answer = await admin.post('/api/users', { ...newUser, username: 'x1', roles: ['king'], superiorId: 'nobody', departmentId: 'none', partyId: 'none' });
   expect(answer.body.errors?.map((e) => e.path)).toEqual(['/roles/0', '/departmentId', '/superiorId', '/partyId']);
 });

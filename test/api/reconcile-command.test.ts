@@ -59,7 +59,7 @@ test('--dry-run says which case differs, and changes nothing', async () => {
   await closeTask(one);
   expect(await reconcile('--case', one, '--dry-run')).toMatchObject({
     code: 0,
-    said: `${one}: its rows were not what the case says, and were written anew (case 1)\n1 cases: 0 the same on both sides, 1 not\nOnly compared: nothing was changed\n`,
+    said: `${one}: its rows were not what the case says, and were written anew (case 1, rows tasks)\n1 cases: 0 the same on both sides, 1 not\nOnly compared: nothing was changed\n`,
   });
   expect(await openTasks(one)).toBe(0);
 });
@@ -73,13 +73,22 @@ test('--case mends that case and no other', async () => {
   expect(await reconcile('--case', one)).toMatchObject({ code: 0, said: '1 cases: 1 the same on both sides, 0 not\n' });
 });
 
-test('--rebuild writes all rows anew, also those that a comparison does not look at', async () => {
+test('rows of any table that were changed or deleted by hand are found, named and mended', async () => {
   const right = await titleOf(one);
   await pool().query(`update cases set title = 'wrong' where id = $1`, [one]);
-  expect(await reconcile('--case', one)).toMatchObject({ code: 0, said: expect.stringMatching(/ 0 not\n$/) });
-  expect(await titleOf(one)).toBe('wrong');
-  expect((await reconcile('--case', one, '--rebuild')).code).toBe(0);
+  await pool().query('delete from journal where case_id = $1', [one]);
+  expect(await reconcile('--case', one)).toMatchObject({ code: 0, said: expect.stringContaining('(case 1, rows case,journal)') });
   expect(await titleOf(one)).toBe(right);
+  expect(await differAfter(sides(), one)).toEqual([]);
+});
+
+test('--rebuild writes all rows anew, also where nothing differs', async () => {
+  const newest = async () => (await pool().query<{ id: string }>('select max(id) as id from journal where case_id = $1', [one])).rows[0]!.id;
+  const before = await newest();
+  expect(await reconcile('--case', one)).toMatchObject({ code: 0, said: expect.stringMatching(/ 0 not\n$/) });
+  expect(await newest()).toBe(before);
+  expect((await reconcile('--case', one, '--rebuild')).code).toBe(0);
+  expect(Number(await newest())).toBeGreaterThan(Number(before));
   expect(await differAfter(sides(), one)).toEqual([]);
 });
 

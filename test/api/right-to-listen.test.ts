@@ -3,8 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import express from 'express';
 import { sessions } from '../../api/auth/session.js';
-import { recheckRight } from '../../api/routes/events/right-to-listen.js';
+import { createApp } from '../../api/app.js';
+import { LiveHub } from '../../api/live/hub.js';
+import { watchRight } from '../../api/routes/events/right-to-listen.js';
 import { until } from '../support/until.js';
+import { deaf, followAll } from './support/event-stream.js';
 import { type Caller, request, signIn } from './support/caller.js';
 import { startApi, type TestApi } from './support/test-api.js';
 
@@ -21,7 +24,7 @@ beforeAll(async () => {
   app.use(sessions(api.deps));
   app.get('/', (req, res) => {
     leave.push(
-      recheckRight(api.deps, req, { still: ({ account }) => Promise.resolve(void looks.push(account.id)), ended: () => void looks.push('ended') }, 20),
+      watchRight(api.deps, req, { still: ({ account }) => Promise.resolve(void looks.push(account.id)), ended: () => void looks.push('ended') }, 20).stop,
     );
     res.end();
   });
@@ -49,6 +52,62 @@ test('a store that cannot be read shows nobody out; a session that is gone does'
   expect(looks).not.toContain('ended');
   await api.deps.pool.query('delete from sessions');
   await newest('ended');
+});
+
+/** Another process of the API on the same database; `stop` when it has served. */
+async function anotherProcess(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const { db, pool, log, reference } = api.deps;
+  const hub = new LiveHub(db, String(pool.options.connectionString), log, reference);
+  await hub.start();
+  const other = createServer(createApp({ ...api.deps, hub }));
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const stop = async (): Promise<void> => {
+    hub.endStreams();
+    await new Promise((resolve) => other.close(resolve));
+    await hub.stop();
+  };
+  return { url: `http://127.0.0.1:${(other.address() as AddressInfo).port}`, stop };
+}
+
+const isShownOut = (events: readonly { readonly event: string }[]): boolean => events.some(({ event }) => event === 'signedOut');
+
+/** Follows until it is shown out; `stands` resolves when the stream does. */
+function listenTo(url: string, who: Caller) {
+  let ready: () => void = () => undefined;
+  const stands = new Promise<void>((resolve) => (ready = resolve));
+  return { stands, heard: followAll(url, who, isShownOut, () => Promise.resolve(ready())).then((events) => events.map(({ event }) => event)) };
+}
+
+const SHOWN_OUT = ['heartbeat', 'signedOut'];
+
+test('who signs out is shown out of every stream of that session, whatever process it is of; another session of his goes on', async () => {
+  const [leaving, staying] = [await signIn(api.url, 'ops'), await signIn(api.url, 'ops')];
+  const other = await anotherProcess();
+  const streams = [listenTo(api.url, leaving), listenTo(other.url, leaving)];
+  const stays = listenTo(other.url, staying);
+  await Promise.all([...streams, stays].map(({ stands }) => stands));
+  expect((await leaving.delete('/api/session')).status).toBe(204);
+  for (const { heard } of streams) expect(await heard).toEqual(SHOWN_OUT);
+  expect(await Promise.race([stays.heard, Promise.resolve('goes on')])).toBe('goes on');
+  await api.deps.pool.query(`delete from sessions where sess ->> 'userId' = 'ops'`);
+  expect(await stays.heard).toEqual(SHOWN_OUT);
+  await other.stop();
+});
+
+test('whose account is disabled is shown out', async () => {
+  const stream = listenTo(api.url, await signIn(api.url, 'service-specialist'));
+  await stream.stands;
+  await api.deps.pool.query(`update users set disabled_at = now() where id = 'service-specialist'`);
+  expect(await stream.heard).toEqual(SHOWN_OUT);
+  await api.deps.pool.query(`update users set disabled_at = null where id = 'service-specialist'`);
+});
+
+test.each(['users', 'user_roles', 'roles', 'api_tokens', 'process_definitions'])('a change of %s has everybody who follows looked at anew', async (table) => {
+  let looks = 0;
+  const leave = api.deps.hub.follow({ ...deaf, reconsider: () => Promise.resolve(void (looks += 1)) });
+  await api.deps.pool.query(`delete from ${table} where false`);
+  await until('he is looked at', () => looks > 0 || undefined);
+  leave();
 });
 
 test('a reader who can set no header says in the address where he goes on', async () => {

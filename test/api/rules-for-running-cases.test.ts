@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { CaseDetail } from '../../api/contract/cases.js';
+import type { CaseDetail, JournalEntry } from '../../api/contract/cases.js';
+import type { Page } from '../../api/contract/common.js';
+import type { Parameter } from '../../api/contract/parameters.js';
 import { type RunningApi, startRunningApi } from './support/running-api.js';
 
 interface Effect {
@@ -32,6 +34,22 @@ test('T9: other business hours reach a running case when that is asked for, by t
   const operation = { operation: 'changeParameters', parameters: [NAME], reason: '冬令时间' };
   expect((await supervisor.post(`/api/cases/${second}/operations`, operation)).status).toBe(200);
   expect(await hourDue(second)).toEqual(['17:00']);
+});
+
+test('the record of a case says from what to what its rules were changed, by the names that people know', async () => {
+  const { ops, supervisor, specialist, start } = running;
+  const id = (await start(specialist)).body.id;
+  const rule = 'repair.clockB.internal';
+  const { body } = await ops.get<Parameter>(`/api/parameters/${rule}`);
+  const value = Number(body.value) + 1;
+  expect((await ops.put(`/api/parameters/${rule}`, { value, reason: '试行' })).status).toBe(200);
+  expect((await supervisor.post(`/api/cases/${id}/operations`, { operation: 'changeParameters', parameters: [rule], reason: '试行' })).status).toBe(200);
+  const entries = (await supervisor.get<Page<JournalEntry>>(`/api/cases/${id}/journal`)).body.items;
+  expect(entries.find(({ kind }) => kind === 'operationApplied')?.data).toMatchObject({
+    before: { [rule]: { value: body.value, unit: body.unit } },
+    parameters: { [rule]: { value, unit: body.unit } },
+    rules: { [rule]: { label: body.label } },
+  });
 });
 
 test('the preview of other exempt routes names the clocks that stop, and those that begin to run', async () => {

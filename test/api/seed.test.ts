@@ -65,6 +65,20 @@ test('the first administrator is made on the command line; the password is not i
   expect(admin(['create-user', 'root'])).toMatchObject({ status: 1, stderr: 'The user name root is taken\n' });
 });
 
+test('a process of the folder that names a person waits for the account, which the command line can add before', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'liuzhuan-processes-'));
+  try {
+    for (const pack of ['common', 'zhifu']) cpSync(join(SHIPPED_PROCESSES, pack), join(folder, pack), { recursive: true });
+    const file = join(folder, 'zhifu', 'repair-return', 'process.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('performers: { groups: [service-supervisor] }', `performers: { assignee: '"chen"' }`));
+    await expect(seed(database.url, { processes: folder })).rejects.toThrow(/repair-return, RR-05 .*没有账号 chen.*There is no account chen/);
+    expect(admin(['create-user', 'chen', '--roles', 'service-supervisor']).status).toBe(0);
+    await seed(database.url, { processes: folder });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
 test('the command line adds nobody whom POST /api/users would not add, and says what is wrong', async () => {
   const people = await number('users');
   expect(admin(['create-user', 'a b', '--name', ' ', '--mail', 'x'], 'short\n')).toMatchObject({

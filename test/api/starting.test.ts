@@ -4,6 +4,7 @@ import { defineSearchAttributeKey } from '@temporalio/common';
 import type { Preview } from '../../api/contract/definitions.js';
 import { until } from '../support/until.js';
 import { BUILD_ID, BUILD_IDS } from '../../workflows/messages.js';
+import type { Caller } from './support/caller.js';
 import { line } from './support/projected.js';
 import { loseAnswer } from './support/lost-answer.js';
 import { faults, type RunningApi, startRunningApi } from './support/running-api.js';
@@ -83,6 +84,12 @@ describe('starting', () => {
     expect(body.path.map((step) => step.elementId)).not.toContain('RR-04');
     expect(body.next).toMatchObject([{ elementId: 'RR-01', performers: [{ role: 'service-specialist' }] }]);
     expect(body.deadlines).toMatchObject([{ elementId: 'RR-01', parameter: 'repair.register' }]);
+  });
+
+  test('a preview is refused as the start would be: to whom may not start it, and for another company', async () => {
+    const preview = (who: Caller, variables: object) => who.post('/api/process-definitions/repair-return/preview', { variables });
+    expect((await preview(running.factory, {})).body.code).toBe('forbidden');
+    expect(faults(await preview(agent, { agentId: 'agent-yi' }))).toEqual([['/variables/agentId', 'notAllowed']]);
   });
 
   test('the preview takes a form that is half filled in, and names what is in none', async () => {

@@ -34,6 +34,16 @@ describe('who sees which case', () => {
     expect(ids(await casesOf(people[who])).join('')).toBe(expected);
   });
 
+  test('rules of processes that one may not know of are as unknown as the processes', async () => {
+    const namesFor = async (who: Caller, query = '') =>
+      (await who.get<Page<{ name: string }>>(`/api/parameters?limit=200${query}`)).body.items.map(({ name }) => name);
+    const seen = await namesFor(people.expatriate);
+    expect(seen.filter((name) => name.startsWith('repair.'))).toEqual([]);
+    expect(await namesFor(people.expatriate, '&process=repair-return')).toEqual([]);
+    expect((await people.expatriate.get('/api/parameters/repair.clockB.internal')).status).toBe(404);
+    expect(await namesFor(people.supervisor)).toEqual(expect.arrayContaining(['repair.clockB.internal', 'time.openOfBusiness']));
+  });
+
   test('what one may not know of is 404', async () => {
     for (const path of ['', '/journal', '/comments', '/attachments']) expect((await people.agent.get(`/api/cases/RR-202609-0005${path}`)).status).toBe(404);
     expect((await people.agent.get('/api/tasks/RR-202609-0005.1')).status).toBe(404);

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { operations } from '../../api/routes/index.js';
 import { environmentSchema } from '../../config/environment.js';
 import { checkDefinition } from '../../model/checks/check-definition.js';
 import { element } from '../../model/elements/index.js';
+import { parameterDeclaration } from '../../model/parameter.js';
+import { processDefinition } from '../../model/process-definition.js';
 import { loadOrganisations, loadProcesses } from '../../processes/load.js';
 
 const read = (file: string): string => readFileSync(join(process.cwd(), file), 'utf8');
@@ -37,6 +40,18 @@ describe('the pages tell the truth', () => {
     expect(loaded.definitions.map(({ key }) => key)).toEqual(['leave-request']);
     expect(loaded.parameters.map(({ name }) => name)).toEqual(['leave.approve']);
     expect(loaded.definitions.flatMap((definition) => checkDefinition(definition, context)).filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  test('the draft of docs/add-a-process.md can be published, with the number that goes before it and no other', () => {
+    const page = read('docs/add-a-process.md');
+    const [json = ''] = [...page.matchAll(/^```json\n(.*?)^```/gms)].map((match) => match[1]);
+    const numbers = [...page.matchAll(/^```yaml\n(.*?)^```/gms)].map((match) => z.array(parameterDeclaration).parse(parse(match[1] ?? '')));
+    const definition = processDefinition.parse(JSON.parse(json));
+    const roles = loadOrganisations(join(process.cwd(), 'processes')).flatMap((pack) => pack.roles.map(({ id }) => id));
+    const context = { processes: [], orgPacks: ['zhifu'], partyKinds: [], roles, people: [], parameters: numbers.flat() };
+    expect(checkDefinition(definition, context)).toEqual([]);
+    const without = checkDefinition(definition, { ...context, parameters: [] }).map(({ code }) => code);
+    expect([...new Set(without)]).toEqual(['unknownParameter']);
   });
 
   test('both READMEs show the same process', () => {

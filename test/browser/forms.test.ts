@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 const formOf = (page: Page) => new ProcessForm(page, page.getByRole('main'));
-const cell = (page: Page, row: number, column: string) => page.locator(`[data-row="${row}"][data-column="${column}"] input`);
+const cell = (page: Page, row: number, column: string) => page.locator(`[data-row="${row}"][data-column="${column}"] :is(input, textarea)`);
 const submit = (page: Page) => page.getByRole('button', { name: /^提\s*交$/ }).click();
 
 /** Opens the start form of the process. */

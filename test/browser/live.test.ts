@@ -1,13 +1,15 @@
 import { jest } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { PASSWORD, startApp, type RunningApp } from '../support/running-app.js';
 import { AppClient } from '../support/app-client.js';
 import { openSilentProxy, type SilentProxy } from '../support/silent-proxy.js';
 import { until } from '../support/until.js';
 import { violations } from './support/accessibility.js';
+import { CasePage } from './support/case-page.js';
 import { inDatabase } from './support/database.js';
 import { signIn, type Person } from './support/person.js';
+import { announce, check, complete } from './support/steps.js';
 
 jest.setTimeout(240_000);
 
@@ -66,8 +68,14 @@ test('a stream that died without a word is noticed and replaced: a banner while 
 test('while the database is away a page says that it hears of nothing; afterwards it shows what came meanwhile', async () => {
   await liu.page.goto('/board/repair-return');
   await liu.page.locator('.react-flow__node').first().waitFor();
+  // Also far down the page.
+  await liu.page.setViewportSize({ width: 1440, height: 300 });
+  await liu.page.evaluate(() => window.scrollTo(0, 200));
+  expect(await liu.page.evaluate(() => window.scrollY)).toBe(200);
+  const seen = liu.page.waitForFunction(() => (document.querySelector('.lz-offline')?.getBoundingClientRect().top ?? -1) >= 0);
   await app.kill('postgres');
-  await banner(liu).waitFor();
+  await seen;
+  await liu.page.setViewportSize({ width: 1440, height: 900 });
   expect(await violations(liu.page)).toEqual([]);
   // As soon as anybody is answered again: perhaps before the server hears of changes.
   const meanwhile = await until('a case is started', () => startCase(limin).catch(() => undefined));
@@ -110,6 +118,38 @@ test('what was typed into a task that is given to another stands apart, and the 
   expect(await apart.innerText()).toContain('10:00');
   await apart.evaluate((section) => section.remove());
   expect(await form.innerText()).not.toContain('10:00');
+  expect(await violations(page)).toEqual([]);
+});
+
+/** Elements of the diagram that do not stand wholly in its pane, and how high the pane is, px. */
+const outside = (page: Page): Promise<{ pane: number; cut: number }> =>
+  page.locator('.lz-case-diagram .react-flow').evaluate((flow) => {
+    const pane = flow.getBoundingClientRect();
+    const boxes = [...flow.querySelectorAll('[data-element]')].map((element) => element.getBoundingClientRect());
+    const isCut = (box: DOMRect): boolean => box.left < pane.left || box.right > pane.right || box.top < pane.top || box.bottom > pane.bottom;
+    return { pane: pane.height, cut: boxes.filter(isCut).length };
+  });
+
+test('when a case ends while one looks, its diagram grows and shows the whole way, also to whom had moved it', async () => {
+  const { page } = liu;
+  const specialist = await AppClient.signIn(app.url, 'service-specialist');
+  const id = await announce(specialist);
+  await check(specialist, id, true);
+  await complete(specialist, id, 'RR-04', { outcome: 'withdrawn', comment: '代理商撤回' });
+  const work = await new CasePage(page).open(id);
+  await work.stands('RR-14', 'now');
+  const diagram = page.locator('.lz-case-diagram');
+  const pane = (await diagram.locator('.react-flow__pane').boundingBox())!;
+  await page.mouse.move(pane.x + 20, pane.y + pane.height - 20);
+  await page.mouse.down();
+  await page.mouse.move(pane.x + 220, pane.y + pane.height - 120, { steps: 5 });
+  await page.mouse.up();
+  const before = await outside(page);
+  expect(before.cut).toBeGreaterThan(0);
+  await complete(specialist, id, 'RR-14', { outcome: 'done', values: { waybillBack: 'SF-BACK' } });
+  await work.stands('RR-end', 'passed');
+  await until('the whole way is shown', async () => ((await outside(page)).cut === 0 ? true : undefined));
+  expect((await outside(page)).pane).toBeGreaterThan(before.pane);
   expect(await violations(page)).toEqual([]);
 });
 

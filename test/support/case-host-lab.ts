@@ -10,6 +10,7 @@ import { dataConverter } from '../../config/payload-codec.js';
 import { createPool } from '../../db/pool.js';
 import type { ListingDeps } from '../../reconciler/deps.js';
 import { startProver } from '../../reconciler/prover.js';
+import { whyStuck } from '../../reconciler/why-stuck.js';
 import { createWorker } from '../../worker/create-worker.js';
 import { createTestDatabase } from './postgres.js';
 import { temporalServer, timeSkippingServer } from './temporal.js';
@@ -79,7 +80,7 @@ export async function openLab(options: LabOptions): Promise<CaseHostLab> {
       namespace: 'default',
       taskQueue,
       workflowBundle: code,
-      activities: { ...activities, ...createJobActivities({ pool, client: environment.client }) },
+      activities: { ...activities, ...createJobActivities({ pool, client: environment.client, whyStuck: (caseId) => whyStuck(reconciler, caseId) }) },
       maxCachedWorkflows: options.maxCachedWorkflows,
     });
     running = { worker, ended: worker.run() };

@@ -4,6 +4,7 @@ import { decimal, INTEGER_AT_MOST, page } from '../../contract/common.js';
 import { invalidField } from '../../errors/api-error.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { visibleCase } from '../../views/case-detail.js';
+import { rulesOf, withRules } from '../../views/journal-rules.js';
 import { journalView, peopleOf } from '../../views/journal-view.js';
 import { loadNames } from '../../views/names.js';
 import { caseId } from './read-case.js';
@@ -35,6 +36,9 @@ export const readJournal = signedIn(
     const rows = await journalOfCase(deps.db, row.id, seqOf(query), query.limit + 1);
     const shown = rows.slice(0, query.limit);
     const names = await loadNames(deps, { users: peopleOf(shown), parties: [] });
-    return ok({ items: journalView(caller, document, shown, names), nextCursor: rows.length > query.limit ? String(shown.at(-1)?.seq) : null });
+    return ok({
+      items: withRules(journalView(caller, document, shown, names), await rulesOf(deps.db, shown)),
+      nextCursor: rows.length > query.limit ? String(shown.at(-1)?.seq) : null,
+    });
   },
 );

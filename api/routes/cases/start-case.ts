@@ -4,18 +4,19 @@ import { type CaseFullRow, findCase, nextCaseNumber } from '../../../db/queries/
 import { attachToCase, detachFromCase } from '../../../db/queries/attachments.js';
 import { reserveCase } from '../../../db/queries/idempotency.js';
 import type { PublishedDefinition } from '../../../db/queries/definitions.js';
-import { boundParty, type Principal } from '../../auth/principal.js';
+import type { Principal } from '../../auth/principal.js';
 import { currentSnapshot } from '../../calendars/calendar.js';
 import { startCase as startWorkflow } from '../../commands/case-commands.js';
 import { compared } from '../../commands/proof.js';
 import { caseDetail, startCaseRequest } from '../../contract/cases.js';
 import type { Deps } from '../../deps.js';
 import type { Expectation } from '../../live/expectation.js';
-import { ApiError, fieldFault, invalid, invalidField } from '../../errors/api-error.js';
+import { ApiError, invalid, invalidField } from '../../errors/api-error.js';
 import { checkAnswer } from '../../forms/answer.js';
 import { brokenChecks, hostOf } from '../../forms/checks.js';
 import { inApiWords } from '../../forms/fault-words.js';
 import { formOfStart } from '../../forms/form-store.js';
+import { ofOwnParty } from '../../forms/own-party.js';
 import { checkReferences } from '../../forms/references.js';
 import { monthOf } from '../../http/instant.js';
 import { created, signedIn, type SignedInCall } from '../../http/operation.js';
@@ -40,16 +41,6 @@ async function startable(deps: Deps, caller: Principal, process: string, version
   return found;
 }
 
-/** People of a company start cases of their own company; it is set for them. */
-function ownParty(caller: Principal, { document }: PublishedDefinition, variables: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const party = boundParty(caller);
-  const name = document.partyVariable;
-  if (party === null || name === undefined) return variables;
-  const given = variables[name];
-  if (given !== undefined && given !== null && given !== party) throw invalid(fieldFault(`/variables/${name}`, 'notAllowed', { expected: party }));
-  return { ...variables, [name]: party };
-}
-
 interface Prepared {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly parameters: CaseStart['parameters'];
@@ -66,7 +57,7 @@ async function prepare(
 ): Promise<Prepared> {
   const { document } = definition;
   const form = formOfStart(document);
-  const answer = checkAnswer(form, {}, { values: ownParty(caller, definition, given) }, '/variables');
+  const answer = checkAnswer(form, {}, { values: ofOwnParty(caller, document, given) }, '/variables');
   const [references, parameters, calendar] = await Promise.all([
     checkReferences(deps, caller, form, answer.values, '/variables', caseId),
     parametersOfNow(deps, caseParameters(document)),

@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import { z } from 'zod';
 import type { Principal } from '../../auth/principal.js';
 import type { Deps } from '../../deps.js';
@@ -6,7 +7,7 @@ import { entryOf, type LiveMessage } from '../../live/messages.js';
 import { maySeeCase, type CaseVisibility } from '../../../db/queries/visibility.js';
 import { visibilityOf } from '../../policy/case-access.js';
 import { maySeeJob } from '../../running-cases/job-view.js';
-import { recheckRight } from './right-to-listen.js';
+import { type RightToListen, watchRight } from './right-to-listen.js';
 import { type EventStream, HEADERS, openStream } from './stream.js';
 
 /** Between two signs of life, ms; a reader who has heard none for two and a bit takes the connection for dead. */
@@ -48,20 +49,24 @@ export const readEvents = signedIn(
     if (req.method === 'HEAD') return void res.writeHead(200, { ...HEADERS, 'Content-Type': 'text/event-stream' }).end();
     const stream = await openStream(req, res);
     keepAlive(deps, stream);
+    const right = rightOf(deps, req, stream, listener);
+    if (!stream.isOpen) return void right.stop();
+    stream.whenClosed(right.stop);
     // A browser that resumes by itself knows better than the address it was given at first.
-    await followWith(deps, stream, listener, req.get('last-event-id') ?? query.lastEventId);
-    const leave = recheckRight(deps, req, {
-      still: async (who) => void Object.assign(listener, await listenerOf(deps, who)),
-      ended: () => {
-        stream.tell('signedOut', {});
-        stream.close();
-      },
-    });
-    if (stream.isOpen) stream.whenClosed(leave);
-    else leave();
+    await followWith(deps, stream, listener, right, req.get('last-event-id') ?? query.lastEventId);
     return undefined;
   },
 );
+
+/** His right to listen: as it changes, so does what he is told; when it ends he is shown out. */
+const rightOf = (deps: Deps, req: Request, stream: EventStream, listener: Listener): RightToListen =>
+  watchRight(deps, req, {
+    still: async (who) => void Object.assign(listener, await listenerOf(deps, who)),
+    ended: () => {
+      stream.tell('signedOut', {});
+      stream.close();
+    },
+  });
 
 /** The first at once: a page knows by it that the stream carries. */
 function keepAlive({ hub }: Deps, stream: EventStream): void {
@@ -72,7 +77,7 @@ function keepAlive({ hub }: Deps, stream: EventStream): void {
 }
 
 /** Follow first, then read what was missed: nothing falls between; what comes meanwhile waits its turn. */
-async function followWith(deps: Deps, stream: EventStream, listener: Listener, lastId: string | undefined): Promise<void> {
+async function followWith(deps: Deps, stream: EventStream, listener: Listener, right: RightToListen, lastId: string | undefined): Promise<void> {
   const push = (message: LiveMessage): void => {
     const data = dataFor(listener, message);
     if (data) stream.push(data, message.event, message.id);
@@ -86,9 +91,13 @@ async function followWith(deps: Deps, stream: EventStream, listener: Listener, l
     },
     reload: (newest) => stream.push({ reason: 'tooMany' }, 'reload', newest),
     current: (isCurrent) => stream.tell('heartbeat', { current: isCurrent }),
+    sessionEnded: right.sessionEnded,
+    reconsider: right.look,
     end: () => stream.close(),
   });
   stream.whenClosed(leave);
+  // What ended between the question who asks and now was told to nobody.
+  await right.look();
   const told = await tellMissed(deps, stream, lastId, listener.visibility, push);
   held.filter((message) => !told.has(entryOf(message.id))).forEach(push);
   held = undefined;

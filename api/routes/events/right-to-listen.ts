@@ -5,7 +5,7 @@ import type { Principal } from '../../auth/principal.js';
 import type { Deps } from '../../deps.js';
 import { ApiError } from '../../errors/api-error.js';
 
-/** How often the right to listen is looked at anew, ms: roles change, sessions end. */
+/** How often the right to listen is looked at anew, ms, though what changes it is told at once: a token ends by its time, and a word may be lost. */
 const RECHECK = 30_000;
 
 /** What becomes of it. */
@@ -16,16 +16,28 @@ interface Outcome {
   readonly ended: () => void;
 }
 
-/** Looks now and then whether who listens still may; call the answer to look no more. While PostgreSQL is away nobody is shown out. */
-export function recheckRight(deps: Deps, req: Request, { still, ended }: Outcome, every = RECHECK): () => void {
+/** The right of one who listens. */
+export interface RightToListen {
+  /** Looks at it now. Resolves when that is done; never rejects. */
+  readonly look: () => Promise<void>;
+  /** This session has ended: if it is his, so has his right. */
+  readonly sessionEnded: (sessionId: string) => void;
+  /** Looks no more. */
+  readonly stop: () => void;
+}
+
+/** Looks now and then, and when it is asked to, whether who listens still may. While PostgreSQL is away nobody is shown out. */
+export function watchRight(deps: Deps, req: Request, { still, ended }: Outcome, every = RECHECK): RightToListen {
   const look = async (): Promise<void> => {
-    const who = await stillSignedIn(deps, req);
-    return who ? still(who) : ended();
+    try {
+      const who = await stillSignedIn(deps, req);
+      await (who ? still(who) : ended());
+    } catch (error) {
+      deps.log.warn({ err: error }, 'live: could not look at the right to listen');
+    }
   };
-  const timer = setInterval(() => {
-    look().catch((error: unknown) => deps.log.warn({ err: error }, 'live: could not look at the right to listen'));
-  }, every);
-  return () => clearInterval(timer);
+  const timer = setInterval(() => void look(), every);
+  return { look, sessionEnded: (id) => void (req.session && req.sessionID === id && ended()), stop: () => clearInterval(timer) };
 }
 
 /** The session may have ended since the stream began: it is read from the store again. */

@@ -5,7 +5,7 @@ import { parameter, parameterDetail } from '../../contract/parameters.js';
 import { authorize } from '../../http/authorize.js';
 import { pageOfWhole } from '../../http/cursor.js';
 import { ok, signedIn } from '../../http/operation.js';
-import { parameterDetailOf, parameterView, usesOf } from './parameter-view.js';
+import { parameterDetailOf, parameterView, usesSeenBy } from './parameter-view.js';
 import { parameterInAddress } from '../../contract/addresses.js';
 
 /** `GET /api/parameters`: numbers of the manuals; those of one process, or all. */
@@ -20,10 +20,13 @@ export const listParameters = signedIn(
     responses: { 200: { description: 'parameters', schema: page(parameter) } },
     errors: ['forbidden'],
   },
-  async ({ ability, query, deps }) => {
+  async ({ caller, ability, query, deps }) => {
     authorize(ability, 'read', 'Parameter');
-    const [rows, uses] = await Promise.all([selectParameters(deps.db), usesOf(deps)]);
-    const items = rows.map((row) => parameterView(row, uses, ability)).filter((item) => query.process === undefined || item.processes.includes(query.process));
+    const [rows, usesOf] = await Promise.all([selectParameters(deps.db), usesSeenBy(deps, caller)]);
+    const items = rows.flatMap((row) => {
+      const processes = usesOf(row.name);
+      return processes === null || (query.process !== undefined && !processes.includes(query.process)) ? [] : [parameterView(row, processes, ability)];
+    });
     return ok(pageOfWhole(items, query, ({ name }) => name));
   },
 );
@@ -42,8 +45,8 @@ export const readParameter = signedIn(
     responses: { 200: { description: 'the parameter', schema: parameterDetail } },
     errors: ['forbidden', 'notFound'],
   },
-  async ({ ability, params, deps }) => {
+  async ({ caller, ability, params, deps }) => {
     authorize(ability, 'read', 'Parameter');
-    return ok(await parameterDetailOf(deps, ability, params.name));
+    return ok(await parameterDetailOf(deps, caller, ability, params.name));
   },
 );

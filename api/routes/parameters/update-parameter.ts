@@ -90,7 +90,7 @@ export const updateParameter = signedIn(
     idempotent: 'resume',
   },
   async (call) => {
-    const { ability, params, query, body, deps } = call;
+    const { caller, ability, params, query, body, deps } = call;
     authorize(ability, 'update', 'Parameter');
     const [row] = await listParameters(deps.db, [params.name]);
     if (!row) throw notFound();
@@ -102,6 +102,6 @@ export const updateParameter = signedIn(
     const outcome = await outcomeOf(call);
     if (outcome.kind === 'underWay') return { status: 202, body: outcome.job };
     const { effects, refused, job: finished } = outcome;
-    return ok({ parameter: await parameterDetailOf(deps, ability, row.name), effects, refused, ...(finished && { job: finished }) });
+    return ok({ parameter: await parameterDetailOf(deps, caller, ability, row.name), effects, refused, ...(finished && { job: finished }) });
   },
 );

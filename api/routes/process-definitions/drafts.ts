@@ -16,7 +16,7 @@ import { isoInstant } from '../../http/instant.js';
 import type { Language } from '../../http/language.js';
 import { noContent, signedIn, type Reply } from '../../http/operation.js';
 import { etagOf, isFulfilled, preconditionOf } from '../../http/preconditions.js';
-import { designable, lostRace } from './draft-access.js';
+import { designable, lostRace, noDraft } from './draft-access.js';
 import { processInAddress } from '../../contract/addresses.js';
 
 const params = z.strictObject({ key: processInAddress.min(1).max(64) });
@@ -81,10 +81,9 @@ export const saveDefinitionDraft = signedIn(
     const present = await findDefinitionDraft(deps.db, key);
     if (!isFulfilled(preconditionOf(req), present?.revision)) throw lostRace(present);
     const draft = { key, document: body, author: caller.actor };
-    const isSaved = present ? await replaceDefinitionDraft(deps.db, draft, present.revision) : await addDefinitionDraft(deps.db, draft);
-    const now = await findDefinitionDraft(deps.db, key);
-    if (!isSaved || !now) throw lostRace(now);
-    return view(deps, now, language, present ? 200 : 201);
+    const saved = present ? await replaceDefinitionDraft(deps.db, draft, present.revision) : await addDefinitionDraft(deps.db, draft);
+    if (!saved) throw lostRace(await findDefinitionDraft(deps.db, key));
+    return view(deps, saved, language, present ? 200 : 201);
   },
 );
 
@@ -99,14 +98,14 @@ export const deleteDraft = signedIn(
     params,
     headers: ['If-Match'],
     responses: { 204: { description: 'gone' } },
-    errors: ['notFound', 'forbidden', 'savedMeanwhile'],
+    errors: ['notFound', 'forbidden', 'savedMeanwhile', 'draftGone'],
   },
   async ({ caller, params: { key }, deps, req, requestId }) => {
     await designable(deps, caller, key);
     const precondition = preconditionOf(req);
     await deps.db.transaction().execute(async (trx) => {
       const draft = await findDefinitionDraft(trx, key, { lock: true });
-      if (!draft) throw notFound();
+      if (!draft) throw await noDraft(trx, key, precondition);
       if (typeof precondition === 'object' && !isFulfilled(precondition, draft.revision)) throw lostRace(draft);
       await deleteDefinitionDraft(trx, key);
       await appendAudit(trx, { actor: caller.actor, action: 'definition.draftDeleted', subject: `definition/${key}`, before: draft.document, requestId });

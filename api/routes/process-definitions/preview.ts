@@ -7,16 +7,18 @@ import { caseParameters } from '../../../model/case-parameters.js';
 import type { ExecutableGraph } from '../../../model/compile.js';
 import { scopeEntryOf } from '../../../model/scope-entry.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
-import { boundParty, type Principal } from '../../auth/principal.js';
+import type { Principal } from '../../auth/principal.js';
 import { currentSnapshot } from '../../calendars/calendar.js';
 import { preview, previewRequest } from '../../contract/definitions.js';
-import { type FieldFault, invalid } from '../../errors/api-error.js';
+import { ApiError, type FieldFault, invalid } from '../../errors/api-error.js';
 import { checkAnswer } from '../../forms/answer.js';
 import { hostOf } from '../../forms/checks.js';
 import { inApiWords } from '../../forms/fault-words.js';
 import { formOfStart } from '../../forms/form-store.js';
+import { ofOwnParty } from '../../forms/own-party.js';
 import { isoInstant } from '../../http/instant.js';
 import { ok, signedIn } from '../../http/operation.js';
+import { mayStart, supervises } from '../../policy/abilities.js';
 import { clockName, elementName, elementOf } from '../../views/definition-names.js';
 import { loadNames, type Names } from '../../views/names.js';
 import { nextDue } from '../../views/next-due.js';
@@ -89,16 +91,16 @@ export const previewCase = signedIn(
     params: z.strictObject({ key: processInAddress }),
     body: previewRequest,
     responses: { 200: { description: 'what would happen', schema: preview } },
-    errors: ['notFound'],
+    errors: ['notFound', 'forbidden'],
   },
   async ({ caller, params, body, deps }) => {
     const { document, executable } = await visibleDefinition(deps, caller, params.key, body.version);
+    if (!mayStart(caller, document) && !supervises(caller, document)) throw new ApiError('forbidden');
+    const variables = ofOwnParty(caller, document, body.variables);
     const faults = faultsSoFar(document, body.variables);
     if (faults.length > 0) throw invalid(...faults);
     const [parameters, calendar] = await Promise.all([parameterValues(deps.db, caseParameters(document)), currentSnapshot(deps)]);
     const now = deps.now();
-    const party = boundParty(caller);
-    const variables = party !== null && document.partyVariable !== undefined ? { ...body.variables, [document.partyVariable]: party } : body.variables;
     const { state } = start(executable, { caseId: `${document.numberCode}-preview`, now, startedBy: caller.actor, variables, parameters, calendar });
     const tasks = Object.values(state.tasks);
     const names = await loadNames(deps, { users: tasks.map((task) => task.assignee), parties: tasks.map((task) => task.candidateParty) });

@@ -3,14 +3,14 @@ import type { Database } from '../../../db/pool.js';
 import { publish, whatExists } from '../../../db/publish.js';
 import { appendAudit } from '../../../db/queries/audit.js';
 import { deleteDefinitionDraft, findDefinitionDraft } from '../../../db/queries/definition-drafts.js';
-import { findDefinition } from '../../../db/queries/definitions.js';
+import { findDefinition, oneAtATime } from '../../../db/queries/definitions.js';
 import { publishedVersion, publishRequest, type PublishRequest } from '../../contract/definitions.js';
 import { faultsOfProblems, inspect, problemsIn } from '../../definitions/draft-problems.js';
-import { ApiError, notFound } from '../../errors/api-error.js';
+import { ApiError } from '../../errors/api-error.js';
 import { isoInstant } from '../../http/instant.js';
 import { type Reply, signedIn, type SignedInCall } from '../../http/operation.js';
 import { isFulfilled, preconditionOf } from '../../http/preconditions.js';
-import { designable, lostRace } from './draft-access.js';
+import { designable, lostRace, noDraft } from './draft-access.js';
 import { processInAddress } from '../../contract/addresses.js';
 
 type Call = SignedInCall<{ key: string }, undefined, PublishRequest>;
@@ -19,9 +19,10 @@ type Call = SignedInCall<{ key: string }, undefined, PublishRequest>;
 async function publishDraft(call: Call, trx: Database): Promise<Reply> {
   const { caller, params, body, language, req, requestId } = call;
   const { key } = params;
-  const draft = await findDefinitionDraft(trx, key, { lock: true });
-  if (!draft) throw notFound();
+  await oneAtATime(trx);
   const precondition = preconditionOf(req);
+  const draft = await findDefinitionDraft(trx, key, { lock: true });
+  if (!draft) throw await noDraft(trx, key, precondition);
   if (typeof precondition === 'object' && !isFulfilled(precondition, draft.revision)) throw lostRace(draft);
   const known = await whatExists(trx);
   const { definition, problems } = inspect(draft.document, known);
@@ -60,7 +61,7 @@ export const publishDefinition = signedIn(
     responses: {
       201: { description: 'the version that now is the newest', schema: publishedVersion, location: '/api/process-definitions/{key}/versions/{version}' },
     },
-    errors: ['notFound', 'forbidden', 'savedMeanwhile', 'unfitDefinition'],
+    errors: ['notFound', 'forbidden', 'savedMeanwhile', 'draftGone', 'unfitDefinition'],
     idempotent: 'once',
   },
   async (call) => {

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import type { Follower } from '../../../api/live/follower.js';
 import type { Caller } from './caller.js';
 
 /** A live event as it came. */
@@ -7,6 +8,17 @@ export interface LiveEvent {
   readonly event: string;
   readonly data: { readonly caseId: string; readonly kinds: readonly string[]; readonly reason?: string; readonly current?: boolean; readonly jobId?: string };
 }
+
+/** A follower that hears nothing; a test says what it listens for. */
+export const deaf: Follower = {
+  receive: () => undefined,
+  progress: () => undefined,
+  reload: () => undefined,
+  current: () => undefined,
+  sessionEnded: () => undefined,
+  reconsider: () => Promise.resolve(),
+  end: () => undefined,
+};
 
 /** How long to wait for events, ms. */
 const PATIENCE = 15_000;

@@ -8,6 +8,7 @@ import { createJobActivities } from '../../../activities/jobs/index.js';
 import { SEARCH_ATTRIBUTES } from '../../../config/search-attributes.js';
 import { createPool } from '../../../db/pool.js';
 import { startProver } from '../../../reconciler/prover.js';
+import { whyStuck } from '../../../reconciler/why-stuck.js';
 import { createWorker } from '../../../worker/create-worker.js';
 import { startJobSweep } from '../../../worker/job-sweep.js';
 import { temporalServer } from '../../support/temporal.js';
@@ -85,7 +86,14 @@ export async function startRunningApi(): Promise<RunningApi> {
       namespace: 'default',
       taskQueue,
       workflowBundle: bundle,
-      activities: { ...activities, ...createJobActivities({ pool, client: api.deps.temporal }) },
+      activities: {
+        ...activities,
+        ...createJobActivities({
+          pool,
+          client: api.deps.temporal,
+          whyStuck: (caseId) => whyStuck({ pool, client: api.deps.temporal, log: api.deps.log }, caseId),
+        }),
+      },
     });
     const working = worker.run();
     return async () => {

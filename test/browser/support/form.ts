@@ -16,9 +16,11 @@ export class ProcessForm {
     await this.field(label, row).fill(value);
   }
 
-  /** Picks an entry of a list. */
+  /** Picks an entry of a list; where all stand open, that one. */
   async choose(label: string, option: string, row?: number): Promise<void> {
-    await this.field(label, row).click();
+    const field = this.field(label, row);
+    if ((await field.getAttribute('role')) === 'radiogroup') return field.getByText(option, { exact: true }).click();
+    await field.click();
     await this.page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').getByText(option, { exact: true }).click();
   }
 

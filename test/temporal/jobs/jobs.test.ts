@@ -4,8 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { MockActivityEnvironment } from '@temporalio/testing';
 import type pg from 'pg';
 import { advance } from '../../../activities/jobs/advance.js';
+import type { JobDeps } from '../../../activities/jobs/deps.js';
 import { createDatabase, type Database } from '../../../db/pool.js';
-import { addJob, findJob, type JobState, turnJob, unansweredCases } from '../../../db/queries/jobs.js';
+import { addJob, findJob, type JobState, refusedCases, turnJob, unansweredCases } from '../../../db/queries/jobs.js';
 import { FOUNDATION, NEWEST } from '../../../engine/revisions.js';
 import { JOB, jobWorkflowId, REVISION } from '../../../workflows/messages.js';
 import { openLab, type CaseHostLab } from '../../support/case-host-lab.js';
@@ -81,7 +82,10 @@ function dyingAfter(k: number): pg.Pool {
     },
   });
 }
-const workOff = (jobId: string, pool = lab.pool) => new MockActivityEnvironment().run(() => advance({ pool, client: lab.client }, jobId));
+/** As the worker asks it; here nothing is the matter with a case but what the test does. */
+const nothingKnown = () => Promise.resolve(null);
+const workOff = (jobId: string, pool = lab.pool) =>
+  new MockActivityEnvironment().run(() => advance({ pool, client: lab.client, whyStuck: nothingKnown }, jobId));
 
 describe('a job whose worker dies', () => {
   test.each([0, 1, 3])('after %d cases were noted is taken up again: all follow, each told once', async (k) => {
@@ -114,7 +118,8 @@ describe('a case that does not answer', () => {
         return Reflect.get(client, name) as unknown;
       },
     });
-  const askOnce = (jobId: string) => new MockActivityEnvironment().run(() => advance({ pool: lab.pool, client: impatient() }, jobId));
+  const askOnce = (jobId: string, whyStuck: JobDeps['whyStuck'] = nothingKnown) =>
+    new MockActivityEnvironment().run(() => advance({ pool: lab.pool, client: impatient(), whyStuck }, jobId));
   /** The step of a case stands still before it is written, until the answer is called. */
   async function hold(caseId: string): Promise<() => Promise<void>> {
     const holder = await lab.pool.connect();
@@ -141,6 +146,26 @@ describe('a case that does not answer', () => {
     expect(await until('it has answered', async () => ((await workOff(jobId)) === 'over' ? true : undefined))).toBe(true);
     expect(await findJob(db, jobId)).toMatchObject({ state: 'done', done: CASES, refused: 0, unanswered: 0 });
     expect([await timesTold(), await dueValues(), await unansweredCases(db, jobId)]).toEqual([everyCase(1), everyCase(5), []]);
+  });
+
+  const askedUntilOver = (jobId: string, whyStuck?: JobDeps['whyStuck']) =>
+    until('it goes on without it', async () => ((await askOnce(jobId, whyStuck)) === 'over' ? true : undefined));
+
+  test('since it cannot go on is given up with the reason: the others have followed, and the same change made again reaches it when it answers', async () => {
+    const jobId = await wish();
+    const held = cases[2]!.caseId;
+    const letGo = await hold(held);
+    try {
+      await askedUntilOver(jobId, () => Promise.resolve('otherHistory'));
+    } finally {
+      await letGo();
+    }
+    expect(await findJob(db, jobId)).toMatchObject({ state: 'done', done: CASES, refused: 1, unanswered: 0 });
+    expect(await refusedCases(db, jobId)).toEqual([{ caseId: held, item: '', refusal: { code: 'unreachable', params: { cause: 'otherHistory' } } }]);
+    const again = await wish();
+    await askedUntilOver(again);
+    expect(await findJob(db, again)).toMatchObject({ state: 'done', done: CASES, refused: 0 });
+    expect(await dueValues()).toEqual(everyCase(5));
   });
 
   test('is named as such when its job is cancelled, as is every other that was told and had not answered', async () => {

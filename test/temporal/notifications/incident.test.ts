@@ -44,6 +44,7 @@ describe('a notification that fails for good', () => {
     await pool.query(`insert into roles (id, name) values ('staff', '{}'), ('ops', '{}')`);
     await pool.query(`insert into users (id, username, name, mail, org_pack) values ('o', 'o', '运营', null, 'zhifu')`);
     await pool.query(`insert into users (id, username, name, mail, org_pack) values ('u1', 'zhao', '赵主管', 'zhao@example.test', 'zhifu')`);
+    await pool.query(`insert into users (id, username, name, org_pack, disabled_at) values ('former', 'former', '前同事', 'zhifu', now())`);
     await pool.query(`insert into user_roles values ('u1', 'staff'), ('o', 'ops')`);
     const server = await smtpServer({ answerTo: () => (refuses ? '550 mailbox closed' : '250 fine') });
     const mail = smtpTransport(server.url, 'no-reply@example.test');
@@ -99,6 +100,33 @@ describe('a notification that fails for good', () => {
     const state = await handle.query<CaseState>(STATE);
     expect(state.incidents).toEqual({});
     expect(Object.values(state.tasks)).toHaveLength(1);
+  });
+
+  test.each([
+    ['an account that there is not', 'ghost'],
+    ['an account that is disabled', 'former'],
+  ])('that tells %s of his work: the work is nobody’s, with the expression and the name, until somebody else has it', async (_what, head) => {
+    const caseId = `N-${randomUUID()}`;
+    const graph = process('given')
+      .start()
+      .userTask('a', { performers: { assignee: 'head' } })
+      .end()
+      .graph();
+    const handle = await client.workflow.start('given', {
+      workflowId: caseId,
+      taskQueue,
+      args: argumentsOf({ caseId, graph, startedBy: actor, variables: { head }, parameters: {}, calendar: chinaYears(2026, 2027), rules: NEWEST }),
+    });
+    const incident = await until('the case has an incident', async () => Object.values((await handle.query<CaseState>(STATE)).incidents)[0]);
+    expect(incident).toMatchObject({
+      code: 'noPerformer',
+      elementId: 'a',
+      params: { user: head, expression: 'head', error: { zh: `head：没有账号 ${head}，或已停用` } },
+    });
+    const [taskId] = Object.keys((await handle.query<CaseState>(STATE)).tasks);
+    const give = { kind: 'reassignTask', taskId: taskId!, assignee: 'u1', reason: 'is there' } as const;
+    await handle.executeUpdate<CommandResult, [CommandInput]>(COMMAND, { args: [{ command: give, actor }] });
+    expect((await handle.query<CaseState>(STATE)).incidents).toEqual({});
   });
 
   test('e: of a case that has ended is an incident on its row, which ops are told of; retried or resolved there, it is gone', async () => {

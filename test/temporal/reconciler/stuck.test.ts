@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createActivities } from '../../../activities/index.js';
 import { examineCase } from '../../../reconciler/examine.js';
+import { whyStuck } from '../../../reconciler/why-stuck.js';
 import { createWorker } from '../../../worker/create-worker.js';
 import { openLab, type CaseHostLab } from '../../support/case-host-lab.js';
 import { referenceCase } from '../../support/reference-case.js';
@@ -53,6 +54,7 @@ test('a case whose workflow task fails again and again is found and flagged, and
   });
   expect(stuck.data['attempts']).toBeGreaterThanOrEqual(3);
   expect(await flagsOf(played.caseId)).toEqual(['stuck']);
+  expect(await whyStuck(lab.reconciler, played.caseId)).toBe('otherHistory');
   await stopOther();
   await Promise.all([answer, signal]);
   await lab.startWorker();
@@ -61,5 +63,7 @@ test('a case whose workflow task fails again and again is found and flagged, and
     return (await found(played.caseId)).every(({ open }) => !open) ? true : undefined;
   });
   expect(await flagsOf(played.caseId)).not.toContain('stuck');
+  expect(await whyStuck(lab.reconciler, played.caseId)).toBeNull();
+  expect(await whyStuck(lab.reconciler, 'T-nowhere')).toBeNull();
   await played.terminate();
 }, 180_000);

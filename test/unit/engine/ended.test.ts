@@ -148,7 +148,7 @@ describe('cases that began before', () => {
         const ids = Object.keys(generated.elements);
         // a clock that starts wherever, again and again in loops
         const graph = { ...generated, clocks: generated.clocks.map((clock) => ({ ...clock, startedBy: { element: ids[pick % ids.length]! } })) };
-        const [before, now] = [BEFORE, NEWEST].map((rules) => new PureCase(graph, { calendar: china, rules }).start({ v: 0 }, { at: MONDAY })) as [
+        const [before, now] = [BEFORE, BEFORE + 1].map((rules) => new PureCase(graph, { calendar: china, rules }).start({ v: 0 }, { at: MONDAY })) as [
           PureCase,
           PureCase,
         ];

@@ -32,6 +32,12 @@ describe('the state that a run hands over', () => {
     expect(readState(state)).toBe(state);
   });
 
+  test('one that a later build has written in another shape is not read: the case waits for a worker that knows it', () => {
+    const later = { ...waiting().state, format: 2 } as unknown as StoredState;
+    expect(() => readState(later)).toThrow('Expected a state of format 1, found 2: a later build has written it');
+    expect(() => upgradeState(later, NEWEST)).toThrow('found 2');
+  });
+
   test('one of version 0.1.0 waits for the same things: timers and messages stand in one map', () => {
     // given
     const c = waiting();

@@ -44,3 +44,7 @@ export function countsOf({ running, without }: AppliesTo, effects: readonly Oper
   const [moved, certain] = [movedCases(chosen).length, certainCases(chosen).length];
   return { moved, certain, later: affectedCases(chosen).length - moved - certain };
 }
+
+/** Whether a change makes a clock overdue that was not: `now` in ms of the epoch. */
+export const becomesOverdue = (from: string | null, to: string | null, now: number): boolean =>
+  to !== null && Date.parse(to) <= now && (from === null || Date.parse(from) > now);

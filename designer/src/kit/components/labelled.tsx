@@ -1,7 +1,16 @@
 import type { ReactNode } from 'react';
 
-/** A field of a dialog with its label; it is required. `id`: of its input. */
-export function Labelled({ id, label, children }: { readonly id: string; readonly label: string; readonly children: ReactNode }): ReactNode {
+interface Props {
+  /** Of its input. */
+  readonly id: string;
+  readonly label: string;
+  /** What is wrong with it, in words. */
+  readonly error?: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** A field of a dialog with its label, and below it what is wrong; it is required. */
+export function Labelled({ id, label, error, children }: Props): ReactNode {
   return (
     <div className="lz-dialog-field">
       <label htmlFor={id}>
@@ -11,6 +20,28 @@ export function Labelled({ id, label, children }: { readonly id: string; readonl
         </span>
       </label>
       {children}
+      <Fault id={id} error={error} />
     </div>
   );
+}
+
+/** What is wrong with an input, where the eye is; nothing when it is right. `id`: of the input. */
+export function Fault({ id, error }: Pick<Props, 'id' | 'error'>): ReactNode {
+  return error === undefined ? null : (
+    <div id={`${id}-error`} className="lz-field-error" role="alert">
+      {error}
+    </div>
+  );
+}
+
+/** How a required input says for itself that something is wrong, and where the words stand. */
+export function marksOf(id: string, error: string | undefined) {
+  const isWrong = error !== undefined;
+  return {
+    id,
+    status: isWrong ? 'error' : '',
+    'aria-required': true,
+    'aria-invalid': isWrong,
+    'aria-describedby': isWrong ? `${id}-error` : undefined,
+  } as const;
 }

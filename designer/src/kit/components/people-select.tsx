@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type PersonChoice, useFoundPeople } from './found-people.js';
 import { useTyped } from './use-typed.js';
 
-interface PeopleSelectProps extends Pick<SelectProps, 'id' | 'status' | 'aria-required' | 'aria-describedby'> {
+interface PeopleSelectProps extends Pick<SelectProps, 'id' | 'status' | 'aria-required' | 'aria-invalid' | 'aria-describedby'> {
   readonly value: readonly PersonChoice[];
   readonly onChange: (value: readonly PersonChoice[]) => void;
   /** The list of the API they are looked for in. */

@@ -2,10 +2,11 @@ import { Checkbox, Progress, Radio } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OperationEffect } from '../../../../api/contract/index.js';
-import { affectedCases, countsOf, type AppliesTo } from './applies-to.js';
+import { affectedCases, becomesOverdue, countsOf, type AppliesTo } from './applies-to.js';
 import { CaseNumber } from './case-number.js';
 import { formatInstant } from '../i18n/format.js';
 import { useLanguage, useLocalized } from '../i18n/i18n.js';
+import { ScrollRegion } from './scroll-region.js';
 import { useNow } from './use-now.js';
 import './running-cases.css';
 
@@ -96,7 +97,7 @@ function EffectTable({
     onChange({ running: choice.running, without });
   };
   return (
-    <div className="lz-running-table">
+    <ScrollRegion className="lz-running-table" label={t('edit.scope')}>
       <table>
         <thead>
           <tr>
@@ -133,7 +134,9 @@ function EffectTable({
                   {first && effect.number !== undefined && (
                     <>
                       <CaseNumber number={effect.number} />
-                      <div className="lz-hint">{effect.title}</div>
+                      <div className="lz-title-below" title={effect.title}>
+                        {effect.title}
+                      </div>
                     </>
                   )}
                 </td>
@@ -147,7 +150,7 @@ function EffectTable({
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 
@@ -156,7 +159,6 @@ function DueCells({ effect }: { effect: OperationEffect }): ReactNode {
   const language = useLanguage();
   const now = useNow();
   const { from = null, to = null, nowCertain = false } = effect.deadline ?? {};
-  const late = to !== null && Date.parse(to) <= now;
   return (
     <>
       <td className="lz-nums lz-secondary">{from === null ? '–' : formatInstant(from, language)}</td>
@@ -168,7 +170,7 @@ function DueCells({ effect }: { effect: OperationEffect }): ReactNode {
         ) : (
           formatInstant(to, language)
         )}
-        {late && from !== to && <div className="lz-running-late">{t('edit.nowOverdue')}</div>}
+        {becomesOverdue(from, to, now) && <div className="lz-running-late">{t('edit.nowOverdue')}</div>}
       </td>
     </>
   );

@@ -42,7 +42,7 @@ const light: ColorTokens = {
   'amber-soft': '#fdf5e2',
   vermilion: '#b93a24',
   'vermilion-soft': '#fcefec',
-  hover: '#f1f4f8',
+  hover: '#f2f5f9',
 };
 
 const dark: ColorTokens = {

@@ -220,6 +220,32 @@ describe('change parameters', () => {
     expect(c.deadline('a').ledger.at(-1)).toMatchObject({ kind: 'parameterChanged', by: boss });
   });
 
+  test('the record says from what to what each of them was changed, and nothing of those that stay', () => {
+    // given
+    const two = { unit: 'workingDays', value: 2 } as const;
+    const three = { unit: 'calendarDays', value: 3 } as const;
+    const same = { unit: 'text', value: 'as it was' } as const;
+    const given = { 'p.twoDays': two, 'p.same': same };
+    const told = (rules: number) => {
+      const c = begin(dueTask(), { parameters: given, rules });
+      c.command({ kind: 'changeParameters', parameters: { 'p.twoDays': three, 'p.new': two, 'p.same': { ...same } }, reason: 'new rule' }, boss);
+      return c.recordsOf('operationApplied')[0]!.data;
+    };
+    // then
+    expect(told(NEWEST)).toMatchObject({ parameters: { 'p.twoDays': three, 'p.new': two, 'p.same': same }, before: { 'p.twoDays': two, 'p.new': null } });
+    expect(told(NEWEST)).not.toHaveProperty('before.p.same');
+    expect(told(18)).not.toHaveProperty('before');
+  });
+
+  test('of the working time it says what the calendar of the case had', () => {
+    const c = begin(dueTask());
+    const { close } = c.state.calendar;
+    const time = (value: string) => ({ 'time.closeOfBusiness': { unit: 'time', value } }) as const;
+    c.command({ kind: 'changeParameters', parameters: time('17:00'), calendar: { ...c.state.calendar, close: '17:00' }, reason: 'winter' }, boss);
+    c.command({ kind: 'changeParameters', parameters: time('17:00'), calendar: c.state.calendar, reason: 'again' }, boss);
+    expect(c.recordsOf('operationApplied').map(({ data }) => 'before' in data && data.before)).toEqual([time(close), {}]);
+  });
+
   test('T9: what does not use the number stays', () => {
     // given
     const c = begin(dueTask());

@@ -62,9 +62,9 @@ describe('boundary event', () => {
   });
 
   test('a timer whose condition or output cannot be evaluated is an incident, and the case goes on', () => {
-    const c = begin(onTask({ ...timer, when: 'number("x") = 1' }, true));
+    const c = begin(onTask({ ...timer, when: 'number(number) = 1' }, true));
     expect([c.incidents(), c.open()]).toEqual([['timerFailed@b'], ['host']]);
-    const d = begin(onTask({ ...timer, output: { x: 'number("x")' } }, true)).advanceTo(at('2026-11-02 11:00'));
+    const d = begin(onTask({ ...timer, output: { x: 'number(number)' } }, true)).advanceTo(at('2026-11-02 11:00'));
     expect([d.incidents(), d.open()]).toEqual([['outputFailed@b'], ['side']]);
   });
 

@@ -59,7 +59,7 @@ describe('exclusive gateway', () => {
 
   test('BPMN 13.4.2: a condition that cannot be computed is an incident', () => {
     // given / when
-    const c = begin(process().start().exclusive('x').when('number("x") = 1').end('e1').from('x').otherwise().end('e2'));
+    const c = begin(process().start().exclusive('x').when('number(number) = 1').end('e1').from('x').otherwise().end('e2'));
     // then
     expect(c.incidents()).toEqual(['conditionFailed@x']);
   });

@@ -91,7 +91,7 @@ describe('user task', () => {
     const c = begin(
       process()
         .start()
-        .userTask('a', { output: { z: 'number("x")' } })
+        .userTask('a', { output: { z: 'number(number)' } })
         .userTask('b')
         .end(),
     );

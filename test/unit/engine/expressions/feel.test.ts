@@ -103,6 +103,8 @@ describe('the language (DMN 1.5, 10.3)', () => {
     ['substring(string: "abcd", start position: 2)', 'bcd'],
     ['sort(rows, function(x, y) x.a > y.a)[1].a', 3],
     ['(function(x) x + 1)(2)', 3],
+    ['{f: function(x) x + 1}.f(3)', 4],
+    ['"a" in ["a", "b"]', true],
     ['string join(rows.s, "-")', 'x-y-y'],
     ['max([])', null],
     ['get value({a: 1}, "b")', null],

@@ -104,7 +104,10 @@ describe('whose turn it is', () => {
     // given
     const stuck = begin(approvalOf(steps), { variables: { people: 7 } });
     expect(stuck.incidents()).toEqual(['expressionFailed@a']);
-    expect(Object.values(stuck.state.incidents)[0]?.params.error).toEqual({ zh: 'people：给出的不是用户名', en: 'people: it gives no user name' });
+    expect(Object.values(stuck.state.incidents)[0]?.params.error).toEqual({
+      zh: 'people：给出的不是用户名，而是 7',
+      en: 'people: it gives no user name but 7',
+    });
     const nobody = begin(approvalOf(steps), { variables: { people: null } });
     expect(nobody.incidents()).toEqual(['noPerformer@a']);
     const incidentId = Object.keys(nobody.state.incidents)[0]!;

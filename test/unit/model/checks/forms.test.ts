@@ -141,7 +141,7 @@ describe('schemas keep to what browser, API and engine read alike', () => {
 
   test('all of those that may be used', () => {
     const schema = {
-      a: { type: ['string', 'null'], enum: ['a'], minLength: 1, maxLength: 2, pattern: '^a', format: 'email', title: 'A', description: 'a' },
+      a: { type: ['string', 'null'], enum: ['a@b.c'], minLength: 1, maxLength: 5, pattern: '^a', format: 'email', title: 'A', description: 'a' },
       b: { type: 'number', minimum: 0, maximum: 1, exclusiveMinimum: 0, exclusiveMaximum: 1 },
       c: { type: 'array', minItems: 1, maxItems: 2, uniqueItems: true, items: { type: 'string' } },
       d: { type: 'object', properties: { e: { type: 'boolean' } }, required: ['e'], additionalProperties: false },

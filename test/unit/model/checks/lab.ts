@@ -13,6 +13,11 @@ const context = {
     { key: 'of-others', numberCode: 'OTHERS', orgPack: 'others' },
   ],
   roles: ['staff', 'boss'],
+  people: [
+    { id: 'li', isDisabled: false },
+    { id: 'wang', isDisabled: false },
+    { id: 'gone', isDisabled: true },
+  ],
   parameters: [
     { name: 'p.day', unit: 'workingDays' as const },
     { name: 'p.before', unit: 'workingDaysBefore' as const },
@@ -108,5 +113,8 @@ export const problemsOf = (change: Change): NamedProblem[] => checkDefinition(so
 /** All problems that it has while the prices are these. */
 export const problemsWithPrices = (change: Change, prices: readonly Part[]): NamedProblem[] =>
   checkDefinition(sound(change), { ...context, parameters: context.parameters.map((each) => (each.name === 'p.prices' ? { ...each, value: prices } : each)) });
+/** Warnings that it has, short: code and element. */
+export const warned = (change: Change): string[] =>
+  checkDefinition(sound(change), context).flatMap(({ severity, code, elementId }) => (severity === 'warning' ? [`${code} ${elementId ?? '-'}`] : []));
 /** The same, short: code and element. */
 export const found = (change: Change): string[] => problemsOf(change).map(({ code, elementId }) => `${code} ${elementId ?? '-'}`);

@@ -21,6 +21,11 @@ describe('a pattern that may be tried without end', () => {
     '(\\u{1F600}+)+',
     '^(a)\\1$',
     '([^,]*[^;]*)+$',
+    `^${'(a|a)'.repeat(30)}$`,
+    `${'a?'.repeat(30)}a{30}`,
+    '^(\\w{1,20}\\s?){1,10}$',
+    '^(a?b?a?b?){20}$',
+    '(?=(a?){30}a{30})x',
   ])('%s', (source) => {
     expect(() => new RegExp(source, 'u')).not.toThrow();
     expect(mayBacktrackEndlessly(source)).toBe(true);
@@ -43,6 +48,14 @@ describe('a pattern that may be tried without end', () => {
     '^[^@\\s]+@[^@\\s]+$',
     '^[\\]\\-\\\\]+$',
     '^1[3-9]\\d{9}$',
+    '^([0-9]{1,3}\\.){3}[0-9]{1,3}$',
+    '^((25[0-5]|2[0-4]\\d|[01]?\\d\\d?)\\.){3}(25[0-5]|2[0-4]\\d|[01]?\\d\\d?)$',
+    '^(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}$',
+    '^([A-Za-z0-9]{1,3}-?){1,4}$',
+    '^(\\d{1,3}){2}$',
+    '^[A-Z]{2}\\d{2}( ?\\d{4}){4}( ?\\d{1,2})?$',
+    '^(a?){3}$',
+    `^(${Array.from({ length: 26 }, (_, i) => String.fromCharCode(97 + i) + 'xy').join('|')})( (foo|bar|baz|qux|quux)){0,6}$`,
     '',
   ])('is not %s', (source) => {
     expect(() => new RegExp(source, 'u')).not.toThrow();
@@ -52,6 +65,12 @@ describe('a pattern that may be tried without end', () => {
   test('letters of either case are the same where case does not count', () => {
     expect(mayBacktrackEndlessly('([a-z]|[A-Z])+$')).toBe(false);
     expect(mayBacktrackEndlessly('([a-z]|[A-Z])+$', true)).toBe(true);
+  });
+
+  test('to a case that began before revision 19 each count is without end, and what ends is not counted', () => {
+    expect(mayBacktrackEndlessly('^(\\d{1,3}){2}$', false, true)).toBe(true);
+    expect(mayBacktrackEndlessly(`^${'(a|a)'.repeat(30)}$`, false, true)).toBe(false);
+    expect(mayBacktrackEndlessly('^(a+)+$', false, true)).toBe(true);
   });
 
   test('judging takes no time without end itself: what is too long is not judged', () => {

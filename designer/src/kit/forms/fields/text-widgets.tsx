@@ -5,8 +5,40 @@ import { useLocalized } from '../../i18n/i18n.js';
 import { centsText, parseCents, parseNumber } from '../money.js';
 import { ariaOf, textOf, type WidgetProps } from './widget-props.js';
 
-/** One line of text. */
+/** One line of text; where it wraps, no line is broken by Enter or by what is pasted. */
 export function TextWidget(props: WidgetProps): ReactNode {
+  return props.wraps === true && props.field.schema.format !== 'email' ? <WrappedText {...props} /> : <PlainText {...props} />;
+}
+
+function WrappedText(props: WidgetProps): ReactNode {
+  const text = useLocalized();
+  const { field, value, onChange, compact } = props;
+  return (
+    <Input.TextArea
+      {...ariaOf(props)}
+      className="lz-wrapped-text"
+      value={textOf(value)}
+      variant={compact ? 'borderless' : 'outlined'}
+      status={props.invalid ? 'error' : ''}
+      disabled={props.disabled}
+      autoSize={{ minRows: 1, maxRows: 8 }}
+      placeholder={field.placeholder === undefined ? undefined : text(field.placeholder)}
+      onKeyDown={(event) => {
+        // Enter that takes what an input method offers is not ours.
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.preventDefault();
+      }}
+      onChange={(event) => onChange(oneLine(event.target.value))}
+    />
+  );
+}
+
+/** A text without its line breaks; blank is none. */
+function oneLine(text: string): string | undefined {
+  const joined = text.replace(/\s*[\r\n]+\s*/g, ' ');
+  return joined === '' ? undefined : joined;
+}
+
+function PlainText(props: WidgetProps): ReactNode {
   const text = useLocalized();
   const { field, value, onChange, compact } = props;
   return (
@@ -26,7 +58,7 @@ export function TextWidget(props: WidgetProps): ReactNode {
 /** Several lines; grows with what is typed. */
 export function LongtextWidget(props: WidgetProps): ReactNode {
   const text = useLocalized();
-  const { field, value, onChange, compact } = props;
+  const { field, value, onChange, compact, wraps = false } = props;
   return (
     <Input.TextArea
       {...ariaOf(props)}
@@ -34,7 +66,7 @@ export function LongtextWidget(props: WidgetProps): ReactNode {
       variant={compact ? 'borderless' : 'outlined'}
       status={props.invalid ? 'error' : ''}
       disabled={props.disabled}
-      autoSize={{ minRows: compact ? 1 : 3, maxRows: 16 }}
+      autoSize={{ minRows: wraps ? 1 : 3, maxRows: 16 }}
       placeholder={field.placeholder === undefined ? undefined : text(field.placeholder)}
       onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
     />

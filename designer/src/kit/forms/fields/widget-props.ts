@@ -15,6 +15,8 @@ export interface WidgetProps {
   readonly disabled: boolean;
   /** In a table cell: no borders of its own, smaller. */
   readonly compact: boolean;
+  /** Where there is little room: a text of one line is shown whole, in as many as it takes. */
+  readonly wraps?: boolean;
 }
 
 /** The accessibility attributes of an input. */

@@ -43,6 +43,7 @@ export function LineCell({
       ariaLabel={t('lines.cell', { label: text(column.label), row: index + 1 })}
       disabled={disabled}
       compact={compact}
+      wraps
       onChange={(next) => onCell(index, column.name, next)}
     />
   );

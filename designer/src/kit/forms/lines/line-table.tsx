@@ -1,41 +1,22 @@
-import { useMemo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ScrollRegion } from '../../components/scroll-region.js';
 import { useLocalized } from '../../i18n/i18n.js';
-import type { FieldModel, Widget } from '../form-model.js';
 import { chunkMark, chunksOf, DRAWN_WHOLE, type Chunk } from './chunks.js';
+import { leastWidth, wishedWidth } from './column-room.js';
 import { LineRow } from './line-row.js';
 import type { LinesViewProps } from './lines-field.js';
 import { rightAligned } from './right-aligned.js';
 import { useNear } from './use-near.js';
 
-const narrowWidgets: ReadonlySet<Widget> = new Set(['number', 'boolean', 'select']);
-
-/** Room for a word in a cell's input, px: Latin characters are half as wide as Chinese ones. */
-const roomFor = (value: unknown): number => (typeof value === 'string' ? [...value].reduce((sum, char) => sum + (char > '\u2e7f' ? 13 : 8), 24) : 0);
-
-/** No column is made wider than this for what stands in it, px. */
-const WIDEST = 220;
 /** A row of one line, px. */
 const ROW = 39;
-
-/**
- * The definition's width is what a column would like; it gives way before the table scrolls, but not so far that what stands in an input is cut off.
- * One that is only read gives way further: its text wraps.
- */
-function columnWidth(column: FieldModel, rows: LinesViewProps['rows']): { width?: number; minWidth: number } {
-  const width = column.width ?? 120;
-  if (column.readOnly) return { minWidth: narrowWidgets.has(column.widget) ? 48 : 64 };
-  const longest = column.widget === 'text' ? rows.reduce((most, row) => Math.max(most, roomFor(row[column.name])), 0) : 0;
-  return { width, minWidth: Math.max(Math.round(width * 0.5), Math.min(WIDEST, longest)) };
-}
 
 /** Lines as a table; scrolls sideways within itself when there are many columns. Of many rows only those near the window are drawn. */
 export function LineTable(props: LinesViewProps): ReactNode {
   const { t } = useTranslation('forms');
   const text = useLocalized();
   const { field, columns, rows, mayRemove } = props;
-  const widths = useMemo(() => columns.map((column) => columnWidth(column, rows)), [columns, rows]);
   const isLong = rows.length > DRAWN_WHOLE;
   const chunks = isLong ? chunksOf(rows) : [{ first: 0, rows }];
   return (
@@ -46,8 +27,13 @@ export function LineTable(props: LinesViewProps): ReactNode {
             <th scope="col" className="lz-line-number">
               <span className="lz-only-for-readers">{t('lines.number')}</span>
             </th>
-            {columns.map((column, index) => (
-              <th key={column.name} scope="col" style={widths[index]} className={rightAligned(column) ? 'lz-right' : undefined}>
+            {columns.map((column) => (
+              <th
+                key={column.name}
+                scope="col"
+                style={{ width: wishedWidth(column), minWidth: leastWidth(column, text(column.label)) }}
+                className={rightAligned(column) ? 'lz-right' : undefined}
+              >
                 {text(column.label)}
                 {column.required && !column.readOnly && (
                   <span className="lz-required" aria-hidden>

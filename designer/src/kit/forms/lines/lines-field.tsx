@@ -1,12 +1,14 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
-import { useCallback, useLayoutEffect, useMemo, useRef, useState, type ClipboardEvent, type ReactNode } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type ClipboardEvent, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../../i18n/i18n.js';
+import { useWidth } from '../../components/use-width.js';
+import { useLanguage, useLocalized } from '../../i18n/i18n.js';
 import { useIsPhone } from '../../theme/use-media.js';
 import { errorsByRow, noErrors, type FieldErrors } from '../field-errors.js';
 import { mayChangeRows, rowsOf, type FieldModel, type Values } from '../form-model.js';
-import { isTable, parseTable, pasteTable } from '../paste.js';
+import { isTable as isTableText, parseTable, pasteTable } from '../paste.js';
+import { fitsTable, leastWidth } from './column-room.js';
 import { LineCards } from './line-cards.js';
 import { LineTable } from './line-table.js';
 import './lines.css';
@@ -38,6 +40,9 @@ interface Props {
   readonly isHidden?: LinesViewProps['isHidden'];
 }
 
+/** The lines round a table, px. */
+const FRAME = 2;
+
 const allShown = (): boolean => false;
 
 /** Rows at most where the form sets no limit. */
@@ -46,7 +51,7 @@ const ROWS_AT_MOST = 1000;
 /** A new row is known by an id of its own from the first moment; the API gives it a lasting one. */
 const newRow = (row: Values = {}): Values => ({ ...row, id: `new-${crypto.randomUUID()}` });
 
-/** A list of lines, edited in place: a table, on a phone cards. Rows copied in Excel can be pasted into it. */
+/** A list of lines, edited in place: a table, or cards where its columns have too little room. Rows copied in Excel can be pasted into it. */
 export function LinesField({ field, value, onChange, id, errors, disabled, isHidden = allShown }: Props): ReactNode {
   const { t } = useTranslation('forms');
   const { message } = App.useApp();
@@ -55,6 +60,8 @@ export function LinesField({ field, value, onChange, id, errors, disabled, isHid
   const rows = useMemo(() => rowsOf(value), [value]);
   const columns = useShownColumns(field.columns, rows, isHidden);
   const mayChange = mayChangeRows(field);
+  const box = useRef<HTMLDivElement>(null);
+  const isTable = useFitsTable(box, field.columns, mayChange);
   const [beforePaste, setBeforePaste] = useState<readonly Values[] | null>(null);
   const { latest, set, onCell, onRemove } = useRows(rows, onChange);
   const byRow = useMemo(() => errorsByRow(errors), [errors]);
@@ -62,7 +69,7 @@ export function LinesField({ field, value, onChange, id, errors, disabled, isHid
   const paste = (event: ClipboardEvent<HTMLElement>): void => {
     const text = event.clipboardData.getData('text/plain');
     const place = placeOf(event.target);
-    if (disabled || field.readOnly || !isTable(text)) return;
+    if (disabled || field.readOnly || !isTableText(text)) return;
     event.preventDefault();
     const column = columns.findIndex((each) => each.name === place?.column);
     const target = { columns, rows, row: place?.row ?? rows.length, column: Math.max(0, column), mayAddRows: mayChange, language };
@@ -75,9 +82,9 @@ export function LinesField({ field, value, onChange, id, errors, disabled, isHid
   const errorsOf = (row: number): FieldErrors => byRow.get(row) ?? noErrors;
   const view: LinesViewProps = { field, columns, rows, id, disabled, mayRemove: mayChange, errorsOf, isHidden, onCell, onRemove };
   return (
-    <div className="lz-lines" onPaste={paste}>
+    <div ref={box} className="lz-lines" onPaste={paste}>
       {rows.length === 0 && !mayChange ? <p className="lz-hint">{t('lines.empty')}</p> : null}
-      {rows.length > 0 && (phone ? <LineCards {...view} /> : <LineTable {...view} />)}
+      {rows.length > 0 && (isTable ? <LineTable {...view} /> : <LineCards {...view} isWide={!phone} />)}
       {mayChange && (
         <div className="lz-lines-foot">
           <Button
@@ -104,6 +111,16 @@ export function LinesField({ field, value, onChange, id, errors, disabled, isHid
       )}
     </div>
   );
+}
+
+/** Whether the columns stand side by side in the room that there is, also those that are not shown yet: what is typed in a row does not change what it is typed into. On a phone they do not. */
+function useFitsTable(box: RefObject<HTMLElement | null>, columns: readonly FieldModel[], mayRemove: boolean): boolean {
+  const text = useLocalized();
+  const phone = useIsPhone();
+  const width = useWidth(box);
+  if (phone || width === undefined) return !phone;
+  const least = columns.map((column) => leastWidth(column, text(column.label)));
+  return fitsTable(least, mayRemove, width - FRAME);
 }
 
 /** Columns that some row shows; the same array while they are the same. */

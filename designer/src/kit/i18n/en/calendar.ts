@@ -57,7 +57,6 @@ export default {
     unusual_one: '{{year}} has {{count}} working day by this, where a year usually has about 250. Is that right?',
     unusual_other: '{{year}} has {{count}} working days by this, where a year usually has about 250. Is that right?',
     save: 'Save',
-    missing: 'Give the source and the reason',
     saved: 'The calendar of {{year}} is saved',
   },
 } satisfies Translation<typeof zh>;

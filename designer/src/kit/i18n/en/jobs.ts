@@ -44,7 +44,8 @@ export default {
   report: 'Cases that did not follow',
   none: 'No case was refused.',
   silent: 'Cases that do not answer',
-  silentLead: 'They may still follow, and are asked again until that is known. Look at the case, or tell your administrator.',
+  silentLead:
+    'They may still follow, and are asked again; those that go on giving no answer are listed as not changed. Look at the case, or tell your administrator.',
   silentAfter: 'They were told and had not answered when the bulk change was cancelled: they may still follow. Look at the case.',
   column: { number: 'Number', why: 'Why' },
   working: 'Working out the effect on running cases: {{done}} of {{total}}',
@@ -63,6 +64,5 @@ export default {
     noTasks: 'This person has no task that you may hand over.',
     refused_one: '{{count}} cannot be handed over',
     refused_other: '{{count}} cannot be handed over',
-    missing: 'Choose both persons and give a reason',
   },
 } satisfies Translation<typeof zh>;

@@ -9,6 +9,8 @@ export default {
   auditEmpty: 'Nothing has been recorded yet.',
   action: {
     calendarLoaded: 'Changed the calendar',
+    draftDeleted: 'Deleted a draft of a process',
+    definitionPublished: 'Published a process',
     jobCancelled: 'Ended a bulk change',
     jobPaused: 'Halted a bulk change',
     jobResumed: 'Let a bulk change go on',

@@ -84,7 +84,7 @@ export default {
   goOn: 'See where the case stands',
   waitsForOthers: 'People who were asked to decide first have not done so yet; then it is this task’s turn.',
   suspended: 'The case is suspended; it can be worked on after it is resumed.',
-  kept: 'What you typed is still here; change it and send again.',
+  kept: 'What you typed is still here; you can send it again.',
   state: { open: 'open', completed: 'completed', cancelled: 'cancelled', skipped: 'skipped', suspended: 'suspended' },
   dialog: {
     plain: 'This chooses “{{outcome}}” for {{number}}. You cannot take it back yourself.',

@@ -50,7 +50,6 @@ export default {
     unusual_one: '按这份安排，{{year}} 年有 {{count}} 个工作日，而一年通常约有 250 个。请确认无误再保存。',
     unusual_other: '按这份安排，{{year}} 年有 {{count}} 个工作日，而一年通常约有 250 个。请确认无误再保存。',
     save: '保存',
-    missing: '请填写依据和原因',
     saved: '{{year}} 年的日历已保存',
   },
 } as const;

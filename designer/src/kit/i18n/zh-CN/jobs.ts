@@ -42,7 +42,7 @@ export default {
   report: '没有改成的单据',
   none: '没有单据被拒绝。',
   silent: '没有应答的单据',
-  silentLead: '这些单据稍后仍可能执行，系统会继续询问，直到有结果。请查看单据，或告诉管理员。',
+  silentLead: '这些单据稍后仍可能执行，系统会继续询问；一直没有应答的，不再等它，列为没有改成。请查看单据，或告诉管理员。',
   silentAfter: '取消批量变更时，这些单据已经收到通知但没有应答，仍可能执行。请查看单据。',
   column: { number: '单号', why: '原因' },
   working: '正在推算对在办单据的影响：{{done}} / {{total}}',
@@ -61,6 +61,5 @@ export default {
     noTasks: '此人没有你可以交接的任务。',
     refused_one: '{{count}} 个不能交接',
     refused_other: '{{count}} 个不能交接',
-    missing: '请选择交出人、接手人并填写原因',
   },
 } as const;

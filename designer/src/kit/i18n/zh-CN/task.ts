@@ -82,7 +82,7 @@ export default {
   goOn: '看单据现在到哪一步',
   waitsForOthers: '被加签的人还没有办理，办理后才轮到这一项。',
   suspended: '单据已挂起，恢复后才能办理。',
-  kept: '你的填写都在，修改后可以再提交。',
+  kept: '你的填写都在，可以再次提交。',
   state: { open: '待办', completed: '已办理', cancelled: '已取消', skipped: '已跳过', suspended: '已挂起' },
   dialog: {
     plain: '将为 {{number}} 选择“{{outcome}}”。提交后不能自行撤回。',

@@ -9,6 +9,7 @@ import { isJob, PREFER_BAR } from '../../../kit/api-client/jobs.js';
 import { queryKeys } from '../../../kit/api-client/query-keys.js';
 import { applyToRunning, firstChoice, type AppliesTo } from '../../../kit/components/applies-to.js';
 import { RunningCases } from '../../../kit/components/running-cases.js';
+import { Labelled, marksOf } from '../../../kit/components/labelled.js';
 import { useErrorText } from '../../../kit/components/states.js';
 import { isUnusualYear, sourceOfNotice } from './notice-source.js';
 
@@ -33,6 +34,7 @@ export function CalendarSaveDialog({
 }): ReactNode {
   const { t } = useTranslation('calendar');
   const { t: jobs } = useTranslation('jobs');
+  const { t: forms } = useTranslation('forms');
   const { message } = App.useApp();
   const client = useQueryClient();
   const errorText = useErrorText();
@@ -57,6 +59,8 @@ export function CalendarSaveDialog({
     },
   });
   const incomplete = source.trim() === '' || reason.trim() === '';
+  const faultOf = (typed: string, label: string): string | undefined => (tried && typed.trim() === '' ? forms('fault.required', { label }) : undefined);
+  const faults = { source: faultOf(source, t('dialog.source')), reason: faultOf(reason, t('dialog.reason')) };
   const submit = (): void => {
     setTried(true);
     if (!incomplete) save.mutate();
@@ -73,43 +77,24 @@ export function CalendarSaveDialog({
     >
       {save.isError && <Alert type="error" showIcon title={errorText(save.error)} />}
       {isUnusualYear(workingDays) && <Alert type="warning" showIcon title={t('dialog.unusual', { count: workingDays, year: calendar.year })} />}
-      <div className="lz-dialog-field">
-        <label htmlFor="calendar-source">
-          {t('dialog.source')}
-          <span className="lz-required" aria-hidden>
-            *
-          </span>
-        </label>
+      <Labelled id="calendar-source" label={t('dialog.source')} error={faults.source}>
         <Input
-          id="calendar-source"
+          {...marksOf('calendar-source', faults.source)}
           value={source}
           maxLength={500}
-          status={tried && source.trim() === '' ? 'error' : ''}
           placeholder={t('dialog.sourceHint', { year: calendar.year })}
           onChange={(event) => setSource(event.target.value)}
         />
-      </div>
-      <div className="lz-dialog-field">
-        <label htmlFor="calendar-reason">
-          {t('dialog.reason')}
-          <span className="lz-required" aria-hidden>
-            *
-          </span>
-        </label>
+      </Labelled>
+      <Labelled id="calendar-reason" label={t('dialog.reason')} error={faults.reason}>
         <Input.TextArea
-          id="calendar-reason"
+          {...marksOf('calendar-reason', faults.reason)}
           value={reason}
           maxLength={2000}
           autoSize={{ minRows: 2, maxRows: 6 }}
-          status={tried && reason.trim() === '' ? 'error' : ''}
           onChange={(event) => setReason(event.target.value)}
         />
-      </div>
-      {tried && incomplete && (
-        <div className="lz-field-error" role="alert">
-          {t('dialog.missing')}
-        </div>
-      )}
+      </Labelled>
       {preview.error !== null ? (
         <Alert type="error" showIcon title={errorText(preview.error)} />
       ) : (

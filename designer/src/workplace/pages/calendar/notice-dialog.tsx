@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { CalendarYear, NoticeReadingView } from '../../../../../api/contract/index.js';
 import { LONGEST_NOTICE } from '../../../../../engine/time/holiday-notice/bounds.js';
 import { api } from '../../../kit/api-client/client.js';
+import { ScrollRegion } from '../../../kit/components/scroll-region.js';
 import { useErrorText } from '../../../kit/components/states.js';
 import { formatDate } from '../../../kit/i18n/format.js';
 import { useLanguage } from '../../../kit/i18n/i18n.js';
@@ -147,17 +148,20 @@ function Days({ title, days }: { readonly title: string; readonly days: readonly
   return (
     <section className="lz-notice-days">
       <h3>{title}</h3>
-      <ul>
-        {days.map((day) => (
-          <li key={day.date} title={day.text}>
-            <span className={`lz-day lz-day-${day.kind}`} aria-hidden>
-              {t(`mark.${day.kind}`)}
-            </span>
-            <span className="lz-nums">{formatDate(day.date, language)}</span> {t(`legend.${day.kind}`)}
-            {day.name !== null && <span className="lz-hint"> {day.name}</span>}
-          </li>
-        ))}
-      </ul>
+      <ScrollRegion className="lz-notice-list" label={title}>
+        <ul>
+          {days.map((day) => (
+            <li key={day.date} title={day.text}>
+              <span className={`lz-day lz-day-${day.kind}`} aria-hidden>
+                {t(`mark.${day.kind}`)}
+              </span>
+              <span className="lz-nums">{formatDate(day.date, language)}</span>
+              <span>{t(`legend.${day.kind}`)}</span>
+              {day.name !== null && <span className="lz-hint">{day.name}</span>}
+            </li>
+          ))}
+        </ul>
+      </ScrollRegion>
     </section>
   );
 }

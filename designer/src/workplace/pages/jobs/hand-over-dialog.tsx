@@ -8,7 +8,7 @@ import { api } from '../../../kit/api-client/client.js';
 import { PREFER_BAR } from '../../../kit/api-client/jobs.js';
 import { queryKeys } from '../../../kit/api-client/query-keys.js';
 import { EVERYBODY, receiversOfPerson } from '../../../kit/components/found-people.js';
-import { Labelled } from '../../../kit/components/labelled.js';
+import { Labelled, marksOf } from '../../../kit/components/labelled.js';
 import { PersonSelect } from '../../../kit/components/person-select.js';
 import { useErrorText } from '../../../kit/components/states.js';
 
@@ -18,12 +18,19 @@ const TO_GROUPS = 'groups:';
 /** Gives all that one person has to do to another, or back to its groups: says how many tasks that are before anything is done. */
 export function HandOverDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const { t } = useTranslation('jobs');
+  const { t: forms } = useTranslation('forms');
   const errorText = useErrorText();
   const [from, setFrom] = useState<string>();
   const [to, setTo] = useState<string>();
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const missing = from === undefined || to === undefined || reason.trim() === '';
+  const faultOf = (isMissing: boolean, words: string): string | undefined => (tried && isMissing ? words : undefined);
+  const faults = {
+    from: faultOf(from === undefined, forms('fault.requiredChoice', { label: t('handOver.from') })),
+    to: faultOf(to === undefined, forms('fault.requiredChoice', { label: t('handOver.to') })),
+    reason: faultOf(reason.trim() === '', forms('fault.required', { label: t('handOver.reason') })),
+  };
   const request = (): HandOverRequest => ({ to: to === undefined || to === TO_GROUPS ? null : to, reason: reason.trim() });
   const save = useHandOver(from ?? '', onClose);
   const submit = (): void => {
@@ -33,12 +40,12 @@ export function HandOverDialog({ onClose }: { readonly onClose: () => void }): R
   return (
     <Modal open title={t('handOver.title')} okText={t('handOver.submit')} confirmLoading={save.isPending} onOk={submit} onCancel={onClose}>
       {save.error !== null && <Alert type="error" showIcon title={errorText(save.error)} />}
-      <Labelled id="hand-over-from" label={t('handOver.from')}>
-        <PersonSelect id="hand-over-from" value={from} onChange={setFrom} />
+      <Labelled id="hand-over-from" label={t('handOver.from')} error={faults.from}>
+        <PersonSelect {...marksOf('hand-over-from', faults.from)} value={from} onChange={setFrom} />
       </Labelled>
-      <Labelled id="hand-over-to" label={t('handOver.to')}>
+      <Labelled id="hand-over-to" label={t('handOver.to')} error={faults.to}>
         <PersonSelect
-          id="hand-over-to"
+          {...marksOf('hand-over-to', faults.to)}
           value={to}
           from={from === undefined ? EVERYBODY : receiversOfPerson(from)}
           without={from}
@@ -47,28 +54,15 @@ export function HandOverDialog({ onClose }: { readonly onClose: () => void }): R
         />
       </Labelled>
       <Effect from={from} request={to === undefined ? undefined : request().to} />
-      <div className="lz-dialog-field">
-        <label htmlFor="hand-over-reason">
-          {t('handOver.reason')}
-          <span className="lz-required" aria-hidden>
-            *
-          </span>
-        </label>
+      <Labelled id="hand-over-reason" label={t('handOver.reason')} error={faults.reason}>
         <Input.TextArea
-          id="hand-over-reason"
+          {...marksOf('hand-over-reason', faults.reason)}
           value={reason}
-          aria-required
           maxLength={2000}
           autoSize={{ minRows: 2, maxRows: 6 }}
-          status={tried && reason.trim() === '' ? 'error' : ''}
           onChange={(event) => setReason(event.target.value)}
         />
-      </div>
-      {tried && missing && (
-        <div className="lz-field-error" role="alert">
-          {t('handOver.missing')}
-        </div>
-      )}
+      </Labelled>
     </Modal>
   );
 }

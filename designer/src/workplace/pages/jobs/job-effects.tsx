@@ -58,7 +58,9 @@ function EffectRow({ effect, isFirst }: { readonly effect: OperationEffect; read
         {isFirst && effect.number !== undefined && (
           <>
             <CaseNumber number={effect.number} />
-            <div className="lz-hint">{effect.title}</div>
+            <div className="lz-title-below" title={effect.title}>
+              {effect.title}
+            </div>
           </>
         )}
       </td>

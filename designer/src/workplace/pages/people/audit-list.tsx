@@ -4,42 +4,19 @@ import type { AuditEntry } from '../../../../../api/contract/index.js';
 import { usePagedList } from '../../../kit/components/paged-list.js';
 import { formatInstant } from '../../../kit/i18n/format.js';
 import { useLanguage } from '../../../kit/i18n/i18n.js';
+import { CaseNumber } from '../../../kit/components/case-number.js';
+import { auditAction, auditedCase } from './audit-action.js';
 import { PeopleTable } from './people-table.js';
-
-type KnownAction =
-  | 'calendarLoaded'
-  | 'jobCancelled'
-  | 'jobPaused'
-  | 'jobResumed'
-  | 'parameterChanged'
-  | 'partyCreated'
-  | 'revisionsRaised'
-  | 'tasksHandedOver'
-  | 'tokenCreated'
-  | 'tokenRevoked'
-  | 'userCreated';
-
-const knownActions: Readonly<Record<string, KnownAction>> = {
-  'calendar.loaded': 'calendarLoaded',
-  'job.cancelled': 'jobCancelled',
-  'job.paused': 'jobPaused',
-  'job.running': 'jobResumed',
-  'parameter.changed': 'parameterChanged',
-  'party.created': 'partyCreated',
-  'revisions.raised': 'revisionsRaised',
-  'tasks.handedOver': 'tasksHandedOver',
-  'token.created': 'tokenCreated',
-  'token.revoked': 'tokenRevoked',
-  'user.created': 'userCreated',
-};
 
 /** Who did what to what, newest first. */
 export function AuditList(): ReactNode {
   const { t } = useTranslation('people');
+  const { t: cases } = useTranslation('case');
   const language = useLanguage();
   const actionWords = (action: string): string => {
-    const known = knownActions[action];
-    return known === undefined ? action : t(`action.${known}`);
+    const known = auditAction(action);
+    if (known === null) return action;
+    return 'own' in known ? t(`action.${known.own}`) : cases(`operation.${known.operation}`);
   };
   const query = usePagedList<AuditEntry>(['audit'], '/api/audit', { limit: 50 });
   return (
@@ -55,11 +32,19 @@ export function AuditList(): ReactNode {
             <td className="lz-nums">{formatInstant(row.at, language)}</td>
             <td>{row.actor.name}</td>
             <td>{actionWords(row.action)}</td>
-            <td className="lz-mono">{row.subject}</td>
+            <td className="lz-mono">
+              <Subject subject={row.subject} />
+            </td>
             <td>{row.reason ?? '–'}</td>
           </>
         )}
       />
     </div>
   );
+}
+
+/** A case leads to its page. */
+function Subject({ subject }: { readonly subject: string }): ReactNode {
+  const number = auditedCase(subject);
+  return number === null ? subject : <CaseNumber number={number} />;
 }

@@ -29,7 +29,7 @@ export function PeopleTable<Item extends { readonly id: string | number }>({
   return (
     <PagedList query={query} empty={{ text: empty }}>
       {(rows) => (
-        <ScrollRegion className="lz-people-scroll" label={label}>
+        <ScrollRegion label={label}>
           <table className={`lz-people ${className}`}>
             <thead>
               <tr>

@@ -1,5 +1,5 @@
 import type { OperationEffect } from '../../../../../api/contract/index.js';
-import { applyToRunning, countsOf, firstChoice, newCasesOnly } from '../../../../../designer/src/kit/components/applies-to.js';
+import { applyToRunning, becomesOverdue, countsOf, firstChoice, newCasesOnly } from '../../../../../designer/src/kit/components/applies-to.js';
 
 const clock = (caseId: string, to: string, nowCertain = false): OperationEffect => ({
   kind: 'deadlineChanged',
@@ -25,5 +25,20 @@ describe('what a change does to running cases', () => {
     expect(applyToRunning(firstChoice(true), effects)).toBe('all');
     expect(applyToRunning(firstChoice(false), effects)).toBeUndefined();
     expect(firstChoice(false)).toEqual(newCasesOnly);
+  });
+});
+
+describe('a change makes overdue', () => {
+  const now = Date.parse(SAME);
+  test('what is due by it up to this moment and was due later, or not at all', () => {
+    expect(becomesOverdue(LATER, SAME, now)).toBe(true);
+    expect(becomesOverdue(null, SAME, now)).toBe(true);
+  });
+
+  test('neither what was overdue before nor what is still to come', () => {
+    expect(becomesOverdue(SAME, SAME, now)).toBe(false);
+    expect(becomesOverdue('2027-01-04T17:00:00+08:00', '2027-01-05T16:00:00+08:00', now)).toBe(false);
+    expect(becomesOverdue(SAME, LATER, now)).toBe(false);
+    expect(becomesOverdue(LATER, null, now)).toBe(false);
   });
 });

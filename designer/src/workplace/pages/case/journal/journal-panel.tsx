@@ -12,6 +12,7 @@ import { DueWhy } from '../due-why.js';
 import { ChangeList } from './change-list.js';
 import { timelineOf, type TimelineEntry } from './entries.js';
 import { fieldsByName, fieldsOfEntry, labelledChanges, type Fields } from './labelled-changes.js';
+import { RuleChanges } from './rule-changes.js';
 import { useDuration } from './use-duration.js';
 import { entryWords } from './entry-words.js';
 import { noteOf, reasonWords } from './reason-words.js';
@@ -123,6 +124,7 @@ function Row({ row, fields, detail, definition }: RowProps): ReactNode {
         {took !== undefined && <span>{t('took', { duration: duration(took) })}</span>}
       </p>
       {note !== undefined && <blockquote className="lz-note">{note}</blockquote>}
+      {entry.kind === 'operationApplied' && <RuleChanges data={entry.data} />}
       <ChangeList changes={row.changes} fields={fieldsOfEntry(entry, definition, fields)} />
     </li>
   );

@@ -1,7 +1,6 @@
-import { Segmented } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CaseDetail, TaskSummary } from '../../../../../../api/contract/index.js';
+import type { CaseDetail } from '../../../../../../api/contract/index.js';
 import { PersonLabel } from '../../../../kit/components/person-label.js';
 import { currentWithClocks } from '../../../../canvas/live/overlay.js';
 import { ActionBar } from '../../../frame/action-bar.js';
@@ -14,6 +13,7 @@ import { DueWhy } from '../due-why.js';
 import { MessageButtons } from '../messages/message-buttons.js';
 import { OperationsMenu } from '../operations/operations-menu.js';
 import { EndedCase } from './ended-case.js';
+import { TaskChoice } from './task-choice.js';
 import { tasksFor } from './tasks-for.js';
 
 /** 办理: the reader's task with its form and outcomes; else who has the case now. */
@@ -51,29 +51,6 @@ export function WorkTab({
         </>
       )}
     </>
-  );
-}
-
-function TaskChoice({
-  tasks,
-  value,
-  onChoose,
-}: {
-  readonly tasks: readonly TaskSummary[];
-  readonly value: string | undefined;
-  readonly onChoose: (id: string) => void;
-}): ReactNode {
-  const { t } = useTranslation('case');
-  const text = useLocalized();
-  return (
-    <div className="lz-task-choice">
-      <Segmented
-        aria-label={t('yourTasks')}
-        value={value}
-        onChange={onChoose}
-        options={tasks.map((task) => ({ value: task.id, label: task.scope?.label ? `${text(task.name)} · ${text(task.scope.label)}` : text(task.name) }))}
-      />
-    </div>
   );
 }
 

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PersonChoice, receiversOfTask } from '../../../../kit/components/found-people.js';
 import { PeopleSelect } from '../../../../kit/components/people-select.js';
-import { Labelled } from '../../../../kit/components/labelled.js';
+import { Labelled, marksOf } from '../../../../kit/components/labelled.js';
 import { useUser } from '../../../../kit/session/session.js';
 import { HandingDialog, type HandingProps } from './handing-dialog.js';
 
@@ -22,18 +22,10 @@ export function AddSignDialog(props: HandingProps): ReactNode {
   const request = people.length === 0 ? null : { position, users: people.map(({ value }) => value), ...(asksHow && { how }) };
   return (
     <HandingDialog {...props} handing="addSign" request={request} lacking={t('handing.addSign.missing')}>
-      {(missing) => (
+      {(fault) => (
         <>
-          <Labelled id="add-sign-people" label={t('handing.addSign.people')}>
-            <PeopleSelect
-              id="add-sign-people"
-              from={receiversOfTask(props.task.id)}
-              without={user.id}
-              value={people}
-              aria-required
-              status={missing ? 'error' : ''}
-              onChange={setPeople}
-            />
+          <Labelled id="add-sign-people" label={t('handing.addSign.people')} error={fault}>
+            <PeopleSelect {...marksOf('add-sign-people', fault)} from={receiversOfTask(props.task.id)} without={user.id} value={people} onChange={setPeople} />
           </Labelled>
           <fieldset className="lz-handing-choice">
             <legend>{t('handing.addSign.position')}</legend>

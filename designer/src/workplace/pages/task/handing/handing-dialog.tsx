@@ -19,8 +19,8 @@ interface Props extends HandingProps {
   readonly lacking?: string;
   /** What the comment is called; without: a comment. */
   readonly wording?: string;
-  /** Fields above the comment; `missing`: it was tried, and something is. */
-  readonly children?: (missing: boolean) => ReactNode;
+  /** Fields above the comment; `fault`: it was tried, and this is missing. */
+  readonly children?: (fault: string | undefined) => ReactNode;
 }
 
 /** Asks who, and what is to be written to him, and does it. */
@@ -30,7 +30,7 @@ export function HandingDialog({ task, onClose, handing, request, lacking = '', w
   const [comment, setComment] = useState('');
   const [tried, setTried] = useState(false);
   const send = useHandOn(task, handing, onClose);
-  const missing = tried && request === null;
+  const fault = tried && request === null ? lacking : undefined;
   const id = `handing-${handing}`;
   const names = namesIn(task);
   const submit = (): void => {
@@ -49,7 +49,7 @@ export function HandingDialog({ task, onClose, handing, request, lacking = '', w
     >
       <p className="lz-secondary lz-dialog-lead">{t(`handing.${handing}.lead`, names)}</p>
       {send.isError && <Alert type="error" showIcon title={errorText(send.error)} />}
-      {children?.(missing)}
+      {children?.(fault)}
       <div className="lz-dialog-field">
         <label htmlFor={`${id}-comment`}>
           {wording ?? t('dialog.comment')} <span className="lz-hint">({t('dialog.optional')})</span>
@@ -61,9 +61,6 @@ export function HandingDialog({ task, onClose, handing, request, lacking = '', w
           autoSize={{ minRows: 2, maxRows: 6 }}
           onChange={(event) => setComment(event.target.value)}
         />
-      </div>
-      <div className="lz-field-error" role="alert">
-        {missing ? lacking : ''}
       </div>
     </Modal>
   );

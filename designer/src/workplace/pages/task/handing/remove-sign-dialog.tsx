@@ -6,6 +6,7 @@ import type { Page, Signer } from '../../../../../../api/contract/index.js';
 import { api } from '../../../../kit/api-client/client.js';
 import { queryKeys } from '../../../../kit/api-client/query-keys.js';
 import { ErrorState, LoadingRows } from '../../../../kit/components/states.js';
+import { Fault } from '../../../../kit/components/labelled.js';
 import { HandingDialog, type HandingProps } from './handing-dialog.js';
 
 /** 减签: who is not asked any more, of those whom the reader may take out. */
@@ -19,8 +20,8 @@ export function RemoveSignDialog(props: HandingProps): ReactNode {
   const signers = (query.data?.items ?? []).filter(({ mayRemove }) => mayRemove);
   return (
     <HandingDialog {...props} handing="removeSign" request={user === undefined ? null : { user }} lacking={t('handing.removeSign.missing')}>
-      {() => (
-        <fieldset className="lz-handing-choice">
+      {(fault) => (
+        <fieldset className="lz-handing-choice" aria-describedby={fault === undefined ? undefined : 'remove-sign-error'}>
           <legend>{t('handing.removeSign.who')}</legend>
           {query.isPending && <LoadingRows rows={2} />}
           {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
@@ -35,6 +36,7 @@ export function RemoveSignDialog(props: HandingProps): ReactNode {
                 : t('handing.stands', { name: person.name, state: t(`handing.state.${state}`) }),
             }))}
           />
+          <Fault id="remove-sign" error={fault} />
         </fieldset>
       )}
     </HandingDialog>
