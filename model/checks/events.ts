@@ -25,6 +25,7 @@ export function checkEvents(definition: ProcessDefinition): Problem[] {
     if (event.kind === 'escalation') return neverThrownAt(definition, e, ['任务不会抛出升级', 'A task throws no escalation'], 'escalationNeverThrown');
     if (event.kind === 'error') return errorFaults(definition, e, event);
     if (event.kind === 'message') return heldBack(definition, e, event, 'interrupting' in e && !e.interrupting);
+    if (event.kind === 'conditional') return event.condition === undefined ? [conditionMissing(e)] : [];
     return event.kind === 'timer' ? timerFaults(definition, e, event) : [];
   });
 }
@@ -149,6 +150,9 @@ function errorFaults(definition: ProcessDefinition, e: Element, event: ErrorDefi
       : []),
   ];
 }
+
+const conditionMissing = (e: Element): Problem =>
+  problem('error', 'conditionalWithoutCondition', e.id, ['条件事件没有条件', 'The conditional event has no condition'], ['填写条件', 'Give it a condition']);
 
 function missingCause(definition: ProcessDefinition, e: Element): Problem[] {
   if (e.type !== 'startEvent' || !isInEventSubProcess(definition, e)) return [];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EventTraits, OutsideReader } from './define.js';
+import { conditional } from './conditional.js';
 import { error } from './error.js';
 import { escalation } from './escalation.js';
 import { link } from './link.js';
@@ -12,12 +13,20 @@ import { timer } from './timer.js';
  * the position is the element (`boundaryEvent` …), the cause is one of these. A new kind is added here; then each layer's
  * registry stops compiling until it answers.
  */
-export const eventKinds = { message, timer, escalation, error, link, terminate } as const;
+export const eventKinds = { message, timer, conditional, escalation, error, link, terminate } as const;
 
 export type EventDefinitionKind = keyof typeof eventKinds;
 
 /** Any event definition; discriminated by `kind`. */
-export const eventDefinition = z.discriminatedUnion('kind', [message.schema, timer.schema, escalation.schema, error.schema, link.schema, terminate.schema]);
+export const eventDefinition = z.discriminatedUnion('kind', [
+  message.schema,
+  timer.schema,
+  conditional.schema,
+  escalation.schema,
+  error.schema,
+  link.schema,
+  terminate.schema,
+]);
 export type EventDefinition = z.infer<typeof eventDefinition>;
 /** Definitions of one kind, or of several; written so that registries of the kinds may be asked by a definition. */
 export type EventDefinitionOf<K extends EventDefinitionKind> = { [P in K]: Extract<EventDefinition, { kind: P }> & { readonly kind: P } }[K];

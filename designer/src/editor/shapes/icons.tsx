@@ -80,6 +80,13 @@ export const LinkIcon = ({ filled = false }: { readonly filled?: boolean }): Rea
   </Icon>
 );
 
+/** Conditional events: a sheet with lines. */
+export const ConditionalIcon = (): ReactNode => (
+  <Icon>
+    <path d="M3.6 2.6h8.8v10.8H3.6zM5.4 5.2h5.2M5.4 7.4h5.2M5.4 9.6h5.2" />
+  </Icon>
+);
+
 export const TerminateIcon = (): ReactNode => (
   <Icon filled>
     <circle cx="8" cy="8" r="5.6" stroke="none" />
@@ -114,7 +121,7 @@ export function EventMark({
   kind,
   throws,
 }: {
-  readonly kind: 'message' | 'timer' | 'escalation' | 'error' | 'link' | 'terminate' | undefined;
+  readonly kind: 'message' | 'timer' | 'conditional' | 'escalation' | 'error' | 'link' | 'terminate' | undefined;
   readonly throws: boolean;
 }): ReactNode {
   switch (kind) {
@@ -122,6 +129,8 @@ export function EventMark({
       return throws ? <SendIcon /> : <MessageIcon />;
     case 'timer':
       return <TimerIcon />;
+    case 'conditional':
+      return <ConditionalIcon />;
     case 'escalation':
       return <EscalationIcon filled={throws} />;
     case 'error':

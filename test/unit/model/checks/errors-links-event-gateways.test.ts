@@ -94,9 +94,68 @@ const cases: readonly (readonly [rule: string, faulty: ProcessBuilder, problem: 
     'error conditionIgnored g--two',
     choice(),
   ],
+  [
+    'a conditional event without a condition',
+    process().start().catch('c', { kind: 'conditional' }).end(),
+    'error conditionalWithoutCondition c',
+    process()
+      .start()
+      .catch('c', { kind: 'conditional', condition: 'n > 1' })
+      .end()
+      .with({ variables: { n: { type: 'number' } } }),
+  ],
+  [
+    'a condition that asks for a name nobody sets',
+    process()
+      .start()
+      .catch('c', { kind: 'conditional', condition: 'm > 1' })
+      .end()
+      .with({ variables: { n: { type: 'number' } } }),
+    'error unknownName c',
+    process()
+      .start()
+      .catch('c', { kind: 'conditional', condition: 'n > 1' })
+      .end()
+      .with({ variables: { n: { type: 'number' } } }),
+  ],
+  [
+    'a way round on which mails are sent, past a condition that may hold already',
+    process()
+      .start()
+      .sendTask('mail')
+      .catch('c', { kind: 'conditional', condition: 'n > 1' })
+      .exclusive('x')
+      .when('n > 1')
+      .to('mail')
+      .from('x')
+      .otherwise()
+      .end()
+      .with({ variables: { n: { type: 'number' } } }),
+    'error loopWithoutWait mail',
+    choice(),
+  ],
+  [
+    'a way round by a link on which mails are sent',
+    process()
+      .start()
+      .exclusive('merge')
+      .sendTask('mail')
+      .exclusive('x')
+      .when('n > 1')
+      .throw('out', { kind: 'link', link: 'B' })
+      .from('x')
+      .otherwise()
+      .end()
+      .apart()
+      .catch('in', { kind: 'link', link: 'B' })
+      .to('merge')
+      .with({ variables: { n: { type: 'number' } } }),
+    'error loopWithoutWait mail',
+    choice(),
+  ],
 ];
 
-describe('checks of errors, links and event-based gateways', () => {
+describe('checks of errors, links, conditions and event-based gateways', () => {
   test.each(cases)('%s', (_, faulty, problem, sound) => {
     expect(found(faulty.build())).toContain(problem);
     expect(found(sound.build()).filter((p) => p.startsWith('error'))).toEqual([]);
