@@ -34,6 +34,7 @@ const DOINGS: { readonly [K in RecordKind]: 'trigger' | 'engine' } = {
   serviceCalled: 'engine',
   serviceSucceeded: 'engine',
   escalationThrown: 'engine',
+  errorThrown: 'engine',
   timerFired: 'engine',
   incidentCreated: 'engine',
   incidentResolved: 'engine',

@@ -155,8 +155,16 @@ export interface TimerWait extends WaitOf<'timer'> {
 /** A message that is waited for. */
 export type MessageWait = WaitOf<'message'>;
 
-/** An event that waits for something from outside of the case; discriminated by the kind of its definition. */
-export type Wait = TimerWait | MessageWait;
+/** A conditional event that waits. */
+export interface ConditionalWait extends WaitOf<'conditional'> {
+  /** The condition held when it was looked at last: the event comes again once it has not. */
+  holds?: true;
+  /** It has become true, and others act before; within a step only. */
+  due?: true;
+}
+
+/** An event that waits for something; discriminated by the kind of its definition. */
+export type Wait = TimerWait | MessageWait | ConditionalWait;
 
 /** Something that went wrong and waits for a person (Zeebe's word). */
 export interface Incident {

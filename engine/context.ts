@@ -22,6 +22,8 @@ export interface Token {
   readonly scopeId: ScopeId;
   readonly flowId?: FlowId;
   readonly outcome?: string;
+  /** What its element would wait for has happened already, before an event-based gateway; this is what it brings. */
+  readonly came?: Completion;
   /** Of it and those it comes of. */
   readonly passed?: Passed;
 }

@@ -13,6 +13,8 @@ export interface Completion {
   readonly extras?: Readonly<Record<string, unknown>>;
   /** The outgoing flows that a gateway has chosen; else all of them (BPMN 2.0.2 §13.2.1). */
   readonly flows?: readonly string[];
+  /** What the element at the end of the flow would wait for has happened: what that one completes with. */
+  readonly came?: Completion;
 }
 
 /** What an element makes of a token, as data: behaviors/lifecycle does it, so no element needs to know the life of others. */

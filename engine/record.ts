@@ -98,6 +98,7 @@ export interface RecordData {
   serviceCalled: { readonly effectId: string; readonly service: string };
   serviceSucceeded: { readonly effectId: string };
   escalationThrown: { readonly escalation: string };
+  errorThrown: { readonly error: string };
   timerFired: { readonly due: number; readonly n: number };
   incidentCreated: { readonly incidentId: IncidentId; readonly code: string; readonly params: Readonly<Record<string, unknown>> };
   incidentResolved: { readonly incidentId: IncidentId; readonly code: string; readonly how: 'retried' | 'resolved'; readonly reason: Said };

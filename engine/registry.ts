@@ -6,6 +6,7 @@ import type { Answer, ElementBehavior } from './element-behavior.js';
 import type { Said } from './record.js';
 import { boundaryEvent } from './elements/boundary-event.js';
 import { endEvent } from './elements/end-event.js';
+import { eventBasedGateway } from './elements/event-based-gateway.js';
 import { exclusiveGateway } from './elements/exclusive-gateway.js';
 import { inclusiveGateway } from './elements/inclusive-gateway.js';
 import { intermediateCatchEvent } from './elements/intermediate-catch-event.js';
@@ -32,6 +33,7 @@ const behaviors: { readonly [T in ElementType]: ElementBehavior<T> } = {
   exclusiveGateway,
   parallelGateway,
   inclusiveGateway,
+  eventBasedGateway,
   subProcess,
 };
 

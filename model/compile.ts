@@ -1,6 +1,7 @@
 import { reachability } from './compile-reachability.js';
 import type { Element, ElementOf, ElementType } from './elements/index.js';
 import type { FieldLook, WholeForm } from './forms/step-form.js';
+import { withLinks } from './links.js';
 import { wordsFor, type WordsOfValues } from './notices/words-of-values.js';
 import { indexOf, messagesOf } from './process-index.js';
 import type { Clock, Form, ProcessDefinition, SequenceFlow } from './process-definition.js';
@@ -102,7 +103,8 @@ function deepFreeze<T>(value: T): T {
 }
 
 /** Makes the executable form. The definition must have passed `checkDefinition` without errors. */
-export function compile(definition: ProcessDefinition, version: number): ExecutableGraph {
+export function compile(drawn: ProcessDefinition, version: number): ExecutableGraph {
+  const definition = withLinks(drawn);
   const index = indexOf(definition);
   const scopeIds = index.scopes().map((id) => id ?? '');
   const flow = ({ id, source, target, condition, isDefault }: SequenceFlow): ExecutableFlow => ({

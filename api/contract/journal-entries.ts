@@ -125,6 +125,7 @@ export const journalEntries = {
   serviceCalled: entry('serviceCalled', { effectId: id, service: z.string(), because }),
   serviceSucceeded: entry('serviceSucceeded', { effectId: id, because }),
   escalationThrown: entry('escalationThrown', { escalation: z.string(), because }),
+  errorThrown: entry('errorThrown', { error: z.string(), because }),
   timerFired: entry('timerFired', { due: instant, n: z.number().int(), because }),
   incidentCreated: entry('incidentCreated', { incidentId: id, code: z.string(), params: values, because }),
   incidentResolved: entry('incidentResolved', { incidentId: id, code: z.string(), how: z.enum(['retried', 'resolved']), reason, because }),

@@ -46,6 +46,7 @@ const kinds: { readonly [K in JournalKind]: KindRules<FieldOf<JournalData[K]>> }
   serviceCalled: INSIDE,
   serviceSucceeded: INSIDE,
   escalationThrown: INSIDE,
+  errorThrown: INSIDE,
   timerFired: { outside: null, instants: ['due'] },
   incidentCreated: INSIDE,
   incidentResolved: INSIDE,

@@ -1,4 +1,5 @@
 import type { ExecutableElementOf } from '../../model/compile.js';
+import { codeOf } from '../../model/event-definitions/event-definition.js';
 import type { Scope } from '../case-state.js';
 import { elementOf, type Passed, type StepContext } from '../context.js';
 import type { Happening } from '../event-definitions/event-room.js';
@@ -45,18 +46,20 @@ function propagate(ctx: StepContext, happening: Happening, scopeId: ScopeId, pas
 /** The start event of an event sub-process of this scope that is meant; none once an interrupting one has taken over. */
 function catchingStart(ctx: StepContext, scope: Scope, happening: Happening): ExecutableElementOf<'startEvent'> | undefined {
   if (scope.interruptedBy !== undefined) return undefined;
+  const meant: ExecutableElementOf<'startEvent'>[] = [];
   for (const sub of eventSubProcessesOf(ctx, scope)) {
     const start = elementOf(ctx, sub.start);
-    if (start.type === 'startEvent' && start.event && isMeant(ctx, start.event, happening, scope.id)) return start;
+    if (start.type === 'startEvent' && start.event && isMeant(ctx, start.event, happening, scope.id)) meant.push(start);
   }
-  return undefined;
+  return meant.find(({ event }) => event && codeOf(event) !== undefined) ?? meant[0];
 }
 
 /** The boundary event of the activity around a scope that is meant. */
 function catchingBoundary(ctx: StepContext, scope: Scope, happening: Happening): ExecutableElementOf<'boundaryEvent'> | undefined {
+  const meant: ExecutableElementOf<'boundaryEvent'>[] = [];
   for (const id of ctx.graph.boundaries[scope.elementId ?? ''] ?? []) {
     const boundary = elementOf(ctx, id);
-    if (boundary.type === 'boundaryEvent' && isMeant(ctx, boundary.event, happening, scope.id)) return boundary;
+    if (boundary.type === 'boundaryEvent' && isMeant(ctx, boundary.event, happening, scope.id)) meant.push(boundary);
   }
-  return undefined;
+  return meant.find(({ event }) => codeOf(event) !== undefined) ?? meant[0];
 }

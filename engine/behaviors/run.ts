@@ -8,6 +8,7 @@ import { means } from '../revisions.js';
 import { traceEntered } from '../trace.js';
 import { pauseClocks } from '../clocks/clocks.js';
 import { cancelDeadline } from '../clocks/deadlines.js';
+import { fireCondition } from './conditions.js';
 import { fireNext } from './due.js';
 import { clearIncident, expressionFailed, raiseIncident } from './incidents.js';
 import { fireInclusiveJoin } from './inclusive-joins.js';
@@ -23,7 +24,7 @@ const VISITS_AT_MOST = 200;
 /** Moves on until everything rests: tokens, joins, scopes that are done, and whatever is due by now. */
 export function run(ctx: StepContext): void {
   do moveTokens(ctx);
-  while (ctx.state.status === 'running' && (fireInclusiveJoin(ctx) || completeDoneScope(ctx) || endWhenDone(ctx) || fireNext(ctx)));
+  while (ctx.state.status === 'running' && (fireInclusiveJoin(ctx) || completeDoneScope(ctx) || endWhenDone(ctx) || fireCondition(ctx) || fireNext(ctx)));
   if (ctx.state.status === 'running') pauseClocks(ctx);
   if (ctx.records.some(changesVariables)) ctx.state.title = titleOf(ctx);
 }

@@ -5,12 +5,19 @@ import { truthIn } from './variables.js';
 import type { ElementId, FlowId, InstanceId, ScopeId } from '../../model/ids.js';
 
 /** Lets a token pass along a flow. */
-function take(ctx: StepContext, flowId: FlowId, scopeId: ScopeId, outcome: string | undefined, passed: Passed): void {
+function take(ctx: StepContext, flowId: FlowId, scopeId: ScopeId, { outcome, came }: Pick<Completion, 'outcome' | 'came'>, passed: Passed): void {
   const flow = ctx.graph.flows[flowId];
   if (!flow) throw new Error(`Expected flow ${flowId}`);
   ctx.state.flowsTaken[flowId] = (ctx.state.flowsTaken[flowId] ?? 0) + 1;
   record(ctx, 'sequenceFlowTaken', null, scopeId, { flowId, source: flow.source, target: flow.target });
-  ctx.tokens.push({ elementId: flow.target, scopeId, flowId, ...(outcome !== undefined && { outcome }), ...(passed.length > 0 && { passed }) });
+  ctx.tokens.push({
+    elementId: flow.target,
+    scopeId,
+    flowId,
+    ...(outcome !== undefined && { outcome }),
+    ...(came && { came }),
+    ...(passed.length > 0 && { passed }),
+  });
 }
 
 /** The flows that a gateway has chosen, else all outgoing ones (BPMN §13.2.1, uncontrolled flow); none: the token ends here. */
@@ -18,10 +25,10 @@ export function takeOutgoing(
   ctx: StepContext,
   elementId: ElementId,
   scopeId: ScopeId,
-  { flows, outcome }: Pick<Completion, 'flows' | 'outcome'>,
+  { flows, ...brought }: Pick<Completion, 'flows' | 'outcome' | 'came'>,
   passed: Passed,
 ): void {
-  for (const flowId of flows ?? ctx.graph.outgoing[elementId] ?? []) take(ctx, flowId, scopeId, outcome, passed);
+  for (const flowId of flows ?? ctx.graph.outgoing[elementId] ?? []) take(ctx, flowId, scopeId, brought, passed);
 }
 
 /**

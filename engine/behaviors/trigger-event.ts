@@ -7,7 +7,7 @@ import { startEventSubProcess } from './event-sub-process.js';
 import { raiseIncident } from './incidents.js';
 import { complete } from './lifecycle.js';
 import { applyMapping } from './variables.js';
-import type { ScopeId } from '../../model/ids.js';
+import type { ElementId, ScopeId } from '../../model/ids.js';
 
 /** Whether an element of those that hold an event back (`unlessActive`) is active in its scope. */
 export function isAnyActive(ctx: StepContext, elementIds: string | readonly string[] | undefined, scopeId: ScopeId): boolean {
@@ -21,7 +21,7 @@ export function applyOutput(ctx: StepContext, { elementId, scopeId }: Wait, outp
   if (error !== null) raiseIncident(ctx, { code: 'outputFailed', elementId, scopeId, params: { error } });
 }
 
-/** What was waited for has come: acts by the event's position (boundary, start of an event sub-process, catch or receive task). */
+/** What was waited for has come: acts by the event's position (boundary, start of an event sub-process, catch or receive task, behind an event-based gateway). */
 export function triggerEvent(ctx: StepContext, wait: Wait, completion: Completion = {}): void {
   const element = elementOf(ctx, wait.elementId);
   if (element.type === 'startEvent') {
@@ -31,5 +31,10 @@ export function triggerEvent(ctx: StepContext, wait: Wait, completion: Completio
   const instance = wait.instanceId === null ? undefined : ctx.state.instances[wait.instanceId];
   if (!instance) return;
   if (element.type === 'boundaryEvent') triggerBoundary(ctx, element.id, instance);
-  else complete(ctx, instance, completion);
+  else if (instance.elementId === element.id) complete(ctx, instance, completion);
+  else complete(ctx, instance, { flows: flowsBetween(ctx, instance.elementId, element.id), came: completion });
 }
+
+/** The flows from an event-based gateway to the event that has happened: one is drawn. */
+const flowsBetween = (ctx: StepContext, from: ElementId, to: ElementId): string[] =>
+  (ctx.graph.outgoing[from] ?? []).filter((flowId) => ctx.graph.flows[flowId]?.target === to).slice(0, 1);

@@ -13,7 +13,8 @@ export interface EventPlace {
 /** What has come or was thrown, as the events that may be meant see it. */
 export type Happening =
   | { readonly kind: 'message'; readonly name: string; readonly payload: Readonly<Record<string, unknown>> }
-  | { readonly kind: 'escalation'; readonly escalation: string };
+  | { readonly kind: 'escalation'; readonly escalation: string }
+  | { readonly kind: 'error'; readonly error: string };
 
 /** How far a thrown event reaches: all that runs in its own scope, or outwards until something catches it (BPMN 2.0.2 §10.5.7). */
 export type Thrown = { readonly reach: 'scope' } | { readonly reach: 'outwards'; readonly happening: Happening };

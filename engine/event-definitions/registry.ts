@@ -1,14 +1,17 @@
 import type { EventDefinitionKind, EventDefinitionOf } from '../../model/event-definitions/event-definition.js';
 import type { StepContext } from '../context.js';
+import { conditional } from './conditional.js';
+import { error } from './error.js';
 import { escalation } from './escalation.js';
 import type { EventPlace, EventRoom, Happening, Thrown } from './event-room.js';
+import { link } from './link.js';
 import { message } from './message.js';
 import { terminate } from './terminate.js';
 import { timer } from './timer.js';
 import type { ElementId, ScopeId } from '../../model/ids.js';
 
 /** What each kind of event definition means. Total: a new kind does not compile until it has a room. */
-export const eventRooms: { readonly [K in EventDefinitionKind]: EventRoom<K> } = { message, timer, escalation, terminate };
+export const eventRooms: { readonly [K in EventDefinitionKind]: EventRoom<K> } = { message, timer, conditional, escalation, error, link, terminate };
 
 /** Starts waiting, where the kind waits at all. */
 export function openWait<K extends EventDefinitionKind>(ctx: StepContext, event: EventDefinitionOf<K>, place: EventPlace): void {

@@ -1,13 +1,15 @@
 import type { ParameterDeclaration } from '../parameter.js';
 import type { NamedProblem, Problem } from '../problem.js';
+import { withLinks } from '../links.js';
 import type { ProcessDefinition } from '../process-definition.js';
-import { checkEscalations } from './escalations.js';
+import { checkEventGateways } from './event-gateways.js';
 import { checkEvents } from './events.js';
 import { checkExpressions } from './expressions.js';
 import { checkFields } from './fields.js';
 import { checkForms } from './forms.js';
 import { checkGateways } from './gateways.js';
 import { checkGivenNames } from './given-names.js';
+import { checkLinks } from './links.js';
 import { checkLoops } from './loops.js';
 import { named } from './named.js';
 import { checkPeriods } from './periods.js';
@@ -22,6 +24,7 @@ import { checkServices } from './services.js';
 import { checkShape } from './shape.js';
 import { checkSoundness } from './soundness.js';
 import { checkTables } from './tables.js';
+import { checkThrownEvents } from './thrown-events.js';
 
 /** What checks need from outside the definition. */
 export interface CheckContext {
@@ -40,13 +43,15 @@ export interface CheckContext {
 }
 
 /** Static checks of a definition whose shape has been validated. In the order of the document. */
-export function checkDefinition(definition: ProcessDefinition, context: CheckContext): NamedProblem[] {
+export function checkDefinition(drawn: ProcessDefinition, context: CheckContext): NamedProblem[] {
+  const definition = withLinks(drawn);
   const references = checkReferences(definition, context);
   return named(definition, [
     ...references,
     ...(references.some((p) => p.severity === 'error') ? [] : checkDrawing(definition)),
+    ...checkLinks(drawn),
     ...checkEvents(definition),
-    ...checkEscalations(definition),
+    ...checkThrownEvents(definition),
     ...checkPerformers(definition, context),
     ...checkPeople(definition, context),
     ...checkRecipients(definition, context),
@@ -64,6 +69,12 @@ export function checkDefinition(definition: ProcessDefinition, context: CheckCon
 
 /** How it is drawn; whether it can get stuck is asked of drawings without other faults only. */
 function checkDrawing(definition: ProcessDefinition): Problem[] {
-  const problems = [...checkReachability(definition), ...checkGateways(definition), ...checkShape(definition), ...checkLoops(definition)];
+  const problems = [
+    ...checkReachability(definition),
+    ...checkGateways(definition),
+    ...checkEventGateways(definition),
+    ...checkShape(definition),
+    ...checkLoops(definition),
+  ];
   return problems.some((p) => p.severity === 'error') ? problems : [...problems, ...checkSoundness(definition)];
 }

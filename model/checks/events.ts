@@ -1,6 +1,6 @@
 import { type Element, traitsOf } from '../elements/index.js';
 import { eventOf } from '../elements/event-of.js';
-import { eventTraitsOf, type MessageDefinition, type TimerDefinition } from '../event-definitions/event-definition.js';
+import { type ErrorDefinition, eventTraitsOf, type MessageDefinition, type TimerDefinition } from '../event-definitions/event-definition.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { indexOf } from '../process-index.js';
@@ -22,8 +22,10 @@ export function checkEvents(definition: ProcessDefinition): Problem[] {
           ['换一种事件', 'Use another kind of event'],
         ),
       ];
-    if (event.kind === 'escalation') return escalationOf(definition, e);
+    if (event.kind === 'escalation') return neverThrownAt(definition, e, ['任务不会抛出升级', 'A task throws no escalation'], 'escalationNeverThrown');
+    if (event.kind === 'error') return errorFaults(definition, e, event);
     if (event.kind === 'message') return heldBack(definition, e, event, 'interrupting' in e && !e.interrupting);
+    if (event.kind === 'conditional') return event.condition === undefined ? [conditionMissing(e)] : [];
     return event.kind === 'timer' ? timerFaults(definition, e, event) : [];
   });
 }
@@ -106,19 +108,51 @@ function heldBack(definition: ProcessDefinition, e: Element, { unlessActive }: T
 }
 
 /** Only what runs inside a sub-process can throw to its edge. */
-function escalationOf(definition: ProcessDefinition, e: Element): Problem[] {
+function neverThrownAt(definition: ProcessDefinition, e: Element, [zh, en]: [string, string], code: string): Problem[] {
   const host = e.type === 'boundaryEvent' ? indexOf(definition).element(e.attachedTo) : undefined;
   if (!host || traitsOf(host.type).hasScope) return [];
   return [
     problem(
       'error',
-      'escalationNeverThrown',
+      code,
       e.id,
-      ['任务不会抛出升级，此边界事件永远不会触发', 'A task throws no escalation; this boundary event never happens'],
+      [`${zh}，此边界事件永远不会触发`, `${en}; this boundary event never happens`],
       ['附着到子流程上，或换一种事件', 'Attach it to a sub-process, or use another kind of event'],
     ),
   ];
 }
+
+/** An error says which when it is thrown, and ends what it came out of when it is caught (BPMN 2.0.2 table 10.93). */
+function errorFaults(definition: ProcessDefinition, e: Element, event: ErrorDefinition): Problem[] {
+  return [
+    ...neverThrownAt(definition, e, ['任务不会抛出错误', 'A task throws no error'], 'errorNeverThrown'),
+    ...(e.type === 'endEvent' && event.error === undefined
+      ? [
+          problem(
+            'error',
+            'errorWithoutCode',
+            e.id,
+            ['没有写明抛出哪种错误', 'It does not say which error it throws'],
+            ['填写错误代码', 'Give the code of the error'],
+          ),
+        ]
+      : []),
+    ...('interrupting' in e && !e.interrupting
+      ? [
+          problem(
+            'error',
+            'errorMustInterrupt',
+            e.id,
+            ['错误事件总是中断它所捕获的活动', 'An event that catches an error always interrupts'],
+            ['改为中断型，或改用升级事件', 'Make it interrupting, or use an escalation'],
+          ),
+        ]
+      : []),
+  ];
+}
+
+const conditionMissing = (e: Element): Problem =>
+  problem('error', 'conditionalWithoutCondition', e.id, ['条件事件没有条件', 'The conditional event has no condition'], ['填写条件', 'Give it a condition']);
 
 function missingCause(definition: ProcessDefinition, e: Element): Problem[] {
   if (e.type !== 'startEvent' || !isInEventSubProcess(definition, e)) return [];

@@ -103,6 +103,7 @@ const isEventSubProcess = (element: Element | undefined): boolean => element?.ty
 function waits(element: Element): boolean {
   const { kind, isWaitState, hasScope, actsOutside } = traitsOf(element.type);
   const cause = eventOf(element);
+  if (cause !== undefined && (eventTraitsOf(cause.kind).isFlow || eventTraitsOf(cause.kind).mayComeAtOnce)) return false;
   return (isWaitState && !hasScope && actsOutside !== true) || (kind === 'event' && cause !== undefined && eventTraitsOf(cause.kind).waits);
 }
 

@@ -1,5 +1,6 @@
 import { reachability } from '../compile-reachability.js';
 import type { Element, ElementOf } from '../elements/index.js';
+import { eventTraitsOf } from '../event-definitions/event-definition.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { indexOf, type ProcessIndex } from '../process-index.js';
@@ -97,9 +98,10 @@ class Search {
       case 'inclusiveGateway':
         return this.isBlocked(e.id, arrived, tokens) ? [] : subsets(out).map((gives) => ({ takes: arrived, gives }));
       case 'exclusiveGateway':
+      case 'eventBasedGateway':
         return out.map((flow) => ({ takes: arrived.slice(0, 1), gives: [flow] }));
       case 'endEvent':
-        return [{ takes: arrived.slice(0, 1), gives: [], ...(e.event?.kind === 'terminate' && { ends: true }) }];
+        return [{ takes: arrived.slice(0, 1), gives: [], ...(e.event && eventTraitsOf(e.event.kind).endsScope && { ends: true }) }];
       default:
         return this.activityMoves(e.id, arrived.slice(0, 1), out);
     }

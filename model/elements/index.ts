@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ElementTraits } from './define.js';
 import { boundaryEvent } from './boundary-event.js';
 import { endEvent } from './end-event.js';
+import { eventBasedGateway } from './event-based-gateway.js';
 import { exclusiveGateway } from './exclusive-gateway.js';
 import { inclusiveGateway } from './inclusive-gateway.js';
 import { intermediateCatchEvent } from './intermediate-catch-event.js';
@@ -28,6 +29,7 @@ export const elementKinds = {
   exclusiveGateway,
   parallelGateway,
   inclusiveGateway,
+  eventBasedGateway,
   subProcess,
 } as const;
 
@@ -47,6 +49,7 @@ export const element = z.discriminatedUnion('type', [
   exclusiveGateway.schema,
   parallelGateway.schema,
   inclusiveGateway.schema,
+  eventBasedGateway.schema,
   subProcess.schema,
 ]);
 export type Element = z.infer<typeof element>;

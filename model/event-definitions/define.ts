@@ -11,8 +11,14 @@ export type EventPosition = 'startEvent' | 'endEvent' | 'intermediateCatchEvent'
 export interface EventTraits {
   /** Something is waited for from outside of the case; the others are thrown and caught within it. */
   readonly waits: boolean;
+  /** What it waits for may be there already, so that a token rests no moment. */
+  readonly mayComeAtOnce?: boolean;
   /** Positions it may have; what is not here would be ignored when run. `startEvent` means that of an event sub-process. */
   readonly positions: readonly EventPosition[];
+  /** Two ends of one flow: it is neither thrown nor waited for. */
+  readonly isFlow?: boolean;
+  /** Thrown at an end event it ends all else in its scope. */
+  readonly endsScope?: boolean;
 }
 
 /** What people outside the house may know of an event, asked by its kind. */

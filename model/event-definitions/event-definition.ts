@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { EventTraits, OutsideReader } from './define.js';
+import { conditional } from './conditional.js';
+import { error } from './error.js';
 import { escalation } from './escalation.js';
+import { link } from './link.js';
 import { message } from './message.js';
 import { terminate } from './terminate.js';
 import { timer } from './timer.js';
@@ -10,16 +13,25 @@ import { timer } from './timer.js';
  * the position is the element (`boundaryEvent` …), the cause is one of these. A new kind is added here; then each layer's
  * registry stops compiling until it answers.
  */
-export const eventKinds = { message, timer, escalation, terminate } as const;
+export const eventKinds = { message, timer, conditional, escalation, error, link, terminate } as const;
 
 export type EventDefinitionKind = keyof typeof eventKinds;
 
 /** Any event definition; discriminated by `kind`. */
-export const eventDefinition = z.discriminatedUnion('kind', [message.schema, timer.schema, escalation.schema, terminate.schema]);
+export const eventDefinition = z.discriminatedUnion('kind', [
+  message.schema,
+  timer.schema,
+  conditional.schema,
+  escalation.schema,
+  error.schema,
+  link.schema,
+  terminate.schema,
+]);
 export type EventDefinition = z.infer<typeof eventDefinition>;
 /** Definitions of one kind, or of several; written so that registries of the kinds may be asked by a definition. */
 export type EventDefinitionOf<K extends EventDefinitionKind> = { [P in K]: Extract<EventDefinition, { kind: P }> & { readonly kind: P } }[K];
 export type MessageDefinition = EventDefinitionOf<'message'>;
+export type ErrorDefinition = EventDefinitionOf<'error'>;
 export type TimerDefinition = EventDefinitionOf<'timer'>;
 
 /** The kinds as shared code asks them. Total: each has its traits and its view from outside. */
@@ -31,6 +43,11 @@ interface KindOf<K extends EventDefinitionKind> {
 
 /** Traits of a kind, for code that serves all of them. */
 export const eventTraitsOf = (kind: EventDefinitionKind): EventTraits => kinds[kind].traits;
+
+/** The code that an event throws, or the only one it catches; undefined: none, or it catches every one. */
+export function codeOf(event: EventDefinition): string | undefined {
+  return event.kind === 'escalation' ? event.escalation : event.kind === 'error' ? event.error : undefined;
+}
 
 /** An event definition as people outside the house may see it. */
 export function outsideEvent<K extends EventDefinitionKind>(definition: EventDefinitionOf<K>, reader: OutsideReader): EventDefinition {

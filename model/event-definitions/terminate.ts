@@ -5,6 +5,6 @@ import { defineEvent } from './define.js';
 export const terminate = defineEvent({
   kind: 'terminate',
   schema: z.strictObject({ kind: z.literal('terminate') }),
-  traits: { waits: false, positions: ['endEvent'] },
+  traits: { waits: false, positions: ['endEvent'], endsScope: true },
   outside: (definition) => definition,
 });

@@ -79,6 +79,9 @@ export class ProcessBuilder {
   inclusive(id: string): this {
     return this.element('inclusiveGateway', id);
   }
+  eventBased(id: string): this {
+    return this.element('eventBasedGateway', id);
+  }
   catch(id: string, event: Extra): this {
     return this.element('intermediateCatchEvent', id, { event });
   }
@@ -108,6 +111,11 @@ export class ProcessBuilder {
     return this;
   }
 
+  /** What comes next is reached by no drawn flow. */
+  apart(): this {
+    this.cursor = null;
+    return this;
+  }
   /** Goes on from an element that is there. */
   from(id: string): this {
     this.cursor = id;

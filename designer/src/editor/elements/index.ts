@@ -3,6 +3,7 @@ import type { ElementType } from '../../../../model/elements/index.js';
 import type { ElementNodeProps } from '../node-data.js';
 import { BoundaryEventNode } from './boundary-event/index.js';
 import { EndEventNode } from './end-event/index.js';
+import { EventBasedGatewayNode } from './event-based-gateway/index.js';
 import { ExclusiveGatewayNode } from './exclusive-gateway/index.js';
 import { InclusiveGatewayNode } from './inclusive-gateway/index.js';
 import { IntermediateCatchEventNode } from './intermediate-catch-event/index.js';
@@ -29,5 +30,6 @@ export const elementNodes = {
   exclusiveGateway: ExclusiveGatewayNode,
   parallelGateway: ParallelGatewayNode,
   inclusiveGateway: InclusiveGatewayNode,
+  eventBasedGateway: EventBasedGatewayNode,
   subProcess: SubProcessNode,
 } satisfies { readonly [T in ElementType]: ComponentType<ElementNodeProps<T>> };

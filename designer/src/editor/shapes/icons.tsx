@@ -66,6 +66,27 @@ export const EscalationIcon = ({ filled = false }: { readonly filled?: boolean }
   </Icon>
 );
 
+/** Error events: a bolt. */
+export const ErrorIcon = ({ filled = false }: { readonly filled?: boolean }): ReactNode => (
+  <Icon filled={filled}>
+    <path d="M2.6 13.4 6 3.4l4 5.2 3.4-6-3.2 10-4-5.2z" />
+  </Icon>
+);
+
+/** Link events: an arrow. */
+export const LinkIcon = ({ filled = false }: { readonly filled?: boolean }): ReactNode => (
+  <Icon filled={filled}>
+    <path d="M2.4 5.8h6V3l5.2 5-5.2 5v-2.8h-6z" />
+  </Icon>
+);
+
+/** Conditional events: a sheet with lines. */
+export const ConditionalIcon = (): ReactNode => (
+  <Icon>
+    <path d="M3.6 2.6h8.8v10.8H3.6zM5.4 5.2h5.2M5.4 7.4h5.2M5.4 9.6h5.2" />
+  </Icon>
+);
+
 export const TerminateIcon = (): ReactNode => (
   <Icon filled>
     <circle cx="8" cy="8" r="5.6" stroke="none" />
@@ -79,6 +100,15 @@ export const ParallelMark = (): ReactNode => <path d="M0-8V8M-8 0H8" strokeWidth
 /** Inclusive gateway. */
 export const InclusiveMark = (): ReactNode => <circle r="7.4" strokeWidth="2.4" />;
 
+/** Event-based gateway: an event's ring around a pentagon. */
+export const EventBasedMark = (): ReactNode => (
+  <>
+    <circle r="9.4" strokeWidth="1" />
+    <circle r="7.6" strokeWidth="1" />
+    <path d="M0-5.2 5-1.6 3.1 4.2H-3.1L-5-1.6z" strokeWidth="1.2" />
+  </>
+);
+
 /** Multi-instance: three bars, upright in parallel, lying in sequence. */
 export const MultiInstanceMark = ({ sequential }: { readonly sequential: boolean }): ReactNode => (
   <Icon>
@@ -91,7 +121,7 @@ export function EventMark({
   kind,
   throws,
 }: {
-  readonly kind: 'message' | 'timer' | 'escalation' | 'terminate' | undefined;
+  readonly kind: 'message' | 'timer' | 'conditional' | 'escalation' | 'error' | 'link' | 'terminate' | undefined;
   readonly throws: boolean;
 }): ReactNode {
   switch (kind) {
@@ -99,8 +129,14 @@ export function EventMark({
       return throws ? <SendIcon /> : <MessageIcon />;
     case 'timer':
       return <TimerIcon />;
+    case 'conditional':
+      return <ConditionalIcon />;
     case 'escalation':
       return <EscalationIcon filled={throws} />;
+    case 'error':
+      return <ErrorIcon filled={throws} />;
+    case 'link':
+      return <LinkIcon filled={throws} />;
     case 'terminate':
       return <TerminateIcon />;
     case undefined:

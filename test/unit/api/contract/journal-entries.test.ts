@@ -53,13 +53,17 @@ const recorded = readdirSync(HISTORIES)
   .flatMap((name) => keptRows(`${HISTORIES}${name}`))
   .flatMap((rows) => rows['records'] as CaseRecord[]);
 
-/** What no recorded case does: a machine answers; somebody gives back what he was given. */
+/** What no recorded case does: a machine answers; somebody gives back what he was given; an error is thrown. */
 function played(): CaseRecord[] {
   const c = begin(process().start().serviceTask('call', { service: 'http', arguments: {}, output: {} }).userTask('a').end());
   c.succeed('call', {});
   c.command({ kind: 'reassignTask', taskId: c.task('a').id, assignee: 'wang', reason: 'leave' });
   c.command({ kind: 'reassignTask', taskId: c.task('a').id, assignee: null, reason: '' }, { id: 'wang', name: '王' });
-  return c.records;
+  const failing = process()
+    .start()
+    .subProcess('sub', (b) => b.start().end('bang', { event: { kind: 'error', error: 'x' } }))
+    .end();
+  return [...c.records, ...begin(failing.boundary('edge', 'sub', { kind: 'error' }).end('e2')).records];
 }
 
 /** Kinds that are written beside the engine. */

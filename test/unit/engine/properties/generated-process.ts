@@ -5,16 +5,17 @@ import { process, type ProcessBuilder } from '../../../support/process-builder.j
 /** A piece of a process with one way in and one way out. `v` is the variable that decides at gateways. */
 export type Block =
   | { readonly kind: 'task'; readonly deadline: string | null }
-  | { readonly kind: 'send' | 'service' | 'receive' | 'timer' }
+  | { readonly kind: 'send' | 'service' | 'receive' | 'timer' | 'link' }
   | { readonly kind: 'seq' | 'xor' | 'and' | 'or'; readonly parts: readonly Block[] }
-  | { readonly kind: 'loop' | 'sub' | 'escalating'; readonly body: Block }
+  | { readonly kind: 'loop' | 'sub' | 'escalating' | 'failing'; readonly body: Block }
+  | { readonly kind: 'choice'; readonly parts: readonly Block[] }
   | { readonly kind: 'boundary'; readonly host: Block; readonly side: Block; readonly cause: 'timer' | 'message'; readonly interrupting: boolean }
   | { readonly kind: 'multi'; readonly body: Block; readonly items: number; readonly sequential: boolean; readonly enough: boolean };
 
 const deadline = fc.constantFrom(null, 'p.day', 'p.sameDay', 'p.hour');
 const leaf: fc.Arbitrary<Block> = fc.oneof(
   { weight: 5, arbitrary: deadline.map((d): Block => ({ kind: 'task', deadline: d })) },
-  { weight: 3, arbitrary: fc.constantFrom<Block>({ kind: 'send' }, { kind: 'service' }, { kind: 'receive' }, { kind: 'timer' }) },
+  { weight: 3, arbitrary: fc.constantFrom<Block>({ kind: 'send' }, { kind: 'service' }, { kind: 'receive' }, { kind: 'timer' }, { kind: 'link' }) },
 );
 
 /** Random block-structured processes, nested at most so deep. Sound by construction. */
@@ -24,8 +25,8 @@ export function blocks(depth: number): fc.Arbitrary<Block> {
   const parts = fc.array(inner, { minLength: 2, maxLength: 3 });
   return fc.oneof(
     { weight: 2, arbitrary: leaf },
-    { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('seq' as const, 'xor' as const, 'and' as const, 'or' as const), parts }) },
-    { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('loop' as const, 'sub' as const, 'escalating' as const), body: inner }) },
+    { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('seq' as const, 'xor' as const, 'and' as const, 'or' as const, 'choice' as const), parts }) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('loop' as const, 'sub' as const, 'escalating' as const, 'failing' as const), body: inner }) },
     {
       weight: 2,
       arbitrary: fc.record({
@@ -75,18 +76,27 @@ class Drawing {
       }
       case 'timer':
         return void builder.catch(this.id('timer'), { kind: 'timer', after: 'p.hour' });
+      case 'link': {
+        const id = this.id('link');
+        const event = { kind: 'link', link: id };
+        return void builder.throw(`${id}-out`, event).apart().catch(id, event);
+      }
       case 'seq':
         return block.parts.forEach((part) => this.draw(part));
       case 'xor':
       case 'and':
       case 'or':
         return this.branches(block.kind, block.parts);
+      case 'choice':
+        return this.choice(block.parts);
       case 'loop':
         return this.loop(block.body);
       case 'sub':
         return void builder.subProcess(this.id('sub'), (b) => this.inside(b, block.body));
       case 'escalating':
         return this.escalating(block.body);
+      case 'failing':
+        return this.failing(block.body);
       case 'boundary':
         return this.boundary(block);
       case 'multi':
@@ -124,6 +134,21 @@ class Drawing {
     builder.from(join);
   }
 
+  /** Whatever comes first: a message for each way but the last, else an hour. */
+  private choice(parts: readonly Block[]): void {
+    const { builder } = this;
+    const [first, merge] = [this.id('first'), this.id('merge')];
+    builder.eventBased(first);
+    parts.forEach((part, index) => {
+      const id = this.id('came');
+      builder.from(first).catch(id, index === parts.length - 1 ? { kind: 'timer', after: 'p.hour' } : { kind: 'message', messages: [`m-${id}`] });
+      this.draw(part);
+      if (index === 0) builder.exclusive(merge);
+      else builder.to(merge);
+    });
+    builder.from(merge);
+  }
+
   /** Comes round again while `v` is 3; a task inside lets it rest. */
   private loop(body: Block): void {
     const { builder } = this;
@@ -143,6 +168,25 @@ class Drawing {
       b.throw(up, { kind: 'escalation', escalation: sub }).end();
       b.eventSubProcess(event, { kind: 'escalation', escalation: sub }, (e) => e.userTask(rescued).end(), { interrupting: false });
     });
+  }
+
+  /** Fails where `v` is 1; both ways out of it come together again. */
+  private failing(body: Block): void {
+    const { builder } = this;
+    const [sub, how, edge, bang, rescued, merge] = [this.id('failing'), this.id('how'), this.id('edge'), this.id('bang'), this.id('rescued'), this.id('merge')];
+    builder.subProcess(sub, (b) => {
+      b.start();
+      this.draw(body);
+      b.exclusive(how)
+        .when('v = 1')
+        .end(bang, { event: { kind: 'error', error: sub } })
+        .from(how)
+        .otherwise()
+        .end();
+    });
+    builder.exclusive(merge);
+    builder.boundary(edge, sub, { kind: 'error', error: sub });
+    this.builder.userTask(rescued).to(merge).from(merge);
   }
 
   private boundary(block: Extract<Block, { kind: 'boundary' }>): void {

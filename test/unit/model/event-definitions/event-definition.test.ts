@@ -17,7 +17,10 @@ describe('event definitions as people outside the house may see them', () => {
       { kind: 'message', messages: ['shipped'] },
     ],
     ['of a timer that it is one', [], { kind: 'timer', after: 'rr.clockB', when: 'x > 1' }, { kind: 'timer' }],
+    ['of a condition that there is one', [], { kind: 'conditional', condition: 'x > 1' }, { kind: 'conditional' }],
     ['of an escalation its code', [], { kind: 'escalation', escalation: 'refused' }, { kind: 'escalation', escalation: 'refused' }],
+    ['of an error its code', [], { kind: 'error', error: 'refused' }, { kind: 'error', error: 'refused' }],
+    ['of a link what joins it', [], { kind: 'link', link: 'B' }, { kind: 'link', link: 'B' }],
     ['of a terminate end event all there is', [], { kind: 'terminate' }, { kind: 'terminate' }],
   ])('%s', (_, sends, event, shown) => {
     expect(seenBy(sends, event)).toEqual(shown);

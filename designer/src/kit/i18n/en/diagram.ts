@@ -46,6 +46,7 @@ export default {
     exclusiveGateway: 'exclusive gateway',
     parallelGateway: 'parallel gateway',
     inclusiveGateway: 'inclusive gateway',
+    eventBasedGateway: 'event-based gateway',
     subProcess: 'sub-process',
   },
 } satisfies Translation<typeof zh>;

@@ -44,6 +44,7 @@ export default {
     exclusiveGateway: '条件分支',
     parallelGateway: '并行',
     inclusiveGateway: '多选分支',
+    eventBasedGateway: '事件分支',
     subProcess: '子流程',
   },
 } as const;

@@ -98,6 +98,7 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
   serviceCalled: null,
   serviceSucceeded: null,
   escalationThrown: null,
+  errorThrown: null,
   timerFired: null,
   reminderDue: null,
   notificationRequested: null,

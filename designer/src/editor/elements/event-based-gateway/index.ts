@@ -1,0 +1,1 @@
+export { EventBasedGatewayNode } from './node.js';
