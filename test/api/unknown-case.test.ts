@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import type { CaseDetail } from '../../api/contract/cases.js';
 import type { Page, Problem } from '../../api/contract/common.js';
 import type { Health } from '../../api/contract/health.js';
@@ -27,7 +28,7 @@ async function lost(): Promise<{ id: string; task: string }> {
       .describe()
       .then(
         () => undefined,
-        () => true,
+        (error: unknown) => error instanceof WorkflowNotFoundError || undefined,
       ),
   );
   return { id, task };

@@ -57,7 +57,7 @@ export const examples: Readonly<Record<string, Example>> = {
   saveDefinitionDraft: { as: 'ops', params: process, body: { key: 'repair-return' }, denied: 'service-specialist' },
   deleteDefinitionDraft: { as: 'ops', params: process, denied: 'service-specialist' },
   publishProcessDefinition: { as: 'ops', params: process, body: { note: '试一试' }, denied: 'service-specialist' },
-  previewCase: { as: 'service-specialist', params: process, body: { variables: {} } },
+  previewCase: { as: 'service-specialist', params: process, body: { variables: {} }, denied: 'factory-repair' },
   listCases: { as: 'ops' },
   startCase: { as: 'service-specialist', body: { process: 'repair-return', variables: {} }, denied: 'service-supervisor' },
   readCase: forCase('ops'),

@@ -252,7 +252,8 @@ function producers(api: TestApi, people: ReadonlyMap<string, Signed>, urls: { aw
       return sent(o, e, { headers: { 'if-match': '"0"' } });
     },
     draftGone: async (o, e) => {
-      if (o.contract.id !== 'saveDraft') return sent(o, e, { params: { key: 'none' }, body: { key: 'none' }, headers: { 'if-match': '"1"' } });
+      const body = o.contract.id === 'saveDefinitionDraft' ? { key: 'none' } : e.body;
+      if (o.contract.id !== 'saveDraft') return sent(o, e, { params: { key: 'none' }, body, headers: { 'if-match': '"1"' } });
       await isKnown();
       await dropTaskDraft(api.deps.db, PROJECTED.open, e.as);
       return sent(o, e, { headers: { 'if-match': '"1"' } });
