@@ -81,7 +81,7 @@ test('e: it can be retried after the end: asked for again, once, knowing whom it
   expect([dry.body.effects.map(({ kind }) => kind), dry.body.case.incidents.length]).toEqual([['incidentResolved'], 1]);
   const done = await operate(ops, CASE, body);
   expect([done.status, done.body.case.incidents, done.body.case.flags, done.body.case.status]).toEqual([200, [], [], 'completed']);
-  expect((await operate(ops, CASE, body)).body).toMatchObject({ code: 'invalidRequest', errors: [{ path: '/incidentId', code: 'unknownIncident' }] });
+  expect((await operate(ops, CASE, body)).body).toMatchObject({ status: 409, code: 'incidentSettled' });
   const { rows } = await api.deps.pool.query('select follows, kept, recipients from outbox where case_id = $1 and id <> $2', [CASE, notice.id]);
   expect(rows).toEqual([{ follows: notice.id, kept: true, recipients: notice.to }]);
   const { checks } = (await request<Health>(api.url, 'GET', '/api/health')).body;
