@@ -1,5 +1,5 @@
 import type { ExecutableElementOf } from '../../model/compile.js';
-import { codeOf } from '../../model/event-definitions/event-definition.js';
+import { codeOf } from '../../model/event-definitions/code-of.js';
 import type { Scope } from '../case-state.js';
 import { elementOf, type Passed, type StepContext } from '../context.js';
 import type { Happening } from '../event-definitions/event-room.js';

@@ -30,4 +30,6 @@ export interface EventRoom<K extends EventDefinitionKind> {
   readonly matches: ((ctx: StepContext, event: EventDefinitionOf<K>, happening: Happening, scopeId: ScopeId) => boolean) | null;
   /** Throws it from an element of a scope. */
   readonly throws: ((ctx: StepContext, event: EventDefinitionOf<K>, elementId: ElementId, scopeId: ScopeId) => Thrown) | null;
+  /** Two ends of one flow: the token passes both. */
+  readonly isFlow?: true;
 }

@@ -1,4 +1,4 @@
-import type { EventDefinitionKind, EventDefinitionOf } from '../../model/event-definitions/event-definition.js';
+import type { EventDefinition, EventDefinitionKind, EventDefinitionOf } from '../../model/event-definitions/event-definition.js';
 import type { StepContext } from '../context.js';
 import { conditional } from './conditional.js';
 import { error } from './error.js';
@@ -27,3 +27,6 @@ export function isMeant<K extends EventDefinitionKind>(ctx: StepContext, event: 
 export function throwFrom<K extends EventDefinitionKind>(ctx: StepContext, event: EventDefinitionOf<K>, elementId: ElementId, scopeId: ScopeId): Thrown | null {
   return eventRooms[event.kind].throws?.(ctx, event, elementId, scopeId) ?? null;
 }
+
+/** Whether a token passes the event at once: it is the end of a flow. */
+export const isPassed = (event: EventDefinition): boolean => eventRooms[event.kind].isFlow === true;

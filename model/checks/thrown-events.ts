@@ -1,6 +1,7 @@
 import { eventOf } from '../elements/event-of.js';
 import { type Element, traitsOf } from '../elements/index.js';
-import { codeOf, type EventDefinition } from '../event-definitions/event-definition.js';
+import { codeOf } from '../event-definitions/code-of.js';
+import type { EventDefinition } from '../event-definitions/event-definition.js';
 import { nearestOf } from '../feel/findings.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';

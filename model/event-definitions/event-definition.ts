@@ -44,11 +44,6 @@ interface KindOf<K extends EventDefinitionKind> {
 /** Traits of a kind, for code that serves all of them. */
 export const eventTraitsOf = (kind: EventDefinitionKind): EventTraits => kinds[kind].traits;
 
-/** The code that an event throws, or the only one it catches; undefined: none, or it catches every one. */
-export function codeOf(event: EventDefinition): string | undefined {
-  return event.kind === 'escalation' ? event.escalation : event.kind === 'error' ? event.error : undefined;
-}
-
 /** An event definition as people outside the house may see it. */
 export function outsideEvent<K extends EventDefinitionKind>(definition: EventDefinitionOf<K>, reader: OutsideReader): EventDefinition {
   return kinds[definition.kind].outside(definition, reader);

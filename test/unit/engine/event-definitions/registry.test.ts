@@ -13,6 +13,7 @@ describe('rooms of event definitions', () => {
     const { positions, isFlow = false } = eventTraitsOf(kind);
     const throwing = positions.some((position) => position === 'endEvent' || position === 'intermediateThrowEvent');
     expect(eventRooms[kind].throws !== null).toBe(throwing && !isFlow);
+    expect(eventRooms[kind].isFlow ?? false).toBe(isFlow);
   });
 
   test.each(kinds)('%s can be caught exactly where something comes or is thrown to a position that catches', (kind) => {
