@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OperationEffect } from '../../../../api/contract/index.js';
 import { affectedCases, becomesOverdue, countsOf, type AppliesTo } from './applies-to.js';
-import { CaseNumber } from './case-number.js';
+import { EffectCase, EffectName } from './effect-cells.js';
 import { formatInstant } from '../i18n/format.js';
-import { useLanguage, useLocalized } from '../i18n/i18n.js';
+import { useLanguage } from '../i18n/i18n.js';
 import { ScrollRegion } from './scroll-region.js';
 import { useNow } from './use-now.js';
 import './running-cases.css';
@@ -86,7 +86,6 @@ function EffectTable({
   onChange: (choice: AppliesTo) => void;
 }): ReactNode {
   const { t } = useTranslation('parameters');
-  const text = useLocalized();
   // Cases whose due time changes first: those are read before one decides.
   const clocked = new Set(effects.flatMap((effect) => (effect.deadline ? [effect.caseId] : [])));
   const rows = [...effects].sort((a, b) => Number(clocked.has(b.caseId)) - Number(clocked.has(a.caseId)));
@@ -131,18 +130,10 @@ function EffectTable({
                   </td>
                 )}
                 <td>
-                  {first && effect.number !== undefined && (
-                    <>
-                      <CaseNumber number={effect.number} />
-                      <div className="lz-title-below" title={effect.title}>
-                        {effect.title}
-                      </div>
-                    </>
-                  )}
+                  <EffectCase effect={effect} isFirst={first} />
                 </td>
                 <td>
-                  {effect.deadline?.name === undefined ? effect.text : text(effect.deadline.name)}
-                  {effect.scope?.label !== undefined && <span className="lz-hint"> · {text(effect.scope.label)}</span>}
+                  <EffectName effect={effect} />
                 </td>
                 <DueCells effect={effect} />
               </tr>

@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job, OperationEffect } from '../../../../../api/contract/index.js';
 import { queryKeys } from '../../../kit/api-client/query-keys.js';
-import { CaseNumber } from '../../../kit/components/case-number.js';
+import { EffectCase, EffectName } from '../../../kit/components/effect-cells.js';
 import { PagedList, usePagedList } from '../../../kit/components/paged-list.js';
 import { ScrollRegion } from '../../../kit/components/scroll-region.js';
 import { formatInstant } from '../../../kit/i18n/format.js';
-import { useLanguage, useLocalized } from '../../../kit/i18n/i18n.js';
+import { useLanguage } from '../../../kit/i18n/i18n.js';
 
 /** Cases whose effects are shown at once. */
 const CASES = 50;
@@ -47,26 +47,17 @@ export function JobEffects({ job }: { readonly job: Pick<Job, 'id' | 'dryRun'> }
 /** One clock; the case stands with its first. */
 function EffectRow({ effect, isFirst }: { readonly effect: OperationEffect; readonly isFirst: boolean }): ReactNode {
   const { t } = useTranslation('jobs');
-  const text = useLocalized();
   const language = useLanguage();
-  const { name, from = null, to = null, nowCertain = false } = effect.deadline ?? {};
+  const { from = null, to = null, nowCertain = false } = effect.deadline ?? {};
   const at = (instant: string | null): string => (instant === null ? '–' : formatInstant(instant, language));
   const unchanged = t(nowCertain ? 'effects.nowCertain' : 'effects.unchanged');
   return (
     <tr>
       <td>
-        {isFirst && effect.number !== undefined && (
-          <>
-            <CaseNumber number={effect.number} />
-            <div className="lz-title-below" title={effect.title}>
-              {effect.title}
-            </div>
-          </>
-        )}
+        <EffectCase effect={effect} isFirst={isFirst} />
       </td>
       <td>
-        {name === undefined ? effect.text : text(name)}
-        {effect.scope?.label !== undefined && <span className="lz-hint"> · {text(effect.scope.label)}</span>}
+        <EffectName effect={effect} />
       </td>
       <td className="lz-nums lz-secondary">{at(from)}</td>
       <td className="lz-nums">{from !== null && from === to ? <span className="lz-hint">{unchanged}</span> : at(to)}</td>
