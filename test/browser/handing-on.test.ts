@@ -115,9 +115,7 @@ part('交回: 王芳 writes her opinion and chooses nothing; 李敏 and the reco
   await ask();
   await wang.page.goto('/tasks');
   await wang.page.getByText('李敏 委派').first().click();
-  await head(wang)
-    .getByRole('button', { name: /^交\s*回$/ })
-    .click();
+  await head(wang).getByRole('button', { name: '给出意见' }).click();
   await dialog(wang).getByText('写下你的意见，任务交回 李敏，由其决定').waitFor();
   expect(await violations(wang.page)).toEqual([]);
   await dialog(wang).getByLabel(/意见/).fill('请再问工厂');

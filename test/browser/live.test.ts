@@ -153,6 +153,29 @@ test('when a case ends while one looks, its diagram grows and shows the whole wa
   expect(await violations(page)).toEqual([]);
 });
 
+test('what was typed while the server did not take drafts is sent by itself once it does, and after a reload', async () => {
+  const { page } = limin;
+  const id = await startCase(limin);
+  const drafts = '**/api/tasks/*/draft';
+  const note = (words: string) => page.getByRole('status').filter({ hasText: words });
+  await page.goto(`/cases/${id}`);
+  await page.route(drafts, (route) => route.abort());
+  await page.getByLabel('收货时间').fill('2026-09-23 10:00');
+  await page.keyboard.press('Enter');
+  await note('草稿已保留在本机').waitFor();
+  await page.unroute(drafts);
+  await note('草稿已保存').waitFor();
+  // The same of what only this device has when the page comes up.
+  await page.route(drafts, (route) => route.abort());
+  await page.getByLabel('收货时间').fill('2026-09-23 11:00');
+  await page.keyboard.press('Enter');
+  await note('草稿已保留在本机').waitFor();
+  await page.reload();
+  await page.getByLabel('收货时间').waitFor();
+  await page.unroute(drafts);
+  await note('草稿已保存').waitFor();
+});
+
 test('a page whose code could not be had opens by itself when it can, and does not speak of drafts', async () => {
   const { page } = liu;
   await page.goto('/');

@@ -55,7 +55,7 @@ export class CasePage {
 
   /** Tells the case what happened outside. */
   async register(message: string, fill?: (form: ProcessForm) => Promise<void>): Promise<void> {
-    await this.page.getByRole('region', { name: '登记外部进展' }).getByRole('button', { name: message, exact: true }).click();
+    await this.page.getByRole('region', { name: '登记进展' }).getByRole('button', { name: message, exact: true }).click();
     if (fill) await fill(new ProcessForm(this.page, this.dialog()));
     await this.dialog()
       .getByRole('button', { name: /^登\s*记$/ })

@@ -32,13 +32,16 @@ export function ClockBracket({ data }: NodeProps<Node<ClockNodeData, 'clock'>>):
   const { onClock } = useDiagramServices();
   const isSmall = useIsSmall();
   const { bracket, deadlines } = data;
-  const shown = pressing(deadlines);
+  const counted = deadlines.filter(({ state }) => state !== 'exempt' && state !== 'cancelled');
+  const shown = pressing(counted.length > 0 ? counted : deadlines);
+  const beside = counted.length > 0 ? deadlines.length - counted.length : 0;
   const content = (
     <>
       <ClockCircleOutlined aria-hidden />
       <span className="lz-bracket-name">{text(bracket.clock.name)}</span>
       {shown && <DeadlineWords deadline={shown} />}
-      {deadlines.length > 1 && <span className="lz-bracket-more">{t('moreDeadlines', { count: deadlines.length })}</span>}
+      {counted.length > 1 && <span className="lz-bracket-more">{t('moreDeadlines', { count: counted.length })}</span>}
+      {beside > 0 && <span className="lz-bracket-more">{t('besideDeadlines', { count: beside })}</span>}
     </>
   );
   return (

@@ -82,7 +82,7 @@ async function exchange(method: string, path: string, given: RequestOptions = {}
     await askForSignIn();
     response = await send(method, path, options, requestHeaders(write, options));
   }
-  if (!response.ok) throw await problemOf(response);
+  if (!response.ok) throw await problemOf(response, currentLanguage());
   return response;
 }
 

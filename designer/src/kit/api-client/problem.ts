@@ -1,4 +1,6 @@
 import type { FieldProblem, Problem } from '../../../../api/contract/index.js';
+import type { Language } from '../i18n/i18n.js';
+import { problemInWords } from './problem-words.js';
 
 /** A request the API did not accept. `status` 0: the server could not be reached. */
 export class ApiProblem extends Error {
@@ -23,13 +25,13 @@ export class ApiProblem extends Error {
   }
 }
 
-/** Reads a failed answer; an answer that is no problem document becomes one. */
-export async function problemOf(response: Response): Promise<ApiProblem> {
+/** Reads a failed answer for people; an answer that is no problem document becomes one. */
+export async function problemOf(response: Response, language: Language): Promise<ApiProblem> {
   const text = await response.text();
   const title = response.statusText || String(response.status);
   const fallback: Problem = { type: 'about:blank', title, status: response.status, code: `http${response.status}`, detail: title };
   try {
-    return new ApiProblem({ ...fallback, ...(JSON.parse(text) as Partial<Problem>), status: response.status });
+    return new ApiProblem(problemInWords({ ...fallback, ...(JSON.parse(text) as Partial<Problem>), status: response.status }, language));
   } catch {
     return new ApiProblem(fallback);
   }

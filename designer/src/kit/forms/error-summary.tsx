@@ -50,7 +50,10 @@ export function ErrorSummary({
   const box = useRef<HTMLDivElement>(null);
   const count = errors.size + others.length;
   useEffect(() => {
-    if (count > 0) box.current?.focus();
+    if (count === 0) return;
+    // The bars at the bottom of a telephone would lie over what the browser scrolls to by itself.
+    box.current?.focus({ preventScroll: true });
+    box.current?.scrollIntoView({ block: 'center' });
   }, [count]);
   if (count === 0) return null;
   return (

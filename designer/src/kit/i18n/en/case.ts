@@ -17,6 +17,7 @@ export default {
   tab: { work: 'Work', form: 'Form', files: 'Files', comments: 'Comments', related: 'Related' },
   yourTasks: 'Your steps',
   operations: 'Operations on the case',
+  newsAwaited: 'This case waits for news: register it above once it is there. It stands at:',
   nothingForYou: 'There is nothing for you to do on this case now. It stands at:',
   caseDone: 'This case is completed. It took {{duration}}.',
   caseCancelled: 'This case was cancelled after {{duration}}.',
@@ -67,7 +68,7 @@ export default {
   stuckWhatToDo:
     'What can be mended by itself is, within a few minutes. What is sent now has no effect. If this stays, tell your administrator: “npm run admin -- reconcile” says why it cannot go on and what helps; most often the program was updated and does not fit what the case has done so far. The case then goes on by itself.',
   incidentSince: 'waiting since {{time}}',
-  messages: 'Register news from outside',
+  messages: 'Register news',
   register: 'Register',
   messageLead: 'Case {{number}} moves on at once, and those concerned will see it.',
   messageSent: 'Registered: {{message}}',
@@ -94,7 +95,7 @@ export default {
     reassign: 'Task reassigned',
     retryIncident: 'Tried again',
     resolveIncident: 'Incident marked as resolved',
-    changeParameters: 'Case moved to the rules now in force',
+    changeParameters: 'Rules of the case changed',
   },
   operationConfirm: {
     cancel: 'Cancel the case',

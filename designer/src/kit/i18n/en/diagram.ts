@@ -21,6 +21,8 @@ export default {
   casesHere: '{{count}} cases here',
   multiInstance: 'Runs once for each route',
   moreDeadlines: '{{count}} in all',
+  besideDeadlines_one: 'another does not count',
+  besideDeadlines_other: '{{count}} others do not count',
   whyDue: 'Why is this due then?',
   exempt: 'Does not apply',
   clockCancelled: 'Cancelled',

@@ -16,7 +16,7 @@ export default {
   opinion: { title: 'Opinions asked for', none: 'gave it back without an opinion' },
   handing: {
     giveBack: {
-      button: 'Give back',
+      button: 'Give your opinion',
       title: 'Give back to {{by}}',
       lead: 'Write down your opinion; the task goes back to {{by}}, who decides. If you write nothing, it goes back without an opinion.',
       submit: 'Give back',

@@ -15,6 +15,7 @@ export default {
   tab: { work: '办理', form: '表单', files: '附件', comments: '评论', related: '相关' },
   yourTasks: '你的待办环节',
   operations: '单据操作',
+  newsAwaited: '这张单据在等进展：有了就在上面登记。它停在：',
   nothingForYou: '这张单据现在没有需要你办理的环节。它停在：',
   caseDone: '这张单据已办结，历时 {{duration}}。',
   caseCancelled: '这张单据已作废，历时 {{duration}}。',
@@ -65,7 +66,7 @@ export default {
   stuckWhatToDo:
     '能自动修复的会在几分钟内修复。现在提交不会有结果。如果这条提示一直在，请告诉系统管理员：运行“npm run admin -- reconcile”可看到原因和处理办法，常见的是更新后的程序与它已办的步骤不符。处理后它会自动继续。',
   incidentSince: '{{time}} 起等待处理',
-  messages: '登记外部进展',
+  messages: '登记进展',
   register: '登记',
   messageLead: '登记后，单据 {{number}} 会立即往下走，相关的人会看到。',
   messageSent: '已登记：{{message}}',
@@ -93,7 +94,7 @@ export default {
     reassign: '待办已改派',
     retryIncident: '已重试',
     resolveIncident: '异常已标记为已处理',
-    changeParameters: '已改用现行规则',
+    changeParameters: '单据的规则已更改',
   },
   operationConfirm: {
     cancel: '作废单据',

@@ -19,6 +19,8 @@ export default {
   casesHere: '{{count}} 单在此',
   multiInstance: '每条路线各走一遍',
   moreDeadlines: '共 {{count}} 个',
+  besideDeadlines_one: '另 {{count}} 个不计',
+  besideDeadlines_other: '另 {{count}} 个不计',
   whyDue: '为什么是这个时间？',
   exempt: '不适用',
   clockCancelled: '已取消',

@@ -14,7 +14,7 @@ export default {
   opinion: { title: '受委派人的意见', none: '交回，没有给出意见' },
   handing: {
     giveBack: {
-      button: '交回',
+      button: '给出意见',
       title: '交回 {{by}}',
       lead: '写下你的意见，任务交回 {{by}}，由其决定。不填则表示没有给出意见。',
       submit: '交回',

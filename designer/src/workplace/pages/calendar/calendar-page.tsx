@@ -125,7 +125,7 @@ function Year({ calendar, pasted, onPaste, onYear }: YearProps): ReactNode {
             </>
           ) : (
             <>
-              <Button type="primary" disabled={changed.length === 0 && calendar.loaded} onClick={() => setSaving(true)}>
+              <Button type="primary" onClick={() => setSaving(true)}>
                 {t('save')}
               </Button>
               <Button onClick={discard}>{t('cancel')}</Button>

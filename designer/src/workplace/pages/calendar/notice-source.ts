@@ -10,11 +10,24 @@ const USUAL_WORKING_DAYS = { least: 200, most: 280 };
  * a person reads it and can change it.
  */
 export function sourceOfNotice(text: string): string {
-  const lines = text.split(/\n/).map((line) => line.trim());
-  const heading = lines.find((line) => HEADING.test(line));
-  if (heading === undefined) return cut(lines.filter((line) => line !== '').join(' '));
-  const number = lines.find((line) => PAPER_NUMBER.test(line) && line !== heading);
+  const lines = text
+    .split(/\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const heading = headingOf(lines);
+  if (heading === undefined) return cut(lines.join(' '));
+  const number = lines.find((line) => PAPER_NUMBER.test(line) && !heading.includes(line));
   return cut(number === undefined ? heading : `${heading}（${number}）`);
+}
+
+/** The heading, which may be broken over as many lines as this. */
+const HEADING_LINES = 3;
+function headingOf(lines: readonly string[]): string | undefined {
+  for (let length = 1; length <= HEADING_LINES; length += 1) {
+    const found = lines.map((_, at) => lines.slice(at, at + length).join('')).find((joined) => HEADING.test(joined));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);

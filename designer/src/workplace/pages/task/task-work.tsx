@@ -126,7 +126,7 @@ export function TaskWork({ task, onCompleted, onTyped, onLeave, extra }: TaskWor
             task.outcomes.map((outcome) => (
               <Button
                 key={outcome.id}
-                type={outcome.tone === 'primary' ? 'primary' : 'default'}
+                type={outcome.tone === 'primary' && task.delegatedBy === null ? 'primary' : 'default'}
                 danger={outcome.tone === 'danger'}
                 loading={complete.isPending && complete.variables.outcome.id === outcome.id}
                 disabled={complete.isPending}

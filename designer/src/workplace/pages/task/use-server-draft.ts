@@ -35,11 +35,19 @@ interface Window {
 }
 
 const SAVE_AFTER_MS = 1500;
+/** A server that was away is asked again after this. */
+const AGAIN_AFTER_MS = 5000;
 /** Of two windows that save at the same moment one is second; of three that go on so, one would be for ever. */
 const TRIES = 3;
 const preconditionOf = ({ version }: Synced): Record<string, string> => (version === null ? { 'If-None-Match': '*' } : { 'If-Match': `"${version}"` });
 
-/** Keeps a draft with the server, one save after the other, and never over what another window has saved there. */
+/** Whether a save failed on the way, or at a server that is not well, so that the same may go well later. */
+const isLost = (error: unknown): boolean => !(error instanceof ApiProblem) || error.status >= 500 || error.status === 429;
+
+/**
+ * Keeps a draft with the server, one save after the other, and never over what another window has saved there. What did not arrive is sent again until it
+ * does, or is no longer wanted (`hold`).
+ */
 export function useServerDraft(task: TaskDetail, { latest, meet, onSynced }: Window) {
   const { id } = task;
   const client = useQueryClient();
@@ -50,6 +58,7 @@ export function useServerDraft(task: TaskDetail, { latest, meet, onSynced }: Win
   const timer = useRef<number | undefined>(undefined);
   const saving = useRef<Promise<void>>(Promise.resolve());
   const unheard = useRef<Changes | null>(null);
+  const lost = useRef(false);
   useEffect(() => () => window.clearTimeout(timer.current), []);
   const hold = useCallback(() => window.clearTimeout(timer.current), []);
 
@@ -70,6 +79,7 @@ export function useServerDraft(task: TaskDetail, { latest, meet, onSynced }: Win
       const tag = await api.postForTag(`/api/tasks/${id}/draft`, asPatch(changes), { headers: preconditionOf(synced.current) });
       synced.current = { changes, version: tag === null ? null : tag.replaceAll('"', '') };
       unheard.current = null;
+      lost.current = false;
       onSynced(synced.current);
       setState({ kind: 'saved', at: Date.now() });
       return false;
@@ -77,16 +87,29 @@ export function useServerDraft(task: TaskDetail, { latest, meet, onSynced }: Win
       setState({ kind: 'local' });
       if (error instanceof ApiProblem && error.status === 412) return caughtUp().catch(() => false);
       unheard.current = changes;
+      lost.current = isLost(error);
       return false;
     }
   }, [caughtUp, id, latest, onSynced]);
 
+  const again = useRef<() => void>(() => undefined);
   const inTurn = useCallback((): Promise<void> => {
+    hold();
     saving.current = saving.current.then(async () => {
       for (let tries = 0; tries < TRIES && (await save()); tries += 1);
+      if (lost.current) again.current();
     });
     return saving.current;
-  }, [save]);
+  }, [hold, save]);
+  useEffect(() => {
+    again.current = () => {
+      hold();
+      timer.current = window.setTimeout(() => void inTurn(), AGAIN_AFTER_MS);
+    };
+    return () => {
+      again.current = () => undefined;
+    };
+  }, [hold, inTurn]);
   const saveSoon = useCallback(() => {
     hold();
     if (maySave) timer.current = window.setTimeout(() => void inTurn(), SAVE_AFTER_MS);

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { TaskDetail } from '../../../../../api/contract/index.js';
 import type { Conflict, FieldConflict } from '../../../../../model/forms/merge.js';
+import { sameValue } from '../../../../../model/forms/values.js';
 import { asPatch, fromPatch, rebase, settle, takeTheirs, type Changes } from '../../../kit/forms/changes.js';
 import type { LocalDraft } from '../../../kit/forms/drafts.js';
 import type { Values } from '../../../kit/forms/form-model.js';
@@ -130,6 +131,12 @@ export function useTaskDraft(userId: string, task: TaskDetail): TaskDraft {
     },
     [apart, change, current, latest],
   );
+  // What this device has kept and the server has not: it was typed while the server was away.
+  const onlyHere = useRef(apart.length === 0 && kept !== null && !sameValue(asPatch(form.changes).values, task.draft?.values ?? {}));
+  useEffect(() => {
+    if (onlyHere.current) saveSoon();
+    onlyHere.current = false;
+  }, [saveSoon]);
   const forget = useCallback(() => {
     hold();
     drop();

@@ -10,6 +10,7 @@ import { useUser } from '../../../../kit/session/session.js';
 import { TaskWorkPanel } from '../../task/task-work-panel.js';
 import type { PublishedDefinition } from '../case-queries.js';
 import { DueWhy } from '../due-why.js';
+import { awaitedMessages } from '../messages/awaited.js';
 import { MessageButtons } from '../messages/message-buttons.js';
 import { OperationsMenu } from '../operations/operations-menu.js';
 import { EndedCase } from './ended-case.js';
@@ -59,10 +60,11 @@ function Waiting({ detail, definition }: { readonly detail: CaseDetail; readonly
   const { t } = useTranslation('case');
   const text = useLocalized();
   const language = useLanguage();
+  const isAwaited = awaitedMessages(definition, detail).length > 0;
   if (detail.currentElements.length === 0) return <EndedCase detail={detail} definition={definition} />;
   return (
     <section className="lz-now" aria-label={t('present')}>
-      <p className="lz-secondary">{t(detail.status === 'suspended' ? 'suspendedNow' : 'nothingForYou')}</p>
+      <p className="lz-secondary">{t(detail.status === 'suspended' ? 'suspendedNow' : isAwaited ? 'newsAwaited' : 'nothingForYou')}</p>
       <ul>
         {currentWithClocks(detail, definition).map((current) => (
           <li key={`${current.elementId}@${current.scope?.key ?? ''}`}>

@@ -26,7 +26,7 @@ export function HandingButtons({ task }: { readonly task: TaskDetail }): ReactNo
   return (
     <>
       {HANDINGS.filter((each) => mayHandOn(task, each)).map((each) => (
-        <Button key={each} size="small" type="text" onClick={() => setAsked(each)}>
+        <Button key={each} size="small" type={each === 'giveBack' ? 'primary' : 'text'} onClick={() => setAsked(each)}>
           {t(`handing.${each}.button`)}
         </Button>
       ))}

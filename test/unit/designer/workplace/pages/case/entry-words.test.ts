@@ -36,7 +36,7 @@ describe('a line of the record says what has happened, not what one may do', () 
     ['reassign', '待办已改派', 'Task reassigned'],
     ['retryIncident', '已重试', 'Tried again'],
     ['resolveIncident', '异常已标记为已处理', 'Incident marked as resolved'],
-    ['changeParameters', '已改用现行规则', 'Case moved to the rules now in force'],
+    ['changeParameters', '单据的规则已更改', 'Rules of the case changed'],
   ])('%s', (operation, ...words) => {
     expect(inBoth('operationApplied', { operation })).toEqual(words);
   });
