@@ -79,13 +79,9 @@ interface Place {
 
 /** A test of `in` or of a filter: compared with the value, or a list it may be in. `node`: the whole of which it is part. */
 export function unaryTest(test: FeelNode, value: Kind, node: FeelNode, place: Place): void {
-  const { env, infer } = place;
   if (test.name === '(' || test.name === ')') return;
   if (test.name === 'SimplePositiveUnaryTest') {
-    const ends = test.children.flatMap((each) => (each.name === 'Interval' ? each.children : [each]));
-    const compare = asksOrder(test) ? ordered : equal;
-    for (const end of ends) if (!/^(?:[[\]().]+|CompareOp)$/.test(end.name)) compare(value, infer(end, env), node, env);
-    if (test.children[0]?.name === 'Interval') infer(test, env);
+    simpleTest(test, value, node, place);
     return;
   }
   if (['PositiveUnaryTests', 'PositiveUnaryTest'].includes(test.name)) {
@@ -97,6 +93,19 @@ export function unaryTest(test: FeelNode, value: Kind, node: FeelNode, place: Pl
     return;
   }
   askedFor(test, value, node, place);
+}
+
+/** A comparison with the value, or a range that it may be in; a range has no end where that is nothing. */
+function simpleTest(test: FeelNode, value: Kind, node: FeelNode, { env, infer }: Place): void {
+  const [first] = test.children;
+  const isInterval = first?.name === 'Interval';
+  const compare = asksOrder(test) ? ordered : equal;
+  for (const end of isInterval ? first.children : test.children) {
+    if (/^(?:[[\]().]+|CompareOp)$/.test(end.name)) continue;
+    const kind = infer(end, env);
+    if (!isInterval || kind.is !== 'nothing') compare(value, kind, node, env);
+  }
+  if (isInterval) infer(test, env);
 }
 
 /** A value, or what is in a list or a range. */

@@ -9,7 +9,6 @@ import {
   alternativesOf,
   ANY,
   BOOLEAN,
-  contextOf,
   either,
   heldIn,
   listOf,

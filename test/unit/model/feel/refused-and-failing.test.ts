@@ -411,6 +411,7 @@ const SOUND: readonly string[] = [
   'days in [1, 2]',
   'days in [1, null]',
   'days in ([1..3], 7)',
+  'days in [null..3]',
   '3 in [1..5]',
   '"b" in ["a".."c"]',
   'reason in ["a".."c"]',
