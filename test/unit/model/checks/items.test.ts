@@ -42,6 +42,14 @@ describe('the names of items and of what they leave', () => {
     ['a field of the same kind', many({ collection: 'lines.id', itemVariable: 'reason' })],
     ['what is left in the list that was gone over', many({ outputCollection: 'lines', outputElement: 'line' })],
     ['what is left under a new name', many({ outputCollection: 'results', outputElement: 'line.qty' })],
+    [
+      'a day that was calculated: a case keeps it as a text',
+      many({ collection: '[date("2026-01-01")]', itemVariable: 'day' }, { task: { output: { since: 'instant(day)' } } }),
+    ],
+    [
+      'a length of time that was calculated: a case keeps it as a text',
+      many({ collection: '[duration("P1D")]', itemVariable: 'time' }, { task: { output: { longer: 'duration(time) + duration("PT1H")' } } }),
+    ],
   ])('%s is sound', (_, change) => {
     expect(found(change)).toEqual([]);
   });
