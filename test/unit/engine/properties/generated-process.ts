@@ -238,7 +238,7 @@ class Drawing {
     builder.from(merge);
   }
 
-  private causeOf({ cause, condition }: Extract<Block, { kind: 'boundary' }>, id: string): { readonly kind: string } {
+  private causeOf({ cause, condition }: Extract<Block, { kind: 'boundary' }>, id: string): Readonly<Record<string, unknown>> {
     if (cause === 'conditional') return { kind: 'conditional', condition };
     return cause === 'timer' ? { kind: 'timer', after: 'p.fourHours' } : { kind: 'message', messages: [`m-${id}`] };
   }
