@@ -22,8 +22,8 @@ export function askOfAny(kind: Kind, env: Environment, ask: Ask): Kind {
   return results.reduce(either, NOTHING);
 }
 
-/** What may leave a part of itself out: a guard is a guard, and what it guards is not asked of everything. */
-const GUARDS = new Set(['IfExpression', 'Conjunction', 'Disjunction', 'QuantifiedExpression', 'FilterExpression']);
+/** What may leave a part of itself out: a guard is a guard, and what it guards is not asked of everything. Nor are loops, lest what is in many of them be asked without end. */
+const GUARDS = new Set(['IfExpression', 'Conjunction', 'Disjunction', 'QuantifiedExpression', 'FilterExpression', 'ForExpression']);
 const isGuarded = (node: FeelNode): boolean => GUARDS.has(node.name) || node.children.some(isGuarded);
 
 /**

@@ -1,6 +1,6 @@
-import { mayCompare, mayOrder } from './comparing.js';
+import { hasOrder, mayCompare, mayOrder } from './comparing.js';
 import type { Environment } from './environment.js';
-import { ANY, BOOLEAN, either, listOf, neverEqual, NOTHING, TEXT, type Kind } from './kinds.js';
+import { ANY, BOOLEAN, either, listOf, neverEqual, NOTHING, rangeOf, TEXT, type Kind } from './kinds.js';
 import type { FeelNode } from './tree.js';
 
 /** How the kind of a node is found: this file does not import what imports it. */
@@ -23,8 +23,19 @@ function equal(has: Kind, asked: Kind, node: FeelNode, env: Environment): void {
   if (neverEqual(has, asked)) env.report({ code: 'neverThatValue', values: textsOf(has), asked: textsOf(asked), text: node.text });
 }
 
+/** Each node is asked once, however often its kind is needed here: nodes within nodes would be asked without end. */
+function onlyOnce(infer: Infer): Infer {
+  const known = new Map<FeelNode, Kind>();
+  return (node, env) => {
+    const kind = known.get(node) ?? infer(node, env);
+    known.set(node, kind);
+    return kind;
+  };
+}
+
 /** What a comparison gives, with what is wrong in it reported: both sides are of kinds that compare, and could be what is asked. */
-export function comparison(node: FeelNode, env: Environment, infer: Infer): Kind {
+export function comparison(node: FeelNode, env: Environment, inferAnew: Infer): Kind {
+  const infer = onlyOnce(inferAnew);
   const left = infer(child(node, 0), env);
   const operator = child(node, 1);
   if (operator.name === 'in') {
@@ -100,12 +111,17 @@ function simpleTest(test: FeelNode, value: Kind, node: FeelNode, { env, infer }:
   const [first] = test.children;
   const isInterval = first?.name === 'Interval';
   const compare = asksOrder(test) ? ordered : equal;
-  for (const end of isInterval ? first.children : test.children) {
-    if (/^(?:[[\]().]+|CompareOp)$/.test(end.name)) continue;
-    const kind = infer(end, env);
-    if (!isInterval || kind.is !== 'nothing') compare(value, kind, node, env);
-  }
-  if (isInterval) infer(test, env);
+  const ends = (isInterval ? first.children : test.children).filter(({ name }) => !/^(?:[[\]().]+|CompareOp)$/.test(name));
+  const kinds = ends.map((end) => infer(end, env));
+  for (const kind of kinds) if (!isInterval || kind.is !== 'nothing') compare(value, kind, node, env);
+  if (isInterval) rangeBetween(kinds, test, env);
+}
+
+/** A range of what has an order, from one of a kind to another; it has no end where that is nothing. */
+export function rangeBetween([from = ANY, to = ANY]: readonly Kind[], node: FeelNode, env: Environment): Kind {
+  if (!mayCompare(from, to) || [from, to].some((end) => end.is === 'list' || (end.is !== 'nothing' && !hasOrder(end))))
+    env.report({ code: 'unlikeKinds', left: from, right: to, text: node.text });
+  return rangeOf(either(from, to));
 }
 
 /** A value, or what is in a list or a range. */

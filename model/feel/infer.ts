@@ -3,14 +3,13 @@ import { kindOfCall } from './calls.js';
 import { checkConstructor, kindOfDuration } from './constructors.js';
 import { withBound, type Environment } from './environment.js';
 import { nearestOf } from './findings.js';
-import { hasOrder, mayCompare } from './comparing.js';
-import { comparison, unaryTest } from './comparisons.js';
+import { mayCompare } from './comparing.js';
+import { comparison, rangeBetween, unaryTest } from './comparisons.js';
 import {
   alternativesOf,
   ANY,
   BOOLEAN,
   either,
-  heldIn,
   listOf,
   listWith,
   NOTHING,
@@ -96,7 +95,11 @@ function filter(node: FeelNode, env: Environment): Kind {
   const target = infer(child(node, 0), env);
   const condition = child(node, 2);
   if (condition.name === 'SimplePositiveUnaryTest') {
-    for (const row of target.is === 'list' ? heldIn(target) : [target]) unaryTest(condition, row, node, { env: rowEnvironment(row, env), infer });
+    const isEmpty = target.is === 'list' && target.of.is === 'nothing' && !target.has?.length;
+    askOfItems(isEmpty ? ANY : target, condition, env, (row, asked) => {
+      unaryTest(condition, row, node, { env: rowEnvironment(row, asked), infer });
+      return BOOLEAN;
+    });
     return target.is === 'list' ? singleOf(target.of) : target;
   }
   const found = askOfItems(target, condition, env, (row, asked) => infer(condition, rowEnvironment(row, asked)));
@@ -120,28 +123,41 @@ function bounds(ends: readonly Kind[], nodes: readonly FeelNode[], env: Environm
   if (!mayCompare(from, to)) env.report({ code: 'unlikeKinds', left: from, right: to, text: nodes.map(({ text }) => text).join('..') });
 }
 
-/** The names of a loop's turns. */
-export function loopEnvironment(loops: FeelNode, env: Environment): Environment {
-  return loops.children.reduce((outer, loop) => {
-    const [name, context] = [child(loop, 0), child(loop, 2)];
-    const nodes = context.children.filter(({ name: part }) => part !== '..');
-    const kinds = nodes.map((part) => infer(part, outer));
-    const over = kinds[0] ?? ANY;
-    if (kinds.length > 1) bounds(kinds, nodes, outer);
-    if (kinds.length === 1 && !canGoOver(over)) outer.report({ code: 'wrongKind', expected: listOf(ANY), found: over, text: context.text });
-    return withBound(outer, {
-      [nameOf(name)]: over.is === 'range' ? over.of : kinds.length > 1 ? (over.is === 'number' ? NUMBER : ANY) : over.is === 'list' ? over.of : ANY,
-    });
-  }, env);
+/** A loop's turns: the names they see, and what the innermost goes over. */
+interface Turns {
+  readonly env: Environment;
+  readonly over: Kind;
 }
+
+/** What each turn of a loop holds under its name. */
+function turnOf(kinds: readonly Kind[]): Kind {
+  const [over = ANY] = kinds;
+  if (over.is === 'range') return over.of;
+  if (kinds.length > 1) return over.is === 'number' ? NUMBER : ANY;
+  return over.is === 'list' ? over.of : ANY;
+}
+
+const turnsOf = (loops: FeelNode, outermost: Environment): Turns =>
+  loops.children.reduce<Turns>(
+    ({ env }, loop) => {
+      const [name, context] = [child(loop, 0), child(loop, 2)];
+      const nodes = context.children.filter(({ name: part }) => part !== '..');
+      const kinds = nodes.map((part) => infer(part, env));
+      const over = kinds[0] ?? ANY;
+      if (kinds.length > 1) bounds(kinds, nodes, env);
+      if (kinds.length === 1 && !canGoOver(over)) env.report({ code: 'wrongKind', expected: listOf(ANY), found: over, text: context.text });
+      return { env: withBound(env, { [nameOf(name)]: turnOf(kinds) }), over };
+    },
+    { env: outermost, over: ANY },
+  );
 
 function forEach(node: FeelNode, env: Environment): Kind {
   const [loops, body] = [child(node, 1), child(node, -1)];
-  const inside = withBound(loopEnvironment(loops, env), { partial: listOf(ANY) });
-  const loop = child(loops, 0);
-  const over = loops.children.length === 1 ? infer(child(child(loop, 2), 0), { ...env, report: () => undefined }) : ANY;
-  if (over.is !== 'list') return listOf(infer(body, inside));
-  return listOf(askOfItems(over, body, inside, (item, asked) => infer(body, withBound(asked, { [nameOf(child(loop, 0))]: item }))));
+  const turns = turnsOf(loops, env);
+  const inside = withBound(turns.env, { partial: listOf(ANY) });
+  if (turns.over.is !== 'list') return listOf(infer(body, inside));
+  const name = nameOf(child(child(loops, -1), 0));
+  return listOf(askOfItems(turns.over, body, inside, (item, asked) => infer(body, withBound(asked, { [name]: item }))));
 }
 
 function arithmetic(node: FeelNode, env: Environment): Kind {
@@ -209,19 +225,17 @@ const rules: Readonly<Record<string, Rule>> = {
   Disjunction: both,
   Comparison: (node, env) => comparison(node, env, infer),
   IfExpression: condition,
-  QuantifiedExpression: (node, env) => truth(child(node, -1), loopEnvironment(child(node, 1), env)),
+  QuantifiedExpression: (node, env) => truth(child(node, -1), turnsOf(child(node, 1), env).env),
   ForExpression: forEach,
   ArithmeticExpression: arithmetic,
   List: (node, env) => listWith(node.children.slice(1, -1).map((item) => infer(item, env))),
   SimplePositiveUnaryTest: (node, env) => {
     const [interval] = node.children;
-    if (interval?.name !== 'Interval') env.report({ code: 'unsupportedExpression', name: node.text });
-    else {
-      const [from = ANY, to = ANY] = interval.children.filter(({ name }) => !/^(?:[[\]().]+)$/.test(name)).map((end) => infer(end, env));
-      if (!mayCompare(from, to) || [from, to].some((end) => end.is === 'list' || (end.is !== 'nothing' && !hasOrder(end))))
-        env.report({ code: 'unlikeKinds', left: from, right: to, text: node.text });
-      return rangeOf(either(from, to));
+    if (interval?.name === 'Interval') {
+      const ends = interval.children.filter(({ name }) => !/^(?:[[\]().]+)$/.test(name)).map((end) => infer(end, env));
+      return rangeBetween(ends, node, env);
     }
+    env.report({ code: 'unsupportedExpression', name: node.text });
     return rangeOf(ANY);
   },
   Context: context,

@@ -41,8 +41,20 @@ export const rangeOf = (of: Kind): Kind => ({ is: 'range', of });
 export const listOf = (of: Kind): Kind => ({ is: 'list', of });
 /** A list that was chosen from another, and may be of one. */
 export const singleOf = (of: Kind): Kind => ({ is: 'list', of, single: true });
-/** A list that is written out: what is in it is known, one by one. */
-export const listWith = (has: readonly Kind[]): Kind => ({ is: 'list', of: has.reduce(either, NOTHING), ...(has.length === 1 && { single: true }), has });
+/** Kinds of many values, each once; texts, whichever they are, as one. */
+function eachOnce(kinds: readonly Kind[]): readonly Kind[] {
+  const texts = kinds.filter(({ is }) => is === 'text');
+  const others = new Map(kinds.filter(({ is }) => is !== 'text').map((kind) => [JSON.stringify(kind), kind]));
+  return [...others.values(), ...(texts.length > 0 ? [texts.reduce(either)] : [])];
+}
+
+/** A list that is written out: what is in it is known, kind by kind. */
+export const listWith = (has: readonly Kind[]): Kind => ({
+  is: 'list',
+  of: has.reduce(either, NOTHING),
+  ...(has.length === 1 && { single: true }),
+  has: eachOnce(has),
+});
 export const contextOf = (fields: Readonly<Record<string, Kind>>, open = false): Kind => ({ is: 'context', fields, open });
 
 /** What a value may be, one by one: of one that is one of a few, each of these. */

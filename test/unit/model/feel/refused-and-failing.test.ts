@@ -1,4 +1,7 @@
 import { evaluateFeel, type ExpressionHost } from '../../../../engine/expressions/feel.js';
+import type { Environment } from '../../../../model/feel/environment.js';
+import { infer } from '../../../../model/feel/infer.js';
+import { parseFeel } from '../../../../model/feel/tree.js';
 import { at, china } from '../../engine/time/calendars.js';
 import { problemsOf } from '../checks/lab.js';
 
@@ -9,6 +12,17 @@ const CASES = [
   { days: 2, reason: 'a', receivedAt: '2026-10-31T18:00:00+08:00', ok: true, company: 'b', lines: [line, { id: 'b', qty: 3, paid: true }] },
   { days: 5, reason: '2026-10-31', receivedAt: '2026-11-30T18:00:00+08:00', ok: false, company: 'b', lines: [line] },
 ];
+
+/** Where an expression has no names. */
+const NOWHERE: Omit<Environment, 'report'> = {
+  names: {},
+  anyName: false,
+  bound: new Set(),
+  keys: new Set(),
+  parameters: {},
+  elements: new Set(),
+  overValues: false,
+};
 
 /** What an expression gives in each of the cases; undefined: it is an incident there. */
 const given = (expression: string): unknown[] =>
@@ -441,5 +455,24 @@ describe('what is answered is none', () => {
   test.each(SOUND)('%s', (expression) => {
     expect(given(expression)).not.toContain(undefined);
     expect(codes(expression)).toEqual([]);
+  });
+});
+
+describe('what is within is judged once, however deep it is', () => {
+  const nested = (around: (inner: string) => string, times: number): string => (times === 0 ? 'nosuch()' : around(nested(around, times - 1)));
+  test.each([
+    ['lists gone over within lists', (inner: string) => `count(for i in [1, "a", ${inner}] return i)`],
+    ['what is said of items', (inner: string) => `count(for i in [1, "a"] return string(${inner}))`],
+    ['tests of items', (inner: string) => `count([1, "a"][= ${inner}])`],
+    ['conditions of items', (inner: string) => `count([1, "a"][string(item) = string(${inner})])`],
+    ['ranges', (inner: string) => `(if 1 in [0..${inner}] then 1 else 2)`],
+    ['lists looked in', (inner: string) => `(if "a" in ["a", string(${inner})] then 1 else 2)`],
+    ['functions that are handed', (inner: string) => `count(sort([1, 2], function(a, b) a < ${inner}))`],
+  ])('%s', (_what, around) => {
+    const parsed = parseFeel(nested(around, 9));
+    let judged = 0;
+    if (parsed.ok) infer(parsed.root, { ...NOWHERE, report: ({ code }) => void (judged += code === 'unknownFunction' ? 1 : 0) });
+    expect(judged).toBeGreaterThan(0);
+    expect(judged).toBeLessThan(10);
   });
 });
