@@ -5,6 +5,21 @@ import { localizedText, source } from './text.js';
 export const periodUnits = ['workingDays', 'calendarDays', 'sameDay', 'hours', 'workingDaysBefore'] as const;
 export type PeriodUnit = (typeof periodUnits)[number];
 
+/** Values with what they are called: the value kept is the code, people read the words. */
+const valueWords = z.record(z.string(), localizedText);
+
+/** A column of a table. `options`: the values it may hold, where they are a known list, with their words. */
+export const parameterColumns = z.record(
+  z.string(),
+  z
+    .strictObject({ label: localizedText, type: z.enum(['text', 'cents', 'date', 'number']), options: valueWords.optional() })
+    .refine(({ type, options }) => type === 'text' || options === undefined, {
+      path: ['options'],
+      message: '只有 text 列可以有 options / options are for columns of the type text alone',
+    }),
+);
+export type ParameterColumns = z.infer<typeof parameterColumns>;
+
 /** A number of the manuals that ops may change: value, unit and the sentence it comes from. */
 export const parameterDeclaration = z.strictObject({
   name: z.string().regex(/^[a-z][\w]*(\.[\w]+)+$/),
@@ -16,9 +31,9 @@ export const parameterDeclaration = z.strictObject({
   mark: z.enum(['source', 'proposed', 'decision']),
   sources: z.array(source).default([]),
   /** Columns of a table. */
-  columns: z.record(z.string(), z.strictObject({ label: localizedText, type: z.enum(['text', 'cents', 'date', 'number']) })).optional(),
+  columns: parameterColumns.optional(),
   /** Values a list may hold, with their words. */
-  options: z.record(z.string(), localizedText).optional(),
+  options: valueWords.optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
 });

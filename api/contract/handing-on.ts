@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant, listQuery, person, searchText } from './common.js';
+import { colleague } from './people.js';
 
 /** What is written to whom work is given; stands in the record. */
 const comment = z.string().trim().max(2000).optional();
@@ -31,7 +32,7 @@ export type RemoveSignRequest = z.infer<typeof removeSignRequest>;
 
 /** Somebody who decides in the step a task belongs to. */
 export const signer = z.strictObject({
-  person,
+  person: colleague,
   state: z.enum(['planned', 'open', 'done']).describe('`planned`: his turn has not come.'),
   addedBy: person.nullable().describe('Who has added him; null: the step began with him.'),
   mayRemove: z.boolean().describe('The caller may take him out.'),

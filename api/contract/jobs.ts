@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parameterColumns } from '../../model/parameter.js';
 import { localizedText } from '../../model/text.js';
 import { effect, instant, listQuery, page, person, said } from './common.js';
 
@@ -42,6 +43,7 @@ export const jobChange = z.discriminatedUnion('kind', [
     label: localizedText,
     unit: z.string(),
     options: z.record(z.string(), localizedText).optional().describe('Values a list may hold, with their words.'),
+    columns: parameterColumns.optional().describe('Of a table.'),
     from: z.unknown(),
     to: z.unknown(),
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parameterColumns } from '../../model/parameter.js';
 import { localizedText } from '../../model/text.js';
 import { caseStatus, deadlineState, instant, person, scopeRef } from './common.js';
 import type { JournalData, JournalKind } from './journal-kinds.js';
@@ -14,6 +15,8 @@ const common = {
 const entry = <const Kind extends JournalKind, Data extends z.ZodRawShape>(kind: Kind, data: Data) =>
   z.strictObject({ ...common, kind: z.literal(kind), data: z.strictObject(data) });
 
+/** What a rule is called, and what are called the values that its list, or a column of its table, may hold. */
+const ruleWords = z.strictObject({ label: localizedText, options: z.record(z.string(), localizedText).optional(), columns: parameterColumns.optional() });
 /** Of what the engine did by itself: whose doing it comes of. People outside do not get it. */
 const because = person.optional();
 const id = z.string();
@@ -140,7 +143,7 @@ export const journalEntries = {
     deadlineId: id.optional(),
     parameters: z.record(z.string(), ruleValue).optional(),
     before: z.record(z.string(), ruleValue.nullable()).optional(),
-    rules: z.record(z.string(), z.strictObject({ label: localizedText, options: z.record(z.string(), localizedText).optional() })).optional(),
+    rules: z.record(z.string(), ruleWords).optional(),
     calendar: z.boolean().optional(),
     because,
   }),

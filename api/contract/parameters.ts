@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parameterColumns } from '../../model/parameter.js';
 import { localizedText, source } from '../../model/text.js';
 import { effect, givenInstant, instant, person, said } from './common.js';
 import { job } from './jobs.js';
@@ -22,7 +23,7 @@ export const parameter = z.strictObject({
   defaultValue: z.unknown(),
   mark: z.enum(['source', 'proposed', 'decision']),
   sources: z.array(source),
-  columns: z.record(z.string(), z.strictObject({ label: localizedText, type: z.string() })).optional(),
+  columns: parameterColumns.optional().describe('Of a table; `options`: values a column may hold, with their words.'),
   options: z.record(z.string(), localizedText).optional().describe('Values a list may hold, with their words.'),
   minimum: z.number().optional(),
   maximum: z.number().optional(),

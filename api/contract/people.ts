@@ -30,9 +30,15 @@ export const user = z.strictObject({
   partyId: z.string().nullable(),
   disabled: z.boolean(),
 });
-/** For admins; others get id and name alone (to reassign, to name a colleague). */
+/** For admins; others get what tells a colleague from another of his name. */
 export type User = z.infer<typeof user>;
-export const userRow = z.union([user, person]);
+export const colleague = person.extend({
+  roles: z.array(z.string()).describe('Ids; `GET /api/roles` has their names.'),
+  departmentId: z.string().nullable().describe('`GET /api/departments` has its name.'),
+});
+/** Somebody to choose (to reassign, to ask): the same of admins and of others. */
+export type Colleague = z.infer<typeof colleague>;
+export const userRow = z.union([user, colleague]);
 export const userListQuery = z.strictObject({
   ...listQuery,
   q: searchText.optional(),

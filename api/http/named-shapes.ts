@@ -8,7 +8,7 @@ import { definitionProblem, definitionSummary, definitionVersion } from '../cont
 import { opinion, signer } from '../contract/handing-on.js';
 import { job, jobChange, jobSummary, refusedCase, unansweredCase } from '../contract/jobs.js';
 import { parameter, parameterDetail } from '../contract/parameters.js';
-import { notificationRow, user } from '../contract/people.js';
+import { colleague, notificationRow, user } from '../contract/people.js';
 import { party, session, sessionUser, token } from '../contract/session.js';
 import { outcomeButton, taskDetail, taskDraft, taskSummary } from '../contract/tasks.js';
 
@@ -61,6 +61,7 @@ export const namedShapes: Readonly<Record<string, NamedShape>> = {
   SessionUser: shape(sessionUser, 'Who is signed in, and what he may do.'),
   Session: shape(session, 'A session; `csrfToken` goes into the header `X-CSRF-Token` of every write.'),
   Token: shape(token, 'A token of a program, without its secret.'),
+  Colleague: shape(colleague, 'Somebody to choose, with what tells him from another of his name.'),
   User: shape(user, 'An account, as admins see it.'),
   Notification: shape(notificationRow, 'A line behind the bell.'),
 };

@@ -10,12 +10,13 @@ type Noted = Awaited<ReturnType<typeof auditOf>>;
 /** The parameters a job gives to its cases. What one was before, the audit of the same request has noted. */
 async function ofParameters({ db }: Pick<Deps, 'db'>, { parameters }: JobPayloads['parameters'], noted: Noted): Promise<JobChange[]> {
   const rows = await listParameters(db, Object.keys(parameters));
-  return rows.map(({ name, declaration: { label, unit, options } }) => ({
+  return rows.map(({ name, declaration: { label, unit, options, columns } }) => ({
     kind: 'parameter',
     name,
     label,
     unit,
     ...(options && { options }),
+    ...(columns && { columns }),
     from: noted?.subject === `parameter/${name}` ? noted.before : null,
     to: parameters[name]!.value,
   }));

@@ -17,6 +17,9 @@ export interface Receivers {
 export interface Receiver {
   readonly id: string;
   readonly name: string;
+  /** Ids. */
+  readonly roles: string[];
+  readonly departmentId: string | null;
   readonly rank: number;
 }
 
@@ -45,13 +48,13 @@ export async function listReceivers(db: Database, works: readonly Receivers[], {
   const later = after === undefined ? sql`true` : sql`(rank, id) > (${after.rank}::int, ${after.id})`;
   const { rows } = await sql<Receiver>`
     with people as (
-      select u.id, u.name, u.org_pack, u.party_id, coalesce(k.sees = 'casesOfItsRoles', false) as by_role,
-        array(select role_id from user_roles r where r.user_id = u.id) as roles,
+      select u.id, u.name, u.department_id, u.org_pack, u.party_id, coalesce(k.sees = 'casesOfItsRoles', false) as by_role,
+        array(select role_id from user_roles r where r.user_id = u.id order by role_id) as roles,
         exists (select from user_roles r join roles o on o.id = r.role_id where r.user_id = u.id and o.outside) as outside
       from users u left join parties c on c.id = u.party_id left join party_kinds k on k.id = c.kind
       where u.disabled_at is null)
     select * from (
-      select p.id, p.name, case when ${has(groups)} then 0 else 1 end as rank from people p
+      select p.id, p.name, p.roles, p.department_id as "departmentId", case when ${has(groups)} then 0 else 1 end as rank from people p
       where (${sql.join(works.map(mayGet), sql` or `)}) and ${found} and p.id <> all(${[...without]}::text[])) ranked
     where ${later} order by rank, id limit ${limit}`.execute(db);
   return rows;

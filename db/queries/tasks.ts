@@ -154,33 +154,62 @@ function sortKey(who: Candidate, { view }: TaskFilter, sort: TaskSort): RawBuild
   return sql.ref(sort === '-completedAt' && view === 'done' ? 't.completed_at' : 't.created_at');
 }
 
-function paged(query: Builder, column: RawBuilder<unknown>, { sort, cursor }: TaskPage): Builder {
-  if (sort === 'dueAt') {
-    const sorted = query.orderBy(column, (o) => o.asc().nullsLast()).orderBy('t.id');
-    if (!cursor) return sorted;
-    if (cursor.at === null) return sorted.where(sql<boolean>`${column} is null and t.id > ${cursor.id}`);
-    return sorted.where(
+/** Behind the last row of the page before. */
+function after(query: Builder, column: RawBuilder<unknown>, { sort, cursor }: TaskPage): Builder {
+  if (!cursor) return query;
+  if (sort === 'dueAt' && cursor.at === null) return query.where(sql<boolean>`${column} is null and t.id > ${cursor.id}`);
+  if (sort === 'dueAt')
+    return query.where(
       sql<boolean>`(${column} > ${cursor.at}::timestamptz or (${column} = ${cursor.at}::timestamptz and t.id > ${cursor.id}) or ${column} is null)`,
     );
-  }
-  const down = sort.startsWith('-');
-  const sorted = query.orderBy(column, down ? 'desc' : 'asc').orderBy('t.id', down ? 'desc' : 'asc');
-  if (!cursor) return sorted;
-  return sorted.where(
-    down
+  return query.where(
+    sort.startsWith('-')
       ? sql<boolean>`(${column}, t.id) < (${cursor.at}::timestamptz, ${cursor.id})`
       : sql<boolean>`(${column}, t.id) > (${cursor.at}::timestamptz, ${cursor.id})`,
   );
 }
 
+function paged(query: Builder, column: RawBuilder<unknown>, page: TaskPage): Builder {
+  const rest = after(query, column, page);
+  if (page.sort === 'dueAt') return rest.orderBy(column, (o) => o.asc().nullsLast()).orderBy('t.id');
+  const order = page.sort.startsWith('-') ? 'desc' : 'asc';
+  return rest.orderBy(column, order).orderBy('t.id', order);
+}
+
+/** Of a page the statement is made for: as a value of its own it would be planned for a tenth of all rows. */
+const atMost = ({ limit }: TaskPage) => sql.lit(limit);
+
+/**
+ * The first by the earlier of two clocks, in rows of two tables, which no index has in order: they are among the first by the one and the first by
+ * the other, which indexes have. A case without a clock is among the first by its task's.
+ */
+function firstByEither(db: Database, who: Candidate, filter: TaskFilter, page: TaskPage, found: RawBuilder<boolean> | undefined): Builder {
+  const earlier = sortKey(who, filter, page.sort);
+  const first = (clock: 't.due_at' | 'c.due_at') =>
+    after(filtered(db, who, filter, found), earlier, page)
+      .select('t.id')
+      .orderBy(clock, (o) => o.asc().nullsLast())
+      .orderBy('t.id')
+      .limit(atMost(page));
+  const ofCases = first('c.due_at').where('c.due_at', 'is not', null);
+  return joined(db)
+    .where(sql<boolean>`t.id in ((${first('t.due_at')}) union all (${ofCases}))`)
+    .orderBy(earlier, (o) => o.asc().nullsLast())
+    .orderBy('t.id');
+}
+
+/** Lists of what is to be done are long and looked at from their beginning. */
+const hasTwoClocks = (who: Candidate, { view }: TaskFilter, { sort }: TaskPage): boolean => sort === 'dueAt' && view !== 'done' && !who.outside;
+
 function pageQuery(db: Database, who: Candidate, filter: TaskFilter, page: TaskPage, found: RawBuilder<boolean> | undefined) {
   const column = sortKey(who, filter, page.sort);
-  return paged(filtered(db, who, filter, found), column, page)
+  const rows = hasTwoClocks(who, filter, page) ? firstByEither(db, who, filter, page, found) : paged(filtered(db, who, filter, found), column, page);
+  return rows
     .select(columns)
     .select(ofDue)
     .select(ofHolder)
     .select(sql<string | null>`${column}::text`.as('sortKey'))
-    .limit(page.limit);
+    .limit(atMost(page));
 }
 
 /** A page whose values are given later; of `filter` and `page` only counts which there are. */

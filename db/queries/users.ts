@@ -4,6 +4,9 @@ import type { Database } from '../pool.js';
 import type { PartySight } from '../../model/organisation.js';
 import { indexNames, isNamed, namesOfUser } from './name-search.js';
 
+/** Ids of the roles of the person `u`. */
+const rolesOf = sql<string[]>`array(select role_id from user_roles where user_id = u.id order by role_id)`.as('roles');
+
 /** What signing in and every request need to know of a person. */
 export interface Account {
   readonly id: string;
@@ -63,6 +66,16 @@ export async function namesOfUsers(db: Database, ids: readonly string[]): Promis
     .where('id', 'in', [...new Set(ids)])
     .execute();
   return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** People by id with their roles and department, both as ids; also those who are disabled. */
+export async function colleaguesById(db: Database, ids: readonly string[]) {
+  const rows = await db
+    .selectFrom('users as u')
+    .select(['u.id', 'u.name', 'u.department_id as departmentId', rolesOf])
+    .where(sql<boolean>`u.id = any(${[...new Set(ids)]}::text[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Every account, as definitions may name it. */
@@ -170,7 +183,7 @@ export function listUsers(db: Database, filter: UserListFilter) {
       'u.disabled_at as disabledAt',
     ])
     .select(['s.id as superiorId', 's.name as superiorName'])
-    .select(sql<string[]>`array(select role_id from user_roles where user_id = u.id order by role_id)`.as('roles'))
+    .select(rolesOf)
     .orderBy('u.id')
     .limit(filter.limit);
   if (filter.q) query = query.where(isNamed(sql.ref('u.id'), ['user', 'username'], filter.q));

@@ -30,7 +30,7 @@ function* faultsOf(all: AllAsked, context: Pick<CheckContext, 'parameters'>): Ge
     const parsed = parseFeel(asked.expression);
     for (const lookup of parsed.ok ? lookupsIn(parsed.root) : []) {
       const table = context.parameters.find(({ name, unit }) => name === lookup.parameter && unit === 'table');
-      const use = { keys: Object.keys(lookup.where), column: lookup.column, possible: possibleOf(lookup, asked) };
+      const use = { keys: Object.keys(lookup.where), column: lookup.column, possible: possibleOf(lookup, asked), columns: table?.columns };
       for (const fault of tableFaults(table?.value, use)) yield { owner: asked.owner, parameter: lookup.parameter, fault };
     }
   }

@@ -1,4 +1,6 @@
 import { isRow } from '../forms/values.js';
+import { own } from '../own.js';
+import type { ParameterColumns } from '../parameter.js';
 import type { LocalizedText } from '../text.js';
 
 /** How a table is asked: by which columns, for which. `possible`: the texts that may be looked for in a column, as far as that is known. */
@@ -6,6 +8,8 @@ export interface TableUse {
   readonly keys: readonly string[];
   readonly column: string;
   readonly possible: Readonly<Record<string, readonly string[]>>;
+  /** What the columns, and the values they may hold, are called. */
+  readonly columns?: ParameterColumns | undefined;
 }
 
 /** What makes a row of a table, or all of it, answer nothing, or otherwise than it says. */
@@ -31,18 +35,26 @@ const emptyTable: TableFault = {
   hint: { zh: '录入至少一行', en: 'Enter a row at least' },
 };
 
-const cellMissing = (row: number, column: string, isKey: boolean): TableFault => ({
-  code: 'cellMissing',
-  row,
-  column,
-  message: isKey
-    ? {
-        zh: `第 ${row + 1} 行没有 ${column}，而流程按它查找：这一行永远查不到`,
-        en: `Row ${row + 1} has no ${column}, by which it is looked for: it is never found`,
-      }
-    : { zh: `第 ${row + 1} 行没有 ${column}，而流程要查的正是它`, en: `Row ${row + 1} has no ${column}, which is what it is looked for` },
-  hint: { zh: `填写 ${column}，或删除这一行`, en: `Fill in ${column}, or remove the row` },
-});
+/** What a column is called, and a value in it; where nothing says so, as it is written in the rows. */
+const nameOf = ({ columns = {} }: TableUse, column: string): LocalizedText => own(columns, column)?.label ?? { zh: column, en: column };
+const wordOf = ({ columns = {} }: TableUse, column: string, value: string): LocalizedText =>
+  own(own(columns, column)?.options ?? {}, value) ?? { zh: value, en: value };
+
+function cellMissing(row: number, column: string, use: TableUse): TableFault {
+  const { zh, en } = nameOf(use, column);
+  return {
+    code: 'cellMissing',
+    row,
+    column,
+    message: use.keys.includes(column)
+      ? {
+          zh: `第 ${row + 1} 行没有“${zh}”，而流程按它查找：这一行永远查不到`,
+          en: `Row ${row + 1} has no “${en}”, by which it is looked for: it is never found`,
+        }
+      : { zh: `第 ${row + 1} 行没有“${zh}”，而流程要查的正是它`, en: `Row ${row + 1} has no “${en}”, which is what it is looked for` },
+    hint: { zh: `填写“${zh}”，或删除这一行`, en: `Fill in “${en}”, or remove the row` },
+  };
+}
 
 const rowTwice = (row: number, before: number): TableFault => ({
   code: 'rowTwice',
@@ -54,22 +66,25 @@ const rowTwice = (row: number, before: number): TableFault => ({
   hint: { zh: '删除其中一行，或给它另一个生效日', en: 'Remove one of them, or let it hold from another day' },
 });
 
-const rowNeverMatches = (row: number, column: string, value: string, possible: readonly string[]): TableFault => ({
-  code: 'rowNeverMatches',
-  row,
-  column,
-  message: {
-    zh: `第 ${row + 1} 行的 ${column} 是 ${value}，而流程只会查找 ${possible.join('、')}：这一行永远查不到`,
-    en: `Row ${row + 1} has the ${column} ${value}, and only ${possible.join(', ')} is ever looked for: it is never found`,
-  },
-  hint: { zh: `改正 ${column}，或删除这一行`, en: `Correct ${column}, or remove the row` },
-});
+function rowNeverMatches(row: number, column: string, value: string, possible: readonly string[], use: TableUse): TableFault {
+  const [name, word, others] = [nameOf(use, column), wordOf(use, column, value), possible.map((each) => wordOf(use, column, each))];
+  return {
+    code: 'rowNeverMatches',
+    row,
+    column,
+    message: {
+      zh: `第 ${row + 1} 行的“${name.zh}”是“${word.zh}”，而流程只会查找 ${others.map(({ zh }) => zh).join('、')}：这一行永远查不到`,
+      en: `Row ${row + 1} has “${word.en}” as its “${name.en}”, and only ${others.map(({ en }) => en).join(', ')} is ever looked for: it is never found`,
+    },
+    hint: { zh: `改正“${name.zh}”，或删除这一行`, en: `Correct “${name.en}”, or remove the row` },
+  };
+}
 
-function faultsOfRow(row: Row, index: number, { keys, column, possible }: TableUse): TableFault[] {
-  const missing = [...new Set([...keys, column])].filter((name) => !isFilled(row[name])).map((name) => cellMissing(index, name, keys.includes(name)));
-  const never = keys.flatMap((name) => {
-    const [value, texts] = [row[name], possible[name]];
-    return typeof value === 'string' && value !== '' && texts && !texts.includes(value) ? [rowNeverMatches(index, name, value, texts)] : [];
+function faultsOfRow(row: Row, index: number, use: TableUse): TableFault[] {
+  const missing = [...new Set([...use.keys, use.column])].filter((name) => !isFilled(row[name])).map((name) => cellMissing(index, name, use));
+  const never = use.keys.flatMap((name) => {
+    const [value, texts] = [row[name], use.possible[name]];
+    return typeof value === 'string' && value !== '' && texts && !texts.includes(value) ? [rowNeverMatches(index, name, value, texts, use)] : [];
   });
   return [...missing, ...never];
 }

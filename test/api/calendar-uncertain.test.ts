@@ -6,30 +6,13 @@ import type { TaskSummary } from '../../api/contract/tasks.js';
 import type { Deadline } from '../../engine/case-state.js';
 import type { CalendarDay } from '../../db/queries/calendar-day.js';
 import { loadYear } from '../../db/queries/calendars.js';
+import { deadlineRow, officeTime as at } from './support/deadline.js';
 import { project, step, taskRow } from './support/projected.js';
 import { signInPeople, type People } from './support/seven-cases.js';
 import { startApi, type TestApi } from './support/test-api.js';
 
-const at = (text: string): number => Date.parse(`${text}:00+08:00`);
-const deadline = (id: string, from: string, due: string, given: Partial<Deadline> = {}): Deadline => ({
-  id,
-  clockId: id,
-  parameter: 'p',
-  value: 2,
-  unit: 'workingDays',
-  scopeId: '',
-  from: at(from),
-  dueAt: at(due),
-  countedDays: [],
-  skippedDays: [],
-  calendarUncertain: true,
-  state: 'armed',
-  wasOverdue: false,
-  metCount: 0,
-  thresholds: [],
-  ledger: [],
-  ...given,
-});
+const deadline = (id: string, from: string, due: string, given: Partial<Deadline> = {}): Deadline =>
+  deadlineRow({ id, from: at(from), dueAt: at(due), calendarUncertain: true, ...given });
 
 /** By last digit of the number. */
 const cases: Readonly<Record<number, readonly Deadline[]>> = {

@@ -3,30 +3,13 @@ import type { CaseDetail, CaseSummary } from '../../api/contract/cases.js';
 import type { Page } from '../../api/contract/common.js';
 import type { TaskDetail, TaskSummary } from '../../api/contract/tasks.js';
 import type { Deadline } from '../../engine/case-state.js';
+import { deadlineRow, officeTime as at } from './support/deadline.js';
 import { project, step, taskRow } from './support/projected.js';
 import { signInPeople, type People } from './support/seven-cases.js';
 import { startApi, type TestApi } from './support/test-api.js';
 
-const at = (text: string): number => Date.parse(`${text}:00+08:00`);
-const deadline = (id: string, unit: Deadline['unit'], due: string, given: Partial<Deadline> = {}): Deadline => ({
-  id,
-  clockId: id,
-  parameter: 'p',
-  value: 7,
-  unit,
-  scopeId: '',
-  from: at('2026-11-02T10:00'),
-  dueAt: at(due),
-  countedDays: [],
-  skippedDays: [],
-  calendarUncertain: false,
-  state: 'armed',
-  wasOverdue: false,
-  metCount: 0,
-  thresholds: [],
-  ledger: [],
-  ...given,
-});
+const deadline = (id: string, unit: Deadline['unit'], due: string, given: Partial<Deadline> = {}): Deadline =>
+  deadlineRow({ id, unit, from: at('2026-11-02T10:00'), dueAt: at(due), ...given });
 
 const BY_DAYS = 'RR-202609-0001';
 const BY_HOURS = 'RR-202609-0002';

@@ -3,31 +3,15 @@ import type { CaseDetail, CaseDeadline } from '../../api/contract/index.js';
 import type { Deadline } from '../../engine/case-state.js';
 import type { Page } from '../../api/contract/common.js';
 import { signIn, type Caller } from './support/caller.js';
+import { deadlineRow } from './support/deadline.js';
 import { project, step } from './support/projected.js';
 import { startApi, type TestApi } from './support/test-api.js';
 
 const CASE = 'RR-202609-0044';
 const ROUNDS = 250;
 const at = Date.parse('2026-09-23T10:00:00+08:00');
-const deadline = (id: string, clockId: string, state: Deadline['state']): Deadline => ({
-  id,
-  clockId,
-  parameter: 'repair.register',
-  value: 1,
-  unit: 'workingDays',
-  scopeId: 'root',
-  elementId: clockId,
-  from: at,
-  dueAt: at,
-  countedDays: [],
-  skippedDays: [],
-  calendarUncertain: false,
-  state,
-  wasOverdue: false,
-  metCount: 1,
-  thresholds: [],
-  ledger: [],
-});
+const deadline = (id: string, clockId: string, state: Deadline['state']): Deadline =>
+  deadlineRow({ id, clockId, elementId: clockId, parameter: 'repair.register', from: at, dueAt: at, state, metCount: 1 });
 const scope = (key: string, value: number) => ({ id: `s.${value}`, scope: { elementId: 'RR-R', key }, variables: { value } });
 
 let api: TestApi;

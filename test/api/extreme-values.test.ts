@@ -3,6 +3,7 @@ import type { CaseDetail } from '../../api/contract/cases.js';
 import type { Deadline } from '../../engine/case-state.js';
 import { MOST_ITEMS } from '../../model/elements/most-items.js';
 import { type Caller, signIn } from './support/caller.js';
+import { deadlineRow } from './support/deadline.js';
 import { project, step, taskRow } from './support/projected.js';
 import { startApi, type TestApi } from './support/test-api.js';
 
@@ -15,24 +16,14 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 const from = Date.parse('2026-09-23T10:00:00+08:00');
-const deadline = (dueAt: number): Deadline => ({
-  id: 'task:x',
-  clockId: 'RR-01',
-  parameter: 'time.receive',
-  value: 1,
-  unit: 'workingDays',
-  scopeId: 'root',
-  from: dueAt,
-  dueAt,
-  countedDays: [],
-  skippedDays: [],
-  calendarUncertain: true,
-  state: 'armed',
-  wasOverdue: false,
-  metCount: 0,
-  thresholds: [],
-  ledger: [{ at: from, by: { id: 'system', name: 'system' }, kind: 'started', to: dueAt }],
-});
+const deadline = (dueAt: number): Deadline =>
+  deadlineRow({
+    id: 'task:x',
+    from: dueAt,
+    dueAt,
+    calendarUncertain: true,
+    ledger: [{ at: from, by: { id: 'system', name: 'system' }, kind: 'started', to: dueAt }],
+  });
 
 test.each([
   ['RR-202609-0101', '+010000-01-04T18:00:00+08:00', Date.parse('+010000-01-04T10:00:00Z')],

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CaseDetail, JournalEntry } from '../../api/contract/cases.js';
 import type { Page, Person, Problem } from '../../api/contract/common.js';
 import type { Signer } from '../../api/contract/handing-on.js';
+import type { Colleague } from '../../api/contract/people.js';
 import type { CompleteResult } from '../../api/contract/task-results.js';
 import type { TaskDetail, TaskSummary } from '../../api/contract/tasks.js';
 import { publishVersion } from '../../db/queries/definitions.js';
@@ -293,6 +294,8 @@ describe('加签 and 减签', () => {
         each.addedBy?.id ?? null,
         each.mayRemove,
       ]);
+    const shown = (await li.get<Page<Signer>>(`/api/tasks/${own}/signers`)).body.items.map(({ person }) => person);
+    expect(shown[2]).toEqual({ ...WANG, roles: ['after-sales-specialist', 'service-staff'], departmentId: 'service-dept' });
     expect(await people(li)).toEqual([
       [LI.id, 'open', null, false],
       [LIU.id, 'open', null, false],
@@ -341,6 +344,13 @@ describe('to whom work may be given', () => {
     expect(taken.length).toBeGreaterThan(3);
     expect(offered.filter((id) => id !== LI.id).sort()).toEqual(taken.sort());
     expect(rows.length).toBeGreaterThan(offered.length);
+  });
+
+  test('each with roles and department, as lists of people say them, so that two of one name can be told apart', async () => {
+    const { a } = await atA();
+    const colleagues = (await li.get<Page<Colleague>>(`/api/tasks/${a}/receivers?q=wangfang`)).body.items;
+    expect(colleagues).toEqual([{ id: WANG.id, name: '王芳', roles: ['after-sales-specialist', 'service-staff'], departmentId: 'service-dept' }]);
+    expect((await li.get<Page<Colleague>>('/api/users?q=wangfang')).body.items).toEqual(colleagues);
   });
 
   test('page by page, and by name or pinyin', async () => {

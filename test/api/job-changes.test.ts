@@ -30,6 +30,14 @@ describe('a job says from what to what it changes its cases', () => {
     expect(tried.body.job?.changes).toEqual([]);
   });
 
+  test('a table: with the words of its columns', async () => {
+    const value = [{ route: 'baike', mail: 'new@baike-factory.example' }];
+    const path = '/api/parameters/repair.factoryOwners';
+    const { body } = await running.ops.put<ParameterUpdateResult>(path, { value, reason: '换人', applyToRunning: 'all' });
+    expect(body.parameter.columns?.['route']?.options?.['baike']).toEqual({ zh: '佰科工厂', en: 'Baike factory' });
+    expect(body.job?.changes).toMatchObject([{ unit: 'table', columns: body.parameter.columns, from: body.parameter.defaultValue, to: value }]);
+  });
+
   test('the calendar: the days that are another kind of day', async () => {
     const { calendarId } = running.api.deps.settings;
     const { days } = (await running.ops.get<CalendarYear>(`/api/calendars/${calendarId}/2026`)).body;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Board } from '../../api/contract/board.js';
 import type { FlushInput } from '../../engine/projection.js';
+import { deadlineRow } from './support/deadline.js';
 import { project, step } from './support/projected.js';
 import { casesOf, day, ids, type People, signInPeople } from './support/seven-cases.js';
 import { startApi, type TestApi } from './support/test-api.js';
@@ -18,25 +19,16 @@ const at = (elementId: string, key?: string, overdue = false): CurrentElement =>
   overdue,
   ...(key !== undefined && { scope: { elementId: 'RR-R', key } }),
 });
-const ranOut = (clockId: string, key?: string): Deadline => ({
-  id: `${clockId}@${key ?? ''}`,
-  clockId,
-  parameter: 'p',
-  value: 2,
-  unit: 'workingDays',
-  scopeId: '',
-  from: day(1),
-  dueAt: day(2),
-  countedDays: [],
-  skippedDays: [],
-  calendarUncertain: false,
-  state: 'overdue',
-  wasOverdue: true,
-  metCount: 0,
-  thresholds: [],
-  ledger: [],
-  ...(key !== undefined && { scope: { elementId: 'RR-R', key } }),
-});
+const ranOut = (clockId: string, key?: string): Deadline =>
+  deadlineRow({
+    id: `${clockId}@${key ?? ''}`,
+    clockId,
+    from: day(1),
+    dueAt: day(2),
+    state: 'overdue',
+    wasOverdue: true,
+    ...(key !== undefined && { scope: { elementId: 'RR-R', key } }),
+  });
 
 /** By last digit of the number: where it stands, what has run out. */
 const cases: Readonly<Record<number, { readonly currentElements: CurrentElement[]; readonly deadlines: Deadline[] }>> = {

@@ -97,7 +97,12 @@ test('who may read what', async () => {
     expect([name, statuses]).toEqual([name, expected]);
   }
   expect((await specialist.post('/api/users', newUser)).status).toBe(403);
-  expect((await specialist.get<Page<object>>('/api/users?limit=1')).body.items[0]).toEqual({ id: 'admin', name: '贾明' });
+  expect((await specialist.get<Page<object>>('/api/users?limit=1')).body.items[0]).toEqual({
+    id: 'admin',
+    name: '贾明',
+    roles: ['admin'],
+    departmentId: expect.any(String),
+  });
   expect((await admin.get<Page<User>>('/api/users?role=agent')).body.items.map((u) => u.id)).toEqual(['agent', 'agent-2']);
 });
 

@@ -19,20 +19,24 @@ const isDate = (value: unknown): boolean => typeof value === 'string' && isDay(v
 const isPrice = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
 const isPeriod = (unit: Unit): boolean => (periodUnits as readonly string[]).includes(unit);
 
+/** What has words is one of the values that have them. */
+const optionFault = (options: ParameterDeclaration['options'], value: unknown, path: string): FieldFault[] =>
+  options && own(options, String(value)) === undefined ? [fieldFault(path, 'notAllowed', { expected: Object.keys(options).join(', ') })] : [];
+
 function tableFaults({ columns = {} }: ParameterDeclaration, value: unknown, path: string): FieldFault[] {
   if (!Array.isArray(value)) return [fieldFault(path, 'wrongUnit', { expected: typeInWords('array') })];
   return value.flatMap((row: unknown, i) => {
     if (row === null || typeof row !== 'object' || Array.isArray(row)) return [fieldFault(`${path}/${i}`, 'wrongType', { expected: typeInWords('object') })];
     return Object.entries(row).flatMap(([name, cell]) => {
       const at = path + pointer([i, name]);
-      const type = own(columns, name)?.type;
+      const { type, options } = own(columns, name) ?? {};
       if (type === undefined) return [fieldFault(at, 'unknownField')];
       if (cell === null || cell === '') return [];
       if (type === 'cents' && !isPrice(cell)) return [fieldFault(at, 'wrongUnit', { expected: PRICE })];
       if (type === 'number' && typeof cell !== 'number') return [fieldFault(at, 'wrongUnit', { expected: typeInWords('number') })];
       if (type === 'date' && !isDate(cell)) return [fieldFault(at, 'wrongUnit', { expected: DAY })];
       if (type === 'text' && typeof cell !== 'string') return [fieldFault(at, 'wrongUnit', { expected: typeInWords('string') })];
-      return [];
+      return optionFault(options, cell, at);
     });
   });
 }
@@ -93,9 +97,7 @@ export async function hoursFaults(name: string, value: unknown, path: string, cu
 
 function optionFaults({ options }: ParameterDeclaration, value: unknown, path: string): FieldFault[] {
   if (!options || !Array.isArray(value)) return [];
-  return value.flatMap((item: unknown, i) =>
-    own(options, String(item)) === undefined ? [fieldFault(`${path}/${i}`, 'notAllowed', { expected: Object.keys(options).join(', ') })] : [],
-  );
+  return value.flatMap((item: unknown, i) => optionFault(options, item, `${path}/${i}`));
 }
 
 /** Whether a value is one this parameter may have: unit, columns, options, limits. */

@@ -9,6 +9,7 @@ import { ApiError, type FieldFault, fieldFault, invalid } from '../../errors/api
 import { authorize } from '../../http/authorize.js';
 import { decodeCursor, pageOf } from '../../http/cursor.js';
 import { created, ok, signedIn } from '../../http/operation.js';
+import { colleagueView } from '../../views/colleague-view.js';
 
 type Row = Awaited<ReturnType<typeof selectUsers>>[number];
 const fullView = (row: Row) => ({
@@ -24,7 +25,7 @@ const fullView = (row: Row) => ({
   disabled: row.disabledAt !== null,
 });
 
-/** `GET /api/users`: admins see all of it, others of the house names. */
+/** `GET /api/users`: admins see all of it, others of the house whom they choose among. */
 export const listUsers = signedIn(
   {
     id: 'listUsers',
@@ -42,7 +43,7 @@ export const listUsers = signedIn(
     const filter = { q: query.q, role: query.role, orgPack: query.orgPack };
     const found = await selectUsers(deps.db, { ...filter, afterId: decodeCursor(query.cursor, 'name')?.id, limit: query.limit + 1 });
     const { rows, nextCursor } = pageOf(found, query.limit, (row) => ({ at: null, id: row.id }));
-    const items = full ? rows.map(fullView) : rows.filter((row) => row.disabledAt === null).map(({ id, name }) => ({ id, name }));
+    const items = full ? rows.map(fullView) : rows.filter((row) => row.disabledAt === null).map(colleagueView);
     return ok({ items, nextCursor, ...(query.count === 'true' && { total: await countUsers(deps.db, filter) }) });
   },
 );

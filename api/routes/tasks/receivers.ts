@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { type Receivers, listReceivers } from '../../../db/queries/receivers.js';
-import { page, person } from '../../contract/common.js';
+import { page } from '../../contract/common.js';
 import { queryState } from '../../commands/case-commands.js';
 import { workOf } from '../../../engine/work-items/signers.js';
 import { decidesBeside, voterOf } from '../../../engine/work-items/votes.js';
 import { receiverQuery, taskReceiverQuery } from '../../contract/handing-on.js';
+import { colleague } from '../../contract/people.js';
 import type { Deps } from '../../deps.js';
 import { ApiError } from '../../errors/api-error.js';
 import { decodeCursor, pageOf } from '../../http/cursor.js';
@@ -12,18 +13,19 @@ import { ok, type Reply, signedIn } from '../../http/operation.js';
 import { supervises } from '../../policy/abilities.js';
 import { isUnknown, receiversFor } from '../../policy/case-access.js';
 import { tasksToHandOver } from '../../running-cases/hand-over.js';
+import { colleagueView } from '../../views/colleague-view.js';
 import { handingsFor } from './handing-on.js';
 import { taskId, type TaskWithForm, visibleTask } from './task-access.js';
 import { personInAddress } from '../../contract/addresses.js';
 
 type Query = z.infer<typeof receiverQuery>;
-const responses = { 200: { description: 'a page of people; those whose group it waits for first', schema: page(person) } };
+const responses = { 200: { description: 'a page of people; those whose group it waits for first', schema: page(colleague) } };
 
 async function people(deps: Deps, works: readonly Receivers[], { q, cursor, limit }: Query, without: readonly string[] = []): Promise<Reply> {
   const after = decodeCursor(cursor, 'ranked');
   const found = await listReceivers(deps.db, works, { q, without, after: after && { rank: Number(after.at), id: after.id }, limit: limit + 1 });
   const { rows, nextCursor } = pageOf(found, limit, ({ rank, id }) => ({ at: String(rank), id }));
-  return ok({ items: rows.map(({ id, name }) => ({ id, name })), nextCursor });
+  return ok({ items: rows.map(colleagueView), nextCursor });
 }
 
 /** Who decides in the step of a task by another place than this one: none where one person decides it, or once it is over. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { colleaguesById } from '../../../db/queries/users.js';
 import type { CaseState } from '../../../engine/case-state.js';
 import { ballotOf, entryOf } from '../../../engine/work-items/ballots.js';
 import { voterOf } from '../../../engine/work-items/votes.js';
@@ -9,13 +10,14 @@ import type { Principal } from '../../auth/principal.js';
 import { queryState } from '../../commands/case-commands.js';
 import { page, shortListQuery } from '../../contract/common.js';
 import { removeSignRequest, signer, type Signer } from '../../contract/handing-on.js';
+import type { Colleague } from '../../contract/people.js';
 import type { Deps } from '../../deps.js';
 import { invalidField, notFound } from '../../errors/api-error.js';
 import { pageOfWhole } from '../../http/cursor.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { supervises } from '../../policy/abilities.js';
 import { isUnknown } from '../../policy/case-access.js';
-import { loadNames } from '../../views/names.js';
+import { colleagueView } from '../../views/colleague-view.js';
 import { handing } from './handing-on.js';
 import { taskId, type TaskWithForm, visibleTask } from './task-access.js';
 
@@ -52,6 +54,9 @@ const mayTakeOut = (caller: Principal, isSupervisor: boolean, asker: string | nu
 const isSupervisor = async (deps: Deps, caller: Principal, { task, definition }: TaskWithForm): Promise<boolean> =>
   supervises(caller, (await deps.definitions.latestOf(task.process))?.document ?? definition);
 
+/** Somebody without an account, named by a case that began before such names were refused. */
+const unknown = (id: string): Colleague => ({ id, name: id, roles: [], departmentId: null });
+
 /** `GET /api/tasks/{id}/signers`: who decides in the step of a task that several decide; for people of the house. */
 export const listSigners = signedIn(
   {
@@ -70,12 +75,9 @@ export const listSigners = signedIn(
     if (caller.outside) throw notFound();
     const isGone = found.task.completedAt !== null || isUnknown(found.task.caseFlags);
     const around = found.element.approval && !isGone ? await workAround(deps, found) : null;
-    const [names, boss] = await Promise.all([
-      loadNames(deps, { users: around?.people.map(({ offer }) => offer.user) ?? [], parties: [] }),
-      isSupervisor(deps, caller, found),
-    ]);
+    const [people, boss] = await Promise.all([colleaguesById(deps.db, around?.people.map(({ offer }) => offer.user) ?? []), isSupervisor(deps, caller, found)]);
     const items = (around?.people ?? []).map((entry): Signer => ({
-      person: names.person(entry.offer.user),
+      person: colleagueView(people.get(entry.offer.user) ?? unknown(entry.offer.user)),
       state: entry.life as Signer['state'],
       addedBy: entry.asked?.by ?? null,
       mayRemove: mayTakeOut(caller, boss, askerOf(around!, found, entry)) && mayLeave(around!.work, entry.id),

@@ -63,3 +63,41 @@ describe('pages of the inbox of one person', () => {
     expect(await idsOf({ ...staff, groups: ['nobody'] }, { process: 'q' })).toEqual([]);
   });
 });
+
+/** Of two clocks in two tables the earlier one decides, whichever it is, with or without the other. */
+describe('pages by what is due first', () => {
+  const CLOCKS = [null, 1, 2, 3].flatMap((ofTask) => [null, 1, 2, 3].map((ofCase) => ({ ofTask, ofCase })));
+  const inOrder = CLOCKS.map(({ ofTask, ofCase }, i) => ({
+    id: `AA-202610-${String(i + 1).padStart(4, '0')}.a`,
+    at: Math.min(ofTask ?? Infinity, ofCase ?? Infinity),
+  })).sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at - b.at));
+  let database: TestDatabase;
+  let db: Database;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    const pool = createPool(database.url, 1);
+    db = createDatabase(pool);
+    const dueOn = (day: number | null): number | null => (day === null ? null : due + day * 86_400_000);
+    for (const [i, { ofTask, ofCase }] of CLOCKS.entries()) {
+      const caseId = `AA-202610-${String(i + 1).padStart(4, '0')}`;
+      await project(pool, step(caseId, { tasks: [taskRow(`${caseId}.a`, { dueAt: dueOn(ofTask) })], case: { dueAt: dueOn(ofCase) } }));
+    }
+  });
+  afterAll(async () => {
+    await db.destroy();
+    await database.drop();
+  });
+
+  test.each([1, 2, 3, 5, 16, 17])('of %i at a time have every task once', async (limit) => {
+    const found: string[] = [];
+    let cursor: TaskPage['cursor'];
+    for (;;) {
+      const rows = await listTasks(db, staff, { view: 'group' }, { sort: 'dueAt', limit, cursor });
+      found.push(...rows.map(({ id }) => id));
+      const last = rows.at(-1);
+      if (!last || found.length > CLOCKS.length) break;
+      cursor = { at: last.sortKey, id: last.id };
+    }
+    expect(found).toEqual(inOrder.map(({ id }) => id));
+  });
+});

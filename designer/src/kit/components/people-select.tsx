@@ -1,7 +1,9 @@
 import { Select, type SelectProps } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type PersonChoice, useFoundPeople } from './found-people.js';
+import { useFoundPeople } from './found-people.js';
+import type { PersonChoice } from './person-choice.js';
+import { PersonOption } from './person-option.js';
 import { useTyped } from './use-typed.js';
 
 interface PeopleSelectProps extends Pick<SelectProps, 'id' | 'status' | 'aria-required' | 'aria-invalid' | 'aria-describedby'> {
@@ -18,8 +20,9 @@ export function PeopleSelect({ value, onChange, from, without, ...rest }: People
   const { t } = useTranslation('forms');
   const [text, setText] = useState('');
   const { typed, composition } = useTyped(text, 200);
-  const people = useFoundPeople(from, typed);
-  const options = (people.data ?? []).filter((person) => person.value !== without);
+  const { people, isFetching } = useFoundPeople(from, typed);
+  const options = people.filter((person) => person.value !== without);
+  const choiceOf = (id: string): PersonChoice => [...value, ...options].find((choice) => choice.value === id) ?? { value: id, label: id };
   return (
     <div {...composition}>
       <Select<PersonChoice[], PersonChoice>
@@ -29,12 +32,14 @@ export function PeopleSelect({ value, onChange, from, without, ...rest }: People
         labelInValue
         value={[...value]}
         options={options}
+        optionRender={({ data }) => <PersonOption choice={data} />}
+        labelRender={({ value: id }) => <PersonOption choice={choiceOf(String(id))} />}
         showSearch={{ filterOption: false, onSearch: setText }}
         placeholder={t('person.search')}
-        notFoundContent={t(people.isFetching ? 'person.loading' : 'person.empty')}
+        notFoundContent={t(isFetching ? 'person.loading' : 'person.empty')}
         onChange={(next) => {
           setText('');
-          onChange(next.map(({ value: id, label }) => ({ value: id, label })));
+          onChange(next.map((choice) => choiceOf(choice.value)));
         }}
       />
     </div>

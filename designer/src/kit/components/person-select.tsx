@@ -1,7 +1,9 @@
 import { Select, type SelectProps } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EVERYBODY, type PersonChoice, useFoundPeople } from './found-people.js';
+import { EVERYBODY, useFoundPeople } from './found-people.js';
+import type { PersonChoice } from './person-choice.js';
+import { PersonOption } from './person-option.js';
 import { useTyped } from './use-typed.js';
 
 export interface PersonSelectProps extends Pick<
@@ -24,25 +26,28 @@ export function PersonSelect({ value, onChange, from = EVERYBODY, without, inste
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<PersonChoice>();
   const { typed, composition } = useTyped(text, 200);
-  const people = useFoundPeople(from, typed);
-  const found: readonly PersonChoice[] = (people.data ?? []).filter((person) => person.value !== without);
+  const { people, isFetching } = useFoundPeople(from, typed);
+  const found: readonly PersonChoice[] = people.filter((person) => person.value !== without);
   // Beside what was typed neither is offered: Enter is to take what was looked for.
   const others = text.trim() === '' ? [instead, chosen].filter((choice): choice is PersonChoice => choice !== undefined && choice.value !== without) : [];
   const options = [...new Map([...others, ...found].map((choice) => [choice.value, choice])).values()];
   const name = options.find((choice) => choice.value === value) ?? (chosen?.value === value ? chosen : undefined);
+  const shown = name ?? { value: value ?? '', label: value ?? '' };
   return (
     <div {...composition}>
       <Select<PersonChoice, PersonChoice>
         {...rest}
         style={{ width: '100%' }}
         labelInValue
-        {...(value !== undefined && { value: name ?? { value, label: value } })}
+        {...(value !== undefined && { value: shown })}
         options={options}
+        optionRender={({ data }) => <PersonOption choice={data} />}
+        labelRender={() => <PersonOption choice={shown} />}
         showSearch={{ filterOption: false, onSearch: setText }}
         placeholder={t('person.search')}
-        notFoundContent={t(people.isFetching ? 'person.loading' : 'person.empty')}
+        notFoundContent={t(isFetching ? 'person.loading' : 'person.empty')}
         onChange={(next) => {
-          setChosen({ value: next.value, label: next.label });
+          setChosen(options.find((choice) => choice.value === next.value) ?? next);
           setText('');
           onChange(next.value);
         }}

@@ -24,7 +24,14 @@ const context = {
     { name: 'p.yes', unit: 'boolean' as const },
     { name: 'p.unlisted', unit: 'workingDays' as const },
     { name: 'time.stillOverdue.repeat', unit: 'workingDays' as const },
-    { name: 'p.prices', unit: 'table' as const, columns: { product: { label: text, type: 'text' as const }, cents: { label: text, type: 'cents' as const } } },
+    {
+      name: 'p.prices',
+      unit: 'table' as const,
+      columns: {
+        product: { label: { zh: '产品', en: 'Product' }, type: 'text' as const, options: { disk: { zh: '硬盘', en: 'Disk' } } },
+        cents: { label: { zh: '价格', en: 'Price' }, type: 'cents' as const },
+      },
+    },
   ],
 };
 

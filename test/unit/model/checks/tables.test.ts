@@ -19,9 +19,9 @@ const card = { product: 'card', cents: 900 };
 describe('a table that a definition looks something up in', () => {
   test.each<[string, readonly Record<string, unknown>[], string]>([
     ['has no rows', [], 'warning emptyTable f3: The table has no rows'],
-    ['has a row without what it is found by', [disk, { cents: 5 }], 'warning cellMissing f3: Row 2 has no product, by which it is looked for'],
-    ['has a row with nothing there', [{ product: '', cents: 5 }, disk], 'warning cellMissing f3: Row 1 has no product, by which it is looked for'],
-    ['has a row without what is looked for', [disk, { product: 'card' }], 'warning cellMissing f3: Row 2 has no cents, which is what it is looked for'],
+    ['has a row without what it is found by', [disk, { cents: 5 }], 'warning cellMissing f3: Row 2 has no “Product”, by which it is looked for'],
+    ['has a row with nothing there', [{ product: '', cents: 5 }, disk], 'warning cellMissing f3: Row 1 has no “Product”, by which it is looked for'],
+    ['has a row without what is looked for', [disk, { product: 'card' }], 'warning cellMissing f3: Row 2 has no “Price”, which is what it is looked for'],
     ['has a row twice', [disk, card, { ...disk, cents: 1 }], 'warning rowTwice f3: Row 3 is looked for as row 1 is and holds from the same day'],
     [
       'has a row twice from one day',
@@ -34,7 +34,7 @@ describe('a table that a definition looks something up in', () => {
     [
       'has a row that nothing is',
       [disk, { product: 'dsik', cents: 1 }],
-      'warning rowNeverMatches f3: Row 2 has the product dsik, and only disk, card is ever looked for',
+      'warning rowNeverMatches f3: Row 2 has “dsik” as its “Product”, and only Disk, card is ever looked for',
     ],
   ])('%s: it is said', (_, prices, expected) => {
     expect(said(prices)).toEqual([expected]);

@@ -50,8 +50,6 @@ export default {
   journalMain: 'Work',
   journalAll: 'All',
   changedFrom: 'Before',
-  ruleRowRemoved: 'row taken away: {{row}}',
-  ruleRowAdded: 'row added: {{row}}',
   linesAdded_one: '{{count}} line added',
   linesAdded_other: '{{count}} lines added',
   linesRemoved_one: '{{count}} line removed',

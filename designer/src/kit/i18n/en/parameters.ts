@@ -6,6 +6,8 @@ export default {
   lead: 'Every number of the manuals. Unless you say otherwise, a change acts on cases started afterwards.',
   search: 'Search name or sentence',
   empty: 'No parameter matches.',
+  rowRemoved: 'row taken away: {{row}}',
+  rowAdded: 'row added: {{row}}',
   column: { name: 'Name', value: 'Value', source: 'Source', mark: 'Origin' },
   mark: { source: 'manual', proposed: 'proposed', decision: 'decision' },
   markHint: {

@@ -48,8 +48,6 @@ export default {
   journalMain: '办理',
   journalAll: '全部',
   changedFrom: '原值',
-  ruleRowRemoved: '删去的行：{{row}}',
-  ruleRowAdded: '新增的行：{{row}}',
   linesAdded_one: '新增 {{count}} 行',
   linesAdded_other: '新增 {{count}} 行',
   linesRemoved_one: '删去 {{count}} 行',

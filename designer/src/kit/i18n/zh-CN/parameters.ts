@@ -4,6 +4,8 @@ export default {
   lead: '手册里的每一个数字。改动默认只影响之后发起的单据。',
   search: '搜索名称、手册原文',
   empty: '没有符合条件的参数。',
+  rowRemoved: '删去的行：{{row}}',
+  rowAdded: '新增的行：{{row}}',
   column: { name: '名称', value: '现值', source: '依据', mark: '来源' },
   mark: { source: '手册规定', proposed: '建议值', decision: '裁定' },
   markHint: { source: '手册里写明的数字', proposed: '手册没有写，由产品建议', decision: '手册有两种读法，取其一' },

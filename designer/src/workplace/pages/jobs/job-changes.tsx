@@ -4,11 +4,12 @@ import type { JobChange } from '../../../../../api/contract/index.js';
 import { formatDate } from '../../../kit/i18n/format.js';
 import { useLanguage, useLocalized } from '../../../kit/i18n/i18n.js';
 import { useParameterValue } from '../parameters/parameter-value.js';
+import { RowChanges } from '../parameters/row-changes.js';
 
+/** What is changed, and how. */
 interface Row {
   readonly what: string;
-  readonly from: string;
-  readonly to: string;
+  readonly how: ReactNode;
 }
 
 /** A change in the reader's words: what, what it was, what it is to be. */
@@ -18,16 +19,20 @@ function useChangeWords(): (change: JobChange) => Row {
   const text = useLocalized();
   const valueText = useParameterValue();
   const dayText = (kind: 'off' | 'work' | null): string => t(`change.day.${kind ?? 'asWeekday'}`);
+  const fromTo = (from: string, to: string): string => t('change.fromTo', { from, to });
   return (change) => {
     switch (change.kind) {
       case 'parameter':
-        return { what: text(change.label), from: valueText(change.from, change), to: valueText(change.to, change) };
+        return {
+          what: text(change.label),
+          how: change.unit === 'table' ? <RowChanges {...change} /> : fromTo(valueText(change.from, change), valueText(change.to, change)),
+        };
       case 'day':
-        return { what: formatDate(change.date, language), from: dayText(change.from), to: dayText(change.to) };
+        return { what: formatDate(change.date, language), how: fromTo(dayText(change.from), dayText(change.to)) };
       case 'assignee':
-        return { what: t('change.assignee'), from: change.from.name, to: change.to?.name ?? t('handOver.toGroups') };
+        return { what: t('change.assignee'), how: fromTo(change.from.name, change.to?.name ?? t('handOver.toGroups')) };
       case 'revision':
-        return { what: t('kind.revisions'), from: '–', to: String(change.to) };
+        return { what: t('kind.revisions'), how: fromTo('–', String(change.to)) };
     }
   };
 }
@@ -42,10 +47,10 @@ export function JobChanges({ changes }: { readonly changes: readonly JobChange[]
       <h2>{t('change.title')}</h2>
       <ul className="lz-job-changes" aria-label={t('change.title')}>
         {changes.map((change) => {
-          const { what, from, to } = wordsOf(change);
+          const { what, how } = wordsOf(change);
           return (
             <li key={what}>
-              <span>{what}</span> <span className="lz-nums">{t('change.fromTo', { from, to })}</span>
+              <span>{what}</span> <span className="lz-nums">{how}</span>
             </li>
           );
         })}

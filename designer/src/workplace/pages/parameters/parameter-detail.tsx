@@ -11,6 +11,7 @@ import { formatInstant } from '../../../kit/i18n/format.js';
 import { useLanguage, useLocalized } from '../../../kit/i18n/i18n.js';
 import { ParameterEditor } from './parameter-editor.js';
 import { useParameterValue } from './parameter-value.js';
+import { rowsOfTable, rowText } from './table-rows.js';
 
 const periods = ['workingDays', 'calendarDays', 'sameDay', 'hours', 'workingDaysBefore'] as const;
 
@@ -40,6 +41,7 @@ function Facts({ parameter }: { parameter: ParameterDetail }): ReactNode {
   return (
     <>
       <div className="lz-parameter-now lz-nums">{valueText(parameter.value, parameter)}</div>
+      {!parameter.mayEdit && <TableRows parameter={parameter} />}
       {period !== undefined && <p className="lz-secondary">{t(`countsHow.${period}`)}</p>}
       <dl className="lz-parameter-facts">
         <dt>{t('detail.default')}</dt>
@@ -62,6 +64,19 @@ function Facts({ parameter }: { parameter: ParameterDetail }): ReactNode {
         </section>
       )}
     </>
+  );
+}
+
+/** The rows of a table, for those who do not see them where they are changed; nothing of what is none. */
+function TableRows({ parameter: { unit, value, columns = {} } }: { parameter: ParameterDetail }): ReactNode {
+  const language = useLanguage();
+  if (unit !== 'table') return null;
+  return (
+    <ul className="lz-parameter-history">
+      {rowsOfTable(value).map((row) => (
+        <li key={JSON.stringify(row)}>{rowText(row, columns, language)}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -19,7 +19,8 @@ function plainField(name: string, label: FieldModel['label'], widget: Widget): F
 /** A table parameter as a list of lines. */
 function tableField(parameter: ParameterDetail): FieldModel {
   const columns = Object.entries(parameter.columns ?? {}).map(([name, column]) => ({
-    ...plainField(name, column.label, columnWidgets[column.type] ?? 'text'),
+    ...plainField(name, column.label, column.options ? 'select' : (columnWidgets[column.type] ?? 'text')),
+    options: Object.entries(column.options ?? {}).map(([value, label]) => ({ value, label })),
     width: 140,
   }));
   return { ...plainField('value', parameter.label, 'lines'), columns };

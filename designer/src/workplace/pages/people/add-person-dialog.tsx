@@ -9,7 +9,7 @@ import { queryKeys } from '../../../kit/api-client/query-keys.js';
 import { useErrorText } from '../../../kit/components/states.js';
 import { useLocalized } from '../../../kit/i18n/i18n.js';
 import { useUser } from '../../../kit/session/session.js';
-import { useDepartments, useRoles } from './organisation.js';
+import { useDepartments, useRoles } from '../../../kit/api-client/organisation.js';
 
 /** The star behind the label, as in the forms of processes. */
 const starBehind = (label: ReactNode, { required }: { required: boolean }): ReactNode => (

@@ -13,7 +13,7 @@ import { useLanguage, useLocalized } from '../../../kit/i18n/i18n.js';
 import { useMay } from '../../../kit/session/session.js';
 import { AddPersonDialog } from './add-person-dialog.js';
 import { AuditList } from './audit-list.js';
-import { useDepartments, useRoles } from './organisation.js';
+import { useDepartments, useRoles } from '../../../kit/api-client/organisation.js';
 import './people.css';
 import { PeopleTable } from './people-table.js';
 

@@ -1,4 +1,5 @@
 import type { JournalEntryOf } from '../../../../../../api/contract/index.js';
+import type { ParameterColumns } from '../../../../../../model/parameter.js';
 import type { LocalizedText } from '../../../../../../model/text.js';
 
 type Applied = JournalEntryOf<'operationApplied'>['data'];
@@ -8,6 +9,7 @@ export interface ChangedRule {
   readonly name: string;
   readonly label: LocalizedText;
   readonly options?: Readonly<Record<string, LocalizedText>> | undefined;
+  readonly columns?: ParameterColumns | undefined;
   readonly from: { readonly value?: unknown; readonly unit: string } | null;
   readonly to: unknown;
   readonly unit: string;
@@ -19,14 +21,3 @@ export const changedRules = ({ parameters = {}, before = {}, rules = {} }: Appli
     const to = parameters[name];
     return to ? [{ name, ...words, from: before[name] ?? null, to: to.value, unit: to.unit }] : [];
   });
-
-const rowsIn = (value: unknown): string[] =>
-  (Array.isArray(value) ? (value as unknown[]) : []).map((row) =>
-    row !== null && typeof row === 'object' ? Object.values(row).map(String).join(' · ') : String(row),
-  );
-
-/** Rows of a table that are new and those that are gone, as texts. */
-export function changedRows({ from, to }: Pick<ChangedRule, 'from' | 'to'>): { readonly added: string[]; readonly removed: string[] } {
-  const [before, after] = [rowsIn(from?.value), rowsIn(to)];
-  return { added: after.filter((row) => !before.includes(row)), removed: before.filter((row) => !after.includes(row)) };
-}

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { JournalEntryOf } from '../../../../../../api/contract/index.js';
 import { useLocalized } from '../../../../kit/i18n/i18n.js';
 import { useParameterValue } from '../../parameters/parameter-value.js';
-import { changedRules, changedRows, type ChangedRule } from './changed-rules.js';
+import { RowChanges } from '../../parameters/row-changes.js';
+import { changedRules, type ChangedRule } from './changed-rules.js';
 
 /** Rules of a case that were changed for it: each from what to what. Of a record of long ago, which does not say it, nothing. */
 export function RuleChanges({ data }: Pick<JournalEntryOf<'operationApplied'>, 'data'>): ReactNode {
@@ -15,7 +16,7 @@ export function RuleChanges({ data }: Pick<JournalEntryOf<'operationApplied'>, '
       {changed.map((rule) => (
         <div key={rule.name} className="lz-change">
           <dt>{text(rule.label)}</dt>
-          <dd>{rule.unit === 'table' ? <Rows rule={rule} /> : <FromTo rule={rule} />}</dd>
+          <dd>{rule.unit === 'table' ? <RowChanges from={rule.from?.value} to={rule.to} columns={rule.columns} /> : <FromTo rule={rule} />}</dd>
         </div>
       ))}
     </dl>
@@ -34,26 +35,6 @@ function FromTo({ rule }: { readonly rule: ChangedRule }): ReactNode {
         </>
       )}
       {valueText(rule.to, rule)}
-    </>
-  );
-}
-
-/** Of a table the rows that are gone and those that are new: a row has no name by which it would be the same with another value. */
-function Rows({ rule }: { readonly rule: ChangedRule }): ReactNode {
-  const { t } = useTranslation('case');
-  const { added, removed } = changedRows(rule);
-  return (
-    <>
-      {removed.map((row) => (
-        <del key={`- ${row}`} className="lz-line-change" aria-label={t('ruleRowRemoved', { row })}>
-          {row}
-        </del>
-      ))}
-      {added.map((row) => (
-        <ins key={`+ ${row}`} className="lz-line-change" aria-label={t('ruleRowAdded', { row })}>
-          {row}
-        </ins>
-      ))}
     </>
   );
 }

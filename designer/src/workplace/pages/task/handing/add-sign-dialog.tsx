@@ -1,7 +1,8 @@
 import { Radio } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type PersonChoice, receiversOfTask } from '../../../../kit/components/found-people.js';
+import { receiversOfTask } from '../../../../kit/components/found-people.js';
+import type { PersonChoice } from '../../../../kit/components/person-choice.js';
 import { PeopleSelect } from '../../../../kit/components/people-select.js';
 import { Labelled, marksOf } from '../../../../kit/components/labelled.js';
 import { useUser } from '../../../../kit/session/session.js';

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Page, Signer } from '../../../../../../api/contract/index.js';
 import { api } from '../../../../kit/api-client/client.js';
 import { queryKeys } from '../../../../kit/api-client/query-keys.js';
+import { useChoices } from '../../../../kit/components/found-people.js';
 import { ErrorState, LoadingRows } from '../../../../kit/components/states.js';
 import { Fault } from '../../../../kit/components/labelled.js';
 import { HandingDialog, type HandingProps } from './handing-dialog.js';
@@ -18,6 +19,7 @@ export function RemoveSignDialog(props: HandingProps): ReactNode {
     queryFn: ({ signal }) => api.get<Page<Signer>>(`/api/tasks/${props.task.id}/signers`, { signal }),
   });
   const signers = (query.data?.items ?? []).filter(({ mayRemove }) => mayRemove);
+  const choices = useChoices()(signers.map(({ person }) => person));
   return (
     <HandingDialog {...props} handing="removeSign" request={user === undefined ? null : { user }} lacking={t('handing.removeSign.missing')}>
       {(fault) => (
@@ -29,11 +31,16 @@ export function RemoveSignDialog(props: HandingProps): ReactNode {
           <Radio.Group
             value={user}
             onChange={(event) => setUser(event.target.value as string)}
-            options={signers.map(({ person, state, addedBy }) => ({
+            options={signers.map(({ person, state, addedBy }, i) => ({
               value: person.id,
-              label: addedBy
-                ? t('handing.removeSign.added', { name: person.name, by: addedBy.name, state: t(`handing.state.${state}`) })
-                : t('handing.stands', { name: person.name, state: t(`handing.state.${state}`) }),
+              label: (
+                <>
+                  {addedBy
+                    ? t('handing.removeSign.added', { name: person.name, by: addedBy.name, state: t(`handing.state.${state}`) })
+                    : t('handing.stands', { name: person.name, state: t(`handing.state.${state}`) })}
+                  <span className="lz-hint"> {choices[i]?.note}</span>
+                </>
+              ),
             }))}
           />
           <Fault id="remove-sign" error={fault} />

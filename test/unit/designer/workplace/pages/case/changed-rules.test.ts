@@ -1,4 +1,4 @@
-import { changedRows, changedRules } from '../../../../../../designer/src/workplace/pages/case/journal/changed-rules.js';
+import { changedRules } from '../../../../../../designer/src/workplace/pages/case/journal/changed-rules.js';
 
 const label = { zh: '审批', en: 'Approve' };
 const applied = { operation: 'changeParameters', reason: 'r' } as const;
@@ -19,10 +19,4 @@ test('each rule that was changed is told by its name, from what to what; one tha
 
 test('of a record of long ago, which does not say what was before, nothing is told', () => {
   expect(changedRules({ ...applied, parameters: { 'p.a': { value: 3, unit: 'hours' } } })).toEqual([]);
-});
-
-test('of a table the rows that are gone and those that are new are told', () => {
-  const rows = (...cents: number[]) => cents.map((each, n) => ({ product: `P${n}`, cents: each }));
-  expect(changedRows({ from: { value: rows(1, 2), unit: 'table' }, to: rows(1, 3, 4) })).toEqual({ removed: ['P1 · 2'], added: ['P1 · 3', 'P2 · 4'] });
-  expect(changedRows({ from: null, to: rows(1) })).toEqual({ removed: [], added: ['P0 · 1'] });
 });

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Department, Page, Role } from '../../../../../api/contract/index.js';
-import { api } from '../../../kit/api-client/client.js';
+import type { Department, Page, Role } from '../../../../api/contract/index.js';
+import { api } from './client.js';
 
 /** All roles, for their words. */
 export function useRoles() {
