@@ -31,7 +31,7 @@ export const REVISIONS = [
   { id: 8, name: 'reasonsAreData' },
   /** An expression that cannot be answered is an incident with its values; before, it was a quiet no, or nothing. */
   { id: 9, name: 'expressionsFailLoudly' },
-  /** Whom the case gives work is told; before, he found it in his list. */
+  /** Whom the case gives work is told, and the record of a reassignment names people; before, he found it in his list, and the record had their ids. */
   { id: 10, name: 'whomWorkIsGivenIsTold' },
   /** An answer is merged into what the case has by now and checked by its form, and what a form is prefilled with follows the case; before, it was written as it came. */
   { id: 11, name: 'answersAreMerged' },
@@ -61,7 +61,7 @@ export const REVISIONS = [
   { id: 19, name: 'valuesHaveBounds' },
   /**
    * Work is never nobody's, and one person has one vote in a step; before, an item could be given back where it had no group, and a person be given a
-   * second item of a step that he decides in.
+   * second item of a step that he decides in. A hand-over moves each place of a person, and the record says which; before, it gave away what he had.
    */
   { id: 20, name: 'workIsNeverNobodys' },
 ] as const satisfies readonly Revision[];

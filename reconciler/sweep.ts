@@ -26,6 +26,8 @@ export interface SweepPace {
 }
 
 const PACE: SweepPace = { every: 15_000, quiet: 5_000, cases: 20, whole: 5, rowsAlone: 500, closed: 60_000 };
+/** Of what nobody asks for, the part that is looked at while people keep the worker busy. */
+const BESIDE_WORK = 1 / 4;
 /** What was written longer ago is looked for at the beginning alone. */
 const OF_LATE = 60 * 60_000;
 /** Closed workflows are listed from so long before the last look on: visibility is written a little later than what it tells. */
@@ -37,11 +39,11 @@ export interface Sweep {
   stop(): void;
 }
 
-/** Begins; the first rounds look for all that an earlier run has left. */
-export function startSweep(deps: ListingDeps, pace: SweepPace = PACE): Sweep {
+/** Begins; the first rounds look for all that an earlier run has left. `isBusy` is asked once a round: the turns through all cases are shorter then. */
+export function startSweep(deps: ListingDeps, pace: SweepPace = PACE, isBusy: () => boolean = () => false): Sweep {
   let [stopped, healthy] = [false, true];
   let wake: () => void = () => undefined;
-  const rounds = new Rounds(deps, pace);
+  const rounds = new Rounds(deps, pace, isBusy);
   const run = async (): Promise<void> => {
     while (!stopped) {
       try {
@@ -83,6 +85,7 @@ class Rounds {
   constructor(
     private readonly deps: ListingDeps,
     private readonly pace: SweepPace,
+    private readonly isBusy: () => boolean,
   ) {
     this.closings = new Closings(deps, pace.closed);
   }
@@ -97,10 +100,12 @@ class Rounds {
     await this.each(await this.left(), examine);
     await this.each(await this.closedOutside(), examine);
     await this.each(await this.waiting(), examine);
-    await this.each(await this.turnOfRows(), examine);
-    await this.each(await this.turnOfWhole(), wholly);
-    await this.each(await this.turnOfRowsAlone(), wholly);
-    await this.each(await this.turnOfWorkflows(), (caseId) => proveCase(this.deps, caseId));
+    const share = this.isBusy() ? BESIDE_WORK : 1;
+    const part = (of: number): number => Math.ceil(of * share);
+    await this.each(await this.turnOfRows(part(this.pace.cases)), examine);
+    await this.each(await this.turnOfWhole(part(this.pace.whole)), wholly);
+    await this.each(await this.turnOfRowsAlone(part(this.pace.rowsAlone)), wholly);
+    await this.each(await this.turnOfWorkflows(part(this.pace.cases)), (caseId) => proveCase(this.deps, caseId));
     await this.closings.compare(this.pace.cases, (caseId) => this.answers(caseId, examine));
   }
 
@@ -138,29 +143,29 @@ class Rounds {
   }
 
   /** Some running cases of PostgreSQL; after the last it begins again with the first. */
-  private async turnOfRows(): Promise<string[]> {
-    const ids = await runningAfter(this.deps.pool, this.lastRow, this.pace.cases);
-    this.lastRow = ids.length < this.pace.cases ? '' : ids.at(-1)!;
+  private async turnOfRows(most: number): Promise<string[]> {
+    const ids = await runningAfter(this.deps.pool, this.lastRow, most);
+    this.lastRow = ids.length < most ? '' : ids.at(-1)!;
     return ids;
   }
 
   /** Some of all cases, running or ended, which are compared as far back as Temporal has them; likewise. */
-  private async turnOfWhole(): Promise<string[]> {
-    const ids = await casesAfter(this.deps.pool, this.lastWhole, this.pace.whole);
-    this.lastWhole = ids.length < this.pace.whole ? '' : ids.at(-1)!;
+  private async turnOfWhole(most: number): Promise<string[]> {
+    const ids = await casesAfter(this.deps.pool, this.lastWhole, most);
+    this.lastWhole = ids.length < most ? '' : ids.at(-1)!;
     return ids;
   }
 
   /** Of many cases, running or ended, those whose rows do not hang together: Temporal is not asked for the others. */
-  private async turnOfRowsAlone(): Promise<string[]> {
-    const ids = await casesAfter(this.deps.pool, this.lastAlone, this.pace.rowsAlone);
-    this.lastAlone = ids.length < this.pace.rowsAlone ? '' : ids.at(-1)!;
+  private async turnOfRowsAlone(most: number): Promise<string[]> {
+    const ids = await casesAfter(this.deps.pool, this.lastAlone, most);
+    this.lastAlone = ids.length < most ? '' : ids.at(-1)!;
     return doubtfulCases(this.deps.pool, ids);
   }
 
   /** Some running cases of Temporal; likewise. */
-  private async turnOfWorkflows(): Promise<readonly string[]> {
-    const { ids, next } = await workflowPage(this.deps, `ExecutionStatus = 'Running'`, this.pace.cases, this.nextPage);
+  private async turnOfWorkflows(most: number): Promise<readonly string[]> {
+    const { ids, next } = await workflowPage(this.deps, `ExecutionStatus = 'Running'`, most, this.nextPage);
     this.nextPage = next;
     return ids;
   }

@@ -28,6 +28,7 @@ import { startSearchIndex } from './search-index.js';
 import type { SearchIndex } from './search-index.js';
 import { connectTemporal, waitForDatabase } from './wait.js';
 import { workflowBundle } from './workflow-bundle.js';
+import { Workload } from './workload.js';
 
 process.title = 'liuzhuan-worker';
 
@@ -73,6 +74,7 @@ async function start(env: Environment, log: Logger): Promise<Running> {
   const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter });
   const metrics = workerMetrics(pool, sdkMetrics === null ? null : `http://${sdkMetrics}/metrics`);
   const prover = startProver({ pool, client, log });
+  const workload = new Workload(() => performance.now());
   const mail = env.SMTP_URL === undefined ? null : smtpTransport(env.SMTP_URL, env.MAIL_FROM);
   const activities = createActivities({
     pool,
@@ -80,7 +82,10 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     publicUrl: env.PUBLIC_URL ?? null,
     connectorHosts: env.CONNECTOR_HOSTS,
     reportFailure: (row, fault) => reportNotificationFailure({ client, pool, log }, row, fault),
-    flushed: (step, result) => prover.written(step, result),
+    flushed: (step, result) => {
+      workload.written();
+      prover.written(step, result);
+    },
   });
   const worker = await createWorker({
     connection,
@@ -104,7 +109,7 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     start: (outboxId, channel) => startNotification(client, channel === 'mail' ? mailQueueOf(env.TEMPORAL_TASK_QUEUE) : env.TEMPORAL_TASK_QUEUE, outboxId),
     onListening: (session) => announceWorker(session, env.TEMPORAL_TASK_QUEUE, NEWEST),
   });
-  const sweep = startSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log });
+  const sweep = startSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log }, undefined, () => workload.isBusy());
   const stopJobSweep = startJobSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log });
   const searchIndex = startSearchIndex(pool, log);
   const running = { pool, connection, worker, mailer, relay, prover, sweep, stopJobSweep, searchIndex };

@@ -27,7 +27,7 @@ import type { Deps } from '../deps.js';
 import { ApiError } from '../errors/api-error.js';
 import type { LocalizedText } from '../../model/text.js';
 import { acrossRuns } from '../../config/across-runs.js';
-import { examined, proved, STUCK } from './proof.js';
+import { agreed, compared, examined, proved, STUCK } from './proof.js';
 import { errorOfRejection } from './rejection.js';
 import { rulesToBegin } from './rules-to-begin.js';
 import { Turns } from './turns.js';
@@ -134,17 +134,17 @@ export async function sendCommand(deps: Deps, caseId: CaseId, command: Command, 
 
 /**
  * What the case answered to an earlier try of the same command; null: Temporal has not kept it, the rows say so by now, and the retry is
- * done as the first try would have been.
+ * done as the first try would have been. Throws 503 where that cannot be found out: the try may still be at work.
  */
 export async function earlierAnswer(deps: Deps, caseId: CaseId, updateId: string): Promise<CommandResult | null> {
   const ask = () => deps.temporal.workflow.getHandle(caseId).query<CommandResult | null, [string]>(ANSWER, updateId);
   try {
     const answer = await call(deps, ask);
-    await proved(deps, caseId, answer);
+    await (answer ? proved(deps, caseId, answer) : agreed(deps, caseId));
     return answer;
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== 'conflict') throw error;
-    await examined(deps, caseId, error);
+    await compared(deps, caseId);
     return null;
   }
 }

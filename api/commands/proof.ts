@@ -2,7 +2,9 @@ import type { Finding } from '../../db/queries/case-findings.js';
 import { keepSteps } from '../../db/queries/case-steps.js';
 import type { ReconcilerDeps } from '../../reconciler/deps.js';
 import { examineCase, noteStuck } from '../../reconciler/examine.js';
+import { proveFirstStep } from '../../reconciler/first-step.js';
 import { proveCase } from '../../reconciler/prove.js';
+import { whenItAnswers } from '../../reconciler/when-it-answers.js';
 import type { LocalizedText } from '../../model/text.js';
 import type { CommandResult } from '../../workflows/messages.js';
 import type { Deps } from '../deps.js';
@@ -49,10 +51,21 @@ export async function examined(deps: Deps, caseId: CaseId, error: unknown): Prom
   });
 }
 
+/**
+ * Rows and case agree from now on: what a lost step had written is taken back, what the case has is known to be kept. The step of a start costs least. Throws 503
+ * where the case gives no proof, and nobody is told what only the rows say.
+ */
+export async function agreed(deps: Deps, caseId: CaseId): Promise<void> {
+  const proof = async () => (await proveFirstStep(depsOf(deps), caseId)) || (await proveCase(depsOf(deps), caseId));
+  await whenItAnswers(proof).catch((error: unknown) => noProof(deps, caseId, error));
+}
+
 /** Rows and case agree from now on, whatever became of an earlier try to start it: rows of a start that Temporal has lost are gone. Throws 503. */
 export async function compared(deps: Deps, caseId: CaseId): Promise<void> {
-  await examineCase(depsOf(deps), caseId).catch((error: unknown) => {
-    deps.log.warn({ err: error, caseId }, 'a case cannot be compared just now');
-    throw new ApiError('unavailable', { params: { what: 'Temporal' }, retryAfter: 5 });
-  });
+  await whenItAnswers(() => examineCase(depsOf(deps), caseId)).catch((error: unknown) => noProof(deps, caseId, error));
+}
+
+function noProof(deps: Deps, caseId: CaseId, error: unknown): never {
+  deps.log.warn({ err: error, caseId }, 'a case cannot be compared just now');
+  throw new ApiError('unavailable', { params: { what: 'Temporal' }, retryAfter: 5 });
 }

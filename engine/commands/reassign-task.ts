@@ -16,31 +16,35 @@ type ReassignTask = TriggerOf<'reassignTask'>;
 
 /**
  * Gives an open task to another person, or back to its group: by somebody else, or by the one who has it (then it is released). Whom it was delegated to
- * gives it back to the one who has done so, with what he wrote as his opinion. With `of` every place of that person in it goes to the other.
+ * gives it back to the one who has done so, with what he wrote as his opinion. With `of` every place of that person in it goes to the other; a case from
+ * before `workIsNeverNobodys` knows no places, and reads no `of`.
  */
 export const reassignTask: CommandKind<'reassignTask'> = {
   guard(ctx, trigger) {
     const stopped = notRunning(ctx);
     if (stopped) return stopped;
     const item = own(ctx.state.tasks, trigger.taskId);
-    if (trigger.of !== undefined && isElsewhere(ctx, trigger.taskId, trigger.of.id)) return { code: 'taskNotOpen', path: '/taskId' };
-    if (!item && trigger.of === undefined) return { code: 'taskNotOpen', path: '/taskId' };
-    if (trigger.of === undefined && !means(ctx.state, 'workIsNeverNobodys')) return null;
+    if (isElsewhere(ctx, trigger)) return { code: 'taskNotOpen', path: '/taskId' };
+    if (!hasPlaces(ctx)) return null;
     return trigger.assignee === null ? noWayBack(item, trigger.of) : secondVote(ctx, trigger, trigger.assignee, item);
   },
   apply(ctx, trigger) {
     const task = ctx.state.tasks[trigger.taskId];
-    const heir = heirOf(trigger);
+    const heir = hasPlaces(ctx) ? heirOf(trigger) : null;
     if (heir && task) inherit(ctx, task, heir);
     else if (heir) inheritTurn(ctx, plannedOf(ctx.state, trigger.taskId)!, heir);
     else reassign(ctx, task!, trigger);
-    if (trigger.assignee !== null && (heir || means(ctx.state, 'workIsNeverNobodys'))) isOffered(ctx, trigger.taskId);
+    if (trigger.assignee !== null && hasPlaces(ctx)) isOffered(ctx, trigger.taskId);
   },
 };
 
-/** Nothing in it is this person's. */
-function isElsewhere({ state }: StepContext, id: string, user: string): boolean {
-  const { holds, asks, toCome } = placesOf(state, id, user);
+/** Whether it is told apart who has an item, to whom it comes back, and whose turn is to come. */
+const hasPlaces = ({ state }: StepContext): boolean => means(state, 'workIsNeverNobodys');
+
+/** There is no such item, or nothing in it is this person's. Where places are not told apart, what he only waits for would be taken from who has it. */
+function isElsewhere(ctx: StepContext, { taskId, of }: ReassignTask): boolean {
+  const { holds, asks, toCome } = placesOf(ctx.state, taskId, of?.id ?? '');
+  if (of === undefined || !hasPlaces(ctx)) return own(ctx.state.tasks, taskId) === undefined || (asks && !holds);
   return !holds && !asks && !toCome;
 }
 
@@ -70,14 +74,14 @@ function isOffered({ state }: StepContext, id: string): void {
   if (entry && assignee && 'user' in entry.offer) entry.offer = { user: assignee };
 }
 
-function reassign(ctx: StepContext, task: WorkItem, { assignee, reason, people, actor, of }: ReassignTask): void {
+function reassign(ctx: StepContext, task: WorkItem, { assignee, reason, people, actor }: ReassignTask): void {
   const from = task.assignee;
+  const named = means(ctx.state, 'whomWorkIsGivenIsTold') && people;
   if (assignee === null && task.delegatedBy && from === actor.id) return comeBack(ctx, task, { ...(reason !== '' && { comment: reason }) });
-  if (assignee === null && task.delegatedBy && (of !== undefined || means(ctx.state, 'workIsNeverNobodys')) && !hasCandidates(task))
-    return sendBack(ctx, task, people?.from ?? { id: from!, name: from! });
+  if (assignee === null && task.delegatedBy && hasPlaces(ctx) && !hasCandidates(task)) return sendBack(ctx, task, people?.from ?? { id: from!, name: from! });
   give(ctx, task, assignee, reason);
   delete task.delegatedBy; // whoever has it now decides; it comes back to nobody
   if (assignee === null && from === actor.id) record(ctx, 'taskReleased', task.elementId, task.scopeId, { taskId: task.id });
-  else record(ctx, 'taskReassigned', task.elementId, task.scopeId, { taskId: task.id, from, to: assignee, ...people, reason });
+  else record(ctx, 'taskReassigned', task.elementId, task.scopeId, { taskId: task.id, from, to: assignee, ...named, reason });
   tellAssignee(ctx, task, { by: actor, reason });
 }

@@ -1,3 +1,4 @@
+import { own } from '../../model/own.js';
 import type { Actor } from '../case-state.js';
 import { record, type StepContext } from '../context.js';
 import { entryOf } from './ballots.js';
@@ -15,7 +16,7 @@ export interface Places {
 
 /** The places of a person in one item. */
 export function placesOf(state: WorkState, id: string, user: string): Places {
-  const item = state.tasks[id];
+  const item = own(state.tasks, id);
   const entry = item ? undefined : plannedOf(state, id);
   return {
     holds: item !== undefined && (item.assignee ?? user) === user,

@@ -1,8 +1,11 @@
 import type { Finding } from '../feel/findings.js';
-import { kindInWords } from '../feel/kinds.js';
+import { kindInWords } from '../feel/kind-words.js';
 
 type Words = readonly [zh: string, en: string];
-type AlwaysFailing = Extract<Finding, { code: 'functionNotHere' | 'givesNothing' | 'divisionByZero' | 'notToKeep' | 'brokenPattern' | 'brokenFlags' }>;
+type AlwaysFailing = Extract<
+  Finding,
+  { code: 'functionNotHere' | 'takesTooFew' | 'givesNothing' | 'divisionByZero' | 'notToKeep' | 'brokenPattern' | 'brokenFlags' }
+>;
 
 /** What is said of what would be an incident each time it is evaluated, and what to do. */
 export function alwaysFailingWords(finding: AlwaysFailing): { readonly message: Words; readonly hint: Words } {
@@ -11,6 +14,14 @@ export function alwaysFailingWords(finding: AlwaysFailing): { readonly message: 
       return {
         message: [`函数 ${finding.name} 在这里不能用`, `the function ${finding.name} cannot be called here`],
         hint: ['用比较代替，如 a >= b and a <= c', 'Compare instead, as in a >= b and a <= c'],
+      };
+    case 'takesTooFew':
+      return {
+        message: [
+          `${finding.name} 会把 ${finding.handed} 个值交给 ${finding.text}，而它只接受 ${finding.takes} 个`,
+          `${finding.name} hands ${finding.handed} values to ${finding.text}, which takes ${finding.takes}`,
+        ],
+        hint: ['写出两个参数，如 function(a, b) a < b', 'Give it two parameters, as in function(a, b) a < b'],
       };
     case 'givesNothing':
       return {

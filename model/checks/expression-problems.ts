@@ -1,7 +1,6 @@
 import { nearestOf, type Finding } from '../feel/findings.js';
 import { MOST_STEPS } from '../feel/limits.js';
-import { kindWithColumns } from '../feel/fits.js';
-import { kindInWords } from '../feel/kinds.js';
+import { kindInDetail, kindInWords } from '../feel/kind-words.js';
 import { parseFeel } from '../feel/tree.js';
 import type { Problem } from '../problem.js';
 import type { LocalizedText } from '../text.js';
@@ -42,6 +41,7 @@ function wordsOf(finding: Finding): { readonly message: Words; readonly hint: Wo
     case 'rangeTooLong':
       return endlessWords(finding);
     case 'functionNotHere':
+    case 'takesTooFew':
     case 'givesNothing':
     case 'divisionByZero':
     case 'notToKeep':
@@ -85,8 +85,8 @@ const endStateWords = (name: string): { readonly message: Words; readonly hint: 
 
 /** What is said of a value that can never be what is wanted. */
 function kindWords({ expected, found, text, part = '' }: Extract<Finding, { code: 'wrongKind' }>): { readonly message: Words; readonly hint: Words } {
-  const isNamed = expected.is === 'context' && found.is === 'context';
-  const [wanted, given] = [expected, found].map(isNamed ? kindWithColumns : kindInWords) as [LocalizedText, LocalizedText];
+  const isOfOneSort = expected.is === found.is;
+  const [wanted, given] = [expected, found].map(isOfOneSort ? kindInDetail : kindInWords) as [LocalizedText, LocalizedText];
   const where: Words = part === '' ? ['这里', 'here'] : [`其中的 ${part} `, `in its ${part}`];
   return {
     message: [`${where[0]}需要${wanted.zh}，${text} 给出的是${given.zh}`, `${wanted.en} is needed ${where[1]}, ${text} gives ${given.en}`],

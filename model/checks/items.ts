@@ -1,6 +1,7 @@
 import { MOST_ITEMS } from '../elements/most-items.js';
 import { misfit } from '../feel/fits.js';
-import { ANY, kindInWords, listOf, type Kind } from '../feel/kinds.js';
+import { kindInWords } from '../feel/kind-words.js';
+import { ANY, listOf, type Kind } from '../feel/kinds.js';
 import { sizeOf } from '../feel/steps.js';
 import { parseFeel } from '../feel/tree.js';
 import type { MultiInstance } from '../elements/common.js';

@@ -1,6 +1,7 @@
 import type { Recipient } from '../elements/common.js';
 import { misfit } from '../feel/fits.js';
-import { ANY, kindInWords, TEXT, type Kind } from '../feel/kinds.js';
+import { kindInWords } from '../feel/kind-words.js';
+import { ANY, TEXT, type Kind } from '../feel/kinds.js';
 import { own } from '../own.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';

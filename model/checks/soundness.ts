@@ -25,7 +25,8 @@ interface Move {
  * Looks for drawings that get stuck: walks all markings of tokens of each scope, conditions aside (a gateway may go any of
  * its ways), up to a bound. A token that waits at a join for ever is a deadlock; two tokens on one flow are a split that
  * was not joined again (van der Aalst: soundness and safeness). Each element moves apart from the others, so only the one
- * furthest back needs to move. What a non-interrupting boundary event sends beside may well come twice, on its own way.
+ * furthest back needs to move. What a non-interrupting boundary event sends beside may well come twice, on its own way: each time goes the ways of the
+ * first, so one is looked at, and another only once that is over.
  */
 export function checkSoundness(definition: ProcessDefinition): Problem[] {
   const upstream = reachability(definition);
@@ -38,6 +39,8 @@ class Search {
   private readonly distance: ReadonlyMap<string, number>;
   /** Flows that only non-interrupting boundary events lead to. */
   private readonly beside: ReadonlySet<string>;
+  /** A boundary event → the flows it leads to. */
+  private readonly led = new Map<string, ReadonlySet<string>>();
   private readonly index: ProcessIndex;
   private readonly targets: ReadonlyMap<string, string>;
 
@@ -103,16 +106,26 @@ class Search {
       case 'endEvent':
         return [{ takes: arrived.slice(0, 1), gives: [], ...(e.event && eventTraitsOf(e.event.kind).endsScope && { ends: true }) }];
       default:
-        return this.activityMoves(e.id, arrived.slice(0, 1), out);
+        return this.activityMoves(e.id, arrived.slice(0, 1), out, tokens);
     }
   }
 
   /** Normally on, or by an interrupting boundary event, or on with what non-interrupting ones send besides. */
-  private activityMoves(id: string, takes: readonly string[], out: readonly string[]): Move[] {
+  private activityMoves(id: string, takes: readonly string[], out: readonly string[], tokens: Marking['tokens']): Move[] {
     const edges = this.index.boundaries(id);
     const interrupting = edges.filter((e) => e.interrupting).map((e) => ({ takes, gives: this.out(e.id) }));
-    const beside = edges.filter((e) => !e.interrupting).flatMap((e) => this.out(e.id));
+    const notYet = edges.filter((e) => !e.interrupting && !this.isUnderWay(e.id, tokens, takes));
+    const beside = notYet.flatMap((e) => this.out(e.id));
     return [{ takes, gives: out }, ...interrupting, ...(beside.length > 0 ? [{ takes, gives: [...out, ...beside] }] : [])];
+  }
+
+  /** What a non-interrupting boundary event has sent beside is still on its way. */
+  private isUnderWay(edge: string, tokens: Marking['tokens'], takes: readonly string[]): boolean {
+    const others = [...tokens.keys()].filter((flow) => this.beside.has(flow) && !takes.includes(flow));
+    if (others.length === 0) return false;
+    const led = this.led.get(edge) ?? new Set([...this.measure(() => true, edge).keys()].flatMap(this.out));
+    this.led.set(edge, led);
+    return others.some((flow) => led.has(flow));
   }
 
   private isBlocked(gateway: string, arrived: readonly string[], tokens: Marking['tokens']): boolean {
@@ -122,10 +135,10 @@ class Search {
     return [...tokens.keys()].map((flow) => this.target(flow)).some((place) => place !== gateway && empty.has(place) && !full.has(place));
   }
 
-  /** How far each element is from the start, by way of the boundary events that count. */
-  private measure(counts: (boundary: ElementOf<'boundaryEvent'>) => boolean): Map<string, number> {
-    const open = [this.start.id];
-    const distance = new Map([[this.start.id, 0]]);
+  /** How far each element is from the start or another one, by way of the boundary events that count. */
+  private measure(counts: (boundary: ElementOf<'boundaryEvent'>) => boolean, from = this.start.id): Map<string, number> {
+    const open = [from];
+    const distance = new Map([[from, 0]]);
     for (let id = open.shift(); id !== undefined; id = open.shift()) {
       const here = id;
       const boundaries = this.index

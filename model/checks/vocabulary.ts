@@ -1,7 +1,7 @@
 import { connectorOf } from '../connectors/index.js';
 import type { Environment } from '../feel/environment.js';
 import { infer } from '../feel/infer.js';
-import { ANY, BOOLEAN, contextOf, either, kindOfProperties, listOf, narrowed, NUMBER, TEXT, type Kind } from '../feel/kinds.js';
+import { ANY, asKept, BOOLEAN, contextOf, either, kindOfProperties, listOf, narrowed, NUMBER, TEXT, type Kind } from '../feel/kinds.js';
 import type { MarkedPlace } from '../feel/places.js';
 import { nameOf, parseFeel, type FeelNode } from '../feel/tree.js';
 import { NOTICE_NAMES, type NoticeName } from '../notices/notice-kinds.js';
@@ -51,11 +51,11 @@ function itemNames(definition: ProcessDefinition, env: Environment): Names {
     const marker = 'multiInstance' in e ? e.multiInstance : undefined;
     if (!marker) continue;
     const set = (name: string, kind: Kind): void => void (names[name] = Object.hasOwn(names, name) ? either(names[name] ?? ANY, kind) : kind);
-    const list = kindOf(marker.collection, env);
+    const list = asKept(kindOf(marker.collection, env));
     set(marker.itemVariable, list.is === 'list' ? list.of : ANY);
     names.loopCounter = NUMBER;
     const inside = { ...env, names: { ...env.names, ...names, endState: TEXT } };
-    if (marker.outputCollection !== undefined) set(marker.outputCollection, listOf(kindOf(marker.outputElement, inside)));
+    if (marker.outputCollection !== undefined) set(marker.outputCollection, listOf(asKept(kindOf(marker.outputElement, inside))));
   }
   return names;
 }

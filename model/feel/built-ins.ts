@@ -1,9 +1,10 @@
 import { evaluate } from 'feelin';
 import type { Environment } from './environment.js';
 import { mayNameMoment } from './fits.js';
-import { ANY, listOf, mayCompare, type Kind } from './kinds.js';
+import { hasOrder, mayCompare } from './comparing.js';
+import { alternativesOf, ANY, contextOf, heldIn, listOf, type Kind } from './kinds.js';
 import { isNumeral } from './numeral.js';
-import { builtInSignature } from './signatures.js';
+import { builtInSignature, type Signature } from './signatures.js';
 import { numberIn } from './steps.js';
 import { nameOf, type FeelNode } from './tree.js';
 
@@ -22,11 +23,26 @@ function builtIn(name: string): BuiltIn | undefined {
 /** Whether FEEL itself has a function of the name. */
 export const isBuiltIn = (name: string): boolean => builtIn(name) !== undefined;
 
-/** Whether a function can be called with a value of a kind: nothing and a list where one value is wanted are none, and one value is no list. */
-function canTake(found: Kind, expected: Kind): boolean {
-  if (expected.is === 'any' || found.is === 'any') return true;
+type List = Extract<Kind, { is: 'list' }>;
+
+/** A list stands for what is in it where one value is wanted; the library looks for FEEL's own dates in it, not for texts that name some. */
+function canStandFor({ of, single }: List, expected: Kind): boolean {
+  if (!single || of.is === 'nothing' || of.is === 'list') return false;
+  const isWritten = of.is === 'text' || (of.is === 'moment' && !of.temporal);
+  return !(expected.is === 'moment' && isWritten) && canTake(of, expected);
+}
+
+/** Whether a function can be called with a value of a kind, or of one of a few: nothing and a list where one value is wanted are none, and one value is no list. */
+function canTake(kind: Kind, expected: Kind): boolean {
+  if (expected.is === 'any') return true;
+  return alternativesOf(kind).some((found) => canTakeOne(found, expected));
+}
+
+function canTakeOne(found: Kind, expected: Kind): boolean {
+  if (found.is === 'any') return true;
   if (found.is === 'nothing') return false;
-  if (found.is === 'list' && expected.is === 'list') return found.of.is === 'nothing' || canTake(found.of, expected.of);
+  if (found.is === 'list' && expected.is === 'list') return heldIn(found).every((each) => each.is === 'nothing' || canTake(each, expected.of));
+  if (found.is === 'list') return canStandFor(found, expected);
   if (expected.is === 'list') return false;
   if (found.is === 'moment' && expected.is === 'text') return found.temporal === undefined;
   return mayCompare(found, expected) && !(expected.is === 'moment' && !mayNameMoment(found));
@@ -44,7 +60,7 @@ export interface Given {
 }
 
 /** Arguments by name are names that the function has; the place of each is that of its name. */
-function byName(name: string, { nodes }: Given, names: readonly string[], env: Environment): readonly number[] {
+function byName(name: string, nodes: readonly FeelNode[], names: readonly string[], env: Environment): readonly number[] {
   return nodes.map((node) => {
     const argument = nameOf(node.children[0] ?? node);
     const place = names.indexOf(argument);
@@ -53,26 +69,45 @@ function byName(name: string, { nodes }: Given, names: readonly string[], env: E
   });
 }
 
-const ORDERED: readonly Kind['is'][] = ['number', 'text', 'moment', 'duration', 'any'];
-
-/** What is put in order is of kinds that have one, and of one kind. */
+/** What is put in order is of kinds that have one, and each of one kind with those before it. */
 function checkOrder(kinds: readonly Kind[], nodes: readonly FeelNode[], env: Environment): void {
-  const [first = ANY] = kinds;
   for (const [i, found] of kinds.entries()) {
-    const text = nodes[i]?.text ?? '';
-    if (!ORDERED.includes(found.is)) env.report({ code: 'unlikeKinds', left: found, right: found, text });
-    else if (!mayCompare(found, first)) env.report({ code: 'wrongKind', expected: first, found, text });
+    const text = (nodes[i] ?? nodes[0])?.text ?? '';
+    const other = kinds.slice(0, i).find((before) => !mayCompare(found, before));
+    if (!hasOrder(found) || found.is === 'list') env.report({ code: 'unlikeKinds', left: found, right: found, text });
+    else if (other) env.report({ code: 'wrongKind', expected: other, found, text });
   }
 }
 
-/** Arguments of a function that takes any number, or one list of them. */
-function checkMany(name: string, { nodes, kinds }: Given, { rest, order }: { readonly rest: Kind; readonly order?: true }, env: Environment): void {
+type Many = Extract<Signature, { readonly rest: Kind }>;
+
+/** Fields that each of them has: those of a row that are known, and what some expression puts into rows. */
+function checkFields(kind: Kind, fields: readonly string[], node: FeelNode | undefined, env: Environment): void {
+  if (kind.is !== 'context' || kind.open || fields.length === 0) return;
+  const lacks = fields.some((name) => !Object.hasOwn(kind.fields, name) && (kind.written ?? !env.keys.has(name)));
+  if (lacks || kind.fields.key?.is === 'nothing')
+    env.report({ code: 'wrongKind', expected: contextOf(Object.fromEntries(fields.map((name) => [name, ANY]))), found: kind, text: node?.text ?? '' });
+}
+
+/** Of one value there is no deviation. */
+function checkAlone(name: string, { nodes, kinds }: Given, env: Environment): void {
+  const [only = ANY] = kinds;
+  if (name === 'stddev' && kinds.length === 1 && only.is !== 'any' && only.is !== 'list')
+    env.report({ code: 'givesNothing', text: `${name}(${nodes[0]?.text ?? ''})` });
+}
+
+/** Arguments of a function that takes any number, or one list of them: each, or each that is in the list. */
+function checkMany(name: string, given: Given, { rest, order, fields = [] }: Many, env: Environment): void {
+  const { nodes, kinds } = given;
   const [only] = kinds;
   if (nodes.length === 0) env.report({ code: 'wrongArguments', name, least: 1, most: Infinity });
-  const isList = nodes.length === 1 && only?.is === 'list';
-  if (isList && order && only.of.is !== 'nothing') checkOrder([only.of], nodes, env);
-  else if (order && !isList) checkOrder(kinds, nodes, env);
-  else for (const [i, node] of nodes.entries()) checkGiven(kinds[i] ?? ANY, isList ? listOf(rest) : rest, node, env);
+  const list = nodes.length === 1 && only?.is === 'list' ? only : undefined;
+  const each = list ? heldIn(list) : kinds;
+  if (order) checkOrder(each, nodes, env);
+  else if (!list) for (const [i, node] of nodes.entries()) checkGiven(kinds[i] ?? ANY, rest, node, env);
+  else if (!each.every((kind) => canTake(kind, rest))) env.report({ code: 'wrongKind', expected: listOf(rest), found: list, text: nodes[0]?.text ?? '' });
+  for (const [i, kind] of each.entries()) checkFields(kind, fields, nodes[i] ?? nodes[0], env);
+  checkAlone(name, given, env);
 }
 
 /** Places that must be given and are not. */
@@ -82,12 +117,16 @@ function isMissing(places: readonly number[], least: number, instead: readonly [
   return Array.from({ length: least }, (_, wanted) => wanted).some((wanted) => !has(wanted));
 }
 
+/** Where each argument stands in the order of the function; -1: nowhere. */
+export const placesOf = (name: string, nodes: readonly FeelNode[], env: Environment): readonly number[] =>
+  nodes[0]?.name === 'NamedParameter' ? byName(name, nodes, builtIn(name)?.$args ?? [], env) : nodes.map((_, place) => place);
+
 /** Says what is wrong with the arguments of one of FEEL's own functions. */
 export function checkArguments(name: string, given: Given, env: Environment): void {
   const { nodes, kinds } = given;
   const isNamed = nodes[0]?.name === 'NamedParameter';
   const signature = builtInSignature(name);
-  const places = isNamed ? byName(name, given, builtIn(name)?.$args ?? [], env) : nodes.map((_, place) => place);
+  const places = placesOf(name, nodes, env);
   if (!signature) {
     env.report({ code: 'functionNotHere', name });
     return;

@@ -5,17 +5,15 @@ import type { Environment } from './environment.js';
 import { nearestOf } from './findings.js';
 import { misfit } from './fits.js';
 import { functions, signatureOf, type Gives } from './functions.js';
-import { ANY, BOOLEAN, contextOf, either, listOf, mayCompare, MOMENT, NUMBER, singleOf, TEXT, type Kind } from './kinds.js';
-import { BUILT_IN_NAMES, builtInSignature } from './signatures.js';
+import { mayCompare, mayOrder } from './comparing.js';
+import type { Infer } from './comparisons.js';
+import { alternativesOf, ANY, BOOLEAN, contextOf, DAY, either, listOf, MOMENT, NUMBER, TEXT, type Kind } from './kinds.js';
+import { givenBy } from './given-by.js';
+import { checkHanded, kindsOfArguments, called } from './handed-functions.js';
+import { BUILT_IN_NAMES } from './signatures.js';
 import { isNamed, nameOf, type FeelNode } from './tree.js';
 
-type Infer = (node: FeelNode, env: Environment) => Kind;
-
 const KINDS: Readonly<Record<Gives, Kind>> = { moment: MOMENT, number: NUMBER, text: TEXT, boolean: BOOLEAN, any: ANY };
-
-/** These give a list of what their first list holds; what is taken out of a list may be one. */
-const SAME_LIST = new Set(['distinct values', 'reverse', 'sublist', 'remove', 'sort']);
-const FEWER = new Set(['distinct values', 'sublist', 'remove']);
 
 const PERIODS: Readonly<Record<PeriodUnit, true>> = { workingDays: true, calendarDays: true, sameDay: true, hours: true, workingDaysBefore: true };
 
@@ -39,11 +37,23 @@ function lookedFor(where: Kind, row: Kind, node: FeelNode, env: Environment): vo
   }
 }
 
+const TABLE: Kind = listOf(contextOf({}, true));
+/** What `lookup` takes: a table, what its row has, a column, a day. */
+const LOOKED_UP: readonly Kind[] = [TABLE, contextOf({}, true), TEXT, MOMENT];
+/** Without these there is no answer; nothing in the other places is answered with nothing. */
+const NEEDED: readonly Kind[] = [TABLE, MOMENT];
+
+/** Whether `lookup` can never take it where it stands: a day is a text, as a case keeps it. */
+function isRefused(found: Kind, expected: Kind): boolean {
+  if (found.is === 'nothing') return NEEDED.includes(expected);
+  return misfit(found, expected) !== null || (expected.is === 'moment' && found.is === 'moment' && found.temporal !== undefined);
+}
+
 /** A cell of a table: it is one, and the columns asked by and for are its own. */
 function lookedUp(nodes: readonly FeelNode[], kinds: readonly Kind[], env: Environment): Kind {
-  const wanted = [listOf(contextOf({}, true)), contextOf({}, true), TEXT, MOMENT];
-  for (const [i, expected] of wanted.entries())
-    if (nodes[i] && misfit(kinds[i] ?? ANY, expected)) env.report({ code: 'wrongKind', expected, found: kinds[i] ?? ANY, text: nodes[i].text });
+  for (const [i, expected] of LOOKED_UP.entries())
+    if (nodes[i] && isRefused(kinds[i] ?? ANY, expected))
+      env.report({ code: 'wrongKind', expected: expected.is === 'moment' ? TEXT : expected, found: kinds[i] ?? ANY, text: nodes[i].text });
   const [table, where] = kinds;
   const row = table?.is === 'list' ? table.of : ANY;
   const column = textIn(nodes[2]);
@@ -64,34 +74,51 @@ function parameterKind(names: readonly string[], env: Environment): Kind {
   return kinds.length === 0 ? ANY : kinds.reduce(either);
 }
 
+/** Functions of ours take values as a case keeps them: no list for what is in it, and moments that are texts. */
+function checkOwn(found: Kind, expected: Kind, node: FeelNode, env: Environment): void {
+  const isOurs = alternativesOf(found).some(({ is }) => is !== 'list') && !(found.is === 'moment' && found.temporal);
+  if (isOurs) checkGiven(found, expected, node, env);
+  else env.report({ code: 'wrongKind', expected: expected.is === 'moment' && found.is === 'moment' ? TEXT : expected, found, text: node.text });
+}
+
+/** Functions of ours that give a day and no time. */
+const OF_DAYS = new Set(['today', 'local date', 'text date']);
+
 function ownKind(name: string, nodes: readonly FeelNode[], kinds: readonly Kind[], env: Environment): Kind {
   const signature = signatureOf(name);
-  for (const [i, takes] of (signature?.takes ?? []).entries()) if (nodes[i]) checkGiven(kinds[i] ?? ANY, KINDS[takes], nodes[i], env);
+  for (const [i, takes] of (signature?.takes ?? []).entries()) if (nodes[i]) checkOwn(kinds[i] ?? ANY, KINDS[takes], nodes[i], env);
   const texts = textsOf(nodes[0], kinds[0]);
   if (name === 'parameter') return parameterKind(texts, env);
   if (name === 'active') for (const id of texts) if (!env.elements.has(id)) env.report({ code: 'unknownElement', name: id });
+  if (OF_DAYS.has(name)) return DAY;
   return name === 'lookup' ? lookedUp(nodes, kinds, env) : KINDS[signature?.gives ?? 'any'];
 }
 
 /** What has a sign. */
 const WITH_SIGN: readonly Kind['is'][] = ['any', 'number', 'duration'];
+const mayBe = (kind: Kind, kinds: readonly Kind['is'][]): boolean => alternativesOf(kind).some(({ is }) => kinds.includes(is));
 
 function libraryKind(name: string, nodes: readonly FeelNode[], kinds: readonly Kind[], env: Environment): Kind {
   const [first = ANY] = kinds;
-  if (name === 'not' && first.is !== 'any' && first.is !== 'boolean') env.report({ code: 'neitherTrueNorFalse', found: first, text: nodes[0]?.text ?? '' });
-  if (name === 'abs' && !WITH_SIGN.includes(first.is)) env.report({ code: 'wrongKind', expected: NUMBER, found: first, text: nodes[0]?.text ?? '' });
+  if (name === 'not' && !mayBe(first, ['any', 'boolean'])) env.report({ code: 'neitherTrueNorFalse', found: first, text: nodes[0]?.text ?? '' });
+  if (name === 'abs' && !mayBe(first, WITH_SIGN)) env.report({ code: 'wrongKind', expected: NUMBER, found: first, text: nodes[0]?.text ?? '' });
   if (name === 'number' && first.is === 'moment') env.report({ code: 'wrongKind', expected: TEXT, found: first, text: nodes[0]?.text ?? '' });
   checkPair(name, nodes, kinds, env);
   checkPlace(name, nodes, kinds, env);
-  return givenBy(name, nodes, kinds);
+  checkHanded(name, { nodes, kinds }, env);
+  return givenBy(name, { nodes, kinds }, env);
 }
+
+/** What is compared of two that are put in order in time, or of which one is looked for in the other: of a range, its ends. */
+const endOf = (kind: Kind): Kind => (kind.is === 'range' ? kind.of : kind);
+const OF_PAIRS = new Set(['before', 'after', 'meets', 'met by', 'overlaps', 'includes']);
 
 /** Two that are put in order, or one that is looked for between others, are of one kind. */
 function checkPair(name: string, nodes: readonly FeelNode[], [left = ANY, right = ANY]: readonly Kind[], env: Environment): void {
-  const isPair = (name === 'before' || name === 'after') && left.is !== 'range';
-  const among = name === 'includes' && left.is === 'range' ? left.of : isPair ? left : ANY;
-  if (right.is !== 'range' && !mayCompare(among, right))
-    env.report({ code: 'unlikeKinds', left: among, right, text: nodes.map(({ text }) => text).join(', ') });
+  if (!OF_PAIRS.has(name) || nodes.length !== 2 || (name === 'includes' && left.is !== 'range')) return;
+  const among = endOf(left);
+  const may = [left, right].some(({ is }) => is === 'range') ? mayCompare : mayOrder;
+  if (!may(among, endOf(right))) env.report({ code: 'unlikeKinds', left: among, right: endOf(right), text: nodes.map(({ text }) => text).join(', ') });
 }
 
 /** A place in a list, and a key of a context. */
@@ -102,24 +129,12 @@ function checkPlace(name: string, nodes: readonly FeelNode[], [, second = ANY]: 
   env.report({ code: 'wrongKind', expected, found: second, text: nodes[1]?.text ?? '' });
 }
 
-/** What a function of FEEL gives, which may hang on what it is given. */
-function givenBy(name: string, nodes: readonly FeelNode[], kinds: readonly Kind[]): Kind {
-  const [first = ANY, , third = ANY] = kinds;
-  if (SAME_LIST.has(name)) return first.is === 'list' ? (FEWER.has(name) ? singleOf(first.of) : first) : ANY;
-  if (name === 'min' || name === 'max') return (first.is === 'list' && kinds.length === 1 ? [first.of] : kinds).reduce(either);
-  if (name === 'context put') {
-    const key = textIn(nodes[1]);
-    return first.is === 'context' && key !== undefined ? contextOf({ ...first.fields, [key]: third }, first.open) : ANY;
-  }
-  return builtInSignature(name)?.gives ?? ANY;
-}
-
 /** The kind of what a call gives; says what is wrong with it. */
 export function kindOfCall(node: FeelNode, env: Environment, infer: Infer): Kind {
   const [callee, , parameters] = node.children as readonly [FeelNode, FeelNode, FeelNode | undefined];
   const nodes = parameters?.name.endsWith('Parameters') ? parameters.children : [];
-  const kinds = nodes.map((each) => infer(each, env));
   const name = nameOf(callee);
+  const kinds = kindsOfArguments(name, nodes, env, infer);
   const own = signatureOf(name);
   if (own) {
     if (env.overValues) env.report({ code: 'notOverValues', name });
@@ -129,11 +144,11 @@ export function kindOfCall(node: FeelNode, env: Environment, infer: Infer): Kind
     return ownKind(name, nodes, kinds, env);
   }
   if (!isNamed(callee)) {
-    infer(callee, env);
-    return ANY;
+    return called(infer(callee, env, kinds), callee.text, { nodes, kinds }, env);
   }
-  const held = env.bound.has(name) ? env.names[name]?.is : undefined;
-  if (held === 'function' || (held === 'any' && !isBuiltIn(name))) return ANY;
+  const bound = env.bound.has(name) ? env.names[name] : undefined;
+  const held = bound?.is;
+  if (bound?.is === 'function' || (bound?.is === 'any' && !isBuiltIn(name))) return called(bound, name, { nodes, kinds }, env);
   if (!isBuiltIn(name)) {
     env.report({ code: 'unknownFunction', name, ...nearestOf(name, [...Object.keys(functions), ...BUILT_IN_NAMES]) });
     return ANY;

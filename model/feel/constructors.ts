@@ -1,7 +1,8 @@
 import { evaluate } from 'feelin';
-import { checkGiven, type Given, LITERALS } from './built-ins.js';
+import { checkGiven, type Given, LITERALS, textsOf } from './built-ins.js';
 import type { Environment } from './environment.js';
-import { ANY, DURATION, mayCompare, MOMENT, NUMBER, temporalOf, type Kind } from './kinds.js';
+import { mayCompare } from './comparing.js';
+import { alternativesOf, ANY, DURATION, durationOf, MOMENT, NUMBER, temporalOf, TEXT, type DurationUnit, type Kind } from './kinds.js';
 import { nameOf, type FeelNode } from './tree.js';
 
 /** What constructors take by place: one of these lists. One argument alone is looked at by itself. */
@@ -25,11 +26,46 @@ export function checkConstructor(node: FeelNode, given: Given, env: Environment)
   const { nodes, kinds } = given;
   const areConstant = nodes.every(({ name }) => LITERALS.has(name));
   const value: unknown = areConstant ? evaluate(node.text, {}).value : undefined;
-  if (areConstant && (value === null || value === undefined || (typeof value === 'object' && 'template' in value)))
-    env.report({ code: 'noMoment', text: node.text });
+  if (areConstant && isNothing(value)) env.report({ code: 'noMoment', text: node.text });
+  if (areConstant) return;
+  const name = nameOf(node.children[0] ?? node);
   const [only] = nodes;
-  const [found = ANY] = kinds;
-  if (!areConstant && only?.name !== 'NamedParameter') checkParts(nameOf(node.children[0] ?? node), given, env);
-  if (!areConstant && only && nodes.length === 1 && only.name !== 'NamedParameter' && (found.is === 'nothing' || !mayCompare(found, MOMENT)))
-    env.report({ code: 'wrongKind', expected: MOMENT, found, text: only.text });
+  if (only?.name !== 'NamedParameter') checkParts(name, given, env);
+  if (only && nodes.length === 1) checkOnly(name, only, kinds[0] ?? ANY, env);
+}
+
+/** What the constructors read that take one value: texts of moments and some of FEEL's own values, but no list, which the library does not look into. */
+function canRead(name: string, found: Kind): boolean {
+  if (found.is === 'nothing') return false;
+  if (name === 'duration') return found.is === 'any' || found.is === 'text' || (found.is === 'list' && found.single === true && canRead(name, found.of));
+  if (found.is === 'list') return false;
+  const temporal = found.is === 'moment' ? found.temporal : undefined;
+  if (name === 'date and time') return temporal === undefined && mayCompare(found, MOMENT);
+  return name === 'time' ? temporal === 'time' || (!(found.is === 'moment' && found.day) && mayCompare(found, MOMENT)) : mayCompare(found, MOMENT);
+}
+
+/** Texts that a value is among are read one by one: some of them is a date, a time, a duration. */
+function checkOnly(name: string, node: FeelNode, found: Kind, env: Environment): void {
+  const by = node.name === 'NamedParameter' ? `${nameOf(node.children[0] ?? node)}: a` : 'a';
+  const texts = textsOf(node, found);
+  if (!alternativesOf(found).some((each) => canRead(name, each)))
+    env.report({ code: 'wrongKind', expected: name === 'duration' || name === 'date and time' ? TEXT : MOMENT, found, text: node.text });
+  else if (texts.length > 0 && texts.every((a) => isNothing(evaluate(`${name}(${by})`, { a }).value)))
+    env.report({ code: 'noMoment', text: `${name}(${node.text})` });
+}
+
+const isNothing = (value: unknown): boolean => value === null || value === undefined || (typeof value === 'object' && 'template' in value);
+
+/** Whether a duration that is written so is one of years and months. */
+const OF_MONTHS = /^-?P\d+[YM]/;
+const unitOf = (written: string): DurationUnit => (OF_MONTHS.test(written) ? 'months' : 'days');
+
+/** The kind of `duration(…)` and `@"P…"`; null: it is none. Of which type it is, the texts say that it may be read from. */
+export function kindOfDuration(node: FeelNode, { nodes, kinds }: Given): Kind | null {
+  const callee = nameOf(node.children[0] ?? node);
+  const [, literal] = /^@"(.*)"$/.exec(node.text) ?? [];
+  if (literal !== undefined) return literal.startsWith('P') || literal.startsWith('-P') ? durationOf(unitOf(literal)) : ANY;
+  if (callee !== 'duration') return null;
+  const [unit, other] = new Set(textsOf(nodes[0], kinds[0]).map(unitOf));
+  return unit && !other ? durationOf(unit) : DURATION;
 }

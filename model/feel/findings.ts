@@ -11,6 +11,8 @@ export type Finding =
   | { readonly code: 'functionNotHere'; readonly name: string }
   /** What is written out gives nothing whatever else is there. */
   | { readonly code: 'givesNothing' | 'divisionByZero'; readonly text: string }
+  /** A function that another hands more values to than it takes. */
+  | { readonly code: 'takesTooFew'; readonly name: string; readonly takes: number; readonly handed: number; readonly text: string }
   /** What leaves an expression and can be kept by no case. */
   | { readonly code: 'notToKeep'; readonly found: Kind; readonly text: string }
   /** What an end state is called that is what a case is while it runs, or when a person has ended it; empty: it has no name. */

@@ -1,4 +1,6 @@
-import { kindInWords, mayCompare, type Kind } from './kinds.js';
+import { mayCompare } from './comparing.js';
+import { heldIn, type Kind } from './kinds.js';
+import { namesMoment } from './named-moments.js';
 
 /** The innermost part in which a value of one kind can never be one of another. `part`: its path within (`lines/qty`); empty: the whole value. */
 export interface Misfit {
@@ -7,11 +9,8 @@ export interface Misfit {
   readonly expected: Kind;
 }
 
-/** A moment as the engine reads it (engine/expressions/instants.ts), so far as a pattern can tell. */
-const MOMENT_WRITTEN = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
-
 /** Whether a text may name a moment: it is not known, one of those it may be is written like one, or it is empty, which is nothing. */
-export const mayNameMoment = (kind: Kind): boolean => kind.is !== 'text' || kind.values?.some((text) => text === '' || MOMENT_WRITTEN.test(text)) !== false;
+export const mayNameMoment = (kind: Kind): boolean => kind.is !== 'text' || kind.values?.some((text) => text === '' || namesMoment(text)) !== false;
 
 type Fields = Extract<Kind, { is: 'context' }>;
 
@@ -26,23 +25,26 @@ function misfitOfFields(found: Fields, expected: Fields, part: string): Misfit |
   return null;
 }
 
+/** The first thing that is wrong with any of a few. */
+function first(kinds: readonly Kind[], ask: (kind: Kind) => Misfit | null): Misfit | null {
+  for (const kind of kinds) {
+    const wrong = ask(kind);
+    if (wrong) return wrong;
+  }
+  return null;
+}
+
 /**
  * Whether a value can never be what is wanted where it is kept or counted by; null: it may be, or nobody can tell. Stricter than what may be compared
  * (`mayCompare`): one value stands for no list, and a list of one for no value.
  */
 export function misfit(found: Kind, expected: Kind, part = ''): Misfit | null {
-  if (found.is === 'any' || found.is === 'nothing' || expected.is === 'any') return null;
-  if (found.is === 'list' && expected.is === 'list') return misfit(found.of, expected.of, part);
+  if (found.is === 'nothing' || expected.is === 'any') return null;
+  if (found.is === 'any') return found.either?.every((each) => misfit(each, expected, part)) ? { part, found, expected } : null;
+  if (found.is === 'list' && expected.is === 'list') return first(heldIn(found), (each) => misfit(each, expected.of, part));
   if (found.is === 'context' && expected.is === 'context') return misfitOfFields(found, expected, part);
   const isWritten = [found.is, expected.is].every((is) => is === 'text' || is === 'duration');
   const isList = found.is === 'list' || expected.is === 'list';
   const fits = isWritten || (!isList && mayCompare(found, expected) && !(expected.is === 'moment' && !mayNameMoment(found)));
   return fits ? null : { part, found, expected };
-}
-
-/** What a kind is called, with its columns where it has any. */
-export function kindWithColumns(kind: Kind): { readonly zh: string; readonly en: string } {
-  const { zh, en } = kindInWords(kind);
-  const columns = kind.is === 'context' ? Object.keys(kind.fields) : [];
-  return columns.length === 0 ? { zh, en } : { zh: `${zh}（${columns.join('、')}）`, en: `${en} (${columns.join(', ')})` };
 }

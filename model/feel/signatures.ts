@@ -1,4 +1,4 @@
-import { ANY, BOOLEAN, contextOf, DURATION, listOf, MOMENT, NUMBER, rangeOf, TEXT, type Kind } from './kinds.js';
+import { ANY, BOOLEAN, contextOf, durationOf, listOf, MOMENT, NUMBER, rangeOf, TEXT, type Kind } from './kinds.js';
 
 /** What a function takes, by place; `least` of them must be given. `others`: what any number of arguments beyond the last place are. */
 interface ByPlace {
@@ -8,12 +8,14 @@ interface ByPlace {
   /** Places of which one stands for the other, where arguments are given by name. */
   readonly instead?: readonly [number, number];
 }
-/** It takes any number of these, or one list of them. `order`: they are compared with each other, whatever they are. */
+/** It takes any number of these, or one list of them. `order`: they are compared with each other, whatever they are. `fields`: what each has. */
 interface OfMany {
   readonly rest: Kind;
   readonly order?: true;
+  readonly fields?: readonly string[];
 }
-type Signature = (ByPlace | OfMany) & { readonly gives: Kind };
+/** What a function of FEEL takes and gives. */
+export type Signature = (ByPlace | OfMany) & { readonly gives: Kind };
 
 const LIST = listOf(ANY);
 const CONTEXT = contextOf({}, true);
@@ -26,7 +28,7 @@ const byPlace = (gives: Kind, takes: readonly Kind[], least = takes.length, more
   least,
   ...more,
 });
-const ofMany = (gives: Kind, rest: Kind, more: Pick<OfMany, 'order'> = {}): Signature => ({ gives, rest, ...more });
+const ofMany = (gives: Kind, rest: Kind, more: Pick<OfMany, 'order' | 'fields'> = {}): Signature => ({ gives, rest, ...more });
 const all = (names: readonly string[], signature: Signature): Record<string, Signature> => Object.fromEntries(names.map((name) => [name, signature]));
 
 /**
@@ -74,12 +76,12 @@ const SIGNATURES: Readonly<Record<string, Signature>> = {
 
   ...all(['day of year', 'week of year'], byPlace(NUMBER, [MOMENT])),
   ...all(['day of week', 'month of year'], byPlace(TEXT, [MOMENT])),
-  'years and months duration': byPlace(DURATION, [MOMENT, MOMENT]),
+  'years and months duration': byPlace(durationOf('months'), [MOMENT, MOMENT]),
   ...all(['before', 'after'], byPlace(BOOLEAN, [ANY, ANY])),
   ...all(['meets', 'met by', 'overlaps'], byPlace(BOOLEAN, [RANGE, RANGE])),
   includes: byPlace(BOOLEAN, [RANGE, ANY]),
 
-  context: ofMany(CONTEXT, CONTEXT),
+  context: ofMany(CONTEXT, CONTEXT, { fields: ['key', 'value'] }),
   'context merge': ofMany(CONTEXT, CONTEXT),
   'context put': byPlace(CONTEXT, [CONTEXT, ANY, ANY, TEXT], 3, { instead: [1, 3] }),
   'get value': byPlace(ANY, [CONTEXT, TEXT]),

@@ -8,7 +8,7 @@ import { publishVersion } from '../../db/queries/definitions.js';
 import { declareParameter } from '../../db/queries/parameters.js';
 import type { CaseState } from '../../engine/case-state.js';
 import { compile } from '../../model/compile.js';
-import { STATE } from '../../workflows/messages.js';
+import { ANSWER, STATE } from '../../workflows/messages.js';
 import { process as processOf } from '../support/process-builder.js';
 import { differAfter } from '../support/rows-equal-state.js';
 import { until } from '../support/until.js';
@@ -193,6 +193,83 @@ describe('a step that only the rows have', () => {
     expect(state.scopes['root']!.variables['lines']).toMatchObject(lines);
     await same(id);
     expect((await running.complete(running.specialist, id, 'RR-06', { outcome: 'done' })).status).toBe(200);
+  });
+
+  /** Until the answer is there, no worker is, from the moment on at which the case has been asked what it has answered before. */
+  async function leftAlone<T>(ask: () => Promise<T>): Promise<T> {
+    const { workflow } = running.api.deps.temporal;
+    const getHandle = workflow.getHandle.bind(workflow);
+    let back: Promise<void> | undefined;
+    let comeBack: () => void = () => undefined;
+    const alone = (stopped: () => void) => {
+      stopped();
+      return new Promise<void>((resolve) => (comeBack = resolve));
+    };
+    const gone = () =>
+      new Promise<void>((stopped) => {
+        back ??= running.withoutWorker(() => alone(stopped));
+      });
+    workflow.getHandle = ((...args: Parameters<typeof getHandle>) => {
+      const handle = getHandle(...args);
+      const query: (name: string, ...rest: unknown[]) => Promise<unknown> = handle.query.bind(handle);
+      return Object.assign(handle, {
+        query: async (name: string, ...rest: unknown[]) => {
+          const answer = await query(name, ...rest);
+          if (name === ANSWER) await gone();
+          return answer;
+        },
+      });
+    }) as typeof getHandle;
+    try {
+      return await ask();
+    } finally {
+      workflow.getHandle = getHandle;
+      comeBack();
+      await back;
+    }
+  }
+
+  test('closes no task for who sends his request again: where the case gives no proof he is told to come again, and then it is done', async () => {
+    const { id } = (await running.start(running.specialist)).body;
+    const taskId = await running.openTask(id, 'RR-01');
+    const [key, path] = [randomUUID(), `/api/tasks/${taskId}/complete`];
+    const body = { outcome: 'done', values: { receivedAt: hourAgo() } };
+    await loseStep(running.api, id, { kind: 'completeTask', taskId, ...body }, { id: 'service-specialist', name: '李敏' });
+    await diedAtWork(running.api, 'service-specialist', key, path, body);
+    const send = () => running.specialist.post<{ opened: { elementId: string }[] }>(path, body, { 'idempotency-key': key });
+    const alone = await leftAlone(send);
+    expect([alone.status, Number(alone.headers.get('retry-after'))]).toEqual([503, 5]);
+    const again = await send();
+    expect([again.status, again.body.opened.map((opened) => opened.elementId)]).toEqual([200, ['RR-02']]);
+    await same(id);
+  }, 60_000);
+
+  test('closes no task for who sends his request again while the case is at work: it is done, once its rows are right', async () => {
+    const { id, deadlines } = (await running.start(running.specialist)).body;
+    const taskId = await running.openTask(id, 'RR-01');
+    const [key, path] = [randomUUID(), `/api/tasks/${taskId}/complete`];
+    const body = { outcome: 'done', values: { receivedAt: hourAgo() } };
+    await loseStep(running.api, id, { kind: 'completeTask', taskId, ...body }, { id: 'service-specialist', name: '李敏' });
+    await diedAtWork(running.api, 'service-specialist', key, path, body);
+    const { held, release } = await holdFlushes();
+    const move = { operation: 'changeDeadline', reason: '测试', deadlineId: deadlines[0]!.id, dueAt: new Date(Date.now() + 86_400_000).toISOString() };
+    const moved = running.supervisor.post(`/api/cases/${id}/operations`, move);
+    await until('the case is writing', async () => ((await held()) > 0 ? true : undefined));
+    const again = running.specialist.post<{ opened: { elementId: string }[] }>(path, body, { 'idempotency-key': key });
+    await sleepUntil(Date.now() + 500);
+    await release();
+    expect([(await moved).status, (await again).status]).toEqual([200, 200]);
+    expect((await again).body.opened.map((opened) => opened.elementId)).toEqual(['RR-02']);
+    await same(id);
+  });
+
+  test('is not told of to somebody else who would do the task that it closed: it is his', async () => {
+    const { id } = (await running.start(running.specialist)).body;
+    const taskId = await running.openTask(id, 'RR-01');
+    const body = { outcome: 'done', values: { receivedAt: hourAgo() } };
+    await loseStep(running.api, id, { kind: 'completeTask', taskId, ...body }, { id: 'service-supervisor', name: '王芳' });
+    expect((await running.specialist.post(`/api/tasks/${taskId}/complete`, body)).status).toBe(200);
+    await same(id);
   });
 
   test('of a start is no case; sent again under its key it starts under the same number', async () => {

@@ -8,6 +8,15 @@ const { History } = proto.temporal.api.history.v1;
 /** Where the histories are kept. */
 export const FOLDER = fileURLToPath(new URL('./histories/', import.meta.url));
 
+/**
+ * From this revision on each has histories. Those between it and the first were passed through before the first histories of today's build were kept, and no
+ * version began cases under them.
+ */
+export const FIRST_RECORDED = 17;
+
+/** What the file of a case of this revision is called. */
+export const recordedFile = (rules: number, name: string): string => `r${rules}-${name}.json`;
+
 /** Their names, sorted. */
 export const historyFiles = (): string[] =>
   readdirSync(FOLDER)

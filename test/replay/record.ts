@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { ROOT } from '../../dev/paths.js';
-import { NEWEST } from '../../engine/revisions.js';
+import { NEWEST, REVISIONS } from '../../engine/revisions.js';
 import { castOf } from '../acceptance/support/cast.js';
 import { play } from '../acceptance/support/play.js';
 import { loadScenarios } from '../acceptance/support/scenario.js';
@@ -9,8 +9,9 @@ import { temporalStage } from '../acceptance/support/stage.js';
 import { openLab, type CaseHostLab, type LabOptions } from '../support/case-host-lab.js';
 import { startServers } from '../support/servers.js';
 import { PROCESSES, shippedProcess } from '../support/shipped.js';
-import { FOLDER, historyFiles, historyOf, historyText, type History } from './history-file.js';
+import { FIRST_RECORDED, FOLDER, historyFiles, historyOf, historyText, recordedFile, type History } from './history-file.js';
 import { constructs } from './plays/constructs.js';
+import { differences, playedUnder } from './plays/differences.js';
 import { humanWork } from './plays/human-work.js';
 import { lives, realTime } from './plays/lives.js';
 import type { Play } from './plays/play.js';
@@ -20,26 +21,27 @@ import { replayedRows } from './rows.js';
 
 /**
  * `npm run record-histories`: plays some cases in Temporal and keeps their histories, with the rows that they write, as those
- * of the newest revision. What is there is left as it is. When one may is said in test/replay/README.md.
+ * of the newest revision; plays of a difference under each revision that is recorded. What is there is left as it is. When one may is said in
+ * test/replay/README.md.
  */
-const fileOf = (name: string): string => join(FOLDER, `r${NEWEST}-${name}.json`);
+const fileOf = (name: string, rules = NEWEST): string => join(FOLDER, recordedFile(rules, name));
 
-async function write(name: string, history: History): Promise<void> {
+async function write(file: string, history: History): Promise<void> {
   const text = historyText(history).replaceAll(`${ROOT}/`, ''); // what has failed says where
   const rows = await replayedRows(history);
-  writeFileSync(fileOf(name), text);
-  keepRows(rowsFileOf(fileOf(name)), rows);
-  process.stdout.write(`${name}: ${history.events?.length ?? 0} events, ${text.length} bytes, ${rows.length} steps\n`);
+  writeFileSync(file, text);
+  keepRows(rowsFileOf(file), rows);
+  process.stdout.write(`${basename(file)}: ${history.events?.length ?? 0} events, ${text.length} bytes, ${rows.length} steps\n`);
 }
 
 /** Keeps the history of every run of a case: one that has continued as new has several. */
-async function keep(lab: CaseHostLab, caseId: string, name: string): Promise<void> {
+async function keep(lab: CaseHostLab, caseId: string, name: string, rules = NEWEST): Promise<void> {
   const historyOf = (runId?: string) => lab.client.workflow.getHandle(caseId, runId).fetchHistory();
   const first = (await historyOf()).events?.[0]?.workflowExecutionStartedEventAttributes?.firstExecutionRunId;
   let runId: string | undefined = first ?? undefined;
   for (let run = 1; runId !== undefined; run++) {
     const history: History = await historyOf(runId);
-    await write(run === 1 ? name : `${name}-run-${run}`, history);
+    await write(fileOf(run === 1 ? name : `${name}-run-${run}`, rules), history);
     runId = history.events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId ?? undefined;
   }
 }
@@ -59,11 +61,11 @@ async function recordScenarios(lab: CaseHostLab): Promise<void> {
   }
 }
 
-async function recordPlays(lab: CaseHostLab, plays: readonly Play[]): Promise<void> {
+async function recordPlays(lab: CaseHostLab, plays: readonly Play[], rules = NEWEST): Promise<void> {
   for (const { name, play: perform } of plays) {
-    if (existsSync(fileOf(name))) continue;
+    if (existsSync(fileOf(name, rules))) continue;
     await perform(lab, name);
-    await keep(lab, name, name);
+    await keep(lab, name, name, rules);
     await lab.client.workflow
       .getHandle(name)
       .terminate('it is recorded')
@@ -96,6 +98,11 @@ try {
   await inLab('devServer', (lab) => recordPlays(lab, realTime));
   await inLab('timeSkipping', (lab) => recordPlays(lab, [...lives, ...constructs, ...humanWork, ...troubles]));
   await inLab('timeSkipping', recordScenarios);
+  // a lab of its own for each: the cases have the same names
+  for (const { id: rules } of REVISIONS.filter(({ id }) => id >= FIRST_RECORDED)) {
+    const plays = differences.map((difference) => playedUnder(difference, rules)).filter(({ name }) => !existsSync(fileOf(name, rules)));
+    if (plays.length > 0) await inLab('timeSkipping', (lab) => recordPlays(lab, plays, rules));
+  }
 } finally {
   await servers.stop();
 }

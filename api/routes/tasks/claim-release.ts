@@ -5,7 +5,7 @@ import { handingsOf } from '../../../db/queries/handings.js';
 import { findTask, type TaskFullRow, type TaskListRow } from '../../../db/queries/tasks.js';
 import type { Principal } from '../../auth/principal.js';
 import { earlierAnswer, sendCommand } from '../../commands/case-commands.js';
-import { proved } from '../../commands/proof.js';
+import { agreed } from '../../commands/proof.js';
 import { errorOfRejection } from '../../commands/rejection.js';
 import { dryRunQuery, type OperationEffect } from '../../contract/common.js';
 import { releaseRequest } from '../../contract/handing-on.js';
@@ -38,13 +38,11 @@ const isFree = ({ state, assignee }: TaskListRow): boolean => state === 'open' &
 
 /**
  * Nobody has it, and it was not to be had: whether Temporal has kept the step that opened it is found out, then it is tried again. Null: somebody was
- * faster, or there is no proof just now.
+ * faster. Throws 503 where there is no proof just now.
  */
 async function takenOnceProved(deps: Deps, caller: Principal, task: TaskListRow): Promise<Date | null> {
-  const now = await findTask(deps.db, task.id);
-  if (!now || !isFree(now)) return null;
-  await proved(deps, task.caseId, null);
-  return take(deps.db, now, caller.actor);
+  await agreed(deps, task.caseId);
+  return take(deps.db, task, caller.actor);
 }
 
 /** `POST /api/tasks/{id}/claim`: a soft lock; the case does not know of it. Claiming one's own again changes nothing. */

@@ -116,4 +116,46 @@ const gateways: Play = {
   },
 };
 
-export const constructs: readonly Play[] = [instances, events, gateways];
+/** What comes first behind a gateway, what has become so, an error that is caught at its edge, and a flow that is not drawn; it waits until something is so. */
+const reactions: Play = {
+  name: 'reactions',
+  async play(lab, name) {
+    const so = (condition: string) => ({ kind: 'conditional', condition });
+    const onward = { kind: 'link', link: 'onward' };
+    const graph = process(name)
+      .with({ variables: { n: { type: 'number' } } })
+      .start()
+      .subProcess('sub', (b) =>
+        b
+          .start()
+          .userTask('work')
+          .exclusive('how')
+          .when('n > 3')
+          .end('bang', { event: { kind: 'error', error: 'broken' } })
+          .from('how')
+          .otherwise()
+          .end('fine')
+          .eventSubProcess('esp', so('n > 2'), (e) => e.userTask('watched').end(), { interrupting: false }),
+      )
+      .end('unbroken')
+      .boundary('edge', 'sub', { kind: 'error', error: 'broken' })
+      .throw('out', onward)
+      .apart()
+      .catch('in', onward)
+      .eventBased('first')
+      .catch('came', { kind: 'message', messages: ['came'] })
+      .userTask('after')
+      .catch('low', so('n < 1'))
+      .end()
+      .from('first')
+      .catch('late', { kind: 'timer', after: 'p.hour' })
+      .end('e2')
+      .graph();
+    const played = await begin(lab, name, graph, { variables: { n: 2 } });
+    await played.complete('work', { values: { n: 5 } });
+    await played.message('came');
+    await played.complete('after');
+  },
+};
+
+export const constructs: readonly Play[] = [instances, events, gateways, reactions];

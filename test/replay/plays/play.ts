@@ -21,6 +21,8 @@ export interface Beginning {
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly parameters?: Readonly<Record<string, ParameterValue>>;
   readonly stepsPerRun?: number;
+  /** Revision of the engine; the newest unless said. */
+  readonly rules?: number;
   /** Epoch ms; that Monday unless said. */
   readonly at?: number;
 }

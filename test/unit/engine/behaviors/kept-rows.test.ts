@@ -114,5 +114,13 @@ describe('what is shown as rows is never set to what is none', () => {
     const c = begin(withRows().start().userTask('a', task).userTask('b', shows).end(), { variables: { given: { value: [1, 2] } }, rules: 18 });
     c.complete('a');
     expect([c.incidents(), c.variables['lines']]).toEqual([[], [1, 2]]);
+    const prefilled = begin(
+      withRows()
+        .start()
+        .userTask('b', { ...shows, prefill: { lines: 'given.value' } })
+        .end(),
+      { variables: { given: { value: 7 } }, rules: 18 },
+    );
+    expect([prefilled.incidents(), prefilled.task('b').prefill]).toEqual([[], { lines: 7 }]);
   });
 });

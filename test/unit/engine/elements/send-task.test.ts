@@ -1,6 +1,7 @@
 import type { NotifyEffect } from '../../../../engine/effect.js';
+import { NEWEST } from '../../../../engine/revisions.js';
 import type { PureCase } from '../../../support/pure-case.js';
-import { process } from '../../../support/process-builder.js';
+import { process, type ProcessBuilder } from '../../../support/process-builder.js';
 import { begin } from '../begin.js';
 
 /** The first notice of a case. */
@@ -164,6 +165,25 @@ describe('send task', () => {
       c.command({ kind: 'notificationFailed', notification: noticeOf(c), error: 'mailbox full' });
       // then
       expect(Object.values(c.state.incidents)).toMatchObject([{ scope: { key: 'baike', label: { en: 'Baike' } } }]);
+    });
+
+    test.each([
+      [NEWEST, 'baike'],
+      [11, undefined],
+    ])('B37: under revision %s what was not delivered stands at item %j while that goes on', (rules, expected) => {
+      // given
+      const each = { collection: 'routes', itemVariable: 'route', sequential: false };
+      const inside = (b: ProcessBuilder) => b.start().sendTask('tell').userTask('a').end();
+      const c = begin(process().start().subProcess('each', inside, { multiInstance: each }).end(), { variables: { routes: ['baike'] }, rules });
+      // when
+      c.command({ kind: 'notificationFailed', notification: noticeOf(c), error: 'mailbox full' });
+      // then
+      const [created] = c.recordsOf('incidentCreated');
+      expect(created!.scope?.key).toBe(expected);
+      // when
+      c.command({ kind: 'resolveIncident', incidentId: created!.data.incidentId, reason: 'called' });
+      // then
+      expect(c.recordsOf('incidentResolved')[0]!.scope?.key).toBe(expected);
     });
   });
 });

@@ -54,6 +54,16 @@ describe('user task', () => {
     expect(c.state.trace.a).toMatchObject({ state: 'active' });
   });
 
+  test('a case of the first revision lets what alone holds it be taken off the list', () => {
+    const drawn = process()
+      .start()
+      .userTask('a', { performers: { assignee: 'nobody' } })
+      .end();
+    const c = begin(drawn, { rules: FOUNDATION });
+    c.command({ kind: 'resolveIncident', incidentId: Object.keys(c.state.incidents)[0]!, reason: 'r' });
+    expect(c.incidents()).toEqual([]);
+  });
+
   test('RR-09: what the form was prefilled with counts as given unless it was changed', () => {
     // given
     const prefill = { x: 'n + 1', y: '"kept"' };

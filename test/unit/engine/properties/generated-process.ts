@@ -2,20 +2,27 @@ import fc from 'fast-check';
 import type { ExecutableGraph } from '../../../../model/compile.js';
 import { process, type ProcessBuilder } from '../../../support/process-builder.js';
 
+/** What happens at the edge of an activity. */
+type Cause = 'timer' | 'message' | 'conditional';
+
 /** A piece of a process with one way in and one way out. `v` is the variable that decides at gateways. */
 export type Block =
   | { readonly kind: 'task'; readonly deadline: string | null }
   | { readonly kind: 'send' | 'service' | 'receive' | 'timer' | 'link' }
+  | { readonly kind: 'condition'; readonly condition: string }
+  | { readonly kind: 'watched'; readonly body: Block; readonly side: Block; readonly condition: string; readonly interrupting: boolean }
   | { readonly kind: 'seq' | 'xor' | 'and' | 'or'; readonly parts: readonly Block[] }
   | { readonly kind: 'loop' | 'sub' | 'escalating' | 'failing'; readonly body: Block }
-  | { readonly kind: 'choice'; readonly parts: readonly Block[] }
-  | { readonly kind: 'boundary'; readonly host: Block; readonly side: Block; readonly cause: 'timer' | 'message'; readonly interrupting: boolean }
+  | { readonly kind: 'choice'; readonly parts: readonly Block[]; readonly conditions: readonly string[] }
+  | { readonly kind: 'boundary'; readonly host: Block; readonly side: Block; readonly cause: Cause; readonly condition: string; readonly interrupting: boolean }
   | { readonly kind: 'multi'; readonly body: Block; readonly items: number; readonly sequential: boolean; readonly enough: boolean };
 
+const condition = fc.constantFrom('v >= 5', 'v = 2', 'v < 2');
 const deadline = fc.constantFrom(null, 'p.day', 'p.sameDay', 'p.hour');
 const leaf: fc.Arbitrary<Block> = fc.oneof(
   { weight: 5, arbitrary: deadline.map((d): Block => ({ kind: 'task', deadline: d })) },
   { weight: 3, arbitrary: fc.constantFrom<Block>({ kind: 'send' }, { kind: 'service' }, { kind: 'receive' }, { kind: 'timer' }, { kind: 'link' }) },
+  { weight: 1, arbitrary: condition.map((c): Block => ({ kind: 'condition', condition: c })) },
 );
 
 /** Random block-structured processes, nested at most so deep. Sound by construction. */
@@ -25,7 +32,9 @@ export function blocks(depth: number): fc.Arbitrary<Block> {
   const parts = fc.array(inner, { minLength: 2, maxLength: 3 });
   return fc.oneof(
     { weight: 2, arbitrary: leaf },
-    { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('seq' as const, 'xor' as const, 'and' as const, 'or' as const, 'choice' as const), parts }) },
+    { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('seq' as const, 'xor' as const, 'and' as const, 'or' as const), parts }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('choice' as const), parts, conditions: fc.array(condition, { maxLength: 2 }) }) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('watched' as const), body: inner, side: inner, condition, interrupting: fc.boolean() }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('loop' as const, 'sub' as const, 'escalating' as const, 'failing' as const), body: inner }) },
     {
       weight: 2,
@@ -33,7 +42,8 @@ export function blocks(depth: number): fc.Arbitrary<Block> {
         kind: fc.constant('boundary' as const),
         host: inner,
         side: inner,
-        cause: fc.constantFrom('timer' as const, 'message' as const),
+        cause: fc.constantFrom<Cause[]>('timer', 'message', 'conditional'),
+        condition,
         interrupting: fc.boolean(),
       }),
     },
@@ -87,8 +97,12 @@ class Drawing {
       case 'and':
       case 'or':
         return this.branches(block.kind, block.parts);
+      case 'condition':
+        return this.condition(block.condition);
+      case 'watched':
+        return this.watched(block);
       case 'choice':
-        return this.choice(block.parts);
+        return this.choice(block);
       case 'loop':
         return this.loop(block.body);
       case 'sub':
@@ -111,7 +125,10 @@ class Drawing {
   }
 
   private inside(builder: ProcessBuilder, body: Block): void {
-    builder.start();
+    this.drawTo(builder.start(), body);
+  }
+
+  private drawTo(builder: ProcessBuilder, body: Block): void {
     this.draw(body);
     builder.end();
   }
@@ -134,14 +151,34 @@ class Drawing {
     builder.from(join);
   }
 
-  /** Whatever comes first: a message for each way but the last, else an hour. */
-  private choice(parts: readonly Block[]): void {
+  /** Rests until it is so, four hours at most: nobody may make it so. */
+  private condition(condition: string): void {
+    const { builder } = this;
+    const [sub, merge, edge] = [this.id('sub'), this.id('merge'), this.id('edge')];
+    const id = this.id('so');
+    builder.subProcess(sub, (b) => b.start().catch(id, { kind: 'conditional', condition }).end());
+    builder.exclusive(merge).boundary(edge, sub, { kind: 'timer', after: 'p.fourHours' }, { interrupting: true }).to(merge).from(merge);
+  }
+
+  /** Something is done within a scope as soon as it is so there: beside what goes on, or instead of it. */
+  private watched({ body, side, condition, interrupting }: Extract<Block, { kind: 'watched' }>): void {
+    const event = this.id('event');
+    this.builder.subProcess(this.id('watched'), (b) => {
+      this.inside(b, body);
+      b.eventSubProcess(event, { kind: 'conditional', condition }, (e) => this.drawTo(e, side), { interrupting });
+    });
+  }
+
+  /** Whatever comes first: for each way but the last a message, or that something is so, else an hour. */
+  private choice({ parts, conditions }: Extract<Block, { kind: 'choice' }>): void {
     const { builder } = this;
     const [first, merge] = [this.id('first'), this.id('merge')];
     builder.eventBased(first);
     parts.forEach((part, index) => {
       const id = this.id('came');
-      builder.from(first).catch(id, index === parts.length - 1 ? { kind: 'timer', after: 'p.hour' } : { kind: 'message', messages: [`m-${id}`] });
+      const condition = conditions[index];
+      const cause = condition === undefined ? { kind: 'message', messages: [`m-${id}`] } : { kind: 'conditional', condition };
+      builder.from(first).catch(id, index === parts.length - 1 ? { kind: 'timer', after: 'p.hour' } : cause);
       this.draw(part);
       if (index === 0) builder.exclusive(merge);
       else builder.to(merge);
@@ -194,13 +231,16 @@ class Drawing {
     const [host, merge, event] = [this.id('host'), this.id('merge'), this.id('edge')];
     builder.subProcess(host, (b) => this.inside(b, block.host));
     builder.exclusive(merge);
-    builder.boundary(event, host, block.cause === 'timer' ? { kind: 'timer', after: 'p.fourHours' } : { kind: 'message', messages: [`m-${event}`] }, {
-      interrupting: block.interrupting,
-    });
+    builder.boundary(event, host, this.causeOf(block, event), { interrupting: block.interrupting });
     this.draw(block.side);
     if (block.interrupting) builder.to(merge);
     else builder.end(this.id('end'));
     builder.from(merge);
+  }
+
+  private causeOf({ cause, condition }: Extract<Block, { kind: 'boundary' }>, id: string): Readonly<Record<string, unknown>> {
+    if (cause === 'conditional') return { kind: 'conditional', condition };
+    return cause === 'timer' ? { kind: 'timer', after: 'p.fourHours' } : { kind: 'message', messages: [`m-${id}`] };
   }
 
   private multi(block: Extract<Block, { kind: 'multi' }>): void {

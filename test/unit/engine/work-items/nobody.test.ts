@@ -102,6 +102,14 @@ describe('what an expression gives instead of a user name', () => {
     const c = begin(assigned({ assignee: 'head', groups: ['staff'] }), { variables: { head: 7 }, rules: 18 });
     expect(c.incidents()).toEqual([]);
   });
+
+  test('of a case that began before, what stops it has neither the value nor the expression', () => {
+    const stopped = (builder: ReturnType<typeof assigned>, head: unknown) => Object.values(begin(builder, { variables: { head }, rules: 18 }).state.incidents);
+    const nothing = [assigned({ assignee: 'head' }), decided({ expression: 'head' })].flatMap((builder) => stopped(builder, null));
+    expect(nothing.map(({ code, params: { expression, error } }) => [code, expression, error])).toEqual(Array(2).fill(['noPerformer', undefined, undefined]));
+    const [odd] = stopped(decided({ expression: 'head' }), 7);
+    expect(odd!.params.error).toEqual({ zh: 'head：给出的不是用户名', en: 'head: it gives no user name' });
+  });
 });
 
 const BOSS = person('boss');

@@ -1,15 +1,17 @@
+import { FOUNDATION } from '../../../../engine/revisions.js';
 import { process } from '../../../support/process-builder.js';
 import type { PureCase } from '../../../support/pure-case.js';
 import { begin } from '../begin.js';
 
 const person = (id: string) => ({ id, name: id.toUpperCase() });
 const OPS = person('ops');
-const approvalOf = (users: readonly string[], how = 'all') =>
+const approvalOf = (users: readonly string[], how = 'all', given: { readonly rules?: number } = {}) =>
   begin(
     process()
       .start()
       .choice('a', ['yes', 'no'], { performers: {}, approval: { approves: ['yes'], steps: [{ id: 's', name: { zh: 's', en: 's' }, how, who: { users } }] } })
       .end(),
+    given,
   );
 const itemOf = (c: PureCase, user: string): string => c.openTasks().find((item) => item.assignee === user)!.id;
 const whose = (c: PureCase) => c.openTasks().map(({ assignee }) => assignee);
@@ -107,5 +109,45 @@ describe('whose places are handed over', () => {
     const c = approvalOf(['finance']);
     expect(c.refused(handOver(itemOf(c, 'finance'), 'hr', 'front'), OPS)).toEqual({ code: 'taskNotOpen', path: '/taskId' });
     expect(c.refused(handOver('no-such', 'hr', 'front'), OPS)).toEqual({ code: 'taskNotOpen', path: '/taskId' });
+  });
+});
+
+describe('a case of before knows no places: what its history holds is meant as it was', () => {
+  const before = (users: readonly string[], how?: string) => approvalOf(users, how, { rules: 19 });
+
+  test('a hand-over gives away what he has, and the record says no more; nobody waits for it to come back', () => {
+    const c = before(['finance']);
+    const id = itemOf(c, 'finance');
+    delegate(c, id, 'finance', 'procurement');
+    c.command(handOver(id, 'procurement', 'front'), OPS);
+    expect(c.recordsOf('taskReassigned').map(({ data }) => data)).toStrictEqual([
+      { taskId: id, from: person('procurement'), to: person('front'), reason: 'leaves' },
+    ]);
+    expect(c.task('a')).not.toHaveProperty('delegatedBy');
+  });
+
+  test('it may be a second vote, and of what somebody else has by now', () => {
+    const c = before(['finance', 'commerce']);
+    c.command(handOver(itemOf(c, 'finance'), 'finance', 'commerce'), OPS);
+    c.command(handOver(itemOf(c, 'commerce'), 'hr', 'front'), OPS);
+    expect(whose(c)).toEqual(['front', 'commerce']);
+  });
+
+  test('a turn that has not come, and what he only waits for, stay', () => {
+    const c = before(['finance', 'hr'], 'sequence');
+    const id = itemOf(c, 'finance');
+    const [planned] = Object.values(c.state.works!).flatMap(({ ballots }) => ballots[0]!.entries.filter((entry) => entry.life === 'planned'));
+    delegate(c, id, 'finance', 'procurement');
+    for (const place of [planned!.id, id]) expect(c.refused(handOver(place, 'finance', 'front'), OPS)).toEqual({ code: 'taskNotOpen', path: '/taskId' });
+  });
+
+  test('the record of the first cases has ids alone', () => {
+    const c = begin(process().start().userTask('a').end(), { rules: FOUNDATION });
+    c.command({ ...handOver(c.task('a').id, 'li', 'wang'), of: undefined }, OPS);
+    c.command(handOver(c.task('a').id, 'wang', 'zhao'), OPS);
+    expect(c.recordsOf('taskReassigned').map(({ data: { from, to } }) => [from, to])).toEqual([
+      [null, 'wang'],
+      ['wang', 'zhao'],
+    ]);
   });
 });

@@ -69,6 +69,20 @@ describe('one person has one vote in a step', () => {
     expect(c.state.status).toBe('completed');
   });
 
+  test('there, who has voted beside a group’s item puts it out for an opinion; who had an item of the step is not added, who has it now is', () => {
+    const old = (who: object, how = 'all') => new PureCase(approval(who, how).graph(), { calendar: china, rules: 19 }).start({}, { at: MONDAY });
+    const ofGroup = old({ groups: ['staff'] }, 'any');
+    const id = itemOf(ofGroup, null);
+    ofGroup.command(add(id, 'hr', 'before'), person('li'));
+    ofGroup.command(yes(itemOf(ofGroup, 'hr')), person('hr'));
+    ofGroup.command({ kind: 'delegateTask', taskId: id, to: person('gm') }, person('hr'));
+    expect(whose(ofGroup)).toEqual(['gm']);
+    const named = old({ users: ['hr', 'finance'] });
+    named.command(reassign(itemOf(named, 'hr'), 'front'), BOSS);
+    expect(named.refused(add(itemOf(named, 'finance'), 'hr'), person('finance'))).toEqual({ code: 'decidesAlready', path: '/users/0' });
+    expect(named.refused(add(itemOf(named, 'finance'), 'front'), person('finance'))).toBeNull();
+  });
+
   test('nobody asks himself for an opinion', () => {
     const c = approvalOf(['hr']);
     expect(c.refused({ kind: 'delegateTask', taskId: itemOf(c, 'hr'), to: person('hr') }, person('hr'))).toEqual({ code: 'notOneself', path: '/to' });

@@ -12,6 +12,11 @@ describe('what is given to a field or a variable is of its kind', () => {
   test.each<[string, Change, string]>([
     ['a text into a number', output('days', 'reason'), 'wrongKind A: a number is needed here, reason gives text'],
     ['a number into a text', output('reason', 'days + 1'), 'wrongKind A: text is needed here, days + 1 gives a number'],
+    [
+      'what is calculated with what nobody knows into a text',
+      output('reason', 'get value({a: 1}, "a") * 2'),
+      'wrongKind A: text is needed here, get value({a: 1}, "a") * 2 gives a number',
+    ],
     ['a list into a text', output('reason', 'lines.id'), 'wrongKind A: text is needed here, lines.id gives a list'],
     ['a list of one into a number', output('days', 'lines[id = "x"].qty'), 'wrongKind A: a number is needed here, lines[id = "x"].qty gives a list'],
     ['one value into a list', output('lines', 'lines[1]'), 'wrongKind A: a list is needed here, lines[1] gives a context'],
@@ -21,7 +26,7 @@ describe('what is given to a field or a variable is of its kind', () => {
     [
       'a length of time into a moment',
       output('receivedAt', 'duration("P1D")'),
-      'wrongKind A: a date or an instant is needed here, duration("P1D") gives a duration',
+      'wrongKind A: a date or an instant is needed here, duration("P1D") gives a duration of days and time',
     ],
     ['words that name no moment', output('receivedAt', '"tomorrow"'), 'wrongKind A: a date or an instant is needed here, "tomorrow" gives text'],
     ['a function', output('reason', 'function(x) x'), 'wrongKind A: text is needed here, function(x) x gives a function'],
@@ -62,7 +67,7 @@ describe('what is given to a field or a variable is of its kind', () => {
     ['rows of some columns', output('lines', '[{id: "x"}]')],
     ['no rows', output('lines', '[]')],
     ['a row found by what nobody knows', output('days', 'lines[get value({a: 1}, "a")].qty')],
-    ['a length of time, twice', output('reason', 'get value({a: 1}, "a") * 2')],
+    ['what nobody knows', output('reason', 'get value({a: 1}, "a")')],
     ['a name that no form has', output('free', 'days')],
     ['a prefilled number', prefill('days', 'count(lines)')],
     ['what a message brings', received('days', 'message.payload.count')],

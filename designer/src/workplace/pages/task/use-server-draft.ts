@@ -42,7 +42,7 @@ const TRIES = 3;
 const preconditionOf = ({ version }: Synced): Record<string, string> => (version === null ? { 'If-None-Match': '*' } : { 'If-Match': `"${version}"` });
 
 /** Whether a save failed on the way, or at a server that is not well, so that the same may go well later. */
-const isLost = (error: unknown): boolean => !(error instanceof ApiProblem) || error.status >= 500 || error.status === 429;
+const isLost = (error: unknown): boolean => !(error instanceof ApiProblem) || error.status === 0 || error.status >= 500 || error.status === 429;
 
 /**
  * Keeps a draft with the server, one save after the other, and never over what another window has saved there. What did not arrive is sent again until it
