@@ -8,7 +8,7 @@ import type { CaseHostLab } from '../../support/case-host-lab.js';
  * A case whose course or record is another from a revision on: what one takes the other refuses, or writes otherwise. It is played under every revision
  * of which there are histories, so that what was before stays as well.
  */
-export interface Difference {
+interface Difference {
   readonly of: RevisionName;
   readonly name: string;
   readonly play: (lab: CaseHostLab, name: string, under: Beginning) => Promise<void>;
