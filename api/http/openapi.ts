@@ -1,12 +1,16 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import type { ZodObject } from 'zod';
 import { problem } from '../contract/common.js';
-import { problems } from '../errors/catalogue.js';
+import { type ProblemCode, problems } from '../errors/catalogue.js';
 import { headerParameters } from './header-parameters.js';
 import { namedShapes } from './named-shapes.js';
 import type { MountedOperation } from './operation.js';
 import { problemsOf } from './operation-problems.js';
 import { shareSchemas } from './shared-schemas.js';
+
+/** Problems that pass: the answer says when to try again. */
+const SAYS_WHEN: readonly ProblemCode[] = ['tooManyAttempts', 'requestInProgress', 'unavailable'];
+const RETRY_AFTER = { 'Retry-After': { description: 'Seconds to wait before the next try.', schema: { type: 'integer' as const } } };
 
 /** Each status with the codes that come under it and what they say. */
 function errorResponses(operation: MountedOperation): RouteConfig['responses'] {
@@ -14,7 +18,14 @@ function errorResponses(operation: MountedOperation): RouteConfig['responses'] {
   const statuses = [...new Set(codes.map((code) => problems[code].status))].sort();
   const told = (status: number) => codes.filter((code) => problems[code].status === status).map((code) => `- ${code}: ${problems[code].en}`);
   return Object.fromEntries(
-    statuses.map((status) => [status, { description: told(status).join('\n'), content: { 'application/problem+json': { schema: problem } } }]),
+    statuses.map((status) => [
+      status,
+      {
+        description: told(status).join('\n'),
+        ...(codes.some((code) => problems[code].status === status && SAYS_WHEN.includes(code)) && { headers: RETRY_AFTER }),
+        content: { 'application/problem+json': { schema: problem } },
+      },
+    ]),
   );
 }
 

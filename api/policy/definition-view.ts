@@ -74,6 +74,9 @@ function outsideTask(p: Principal, task: UserTask, shown: Shown): Element {
 /** Promises inside the house are no business of others: not even in the names of their timers. */
 const TIME_IS_UP = { zh: '时限到', en: 'Time is up' };
 
+/** An end state that is no rule: the record names it to everybody, by the name of its end event. */
+const WRITTEN_OUT = /^"[^"]*"$/;
+
 /** Shape and place on the diagram, none of the rules behind them. */
 function outsideElement(p: Principal, element: Element, shown: Shown, reader: OutsideReader): Element {
   if (element.type === 'userTask') return outsideTask(p, element, shown);
@@ -101,6 +104,8 @@ function outsideElement(p: Principal, element: Element, shown: Shown, reader: Ou
     }
     case 'boundaryEvent':
       return { ...bare, ...event, attachedTo: element.attachedTo, interrupting: element.interrupting } as Element;
+    case 'endEvent':
+      return { ...bare, ...event, ...(element.endState !== undefined && WRITTEN_OUT.test(element.endState) && { endState: element.endState }) } as Element;
     case 'startEvent':
       return { ...bare, ...event, interrupting: element.interrupting } as Element;
     default:

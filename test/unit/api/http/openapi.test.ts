@@ -19,7 +19,7 @@ interface Operation {
   readonly operationId: string;
   readonly parameters?: readonly Parameter[];
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
-  readonly responses: Readonly<Record<string, { readonly description: string }>>;
+  readonly responses: Readonly<Record<string, { readonly description: string; readonly headers?: Readonly<Record<string, unknown>> }>>;
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
 }
 interface Document {
@@ -90,10 +90,11 @@ describe('the description of the API', () => {
 
   test('means null where null may be, a person where one must be, and no other fields', () => {
     const signer = check('Signer');
-    const person = { id: 'u1', name: '李敏' };
+    const by = { id: 'u1', name: '李敏' };
+    const person = { ...by, roles: ['clerk'], departmentId: null };
     expect(signer({ person, state: 'open', addedBy: null, mayRemove: false })).toBe(true);
-    expect(signer({ person, state: 'open', addedBy: person, mayRemove: false })).toBe(true);
-    expect(signer({ person: null, state: 'open', addedBy: person, mayRemove: false })).toBe(false);
+    expect(signer({ person, state: 'open', addedBy: by, mayRemove: false })).toBe(true);
+    expect(signer({ person: null, state: 'open', addedBy: by, mayRemove: false })).toBe(false);
     expect(signer({ person: { ...person, age: 3 }, state: 'open', addedBy: null, mayRemove: false })).toBe(false);
   });
 
@@ -111,4 +112,12 @@ describe('the description of the API', () => {
     expect(said('saveDraft', 'values')).toContain('form.schema');
     expect(said('sendMessage', 'payload')).toContain('messages');
   });
+});
+
+test('what passes says when to try again: 429 of signing in, which nothing else answers, and 503', () => {
+  const withHeader = (status: string) => all.filter(({ operation: { responses } }) => responses[status]?.headers?.['Retry-After']).map(({ path }) => path);
+  const having = (status: string) => all.filter(({ path, operation: { responses } }) => responses[status] && path !== '/api/health').map(({ path }) => path);
+  expect([having('429'), withHeader('429')]).toEqual([['/api/session'], ['/api/session']]);
+  expect(having('503').length).toBeGreaterThan(50);
+  expect(withHeader('503')).toEqual(having('503'));
 });

@@ -12,9 +12,10 @@ import { useFilters } from '../../../kit/components/use-filters.js';
 import { useSourcePlace } from '../../../kit/forms/use-source-place.js';
 import { Page } from '../../frame/page.js';
 import { ForbiddenPage } from '../../frame/page-error.js';
-import { useLocalized } from '../../../kit/i18n/i18n.js';
+import { useLanguage, useLocalized } from '../../../kit/i18n/i18n.js';
 import { useMay } from '../../../kit/session/session.js';
 import { useIsPhone } from '../../../kit/theme/use-media.js';
+import { inOrder } from './in-order.js';
 import { useParameterValue } from './parameter-value.js';
 import { ParameterDetailView } from './parameter-detail.js';
 import { sameValue } from './same-value.js';
@@ -39,6 +40,7 @@ function Parameters(): ReactNode {
   const close = (): void => filters.set({ name: undefined });
   const title = query.data?.items.find((parameter) => parameter.name === chosen)?.label;
   const text = useLocalized();
+  const language = useLanguage();
   return (
     <Page title={t('title')} lead={t('lead')}>
       <div className="lz-panel lz-parameters-panel">
@@ -51,7 +53,10 @@ function Parameters(): ReactNode {
         ) : query.data === undefined ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
         ) : (
-          <ParameterRows parameters={query.data.items.filter((parameter) => matches(parameter, wanted))} onOpen={(name) => filters.set({ name })} />
+          <ParameterRows
+            parameters={inOrder(query.data.items, language).filter((parameter) => matches(parameter, wanted))}
+            onOpen={(name) => filters.set({ name })}
+          />
         )}
       </div>
       <Drawer

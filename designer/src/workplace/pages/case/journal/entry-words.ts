@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { CaseDetail, JournalEntry, JournalEntryOf, JournalKind } from '../../../../../../api/contract/index.js';
+import type { ProcessDefinition } from '../../../../../../model/process-definition.js';
 import { indexOf } from '../../../../../../model/process-index.js';
 import { formatInstant } from '../../../../kit/i18n/format.js';
 import { localized, type Language } from '../../../../kit/i18n/localized.js';
@@ -47,7 +48,7 @@ const receiversOf = ({ data }: OfNotice, { t, language }: EntryContext): string 
   data.to.map(({ label, name, address }) => (label ? localized(label, language) : name || (address ?? ''))).join(t('listComma'));
 
 /** Name of an end state: of the end event that gives it. */
-export function endStateName(definition: PublishedDefinition, state: string, language: Language): string | undefined {
+export function endStateName(definition: ProcessDefinition, state: string, language: Language): string | undefined {
   const end = indexOf(definition)
     .ofType('endEvent')
     .find((each) => each.endState === JSON.stringify(state));
