@@ -41,8 +41,10 @@ const isFree = ({ state, assignee }: TaskListRow): boolean => state === 'open' &
  * faster. Throws 503 where there is no proof just now.
  */
 async function takenOnceProved(deps: Deps, caller: Principal, task: TaskListRow): Promise<Date | null> {
+  const now = await findTask(deps.db, task.id);
+  if (!now || !isFree(now)) return null;
   await agreed(deps, task.caseId);
-  return take(deps.db, task, caller.actor);
+  return take(deps.db, now, caller.actor);
 }
 
 /** `POST /api/tasks/{id}/claim`: a soft lock; the case does not know of it. Claiming one's own again changes nothing. */

@@ -44,23 +44,15 @@ const preconditionOf = ({ version }: Synced): Record<string, string> => (version
 /** Whether a save failed on the way, or at a server that is not well, so that the same may go well later. */
 const isLost = (error: unknown): boolean => !(error instanceof ApiProblem) || error.status === 0 || error.status >= 500 || error.status === 429;
 
-/**
- * Keeps a draft with the server, one save after the other, and never over what another window has saved there. What did not arrive is sent again until it
- * does, or is no longer wanted (`hold`).
- */
-export function useServerDraft(task: TaskDetail, { latest, meet, onSynced }: Window) {
+/** One save of the draft; `lost`: what was saved last did not arrive. */
+function useSave(task: TaskDetail, { latest, meet, onSynced }: Window) {
   const { id } = task;
   const client = useQueryClient();
-  const maySave = task.allowedOperations.includes('draft');
   const [state, setState] = useState<DraftState>({ kind: 'none' });
   const [first] = useState(() => syncedOf(task));
   const synced = useRef(first);
-  const timer = useRef<number | undefined>(undefined);
-  const saving = useRef<Promise<void>>(Promise.resolve());
   const unheard = useRef<Changes | null>(null);
   const lost = useRef(false);
-  useEffect(() => () => window.clearTimeout(timer.current), []);
-  const hold = useCallback(() => window.clearTimeout(timer.current), []);
 
   const caughtUp = useCallback(async (): Promise<boolean> => {
     const now = await client.fetchQuery({ queryKey: queryKeys.task(id), queryFn: () => api.get<TaskDetail>(`/api/tasks/${id}`), staleTime: 0 });
@@ -91,7 +83,32 @@ export function useServerDraft(task: TaskDetail, { latest, meet, onSynced }: Win
       return false;
     }
   }, [caughtUp, id, latest, onSynced]);
+  return { state, synced, lost, save };
+}
 
+/** A moment at which something is done; there is one at a time. */
+function useLater() {
+  const timer = useRef<number | undefined>(undefined);
+  useEffect(() => () => window.clearTimeout(timer.current), []);
+  const hold = useCallback(() => window.clearTimeout(timer.current), []);
+  const later = useCallback((run: () => void, ms: number) => {
+    window.clearTimeout(timer.current);
+    timer.current = window.setTimeout(run, ms);
+  }, []);
+  return { hold, later };
+}
+
+/**
+ * Keeps a draft with the server, one save after the other, and never over what another window has saved there. What did not arrive is sent again until it
+ * does, or is no longer wanted (`hold`).
+ */
+export function useServerDraft(task: TaskDetail, own: Window) {
+  const { id } = task;
+  const client = useQueryClient();
+  const maySave = task.allowedOperations.includes('draft');
+  const { state, synced, lost, save } = useSave(task, own);
+  const { hold, later } = useLater();
+  const saving = useRef<Promise<void>>(Promise.resolve());
   const again = useRef<() => void>(() => undefined);
   const inTurn = useCallback((): Promise<void> => {
     hold();
@@ -100,20 +117,16 @@ export function useServerDraft(task: TaskDetail, { latest, meet, onSynced }: Win
       if (lost.current) again.current();
     });
     return saving.current;
-  }, [hold, save]);
+  }, [hold, lost, save]);
   useEffect(() => {
-    again.current = () => {
-      hold();
-      timer.current = window.setTimeout(() => void inTurn(), AGAIN_AFTER_MS);
-    };
+    again.current = () => later(() => void inTurn(), AGAIN_AFTER_MS);
     return () => {
       again.current = () => undefined;
     };
-  }, [hold, inTurn]);
+  }, [inTurn, later]);
   const saveSoon = useCallback(() => {
-    hold();
-    if (maySave) timer.current = window.setTimeout(() => void inTurn(), SAVE_AFTER_MS);
-  }, [hold, inTurn, maySave]);
+    if (maySave) later(() => void inTurn(), SAVE_AFTER_MS);
+  }, [inTurn, later, maySave]);
   const saveNow = useCallback(() => {
     if (maySave) void inTurn().then(() => client.invalidateQueries({ queryKey: queryKeys.task(id) }));
   }, [client, id, inTurn, maySave]);

@@ -83,6 +83,15 @@ function useForm(kept: LocalDraft | null, task: TaskDetail, current: Values) {
   return { form, set, rebased, latest, meet };
 }
 
+/** What this device has kept when the page comes up, and the server has not, is sent: it was typed while the server was away. */
+function useSentAtFirst(isOnlyHere: boolean, send: () => void): void {
+  const wanted = useRef(isOnlyHere);
+  useEffect(() => {
+    if (wanted.current) send();
+    wanted.current = false;
+  }, [send]);
+}
+
 /**
  * What is typed into a task's form: only what was changed, so that all else follows the case. Kept on this device at once, and with the server a moment later, so
  * that it is there on another device too. A refusal or a lost network only means that it stays on this device. What another window of the same person has typed
@@ -131,12 +140,8 @@ export function useTaskDraft(userId: string, task: TaskDetail): TaskDraft {
     },
     [apart, change, current, latest],
   );
-  // What this device has kept and the server has not: it was typed while the server was away.
-  const onlyHere = useRef(apart.length === 0 && kept !== null && !sameValue(asPatch(form.changes).values, task.draft?.values ?? {}));
-  useEffect(() => {
-    if (onlyHere.current) saveSoon();
-    onlyHere.current = false;
-  }, [saveSoon]);
+  const isOnlyHere = apart.length === 0 && kept !== null && !sameValue(asPatch(form.changes).values, task.draft?.values ?? {});
+  useSentAtFirst(isOnlyHere, saveSoon);
   const forget = useCallback(() => {
     hold();
     drop();
