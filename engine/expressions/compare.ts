@@ -3,6 +3,7 @@ import type { CalendarSnapshot } from '../time/calendar.js';
 import { spend, spendOnAsking } from './budget.js';
 import { ExpressionFault, shown } from './fault.js';
 import { localDateOf, localTextOf, readInstant } from './instants.js';
+import type { Scope } from './scope.js';
 
 export type Order = '<' | '<=' | '>' | '>=';
 
@@ -50,23 +51,31 @@ function alone(value: unknown, other: unknown): unknown {
 
 const unlike = (left: unknown, right: unknown) => new ExpressionFault('unlikeKinds', { left: shown(left), right: shown(right) });
 
-/** Whether two values are equal. Nothing equals nothing alone; two of unlike kinds are no question. Throws ExpressionFault. */
-export function equal(calendar: CalendarSnapshot, first: unknown, second: unknown): boolean {
+/** How values are compared: texts that name moments by the calendar's zone; `formerly` as before revision 19. */
+type Comparing = Pick<Scope, 'calendar' | 'formerly'>;
+
+/**
+ * Whether two values are equal. Nothing equals nothing alone; two of unlike kinds are no question. Durations are by their length: to the library those of more
+ * than 180 days are equal that differ by less than a month (feelin 8.2.0). Throws ExpressionFault.
+ */
+export function equal(how: Comparing, first: unknown, second: unknown): boolean {
   spend(1);
   const [left, right] = [alone(first, second), alone(second, first)];
   if (left === null || right === null) return left === right;
-  const at = moments(calendar, left, right);
+  const at = moments(how.calendar, left, right);
   if (at) return at[0] === at[1];
   if (kindOf(left) !== kindOf(right)) throw unlike(left, right);
-  if (Array.isArray(left) && Array.isArray(right)) return left.length === right.length && left.every((item, i) => equal(calendar, item, right[i]));
-  if (isTemporal(left) || left instanceof FeelDuration) return askLibrary('a = b', { a: left, b: right }, () => unlike(left, right)) === true;
-  if (typeof left === 'object') return equalContexts(calendar, left as Record<string, unknown>, right as Record<string, unknown>);
+  if (Array.isArray(left) && Array.isArray(right)) return left.length === right.length && left.every((item, i) => equal(how, item, right[i]));
+  const library = (text: string): boolean => askLibrary(text, { a: left, b: right }, () => unlike(left, right)) === true;
+  if (left instanceof FeelDuration && !how.formerly) return !library('a < b') && !library('b < a');
+  if (isTemporal(left) || left instanceof FeelDuration) return library('a = b');
+  if (typeof left === 'object') return equalContexts(how, left as Record<string, unknown>, right as Record<string, unknown>);
   return left === right;
 }
 
-function equalContexts(calendar: CalendarSnapshot, left: Readonly<Record<string, unknown>>, right: Readonly<Record<string, unknown>>): boolean {
+function equalContexts(how: Comparing, left: Readonly<Record<string, unknown>>, right: Readonly<Record<string, unknown>>): boolean {
   const keys = Object.keys(left);
-  return keys.length === Object.keys(right).length && keys.every((key) => Object.hasOwn(right, key) && equal(calendar, left[key], right[key]));
+  return keys.length === Object.keys(right).length && keys.every((key) => Object.hasOwn(right, key) && equal(how, left[key], right[key]));
 }
 
 function ordered(op: Order, a: number | string, b: number | string): boolean {

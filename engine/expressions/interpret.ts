@@ -67,8 +67,8 @@ function comparison(node: FeelNode, scope: Scope): unknown {
   }
   const right = interpret(part(node, 2), scope);
   if (operator.name === 'between') return inOrder(scope.calendar, left, '>=', right) && inOrder(scope.calendar, left, '<=', interpret(part(node, 4), scope));
-  if (operator.text === '=') return equal(scope.calendar, left, right);
-  if (operator.text === '!=') return !equal(scope.calendar, left, right);
+  if (operator.text === '=') return equal(scope, left, right);
+  if (operator.text === '!=') return !equal(scope, left, right);
   return inOrder(scope.calendar, left, operator.text as Order, right);
 }
 

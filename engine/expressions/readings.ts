@@ -53,7 +53,7 @@ const number: Reading = ([from, grouping, decimal], _calendar, library) =>
 /** As `=` has it; what is of another kind is another value. */
 function isSame(calendar: CalendarSnapshot, left: unknown, right: unknown): boolean {
   try {
-    return equal(calendar, left, right);
+    return equal({ calendar, formerly: false }, left, right);
   } catch (fault) {
     if (fault instanceof ExpressionFault && fault.code === 'unlikeKinds') return false;
     throw fault;
@@ -66,6 +66,15 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 const contains: Reading = ([list, element = null], calendar) => (list === null ? null : listOf(list).some((each) => isSame(calendar, each, element)));
 const places: Reading = ([list, element = null], calendar) =>
   list === null ? null : listOf(list).flatMap((each, i) => (isSame(calendar, each, element) ? [i + 1] : []));
+
+/** Each value once. The library has durations of more than half a year for one that differ by less than a month. */
+const once =
+  (valuesOf: (args: readonly unknown[]) => readonly unknown[]): Reading =>
+  (args, calendar, library) => {
+    const values = valuesOf(args);
+    if (!values.some((value) => value instanceof FeelDuration)) return library(...args);
+    return values.reduce<unknown[]>((kept, value) => (kept.some((each) => isSame(calendar, each, value)) ? kept : [...kept, value]), []);
+  };
 
 /** Two points in time, or two numbers: the library finds no order between a date and a text, and calls that no. */
 const inTime =
@@ -85,6 +94,8 @@ const READINGS: Readonly<Record<string, Reading>> = {
   number,
   'list contains': contains,
   'index of': places,
+  'distinct values': once(([list]) => listOf(list ?? [])),
+  union: once((lists) => lists.flatMap((list) => listOf(list ?? []))),
   is: ([left = null, right = null], calendar) => isSame(calendar, left, right),
   includes: isIn,
   before: inTime('<'),

@@ -35,12 +35,12 @@ export function holdsFor(test: FeelNode, value: unknown, scope: Scope): boolean 
   if (test.name === 'PositiveUnaryTest' && first) return holdsFor(first, value, scope);
   if (test.name === 'SimplePositiveUnaryTest' && first?.name === 'CompareOp' && second) {
     const other = scope.evaluate(second, scope);
-    if (first.text === '=') return equal(scope.calendar, value, other);
-    return first.text === '!=' ? !equal(scope.calendar, value, other) : inOrder(scope.calendar, value, first.text as Order, other);
+    if (first.text === '=') return equal(scope, value, other);
+    return first.text === '!=' ? !equal(scope, value, other) : inOrder(scope.calendar, value, first.text as Order, other);
   }
   const asked = scope.evaluate(test, scope);
   if (isRange(asked)) return within(asked, value, scope.calendar);
-  if (Array.isArray(asked)) return asked.some((each) => (isRange(each) ? within(each, value, scope.calendar) : equal(scope.calendar, value, each)));
+  if (Array.isArray(asked)) return asked.some((each) => (isRange(each) ? within(each, value, scope.calendar) : equal(scope, value, each)));
   if (asked === null) throw new ExpressionFault('noList', { value: shown(asked) });
-  return equal(scope.calendar, value, asked);
+  return equal(scope, value, asked);
 }

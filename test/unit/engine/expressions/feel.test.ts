@@ -179,6 +179,28 @@ describe('nothing is passed over in silence (A2)', () => {
   });
 });
 
+describe('durations are compared by their length, however long they are', () => {
+  test.each([
+    ['duration("P365D") = duration("P366D")', false],
+    ['duration("P200D") != duration("P229D")', true],
+    ['duration("PT8760H") = duration("P365D")', true],
+    ['duration("P1Y") = duration("P12M")', true],
+    ['[duration("P365D")] = [duration("P366D")]', false],
+    ['{a: duration("P365D")} = {a: duration("P366D")}', false],
+    ['duration("P366D") in [duration("P365D"), duration("P367D")]', false],
+    ['list contains([duration("P365D")], duration("P366D"))', false],
+    ['count(distinct values([duration("P365D"), duration("P366D"), duration("P365D")]))', 2],
+    ['count(union([duration("P365D")], [duration("P366D"), duration("P365D")]))', 2],
+    ['distinct values([1, 1, "a", null, null])', [1, 'a', null]],
+  ])('%s is %s', (expression, expected) => {
+    expect(value(expression)).toEqual(expected);
+  });
+
+  test('cases of before revision 19 compare them as they did', () => {
+    expect(evaluateFeel('duration("P365D") = duration("P366D")', {}, { ...host, formerly: true })).toMatchObject({ value: true });
+  });
+});
+
 describe('moments are compared as moments (A1)', () => {
   const variables = { moment: '2026-10-28T02:00:00Z', day: '2026-06-10' };
   test.each([
