@@ -15,6 +15,8 @@ export interface SweepPace {
   readonly every: number;
   /** A step that waits for longer for being kept was left by a process that died. */
   readonly quiet: number;
+  /** Of so many rounds one looks at all steps of some cases, at the rows of many, and at workflows without rows. */
+  readonly turnEvery: number;
   /** Cases of a round of each kind. */
   readonly cases: number;
   /** Those of which all steps are compared: their worker has to take them again to answer. */
@@ -25,7 +27,7 @@ export interface SweepPace {
   readonly closed: number;
 }
 
-const PACE: SweepPace = { every: 15_000, quiet: 5_000, cases: 20, whole: 5, rowsAlone: 500, closed: 60_000 };
+const PACE: SweepPace = { every: 15_000, quiet: 5_000, turnEvery: 4, cases: 20, whole: 5, rowsAlone: 500, closed: 60_000 };
 /** Of what nobody asks for, the part that is looked at while people keep the worker busy. */
 const BESIDE_WORK = 1 / 4;
 /** What was written longer ago is looked for at the beginning alone. */
@@ -66,9 +68,12 @@ export function startSweep(deps: ListingDeps, pace: SweepPace = PACE, isBusy: ()
   };
 }
 
+type Look = (caseId: CaseId) => Promise<unknown>;
+
 /** What is looked at in each round. */
 class Rounds {
   private stopped = false;
+  private round = 0;
   /** Where the turns through the running cases of each side, and through those that wait, stand. */
   private lastRow = '';
   private lastWhole = '';
@@ -103,19 +108,25 @@ class Rounds {
     const share = this.isBusy() ? BESIDE_WORK : 1;
     const part = (of: number): number => Math.ceil(of * share);
     await this.each(await this.turnOfRows(part(this.pace.cases)), examine);
-    await this.each(await this.turnOfWhole(part(this.pace.whole)), wholly);
-    await this.each(await this.turnOfRowsAlone(part(this.pace.rowsAlone)), wholly);
-    await this.each(await this.turnOfWorkflows(part(this.pace.cases)), (caseId) => proveCase(this.deps, caseId));
+    if (this.round % this.pace.turnEvery === 0) await this.turnOfAll(part, wholly);
+    this.round += 1;
     await this.closings.compare(this.pace.cases, (caseId) => this.answers(caseId, examine));
   }
 
+  /** Of what only a hand in the tables, or a database that was put back, can have made otherwise, a little at a time. */
+  private async turnOfAll(part: (of: number) => number, wholly: Look): Promise<void> {
+    await this.each(await this.turnOfWhole(part(this.pace.whole)), wholly);
+    await this.each(await this.turnOfRowsAlone(part(this.pace.rowsAlone)), wholly);
+    await this.each(await this.turnOfWorkflows(part(this.pace.cases)), (caseId) => proveCase(this.deps, caseId));
+  }
+
   /** One after the other: this is nobody's hurry. */
-  private async each(caseIds: readonly string[], look: (caseId: CaseId) => Promise<unknown>): Promise<void> {
+  private async each(caseIds: readonly string[], look: Look): Promise<void> {
     for (const caseId of caseIds) await this.answers(caseId, look);
   }
 
   /** Looks at one. False: it gives no answer now, or nobody looks any more. */
-  private async answers(caseId: CaseId, look: (caseId: CaseId) => Promise<unknown>): Promise<boolean> {
+  private async answers(caseId: CaseId, look: Look): Promise<boolean> {
     if (this.stopped) return false;
     try {
       await look(caseId);

@@ -95,7 +95,7 @@ test('the background finds by itself what was ended from outside', async () => {
   const played = await begun();
   expect(await differAfter(lab, played.caseId)).toEqual([]);
   await played.workflow.terminate('test');
-  sweep = startSweep(lab.reconciler, { every: 200, quiet: 500, cases: 20, whole: 5, rowsAlone: 500, closed: 60_000 });
+  sweep = startSweep(lab.reconciler, { every: 200, quiet: 500, turnEvery: 1, cases: 20, whole: 5, rowsAlone: 500, closed: 60_000 });
   await until('the rows have ended', async () => ((await rowOf(played.caseId))?.status === 'cancelled' ? true : undefined), 30_000);
   expect(await openFindings(played.caseId)).toEqual(['closedOutside']);
 });

@@ -20,7 +20,7 @@ let lab: CaseHostLab;
 let sweep: Sweep;
 beforeAll(async () => {
   lab = await openLab({ server: 'devServer' });
-  sweep = startSweep(lab.reconciler, { every: 200, quiet: 500, cases: 20, whole: 5, rowsAlone: 500, closed: 1_000 });
+  sweep = startSweep(lab.reconciler, { every: 200, quiet: 500, turnEvery: 1, cases: 20, whole: 5, rowsAlone: 500, closed: 1_000 });
 });
 afterAll(async () => {
   sweep.stop();

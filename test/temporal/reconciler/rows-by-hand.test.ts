@@ -134,7 +134,7 @@ describe('without anybody asking', () => {
       await begin();
       await end();
       const before = await everything();
-      const sweep = startSweep(lab.reconciler, { every: 200, quiet: 500, cases: 20, whole: 5, rowsAlone: 500, closed: 60_000 });
+      const sweep = startSweep(lab.reconciler, { every: 200, quiet: 500, turnEvery: 1, cases: 20, whole: 5, rowsAlone: 500, closed: 60_000 });
       try {
         for (const text of [
           'delete from journal where case_id = $1',
