@@ -8,14 +8,23 @@ export type PeriodUnit = (typeof periodUnits)[number];
 /** Values with what they are called: the value kept is the code, people read the words. */
 const valueWords = z.record(z.string(), localizedText);
 
-/** A column of a table. `options`: the values it may hold, where they are a known list, with their words. */
+/** A column of a table. `options`: the values it may hold, where they are a known list, with their words; `format`: how its texts are written. */
 export const parameterColumns = z.record(
   z.string(),
   z
-    .strictObject({ label: localizedText, type: z.enum(['text', 'cents', 'date', 'number']), options: valueWords.optional() })
+    .strictObject({
+      label: localizedText,
+      type: z.enum(['text', 'cents', 'date', 'number']),
+      options: valueWords.optional(),
+      format: z.literal('email').optional(),
+    })
     .refine(({ type, options }) => type === 'text' || options === undefined, {
       path: ['options'],
       message: '只有 text 列可以有 options / options are for columns of the type text alone',
+    })
+    .refine(({ type, format }) => type === 'text' || format === undefined, {
+      path: ['format'],
+      message: '只有 text 列可以有 format / format is for columns of the type text alone',
     }),
 );
 export type ParameterColumns = z.infer<typeof parameterColumns>;

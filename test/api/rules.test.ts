@@ -155,6 +155,8 @@ describe('parameters and calendar', () => {
       ['/value/2', 'rowTwice'],
     ]);
     expect(await bad('repair.factoryOwners', [{ route: 'baikee', mail: 'owner@baike-factory.example' }])).toEqual([['/value/0/route', 'notAllowed']]);
+    expect(await bad('repair.factoryOwners', [{ route: 'baike', mail: 'not a mail' }])).toEqual([['/value/0/mail', 'wrongFormat']]);
+    expect(await bad('repair.discrepancy.contact', 1)).toEqual([['/value', 'wrongUnit']]);
     expect(await bad('repair.exemptRoutes', 'taiwan')).toEqual([['/value', 'wrongUnit']]);
     expect(await bad('repair.exemptRoutes', ['taiwan', 'moon'])).toEqual([['/value/1', 'notAllowed']]);
     expect(faults(await put(ops, 'repair.clockB.internal', { value: 7, reason: 'x', applyToRunning: ['none'] }))).toEqual([['/applyToRunning/0', 'unknownId']]);

@@ -33,6 +33,29 @@ const formOf = (page: Page) => new ProcessForm(page, page.getByRole('main'));
 const cell = (page: Page, row: number, column: string) => page.locator(`[data-row="${row}"][data-column="${column}"] :is(input, textarea)`);
 const submit = (page: Page) => page.getByRole('button', { name: /^提\s*交$/ }).click();
 
+test('a row is added to a table parameter in the page; what is wrong stands at its cell', async () => {
+  const { page } = await signIn(browser, app.url, 'ops');
+  await page.goto('/parameters?name=repair.factoryOwners');
+  await page.getByRole('button', { name: '添加一行' }).click();
+  await cell(page, 3, 'mail').fill('not a mail');
+  await page
+    .getByText(/格式不对，应为邮箱地址/)
+    .first()
+    .waitFor();
+  expect(await page.getByText('没有在办单据受影响').count()).toBe(0);
+  await cell(page, 3, 'mail').fill('owner@maxell.example');
+  await page.locator('[data-row="3"][data-column="route"]').getByRole('combobox').click();
+  await page.getByTitle('Maxell').click();
+  await page.getByLabel(/^修改原因/).fill('新增工厂');
+  await page.getByRole('button', { name: '保存修改' }).click();
+  await page.getByText(/已改为/).waitFor();
+  await page.goto('/parameters?name=repair.factoryOwners');
+  await cell(page, 3, 'mail').waitFor();
+  expect(await cell(page, 3, 'mail').inputValue()).toBe('owner@maxell.example');
+  await page.goto('/parameters?name=repair.discrepancy.contact');
+  await page.getByText('“当天”没有可以更改的数值').waitFor();
+});
+
 /** Opens the start form of the process. */
 async function startForm({ page }: Person): Promise<Page> {
   await page.goto(`/start/${PARALLEL}`);

@@ -1,14 +1,14 @@
-import { isDay } from '../../../model/forms/formats.js';
+import { FORMATS, isDay } from '../../../model/forms/formats.js';
 import { periodUnits, type ParameterDeclaration } from '../../../model/parameter.js';
 import { own } from '../../../model/own.js';
 import type { LocalizedText } from '../../../model/text.js';
 import { type FieldFault, fieldFault } from '../../errors/api-error.js';
-import { typeInWords } from '../../errors/wording.js';
+import { formatInWords, typeInWords } from '../../errors/wording.js';
 import { pointer } from '../../errors/zod-faults.js';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
-const CENTS: LocalizedText = { zh: '以分为单位的整数', en: 'a whole number of cents' };
-const PRICE: LocalizedText = { zh: '以分为单位、不小于 0 的整数', en: 'a whole number of cents, 0 or more' };
+const CENTS: LocalizedText = { zh: '金额（以分为单位的整数）', en: 'an amount (a whole number of cents)' };
+const PRICE: LocalizedText = { zh: '不小于 0 的金额（以分为单位的整数）', en: 'an amount of 0 or more (a whole number of cents)' };
 const DAY: LocalizedText = { zh: '日期，如 2026-09-28', en: 'a date, like 2026-09-28' };
 /** Longest period, in days or in hours: some ten years. Days are counted one by one. */
 const DAYS_AT_MOST = 3_650;
@@ -29,19 +29,21 @@ function tableFaults({ columns = {} }: ParameterDeclaration, value: unknown, pat
     if (row === null || typeof row !== 'object' || Array.isArray(row)) return [fieldFault(`${path}/${i}`, 'wrongType', { expected: typeInWords('object') })];
     return Object.entries(row).flatMap(([name, cell]) => {
       const at = path + pointer([i, name]);
-      const { type, options } = own(columns, name) ?? {};
+      const { type, options, format } = own(columns, name) ?? {};
       if (type === undefined) return [fieldFault(at, 'unknownField')];
       if (cell === null || cell === '') return [];
       if (type === 'cents' && !isPrice(cell)) return [fieldFault(at, 'wrongUnit', { expected: PRICE })];
       if (type === 'number' && typeof cell !== 'number') return [fieldFault(at, 'wrongUnit', { expected: typeInWords('number') })];
       if (type === 'date' && !isDate(cell)) return [fieldFault(at, 'wrongUnit', { expected: DAY })];
       if (type === 'text' && typeof cell !== 'string') return [fieldFault(at, 'wrongUnit', { expected: typeInWords('string') })];
+      if (format && !FORMATS[format]?.(cell as string)) return [fieldFault(at, 'wrongFormat', { expected: formatInWords(format) })];
       return optionFault(options, cell, at);
     });
   });
 }
 
 function fits(unit: Unit, value: unknown): boolean {
+  if (unit === 'sameDay') return value === 0;
   if (isPeriod(unit)) return Number.isSafeInteger(value) && (value as number) >= 0;
   switch (unit) {
     case 'cents':
@@ -65,6 +67,7 @@ function fits(unit: Unit, value: unknown): boolean {
 
 /** What a value of a unit must be, in words. */
 function expected(unit: Unit): LocalizedText {
+  if (unit === 'sameDay') return { zh: '0（当天：没有别的数值）', en: '0 (the same day: there is no other value)' };
   if (isPeriod(unit)) return { zh: '不小于 0 的整数', en: 'a whole number, 0 or more' };
   switch (unit) {
     case 'cents':

@@ -80,6 +80,7 @@ export default {
     separator: '; ',
     same: 'The same as now',
     valueMissing: 'Enter the new value',
+    sameDay: 'The same day has no number to change: for more time, let the process count in working days or hours.',
     noRight: 'Only process administrators may change it.',
     noRunning: 'No running case is affected.',
     previewing: 'Working out the effect on running cases…',

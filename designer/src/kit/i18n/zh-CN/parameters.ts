@@ -74,6 +74,7 @@ export default {
     separator: '；',
     same: '与现值相同',
     valueMissing: '请填写新值',
+    sameDay: '“当天”没有可以更改的数值：要给更多时间，请在流程中换成按工作日或小时计的时限。',
     noRight: '只有流程管理员可以修改。',
     noRunning: '没有在办单据受影响。',
     previewing: '正在推算对在办单据的影响…',

@@ -17,17 +17,23 @@ const periods = ['workingDays', 'calendarDays', 'sameDay', 'hours', 'workingDays
 
 /** One parameter: value, how it counts, sentences, history, and the change of it for those who may. */
 export function ParameterDetailView({ name, onSaved }: { readonly name: string; readonly onSaved: () => void }): ReactNode {
-  const { t } = useTranslation('parameters');
   const query = useQuery({ queryKey: queryKeys.parameter(name), queryFn: () => api.get<ParameterDetail>(`/api/parameters/${name}`) });
   if (query.isPending) return <Loading />;
   if (query.data === undefined) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <>
       <Facts parameter={query.data} />
-      {query.data.mayEdit ? <ParameterEditor parameter={query.data} onSaved={onSaved} /> : <p className="lz-hint lz-parameter-section">{t('edit.noRight')}</p>}
+      <Change parameter={query.data} onSaved={onSaved} />
       <History parameter={query.data} />
     </>
   );
+}
+
+/** The change of it, or why there is none: for whom it is not, or because “the same day” has no number that could be another. */
+function Change({ parameter, onSaved }: { readonly parameter: ParameterDetail; readonly onSaved: () => void }): ReactNode {
+  const { t } = useTranslation('parameters');
+  if (parameter.mayEdit && parameter.unit !== 'sameDay') return <ParameterEditor parameter={parameter} onSaved={onSaved} />;
+  return <p className="lz-hint lz-parameter-section">{t(parameter.mayEdit ? 'edit.sameDay' : 'edit.noRight')}</p>;
 }
 
 function Facts({ parameter }: { parameter: ParameterDetail }): ReactNode {

@@ -6,11 +6,13 @@ import type { Job, OperationEffect, ParameterDetail, ParameterUpdate, ParameterU
 import { api } from '../../../kit/api-client/client.js';
 import { useDryRun, type DryRun } from '../../../kit/api-client/dry-run.js';
 import { isJob, PREFER_BAR } from '../../../kit/api-client/jobs.js';
+import { ApiProblem } from '../../../kit/api-client/problem.js';
 import { queryKeys } from '../../../kit/api-client/query-keys.js';
 import { affectedCases, applyToRunning, movedCases, newCasesOnly, type AppliesTo } from '../../../kit/components/applies-to.js';
 import { RunningCases } from '../../../kit/components/running-cases.js';
 import { useErrorText } from '../../../kit/components/states.js';
 import { useDebounced } from '../../../kit/components/use-debounced.js';
+import { noErrors, splitProblems, type FieldErrors } from '../../../kit/forms/field-errors.js';
 import { useLocalized } from '../../../kit/i18n/i18n.js';
 import { useUnsaved } from '../../../kit/unsaved/use-unsaved.js';
 import { useParameterValue } from './parameter-value.js';
@@ -46,9 +48,18 @@ export function ParameterEditor({ parameter, onSaved }: { readonly parameter: Pa
       <h2>{t('edit.title')}</h2>
       {save.isError && <Alert type="error" showIcon title={errorText(save.error)} />}
       <label htmlFor="parameter-value">{t('edit.value')}</label>
-      <ValueInput parameter={parameter} value={value} invalid={preview.error !== null || (tried && missing)} disabled={save.isPending} onChange={setValue} />
+      <ValueInput
+        parameter={parameter}
+        value={value}
+        invalid={preview.error !== null || (tried && missing)}
+        errors={cellErrors(preview.error)}
+        disabled={save.isPending}
+        onChange={setValue}
+      />
       <ValueError missing={tried && missing} same={tried && same} error={preview.error} />
-      {!same && <RunningCases choice={choice} effects={effects} pending={preview.pending} progress={preview.progress} onChange={setChoice} />}
+      {!same && !missing && preview.error === null && (
+        <RunningCases choice={choice} effects={effects} pending={preview.pending} progress={preview.progress} onChange={setChoice} />
+      )}
       <FieldError>{tried && nobodyPicked ? t('edit.pickNone') : null}</FieldError>
       <label htmlFor="parameter-reason">
         {t('edit.reason')}
@@ -73,6 +84,9 @@ export function ParameterEditor({ parameter, onSaved }: { readonly parameter: Pa
     </section>
   );
 }
+
+/** What is wrong with the cells of a table, each beside its cell. */
+const cellErrors = (error: Error | null): FieldErrors => (error instanceof ApiProblem ? splitProblems(error.errors, '/value').fields : noErrors);
 
 function FieldError({ children }: { children: string | null }): ReactNode {
   return children === null ? null : (

@@ -3,11 +3,12 @@ import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParameterDetail } from '../../../../../api/contract/index.js';
-import { noErrors } from '../../../kit/forms/field-errors.js';
+import type { FieldErrors } from '../../../kit/forms/field-errors.js';
 import { MoneyWidget, NumberWidget } from '../../../kit/forms/fields/text-widgets.js';
 import type { WidgetProps } from '../../../kit/forms/fields/widget-props.js';
 import type { FieldModel, Widget } from '../../../kit/forms/form-model.js';
 import { useLocalized } from '../../../kit/i18n/i18n.js';
+import { isRow } from '../../../../../model/forms/values.js';
 import { LinesField } from '../../../kit/forms/lines/lines-field.js';
 
 const columnWidgets: Readonly<Record<string, Widget>> = { text: 'text', cents: 'money', date: 'date', number: 'number' };
@@ -26,17 +27,24 @@ function tableField(parameter: ParameterDetail): FieldModel {
   return { ...plainField('value', parameter.label, 'lines'), columns };
 }
 
+/** Rows of a table have no ids of their own: what the list knows new ones by is not of the value. */
+const withoutIds = (rows: unknown): unknown =>
+  Array.isArray(rows) ? rows.map((row: unknown) => (isRow(row) ? Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'id')) : row)) : rows;
+
 /** The input for a parameter's value, by its unit. */
 export function ValueInput({
   parameter,
   value,
   invalid,
+  errors,
   disabled,
   onChange,
 }: {
   readonly parameter: ParameterDetail;
   readonly value: unknown;
   readonly invalid: boolean;
+  /** What is wrong with the cells of a table. */
+  readonly errors: FieldErrors;
   readonly disabled: boolean;
   readonly onChange: (value: unknown) => void;
 }): ReactNode {
@@ -64,7 +72,6 @@ export function ValueInput({
         </span>
       );
     case 'number':
-    case 'sameDay':
       return (
         <span className="lz-parameter-number">
           <NumberWidget {...widget} />
@@ -104,7 +111,9 @@ export function ValueInput({
         />
       );
     case 'table':
-      return <LinesField field={tableField(parameter)} value={value} id={id} errors={noErrors} disabled={disabled} onChange={onChange} />;
+      return (
+        <LinesField field={tableField(parameter)} value={value} id={id} errors={errors} disabled={disabled} onChange={(rows) => onChange(withoutIds(rows))} />
+      );
     case 'date':
       return (
         <DatePicker
