@@ -17,8 +17,8 @@ import { useReducedMotion } from './kit/theme/use-media.js';
 
 setOfficeZone();
 
-/** Short notes of what was done stand below the top bar, which one may need meanwhile; px. */
-const MESSAGES = { top: 64 };
+/** Short notes of what was done stand below the top bar and the page's head (`PageHead`), wherever that is by then: one may need both meanwhile. */
+const MESSAGES = { top: 'max(calc(var(--lz-top-bar) + 8px), var(--lz-below-head, 0px))' };
 
 /** Theme, language, cache and session around the pages. */
 export function App(): ReactNode {

@@ -18,6 +18,12 @@ export function FilterSearch({
 }): ReactNode {
   const [text, setText] = useState(value);
   const { typed, composition } = useTyped(text, SETTLE_MS);
+  const [known, setKnown] = useState(value);
+  if (value !== known) {
+    setKnown(value);
+    // Not what was reported from here: another address asks for it.
+    if (value !== typed) setText(value);
+  }
   const report = useEffectEvent((next: string) => {
     if (next !== value) onChange(next);
   });

@@ -4,6 +4,7 @@ import { Outlet, ScrollRestoration, useNavigation } from 'react-router';
 import { useLive, useLiveStatus } from '../../kit/api-client/live.js';
 import { Loading } from '../../kit/components/states.js';
 import { useIsPhone } from '../../kit/theme/use-media.js';
+import { UnsavedGuard } from '../../kit/unsaved/unsaved-guard.js';
 import { ActionBarPlace } from './action-bar.js';
 import { BottomBar } from './bottom-bar.js';
 import './frame.css';
@@ -36,6 +37,7 @@ export function Frame(): ReactNode {
       </div>
       {phone && <BottomBar />}
       <ScrollRestoration />
+      <UnsavedGuard />
     </div>
   );
 }

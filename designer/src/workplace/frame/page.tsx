@@ -1,5 +1,6 @@
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PageHead } from './page-head.js';
 import './page.css';
 
 /** A page's head and body. `narrow`: forms, at most 760 px. The title is also the window's. */
@@ -19,13 +20,13 @@ export function Page({
   usePageTitle(title);
   return (
     <div className={narrow ? 'lz-page lz-page-narrow' : 'lz-page'}>
-      <header className="lz-page-head">
+      <PageHead className="lz-page-head">
         <div>
           <h1>{title}</h1>
           {lead !== undefined && <p className="lz-secondary">{lead}</p>}
         </div>
         {actions !== undefined && <div className="lz-page-actions">{actions}</div>}
-      </header>
+      </PageHead>
       {children}
     </div>
   );

@@ -35,6 +35,12 @@ export default {
   reason: 'Reason',
   reasonRequired: 'Please give a reason',
   language: { label: 'Language', 'zh-CN': '中文', en: 'English' },
+  unsaved: {
+    title: 'Discard what you have entered?',
+    content: 'What you have entered here and not saved will be lost.',
+    lose: 'Discard',
+    keep: 'Keep editing',
+  },
   error: {
     title: 'That did not work',
     network: 'The server cannot be reached. Check the network and try again.',

@@ -31,6 +31,7 @@ export default {
     placeholder: 'Number, title, company, process',
     label: 'Search cases',
     empty: 'No case matches “{{text}}”',
+    all: 'All results',
     hint: 'Type a number, a title, a company or a process',
   },
   bell: { label: 'Messages', empty: 'Nothing new', markRead: 'Mark all read', unread_one: '{{count}} unread', unread_other: '{{count}} unread' },

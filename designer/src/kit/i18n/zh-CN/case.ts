@@ -126,7 +126,7 @@ export default {
   entry: {
     caseStarted: '已发起{{process}}',
     taskCompleted: '{{step}}：{{outcome}}',
-    taskClaimed: '已领取 {{step}}',
+    taskClaimed: '已认领 {{step}}',
     taskReleased: '{{step}} 已放回候选组',
     taskCancelled: '{{step}} 已取消',
     taskReassigned: '{{step}} 已改派给 {{to}}',

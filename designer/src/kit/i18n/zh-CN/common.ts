@@ -23,6 +23,12 @@ export default {
   reason: '原因',
   reasonRequired: '请写明原因',
   language: { label: '语言', 'zh-CN': '中文', en: 'English' },
+  unsaved: {
+    title: '放弃已填写的内容？',
+    content: '这里填写了、还没有保存的内容会丢失。',
+    lose: '放弃',
+    keep: '继续填写',
+  },
   error: {
     title: '没能完成',
     network: '连不上服务器。请检查网络，然后重试。',

@@ -25,7 +25,13 @@ export default {
     other: '流转',
   },
   skip: '跳到正文',
-  search: { placeholder: '搜索单号、标题、公司、流程', label: '搜索单据', empty: '没有找到“{{text}}”相关的单据', hint: '输入单号、标题、公司或流程的名称' },
+  search: {
+    placeholder: '搜索单号、标题、公司、流程',
+    label: '搜索单据',
+    empty: '没有找到“{{text}}”相关的单据',
+    all: '查看全部结果',
+    hint: '输入单号、标题、公司或流程的名称',
+  },
   bell: { label: '消息', empty: '没有新消息', markRead: '全部已读', unread_one: '{{count}} 条未读', unread_other: '{{count}} 条未读' },
   user: { menu: '{{name}}，用户菜单', signOut: '退出登录', appearance: '外观', system: '跟随系统', light: '浅色', dark: '深色' },
   signIn: {

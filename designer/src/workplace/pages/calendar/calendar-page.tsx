@@ -16,6 +16,7 @@ import { Page } from '../../frame/page.js';
 import { ForbiddenPage } from '../../frame/page-error.js';
 import { civilDate } from '../../../kit/i18n/format.js';
 import { useMay } from '../../../kit/session/session.js';
+import { useUnsaved } from '../../../kit/unsaved/use-unsaved.js';
 import './calendar.css';
 import { CalendarSaveDialog } from './calendar-save-dialog.js';
 import { NoticeDialog } from './notice-dialog.js';
@@ -85,6 +86,7 @@ function Year({ calendar, pasted, onPaste, onYear }: YearProps): ReactNode {
     setEdited(days);
     setBasis(calendar.version);
   };
+  const unsaved = useUnsaved(changed.length > 0);
   const discard = (): void => {
     setEdited(null);
     setNotice(null);
@@ -128,7 +130,7 @@ function Year({ calendar, pasted, onPaste, onYear }: YearProps): ReactNode {
               <Button type="primary" onClick={() => setSaving(true)}>
                 {t('save')}
               </Button>
-              <Button onClick={discard}>{t('cancel')}</Button>
+              <Button onClick={() => unsaved.leave(discard)}>{t('cancel')}</Button>
               <span className="lz-secondary">{changed.length === 0 ? t('editHint') : t('changed', { count: changed.length })}</span>
             </>
           )}

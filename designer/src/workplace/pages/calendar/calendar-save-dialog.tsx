@@ -12,6 +12,7 @@ import { applyToRunning, firstChoice, type AppliesTo } from '../../../kit/compon
 import { RunningCases } from '../../../kit/components/running-cases.js';
 import { Labelled, marksOf } from '../../../kit/components/labelled.js';
 import { useErrorText } from '../../../kit/components/states.js';
+import { useUnsaved } from '../../../kit/unsaved/use-unsaved.js';
 import { isUnusualYear, sourceOfNotice } from './notice-source.js';
 
 const preconditionOf = (basis: string | null): Record<string, string> => (basis === null ? { 'If-None-Match': '*' } : { 'If-Match': `"${basis}"` });
@@ -52,22 +53,18 @@ export function CalendarSaveDialog({
   const { message } = App.useApp();
   const client = useQueryClient();
   const errorText = useErrorText();
-  const [source, setSource] = useState(notice === null ? (calendar.source ?? '') : sourceOfNotice(notice));
-  const [reason, setReason] = useState(notice === null ? '' : t('dialog.reasonOfNotice', { year: calendar.year }));
+  const [first] = useState(() => ({
+    source: notice === null ? (calendar.source ?? '') : sourceOfNotice(notice),
+    reason: notice === null ? '' : t('dialog.reasonOfNotice', { year: calendar.year }),
+  }));
+  const [source, setSource] = useState(first.source);
+  const [reason, setReason] = useState(first.reason);
+  const unsaved = useUnsaved(source !== first.source || reason !== first.reason);
   const [choice, setChoice] = useState<AppliesTo>(() => firstChoice(!calendar.loaded && calendar.waiting > 0));
   const [tried, setTried] = useState(false);
   const path = `/api/calendars/${calendar.id}/${calendar.year}`;
-  const update = (): CalendarUpdate => ({ days: [...days], source: source.trim(), reason: reason.trim() });
-  const tryOut = { days, source: 'dry run', reason: 'dry run', applyToRunning: 'all' };
-  const preview = useDryRun(['calendars', 'preview', calendar.year, days], path, tryOut, true);
-  const effects = preview.effects.filter((effect) => effect.caseId !== undefined);
   const save = useMutation({
-    mutationFn: () =>
-      api.put<CalendarUpdateResult | Job>(
-        path,
-        { ...update(), applyToRunning: applyToRunning(choice, effects) },
-        { headers: { ...PREFER_BAR, ...preconditionOf(basis) } },
-      ),
+    mutationFn: (update: CalendarUpdate) => api.put<CalendarUpdateResult | Job>(path, update, { headers: { ...PREFER_BAR, ...preconditionOf(basis) } }),
     onError: async (error) => {
       if (!isSavedMeanwhile(error)) return;
       const now = await client.fetchQuery({
@@ -86,12 +83,17 @@ export function CalendarSaveDialog({
       onClose(true);
     },
   });
+  const tryOut = { days, source: 'dry run', reason: 'dry run', applyToRunning: 'all' };
+  // Once it is sent, what it would do is no question any more.
+  const preview = useDryRun(['calendars', 'preview', calendar.year, days], path, tryOut, !save.isPending && !save.isSuccess);
+  const effects = preview.effects.filter((effect) => effect.caseId !== undefined);
   const incomplete = source.trim() === '' || reason.trim() === '';
   const faultOf = (typed: string, label: string): string | undefined => (tried && typed.trim() === '' ? forms('fault.required', { label }) : undefined);
   const faults = { source: faultOf(source, t('dialog.source')), reason: faultOf(reason, t('dialog.reason')) };
   const submit = (): void => {
     setTried(true);
-    if (!incomplete) save.mutate();
+    if (incomplete) return;
+    save.mutate({ days: [...days], source: source.trim(), reason: reason.trim(), applyToRunning: applyToRunning(choice, effects) });
   };
   return (
     <Modal
@@ -101,7 +103,7 @@ export function CalendarSaveDialog({
       okText={t('dialog.save')}
       confirmLoading={save.isPending}
       onOk={submit}
-      onCancel={() => onClose(false)}
+      onCancel={() => unsaved.leave(() => onClose(false))}
     >
       {save.isError && <SaveProblem error={save.error} calendar={calendar} differing={differing} />}
       {isUnusualYear(workingDays) && <Alert type="warning" showIcon title={t('dialog.unusual', { count: workingDays, year: calendar.year })} />}

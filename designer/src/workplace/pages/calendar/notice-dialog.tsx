@@ -9,6 +9,8 @@ import { ScrollRegion } from '../../../kit/components/scroll-region.js';
 import { useErrorText } from '../../../kit/components/states.js';
 import { formatDate } from '../../../kit/i18n/format.js';
 import { useLanguage } from '../../../kit/i18n/i18n.js';
+import { lostByPage } from '../../../kit/unsaved/unsaved.js';
+import { useUnsaved } from '../../../kit/unsaved/use-unsaved.js';
 
 type Day = NoticeReadingView['days'][number];
 
@@ -37,6 +39,8 @@ export function NoticeDialog({
   const errorText = useErrorText();
   const reading = useMutation({ mutationFn: () => api.post<NoticeReadingView>(`/api/calendars/${calendar.id}/${calendar.year}/reading`, { text }) });
   const understood = reading.data;
+  // The text goes with its reader from year to year.
+  const unsaved = useUnsaved(text.trim() !== '', lostByPage);
   const isTooLong = text.trim().length > LONGEST_NOTICE;
   return (
     <Modal
@@ -47,7 +51,7 @@ export function NoticeDialog({
       okButtonProps={{ disabled: text.trim() === '' || isTooLong || (understood !== undefined && understood.days.length === 0) }}
       confirmLoading={reading.isPending}
       onOk={() => (understood === undefined ? reading.mutate() : onTake(understood.days))}
-      onCancel={onClose}
+      onCancel={() => unsaved.leave(onClose)}
     >
       <label htmlFor="calendar-notice">{t('notice.label')}</label>
       <Input.TextArea

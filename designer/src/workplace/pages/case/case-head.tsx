@@ -4,6 +4,7 @@ import type { CaseDetail } from '../../../../../api/contract/index.js';
 import { CaseNumber } from '../../../kit/components/case-number.js';
 import { PersonLabel } from '../../../kit/components/person-label.js';
 import { StatusStamp } from '../../../kit/components/status-stamp.js';
+import { PageHead } from '../../frame/page-head.js';
 import { formatInstant } from '../../../kit/i18n/format.js';
 import { useLanguage, useLocalized } from '../../../kit/i18n/i18n.js';
 import type { PublishedDefinition } from './case-queries.js';
@@ -17,7 +18,7 @@ export function CaseHead({ detail, definition }: { readonly detail: CaseDetail; 
   const language = useLanguage();
   const ended = detail.endState && definition ? endStateName(definition, detail.endState, language) : undefined;
   return (
-    <header className="lz-case-head">
+    <PageHead className="lz-case-head">
       <div className="lz-case-title">
         <CaseNumber number={detail.number} link={false} />
         <h1>{detail.title}</h1>
@@ -45,7 +46,7 @@ export function CaseHead({ detail, definition }: { readonly detail: CaseDetail; 
           <Fact name={t('nextDue')}>{definition && <DueWhy dueAt={detail.dueAt} overdue={false} detail={detail} definition={definition} />}</Fact>
         )}
       </dl>
-    </header>
+    </PageHead>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigation } from '../../frame/navigation.js';
+import { PageHead } from '../../frame/page-head.js';
 import { usePageTitle } from '../../frame/page.js';
 import { useUser } from '../../../kit/session/session.js';
 import { StuckCases } from '../cases/stuck-cases.js';
@@ -20,9 +21,9 @@ export function HomePage(): ReactNode {
   usePageTitle(t('home.title'));
   return (
     <div className="lz-page">
-      <header className="lz-page-head">
+      <PageHead className="lz-page-head">
         <h1>{t('home.greeting', { name: user.name })}</h1>
-      </header>
+      </PageHead>
       <div className={mayStart ? 'lz-home' : undefined}>
         <div>
           {has('board') && <StuckCases />}

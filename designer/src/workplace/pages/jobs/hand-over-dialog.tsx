@@ -11,6 +11,7 @@ import { EVERYBODY, receiversOfPerson } from '../../../kit/components/found-peop
 import { Labelled, marksOf } from '../../../kit/components/labelled.js';
 import { PersonSelect } from '../../../kit/components/person-select.js';
 import { useErrorText } from '../../../kit/components/states.js';
+import { useUnsaved } from '../../../kit/unsaved/use-unsaved.js';
 
 /** Value of "back to their groups" in the choice of people; no user name has a colon. */
 const TO_GROUPS = 'groups:';
@@ -32,13 +33,17 @@ export function HandOverDialog({ onClose }: { readonly onClose: () => void }): R
     reason: faultOf(reason.trim() === '', forms('fault.required', { label: t('handOver.reason') })),
   };
   const request = (): HandOverRequest => ({ to: to === undefined || to === TO_GROUPS ? null : to, reason: reason.trim() });
-  const save = useHandOver(from ?? '', onClose);
+  const unsaved = useUnsaved(reason.trim() !== '');
+  const save = useHandOver(from ?? '', () => {
+    unsaved.release();
+    onClose();
+  });
   const submit = (): void => {
     setTried(true);
     if (!missing) save.mutate(request());
   };
   return (
-    <Modal open title={t('handOver.title')} okText={t('handOver.submit')} confirmLoading={save.isPending} onOk={submit} onCancel={onClose}>
+    <Modal open title={t('handOver.title')} okText={t('handOver.submit')} confirmLoading={save.isPending} onOk={submit} onCancel={() => unsaved.leave(onClose)}>
       {save.error !== null && <Alert type="error" showIcon title={errorText(save.error)} />}
       <Labelled id="hand-over-from" label={t('handOver.from')} error={faults.from}>
         <PersonSelect {...marksOf('hand-over-from', faults.from)} value={from} onChange={setFrom} />

@@ -14,6 +14,7 @@ import { useErrorText } from '../../../kit/components/states.js';
 import { useDebounced } from '../../../kit/components/use-debounced.js';
 import { noErrors, splitProblems, type FieldErrors } from '../../../kit/forms/field-errors.js';
 import { useLocalized } from '../../../kit/i18n/i18n.js';
+import { useUnsaved } from '../../../kit/unsaved/use-unsaved.js';
 import { useParameterValue } from './parameter-value.js';
 import { sameValue } from './same-value.js';
 import { ValueInput } from './value-input.js';
@@ -32,7 +33,11 @@ export function ParameterEditor({ parameter, onSaved }: { readonly parameter: Pa
   const preview = usePreview(parameter, value, !same && !missing);
   const effects = same ? [] : preview.effects.filter((effect) => effect.caseId !== undefined);
   const nobodyPicked = choice.running && affectedCases(effects).every((id) => choice.without.has(id));
-  const save = useSave(parameter, effects, onSaved);
+  const { release } = useUnsaved(!same || !noReason);
+  const save = useSave(parameter, effects, () => {
+    release();
+    onSaved();
+  });
   const submit = (): void => {
     setTried(true);
     if (same || missing || noReason || nobodyPicked) return;

@@ -9,6 +9,7 @@ import { queryKeys } from '../../../kit/api-client/query-keys.js';
 import { useErrorText } from '../../../kit/components/states.js';
 import { useLocalized } from '../../../kit/i18n/i18n.js';
 import { useUser } from '../../../kit/session/session.js';
+import { useUnsaved } from '../../../kit/unsaved/use-unsaved.js';
 import { useDepartments, useRoles } from '../../../kit/api-client/organisation.js';
 
 /** The star behind the label, as in the forms of processes. */
@@ -32,6 +33,8 @@ export function AddPersonDialog({ onClose }: { readonly onClose: () => void }): 
   const client = useQueryClient();
   const errorText = useErrorText();
   const [form] = Form.useForm<UserRequest>();
+  const entered = Form.useWatch((values: Partial<UserRequest>) => [values.name, values.username, values.password].join(''), form);
+  const unsaved = useUnsaved((entered ?? '') !== '');
   const roles = useRoles().data ?? [];
   const departments = useDepartments().data ?? [];
   const create = useMutation({
@@ -48,7 +51,7 @@ export function AddPersonDialog({ onClose }: { readonly onClose: () => void }): 
   });
   const required = (label: string) => [{ required: true, message: t('form.missing', { label }) }];
   return (
-    <Modal open title={t('add')} okText={t('form.create')} confirmLoading={create.isPending} onOk={form.submit} onCancel={onClose}>
+    <Modal open title={t('add')} okText={t('form.create')} confirmLoading={create.isPending} onOk={form.submit} onCancel={() => unsaved.leave(onClose)}>
       {create.isError && <Alert type="error" showIcon title={errorText(create.error)} />}
       <Form<UserRequest> form={form} layout="vertical" requiredMark={starBehind} onFinish={(values) => create.mutate(values)}>
         <Form.Item name="name" label={t('column.name')} rules={required(t('column.name'))}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { OutcomeButton, Person } from '../../../../../api/contract/index.js';
 import { saysNothing } from '../../../../../model/forms/values.js';
 import { useLocalized } from '../../../kit/i18n/i18n.js';
+import { useUnsaved } from '../../../kit/unsaved/use-unsaved.js';
 
 /** What the dialog adds to an outcome. */
 export interface OutcomeExtras {
@@ -38,6 +39,7 @@ export function OutcomeDialog({
   const [comment, setComment] = useState('');
   const [signed, setSigned] = useState(false);
   const [tried, setTried] = useState(false);
+  const unsaved = useUnsaved(!saysNothing(comment));
   const wantsComment = outcome.requires.comment === true;
   const wantsSignature = outcome.requires.signature === true;
   const commentMissing = wantsComment && saysNothing(comment);
@@ -61,7 +63,7 @@ export function OutcomeDialog({
       cancelText={t('dialog.cancel')}
       confirmLoading={busy}
       onOk={confirm}
-      onCancel={onCancel}
+      onCancel={() => unsaved.leave(onCancel)}
     >
       <p>{lead()}</p>
       <div className="lz-dialog-field">

@@ -61,6 +61,8 @@ export function TaskWork({ task, onCompleted, onTyped, onLeave, extra }: TaskWor
       setAsked(null);
     },
   });
+  // Where nothing can be filled in nothing is wrong.
+  const faults = may('complete') ? { errors, others: draft.conflicts.length > 0 ? [] : others } : { errors: noErrors };
   const choose = (outcome: OutcomeButton, extras: OutcomeExtras | null): void => {
     const required = missingFields(form, task.outcomes, outcome.id, draft.values);
     const found = faultTexts([...checkForm(form, draft.values), ...required], fields);
@@ -82,7 +84,7 @@ export function TaskWork({ task, onCompleted, onTyped, onLeave, extra }: TaskWor
       {task.documentation !== undefined && <p className="lz-secondary">{text(task.documentation)}</p>}
       <Opinions task={task} />
       <Closed task={task} typed={draft.typed} onLeave={onLeave} />
-      {!may('complete') && draft.typed && <TypedApart form={form} typed={draft.answer.values} formId={`${formId}-typed`} />}
+      {!may('complete') && draft.typed && <TypedApart form={form} values={draft.values} typed={Object.keys(draft.answer.values)} formId={`${formId}-typed`} />}
       <DraftNote restoredAt={draft.restoredAt} onDiscard={draft.discard} />
       {draft.joined && <Alert type="info" showIcon title={t('joined')} />}
       {may('complete') && draft.apart.length > 0 && (
@@ -99,14 +101,14 @@ export function TaskWork({ task, onCompleted, onTyped, onLeave, extra }: TaskWor
       {may('complete') && draft.apart.length === 0 && draft.conflicts.length > 0 && (
         <TaskConflicts task={task} conflicts={draft.conflicts} fields={fields} values={draft.values} formId={formId} onSettle={draft.settle} />
       )}
-      <ErrorSummary errors={errors} others={draft.conflicts.length > 0 ? [] : others} fields={fields} formId={formId} />
+      <ErrorSummary {...faults} fields={fields} formId={formId} />
       {fields.length === 0 ? (
         <p className="lz-hint">{t('noForm')}</p>
       ) : (
         <ProcessForm
           form={form}
           values={may('complete') ? draft.values : draft.current}
-          errors={errors}
+          errors={faults.errors}
           disabled={complete.isPending}
           formId={formId}
           onChange={

@@ -13,7 +13,7 @@ test.each([
   expect(parseCents(text)).toBe(cents);
 });
 
-test.each(['', '1.234', 'abc', '1..2', '99999999999999999'])('%s is no amount', (text) => {
+test.each(['', '1.234', 'abc', '1..2', '99999999999999999', '1,0', '1,2345', '1 0', '1.234,5', '60元5'])('%s is no amount', (text) => {
   expect(parseCents(text)).toBeNull();
 });
 
@@ -21,6 +21,20 @@ test('what is shown is read back, for every amount', () => {
   fc.assert(fc.property(fc.integer({ min: -1e12, max: 1e12 }), (cents) => parseCents(centsText(cents)) === cents));
 });
 
-test('numbers', () => {
-  expect([parseNumber('1,000'), parseNumber('-3.5'), parseNumber('三')]).toEqual([1000, -3.5, null]);
+test.each([
+  ['1,000', 1000],
+  ['１２，０００', 12000],
+  ['1,234,567.5', 1234567.5],
+  ['12 000', 12000],
+  ['-3.5', -3.5],
+  ['007', 7],
+])('%s is the number %d', (text, number) => {
+  expect(parseNumber(text)).toBe(number);
 });
+
+test.each(['三', '', '1.', '1,0', '1,00', '1,0000', '10,00,000', ',100', '1.234,5', '1 0'])(
+  '%s is no number: a separator stands between groups of three',
+  (text) => {
+    expect(parseNumber(text)).toBeNull();
+  },
+);

@@ -40,6 +40,8 @@ describe('a pasted cell', () => {
 
   test('what is not understood stays as text, so that the check can name it', () => {
     expect(cellValue(column('qtyDeclared'), '两台', 'zh-CN')).toBe('两台');
+    expect(cellValue(column('qtyDeclared'), '1,0', 'zh-CN')).toBe('1,0');
+    expect(cellValue(column('priceBaseCents'), '1,0', 'zh-CN')).toBe('1,0');
     expect(cellValue(column('route'), '火星', 'zh-CN')).toBe('火星');
   });
 });

@@ -4,6 +4,7 @@ import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail, MessageResult } from '../../../../../../api/contract/index.js';
 import { messageForm } from '../../../../../../model/forms/step-form.js';
+import { sameValue } from '../../../../../../model/forms/values.js';
 import { api, newIdempotencyKey } from '../../../../kit/api-client/client.js';
 import { ApiProblem } from '../../../../kit/api-client/problem.js';
 import { queryKeys } from '../../../../kit/api-client/query-keys.js';
@@ -14,6 +15,7 @@ import { fieldsOf, type FormDocument, type Values } from '../../../../kit/forms/
 import { ProcessForm } from '../../../../kit/forms/process-form.js';
 import { useFaultTexts } from '../../../../kit/forms/use-fault-text.js';
 import { useLocalized } from '../../../../kit/i18n/i18n.js';
+import { useUnsaved } from '../../../../kit/unsaved/use-unsaved.js';
 import type { PublishedDefinition } from '../case-queries.js';
 import type { Awaited } from './awaited.js';
 
@@ -40,6 +42,7 @@ export function MessageDialog({
   const form = useMemo(() => formOf(name, awaited, definition), [name, awaited, definition]);
   const fields = useMemo(() => fieldsOf(form), [form]);
   const [values, setValues] = useState<Values>(awaited.payload);
+  const unsaved = useUnsaved(values !== awaited.payload && !sameValue(values, awaited.payload));
   const [errors, setErrors] = useState<FieldErrors>(noErrors);
   const key = useRef(newIdempotencyKey());
   const title = text(definition.messages[name]?.name ?? { zh: name, en: name });
@@ -63,7 +66,15 @@ export function MessageDialog({
     if (found.size === 0) send.mutate();
   };
   return (
-    <Modal open title={title} okText={t('register')} cancelText={t('notNow')} confirmLoading={send.isPending} onOk={confirm} onCancel={onClose}>
+    <Modal
+      open
+      title={title}
+      okText={t('register')}
+      cancelText={t('notNow')}
+      confirmLoading={send.isPending}
+      onOk={confirm}
+      onCancel={() => unsaved.leave(onClose)}
+    >
       <p className="lz-secondary lz-dialog-lead">{t('messageLead', { number: detail.number })}</p>
       <ProcessForm
         form={form}

@@ -4,6 +4,7 @@ import { App, Modal } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail, CaseIncident, OperationName, OperationResult } from '../../../../../../api/contract/index.js';
+import { saysNothing } from '../../../../../../model/forms/values.js';
 import { api } from '../../../../kit/api-client/client.js';
 import { ApiProblem } from '../../../../kit/api-client/problem.js';
 import { queryKeys } from '../../../../kit/api-client/query-keys.js';
@@ -14,6 +15,7 @@ import { noErrors, splitProblems, type FieldErrors } from '../../../../kit/forms
 import { fieldsOf, type Values } from '../../../../kit/forms/form-model.js';
 import { ProcessForm } from '../../../../kit/forms/process-form.js';
 import { useFaultTexts } from '../../../../kit/forms/use-fault-text.js';
+import { useUnsaved } from '../../../../kit/unsaved/use-unsaved.js';
 import type { PublishedDefinition } from '../case-queries.js';
 import { assigneeInput } from './assignee-input.js';
 import { EffectList } from './effect-list.js';
@@ -43,6 +45,7 @@ export function OperationDialog({ operation, incident, detail, definition, onClo
   const taskId = typeof values['taskId'] === 'string' ? values['taskId'] : undefined;
   const ownInputs = useMemo(() => ({ assignee: assigneeInput(taskId) }), [taskId]);
   const [errors, setErrors] = useState<FieldErrors>(noErrors);
+  const unsaved = useUnsaved(!saysNothing(values['reason']));
   const request = operationRequest(operation, values, incident?.id);
   const apply = useMutation({
     mutationFn: () => api.post<OperationResult>(`/api/cases/${detail.number}/operations`, request),
@@ -59,7 +62,10 @@ export function OperationDialog({ operation, incident, detail, definition, onClo
   const confirm = (): void => {
     const found = faultTexts(checkForm(form, values), fields);
     setErrors(found);
-    if (found.size === 0 && request) apply.mutate();
+    if (found.size > 0 || !request) return;
+    apply.mutate();
+    // What is still asked would be answered by the case as it is after.
+    void client.cancelQueries({ queryKey: dryRunsOf(detail) });
   };
   const danger = operation === 'cancel';
   return (
@@ -71,7 +77,7 @@ export function OperationDialog({ operation, incident, detail, definition, onClo
       cancelText={t('notNow')}
       confirmLoading={apply.isPending}
       onOk={confirm}
-      onCancel={onClose}
+      onCancel={() => unsaved.leave(onClose)}
       width={560}
     >
       <p className="lz-secondary lz-dialog-lead">{t(`operationLead.${operation}`)}</p>
@@ -87,7 +93,7 @@ export function OperationDialog({ operation, incident, detail, definition, onClo
           setErrors(noErrors);
         }}
       />
-      <Preview detail={detail} definition={definition} request={request} />
+      <Preview detail={detail} definition={definition} request={request} sent={apply.isPending || apply.isSuccess} />
       {apply.isError && (
         <p role="alert" className="lz-fault-text">
           {errorText(apply.error)}
@@ -96,6 +102,9 @@ export function OperationDialog({ operation, incident, detail, definition, onClo
     </Modal>
   );
 }
+
+/** The question what an operation of the case would do. */
+const dryRunsOf = ({ number }: CaseDetail) => ['case', number, 'dry-run'] as const;
 
 function firstValues(operation: OperationName, detail: CaseDetail): Values {
   const [task, deadline] = [openTasks(detail)[0], runningDeadlines(detail)[0]];
@@ -109,19 +118,23 @@ function Preview({
   detail,
   definition,
   request,
+  sent,
 }: {
   readonly detail: CaseDetail;
   readonly definition: PublishedDefinition;
   readonly request: ReturnType<typeof operationRequest>;
+  /** It is on its way or done: what it would do is no question any more, whatever is heard of the case. */
+  readonly sent: boolean;
 }): ReactNode {
   const { t } = useTranslation('case');
   const errorText = useErrorText();
   // The reason changes nothing of what happens, so it does not ask anew.
   const asked = useDebounced(request ? JSON.stringify({ ...request, reason: t('previewReason') }) : null, 300);
   const query = useQuery({
-    queryKey: ['case', detail.number, 'dry-run', asked],
-    queryFn: () => api.post<OperationResult>(`/api/cases/${detail.number}/operations`, JSON.parse(asked ?? '{}'), { query: { dryRun: true } }),
-    enabled: asked !== null,
+    queryKey: [...dryRunsOf(detail), asked],
+    queryFn: ({ signal }) =>
+      api.post<OperationResult>(`/api/cases/${detail.number}/operations`, JSON.parse(asked ?? '{}'), { query: { dryRun: true }, signal }),
+    enabled: asked !== null && !sent,
     retry: false,
   });
   if (asked === null) return null;

@@ -4,17 +4,14 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail, OperationName } from '../../../../../../api/contract/index.js';
 import type { PublishedDefinition } from '../case-queries.js';
+import { inMenu } from './in-menu.js';
 import { OperationDialog } from './operation-dialog.js';
 
-/** Operations of the menu in their order; incidents have theirs in the banner. */
-const ORDER = ['reassign', 'changeDeadline', 'changeParameters', 'suspend', 'resume', 'cancel'] as const satisfies readonly OperationName[];
-
-/** 更多: what supervisors and ops may do with the case. Nothing for others. */
+/** 更多: what supervisors and ops may do with the case: those of `inMenu`, which has some. */
 export function OperationsMenu({ detail, definition }: { readonly detail: CaseDetail; readonly definition: PublishedDefinition }): ReactNode {
   const { t } = useTranslation('case');
   const [asked, setAsked] = useState<OperationName | null>(null);
-  const items = ORDER.filter((operation) => detail.allowedOperations.includes(operation));
-  if (items.length === 0) return null;
+  const items = inMenu(detail);
   return (
     <>
       <Dropdown

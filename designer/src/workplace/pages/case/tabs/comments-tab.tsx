@@ -9,6 +9,7 @@ import { Empty, ErrorState, LoadingRows, useErrorText } from '../../../../kit/co
 import { formatShort } from '../../../../kit/i18n/format.js';
 import { useLanguage } from '../../../../kit/i18n/i18n.js';
 import { useUser } from '../../../../kit/session/session.js';
+import { useUnsaved } from '../../../../kit/unsaved/use-unsaved.js';
 import { useComments } from '../case-queries.js';
 
 /** 评论: what people say to each other about the case. */
@@ -48,6 +49,7 @@ function AddComment({ detail }: { readonly detail: CaseDetail }): ReactNode {
   const { outside } = useUser();
   const [text, setText] = useState('');
   const [shared, setShared] = useState(false);
+  useUnsaved(!saysNothing(text));
   const add = useMutation({
     mutationFn: () => api.post<Comment>(`/api/cases/${detail.number}/comments`, { text: text.trim(), ...(outside ? {} : { internal: !shared }) }),
     onSuccess: () => {

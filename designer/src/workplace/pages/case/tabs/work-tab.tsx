@@ -12,6 +12,7 @@ import type { PublishedDefinition } from '../case-queries.js';
 import { DueWhy } from '../due-why.js';
 import { awaitedMessages } from '../messages/awaited.js';
 import { MessageButtons } from '../messages/message-buttons.js';
+import { inMenu } from '../operations/in-menu.js';
 import { OperationsMenu } from '../operations/operations-menu.js';
 import { EndedCase } from './ended-case.js';
 import { TaskChoice } from './task-choice.js';
@@ -38,7 +39,7 @@ export function WorkTab({
     setChosen(undefined);
     setTypedInto(undefined);
   };
-  const extra = <OperationsMenu detail={detail} definition={definition} />;
+  const extra = inMenu(detail).length > 0 ? <OperationsMenu detail={detail} definition={definition} /> : undefined;
   return (
     <>
       {mine.length > 1 && <TaskChoice tasks={mine} value={current} onChoose={setChosen} />}
@@ -48,7 +49,7 @@ export function WorkTab({
       ) : (
         <>
           <Waiting detail={detail} definition={definition} />
-          {detail.allowedOperations.some((each) => each !== 'comment' && each !== 'attach') && <ActionBar label={t('operations')}>{extra}</ActionBar>}
+          {extra && <ActionBar label={t('operations')}>{extra}</ActionBar>}
         </>
       )}
     </>

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TaskDetail } from '../../../../../../api/contract/index.js';
 import { useErrorText } from '../../../../kit/components/states.js';
+import { useUnsaved } from '../../../../kit/unsaved/use-unsaved.js';
 import { type Handing, namesIn, useHandOn } from './use-hand-on.js';
 
 /** What each of the dialogs is given. */
@@ -29,6 +30,7 @@ export function HandingDialog({ task, onClose, handing, request, lacking = '', w
   const errorText = useErrorText();
   const [comment, setComment] = useState('');
   const [tried, setTried] = useState(false);
+  const unsaved = useUnsaved(comment.trim() !== '');
   const send = useHandOn(task, handing, onClose);
   const fault = tried && request === null ? lacking : undefined;
   const id = `handing-${handing}`;
@@ -45,7 +47,7 @@ export function HandingDialog({ task, onClose, handing, request, lacking = '', w
       cancelText={t('dialog.cancel')}
       confirmLoading={send.isPending}
       onOk={submit}
-      onCancel={onClose}
+      onCancel={() => unsaved.leave(onClose)}
     >
       <p className="lz-secondary lz-dialog-lead">{t(`handing.${handing}.lead`, names)}</p>
       {send.isError && <Alert type="error" showIcon title={errorText(send.error)} />}

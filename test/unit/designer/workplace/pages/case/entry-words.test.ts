@@ -48,7 +48,7 @@ describe('a line of the record says what has happened, not what one may do', () 
   });
 
   test.each([
-    ['taskClaimed', {}, '已领取 验收', '“Inspect” was claimed'],
+    ['taskClaimed', {}, '已认领 验收', '“Inspect” was claimed'],
     ['taskReleased', {}, '验收 已放回候选组', '“Inspect” was given back to its group'],
     ['taskCancelled', {}, '验收 已取消', '“Inspect” was cancelled'],
     ['taskReassigned', { to: { id: 'v', name: '李雷' } }, '验收 已改派给 李雷', '“Inspect” was reassigned to 李雷'],
