@@ -134,7 +134,8 @@ test('who is to have a task is found by pinyin, and taken by Enter', async () =>
   await page.keyboard.type('limin');
   await found;
   await page.getByRole('option', { name: '李敏' }).waitFor({ state: 'attached' });
-  expect(await page.locator('.ant-select-item-option').allInnerTexts()).toEqual(['李敏']);
+  await page.locator('.ant-select-item-option').getByText('客服专员、客服人员 · 客服部').waitFor();
+  expect(await page.locator('.ant-select-item-option').allInnerTexts()).toEqual(['李敏 客服专员、客服人员 · 客服部']);
   await page.keyboard.press('Enter');
   await dialog.getByText('改由 李敏 办理').waitFor();
   expect(supervisor.faults).toEqual([]);
