@@ -13,7 +13,7 @@ import { say } from './words.js';
  * shared; those that kill processes or drive a browser come after, for they wait more than they work.
  */
 const RUNS: readonly { readonly layers: readonly string[]; readonly options: readonly string[] }[] = [
-  { layers: ['unit', 'architecture', 'replay', 'temporal', 'api', 'acceptance'], options: ['--maxWorkers=2'] },
+  { layers: ['unit', 'architecture', 'replay', 'temporal', 'api', 'acceptance'], options: ['--maxWorkers=3'] },
   { layers: ['browser', 'chaos'], options: ['--maxWorkers=2'] },
 ];
 

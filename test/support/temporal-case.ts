@@ -15,6 +15,7 @@ import { argumentsOf, COMMAND, REJECTED, STATE, type CaseInput, type CommandInpu
 import { askedAgain } from './asked-again.js';
 import type { CaseHostLab } from './case-host-lab.js';
 import { RejectedError, STAFF, type Answer } from './pure-case.js';
+import { until } from './until.js';
 
 /** How a case is hosted. */
 export interface TemporalCaseOptions {
@@ -215,6 +216,14 @@ export class TemporalCase {
       if (Date.now() - since > SETTLE_LIMIT_MS)
         throw new Error(`Expected ${this.caseId} to settle: step ${state.seq}, written ${await this.appliedSeq()}, due ${due}`);
     }
+  }
+
+  /** Events in the history of its run, once what the last step wrote has been acknowledged: the rows are there a moment before the workflow task ends. */
+  historyLength(): Promise<number> {
+    return until('no workflow task is under way', async () => {
+      const { raw } = await this.workflow.describe();
+      return raw.pendingWorkflowTask ? undefined : Number(raw.workflowExecutionInfo!.historyLength);
+    });
   }
 
   /** Ends the workflow where it stands, so that its timers do not hold up time for others. */

@@ -37,7 +37,6 @@ afterAll(() => lab.close());
 const begin = (rules: number) => new TemporalCase(lab, graph, { calendar, parameters, rules }).start({});
 const raise = (played: TemporalCase, rules: number) => played.workflow.executeUpdate<void, [RaiseInput]>(RAISE, { args: [{ rules }] });
 const revisionOf = (played: TemporalCase) => lab.client.workflow.getHandle(played.caseId).query<number>(REVISION);
-const eventsOf = async (played: TemporalCase) => Number((await played.workflow.describe()).raw.workflowExecutionInfo!.historyLength);
 const raised = (played: TemporalCase) => until('it runs under the newest revision', async () => ((await revisionOf(played)) === NEWEST ? true : undefined));
 const openIds = async (played: TemporalCase) => (await played.openTasks()).map(({ id }) => id.slice(played.caseId.length)).sort();
 /** The type of the failure with which a revision is refused. */
@@ -85,18 +84,18 @@ describe('a running case is raised to the newest revision', () => {
 
   test('a case that has the revision, or is on its way to it, says so, and nothing is written', async () => {
     const played = await begin(NEWEST);
-    const before = await eventsOf(played);
+    const before = await played.historyLength();
     expect(await refusal(played, NEWEST)).toMatchObject({ type: RAISED });
     expect(await refusal(played, FOUNDATION)).toMatchObject({ type: RAISED });
-    expect(await eventsOf(played)).toBe(before);
+    expect(await played.historyLength()).toBe(before);
     await played.terminate();
   });
 
   test('a worker does not take a case to a revision that it does not know itself', async () => {
     const played = await begin(FOUNDATION);
-    const before = await eventsOf(played);
+    const before = await played.historyLength();
     expect((await refusal(played, NEWEST + 1))?.message).toMatch(/this worker is older/);
-    expect(await eventsOf(played)).toBe(before);
+    expect(await played.historyLength()).toBe(before);
     expect(await revisionOf(played)).toBe(FOUNDATION);
     await played.terminate();
   });
