@@ -27,7 +27,7 @@ const clockMoment = z.strictObject({
 
 /**
  * What offices call 时限: spans steps of one scope (the case, or one instance of a sub-process).
- * It starts when `startedBy` completes and its `from` variable is known, is met by `metBy`, and tells people at its thresholds.
+ * It starts when `startedBy` completes and its `from` variable is known, again each time that does, is met by `metBy`, and tells people at its thresholds.
  */
 export const clock = z.strictObject({
   id: elementId,
@@ -37,8 +37,12 @@ export const clock = z.strictObject({
   /** Parameter that holds the period; its unit says how it counts. */
   parameter: z.string(),
   startedBy: clockMoment,
+  /** What starts it anew while it runs or once it has run out: time is granted, something is handed in again. `from` is asked again. */
+  restartedBy: z.array(clockMoment).min(1).optional(),
   /** FEEL that gives the starting instant (a variable such as `receivedAt`). */
   from: feelFor('instant'),
+  /** FEEL that gives the moment itself at which it runs out, where people of the case have set one; null: the parameter's period counts. */
+  dueAt: feelFor('instant').optional(),
   metBy: z.array(clockMoment).min(1),
   /** How often `metBy` must happen before the clock is met (FEEL, number); default once. */
   metTimes: feelFor('number').optional(),
@@ -62,7 +66,7 @@ export const fieldUi = z.strictObject({
   label: localizedText,
   help: localizedText.optional(),
   placeholder: localizedText.optional(),
-  widget: z.enum(['text', 'longtext', 'number', 'money', 'datetime', 'date', 'select', 'boolean', 'party', 'files', 'lines', 'consent']).optional(),
+  widget: z.enum(['text', 'longtext', 'number', 'money', 'datetime', 'date', 'select', 'boolean', 'party', 'person', 'files', 'lines', 'consent']).optional(),
   /** Words of an enum's values. */
   options: z.record(z.string(), localizedText).optional(),
   /** `party`: which kind of company. */
@@ -99,8 +103,28 @@ export const messageType = z.strictObject({
     required: z.array(z.string()).default([]),
   }),
   ui: z.strictObject({ order: z.array(z.string()), fields: z.record(z.string(), fieldUi) }),
-  checks: z.array(z.strictObject({ at: z.string(), rule: feelFor('truth', 'message'), code: z.string(), message: localizedText })).default([]),
+  checks: z
+    .array(
+      z.strictObject({
+        at: z.string(),
+        rule: feelFor('truth', 'message'),
+        code: z.string(),
+        message: localizedText,
+        /** People with one of these roles need not meet it. */
+        notFor: z.array(z.string()).min(1).optional(),
+      }),
+    )
+    .default([]),
 });
+
+/** From whom a case is kept although his role would show it to him (separation of duties). */
+const withheld = z.union([
+  /** The person whom this variable names, by user name or id: whom the case is about. */
+  z.strictObject({ person: z.string() }),
+  /** People who would see the case by these roles alone, as long as the variable has one of these values. */
+  z.strictObject({ roles: z.array(z.string()).min(1), variable: z.string(), in: z.array(z.string()).min(1) }),
+]);
+export type Withheld = z.infer<typeof withheld>;
 
 const processDefinitionFields = {
   key: z.string().regex(/^[a-z][a-z0-9-]{1,62}$/, { error: 'processKey' }),
@@ -134,6 +158,8 @@ const processDefinitionFields = {
   owners: z.array(z.string()).default([]),
   /** Roles whose people supervise: they see all cases and the board. */
   supervisors: z.array(z.string()).default([]),
+  /** From whom single cases are kept: they neither see nor act nor are told. */
+  withheldFrom: z.array(withheld).min(1).optional(),
   /** Words that an element or a clock puts on a case while it stands there or once it has run out. */
   flags: z
     .record(

@@ -83,6 +83,11 @@ function scheduleNext(ctx: StepContext, event: TimerDefinition, wait: TimerWait,
   const period = event.repeat === undefined ? null : repetitionOf(ctx.state, event.repeat);
   if (!period) {
     const element = elementOf(ctx, wait.elementId);
+    if (event.before !== undefined && 'interrupting' in element && !element.interrupting) {
+      setMoment(wait, { dueAt: clockInScope(ctx.state, event.clock!, wait.scopeId)!.dueAt }); // the moment it was for
+      wait.n += 1;
+      return;
+    }
     if (event.clock !== undefined && 'interrupting' in element && !element.interrupting)
       wait.n = clockInScope(ctx.state, event.clock, wait.scopeId)?.expiries ?? 1; // put off, it runs out again
     else delete ctx.state.waits[wait.id];

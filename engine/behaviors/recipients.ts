@@ -2,6 +2,7 @@ import type { Recipient } from '../../model/elements/common.js';
 import type { StepContext } from '../context.js';
 import type { ResolvedRecipient } from '../effect.js';
 import type { WorkItem } from '../work-items/work-item.js';
+import { rolesIn } from './roles-from.js';
 import { evaluateIn, visibleVariables } from './variables.js';
 import type { ScopeId } from '../../model/ids.js';
 
@@ -9,6 +10,7 @@ import type { ScopeId } from '../../model/ids.js';
 export function resolveRecipients(ctx: StepContext, recipients: readonly Recipient[], scopeId: ScopeId, items: readonly WorkItem[] = []): ResolvedRecipient[] {
   return recipients.flatMap((r): ResolvedRecipient[] => {
     if ('role' in r) return [{ role: r.role }];
+    if ('rolesFrom' in r) return givenRoles(ctx, r.rolesFrom, scopeId);
     if ('party' in r) return partyOf(ctx, r.party, scopeId);
     if ('address' in r) return addressOf(ctx, r.address, scopeId);
     if (r.relative === 'starter') return [{ user: ctx.state.startedBy.id }];
@@ -26,6 +28,12 @@ function related(which: 'performer' | 'superior', task: WorkItem): ResolvedRecip
 function partyOf(ctx: StepContext, variable: string, scopeId: ScopeId): ResolvedRecipient[] {
   const party = visibleVariables(ctx.state, scopeId)[variable];
   return typeof party === 'string' ? [{ party }] : [];
+}
+
+/** An expression that gives no role tells nobody, as one that gives no address: who else is named is told. */
+function givenRoles(ctx: StepContext, expression: string, scopeId: ScopeId): ResolvedRecipient[] {
+  const given = rolesIn(ctx, expression, scopeId);
+  return 'roles' in given ? given.roles.map((role) => ({ role })) : [];
 }
 
 function addressOf(ctx: StepContext, expression: string, scopeId: ScopeId): ResolvedRecipient[] {

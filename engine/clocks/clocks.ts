@@ -1,8 +1,10 @@
+import { startsOf } from '../../model/clock-moments.js';
 import { startOf } from '../../model/scope-entry.js';
 import type { Clock } from '../../model/process-definition.js';
 import { ROOT, type CaseState, type Deadline } from '../case-state.js';
 import { isWithin, record, scopeKeyOf, scopeOf, type StepContext } from '../context.js';
 import { pauseDeadline, resumeDeadline } from './deadline-pauses.js';
+import { moveDeadline } from './deadline-moves.js';
 import { armDeadline, cancelDeadline, meetDeadline, restart } from './deadlines.js';
 import { beginRound, idOfRound, letGo, mayGo, type ClockPlace } from './ended-clocks.js';
 import { expressionFailed, raiseIncident } from '../behaviors/incidents.js';
@@ -78,7 +80,7 @@ function clocksOn(ctx: StepContext, happening: Happening, scopeId: ScopeId): voi
   for (const clock of ctx.graph.clocks) {
     const home = homeScope(ctx.state, clock, scopeId);
     if (home === null) continue;
-    if (happens(ctx, clock, clock.startedBy, happening, scopeId)) startClock(ctx, clock, home, scopeId);
+    if (startsOf(clock).some((moment) => happens(ctx, clock, moment, happening, scopeId))) startClock(ctx, clock, home, scopeId);
     if (clock.metBy.some((m) => happens(ctx, clock, m, happening, scopeId))) meetClock(ctx, clock, home, scopeId, happening);
   }
 }
@@ -126,6 +128,17 @@ function startClock(ctx: StepContext, clock: Clock, home: string, scopeId: Scope
       exempt,
       thresholds: clock.thresholds,
     });
+  if (clock.dueAt !== undefined) setByCase(ctx, clock, clock.dueAt, home, scopeId);
+}
+
+/** Puts a clock that has just begun at the moment that people of the case have set, as if they had moved it: parameters do not move it any more. */
+function setByCase(ctx: StepContext, clock: Clock, expression: string, home: string, scopeId: ScopeId): void {
+  const set = instantIn(ctx, scopeId, expression);
+  if (!set.ok) clockFailed(ctx, clock, scopeId, expression, set.error);
+  const deadline = ctx.state.deadlines[deadlineIdOf(ctx.state, clock, home)];
+  if (!set.ok || set.value === null || deadline?.state !== 'armed') return;
+  const due = { dueAt: set.value, countedDays: [], skippedDays: [], calendarUncertain: false };
+  moveDeadline(ctx, deadline, due, { kind: 'changed', reason: 'setByCase' }, clock.thresholds);
 }
 
 /** The instant that decides between met and metLate: what the clock's own expression gives, else now. */

@@ -87,10 +87,17 @@ export function timerMoment(ctx: Pick<StepContext, 'graph' | 'state'>, wait: Tim
   if (event?.clock === undefined) return wait.at ?? null;
   const deadline = clockInScope(ctx.state, event.clock, wait.scopeId);
   if (!deadline || (deadline.state !== 'armed' && deadline.state !== 'overdue')) return null;
+  if (event.before !== undefined) return wait.n > 0 && wait.at === deadline.dueAt ? null : momentBefore(ctx.state, event.before, deadline.dueAt);
   if (wait.n === 0) return deadline.dueAt;
   if (event.repeat === undefined) return deadline.state === 'armed' || wait.n < (deadline.expiries ?? 1) ? deadline.dueAt : null;
   // A clock that was put off after it had run out holds its repetitions back too.
   return deadline.state === 'armed' ? Math.max(wait.at ?? 0, deadline.dueAt) : (wait.at ?? null);
+}
+
+/** So much before a clock runs out; a parameter that is no period (which `checks/periods` refuses) is not waited for. */
+function momentBefore(state: CaseState, parameter: string, dueAt: number): number {
+  const before = dueAfter(state, parameter, dueAt);
+  return typeof before === 'string' ? dueAt : before.dueAt;
 }
 
 /** The timer a wait is of. */

@@ -80,5 +80,10 @@ export function answerFaults(ctx: StepContext, task: WorkItem, trigger: Complete
     if (result.ok) return result.value;
     return typeof result.error === 'string' ? false : result.error;
   };
-  return brokenRules(element.checks, ask, '/values', trigger.outcome);
+  return brokenRules(
+    element.checks.filter(({ notFor }) => notFor === undefined),
+    ask,
+    '/values',
+    trigger.outcome,
+  );
 }

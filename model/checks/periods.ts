@@ -20,6 +20,7 @@ function usesOf(definition: ProcessDefinition): Use[] {
     .flatMap(({ element, event }): Use[] => {
       if (event.kind !== 'timer') return [];
       const after = event.after === undefined ? [] : [{ owner: element.id, name: event.after, again: false }];
+      if (event.before !== undefined) return [{ owner: element.id, name: event.before, again: false }];
       return event.repeat === undefined ? after : [...after, { owner: element.id, name: event.repeat, again: true }];
     });
   const tasks = indexOf(definition)

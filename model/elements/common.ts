@@ -45,6 +45,8 @@ export const activity = {
 /** Who is told. `superior` is the performer's superior in the organisation chart, `performer` the assignee or else the candidates. */
 export const recipient = z.union([
   z.strictObject({ role: z.string() }),
+  /** FEEL that gives the id of a role, or a list of them. */
+  z.strictObject({ rolesFrom: feelFor('any') }),
   z.strictObject({ relative: z.enum(['performer', 'superior', 'starter']) }),
   /** People of the company whose party id is in this variable. */
   z.strictObject({ party: z.string() }),

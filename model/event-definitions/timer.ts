@@ -9,6 +9,8 @@ export const timer = defineEvent({
     kind: z.literal('timer'),
     /** Wait until this clock runs out … */
     clock: elementId.optional(),
+    /** So much earlier than `clock` runs out: a parameter that counts back. Once for each moment at which the clock is to run out. */
+    before: z.string().optional(),
     /** … or a period after activation, a parameter's value … */
     after: z.string().optional(),
     /** … or for an instant: FEEL that gives an ISO 8601 text. */

@@ -10,6 +10,8 @@ export interface FormRule {
   readonly message: LocalizedText;
   /** Only for these outcomes. */
   readonly outcomes?: readonly string[] | undefined;
+  /** People with one of these roles need not meet it. */
+  readonly notFor?: readonly string[] | undefined;
 }
 
 /** Whether a rule holds; a text: why it cannot be asked. */
