@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import { deliveriesOf, receivedBefore, renewLease } from '../../db/queries/deliveries.js';
 import { findOutboxRow, putInApp, type OutboxRow } from '../../db/queries/outbox.js';
-import { resolveRecipients, type Person } from '../../db/queries/recipients.js';
+import { resolveRecipients, type Person, withoutKept } from '../../db/queries/recipients.js';
 import { whyNotNeeded, type NotNeeded } from '../../db/queries/still-needed.js';
 import { conclude } from './conclude.js';
 import type { DeliveryDeps } from './delivery-deps.js';
@@ -81,7 +81,7 @@ export async function deliver(deps: DeliveryDeps, outboxId: string): Promise<voi
   if (!row) throw ApplicationFailure.nonRetryable(`There is no notification ${outboxId}`, 'unknownNotification');
   let { fault } = row;
   if (!row.finished) {
-    const people = await resolveRecipients(deps.pool, row.to);
+    const people = await withoutKept(deps.pool, row.caseId, await resolveRecipients(deps.pool, row.to));
     const had = new Set((await receivedBefore(deps.pool, row.id)).map(({ channel, recipient }) => `${channel} ${recipient}`));
     const notNeeded = await deliverTo(deps, row, people, had);
     fault = await conclude(deps, { row, people, had: people.filter((person) => hadBefore(row, person, had)), notNeeded });

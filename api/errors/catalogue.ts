@@ -109,6 +109,10 @@ export const fieldFaults = {
     zh: '此人属于其他机构，不能查看此单据',
     en: 'This person belongs to another organisation and may not see the case',
   },
+  keptFromHim: {
+    zh: '此单据须对此人回避（与其本人或其岗位有关），不能交给他',
+    en: 'The case is kept from this person (it is about him or his post) and may not be given to him',
+  },
   noOpinionAsked: { zh: '此任务没有委派给你，不需要意见', en: 'The task was not given to you for an opinion' },
   notASigner: { zh: '此人不在这一步的会签人员中', en: 'This person does not decide in this step' },
   decidesAlready: { zh: '此人在这一步已有一票，同一个人只能有一票', en: 'This person already decides in this step: one person has one vote' },

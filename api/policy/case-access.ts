@@ -1,15 +1,29 @@
 import type { Receivers } from '../../db/queries/receivers.js';
 import { isCandidate } from '../../db/queries/tasks.js';
-import type { CaseVisibility } from '../../db/queries/visibility.js';
+import { type CaseVisibility, isKept, type WithheldOf } from '../../db/queries/visibility.js';
 import type { CaseStatus } from '../../engine/case-state.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
+import { withheldFrom } from '../../model/withheld.js';
 import { actsByRole, boundParty, candidateOf, type Principal } from '../auth/principal.js';
 import type { FieldFaultCode } from '../errors/catalogue.js';
 import { hasAny, rolesInvolved, supervises } from './abilities.js';
 import { perPerson } from './per-person.js';
 
+/** The person as rules of separated duties look at him. */
+const beholder = ({ account: { id, username }, roles }: Principal) => ({ id, username, roles });
+
+/** Cases that are kept from a person whatever else lets him see them: he neither sees them nor works on them. */
+export const withheldOf = perPerson((p, definitions): readonly WithheldOf[] =>
+  definitions.flatMap((d) => (d.withheldFrom ? withheldFrom(d, beholder(p)).map((each) => ({ ...each, process: d.key })) : [])),
+);
+
 /** Which cases a person may see. What he may not see is, for him, not there (404). */
 export const visibilityOf = perPerson((p, definitions): CaseVisibility => {
+  const withheld = withheldOf(p, definitions);
+  return { ...sightOf(p, definitions), ...(withheld.length > 0 && { withheld }) };
+});
+
+function sightOf(p: Principal, definitions: readonly ProcessDefinition[]): CaseVisibility {
   const nothing: CaseVisibility = { everything: false, processes: [], others: [], userId: null, groups: [], party: null };
   if (!p.outside && hasAny(p, ['ops', 'admin'])) return { ...nothing, everything: true };
   if (!p.outside) {
@@ -24,11 +38,13 @@ export const visibilityOf = perPerson((p, definitions): CaseVisibility => {
   }
   if (actsByRole(p)) return { ...nothing, processes: definitions.filter((d) => hasAny(p, rolesInvolved(d))).map((d) => d.key) };
   return { ...nothing, party: boundParty(p) };
-});
+}
 
 interface CaseOfTask {
   readonly process: string;
   readonly orgPack: string;
+  /** Where they are known: a case may be kept from somebody. */
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
@@ -50,6 +66,7 @@ export function receiversFor(definitions: readonly ProcessDefinition[], c: CaseO
 export function whyNotFor(p: Principal, definitions: readonly ProcessDefinition[], c: CaseOfTask, task: Candidates | undefined): FieldFaultCode | null {
   if (p.outside) return task && !isCandidate(candidateOf(p), task) ? 'notForOutside' : null;
   const { orgPack, seeing } = receiversFor(definitions, c, task ?? { candidateGroups: [], candidateParty: null });
+  if (isKept(withheldOf(p, definitions), { process: c.process, variables: c.variables ?? {} })) return 'keptFromHim';
   return p.account.orgPack === orgPack || hasAny(p, seeing) ? null : 'otherOrganisation';
 }
 

@@ -67,6 +67,7 @@ const WORDS: Readonly<Record<string, LocalizedText>> = {
   },
   notForOutside: fieldFaults.notForOutside,
   otherOrganisation: fieldFaults.otherOrganisation,
+  keptFromHim: fieldFaults.keptFromHim,
 };
 
 /** Why a workflow gives no answer (reconciler/stuck); of one that is only silent there is nothing to say. */

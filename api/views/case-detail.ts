@@ -1,6 +1,7 @@
 import type { Incident, ScopeRef } from '../../engine/case-state.js';
 import { findCase, keepStepAndFindCase, type CaseFullRow } from '../../db/queries/cases.js';
 import { incidentScopes } from '../../db/queries/journal.js';
+import type { CaseVisibility } from '../../db/queries/visibility.js';
 import type { TaskListRow } from '../../db/queries/tasks.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import type { CommandResult } from '../../workflows/messages.js';
@@ -34,14 +35,22 @@ export async function visibleCase(deps: Deps, caller: Principal, id: string): Pr
 export async function caseAfter(deps: Deps, caller: Principal, id: string, result: CommandResult): Promise<CaseFullRow> {
   const { seq, identity } = result;
   if (identity !== undefined) {
-    const visibility = visibilityOf(caller, await deps.definitions.latestDocuments());
+    const visibility = await sightAfter(deps, caller);
     // Where that fails, the step is proved apart, and the case read apart.
     const found = await keepStepAndFindCase(deps.db, visibility, id, { seq, identity }).catch(() => null);
     if (found?.row) return found.row;
     if (found) throw notFound();
   }
   await proved(deps, id, result);
-  return visibleCase(deps, caller, id);
+  const row = await findCase(deps.db, await sightAfter(deps, caller), id);
+  if (!row) throw notFound();
+  return row;
+}
+
+/** What somebody sees who has just acted, though by his own act the case may be kept from him from now on: he is told what became of it. */
+async function sightAfter(deps: Deps, caller: Principal): Promise<CaseVisibility> {
+  const sight = visibilityOf(caller, await deps.definitions.latestDocuments());
+  return sight.withheld ? { ...sight, withheld: [] } : sight; // the same object keeps its statements
 }
 
 /** `hasEnded`: of a case that has, only a notice can be sent again. */

@@ -233,6 +233,13 @@ export async function caseFacts(db: Database, ids: readonly string[]): Promise<M
         'openTasks',
       ),
     )
+    .select(
+      sql<
+        CaseFacts['variables']
+      >`coalesce((select jsonb_object_agg(v.key, v.value) from jsonb_each(c.variables) v where jsonb_typeof(v.value) = 'string' and length(v.value #>> '{}') <= 100), '{}')`.as(
+        'variables',
+      ),
+    )
     .where(sql<boolean>`c.id = any(${[...ids]}::text[])`)
     .execute();
   return new Map(rows.map((row) => [row.id, row]));

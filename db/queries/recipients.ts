@@ -1,4 +1,6 @@
 import type { Pool } from 'pg';
+import type { CaseId } from '../../model/ids.js';
+import { type Beholder, isWithheld, withheldFrom } from '../../model/withheld.js';
 import type { ResolvedRecipient } from '../../engine/effect.js';
 
 /** Somebody a notification goes to. */
@@ -50,6 +52,32 @@ export async function withoutAccount(pool: Pool, recipients: readonly ResolvedRe
   const missing: string[] = [];
   for (const recipient of recipients) if ('user' in recipient && (await resolve(pool, recipient)).length === 0) missing.push(recipient.user);
   return missing;
+}
+
+/** What a case says of those from whom it is kept. */
+interface Kept {
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly rules: Parameters<typeof withheldFrom>[0];
+}
+
+/** Leaves out those from whom the case is kept (separation of duties). */
+export async function withoutKept(pool: Pool, caseId: CaseId, people: readonly Person[]): Promise<Person[]> {
+  const { rows } = await pool.query<Kept>(
+    `select c.variables, jsonb_build_object('withheldFrom', d.document -> 'withheldFrom', 'maySee', d.document -> 'maySee',
+            'supervisors', d.document -> 'supervisors', 'owners', d.document -> 'owners') as rules
+     from cases c join process_definitions d on d.key = c.process and d.version = c.version where c.id = $1 and d.document -> 'withheldFrom' is not null`,
+    [caseId],
+  );
+  const [kept] = rows;
+  if (!kept) return [...people];
+  const ids = people.flatMap(({ userId }) => userId ?? []);
+  const accounts = await pool.query<Beholder>(
+    `select u.id, u.username, array(select role_id from user_roles r where r.user_id = u.id) as roles from users u where u.id = any($1)`,
+    [ids],
+  );
+  const isKeptFrom = (person: Beholder): boolean => isWithheld(withheldFrom(kept.rules, person), kept.variables);
+  const out = new Set(accounts.rows.filter(isKeptFrom).map(({ id }) => id));
+  return people.filter(({ userId }) => userId === null || !out.has(userId));
 }
 
 /** The people behind the recipients a case names, each once; empty when there is nobody. Accounts that are disabled get nothing. */

@@ -5,6 +5,7 @@ import type { TaskRowState, Tables } from '../tables.js';
 import { type CaseSearch, caseSearch, isCase, soleNumber } from './case-search.js';
 import { unitOfCaseDue, unitOfTaskDue } from './due-unit.js';
 import { isAlive, isUndone } from './standing.js';
+import { isKeptFrom, type WithheldOf } from './visibility.js';
 import { isCaseDueUncertain, isTaskDueUncertain } from './uncertain.js';
 import type { CaseId, ElementId } from '../../model/ids.js';
 
@@ -103,6 +104,8 @@ export interface TaskFilter {
   readonly elementId?: ElementId | undefined;
   readonly overdue?: boolean | undefined;
   readonly search?: CaseSearch | undefined;
+  /** Tasks of these cases are kept from him. */
+  readonly withheld?: readonly WithheldOf[] | undefined;
 }
 export interface TaskPage {
   readonly sort: TaskSort;
@@ -142,6 +145,7 @@ function filtered(db: Database, who: Candidate, filter: TaskFilter, found: RawBu
   let query = inView(joined(db), who, filter);
   // A case may have become another company's since.
   if (who.party !== null) query = query.where('c.party_id', '=', who.party);
+  if (filter.withheld && filter.withheld.length > 0) query = query.where(sql<boolean>`not ${isKeptFrom(filter.withheld)}`);
   if (filter.process) query = query.where('t.process', '=', filter.process);
   if (filter.elementId) query = query.where('t.element_id', '=', filter.elementId);
   if (filter.overdue !== undefined) query = query.where(sql<boolean>`(${isLate(who)} = ${filter.overdue})`);

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { isWithheld, type Withholding } from '../../model/withheld.js';
 import { isUndone } from './standing.js';
 
 /**
@@ -17,7 +18,32 @@ export interface CaseVisibility {
   readonly groups: readonly string[];
   /** Cases that are about this company. */
   readonly party: string | null;
+  /** Of all these, what is kept from him all the same. */
+  readonly withheld?: readonly WithheldOf[];
 }
+
+/** Cases of a process that are kept from somebody. */
+export interface WithheldOf extends Withholding {
+  readonly process: string;
+}
+
+/** A case among them, as a condition on `cases` (alias `c`). */
+export const isKeptFrom = (withheld: readonly WithheldOf[]): RawBuilder<boolean> =>
+  withheld.length === 0
+    ? sql<boolean>`false`
+    : sql<boolean>`(${sql.join(
+        withheld.map(
+          ({ process, variable, values }) => sql`(c.process = ${process} and coalesce(c.variables ->> ${variable}::text = any(${[...values]}::text[]), false))`,
+        ),
+        sql` or `,
+      )})`;
+
+/** The same of one case. */
+export const isKept = (withheld: readonly WithheldOf[], { process, variables }: Pick<CaseFacts, 'process' | 'variables'>): boolean =>
+  isWithheld(
+    withheld.filter((each) => each.process === process),
+    variables,
+  );
 
 /** What a case shows to the test in memory. */
 export interface CaseFacts {
@@ -25,11 +51,14 @@ export interface CaseFacts {
   readonly startedBy: string;
   readonly partyId: string | null;
   readonly performers: readonly string[];
+  /** Of its variables those that are short texts. */
+  readonly variables: Readonly<Record<string, unknown>>;
   readonly openTasks: readonly { readonly assignee: string | null; readonly candidateGroups: readonly string[] }[];
 }
 
 /** True when the person may see the case. */
 export function maySeeCase(v: CaseVisibility, facts: CaseFacts): boolean {
+  if (isKept(v.withheld ?? [], facts)) return false;
   if (v.everything || v.processes.includes(facts.process)) return true;
   if (v.party !== null && facts.partyId === v.party) return true;
   if (!v.others.includes(facts.process)) return false;
@@ -39,6 +68,11 @@ export function maySeeCase(v: CaseVisibility, facts: CaseFacts): boolean {
 
 /** The same as a condition on `cases` (alias `c`). Each part has its own index; a union keeps the planner from walking all cases, and it is only over processes that are not seen as a whole. */
 export function visibleCases(v: CaseVisibility): RawBuilder<boolean> {
+  const { withheld = [], ...all } = v;
+  return withheld.length === 0 ? allCases(all) : sql<boolean>`(${allCases(all)} and not ${isKeptFrom(withheld)})`;
+}
+
+function allCases(v: CaseVisibility): RawBuilder<boolean> {
   if (v.everything) return sql<boolean>`true`;
   const parts: RawBuilder<unknown>[] = [];
   if (v.party !== null) parts.push(sql`c.party_id = ${v.party}`);

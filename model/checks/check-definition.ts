@@ -19,6 +19,7 @@ import { checkPerformers } from './performers.js';
 import { checkPrefilled } from './prefilled-values.js';
 import { checkReachability } from './reachability.js';
 import { checkRecipients } from './recipients.js';
+import { checkWithheld } from './withheld.js';
 import { checkReferences } from './references.js';
 import { checkServices } from './services.js';
 import { checkShape } from './shape.js';
@@ -55,6 +56,7 @@ export function checkDefinition(drawn: ProcessDefinition, context: CheckContext)
     ...checkPerformers(definition, context),
     ...checkPeople(definition, context),
     ...checkRecipients(definition, context),
+    ...checkWithheld(definition),
     ...checkPeriods(definition, context),
     ...checkServices(definition),
     ...checkForms(definition),

@@ -104,7 +104,7 @@ export const sendMessage = signedIn(
     if (earlier) return ok(await commandAnswer(deps, caller, row.id, earlier, language));
     const seen = idempotency?.retried ? await visibleCase(deps, caller, params.id) : row;
     const [broken, { faults: unknown, files }] = await Promise.all([
-      faultsOf(deps, seen, document, body.name, { checks: message.checks, answer }, payload),
+      faultsOf(deps, seen, document, body.name, { checks: message.checks.filter(({ notFor }) => !notFor || !hasAny(caller, notFor)), answer }, payload),
       checkReferences(deps, caller, form, payload, '/payload', row.id),
     ]);
     const faults = [...broken.map(inApiWords), ...unknown];

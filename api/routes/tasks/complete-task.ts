@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import { attachmentsById } from '../../../db/queries/attachments.js';
+import { parameterValues } from '../../../db/queries/parameters.js';
+import { caseParameters } from '../../../model/case-parameters.js';
+import { currentSnapshot } from '../../calendars/calendar.js';
 import type { Command } from '../../../engine/trigger.js';
 import { demandFaults } from '../../../model/forms/check.js';
 import { distinctFaults } from '../../../model/forms/form-fault.js';
@@ -16,10 +19,12 @@ import { ApiError, type FieldFault, fieldFault, invalid } from '../../errors/api
 import { type Answer, checkAnswer } from '../../forms/answer.js';
 import { changedMeanwhile } from '../../forms/conflicts.js';
 import { inApiWords } from '../../forms/fault-words.js';
+import { brokenChecks, hostOf } from '../../forms/checks.js';
 import { formOfTask } from '../../forms/form-store.js';
 import { changedUnseen, unmarked } from '../../forms/row-marks.js';
 import { checkReferences } from '../../forms/references.js';
 import { ok, signedIn } from '../../http/operation.js';
+import { hasAny } from '../../policy/abilities.js';
 import { taskOperations } from '../../policy/case-access.js';
 import { settledTask } from './settled-task.js';
 import { whileHeld } from './while-held.js';
@@ -81,6 +86,14 @@ function conflictsOf(
   return [...answer.conflicts, ...unseen.filter((conflict) => !isTold(conflict))];
 }
 
+/** Rules of the step that only some people have to meet: asked here, since a case does not know who has which role. */
+async function faultsOfRoles(deps: Deps, caller: Principal, { element, definition }: TaskWithForm, values: Values & { readonly outcome: string }) {
+  const meant = element.checks.filter(({ notFor, outcomes }) => notFor && !hasAny(caller, notFor) && (!outcomes || outcomes.includes(values.outcome)));
+  if (meant.length === 0) return [];
+  const [calendar, parameters] = await Promise.all([currentSnapshot(deps), parameterValues(deps.db, caseParameters(definition))]);
+  return brokenChecks(meant, values, hostOf(deps.now(), calendar, parameters), '/values').map(inApiWords);
+}
+
 /** Checks the answer by form, outcome and ids, and makes the command of it. */
 async function prepare(deps: Deps, caller: Principal, found: TaskWithForm, body: CompleteRequest): Promise<Prepared> {
   const { task, definition, element } = found;
@@ -95,6 +108,7 @@ async function prepare(deps: Deps, caller: Principal, found: TaskWithForm, body:
   const demanded = demandFaults(element.outcomes, body, answer.whole, answer.isFillable);
   const own = distinctFaults([...answer.faults, ...demanded]).map(inApiWords);
   const faults = [...own, ...references.faults, ...attached];
+  if (faults.length === 0) faults.push(...(await faultsOfRoles(deps, caller, found, { ...answer.whole, outcome: body.outcome })));
   if (faults.length > 0) throw invalid(...faults);
   const conflicts = conflictsOf(deps, caller, found, body, answer);
   if (conflicts.length > 0) throw await conflictIn(deps, caller, found, conflicts, answer.sent);

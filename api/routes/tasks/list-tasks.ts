@@ -5,6 +5,7 @@ import { taskListQuery, taskSummary } from '../../contract/tasks.js';
 import { decodeCursor, pageOf } from '../../http/cursor.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { askedText } from '../../policy/asked-text.js';
+import { withheldOf } from '../../policy/case-access.js';
 import { taskSummaries } from '../../views/task-view.js';
 
 const defaultSort = (view: TaskView): TaskSort => (view === 'done' ? '-completedAt' : 'dueAt');
@@ -22,8 +23,9 @@ export const listTasks = signedIn(
   },
   async ({ caller, query, deps }) => {
     const { limit, cursor, count, sort, overdue, state, q, ...rest } = query;
-    const search = askedText(caller, q, await deps.definitions.latestDocuments());
-    const filter = { ...rest, search, ...(overdue !== undefined && { overdue: overdue === 'true' }), ...(state !== undefined && { state }) };
+    const definitions = await deps.definitions.latestDocuments();
+    const search = askedText(caller, q, definitions);
+    const filter = { ...rest, search, withheld: withheldOf(caller, definitions), ...(overdue !== undefined && { overdue: overdue === 'true' }), ...(state !== undefined && { state }) };
     const who = candidateOf(caller);
     const by = sort ?? defaultSort(query.view);
     const after = decodeCursor(cursor, by === 'dueAt' ? 'dueTime' : 'instant');

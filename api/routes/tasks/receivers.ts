@@ -5,6 +5,7 @@ import { queryState } from '../../commands/case-commands.js';
 import { workOf } from '../../../engine/work-items/signers.js';
 import { decidesBeside, voterOf } from '../../../engine/work-items/votes.js';
 import { receiverQuery, taskReceiverQuery } from '../../contract/handing-on.js';
+import type { ProcessDefinition } from '../../../model/process-definition.js';
 import { colleague } from '../../contract/people.js';
 import type { Deps } from '../../deps.js';
 import { ApiError } from '../../errors/api-error.js';
@@ -37,6 +38,10 @@ async function decidingBeside(deps: Deps, { task, element }: TaskWithForm): Prom
   return voters.filter((voter) => voter !== null && decidesBeside(state, task.id, voter)).map(String);
 }
 
+/** Whom the case is about: it is kept from him. */
+const aboutWhom = ({ withheldFrom = [] }: ProcessDefinition, variables: Readonly<Record<string, unknown>>): string[] =>
+  withheldFrom.flatMap((rule) => ('person' in rule && typeof variables[rule.person] === 'string' ? [String(variables[rule.person])] : []));
+
 /** `GET /api/tasks/{id}/receivers`: to whom a task may be given (reassign, delegate, add signers); for those who may. */
 export const listTaskReceivers = signedIn(
   {
@@ -56,7 +61,7 @@ export const listTaskReceivers = signedIn(
     const newest = definitions.find(({ key }) => key === found.task.process) ?? found.definition;
     if (!supervises(caller, newest) && !(await handingsFor(deps, caller, found)).some((each) => each !== 'takeBack')) throw new ApiError('forbidden');
     const without = query.for === 'work' ? await decidingBeside(deps, found) : [];
-    return people(deps, [receiversFor(definitions, found.task, found.task)], query, without);
+    return people(deps, [receiversFor(definitions, found.task, found.task)], query, [...without, ...aboutWhom(newest, found.task.variables)]);
   },
 );
 

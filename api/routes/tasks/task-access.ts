@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { handingsOf } from '../../../db/queries/handings.js';
 import { findTask, type TaskFullRow } from '../../../db/queries/tasks.js';
+import { isKept } from '../../../db/queries/visibility.js';
 import { closedBy } from '../../../db/queries/journal.js';
 import type { LocalizedText } from '../../../model/text.js';
 import type { Actor } from '../../../engine/case-state.js';
@@ -13,7 +14,7 @@ import { ApiError, notFound } from '../../errors/api-error.js';
 import type { ProblemCode } from '../../errors/catalogue.js';
 import { taskStateInWords } from '../../errors/wording.js';
 import { isoInstant } from '../../http/instant.js';
-import { isInvolved, isUnknown, taskOperations } from '../../policy/case-access.js';
+import { isInvolved, isUnknown, taskOperations, withheldOf } from '../../policy/case-access.js';
 import { visibleCase } from '../../views/case-detail.js';
 import { elementName, elementOf } from '../../views/definition-names.js';
 import { loadNames } from '../../views/names.js';
@@ -32,7 +33,7 @@ export interface TaskWithForm {
 /** A task the caller may know of: his own business, or (people of the house) one of a case he may see. Else 404. */
 export async function visibleTask(deps: Deps, caller: Principal, id: string): Promise<TaskWithForm> {
   const task = await findTask(deps.db, id);
-  if (!task) throw notFound();
+  if (!task || isKept(withheldOf(caller, await deps.definitions.latestDocuments()), task)) throw notFound();
   if (!isInvolved(caller, task)) {
     if (caller.outside) throw notFound();
     await visibleCase(deps, caller, task.caseId);

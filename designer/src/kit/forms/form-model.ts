@@ -44,6 +44,7 @@ export function defaultWidget(name: string, schema: FieldSchema): Widget {
     case 'number':
       return name.endsWith('Cents') ? 'money' : 'number';
     case 'array':
+      if (schema.items?.enum !== undefined) return 'select';
       return isListSchema(schema) ? 'lines' : 'files';
     default:
       break;
@@ -55,7 +56,7 @@ export function defaultWidget(name: string, schema: FieldSchema): Widget {
 
 function optionsOf(schema: FieldSchema, ui: FieldUi | undefined): FieldModel['options'] {
   const words = ui?.options ?? {};
-  const values = schema.enum?.map(String) ?? Object.keys(words);
+  const values = (schema.enum ?? schema.items?.enum)?.map(String) ?? Object.keys(words);
   return values.map((value) => ({ value, label: words[value] ?? { zh: value, en: value } }));
 }
 

@@ -1,11 +1,37 @@
 import { Checkbox, Radio, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { typesOf } from '../../../../../model/forms/field-schema.js';
 import { useLocalized } from '../../i18n/i18n.js';
 import { ariaOf, type WidgetProps } from './widget-props.js';
 
-/** One of the choices the definition has words for. */
+/** One of the choices the definition has words for, or several where the field is a list of them. */
 export function SelectWidget(props: WidgetProps): ReactNode {
+  return typesOf(props.field.schema).includes('array') ? <Choices {...props} /> : <Choice {...props} />;
+}
+
+function Choices(props: WidgetProps): ReactNode {
+  const { t } = useTranslation('forms');
+  const text = useLocalized();
+  const { field, value, onChange } = props;
+  return (
+    <Select
+      {...ariaOf(props)}
+      mode="multiple"
+      style={{ width: '100%' }}
+      value={Array.isArray(value) ? value.map(String) : []}
+      options={field.options.map((option) => ({ value: option.value, label: text(option.label) }))}
+      placeholder={t('choose')}
+      showSearch={{ optionFilterProp: 'label' }}
+      popupMatchSelectWidth={false}
+      status={props.invalid ? 'error' : ''}
+      disabled={props.disabled}
+      onChange={(next: string[]) => onChange(next)}
+    />
+  );
+}
+
+function Choice(props: WidgetProps): ReactNode {
   const { t } = useTranslation('forms');
   const text = useLocalized();
   const { field, value, onChange } = props;

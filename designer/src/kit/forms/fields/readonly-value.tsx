@@ -24,8 +24,11 @@ export function ReadonlyValue({ field, value }: { readonly field: FieldModel; re
     case 'date':
       return <span className="lz-nums">{formatDate(textOf(value), language)}</span>;
     case 'select': {
-      const option = field.options.find((each) => each.value === value);
-      return option === undefined ? textOf(value) : text(option.label);
+      const words = (one: unknown): string => {
+        const option = field.options.find((each) => each.value === one);
+        return option === undefined ? textOf(one) : text(option.label);
+      };
+      return Array.isArray(value) ? value.map(words).join(language === 'en' ? ', ' : '、') : words(value);
     }
     case 'boolean':
     case 'consent':

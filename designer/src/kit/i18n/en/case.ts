@@ -223,6 +223,7 @@ export default {
       pauseWhen: 'the rule says that it stands',
       exempt: 'it does not apply any more',
       met: 'it was met',
+      setByCase: 'as was agreed in the case',
     },
   },
 } satisfies Translation<typeof zh>;

@@ -216,6 +216,6 @@ export default {
       calendarChanged: '工作日历变更',
       restarted: '重新起算',
     },
-    why: { suspended: '单据挂起', pauseWhen: '符合暂停计时的规则', exempt: '时限不再适用', met: '已按要求完成' },
+    why: { suspended: '单据挂起', pauseWhen: '符合暂停计时的规则', exempt: '时限不再适用', met: '已按要求完成', setByCase: '按办理中约定的时间' },
   },
 } as const;

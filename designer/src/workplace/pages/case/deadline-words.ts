@@ -45,6 +45,7 @@ export function dayInWords(date: string, makeUp: ReadonlySet<string>, { t, commo
 
 /** Why a deadline changed: in words where the engine stopped it or let it go on, else as a person has written it. */
 export function changeReason({ kind, reason = '' }: Pick<CaseDeadline['ledger'][number], 'kind' | 'reason'>, t: TFunction<'case'>): string {
+  if (kind === 'changed' && reason === 'setByCase') return t('deadline.why.setByCase');
   const isOfTheEngine = kind === 'paused' || kind === 'resumed';
   const code = (['suspended', 'pauseWhen', 'exempt', 'met'] as const).find((each) => isOfTheEngine && each === reason);
   return code === undefined ? reason : t(`deadline.why.${code}`);

@@ -1,0 +1,40 @@
+import type { ProcessDefinition } from './process-definition.js';
+
+/** Somebody, as far as it matters from what he is kept. */
+export interface Beholder {
+  readonly id: string;
+  readonly username: string;
+  readonly roles: readonly string[];
+}
+
+/** Cases that are kept from somebody: those whose variable has one of these values. */
+export interface Withholding {
+  readonly variable: string;
+  readonly values: readonly string[];
+}
+
+type Rules = Pick<ProcessDefinition, 'withheldFrom' | 'maySee' | 'supervisors' | 'owners'>;
+
+/** Roles that see every case of every process. */
+const EVERYTHING = ['ops', 'admin'];
+
+/**
+ * Which cases of a process are kept from somebody (separation of duties): those about himself, and those that he would see by roles alone from which they are
+ * kept. Whoever has another role that sees the process is not kept from them by a role.
+ */
+export function withheldFrom({ withheldFrom: rules = [], maySee, supervisors, owners }: Rules, { id, username, roles }: Beholder): Withholding[] {
+  const seeing = [...maySee, ...supervisors, ...owners, ...EVERYTHING];
+  const about = rules.flatMap((rule) => ('person' in rule ? [{ variable: rule.person, values: [...new Set([id, username])] }] : []));
+  const ofRoles = rules.flatMap((rule) => ('person' in rule ? [] : [rule]));
+  const keptBy = (variable: string, value: string): string[] => ofRoles.flatMap((r) => (r.variable === variable && r.in.includes(value) ? r.roles : []));
+  const isKept = (kept: readonly string[]): boolean => roles.some((role) => kept.includes(role)) && !roles.some((r) => seeing.includes(r) && !kept.includes(r));
+  const byRole = [...new Set(ofRoles.map(({ variable }) => variable))].map((variable) => {
+    const values = [...new Set(ofRoles.filter((r) => r.variable === variable).flatMap((r) => r.in))];
+    return { variable, values: values.filter((value) => isKept(keptBy(variable, value))) };
+  });
+  return [...about, ...byRole.filter(({ values }) => values.length > 0)];
+}
+
+/** Whether a case with these variables is among them. */
+export const isWithheld = (withheld: readonly Withholding[], variables: Readonly<Record<string, unknown>>): boolean =>
+  withheld.some(({ variable, values }) => values.includes(String(variables[variable])));
