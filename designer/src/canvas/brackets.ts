@@ -58,8 +58,7 @@ function spanOf(clock: Clock, definition: DrawnDefinition, boxes: ReadonlyMap<st
   const containers = ancestorsOf(definition, clock.spans[1]).filter((id) => id !== (clock.scope ?? null));
   const outermost = boxes.get(containers.at(-1) ?? '');
   const own = ancestorsOf(definition, clock.spans[0]).length;
-  if (!outermost || containers.length <= own || outermost.x > first.x)
-    return [{ clock, over: rowOf(first, last, outermost) }];
+  if (!outermost || containers.length <= own || outermost.x > first.x) return [{ clock, over: rowOf(first, last, outermost) }];
   const under = elementsUnder(clock, definition);
   const inScope = definition.elements.filter(
     (element) => under.has(element.id) && (element.parentId ?? null) === (clock.scope ?? null) && !containers.includes(element.id),
