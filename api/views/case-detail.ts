@@ -13,6 +13,7 @@ import { notFound } from '../errors/api-error.js';
 import { isoInstant, isoOrNull } from '../http/instant.js';
 import type { Language } from '../http/language.js';
 import { caseMessages, caseOperations, isInvolved, visibilityOf } from '../policy/case-access.js';
+import { shownItems } from '../policy/internal-items.js';
 import { visibleValues } from '../policy/internal.js';
 import { caseSummaryOf, partiesOf } from './case-summary.js';
 import { deadlineView, shownDeadlines } from './deadline-view.js';
@@ -113,9 +114,12 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
     ...caseSummaryOf(row, definition, names, claims, caller.outside, newest?.document),
     orgPack: row.orgPack,
     variables: visibleValues(caller, definition, row.variables),
-    scopes: [...row.endedScopes, ...row.scopes].map(({ scope, variables }) => ({ scope, variables: visibleValues(caller, definition, variables) })),
+    scopes: shownItems(caller, definition, [...row.endedScopes, ...row.scopes]).map(({ scope, variables }) => ({
+      scope,
+      variables: visibleValues(caller, definition, variables),
+    })),
     tasks: shown.map((task) => taskSummaryOf(task, definition, { names, handings, outside: caller.outside })),
-    elements: elementsOf(row, claims, names, tasks),
+    elements: shownItems(caller, definition, elementsOf(row, claims, names, tasks)),
     flowsTaken: row.flowsTaken,
     deadlines: caller.outside ? [] : shownDeadlines(row).map((deadline) => deadlineView(deadline, definition)),
     incidents: caller.outside ? [] : await incidentsOf(deps, row, definition, language, hasEnded),

@@ -6,6 +6,7 @@ import type { Principal } from '../auth/principal.js';
 import type { CaseSummary, CurrentElement } from '../contract/cases.js';
 import type { Deps } from '../deps.js';
 import { isoInstant, isoOrNull } from '../http/instant.js';
+import { shownItems } from '../policy/internal-items.js';
 import { elementName } from './definition-names.js';
 import { flagLooks, shownFlags } from './flag-looks.js';
 import { loadNames, type Names } from './names.js';
@@ -66,7 +67,7 @@ export function caseSummaryOf(
     dueUncertain: !outside && row.dueUncertain,
     updatedAt: isoInstant(row.updatedAt),
     party,
-    currentElements: row.currentElements.map((active) => currentElement(active, definition, names, claims, outside)),
+    currentElements: shownItems({ outside }, definition, row.currentElements).map((active) => currentElement(active, definition, names, claims, outside)),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Principal } from '../auth/principal.js';
 import type { JournalEntry } from '../contract/cases.js';
 import { isoInstant } from '../http/instant.js';
 import { internalNames } from '../../model/internal-names.js';
+import { shownItems } from '../policy/internal-items.js';
 import { withoutInternal } from '../policy/internal.js';
 import { instantFields, isOutsideKind, outsideFields, peopleFields } from './journal-kinds.js';
 import type { Names } from './names.js';
@@ -63,7 +64,7 @@ function outsideData(caller: Principal, row: JournalRow, internal: ReadonlySet<s
  */
 export function journalView(caller: Principal, definition: ProcessDefinition, rows: readonly JournalRow[], names: Pick<Names, 'person'>): JournalEntry[] {
   const internal = internalNames(definition);
-  const shown = caller.outside ? rows.filter((row) => isOutsideKind(row.kind, row.data)) : rows;
+  const shown = caller.outside ? shownItems(caller, definition, rows).filter((row) => isOutsideKind(row.kind, row.data)) : rows;
   return shown.map((row) => ({
     seq: row.seq,
     at: isoInstant(row.at),

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Attachment } from '../../api/contract/attachments.js';
+import type { CaseDetail } from '../../api/contract/cases.js';
+import type { Page } from '../../api/contract/common.js';
+import type { Answer, Caller } from './support/caller.js';
+import { signIn } from './support/caller.js';
+import { faults, type RunningApi, startRunningApi } from './support/running-api.js';
+import { resolveRecipients, withoutKept } from '../../db/queries/recipients.js';
+
+/** A word of F-CP2 (内部专用) that nobody outside may find anywhere. */
+const SECRET = '仅供内部的归纳';
+const receivedAt = '2026-09-01T09:00:00+08:00';
+const facts = '外壳开裂';
+
+let running: RunningApi;
+let after: Caller;
+let supervisor: Caller;
+let agent: Caller;
+let channel: Caller;
+let product: Caller;
+let assistant: Caller;
+let frontline: Caller;
+beforeAll(async () => {
+  running = await startRunningApi();
+  ({ after, supervisor, agent } = running);
+  const { url } = running.api;
+  [channel, product, assistant, frontline] = await Promise.all([
+    signIn(url, 'channel-dept'),
+    signIn(url, 'product-dept'),
+    signIn(url, 'gm-assistant'),
+    signIn(url, 'service-specialist'),
+  ]);
+}, 120_000);
+afterAll(() => running.stop(), 60_000);
+
+const start = (who: Caller, variables: object): Promise<Answer<CaseDetail>> =>
+  who.post('/api/cases', { process: 'complaint', variables: { receivedAt, facts, ...variables } });
+const read = async (who: Caller, id: string) => (await who.get<CaseDetail>(`/api/cases/${id}`)).body;
+const taskOf = async (who: Caller, id: string, elementId: string): Promise<string> => {
+  const task = (await read(who, id)).tasks.find((each) => each.elementId === elementId && each.state === 'open');
+  if (!task) throw new Error(`${id}: expected an open ${elementId}`);
+  return task.id;
+};
+/** Completes the open task of an element, found by `by`. */
+async function complete(who: Caller, id: string, elementId: string, body: object, by: Caller = supervisor) {
+  return who.post(`/api/tasks/${await taskOf(by, id, elementId)}/complete`, body);
+}
+const signature = { statement: 'signed' };
+
+async function upload(who: Caller): Promise<string> {
+  const form = new FormData();
+  form.append(
+    'file',
+    new Blob([Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')], {
+      type: 'image/png',
+    }),
+    'letter.png',
+  );
+  return (await who.post<Attachment>('/api/attachments', form)).body.id;
+}
+
+test('CP-S9: nothing of the internal letter reaches the agent by any door', async () => {
+  const { id } = (await start(agent, { product: '移动硬盘' })).body;
+  expect((await complete(after, id, 'CP-02', { outcome: 'done', values: { target: 'product', grade: 'serious' } })).status).toBe(200);
+  expect((await complete(after, id, 'CP-06', { outcome: 'done' })).status).toBe(200);
+  // the specialist who enters it needs the scan, the agent does not
+  expect(faults(await complete(after, id, 'CP-07', { outcome: 'submitted', values: { demand: '更换' }, signature }))).toEqual([
+    ['/values/letterFile', 'letterFileMissing'],
+  ]);
+  expect((await complete(agent, id, 'CP-07', { outcome: 'submitted', values: { demand: '更换' }, signature })).status).toBe(200);
+  const answer = { outcome: 'done', values: { summary: SECRET, responsibleDepts: ['product-dept'] } };
+  expect((await complete(after, id, 'CP-08', answer)).status).toBe(200);
+  expect((await complete(product, id, 'CP-09', { outcome: 'done', values: { opinionOrResult: SECRET }, signature })).status).toBe(200);
+  const report = { parties: SECRET, complaintText: SECRET, causes: SECRET, handling: SECRET, compensation: false };
+  expect((await complete(after, id, 'CP-10', { outcome: 'done', values: report })).status).toBe(200);
+  const seen = await agent.get<CaseDetail>(`/api/cases/${id}`);
+  expect([seen.status, seen.body.variables['product']]).toEqual([200, '移动硬盘']);
+  const doors = ['', '/journal', '/comments', '/attachments'].map((path) => `/api/cases/${id}${path}`);
+  for (const path of [
+    ...doors,
+    `/api/process-definitions/complaint`,
+    `/api/tasks?view=started`,
+    '/api/notifications',
+    `/api/cases?q=${encodeURIComponent(SECRET)}`,
+  ]) {
+    const { body } = await agent.get<unknown>(path);
+    expect([path, JSON.stringify(body).includes(SECRET)]).toEqual([path, false]);
+  }
+  const definition = JSON.stringify((await agent.get<unknown>('/api/process-definitions/complaint')).body);
+  expect(['responsibleDepts', 'opinionOrResult', 'summary', 'amountCents'].filter((name) => definition.includes(`"${name}"`))).toEqual([]);
+  // nor by whom it was asked: the department is of F-CP2 too
+  expect(JSON.stringify(seen.body).includes('product-dept')).toBe(false);
+  for (const path of doors) expect([path, JSON.stringify((await agent.get<unknown>(path)).body).includes('product-dept')]).toEqual([path, false]);
+  // the case's own people have all of it
+  expect(JSON.stringify(await read(supervisor, id))).toContain(SECRET);
+});
+
+test('who is complained about neither sees nor acts, nor is he told; the specialists neither', async () => {
+  const { id, tasks } = (await start(frontline, { consumerName: '王先生', target: 'staff', aboutUserId: 'after-sales-specialist' })).body;
+  expect(tasks.map(({ elementId }) => elementId)).toEqual(['SC-1']);
+  const task = await taskOf(supervisor, id, 'SC-1');
+  for (const who of [after, frontline]) {
+    expect((await who.get(`/api/cases/${id}`)).status).toBe(404);
+    expect((await who.get(`/api/tasks/${task}`)).status).toBe(404);
+    expect((await who.post(`/api/tasks/${task}/claim`)).status).toBe(404);
+    expect((await who.get<Page<CaseDetail>>('/api/cases?limit=100')).body.items.map((c) => c.id)).not.toContain(id);
+    expect((await who.get<Page<{ caseId: string }>>('/api/tasks?view=started')).body.items.map((t) => t.caseId)).not.toContain(id);
+  }
+  // it is not given to him by another door either
+  const given = await supervisor.post(`/api/cases/${id}/operations`, { operation: 'reassign', taskId: task, assignee: 'after-sales-specialist', reason: 'x' });
+  expect(faults(given)).toEqual([['/assignee', 'keptFromHim']]);
+  const { pool } = running.api.deps;
+  const told = await withoutKept(pool, id, await resolveRecipients(pool, [{ role: 'after-sales-specialist' }, { role: 'service-supervisor' }]));
+  expect(told.map(({ userId }) => userId)).toEqual(['service-supervisor']);
+});
+
+test('a complaint about the supervisor is the assistant’s, and not to be seen by the supervisor', async () => {
+  const { id } = (await start(agent, { target: 'supervisor' })).body;
+  expect((await supervisor.get(`/api/cases/${id}`)).status).toBe(404);
+  expect((await assistant.get<Page<{ caseId: string; elementId: string }>>('/api/tasks?view=group')).body.items.filter((t) => t.caseId === id)).toMatchObject([
+    { elementId: 'SC-1' },
+  ]);
+  expect((await complete(assistant, id, 'SC-1', { outcome: 'done' }, assistant)).status).toBe(200);
+});
+
+test('specialists raise the grade, only the supervisor lowers it', async () => {
+  const { id } = (await start(after, { partyId: 'agent-jia' })).body;
+  const regrade = (who: Caller, grade: string) => who.post(`/api/cases/${id}/messages`, { name: 'regrade', payload: { grade, reason: '核实后' } });
+  const { body } = await complete(after, id, 'CP-02', { outcome: 'done', values: { target: 'product', grade: 'general' } });
+  expect(body).toBeTruthy();
+  expect(faults(await regrade(after, 'general'))).toEqual([['/payload/grade', 'sameGrade']]);
+  expect((await regrade(after, 'serious')).status).toBe(200);
+  expect(faults(await regrade(after, 'general'))).toEqual([['/payload/grade', 'downBySupervisor']]);
+  expect((await regrade(channel, 'general')).status).toBe(404);
+  expect((await regrade(supervisor, 'general')).status).toBe(200);
+  expect((await read(supervisor, id)).tasks.filter((t) => t.state === 'open').map((t) => t.elementId)).toEqual(['CP-04']);
+});
+
+test('what a specialist has judged to be about staff is told him once more and then kept from him', async () => {
+  const { id } = (await start(after, { partyId: 'agent-jia' })).body;
+  const done = await complete(after, id, 'CP-02', { outcome: 'done', values: { target: 'staff', aboutUserId: 'service-specialist' } });
+  expect(done.status).toBe(200);
+  expect((await after.get(`/api/cases/${id}`)).status).toBe(404);
+});
