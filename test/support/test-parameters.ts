@@ -8,6 +8,7 @@ export const PARAMETERS: Readonly<Record<string, ParameterValue>> = {
   'p.day': { unit: 'workingDays', value: 1 },
   'p.twoDays': { unit: 'workingDays', value: 2 },
   'p.week': { unit: 'calendarDays', value: 7 },
+  'p.dayBefore': { unit: 'workingDaysBefore', value: 1 },
   'p.text': { unit: 'text', value: 'no period' },
   'p.yes': { unit: 'boolean', value: true },
   'time.stillOverdue.repeat': { unit: 'workingDays', value: 1 },
