@@ -46,7 +46,7 @@ const RETRIES_END = 3000;
 
 /** Starts it with the shipped processes and the demo people. `temporalAddress` only where cases are started. */
 export async function startApi(options: { temporalAddress?: string; taskQueue?: string; settings?: Partial<ApiSettings> } = {}): Promise<TestApi> {
-  const database = await createFilledDatabase('liuzhuan_demo', (url) => seed(url, { demoPassword: PASSWORD }));
+  const database = await createFilledDatabase('liuzhuan_demo', async (url) => void (await seed(url, { demoPassword: PASSWORD })));
   const pool = createPool(database.url, 5);
   const db = createDatabase(pool);
   const faults: string[] = [];
