@@ -27,7 +27,7 @@ const clockMoment = z.strictObject({
 
 /**
  * What offices call 时限: spans steps of one scope (the case, or one instance of a sub-process).
- * It starts when `startedBy` completes and its `from` variable is known, is met by `metBy`, and tells people at its thresholds.
+ * It starts when `startedBy` completes and its `from` variable is known, again each time that does, is met by `metBy`, and tells people at its thresholds.
  */
 export const clock = z.strictObject({
   id: elementId,
@@ -37,6 +37,8 @@ export const clock = z.strictObject({
   /** Parameter that holds the period; its unit says how it counts. */
   parameter: z.string(),
   startedBy: clockMoment,
+  /** What starts it anew while it runs or once it has run out: time is granted, something is handed in again. `from` is asked again. */
+  restartedBy: z.array(clockMoment).min(1).optional(),
   /** FEEL that gives the starting instant (a variable such as `receivedAt`). */
   from: feelFor('instant'),
   metBy: z.array(clockMoment).min(1),

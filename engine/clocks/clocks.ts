@@ -1,3 +1,4 @@
+import { startsOf } from '../../model/clock-moments.js';
 import { startOf } from '../../model/scope-entry.js';
 import type { Clock } from '../../model/process-definition.js';
 import { ROOT, type CaseState, type Deadline } from '../case-state.js';
@@ -78,7 +79,7 @@ function clocksOn(ctx: StepContext, happening: Happening, scopeId: ScopeId): voi
   for (const clock of ctx.graph.clocks) {
     const home = homeScope(ctx.state, clock, scopeId);
     if (home === null) continue;
-    if (happens(ctx, clock, clock.startedBy, happening, scopeId)) startClock(ctx, clock, home, scopeId);
+    if (startsOf(clock).some((moment) => happens(ctx, clock, moment, happening, scopeId))) startClock(ctx, clock, home, scopeId);
     if (clock.metBy.some((m) => happens(ctx, clock, m, happening, scopeId))) meetClock(ctx, clock, home, scopeId, happening);
   }
 }

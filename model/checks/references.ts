@@ -1,3 +1,4 @@
+import { momentsOf } from '../clock-moments.js';
 import type { Recipient } from '../elements/common.js';
 import { type Element, traitsOf } from '../elements/index.js';
 import { eventOf } from '../elements/event-of.js';
@@ -251,7 +252,7 @@ function flowEnds(f: ProcessDefinition['flows'][number], index: ProcessIndex): P
 }
 
 function clockElements(c: ProcessDefinition['clocks'][number], index: ProcessIndex): Problem[] {
-  const named = [c.scope, c.startedBy.element, ...c.metBy.map((m) => m.element), ...c.cancelledBy.map((m) => m.element), ...(c.spans ?? [])];
+  const named = [c.scope, ...momentsOf(c).map((m) => m.element), ...(c.spans ?? [])];
   return named.filter((id) => id !== undefined && !index.element(id)).map((id) => unknownElement(c.id, id!));
 }
 
@@ -269,7 +270,7 @@ function clockScope(c: ProcessDefinition['clocks'][number], index: ProcessIndex)
         ['选择一个子流程，或删除 scope（整张单据）', 'Choose a sub-process, or remove the scope (the whole case)'],
       ),
     ];
-  const outside = [c.startedBy, ...c.metBy, ...c.cancelledBy]
+  const outside = momentsOf(c)
     .flatMap(({ element }) => index.element(element) ?? [])
     .filter((e) => !isInside(e, scope.id, index));
   return outside.map((e) =>
@@ -293,4 +294,4 @@ const clockParameters = (c: ProcessDefinition['clocks'][number]): string[] => [
   ...c.thresholds.flatMap(({ every }) => (every === undefined ? [] : [every])),
 ];
 
-const clockMessages = (c: ProcessDefinition['clocks'][number]): string[] => [c.startedBy, ...c.metBy, ...c.cancelledBy].flatMap(({ message }) => message ?? []);
+const clockMessages = (c: ProcessDefinition['clocks'][number]): string[] => momentsOf(c).flatMap(({ message }) => message ?? []);

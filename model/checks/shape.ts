@@ -1,3 +1,4 @@
+import { momentsOf } from '../clock-moments.js';
 import { type Element, traitsOf } from '../elements/index.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
@@ -60,7 +61,7 @@ function ignored(e: Element): Problem[] {
 }
 
 function clockMoments(clock: ProcessDefinition['clocks'][number]): Problem[] {
-  const moments = [clock.startedBy, ...clock.metBy, ...clock.cancelledBy];
+  const moments = momentsOf(clock);
   if (moments.every((m) => (m.element === undefined) !== (m.message === undefined))) return [];
   return [
     problem(

@@ -124,8 +124,8 @@ function messagesAt(definition: ProcessDefinition, path: MarkedPlace['path']): r
       ? clock.metBy
       : field === 'startedBy'
         ? [clock.startedBy]
-        : field === 'metBy' || field === 'cancelledBy'
-          ? [clock[field][Number(index)]!]
+        : field === 'metBy' || field === 'cancelledBy' || field === 'restartedBy'
+          ? [clock[field]![Number(index)]!]
           : [];
   return moments.flatMap(({ message }) => message ?? []);
 }

@@ -46,11 +46,30 @@ async function keep(lab: CaseHostLab, caseId: string, name: string, rules = NEWE
   }
 }
 
-/** The shipped scenarios; one that ends while its case waits leaves the history of a case that waits. */
-async function recordScenarios(lab: CaseHostLab): Promise<void> {
-  const shipped = shippedProcess('repair-return');
-  for (const scenario of [...loadScenarios(join(PROCESSES, 'zhifu/repair-return/scenarios')).values()].flat()) {
-    if (existsSync(fileOf(scenario.id))) continue;
+/** Scenarios of the shipped processes that are kept: all, or those that rest at places no other history has. */
+const SCENARIOS: readonly { readonly folder: string; readonly only?: readonly string[] }[] = [
+  { folder: 'zhifu/repair-return' },
+  {
+    folder: 'zhifu/doa-exchange',
+    only: [
+      'DOA-S4',
+      'DOA-S5',
+      'DOA-S6',
+      'DOA-S8',
+      'DOA-S10',
+      'DOA-dispute-resubmit',
+      'DOA-return-expires',
+      'DOA-human-damage-returned',
+      'DOA-held-and-rejected',
+    ],
+  },
+];
+
+/** The scenarios of a shipped process; one that ends while its case waits leaves the history of a case that waits. */
+async function recordScenarios(lab: CaseHostLab, { folder, only }: (typeof SCENARIOS)[number]): Promise<void> {
+  const shipped = shippedProcess(basename(folder));
+  for (const scenario of [...loadScenarios(join(PROCESSES, folder, 'scenarios')).values()].flat()) {
+    if (existsSync(fileOf(scenario.id)) || only?.includes(scenario.id) === false) continue;
     const cast = castOf(scenario, shipped);
     const stage = temporalStage(lab, cast);
     const close = async (): Promise<void> => {
@@ -97,7 +116,7 @@ try {
   await addRows();
   await inLab('devServer', (lab) => recordPlays(lab, realTime));
   await inLab('timeSkipping', (lab) => recordPlays(lab, [...lives, ...constructs, ...humanWork, ...troubles]));
-  await inLab('timeSkipping', recordScenarios);
+  for (const shipped of SCENARIOS) await inLab('timeSkipping', (lab) => recordScenarios(lab, shipped));
   // a lab of its own for each: the cases have the same names
   for (const { id: rules } of REVISIONS.filter(({ id }) => id >= FIRST_RECORDED)) {
     const plays = differences.map((difference) => playedUnder(difference, rules)).filter(({ name }) => !existsSync(fileOf(name, rules)));

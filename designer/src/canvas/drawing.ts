@@ -45,9 +45,10 @@ export function drawAt(definition: DrawnDefinition, boxes: ReadonlyMap<string, B
     const box = boxes.get(element.id);
     if (box && hasOuterLabel(element)) outerLabels.set(element.id, outerLabelBox(element, box, element.name[language], sideOf(element, box, boxes)));
   }
+  const clocks = bracketsOf(definition, boxes, outerLabels).map(({ box }) => box);
   const flows = new Map<string, DrawnFlow>();
   for (const scope of scopesOf(definition)) {
-    const routes = routeFlows(scope, boxes, insideOf(scope, boxes), longerName);
+    const routes = routeFlows(scope, boxes, { bounds: insideOf(scope, boxes), clocks, textOf: longerName });
     clearOfFlows(outerLabels, [...scope.elements, ...scope.boundaryEvents], boxes, routes.values());
     const labels = placeFlowLabels(named(scope, routes, language), takenIn(scope, boxes, outerLabels));
     for (const [id, points] of routes) flows.set(id, { points, label: labels.get(id) });

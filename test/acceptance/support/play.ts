@@ -63,8 +63,16 @@ async function commandOf(stage: Stage, cast: Cast, step: ScenarioStep): Promise<
         .join(', ')}`,
     );
   const outcome = step.outcome ?? element.outcomes[0]!.id;
+  const { values, comment, signed } = step;
   return {
-    command: { kind: 'completeTask', taskId: task.id, outcome, values: step.values, ...(step.comment !== undefined && { comment: step.comment }) },
+    command: {
+      kind: 'completeTask',
+      taskId: task.id,
+      outcome,
+      values,
+      ...(comment !== undefined && { comment }),
+      ...(signed === true && { signature: { formHash: 'of the scenario' } }),
+    },
     by: step.by ?? task.candidateGroups[0] ?? 'ops',
   };
 }

@@ -47,6 +47,8 @@ const step = z.strictObject({
   complete: place.optional(),
   outcome: z.string().optional(),
   comment: z.string().optional(),
+  /** The answer is signed. */
+  signed: z.boolean().optional(),
   message: z.string().optional(),
   /** Any other command. */
   command: z.looseObject({ kind: z.string() }).optional(),
@@ -71,6 +73,9 @@ const scenario = z.strictObject({
 /** One story of a process, played on every host. */
 export type Scenario = z.infer<typeof scenario>;
 
+/** Steps that many scenarios share are written once. The files are our own: no bound on how often that may be. */
+const READING = { merge: true, maxAliasCount: -1 } as const;
+
 /** Reads the scenarios of a process's folder, by file. Throws with the file and the field at fault. */
 export function loadScenarios(folder: string): Map<string, Scenario[]> {
   const files = readdirSync(folder)
@@ -78,7 +83,7 @@ export function loadScenarios(folder: string): Map<string, Scenario[]> {
     .sort();
   return new Map(
     files.map((name) => {
-      const document = z.object({ scenarios: z.array(scenario) }).safeParse(parse(readFileSync(join(folder, name), 'utf8'), { merge: true }));
+      const document = z.object({ scenarios: z.array(scenario) }).safeParse(parse(readFileSync(join(folder, name), 'utf8'), READING));
       if (!document.success) throw new Error(`${name}: ${z.prettifyError(document.error)}`);
       return [name.replace(/\.yaml$/, ''), document.data.scenarios];
     }),

@@ -11,26 +11,34 @@ import { cheapestPath, emptyOccupancy, occupy } from './search.js';
 /** Boxes of elements on the drawing, by element id. */
 export type Boxes = ReadonlyMap<string, Box>;
 
+/** What flows of a scope have to mind besides its shapes. */
+export interface Surroundings {
+  /** Inside of the container; for the process itself any box large enough. */
+  readonly bounds: Box;
+  /** Brackets of clocks: flows had better not run behind them. */
+  readonly clocks: readonly Box[];
+  /** The name as shown, to keep flows off it. */
+  readonly textOf: (element: Element) => string;
+}
+
 /**
  * Draws the flows of one scope as orthogonal lines that never run through a shape of it; short ones first, so that the
  * main path is straight and what loops or branches goes round.
- * @param bounds inside of the container; for the process itself any box large enough
- * @param textOf the name as shown, to keep flows off it
  */
-export function routeFlows(scope: DrawnScope, boxes: Boxes, bounds: Box, textOf: (element: Element) => string): Map<string, Point[]> {
+export function routeFlows(scope: DrawnScope, boxes: Boxes, { bounds, clocks, textOf }: Surroundings): Map<string, Point[]> {
   const shapes = new Map<string, PortShape>();
   for (const element of [...scope.elements, ...scope.boundaryEvents]) {
     const box = boxes.get(element.id);
     if (box) shapes.set(element.id, shapeOf(element, box, boxes));
   }
-  const texts = [...scope.elements, ...scope.boundaryEvents].flatMap((element) => {
+  const names = [...scope.elements, ...scope.boundaryEvents].flatMap((element) => {
     const box = boxes.get(element.id);
     return box && hasOuterLabel(element) ? [outerLabelBox(element, box, textOf(element), sideOf(element, box, boxes))] : [];
   });
   const requests = scope.flows.flatMap((flow) => request(flow, shapes, bounds));
   const obstacles = [...shapes.values()].map((shape) => shape.box);
   const ports = requests.flatMap(({ from, to }) => [...from, ...to].map((port) => port.stub));
-  const grid = routingGrid(obstacles, texts, ports, bounds);
+  const grid = routingGrid(obstacles, [...names, ...clocks], ports, bounds);
   const occupied = emptyOccupancy();
   const routes = new Map<string, Point[]>();
   for (const { flow, from, to } of requests.sort((a, b) => a.order - b.order)) {

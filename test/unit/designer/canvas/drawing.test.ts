@@ -5,7 +5,7 @@ import { isArranged } from '../../../../designer/src/canvas/layout/arrange.js';
 import { elementsUnder } from '../../../../model/clock-span.js';
 import { elkEngine } from '../../../../designer/src/canvas/layout/elk-engine.js';
 import type { DrawnDefinition } from '../../../../designer/src/canvas/scopes.js';
-import { loadProcess } from '../../../../processes/load.js';
+import { loadProcess, loadProcesses } from '../../../../processes/load.js';
 import { faultsOf } from './faults.js';
 import { generatedDefinition } from './generated-definition.js';
 
@@ -46,27 +46,46 @@ describe('a definition without positions is drawn readably', () => {
   });
 });
 
-describe('repair-return', () => {
-  const definition = loadProcess('processes/zhifu/repair-return');
-
+describe.each(loadProcesses('processes').definitions.map((definition) => [definition.key, definition] as const))('shipped process %s', (_key, definition) => {
   it('is arranged by hand: every element has its place', () => {
     expect(isArranged(definition)).toBe(true);
   });
 
-  it.each(['zh', 'en'] as const)('is drawn readably as arranged (%s)', async (language) => {
+  it.each(['zh', 'en'] as const)('is drawn readably as arranged (%s), with the brackets of its clocks', async (language) => {
     const drawing = await draw(definition, language, () => Promise.reject(new Error('needs no layout')));
     expect(faultsOf(definition, drawing)).toEqual([]);
-    expect(drawing.brackets.map(({ clock }) => clock.id).sort()).toEqual([
-      'repair.clockA.receiveToFactory',
-      'repair.clockB.internal',
-      'repair.clockC.external',
-    ]);
+    const spanning = definition.clocks.filter(({ spans }) => spans !== undefined).map(({ id }) => id);
+    expect(drawing.brackets.map(({ clock }) => clock.id).sort()).toEqual(spanning.sort());
   });
 
   it('is also drawn readably by the machine', async () => {
     const unplaced = { ...definition, positions: undefined };
     expect(faultsOf(unplaced, await drawn(unplaced))).toEqual([]);
   });
+});
+
+describe('brackets of clocks', () => {
+  const doa = loadProcess('processes/zhifu/doa-exchange');
+  const bracketOf = async (id: string) => {
+    const { brackets, boxes } = await draw(doa, 'zh', () => Promise.reject(new Error('needs no layout')));
+    return { bracket: brackets.find(({ clock }) => clock.id === id)!.box, boxes };
+  };
+
+  it('stand right above the row they span, also where other rows lie above it', async () => {
+    const { bracket, boxes } = await bracketOf('doa.ship');
+    const [above, row] = [boxes.get('DOA-rejected')!, boxes.get('DOA-14')!];
+    expect(bracket.y).toBeGreaterThan(above.y + above.height);
+    expect(bracket.y + bracket.height).toBeLessThan(row.y);
+  });
+
+  it('of steps inside of a sub-process stand above the sub-process', async () => {
+    const { bracket, boxes } = await bracketOf('doa.returnExpire');
+    expect(bracket.y + bracket.height).toBeLessThan(boxes.get('DOA-W')!.y);
+  });
+});
+
+describe('repair-return', () => {
+  const definition = loadProcess('processes/zhifu/repair-return');
 
   it('clock A presses on the negotiation, not on what comes after it', () => {
     const [clockA] = definition.clocks;

@@ -79,6 +79,34 @@ describe('clocks', () => {
     expect(c.deadline('c')).toMatchObject({ state, wasOverdue: true });
   });
 
+  test('restartedBy: time is granted anew once it has run out, from where `from` says now; it is no deadline beside the first', () => {
+    // given
+    const c = begin(twoSteps({ restartedBy: [{ element: 'b' }], metBy: [{ element: 'd' }] }));
+    c.complete('a', since);
+    c.advanceTo(at('2026-11-05 10:00'));
+    expect(c.deadline('c')).toMatchObject({ state: 'overdue' });
+    // when
+    c.complete('b', { values: { since: '2026-11-05T10:00:00+08:00' } });
+    // then
+    expect(c.deadline('c')).toMatchObject({ state: 'armed', from: at('2026-11-05 10:00'), wasOverdue: true });
+    expect(wall(c.deadline('c').dueAt)).toBe('2026-11-09 18:00');
+    expect(c.recordsOf('deadlineStarted').map((r) => r.data.deadlineId)).toEqual(['c', 'c']);
+    // when
+    c.advanceTo(at('2026-11-09 18:00'));
+    // then
+    expect(c.recordsOf('deadlineExpired')).toHaveLength(2);
+    expect(c.deadline('c')).toMatchObject({ state: 'overdue' });
+  });
+
+  test('restartedBy: what is handed in again before the first time begins the clock as well', () => {
+    // given
+    const c = begin(twoSteps({ startedBy: { element: 'd' }, restartedBy: [{ element: 'a', when: 'since != null' }], metBy: [{ element: 'b' }] }));
+    // when
+    c.complete('a', since);
+    // then
+    expect(c.deadline('c')).toMatchObject({ state: 'armed', ledger: [{ kind: 'started' }] });
+  });
+
   test('late registration: a clock that had run out before it was registered runs out at once', () => {
     // given
     const c = begin(twoSteps());

@@ -88,6 +88,12 @@ const cases: [string, ProcessBuilder, string, ProcessBuilder][] = [
     'error clockOutOfScope c',
     inside().clock('c', { ...clock, scope: 'sub', startedBy: { element: 'in' }, metBy: [{ element: 'in2' }] }),
   ],
+  [
+    'a clock that nothing there is starts anew',
+    plain().clock('c', { parameter: 'p.day', startedBy: { element: 'a' }, restartedBy: [{ element: 'ghost' }], from: 'now()', metBy: [{ element: 'a' }] }),
+    'error unknownElement c',
+    plain().clock('c', { parameter: 'p.day', startedBy: { element: 'a' }, restartedBy: [{ element: 'a' }], from: 'now()', metBy: [{ element: 'a' }] }),
+  ],
   ['a flow to nowhere', process().start().userTask('a').to('ghost').end(), 'error unknownElement a--ghost', plain()],
   ['an id used twice', process().start().userTask('a').userTask('b').end('a'), 'error duplicateId a', plain()],
   ['a parent that is no sub-process', process().start().userTask('a').userTask('b', { parentId: 'a' }).end(), 'error unknownElement b', plain()],
