@@ -159,8 +159,10 @@ part('钱经理 reads the result in English, and nothing that was said inside th
   const own = await pages.get('agent')!.open(number);
   await own.entry(/Ship and report the waybill: ?Shipped/).waitFor();
   await page.locator('.lz-case-head').getByText('Exchanged').waitFor();
-  const seen = await page.locator('body').innerText();
-  expect(seen).toContain('SF1380138009');
+  const record = await page.locator('body').innerText();
+  await page.getByRole('tab', { name: 'Form' }).click();
+  await page.getByText('SF1380138009').first().waitFor();
+  const seen = record + (await page.locator('body').innerText());
   for (const secret of ['18.50', '15.00', '请补充购买日期', '代理商有购买凭证']) expect(seen).not.toContain(secret);
   expect(await violations(page)).toEqual([]);
 });

@@ -72,6 +72,6 @@ test('doa-exchange along its straight way', async () => {
   await played.complete('DOA-18', { values: { scanFile: ['file-1'] } });
   const cost = await costOf(played);
   process.stdout.write(`doa-exchange, 9 tasks: ${JSON.stringify(cost)}\n`);
-  expect(cost.events).toBeLessThanOrEqual(80);
-  expect(cost.stateTransitions).toBeLessThanOrEqual(16);
+  expect(cost.events).toBeLessThanOrEqual(68);
+  expect(cost.stateTransitions).toBeLessThanOrEqual(14);
 });
