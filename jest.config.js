@@ -1,6 +1,6 @@
 /**
  * One project for each layer of tests. `server` layers share one PostgreSQL and one Temporal dev server, started by
- * their global setup; `alone` layers start everything themselves through `npm start`.
+ * their global setup; `app` layers start everything themselves through `npm start`, on copies of one prepared data folder.
  */
 const shared = {
   rootDir: '.',
@@ -23,8 +23,9 @@ const shared = {
 
 const layer = (name, extra = {}) => ({ ...shared, displayName: name, testMatch: [`<rootDir>/test/${name}/**/*.test.{ts,tsx}`], ...extra });
 const server = (name) => layer(name, { globalSetup: '<rootDir>/test/support/global-setup.mjs', globalTeardown: '<rootDir>/test/support/global-teardown.mjs' });
+const app = (name) => layer(name, { globalSetup: '<rootDir>/test/support/app-setup.mjs', globalTeardown: '<rootDir>/test/support/app-teardown.mjs' });
 
 export default {
   testTimeout: 60_000,
-  projects: [layer('unit'), layer('architecture'), layer('replay'), server('temporal'), server('api'), server('acceptance'), layer('browser'), layer('chaos')],
+  projects: [layer('unit'), layer('architecture'), layer('replay'), server('temporal'), server('api'), server('acceptance'), app('browser'), app('chaos')],
 };

@@ -22,8 +22,9 @@ export function createApp(deps: Deps): Express {
   // Programs with a token have no session.
   app.use('/api', (req, res, next) => (req.headers.authorization === undefined ? session(req, res, next) : next()));
   app.use('/api', renewSession);
-  const description = openApi(operations, deps.settings.version);
-  app.get('/api/openapi.json', (_req, res) => void res.json(description));
+  // Made when it is first asked for: it takes longer than all the rest of a start.
+  let description: ReturnType<typeof openApi> | undefined;
+  app.get('/api/openapi.json', (_req, res) => void res.json((description ??= openApi(operations, deps.settings.version))));
   app.use('/api/docs', docs());
   app.use(mount(operations, deps));
   app.use('/api', notThere);

@@ -50,7 +50,7 @@ export function refuseUnfit(definition: ProcessDefinition, known: CheckContext):
 }
 
 /** Fingerprint of a document; equal documents are one version. */
-const checksumOf = (document: ProcessDefinition): string => createHash('sha256').update(JSON.stringify(document)).digest('hex');
+export const checksumOf = (document: ProcessDefinition): string => createHash('sha256').update(JSON.stringify(document)).digest('hex');
 
 export interface Publication {
   readonly document: ProcessDefinition;
@@ -63,7 +63,11 @@ export interface Publication {
  * The one door by which a definition becomes a version, whether somebody has drawn it or it is shipped: checked, compiled, immutable from now on.
  * Takes part in the transaction it is given. Throws UnfitDefinitionError.
  */
-export function publish(trx: Database, { document, note, publishedBy }: Publication, known: CheckContext): Promise<PublishedVersion> {
-  refuseUnfit(document, known);
-  return publishVersionIn(trx, { document, checksum: checksumOf(document), note, publishedBy, compile });
+export function publish(trx: Database, publication: Publication, known: CheckContext): Promise<PublishedVersion> {
+  refuseUnfit(publication.document, known);
+  return publishChecked(trx, publication);
 }
+
+/** The same for a document that `refuseUnfit` has let pass. */
+export const publishChecked = (trx: Database, { document, note, publishedBy }: Publication): Promise<PublishedVersion> =>
+  publishVersionIn(trx, { document, checksum: checksumOf(document), note, publishedBy, compile });

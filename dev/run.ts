@@ -8,7 +8,7 @@ import { beginService } from './begin-service.js';
 import { databaseUrl, ensureDatabase } from './postgres.js';
 import { StartFailure } from './failure.js';
 import { followLogs } from './follow-logs.js';
-import { step } from './progress.js';
+import { note, step } from './progress.js';
 import { reloadData } from './reload-data.js';
 import { logFile, type Service, type Watched } from './service.js';
 import { apiService, mailService, postgresService, temporalService, webService, workerService, type RunContext } from './services.js';
@@ -54,9 +54,14 @@ export async function bringUp(settings: Settings, shutdown: Shutdown): Promise<s
 async function load({ ports, secrets, databaseUrl: url }: RunContext): Promise<void> {
   await ensureDatabase(databaseUrl(ports.postgres, secrets.postgresPassword, 'postgres'), DATABASE);
   await step({ zh: '升级数据库结构', en: 'Migrate the database' }, () => migrate(url));
-  await step({ zh: '载入流程、角色、工作日历与演示人员', en: 'Load processes, roles, calendar and demo people' }, () =>
+  const theirs = await step({ zh: '载入流程、角色、工作日历与演示人员', en: 'Load processes, roles, calendar and demo people' }, () =>
     seed(url, { demoPassword: secrets.demoPassword }),
   );
+  if (theirs.length === 0) return;
+  note({
+    zh: `下列流程的最新版本由本单位发布，未用产品自带的新定义替换：${theirs.join('、')}`,
+    en: `The newest version of these processes was published here, so the new definition that comes with the product was not put over it: ${theirs.join(', ')}`,
+  });
 }
 
 async function startTemporal(context: RunContext, begin: Begin): Promise<void> {

@@ -40,6 +40,11 @@ export function listVersions(db: Database, key: string) {
     .execute();
 }
 
+/** All versions of all processes, oldest first: fingerprint of the document and account id of who published it. */
+export function fingerprints(db: Database): Promise<{ key: string; checksum: string; publishedBy: string }[]> {
+  return db.selectFrom('process_definitions').select(['key', 'checksum', 'published_by as publishedBy']).orderBy('key').orderBy('version').execute();
+}
+
 export interface NewVersion {
   readonly document: ProcessDefinition;
   readonly checksum: string;

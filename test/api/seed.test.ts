@@ -49,6 +49,35 @@ test('a definition that may not be published is refused with process, element an
   }
 });
 
+test('what people have published stays the newest version, also when the shipped definition changes; what is shipped unchanged is no version anew', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'liuzhuan-processes-'));
+  const versions = async () =>
+    (await client.query<{ by: string }>(`select published_by as by from process_definitions where key = 'repair-return' order by version`)).rows.map(
+      ({ by }) => by,
+    );
+  try {
+    cpSync(SHIPPED_PROCESSES, folder, { recursive: true });
+    const file = join(folder, 'zhifu', 'repair-return', 'process.yaml');
+    const change = (from: string, to: string) => writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
+    const before = await versions();
+    change('title: if lines', 'title: if  lines');
+    expect(await seed(database.url, { processes: folder })).toEqual([]);
+    expect(await versions()).toEqual([...before, 'system']);
+    await client.query(
+      `insert into process_definitions (key, version, org_pack, name, document, executable, checksum, note, published_by)
+       select key, version + 1, org_pack, name, document, executable, 'of the office', note, 'ops' from process_definitions
+       where key = 'repair-return' order by version desc limit 1`,
+    );
+    expect(await seed(database.url, { processes: folder })).toEqual([]);
+    change('title: if  lines', 'title: if   lines');
+    expect(await seed(database.url, { processes: folder })).toEqual(['repair-return']);
+    expect(await versions()).toEqual([...before, 'system', 'ops']);
+  } finally {
+    await client.query(`delete from process_definitions where published_by = 'ops'`);
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
 /** `npm run admin -- …`, with a password on standard input. */
 const admin = (args: string[], input = 'a long password\n', url = database.url) =>
   spawnSync(process.execPath, ['--import', 'tsx', 'api/admin/main.ts', ...args], {

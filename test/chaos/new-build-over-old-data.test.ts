@@ -10,7 +10,7 @@ import { REVISION } from '../../workflows/messages.js';
 import { AppClient } from '../support/app-client.js';
 import { entriesOfKind } from '../support/entries-of-kind.js';
 import { previousBuild } from '../../dev/previous-build.js';
-import { startApp, type RunningApp } from '../support/running-app.js';
+import { freshDataDir, startApp, type RunningApp } from '../support/running-app.js';
 import { until } from '../support/until.js';
 import { apart, bothSides } from './support/both-sides.js';
 import { differences, ended, leftOver } from './support/bookkeeping.js';
@@ -41,7 +41,7 @@ const startAgain = async (): Promise<void> => void (app = await startApp({ dataD
 
 /** The build before works, and dies at its work. Nobody signs in anew: sessions go on as well. */
 beforeAll(async () => {
-  app = await startApp({ root: await previousBuild() });
+  app = await startApp({ root: await previousBuild(), dataDir: freshDataDir() });
   people = await signInPeople(app.url);
   ops = await AppClient.signIn(app.url, 'ops', { patience: PATIENCE });
   const admin = await AppClient.signIn(app.url, 'admin');

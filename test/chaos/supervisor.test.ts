@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isAlive } from '../../dev/leftovers.js';
 import { fromRoot } from '../../dev/paths.js';
-import { startApp, type RunningApp } from '../support/running-app.js';
+import { freshDataDir, startApp, type RunningApp } from '../support/running-app.js';
 
 /** Runs `npm start` that is expected to end by itself; its last line is what the reader sees. */
 function refusedStart(args: readonly string[]): { status: number | null; lastLine: string } {
@@ -18,7 +18,7 @@ function refusedStart(args: readonly string[]): { status: number | null; lastLin
 describe('npm start', () => {
   let app: RunningApp;
   beforeAll(async () => {
-    app = await startApp();
+    app = await startApp({ dataDir: freshDataDir() });
   }, 300_000);
   afterAll(async () => {
     await app.stop();

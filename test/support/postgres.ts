@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { migrate } from '../../db/migrate.js';
 import { databaseUrl, ensureDatabase, startPostgres as startServer } from '../../dev/postgres.js';
 import { findPort } from '../../dev/ports.js';
+import { roomyFolder } from './roomy-folder.js';
 
 /** A PostgreSQL for tests, with a migrated template that databases are cloned from. */
 export interface TestPostgres {
@@ -20,7 +20,6 @@ export interface TestDatabase {
 }
 
 const TEMPLATE = 'liuzhuan_template';
-const GIBIBYTE = 2 ** 30;
 let own: Promise<TestPostgres> | undefined;
 let databases = 0;
 
@@ -41,13 +40,6 @@ export async function startPostgres(): Promise<TestPostgres> {
     rmSync(folder, { recursive: true, force: true });
   };
   return { adminUrl: server.adminUrl, stop };
-}
-
-/** Memory (/dev/shm) where there is enough of it, as containers often have only 64 MB there; else the temporary folder. */
-function roomyFolder(): string {
-  if (!existsSync('/dev/shm')) return tmpdir();
-  const { bavail, bsize } = statfsSync('/dev/shm');
-  return bavail * bsize > 2 * GIBIBYTE ? '/dev/shm' : tmpdir();
 }
 
 /** The run's server where the layer's global setup started one, else one of this process. */

@@ -1,10 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commandOf, isAlive, parentOf } from '../../dev/leftovers.js';
 import { ROOT } from '../../dev/paths.js';
+import { roomyFolder } from './roomy-folder.js';
 
 /** Password of every demo account of an app under test. */
 export const PASSWORD = 'tests-only-password';
@@ -47,13 +47,24 @@ const FOREIGN = [
 
 /** Folders that the app writes into: readable by the user that PostgreSQL runs as when we are root. */
 export function freshDataDir(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'liuzhuan-app-'));
+  const folder = mkdtempSync(join(roomyFolder(), 'liuzhuan-app-'));
   chmodSync(folder, 0o755);
   return folder;
 }
 
+/** A copy of the folder that the layer's setup has prepared, with the owners of its files: PostgreSQL does not run as root. An empty one where there is none. */
+function preparedDataDir(): string {
+  const copy = freshDataDir();
+  const prepared = process.env.TEST_APP_FOLDER;
+  if (prepared === undefined) return copy;
+  const { status, stderr } = spawnSync('cp', ['-a', `${prepared}/.`, copy], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`Expected a copy of ${prepared}: ${stderr}`);
+  return copy;
+}
+
 /** Where it runs, and what. */
 export interface StartOptions {
+  /** One as a first start leaves it unless said. */
   readonly dataDir?: string;
   readonly port?: number;
   /** Folder of the sources; this build's unless said. */
@@ -61,7 +72,7 @@ export interface StartOptions {
 }
 
 /** Starts everything and waits for the `ready` line. On a folder that was used before, what is in it goes on. */
-export async function startApp({ dataDir = freshDataDir(), port = 0, root = ROOT }: StartOptions = {}): Promise<RunningApp> {
+export async function startApp({ dataDir = preparedDataDir(), port = 0, root = ROOT }: StartOptions = {}): Promise<RunningApp> {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.includes(name)));
   const child = spawn(process.execPath, [join(root, 'bootstrap.mjs'), 'start', '--port', String(port), '--data-dir', dataDir], {
     env: { ...env, DEMO_PASSWORD: PASSWORD, LIUZHUAN_LANG: 'en' },

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, type ConnectionOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 import { pino } from 'pino';
 import { createApp } from '../../../api/app.js';
 import { Background } from '../../../api/background.js';
@@ -12,6 +12,7 @@ import type { ApiSettings, Deps } from '../../../api/deps.js';
 import { LiveHub } from '../../../api/live/hub.js';
 import { ReferenceData } from '../../../api/reference/reference-data.js';
 import { diskStorage } from '../../../api/storage/file-storage.js';
+import { retries } from '../../../api/temporal/retries.js';
 import { dataConverter } from '../../../config/payload-codec.js';
 import { createDatabase, createPool } from '../../../db/pool.js';
 import { seed } from '../../../db/seed/seed.js';
@@ -45,12 +46,18 @@ const RETRIES_END = 3000;
 
 /** Starts it with the shipped processes and the demo people. `temporalAddress` only where cases are started. */
 export async function startApi(options: { temporalAddress?: string; taskQueue?: string; settings?: Partial<ApiSettings> } = {}): Promise<TestApi> {
-  const database = await createFilledDatabase('liuzhuan_demo', (url) => seed(url, { demoPassword: PASSWORD }));
+  const database = await createFilledDatabase('liuzhuan_demo', async (url) => void (await seed(url, { demoPassword: PASSWORD })));
   const pool = createPool(database.url, 5);
   const db = createDatabase(pool);
   const faults: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void faults.push(line) });
-  const connection = Connection.lazy({ address: options.temporalAddress ?? '127.0.0.1:1' });
+  let asked = false;
+  const noted: NonNullable<ConnectionOptions['interceptors']>[number] = (call, next) => {
+    asked = true;
+    return next(call) as ReturnType<typeof noted>;
+  };
+  const interceptors = [noted, makeGrpcRetryInterceptor(retries)];
+  const connection = Connection.lazy({ address: options.temporalAddress ?? '127.0.0.1:1', interceptors });
   const temporal = new Client({ connection, dataConverter });
   const reference = new ReferenceData();
   const hub = new LiveHub(db, database.url, log, reference);
@@ -77,7 +84,7 @@ export async function startApi(options: { temporalAddress?: string; taskQueue?: 
     await hub.stop();
     await deps.background.idle();
     // A client without a server tries again a little later, and must not find its channel closed then.
-    if (options.temporalAddress === undefined) await new Promise((resolve) => setTimeout(resolve, RETRIES_END));
+    if (asked && options.temporalAddress === undefined) await new Promise((resolve) => setTimeout(resolve, RETRIES_END));
     await connection.close();
     await db.destroy();
     await database.drop();

@@ -4,6 +4,9 @@ import { ProcessForm } from './form.js';
 /** How an element stands on the diagram. */
 export type ElementState = 'ahead' | 'now' | 'passed' | 'overdue' | 'incident' | 'skipped' | 'cancelled';
 
+/** A button's name; two Chinese characters stand apart from each other. */
+const called = (name: string): RegExp => new RegExp(`^${[...name].join('\\s*')}$`);
+
 /** The page of one case: head, live diagram, task, record. */
 export class CasePage {
   readonly form: ProcessForm;
@@ -45,7 +48,25 @@ export class CasePage {
 
   /** Presses an outcome's button. */
   async press(outcome: string): Promise<void> {
-    await this.page.locator('.lz-action-bar').getByRole('button', { name: outcome, exact: true }).click();
+    await this.page
+      .locator('.lz-action-bar')
+      .getByRole('button', { name: called(outcome) })
+      .click();
+  }
+
+  /** Presses an outcome that asks something first, and answers it. */
+  async answer(outcome: string, { comment, signed = false }: { readonly comment?: string; readonly signed?: boolean } = {}): Promise<void> {
+    await this.press(outcome);
+    if (comment !== undefined) await this.dialog().locator('#outcome-comment').fill(comment);
+    if (signed) await this.dialog().getByRole('checkbox').check();
+    await this.confirm(outcome);
+  }
+
+  /** Presses the outcome in its dialog. */
+  async confirm(outcome: string): Promise<void> {
+    await this.dialog()
+      .getByRole('button', { name: called(outcome) })
+      .click();
   }
 
   /** The dialog that is open. */

@@ -55,3 +55,23 @@ test('repair-return along its straight way', async () => {
   expect(cost.events).toBeLessThanOrEqual(50);
   expect(cost.stateTransitions).toBeLessThanOrEqual(12);
 });
+
+test('doa-exchange along its straight way', async () => {
+  const { graph, parameters } = shippedProcess('doa-exchange');
+  const line = { product: '移动硬盘', qty: 1, fault: '不认盘' };
+  const signature = { formHash: 'x' };
+  const played = await new TemporalCase(lab, graph, { calendar, parameters }).start({ agentId: 'a1', requestKind: 'exchange', lines: [line] });
+  await played.complete('DOA-02', { outcome: 'complete' });
+  await played.complete('DOA-04', { outcome: 'approve', signature });
+  await played.complete('DOA-05', { outcome: 'approve', signature });
+  await played.complete('DOA-10');
+  await played.complete('DOA-11', { outcome: 'match', values: { goodsReceivedAt: new Date().toISOString(), freightInCents: 1800 } });
+  await played.complete('DOA-11f', { signature });
+  await played.complete('DOA-14', { values: { remedy: 'repair' } });
+  await played.complete('DOA-15', { values: { waybillOut: 'SF-1' } });
+  await played.complete('DOA-18', { values: { scanFile: ['file-1'] } });
+  const cost = await costOf(played);
+  process.stdout.write(`doa-exchange, 9 tasks: ${JSON.stringify(cost)}\n`);
+  expect(cost.events).toBeLessThanOrEqual(68);
+  expect(cost.stateTransitions).toBeLessThanOrEqual(14);
+});
