@@ -64,7 +64,7 @@ export const fieldUi = z.strictObject({
   label: localizedText,
   help: localizedText.optional(),
   placeholder: localizedText.optional(),
-  widget: z.enum(['text', 'longtext', 'number', 'money', 'datetime', 'date', 'select', 'boolean', 'party', 'files', 'lines', 'consent']).optional(),
+  widget: z.enum(['text', 'longtext', 'number', 'money', 'datetime', 'date', 'select', 'boolean', 'party', 'person', 'files', 'lines', 'consent']).optional(),
   /** Words of an enum's values. */
   options: z.record(z.string(), localizedText).optional(),
   /** `party`: which kind of company. */
@@ -104,9 +104,15 @@ export const messageType = z.strictObject({
   checks: z.array(z.strictObject({ at: z.string(), rule: feelFor('truth', 'message'), code: z.string(), message: localizedText })).default([]),
 });
 
+/** `orgPack` of what belongs to every organisation. */
+export const COMMON_PACK = 'common';
+
 const processDefinitionFields = {
   key: z.string().regex(/^[a-z][a-z0-9-]{1,62}$/, { error: 'processKey' }),
+  /** The organisation it is of; `common`: of every one, and each case is of one (`organisationOf`). */
   orgPack: z.string(),
+  /** Of a `common` process: field of the start form that holds the person whose organisation the case is of; without it, the starter's. */
+  organisationOf: z.string().optional(),
   name: localizedText,
   description: localizedText.optional(),
   /** Prefix of case numbers: `RR` gives `RR-202609-0012`. */

@@ -41,6 +41,7 @@ export type Colleague = z.infer<typeof colleague>;
 export const userRow = z.union([user, colleague]);
 export const userListQuery = z.strictObject({
   ...listQuery,
+  id: z.string().max(100).optional().describe('Only the person with this id, in use or not.'),
   q: searchText.optional(),
   role: z.string().optional().describe('Only people with this role.'),
   orgPack: z.string().optional().describe('Only people of this organisation.'),

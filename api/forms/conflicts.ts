@@ -31,19 +31,22 @@ function wordsOf({ row, column }: FieldConflict, { mine, theirs, base }: ReturnT
 
 type Looks = Beholder['form']['ui']['fields'];
 
-/** Companies and files that a value names, by how its field looks. */
+/** Companies, people and files that a value names, by how its field looks. */
 function idsIn(looks: Looks, key: string, value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap((one) => idsIn(looks, key, one));
   if (isRow(value)) return Object.entries(value).flatMap(([column, cell]) => idsIn(looks, `${key}/${column}`, cell));
   const widget = looks[key]?.widget;
-  return typeof value === 'string' && (widget === 'party' || widget === 'files') ? [value] : [];
+  return typeof value === 'string' && (widget === 'party' || widget === 'person' || widget === 'files') ? [value] : [];
 }
 
 async function namesOf(deps: Pick<Deps, 'db' | 'reference'>, ids: readonly string[]): Promise<NameOf> {
-  const [names, files] = await Promise.all([loadNames(deps, { users: [], parties: ids }), attachmentsById(deps.db, ids)]);
+  const [names, files] = await Promise.all([loadNames(deps, { users: ids, parties: ids }), attachmentsById(deps.db, ids)]);
   const fileNames = new Map<string, string>(files.map(({ id, name }) => [id, name]));
-  return (id) => names.party(id)?.name ?? fileNames.get(id);
+  return (id) => names.party(id)?.name ?? fileNames.get(id) ?? knownName(names.person(id));
 }
+
+/** Of an id that nobody has there is no name. */
+const knownName = ({ id, name }: { readonly id: string; readonly name: string }): string | undefined => (name === id ? undefined : name);
 
 const keyOf = ({ field, column }: FieldConflict): string => (column === undefined ? field : `${field}/${column}`);
 

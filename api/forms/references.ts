@@ -1,5 +1,6 @@
 import { attachmentsById } from '../../db/queries/attachments.js';
 import { partiesById } from '../../db/queries/organisation.js';
+import { peopleOfTheHouse } from '../../db/queries/users.js';
 import type { StepForm } from '../../model/forms/step-form.js';
 import { isRow } from '../../model/forms/values.js';
 import type { Principal } from '../auth/principal.js';
@@ -8,12 +9,16 @@ import { type FieldFault, fieldFault } from '../errors/api-error.js';
 import type { CaseId } from '../../model/ids.js';
 
 type Values = Readonly<Record<string, unknown>>;
+type ReferenceKind = 'party' | 'person' | 'file';
 interface Reference {
   readonly path: string;
   readonly id: string;
-  readonly kind: 'party' | 'file';
+  readonly kind: ReferenceKind;
   readonly partyKind?: string | undefined;
 }
+
+/** Widgets whose values are ids. */
+const KINDS: Readonly<Partial<Record<NonNullable<StepForm['ui']['fields'][string]['widget']>, ReferenceKind>>> = { party: 'party', person: 'person', files: 'file' };
 
 const idsOf = (value: unknown, path: string): [path: string, id: string][] =>
   typeof value === 'string'
@@ -22,11 +27,11 @@ const idsOf = (value: unknown, path: string): [path: string, id: string][] =>
       ? value.flatMap((id, i): [string, string][] => (typeof id === 'string' ? [[`${path}/${i}`, id]] : []))
       : [];
 
-/** Fields of the values that hold ids: companies and files, at the top and in rows of lists. */
+/** Fields of the values that hold ids: companies, people and files, at the top and in rows of lists. */
 function referencesIn(form: StepForm, values: Values, base: string): Reference[] {
   return Object.entries(form.ui.fields).flatMap(([key, ui]): Reference[] => {
-    if (ui.widget !== 'party' && ui.widget !== 'files') return [];
-    const kind = ui.widget === 'party' ? ('party' as const) : ('file' as const);
+    const kind = KINDS[ui.widget ?? 'text'];
+    if (kind === undefined) return [];
     const [field = '', column] = key.split('/');
     const places =
       column === undefined
@@ -39,7 +44,7 @@ function referencesIn(form: StepForm, values: Values, base: string): Reference[]
 /** What was sent may not be what the form asks for: that is said elsewhere. */
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** Ids that nobody has. A file must be the caller's own, or belong to the case already. Also answers the files, to be given to the case. */
+/** Ids that nobody has; of people: nobody of the house whose account is in use. A file must be the caller's own, or belong to the case already. Also answers the files, to be given to the case. */
 export async function checkReferences(
   deps: Deps,
   caller: Principal,
@@ -50,15 +55,19 @@ export async function checkReferences(
 ): Promise<{ faults: FieldFault[]; files: string[] }> {
   const references = referencesIn(form, values, base);
   const ids = (kind: Reference['kind']) => references.filter((r) => r.kind === kind).map((r) => r.id);
-  const [parties, files] = await Promise.all([partiesById(deps.db, ids('party')), attachmentsById(deps.db, ids('file'))]);
+  const [parties, people, files] = await Promise.all([
+    partiesById(deps.db, ids('party')),
+    peopleOfTheHouse(deps.db, ids('person')),
+    attachmentsById(deps.db, ids('file')),
+  ]);
   const mine = new Set(
     files.filter((file) => (file.case_id === null ? file.uploaded_by === caller.account.id : file.case_id === caseId)).map((file) => file.id),
   );
-  const faults = references.flatMap((reference) => {
-    const party = parties.get(reference.id);
-    const found =
-      reference.kind === 'file' ? mine.has(reference.id) : party !== undefined && (reference.partyKind === undefined || party.kind === reference.partyKind);
-    return found ? [] : [fieldFault(reference.path, 'unknownId')];
-  });
+  const isThere: { readonly [K in ReferenceKind]: (reference: Reference) => boolean } = {
+    file: ({ id }) => mine.has(id),
+    person: ({ id }) => people.has(id),
+    party: ({ id, partyKind }) => parties.has(id) && (partyKind === undefined || parties.get(id)?.kind === partyKind),
+  };
+  const faults = references.filter((reference) => !isThere[reference.kind](reference)).map(({ path }) => fieldFault(path, 'unknownId'));
   return { faults, files: [...mine] };
 }

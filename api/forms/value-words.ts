@@ -6,7 +6,7 @@ import { isoInstant } from '../http/instant.js';
 type FieldUi = Form['ui']['fields'][string];
 type Looks = Readonly<Record<string, FieldUi>>;
 
-/** What companies and files are called, by id; undefined: nobody knows. */
+/** What companies, people and files are called, by id; undefined: nobody knows. */
 export type NameOf = (id: string) => string | undefined;
 
 const NOTHING: LocalizedText = { zh: '（空）', en: '(nothing)' };
@@ -20,7 +20,7 @@ const joined = (texts: readonly LocalizedText[]): LocalizedText => ({ zh: texts.
 export const labelIn = (looks: Looks, key: string): LocalizedText => looks[key]?.label ?? same(key.split('/').at(-1)!);
 
 function textInWords(text: string, look: FieldUi | undefined, nameOf: NameOf): LocalizedText {
-  if (look?.widget === 'party' || look?.widget === 'files') {
+  if (look?.widget === 'party' || look?.widget === 'person' || look?.widget === 'files') {
     const name = nameOf(text);
     return name === undefined ? UNNAMED : same(name);
   }

@@ -1,3 +1,4 @@
+import { performingRoles } from '../../model/approvals/performing-roles.js';
 import type { ElementOf } from '../../model/elements/index.js';
 import { eventOf } from '../../model/elements/event-of.js';
 import type { OutsideReader } from '../../model/event-definitions/define.js';
@@ -16,7 +17,7 @@ type UserTask = ElementOf<'userTask'>;
 type Shown = (name: string) => boolean;
 
 const performs = (p: Principal, task: UserTask): boolean =>
-  task.performers.party !== undefined || task.performers.groups.some((role) => p.roles.includes(role));
+  task.performers.party !== undefined || performingRoles({ performers: task.performers }).some((role) => p.roles.includes(role));
 
 function shownFields(p: Principal, definition: ProcessDefinition): Shown {
   const internal = internalNames(definition);
@@ -61,7 +62,7 @@ function outsideTask(p: Principal, task: UserTask, shown: Shown): Element {
     name,
     ...(parentId !== undefined && { parentId }),
     performers: {
-      groups: task.performers.groups.filter((role) => p.roles.includes(role)),
+      groups: performingRoles({ performers: task.performers }).filter((role) => p.roles.includes(role)),
       ...(task.performers.party !== undefined && { party: task.performers.party }),
     },
     ...(own && form !== undefined && { form }),

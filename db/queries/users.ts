@@ -159,7 +159,26 @@ export async function setLanguage(db: Database, userId: string, language: string
   await db.updateTable('users').set({ language }).where('id', '=', userId).execute();
 }
 
+/** Which of these are people of the house whose accounts are in use. */
+export async function peopleOfTheHouse(db: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('users')
+    .select('id')
+    .where('id', 'in', [...new Set(ids)])
+    .where('disabled_at', 'is', null)
+    .where(sql<boolean>`not exists (select from user_roles r join roles o on o.id = r.role_id where r.user_id = users.id and o.outside)`)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** The organisation a person is of; undefined: there is nobody of the id. */
+export async function packOfUser(db: Database, id: string): Promise<string | undefined> {
+  return (await db.selectFrom('users').select('org_pack').where('id', '=', id).executeTakeFirst())?.org_pack;
+}
+
 export interface UserListFilter {
+  readonly id?: string | undefined;
   readonly q?: string | undefined;
   readonly role?: string | undefined;
   readonly orgPack?: string | undefined;
@@ -187,6 +206,7 @@ export function listUsers(db: Database, filter: UserListFilter) {
     .orderBy('u.id')
     .limit(filter.limit);
   if (filter.q) query = query.where(isNamed(sql.ref('u.id'), ['user', 'username'], filter.q));
+  if (filter.id !== undefined) query = query.where('u.id', '=', filter.id);
   if (filter.role) query = query.where(sql<boolean>`exists (select 1 from user_roles where user_id = u.id and role_id = ${filter.role})`);
   if (filter.orgPack) query = query.where('u.org_pack', '=', filter.orgPack);
   if (filter.afterId) query = query.where('u.id', '>', filter.afterId);

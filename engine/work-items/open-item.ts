@@ -1,5 +1,5 @@
 import type { ExecutableElementOf } from '../../model/compile.js';
-import { evaluateIn, evaluateMapping, visibleVariables } from '../behaviors/variables.js';
+import { evaluateIn, evaluateMapping, truthIn, visibleVariables } from '../behaviors/variables.js';
 import { refusalOf } from '../behaviors/kept-rows.js';
 import { expressionFailed } from '../behaviors/incidents.js';
 import type { ElementInstance } from '../case-state.js';
@@ -55,13 +55,23 @@ function assigneeOf(ctx: StepContext, instance: ElementInstance, expression: str
   return null;
 }
 
+/** Roles that a plain task waits for: of the first rule that holds, else its own. A rule that cannot be asked is an incident and holds not. */
+function groupsOf(ctx: StepContext, instance: ElementInstance, { groups, groupsWhen = [] }: UserTask['performers']): readonly string[] {
+  const holds = ({ when }: (typeof groupsWhen)[number]): boolean => {
+    const asked = truthIn(ctx, instance.scopeId, when);
+    if (!asked.ok) expressionFailed(ctx, placeOf(instance), when, asked.error);
+    return asked.ok && asked.value;
+  };
+  return groupsWhen.find(holds)?.groups ?? groups;
+}
+
 /** The one item of a plain user task, for its candidates; its id is the element instance's. */
 export function openOnlyItem(ctx: StepContext, element: UserTask, instance: ElementInstance): WorkItem {
   const { performers } = element;
   const party = performers.party === undefined ? null : visibleVariables(ctx.state, instance.scopeId)[performers.party];
   return open(ctx, element, instance, instance.id, {
     assignee: performers.assignee === undefined ? null : assigneeOf(ctx, instance, performers.assignee),
-    candidateGroups: performers.groups,
+    candidateGroups: groupsOf(ctx, instance, performers),
     candidateParty: typeof party === 'string' ? party : null,
   });
 }

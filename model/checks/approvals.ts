@@ -21,7 +21,7 @@ export function checkApproval(task: ApprovalTask, context: Pick<CheckContext, 'r
 }
 
 function performersBeside({ id, performers }: ApprovalTask): Problem[] {
-  if (performers.groups.length === 0 && performers.party === undefined && performers.assignee === undefined) return [];
+  if (performers.groups.length === 0 && performers.groupsWhen === undefined && performers.party === undefined && performers.assignee === undefined) return [];
   return [
     problem(
       'error',

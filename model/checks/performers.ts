@@ -1,3 +1,4 @@
+import { performingRoles } from '../approvals/performing-roles.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { checkApproval } from './approvals.js';
@@ -11,7 +12,8 @@ export function checkPerformers(definition: ProcessDefinition, context: Pick<Che
   return definition.elements.flatMap((e) => {
     if (e.type !== 'userTask') return [];
     if (e.approval) return checkApproval({ ...e, approval: e.approval }, context);
-    const { groups, party, assignee } = e.performers;
+    const { party, assignee } = e.performers;
+    const groups = performingRoles(e);
     if (groups.length === 0 && party === undefined && givesNobody(assignee))
       return [problem('error', 'noPerformer', e.id, ['没有办理人', 'Nobody performs this task'], ['选择角色或人员', 'Choose a role or a person'])];
     return groups.filter((role) => !context.roles.includes(role)).map((role) => unknownRole(e.id, role));

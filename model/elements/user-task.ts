@@ -7,6 +7,11 @@ import { defineElement } from './define.js';
 /** Who may perform a task: people with one of the roles, people of the company in a variable, or named by FEEL. */
 const performers = z.strictObject({
   groups: z.array(z.string()).default([]),
+  /** Other roles than `groups` where a rule says so, for instance by organisation: those of the first `when` that holds as the task opens. */
+  groupsWhen: z
+    .array(z.strictObject({ when: feelFor('truth'), groups: z.array(z.string()).min(1) }))
+    .min(1)
+    .optional(),
   /** Variable that holds a party id: people of that company. */
   party: z.string().optional(),
   /** FEEL that gives a user name (or null: then the groups). */

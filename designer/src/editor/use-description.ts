@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { performingRoles } from '../../../model/approvals/performing-roles.js';
 import type { Element } from '../../../model/elements/index.js';
 import { performerName } from '../kit/components/performer-name.js';
 import { formatInstant } from '../kit/i18n/format.js';
@@ -21,7 +22,7 @@ export function useDescription(
       const live = overlay?.elements.get(element.id);
       if (overlay) parts.push(t(`state.${live?.state ?? 'ahead'}`));
       if (live?.performer) parts.push(performerName(live.performer, language));
-      else if (element.type === 'userTask') parts.push(element.performers.groups.map(roleName).filter(Boolean).join(' / '));
+      else if (element.type === 'userTask') parts.push(performingRoles(element).map(roleName).filter(Boolean).join(' / '));
       if (live?.dueAt) parts.push(t('dueAt', { time: formatInstant(live.dueAt, language) }));
       const count = counts?.get(element.id);
       if (count && count.total > 0) parts.push(t('casesHere', { count: count.total }), t('overdueCount', { count: count.overdue }));

@@ -18,10 +18,12 @@ export interface PersonSelectProps extends Pick<
   readonly without?: string | undefined;
   /** What may be chosen instead of a person; its value is no user name. */
   readonly instead?: PersonChoice;
+  /** He may be taken away again. */
+  readonly onClear?: () => void;
 }
 
 /** A person, found as everywhere by typing: part of the name or of the user name, or pinyin. The value is the id. */
-export function PersonSelect({ value, onChange, from = EVERYBODY, without, instead, ...rest }: PersonSelectProps): ReactNode {
+export function PersonSelect({ value, onChange, from = EVERYBODY, without, instead, onClear, ...rest }: PersonSelectProps): ReactNode {
   const { t } = useTranslation('forms');
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<PersonChoice>();
@@ -39,6 +41,8 @@ export function PersonSelect({ value, onChange, from = EVERYBODY, without, inste
         {...rest}
         style={{ width: '100%' }}
         labelInValue
+        allowClear={onClear !== undefined}
+        {...(onClear && { onClear })}
         {...(value !== undefined && { value: shown })}
         options={options}
         optionRender={({ data }) => <PersonOption choice={data} />}
@@ -46,7 +50,8 @@ export function PersonSelect({ value, onChange, from = EVERYBODY, without, inste
         showSearch={{ filterOption: false, onSearch: setText }}
         placeholder={t('person.search')}
         notFoundContent={t(isFetching ? 'person.loading' : 'person.empty')}
-        onChange={(next) => {
+        onChange={(next: PersonChoice | undefined) => {
+          if (next === undefined) return; // cleared
           setChosen(options.find((choice) => choice.value === next.value) ?? next);
           setText('');
           onChange(next.value);

@@ -39,7 +39,7 @@ const worded = ['required', 'wrongType', 'wrongFormat', 'notAllowed', 'tooShort'
 type Words = (typeof worded)[number] | 'requiredChoice' | 'number' | 'whole' | 'money' | 'other';
 
 function wordsOf({ code, params }: FormFault, widget: FieldModel['widget']): Words {
-  if (code === 'required' && (widget === 'select' || widget === 'party' || widget === 'boolean')) return 'requiredChoice';
+  if (code === 'required' && (widget === 'select' || widget === 'party' || widget === 'person' || widget === 'boolean')) return 'requiredChoice';
   if (code === 'wrongType' && widget === 'money') return 'money';
   if (code === 'wrongType' && widget === 'number') return params?.types?.includes('number') === true ? 'number' : 'whole';
   return worded.find((each) => each === code) ?? 'other';

@@ -6,6 +6,7 @@ import { useLanguage, useLocalized } from '../../i18n/i18n.js';
 import { isBlank, type FieldModel } from '../form-model.js';
 import { AttachmentList, attachmentIds } from './files-widget.js';
 import { usePartyName } from './party-widget.js';
+import { usePersonName } from './person-widget.js';
 import { textOf } from './widget-props.js';
 
 /** A value one may only read: as text, with its unit and words, never as a greyed input. */
@@ -37,6 +38,8 @@ export function ReadonlyValue({ field, value }: { readonly field: FieldModel; re
       );
     case 'party':
       return <PartyName id={textOf(value)} />;
+    case 'person':
+      return <PersonName id={textOf(value)} />;
     case 'files':
       return <AttachmentList ids={attachmentIds(value)} />;
     case 'longtext':
@@ -48,4 +51,8 @@ export function ReadonlyValue({ field, value }: { readonly field: FieldModel; re
 
 function PartyName({ id }: { id: string }): ReactNode {
   return <>{usePartyName(id)}</>;
+}
+
+function PersonName({ id }: { id: string }): ReactNode {
+  return <>{usePersonName(id)}</>;
 }

@@ -4,6 +4,7 @@ import { BooleanWidget, ConsentWidget, SelectWidget } from './choice-widgets.js'
 import { DateWidget, DatetimeWidget } from './date-widgets.js';
 import { FilesWidget } from './files-widget.js';
 import { PartyWidget } from './party-widget.js';
+import { PersonWidget } from './person-widget.js';
 import { LongtextWidget, MoneyWidget, NumberWidget, TextWidget } from './text-widgets.js';
 import type { WidgetProps } from './widget-props.js';
 
@@ -19,5 +20,6 @@ export const widgets: Readonly<Record<Exclude<Widget, 'lines'>, ComponentType<Wi
   boolean: BooleanWidget,
   consent: ConsentWidget,
   party: PartyWidget,
+  person: PersonWidget,
   files: FilesWidget,
 };

@@ -2,6 +2,7 @@ import { Modal } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../../../../api/contract/index.js';
+import { performingRoles } from '../../../../../model/approvals/performing-roles.js';
 import { indexOf } from '../../../../../model/process-index.js';
 import { DueChip } from '../../../kit/components/due-chip.js';
 import { PersonLabel } from '../../../kit/components/person-label.js';
@@ -33,7 +34,7 @@ export function ElementDialog({
   const roleName = useRoleName();
   const element = indexOf(definition).element(elementId);
   if (!element) return null;
-  const who = element.type === 'userTask' ? element.performers.groups.map(roleName).filter(Boolean).join(' / ') : '';
+  const who = element.type === 'userTask' ? performingRoles(element).map(roleName).filter(Boolean).join(' / ') : '';
   const instances = overlay.elements.get(elementId)?.instances ?? [];
   const incidents = detail.incidents.filter((each) => each.elementId === elementId);
   return (
