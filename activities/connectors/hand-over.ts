@@ -38,8 +38,8 @@ async function somebody(db: Database, id: string): Promise<Actor> {
 
 /** In whose name the work is given: who has started the case that asks for it. */
 async function starterOf(db: Database, caseId: string): Promise<Actor> {
-  const row = await db.selectFrom('cases').select('started_by').where('id', '=', caseId).executeTakeFirst();
-  return somebody(db, row?.started_by ?? '');
+  const { started_by: id } = await db.selectFrom('cases').select('started_by').where('id', '=', caseId).executeTakeFirstOrThrow();
+  return { id, name: (await personInChart(db, id))?.name ?? id };
 }
 
 /** A task shows its case: not everybody may be given it. */
