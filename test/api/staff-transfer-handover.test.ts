@@ -107,7 +107,8 @@ describe('staff-transfer-handover', () => {
     expect(await Promise.all([seen('service-manager', body.id), seen('admin-dept', body.id), seen('hr', body.id)])).toEqual([200, 200, 200]);
     expect(await Promise.all([seen('finance', body.id), seen('service-supervisor', body.id), seen('service-manager', zhifu.id)])).toEqual([404, 404, 404]);
     const task = await isOpen(body.id, 'ST-04A');
-    const given = await as('hr').put(`/api/tasks/${task.id}/assignee`, { assignee: 'service-supervisor', reason: 'elsewhere' });
+    const wish = { operation: 'reassign', taskId: task.id, assignee: 'service-supervisor', reason: 'elsewhere' };
+    const given = await as('hr').post(`/api/cases/${body.id}/operations`, wish);
     expect(faults(given)).toEqual([['/assignee', 'otherOrganisation']]);
   }, 60_000);
 });
