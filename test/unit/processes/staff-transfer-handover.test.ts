@@ -15,7 +15,7 @@ function begun(known: object = {}, variables: object = {}): PureCase {
   return c;
 }
 /** All lists are sent as they open, or with nothing; then all is in order. */
-function checked(c: PureCase, items: Readonly<Record<string, object>> = {}): PureCase {
+function checked(c: PureCase, items: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {}): PureCase {
   for (const section of ['A', 'B', 'C1', 'C2', 'D']) {
     c.complete(`ST-03${section}`, { outcome: 'done', by: leaver, values: items[section] ?? { none: true } });
     const task = c.task(`ST-04${section}`);

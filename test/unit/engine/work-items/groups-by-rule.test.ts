@@ -28,7 +28,7 @@ describe('roles of a task by a rule', () => {
 describe('a recipient who is named by FEEL', () => {
   const told = (head: unknown) => {
     const notification = { to: [{ person: 'head' }, { role: 'staff' }], subject: text('s'), body: text('b') };
-    const c = begin(process().start().element('sendTask', 'm', { notification }).end(), { variables: { head } });
+    const c = begin(process().start().sendTask('m', { notification }).end(), { variables: { head } });
     return c.effects.flatMap((effect) => (effect.kind === 'notify' ? (effect satisfies NotifyEffect).to : []));
   };
 
