@@ -55,7 +55,7 @@ describe('staff-transfer-handover', () => {
     const before = await Promise.all(ids.map(async (id) => (await running.supervisor.get<CaseDetail>(`/api/cases/${id}`)).body.tasks[0]));
     // when
     const { body } = await begin('hr', { personId: 'service-specialist', receiverId: 'after-sales-specialist' });
-    const found = (await as('service-specialist').get<TaskDetail>(`/api/tasks/${(await isOpen(body.id, 'ST-03D')).id}`)).body.form.values['found'];
+    const found = (await as('service-specialist').get<TaskDetail>(`/api/tasks/${(await isOpen(body.id, 'ST-03D')).id}`)).body.form.values['foundItems'];
     await list(body.id, 'service-specialist');
     await complete('after-sales-specialist', body.id, 'ST-04A', { outcome: 'ok' });
     await complete('finance', body.id, 'ST-04B', { outcome: 'ok' });

@@ -47,6 +47,13 @@ async function answers(username: string, steps: Readonly<Record<string, object>>
   }
 }
 
+/** One of several tasks that somebody has in the case. */
+async function takeUp(person: CasePage, taskName: string): Promise<void> {
+  await person.open(number);
+  await person.page.locator('.ant-segmented').getByText(taskName, { exact: true }).click();
+  await person.works(taskName);
+}
+
 async function findPerson({ page }: CasePage, form: ProcessForm, label: string, name: string): Promise<void> {
   await form.field(label).fill(name);
   await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').getByText(name, { exact: true }).click();
@@ -76,12 +83,7 @@ part('hr begins the hand-over: people are found by their names, who leaves canno
 part('李敏 lists her customers: an empty list is not accepted', async () => {
   limin = await someone('service-specialist');
   const { page, form } = limin;
-  await page.goto('/');
-  await page
-    .getByRole('main')
-    .getByRole('link', { name: /填报客户名单/ })
-    .first()
-    .click();
+  await takeUp(limin, '填报客户名单');
   await page.getByRole('button', { name: '提交清单', exact: true }).click();
   await form.summary().getByText('请逐项填写；确实没有时，须勾选“本部分确实没有可移交的”').waitFor();
   expect(await violations(page)).toEqual([]);
@@ -97,12 +99,7 @@ part('李敏 lists her customers: an empty list is not accepted', async () => {
 part('王芳 checks them item by item', async () => {
   wang = await someone('after-sales-specialist');
   const { page, form } = wang;
-  await page.goto('/');
-  await page
-    .getByRole('main')
-    .getByRole('link', { name: /核对客户名单/ })
-    .first()
-    .click();
+  await takeUp(wang, '核对客户名单');
   await wang.press('全部无误');
   await form
     .summary()

@@ -38,7 +38,7 @@ describe('staff-transfer-handover: what the system knows', () => {
     c.complete('ST-03A', { outcome: 'done', by: leaver });
     c.complete('ST-03D', { outcome: 'done', by: leaver });
     expect(c.task('ST-04A').prefill).toMatchObject({ checks: [{ itemId: 'A-1', name: '代理商甲' }] });
-    expect(c.task('ST-04D').prefill).toMatchObject({ checks: [{ itemId: 'D-1', name: 'RR-202611-0007 固态硬盘', said: 'RR-04' }] });
+    expect(c.task('ST-04D').prefill).toMatchObject({ checks: [{ itemId: 'D-1', name: 'RR-202611-0007 固态硬盘', remark: 'RR-04' }] });
     expect(c.state.incidents).toEqual({});
   });
 
@@ -46,7 +46,7 @@ describe('staff-transfer-handover: what the system knows', () => {
     const c = begun(work);
     c.complete('ST-03A', { outcome: 'done', by: leaver, values: { none: true } });
     const scope = c.state.scopes[c.task('ST-04A').scopeId]!;
-    expect(scope.variables).toMatchObject({ none: true, items: [], found: [{ name: '代理商甲' }] });
+    expect(scope.variables).toMatchObject({ none: true, items: [], foundItems: [{ name: '代理商甲' }] });
     expect(c.task('ST-04A').prefill).toMatchObject({ checks: [] });
   });
 
@@ -70,7 +70,7 @@ describe('staff-transfer-handover: accounts and open work', () => {
     const call = c.openCalls()[0];
     expect(call).toMatchObject({ service: 'handOver', args: { from: 'li', to: 'wang', except: 'ST-202611-0001', reason: '工作移交 ST-202611-0001' } });
     c.succeed('ST-08', { moved: 3, refused: [{ number: 'RR-202611-0009', code: 'otherOrganisation' }] });
-    expect(root(c)).toMatchObject({ movedTasks: 3, leftWork: [{ id: 'left-1', number: 'RR-202611-0009', why: 'otherOrganisation' }] });
+    expect(root(c)).toMatchObject({ movedTasks: 3, leftWork: [{ id: 'left-1', caseNo: 'RR-202611-0009', why: 'otherOrganisation' }] });
     expect(c.open()).toEqual(['ST-09-leaver', 'ST-09-receiver', 'ST-09-superior']);
   });
 
