@@ -13,8 +13,6 @@ jest.setTimeout(240_000);
 let app: RunningApp;
 let browser: Browser;
 let number: string;
-/** The page that 王芳, who follows the exchange, keeps open from her first step to the last. */
-let follow: CasePage;
 const met: Person[] = [];
 const part = story(met);
 
