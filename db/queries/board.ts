@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../pool.js';
 import { type ClockSpans, isLateHere } from './late-here.js';
 import { isAlive } from './standing.js';
+import { isKeptFrom, type WithheldOf } from './visibility.js';
 import type { ElementId } from '../../model/ids.js';
 
 export interface BoardFigures {
@@ -15,17 +16,24 @@ export interface BoardFigures {
 
 /**
  * Counts of one process for its board; `zone` decides where the month begins. Overdue at an element are the cases that are late there
- * (`isLateHere`). The duration is that of completed cases.
+ * (`isLateHere`). The duration is that of completed cases. What is kept from the reader is not counted among what runs.
  */
-export async function boardFigures(db: Database, process: string, zone: string, spans: ClockSpans): Promise<BoardFigures> {
+export async function boardFigures(
+  db: Database,
+  process: string,
+  zone: string,
+  spans: ClockSpans,
+  withheld: readonly WithheldOf[] = [],
+): Promise<BoardFigures> {
+  const shown = sql<boolean>`not ${isKeptFrom(withheld)}`;
   const elements = await sql<{ elementId: ElementId; total: number; overdue: number }>`
     select e ->> 'elementId' as "elementId", count(distinct c.id)::int as total,
            count(distinct c.id) filter (where ${isLateHere(spans)})::int as overdue
     from cases c, jsonb_array_elements(c.current_elements) e
-    where c.process = ${process} and ${isAlive('c')} group by 1 order by 1`.execute(db);
+    where c.process = ${process} and ${isAlive('c')} and ${shown} group by 1 order by 1`.execute(db);
   const running = await sql<{ running: number; overdue: number }>`
-    select count(*)::int as running, count(*) filter (where 'overdue' = any(flags))::int as overdue
-    from cases where process = ${process} and ${isAlive('cases')}`.execute(db);
+    select count(*)::int as running, count(*) filter (where 'overdue' = any(c.flags))::int as overdue
+    from cases c where c.process = ${process} and ${isAlive('c')} and ${shown}`.execute(db);
   const ended = await sql<{ ended: number; median: number | null; met: number; measured: number }>`
     with month as (
       select id, status, started_at, ended_at, deadlines from cases

@@ -75,17 +75,7 @@ function timerFaults(definition: ProcessDefinition, e: Element, event: TimerDefi
     ...(event.clock !== undefined && !indexOf(definition).clock(event.clock)
       ? [problem('error', 'unknownClock', e.id, [`时限 ${event.clock} 不存在`, `Clock ${event.clock} does not exist`], ['改正引用', 'Correct the reference'])]
       : []),
-    ...(event.before !== undefined && (event.clock === undefined || repeats)
-      ? [
-          problem(
-            'error',
-            'beforeIgnored',
-            e.id,
-            ['“提前”只用于等待时限、且不重复的定时器', '“before” is for a timer that waits for a clock and is not repeated'],
-            ['选择时限，去掉重复间隔', 'Choose a clock, and leave the repetition out'],
-          ),
-        ]
-      : []),
+    ...beforeFaults(e, event),
     ...(repeats && (!('interrupting' in e) || e.interrupting)
       ? [
           problem(
@@ -97,6 +87,20 @@ function timerFaults(definition: ProcessDefinition, e: Element, event: TimerDefi
           ),
         ]
       : []),
+  ];
+}
+
+/** Only what waits for a clock, and once each time, can come before it. */
+function beforeFaults(e: Element, { before, clock, repeat }: TimerDefinition): Problem[] {
+  if (before === undefined || (clock !== undefined && repeat === undefined)) return [];
+  return [
+    problem(
+      'error',
+      'beforeIgnored',
+      e.id,
+      ['“提前”只用于等待时限、且不重复的定时器', '“before” is for a timer that waits for a clock and is not repeated'],
+      ['选择时限，去掉重复间隔', 'Choose a clock, and leave the repetition out'],
+    ),
   ];
 }
 

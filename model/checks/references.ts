@@ -80,7 +80,10 @@ function rolesOf(definition: ProcessDefinition): (readonly [string, string])[] {
 }
 
 /** Lists of roles of the process itself, and of the messages. */
-function rolesOfWhole({ mayStart, maySee, owners, supervisors, messages, withheldFrom = [] }: ProcessDefinition, { roles }: Pick<CheckContext, 'roles'>): Problem[] {
+function rolesOfWhole(
+  { mayStart, maySee, owners, supervisors, messages, withheldFrom = [] }: ProcessDefinition,
+  { roles }: Pick<CheckContext, 'roles'>,
+): Problem[] {
   const lists: (readonly [place: readonly string[], roles: readonly string[]])[] = [
     ...Object.entries({ mayStart, maySee, owners, supervisors }).map(([name, list]) => [[name], list] as const),
     ...Object.entries(messages).map(([name, { senders }]) => [['messages', name, 'senders'], senders] as const),

@@ -7,7 +7,10 @@ const unknown = (variable: string): Problem =>
     'error',
     'unknownVariable',
     null,
-    [`withheldFrom 的 ${variable} 不是本流程的字段或变量，不会对任何人回避`, `${variable} under withheldFrom is no field or variable of the process: nothing would be kept from anybody`],
+    [
+      `withheldFrom 的 ${variable} 不是本流程的字段或变量，不会对任何人回避`,
+      `${variable} under withheldFrom is no field or variable of the process: nothing would be kept from anybody`,
+    ],
     ['改用表单字段或变量的名称', 'Name a field of a form or a variable'],
   );
 

@@ -142,3 +142,11 @@ test('what a specialist has judged to be about staff is told him once more and t
   expect(done.status).toBe(200);
   expect((await after.get(`/api/cases/${id}`)).status).toBe(404);
 });
+
+test('the letter of a consumer is entered by the specialist, with its scan', async () => {
+  const { id } = (await start(after, { consumerName: '王先生' })).body;
+  await complete(after, id, 'CP-02', { outcome: 'done', values: { target: 'product', grade: 'serious' } });
+  await complete(after, id, 'CP-06', { outcome: 'done' });
+  const letterFile = [await upload(after)];
+  expect((await complete(after, id, 'CP-07', { outcome: 'submitted', values: { demand: '更换', letterFile }, signature })).status).toBe(200);
+});

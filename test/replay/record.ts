@@ -63,6 +63,11 @@ const SCENARIOS: readonly { readonly folder: string; readonly only?: readonly st
       'DOA-held-and-rejected',
     ],
   },
+  {
+    folder: 'zhifu/complaint',
+    only: ['CP-S3', 'CP-S5', 'CP-12-sendBack', 'CP-17-refused', 'CP-authority', 'CP-nextReply', 'CP-regrade-down', 'CP-regrade-serious', 'SC-graded'],
+  },
+  { folder: 'jinpeng/malicious-incident', only: ['CP-S10', 'MI-closed'] },
 ];
 
 /** The scenarios of a shipped process; one that ends while its case waits leaves the history of a case that waits. */

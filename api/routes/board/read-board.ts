@@ -5,6 +5,7 @@ import { ApiError } from '../../errors/api-error.js';
 import { currentZone } from '../../http/instant.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { supervises } from '../../policy/abilities.js';
+import { withheldOf } from '../../policy/case-access.js';
 import { clockSpans } from '../../views/clock-spans.js';
 import { visibleDefinition } from '../process-definitions/visible-definition.js';
 import { processInAddress } from '../../contract/addresses.js';
@@ -24,6 +25,11 @@ export const readBoard = signedIn(
   async ({ caller, params, deps }) => {
     const found = await visibleDefinition(deps, caller, params.process);
     if (!supervises(caller, found.document)) throw new ApiError('forbidden');
-    return ok({ process: found.key, version: found.version, ...(await boardFigures(deps.db, found.key, currentZone(), clockSpans([found.document]))) });
+    const withheld = withheldOf(caller, await deps.definitions.latestDocuments());
+    return ok({
+      process: found.key,
+      version: found.version,
+      ...(await boardFigures(deps.db, found.key, currentZone(), clockSpans([found.document]), withheld)),
+    });
   },
 );

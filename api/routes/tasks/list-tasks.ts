@@ -25,7 +25,13 @@ export const listTasks = signedIn(
     const { limit, cursor, count, sort, overdue, state, q, ...rest } = query;
     const definitions = await deps.definitions.latestDocuments();
     const search = askedText(caller, q, definitions);
-    const filter = { ...rest, search, withheld: withheldOf(caller, definitions), ...(overdue !== undefined && { overdue: overdue === 'true' }), ...(state !== undefined && { state }) };
+    const filter = {
+      ...rest,
+      search,
+      withheld: withheldOf(caller, definitions),
+      ...(overdue !== undefined && { overdue: overdue === 'true' }),
+      ...(state !== undefined && { state }),
+    };
     const who = candidateOf(caller);
     const by = sort ?? defaultSort(query.view);
     const after = decodeCursor(cursor, by === 'dueAt' ? 'dueTime' : 'instant');

@@ -5,11 +5,7 @@ const process = {
   maySee: ['clerk', 'head'],
   supervisors: ['head', 'boss'],
   owners: ['head'],
-  withheldFrom: [
-    { person: 'about' },
-    { roles: ['clerk'], variable: 'target', in: ['staff', 'head'] },
-    { roles: ['head'], variable: 'target', in: ['head'] },
-  ],
+  withheldFrom: [{ person: 'about' }, { roles: ['clerk'], variable: 'target', in: ['staff', 'head'] }, { roles: ['head'], variable: 'target', in: ['head'] }],
 };
 const sees = (roles: string[], variables: Record<string, unknown>, id = 'me'): boolean =>
   !isWithheld(withheldFrom(process, { id, username: `${id}-name`, roles }), variables);

@@ -14,6 +14,7 @@ export default {
   reset: 'Clear',
   resetAsk: 'Clear everything you typed? It cannot be brought back.',
   sent: '{{number}} has started',
+  kept: '{{number}} is kept from you and is with whoever handles it; you will not see it again',
   notStarted: 'It was not submitted; everything you typed is still here.',
   mayNot: 'You may not start this process.',
   preview: {

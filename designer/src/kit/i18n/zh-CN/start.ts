@@ -12,6 +12,7 @@ export default {
   reset: '清空',
   resetAsk: '清空已填写的内容？清空后不能恢复。',
   sent: '{{number}} 已发起',
+  kept: '{{number}} 须对你回避，已转给受理的人，你不会再看到它',
   notStarted: '没有提交成功，你填写的内容都在。',
   mayNot: '你不能发起这个流程。',
   preview: {

@@ -101,6 +101,13 @@ export function clearedOf(errors: FieldErrors, name: string): FieldErrors {
   return kept.length === errors.size ? errors : new Map(kept);
 }
 
+/** Whether who has started a case sees it from now on: it may be kept from him, as a complaint about staff is from the staff. */
+const isShown = (number: string): Promise<boolean> =>
+  api.get(`/api/cases/${number}`).then(
+    () => true,
+    (error: unknown) => !(error instanceof ApiProblem && error.status === 404),
+  );
+
 /** Starts the case; the same values sent again carry the same key, so that nothing is started twice. */
 function useStart(definition: ProcessDefinition, onStarted: () => void, onProblem: (fields: FieldErrors, others: readonly string[]) => void) {
   const { t } = useTranslation('start');
@@ -115,10 +122,12 @@ function useStart(definition: ProcessDefinition, onStarted: () => void, onProble
       if (sent.current?.body !== body) sent.current = { body, key: newIdempotencyKey() };
       return api.post<CaseDetail>('/api/cases', request, { idempotencyKey: sent.current.key });
     },
-    onSuccess: (started) => {
+    onSuccess: async ({ number }) => {
       onStarted();
-      void message.success(t('sent', { number: started.number }));
-      void navigate(`/cases/${started.number}`);
+      void message.success(t('sent', { number }));
+      if (await isShown(number)) return navigate(`/cases/${number}`);
+      void message.info(t('kept', { number }), 8);
+      return navigate('/start');
     },
     onError: (error) => {
       const { fields, others } = error instanceof ApiProblem ? splitProblems(error.errors, '/variables') : { fields: noErrors, others: [] };
