@@ -18,7 +18,11 @@ interface Reference {
 }
 
 /** Widgets whose values are ids. */
-const KINDS: Readonly<Partial<Record<NonNullable<StepForm['ui']['fields'][string]['widget']>, ReferenceKind>>> = { party: 'party', person: 'person', files: 'file' };
+const KINDS: Readonly<Partial<Record<NonNullable<StepForm['ui']['fields'][string]['widget']>, ReferenceKind>>> = {
+  party: 'party',
+  person: 'person',
+  files: 'file',
+};
 
 const idsOf = (value: unknown, path: string): [path: string, id: string][] =>
   typeof value === 'string'
