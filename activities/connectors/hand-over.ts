@@ -21,7 +21,7 @@ const PAUSE = 200;
 interface HandOverDeps {
   readonly pool: Pool;
   /** Starts the workflow of a job, or stirs the one that is there. */
-  drive(jobId: string): Promise<void>;
+  readonly drive: (jobId: string) => Promise<void>;
 }
 
 /** The same for every try of a call, in the form of a request's id. */
@@ -62,7 +62,19 @@ async function begin(db: Database, id: string, { caseId }: ServiceCall, args: Re
   const subject = `user/${from.id}`;
   const title = { zh: `${from.name} 的任务转给 ${to.name}`, en: `Tasks of ${from.name} to ${to.name}` };
   const { reason } = args;
-  const wish: NewJob<'handOver'> = { id, kind: 'handOver', payload: { from, to }, subject, lane: subject, title, dryRun: false, processes: null, actor, reason, cases };
+  const wish: NewJob<'handOver'> = {
+    id,
+    kind: 'handOver',
+    payload: { from, to },
+    subject,
+    lane: subject,
+    title,
+    dryRun: false,
+    processes: null,
+    actor,
+    reason,
+    cases,
+  };
   await db.transaction().execute(async (trx) => {
     if (!(await appendAudit(trx, { actor, action: 'tasks.handedOver', subject, after: { to: to.id, case: caseId }, reason, requestId: id }))) return;
     if (await addJob(trx, wish)) return;

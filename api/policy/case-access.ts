@@ -1,4 +1,4 @@
-import { type CaseOfTask, type Receivers, receiversFor } from '../../db/queries/receivers.js';
+import { type CaseOfTask, receiversFor } from '../../db/queries/receivers.js';
 import { isCandidate } from '../../db/queries/tasks.js';
 import { type CaseVisibility, isKept, type WithheldOf } from '../../db/queries/visibility.js';
 import type { CaseStatus } from '../../engine/case-state.js';
