@@ -86,8 +86,15 @@ export const withColumns = (db: Database) => joined(db).select(columns).select(o
 /** A row of the inbox. */
 export type TaskListRow = Awaited<ReturnType<ReturnType<typeof withColumns>['execute']>>[number];
 
+/** Identity of the case's first step while that is its newest and Temporal is not yet known to have it; else null. */
+const unkeptStart = sql<string | null>`(select s.identity from case_steps s
+  where s.case_id = t.case_id and s.seq = 1 and s.kept_seq = 0 and s.differs is null and s.identity <> '')`.as('unkeptStart');
+
 const taskWithForm = compiledOnce((db, id: string) =>
-  withColumns(db).select(['t.prefill', 't.scope_variables as scopeVariables', 'c.variables', 'c.performers']).where('t.id', '=', id),
+  withColumns(db)
+    .select(['t.prefill', 't.scope_variables as scopeVariables', 'c.variables', 'c.performers'])
+    .select(unkeptStart)
+    .where('t.id', '=', id),
 );
 
 /** A task with what its form opens with. */
