@@ -9,8 +9,8 @@ import type { CaseId } from '../model/ids.js';
  * be asked when the rows have been read: it holds for what they had then. False: not yet. Throws `UnknownCase`, `NoAnswer`.
  */
 export async function hasStarted({ client }: Pick<ReconcilerDeps, 'client'>, caseId: CaseId): Promise<boolean> {
-  const { pendingWorkflowTask } = await asking(client, () =>
-    client.workflowService.describeWorkflowExecution({ namespace: client.options.namespace, execution: { workflowId: caseId } }),
+  const { pendingWorkflowTask } = await asking(client, ({ workflowService }) =>
+    workflowService.describeWorkflowExecution({ namespace: client.options.namespace, execution: { workflowId: caseId } }),
   );
   return !pendingWorkflowTask;
 }

@@ -3,6 +3,7 @@ import { compiledOnce } from '../compiled.js';
 import type { Database } from '../pool.js';
 import type { TaskRowState, Tables } from '../tables.js';
 import { type CaseSearch, caseSearch, isCase, soleNumber } from './case-search.js';
+import { dueOfCase, dueOfTask } from './due-of-clocks.js';
 import { unitOfCaseDue, unitOfTaskDue } from './due-unit.js';
 import { isAlive, isUndone } from './standing.js';
 import { isCaseDueUncertain, isTaskDueUncertain } from './uncertain.js';
@@ -91,14 +92,22 @@ const unkeptStart = sql<string | null>`(select s.identity from case_steps s
   where s.case_id = t.case_id and s.seq = 1 and s.kept_seq = 0 and s.differs is null and s.identity <> '')`.as('unkeptStart');
 
 const taskWithForm = compiledOnce((db, id: string) =>
-  withColumns(db)
-    .select(['t.prefill', 't.scope_variables as scopeVariables', 'c.variables', 'c.performers'])
+  joined(db)
+    .select(columns)
+    .select(ofHolder)
+    .select(['t.prefill', 't.scope_variables as scopeVariables', 'c.variables', 'c.performers', 'c.deadlines'])
     .select(unkeptStart)
     .where('t.id', '=', id),
 );
 
 /** A task with what its form opens with. */
-export const findTask = async (db: Database, id: string) => (await taskWithForm(db, id))[0];
+export async function findTask(db: Database, id: string) {
+  const [row] = await taskWithForm(db, id);
+  if (!row) return undefined;
+  const { deadlines, ...task } = row;
+  const [own, ofCase] = [dueOfTask(deadlines, task.id, task.dueAt), dueOfCase(deadlines, task.caseDueAt)];
+  return { ...task, dueUnit: own.unit, dueUncertain: own.uncertain, caseDueUnit: ofCase.unit, caseDueUncertain: ofCase.uncertain };
+}
 export type TaskFullRow = NonNullable<Awaited<ReturnType<typeof findTask>>>;
 
 export type TaskView = 'mine' | 'group' | 'done' | 'started' | 'cc';
@@ -208,9 +217,10 @@ function firstByEither(db: Database, who: Candidate, filter: TaskFilter, page: T
 /** Lists of what is to be done are long and looked at from their beginning. */
 const hasTwoClocks = (who: Candidate, { view }: TaskFilter, { sort }: TaskPage): boolean => sort === 'dueAt' && view !== 'done' && !who.outside;
 
-function pageQuery(db: Database, who: Candidate, filter: TaskFilter, page: TaskPage, found: RawBuilder<boolean> | undefined) {
+/** `ofFew`: what is found is so little that it is sorted as it comes (the tasks of one case). */
+function pageQuery(db: Database, who: Candidate, filter: TaskFilter, page: TaskPage, found: RawBuilder<boolean> | undefined, ofFew = false) {
   const column = sortKey(who, filter, page.sort);
-  const rows = hasTwoClocks(who, filter, page) ? firstByEither(db, who, filter, page, found) : paged(filtered(db, who, filter, found), column, page);
+  const rows = hasTwoClocks(who, filter, page) && !ofFew ? firstByEither(db, who, filter, page, found) : paged(filtered(db, who, filter, found), column, page);
   return rows
     .select(columns)
     .select(ofDue)
@@ -224,7 +234,7 @@ const pageStatement = (who: Candidate, filter: TaskFilter, page: TaskPage, ofOne
   compiledOnce((db, process: string, elementId: ElementId, caseId: CaseId, at: string, id: string) => {
     const values = { ...filter, process: filter.process && process, elementId: filter.elementId && elementId };
     const cursor = page.cursor && { at: page.cursor.at === null ? null : at, id };
-    return pageQuery(db, who, values, { ...page, cursor }, ofOneCase ? isCase(caseId) : undefined);
+    return pageQuery(db, who, values, { ...page, cursor }, ofOneCase ? isCase(caseId) : undefined, ofOneCase);
   });
 
 /** Statements kept for one person at most. */
