@@ -1,4 +1,5 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import type { Deadline } from '../../engine/case-state.js';
 import { compiledOnce } from '../compiled.js';
 import type { Database } from '../pool.js';
 import type { TaskRowState, Tables } from '../tables.js';
@@ -91,6 +92,13 @@ export type TaskListRow = Awaited<ReturnType<ReturnType<typeof withColumns>['exe
 const unkeptStart = sql<string | null>`(select s.identity from case_steps s
   where s.case_id = t.case_id and s.seq = 1 and s.kept_seq = 0 and s.differs is null and s.identity <> '')`.as('unkeptStart');
 
+/** What is said of the due moments of a row, by the clocks of its case. */
+function withDues<R extends Pick<TaskListRow, 'id' | 'dueAt' | 'caseDueAt'> & { readonly deadlines: readonly Deadline[] }>(row: R) {
+  const { deadlines, ...task } = row;
+  const [own, ofCase] = [dueOfTask(deadlines, row.id, row.dueAt), dueOfCase(deadlines, row.caseDueAt)];
+  return { ...task, dueUnit: own.unit, dueUncertain: own.uncertain, caseDueUnit: ofCase.unit, caseDueUncertain: ofCase.uncertain };
+}
+
 const taskWithForm = compiledOnce((db, id: string) =>
   joined(db)
     .select(columns)
@@ -103,10 +111,7 @@ const taskWithForm = compiledOnce((db, id: string) =>
 /** A task with what its form opens with. */
 export async function findTask(db: Database, id: string) {
   const [row] = await taskWithForm(db, id);
-  if (!row) return undefined;
-  const { deadlines, ...task } = row;
-  const [own, ofCase] = [dueOfTask(deadlines, task.id, task.dueAt), dueOfCase(deadlines, task.caseDueAt)];
-  return { ...task, dueUnit: own.unit, dueUncertain: own.uncertain, caseDueUnit: ofCase.unit, caseDueUncertain: ofCase.uncertain };
+  return row && withDues(row);
 }
 export type TaskFullRow = NonNullable<Awaited<ReturnType<typeof findTask>>>;
 
@@ -223,7 +228,7 @@ function pageQuery(db: Database, who: Candidate, filter: TaskFilter, page: TaskP
   const rows = hasTwoClocks(who, filter, page) && !ofFew ? firstByEither(db, who, filter, page, found) : paged(filtered(db, who, filter, found), column, page);
   return rows
     .select(columns)
-    .select(ofDue)
+    .select('c.deadlines')
     .select(ofHolder)
     .select(sql<string | null>`${column}::text`.as('sortKey'))
     .limit(atMost(page));
@@ -266,9 +271,9 @@ function statementOf(who: Candidate, filter: TaskFilter, page: TaskPage, ofOneCa
 /** A page of one of the views of the inbox. `who` that is the same object finds its statements built. */
 export async function listTasks(db: Database, who: Candidate, filter: TaskFilter, page: TaskPage) {
   const number = filter.search && soleNumber(filter.search);
-  if (filter.search && number === undefined) return pageQuery(db, who, filter, page, await caseSearch(db, filter.search)).execute();
+  if (filter.search && number === undefined) return (await pageQuery(db, who, filter, page, await caseSearch(db, filter.search)).execute()).map(withDues);
   const { cursor } = page;
-  return statementOf(who, filter, page, number !== undefined)(
+  const rows = await statementOf(who, filter, page, number !== undefined)(
     db,
     filter.process ?? '',
     filter.elementId ?? '',
@@ -276,6 +281,7 @@ export async function listTasks(db: Database, who: Candidate, filter: TaskFilter
     cursor?.at ?? '',
     cursor?.id ?? '',
   );
+  return rows.map(withDues);
 }
 
 /** What one person has to do in these processes, of cases that still run: all of it, for somebody else is to take it over. */
