@@ -10,7 +10,7 @@ const mayImport = {
   engine: ['model'],
   workflows: ['model', 'engine', 'config', 'activities'],
   activities: ['model', 'engine', 'db', 'config', 'workflows'],
-  reconciler: ['model', 'engine', 'db', 'workflows'],
+  reconciler: ['model', 'engine', 'db', 'config', 'workflows'],
   worker: ['model', 'activities', 'reconciler', 'db', 'config', 'workflows'],
   db: ['model', 'engine', 'config', 'processes'],
   api: ['model', 'engine', 'reconciler', 'db', 'config', 'workflows'],

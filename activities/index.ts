@@ -52,6 +52,9 @@ export function createActivities(deps: ActivityDeps): CaseActivities & Notificat
       return { identity: input.identity, size: input.size, written: result !== 'conflict' };
     },
     callService: (call) => callService(connectors, call),
-    deliverNotification: (outboxId) => deliver({ ...deps, heartbeat: () => Context.current().heartbeat() }, outboxId),
+    deliverNotification: (outboxId) => {
+      const context = Context.current();
+      return deliver({ ...deps, heartbeat: () => context.heartbeat() }, outboxId);
+    },
   };
 }

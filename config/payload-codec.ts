@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { constants, deflateRaw, inflateRaw } from 'node:zlib';
 import type { Payload, PayloadCodec, SerializationContext } from '@temporalio/common';
@@ -54,5 +55,8 @@ export const payloadCodec: PayloadCodec = {
   decode: (payloads) => Promise.all(payloads.map(decode)),
 };
 
+/** How values become JSON and bytes; the bundle of workflows is built with it. */
+export const payloadConverterPath = fileURLToPath(new URL('./json-payloads.cjs', import.meta.url));
+
 /** The data converter of every client and worker of this product. */
-export const dataConverter = { payloadCodecs: [payloadCodec] };
+export const dataConverter = { payloadConverterPath, payloadCodecs: [payloadCodec] };

@@ -114,7 +114,10 @@ export function webService(context: RunContext): Service {
  * begins at 16 MB (instead of 1) it is swept a tenth as often.
  */
 export const MEMORY_FLAGS = ['--min-semi-space-size=16', '--max-semi-space-size=32'] as const;
-const BEFORE_WORKER = ['without-stack-traces.cjs', 'watched-where-long.cjs'].flatMap((file) => ['--require', join(SERVER_DIR, 'worker', file)]);
+const BEFORE_WORKER = ['without-stack-traces.cjs', 'watched-where-long.cjs', 'sinks-where-any.cjs'].flatMap((file) => [
+  '--require',
+  join(SERVER_DIR, 'worker', file),
+]);
 const FLAGS = {
   worker: ['--enable-source-maps', ...MEMORY_FLAGS, ...BEFORE_WORKER],
   api: ['--enable-source-maps', ...MEMORY_FLAGS],

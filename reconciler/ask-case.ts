@@ -1,5 +1,6 @@
-import { isGrpcServiceError, QueryNotRegisteredError, QueryRejectedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { isGrpcServiceError, QueryNotRegisteredError, QueryRejectedError, WorkflowNotFoundError, type Client, type WorkflowClient } from '@temporalio/client';
 import { NamespaceNotFoundError } from '@temporalio/common';
+import { within } from '../config/within.js';
 import { STEP, STEPS, type CaseStep, type CaseSteps, type StepsAsked } from '../workflows/messages.js';
 import type { CaseId } from '../model/ids.js';
 
@@ -21,10 +22,10 @@ export class UnknownCase extends Error {
 
 const codeOf = (error: unknown): number | undefined => (isGrpcServiceError(error) ? error.code : undefined);
 
-/** Runs a call to Temporal within patience; says in our words why there is no answer. */
-export async function asking<T>(client: Client, run: () => Promise<T>): Promise<T> {
+/** Runs a call to Temporal within patience, by the client that is given to it; says in our words why there is no answer. */
+export async function asking<T>(client: Client, run: (workflow: WorkflowClient) => Promise<T>): Promise<T> {
   try {
-    return await client.connection.withDeadline(Date.now() + PATIENCE, run);
+    return await within(client, PATIENCE, run);
   } catch (error) {
     if (error instanceof NamespaceNotFoundError) throw new NoAnswer('Temporal does not know the namespace', { cause: error });
     if (error instanceof WorkflowNotFoundError || codeOf(error) === 5) throw new UnknownCase('Temporal does not know the case', { cause: error });
@@ -36,10 +37,10 @@ export async function asking<T>(client: Client, run: () => Promise<T>): Promise<
 }
 
 /** Where the case stands. Its answer comes after the workflow task that is under way: what it names, Temporal has kept. */
-export const askStep = (client: Client, caseId: CaseId): Promise<CaseStep> => asking(client, () => client.workflow.getHandle(caseId).query<CaseStep>(STEP));
+export const askStep = (client: Client, caseId: CaseId): Promise<CaseStep> => asking(client, (workflow) => workflow.getHandle(caseId).query<CaseStep>(STEP));
 
 const askSteps = (client: Client, caseId: CaseId, runId: string | undefined, asked: StepsAsked): Promise<CaseSteps> =>
-  asking(client, () => client.workflow.getHandle(caseId, runId).query<CaseSteps, [StepsAsked]>(STEPS, asked));
+  asking(client, (workflow) => workflow.getHandle(caseId, runId).query<CaseSteps, [StepsAsked]>(STEPS, asked));
 
 /** One run of a case: its steps after a number, all of them, and the case as it stands at their end. */
 export async function readRun(client: Client, caseId: CaseId, runId: string | undefined, asked: Omit<StepsAsked, 'most'>): Promise<CaseSteps> {
@@ -55,8 +56,8 @@ export async function readRun(client: Client, caseId: CaseId, runId: string | un
 
 /** Id of the run that a run continues; null for the first. */
 export async function runBefore(client: Client, caseId: CaseId, runId: string | undefined): Promise<string | null> {
-  const { history } = await asking(client, () =>
-    client.workflowService.getWorkflowExecutionHistory({
+  const { history } = await asking(client, ({ workflowService }) =>
+    workflowService.getWorkflowExecutionHistory({
       namespace: client.options.namespace,
       execution: { workflowId: caseId, ...(runId !== undefined && { runId }) },
       maximumPageSize: 1,

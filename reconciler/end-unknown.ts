@@ -7,7 +7,7 @@ import type { CaseId } from '../model/ids.js';
 
 /** Ends the rows of a case that Temporal does not know any more: as cancelled, by the system. False: it knows it, or the case has ended. Throws `NoAnswer`. */
 export async function endUnknownCase({ client, pool }: ReconcilerDeps, caseId: CaseId): Promise<boolean> {
-  const isKnown = await asking(client, () => client.workflow.getHandle(caseId).describe()).then(
+  const isKnown = await asking(client, (workflow) => workflow.getHandle(caseId).describe()).then(
     () => true,
     (error: unknown) => {
       if (error instanceof UnknownCase) return false;

@@ -14,7 +14,7 @@ const OUTSIDE: ReadonlyMap<string, string> = new Map([
 
 /** What Temporal says of the newest run of a case. Throws `UnknownCase`, `NoAnswer`. */
 export const describeCase = (client: Client, caseId: CaseId): Promise<WorkflowExecutionDescription> =>
-  asking(client, () => client.workflow.getHandle(caseId).describe());
+  asking(client, (workflow) => workflow.getHandle(caseId).describe());
 
 /** How a workflow was ended from outside, in Temporal's word; null: it was not. */
 export const endedOutside = ({ status }: WorkflowExecutionDescription): string | null => (OUTSIDE.has(status.name) ? status.name.toLowerCase() : null);

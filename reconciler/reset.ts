@@ -33,8 +33,8 @@ export async function resetCase(deps: ReconcilerDeps, caseId: CaseId): Promise<b
 async function beginAgain({ client, pool, log }: ReconcilerDeps, described: WorkflowExecutionDescription, before: NonNullable<Stuck['before']>): Promise<void> {
   const { workflowId: caseId, runId } = described;
   await beginReset(pool, caseId, { run: runId, before: String(before) });
-  await asking(client, () =>
-    client.workflowService.resetWorkflowExecution({
+  await asking(client, ({ workflowService }) =>
+    workflowService.resetWorkflowExecution({
       namespace: client.options.namespace,
       workflowExecution: { workflowId: caseId, runId },
       reason: 'Temporal does not take its workflow task on',
@@ -56,12 +56,12 @@ export async function concludeReset(deps: ReconcilerDeps, caseId: CaseId): Promi
 async function conclude({ client, pool }: ReconcilerDeps, caseId: CaseId): Promise<void> {
   const reset = await resetUnderWay(pool, caseId);
   if (!reset) return;
-  const old = await asking(client, () => client.workflow.getHandle(caseId, reset.run).describe()).catch((error: unknown) => {
+  const old = await asking(client, (workflow) => workflow.getHandle(caseId, reset.run).describe()).catch((error: unknown) => {
     if (error instanceof UnknownCase) return null;
     throw error;
   });
   if (!old?.raw.workflowExtendedInfo?.resetRunId) return forgetReset(pool, caseId);
   const now = await describeCase(client, caseId);
-  if (isAskedToEnd(old) && now.status.name === 'RUNNING' && !isAskedToEnd(now)) await asking(client, () => client.workflow.getHandle(caseId).cancel());
+  if (isAskedToEnd(old) && now.status.name === 'RUNNING' && !isAskedToEnd(now)) await asking(client, (workflow) => workflow.getHandle(caseId).cancel());
   await settleReset(pool, caseId, OUTSIDE_REASONS.reset);
 }

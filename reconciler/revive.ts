@@ -14,11 +14,10 @@ import type { CaseId } from '../model/ids.js';
  */
 export async function reviveCase(deps: ReconcilerDeps, caseId: CaseId, taskQueue: string): Promise<boolean> {
   const { client, pool } = deps;
-  const handle = client.workflow.getHandle(caseId);
-  const { status, type, runId, memo, typedSearchAttributes } = await asking(client, () => handle.describe());
+  const { status, type, runId, memo, typedSearchAttributes } = await asking(client, (workflow) => workflow.getHandle(caseId).describe());
   if (status.name === 'RUNNING' || status.name === 'COMPLETED' || status.name === 'CONTINUED_AS_NEW') return false;
   await examineCase(deps, caseId);
-  const input = inputOf(await asking(client, () => handle.query<CaseArguments>(RESUMPTION)));
+  const input = inputOf(await asking(client, (workflow) => workflow.getHandle(caseId).query<CaseArguments>(RESUMPTION)));
   const args = argumentsOf({ ...input, ...(input.resumed && { resumed: { ...input.resumed, run: runId } }) });
   await client.workflow.start(type, {
     workflowId: caseId,

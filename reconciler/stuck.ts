@@ -54,8 +54,8 @@ async function sinceLastTask(client: Client, { workflowId, runId }: WorkflowExec
   const events: HistoryEvent[] = [];
   let token: Uint8Array | undefined;
   do {
-    const page: Reversed = await asking(client, () =>
-      client.workflowService.getWorkflowExecutionHistoryReverse({
+    const page: Reversed = await asking(client, ({ workflowService }) =>
+      workflowService.getWorkflowExecutionHistoryReverse({
         namespace: client.options.namespace,
         execution: { workflowId, runId },
         maximumPageSize: PAGE,

@@ -29,7 +29,7 @@ export async function wakeCase({ client, pool, log }: ReconcilerDeps, caseId: Ca
   const found: Finding = { caseId, kind: 'unheard', data: {} };
   if (dryRun || (await openFindings(pool, caseId)).some(({ kind }) => kind === 'unheard')) return found;
   // first: a process that dies here wakes it twice, and never not at all
-  await asking(client, () => client.workflow.getHandle(caseId).signal(WAKE));
+  await asking(client, (workflow) => workflow.getHandle(caseId).signal(WAKE));
   if (await noteFinding(pool, found)) log.error({ caseId, found: found.kind }, 'a case needs a look');
   return found;
 }

@@ -12,8 +12,8 @@ type Place = Pick<ListingDeps, 'client' | 'taskQueue'>;
 
 /** Workflows that are cases of this installation, by a condition of Temporal's list filter (empty: all). */
 export async function workflowPage({ client, taskQueue }: Place, condition: string, size: number, token: Uint8Array | undefined): Promise<WorkflowPage> {
-  const { executions, nextPageToken } = await asking(client, () =>
-    client.workflowService.listWorkflowExecutions({
+  const { executions, nextPageToken } = await asking(client, ({ workflowService }) =>
+    workflowService.listWorkflowExecutions({
       namespace: client.options.namespace,
       pageSize: size,
       query: `BusinessNumber IS NOT NULL AND TaskQueue = '${taskQueue}'${condition && ` AND ${condition}`}`,

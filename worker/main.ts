@@ -1,3 +1,4 @@
+import { asyncLocalStorage as contextOfActivities } from '@temporalio/activity';
 import { Client } from '@temporalio/client';
 import type { NativeConnection, Worker } from '@temporalio/worker';
 import type { Pool } from 'pg';
@@ -8,6 +9,7 @@ import { createJobActivities } from '../activities/jobs/index.js';
 import { smtpTransport } from '../activities/notifications/mail-transport.js';
 import { readEnvironment } from '../config/environment.js';
 import type { Environment } from '../config/environment.js';
+import { keepNoContext } from '../config/context-of-calls.js';
 import { dataConverter } from '../config/payload-codec.js';
 import { createPool, PLANNED_ONCE } from '../db/pool.js';
 import { announceWorker } from '../db/queries/worker-presence.js';
@@ -70,6 +72,8 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     workflowBundle(env.WORKFLOW_BUNDLE, temporalLogger(log)),
     waitForDatabase(pool, log),
   ]);
+  keepNoContext(contextOfActivities);
+  keepNoContext(connection['callContextStorage']);
   await prepareNamespace(connection, env.TEMPORAL_NAMESPACE, log);
   const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter });
   const metrics = workerMetrics(pool, sdkMetrics === null ? null : `http://${sdkMetrics}/metrics`);

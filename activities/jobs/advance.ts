@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { endJob, jobAtWork, settleCase, takeCase, waitingCases } from '../../db/queries/job-work.js';
 import type { JobAtWork, Settled, WaitingCase } from '../../db/queries/job-work.js';
@@ -59,11 +60,12 @@ async function withoutAnswer(deps: JobDeps, { dryRun }: JobAtWork, { caseId }: W
  */
 export async function advance(deps: JobDeps, jobId: string): Promise<Next> {
   const { pool } = deps;
+  const context = Context.current();
   const job = await jobAtWork(pool, jobId);
   if (!job) throw ApplicationFailure.nonRetryable(`There is no job ${jobId}`, 'unknownJob');
   if (job.state === 'paused') return 'paused';
   if (job.state === 'cancelled') return 'over';
-  return withPulse(pool, jobId, async () => {
+  return withPulse(context, pool, jobId, async () => {
     const waiting = job.state === 'done' ? [] : await waitingCases(pool, jobId, BATCH);
     if (waiting.length === 0) {
       await endJob(pool, jobId, 'done');

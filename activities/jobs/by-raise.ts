@@ -1,5 +1,6 @@
 import { QueryNotRegisteredError, WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import { within } from '../../config/within.js';
 import type { Settled } from '../../db/queries/job-work.js';
 import { RAISE, RAISED, REVISION, type RaiseInput } from '../../workflows/messages.js';
 import type { Answer } from './case-door.js';
@@ -21,9 +22,8 @@ function needsNoMore(error: unknown): boolean {
 /** Asks one case to go on under a revision of the engine, at its next quiet moment. Unanswered where its worker does not know the revision: another one may. */
 async function raise(client: Client, caseId: CaseId, rules: number): Promise<Answer<Settled>> {
   const options = { args: [{ rules }] as [RaiseInput], updateId: `raise-${rules}` };
-  const handle = client.workflow.getHandle(caseId);
   try {
-    await client.withDeadline(Date.now() + PATIENCE, () => handle.executeUpdate<void, [RaiseInput]>(RAISE, options));
+    await within(client, PATIENCE, (workflow) => workflow.getHandle(caseId).executeUpdate<void, [RaiseInput]>(RAISE, options));
     return settled;
   } catch (error) {
     return needsNoMore(error) ? settled : { kind: 'unanswered' };
@@ -32,7 +32,7 @@ async function raise(client: Client, caseId: CaseId, rules: number): Promise<Ans
 
 async function isBelow(client: Client, caseId: CaseId, rules: number): Promise<boolean> {
   try {
-    return (await client.withDeadline(Date.now() + PATIENCE, () => client.workflow.getHandle(caseId).query<number>(REVISION))) < rules;
+    return (await within(client, PATIENCE, (workflow) => workflow.getHandle(caseId).query<number>(REVISION))) < rules;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return false;
     if (error instanceof QueryNotRegisteredError) return true;

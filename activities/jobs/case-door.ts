@@ -3,6 +3,7 @@ import {
   isGrpcServiceError,
   QueryNotRegisteredError,
   QueryRejectedError,
+  type WorkflowClient,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
@@ -10,6 +11,7 @@ import {
 import { ApplicationFailure } from '@temporalio/common';
 import type { Rejection } from '../../engine/record.js';
 import { acrossRuns } from '../../config/across-runs.js';
+import { within } from '../../config/within.js';
 import { COMMAND, PREVIEW, REJECTED, type CommandInput, type CommandResult, type Preview } from '../../workflows/messages.js';
 import type { CaseId } from '../../model/ids.js';
 
@@ -41,10 +43,10 @@ const isOfConnection = (error: unknown): boolean => isGrpcServiceError(error) ||
  * case and of the connection to it are thrown.
  */
 export async function giveCommand(client: Client, caseId: CaseId, input: CommandInput, updateId: string): Promise<Answer<CommandResult>> {
-  const handle = client.workflow.getHandle(caseId);
+  const send = (workflow: WorkflowClient): Promise<CommandResult> =>
+    workflow.getHandle(caseId).executeUpdate<CommandResult, [CommandInput]>(COMMAND, { args: [input], updateId });
   try {
-    const send = (): Promise<CommandResult> => handle.executeUpdate<CommandResult, [CommandInput]>(COMMAND, { args: [input], updateId });
-    return { kind: 'answered', result: await client.withDeadline(Date.now() + PATIENCE, () => acrossRuns(send)) };
+    return { kind: 'answered', result: await within(client, PATIENCE, (workflow) => acrossRuns(() => send(workflow))) };
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return refused({ code: 'caseEnded' });
     if (error instanceof WorkflowUpdateFailedError) return refusalOf(error);
@@ -58,9 +60,9 @@ const codeOf = (error: unknown): unknown =>
 
 /** Asks a case what a command would do. */
 export async function askPreview(client: Client, caseId: CaseId, input: CommandInput): Promise<Answer<Preview>> {
-  const handle = client.workflow.getHandle(caseId);
+  const ask = (workflow: WorkflowClient) => workflow.getHandle(caseId).query<Preview, [CommandInput]>(PREVIEW, input);
   try {
-    return { kind: 'answered', result: await client.withDeadline(Date.now() + PATIENCE, () => handle.query<Preview, [CommandInput]>(PREVIEW, input)) };
+    return { kind: 'answered', result: await within(client, PATIENCE, ask) };
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return refused({ code: 'caseEnded' });
     if (error instanceof QueryNotRegisteredError || error instanceof QueryRejectedError || codeOf(error) === FAILED_PRECONDITION) return refused(NO_ANSWER);

@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import { addLateCases, jobAtWork, lateCandidates } from '../../db/queries/job-work.js';
 import type { JobDeps } from './deps.js';
 import { workOf } from './kinds.js';
@@ -9,9 +10,10 @@ import { withPulse } from './pulse.js';
  */
 export async function gatherLate(deps: JobDeps, jobId: string): Promise<boolean> {
   const { pool } = deps;
+  const context = Context.current();
   const job = await jobAtWork(pool, jobId);
   if (!job) return false;
-  return withPulse(pool, jobId, async () => {
+  return withPulse(context, pool, jobId, async () => {
     const late: string[] = [];
     for (const caseId of await lateCandidates(pool, jobId)) if (await workOf(job).isMissing(deps, job, caseId)) late.push(caseId);
     return late.length > 0 && (await addLateCases(pool, jobId, late));

@@ -131,7 +131,7 @@ async function compare(deps: ReconcilerDeps, caseId: CaseId, { rebuild = false, 
 async function known({ pool, client }: ReconcilerDeps, caseId: CaseId): Promise<string> {
   if ((await storedStep(pool, caseId)) !== null || (await rowsOf(pool, caseId)) !== null) return caseId;
   try {
-    await asking(client, () => client.workflow.getHandle(caseId).describe());
+    await asking(client, (workflow) => workflow.getHandle(caseId).describe());
     return caseId;
   } catch (error) {
     if (error instanceof UnknownCase) throw new Refusal({ zh: `没有单据 ${caseId}`, en: `There is no case ${caseId}` });

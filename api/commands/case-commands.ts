@@ -1,6 +1,7 @@
 import {
   isGrpcServiceError,
   QueryNotRegisteredError,
+  type WorkflowClient,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
@@ -27,6 +28,7 @@ import type { Deps } from '../deps.js';
 import { ApiError } from '../errors/api-error.js';
 import type { LocalizedText } from '../../model/text.js';
 import { acrossRuns } from '../../config/across-runs.js';
+import { within } from '../../config/within.js';
 import { agreed, compared, examined, proved, STUCK } from './proof.js';
 import { errorOfRejection } from './rejection.js';
 import { rulesToBegin } from './rules-to-begin.js';
@@ -62,9 +64,9 @@ function translated(error: unknown): unknown {
   return error;
 }
 
-async function call<T>(deps: Deps, run: () => Promise<T>): Promise<T> {
+async function call<T>(deps: Deps, run: (workflow: WorkflowClient) => Promise<T>): Promise<T> {
   try {
-    return await deps.temporal.connection.withDeadline(Date.now() + PATIENCE, run);
+    return await within(deps.temporal, PATIENCE, run);
   } catch (error) {
     const told = translated(error);
     if (told instanceof ApiError && told.status >= 500) deps.log.warn({ err: error }, 'temporal does not answer');
@@ -121,8 +123,10 @@ export interface Sending {
 export async function giveCommand(deps: Deps, caseId: CaseId, command: Command, actor: Actor, sending: string | Sending): Promise<CommandResult> {
   const { updateId, files = [] } = typeof sending === 'string' ? { updateId: sending } : sending;
   const input: CommandInput = { command, actor, ...(files.length > 0 && { files }) };
-  const send = () => deps.temporal.workflow.getHandle(caseId).executeUpdate<CommandResult, [CommandInput]>(COMMAND, { args: [input], updateId });
-  return turns.take(caseId, () => call(deps, () => acrossRuns(() => sentUntilTaken(send))), tooMany).catch((error: unknown) => refused(deps, caseId, error));
+  const send = (workflow: WorkflowClient) => workflow.getHandle(caseId).executeUpdate<CommandResult, [CommandInput]>(COMMAND, { args: [input], updateId });
+  return turns
+    .take(caseId, () => call(deps, (workflow) => acrossRuns(() => sentUntilTaken(() => send(workflow)))), tooMany)
+    .catch((error: unknown) => refused(deps, caseId, error));
 }
 
 /** The same, and what the step held back leaves the house at once. */
@@ -137,7 +141,7 @@ export async function sendCommand(deps: Deps, caseId: CaseId, command: Command, 
  * done as the first try would have been. Throws 503 where that cannot be found out: the try may still be at work.
  */
 export async function earlierAnswer(deps: Deps, caseId: CaseId, updateId: string): Promise<CommandResult | null> {
-  const ask = () => deps.temporal.workflow.getHandle(caseId).query<CommandResult | null, [string]>(ANSWER, updateId);
+  const ask = (workflow: WorkflowClient) => workflow.getHandle(caseId).query<CommandResult | null, [string]>(ANSWER, updateId);
   try {
     const answer = await call(deps, ask);
     await (answer ? proved(deps, caseId, answer) : agreed(deps, caseId));
@@ -151,7 +155,7 @@ export async function earlierAnswer(deps: Deps, caseId: CaseId, updateId: string
 
 /** The whole state of a running case, in today's shape: a worker of an earlier version may answer while a new one is being installed. */
 export async function queryState(deps: Deps, caseId: CaseId): Promise<CaseState> {
-  const ask = () => deps.temporal.workflow.getHandle(caseId).query<StoredState>(STATE);
+  const ask = (workflow: WorkflowClient) => workflow.getHandle(caseId).query<StoredState>(STATE);
   return readState(await call(deps, ask).catch((error: unknown) => refused(deps, caseId, error)));
 }
 
@@ -168,8 +172,8 @@ export async function startCase(deps: Deps, input: CaseStart, requestId: string)
   const { graph, caseId } = input;
   const args = argumentsOf({ ...input, rules: await rulesToBegin(deps.db, deps.settings.taskQueue) });
   try {
-    await call(deps, () =>
-      deps.temporal.workflow.start(graph.key, {
+    await call(deps, (workflow) =>
+      workflow.start(graph.key, {
         workflowId: caseId,
         taskQueue: deps.settings.taskQueue,
         args,
@@ -189,7 +193,7 @@ export async function startCase(deps: Deps, input: CaseStart, requestId: string)
     return true;
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    const { memo } = await call(deps, () => deps.temporal.workflow.getHandle(caseId).describe());
+    const { memo } = await call(deps, (workflow) => workflow.getHandle(caseId).describe());
     return memo?.[STARTED_BY] === requestId;
   }
 }

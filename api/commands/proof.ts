@@ -2,7 +2,7 @@ import type { Finding } from '../../db/queries/case-findings.js';
 import { keepSteps } from '../../db/queries/case-steps.js';
 import type { ReconcilerDeps } from '../../reconciler/deps.js';
 import { examineCase, noteStuck } from '../../reconciler/examine.js';
-import { proveFirstStep } from '../../reconciler/first-step.js';
+import { hasStarted, proveFirstStep } from '../../reconciler/first-step.js';
 import { proveCase } from '../../reconciler/prove.js';
 import { whenItAnswers } from '../../reconciler/when-it-answers.js';
 import type { LocalizedText } from '../../model/text.js';
@@ -58,6 +58,11 @@ export async function examined(deps: Deps, caseId: CaseId, error: unknown): Prom
 export async function agreed(deps: Deps, caseId: CaseId): Promise<void> {
   const proof = async () => (await proveFirstStep(depsOf(deps), caseId)) || (await proveCase(depsOf(deps), caseId));
   await whenItAnswers(proof).catch((error: unknown) => noProof(deps, caseId, error));
+}
+
+/** Whether Temporal is known to have the step with which this case began, as far as it says so at once. */
+export async function begun(deps: Deps, caseId: CaseId): Promise<boolean> {
+  return hasStarted(depsOf(deps), caseId).catch(() => false);
 }
 
 /** Rows and case agree from now on, whatever became of an earlier try to start it: rows of a start that Temporal has lost are gone. Throws 503. */

@@ -1,3 +1,4 @@
+import { within } from '../../config/within.js';
 import { findJob, type JobRow } from '../../db/queries/jobs.js';
 import { JOB, jobWorkflowId, STIR } from '../../workflows/messages.js';
 import type { Deps } from '../deps.js';
@@ -16,7 +17,7 @@ export function driveJob(deps: Pick<Deps, 'temporal' | 'settings' | 'log' | 'bac
 async function tell({ temporal, settings, log }: Pick<Deps, 'temporal' | 'settings' | 'log'>, jobId: string): Promise<void> {
   const options = { workflowId: jobWorkflowId(jobId), taskQueue: settings.taskQueue, args: [{ jobId }], signal: STIR, staticSummary: jobId };
   try {
-    await temporal.withDeadline(Date.now() + PATIENCE, () => temporal.workflow.signalWithStart(JOB, options));
+    await within(temporal, PATIENCE, (workflow) => workflow.signalWithStart(JOB, options));
   } catch (error) {
     log.warn({ err: error, jobId }, 'temporal does not hear of a job; a worker will tell it');
   }

@@ -4,7 +4,8 @@ import { compiledOnce } from '../compiled.js';
 import type { Database } from '../pool.js';
 import type { Tables } from '../tables.js';
 import { type CaseSearch, caseSearch } from './case-search.js';
-import { endedDeadlines, endedScopes } from './ended.js';
+import { dueOfCase } from './due-of-clocks.js';
+import { endedDeadlines, endedScopes, lastDeadlines, lastScopes, newestOfPlaces } from './ended.js';
 import { type ClockSpans, isLateAt } from './late-here.js';
 import { openTasks, taskRows } from './open-tasks.js';
 import { isAlive, isUndone } from './standing.js';
@@ -137,7 +138,6 @@ const wholeCase = (db: Database, v: CaseVisibility, id: string) =>
   db
     .selectFrom('cases as c')
     .select(summaryColumns)
-    .select([unitOfCaseDue.as('dueUnit'), isCaseDueUncertain.as('dueUncertain')])
     .select([
       'c.trace',
       'c.flows_taken as flowsTaken',
@@ -149,9 +149,17 @@ const wholeCase = (db: Database, v: CaseVisibility, id: string) =>
       'c.applied_seq as appliedSeq',
       'c.journal_seq as journalSeq',
     ])
-    .select([openTasks.as('tasks'), endedDeadlines.as('endedDeadlines'), endedScopes.as('endedScopes')])
+    .select([openTasks.as('tasks'), lastDeadlines.as('endedDeadlines'), lastScopes.as('endedScopes')])
     .where('c.id', '=', id)
     .where(visibleCases(v));
+
+/** What has ended of a case that has more of it than is read with it. */
+const muchEnded = compiledOnce((db: Database, id: string) =>
+  db
+    .selectFrom('cases as c')
+    .select([endedDeadlines.as('endedDeadlines'), endedScopes.as('endedScopes')])
+    .where('c.id', '=', id),
+);
 
 type WholeCase = Awaited<ReturnType<ReturnType<typeof wholeCase>['execute']>>[number];
 /** Of a case that the person may not see nothing is there but what was said. */
@@ -176,12 +184,24 @@ function statementsOf(v: CaseVisibility): ReturnType<typeof statementsFor> {
   return known;
 }
 
-const withTasks = (row: WholeCase) => ({ ...row, tasks: taskRows(row.tasks, row) });
+/** With what is found out here: it costs PostgreSQL more, and PostgreSQL is what all share. */
+async function completed(db: Database, row: WholeCase) {
+  const { unit: dueUnit, uncertain: dueUncertain } = dueOfCase(row.deadlines, row.dueAt);
+  const due = { dueUnit, dueUncertain };
+  return { ...row, ...due, tasks: taskRows(row.tasks, { ...row, ...due }), ...(await endedOf(db, row)) };
+}
+
+async function endedOf(db: Database, row: WholeCase) {
+  const [deadlines, scopes] = [newestOfPlaces(row.endedDeadlines), newestOfPlaces(row.endedScopes)];
+  if (deadlines && scopes) return { endedDeadlines: deadlines, endedScopes: scopes };
+  const [ended] = await muchEnded(db, row.id);
+  return ended ?? { endedDeadlines: [], endedScopes: [] };
+}
 
 /** A case by its number with its open tasks, if the person may see it. */
 export async function findCase(db: Database, v: CaseVisibility, id: string) {
   const [row] = await statementsOf(v).read(db, id);
-  return row && withTasks(row);
+  return row && completed(db, row);
 }
 
 /** A step that Temporal has. */
@@ -203,7 +223,7 @@ export async function keepStepAndFindCase(
   const [found] = await statementsOf(v).keepAndRead(db, id, String(seq), identity);
   if (found?.said !== 'kept') return null;
   const { said: _, ...row } = found;
-  return { row: row.id === null ? undefined : withTasks(row) };
+  return { row: row.id === null ? undefined : await completed(db, row) };
 }
 
 /** Running cases of these processes. */
@@ -245,18 +265,21 @@ export async function caseFacts(db: Database, ids: readonly string[]): Promise<M
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+const nextNumber = compiledOnce((db, code: string, month: string) =>
+  db
+    .insertInto('case_numbers')
+    .values({ code, month, last: 1 })
+    .onConflict((oc) => oc.columns(['code', 'month']).doUpdateSet({ last: sql`case_numbers.last + 1` }))
+    .returning(['last', sql`set_config('synchronous_commit', 'off', true)`.as('atOnce')]),
+);
+
 /**
  * Next number of a kind of case in a month (`202609`): `RR-202609-0012`; four digits, more when they run out. Nobody waits for it to reach the disk while
  * all who start such cases wait for its row: one that a power cut loses is found taken by the case that was started under it, and passed over.
  */
 export async function nextCaseNumber(db: Database, code: string, month: string): Promise<string> {
-  const row = await db
-    .insertInto('case_numbers')
-    .values({ code, month, last: 1 })
-    .onConflict((oc) => oc.columns(['code', 'month']).doUpdateSet({ last: sql`case_numbers.last + 1` }))
-    .returning(['last', sql`set_config('synchronous_commit', 'off', true)`.as('atOnce')])
-    .executeTakeFirstOrThrow();
-  return `${code}-${month}-${String(row.last).padStart(4, '0')}`;
+  const [row] = await nextNumber(db, code, month);
+  return `${code}-${month}-${String(row!.last).padStart(4, '0')}`;
 }
 
 /** Whether a person sees some case of a version of a process. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { compiledOnce } from '../compiled.js';
 import type { Database } from '../pool.js';
 import { isUndone } from './standing.js';
 import type { CaseId, ElementId } from '../../model/ids.js';
@@ -12,22 +13,51 @@ const taken = (userId: string) => sql`claimed_by = ${userId}, claimed_at = now()
  */
 const isKept = sql`coalesce(step, 0) <= coalesce((select kept_seq from case_steps s where s.case_id = tasks.case_id), coalesce(step, 0))`;
 
+/** An open task that may be claimed, and by whom. */
+type Claiming = readonly [
+  task: { readonly id: string; readonly caseId: CaseId; readonly elementId: ElementId; readonly scope: unknown },
+  actor: { readonly id: string; readonly name: string },
+];
+
+/** The values that every claim gives its statement. */
+type Given = readonly [id: string, caseId: string, elementId: string, scope: string, actorId: string, actorName: string];
+const given = ([task, actor]: Claiming): Given => [task.id, task.caseId, task.elementId, task.scope ? JSON.stringify(task.scope) : '', actor.id, actor.name];
+
+/** The entry of the journal that tells of the claim, for a row of `taken`. */
+const told = (...[, caseId, elementId, scope, actorId, actorName]: Given) =>
+  sql`append_journal(${caseId}, ${actorId}, ${actorName}, 'taskClaimed', ${elementId}, nullif(${scope}, '')::jsonb, jsonb_build_object('taskId', id))`;
+
+const isFree = sql`state = 'open' and holder is null`;
+
+const claiming = compiledOnce((db, ...values: Given) => ({
+  compile: () =>
+    sql<{ claimedAt: Date }>`
+      with taken as (update tasks set ${taken(values[4])} where id = ${values[0]} and ${isFree} and ${isKept} returning id, claimed_at)
+      select claimed_at as "claimedAt", ${told(...values)} from taken`.compile(db),
+}));
+
 /**
  * Takes an open task that nobody has, and writes it into the case's journal: one statement, as people do it all day. Answers when it
  * was taken; null when somebody was faster, it is not open any more, or Temporal is not yet known to have the step that has written it.
  */
-export async function claimTask(
-  db: Database,
-  task: { readonly id: string; readonly caseId: CaseId; readonly elementId: ElementId; readonly scope: unknown },
-  actor: { readonly id: string; readonly name: string },
-): Promise<Date | null> {
-  const scope = task.scope ? JSON.stringify(task.scope) : null;
-  const { rows } = await sql<{ claimedAt: Date }>`
-    with taken as (update tasks set ${taken(actor.id)} where id = ${task.id} and state = 'open' and holder is null and ${isKept} returning id, claimed_at)
-    select claimed_at as "claimedAt", append_journal(${task.caseId}, ${actor.id}, ${actor.name}, 'taskClaimed', ${task.elementId}, ${scope}::jsonb, jsonb_build_object('taskId', id)) from taken`.execute(
-    db,
-  );
-  return rows[0]?.claimedAt ?? null;
+export async function claimTask(db: Database, ...what: Claiming): Promise<Date | null> {
+  return (await claiming(db, ...given(what)))[0]?.claimedAt ?? null;
+}
+
+const keepingStart = compiledOnce((db, identity: string, ...values: Given) => ({
+  compile: () =>
+    sql<{ claimedAt: Date }>`
+      with kept as materialized (select current_setting('synchronous_commit') as waits, keep_steps(${values[1]}, 1, ${identity}) as said),
+        taken as (update tasks set ${taken(values[4])} from kept where id = ${values[0]} and ${isFree} and said = 'kept' and step <= 1 returning id, claimed_at, waits)
+      select claimed_at as "claimedAt", ${told(...values)}, set_config('synchronous_commit', waits, true) from taken`.compile(db),
+}));
+
+/**
+ * The same of a case whose first step, of this identity, Temporal is known to have by now: that is said in the same statement. Null also when the rows hold
+ * another step, or a later one has written the task. `keep_steps` lets its own transaction wait for no disk; a claim, which is nowhere else, waits as ever.
+ */
+export async function keepStartAndClaimTask(db: Database, identity: string, ...what: Claiming): Promise<Date | null> {
+  return (await keepingStart(db, identity, ...given(what)))[0]?.claimedAt ?? null;
 }
 
 /** Gives an open task back to its group; false when this person has not claimed it. */
@@ -42,7 +72,7 @@ export async function releaseTask(db: Database, id: string, userId: string): Pro
  * Goes into no journal: that the task is completed says it.
  */
 export async function holdTask(db: Database, id: string, userId: string): Promise<boolean> {
-  const { numAffectedRows } = await sql`update tasks set ${taken(userId)} where id = ${id} and state = 'open' and holder is null`.execute(db);
+  const { numAffectedRows } = await sql`update tasks set ${taken(userId)} where id = ${id} and ${isFree}`.execute(db);
   return (numAffectedRows ?? 0n) > 0n;
 }
 

@@ -1,26 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { CaseStatus } from '../../engine/case-state.js';
-import { unitOfTaskDue } from './due-unit.js';
+import type { CaseStatus, Deadline } from '../../engine/case-state.js';
+import { dueOfTask } from './due-of-clocks.js';
 import { isUndone } from './standing.js';
 import type { TaskListRow } from './tasks.js';
-import { isTaskDueUncertain } from './uncertain.js';
 
 /** As PostgreSQL writes a task's row into JSON: instants as text. */
 type Written = Pick<
   TaskListRow,
-  | 'id'
-  | 'elementId'
-  | 'scope'
-  | 'state'
-  | 'assignee'
-  | 'candidateGroups'
-  | 'candidateParty'
-  | 'dueUnit'
-  | 'dueUncertain'
-  | 'overdue'
-  | 'outcome'
-  | 'completedBy'
-  | 'isNamed'
+  'id' | 'elementId' | 'scope' | 'state' | 'assignee' | 'candidateGroups' | 'candidateParty' | 'overdue' | 'outcome' | 'completedBy' | 'isNamed'
 > & {
   readonly createdAt: string;
   readonly dueAt: string | null;
@@ -31,7 +18,7 @@ type Written = Pick<
 /** Open (and suspended) tasks of the case `c` of a statement, in the order they were created: read with the case, they are of the same moment. */
 export const openTasks: RawBuilder<readonly Written[]> = sql<readonly Written[]>`(select coalesce(json_agg(json_build_object('id', t.id,
   'elementId', t.element_id, 'scope', t.scope, 'state', t.state, 'assignee', t.holder, 'isNamed', t.assignee is not null, 'candidateGroups', t.candidate_groups,
-  'candidateParty', t.candidate_party, 'createdAt', t.created_at, 'dueAt', t.due_at, 'dueUnit', ${unitOfTaskDue}, 'dueUncertain', ${isTaskDueUncertain}, 'overdue', t.overdue, 'claimedAt',
+  'candidateParty', t.candidate_party, 'createdAt', t.created_at, 'dueAt', t.due_at, 'overdue', t.overdue, 'claimedAt',
   case when t.claimed_by = t.holder and t.claimed_step >= t.assigned_step then t.claimed_at end,
   'outcome', t.outcome, 'completedAt', t.completed_at, 'completedBy', t.completed_by) order by t.created_at, t.id), '[]')
   from tasks t where t.case_id = c.id and ${isUndone('t')})`;
@@ -49,16 +36,22 @@ interface CaseOfTasks {
   readonly dueUnit: TaskListRow['caseDueUnit'];
   readonly dueUncertain: boolean;
   readonly flags: string[];
+  readonly deadlines: readonly Deadline[];
 }
 
 const dateOrNull = (text: string | null): Date | null => (text === null ? null : new Date(text));
+
+function ofDue({ deadlines }: CaseOfTasks, id: string, dueAt: Date | null): Pick<TaskListRow, 'dueAt' | 'dueUnit' | 'dueUncertain'> {
+  const { unit, uncertain } = dueOfTask(deadlines, id, dueAt);
+  return { dueAt, dueUnit: unit, dueUncertain: uncertain };
+}
 
 /** The same as rows of the inbox. */
 export const taskRows = (written: readonly Written[], c: CaseOfTasks): TaskListRow[] =>
   written.map((task) => ({
     ...task,
     createdAt: new Date(task.createdAt),
-    dueAt: dateOrNull(task.dueAt),
+    ...ofDue(c, task.id, dateOrNull(task.dueAt)),
     claimedAt: dateOrNull(task.claimedAt),
     completedAt: dateOrNull(task.completedAt),
     caseId: c.id,

@@ -1,8 +1,10 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import type { Deadline } from '../../engine/case-state.js';
 import { compiledOnce } from '../compiled.js';
 import type { Database } from '../pool.js';
 import type { TaskRowState, Tables } from '../tables.js';
 import { type CaseSearch, caseSearch, isCase, soleNumber } from './case-search.js';
+import { dueOfCase, dueOfTask } from './due-of-clocks.js';
 import { unitOfCaseDue, unitOfTaskDue } from './due-unit.js';
 import { isAlive, isUndone } from './standing.js';
 import { isKeptFrom, type WithheldOf } from './visibility.js';
@@ -87,12 +89,31 @@ export const withColumns = (db: Database) => joined(db).select(columns).select(o
 /** A row of the inbox. */
 export type TaskListRow = Awaited<ReturnType<ReturnType<typeof withColumns>['execute']>>[number];
 
+/** Identity of the case's first step while that is its newest and Temporal is not yet known to have it; else null. */
+const unkeptStart = sql<string | null>`(select s.identity from case_steps s
+  where s.case_id = t.case_id and s.seq = 1 and s.kept_seq = 0 and s.differs is null and s.identity <> '')`.as('unkeptStart');
+
+/** What is said of the due moments of a row, by the clocks of its case. */
+function withDues<R extends Pick<TaskListRow, 'id' | 'dueAt' | 'caseDueAt'> & { readonly deadlines: readonly Deadline[] }>(row: R) {
+  const { deadlines, ...task } = row;
+  const [own, ofCase] = [dueOfTask(deadlines, row.id, row.dueAt), dueOfCase(deadlines, row.caseDueAt)];
+  return { ...task, dueUnit: own.unit, dueUncertain: own.uncertain, caseDueUnit: ofCase.unit, caseDueUncertain: ofCase.uncertain };
+}
+
 const taskWithForm = compiledOnce((db, id: string) =>
-  withColumns(db).select(['t.prefill', 't.scope_variables as scopeVariables', 'c.variables', 'c.performers']).where('t.id', '=', id),
+  joined(db)
+    .select(columns)
+    .select(ofHolder)
+    .select(['t.prefill', 't.scope_variables as scopeVariables', 'c.variables', 'c.performers', 'c.deadlines'])
+    .select(unkeptStart)
+    .where('t.id', '=', id),
 );
 
 /** A task with what its form opens with. */
-export const findTask = async (db: Database, id: string) => (await taskWithForm(db, id))[0];
+export async function findTask(db: Database, id: string) {
+  const [row] = await taskWithForm(db, id);
+  return row && withDues(row);
+}
 export type TaskFullRow = NonNullable<Awaited<ReturnType<typeof findTask>>>;
 
 export type TaskView = 'mine' | 'group' | 'done' | 'started' | 'cc';
@@ -205,12 +226,13 @@ function firstByEither(db: Database, who: Candidate, filter: TaskFilter, page: T
 /** Lists of what is to be done are long and looked at from their beginning. */
 const hasTwoClocks = (who: Candidate, { view }: TaskFilter, { sort }: TaskPage): boolean => sort === 'dueAt' && view !== 'done' && !who.outside;
 
-function pageQuery(db: Database, who: Candidate, filter: TaskFilter, page: TaskPage, found: RawBuilder<boolean> | undefined) {
+/** `ofFew`: what is found is so little that it is sorted as it comes (the tasks of one case). */
+function pageQuery(db: Database, who: Candidate, filter: TaskFilter, page: TaskPage, found: RawBuilder<boolean> | undefined, ofFew = false) {
   const column = sortKey(who, filter, page.sort);
-  const rows = hasTwoClocks(who, filter, page) ? firstByEither(db, who, filter, page, found) : paged(filtered(db, who, filter, found), column, page);
+  const rows = hasTwoClocks(who, filter, page) && !ofFew ? firstByEither(db, who, filter, page, found) : paged(filtered(db, who, filter, found), column, page);
   return rows
     .select(columns)
-    .select(ofDue)
+    .select('c.deadlines')
     .select(ofHolder)
     .select(sql<string | null>`${column}::text`.as('sortKey'))
     .limit(atMost(page));
@@ -221,7 +243,7 @@ const pageStatement = (who: Candidate, filter: TaskFilter, page: TaskPage, ofOne
   compiledOnce((db, process: string, elementId: ElementId, caseId: CaseId, at: string, id: string) => {
     const values = { ...filter, process: filter.process && process, elementId: filter.elementId && elementId };
     const cursor = page.cursor && { at: page.cursor.at === null ? null : at, id };
-    return pageQuery(db, who, values, { ...page, cursor }, ofOneCase ? isCase(caseId) : undefined);
+    return pageQuery(db, who, values, { ...page, cursor }, ofOneCase ? isCase(caseId) : undefined, ofOneCase);
   });
 
 /** Statements kept for one person at most. */
@@ -253,9 +275,9 @@ function statementOf(who: Candidate, filter: TaskFilter, page: TaskPage, ofOneCa
 /** A page of one of the views of the inbox. `who` that is the same object finds its statements built. */
 export async function listTasks(db: Database, who: Candidate, filter: TaskFilter, page: TaskPage) {
   const number = filter.search && soleNumber(filter.search);
-  if (filter.search && number === undefined) return pageQuery(db, who, filter, page, await caseSearch(db, filter.search)).execute();
+  if (filter.search && number === undefined) return (await pageQuery(db, who, filter, page, await caseSearch(db, filter.search)).execute()).map(withDues);
   const { cursor } = page;
-  return statementOf(who, filter, page, number !== undefined)(
+  const rows = await statementOf(who, filter, page, number !== undefined)(
     db,
     filter.process ?? '',
     filter.elementId ?? '',
@@ -263,6 +285,7 @@ export async function listTasks(db: Database, who: Candidate, filter: TaskFilter
     cursor?.at ?? '',
     cursor?.id ?? '',
   );
+  return rows.map(withDues);
 }
 
 /** What one person has to do in these processes, of cases that still run: all of it, for somebody else is to take it over. */

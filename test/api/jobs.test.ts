@@ -112,11 +112,11 @@ describe('a change for many running cases', () => {
 
   test('goes on when the API died before it could tell Temporal', async () => {
     const [id = ''] = await startCases(1);
-    const { temporal } = running.api.deps;
-    const withDeadline = temporal.withDeadline.bind(temporal);
-    temporal.withDeadline = () => Promise.reject(new Error('the process is gone'));
+    const { connection } = running.api.deps.temporal;
+    const withDeadline = connection.withDeadline.bind(connection);
+    connection.withDeadline = () => Promise.reject(new Error('the process is gone'));
     const { status, body } = await changeHours<Job>('16:50', { applyToRunning: 'all' }, AT_ONCE_ANSWERED);
-    temporal.withDeadline = withDeadline;
+    connection.withDeadline = withDeadline;
     expect([status, body.state]).toEqual([202, 'running']);
     expect(await finished(body.id)).toMatchObject({ state: 'done', done: 1 });
     expect([await hourDue(id), await timesTold(id)]).toEqual([['16:50'], 1]);

@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<
   engine: { code: ['model'], builtins: false, temporal: [] },
   workflows: { code: ['model', 'engine'], types: ['activities'], builtins: false, temporal: ['workflow', 'common'] },
   activities: { code: ['model', 'db', 'config', 'workflows/messages'], types: ['engine'], builtins: true, temporal: ['activity', 'common', 'client'] },
-  reconciler: { code: ['db', 'workflows/messages'], types: ['engine', 'model'], builtins: true, temporal: ['client', 'common'] },
+  reconciler: { code: ['db', 'config', 'workflows/messages'], types: ['engine', 'model'], builtins: true, temporal: ['client', 'common'] },
   worker: {
     code: ['model', 'activities', 'reconciler', 'db', 'config', 'workflows/messages'],
     builtins: true,

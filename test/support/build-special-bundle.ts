@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { payloadConverterPath } from '../../config/payload-codec.js';
 import { preloadedModules } from '../../config/preloaded-modules.js';
 import { fromRoot } from '../../dev/paths.js';
 
@@ -41,6 +42,7 @@ const { path, interceptors, instead } = JSON.parse(process.argv[2] ?? '') as Ord
 const { code } = await bundleWorkflowCode({
   workflowsPath: fromRoot('workflows', 'index.ts'),
   workflowInterceptorModules: interceptors.map((file) => fromRoot(file)),
+  payloadConverterPath,
   preloadModules: preloadedModules((source) => fromRoot(`${source}.ts`)),
   logger: new DefaultLogger('WARN'),
   webpackConfigHook: (config) => ({ ...config, plugins: [...(config.plugins ?? []), exchanging(instead)] }),

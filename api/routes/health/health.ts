@@ -1,4 +1,6 @@
+import type { WorkflowService } from '@temporalio/client';
 import { sql } from 'kysely';
+import { within } from '../../../config/within.js';
 import { countFindings } from '../../../db/queries/case-findings.js';
 import { isWorkerPresent } from '../../../db/queries/worker-presence.js';
 import { alive, type Health, health } from '../../contract/health.js';
@@ -26,16 +28,17 @@ async function check(run: () => Promise<void>): Promise<Check> {
 }
 
 /** A call that is not tried for ever. */
-const ask = (client: Deps['temporal'], run: () => Promise<void>) => client.connection.withDeadline(Date.now() + PATIENCE, run);
+const ask = (client: Deps['temporal'], run: (service: WorkflowService) => Promise<void>) =>
+  within(client, PATIENCE, ({ workflowService }) => run(workflowService));
 
 const postgres = ({ db }: Deps) => check(async () => void (await sql`select 1`.execute(db)));
 const temporal = ({ temporal: client, settings }: Deps) =>
-  check(() => ask(client, async () => void (await client.workflowService.describeNamespace({ namespace: settings.namespace }))));
+  check(() => ask(client, async (service) => void (await service.describeNamespace({ namespace: settings.namespace }))));
 /** A poll that waits is not seen to end: in between, PostgreSQL knows whether the worker's process lives. */
 const worker = ({ temporal: client, settings, db }: Deps) =>
   check(() =>
-    ask(client, async () => {
-      const { pollers } = await client.workflowService.describeTaskQueue({
+    ask(client, async (service) => {
+      const { pollers } = await service.describeTaskQueue({
         namespace: settings.namespace,
         taskQueue: { name: settings.taskQueue },
         taskQueueType: 1,

@@ -1,11 +1,11 @@
 import type { Command } from '../../../engine/trigger.js';
 import { appendJournal } from '../../../db/queries/journal.js';
-import { claimTask as take, releaseTask as giveBack } from '../../../db/queries/claims.js';
+import { claimTask as take, keepStartAndClaimTask, releaseTask as giveBack } from '../../../db/queries/claims.js';
 import { handingsOf } from '../../../db/queries/handings.js';
 import { findTask, type TaskFullRow, type TaskListRow } from '../../../db/queries/tasks.js';
 import type { Principal } from '../../auth/principal.js';
 import { earlierAnswer, sendCommand } from '../../commands/case-commands.js';
-import { agreed } from '../../commands/proof.js';
+import { agreed, begun } from '../../commands/proof.js';
 import { errorOfRejection } from '../../commands/rejection.js';
 import { dryRunQuery, type OperationEffect } from '../../contract/common.js';
 import { releaseRequest } from '../../contract/handing-on.js';
@@ -35,6 +35,12 @@ const dry = async (deps: Deps, caller: Principal, task: TaskListRow, effects: Op
 const shown = async (deps: Deps, caller: Principal, task: TaskListRow): Promise<Reply> => ok((await taskSummaries(deps, caller, [task]))[0]);
 
 const isFree = ({ state, assignee }: TaskListRow): boolean => state === 'open' && assignee === null;
+
+/** When it was taken; of a case that has just begun once Temporal says that it has. Null: it was not to be had, or not yet. */
+async function taken(deps: Deps, caller: Principal, task: TaskFullRow): Promise<Date | null> {
+  if (task.unkeptStart === null) return take(deps.db, task, caller.actor);
+  return (await begun(deps, task.caseId)) ? keepStartAndClaimTask(deps.db, task.unkeptStart, task, caller.actor) : null;
+}
 
 /**
  * Nobody has it, and it was not to be had: whether Temporal has kept the step that opened it is found out, then it is tried again. Null: somebody was
@@ -67,7 +73,7 @@ export const claimTask = signedIn(
     if (isHeldBy(caller, task)) return isDry ? dry(deps, caller, task) : shown(deps, caller, task);
     if (!taskOperations(caller, task).includes('claim')) throw await refusalOf(deps, caller, task);
     if (isDry) return dry(deps, caller, task);
-    const claimedAt = (await take(deps.db, task, caller.actor)) ?? (await takenOnceProved(deps, caller, task));
+    const claimedAt = (await taken(deps, caller, task)) ?? (await takenOnceProved(deps, caller, task));
     if (!claimedAt) {
       // Somebody was faster: another, or the same person's other click.
       const now = (await findTask(deps.db, task.id)) ?? task;

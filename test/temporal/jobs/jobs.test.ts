@@ -111,12 +111,13 @@ describe('a job whose worker dies', () => {
 describe('a case that does not answer', () => {
   /** What a case may take to answer here, ms: asked again under the same id, it loses nothing by it. */
   const IMPATIENCE = 500;
+  const hurried = (connection: Client['connection']): Client['connection'] =>
+    Object.assign(Object.create(connection) as typeof connection, {
+      withDeadline: (_given: number, run: () => Promise<unknown>) => connection.withDeadline(Date.now() + IMPATIENCE, run),
+    });
   const impatient = (): Client =>
     new Proxy(lab.client, {
-      get(client, name) {
-        if (name === 'withDeadline') return (_given: number, run: () => Promise<unknown>) => client.withDeadline(Date.now() + IMPATIENCE, run);
-        return Reflect.get(client, name) as unknown;
-      },
+      get: (client, name) => (name === 'connection' ? hurried(client.connection) : (Reflect.get(client, name) as unknown)),
     });
   const askOnce = (jobId: string, whyStuck: JobDeps['whyStuck'] = nothingKnown) =>
     new MockActivityEnvironment().run(() => advance({ pool: lab.pool, client: impatient(), whyStuck }, jobId));

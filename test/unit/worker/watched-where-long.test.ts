@@ -18,6 +18,8 @@ const enter = (sandbox) => {
 exports.entries = () => Object.fromEntries([
   ...['activate', 'concludeActivation', 'tryUnblockConditions', 'ofTomorrow'].map((name) => [name, enter({ __temporal_args: [{}, name, []] })]),
   ['none', enter({})],
+  ...[['flushed', [{ resolveActivity: { isLocal: true } }]], ['called', [{ resolveActivity: { isLocal: false } }]],
+    ['flushed and told', [{ resolveActivity: { isLocal: true } }, { doUpdate: {} }]]].map(([name, jobs]) => [name, enter({ __temporal_args: [{}, 'activate', [{ jobs }]] })]),
 ]);`;
 const THREAD = `require('node:worker_threads').parentPort.postMessage(require('./entries.js').entries());`;
 const MAIN = `
@@ -33,11 +35,20 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('an entry in which a case takes a step is cut off when it does not return, and any that is not known; what concludes it is not watched', () => {
+test('an entry in which a case takes a step is cut off when it does not return, and any that is not known; what concludes it is not watched, nor what says that steps are written', () => {
   const found = JSON.parse(execFileSync(process.execPath, ['--require', FLAG, 'main.js'], { cwd: folder, encoding: 'utf8' })) as unknown;
   const cut = 'ERR_SCRIPT_EXECUTION_TIMEOUT';
-  const all = { activate: cut, concludeActivation: cut, tryUnblockConditions: cut, ofTomorrow: cut, none: cut };
-  expect(found).toEqual({ thread: { ...all, concludeActivation: 'whole', tryUnblockConditions: 'whole' }, main: all });
+  const all = {
+    activate: cut,
+    concludeActivation: cut,
+    tryUnblockConditions: cut,
+    ofTomorrow: cut,
+    none: cut,
+    flushed: cut,
+    called: cut,
+    'flushed and told': cut,
+  };
+  expect(found).toEqual({ thread: { ...all, concludeActivation: 'whole', tryUnblockConditions: 'whole', flushed: 'whole' }, main: all });
 });
 
 test('the SDK says by the same words which entry it is', () => {
