@@ -11,8 +11,10 @@ import { exclusiveGateway } from './elements/exclusive-gateway.js';
 import { inclusiveGateway } from './elements/inclusive-gateway.js';
 import { intermediateCatchEvent } from './elements/intermediate-catch-event.js';
 import { intermediateThrowEvent } from './elements/intermediate-throw-event.js';
+import { manualTask } from './elements/manual-task.js';
 import { parallelGateway } from './elements/parallel-gateway.js';
 import { receiveTask } from './elements/receive-task.js';
+import { scriptTask } from './elements/script-task.js';
 import { sendTask } from './elements/send-task.js';
 import { serviceTask } from './elements/service-task.js';
 import { startEvent } from './elements/start-event.js';
@@ -30,6 +32,8 @@ const behaviors: { readonly [T in ElementType]: ElementBehavior<T> } = {
   serviceTask,
   sendTask,
   receiveTask,
+  scriptTask,
+  manualTask,
   exclusiveGateway,
   parallelGateway,
   inclusiveGateway,

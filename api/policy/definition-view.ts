@@ -90,6 +90,8 @@ function outsideElement(p: Principal, element: Element, shown: Shown, reader: Ou
       return { ...bare, notification: { channel: 'mail', to: [], subject: name, body: name } } as Element;
     case 'serviceTask':
       return { ...bare, service: element.service, arguments: {} } as Element;
+    case 'scriptTask':
+      return { ...bare, script: 'null' } as Element;
     case 'receiveTask':
       return { ...bare, message: outsideEvent(element.message, reader) } as Element;
     case 'subProcess': {

@@ -34,6 +34,7 @@ function ignored(e: Element): Problem[] {
   const input = 'input' in e && e.input !== undefined && e.type !== 'subProcess';
   const many = e.type === 'subProcess' && e.triggeredByEvent && (e.multiInstance !== undefined || e.input !== undefined);
   return [
+    ...(e.type === 'scriptTask' && e.resultVariable === undefined && e.output === undefined ? [resultIgnored(e.id)] : []),
     ...(input
       ? [
           problem(
@@ -58,6 +59,15 @@ function ignored(e: Element): Problem[] {
       : []),
   ];
 }
+
+const resultIgnored = (id: string): Problem =>
+  problem(
+    'error',
+    'scriptResultIgnored',
+    id,
+    ['脚本的结果没有去处', 'Nothing takes the result of the script'],
+    ['填写结果变量，或在输出中使用 result', 'Name a variable for it, or use result in the output'],
+  );
 
 function clockMoments(clock: ProcessDefinition['clocks'][number]): Problem[] {
   const moments = [clock.startedBy, ...clock.metBy, ...clock.cancelledBy];

@@ -7,8 +7,10 @@ import { exclusiveGateway } from './exclusive-gateway.js';
 import { inclusiveGateway } from './inclusive-gateway.js';
 import { intermediateCatchEvent } from './intermediate-catch-event.js';
 import { intermediateThrowEvent } from './intermediate-throw-event.js';
+import { manualTask } from './manual-task.js';
 import { parallelGateway } from './parallel-gateway.js';
 import { receiveTask } from './receive-task.js';
+import { scriptTask } from './script-task.js';
 import { sendTask } from './send-task.js';
 import { serviceTask } from './service-task.js';
 import { startEvent } from './start-event.js';
@@ -26,6 +28,8 @@ export const elementKinds = {
   serviceTask,
   sendTask,
   receiveTask,
+  scriptTask,
+  manualTask,
   exclusiveGateway,
   parallelGateway,
   inclusiveGateway,
@@ -46,6 +50,8 @@ export const element = z.discriminatedUnion('type', [
   serviceTask.schema,
   sendTask.schema,
   receiveTask.schema,
+  scriptTask.schema,
+  manualTask.schema,
   exclusiveGateway.schema,
   parallelGateway.schema,
   inclusiveGateway.schema,

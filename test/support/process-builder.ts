@@ -70,6 +70,12 @@ export class ProcessBuilder {
   receive(id: string, message: string, extra: Extra = {}, event: Extra = {}): this {
     return this.element('receiveTask', id, { message: { kind: 'message', messages: [message], ...event }, ...extra });
   }
+  script(id: string, script: string, extra: Extra = {}): this {
+    return this.element('scriptTask', id, { script, ...extra });
+  }
+  manual(id: string, extra: Extra = {}): this {
+    return this.element('manualTask', id, extra);
+  }
   exclusive(id: string): this {
     return this.element('exclusiveGateway', id);
   }

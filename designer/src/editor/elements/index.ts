@@ -8,8 +8,10 @@ import { ExclusiveGatewayNode } from './exclusive-gateway/index.js';
 import { InclusiveGatewayNode } from './inclusive-gateway/index.js';
 import { IntermediateCatchEventNode } from './intermediate-catch-event/index.js';
 import { IntermediateThrowEventNode } from './intermediate-throw-event/index.js';
+import { ManualTaskNode } from './manual-task/index.js';
 import { ParallelGatewayNode } from './parallel-gateway/index.js';
 import { ReceiveTaskNode } from './receive-task/index.js';
+import { ScriptTaskNode } from './script-task/index.js';
 import { SendTaskNode } from './send-task/index.js';
 import { ServiceTaskNode } from './service-task/index.js';
 import { StartEventNode } from './start-event/index.js';
@@ -27,6 +29,8 @@ export const elementNodes = {
   serviceTask: ServiceTaskNode,
   sendTask: SendTaskNode,
   receiveTask: ReceiveTaskNode,
+  scriptTask: ScriptTaskNode,
+  manualTask: ManualTaskNode,
   exclusiveGateway: ExclusiveGatewayNode,
   parallelGateway: ParallelGatewayNode,
   inclusiveGateway: InclusiveGatewayNode,

@@ -53,6 +53,20 @@ export const MessageIcon = (): ReactNode => (
   </Icon>
 );
 
+/** Script task: a sheet that curls, with its lines. */
+export const ScriptIcon = (): ReactNode => (
+  <Icon>
+    <path d="M5 2.2h8.4c-2.6 2-2.6 3.6-1.2 5.8s1.2 3.8-1.2 5.8H2.6c2.4-2 2.6-3.6 1.2-5.8S2.6 4.2 5 2.2zM5.6 5h4.6M5.4 8h4.4M6 11h4.4" />
+  </Icon>
+);
+
+/** Manual task: a hand. */
+export const ManualIcon = (): ReactNode => (
+  <Icon>
+    <path d="M2 7.4 5.4 4h4c1.2 0 1.2 1.8 0 1.8H7.2h6c1.3 0 1.3 1.9 0 1.9H9.4h3.4c1.2 0 1.2 1.8 0 1.8H9.4h2.4c1.1 0 1.1 1.7 0 1.7H9.2h1.3c1 0 1 1.6 0 1.6H5.6c-1.6 0-3.6-1.2-3.6-3z" />
+  </Icon>
+);
+
 export const TimerIcon = (): ReactNode => (
   <Icon>
     <circle cx="8" cy="8" r="6" />
