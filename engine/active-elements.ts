@@ -25,7 +25,7 @@ export interface ActiveElement {
 export function activeElements(graph: ExecutableGraph, state: CaseState): ActiveElement[] {
   return Object.values(state.instances).flatMap((instance) => {
     const element = graph.elements[instance.elementId]!;
-    if (instance.body || scopeEntryOf(graph, instance.elementId)) return [];
+    if (instance.body || instance.compensates?.again || scopeEntryOf(graph, instance.elementId)) return [];
     const items = itemsOf(state, instance.id);
     return items.length === 0 ? [withoutItem(state, element, instance)] : items.map((item) => withItem(state, instance, item));
   });

@@ -19,6 +19,7 @@ import { sendTask } from './elements/send-task.js';
 import { serviceTask } from './elements/service-task.js';
 import { startEvent } from './elements/start-event.js';
 import { subProcess } from './elements/sub-process.js';
+import { transaction } from './elements/transaction.js';
 import { userTask } from './elements/user-task.js';
 
 /** How each element behaves. Total over `ElementType`: a new element does not compile until it has an entry. */
@@ -39,6 +40,7 @@ const behaviors: { readonly [T in ElementType]: ElementBehavior<T> } = {
   inclusiveGateway,
   eventBasedGateway,
   subProcess,
+  transaction,
 };
 
 /** An element in its room. */

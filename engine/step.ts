@@ -116,6 +116,7 @@ function contextOf(graph: ExecutableGraph, state: CaseState, now: number, actor:
     ended: { deadlines: [], scopes: [] },
     tokens: [],
     throws: [],
+    undoing: [],
     visits: new Map(),
     groups: groupsOf(state),
     passed: new Map(),

@@ -1,4 +1,5 @@
 import { reachability } from './compile-reachability.js';
+import { isEventSubProcess } from './elements/apart.js';
 import type { Element, ElementOf, ElementType } from './elements/index.js';
 import type { FieldLook, WholeForm } from './forms/step-form.js';
 import { withLinks } from './links.js';
@@ -86,7 +87,7 @@ function scopeEntry(definition: ProcessDefinition, scopeId: ScopeId): ScopeEntry
   const index = indexOf(definition);
   const inside = index.children(scopeId === '' ? undefined : scopeId);
   const startOf = (parent: string) => index.children(parent === '' ? undefined : parent).find((e) => e.type === 'startEvent')?.id ?? '';
-  const eventSubProcesses = inside.flatMap((e) => (e.type === 'subProcess' && e.triggeredByEvent ? [{ id: e.id, start: startOf(e.id) }] : []));
+  const eventSubProcesses = inside.flatMap((e) => (isEventSubProcess(e) ? [{ id: e.id, start: startOf(e.id) }] : []));
   return { start: startOf(scopeId), eventSubProcesses };
 }
 

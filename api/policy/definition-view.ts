@@ -1,3 +1,4 @@
+import { isHandler } from '../../model/elements/apart.js';
 import type { ElementOf } from '../../model/elements/index.js';
 import { eventOf } from '../../model/elements/event-of.js';
 import type { OutsideReader } from '../../model/event-definitions/define.js';
@@ -60,6 +61,7 @@ function outsideTask(p: Principal, task: UserTask, shown: Shown): Element {
     type,
     name,
     ...(parentId !== undefined && { parentId }),
+    ...(isHandler(task) && { isForCompensation: true as const }),
     performers: {
       groups: task.performers.groups.filter((role) => p.roles.includes(role)),
       ...(task.performers.party !== undefined && { party: task.performers.party }),
@@ -83,7 +85,7 @@ function outsideElement(p: Principal, element: Element, shown: Shown, reader: Ou
   const { id, type, parentId } = element;
   const timed = eventOf(element)?.kind === 'timer';
   const name = timed ? TIME_IS_UP : element.name;
-  const bare = { id, type, name, ...(parentId !== undefined && { parentId }) };
+  const bare = { id, type, name, ...(parentId !== undefined && { parentId }), ...(isHandler(element) && { isForCompensation: true as const }) };
   const event = 'event' in element && element.event ? { event: outsideEvent(element.event, reader) } : {};
   switch (element.type) {
     case 'sendTask':
@@ -94,6 +96,7 @@ function outsideElement(p: Principal, element: Element, shown: Shown, reader: Ou
       return { ...bare, script: 'null' } as Element;
     case 'receiveTask':
       return { ...bare, message: outsideEvent(element.message, reader) } as Element;
+    case 'transaction':
     case 'subProcess': {
       const { multiInstance } = element;
       const instances = multiInstance && {
@@ -102,7 +105,8 @@ function outsideElement(p: Principal, element: Element, shown: Shown, reader: Ou
         sequential: multiInstance.sequential,
         ...(multiInstance.labels && { labels: multiInstance.labels }),
       };
-      return { ...bare, triggeredByEvent: element.triggeredByEvent, ...(instances && { multiInstance: instances }) } as Element;
+      const triggered = element.type === 'subProcess' && { triggeredByEvent: element.triggeredByEvent };
+      return { ...bare, ...triggered, ...(instances && { multiInstance: instances }) } as Element;
     }
     case 'boundaryEvent':
       return { ...bare, ...event, attachedTo: element.attachedTo, interrupting: element.interrupting } as Element;

@@ -6,6 +6,7 @@ import { cancelDeadline } from '../clocks/deadlines.js';
 import { closeWaits, openEventSubProcesses } from './event-waits.js';
 import { dropJoins, joinsOf } from './joins.js';
 import { complete, terminate } from './lifecycle.js';
+import { closeItemScope } from './multi-instance.js';
 import { passedBy } from './rounds.js';
 import type { ScopeId } from '../../model/ids.js';
 
@@ -41,6 +42,7 @@ export function closeScope(ctx: StepContext, scopeId: ScopeId): void {
 export function emptyScope(ctx: StepContext, scopeId: ScopeId, cause: EndCause): void {
   for (const instance of ctx.groups.instancesOfScope.of(scopeId)) terminate(ctx, instance, cause);
   ctx.tokens.splice(0, ctx.tokens.length, ...ctx.tokens.filter((t) => t.scopeId !== scopeId));
+  ctx.undoing.splice(0, ctx.undoing.length, ...ctx.undoing.filter((each) => each.scopeId !== scopeId));
   dropJoins(ctx.state, scopeId);
 }
 
@@ -48,11 +50,12 @@ export function emptyScope(ctx: StepContext, scopeId: ScopeId, cause: EndCause):
 export function completeDoneScope(ctx: StepContext): boolean {
   const busy = busyScopes(ctx);
   for (const scope of Object.values(ctx.state.scopes).reverse()) {
-    if (scope.parentId === null || busy.has(scope.id)) continue;
+    if (scope.parentId === null || scope.cancelledBy !== undefined || busy.has(scope.id)) continue;
     const instance = ctx.state.instances[scope.id];
     if (instance) {
-      closeScope(ctx, scope.id);
-      complete(ctx, instance, { extras: scope.variables }); // its output mapping sees what was known inside
+      if (scope.ref) closeItemScope(ctx, scope.id);
+      else closeScope(ctx, scope.id);
+      complete(ctx, instance, { extras: scope.variables, left: scope }); // its output mapping sees what was known inside
       return true;
     }
   }

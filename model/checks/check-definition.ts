@@ -2,6 +2,7 @@ import type { ParameterDeclaration } from '../parameter.js';
 import type { NamedProblem, Problem } from '../problem.js';
 import { withLinks } from '../links.js';
 import type { ProcessDefinition } from '../process-definition.js';
+import { checkCompensation } from './compensation.js';
 import { checkEventGateways } from './event-gateways.js';
 import { checkEvents } from './events.js';
 import { checkExpressions } from './expressions.js';
@@ -24,6 +25,7 @@ import { checkServices } from './services.js';
 import { checkShape } from './shape.js';
 import { checkSoundness } from './soundness.js';
 import { checkTables } from './tables.js';
+import { checkTransactions } from './transactions.js';
 import { checkThrownEvents } from './thrown-events.js';
 
 /** What checks need from outside the definition. */
@@ -52,6 +54,8 @@ export function checkDefinition(drawn: ProcessDefinition, context: CheckContext)
     ...checkLinks(drawn),
     ...checkEvents(definition),
     ...checkThrownEvents(definition),
+    ...checkCompensation(definition),
+    ...checkTransactions(definition),
     ...checkPerformers(definition, context),
     ...checkPeople(definition, context),
     ...checkRecipients(definition, context),

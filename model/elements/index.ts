@@ -15,6 +15,7 @@ import { sendTask } from './send-task.js';
 import { serviceTask } from './service-task.js';
 import { startEvent } from './start-event.js';
 import { subProcess } from './sub-process.js';
+import { transaction } from './transaction.js';
 import { userTask } from './user-task.js';
 
 /** Every element kind of the language. A new one is added here; then each layer's registry stops compiling until it answers. */
@@ -35,6 +36,7 @@ export const elementKinds = {
   inclusiveGateway,
   eventBasedGateway,
   subProcess,
+  transaction,
 } as const;
 
 export type ElementType = keyof typeof elementKinds;
@@ -57,6 +59,7 @@ export const element = z.discriminatedUnion('type', [
   inclusiveGateway.schema,
   eventBasedGateway.schema,
   subProcess.schema,
+  transaction.schema,
 ]);
 export type Element = z.infer<typeof element>;
 /** An element of one type. */

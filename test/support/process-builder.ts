@@ -103,6 +103,19 @@ export class ProcessBuilder {
     this.element('subProcess', id, extra);
     return this.fill(id, inside);
   }
+  transaction(id: string, inside: (builder: this) => unknown, extra: Extra = {}): this {
+    this.element('transaction', id, extra);
+    return this.fill(id, inside);
+  }
+  /** Undoes an activity: a compensation event `<host>-undo` on its edge, and a user task as its handler unless `as` draws another. The cursor stays. */
+  undone(host: string, handler: string, as: (builder: this, extra: Extra) => unknown = (b, extra) => b.userTask(handler, extra)): this {
+    const before = this.cursor;
+    this.boundary(`${host}-undo`, host, { kind: 'compensation', handler });
+    this.cursor = null;
+    as(this, { isForCompensation: true });
+    this.cursor = before;
+    return this;
+  }
   /** Stands in the present scope, joined to nothing; its start event is `<id>-start`. */
   eventSubProcess(id: string, event: Extra, inside: (builder: this) => unknown, start: Extra = {}): this {
     const before = this.cursor;

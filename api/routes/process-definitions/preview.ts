@@ -38,7 +38,7 @@ function pathOf(graph: ExecutableGraph, variables: Readonly<Record<string, unkno
     for (let id = from; id !== undefined && !seen.has(id); id = next(id)) {
       seen.add(id);
       path.push(id);
-      if (graph.elements[id]?.type === 'subProcess') walk(scopeEntryOf(graph, id)?.start);
+      if (scopeEntryOf(graph, id)) walk(scopeEntryOf(graph, id)?.start);
     }
   };
   walk(scopeEntryOf(graph, null)?.start);

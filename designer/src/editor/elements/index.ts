@@ -16,6 +16,7 @@ import { SendTaskNode } from './send-task/index.js';
 import { ServiceTaskNode } from './service-task/index.js';
 import { StartEventNode } from './start-event/index.js';
 import { SubProcessNode } from './sub-process/index.js';
+import { TransactionNode } from './transaction/index.js';
 import { UserTaskNode } from './user-task/index.js';
 
 /** How each element kind is drawn. Total: a new kind does not compile until it has a node. */
@@ -36,4 +37,5 @@ export const elementNodes = {
   inclusiveGateway: InclusiveGatewayNode,
   eventBasedGateway: EventBasedGatewayNode,
   subProcess: SubProcessNode,
+  transaction: TransactionNode,
 } satisfies { readonly [T in ElementType]: ComponentType<ElementNodeProps<T>> };

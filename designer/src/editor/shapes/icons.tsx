@@ -107,6 +107,20 @@ export const TerminateIcon = (): ReactNode => (
   </Icon>
 );
 
+/** Compensation events, and activities that undo: two arrowheads back. */
+export const CompensationMark = ({ filled = false }: { readonly filled?: boolean }): ReactNode => (
+  <Icon filled={filled}>
+    <path d="M7.6 4v8L2.2 8zM13.4 4v8L8 8z" />
+  </Icon>
+);
+
+/** Cancel events: a cross. */
+export const CancelIcon = ({ filled = false }: { readonly filled?: boolean }): ReactNode => (
+  <Icon filled={filled}>
+    <path d="M4.6 2.8 8 6.2l3.4-3.4 1.8 1.8L9.8 8l3.4 3.4-1.8 1.8L8 9.8l-3.4 3.4-1.8-1.8L6.2 8 2.8 4.6z" />
+  </Icon>
+);
+
 /** Exclusive gateway. */
 export const ExclusiveMark = (): ReactNode => <path d="M-6-6 6 6M6-6-6 6" strokeWidth="2.6" />;
 /** Parallel gateway. */
@@ -135,7 +149,7 @@ export function EventMark({
   kind,
   throws,
 }: {
-  readonly kind: 'message' | 'timer' | 'conditional' | 'escalation' | 'error' | 'link' | 'terminate' | undefined;
+  readonly kind: 'message' | 'timer' | 'conditional' | 'escalation' | 'error' | 'link' | 'terminate' | 'compensation' | 'cancel' | undefined;
   readonly throws: boolean;
 }): ReactNode {
   switch (kind) {
@@ -153,6 +167,10 @@ export function EventMark({
       return <LinkIcon filled={throws} />;
     case 'terminate':
       return <TerminateIcon />;
+    case 'compensation':
+      return <CompensationMark filled={throws} />;
+    case 'cancel':
+      return <CancelIcon filled={throws} />;
     case undefined:
       return null;
   }

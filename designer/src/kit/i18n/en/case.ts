@@ -156,6 +156,8 @@ export default {
     notificationFailed: '{{to}} could not be reached: {{subject}}',
     notificationSkipped: 'Not needed any more, {{to}} was not told: {{subject}}',
     incidentCreated: 'Incident arose: {{step}}',
+    activityCompensated: 'Undone: {{step}}',
+    transactionCancelled: 'Transaction cancelled: {{step}}',
     incidentResolved: 'Incident resolved: {{step}}',
     variablesChanged: 'Values changed: {{step}}',
     commentAdded: 'Comment added',

@@ -20,6 +20,7 @@ export default {
   walkedTimes: 'Walked {{count}} times',
   overdueCount: '{{count}} overdue',
   casesHere: '{{count}} cases here',
+  isForCompensation: 'Undoes another step',
   multiInstance: 'Runs once for each route',
   moreDeadlines: '{{count}} in all',
   besideDeadlines_one: 'another does not count',
@@ -53,5 +54,6 @@ export default {
     inclusiveGateway: 'inclusive gateway',
     eventBasedGateway: 'event-based gateway',
     subProcess: 'sub-process',
+    transaction: 'transaction',
   },
 } satisfies Translation<typeof zh>;

@@ -155,6 +155,8 @@ export default {
     notificationFailed: '通知没有送达 {{to}}：{{subject}}',
     notificationSkipped: '不再需要，没有通知 {{to}}：{{subject}}',
     incidentCreated: '出现异常：{{step}}',
+    activityCompensated: '已撤销：{{step}}',
+    transactionCancelled: '事务已取消：{{step}}',
     incidentResolved: '异常已处理：{{step}}',
     variablesChanged: '内容已更新：{{step}}',
     commentAdded: '已发表评论',

@@ -18,6 +18,7 @@ export default {
   walkedTimes: '走过 {{count}} 次',
   overdueCount: '{{count}} 超期',
   casesHere: '{{count}} 单在此',
+  isForCompensation: '撤销另一环节',
   multiInstance: '每条路线各走一遍',
   moreDeadlines: '共 {{count}} 个',
   besideDeadlines_one: '另 {{count}} 个不计',
@@ -51,5 +52,6 @@ export default {
     inclusiveGateway: '多选分支',
     eventBasedGateway: '事件分支',
     subProcess: '子流程',
+    transaction: '事务',
   },
 } as const;
