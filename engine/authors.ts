@@ -35,6 +35,8 @@ const DOINGS: { readonly [K in RecordKind]: 'trigger' | 'engine' } = {
   serviceSucceeded: 'engine',
   escalationThrown: 'engine',
   errorThrown: 'engine',
+  activityStarted: 'trigger',
+  activitiesEnded: 'trigger',
   compensationThrown: 'engine',
   activityCompensated: 'engine',
   transactionCancelled: 'engine',

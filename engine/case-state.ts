@@ -63,6 +63,8 @@ export interface Scope {
   interruptedBy?: string;
   /** What has completed in it and can be undone, in that order; replaced, never changed in place. */
   compensable?: readonly Compensable[];
+  /** Of an ad-hoc sub-process: nothing more is started in it; it is done when nothing runs. */
+  isEnough?: true;
   /** The cancel end event that has ended this transaction: it is left once all is undone. */
   cancelledBy?: ElementId;
 }

@@ -62,6 +62,8 @@ export interface StepContext {
   readonly tokens: Token[];
   /** Events that elements have asked to throw; see behaviors/propagation. */
   readonly throws: PendingThrow[];
+  /** Scopes in which something has just completed; see behaviors/ad-hoc. */
+  readonly doneIn: Set<ScopeId>;
   /** What is to be undone next; see behaviors/compensation. */
   readonly undoing: Undoing[];
   /** How often tokens have come to each place in this step: the bound against endless loops. */

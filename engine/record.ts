@@ -99,6 +99,10 @@ export interface RecordData {
   serviceSucceeded: { readonly effectId: string };
   escalationThrown: { readonly escalation: string };
   errorThrown: { readonly error: string };
+  /** A person has started an activity of an ad-hoc sub-process (`within`). */
+  activityStarted: { readonly within: ElementId };
+  /** A person has said that an ad-hoc sub-process is done. */
+  activitiesEnded: object;
   /** `activityRef`: the one activity that is to be undone; null: all of the scope. */
   compensationThrown: { readonly activityRef: ElementId | null };
   /** An activity (`instanceId`: its activation) has been undone. */

@@ -4,6 +4,7 @@ import type { ElementInstance } from './case-state.js';
 import type { StepContext, Token } from './context.js';
 import type { Answer, ElementBehavior } from './element-behavior.js';
 import type { Said } from './record.js';
+import { adHocSubProcess } from './elements/ad-hoc-sub-process.js';
 import { boundaryEvent } from './elements/boundary-event.js';
 import { endEvent } from './elements/end-event.js';
 import { eventBasedGateway } from './elements/event-based-gateway.js';
@@ -41,6 +42,7 @@ const behaviors: { readonly [T in ElementType]: ElementBehavior<T> } = {
   eventBasedGateway,
   subProcess,
   transaction,
+  adHocSubProcess,
 };
 
 /** An element in its room. */

@@ -117,6 +117,7 @@ function contextOf(graph: ExecutableGraph, state: CaseState, now: number, actor:
     tokens: [],
     throws: [],
     undoing: [],
+    doneIn: new Set(),
     visits: new Map(),
     groups: groupsOf(state),
     passed: new Map(),

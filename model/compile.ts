@@ -27,7 +27,7 @@ export interface ExecutableFlow {
 
 /** Where a scope begins, and what may begin in it. */
 export interface ScopeEntry {
-  /** None start event. */
+  /** None start event; empty: people start what is in it (ad-hoc sub-process). */
   readonly start: string;
   /** Event sub-processes of the scope, with their start events. */
   readonly eventSubProcesses: readonly { readonly id: string; readonly start: string }[];

@@ -129,6 +129,9 @@ export const journalEntries = {
   serviceSucceeded: entry('serviceSucceeded', { effectId: id, because }),
   escalationThrown: entry('escalationThrown', { escalation: z.string(), because }),
   errorThrown: entry('errorThrown', { error: z.string(), because }),
+  /** `within`: the ad-hoc sub-process. */
+  activityStarted: entry('activityStarted', { within: id, because }),
+  activitiesEnded: entry('activitiesEnded', { because }),
   /** `activityRef`: the one activity to undo; null: all of the scope. */
   compensationThrown: entry('compensationThrown', { activityRef: id.nullable(), because }),
   activityCompensated: entry('activityCompensated', { instanceId: id, because }),

@@ -96,6 +96,7 @@ function outsideElement(p: Principal, element: Element, shown: Shown, reader: Ou
       return { ...bare, script: 'null' } as Element;
     case 'receiveTask':
       return { ...bare, message: outsideEvent(element.message, reader) } as Element;
+    case 'adHocSubProcess':
     case 'transaction':
     case 'subProcess': {
       const { multiInstance } = element;
@@ -106,7 +107,8 @@ function outsideElement(p: Principal, element: Element, shown: Shown, reader: Ou
         ...(multiInstance.labels && { labels: multiInstance.labels }),
       };
       const triggered = element.type === 'subProcess' && { triggeredByEvent: element.triggeredByEvent };
-      return { ...bare, ...triggered, ...(instances && { multiInstance: instances }) } as Element;
+      const adHoc = element.type === 'adHocSubProcess' && { ordering: element.ordering, starters: element.starters.filter((role) => p.roles.includes(role)) };
+      return { ...bare, ...triggered, ...adHoc, ...(instances && { multiInstance: instances }) } as Element;
     }
     case 'boundaryEvent':
       return { ...bare, ...event, attachedTo: element.attachedTo, interrupting: element.interrupting } as Element;

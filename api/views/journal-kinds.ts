@@ -47,6 +47,8 @@ const kinds: { readonly [K in JournalKind]: KindRules<FieldOf<JournalData[K]>> }
   serviceSucceeded: INSIDE,
   escalationThrown: INSIDE,
   errorThrown: INSIDE,
+  activityStarted: INSIDE,
+  activitiesEnded: INSIDE,
   compensationThrown: INSIDE,
   activityCompensated: INSIDE,
   transactionCancelled: INSIDE,

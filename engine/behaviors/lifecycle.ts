@@ -81,6 +81,7 @@ export function complete(ctx: StepContext, instance: ElementInstance, completion
     completeItem(ctx, instance);
     return;
   }
+  if (!instance.compensates) ctx.doneIn.add(instance.scopeId);
   if (!isAgain) clocksOnCompleted(ctx, element.id, instance.scopeId); // of a multi-instance: once, when all of it is done
   if (instance.compensates) {
     undone(ctx, instance.compensates);

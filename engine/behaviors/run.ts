@@ -8,6 +8,7 @@ import { means } from '../revisions.js';
 import { traceEntered } from '../trace.js';
 import { pauseClocks } from '../clocks/clocks.js';
 import { cancelDeadline } from '../clocks/deadlines.js';
+import { weighAdHoc } from './ad-hoc.js';
 import { undoPending } from './compensation.js';
 import { fireCondition } from './conditions.js';
 import { fireNext } from './due.js';
@@ -34,11 +35,12 @@ export function run(ctx: StepContext): void {
   if (ctx.records.some(changesVariables)) ctx.state.title = titleOf(ctx);
 }
 
-/** Throws and undoes until nothing more is asked for: before any token goes on. */
+/** Throws, undoes and asks whether it is enough until nothing more is to be done: before any token goes on. */
 function actAtOnce(ctx: StepContext): void {
   do {
     throwPending(ctx);
     undoPending(ctx);
+    weighAdHoc(ctx);
   } while (ctx.throws.length > 0);
 }
 

@@ -15,7 +15,7 @@ export function openScope(ctx: StepContext, instance: ElementInstance, variables
   const scope: Scope = { id: instance.id, elementId: instance.elementId, parentId: instance.scopeId, variables };
   ctx.state.scopes[scope.id] = scope;
   const entry = scopeEntryOf(ctx.graph, instance.elementId);
-  if (entry) ctx.tokens.push({ elementId: entry.start, scopeId: scope.id, passed: passedBy(ctx, instance.id) });
+  if (entry && entry.start !== '') ctx.tokens.push({ elementId: entry.start, scopeId: scope.id, passed: passedBy(ctx, instance.id) });
   openEventSubProcesses(ctx, scope.id);
 }
 
@@ -46,13 +46,17 @@ export function emptyScope(ctx: StepContext, scopeId: ScopeId, cause: EndCause):
   dropJoins(ctx.state, scopeId);
 }
 
+/** Whether people may still start something in a scope where nothing runs. */
+const isHeldOpen = (ctx: StepContext, scope: Scope, { compensates }: ElementInstance): boolean =>
+  scopeEntryOf(ctx.graph, scope.elementId)?.start === '' && !scope.isEnough && !compensates;
+
 /** Completes sub-process instances whose scope is done, innermost first; false when there is none. */
 export function completeDoneScope(ctx: StepContext): boolean {
   const busy = busyScopes(ctx);
   for (const scope of Object.values(ctx.state.scopes).reverse()) {
     if (scope.parentId === null || scope.cancelledBy !== undefined || busy.has(scope.id)) continue;
     const instance = ctx.state.instances[scope.id];
-    if (instance) {
+    if (instance && !isHeldOpen(ctx, scope, instance)) {
       if (scope.ref) closeItemScope(ctx, scope.id);
       else closeScope(ctx, scope.id);
       complete(ctx, instance, { extras: scope.variables, left: scope }); // its output mapping sees what was known inside

@@ -2,6 +2,7 @@ import type { ParameterDeclaration } from '../parameter.js';
 import type { NamedProblem, Problem } from '../problem.js';
 import { withLinks } from '../links.js';
 import type { ProcessDefinition } from '../process-definition.js';
+import { checkAdHoc } from './ad-hoc.js';
 import { checkCompensation } from './compensation.js';
 import { checkEventGateways } from './event-gateways.js';
 import { checkEvents } from './events.js';
@@ -56,6 +57,7 @@ export function checkDefinition(drawn: ProcessDefinition, context: CheckContext)
     ...checkThrownEvents(definition),
     ...checkCompensation(definition),
     ...checkTransactions(definition),
+    ...checkAdHoc(definition),
     ...checkPerformers(definition, context),
     ...checkPeople(definition, context),
     ...checkRecipients(definition, context),

@@ -1,4 +1,4 @@
-import { standsApart } from '../elements/apart.js';
+import { isStartedByHand, standsApart } from '../elements/apart.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { indexOf } from '../process-index.js';
@@ -15,8 +15,9 @@ function checkScope(definition: ProcessDefinition, scope: string | undefined): P
   const inside = indexOf(definition)
     .children(scope)
     .filter((e) => !standsApart(e));
-  const starts = inside.filter((e) => e.type === 'startEvent');
-  if (starts.length !== 1)
+  const isAdHoc = indexOf(definition).element(scope)?.type === 'adHocSubProcess';
+  const starts = inside.filter((e) => (isAdHoc ? isStartedByHand(e, indexOf(definition).incoming(e.id).length) : e.type === 'startEvent'));
+  if (starts.length !== 1 && !isAdHoc)
     return [
       problem(
         'error',
@@ -27,7 +28,10 @@ function checkScope(definition: ProcessDefinition, scope: string | undefined): P
       ),
     ];
   const edges = edgesOf(definition, inside);
-  const reached = walk([starts[0]!.id], edges.forwards);
+  const reached = walk(
+    starts.map(({ id }) => id),
+    edges.forwards,
+  );
   const ends = inside.filter((e) => (edges.forwards.get(e.id) ?? []).filter((id) => !isBoundaryOf(definition, id, e.id)).length === 0).map((e) => e.id);
   const ending = walk(ends, edges.backwards);
   return inside.flatMap((e) => [

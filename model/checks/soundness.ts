@@ -1,5 +1,5 @@
 import { reachability } from '../compile-reachability.js';
-import { isCompensationEdge } from '../elements/apart.js';
+import { isCompensationEdge, isStartedByHand } from '../elements/apart.js';
 import type { Element, ElementOf } from '../elements/index.js';
 import { eventTraitsOf } from '../event-definitions/event-definition.js';
 import type { Problem } from '../problem.js';
@@ -31,7 +31,9 @@ interface Move {
  */
 export function checkSoundness(definition: ProcessDefinition): Problem[] {
   const upstream = reachability(definition);
-  const starts = indexOf(definition).ofType('startEvent');
+  const index = indexOf(definition);
+  const byHand = index.ofType('adHocSubProcess').flatMap(({ id }) => index.children(id).filter((e) => isStartedByHand(e, index.incoming(e.id).length)));
+  const starts = [...index.ofType('startEvent'), ...byHand];
   return starts.flatMap((start) => new Search(definition, start, upstream).run());
 }
 

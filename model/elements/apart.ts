@@ -9,5 +9,8 @@ export const isHandler = (element: Element): boolean => 'isForCompensation' in e
 /** A boundary event that no token leaves: it only says what undoes its host. */
 export const isCompensationEdge = (element: Element): boolean => element.type === 'boundaryEvent' && element.event.kind === 'compensation';
 
+/** What in an ad-hoc sub-process is started by hand (BPMN §13.3.5: activities without incoming flows). `incoming`: how many flows lead to it. */
+export const isStartedByHand = (element: Element, incoming: number): boolean => incoming === 0 && element.type !== 'boundaryEvent' && !standsApart(element);
+
 /** What no sequence flow leads to or away from: it is reached otherwise. */
 export const standsApart = (element: Element): boolean => isEventSubProcess(element) || isHandler(element) || isCompensationEdge(element);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ElementTraits } from './define.js';
+import { adHocSubProcess } from './ad-hoc-sub-process.js';
 import { boundaryEvent } from './boundary-event.js';
 import { endEvent } from './end-event.js';
 import { eventBasedGateway } from './event-based-gateway.js';
@@ -37,6 +38,7 @@ export const elementKinds = {
   eventBasedGateway,
   subProcess,
   transaction,
+  adHocSubProcess,
 } as const;
 
 export type ElementType = keyof typeof elementKinds;
@@ -60,6 +62,7 @@ export const element = z.discriminatedUnion('type', [
   eventBasedGateway.schema,
   subProcess.schema,
   transaction.schema,
+  adHocSubProcess.schema,
 ]);
 export type Element = z.infer<typeof element>;
 /** An element of one type. */

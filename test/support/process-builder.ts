@@ -103,6 +103,10 @@ export class ProcessBuilder {
     this.element('subProcess', id, extra);
     return this.fill(id, inside);
   }
+  adHoc(id: string, inside: (builder: this) => unknown, extra: Extra = {}): this {
+    this.element('adHocSubProcess', id, { starters: ['staff'], ...extra });
+    return this.fill(id, inside);
+  }
   transaction(id: string, inside: (builder: this) => unknown, extra: Extra = {}): this {
     this.element('transaction', id, extra);
     return this.fill(id, inside);

@@ -35,7 +35,7 @@ function pathOf(graph: ExecutableGraph, variables: Readonly<Record<string, unkno
     return (usual ?? flows[0])?.target;
   };
   const walk = (from: string | undefined): void => {
-    for (let id = from; id !== undefined && !seen.has(id); id = next(id)) {
+    for (let id = from; id !== undefined && id !== '' && !seen.has(id); id = next(id)) {
       seen.add(id);
       path.push(id);
       if (scopeEntryOf(graph, id)) walk(scopeEntryOf(graph, id)?.start);

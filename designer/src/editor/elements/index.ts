@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { ElementType } from '../../../../model/elements/index.js';
 import type { ElementNodeProps } from '../node-data.js';
+import { AdHocSubProcessNode } from './ad-hoc-sub-process/index.js';
 import { BoundaryEventNode } from './boundary-event/index.js';
 import { EndEventNode } from './end-event/index.js';
 import { EventBasedGatewayNode } from './event-based-gateway/index.js';
@@ -38,4 +39,5 @@ export const elementNodes = {
   eventBasedGateway: EventBasedGatewayNode,
   subProcess: SubProcessNode,
   transaction: TransactionNode,
+  adHocSubProcess: AdHocSubProcessNode,
 } satisfies { readonly [T in ElementType]: ComponentType<ElementNodeProps<T>> };

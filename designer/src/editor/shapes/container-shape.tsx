@@ -4,7 +4,7 @@ import { isEventSubProcess } from '../../../../model/elements/apart.js';
 import type { ElementOf } from '../../../../model/elements/index.js';
 import { useLocalized } from '../../kit/i18n/i18n.js';
 import type { ElementNodeData } from '../node-data.js';
-import { CompensationMark, MultiInstanceMark } from './icons.js';
+import { AdHocMark, CompensationMark, MultiInstanceMark } from './icons.js';
 import { Badge, Handles, InstanceChips, StateMark, stateOfNode, shapeClass } from './shell.js';
 
 /** A sub-process drawn open, with its title and, when it runs once for each item, the mark of that. */
@@ -13,10 +13,10 @@ export function ContainerShape({
   selected,
   kind,
 }: {
-  readonly data: ElementNodeData & { readonly element: ElementOf<'subProcess' | 'transaction'> };
+  readonly data: ElementNodeData & { readonly element: ElementOf<'subProcess' | 'transaction' | 'adHocSubProcess'> };
   readonly selected?: boolean;
   /** What its edge tells besides. */
-  readonly kind?: 'transaction';
+  readonly kind?: 'transaction' | 'adHoc';
 }): ReactNode {
   const { t } = useTranslation('diagram');
   const text = useLocalized();
@@ -31,6 +31,11 @@ export function ContainerShape({
         {element.multiInstance && (
           <span className="lz-multi" title={t('multiInstance')}>
             <MultiInstanceMark sequential={element.multiInstance.sequential} />
+          </span>
+        )}
+        {kind === 'adHoc' && (
+          <span className="lz-multi" title={t('kind.adHocSubProcess')}>
+            <AdHocMark />
           </span>
         )}
         {element.isForCompensation && (

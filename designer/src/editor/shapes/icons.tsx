@@ -114,6 +114,13 @@ export const CompensationMark = ({ filled = false }: { readonly filled?: boolean
   </Icon>
 );
 
+/** Ad-hoc sub-process: a tilde. */
+export const AdHocMark = (): ReactNode => (
+  <Icon>
+    <path d="M2.4 9.6c1.2-3.4 3.2-4 5.6-1.6s4.4 1.8 5.6-1.6" strokeWidth="1.8" />
+  </Icon>
+);
+
 /** Cancel events: a cross. */
 export const CancelIcon = ({ filled = false }: { readonly filled?: boolean }): ReactNode => (
   <Icon filled={filled}>

@@ -8,7 +8,7 @@ type Cause = 'timer' | 'message' | 'conditional';
 /** A piece of a process with one way in and one way out. `v` is the variable that decides at gateways. */
 export type Block =
   | { readonly kind: 'task'; readonly deadline: string | null }
-  | { readonly kind: 'script' | 'manual' | 'send' | 'service' | 'receive' | 'timer' | 'link' }
+  | { readonly kind: 'script' | 'manual' | 'adhoc' | 'send' | 'service' | 'receive' | 'timer' | 'link' }
   | { readonly kind: 'condition'; readonly condition: string }
   | { readonly kind: 'watched'; readonly body: Block; readonly side: Block; readonly condition: string; readonly interrupting: boolean }
   | { readonly kind: 'seq' | 'xor' | 'and' | 'or'; readonly parts: readonly Block[] }
@@ -26,6 +26,7 @@ const leaf: fc.Arbitrary<Block> = fc.oneof(
     arbitrary: fc.constantFrom<Block>(
       { kind: 'script' },
       { kind: 'manual' },
+      { kind: 'adhoc' },
       { kind: 'send' },
       { kind: 'service' },
       { kind: 'receive' },
@@ -97,6 +98,10 @@ class Drawing {
         return void builder.script(this.id('script'), 'v + 1', { resultVariable: 'more' });
       case 'manual':
         return void builder.manual(this.id('manual'));
+      case 'adhoc': {
+        const [sub, one, two] = [this.id('adhoc'), this.id('one'), this.id('two')];
+        return void builder.adHoc(sub, (b) => b.userTask(one).apart().userTask(two));
+      }
       case 'send':
         return void builder.sendTask(this.id('send'));
       case 'service':

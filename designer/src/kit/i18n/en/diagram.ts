@@ -55,5 +55,6 @@ export default {
     eventBasedGateway: 'event-based gateway',
     subProcess: 'sub-process',
     transaction: 'transaction',
+    adHocSubProcess: 'ad-hoc sub-process',
   },
 } satisfies Translation<typeof zh>;

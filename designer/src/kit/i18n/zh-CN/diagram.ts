@@ -53,5 +53,6 @@ export default {
     eventBasedGateway: '事件分支',
     subProcess: '子流程',
     transaction: '事务',
+    adHocSubProcess: '临时子流程',
   },
 } as const;

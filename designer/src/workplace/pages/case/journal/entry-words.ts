@@ -69,6 +69,8 @@ const step =
       | 'taskSkipped'
       | 'incidentCreated'
       | 'incidentResolved'
+      | 'activityStarted'
+      | 'activitiesEnded'
       | 'activityCompensated'
       | 'transactionCancelled',
   ): Wording<AtStep> =>
@@ -167,6 +169,8 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
   notificationSent: ['minor', notice('notificationSent')],
   notificationFailed: ['fault', notice('notificationFailed')],
   notificationSkipped: ['minor', notice('notificationSkipped')],
+  activityStarted: ['main', step('activityStarted')],
+  activitiesEnded: ['main', step('activitiesEnded')],
   activityCompensated: ['main', step('activityCompensated')],
   transactionCancelled: ['main', step('transactionCancelled')],
   incidentCreated: ['fault', step('incidentCreated')],
