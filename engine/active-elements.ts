@@ -25,11 +25,15 @@ export interface ActiveElement {
 export function activeElements(graph: ExecutableGraph, state: CaseState): ActiveElement[] {
   return Object.values(state.instances).flatMap((instance) => {
     const element = graph.elements[instance.elementId]!;
-    if (instance.body || scopeEntryOf(graph, instance.elementId)) return [];
+    if (instance.body || instance.compensates?.again || (scopeEntryOf(graph, instance.elementId) && !waitsForPeople(state, element, instance))) return [];
     const items = itemsOf(state, instance.id);
     return items.length === 0 ? [withoutItem(state, element, instance)] : items.map((item) => withItem(state, instance, item));
   });
 }
+
+/** An ad-hoc sub-process in which nothing runs: it is where the case stands. */
+const waitsForPeople = (state: CaseState, { type }: ExecutableElement, { id }: ElementInstance): boolean =>
+  type === 'adHocSubProcess' && !Object.values(state.instances).some(({ scopeId }) => scopeId === id);
 
 function withItem(state: CaseState, instance: ElementInstance, item: WorkItem): ActiveElement {
   const deadline = item.deadlineId === undefined ? undefined : state.deadlines[item.deadlineId];
@@ -44,9 +48,11 @@ function withItem(state: CaseState, instance: ElementInstance, item: WorkItem): 
 }
 
 function withoutItem(state: CaseState, element: ExecutableElement, instance: ElementInstance): ActiveElement {
-  const waitsFor = element.type === 'receiveTask' && element.waitsFor !== undefined ? [element.waitsFor] : [];
+  const waitsFor = element.type === 'receiveTask' ? [element.waitsFor].filter((role) => role !== undefined) : starters(element);
   return { ...placeOf(state, instance, instance.id), assignee: null, candidateGroups: waitsFor, dueAt: null, overdue: false };
 }
+
+const starters = (element: ExecutableElement): readonly string[] => (element.type === 'adHocSubProcess' ? element.starters : []);
 
 function placeOf(state: CaseState, { elementId, scopeId, enteredAt }: ElementInstance, instanceId: InstanceId) {
   const scope = scopeRefOf(state, scopeId);

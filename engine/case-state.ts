@@ -20,6 +20,36 @@ export interface ScopeRef {
   readonly label?: { readonly zh: string; readonly en: string };
 }
 
+/** An activity that has completed and can be undone (BPMN 2.0.2 §10.7). Kept only of those that have a handler, or hold one that has. */
+export interface Compensable {
+  readonly instanceId: InstanceId;
+  readonly elementId: ElementId;
+  /** What it knew by itself when it completed: a sub-process its own variables, an item of a multi-instance those of the item. Tasks have none. */
+  readonly data?: { readonly variables: Readonly<Record<string, unknown>>; readonly ref?: ScopeRef };
+  /** Of a sub-process: what in it can be undone, in the order it completed. */
+  readonly inside?: readonly Compensable[];
+  /** It was ended before it was done: what in it was done is undone, not the whole. */
+  readonly unfinished?: true;
+}
+
+/** What is undone one after the other, the last first. */
+export interface Undoing {
+  /** Where it was done. */
+  readonly scopeId: ScopeId;
+  readonly left: readonly Compensable[];
+  /** The event that waits until all is undone; null: nothing does. */
+  readonly waiter: InstanceId | null;
+}
+
+/** Of an instance that undoes something: what, and what is to be undone after it. */
+export interface Compensates {
+  readonly instanceId: InstanceId;
+  readonly elementId: ElementId;
+  readonly then: Undoing;
+  /** It is the activity itself, opened again for as long as it is undone: it has its data, and goes no way on. */
+  readonly again?: true;
+}
+
 /** Variables of the process (`ROOT`), of a running sub-process, or of one instance of a multi-instance. */
 export interface Scope {
   readonly id: string;
@@ -31,6 +61,12 @@ export interface Scope {
   endState?: string;
   /** Start event of the interrupting event sub-process that has taken over: no other one starts here any more. */
   interruptedBy?: string;
+  /** What has completed in it and can be undone, in that order; replaced, never changed in place. */
+  compensable?: readonly Compensable[];
+  /** Of an ad-hoc sub-process: nothing more is started in it; it is done when nothing runs. */
+  isEnough?: true;
+  /** The cancel end event that has ended this transaction: it is left once all is undone. */
+  cancelledBy?: ElementId;
 }
 
 /** One activation of an element: a token that rests. Its id says what it names (`nextId`); a user task's id is its work item's. */
@@ -40,12 +76,14 @@ export interface ElementInstance {
   readonly scopeId: ScopeId;
   readonly enteredAt: number;
   /** Multi-instance body: which items are still to come or running. */
-  body?: { items: unknown[]; started: number; completed: number; results: unknown[] };
+  body?: { items: unknown[]; started: number; completed: number; results: unknown[]; compensable?: readonly Compensable[] };
   /** Index of the item when this is one instance of a body. */
   bodyId?: string;
   index?: number;
   /** Waits for a connector. */
   effectId?: string;
+  /** It undoes something. */
+  readonly compensates?: Compensates;
   /** Where was called or sent in this round, itself included: the answer of a machine is no wait (behaviors/rounds). */
   passed?: PlaceKey[];
 }

@@ -2,7 +2,7 @@ import { own } from '../model/own.js';
 import type { ExecutableElement, ExecutableGraph } from '../model/compile.js';
 import type { EventDefinition } from '../model/event-definitions/event-definition.js';
 import { authorOf } from './authors.js';
-import type { Actor, CaseState, ElementInstance, Ended, Scope, ScopeRef, Wait } from './case-state.js';
+import type { Actor, CaseState, Compensates, ElementInstance, Ended, Scope, ScopeRef, Undoing, Wait } from './case-state.js';
 import type { Effect } from './effect.js';
 import type { Completion } from './element-behavior.js';
 import type { ExpressionHost } from './expressions/feel.js';
@@ -26,6 +26,8 @@ export interface Token {
   readonly came?: Completion;
   /** Of it and those it comes of. */
   readonly passed?: Passed;
+  /** Its element undoes something. */
+  readonly compensates?: Compensates;
 }
 
 /** An event on its way outwards from the element that throws it. */
@@ -60,6 +62,10 @@ export interface StepContext {
   readonly tokens: Token[];
   /** Events that elements have asked to throw; see behaviors/propagation. */
   readonly throws: PendingThrow[];
+  /** Scopes in which something has just completed; see behaviors/ad-hoc. */
+  readonly doneIn: Set<ScopeId>;
+  /** What is to be undone next; see behaviors/compensation. */
+  readonly undoing: Undoing[];
   /** How often tokens have come to each place in this step: the bound against endless loops. */
   readonly visits: Map<PlaceKey, number>;
   /** What of the state lies in, hangs on or is about something. */

@@ -1,7 +1,7 @@
 import type { ExecutableElementOf } from '../model/compile.js';
 import type { ElementType } from '../model/elements/index.js';
 import type { EventDefinition } from '../model/event-definitions/event-definition.js';
-import type { Actor, ElementInstance } from './case-state.js';
+import type { Actor, ElementInstance, Scope } from './case-state.js';
 import type { StepContext, Token } from './context.js';
 import type { Said } from './record.js';
 
@@ -15,6 +15,8 @@ export interface Completion {
   readonly flows?: readonly string[];
   /** What the element at the end of the flow would wait for has happened: what that one completes with. */
   readonly came?: Completion;
+  /** The scope of a sub-process that is done: what in it can be undone is kept. */
+  readonly left?: Scope;
 }
 
 /** What an element makes of a token, as data: behaviors/lifecycle does it, so no element needs to know the life of others. */

@@ -12,7 +12,7 @@ import type { DeadlineId, ElementId, FlowId, IncidentId, InstanceId, WorkItemId 
 /** Why the course of the case ended something, as data: readers word it in their language. */
 export type EndCause =
   /** The boundary event, end event or event sub-process that did it. */
-  | { readonly kind: 'boundary' | 'terminate' | 'eventSubProcess'; readonly elementId: ElementId }
+  | { readonly kind: 'boundary' | 'terminate' | 'eventSubProcess' | 'cancel'; readonly elementId: ElementId }
   /** Enough items are done; the case has ended; the element was left; what was wrong is mended. */
   | { readonly kind: 'completionCondition' | 'completed' | 'cancelled' | 'elementLeft' | 'mended' };
 
@@ -39,8 +39,8 @@ interface AnswerBeside {
 /** Kind of record → what one says. Instants are epoch milliseconds. */
 export interface RecordData {
   caseStarted: { readonly definition: { readonly key: string; readonly version: number }; readonly variables: Readonly<Record<string, unknown>> };
-  /** `attachedTo`: of a boundary event its host. `triggeredBy`: of an event sub-process its start event. */
-  elementActivated: { readonly instanceId: InstanceId; readonly attachedTo?: string; readonly triggeredBy?: string };
+  /** `attachedTo`: of a boundary event its host. `triggeredBy`: of an event sub-process its start event. `compensates`: the activation that is undone. */
+  elementActivated: { readonly instanceId: InstanceId; readonly attachedTo?: string; readonly triggeredBy?: string; readonly compensates?: InstanceId };
   elementCompleted: { readonly instanceId: InstanceId };
   elementTerminated: { readonly instanceId: InstanceId; readonly reason: Said };
   sequenceFlowTaken: { readonly flowId: FlowId; readonly source: string; readonly target: string };
@@ -99,6 +99,16 @@ export interface RecordData {
   serviceSucceeded: { readonly effectId: string };
   escalationThrown: { readonly escalation: string };
   errorThrown: { readonly error: string };
+  /** A person has started an activity of an ad-hoc sub-process (`within`). */
+  activityStarted: { readonly within: ElementId };
+  /** A person has said that an ad-hoc sub-process is done. */
+  activitiesEnded: object;
+  /** `activityRef`: the one activity that is to be undone; null: all of the scope. */
+  compensationThrown: { readonly activityRef: ElementId | null };
+  /** An activity (`instanceId`: its activation) has been undone. */
+  activityCompensated: { readonly instanceId: InstanceId };
+  /** A cancel end event has cancelled the transaction. */
+  transactionCancelled: { readonly cancelledBy: ElementId };
   timerFired: { readonly due: number; readonly n: number };
   incidentCreated: { readonly incidentId: IncidentId; readonly code: string; readonly params: Readonly<Record<string, unknown>> };
   incidentResolved: { readonly incidentId: IncidentId; readonly code: string; readonly how: 'retried' | 'resolved'; readonly reason: Said };

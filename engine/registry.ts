@@ -4,6 +4,7 @@ import type { ElementInstance } from './case-state.js';
 import type { StepContext, Token } from './context.js';
 import type { Answer, ElementBehavior } from './element-behavior.js';
 import type { Said } from './record.js';
+import { adHocSubProcess } from './elements/ad-hoc-sub-process.js';
 import { boundaryEvent } from './elements/boundary-event.js';
 import { endEvent } from './elements/end-event.js';
 import { eventBasedGateway } from './elements/event-based-gateway.js';
@@ -11,12 +12,15 @@ import { exclusiveGateway } from './elements/exclusive-gateway.js';
 import { inclusiveGateway } from './elements/inclusive-gateway.js';
 import { intermediateCatchEvent } from './elements/intermediate-catch-event.js';
 import { intermediateThrowEvent } from './elements/intermediate-throw-event.js';
+import { manualTask } from './elements/manual-task.js';
 import { parallelGateway } from './elements/parallel-gateway.js';
 import { receiveTask } from './elements/receive-task.js';
+import { scriptTask } from './elements/script-task.js';
 import { sendTask } from './elements/send-task.js';
 import { serviceTask } from './elements/service-task.js';
 import { startEvent } from './elements/start-event.js';
 import { subProcess } from './elements/sub-process.js';
+import { transaction } from './elements/transaction.js';
 import { userTask } from './elements/user-task.js';
 
 /** How each element behaves. Total over `ElementType`: a new element does not compile until it has an entry. */
@@ -30,11 +34,15 @@ const behaviors: { readonly [T in ElementType]: ElementBehavior<T> } = {
   serviceTask,
   sendTask,
   receiveTask,
+  scriptTask,
+  manualTask,
   exclusiveGateway,
   parallelGateway,
   inclusiveGateway,
   eventBasedGateway,
   subProcess,
+  transaction,
+  adHocSubProcess,
 };
 
 /** An element in its room. */

@@ -116,6 +116,8 @@ function contextOf(graph: ExecutableGraph, state: CaseState, now: number, actor:
     ended: { deadlines: [], scopes: [] },
     tokens: [],
     throws: [],
+    undoing: [],
+    doneIn: new Set(),
     visits: new Map(),
     groups: groupsOf(state),
     passed: new Map(),

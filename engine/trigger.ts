@@ -5,7 +5,7 @@ import type { Actor } from './case-state.js';
 import type { NotifyEffect } from './effect.js';
 import type { SignPlace } from './work-items/signers.js';
 import type { CalendarSnapshot } from './time/calendar.js';
-import type { CaseId, DeadlineId, IncidentId, WorkItemId } from '../model/ids.js';
+import type { CaseId, DeadlineId, ElementId, IncidentId, WorkItemId } from '../model/ids.js';
 
 /** A signature: who, when, and over what (hash of the form's values). */
 export interface Signature {
@@ -48,6 +48,10 @@ export type Command =
   | { readonly kind: 'takeBackTask'; readonly taskId: WorkItemId; readonly from: Actor; readonly comment?: string }
   | { readonly kind: 'addSign'; readonly taskId: WorkItemId; readonly users: readonly Actor[]; readonly place: SignPlace; readonly comment?: string }
   | { readonly kind: 'removeSign'; readonly taskId: WorkItemId; readonly comment?: string }
+  /** `scopeKey`: which item, where its ad-hoc sub-process is a multi-instance (`taiwan/3`). */
+  | { readonly kind: 'startActivity'; readonly elementId: ElementId; readonly scopeKey?: string }
+  /** `elementId`: the ad-hoc sub-process. */
+  | { readonly kind: 'endActivities'; readonly elementId: ElementId; readonly scopeKey?: string }
   | { readonly kind: 'cancelCase'; readonly reason: string }
   | { readonly kind: 'suspendCase'; readonly reason: string }
   | { readonly kind: 'resumeCase'; readonly reason: string }

@@ -1,4 +1,5 @@
 import { reachability } from './compile-reachability.js';
+import { isEventSubProcess } from './elements/apart.js';
 import type { Element, ElementOf, ElementType } from './elements/index.js';
 import type { FieldLook, WholeForm } from './forms/step-form.js';
 import { withLinks } from './links.js';
@@ -26,7 +27,7 @@ export interface ExecutableFlow {
 
 /** Where a scope begins, and what may begin in it. */
 export interface ScopeEntry {
-  /** None start event. */
+  /** None start event; empty: people start what is in it (ad-hoc sub-process). */
   readonly start: string;
   /** Event sub-processes of the scope, with their start events. */
   readonly eventSubProcesses: readonly { readonly id: string; readonly start: string }[];
@@ -86,7 +87,7 @@ function scopeEntry(definition: ProcessDefinition, scopeId: ScopeId): ScopeEntry
   const index = indexOf(definition);
   const inside = index.children(scopeId === '' ? undefined : scopeId);
   const startOf = (parent: string) => index.children(parent === '' ? undefined : parent).find((e) => e.type === 'startEvent')?.id ?? '';
-  const eventSubProcesses = inside.flatMap((e) => (e.type === 'subProcess' && e.triggeredByEvent ? [{ id: e.id, start: startOf(e.id) }] : []));
+  const eventSubProcesses = inside.flatMap((e) => (isEventSubProcess(e) ? [{ id: e.id, start: startOf(e.id) }] : []));
   return { start: startOf(scopeId), eventSubProcesses };
 }
 

@@ -1,4 +1,5 @@
 import { eventOf } from './elements/event-of.js';
+import { holdsScope } from './elements/holds-scope.js';
 import type { Element, ElementOf, ElementType } from './elements/index.js';
 import type { EventDefinition } from './event-definitions/event-definition.js';
 import type { Clock, ProcessDefinition, SequenceFlow } from './process-definition.js';
@@ -73,7 +74,7 @@ export class ProcessIndex {
   }
   /** The process itself (undefined) and every sub-process. */
   scopes(): readonly (string | undefined)[] {
-    return [undefined, ...this.ofType('subProcess').map(({ id }) => id)];
+    return [undefined, ...this.definition.elements.filter(holdsScope).map(({ id }) => id)];
   }
   /** Every event definition with the element it is of. */
   events(): readonly { readonly element: Element; readonly event: EventDefinition }[] {

@@ -119,6 +119,9 @@ export type CaseIncident = z.infer<typeof incident>;
 export const operationName = z.enum(['cancel', 'suspend', 'resume', 'changeDeadline', 'reassign', 'retryIncident', 'resolveIncident', 'changeParameters']);
 export type OperationName = z.infer<typeof operationName>;
 
+const allowedActivity = z.strictObject({ operation: z.enum(['startActivity', 'endActivities']), elementId: z.string(), scope: scopeRef.optional() });
+export type AllowedActivity = z.infer<typeof allowedActivity>;
+
 /** `GET /api/cases/{id}`. */
 export const caseDetail = z.strictObject({
   ...summaryFields,
@@ -141,6 +144,9 @@ export const caseDetail = z.strictObject({
   children: z.array(z.strictObject({ id: z.string(), number: z.string(), process: z.string(), status: caseStatus, calledBy: z.string() })),
   allowedOperations: z.array(z.string()).describe('Operations, and `comment`, `attach`.'),
   allowedMessages: z.array(z.string()).describe('Names of the messages the caller may send to this case now (definition.messages).'),
+  allowedActivities: z
+    .array(allowedActivity)
+    .describe('What the caller may start in ad-hoc sub-processes now (`POST …/activities`), and which of these he may end (`POST …/activities/end`).'),
 });
 export type CaseDetail = z.infer<typeof caseDetail>;
 
@@ -189,6 +195,9 @@ export const messageRequest = z.strictObject({
     ),
 });
 export type MessageRequest = z.input<typeof messageRequest>;
+/** `scope`: the key of the item, where the ad-hoc sub-process lies in a multi-instance or is one. */
+export const activityRequest = z.strictObject({ elementId: z.string().describe('As in `allowedActivities` of the case.'), scope: z.string().optional() });
+
 /** `effects` with `?dryRun=true`: what would happen. */
 export const messageResult = z.strictObject({ case: caseDetail, opened: z.array(taskSummary), effects: z.array(effect).optional() });
 export type MessageResult = z.infer<typeof messageResult>;

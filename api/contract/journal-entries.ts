@@ -30,7 +30,7 @@ const answer = {
 };
 /** Why the engine ended something: a cause; of cases of long ago the text that stood for it; of what a person did, what he wrote. */
 const reason = z.union([
-  z.strictObject({ kind: z.enum(['boundary', 'terminate', 'eventSubProcess']), elementId: id }),
+  z.strictObject({ kind: z.enum(['boundary', 'terminate', 'eventSubProcess', 'cancel']), elementId: id }),
   z.strictObject({ kind: z.enum(['completionCondition', 'completed', 'cancelled', 'elementLeft', 'mended']) }),
   z.string(),
 ]);
@@ -66,7 +66,7 @@ type FieldOf<T> = T extends unknown ? keyof T : never;
 /** Kind of journal entry → the entry as readers get it. Total, and each says every field that is stored: a new kind or field does not compile until it is told here. */
 export const journalEntries = {
   caseStarted: entry('caseStarted', { definition: z.strictObject({ key: id, version: z.number().int() }), variables: values, because }),
-  elementActivated: entry('elementActivated', { instanceId: id, attachedTo: id.optional(), triggeredBy: id.optional(), because }),
+  elementActivated: entry('elementActivated', { instanceId: id, attachedTo: id.optional(), triggeredBy: id.optional(), compensates: id.optional(), because }),
   elementCompleted: entry('elementCompleted', { instanceId: id, because }),
   elementTerminated: entry('elementTerminated', { instanceId: id, reason, because }),
   sequenceFlowTaken: entry('sequenceFlowTaken', { flowId: id, source: id, target: id, because }),
@@ -129,6 +129,13 @@ export const journalEntries = {
   serviceSucceeded: entry('serviceSucceeded', { effectId: id, because }),
   escalationThrown: entry('escalationThrown', { escalation: z.string(), because }),
   errorThrown: entry('errorThrown', { error: z.string(), because }),
+  /** `within`: the ad-hoc sub-process. */
+  activityStarted: entry('activityStarted', { within: id, because }),
+  activitiesEnded: entry('activitiesEnded', { because }),
+  /** `activityRef`: the one activity to undo; null: all of the scope. */
+  compensationThrown: entry('compensationThrown', { activityRef: id.nullable(), because }),
+  activityCompensated: entry('activityCompensated', { instanceId: id, because }),
+  transactionCancelled: entry('transactionCancelled', { cancelledBy: id, because }),
   timerFired: entry('timerFired', { due: instant, n: z.number().int(), because }),
   incidentCreated: entry('incidentCreated', { incidentId: id, code: z.string(), params: values, because }),
   incidentResolved: entry('incidentResolved', { incidentId: id, code: z.string(), how: z.enum(['retried', 'resolved']), reason, because }),

@@ -31,11 +31,12 @@ export const maySeeDefinition = (p: Principal, definition: ProcessDefinition): b
   mayStart(p, definition) ||
   hasAny(p, [...definition.maySee, ...definition.supervisors, ...definition.owners, ...rolesInvolved(definition)]);
 
-/** Roles that perform a step of the process or send it a message. */
+/** Roles that perform a step of the process, start one or send it a message. */
 export function rolesInvolved(definition: ProcessDefinition): string[] {
   const performers = definition.elements.flatMap((e) => (e.type === 'userTask' ? performingRoles(e) : []));
   const senders = Object.values(definition.messages).flatMap((message) => message.senders);
-  return [...new Set([...performers, ...senders])];
+  const starters = definition.elements.flatMap((e) => (e.type === 'adHocSubProcess' ? e.starters : []));
+  return [...new Set([...performers, ...senders, ...starters])];
 }
 
 const rule = (action: Action, ...subjects: Subject[]): Rule[] => subjects.map((subject) => ({ action, subject }));

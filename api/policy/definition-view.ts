@@ -1,4 +1,5 @@
 import { performingRoles } from '../../model/approvals/performing-roles.js';
+import { isHandler } from '../../model/elements/apart.js';
 import type { ElementOf } from '../../model/elements/index.js';
 import { eventOf } from '../../model/elements/event-of.js';
 import type { OutsideReader } from '../../model/event-definitions/define.js';
@@ -61,6 +62,7 @@ function outsideTask(p: Principal, task: UserTask, shown: Shown): Element {
     type,
     name,
     ...(parentId !== undefined && { parentId }),
+    ...(isHandler(task) && { isForCompensation: true as const }),
     performers: {
       groups: performingRoles({ performers: task.performers }).filter((role) => p.roles.includes(role)),
       ...(task.performers.party !== undefined && { party: task.performers.party }),
@@ -84,15 +86,19 @@ function outsideElement(p: Principal, element: Element, shown: Shown, reader: Ou
   const { id, type, parentId } = element;
   const timed = eventOf(element)?.kind === 'timer';
   const name = timed ? TIME_IS_UP : element.name;
-  const bare = { id, type, name, ...(parentId !== undefined && { parentId }) };
+  const bare = { id, type, name, ...(parentId !== undefined && { parentId }), ...(isHandler(element) && { isForCompensation: true as const }) };
   const event = 'event' in element && element.event ? { event: outsideEvent(element.event, reader) } : {};
   switch (element.type) {
     case 'sendTask':
       return { ...bare, notification: { channel: 'mail', to: [], subject: name, body: name } } as Element;
     case 'serviceTask':
       return { ...bare, service: element.service, arguments: {} } as Element;
+    case 'scriptTask':
+      return { ...bare, script: 'null' } as Element;
     case 'receiveTask':
       return { ...bare, message: outsideEvent(element.message, reader) } as Element;
+    case 'adHocSubProcess':
+    case 'transaction':
     case 'subProcess': {
       const { multiInstance } = element;
       const instances = multiInstance && {
@@ -101,7 +107,9 @@ function outsideElement(p: Principal, element: Element, shown: Shown, reader: Ou
         sequential: multiInstance.sequential,
         ...(multiInstance.labels && { labels: multiInstance.labels }),
       };
-      return { ...bare, triggeredByEvent: element.triggeredByEvent, ...(instances && { multiInstance: instances }) } as Element;
+      const triggered = element.type === 'subProcess' && { triggeredByEvent: element.triggeredByEvent };
+      const adHoc = element.type === 'adHocSubProcess' && { ordering: element.ordering, starters: element.starters.filter((role) => p.roles.includes(role)) };
+      return { ...bare, ...triggered, ...adHoc, ...(instances && { multiInstance: instances }) } as Element;
     }
     case 'boundaryEvent':
       return { ...bare, ...event, attachedTo: element.attachedTo, interrupting: element.interrupting } as Element;

@@ -12,6 +12,7 @@ import { readCase } from './cases/read-case.js';
 import { readEndedDeadlines } from './cases/read-ended-deadlines.js';
 import { readJournal } from './cases/read-journal.js';
 import { sendMessage } from './cases/send-message.js';
+import { endActivities, startActivity } from './cases/start-activity.js';
 import { startCase } from './cases/start-case.js';
 import { readEvents } from './events/events.js';
 import { readHealth, readLive } from './health/health.js';
@@ -77,6 +78,8 @@ export const operations: readonly MountedOperation[] = [
   readCase,
   operateCase,
   sendMessage,
+  startActivity,
+  endActivities,
   readEndedDeadlines,
   readJournal,
   listComments,

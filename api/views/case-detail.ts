@@ -12,6 +12,7 @@ import type { Deps } from '../deps.js';
 import { notFound } from '../errors/api-error.js';
 import { isoInstant, isoOrNull } from '../http/instant.js';
 import type { Language } from '../http/language.js';
+import { caseActivities } from '../policy/case-activities.js';
 import { caseMessages, caseOperations, isInvolved, visibilityOf } from '../policy/case-access.js';
 import { shownItems } from '../policy/internal-items.js';
 import { visibleValues } from '../policy/internal.js';
@@ -109,6 +110,7 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
   const shown = shownTasks(caller, tasks);
   const parties = [...partiesOf(row), ...tasks.map((t) => t.candidateParty)];
   const [names, handings] = await Promise.all([loadNames(deps, { users, parties }), handingsIn(deps, caller, shown)]);
+  const activities = caseActivities(caller, definition, row);
   const hasEnded = row.status === 'completed' || row.status === 'cancelled';
   return {
     ...caseSummaryOf(row, definition, names, claims, caller.outside, newest?.document),
@@ -124,13 +126,17 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
     deadlines: caller.outside ? [] : shownDeadlines(row).map((deadline) => deadlineView(deadline, definition)),
     incidents: caller.outside ? [] : await incidentsOf(deps, row, definition, language, hasEnded),
     children: [],
-    allowedOperations: caseOperations(caller, definition, {
-      status: row.status,
-      hasIncidents: row.incidents.length > 0,
-      hasDeadlines: row.deadlines.some((d) => d.state === 'armed' || d.state === 'overdue'),
-      hasTasks: tasks.some((task) => task.state === 'open'),
-    }),
+    allowedOperations: [
+      ...caseOperations(caller, definition, {
+        status: row.status,
+        hasIncidents: row.incidents.length > 0,
+        hasDeadlines: row.deadlines.some((d) => d.state === 'armed' || d.state === 'overdue'),
+        hasTasks: tasks.some((task) => task.state === 'open'),
+      }),
+      ...new Set(activities.map(({ operation }) => operation)),
+    ],
     allowedMessages: caseMessages(caller, definition, row.status),
+    allowedActivities: activities,
   };
 }
 

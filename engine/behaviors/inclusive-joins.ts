@@ -30,7 +30,7 @@ function isEnabled(
   const reachesEmpty = new Set(Object.entries(upstream).flatMap(([flowId, elements]) => (full.includes(flowId) ? [] : elements)));
   const places = [
     ...Object.values(ctx.state.instances)
-      .filter((i) => i.scopeId === scopeId)
+      .filter((i) => i.scopeId === scopeId && !i.compensates)
       .map((i) => i.elementId),
     ...joinsOf(ctx.state)
       .filter((join) => join.scopeId === scopeId && join.elementId !== gatewayId)

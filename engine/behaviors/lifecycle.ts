@@ -1,4 +1,4 @@
-import type { ElementInstance } from '../case-state.js';
+import type { Compensates, ElementInstance } from '../case-state.js';
 import { addInstance, elementOf, nextId, record, type StepContext, type Token } from '../context.js';
 import type { Answer, Completion } from '../element-behavior.js';
 import { said } from '../end-cause.js';
@@ -7,6 +7,7 @@ import { roomOf } from '../registry.js';
 import { means } from '../revisions.js';
 import { traceEntered, traceLeft } from '../trace.js';
 import { clocksOnActivated, clocksOnCompleted } from '../clocks/clocks.js';
+import { keepCompensable } from './compensable.js';
 import { closeWaits, openBoundaries } from './event-waits.js';
 import { clearIncident, raiseIncident } from './incidents.js';
 import { closeItemScope, completeItem, enterBody } from './multi-instance.js';
@@ -24,10 +25,14 @@ export function activate(ctx: StepContext, token: Token, item?: { bodyId: string
     scopeId: token.scopeId,
     enteredAt: ctx.now,
     ...item,
+    ...(token.compensates && { compensates: token.compensates }),
   };
   addInstance(ctx, instance);
   traceEntered(ctx.state, element.id, token.scopeId, ctx.now);
-  record(ctx, 'elementActivated', element.id, token.scopeId, { instanceId: instance.id });
+  record(ctx, 'elementActivated', element.id, token.scopeId, {
+    instanceId: instance.id,
+    ...(token.compensates && { compensates: token.compensates.instanceId }),
+  });
   beginRoundOf(ctx, instance, token);
   if (!item) clocksOnActivated(ctx, element.id, token.scopeId);
   if (!item) openBoundaries(ctx, instance);
@@ -62,20 +67,33 @@ function settle(ctx: StepContext, instance: ElementInstance, answer: Answer): vo
 /** Ends an instance normally and sends its token on (BPMN §13.3.2: completing → completed). */
 export function complete(ctx: StepContext, instance: ElementInstance, completion: Completion = {}): void {
   const element = elementOf(ctx, instance.elementId);
-  if ('output' in element) {
+  const isAgain = instance.compensates?.again === true;
+  if ('output' in element && !isAgain) {
     const error = applyMapping(ctx, element.id, instance.scopeId, element.output, { ...completion.extras, outcome: completion.outcome ?? null });
     if (error !== null) raiseIncident(ctx, { code: 'outputFailed', elementId: element.id, scopeId: instance.scopeId, params: { error } });
   }
   remove(ctx, instance);
   traceLeft(ctx.state, element.id, instance.scopeId, ctx.now, 'completed', completion.performer ?? null);
   record(ctx, 'elementCompleted', element.id, instance.scopeId, { instanceId: instance.id }, completion.performer);
+  keepCompensable(ctx, instance, completion.left);
   handOn(ctx, instance.bodyId ?? instance.scopeId, passedBy(ctx, instance.id));
   if (instance.bodyId !== undefined) {
     completeItem(ctx, instance);
     return;
   }
-  clocksOnCompleted(ctx, element.id, instance.scopeId); // of a multi-instance: once, when all of it is done
+  if (!instance.compensates) ctx.doneIn.add(instance.scopeId);
+  if (!isAgain) clocksOnCompleted(ctx, element.id, instance.scopeId); // of a multi-instance: once, when all of it is done
+  if (instance.compensates) {
+    undone(ctx, instance.compensates);
+    return;
+  }
   takeOutgoing(ctx, element.id, instance.scopeId, completion, passedBy(ctx, instance.id));
+}
+
+/** An activity has been undone: next comes what was done before it. */
+function undone(ctx: StepContext, { instanceId, elementId, then }: Compensates): void {
+  record(ctx, 'activityCompensated', elementId, then.scopeId, { instanceId });
+  ctx.undoing.push(then);
 }
 
 /** Ends an instance without sending a token on (BPMN §13.3.2: terminated), with all that lies in it. */

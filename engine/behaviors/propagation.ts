@@ -6,9 +6,11 @@ import type { Happening } from '../event-definitions/event-room.js';
 import { isMeant, throwFrom } from '../event-definitions/registry.js';
 import { triggerBoundary } from './boundary.js';
 import { startEventSubProcess } from './event-sub-process.js';
+import { throwCompensation } from './compensation.js';
 import { eventSubProcessesOf } from './event-waits.js';
 import { complete } from './lifecycle.js';
 import { emptyScope } from './scopes.js';
+import { cancelTransaction } from './transactions.js';
 import type { ScopeId } from '../../model/ids.js';
 
 /** Throws what elements have asked to throw, in order, before any token goes on; an element that throws first goes on then, if it is still there. */
@@ -18,6 +20,11 @@ export function throwPending(ctx: StepContext): void {
     const thrown = throwFrom(ctx, event, elementId, scopeId);
     if (thrown?.reach === 'scope') emptyScope(ctx, scopeId, { kind: 'terminate', elementId });
     if (thrown?.reach === 'outwards') propagate(ctx, thrown.happening, scopeId, passed);
+    if (thrown?.reach === 'transaction') cancelTransaction(ctx, scopeId, elementId);
+    if (thrown?.reach === 'completed') {
+      throwCompensation(ctx, scopeId, thrown.activityRef, thrown.isAwaited && then ? then.instanceId : null);
+      if (thrown.isAwaited) continue;
+    }
     const instance = then && ctx.state.instances[then.instanceId];
     if (instance) complete(ctx, instance, then.completion);
   }
@@ -35,7 +42,7 @@ function propagate(ctx: StepContext, happening: Happening, scopeId: ScopeId, pas
       return true;
     }
     const host = ctx.state.instances[scope.id];
-    const boundary = host && catchingBoundary(ctx, scope, happening);
+    const boundary = host && !host.compensates?.again && catchingBoundary(ctx, scope, happening);
     if (!boundary) continue;
     triggerBoundary(ctx, boundary.id, host.bodyId === undefined ? host : (ctx.state.instances[host.bodyId] ?? host), passed);
     return true;

@@ -8,6 +8,8 @@ import { means } from '../revisions.js';
 import { traceEntered } from '../trace.js';
 import { pauseClocks } from '../clocks/clocks.js';
 import { cancelDeadline } from '../clocks/deadlines.js';
+import { weighAdHoc } from './ad-hoc.js';
+import { undoPending } from './compensation.js';
 import { fireCondition } from './conditions.js';
 import { fireNext } from './due.js';
 import { clearIncident, expressionFailed, raiseIncident } from './incidents.js';
@@ -16,6 +18,7 @@ import { activate } from './lifecycle.js';
 import { throwPending } from './propagation.js';
 import { isSecondTime } from './rounds.js';
 import { completeDoneScope, emptyScope, isScopeDone } from './scopes.js';
+import { leaveCancelled } from './transactions.js';
 import { evaluateIn } from './variables.js';
 
 /** How often tokens may come to one place in one step; more is an endless loop in the drawing, and a step must stay short. */
@@ -24,13 +27,25 @@ const VISITS_AT_MOST = 200;
 /** Moves on until everything rests: tokens, joins, scopes that are done, and whatever is due by now. */
 export function run(ctx: StepContext): void {
   do moveTokens(ctx);
-  while (ctx.state.status === 'running' && (fireInclusiveJoin(ctx) || completeDoneScope(ctx) || endWhenDone(ctx) || fireCondition(ctx) || fireNext(ctx)));
+  while (
+    ctx.state.status === 'running' &&
+    (fireInclusiveJoin(ctx) || leaveCancelled(ctx) || completeDoneScope(ctx) || endWhenDone(ctx) || fireCondition(ctx) || fireNext(ctx))
+  );
   if (ctx.state.status === 'running') pauseClocks(ctx);
   if (ctx.records.some(changesVariables)) ctx.state.title = titleOf(ctx);
 }
 
+/** Throws, undoes and asks whether it is enough until nothing more is to be done: before any token goes on. */
+function actAtOnce(ctx: StepContext): void {
+  do {
+    throwPending(ctx);
+    undoPending(ctx);
+    weighAdHoc(ctx);
+  } while (ctx.throws.length > 0);
+}
+
 function moveTokens(ctx: StepContext): void {
-  throwPending(ctx);
+  actAtOnce(ctx);
   for (let token = ctx.tokens.shift(); token; token = ctx.tokens.shift()) {
     if (!ctx.state.scopes[token.scopeId]) continue;
     if (isSecondTime(ctx, token)) {
@@ -43,7 +58,7 @@ function moveTokens(ctx: StepContext): void {
     }
     if (roomOf(elementOf(ctx, token.elementId)).keeps(ctx, token)) continue;
     activate(ctx, token);
-    throwPending(ctx);
+    actAtOnce(ctx);
   }
 }
 
@@ -100,6 +115,7 @@ export function endCase(ctx: StepContext, status: 'completed' | 'cancelled', end
   settleIncidents(ctx, status);
   for (const deadline of Object.values(ctx.state.deadlines)) cancelDeadline(ctx, deadline);
   ctx.state.waits = {};
+  delete ctx.state.scopes[ROOT]?.compensable;
   ctx.state.joins = {};
   ctx.state.status = status;
   ctx.state.endState = endState;

@@ -6,6 +6,7 @@ import { cancelDeadline } from '../clocks/deadlines.js';
 import { closeWaits, openEventSubProcesses } from './event-waits.js';
 import { dropJoins, joinsOf } from './joins.js';
 import { complete, terminate } from './lifecycle.js';
+import { closeItemScope } from './multi-instance.js';
 import { passedBy } from './rounds.js';
 import type { ScopeId } from '../../model/ids.js';
 
@@ -14,7 +15,7 @@ export function openScope(ctx: StepContext, instance: ElementInstance, variables
   const scope: Scope = { id: instance.id, elementId: instance.elementId, parentId: instance.scopeId, variables };
   ctx.state.scopes[scope.id] = scope;
   const entry = scopeEntryOf(ctx.graph, instance.elementId);
-  if (entry) ctx.tokens.push({ elementId: entry.start, scopeId: scope.id, passed: passedBy(ctx, instance.id) });
+  if (entry && entry.start !== '') ctx.tokens.push({ elementId: entry.start, scopeId: scope.id, passed: passedBy(ctx, instance.id) });
   openEventSubProcesses(ctx, scope.id);
 }
 
@@ -41,18 +42,24 @@ export function closeScope(ctx: StepContext, scopeId: ScopeId): void {
 export function emptyScope(ctx: StepContext, scopeId: ScopeId, cause: EndCause): void {
   for (const instance of ctx.groups.instancesOfScope.of(scopeId)) terminate(ctx, instance, cause);
   ctx.tokens.splice(0, ctx.tokens.length, ...ctx.tokens.filter((t) => t.scopeId !== scopeId));
+  ctx.undoing.splice(0, ctx.undoing.length, ...ctx.undoing.filter((each) => each.scopeId !== scopeId));
   dropJoins(ctx.state, scopeId);
 }
+
+/** Whether people may still start something in a scope where nothing runs. */
+const isHeldOpen = (ctx: StepContext, scope: Scope, { compensates }: ElementInstance): boolean =>
+  scopeEntryOf(ctx.graph, scope.elementId)?.start === '' && !scope.isEnough && !compensates;
 
 /** Completes sub-process instances whose scope is done, innermost first; false when there is none. */
 export function completeDoneScope(ctx: StepContext): boolean {
   const busy = busyScopes(ctx);
   for (const scope of Object.values(ctx.state.scopes).reverse()) {
-    if (scope.parentId === null || busy.has(scope.id)) continue;
+    if (scope.parentId === null || scope.cancelledBy !== undefined || busy.has(scope.id)) continue;
     const instance = ctx.state.instances[scope.id];
-    if (instance) {
-      closeScope(ctx, scope.id);
-      complete(ctx, instance, { extras: scope.variables }); // its output mapping sees what was known inside
+    if (instance && !isHeldOpen(ctx, scope, instance)) {
+      if (scope.ref) closeItemScope(ctx, scope.id);
+      else closeScope(ctx, scope.id);
+      complete(ctx, instance, { extras: scope.variables, left: scope }); // its output mapping sees what was known inside
       return true;
     }
   }

@@ -16,6 +16,7 @@ import { resolveIncident } from './resolve-incident.js';
 import { resumeCase } from './resume-case.js';
 import { retryIncident } from './retry-incident.js';
 import { sendMessage } from './send-message.js';
+import { endActivities, startActivity } from './start-activity.js';
 import { suspendCase } from './suspend-case.js';
 import { takeBackTask } from './take-back-task.js';
 import { timerFired } from './timer-fired.js';
@@ -36,6 +37,8 @@ const commands: { readonly [K in TriggerKind]: CommandKind<K> } = {
   changeParameters,
   retryIncident,
   resolveIncident,
+  startActivity,
+  endActivities,
   notificationFailed,
   timerFired,
   effectSucceeded,

@@ -16,8 +16,14 @@ export type Happening =
   | { readonly kind: 'escalation'; readonly escalation: string }
   | { readonly kind: 'error'; readonly error: string };
 
-/** How far a thrown event reaches: all that runs in its own scope, or outwards until something catches it (BPMN 2.0.2 §10.5.7). */
-export type Thrown = { readonly reach: 'scope' } | { readonly reach: 'outwards'; readonly happening: Happening };
+/**
+ * How far a thrown event reaches: all that runs in its own scope, or outwards until something catches it (BPMN 2.0.2 §10.5.7); what has completed in its scope,
+ * or one activity of it; the transaction it lies in (§10.7).
+ */
+export type Thrown =
+  | { readonly reach: 'scope' | 'transaction' }
+  | { readonly reach: 'outwards'; readonly happening: Happening }
+  | { readonly reach: 'completed'; readonly activityRef?: ElementId; readonly isAwaited: boolean };
 
 /**
  * What one kind of event definition means. Every kind answers every question; null says that it does not do such a thing.

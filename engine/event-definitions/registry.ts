@@ -1,5 +1,7 @@
 import type { EventDefinition, EventDefinitionKind, EventDefinitionOf } from '../../model/event-definitions/event-definition.js';
 import type { StepContext } from '../context.js';
+import { cancel } from './cancel.js';
+import { compensation } from './compensation.js';
 import { conditional } from './conditional.js';
 import { error } from './error.js';
 import { escalation } from './escalation.js';
@@ -11,7 +13,17 @@ import { timer } from './timer.js';
 import type { ElementId, ScopeId } from '../../model/ids.js';
 
 /** What each kind of event definition means. Total: a new kind does not compile until it has a room. */
-export const eventRooms: { readonly [K in EventDefinitionKind]: EventRoom<K> } = { message, timer, conditional, escalation, error, link, terminate };
+export const eventRooms: { readonly [K in EventDefinitionKind]: EventRoom<K> } = {
+  message,
+  timer,
+  conditional,
+  escalation,
+  error,
+  link,
+  terminate,
+  compensation,
+  cancel,
+};
 
 /** Starts waiting, where the kind waits at all. */
 export function openWait<K extends EventDefinitionKind>(ctx: StepContext, event: EventDefinitionOf<K>, place: EventPlace): void {

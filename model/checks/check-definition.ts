@@ -2,6 +2,8 @@ import type { ParameterDeclaration } from '../parameter.js';
 import type { NamedProblem, Problem } from '../problem.js';
 import { withLinks } from '../links.js';
 import type { ProcessDefinition } from '../process-definition.js';
+import { checkAdHoc } from './ad-hoc.js';
+import { checkCompensation } from './compensation.js';
 import { checkEventGateways } from './event-gateways.js';
 import { checkEvents } from './events.js';
 import { checkExpressions } from './expressions.js';
@@ -26,6 +28,7 @@ import { checkServices } from './services.js';
 import { checkShape } from './shape.js';
 import { checkSoundness } from './soundness.js';
 import { checkTables } from './tables.js';
+import { checkTransactions } from './transactions.js';
 import { checkThrownEvents } from './thrown-events.js';
 
 /** What checks need from outside the definition. */
@@ -54,6 +57,9 @@ export function checkDefinition(drawn: ProcessDefinition, context: CheckContext)
     ...checkLinks(drawn),
     ...checkEvents(definition),
     ...checkThrownEvents(definition),
+    ...checkCompensation(definition),
+    ...checkTransactions(definition),
+    ...checkAdHoc(definition),
     ...checkPerformers(definition, context),
     ...checkPeople(definition, context),
     ...checkOrganisation(definition, context),

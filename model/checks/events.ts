@@ -1,3 +1,4 @@
+import { isEventSubProcess } from '../elements/apart.js';
 import { type Element, traitsOf } from '../elements/index.js';
 import { eventOf } from '../elements/event-of.js';
 import { type ErrorDefinition, eventTraitsOf, type MessageDefinition, type TimerDefinition } from '../event-definitions/event-definition.js';
@@ -31,8 +32,7 @@ export function checkEvents(definition: ProcessDefinition): Problem[] {
 }
 
 function isInEventSubProcess(definition: ProcessDefinition, e: Element): boolean {
-  const parent = indexOf(definition).element(e.parentId);
-  return parent?.type === 'subProcess' && parent.triggeredByEvent;
+  return isEventSubProcess(indexOf(definition).element(e.parentId));
 }
 
 function timerFaults(definition: ProcessDefinition, e: Element, event: TimerDefinition): Problem[] {

@@ -1,3 +1,4 @@
+import { isEventSubProcess } from '../elements/apart.js';
 import { type Element, traitsOf } from '../elements/index.js';
 import { eventOf } from '../elements/event-of.js';
 import { eventTraitsOf } from '../event-definitions/event-definition.js';
@@ -47,7 +48,12 @@ export class InstantFlow {
     return this.index.children(subProcessId).find((e) => e.type === 'startEvent')?.id;
   }
 
-  private readonly leaves = (id: string) => (this.index.element(id)?.type === 'subProcess' ? doneOf(id) : id);
+  private readonly leaves = (id: string) => (this.holds(id) ? doneOf(id) : id);
+
+  private holds(id: string): boolean {
+    const element = this.index.element(id);
+    return element !== undefined && traitsOf(element.type).hasScope;
+  }
 
   private finishes(element: Element): boolean {
     if (waits(element)) return false;
@@ -98,8 +104,6 @@ export class InstantFlow {
   }
 }
 
-const isEventSubProcess = (element: Element | undefined): boolean => element?.type === 'subProcess' && element.triggeredByEvent;
-
 function waits(element: Element): boolean {
   const { kind, isWaitState, hasScope, actsOutside } = traitsOf(element.type);
   const cause = eventOf(element);
@@ -107,4 +111,8 @@ function waits(element: Element): boolean {
   return (isWaitState && !hasScope && actsOutside !== true) || (kind === 'event' && cause !== undefined && eventTraitsOf(cause.kind).waits);
 }
 
-const throws = (element: Element): boolean => (element.type === 'endEvent' || element.type === 'intermediateThrowEvent') && element.event !== undefined;
+/** What is thrown to what runs; what undoes goes no way round. */
+const throws = (element: Element): boolean =>
+  (element.type === 'endEvent' || element.type === 'intermediateThrowEvent') &&
+  element.event !== undefined &&
+  eventTraitsOf(element.event.kind).isForCompleted !== true;

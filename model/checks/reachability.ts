@@ -1,3 +1,4 @@
+import { isStartedByHand, standsApart } from '../elements/apart.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { indexOf } from '../process-index.js';
@@ -11,9 +12,12 @@ export function checkReachability(definition: ProcessDefinition): Problem[] {
 }
 
 function checkScope(definition: ProcessDefinition, scope: string | undefined): Problem[] {
-  const inside = indexOf(definition).children(scope);
-  const starts = inside.filter((e) => e.type === 'startEvent');
-  if (starts.length !== 1)
+  const inside = indexOf(definition)
+    .children(scope)
+    .filter((e) => !standsApart(e));
+  const isAdHoc = indexOf(definition).element(scope)?.type === 'adHocSubProcess';
+  const starts = inside.filter((e) => (isAdHoc ? isStartedByHand(e, indexOf(definition).incoming(e.id).length) : e.type === 'startEvent'));
+  if (starts.length !== 1 && !isAdHoc)
     return [
       problem(
         'error',
@@ -24,28 +28,28 @@ function checkScope(definition: ProcessDefinition, scope: string | undefined): P
       ),
     ];
   const edges = edgesOf(definition, inside);
-  const eventSubProcesses = inside.filter((e) => e.type === 'subProcess' && e.triggeredByEvent).map((e) => e.id);
-  const reached = walk([starts[0]!.id], edges.forwards);
+  const reached = walk(
+    starts.map(({ id }) => id),
+    edges.forwards,
+  );
   const ends = inside.filter((e) => (edges.forwards.get(e.id) ?? []).filter((id) => !isBoundaryOf(definition, id, e.id)).length === 0).map((e) => e.id);
   const ending = walk(ends, edges.backwards);
-  return inside
-    .filter((e) => !eventSubProcesses.includes(e.id))
-    .flatMap((e) => [
-      ...(reached.has(e.id)
-        ? []
-        : [problem('error', 'unreachable', e.id, ['没有路径到达此环节', 'No path leads here'], ['连上它，或删除它', 'Connect it or remove it'])]),
-      ...(ending.has(e.id)
-        ? []
-        : [
-            problem(
-              'error',
-              'noWayToEnd',
-              e.id,
-              ['从此环节无法到达结束', 'No path leads from here to an end'],
-              ['给它一条通往结束的路', 'Give it a path to an end'],
-            ),
-          ]),
-    ]);
+  return inside.flatMap((e) => [
+    ...(reached.has(e.id)
+      ? []
+      : [problem('error', 'unreachable', e.id, ['没有路径到达此环节', 'No path leads here'], ['连上它，或删除它', 'Connect it or remove it'])]),
+    ...(ending.has(e.id)
+      ? []
+      : [
+          problem(
+            'error',
+            'noWayToEnd',
+            e.id,
+            ['从此环节无法到达结束', 'No path leads from here to an end'],
+            ['给它一条通往结束的路', 'Give it a path to an end'],
+          ),
+        ]),
+  ]);
 }
 
 const isBoundaryOf = (definition: ProcessDefinition, id: string, host: string) =>
@@ -63,7 +67,7 @@ function edgesOf(definition: ProcessDefinition, inside: readonly ProcessDefiniti
   const index = indexOf(definition);
   for (const e of inside) {
     for (const f of index.outgoing(e.id)) edge(e.id, f.target);
-    for (const boundary of index.boundaries(e.id)) edge(e.id, boundary.id);
+    for (const boundary of index.boundaries(e.id)) if (!standsApart(boundary)) edge(e.id, boundary.id);
   }
   return { forwards, backwards };
 }

@@ -1,4 +1,5 @@
 import { momentsOf } from '../clock-moments.js';
+import { isCompensationEdge } from '../elements/apart.js';
 import type { Recipient } from '../elements/common.js';
 import { type Element, traitsOf } from '../elements/index.js';
 import { eventOf } from '../elements/event-of.js';
@@ -24,6 +25,9 @@ export function checkReferences(definition: ProcessDefinition, context: CheckCon
     ...misplaced(definition, index),
     ...definition.elements.flatMap((e) => [
       ...placeOf(e, index),
+      ...undoneElements(e)
+        .filter((id) => !index.element(id))
+        .map((id) => unknownElement(e.id, id)),
       ...messagesOf(e)
         .filter((m) => !Object.hasOwn(definition.messages, m))
         .map((m) => unknownMessage(e.id, m)),
@@ -73,6 +77,7 @@ function rolesOf(definition: ProcessDefinition): (readonly [string, string])[] {
   const elements = definition.elements.flatMap((e) => [
     ...(e.type === 'sendTask' ? told(e.id, e.notification.to) : []),
     ...(e.type === 'userTask' ? (e.deadline?.thresholds ?? []).flatMap(({ tell }) => told(e.id, tell)) : []),
+    ...(e.type === 'adHocSubProcess' ? e.starters.map((role) => [e.id, role] as const) : []),
     ...(e.type === 'receiveTask' && e.waitsFor !== undefined ? [[e.id, e.waitsFor] as const] : []),
   ]);
   const clocks = definition.clocks.flatMap((c) => c.thresholds.flatMap(({ tell }) => told(c.id, tell)));
@@ -182,13 +187,21 @@ function duplicates(definition: ProcessDefinition): Problem[] {
   );
 }
 
+/** What a compensation event names: the handler, or what is to be undone. */
+function undoneElements(e: Element): string[] {
+  const event = eventOf(e);
+  return event?.kind === 'compensation' ? [event.handler, event.activityRef].filter((id) => id !== undefined) : [];
+}
+
 function placeOf(e: Element, index: ProcessIndex): Problem[] {
   const parent = index.element(e.parentId);
   if (e.parentId !== undefined && !(parent && traitsOf(parent.type).hasScope)) return [unknownElement(e.id, e.parentId)];
   if (e.type !== 'boundaryEvent') return [];
   const host = index.element(e.attachedTo);
   if (!host) return [unknownElement(e.id, e.attachedTo)];
-  if (!traitsOf(host.type).canHaveBoundary || host.parentId !== e.parentId)
+  const { kind, canHaveBoundary } = traitsOf(host.type);
+  const mayStandThere = isCompensationEdge(e) ? kind === 'activity' : canHaveBoundary;
+  if (!mayStandThere || host.parentId !== e.parentId)
     return [
       problem(
         'error',

@@ -1,4 +1,5 @@
 import { momentsOf } from '../clock-moments.js';
+import { standsApart } from '../elements/apart.js';
 import { type Element, traitsOf } from '../elements/index.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
@@ -19,8 +20,7 @@ export function checkShape(definition: ProcessDefinition): Problem[] {
 
 function flowsOf(definition: ProcessDefinition, e: Element): Problem[] {
   const index = indexOf(definition);
-  const isEventSubProcess = e.type === 'subProcess' && e.triggeredByEvent;
-  const { maxIncoming = Infinity, maxOutgoing = Infinity } = isEventSubProcess ? { maxIncoming: 0, maxOutgoing: 0 } : traitsOf(e.type);
+  const { maxIncoming = Infinity, maxOutgoing = Infinity } = standsApart(e) ? { maxIncoming: 0, maxOutgoing: 0 } : traitsOf(e.type);
   return [
     ...(index.incoming(e.id).length > maxIncoming
       ? [problem('error', 'flowIntoStart', e.id, ['此元素不能有入线', 'No flow may lead here'], ['删除入线', 'Remove the flow'])]
@@ -32,9 +32,10 @@ function flowsOf(definition: ProcessDefinition, e: Element): Problem[] {
 }
 
 function ignored(e: Element): Problem[] {
-  const input = 'input' in e && e.input !== undefined && e.type !== 'subProcess';
+  const input = 'input' in e && e.input !== undefined && !traitsOf(e.type).hasScope;
   const many = e.type === 'subProcess' && e.triggeredByEvent && (e.multiInstance !== undefined || e.input !== undefined);
   return [
+    ...(e.type === 'scriptTask' && e.resultVariable === undefined && e.output === undefined ? [resultIgnored(e.id)] : []),
     ...(input
       ? [
           problem(
@@ -59,6 +60,15 @@ function ignored(e: Element): Problem[] {
       : []),
   ];
 }
+
+const resultIgnored = (id: string): Problem =>
+  problem(
+    'error',
+    'scriptResultIgnored',
+    id,
+    ['脚本的结果没有去处', 'Nothing takes the result of the script'],
+    ['填写结果变量，或在输出中使用 result', 'Name a variable for it, or use result in the output'],
+  );
 
 function clockMoments(clock: ProcessDefinition['clocks'][number]): Problem[] {
   const moments = momentsOf(clock);

@@ -1,4 +1,5 @@
 import { reachability } from '../compile-reachability.js';
+import { isCompensationEdge, isStartedByHand } from '../elements/apart.js';
 import type { Element, ElementOf } from '../elements/index.js';
 import { eventTraitsOf } from '../event-definitions/event-definition.js';
 import type { Problem } from '../problem.js';
@@ -30,7 +31,9 @@ interface Move {
  */
 export function checkSoundness(definition: ProcessDefinition): Problem[] {
   const upstream = reachability(definition);
-  const starts = indexOf(definition).ofType('startEvent');
+  const index = indexOf(definition);
+  const byHand = index.ofType('adHocSubProcess').flatMap(({ id }) => index.children(id).filter((e) => isStartedByHand(e, index.incoming(e.id).length)));
+  const starts = [...index.ofType('startEvent'), ...byHand];
   return starts.flatMap((start) => new Search(definition, start, upstream).run());
 }
 
@@ -112,7 +115,7 @@ class Search {
 
   /** Normally on, or by an interrupting boundary event, or on with what non-interrupting ones send besides. */
   private activityMoves(id: string, takes: readonly string[], out: readonly string[], tokens: Marking['tokens']): Move[] {
-    const edges = this.index.boundaries(id);
+    const edges = this.edges(id);
     const interrupting = edges.filter((e) => e.interrupting).map((e) => ({ takes, gives: this.out(e.id) }));
     const notYet = edges.filter((e) => !e.interrupting && !this.isUnderWay(e.id, tokens, takes));
     const beside = notYet.flatMap((e) => this.out(e.id));
@@ -141,8 +144,7 @@ class Search {
     const distance = new Map([[from, 0]]);
     for (let id = open.shift(); id !== undefined; id = open.shift()) {
       const here = id;
-      const boundaries = this.index
-        .boundaries(here)
+      const boundaries = this.edges(here)
         .filter(counts)
         .map((e) => e.id);
       for (const next of [...this.out(here).map((f) => this.target(f)), ...boundaries]) {
@@ -161,6 +163,8 @@ class Search {
     return { tokens, path: [...marking.path, e.id] };
   }
 
+  /** Boundary events by which a token may leave. */
+  private readonly edges = (id: string) => this.index.boundaries(id).filter((e) => !isCompensationEdge(e));
   private readonly out = (id: string) => this.index.outgoing(id).map((f) => f.id);
   private readonly into = (id: string) => this.index.incoming(id).map((f) => f.id);
   private readonly target = (flow: string) => this.targets.get(flow)!;

@@ -16,14 +16,15 @@ import { type Assignment, withPossibleValues } from './possible-values.js';
 
 type Names = Record<string, Kind>;
 
-/** What outputs and inputs give to names, wherever they stand. */
+/** What outputs, inputs and scripts give to names, wherever they stand. */
 function assigned(definition: ProcessDefinition): Assignment[] {
   const mappings = definition.elements.flatMap((e) => {
     const event = 'event' in e && e.event && 'output' in e.event ? e.event.output : undefined;
     const message = e.type === 'receiveTask' ? e.message.output : undefined;
     return ['input' in e ? e.input : undefined, 'output' in e ? e.output : undefined, event, message];
   });
-  return [definition.initial, ...mappings].flatMap((mapping) => Object.entries(mapping ?? {}).map(([name, expression]) => ({ name, expression })));
+  const results = definition.elements.flatMap((e) => (e.type === 'scriptTask' && e.resultVariable !== undefined ? [{ [e.resultVariable]: e.script }] : []));
+  return [definition.initial, ...mappings, ...results].flatMap((mapping) => Object.entries(mapping ?? {}).map(([name, expression]) => ({ name, expression })));
 }
 
 /** What forms are prefilled with, which counts as given. */
@@ -146,10 +147,10 @@ export function formNamesAt(definition: ProcessDefinition, path: MarkedPlace['pa
   return { ...names, ...(list?.is === 'list' && list.of.is === 'context' && list.of.fields) };
 }
 
-/** Whether an expression stands at a service task whose connector answers; of one that nobody knows, nobody can tell. */
+/** Whether an expression stands at a script, or at a service task whose connector answers; of one that nobody knows, nobody can tell. */
 function isAnswered({ elements }: ProcessDefinition, [part, index]: MarkedPlace['path']): boolean {
   const element = part === 'elements' ? elements[Number(index)] : undefined;
-  return element?.type === 'serviceTask' && connectorOf(element.service)?.answers !== false;
+  return element?.type === 'scriptTask' || (element?.type === 'serviceTask' && connectorOf(element.service)?.answers !== false);
 }
 
 /** What the names in the words of a notice stand for; a text that may be missing is of any kind. */

@@ -50,6 +50,8 @@ export function wantedAt(definition: ProcessDefinition, path: Path, kept: Kept, 
       return kept(name);
     case 'prefill':
       return [fieldOfForm(definition, element, name)];
+    case 'script':
+      return element.type === 'scriptTask' && element.resultVariable !== undefined ? kept(element.resultVariable) : [];
     case 'correlation':
       return [fieldOfMessages(definition, element, name)];
     case 'arguments':

@@ -36,6 +36,8 @@ export type MultiInstance = z.infer<typeof multiInstance>;
 export const activity = {
   ...base,
   multiInstance: multiInstance.optional(),
+  /** BPMN §10.7: it undoes another activity. No flow leads to it: a compensation boundary event names it as its handler. */
+  isForCompensation: z.literal(true).optional(),
   /** Variables set in the activity's own scope when it starts. */
   input: mapping.optional(),
   /** Variables set in the surrounding scope when it completes. */

@@ -9,6 +9,8 @@ export interface ElementTraits {
   readonly canHaveBoundary: boolean;
   /** Has elements inside and variables of its own. */
   readonly hasScope: boolean;
+  /** It can be cancelled: what was done in it is undone then. */
+  readonly isTransaction?: boolean;
   /** It does something outside of the case at once, by itself (a mail, a call): what must not happen again and again without a wait. */
   readonly actsOutside?: boolean;
   /** Not every outgoing flow is taken. */

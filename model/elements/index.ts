@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ElementTraits } from './define.js';
+import { adHocSubProcess } from './ad-hoc-sub-process.js';
 import { boundaryEvent } from './boundary-event.js';
 import { endEvent } from './end-event.js';
 import { eventBasedGateway } from './event-based-gateway.js';
@@ -7,12 +8,15 @@ import { exclusiveGateway } from './exclusive-gateway.js';
 import { inclusiveGateway } from './inclusive-gateway.js';
 import { intermediateCatchEvent } from './intermediate-catch-event.js';
 import { intermediateThrowEvent } from './intermediate-throw-event.js';
+import { manualTask } from './manual-task.js';
 import { parallelGateway } from './parallel-gateway.js';
 import { receiveTask } from './receive-task.js';
+import { scriptTask } from './script-task.js';
 import { sendTask } from './send-task.js';
 import { serviceTask } from './service-task.js';
 import { startEvent } from './start-event.js';
 import { subProcess } from './sub-process.js';
+import { transaction } from './transaction.js';
 import { userTask } from './user-task.js';
 
 /** Every element kind of the language. A new one is added here; then each layer's registry stops compiling until it answers. */
@@ -26,11 +30,15 @@ export const elementKinds = {
   serviceTask,
   sendTask,
   receiveTask,
+  scriptTask,
+  manualTask,
   exclusiveGateway,
   parallelGateway,
   inclusiveGateway,
   eventBasedGateway,
   subProcess,
+  transaction,
+  adHocSubProcess,
 } as const;
 
 export type ElementType = keyof typeof elementKinds;
@@ -46,11 +54,15 @@ export const element = z.discriminatedUnion('type', [
   serviceTask.schema,
   sendTask.schema,
   receiveTask.schema,
+  scriptTask.schema,
+  manualTask.schema,
   exclusiveGateway.schema,
   parallelGateway.schema,
   inclusiveGateway.schema,
   eventBasedGateway.schema,
   subProcess.schema,
+  transaction.schema,
+  adHocSubProcess.schema,
 ]);
 export type Element = z.infer<typeof element>;
 /** An element of one type. */

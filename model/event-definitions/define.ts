@@ -17,6 +17,8 @@ export interface EventTraits {
   readonly positions: readonly EventPosition[];
   /** Two ends of one flow: it is neither thrown nor waited for. */
   readonly isFlow?: boolean;
+  /** It concerns activities that have completed: one on an edge never takes a token out of its host, and what is thrown is not caught by what runs. */
+  readonly isForCompleted?: boolean;
   /** Thrown at an end event it ends all else in its scope. */
   readonly endsScope?: boolean;
 }

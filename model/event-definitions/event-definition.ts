@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { EventTraits, OutsideReader } from './define.js';
+import { cancel } from './cancel.js';
+import { compensation } from './compensation.js';
 import { conditional } from './conditional.js';
 import { error } from './error.js';
 import { escalation } from './escalation.js';
@@ -13,7 +15,7 @@ import { timer } from './timer.js';
  * the position is the element (`boundaryEvent` …), the cause is one of these. A new kind is added here; then each layer's
  * registry stops compiling until it answers.
  */
-export const eventKinds = { message, timer, conditional, escalation, error, link, terminate } as const;
+export const eventKinds = { message, timer, conditional, escalation, error, link, terminate, compensation, cancel } as const;
 
 export type EventDefinitionKind = keyof typeof eventKinds;
 
@@ -26,6 +28,8 @@ export const eventDefinition = z.discriminatedUnion('kind', [
   error.schema,
   link.schema,
   terminate.schema,
+  compensation.schema,
+  cancel.schema,
 ]);
 export type EventDefinition = z.infer<typeof eventDefinition>;
 /** Definitions of one kind, or of several; written so that registries of the kinds may be asked by a definition. */

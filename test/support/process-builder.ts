@@ -70,6 +70,12 @@ export class ProcessBuilder {
   receive(id: string, message: string, extra: Extra = {}, event: Extra = {}): this {
     return this.element('receiveTask', id, { message: { kind: 'message', messages: [message], ...event }, ...extra });
   }
+  script(id: string, script: string, extra: Extra = {}): this {
+    return this.element('scriptTask', id, { script, ...extra });
+  }
+  manual(id: string, extra: Extra = {}): this {
+    return this.element('manualTask', id, extra);
+  }
   exclusive(id: string): this {
     return this.element('exclusiveGateway', id);
   }
@@ -96,6 +102,23 @@ export class ProcessBuilder {
   subProcess(id: string, inside: (builder: this) => unknown, extra: Extra = {}): this {
     this.element('subProcess', id, extra);
     return this.fill(id, inside);
+  }
+  adHoc(id: string, inside: (builder: this) => unknown, extra: Extra = {}): this {
+    this.element('adHocSubProcess', id, { starters: ['staff'], ...extra });
+    return this.fill(id, inside);
+  }
+  transaction(id: string, inside: (builder: this) => unknown, extra: Extra = {}): this {
+    this.element('transaction', id, extra);
+    return this.fill(id, inside);
+  }
+  /** Undoes an activity: a compensation event `<host>-undo` on its edge, and a user task as its handler unless `as` draws another. The cursor stays. */
+  undone(host: string, handler: string, as: (builder: this, extra: Extra) => unknown = (b, extra) => b.userTask(handler, extra)): this {
+    const before = this.cursor;
+    this.boundary(`${host}-undo`, host, { kind: 'compensation', handler });
+    this.cursor = null;
+    as(this, { isForCompensation: true });
+    this.cursor = before;
+    return this;
   }
   /** Stands in the present scope, joined to nothing; its start event is `<id>-start`. */
   eventSubProcess(id: string, event: Extra, inside: (builder: this) => unknown, start: Extra = {}): this {

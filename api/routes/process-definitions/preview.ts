@@ -35,10 +35,10 @@ function pathOf(graph: ExecutableGraph, variables: Readonly<Record<string, unkno
     return (usual ?? flows[0])?.target;
   };
   const walk = (from: string | undefined): void => {
-    for (let id = from; id !== undefined && !seen.has(id); id = next(id)) {
+    for (let id = from; id !== undefined && id !== '' && !seen.has(id); id = next(id)) {
       seen.add(id);
       path.push(id);
-      if (graph.elements[id]?.type === 'subProcess') walk(scopeEntryOf(graph, id)?.start);
+      if (scopeEntryOf(graph, id)) walk(scopeEntryOf(graph, id)?.start);
     }
   };
   walk(scopeEntryOf(graph, null)?.start);

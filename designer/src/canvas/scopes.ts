@@ -1,5 +1,7 @@
-import type { Element, ElementOf } from '../../../model/elements/index.js';
+import { traitsOf, type Element, type ElementOf } from '../../../model/elements/index.js';
 import type { ProcessDefinition, SequenceFlow } from '../../../model/process-definition.js';
+
+import { associationsOf } from './associations.js';
 
 /** What is drawn inside one container: the process itself (`null`) or one sub-process. Flows never leave their scope (BPMN §10.3.5). */
 export interface DrawnScope {
@@ -19,7 +21,7 @@ export function scopesOf(definition: DrawnDefinition): DrawnScope[] {
   const parents: (string | null)[] = [];
   const visit = (id: string | null): void => {
     for (const element of definition.elements) {
-      if ((element.parentId ?? null) === id && element.type === 'subProcess') visit(element.id);
+      if ((element.parentId ?? null) === id && traitsOf(element.type).hasScope) visit(element.id);
     }
     parents.push(id);
   };
@@ -34,7 +36,7 @@ function scopeOf(definition: DrawnDefinition, id: string | null): DrawnScope {
     id,
     elements: inside.filter((element) => !isBoundary(element)),
     boundaryEvents: inside.filter(isBoundary),
-    flows: definition.flows.filter((flow) => ids.has(flow.source) && ids.has(flow.target)),
+    flows: [...definition.flows, ...associationsOf(inside)].filter((flow) => ids.has(flow.source) && ids.has(flow.target)),
   };
 }
 

@@ -36,7 +36,11 @@ export function FlowEdge({ id, data }: EdgeProps<Edge<FlowEdgeData, 'flow'>>): R
   const state = walked > 0 ? 'is-walked' : 'is-open';
   return (
     <g className={`lz-flow ${state}`} data-flow={id}>
-      <path d={roundedPath(points)} className="lz-flow-line" markerEnd={`url(#lz-arrow-${walked > 0 ? 'walked' : 'open'})`} />
+      {data.isAssociation ? (
+        <path d={roundedPath(points)} className="lz-flow-line lz-association" />
+      ) : (
+        <path d={roundedPath(points)} className="lz-flow-line" markerEnd={`url(#lz-arrow-${walked > 0 ? 'walked' : 'open'})`} />
+      )}
       {data.isDefault && <DefaultMark points={points} />}
       {label && text && (
         <text className="lz-flow-label" x={label.x + label.width / 2} y={label.y + label.height / 2} textAnchor="middle" dominantBaseline="central">

@@ -47,4 +47,6 @@ export interface FlowEdgeData extends Record<string, unknown> {
   readonly walked: number;
   readonly isDefault: boolean;
   readonly isConditional: boolean;
+  /** From a compensation event to what undoes its host: no flow. */
+  readonly isAssociation: boolean;
 }

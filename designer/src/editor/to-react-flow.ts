@@ -1,9 +1,10 @@
 import type { Edge, Node } from '@xyflow/react';
-import type { Element } from '../../../model/elements/index.js';
+import { traitsOf, type Element } from '../../../model/elements/index.js';
 import type { CaseDeadline } from '../../../api/contract/index.js';
 import type { Drawing, Language } from '../canvas/drawing.js';
 import type { Box } from '../canvas/geometry.js';
 import type { Overlay } from '../canvas/live/overlay.js';
+import { associationsOf, isAssociation } from '../canvas/associations.js';
 import { sideOf } from '../canvas/layout/boundary.js';
 import type { BoardCount, ClockNodeData, ElementNodeData, FlowEdgeData } from './node-data.js';
 import type { DrawnDefinition } from '../canvas/scopes.js';
@@ -46,7 +47,7 @@ function elementNode(element: Element, definition: DrawnDefinition, drawing: Dra
   if (!box) return [];
   const parent = element.parentId ? drawing.boxes.get(element.parentId) : undefined;
   const label = drawing.outerLabels.get(element.id);
-  const container = element.type === 'subProcess';
+  const container = traitsOf(element.type).hasScope;
   return [
     {
       id: element.id,
@@ -80,7 +81,7 @@ function elementNode(element: Element, definition: DrawnDefinition, drawing: Dra
 
 /** Containers below, boundary events on their hosts. */
 function layerOf(element: Element): number {
-  if (element.type === 'subProcess') return 0;
+  if (traitsOf(element.type).hasScope) return 0;
   return element.type === 'boundaryEvent' ? 12 : 10;
 }
 
@@ -107,7 +108,7 @@ function outermostFirst(elements: readonly Element[]): Element[] {
 
 /** React Flow's edges; walked ones last, so that they lie on top. */
 export function edgesOf(definition: DrawnDefinition, drawing: Drawing, overlay: Overlay | undefined, language: Language): Edge<FlowEdgeData>[] {
-  return definition.flows
+  return [...definition.flows, ...associationsOf(definition.elements)]
     .flatMap((flow): Edge<FlowEdgeData>[] => {
       const drawn = drawing.flows.get(flow.id);
       if (!drawn) return [];
@@ -128,6 +129,7 @@ export function edgesOf(definition: DrawnDefinition, drawing: Drawing, overlay: 
             walked,
             isDefault: flow.isDefault === true,
             isConditional: flow.condition !== undefined,
+            isAssociation: isAssociation(flow),
           },
         },
       ];

@@ -24,13 +24,13 @@ describe('the language', () => {
     expect(faultsOf(document)).toEqual([fault]);
   });
 
-  test.each(['complexGateway', 'callActivity', 'scriptTask', 'adHocSubProcess', 'transaction'])('%s is refused until it executes', (type) => {
+  test.each(['complexGateway', 'callActivity'])('%s is refused until it executes', (type) => {
     const document = sound();
     document.elements[1]!.type = type;
     expect(faultsOf(document)).toEqual(['invalid_union elements.1.type']);
   });
 
-  test.each(['signal', 'compensation', 'cancel'])('a %s event is refused until it executes', (kind) => {
+  test.each(['signal'])('a %s event is refused until it executes', (kind) => {
     const document = sound();
     document.elements[1] = { id: 'a', type: 'intermediateCatchEvent', name: { zh: '一', en: 'one' }, event: { kind } };
     expect(faultsOf(document)).toEqual(['invalid_union elements.1.event.kind']);

@@ -1,4 +1,4 @@
-import type { Element } from '../../../../model/elements/index.js';
+import { traitsOf, type Element } from '../../../../model/elements/index.js';
 import { moved, union, type Box } from '../geometry.js';
 import { CONTAINER_PADDING, hasOuterLabel, outerLabelBox, sizeOf } from '../sizes.js';
 import { scopesOf, type DrawnDefinition, type DrawnScope } from '../scopes.js';
@@ -20,7 +20,7 @@ export function arrangedBoxes(definition: DrawnDefinition): Map<string, Box> {
     const position = definition.positions?.[element.id];
     if (!position) continue;
     const size = sizeOf(element);
-    const sized = element.type === 'subProcess' ? { width: position.width ?? size.width, height: position.height ?? size.height } : size;
+    const sized = traitsOf(element.type).hasScope ? { width: position.width ?? size.width, height: position.height ?? size.height } : size;
     boxes.set(element.id, { x: position.x, y: position.y, ...sized });
   }
   addBoundaryEvents(scopesOf(definition), boxes);

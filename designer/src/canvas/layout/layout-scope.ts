@@ -1,3 +1,4 @@
+import { isEventSubProcess } from '../../../../model/elements/apart.js';
 import type { Element } from '../../../../model/elements/index.js';
 import type { SequenceFlow } from '../../../../model/process-definition.js';
 import { union, type Box } from '../geometry.js';
@@ -40,7 +41,7 @@ export async function layoutScope(
   engine: LayoutEngine,
   textOf: (element: Element) => string,
 ): Promise<Map<string, Box>> {
-  const apart = scope.elements.filter((element) => element.type === 'subProcess' && element.triggeredByEvent);
+  const apart = scope.elements.filter(isEventSubProcess);
   const inFlow = scope.elements.filter((element) => !apart.includes(element));
   const prints = new Map(inFlow.map((element) => [element.id, footprint(element, sizeOf(element), textOf)]));
   const places = inFlow.length > 0 ? await engine(graphOf(scope, inFlow, prints)) : new Map<string, { x: number; y: number }>();

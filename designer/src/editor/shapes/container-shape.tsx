@@ -1,25 +1,29 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isEventSubProcess } from '../../../../model/elements/apart.js';
 import type { ElementOf } from '../../../../model/elements/index.js';
 import { useLocalized } from '../../kit/i18n/i18n.js';
 import type { ElementNodeData } from '../node-data.js';
-import { MultiInstanceMark } from './icons.js';
+import { AdHocMark, CompensationMark, MultiInstanceMark } from './icons.js';
 import { Badge, Handles, InstanceChips, StateMark, stateOfNode, shapeClass } from './shell.js';
 
 /** A sub-process drawn open, with its title and, when it runs once for each item, the mark of that. */
 export function ContainerShape({
   data,
   selected,
+  kind,
 }: {
-  readonly data: ElementNodeData & { readonly element: ElementOf<'subProcess'> };
+  readonly data: ElementNodeData & { readonly element: ElementOf<'subProcess' | 'transaction' | 'adHocSubProcess'> };
   readonly selected?: boolean;
+  /** What its edge tells besides. */
+  readonly kind?: 'transaction' | 'adHoc';
 }): ReactNode {
   const { t } = useTranslation('diagram');
   const text = useLocalized();
   const { element } = data;
-  const kind = element.triggeredByEvent ? 'container lz-event-container' : 'container';
+  const shape = isEventSubProcess(element) ? 'container lz-event-container' : kind ? `container lz-${kind}` : 'container';
   return (
-    <div className={shapeClass(kind, data, selected)} data-element={element.id}>
+    <div className={shapeClass(shape, data, selected)} data-element={element.id}>
       <Handles />
       <Badge data={data} />
       <span className="lz-container-title">
@@ -27,6 +31,16 @@ export function ContainerShape({
         {element.multiInstance && (
           <span className="lz-multi" title={t('multiInstance')}>
             <MultiInstanceMark sequential={element.multiInstance.sequential} />
+          </span>
+        )}
+        {kind === 'adHoc' && (
+          <span className="lz-multi" title={t('kind.adHocSubProcess')}>
+            <AdHocMark />
+          </span>
+        )}
+        {element.isForCompensation && (
+          <span className="lz-multi" title={t('isForCompensation')}>
+            <CompensationMark />
           </span>
         )}
         <StateMark state={stateOfNode(data)} />

@@ -53,6 +53,20 @@ export const MessageIcon = (): ReactNode => (
   </Icon>
 );
 
+/** Script task: a sheet that curls, with its lines. */
+export const ScriptIcon = (): ReactNode => (
+  <Icon>
+    <path d="M5 2.2h8.4c-2.6 2-2.6 3.6-1.2 5.8s1.2 3.8-1.2 5.8H2.6c2.4-2 2.6-3.6 1.2-5.8S2.6 4.2 5 2.2zM5.6 5h4.6M5.4 8h4.4M6 11h4.4" />
+  </Icon>
+);
+
+/** Manual task: a hand. */
+export const ManualIcon = (): ReactNode => (
+  <Icon>
+    <path d="M2 7.4 5.4 4h4c1.2 0 1.2 1.8 0 1.8H7.2h6c1.3 0 1.3 1.9 0 1.9H9.4h3.4c1.2 0 1.2 1.8 0 1.8H9.4h2.4c1.1 0 1.1 1.7 0 1.7H9.2h1.3c1 0 1 1.6 0 1.6H5.6c-1.6 0-3.6-1.2-3.6-3z" />
+  </Icon>
+);
+
 export const TimerIcon = (): ReactNode => (
   <Icon>
     <circle cx="8" cy="8" r="6" />
@@ -93,6 +107,27 @@ export const TerminateIcon = (): ReactNode => (
   </Icon>
 );
 
+/** Compensation events, and activities that undo: two arrowheads back. */
+export const CompensationMark = ({ filled = false }: { readonly filled?: boolean }): ReactNode => (
+  <Icon filled={filled}>
+    <path d="M7.6 4v8L2.2 8zM13.4 4v8L8 8z" />
+  </Icon>
+);
+
+/** Ad-hoc sub-process: a tilde. */
+export const AdHocMark = (): ReactNode => (
+  <Icon>
+    <path d="M2.4 9.6c1.2-3.4 3.2-4 5.6-1.6s4.4 1.8 5.6-1.6" strokeWidth="1.8" />
+  </Icon>
+);
+
+/** Cancel events: a cross. */
+export const CancelIcon = ({ filled = false }: { readonly filled?: boolean }): ReactNode => (
+  <Icon filled={filled}>
+    <path d="M4.6 2.8 8 6.2l3.4-3.4 1.8 1.8L9.8 8l3.4 3.4-1.8 1.8L8 9.8l-3.4 3.4-1.8-1.8L6.2 8 2.8 4.6z" />
+  </Icon>
+);
+
 /** Exclusive gateway. */
 export const ExclusiveMark = (): ReactNode => <path d="M-6-6 6 6M6-6-6 6" strokeWidth="2.6" />;
 /** Parallel gateway. */
@@ -121,7 +156,7 @@ export function EventMark({
   kind,
   throws,
 }: {
-  readonly kind: 'message' | 'timer' | 'conditional' | 'escalation' | 'error' | 'link' | 'terminate' | undefined;
+  readonly kind: 'message' | 'timer' | 'conditional' | 'escalation' | 'error' | 'link' | 'terminate' | 'compensation' | 'cancel' | undefined;
   readonly throws: boolean;
 }): ReactNode {
   switch (kind) {
@@ -139,6 +174,10 @@ export function EventMark({
       return <LinkIcon filled={throws} />;
     case 'terminate':
       return <TerminateIcon />;
+    case 'compensation':
+      return <CompensationMark filled={throws} />;
+    case 'cancel':
+      return <CancelIcon filled={throws} />;
     case undefined:
       return null;
   }

@@ -17,8 +17,8 @@ describe('rooms of event definitions', () => {
   });
 
   test.each(kinds)('%s can be caught exactly where something comes or is thrown to a position that catches', (kind) => {
-    const { positions, waits } = eventTraitsOf(kind);
-    const caughtWhenThrown = !waits && positions.some((position) => position === 'boundaryEvent' || position === 'startEvent');
+    const { positions, waits, isForCompleted = false } = eventTraitsOf(kind);
+    const caughtWhenThrown = !waits && !isForCompleted && positions.some((position) => position === 'boundaryEvent' || position === 'startEvent');
     expect(eventRooms[kind].matches !== null).toBe(caughtWhenThrown || kind === 'message');
   });
 });

@@ -8,11 +8,11 @@ type Cause = 'timer' | 'message' | 'conditional';
 /** A piece of a process with one way in and one way out. `v` is the variable that decides at gateways. */
 export type Block =
   | { readonly kind: 'task'; readonly deadline: string | null }
-  | { readonly kind: 'send' | 'service' | 'receive' | 'timer' | 'link' }
+  | { readonly kind: 'script' | 'manual' | 'adhoc' | 'send' | 'service' | 'receive' | 'timer' | 'link' }
   | { readonly kind: 'condition'; readonly condition: string }
   | { readonly kind: 'watched'; readonly body: Block; readonly side: Block; readonly condition: string; readonly interrupting: boolean }
   | { readonly kind: 'seq' | 'xor' | 'and' | 'or'; readonly parts: readonly Block[] }
-  | { readonly kind: 'loop' | 'sub' | 'escalating' | 'failing'; readonly body: Block }
+  | { readonly kind: 'loop' | 'sub' | 'escalating' | 'failing' | 'undoing' | 'transaction'; readonly body: Block }
   | { readonly kind: 'choice'; readonly parts: readonly Block[]; readonly conditions: readonly string[] }
   | { readonly kind: 'boundary'; readonly host: Block; readonly side: Block; readonly cause: Cause; readonly condition: string; readonly interrupting: boolean }
   | { readonly kind: 'multi'; readonly body: Block; readonly items: number; readonly sequential: boolean; readonly enough: boolean };
@@ -21,7 +21,19 @@ const condition = fc.constantFrom('v >= 5', 'v = 2', 'v < 2');
 const deadline = fc.constantFrom(null, 'p.day', 'p.sameDay', 'p.hour');
 const leaf: fc.Arbitrary<Block> = fc.oneof(
   { weight: 5, arbitrary: deadline.map((d): Block => ({ kind: 'task', deadline: d })) },
-  { weight: 3, arbitrary: fc.constantFrom<Block>({ kind: 'send' }, { kind: 'service' }, { kind: 'receive' }, { kind: 'timer' }, { kind: 'link' }) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom<Block>(
+      { kind: 'script' },
+      { kind: 'manual' },
+      { kind: 'adhoc' },
+      { kind: 'send' },
+      { kind: 'service' },
+      { kind: 'receive' },
+      { kind: 'timer' },
+      { kind: 'link' },
+    ),
+  },
   { weight: 1, arbitrary: condition.map((c): Block => ({ kind: 'condition', condition: c })) },
 );
 
@@ -35,7 +47,13 @@ export function blocks(depth: number): fc.Arbitrary<Block> {
     { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('seq' as const, 'xor' as const, 'and' as const, 'or' as const), parts }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('choice' as const), parts, conditions: fc.array(condition, { maxLength: 2 }) }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('watched' as const), body: inner, side: inner, condition, interrupting: fc.boolean() }) },
-    { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('loop' as const, 'sub' as const, 'escalating' as const, 'failing' as const), body: inner }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: fc.constantFrom('loop' as const, 'sub' as const, 'escalating' as const, 'failing' as const, 'undoing' as const, 'transaction' as const),
+        body: inner,
+      }),
+    },
     {
       weight: 2,
       arbitrary: fc.record({
@@ -76,6 +94,14 @@ class Drawing {
     switch (block.kind) {
       case 'task':
         return void this.task(block.deadline);
+      case 'script':
+        return void builder.script(this.id('script'), 'v + 1', { resultVariable: 'more' });
+      case 'manual':
+        return void builder.manual(this.id('manual'));
+      case 'adhoc': {
+        const [sub, one, two] = [this.id('adhoc'), this.id('one'), this.id('two')];
+        return void builder.adHoc(sub, (b) => b.userTask(one).apart().userTask(two));
+      }
       case 'send':
         return void builder.sendTask(this.id('send'));
       case 'service':
@@ -111,6 +137,10 @@ class Drawing {
         return this.escalating(block.body);
       case 'failing':
         return this.failing(block.body);
+      case 'undoing':
+        return this.undoing(block.body);
+      case 'transaction':
+        return this.transaction(block.body);
       case 'boundary':
         return this.boundary(block);
       case 'multi':
@@ -224,6 +254,42 @@ class Drawing {
     builder.exclusive(merge);
     builder.boundary(edge, sub, { kind: 'error', error: sub });
     this.builder.userTask(rescued).to(merge).from(merge);
+  }
+
+  /** Does something that can be undone before a body, and undoes it and what was undoable in the body. */
+  private undoing(body: Block): void {
+    const { builder } = this;
+    const [sub, step, undo, back] = [this.id('undoing'), this.id('step'), this.id('undo'), this.id('back')];
+    builder.subProcess(sub, (b) => {
+      b.start().userTask(step).undone(step, undo);
+      this.draw(body);
+      b.throw(back, { kind: 'compensation' }).end();
+    });
+  }
+
+  /** Is cancelled where `v` is 1, and can be undone itself by what is around it. */
+  private transaction(body: Block): void {
+    const { builder } = this;
+    const [sub, step, undo, how, stop, edge, merge] = [
+      this.id('transaction'),
+      this.id('step'),
+      this.id('undo'),
+      this.id('how'),
+      this.id('stop'),
+      this.id('edge'),
+      this.id('merge'),
+    ];
+    builder.transaction(sub, (b) => {
+      b.start().serviceTask(step).undone(step, undo);
+      this.draw(body);
+      b.exclusive(how)
+        .when('v = 1')
+        .end(stop, { event: { kind: 'cancel' } })
+        .from(how)
+        .otherwise()
+        .end();
+    });
+    builder.exclusive(merge).boundary(edge, sub, { kind: 'cancel' }).to(merge).from(merge);
   }
 
   private boundary(block: Extract<Block, { kind: 'boundary' }>): void {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { nextDueAt } from '../../../../engine/behaviors/due.js';
+import { scopeKeyOf } from '../../../../engine/context.js';
 import type { CaseState } from '../../../../engine/case-state.js';
 import { SYSTEM, type Command, type Trigger } from '../../../../engine/trigger.js';
 import type { ExecutableGraph } from '../../../../model/compile.js';
@@ -9,13 +10,15 @@ const staff = { id: 'staff', name: 'staff' };
 
 /** One thing that happens to a case; `pick` chooses among what is there. */
 export interface Move {
-  readonly kind: 'complete' | 'message' | 'answer' | 'fail' | 'retry' | 'wait' | 'suspend' | 'resume' | 'reassign' | 'parameters' | 'deadline' | 'nonsense';
+  readonly kind:
+    'activity' | 'complete' | 'message' | 'answer' | 'fail' | 'retry' | 'wait' | 'suspend' | 'resume' | 'reassign' | 'parameters' | 'deadline' | 'nonsense';
   readonly pick: number;
   /** Value of the variable that gateways ask for. */
   readonly v: number;
 }
 
 const kinds = [
+  'activity',
   'complete',
   'complete',
   'complete',
@@ -78,6 +81,8 @@ function command(graph: ExecutableGraph, state: CaseState, move: Move, now: numb
       const incident = choose(Object.values(state.incidents), pick);
       return incident ? { kind: pick % 2 === 0 ? 'retryIncident' : 'resolveIncident', incidentId: incident.id, reason: 'r' } : null;
     }
+    case 'activity':
+      return activity(graph, state, pick);
     case 'suspend':
       return { kind: 'suspendCase', reason: 'r' };
     case 'resume':
@@ -103,6 +108,20 @@ function command(graph: ExecutableGraph, state: CaseState, move: Move, now: numb
     case 'wait':
       return null;
   }
+}
+
+/** Starts something in an ad-hoc sub-process, or ends it. */
+function activity(graph: ExecutableGraph, state: CaseState, pick: number): Command | null {
+  const scopes = Object.values(state.scopes).filter(({ elementId }) => elementId !== null && graph.elements[elementId]!.type === 'adHocSubProcess');
+  const scope = choose(scopes, pick);
+  if (!scope) return null;
+  const key = scopeKeyOf(state, scope.id);
+  const named = key === '' ? {} : { scopeKey: key };
+  const inside = choose(
+    Object.values(graph.elements).filter(({ parentId }) => parentId === scope.elementId),
+    pick,
+  );
+  return pick % 3 === 0 ? { kind: 'endActivities', elementId: scope.elementId!, ...named } : { kind: 'startActivity', elementId: inside!.id, ...named };
 }
 
 /** The trigger a move stands for at this state; null where there is nothing to do it to. */
@@ -132,6 +151,10 @@ export function wayOn(graph: ExecutableGraph, state: CaseState, now: number): Tr
     if (task!.assignee !== null && task!.assignee !== staff.id) return move('reassign', 1);
     return move('complete');
   }
+  const open = Object.values(state.scopes).findIndex(
+    ({ elementId, isEnough }) => elementId !== null && !isEnough && graph.elements[elementId]!.type === 'adHocSubProcess',
+  );
+  if (open >= 0) return move('activity', 0);
   const receives = messageWaits(state).findIndex((wait) => ['receiveTask', 'intermediateCatchEvent'].includes(graph.elements[wait.elementId]!.type));
   if (receives >= 0) return move('message', receives);
   return nextDueAt(graph, state) === null ? null : move('wait', 1);

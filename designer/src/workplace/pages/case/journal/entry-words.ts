@@ -61,7 +61,19 @@ function endStateOf(state: string, { t, definition, language }: EntryContext): s
 }
 
 const step =
-  (key: 'taskClaimed' | 'taskReleased' | 'taskCancelled' | 'taskSkipped' | 'incidentCreated' | 'incidentResolved'): Wording<AtStep> =>
+  (
+    key:
+      | 'taskClaimed'
+      | 'taskReleased'
+      | 'taskCancelled'
+      | 'taskSkipped'
+      | 'incidentCreated'
+      | 'incidentResolved'
+      | 'activityStarted'
+      | 'activitiesEnded'
+      | 'activityCompensated'
+      | 'transactionCancelled',
+  ): Wording<AtStep> =>
   (entry, context) =>
     context.t(`entry.${key}`, { step: stepOf(entry, context) });
 const returned: Wording<JournalEntryOf<'taskReturned'>> = (entry, context) => {
@@ -100,6 +112,7 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
   serviceSucceeded: null,
   escalationThrown: null,
   errorThrown: null,
+  compensationThrown: null,
   timerFired: null,
   reminderDue: null,
   notificationRequested: null,
@@ -156,6 +169,10 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
   notificationSent: ['minor', notice('notificationSent')],
   notificationFailed: ['fault', notice('notificationFailed')],
   notificationSkipped: ['minor', notice('notificationSkipped')],
+  activityStarted: ['main', step('activityStarted')],
+  activitiesEnded: ['main', step('activitiesEnded')],
+  activityCompensated: ['main', step('activityCompensated')],
+  transactionCancelled: ['main', step('transactionCancelled')],
   incidentCreated: ['fault', step('incidentCreated')],
   incidentResolved: ['main', step('incidentResolved')],
   operationApplied: ['main', ({ data }, { t }) => t(`operated.${data.operation}`)],

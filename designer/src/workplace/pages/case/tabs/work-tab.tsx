@@ -11,6 +11,7 @@ import { TaskWorkPanel } from '../../task/task-work-panel.js';
 import type { PublishedDefinition } from '../case-queries.js';
 import { DueWhy } from '../due-why.js';
 import { awaitedMessages } from '../messages/awaited.js';
+import { ActivityButtons } from '../messages/activity-buttons.js';
 import { MessageButtons } from '../messages/message-buttons.js';
 import { inMenu } from '../operations/in-menu.js';
 import { OperationsMenu } from '../operations/operations-menu.js';
@@ -44,6 +45,7 @@ export function WorkTab({
     <>
       {mine.length > 1 && <TaskChoice tasks={mine} value={current} onChoose={setChosen} />}
       <MessageButtons detail={detail} definition={definition} />
+      <ActivityButtons detail={detail} definition={definition} />
       {current !== undefined ? (
         <TaskWorkPanel key={current} taskId={current} extra={extra} onCompleted={leave} onTyped={setTypedInto} onLeave={leave} />
       ) : (

@@ -1,0 +1,1 @@
+export { AdHocSubProcessNode } from './node.js';

@@ -1,0 +1,1 @@
+export { ManualTaskNode } from './node.js';

@@ -1,0 +1,1 @@
+export { ScriptTaskNode } from './node.js';

@@ -1,0 +1,1 @@
+export { TransactionNode } from './node.js';

@@ -1,0 +1,6 @@
+import { elementKinds, traitsOf, type ElementType } from '../../../../model/elements/index.js';
+import { holdsScope } from '../../../../model/elements/holds-scope.js';
+
+test.each(Object.keys(elementKinds) as ElementType[])('%s has elements inside where its traits say so', (type) => {
+  expect(holdsScope({ type })).toBe(traitsOf(type).hasScope);
+});
