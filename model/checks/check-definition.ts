@@ -20,6 +20,7 @@ import { checkPrefilled } from './prefilled-values.js';
 import { checkReachability } from './reachability.js';
 import { checkRecipients } from './recipients.js';
 import { checkReferences } from './references.js';
+import { checkSentEvents } from './sent-events.js';
 import { checkServices } from './services.js';
 import { checkShape } from './shape.js';
 import { checkSoundness } from './soundness.js';
@@ -52,6 +53,7 @@ export function checkDefinition(drawn: ProcessDefinition, context: CheckContext)
     ...checkLinks(drawn),
     ...checkEvents(definition),
     ...checkThrownEvents(definition),
+    ...checkSentEvents(definition),
     ...checkPerformers(definition, context),
     ...checkPeople(definition, context),
     ...checkRecipients(definition, context),

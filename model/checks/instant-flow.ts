@@ -102,9 +102,9 @@ const isEventSubProcess = (element: Element | undefined): boolean => element?.ty
 
 function waits(element: Element): boolean {
   const { kind, isWaitState, hasScope, actsOutside } = traitsOf(element.type);
-  const cause = eventOf(element);
+  const cause = throws(element) ? undefined : eventOf(element);
   if (cause !== undefined && (eventTraitsOf(cause.kind).isFlow || eventTraitsOf(cause.kind).mayComeAtOnce)) return false;
   return (isWaitState && !hasScope && actsOutside !== true) || (kind === 'event' && cause !== undefined && eventTraitsOf(cause.kind).waits);
 }
 
-const throws = (element: Element): boolean => (element.type === 'endEvent' || element.type === 'intermediateThrowEvent') && element.event !== undefined;
+const throws = (element: Element): boolean => traitsOf(element.type).throwsEvent === true && eventOf(element) !== undefined;

@@ -51,6 +51,7 @@ export function wantedAt(definition: ProcessDefinition, path: Path, kept: Kept, 
     case 'prefill':
       return [fieldOfForm(definition, element, name)];
     case 'correlation':
+    case 'payload':
       return [fieldOfMessages(definition, element, name)];
     case 'arguments':
       return [argumentOf(element, name)];

@@ -66,6 +66,13 @@ export const EscalationIcon = ({ filled = false }: { readonly filled?: boolean }
   </Icon>
 );
 
+/** Signal events: a triangle. */
+export const SignalIcon = ({ filled = false }: { readonly filled?: boolean }): ReactNode => (
+  <Icon filled={filled}>
+    <path d="M8 2.6 13.6 12.6H2.4z" />
+  </Icon>
+);
+
 /** Error events: a bolt. */
 export const ErrorIcon = ({ filled = false }: { readonly filled?: boolean }): ReactNode => (
   <Icon filled={filled}>
@@ -121,7 +128,7 @@ export function EventMark({
   kind,
   throws,
 }: {
-  readonly kind: 'message' | 'timer' | 'conditional' | 'escalation' | 'error' | 'link' | 'terminate' | undefined;
+  readonly kind: 'message' | 'timer' | 'signal' | 'conditional' | 'escalation' | 'error' | 'link' | 'terminate' | undefined;
   readonly throws: boolean;
 }): ReactNode {
   switch (kind) {
@@ -129,6 +136,8 @@ export function EventMark({
       return throws ? <SendIcon /> : <MessageIcon />;
     case 'timer':
       return <TimerIcon />;
+    case 'signal':
+      return <SignalIcon filled={throws} />;
     case 'conditional':
       return <ConditionalIcon />;
     case 'escalation':

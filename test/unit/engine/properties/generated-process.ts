@@ -3,7 +3,7 @@ import type { ExecutableGraph } from '../../../../model/compile.js';
 import { process, type ProcessBuilder } from '../../../support/process-builder.js';
 
 /** What happens at the edge of an activity. */
-type Cause = 'timer' | 'message' | 'conditional';
+type Cause = 'timer' | 'message' | 'conditional' | 'signal';
 
 /** A piece of a process with one way in and one way out. `v` is the variable that decides at gateways. */
 export type Block =
@@ -11,6 +11,8 @@ export type Block =
   | { readonly kind: 'send' | 'service' | 'receive' | 'timer' | 'link' }
   | { readonly kind: 'condition'; readonly condition: string }
   | { readonly kind: 'watched'; readonly body: Block; readonly side: Block; readonly condition: string; readonly interrupting: boolean }
+  | { readonly kind: 'told' }
+  | { readonly kind: 'alarmed'; readonly body: Block; readonly side: Block; readonly interrupting: boolean }
   | { readonly kind: 'seq' | 'xor' | 'and' | 'or'; readonly parts: readonly Block[] }
   | { readonly kind: 'loop' | 'sub' | 'escalating' | 'failing'; readonly body: Block }
   | { readonly kind: 'choice'; readonly parts: readonly Block[]; readonly conditions: readonly string[] }
@@ -21,7 +23,10 @@ const condition = fc.constantFrom('v >= 5', 'v = 2', 'v < 2');
 const deadline = fc.constantFrom(null, 'p.day', 'p.sameDay', 'p.hour');
 const leaf: fc.Arbitrary<Block> = fc.oneof(
   { weight: 5, arbitrary: deadline.map((d): Block => ({ kind: 'task', deadline: d })) },
-  { weight: 3, arbitrary: fc.constantFrom<Block>({ kind: 'send' }, { kind: 'service' }, { kind: 'receive' }, { kind: 'timer' }, { kind: 'link' }) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom<Block>({ kind: 'send' }, { kind: 'service' }, { kind: 'receive' }, { kind: 'timer' }, { kind: 'link' }, { kind: 'told' }),
+  },
   { weight: 1, arbitrary: condition.map((c): Block => ({ kind: 'condition', condition: c })) },
 );
 
@@ -35,6 +40,7 @@ export function blocks(depth: number): fc.Arbitrary<Block> {
     { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('seq' as const, 'xor' as const, 'and' as const, 'or' as const), parts }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('choice' as const), parts, conditions: fc.array(condition, { maxLength: 2 }) }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('watched' as const), body: inner, side: inner, condition, interrupting: fc.boolean() }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('alarmed' as const), body: inner, side: inner, interrupting: fc.boolean() }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('loop' as const, 'sub' as const, 'escalating' as const, 'failing' as const), body: inner }) },
     {
       weight: 2,
@@ -42,7 +48,7 @@ export function blocks(depth: number): fc.Arbitrary<Block> {
         kind: fc.constant('boundary' as const),
         host: inner,
         side: inner,
-        cause: fc.constantFrom<Cause[]>('timer', 'message', 'conditional'),
+        cause: fc.constantFrom<Cause[]>('timer', 'message', 'conditional', 'signal'),
         condition,
         interrupting: fc.boolean(),
       }),
@@ -91,6 +97,10 @@ class Drawing {
         const event = { kind: 'link', link: id };
         return void builder.throw(`${id}-out`, event).apart().catch(id, event);
       }
+      case 'told':
+        return void builder.throw(this.id('told'), { kind: 'message', messages: ['news'], correlationKey: 'number' });
+      case 'alarmed':
+        return this.alarmed(block);
       case 'seq':
         return block.parts.forEach((part) => this.draw(part));
       case 'xor':
@@ -169,6 +179,17 @@ class Drawing {
     });
   }
 
+  /** A signal that is thrown in a scope where it is waited for, and in whatever else waits for it. */
+  private alarmed({ body, side, interrupting }: Extract<Block, { kind: 'alarmed' }>): void {
+    const [event, up] = [this.id('event'), this.id('up')];
+    this.builder.subProcess(this.id('alarmed'), (b) => {
+      b.start();
+      this.draw(body);
+      b.throw(up, { kind: 'signal', signal: 'alarm' }).end();
+      b.eventSubProcess(event, { kind: 'signal', signal: 'alarm' }, (e) => this.drawTo(e, side), { interrupting });
+    });
+  }
+
   /** Whatever comes first: for each way but the last a message, or that something is so, else an hour. */
   private choice({ parts, conditions }: Extract<Block, { kind: 'choice' }>): void {
     const { builder } = this;
@@ -240,6 +261,7 @@ class Drawing {
 
   private causeOf({ cause, condition }: Extract<Block, { kind: 'boundary' }>, id: string): Readonly<Record<string, unknown>> {
     if (cause === 'conditional') return { kind: 'conditional', condition };
+    if (cause === 'signal') return { kind: 'signal', signal: 'alarm' };
     return cause === 'timer' ? { kind: 'timer', after: 'p.fourHours' } : { kind: 'message', messages: [`m-${id}`] };
   }
 
