@@ -1,3 +1,4 @@
+import { awaitsUnderKey } from '../awaits-under-key.js';
 import { eventOf } from '../elements/event-of.js';
 import { type Element, traitsOf } from '../elements/index.js';
 import type { MessageDefinition, SignalDefinition } from '../event-definitions/event-definition.js';
@@ -71,35 +72,42 @@ function unknownFields(definition: ProcessDefinition, element: Element, { messag
     );
 }
 
-/** A message that is sent under a key may come before its case waits for it: rules that ask for what a case knows could not be asked of it. */
+/**
+ * A message that is sent under a key may come before its case waits for it: rules that ask for what a case knows could not be asked of it, and files that it
+ * brings would be nobody's.
+ */
 function keyedWithRules(definition: ProcessDefinition): Problem[] {
-  const keyed = new Set(
-    definition.elements.flatMap((element) => {
-      const event = eventOf(element);
-      return event?.kind === 'message' && event.correlationKey !== undefined && !traitsOf(element.type).throwsEvent ? event.messages : [];
-    }),
-  );
   return Object.entries(definition.messages)
-    .filter(([name, { checks }]) => keyed.has(name) && checks.length > 0)
-    .map(([name]) =>
-      at(
-        'messages',
-        name,
-        'checks',
-      )(
-        problem(
-          'error',
-          'keyedMessageWithRules',
-          null,
-          [
-            `消息 ${name} 按关联键等待，可能先于单据到来，其校验规则无从判断`,
-            `Message ${name} is waited for under a key and may come before its case: its rules could not be asked then`,
-          ],
-          ['把规则移到收到消息之后的环节', 'Move the rules to a step behind the message'],
-        ),
-      ),
-    );
+    .filter(([name]) => awaitsUnderKey(definition, name))
+    .flatMap(([name, { checks, ui }]) => [
+      ...(checks.length > 0 ? [at('messages', name, 'checks')(rulesUnderKey(name))] : []),
+      ...(Object.values(ui.fields).some(({ widget }) => widget === 'files') ? [at('messages', name, 'ui')(filesUnderKey(name))] : []),
+    ]);
 }
+
+const rulesUnderKey = (name: string): Problem =>
+  problem(
+    'error',
+    'keyedMessageWithRules',
+    null,
+    [
+      `消息 ${name} 按关联键等待，可能先于单据到来，其校验规则无从判断`,
+      `Message ${name} is waited for under a key and may come before its case: its rules could not be asked then`,
+    ],
+    ['把规则移到收到消息之后的环节', 'Move the rules to a step behind the message'],
+  );
+
+const filesUnderKey = (name: string): Problem =>
+  problem(
+    'error',
+    'keyedMessageWithFiles',
+    null,
+    [
+      `消息 ${name} 按关联键等待，可能先于单据到来，不能带附件`,
+      `Message ${name} is waited for under a key and may come before its case: it can bring no files`,
+    ],
+    ['在收到消息之后的环节上传附件', 'Have the files uploaded in a step behind the message'],
+  );
 
 const notOneThing = ({ id }: Element): Problem =>
   problem(
