@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { ActiveElement } from '../engine/active-elements.js';
 import type { CaseStatus, Deadline, ElementTrace, Incident, ScopeRef } from '../engine/case-state.js';
+import type { Awaited } from '../engine/projection.js';
 import type { PartySight } from '../model/organisation.js';
 import type { LocalizedText } from '../model/text.js';
 import type { DefaultInstant, Instant, Json } from './columns.js';
@@ -121,6 +122,7 @@ export interface CasesTable {
   incidents: JSONColumnType<Incident[]>;
   variables: Json<Variables>;
   scopes: Json<{ scope: ScopeRef; variables: Variables }[]>;
+  awaits: JSONColumnType<Awaited[]> | null;
   applied_seq: number;
   journal_seq: number;
   updated_at: DefaultInstant;

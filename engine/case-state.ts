@@ -191,7 +191,13 @@ export interface TimerWait extends WaitOf<'timer'> {
 }
 
 /** A message that is waited for. */
-export type MessageWait = WaitOf<'message'>;
+export interface MessageWait extends WaitOf<'message'> {
+  /** Under which key, as it was when the wait began. Absent: under none, or it could not be worked out, which is an incident. */
+  key?: string;
+}
+
+/** A signal that is waited for. */
+export type SignalWait = WaitOf<'signal'>;
 
 /** A conditional event that waits. */
 export interface ConditionalWait extends WaitOf<'conditional'> {
@@ -202,7 +208,7 @@ export interface ConditionalWait extends WaitOf<'conditional'> {
 }
 
 /** An event that waits for something; discriminated by the kind of its definition. */
-export type Wait = TimerWait | MessageWait | ConditionalWait;
+export type Wait = TimerWait | MessageWait | SignalWait | ConditionalWait;
 
 /** Something that went wrong and waits for a person (Zeebe's word). */
 export interface Incident {
@@ -216,7 +222,7 @@ export interface Incident {
   /** What happened, for people who mend it; parameters of the message key `incident.<code>`. */
   readonly params: Record<string, unknown>;
   /** What to do again on retry. */
-  readonly retry?: { kind: 'service' | 'flow' | 'activate' | 'notification' | 'token' | 'onwards' | 'timer'; ref: string };
+  readonly retry?: { kind: 'service' | 'flow' | 'activate' | 'notification' | 'token' | 'onwards' | 'timer' | 'key'; ref: string };
 }
 
 export type CaseStatus = 'running' | 'suspended' | 'completed' | 'cancelled';

@@ -5,6 +5,7 @@ import { authorOf } from './authors.js';
 import type { Actor, CaseState, Compensates, ElementInstance, Ended, Scope, ScopeRef, Undoing, Wait } from './case-state.js';
 import type { Effect } from './effect.js';
 import type { Completion } from './element-behavior.js';
+import type { Carried } from './event-definitions/event-room.js';
 import type { ExpressionHost } from './expressions/feel.js';
 import type { Groups } from './grouped.js';
 import { idName, type IdKind } from './ids.js';
@@ -33,6 +34,7 @@ export interface Token {
 /** An event on its way outwards from the element that throws it. */
 export interface PendingThrow {
   readonly event: EventDefinition;
+  readonly carried?: Carried;
   readonly elementId: ElementId;
   readonly scopeId: ScopeId;
   /** What goes on once it is thrown, if it is still there. */

@@ -62,5 +62,29 @@ export interface WriteLedgerEffect {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** Send a message to the other cases that wait for it under the key. Delivered apart from the case, once; needs no answer. */
+export interface SendMessageEffect {
+  readonly kind: 'sendMessage';
+  readonly id: string;
+  readonly elementId: ElementId;
+  readonly name: string;
+  readonly correlationKey: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** ISO 8601 duration for which it is kept for who does not wait yet; absent: the host's own. */
+  readonly timeToLive?: string;
+}
+
+/** Tell the other cases that wait for a signal by now. Delivered apart from the case, once to each wait; needs no answer. */
+export interface ThrowSignalEffect {
+  readonly kind: 'throwSignal';
+  readonly id: string;
+  readonly elementId: ElementId;
+  readonly name: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** What goes to other cases. */
+export type SentEffect = SendMessageEffect | ThrowSignalEffect;
+
 /** What a host must do after a step. */
-export type Effect = NotifyEffect | CallServiceEffect | CancelCallEffect | WriteLedgerEffect;
+export type Effect = NotifyEffect | CallServiceEffect | CancelCallEffect | WriteLedgerEffect | SentEffect;

@@ -3,6 +3,7 @@ import type { ElementType } from '../model/elements/index.js';
 import type { EventDefinition } from '../model/event-definitions/event-definition.js';
 import type { Actor, ElementInstance, Scope } from './case-state.js';
 import type { StepContext, Token } from './context.js';
+import type { Carried } from './event-definitions/event-room.js';
 import type { Said } from './record.js';
 
 /** What a completion brings: for the output mapping and for the gateways right behind. */
@@ -28,7 +29,14 @@ export type Answer =
   /** Opens a scope with these variables of its own and rests until nothing is left in it. */
   | { readonly next: 'enter'; readonly variables: Record<string, unknown> }
   /** Throws an event: once the instance is done (end event), or before it goes on, if it is still there then. */
-  | { readonly next: 'throw'; readonly event: EventDefinition; readonly first: 'throw' | 'complete'; readonly completion: Completion };
+  | {
+      readonly next: 'throw';
+      readonly event: EventDefinition;
+      readonly first: 'throw' | 'complete';
+      readonly completion: Completion;
+      /** Of what goes to other cases. */
+      readonly carried?: Carried;
+    };
 
 /** The instance rests where it is. */
 export const rest: Answer = { next: 'rest' };

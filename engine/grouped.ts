@@ -56,8 +56,8 @@ export interface Groups {
   readonly waitsOfScope: Grouped<Wait>;
   readonly waitsOfInstance: Grouped<Wait>;
   readonly incidentsOfInstance: Grouped<Incident>;
-  /** Those of a timer that cannot be armed, by its wait. */
-  readonly incidentsOfTimer: Grouped<Incident>;
+  /** Those of a timer that cannot be armed, or of a message whose key is not known, by its wait. */
+  readonly incidentsOfWait: Grouped<Incident>;
 }
 
 /** Of the state that a step works on. */
@@ -73,6 +73,6 @@ export function groupsOf(state: CaseState): Groups {
     waitsOfScope: new Grouped(waits, ({ scopeId }) => scopeId),
     waitsOfInstance: new Grouped(waits, ({ instanceId }) => instanceId),
     incidentsOfInstance: new Grouped(incidents, ({ instanceId }) => instanceId),
-    incidentsOfTimer: new Grouped(incidents, ({ retry }) => (retry?.kind === 'timer' ? retry.ref : null)),
+    incidentsOfWait: new Grouped(incidents, ({ retry }) => (retry?.kind === 'timer' || retry?.kind === 'key' ? retry.ref : null)),
   };
 }

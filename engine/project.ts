@@ -1,5 +1,6 @@
 import type { ExecutableGraph } from '../model/compile.js';
 import { activeElements } from './active-elements.js';
+import { awaitedBy } from './awaited.js';
 import { scopeVariablesOf } from './behaviors/tasks.js';
 import { ROOT, type CaseState } from './case-state.js';
 import { scopeRefOf, type ClosedTask } from './context.js';
@@ -20,8 +21,14 @@ export function project(graph: ExecutableGraph, step: Step): FlushInput {
     records: step.records,
     notifications: step.effects.filter((e) => e.kind === 'notify'),
     ledger: step.effects.filter((e) => e.kind === 'writeLedger'),
+    ...sentIn(step),
     ...((step.ended.deadlines.length > 0 || step.ended.scopes.length > 0) && { ended: step.ended }),
   };
+}
+
+function sentIn({ effects }: Step): Pick<FlushInput, 'sent'> {
+  const sent = effects.filter((e) => e.kind === 'sendMessage' || e.kind === 'throwSignal');
+  return sent.length === 0 ? {} : { sent };
 }
 
 /** All rows that a state stands for: what is written when rows and case have parted. Pure. */
@@ -42,6 +49,7 @@ function touched({ state, touchedTasks }: Step): WorkItem[] {
 function caseRow(graph: ExecutableGraph, state: CaseState): Omit<FlushInput['case'], 'performers'> {
   const root = state.scopes[ROOT]?.variables ?? {};
   const party = graph.partyVariable === undefined ? null : root[graph.partyVariable];
+  const awaits = awaitedBy(graph, state);
   const running = Object.values(state.deadlines).filter((d) => d.state === 'armed' || d.state === 'overdue');
   return {
     process: graph.key,
@@ -63,6 +71,7 @@ function caseRow(graph: ExecutableGraph, state: CaseState): Omit<FlushInput['cas
     incidents: Object.values(state.incidents),
     variables: root,
     scopes: scopesOf(state),
+    ...(awaits.length > 0 && { awaits }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ActiveElement } from './active-elements.js';
 import type { CaseState, Deadline, ElementTrace, Ended, Incident, ScopeRef, ScopeVariables } from './case-state.js';
-import type { NotifyEffect, WriteLedgerEffect } from './effect.js';
+import type { NotifyEffect, SentEffect, WriteLedgerEffect } from './effect.js';
 import type { CaseRecord } from './record.js';
 import type { CaseId, ElementId } from '../model/ids.js';
 
@@ -26,6 +26,11 @@ export interface TaskRow {
   readonly completedAt: number | null;
   readonly completedBy: string | null;
 }
+
+/** What a case waits for from other cases and programs, as its row tells it: a message under a key, or a signal. `wait`: id of the wait. */
+export type Awaited =
+  | { readonly kind: 'message'; readonly name: string; readonly key: string; readonly wait: string }
+  | { readonly kind: 'signal'; readonly name: string; readonly wait: string };
 
 /**
  * All that one step changes outside of the case, written in one transaction guarded by the step's identity ({@link StepInput}).
@@ -57,6 +62,8 @@ export interface FlushInput {
     readonly variables: Readonly<Record<string, unknown>>;
     /** Variables of running multi-instance instances; of a case of the first revisions also of ended ones. */
     readonly scopes: readonly ScopeVariables[];
+    /** In the order in which the waits began; left out where there is nothing. */
+    readonly awaits?: readonly Awaited[];
     /** User names of everybody who has worked on it. */
     readonly performers: readonly string[];
   };
@@ -64,6 +71,8 @@ export interface FlushInput {
   readonly records: readonly CaseRecord[];
   readonly notifications: readonly NotifyEffect[];
   readonly ledger: readonly WriteLedgerEffect[];
+  /** What goes to other cases; left out where nothing does. */
+  readonly sent?: readonly SentEffect[];
   /** What has ended in this step and is the state's no more; left out where nothing has. */
   readonly ended?: Readonly<Ended>;
 }

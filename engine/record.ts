@@ -88,7 +88,21 @@ export interface RecordData {
     readonly reason: NotifyEffect['reason'];
     readonly to: readonly ResolvedRecipient[];
   };
-  messageReceived: { readonly name: string; readonly payload: Readonly<Record<string, unknown>> };
+  /** `messageId`, `correlationKey`: of one that was sent under a key. */
+  messageReceived: {
+    readonly name: string;
+    readonly payload: Readonly<Record<string, unknown>>;
+    readonly messageId?: string;
+    readonly correlationKey?: string;
+  };
+  messageSent: {
+    readonly messageId: string;
+    readonly name: string;
+    readonly correlationKey: string;
+    readonly payload: Readonly<Record<string, unknown>>;
+  };
+  signalThrown: { readonly signalId: string; readonly name: string; readonly payload: Readonly<Record<string, unknown>> };
+  signalReceived: { readonly signalId: string; readonly name: string; readonly payload: Readonly<Record<string, unknown>> };
   notificationRequested: {
     readonly notificationId: string;
     readonly channel: NotifyEffect['channel'];

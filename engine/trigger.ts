@@ -29,6 +29,22 @@ export type Command =
       readonly attachments?: readonly string[];
     }
   | { readonly kind: 'sendMessage'; readonly name: string; readonly payload: Readonly<Record<string, unknown>> }
+  /** From the delivery of messages under a key: of a program, or of another case. */
+  | {
+      readonly kind: 'correlateMessage';
+      readonly messageId: string;
+      readonly name: string;
+      readonly correlationKey: string;
+      readonly payload: Readonly<Record<string, unknown>>;
+    }
+  /** From the delivery of signals of other cases. `waits`: ids of the waits that were open when it was thrown. */
+  | {
+      readonly kind: 'receiveSignal';
+      readonly signalId: string;
+      readonly name: string;
+      readonly payload: Readonly<Record<string, unknown>>;
+      readonly waits: readonly string[];
+    }
   | {
       readonly kind: 'reassignTask';
       readonly taskId: WorkItemId;

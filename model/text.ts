@@ -25,6 +25,7 @@ export type Expected = 'truth' | 'instant' | 'number' | 'list' | 'text' | 'any';
 export type Seen =
   | 'outcome'
   | 'message'
+  | 'signal'
   | 'result'
   | 'endState'
   | 'numberOfInstances'
@@ -57,6 +58,11 @@ export const localizedTemplate = z.strictObject({ zh: template, en: template });
 
 /** Id of an element, flow, clock: starts with a letter; the shipped processes use the step ids of their manuals (`RR-09`). */
 export const elementId = z.string().regex(/^[A-Za-z_][\w.-]{0,63}$/, { error: 'elementId' });
+
+/**
+ * How long something is kept, as an ISO 8601 duration of days, hours, minutes and seconds (`P3D`, `PT12H`, `PT0S`): at most 999 days.
+ */
+export const timeToLive = z.string().regex(/^P(?=\d|T\d)(?:\d{1,3}D)?(?:T(?=\d)(?:\d{1,3}H)?(?:\d{1,4}M)?(?:\d{1,5}S)?)?$/, { error: 'timeToLive' });
 
 /** Output mapping: name of a variable → FEEL over the scope's variables and what came in. */
 export const mapping = z.record(z.string(), feel);

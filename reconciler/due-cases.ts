@@ -2,7 +2,7 @@ import type { StepInput } from '../engine/projection.js';
 import type { CaseId } from '../model/ids.js';
 
 /** Of a step that was written, or refused, by this process, what decides how soon Temporal is asked for it. */
-export type WrittenStep = Pick<StepInput, 'caseId' | 'seq' | 'kept' | 'awaited' | 'notifications' | 'ledger'>;
+export type WrittenStep = Pick<StepInput, 'caseId' | 'seq' | 'kept' | 'awaited' | 'notifications' | 'ledger' | 'sent'>;
 type Result = 'applied' | 'known' | 'conflict';
 
 /**
@@ -15,11 +15,11 @@ const PATIENCE = { awaited: 3_000, screens: 1_000, holds: 150, conflict: 20 } as
 const TICK = 25;
 const LONG_TICK = 400;
 
-/** How long this one may wait, ms. Who waits for its answer says that it is kept; else mails and rows of the ledger wait, or screens alone. */
-function patienceFor({ awaited, notifications, ledger }: WrittenStep, result: Result): number {
+/** How long this one may wait, ms. Who waits for its answer says that it is kept; else mails, messages and rows of the ledger wait, or screens alone. */
+function patienceFor({ awaited, notifications, ledger, sent = [] }: WrittenStep, result: Result): number {
   if (result === 'conflict') return PATIENCE.conflict;
   if (awaited) return PATIENCE.awaited;
-  return notifications.length + ledger.length > 0 ? PATIENCE.holds : PATIENCE.screens;
+  return notifications.length + ledger.length + sent.length > 0 ? PATIENCE.holds : PATIENCE.screens;
 }
 
 /** Of which cases Temporal is to be asked, and when; instants are of the caller's own clock, ms. */

@@ -17,14 +17,15 @@ import { startProver, type Prover } from '../reconciler/prover.js';
 import { startSweep, type Sweep } from '../reconciler/sweep.js';
 import { whyStuck } from '../reconciler/why-stuck.js';
 import { NEWEST } from '../workflows/messages.js';
+import type { Carrier } from './carrier.js';
 import { createWorker } from './create-worker.js';
 import { freePort, serve } from './http.js';
 import { driveJob, startJobSweep } from './job-sweep.js';
 import { workerMetrics } from './metrics.js';
+import { startMessageRelay } from './message-relay.js';
 import { prepareNamespace } from './namespace.js';
 import { mailQueueOf, reportNotificationFailure, startNotification } from './notification-start.js';
 import { startRelay } from './relay.js';
-import type { Relay } from './relay.js';
 import { installRuntime, temporalLogger } from './runtime.js';
 import { startSearchIndex } from './search-index.js';
 import type { SearchIndex } from './search-index.js';
@@ -40,19 +41,21 @@ interface Running {
   readonly worker: Worker;
   /** Hands mails to the mail server, no more at once than it takes. */
   readonly mailer: Worker;
-  readonly relay: Relay;
+  readonly relay: Carrier;
+  /** Gives messages and signals to the cases that wait for them. */
+  readonly messageRelay: Carrier;
   readonly prover: Prover;
   readonly sweep: Sweep;
   readonly stopJobSweep: () => Promise<void>;
   readonly searchIndex: SearchIndex;
 }
 
-async function health({ pool, worker, mailer, relay }: Running): Promise<{ status: number; type: string; body: string }> {
+async function health({ pool, worker, mailer, relay, messageRelay }: Running): Promise<{ status: number; type: string; body: string }> {
   const postgres = await pool.query('select 1').then(
     () => true,
     () => false,
   );
-  const checks = { postgres, temporal: [worker, mailer].every((each) => each.getState() === 'RUNNING'), relay: relay.isHealthy() };
+  const checks = { postgres, temporal: [worker, mailer].every((each) => each.getState() === 'RUNNING'), relay: relay.isHealthy() && messageRelay.isHealthy() };
   const ok = Object.values(checks).every(Boolean);
   return { status: ok ? 200 : 503, type: 'application/json', body: JSON.stringify({ status: ok ? 'ok' : 'down', checks }) };
 }
@@ -114,10 +117,11 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     start: (outboxId, channel) => startNotification(client, channel === 'mail' ? mailQueueOf(env.TEMPORAL_TASK_QUEUE) : env.TEMPORAL_TASK_QUEUE, outboxId),
     onListening: (session) => announceWorker(session, env.TEMPORAL_TASK_QUEUE, NEWEST),
   });
+  const messageRelay = startMessageRelay({ databaseUrl: env.DATABASE_URL, pool, client, log });
   const sweep = startSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log }, undefined, () => workload.isBusy());
   const stopJobSweep = startJobSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log });
   const searchIndex = startSearchIndex(pool, log);
-  const running = { pool, connection, worker, mailer, relay, prover, sweep, stopJobSweep, searchIndex };
+  const running = { pool, connection, worker, mailer, relay, messageRelay, prover, sweep, stopJobSweep, searchIndex };
   await serveHealthAndMetrics(env, running, metrics);
   return running;
 }
@@ -128,7 +132,7 @@ async function main(): Promise<void> {
   // Until there is a worker to be drained, being told to stop means just that: Temporal's runtime would swallow the signal.
   const giveUp = (): never => process.exit(0);
   process.on('SIGTERM', giveUp).on('SIGINT', giveUp);
-  const { worker, mailer, relay, pool, connection, prover, sweep, stopJobSweep, searchIndex } = await start(env, log);
+  const { worker, mailer, relay, messageRelay, pool, connection, prover, sweep, stopJobSweep, searchIndex } = await start(env, log);
   process.off('SIGTERM', giveUp).off('SIGINT', giveUp);
   const stop = (): void => {
     for (const each of [worker, mailer]) if (each.getState() === 'RUNNING') each.shutdown();
@@ -138,7 +142,7 @@ async function main(): Promise<void> {
   await Promise.all([worker.run(), mailer.run()]);
   void prover.stop();
   sweep.stop();
-  await Promise.all([relay.stop(), stopJobSweep(), searchIndex.stop()]);
+  await Promise.all([relay.stop(), messageRelay.stop(), stopJobSweep(), searchIndex.stop()]);
   await connection.close();
   await pool.end();
   log.info('worker has stopped');

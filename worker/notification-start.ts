@@ -1,15 +1,16 @@
 import type { Client } from '@temporalio/client';
-import { ApplicationFailure, type Duration } from '@temporalio/common';
+import type { Duration } from '@temporalio/common';
 import type { Pool } from 'pg';
-import { WorkflowFailedError, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { acrossRuns } from '../config/across-runs.js';
 import { raiseAfterEnd } from '../db/queries/incidents-after-end.js';
 import { withoutAccount } from '../db/queries/recipients.js';
 import type { OutboxRow } from '../db/queries/outbox.js';
 import type { LocalizedText } from '../model/text.js';
-import { COMMAND, REJECTED } from '../workflows/messages.js';
+import { COMMAND } from '../workflows/messages.js';
 import type { CommandInput, CommandResult } from '../workflows/messages.js';
+import { hasEnded } from './has-ended.js';
 
 /** The task queue of mails, beside that of everything else: what waits for a slow mail server waits there, and no clock of Temporal runs. */
 export const mailQueueOf = (taskQueue: string): string => `${taskQueue}-mail`;
@@ -38,14 +39,6 @@ export async function startNotification(client: Client, taskQueue: string, outbo
     idReusePolicy: 'ALLOW_DUPLICATE',
     idConflictPolicy: 'USE_EXISTING',
   });
-}
-
-/** Does the error say that the case has ended, so that it takes no more commands? */
-function hasEnded(error: unknown): boolean {
-  if (error instanceof WorkflowNotFoundError || error instanceof WorkflowFailedError) return true;
-  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) return false;
-  const { type, message } = error.cause;
-  return type === 'AcceptedUpdateCompletedWorkflow' || (type === REJECTED && message === 'caseEnded');
 }
 
 /** What is needed to tell somebody of a failure. */

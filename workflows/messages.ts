@@ -121,7 +121,7 @@ export interface StepsAsked {
  * A step of this run as rows; `written` by its own flush, so that they were in the database once. `exact`: this build makes of it the very rows that
  * were written then, for it has the same identity; left out by the build before.
  */
-export type LoggedStep = Pick<StepInput, 'seq' | 'identity' | 'tasks' | 'records' | 'notifications' | 'ledger' | 'ended' | 'files'> & {
+export type LoggedStep = Pick<StepInput, 'seq' | 'identity' | 'tasks' | 'records' | 'notifications' | 'ledger' | 'sent' | 'ended' | 'files'> & {
   readonly written: boolean;
   readonly exact?: boolean;
 };

@@ -99,12 +99,12 @@ export class StepChain {
 }
 
 function logged(
-  { seq, tasks, records, notifications, ledger, ended, files }: Pick<StepInput, keyof UnwrittenStep['rows'] | 'files'>,
+  { seq, tasks, records, notifications, ledger, sent, ended, files }: Pick<StepInput, keyof UnwrittenStep['rows'] | 'files'>,
   identity: string,
   written: boolean,
   exact: boolean,
 ): LoggedStep {
-  return { seq, identity, tasks, records, notifications, ledger, ...(ended && { ended }), ...(files && { files }), written, exact };
+  return { seq, identity, tasks, records, notifications, ledger, ...(sent && { sent }), ...(ended && { ended }), ...(files && { files }), written, exact };
 }
 
 function firstOf(steps: readonly LoggedStep[], most: number): LoggedStep[] {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 const id = (what: string) => z.string().describe(what);
 export const caseInAddress = id('Id of a case, which is its number.');
 export const taskInAddress = id('Id of a task, from the lists of tasks or `tasks` of a case.');
+export const messageInAddress = id('Id of a message, as the answer to `POST /api/messages` says it.');
 export const jobInAddress = id('Id of a job, as the answer 202 of what began it says.');
 export const personInAddress = id('Id of a person, from `GET /api/users`.');
 export const attachmentInAddress = id('Id of a file, as a form field holds it.');

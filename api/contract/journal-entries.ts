@@ -123,7 +123,11 @@ export const journalEntries = {
   deadlinePaused: entry('deadlinePaused', { deadlineId: id, reason: z.string(), because }),
   deadlineResumed: entry('deadlineResumed', moved),
   reminderDue: entry('reminderDue', { notificationId: id, deadlineId: id, reason: z.string(), to: recipients, because }),
-  messageReceived: entry('messageReceived', { name: z.string(), payload: values, because }),
+  /** `messageId`, `correlationKey`: of one that was sent under a key. People outside get neither. */
+  messageReceived: entry('messageReceived', { name: z.string(), payload: values, messageId: id.optional(), correlationKey: z.string().optional(), because }),
+  messageSent: entry('messageSent', { messageId: id, name: z.string(), correlationKey: z.string(), payload: values, because }),
+  signalThrown: entry('signalThrown', { signalId: id, name: z.string(), payload: values, because }),
+  signalReceived: entry('signalReceived', { signalId: id, name: z.string(), payload: values, because }),
   notificationRequested: entry('notificationRequested', { notificationId: id, channel, to: recipients, subject: localizedText, because }),
   serviceCalled: entry('serviceCalled', { effectId: id, service: z.string(), because }),
   serviceSucceeded: entry('serviceSucceeded', { effectId: id, because }),

@@ -44,6 +44,10 @@ const formats: Readonly<Record<string, LocalizedText>> = {
   },
   numberCode: { zh: '1 至 8 个大写字母，如 RR', en: '1 to 8 capital letters, like RR' },
   elementId: { zh: '字母或 _ 开头的至多 64 个字母、数字或 . _ -', en: 'at most 64 letters, digits or . _ -, a letter or _ first' },
+  timeToLive: {
+    zh: '由天、时、分、秒组成的 ISO 8601 时长，如 P3D、PT12H，不保留写 PT0S',
+    en: 'an ISO 8601 duration of days, hours, minutes and seconds, like P3D or PT12H; PT0S for not at all',
+  },
   outcomeId: { zh: '字母开头的字母、数字、_ 或 -', en: 'letters, digits, _ or -, a letter first' },
   userName: {
     zh: '字母或数字开头的 2 至 64 个字母、数字或 . _ @ -',

@@ -5,6 +5,7 @@ import { calendarDay, calendarYear } from '../contract/calendars.js';
 import { caseDeadline, caseDetail, caseSummary, comment, currentElement, elementState, flagLook, incident, journalEntry } from '../contract/cases.js';
 import { effect, fieldProblem, group, person, problem, scopeRef } from '../contract/common.js';
 import { definitionProblem, definitionSummary, definitionVersion } from '../contract/definitions.js';
+import { keyedMessage } from '../contract/messages.js';
 import { opinion, signer } from '../contract/handing-on.js';
 import { job, jobChange, jobSummary, refusedCase, unansweredCase } from '../contract/jobs.js';
 import { parameter, parameterDetail } from '../contract/parameters.js';
@@ -44,6 +45,7 @@ export const namedShapes: Readonly<Record<string, NamedShape>> = {
   TaskDraft: shape(taskDraft, 'What somebody has typed into a task and not sent.'),
   Opinion: shape(opinion, 'What somebody said to whom a task was delegated; `outcome` null: given back without a word.'),
   Signer: shape(signer, 'Somebody who decides in the step a task belongs to.'),
+  KeyedMessage: shape(keyedMessage, 'A message that was sent under a key, and the cases it goes to.'),
   Job: shape(job, 'Long work over many cases with its report.'),
   JobSummary: shape(jobSummary, 'Long work over many cases, and how far it is.'),
   JobChange: shape(jobChange, 'What a job gives to its cases, from what to what.'),

@@ -20,6 +20,8 @@ import { handOverTasks } from './jobs/hand-over.js';
 import { raiseRevisions } from './jobs/raise-revisions.js';
 import { listJobs, readJob, readJobEffects } from './jobs/read-jobs.js';
 import { cancelJob, pauseJob, resumeJob } from './jobs/turn-job.js';
+import { readKeyedMessage } from './messages/read-keyed-message.js';
+import { sendKeyedMessage } from './messages/send-keyed-message.js';
 import { listNotifications, readNotifications } from './notifications/notifications.js';
 import { listParameters, readParameter } from './parameters/read-parameters.js';
 import { updateParameter } from './parameters/update-parameter.js';
@@ -80,6 +82,8 @@ export const operations: readonly MountedOperation[] = [
   sendMessage,
   startActivity,
   endActivities,
+  sendKeyedMessage,
+  readKeyedMessage,
   readEndedDeadlines,
   readJournal,
   listComments,

@@ -11,6 +11,7 @@ const WORDS: ReadonlyMap<string, LocalizedText> = new Map([
   ['endlessLoop', { zh: '流程绕圈，走不出来', en: 'the process runs in a circle' }],
   ['expressionFailed', { zh: '表达式算不出来', en: 'an expression could not be computed' }],
   ['inputFailed', { zh: '输入的数据算不出来', en: 'the input could not be computed' }],
+  ['messageKeyFailed', { zh: '消息的关联键算不出来', en: 'the key of a message could not be computed' }],
   ['noFlowPossible', { zh: '没有一条分支可走', en: 'no branch can be taken' }],
   ['noPerformer', { zh: '找不到办理人', en: 'there is nobody to do it' }],
   ['notificationFailed', { zh: '通知没有送达', en: 'a notification was not delivered' }],
@@ -18,6 +19,7 @@ const WORDS: ReadonlyMap<string, LocalizedText> = new Map([
   ['outputFailed', { zh: '结果的数据算不出来', en: 'the output could not be computed' }],
   ['serviceFailed', { zh: '系统调用没有成功', en: 'a service call failed' }],
   ['templateFailed', { zh: '通知的内容写不出来，没有发送', en: 'a notification could not be written and was not sent' }],
+  ['throwFailed', { zh: '要发给其他单据的内容算不出来，没有发出', en: 'what goes to other cases could not be computed and was not sent' }],
   ['titleFailed', { zh: '单据的标题算不出来', en: 'the title of the case could not be computed' }],
   ['timerFailed', { zh: '定时的时间算不出来', en: 'the moment of a timer could not be computed' }],
 ]);

@@ -66,7 +66,7 @@ export interface Rewriting extends WholeProjection {
   readonly seq: number;
   readonly identity: string;
   /** In order; `written`: their rows were in the database once, and their notices have been asked for then. */
-  readonly steps: readonly (Pick<StepInput, 'seq' | 'identity' | 'tasks' | 'records' | 'notifications' | 'ledger' | 'ended' | 'files'> & {
+  readonly steps: readonly (Pick<StepInput, 'seq' | 'identity' | 'tasks' | 'records' | 'notifications' | 'ledger' | 'sent' | 'ended' | 'files'> & {
     readonly written: boolean;
   })[];
   /** How it ended from outside: part of no step. */
@@ -81,7 +81,7 @@ export function rewriteCase(pool: Pool, whole: Rewriting, base: number, stamp: s
     inTransaction(pool, async (db) => {
       const { rows } = await db.query<{ done: boolean }>('select rewrite_case($1::jsonb, $2, $3) as done', [json, base, stamp]);
       const { done } = rows[0]!;
-      if (done) await db.query('select rewrite_fixed($1::jsonb)', [json]);
+      if (done) await db.query('select rewrite_fixed($1::jsonb), rewrite_sent($1::jsonb, $2)', [json, base]);
       // The function puts what stays first: a comment would stand before the step that it is about.
       if (done) await orderJournal(db, whole.caseId);
       return done;

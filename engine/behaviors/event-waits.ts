@@ -2,7 +2,7 @@ import type { ScopeEntry } from '../../model/compile.js';
 import { scopeEntryOf } from '../../model/scope-entry.js';
 import type { ElementInstance, Scope, Wait } from '../case-state.js';
 import { elementOf, scopeOf, type StepContext } from '../context.js';
-import { clearTimerFailed } from '../event-definitions/timer.js';
+import { clearWaitFailed } from './incidents.js';
 import { openWait } from '../event-definitions/registry.js';
 import type { ScopeId } from '../../model/ids.js';
 
@@ -32,6 +32,6 @@ export function eventSubProcessesOf(ctx: StepContext, scope: Scope): ScopeEntry[
 export function closeWaits(ctx: StepContext, waits: readonly Wait[]): void {
   for (const wait of waits) {
     delete ctx.state.waits[wait.id];
-    clearTimerFailed(ctx, wait.id, 'elementLeft');
+    clearWaitFailed(ctx, wait.id, 'elementLeft');
   }
 }

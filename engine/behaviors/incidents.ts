@@ -13,7 +13,7 @@ export function raiseIncident(ctx: StepContext, fault: Omit<Incident, 'id' | 'at
   const incident: Incident = { id: nextId(ctx, 'incident', rest.elementId, scopeId), at: ctx.now, ...(item && { scope: item }), ...rest };
   ctx.state.incidents[incident.id] = incident;
   ctx.groups.incidentsOfInstance.added(incident);
-  ctx.groups.incidentsOfTimer.added(incident);
+  ctx.groups.incidentsOfWait.added(incident);
   traceIncident(ctx.state, incident.elementId, scopeId, true);
   record(ctx, 'incidentCreated', incident.elementId, scopeId, { incidentId: incident.id, code: incident.code, params: incident.params });
 }
@@ -41,6 +41,11 @@ function placeOf(state: CaseState, { instanceId, scope }: Incident): string {
     return item?.elementId === scope.elementId && item.key === scope.key;
   };
   return Object.keys(state.scopes).find(isItem) ?? ROOT;
+}
+
+/** What is waited for is right now, or is waited for no more: what was wrong with it is over. */
+export function clearWaitFailed(ctx: StepContext, waitId: string, why: 'mended' | 'elementLeft'): void {
+  for (const incident of ctx.groups.incidentsOfWait.of(waitId)) clearIncident(ctx, incident, 'resolved', { kind: why });
 }
 
 /** Takes an incident off the case: a person does, and says why, or the course of the case makes it pointless. */

@@ -57,6 +57,7 @@ function settle(ctx: StepContext, instance: ElementInstance, answer: Answer): vo
   if (answer.next === 'throw')
     ctx.throws.push({
       event: answer.event,
+      ...(answer.carried && { carried: answer.carried }),
       elementId,
       scopeId,
       passed: passedBy(ctx, instance.id),

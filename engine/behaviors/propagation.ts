@@ -11,13 +11,14 @@ import { eventSubProcessesOf } from './event-waits.js';
 import { complete } from './lifecycle.js';
 import { emptyScope } from './scopes.js';
 import { cancelTransaction } from './transactions.js';
+import { receive, waitsFor } from './signals.js';
 import type { ScopeId } from '../../model/ids.js';
 
 /** Throws what elements have asked to throw, in order, before any token goes on; an element that throws first goes on then, if it is still there. */
 export function throwPending(ctx: StepContext): void {
   for (let pending = ctx.throws.shift(); pending; pending = ctx.throws.shift()) {
-    const { event, elementId, scopeId, then, passed } = pending;
-    const thrown = throwFrom(ctx, event, elementId, scopeId);
+    const { event, elementId, scopeId, then, passed, carried } = pending;
+    const thrown = throwFrom(ctx, event, elementId, scopeId, carried);
     if (thrown?.reach === 'scope') emptyScope(ctx, scopeId, { kind: 'terminate', elementId });
     if (thrown?.reach === 'outwards') propagate(ctx, thrown.happening, scopeId, passed);
     if (thrown?.reach === 'transaction') cancelTransaction(ctx, scopeId, elementId);
@@ -25,6 +26,7 @@ export function throwPending(ctx: StepContext): void {
       throwCompensation(ctx, scopeId, thrown.activityRef, thrown.isAwaited && then ? then.instanceId : null);
       if (thrown.isAwaited) continue;
     }
+    if (thrown?.reach === 'everywhere') receive(ctx, thrown.happening, waitsFor(ctx, thrown.happening), passed);
     const instance = then && ctx.state.instances[then.instanceId];
     if (instance) complete(ctx, instance, then.completion);
   }

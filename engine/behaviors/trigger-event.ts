@@ -1,11 +1,12 @@
 import type { Mapping } from '../../model/text.js';
 import type { Wait } from '../case-state.js';
 import type { Completion } from '../element-behavior.js';
-import { elementOf, type StepContext } from '../context.js';
+import { elementOf, type Passed, type StepContext } from '../context.js';
 import { triggerBoundary } from './boundary.js';
 import { startEventSubProcess } from './event-sub-process.js';
 import { raiseIncident } from './incidents.js';
 import { complete } from './lifecycle.js';
+import { handOn } from './rounds.js';
 import { applyMapping } from './variables.js';
 import type { ElementId, ScopeId } from '../../model/ids.js';
 
@@ -21,15 +22,19 @@ export function applyOutput(ctx: StepContext, { elementId, scopeId }: Wait, outp
   if (error !== null) raiseIncident(ctx, { code: 'outputFailed', elementId, scopeId, params: { error } });
 }
 
-/** What was waited for has come: acts by the event's position (boundary, start of an event sub-process, catch or receive task, behind an event-based gateway). */
-export function triggerEvent(ctx: StepContext, wait: Wait, completion: Completion = {}): void {
+/**
+ * What was waited for has come: acts by the event's position (boundary, start of an event sub-process, catch or receive task, behind an event-based gateway).
+ * `passed`: of something thrown in this step, where the token that threw it has sent or called.
+ */
+export function triggerEvent(ctx: StepContext, wait: Wait, completion: Completion = {}, passed: Passed = []): void {
   const element = elementOf(ctx, wait.elementId);
   if (element.type === 'startEvent') {
-    startEventSubProcess(ctx, element, wait.scopeId);
+    startEventSubProcess(ctx, element, wait.scopeId, passed);
     return;
   }
   const instance = wait.instanceId === null ? undefined : ctx.state.instances[wait.instanceId];
   if (!instance) return;
+  handOn(ctx, instance.id, passed);
   if (element.type === 'boundaryEvent') triggerBoundary(ctx, element.id, instance);
   else if (instance.elementId === element.id) complete(ctx, instance, completion);
   else complete(ctx, instance, { flows: flowsBetween(ctx, instance.elementId, element.id), came: completion });

@@ -2,6 +2,7 @@ import { isPinned, moveDeadline, recompute } from '../clocks/deadline-moves.js';
 import { exemptAnew } from '../clocks/exemptions.js';
 import { thresholdsOf } from '../clocks/thresholds.js';
 import { periodOf } from '../clocks/periods.js';
+import { clearWaitFailed } from '../behaviors/incidents.js';
 import type { CaseState, TimerWait } from '../case-state.js';
 import { own } from '../../model/own.js';
 import type { ParameterValue, PeriodUnit } from '../../model/parameter.js';
@@ -9,7 +10,7 @@ import { sameJson } from '../../model/same-json.js';
 import { means } from '../revisions.js';
 import { fieldOfCalendar } from '../time/calendar-parameters.js';
 import { pushOn, type Pushable } from '../time/push-on.js';
-import { clearTimerFailed, holdTimer, momentAfter, setMoment, timerOf, timersOf } from '../event-definitions/timer.js';
+import { holdTimer, momentAfter, setMoment, timerOf, timersOf } from '../event-definitions/timer.js';
 import { asksFor } from '../expressions/feel.js';
 import { record, type StepContext } from '../context.js';
 import type { CommandKind } from './command-kind.js';
@@ -68,7 +69,7 @@ function moveTimers(ctx: StepContext, concerned: (name: string | undefined) => b
     const at = momentAfter(ctx.state, event, timer.from);
     if (typeof at === 'string') continue;
     setMoment(timer, pushedOn(ctx, timer, at, (event.after !== undefined && periodOf(ctx.state, event.after)?.unit) || 'hours'));
-    clearTimerFailed(ctx, timer.id, 'mended');
+    clearWaitFailed(ctx, timer.id, 'mended');
   }
 }
 

@@ -6,10 +6,12 @@ import { cancelCase } from './cancel-case.js';
 import { changeDeadline } from './change-deadline.js';
 import { changeParameters } from './change-parameters.js';
 import { completeTask } from './complete-task.js';
+import { correlateMessage } from './correlate-message.js';
 import { delegateTask } from './delegate-task.js';
 import { effectFailed } from './effect-failed.js';
 import { effectSucceeded } from './effect-succeeded.js';
 import { notificationFailed } from './notification-failed.js';
+import { receiveSignal } from './receive-signal.js';
 import { reassignTask } from './reassign-task.js';
 import { removeSign } from './remove-sign.js';
 import { resolveIncident } from './resolve-incident.js';
@@ -25,6 +27,8 @@ import { timerFired } from './timer-fired.js';
 const commands: { readonly [K in TriggerKind]: CommandKind<K> } = {
   completeTask,
   sendMessage,
+  correlateMessage,
+  receiveSignal,
   reassignTask,
   delegateTask,
   takeBackTask,

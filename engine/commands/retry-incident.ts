@@ -1,11 +1,13 @@
+import { eventOf } from '../../model/elements/event-of.js';
 import { own } from '../../model/own.js';
 import { clearIncident } from '../behaviors/incidents.js';
 import { perform } from '../behaviors/lifecycle.js';
 import { stoppedAt } from '../behaviors/rounds.js';
 import { takeOutgoing } from '../behaviors/sequence-flows.js';
 import { ROOT, type Incident } from '../case-state.js';
-import { nextId, record, type StepContext } from '../context.js';
+import { elementOf, nextId, record, type StepContext } from '../context.js';
 import type { NotifyEffect } from '../effect.js';
+import { findKey } from '../event-definitions/message.js';
 import { armTimer, setMoment, timerOf } from '../event-definitions/timer.js';
 import type { Rejection } from '../record.js';
 import { traceLeft } from '../trace.js';
@@ -48,6 +50,10 @@ function again(ctx: StepContext, incident: Incident, dueAt: number | undefined):
     armAgain(ctx, incident.retry.ref, dueAt);
     return;
   }
+  if (incident.retry?.kind === 'key') {
+    askKeyAgain(ctx, incident.retry.ref);
+    return;
+  }
   const instance = incident.instanceId === undefined ? undefined : ctx.state.instances[incident.instanceId];
   if (!instance) return;
   if (incident.retry?.kind === 'token') {
@@ -67,6 +73,12 @@ function again(ctx: StepContext, incident: Incident, dueAt: number | undefined):
     scopeId: instance.scopeId,
     ...(incident.retry?.kind === 'flow' && incident.retry.ref !== '' && { outcome: incident.retry.ref }),
   });
+}
+
+function askKeyAgain(ctx: StepContext, waitId: string): void {
+  const wait = ctx.state.waits[waitId];
+  const event = wait && eventOf(elementOf(ctx, wait.elementId));
+  if (wait?.kind === 'message' && event?.kind === 'message') findKey(ctx, event, wait);
 }
 
 function armAgain(ctx: StepContext, waitId: string, dueAt: number | undefined): void {

@@ -1,5 +1,6 @@
 import { expressionFailed, raiseIncident } from '../behaviors/incidents.js';
 import { evaluateIn } from '../behaviors/variables.js';
+import { throwing } from '../behaviors/throwing.js';
 import { isLoud, type StepContext } from '../context.js';
 import { done, type ElementBehavior } from '../element-behavior.js';
 import type { ElementId, ScopeId } from '../../model/ids.js';
@@ -8,7 +9,7 @@ import type { ElementId, ScopeId } from '../../model/ids.js';
 export const endEvent: ElementBehavior<'endEvent'> = {
   activate(ctx, element, instance) {
     if (element.endState !== undefined) setEndState(ctx, element.id, instance.scopeId, element.endState);
-    return element.event ? { next: 'throw', event: element.event, first: 'complete', completion: {} } : done();
+    return element.event ? throwing(ctx, element.event, instance, 'complete', {}) : done();
   },
 };
 

@@ -5,9 +5,10 @@ import { compensation } from './compensation.js';
 import { conditional } from './conditional.js';
 import { error } from './error.js';
 import { escalation } from './escalation.js';
-import type { EventPlace, EventRoom, Happening, Thrown } from './event-room.js';
+import type { Carried, EventPlace, EventRoom, Happening, Loading, Thrown } from './event-room.js';
 import { link } from './link.js';
 import { message } from './message.js';
+import { signal } from './signal.js';
 import { terminate } from './terminate.js';
 import { timer } from './timer.js';
 import type { ElementId, ScopeId } from '../../model/ids.js';
@@ -16,6 +17,7 @@ import type { ElementId, ScopeId } from '../../model/ids.js';
 export const eventRooms: { readonly [K in EventDefinitionKind]: EventRoom<K> } = {
   message,
   timer,
+  signal,
   conditional,
   escalation,
   error,
@@ -36,8 +38,19 @@ export function isMeant<K extends EventDefinitionKind>(ctx: StepContext, event: 
 }
 
 /** Throws an event from an element; null for a kind that cannot be thrown (refused when published). */
-export function throwFrom<K extends EventDefinitionKind>(ctx: StepContext, event: EventDefinitionOf<K>, elementId: ElementId, scopeId: ScopeId): Thrown | null {
-  return eventRooms[event.kind].throws?.(ctx, event, elementId, scopeId) ?? null;
+export function throwFrom<K extends EventDefinitionKind>(
+  ctx: StepContext,
+  event: EventDefinitionOf<K>,
+  elementId: ElementId,
+  scopeId: ScopeId,
+  carried: Carried = { payload: {} },
+): Thrown | null {
+  return eventRooms[event.kind].throws?.(ctx, event, elementId, scopeId, carried) ?? null;
+}
+
+/** What an event takes along to other cases when it is thrown; null for a kind that stays in its own. */
+export function loadOf<K extends EventDefinitionKind>(ctx: StepContext, event: EventDefinitionOf<K>, scopeId: ScopeId): Loading | null {
+  return eventRooms[event.kind].loads?.(ctx, event, scopeId) ?? null;
 }
 
 /** Whether a token passes the event at once: it is the end of a flow. */

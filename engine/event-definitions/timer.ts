@@ -6,7 +6,7 @@ import { addWait, nextId, type StepContext } from '../context.js';
 import type { Pushable } from '../time/push-on.js';
 import { clockInScope } from '../clocks/clocks.js';
 import { dueAfter } from '../clocks/periods.js';
-import { clearIncident, expressionFailed, raiseIncident } from '../behaviors/incidents.js';
+import { expressionFailed, raiseIncident } from '../behaviors/incidents.js';
 import { instantIn, truthIn, type MappingError } from '../behaviors/variables.js';
 import { means } from '../revisions.js';
 import type { EventPlace, EventRoom } from './event-room.js';
@@ -50,11 +50,6 @@ function raiseTimerFailed(ctx: StepContext, { id, elementId, scopeId, instanceId
     params: { error },
     ...(mendable && { retry: { kind: 'timer' as const, ref: id } }),
   });
-}
-
-/** The timer is right now, or waits no more: what was wrong with it is over. */
-export function clearTimerFailed(ctx: StepContext, waitId: string, why: 'mended' | 'elementLeft'): void {
-  for (const incident of ctx.groups.incidentsOfTimer.of(waitId)) clearIncident(ctx, incident, 'resolved', { kind: why });
 }
 
 /** When a period of the timer ends that began at `from`; a text that names the fault. A timer without a period: then. */

@@ -24,6 +24,7 @@ import { checkOrganisation } from './organisations.js';
 import { checkRecipients } from './recipients.js';
 import { checkWithheld } from './withheld.js';
 import { checkReferences } from './references.js';
+import { checkSentEvents } from './sent-events.js';
 import { checkServices } from './services.js';
 import { checkShape } from './shape.js';
 import { checkSoundness } from './soundness.js';
@@ -60,6 +61,7 @@ export function checkDefinition(drawn: ProcessDefinition, context: CheckContext)
     ...checkCompensation(definition),
     ...checkTransactions(definition),
     ...checkAdHoc(definition),
+    ...checkSentEvents(definition),
     ...checkPerformers(definition, context),
     ...checkPeople(definition, context),
     ...checkOrganisation(definition, context),

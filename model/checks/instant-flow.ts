@@ -106,13 +106,13 @@ export class InstantFlow {
 
 function waits(element: Element): boolean {
   const { kind, isWaitState, hasScope, actsOutside } = traitsOf(element.type);
-  const cause = eventOf(element);
+  const cause = throws(element) ? undefined : eventOf(element);
   if (cause !== undefined && (eventTraitsOf(cause.kind).isFlow || eventTraitsOf(cause.kind).mayComeAtOnce)) return false;
   return (isWaitState && !hasScope && actsOutside !== true) || (kind === 'event' && cause !== undefined && eventTraitsOf(cause.kind).waits);
 }
 
 /** What is thrown to what runs; what undoes goes no way round. */
-const throws = (element: Element): boolean =>
-  (element.type === 'endEvent' || element.type === 'intermediateThrowEvent') &&
-  element.event !== undefined &&
-  eventTraitsOf(element.event.kind).isForCompleted !== true;
+function throws(element: Element): boolean {
+  const event = traitsOf(element.type).throwsEvent === true ? eventOf(element) : undefined;
+  return event !== undefined && eventTraitsOf(event.kind).isForCompleted !== true;
+}

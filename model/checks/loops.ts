@@ -1,4 +1,6 @@
 import { type Element, traitsOf } from '../elements/index.js';
+import { eventOf } from '../elements/event-of.js';
+import { eventTraitsOf } from '../event-definitions/event-definition.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { indexOf } from '../process-index.js';
@@ -16,7 +18,6 @@ import type { ElementId } from '../ids.js';
 export function checkLoops(definition: ProcessDefinition): Problem[] {
   const flow = new InstantFlow(definition);
   const told = new Set<string>();
-  const acts = ({ type }: Element): boolean => traitsOf(type).actsOutside === true;
   const inTurn = [...definition.elements.filter(acts), ...definition.elements.filter((element) => !acts(element))];
   return inTurn.flatMap((element) => {
     const round = told.has(element.id) ? null : roundBy(flow, element.id);
@@ -25,6 +26,13 @@ export function checkLoops(definition: ProcessDefinition): Problem[] {
     const way = wayRound(flow, element.id, round);
     return [acts(element) ? loopWithoutWait(element.id, way) : emptyLoop(element.id, way, mayLeave(definition, round))];
   });
+}
+
+/** Whether something is done outside of the case at once: a mail, a call, a message or signal to other cases. */
+function acts(element: Element): boolean {
+  const { actsOutside, throwsEvent } = traitsOf(element.type);
+  const event = eventOf(element);
+  return actsOutside === true || (throwsEvent === true && event !== undefined && eventTraitsOf(event.kind).leavesCase === true);
 }
 
 /** Whether a gateway on a way round may choose another. */

@@ -17,7 +17,7 @@ export function partyUses({ elements, clocks, partyVariable }: Pick<ProcessDefin
   return [
     ...(partyVariable === undefined ? [] : [[null, partyVariable] as const]),
     ...elements.flatMap((e): PartyUse[] => {
-      if (e.type === 'sendTask') return told(e.id, e.notification.to);
+      if (e.type === 'sendTask') return told(e.id, e.notification?.to);
       if (e.type !== 'userTask') return [];
       const performer = e.performers.party === undefined ? [] : [[e.id, e.performers.party] as const];
       return [...performer, ...(e.deadline?.thresholds ?? []).flatMap(({ tell }) => told(e.id, tell))];

@@ -12,7 +12,7 @@ function withoutPerformers({ elements }: ProcessDefinition): Problem[] {
   return elements.flatMap((element, index) =>
     element.type !== 'sendTask'
       ? []
-      : element.notification.to.flatMap((recipient, which) =>
+      : (element.notification?.to ?? []).flatMap((recipient, which) =>
           'relative' in recipient && recipient.relative !== 'starter'
             ? [
                 at(

@@ -75,7 +75,7 @@ const unknownElement = (elementId: ElementId | null, id: string) =>
 function rolesOf(definition: ProcessDefinition): (readonly [string, string])[] {
   const told = (owner: string, list: readonly Recipient[]) => list.flatMap((r) => ('role' in r ? [[owner, r.role] as const] : []));
   const elements = definition.elements.flatMap((e) => [
-    ...(e.type === 'sendTask' ? told(e.id, e.notification.to) : []),
+    ...(e.type === 'sendTask' ? told(e.id, e.notification?.to ?? []) : []),
     ...(e.type === 'userTask' ? (e.deadline?.thresholds ?? []).flatMap(({ tell }) => told(e.id, tell)) : []),
     ...(e.type === 'adHocSubProcess' ? e.starters.map((role) => [e.id, role] as const) : []),
     ...(e.type === 'receiveTask' && e.waitsFor !== undefined ? [[e.id, e.waitsFor] as const] : []),

@@ -163,6 +163,7 @@ export function namesAt(definition: ProcessDefinition, path: MarkedPlace['path']
     ...(sees.includes('outcome') && { outcome: outcomeKindAt(definition, path) }),
     ...Object.fromEntries(NOTICE_NAMES.filter((name) => sees.includes(name)).map((name) => [name, KINDS_OF_NOTICE_NAMES[name]])),
     ...(message && { message }),
+    ...(sees.includes('signal') && { signal: contextOf({ name: TEXT, payload: ANY }) }),
     ...(sees.includes('result') && isAnswered(definition, path) && { result: ANY }),
     ...(sees.includes('endState') && { endState: TEXT }),
     ...(sees.includes('numberOfInstances') && { numberOfInstances: NUMBER }),

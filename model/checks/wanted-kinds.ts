@@ -53,6 +53,7 @@ export function wantedAt(definition: ProcessDefinition, path: Path, kept: Kept, 
     case 'script':
       return element.type === 'scriptTask' && element.resultVariable !== undefined ? kept(element.resultVariable) : [];
     case 'correlation':
+    case 'payload':
       return [fieldOfMessages(definition, element, name)];
     case 'arguments':
       return [argumentOf(element, name)];

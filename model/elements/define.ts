@@ -13,6 +13,8 @@ export interface ElementTraits {
   readonly isTransaction?: boolean;
   /** It does something outside of the case at once, by itself (a mail, a call): what must not happen again and again without a wait. */
   readonly actsOutside?: boolean;
+  /** Its event is thrown, not waited for. */
+  readonly throwsEvent?: boolean;
   /** Not every outgoing flow is taken. */
   readonly chooses?: boolean;
   /** It waits for a token on each incoming flow. */

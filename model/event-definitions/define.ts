@@ -5,7 +5,7 @@ import { elementId } from '../text.js';
 export const anyElement = z.union([elementId, z.array(elementId).min(1)]);
 
 /** Where an event may stand: an element that has a cause (BPMN 2.0.2 table 10.93). */
-export type EventPosition = 'startEvent' | 'endEvent' | 'intermediateCatchEvent' | 'intermediateThrowEvent' | 'boundaryEvent' | 'receiveTask';
+export type EventPosition = 'startEvent' | 'endEvent' | 'intermediateCatchEvent' | 'intermediateThrowEvent' | 'boundaryEvent' | 'receiveTask' | 'sendTask';
 
 /** What shared code may ask of an event definition instead of its kind's name. */
 export interface EventTraits {
@@ -15,6 +15,8 @@ export interface EventTraits {
   readonly mayComeAtOnce?: boolean;
   /** Positions it may have; what is not here would be ignored when run. `startEvent` means that of an event sub-process. */
   readonly positions: readonly EventPosition[];
+  /** Thrown, it goes to other cases: what it carries is worked out before, and the case does not throw it again and again without a wait. */
+  readonly leavesCase?: boolean;
   /** Two ends of one flow: it is neither thrown nor waited for. */
   readonly isFlow?: boolean;
   /** It concerns activities that have completed: one on an edge never takes a token out of its host, and what is thrown is not caught by what runs. */

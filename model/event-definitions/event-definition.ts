@@ -7,6 +7,7 @@ import { error } from './error.js';
 import { escalation } from './escalation.js';
 import { link } from './link.js';
 import { message } from './message.js';
+import { signal } from './signal.js';
 import { terminate } from './terminate.js';
 import { timer } from './timer.js';
 
@@ -15,7 +16,7 @@ import { timer } from './timer.js';
  * the position is the element (`boundaryEvent` …), the cause is one of these. A new kind is added here; then each layer's
  * registry stops compiling until it answers.
  */
-export const eventKinds = { message, timer, conditional, escalation, error, link, terminate, compensation, cancel } as const;
+export const eventKinds = { message, timer, signal, conditional, escalation, error, link, terminate, compensation, cancel } as const;
 
 export type EventDefinitionKind = keyof typeof eventKinds;
 
@@ -23,6 +24,7 @@ export type EventDefinitionKind = keyof typeof eventKinds;
 export const eventDefinition = z.discriminatedUnion('kind', [
   message.schema,
   timer.schema,
+  signal.schema,
   conditional.schema,
   escalation.schema,
   error.schema,
@@ -35,6 +37,7 @@ export type EventDefinition = z.infer<typeof eventDefinition>;
 /** Definitions of one kind, or of several; written so that registries of the kinds may be asked by a definition. */
 export type EventDefinitionOf<K extends EventDefinitionKind> = { [P in K]: Extract<EventDefinition, { kind: P }> & { readonly kind: P } }[K];
 export type MessageDefinition = EventDefinitionOf<'message'>;
+export type SignalDefinition = EventDefinitionOf<'signal'>;
 export type ErrorDefinition = EventDefinitionOf<'error'>;
 export type TimerDefinition = EventDefinitionOf<'timer'>;
 

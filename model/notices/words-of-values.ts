@@ -7,7 +7,7 @@ export type WordsOfValues = Readonly<Record<string, Readonly<Record<string, Loca
 
 /** Names that stand plain in what a process tells people: `{{route}}`. */
 function plainNames({ elements, notices = {} }: ProcessDefinition): Set<string> {
-  const letters = [...elements.flatMap((e) => ('notification' in e ? [e.notification] : [])), ...Object.values(notices)];
+  const letters = [...elements.flatMap((e) => ('notification' in e && e.notification ? [e.notification] : [])), ...Object.values(notices)];
   const templates = letters.flatMap(({ subject, body }) => [subject.zh, subject.en, body.zh, body.en]);
   return new Set(templates.flatMap(templateParts).flatMap((part) => ('expression' in part ? [part.expression] : [])));
 }

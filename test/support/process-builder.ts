@@ -17,6 +17,7 @@ const FROM_OUTSIDE = [
   'checkAtUnknownField',
   'unknownPartyVariable',
   'unknownCorrelationField',
+  'unknownPayloadField',
   'unknownFlag',
   'unknownInternalField',
   'parameterNoPeriod',
@@ -66,6 +67,10 @@ export class ProcessBuilder {
   }
   sendTask(id: string, extra: Extra = {}): this {
     return this.element('sendTask', id, { notification: { to: [{ role: 'staff' }], subject: textOf(id), body: textOf(id) }, ...extra });
+  }
+  /** A send task whose message goes to other cases. */
+  sendMessage(id: string, message: string, correlationKey: string, event: Extra = {}): this {
+    return this.element('sendTask', id, { message: { kind: 'message', messages: [message], correlationKey, ...event } });
   }
   receive(id: string, message: string, extra: Extra = {}, event: Extra = {}): this {
     return this.element('receiveTask', id, { message: { kind: 'message', messages: [message], ...event }, ...extra });

@@ -145,6 +145,16 @@ export class PureCase {
     return this.command({ kind: 'sendMessage', name, payload }, by);
   }
 
+  /** A message under a key, as the delivery brings it. */
+  correlated(name: string, correlationKey: string, payload: Readonly<Record<string, unknown>> = {}): Step {
+    return this.command({ kind: 'correlateMessage', messageId: `m-${name}`, name, correlationKey, payload }, SYSTEM);
+  }
+
+  /** A signal of another case, thrown while these waits were open; unless said, all that are. */
+  signalled(name: string, payload: Readonly<Record<string, unknown>> = {}, waits: readonly string[] = Object.keys(this.state.waits)): Step {
+    return this.command({ kind: 'receiveSignal', signalId: `s-${name}`, name, payload, waits }, SYSTEM);
+  }
+
   /** A connector's good answer to the newest call of a service task. */
   succeed(elementId: string, result: unknown = null): Step {
     return this.send({ kind: 'effectSucceeded', effectId: this.callOf(elementId), result, now: this.now, actor: SYSTEM });

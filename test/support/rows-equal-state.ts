@@ -37,6 +37,7 @@ interface Rows {
   readonly currentElements: unknown;
   readonly deadlines: unknown;
   readonly incidents: unknown;
+  readonly awaits: unknown;
 }
 
 /** Both as PostgreSQL gives JSON back: without members that are undefined, in no order. */
@@ -72,11 +73,12 @@ export async function rowsDiffer({ pool, client }: Sides, caseId: string): Promi
   same('step', stood, { seq: truth.seq, identity: truth.identity, kept: truth.seq, differs: null });
   const [row] = await one<Rows>(
     pool,
-    'select status, end_state as "endState", title, variables, current_elements as "currentElements", deadlines, incidents from cases where id = $1',
+    'select status, end_state as "endState", title, variables, current_elements as "currentElements", deadlines, incidents, awaits from cases where id = $1',
     caseId,
   );
   for (const name of ['status', 'endState', 'title', 'variables', 'currentElements', 'deadlines', 'incidents'] as const)
     same(name, row?.[name], truth.case[name]);
+  same('awaits', row?.awaits ?? [], truth.case.awaits ?? []);
   const ended = await one<{ data: unknown; step: number }>(
     pool,
     'select data, step from ended_deadlines where case_id = $1 order by step, id collate "C"',
@@ -130,6 +132,11 @@ export async function rowsDiffer({ pool, client }: Sides, caseId: string): Promi
     'ledger',
     ledger,
     truth.steps.flatMap((step) => step.ledger.map(({ id }) => ({ id, kept: true }))).sort((a, b) => (a.id < b.id ? -1 : 1)),
+  );
+  same(
+    'messages',
+    await one(pool, 'select id, kept, step from messages where case_id = $1 and step is not null order by id collate "C"', caseId),
+    truth.steps.flatMap(({ seq, sent = [] }) => sent.map(({ id }) => ({ id, kept: true, step: seq }))).sort((a, b) => (a.id < b.id ? -1 : 1)),
   );
   const held = await one<{ id: string }>(pool, 'select id from outbox where case_id = $1 and not kept', caseId);
   same('notices held back', held, []);

@@ -63,6 +63,12 @@ export const examples: Readonly<Record<string, Example>> = {
   readCase: forCase('ops'),
   operateCase: { ...forCase('service-supervisor', { operation: 'suspend', reason: '等待客户' }), denied: 'service-specialist' },
   sendMessage: { ...forCase('factory-repair', { name: 'factoryReceived', payload: { route: 'baike' } }), denied: 'agent' },
+  sendKeyedMessage: {
+    as: 'service-specialist',
+    body: { name: 'problemsPaid', correlationKey: 'nobody', timeToLive: 'PT0S' },
+    denied: 'after-sales-specialist',
+  },
+  readKeyedMessage: { as: 'ops', params: { id: 'some' } },
   readEndedDeadlines: forCase('ops'),
   readJournal: forCase('ops'),
   listComments: forCase('ops'),

@@ -13,9 +13,12 @@ import pg from 'pg';
 import { announceWorker } from '../../../db/queries/worker-presence.js';
 import { NEWEST } from '../../../engine/revisions.js';
 import { addDefinitionDraft } from '../../../db/queries/definition-drafts.js';
+import { publishVersion } from '../../../db/queries/definitions.js';
 import { dropTaskDraft, saveTaskDraft } from '../../../db/queries/task-drafts.js';
 import { addJob, type NewJob } from '../../../db/queries/jobs.js';
 import { DefinitionStore } from '../../../api/definitions/definition-store.js';
+import { compile } from '../../../model/compile.js';
+import { process as drawn } from '../../support/process-builder.js';
 import { operations } from '../../../api/routes/index.js';
 import { type Answer, type Caller, type Headed, request, signIn } from './caller.js';
 import { addressOf, type Example, examples, firstParam, PROJECTED, UPLOADED } from './operation-examples.js';
@@ -80,6 +83,19 @@ const projectTasks = ({ deps }: TestApi) =>
     }),
   ).then(() => deps.pool.query(`update tasks set claimed_by = 'hr', claimed_at = now(), claimed_step = coalesce(step, 0) where id = $1`, [claimed]));
 
+/** A process that waits for a message under a key, which specialists may send. */
+const publishKeyed = ({ deps }: TestApi) => {
+  const [roles, senders] = [['service-specialist', 'after-sales-specialist'], ['service-specialist']];
+  const paid = { name: { zh: '已付', en: 'Paid' }, senders, schema: { type: 'object', properties: {} }, ui: { order: [], fields: {} } };
+  const document = drawn('problems-keyed')
+    .start()
+    .receive('wait', 'problemsPaid', {}, { correlationKey: 'number' })
+    .end()
+    .with({ orgPack: 'zhifu', numberCode: 'PK', mayStart: roles, messages: { problemsPaid: paid } })
+    .build();
+  return publishVersion(deps.db, { document, checksum: 'keyed', note: null, publishedBy: 'test', compile });
+};
+
 /** A job that is done. */
 const projectJob = async ({ deps }: TestApi): Promise<void> => {
   await addJob(deps.db, jobExample(endedJob, null));
@@ -127,6 +143,7 @@ export async function startProblemLab(): Promise<ProblemLab> {
     over(process.env['TEST_POSTGRES_URL'] ?? '', api),
     projectTasks(api),
     projectJob(api),
+    publishKeyed(api),
     addDefinitionDraft(api.deps.db, { key: 'repair-return', document: { key: 'repair-return' }, author: { id: 'ops', name: '蔡文' } }),
   ]);
   return {

@@ -14,7 +14,7 @@ import { findPorts } from '../../../dev/ports.js';
 import { createWorker } from '../../../worker/create-worker.js';
 import { startNotification, type DeliveryTimes } from '../../../worker/notification-start.js';
 import { startRelay } from '../../../worker/relay.js';
-import type { Relay } from '../../../worker/relay.js';
+import type { Carrier } from '../../../worker/carrier.js';
 import { createTestDatabase } from '../../support/postgres.js';
 import type { TestDatabase } from '../../support/postgres.js';
 import { temporalServer } from '../../support/temporal.js';
@@ -60,7 +60,7 @@ describe('notifications: outbox, relay, standalone activity, mail server', () =>
   });
 
   /** A worker and a relay against this mail server, on a task queue of their own. */
-  async function work(smtpUrl: string | null, times?: DeliveryTimes): Promise<Relay> {
+  async function work(smtpUrl: string | null, times?: DeliveryTimes): Promise<Carrier> {
     const taskQueue = `notifications-${randomUUID()}`;
     const mail = smtpUrl === null ? null : smtpTransport(smtpUrl, '流转 <no-reply@example.test>');
     const activities = createActivities({

@@ -80,6 +80,13 @@ export const EscalationIcon = ({ filled = false }: { readonly filled?: boolean }
   </Icon>
 );
 
+/** Signal events: a triangle. */
+export const SignalIcon = ({ filled = false }: { readonly filled?: boolean }): ReactNode => (
+  <Icon filled={filled}>
+    <path d="M8 2.6 13.6 12.6H2.4z" />
+  </Icon>
+);
+
 /** Error events: a bolt. */
 export const ErrorIcon = ({ filled = false }: { readonly filled?: boolean }): ReactNode => (
   <Icon filled={filled}>
@@ -156,7 +163,7 @@ export function EventMark({
   kind,
   throws,
 }: {
-  readonly kind: 'message' | 'timer' | 'conditional' | 'escalation' | 'error' | 'link' | 'terminate' | 'compensation' | 'cancel' | undefined;
+  readonly kind: 'message' | 'timer' | 'signal' | 'conditional' | 'escalation' | 'error' | 'link' | 'terminate' | 'compensation' | 'cancel' | undefined;
   readonly throws: boolean;
 }): ReactNode {
   switch (kind) {
@@ -164,6 +171,8 @@ export function EventMark({
       return throws ? <SendIcon /> : <MessageIcon />;
     case 'timer':
       return <TimerIcon />;
+    case 'signal':
+      return <SignalIcon filled={throws} />;
     case 'conditional':
       return <ConditionalIcon />;
     case 'escalation':

@@ -16,9 +16,13 @@ describe('rooms of event definitions', () => {
     expect(eventRooms[kind].isFlow ?? false).toBe(isFlow);
   });
 
+  test.each(kinds)('%s is worked out before it is thrown exactly where it leaves the case', (kind) => {
+    expect(eventRooms[kind].loads !== undefined).toBe(eventTraitsOf(kind).leavesCase === true);
+  });
+
   test.each(kinds)('%s can be caught exactly where something comes or is thrown to a position that catches', (kind) => {
     const { positions, waits, isForCompleted = false } = eventTraitsOf(kind);
     const caughtWhenThrown = !waits && !isForCompleted && positions.some((position) => position === 'boundaryEvent' || position === 'startEvent');
-    expect(eventRooms[kind].matches !== null).toBe(caughtWhenThrown || kind === 'message');
+    expect(eventRooms[kind].matches !== null).toBe(caughtWhenThrown || kind === 'message' || kind === 'signal');
   });
 });

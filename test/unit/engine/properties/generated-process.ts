@@ -3,7 +3,7 @@ import type { ExecutableGraph } from '../../../../model/compile.js';
 import { process, type ProcessBuilder } from '../../../support/process-builder.js';
 
 /** What happens at the edge of an activity. */
-type Cause = 'timer' | 'message' | 'conditional';
+type Cause = 'timer' | 'message' | 'conditional' | 'signal';
 
 /** A piece of a process with one way in and one way out. `v` is the variable that decides at gateways. */
 export type Block =
@@ -11,6 +11,8 @@ export type Block =
   | { readonly kind: 'script' | 'manual' | 'adhoc' | 'send' | 'service' | 'receive' | 'timer' | 'link' }
   | { readonly kind: 'condition'; readonly condition: string }
   | { readonly kind: 'watched'; readonly body: Block; readonly side: Block; readonly condition: string; readonly interrupting: boolean }
+  | { readonly kind: 'told' }
+  | { readonly kind: 'alarmed'; readonly body: Block; readonly side: Block; readonly interrupting: boolean }
   | { readonly kind: 'seq' | 'xor' | 'and' | 'or'; readonly parts: readonly Block[] }
   | { readonly kind: 'loop' | 'sub' | 'escalating' | 'failing' | 'undoing' | 'transaction'; readonly body: Block }
   | { readonly kind: 'choice'; readonly parts: readonly Block[]; readonly conditions: readonly string[] }
@@ -32,6 +34,7 @@ const leaf: fc.Arbitrary<Block> = fc.oneof(
       { kind: 'receive' },
       { kind: 'timer' },
       { kind: 'link' },
+      { kind: 'told' },
     ),
   },
   { weight: 1, arbitrary: condition.map((c): Block => ({ kind: 'condition', condition: c })) },
@@ -47,6 +50,7 @@ export function blocks(depth: number): fc.Arbitrary<Block> {
     { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('seq' as const, 'xor' as const, 'and' as const, 'or' as const), parts }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('choice' as const), parts, conditions: fc.array(condition, { maxLength: 2 }) }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('watched' as const), body: inner, side: inner, condition, interrupting: fc.boolean() }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('alarmed' as const), body: inner, side: inner, interrupting: fc.boolean() }) },
     {
       weight: 3,
       arbitrary: fc.record({
@@ -60,7 +64,7 @@ export function blocks(depth: number): fc.Arbitrary<Block> {
         kind: fc.constant('boundary' as const),
         host: inner,
         side: inner,
-        cause: fc.constantFrom<Cause[]>('timer', 'message', 'conditional'),
+        cause: fc.constantFrom<Cause[]>('timer', 'message', 'conditional', 'signal'),
         condition,
         interrupting: fc.boolean(),
       }),
@@ -117,6 +121,10 @@ class Drawing {
         const event = { kind: 'link', link: id };
         return void builder.throw(`${id}-out`, event).apart().catch(id, event);
       }
+      case 'told':
+        return void builder.throw(this.id('told'), { kind: 'message', messages: ['news'], correlationKey: 'number' });
+      case 'alarmed':
+        return this.alarmed(block);
       case 'seq':
         return block.parts.forEach((part) => this.draw(part));
       case 'xor':
@@ -196,6 +204,17 @@ class Drawing {
     this.builder.subProcess(this.id('watched'), (b) => {
       this.inside(b, body);
       b.eventSubProcess(event, { kind: 'conditional', condition }, (e) => this.drawTo(e, side), { interrupting });
+    });
+  }
+
+  /** A signal that is thrown in a scope where it is waited for, and in whatever else waits for it. */
+  private alarmed({ body, side, interrupting }: Extract<Block, { kind: 'alarmed' }>): void {
+    const [event, up] = [this.id('event'), this.id('up')];
+    this.builder.subProcess(this.id('alarmed'), (b) => {
+      b.start();
+      this.draw(body);
+      b.throw(up, { kind: 'signal', signal: 'alarm' }).end();
+      b.eventSubProcess(event, { kind: 'signal', signal: 'alarm' }, (e) => this.drawTo(e, side), { interrupting });
     });
   }
 
@@ -306,6 +325,7 @@ class Drawing {
 
   private causeOf({ cause, condition }: Extract<Block, { kind: 'boundary' }>, id: string): Readonly<Record<string, unknown>> {
     if (cause === 'conditional') return { kind: 'conditional', condition };
+    if (cause === 'signal') return { kind: 'signal', signal: 'alarm' };
     return cause === 'timer' ? { kind: 'timer', after: 'p.fourHours' } : { kind: 'message', messages: [`m-${id}`] };
   }
 

@@ -11,7 +11,20 @@ const staff = { id: 'staff', name: 'staff' };
 /** One thing that happens to a case; `pick` chooses among what is there. */
 export interface Move {
   readonly kind:
-    'activity' | 'complete' | 'message' | 'answer' | 'fail' | 'retry' | 'wait' | 'suspend' | 'resume' | 'reassign' | 'parameters' | 'deadline' | 'nonsense';
+    | 'activity'
+    | 'complete'
+    | 'message'
+    | 'signal'
+    | 'answer'
+    | 'fail'
+    | 'retry'
+    | 'wait'
+    | 'suspend'
+    | 'resume'
+    | 'reassign'
+    | 'parameters'
+    | 'deadline'
+    | 'nonsense';
   readonly pick: number;
   /** Value of the variable that gateways ask for. */
   readonly v: number;
@@ -25,6 +38,7 @@ const kinds = [
   'complete',
   'message',
   'message',
+  'signal',
   'answer',
   'answer',
   'fail',
@@ -76,6 +90,10 @@ function command(graph: ExecutableGraph, state: CaseState, move: Move, now: numb
       const wait = choose(messageWaits(state), pick);
       const name = wait && messageOf(graph, wait.elementId);
       return name === undefined ? null : { kind: 'sendMessage', name, payload: { v } };
+    }
+    case 'signal': {
+      const waits = Object.values(state.waits).flatMap(({ kind, id }) => (kind === 'signal' ? [id] : []));
+      return waits.length === 0 ? null : { kind: 'receiveSignal', signalId: `s${pick}`, name: 'alarm', payload: { v }, waits };
     }
     case 'retry': {
       const incident = choose(Object.values(state.incidents), pick);

@@ -76,6 +76,9 @@ export function changesOf(entry: JournalEntryOf): readonly Change[] {
     case 'caseStarted':
       return given(entry.data.variables);
     case 'messageReceived':
+    case 'messageSent':
+    case 'signalThrown':
+    case 'signalReceived':
       return given(entry.data.payload);
     default:
       return [];

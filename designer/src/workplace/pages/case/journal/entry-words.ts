@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { CaseDetail, JournalEntry, JournalEntryOf, JournalKind } from '../../../../../../api/contract/index.js';
 import type { ProcessDefinition } from '../../../../../../model/process-definition.js';
+import { own } from '../../../../../../model/own.js';
 import { indexOf } from '../../../../../../model/process-index.js';
 import { formatInstant } from '../../../../kit/i18n/format.js';
 import { localized, type Language } from '../../../../kit/i18n/localized.js';
@@ -88,6 +89,11 @@ const clock =
   (key: 'deadlineExpired' | 'deadlineCancelled' | 'deadlinePaused'): Wording<OfClock> =>
   (entry, context) =>
     context.t(`entry.${key}`, { clock: clockOf(entry, context) });
+/** What the process calls a message; of one that only others know, its name. */
+function messageName(name: string, { definition, language }: EntryContext): string {
+  const message = own(definition.messages, name);
+  return message ? localized(message.name, language) : name;
+}
 const notice =
   (key: 'notificationSent' | 'notificationFailed' | 'notificationSkipped'): Wording<OfNotice> =>
   (entry, context) =>
@@ -160,11 +166,15 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
   ],
   messageReceived: [
     'main',
-    ({ data }, { t, definition, language }) => {
-      const message = definition.messages[data.name];
-      return t('entry.messageReceived', { message: message ? localized(message.name, language) : data.name });
+    ({ data }, context) => {
+      const message = messageName(data.name, context);
+      if (data.correlationKey === undefined) return context.t('entry.messageReceived', { message });
+      return context.t('entry.messageCame', { message, key: data.correlationKey });
     },
   ],
+  messageSent: ['main', ({ data }, context) => context.t('entry.messageSent', { message: messageName(data.name, context), key: data.correlationKey })],
+  signalThrown: ['main', ({ data }, { t }) => t('entry.signalThrown', { signal: data.name })],
+  signalReceived: ['main', ({ data }, { t }) => t('entry.signalReceived', { signal: data.name })],
   variablesChanged: ['minor', (entry, context) => context.t('entry.variablesChanged', { step: stepOf(entry, context) })],
   notificationSent: ['minor', notice('notificationSent')],
   notificationFailed: ['fault', notice('notificationFailed')],

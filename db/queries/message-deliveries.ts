@@ -1,0 +1,102 @@
+import type { Pool } from 'pg';
+import type { Actor } from '../../engine/case-state.js';
+import type { CaseId } from '../../model/ids.js';
+import { inTransaction } from './outbox.js';
+
+/** Something that was sent, and a case that it goes to (tables `messages`, `message_deliveries`). */
+export interface MessageDelivery {
+  readonly messageId: string;
+  readonly caseId: CaseId;
+  readonly kind: 'message' | 'signal';
+  readonly name: string;
+  /** Of a message. */
+  readonly key: string | null;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly actor: Actor;
+  /** Of a signal: the waits that were open when it was thrown. */
+  readonly waits: readonly string[] | null;
+}
+
+/** Rows taken at once. */
+const BATCH = 20;
+
+/**
+ * Looks for those who wait by now for messages that somebody may wait for; answers whether there may be more. What is not known to be kept by Temporal is
+ * looked for as well: it goes once it is.
+ */
+export function chooseReceivers(pool: Pool): Promise<boolean> {
+  return inTransaction(pool, async (db) => {
+    const { rows } = await db.query<{ id: string }>(`select id from messages where look_at <= now() order by look_at limit ${BATCH} for update skip locked`);
+    const ids = rows.map(({ id }) => id);
+    if (ids.length === 0) return false;
+    await db.query('select choose_receivers(m) from messages m where id = any($1) and expires_at > now()', [ids]);
+    await db.query('update messages set look_at = null where id = any($1)', [ids]);
+    return ids.length === BATCH;
+  });
+}
+
+/**
+ * Takes deliveries whose time has come, for half a minute: when whoever has taken them dies, another one tries then. A case that is suspended is left
+ * until it goes on.
+ */
+export async function takeDeliveries(pool: Pool): Promise<MessageDelivery[]> {
+  const { rows } = await pool.query<MessageDelivery>(
+    `with next as (
+       select d.message_id, d.case_id from message_deliveries d join messages m on m.id = d.message_id left join cases c on c.id = d.case_id
+       where d.state = 'chosen' and d.try_at <= now() and m.kept and c.status is distinct from 'suspended'
+       order by d.try_at limit ${BATCH} for update of d skip locked)
+     update message_deliveries d set tries = d.tries + 1, try_at = now() + interval '30 seconds'
+     from next n join messages m on m.id = n.message_id
+     where d.message_id = n.message_id and d.case_id = n.case_id
+     returning d.message_id as "messageId", d.case_id as "caseId", m.kind, m.name, m.key, m.payload, m.actor, d.waits`,
+  );
+  return rows;
+}
+
+/**
+ * What the record of a case says of a message or signal: that it has had it, in a step that Temporal is known to have kept, or not known yet, or that it has
+ * not.
+ */
+export async function receiptOf(pool: Pool, caseId: CaseId, messageId: string): Promise<'kept' | 'unkept' | 'none'> {
+  const { rows } = await pool.query<{ kept: boolean }>(
+    `select coalesce(j.step <= s.kept_seq, true) as kept from journal j left join case_steps s on s.case_id = j.case_id
+     where j.case_id = $1 and (j.kind = 'messageReceived' and j.data ->> 'messageId' = $2 or j.kind = 'signalReceived' and j.data ->> 'signalId' = $2)`,
+    [caseId, messageId],
+  );
+  if (rows.length === 0) return 'none';
+  return rows.some(({ kept }) => kept) ? 'kept' : 'unkept';
+}
+
+/** The case has it. */
+export async function noteDelivered(pool: Pool, { messageId, caseId }: MessageDelivery): Promise<void> {
+  await pool.query(`update message_deliveries set state = 'delivered' where message_id = $1 and case_id = $2 and state = 'chosen'`, [messageId, caseId]);
+}
+
+/** The case does not wait for it any more. A message that is still kept is offered to others that do, a moment later: rows may lag behind. */
+export async function noteRefused(pool: Pool, { messageId, caseId }: MessageDelivery): Promise<void> {
+  await pool.query(
+    `with refused as (update message_deliveries set state = 'refused' where message_id = $1 and case_id = $2 and state = 'chosen')
+     update messages set look_at = now() + interval '1 second' where id = $1 and kind = 'message' and expires_at > now()`,
+    [messageId, caseId],
+  );
+}
+
+/** The case did not answer: it is tried again a moment later. */
+export async function putOff(pool: Pool, { messageId, caseId }: MessageDelivery): Promise<void> {
+  await pool.query(
+    `update message_deliveries set try_at = now() + make_interval(secs => least(300, power(2, tries))) where message_id = $1 and case_id = $2 and state = 'chosen'`,
+    [messageId, caseId],
+  );
+}
+
+/**
+ * Looks at all that is kept once more, in case somebody began to wait beside its writing, and takes away what was over a month ago and goes to nobody any
+ * more.
+ */
+export async function sweepMessages(pool: Pool): Promise<void> {
+  await pool.query(`update messages set look_at = now() where kind = 'message' and expires_at > now() and look_at is null`);
+  await pool.query(
+    `delete from messages m where expires_at < now() - interval '30 days'
+       and not exists (select from message_deliveries d where d.message_id = m.id and d.state = 'chosen')`,
+  );
+}

@@ -1,0 +1,67 @@
+import type { Client } from '@temporalio/client';
+import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { acrossRuns } from '../config/across-runs.js';
+import { keepSteps } from '../db/queries/case-steps.js';
+import { type MessageDelivery, noteDelivered, noteRefused, putOff, receiptOf } from '../db/queries/message-deliveries.js';
+import type { Command } from '../engine/trigger.js';
+import { COMMAND, REJECTED, type CommandInput, type CommandResult } from '../workflows/messages.js';
+import { hasEnded } from './has-ended.js';
+
+/** Milliseconds a case may take to answer. */
+const PATIENCE = 20_000;
+
+/** What is needed to give a case what was sent. */
+export interface DeliveryDeps {
+  readonly pool: Pool;
+  readonly client: Client;
+  readonly log: Logger;
+}
+
+/** What a case is told. */
+function commandOf({ kind, messageId, name, key, payload, waits }: MessageDelivery): Command {
+  return kind === 'message'
+    ? { kind: 'correlateMessage', messageId, name, correlationKey: key ?? '', payload }
+    : { kind: 'receiveSignal', signalId: messageId, name, payload, waits: waits ?? [] };
+}
+
+/** Does the error say that the case does not wait for it any more? One that is suspended does, and is asked again. */
+function isRefusal(error: unknown): boolean {
+  if (hasEnded(error)) return true;
+  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) return false;
+  return error.cause.type === REJECTED && error.cause.message !== 'caseSuspended';
+}
+
+/** Sends the case its command and says that Temporal has the step: what that held back may leave the house. */
+async function give({ pool, client }: DeliveryDeps, { caseId, messageId, actor }: MessageDelivery, command: Command): Promise<void> {
+  const input: CommandInput = { command, actor };
+  const options = { args: [input] as [CommandInput], updateId: `message:${messageId}` };
+  const handle = client.workflow.getHandle(caseId);
+  const send = () => acrossRuns(() => handle.executeUpdate<CommandResult, [CommandInput]>(COMMAND, options));
+  const { seq, identity } = await client.connection.withDeadline(Date.now() + PATIENCE, send);
+  if (identity !== undefined) await keepSteps(pool, caseId, seq, identity);
+}
+
+/**
+ * Gives one case a message or signal by its Update, whose id is that of what was sent: a second try is the same command. A case that refuses may have had it
+ * at a try whose answer was lost: its record says so. What the case does is no fault of this; it throws where the database cannot be reached.
+ */
+export async function deliverMessage(deps: DeliveryDeps, delivery: MessageDelivery): Promise<void> {
+  const { pool, log } = deps;
+  const { caseId, messageId } = delivery;
+  if ((await receiptOf(pool, caseId, messageId)) === 'kept') return noteDelivered(pool, delivery);
+  try {
+    await give(deps, delivery, commandOf(delivery));
+  } catch (error) {
+    if (!isRefusal(error)) {
+      log.warn({ err: error, caseId, messageId }, 'a case does not take a message just now');
+      return putOff(pool, delivery);
+    }
+    const receipt = await receiptOf(pool, caseId, messageId);
+    if (receipt === 'unkept') return putOff(pool, delivery);
+    if (receipt === 'none') return noteRefused(pool, delivery);
+  }
+  await noteDelivered(pool, delivery);
+}
