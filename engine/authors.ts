@@ -33,6 +33,7 @@ const DOINGS: { readonly [K in RecordKind]: 'trigger' | 'engine' } = {
   notificationRequested: 'engine',
   serviceCalled: 'engine',
   serviceSucceeded: 'engine',
+  decisionMade: 'engine',
   escalationThrown: 'engine',
   errorThrown: 'engine',
   timerFired: 'engine',

@@ -5,6 +5,7 @@ import type { StepContext, Token } from './context.js';
 import type { Answer, ElementBehavior } from './element-behavior.js';
 import type { Said } from './record.js';
 import { boundaryEvent } from './elements/boundary-event.js';
+import { businessRuleTask } from './elements/business-rule-task.js';
 import { endEvent } from './elements/end-event.js';
 import { eventBasedGateway } from './elements/event-based-gateway.js';
 import { exclusiveGateway } from './elements/exclusive-gateway.js';
@@ -30,6 +31,7 @@ const behaviors: { readonly [T in ElementType]: ElementBehavior<T> } = {
   serviceTask,
   sendTask,
   receiveTask,
+  businessRuleTask,
   exclusiveGateway,
   parallelGateway,
   inclusiveGateway,

@@ -2,6 +2,7 @@ import type { ParameterDeclaration } from '../parameter.js';
 import type { NamedProblem, Problem } from '../problem.js';
 import { withLinks } from '../links.js';
 import type { ProcessDefinition } from '../process-definition.js';
+import { checkDecisions } from './decisions.js';
 import { checkEventGateways } from './event-gateways.js';
 import { checkEvents } from './events.js';
 import { checkExpressions } from './expressions.js';
@@ -63,6 +64,7 @@ export function checkDefinition(drawn: ProcessDefinition, context: CheckContext)
     ...checkGivenNames(definition),
     ...checkExpressions(definition, context),
     ...checkTables(definition, context),
+    ...checkDecisions(definition, context),
     ...checkPlainTexts(definition),
   ]);
 }

@@ -31,6 +31,7 @@ function givenBy(element: Element): readonly string[] {
     ...Object.keys(('input' in element ? element.input : undefined) ?? {}),
     ...Object.keys(('output' in element ? element.output : undefined) ?? {}),
     ...Object.keys((event && 'output' in event ? event.output : undefined) ?? {}),
+    ...('resultVariable' in element && element.resultVariable !== undefined ? [element.resultVariable] : []),
     ...(marker ? [marker.itemVariable] : []),
     ...(marker?.outputCollection === undefined ? [] : [marker.outputCollection]),
   ];

@@ -9,6 +9,8 @@ export interface ElementTraits {
   readonly canHaveBoundary: boolean;
   /** Has elements inside and variables of its own. */
   readonly hasScope: boolean;
+  /** Its `input` is asked; of others it would be passed over. */
+  readonly takesInput?: boolean;
   /** It does something outside of the case at once, by itself (a mail, a call): what must not happen again and again without a wait. */
   readonly actsOutside?: boolean;
   /** Not every outgoing flow is taken. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ElementTraits } from './define.js';
 import { boundaryEvent } from './boundary-event.js';
+import { businessRuleTask } from './business-rule-task.js';
 import { endEvent } from './end-event.js';
 import { eventBasedGateway } from './event-based-gateway.js';
 import { exclusiveGateway } from './exclusive-gateway.js';
@@ -26,6 +27,7 @@ export const elementKinds = {
   serviceTask,
   sendTask,
   receiveTask,
+  businessRuleTask,
   exclusiveGateway,
   parallelGateway,
   inclusiveGateway,
@@ -46,6 +48,7 @@ export const element = z.discriminatedUnion('type', [
   serviceTask.schema,
   sendTask.schema,
   receiveTask.schema,
+  businessRuleTask.schema,
   exclusiveGateway.schema,
   parallelGateway.schema,
   inclusiveGateway.schema,

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { ElementType } from '../../../../model/elements/index.js';
 import type { ElementNodeProps } from '../node-data.js';
 import { BoundaryEventNode } from './boundary-event/index.js';
+import { BusinessRuleTaskNode } from './business-rule-task/index.js';
 import { EndEventNode } from './end-event/index.js';
 import { EventBasedGatewayNode } from './event-based-gateway/index.js';
 import { ExclusiveGatewayNode } from './exclusive-gateway/index.js';
@@ -27,6 +28,7 @@ export const elementNodes = {
   serviceTask: ServiceTaskNode,
   sendTask: SendTaskNode,
   receiveTask: ReceiveTaskNode,
+  businessRuleTask: BusinessRuleTaskNode,
   exclusiveGateway: ExclusiveGatewayNode,
   parallelGateway: ParallelGatewayNode,
   inclusiveGateway: InclusiveGatewayNode,

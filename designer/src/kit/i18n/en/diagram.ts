@@ -45,6 +45,7 @@ export default {
     serviceTask: 'service task',
     sendTask: 'send task',
     receiveTask: 'waits for a message',
+    businessRuleTask: 'business rule task',
     exclusiveGateway: 'exclusive gateway',
     parallelGateway: 'parallel gateway',
     inclusiveGateway: 'inclusive gateway',

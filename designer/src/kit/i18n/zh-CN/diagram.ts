@@ -43,6 +43,7 @@ export default {
     serviceTask: '系统环节',
     sendTask: '发送环节',
     receiveTask: '等待消息',
+    businessRuleTask: '业务规则环节',
     exclusiveGateway: '条件分支',
     parallelGateway: '并行',
     inclusiveGateway: '多选分支',
