@@ -36,6 +36,7 @@ const DOINGS: { readonly [K in RecordKind]: 'trigger' | 'engine' } = {
   notificationRequested: 'engine',
   serviceCalled: 'engine',
   serviceSucceeded: 'engine',
+  decisionMade: 'engine',
   escalationThrown: 'engine',
   errorThrown: 'engine',
   activityStarted: 'trigger',

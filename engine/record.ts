@@ -111,6 +111,16 @@ export interface RecordData {
   };
   serviceCalled: { readonly effectId: string; readonly service: string };
   serviceSucceeded: { readonly effectId: string };
+  /** A decision table was asked; what each input was, which rules hit (`row` from 1) and what they give, column by column, and what came of it. */
+  decisionMade: {
+    readonly decision: string;
+    /** With the aggregation where there is one: `COLLECT SUM`. */
+    readonly hitPolicy: string;
+    readonly inputs: readonly { readonly expression: string; readonly label?: LocalizedText; readonly value: unknown }[];
+    readonly rules: readonly { readonly row: number; readonly id?: string; readonly annotation?: string; readonly gives: readonly unknown[] }[];
+    readonly outputs: readonly { readonly name: string; readonly label?: LocalizedText }[];
+    readonly result: unknown;
+  };
   escalationThrown: { readonly escalation: string };
   errorThrown: { readonly error: string };
   /** A person has started an activity of an ad-hoc sub-process (`within`). */

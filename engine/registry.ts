@@ -6,6 +6,7 @@ import type { Answer, ElementBehavior } from './element-behavior.js';
 import type { Said } from './record.js';
 import { adHocSubProcess } from './elements/ad-hoc-sub-process.js';
 import { boundaryEvent } from './elements/boundary-event.js';
+import { businessRuleTask } from './elements/business-rule-task.js';
 import { endEvent } from './elements/end-event.js';
 import { eventBasedGateway } from './elements/event-based-gateway.js';
 import { exclusiveGateway } from './elements/exclusive-gateway.js';
@@ -36,6 +37,7 @@ const behaviors: { readonly [T in ElementType]: ElementBehavior<T> } = {
   receiveTask,
   scriptTask,
   manualTask,
+  businessRuleTask,
   exclusiveGateway,
   parallelGateway,
   inclusiveGateway,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decisionFaults } from './decisions/decision-faults.js';
 import { localizedText, source } from './text.js';
 
 /** How a period counts (docs/how-time-counts.md: T2, T3, T4, T6, T11). */
@@ -29,11 +30,10 @@ export const parameterColumns = z.record(
 );
 export type ParameterColumns = z.infer<typeof parameterColumns>;
 
-/** A number of the manuals that ops may change: value, unit and the sentence it comes from. */
-export const parameterDeclaration = z.strictObject({
+const declared = z.strictObject({
   name: z.string().regex(/^[a-z][\w]*(\.[\w]+)+$/),
   label: localizedText,
-  unit: z.enum([...periodUnits, 'cents', 'date', 'list', 'boolean', 'table', 'text', 'time', 'number']),
+  unit: z.enum([...periodUnits, 'cents', 'date', 'list', 'boolean', 'table', 'decisionTable', 'text', 'time', 'number']),
   /** Default as the manual has it; JSON. */
   value: z.json(),
   /** `source`: the manual's number; `proposed`: the manual is silent; `decision`: a choice between readings. */
@@ -45,6 +45,16 @@ export const parameterDeclaration = z.strictObject({
   options: valueWords.optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
+});
+
+/** A number of the manuals that ops may change, or a table of them: value, unit and the sentence it comes from. */
+export const parameterDeclaration = declared.superRefine(({ unit, value }, context) => {
+  const faults = unit === 'decisionTable' ? decisionFaults(value) : [];
+  for (const {
+    place,
+    message: { zh, en },
+  } of faults)
+    context.addIssue({ code: 'custom', path: ['value', ...place], message: `${zh} / ${en}` });
 });
 export type ParameterDeclaration = z.infer<typeof parameterDeclaration>;
 

@@ -130,6 +130,16 @@ export const journalEntries = {
   signalReceived: entry('signalReceived', { signalId: id, name: z.string(), payload: values, because }),
   notificationRequested: entry('notificationRequested', { notificationId: id, channel, to: recipients, subject: localizedText, because }),
   serviceCalled: entry('serviceCalled', { effectId: id, service: z.string(), because }),
+  /** `row`: from 1; `gives`: what the rule gives for each of `outputs`. */
+  decisionMade: entry('decisionMade', {
+    decision: z.string(),
+    hitPolicy: z.string(),
+    inputs: z.array(z.strictObject({ expression: z.string(), label: localizedText.optional(), value: z.unknown() })),
+    rules: z.array(z.strictObject({ row: z.number().int(), id: id.optional(), annotation: z.string().optional(), gives: z.array(z.unknown()) })),
+    outputs: z.array(z.strictObject({ name: z.string(), label: localizedText.optional() })),
+    result: z.unknown(),
+    because,
+  }),
   serviceSucceeded: entry('serviceSucceeded', { effectId: id, because }),
   escalationThrown: entry('escalationThrown', { escalation: z.string(), because }),
   errorThrown: entry('errorThrown', { error: z.string(), because }),

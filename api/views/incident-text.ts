@@ -8,6 +8,7 @@ const WORDS: ReadonlyMap<string, LocalizedText> = new Map([
   ['clockHasNoStart', { zh: '时限没有起算时间', en: 'a deadline has no moment to count from' }],
   ['collectionFailed', { zh: '要逐项办理的清单算不出来', en: 'the list to work through could not be computed' }],
   ['conditionFailed', { zh: '分支条件算不出来', en: 'the condition of a branch could not be computed' }],
+  ['decisionFailed', { zh: '决策表得不出结果', en: 'a decision table could not be asked' }],
   ['endlessLoop', { zh: '流程绕圈，走不出来', en: 'the process runs in a circle' }],
   ['expressionFailed', { zh: '表达式算不出来', en: 'an expression could not be computed' }],
   ['inputFailed', { zh: '输入的数据算不出来', en: 'the input could not be computed' }],

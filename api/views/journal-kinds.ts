@@ -48,6 +48,7 @@ const kinds: { readonly [K in JournalKind]: KindRules<FieldOf<JournalData[K]>> }
   notificationRequested: INSIDE,
   serviceCalled: INSIDE,
   serviceSucceeded: INSIDE,
+  decisionMade: INSIDE,
   escalationThrown: INSIDE,
   errorThrown: INSIDE,
   activityStarted: INSIDE,

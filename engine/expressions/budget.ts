@@ -19,7 +19,7 @@ interface Budget {
  */
 let running: Budget | null = null;
 
-/** Evaluates with a budget of its own. What runs out of it is an ExpressionFault `tooMuch`. */
+/** Evaluates with a budget of its own, one expression or several together. What runs out of it is an ExpressionFault `tooMuch`. */
 export function withinBudget<T>(run: () => T): T {
   const outer = running;
   running = { left: MOST_STEPS, depth: 0 };
@@ -29,6 +29,9 @@ export function withinBudget<T>(run: () => T): T {
     running = outer;
   }
 }
+
+/** Evaluates with what is left of the budget that is under way; with one of its own where there is none. */
+export const withinRest = <T>(run: () => T): T => (running ? run() : withinBudget(run));
 
 const tooMuch = () => new ExpressionFault('tooMuch', { most: String(MOST_STEPS) });
 

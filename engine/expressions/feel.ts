@@ -1,14 +1,16 @@
 import { freeNames } from '../../model/feel/free-names.js';
-import { parseFeel, type FeelNode, type SyntaxFault } from '../../model/feel/tree.js';
+import { parseFeel, parseTests, TESTED, type FeelNode, type Parsed, type SyntaxFault } from '../../model/feel/tree.js';
 import type { LocalizedText } from '../../model/text.js';
 import type { CalendarSnapshot } from '../time/calendar.js';
-import { weigh, withinBudget } from './budget.js';
+import { weigh, withinRest } from './budget.js';
+import { asksForNothing, passes } from './cell-tests.js';
 import { ExpressionFault, faultText, shown } from './fault.js';
 import { ownFunctions } from './functions.js';
 import { isMeant, readInstant } from './instants.js';
 import { interpret, truthOf } from './interpret.js';
 import { keepable } from './keepable.js';
 import { evaluateQuietly } from './quiet.js';
+import type { Scope } from './scope.js';
 import type { ElementId } from '../../model/ids.js';
 
 /** What an expression may use besides the variables: the case's clock, calendar and parameters. Nothing of the machine. */
@@ -56,33 +58,66 @@ const oddNames = (expression: string, variables: Variables): string[] => Object.
 const valuesOf = (root: FeelNode, variables: Variables): Variables =>
   Object.fromEntries(freeNames(root).flatMap((name) => (Object.hasOwn(variables, name) ? [[name, variables[name]]] : [[name, null]])));
 
-/** A value that the interpreter gives, taken on by `then`, which may refuse it as well. */
-function evaluateLoudly<T>(expression: string, variables: Variables, host: ExpressionHost, then: (value: unknown) => T): Evaluation<T> {
-  const parsed = parseFeel(expression, oddNames(expression, variables));
-  if (!parsed.ok) {
-    const fault = new ExpressionFault('unreadable', { position: String(parsed.fault.position + 1) });
-    return { ok: false, error: faultText(fault, expression, {}) };
-  }
+const unreadable = (expression: string, { position }: SyntaxFault): LocalizedText =>
+  faultText(new ExpressionFault('unreadable', { position: String(position + 1) }), expression, {});
+
+/** What is made of a syntax that was read, in words where it cannot be; `variables`: the names it goes by. */
+function evaluateParsed<T>(
+  expression: string,
+  parsed: Parsed,
+  host: ExpressionHost,
+  variables: Variables,
+  make: (root: FeelNode, scope: Scope) => T,
+): Evaluation<T> {
+  if (!parsed.ok) return { ok: false, error: unreadable(expression, parsed.fault) };
+  const scope = {
+    names: variables,
+    outer: null,
+    calendar: host.calendar,
+    own: ownFunctions(host),
+    isClosed: false,
+    formerly: host.formerly === true,
+    evaluate: interpret,
+  };
   try {
-    const scope = {
-      names: variables,
-      outer: null,
-      calendar: host.calendar,
-      own: ownFunctions(host),
-      isClosed: false,
-      formerly: host.formerly === true,
-      evaluate: interpret,
-    };
-    const value = withinBudget(() => {
-      const given = interpret(parsed.root, scope);
-      weigh(given);
-      return given;
-    });
-    return { ok: true, value: then(value) };
+    return { ok: true, value: make(parsed.root, scope) };
   } catch (fault) {
     if (fault instanceof ExpressionFault) return { ok: false, error: faultText(fault, expression, valuesOf(parsed.root, variables)) };
     throw fault;
   }
+}
+
+/** A value that the interpreter gives, taken on by `then`, which may refuse it as well. */
+function evaluateLoudly<T>(expression: string, variables: Variables, host: ExpressionHost, then: (value: unknown) => T): Evaluation<T> {
+  return evaluateParsed(expression, parseFeel(expression, oddNames(expression, variables)), host, variables, (root, scope) => {
+    const value = withinRest(() => {
+      const given = interpret(root, scope);
+      weigh(given);
+      return given;
+    });
+    return then(value);
+  });
+}
+
+/** Whether a column of tests knows that there may be no value: one of its cells asks for nothing. */
+export const mayBeNothing = (cells: readonly string[]): boolean =>
+  cells.some((cell) => {
+    const parsed = parseTests(cell);
+    return parsed.ok && asksForNothing(parsed.root);
+  });
+
+/** A value that is tested. */
+export interface TestedValue {
+  readonly value: unknown;
+  /** The column knows that there may be none (`mayBeNothing`). */
+  readonly mayBeNothing: boolean;
+}
+
+/** Whether a value passes the unary tests of a cell (DMN 1.5, 8.2.6). What cannot be said is an `ok: false`, as everywhere. */
+export function evaluateTests(cell: string, tested: TestedValue, variables: Variables, host: ExpressionHost): Evaluation<boolean> {
+  return evaluateParsed(cell, parseTests(cell), host, { ...variables, [TESTED]: tested.value }, (root, scope) =>
+    withinRest(() => passes(root, tested.value, scope, tested.mayBeNothing)),
+  );
 }
 
 const asItIs = (value: unknown): unknown => value;

@@ -1,5 +1,5 @@
 import { FeelFunction } from 'feelin';
-import { nameOf, type FeelNode } from '../../model/feel/tree.js';
+import { nameOf, TESTED, type FeelNode } from '../../model/feel/tree.js';
 import { calculate } from './arithmetic.js';
 import { enter, leave, spendOnPassing, withinBudget } from './budget.js';
 import { invoke, invokeConstructor } from './calls.js';
@@ -43,6 +43,13 @@ function variable(node: FeelNode, scope: Scope): unknown {
   const value = valueOf(scope, nameOf(node));
   if (value === undefined && scope.isClosed) throw new ExpressionFault('unknownName', { name: nameOf(node) });
   return value ?? null; // which names there are is asked when the definition is published; what nobody has set yet is nothing
+}
+
+/** The value that a unary test is about; nowhere else is there one. */
+function tested(node: FeelNode, scope: Scope): unknown {
+  const value = valueOf(scope, TESTED);
+  if (value === undefined) throw unsupported(node);
+  return value;
 }
 
 /** `a.b`: of a list, of each in it; of nothing, nothing. A key that a context has not is nothing. */
@@ -111,6 +118,7 @@ const evaluators: Readonly<Record<string, Evaluator>> = {
   null: () => null,
   StringLiteral: (node) => literal(node),
   VariableName: variable,
+  [TESTED]: tested,
   PathExpression: (node, scope) => path(interpret(part(node, 0), scope), nameOf(part(node, 2)), scope),
   FilterExpression: (node, scope) => filtered(interpret(part(node, 0), scope), part(node, 2), scope),
   Conjunction: (node, scope) => truth(part(node, 0), scope) && truth(part(node, 2), scope),

@@ -46,7 +46,7 @@ export function askedIn(definition: ProcessDefinition, context: Pick<CheckContex
   );
   const envOf = ({ place, sees }: Asked): Environment => {
     const ofForm = formNamesAt(definition, place, vocabulary.names);
-    return ofForm ? { ...vocabulary, names: ofForm, overValues: true } : withNames(vocabulary, namesAt(definition, place, sees));
+    return ofForm ? { ...vocabulary, names: ofForm, overValues: true } : withNames(vocabulary, namesAt(definition, place, sees, context));
   };
   return { places, vocabulary, expressions: asked.map((each) => ({ ...each, owner: ownerOf(definition, each.place), env: envOf(each) })) };
 }

@@ -4,6 +4,7 @@ import { withLinks } from '../links.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { checkAdHoc } from './ad-hoc.js';
 import { checkCompensation } from './compensation.js';
+import { checkDecisions } from './decisions.js';
 import { checkEventGateways } from './event-gateways.js';
 import { checkEvents } from './events.js';
 import { checkExpressions } from './expressions.js';
@@ -75,6 +76,7 @@ export function checkDefinition(drawn: ProcessDefinition, context: CheckContext)
     ...checkGivenNames(definition),
     ...checkExpressions(definition, context),
     ...checkTables(definition, context),
+    ...checkDecisions(definition, context),
     ...checkPlainTexts(definition),
   ]);
 }

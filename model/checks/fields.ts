@@ -128,6 +128,7 @@ function settable(definition: ProcessDefinition): Set<string> {
       ...Object.keys(('output' in e ? e.output : undefined) ?? {}),
       ...Object.keys(('input' in e ? e.input : undefined) ?? {}),
       ...Object.keys((event && 'output' in event ? event.output : undefined) ?? {}),
+      ...('resultVariable' in e && e.resultVariable !== undefined ? [e.resultVariable] : []),
       ...(marker ? [marker.itemVariable, marker.outputCollection ?? marker.itemVariable] : []),
     ];
   });

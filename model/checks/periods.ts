@@ -30,7 +30,8 @@ function usesOf(definition: ProcessDefinition): Use[] {
   return [...timers, ...tasks, ...clocks];
 }
 
-const notListed = (owner: string, name: string) =>
+/** A parameter that is asked for and that no case would have. */
+export const notListed = (owner: string, name: string) =>
   problem(
     'error',
     'parameterNotListed',

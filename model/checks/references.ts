@@ -218,7 +218,8 @@ function parametersOf(e: Element): string[] {
   const event = eventOf(e);
   const timer = event?.kind === 'timer' ? [event.after, event.before, event.repeat] : [];
   const deadline = e.type === 'userTask' ? [e.deadline?.parameter, ...(e.deadline?.thresholds ?? []).map((t) => t.every)] : [];
-  return [...timer, ...deadline].filter((name) => name !== undefined);
+  const decision = e.type === 'businessRuleTask' ? [e.decision] : [];
+  return [...timer, ...deadline, ...decision].filter((name) => name !== undefined);
 }
 
 function flowEnds(f: ProcessDefinition['flows'][number], index: ProcessIndex): Problem[] {

@@ -32,7 +32,7 @@ function flowsOf(definition: ProcessDefinition, e: Element): Problem[] {
 }
 
 function ignored(e: Element): Problem[] {
-  const input = 'input' in e && e.input !== undefined && !traitsOf(e.type).hasScope;
+  const input = 'input' in e && e.input !== undefined && !traitsOf(e.type).takesInput;
   const many = e.type === 'subProcess' && e.triggeredByEvent && (e.multiInstance !== undefined || e.input !== undefined);
   return [
     ...(e.type === 'scriptTask' && e.resultVariable === undefined && e.output === undefined ? [resultIgnored(e.id)] : []),
@@ -42,7 +42,7 @@ function ignored(e: Element): Problem[] {
             'error',
             'inputIgnored',
             e.id,
-            ['只有子流程有自己的变量，可以设输入', 'Only a sub-process has variables of its own and takes input'],
+            ['只有子流程和业务规则任务可以设输入', 'Only a sub-process and a business rule task take input'],
             ['改用表单预填或子流程', 'Use prefilled fields or a sub-process'],
           ),
         ]

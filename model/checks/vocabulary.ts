@@ -1,4 +1,5 @@
 import { connectorOf } from '../connectors/index.js';
+import { answerOf } from '../decisions/answer-kinds.js';
 import type { Environment } from '../feel/environment.js';
 import { infer } from '../feel/infer.js';
 import { ANY, asKept, BOOLEAN, contextOf, either, kindOfProperties, listOf, narrowed, NUMBER, TEXT, type Kind } from '../feel/kinds.js';
@@ -39,6 +40,17 @@ const itemAssignments = (definition: ProcessDefinition): Assignment[] =>
     const left = marker.outputCollection === undefined ? [] : [{ name: marker.outputCollection, expression: `[${marker.outputElement ?? 'null'}]` }];
     return [{ name: marker.itemVariable, expression: `(${marker.collection})[1]` }, ...left];
   });
+
+/** Names with what decision tables answer: the variables that hold it are that, or what else sets them. */
+function withAnswers(others: Names, { elements }: ProcessDefinition, { parameters }: Pick<CheckContext, 'parameters'>): Names {
+  const names = { ...others };
+  for (const e of elements) {
+    if (e.type !== 'businessRuleTask' || e.resultVariable === undefined) continue;
+    const kind = answerOf(parameters, e.decision);
+    names[e.resultVariable] = Object.hasOwn(names, e.resultVariable) ? either(names[e.resultVariable] ?? ANY, kind) : kind;
+  }
+  return names;
+}
 
 const kindOf = (expression: string | undefined, env: Environment): Kind => {
   const parsed = expression === undefined ? undefined : parseFeel(expression);
@@ -83,13 +95,14 @@ const putKeys = (expressions: readonly string[]): Set<string> =>
 export function vocabularyOf(definition: ProcessDefinition, expressions: readonly string[], context: Pick<CheckContext, 'parameters'>): Environment {
   const listed = context.parameters.filter(({ name }) => definition.parameters.includes(name));
   const assignments = assigned(definition);
-  const names: Names = {
+  const set: Names = {
     ...Object.fromEntries(assignments.map(({ name }) => [name, ANY])),
     ...declaredKinds(definition),
     ...fieldKinds(definition),
     number: TEXT,
     label: TEXT,
   };
+  const names = withAnswers(set, definition, context);
   const env: Environment = {
     names,
     anyName: false,
@@ -153,18 +166,26 @@ function isAnswered({ elements }: ProcessDefinition, [part, index]: MarkedPlace[
   return element?.type === 'scriptTask' || (element?.type === 'serviceTask' && connectorOf(element.service)?.answers !== false);
 }
 
+/** What is answered where an expression stands: by a connector anything, by a decision table what its columns say. Undefined: nothing is. */
+function answerAt(definition: ProcessDefinition, path: MarkedPlace['path'], { parameters }: Pick<CheckContext, 'parameters'>): Kind | undefined {
+  const element = path[0] === 'elements' ? definition.elements[Number(path[1])] : undefined;
+  if (element?.type === 'businessRuleTask') return answerOf(parameters, element.decision);
+  return isAnswered(definition, path) ? ANY : undefined;
+}
+
 /** What the names in the words of a notice stand for; a text that may be missing is of any kind. */
 const KINDS_OF_NOTICE_NAMES: { readonly [N in NoticeName]: Kind } = { work: TEXT, what: TEXT, due: ANY, uncertain: BOOLEAN, by: ANY, because: ANY };
 
 /** The names an expression sees beyond the vocabulary, where it stands. */
-export function namesAt(definition: ProcessDefinition, path: MarkedPlace['path'], sees: readonly Seen[]): Names {
+export function namesAt(definition: ProcessDefinition, path: MarkedPlace['path'], sees: readonly Seen[], context: Pick<CheckContext, 'parameters'>): Names {
+  const result = sees.includes('result') ? answerAt(definition, path, context) : undefined;
   const message = sees.includes('message') ? messageKind(definition, messagesAt(definition, path)) : undefined;
   return {
     ...(sees.includes('outcome') && { outcome: outcomeKindAt(definition, path) }),
     ...Object.fromEntries(NOTICE_NAMES.filter((name) => sees.includes(name)).map((name) => [name, KINDS_OF_NOTICE_NAMES[name]])),
     ...(message && { message }),
     ...(sees.includes('signal') && { signal: contextOf({ name: TEXT, payload: ANY }) }),
-    ...(sees.includes('result') && isAnswered(definition, path) && { result: ANY }),
+    ...(result && { result }),
     ...(sees.includes('endState') && { endState: TEXT }),
     ...(sees.includes('numberOfInstances') && { numberOfInstances: NUMBER }),
     ...(sees.includes('numberOfCompletedInstances') && { numberOfCompletedInstances: NUMBER }),

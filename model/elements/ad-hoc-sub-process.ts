@@ -18,5 +18,5 @@ export const adHocSubProcess = defineElement({
     /** Whether what still runs is ended then, or waited for. */
     cancelRemainingInstances: z.boolean().default(true),
   }),
-  traits: { kind: 'activity', isWaitState: true, canHaveBoundary: true, hasScope: true },
+  traits: { kind: 'activity', isWaitState: true, canHaveBoundary: true, hasScope: true, takesInput: true },
 });

@@ -11,6 +11,8 @@ export interface ElementTraits {
   readonly hasScope: boolean;
   /** It can be cancelled: what was done in it is undone then. */
   readonly isTransaction?: boolean;
+  /** Its `input` is asked; of others it would be passed over. */
+  readonly takesInput?: boolean;
   /** It does something outside of the case at once, by itself (a mail, a call): what must not happen again and again without a wait. */
   readonly actsOutside?: boolean;
   /** Its event is thrown, not waited for. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ElementTraits } from './define.js';
 import { adHocSubProcess } from './ad-hoc-sub-process.js';
 import { boundaryEvent } from './boundary-event.js';
+import { businessRuleTask } from './business-rule-task.js';
 import { endEvent } from './end-event.js';
 import { eventBasedGateway } from './event-based-gateway.js';
 import { exclusiveGateway } from './exclusive-gateway.js';
@@ -32,6 +33,7 @@ export const elementKinds = {
   receiveTask,
   scriptTask,
   manualTask,
+  businessRuleTask,
   exclusiveGateway,
   parallelGateway,
   inclusiveGateway,
@@ -56,6 +58,7 @@ export const element = z.discriminatedUnion('type', [
   receiveTask.schema,
   scriptTask.schema,
   manualTask.schema,
+  businessRuleTask.schema,
   exclusiveGateway.schema,
   parallelGateway.schema,
   inclusiveGateway.schema,

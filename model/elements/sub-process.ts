@@ -6,5 +6,5 @@ import { defineElement } from './define.js';
 export const subProcess = defineElement({
   type: 'subProcess',
   schema: z.strictObject({ ...activity, type: z.literal('subProcess'), triggeredByEvent: z.boolean().default(false) }),
-  traits: { kind: 'activity', isWaitState: true, canHaveBoundary: true, hasScope: true },
+  traits: { kind: 'activity', isWaitState: true, canHaveBoundary: true, hasScope: true, takesInput: true },
 });

@@ -6,5 +6,5 @@ import { defineElement } from './define.js';
 export const transaction = defineElement({
   type: 'transaction',
   schema: z.strictObject({ ...activity, type: z.literal('transaction') }),
-  traits: { kind: 'activity', isWaitState: true, canHaveBoundary: true, hasScope: true, isTransaction: true },
+  traits: { kind: 'activity', isWaitState: true, canHaveBoundary: true, hasScope: true, takesInput: true, isTransaction: true },
 });

@@ -23,6 +23,7 @@ function kindOfParameter({ unit, columns }: Environment['parameters'][string]): 
   if (unit === 'boolean') return BOOLEAN;
   if (unit === 'date') return MOMENT;
   if (unit === 'list') return listOf(ANY);
+  if (unit === 'decisionTable') return contextOf({}, true);
   if (unit !== 'table') return TEXT;
   const kinds = { text: TEXT, cents: NUMBER, date: MOMENT, number: NUMBER } as const;
   return listOf(columns ? contextOf(Object.fromEntries(Object.entries(columns).map(([name, { type }]) => [name, kinds[type]]))) : contextOf({}, true));

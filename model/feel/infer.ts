@@ -24,7 +24,7 @@ import {
 } from './kinds.js';
 import { calculated, partOfMoment } from './moments.js';
 import { numberIn } from './steps.js';
-import { nameOf, type FeelNode } from './tree.js';
+import { nameOf, TESTED, type FeelNode } from './tree.js';
 
 /** `handed`: what the parameters of a function are that is written out here. */
 type Rule = (node: FeelNode, env: Environment, handed?: readonly Kind[]) => Kind;
@@ -42,7 +42,8 @@ function variable(node: FeelNode, env: Environment): Kind {
   const name = nameOf(node);
   const known = Object.hasOwn(env.names, name) ? env.names[name] : undefined;
   if (known) return known;
-  if (!env.anyName) env.report({ code: 'unknownName', name, ...nearestOf(name, Object.keys(env.names)) });
+  if (name === TESTED) env.report({ code: 'unsupportedExpression', name });
+  else if (!env.anyName) env.report({ code: 'unknownName', name, ...nearestOf(name, Object.keys(env.names)) });
   return ANY;
 }
 
@@ -219,6 +220,7 @@ const rules: Readonly<Record<string, Rule>> = {
   StringLiteral: ({ text }) => literal(text),
   null: () => NOTHING,
   VariableName: variable,
+  [TESTED]: variable,
   PathExpression: (node, env) => partOf(infer(child(node, 0), env), child(node, 2), env),
   FilterExpression: filter,
   Conjunction: both,

@@ -1,4 +1,4 @@
-import { parseExpression } from 'feelin';
+import { parseExpression, parseUnaryTests } from 'feelin';
 
 /** A node of an expression's syntax. Names are those of the FEEL grammar (`Comparison`, `VariableName` …); keywords and brackets are nodes too. */
 export interface FeelNode {
@@ -23,13 +23,24 @@ const DEEPEST = 100;
 /** How many expressions are kept read. */
 const KEPT = 5000;
 const read = new Map<string, Parsed>();
+const readTests = new Map<string, Parsed>();
+
+function readOnce(known: Map<string, Parsed>, key: string, anew: () => Parsed): Parsed {
+  const before = known.get(key);
+  if (before) return before;
+  if (known.size >= KEPT) known.clear();
+  const parsed = anew();
+  known.set(key, parsed);
+  return parsed;
+}
 
 interface Growing extends FeelNode {
   readonly children: FeelNode[];
 }
 
-function readAnew(expression: string, odd: readonly string[]): Parsed {
-  const tree = parseExpression(expression, Object.fromEntries(odd.map((name) => [name, null])), undefined);
+type Syntax = ReturnType<typeof parseExpression>;
+
+function readAnew(expression: string, tree: Syntax): Parsed {
   const open: Growing[] = [];
   let root: FeelNode | undefined;
   let fault: SyntaxFault | undefined;
@@ -47,7 +58,9 @@ function readAnew(expression: string, odd: readonly string[]): Parsed {
     },
   });
   if (fault) return { ok: false, fault };
-  return root?.children.length === 1 ? { ok: true, root } : { ok: false, fault: { position: root?.children[0]?.text.length ?? 0, near: '' } };
+  // an expression is one; tests behind `not` are several nodes
+  const isWhole = root?.children.length === 1 || root?.name === 'UnaryTests';
+  return root && isWhole ? { ok: true, root } : { ok: false, fault: { position: root?.children[0]?.text.length ?? 0, near: '' } };
 }
 
 /**
@@ -56,13 +69,17 @@ function readAnew(expression: string, odd: readonly string[]): Parsed {
  */
 export function parseFeel(expression: string, odd: readonly string[] = []): Parsed {
   const key = odd.length === 0 ? expression : JSON.stringify([expression, ...odd]);
-  const known = read.get(key);
-  if (known) return known;
-  if (read.size >= KEPT) read.clear();
-  const parsed = readAnew(expression, odd);
-  read.set(key, parsed);
-  return parsed;
+  return readOnce(read, key, () => readAnew(expression, parseExpression(expression, Object.fromEntries(odd.map((name) => [name, null])), undefined)));
 }
+
+/**
+ * Reads the unary tests of a cell (DMN 1.5, 9.2): its root is `UnaryTests`, with a `Wildcard` (`-`), `PositiveUnaryTests`, or these behind `not`. In them
+ * `?` is the value that is tested. A cell is read once and kept.
+ */
+export const parseTests = (cell: string): Parsed => readOnce(readTests, cell, () => readAnew(cell, parseUnaryTests(cell, {}, undefined)));
+
+/** What the grammar calls the value that a unary test is about, and how it is written. */
+export const TESTED = '?';
 
 /** Whether what is called is named; the grammar sets `years and months duration` apart from other names. */
 export const isNamed = ({ name }: FeelNode): boolean => name === 'VariableName' || name === 'SpecialFunctionName';

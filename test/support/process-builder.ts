@@ -65,6 +65,9 @@ export class ProcessBuilder {
   serviceTask(id: string, extra: Extra = {}): this {
     return this.element('serviceTask', id, { service: 'http', ...extra });
   }
+  businessRuleTask(id: string, decision: string, extra: Extra = {}): this {
+    return this.element('businessRuleTask', id, { decision, ...extra });
+  }
   sendTask(id: string, extra: Extra = {}): this {
     return this.element('sendTask', id, { notification: { to: [{ role: 'staff' }], subject: textOf(id), body: textOf(id) }, ...extra });
   }

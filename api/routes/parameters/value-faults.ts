@@ -1,3 +1,5 @@
+import { decisionFaults } from '../../../model/decisions/decision-faults.js';
+import type { DecisionFault } from '../../../model/decisions/fault.js';
 import { FORMATS, isDay } from '../../../model/forms/formats.js';
 import { periodUnits, type ParameterDeclaration } from '../../../model/parameter.js';
 import { own } from '../../../model/own.js';
@@ -103,10 +105,14 @@ function optionFaults({ options }: ParameterDeclaration, value: unknown, path: s
   return value.flatMap((item: unknown, i) => optionFault(options, item, `${path}/${i}`));
 }
 
+/** What is wrong with a decision table, where it stands in the request. */
+export const decisionFault = ({ code, place, message }: DecisionFault, path: string): FieldFault => ({ path: path + pointer(place), code, text: message });
+
 /** Whether a value is one this parameter may have: unit, columns, options, limits. */
 export function valueFaults(declaration: ParameterDeclaration, value: unknown, path: string): FieldFault[] {
   if (value === undefined) return [fieldFault(path, 'required')];
   if (declaration.unit === 'table') return tableFaults(declaration, value, path);
+  if (declaration.unit === 'decisionTable') return decisionFaults(value).map((fault) => decisionFault(fault, path));
   if (!fits(declaration.unit, value)) return [fieldFault(path, 'wrongUnit', { expected: expected(declaration.unit) })];
   const { minimum, maximum = longestOf(declaration.unit) } = declaration;
   if (typeof value === 'number' && minimum !== undefined && value < minimum) return [fieldFault(path, 'tooSmall', { limit: minimum })];

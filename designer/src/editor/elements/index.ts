@@ -3,6 +3,7 @@ import type { ElementType } from '../../../../model/elements/index.js';
 import type { ElementNodeProps } from '../node-data.js';
 import { AdHocSubProcessNode } from './ad-hoc-sub-process/index.js';
 import { BoundaryEventNode } from './boundary-event/index.js';
+import { BusinessRuleTaskNode } from './business-rule-task/index.js';
 import { EndEventNode } from './end-event/index.js';
 import { EventBasedGatewayNode } from './event-based-gateway/index.js';
 import { ExclusiveGatewayNode } from './exclusive-gateway/index.js';
@@ -33,6 +34,7 @@ export const elementNodes = {
   receiveTask: ReceiveTaskNode,
   scriptTask: ScriptTaskNode,
   manualTask: ManualTaskNode,
+  businessRuleTask: BusinessRuleTaskNode,
   exclusiveGateway: ExclusiveGatewayNode,
   parallelGateway: ParallelGatewayNode,
   inclusiveGateway: InclusiveGatewayNode,

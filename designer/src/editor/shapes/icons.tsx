@@ -37,6 +37,15 @@ export const ServiceIcon = (): ReactNode => (
   </Icon>
 );
 
+/** Business rule task: a table with a head. */
+export const RuleIcon = (): ReactNode => (
+  <Icon>
+    <path d="M2 3.2h12v9.6H2z" />
+    <path d="M2 3.2h12v2.6H2z" fill="currentColor" />
+    <path d="M2 9.3h12M6 5.8v7" />
+  </Icon>
+);
+
 /** Send task: a filled letter. */
 export const SendIcon = (): ReactNode => (
   <Icon filled>

@@ -129,6 +129,7 @@ export default {
     toGroup: 'Back to the group',
     timerMoment: 'Moment of the timer (empty: worked out again)',
   },
+  decision: { row: 'Row {{row}}' },
   entry: {
     caseStarted: '{{process}} was started',
     taskCompleted: '{{step}}: {{outcome}}',
@@ -156,6 +157,9 @@ export default {
     deadlineChanged: 'Deadline moved: {{clock}}, from {{from}} to {{to}}',
     deadlinePaused: 'Clock paused: {{clock}}',
     deadlineResumed: 'Clock resumed: {{clock}}, now due {{to}}',
+    decisionMade: '{{step}}: of the decision table, row {{rows}} hit',
+    decisionGave: '{{step}}: of the decision table, row {{rows}} hit and gave {{result}}',
+    decisionNoRow: '{{step}}: no row of the decision table hit',
     messageReceived: 'News from outside registered: {{message}}',
     messageCame: 'Message received: {{message}} (key {{key}})',
     messageSent: 'Message sent to other cases: {{message}} (key {{key}})',

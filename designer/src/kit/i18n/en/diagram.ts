@@ -49,6 +49,7 @@ export default {
     receiveTask: 'waits for a message',
     scriptTask: 'script task',
     manualTask: 'manual task',
+    businessRuleTask: 'business rule task',
     exclusiveGateway: 'exclusive gateway',
     parallelGateway: 'parallel gateway',
     inclusiveGateway: 'inclusive gateway',

@@ -128,6 +128,7 @@ export default {
     toGroup: '退回候选组',
     timerMoment: '定时的时间（不填则重新计算）',
   },
+  decision: { row: '第 {{row}} 行' },
   entry: {
     caseStarted: '已发起{{process}}',
     taskCompleted: '{{step}}：{{outcome}}',
@@ -155,6 +156,9 @@ export default {
     deadlineChanged: '时限已调整：{{clock}}，{{from}} 改为 {{to}}',
     deadlinePaused: '已暂停计时：{{clock}}',
     deadlineResumed: '已继续计时：{{clock}}，到期改为 {{to}}',
+    decisionMade: '{{step}}：决策表第 {{rows}} 行命中',
+    decisionGave: '{{step}}：决策表第 {{rows}} 行命中，结果为 {{result}}',
+    decisionNoRow: '{{step}}：决策表没有一行命中',
     messageReceived: '已登记外部进展：{{message}}',
     messageCame: '收到消息：{{message}}（关联键 {{key}}）',
     messageSent: '已向其他单据发出消息：{{message}}（关联键 {{key}}）',

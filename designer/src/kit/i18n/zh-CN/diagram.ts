@@ -47,6 +47,7 @@ export default {
     receiveTask: '等待消息',
     scriptTask: '脚本',
     manualTask: '手工环节',
+    businessRuleTask: '业务规则环节',
     exclusiveGateway: '条件分支',
     parallelGateway: '并行',
     inclusiveGateway: '多选分支',

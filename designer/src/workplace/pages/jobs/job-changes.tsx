@@ -4,7 +4,7 @@ import type { JobChange } from '../../../../../api/contract/index.js';
 import { formatDate } from '../../../kit/i18n/format.js';
 import { useLanguage, useLocalized } from '../../../kit/i18n/i18n.js';
 import { useParameterValue } from '../parameters/parameter-value.js';
-import { RowChanges } from '../parameters/row-changes.js';
+import { isOfRows, RowChanges } from '../parameters/row-changes.js';
 
 /** What is changed, and how. */
 interface Row {
@@ -25,7 +25,7 @@ function useChangeWords(): (change: JobChange) => Row {
       case 'parameter':
         return {
           what: text(change.label),
-          how: change.unit === 'table' ? <RowChanges {...change} /> : fromTo(valueText(change.from, change), valueText(change.to, change)),
+          how: isOfRows(change.unit) ? <RowChanges {...change} /> : fromTo(valueText(change.from, change), valueText(change.to, change)),
         };
       case 'day':
         return { what: formatDate(change.date, language), how: fromTo(dayText(change.from), dayText(change.to)) };

@@ -9,6 +9,9 @@ import { SourceList } from '../../../kit/forms/source-list.js';
 import { useDefinitions } from '../../../kit/api-client/definitions.js';
 import { formatInstant } from '../../../kit/i18n/format.js';
 import { useLanguage, useLocalized } from '../../../kit/i18n/i18n.js';
+import { DecisionTableView } from './decision/decision-table-view.js';
+import { PolicyWords } from './decision/policy-choice.js';
+import { tableOf } from './decision/table-edits.js';
 import { ParameterEditor } from './parameter-editor.js';
 import { useParameterValue } from './parameter-value.js';
 import { rowsOfTable, rowText } from './table-rows.js';
@@ -74,8 +77,17 @@ function Facts({ parameter }: { parameter: ParameterDetail }): ReactNode {
 }
 
 /** The rows of a table, for those who do not see them where they are changed; nothing of what is none. */
-function TableRows({ parameter: { unit, value, columns = {} } }: { parameter: ParameterDetail }): ReactNode {
+function TableRows({ parameter: { label, unit, value, columns = {} } }: { parameter: ParameterDetail }): ReactNode {
   const language = useLanguage();
+  const text = useLocalized();
+  const decision = unit === 'decisionTable' ? tableOf(value) : null;
+  if (decision)
+    return (
+      <>
+        <PolicyWords table={decision} />
+        <DecisionTableView table={decision} label={text(label)} />
+      </>
+    );
   if (unit !== 'table') return null;
   return (
     <ul className="lz-parameter-history">

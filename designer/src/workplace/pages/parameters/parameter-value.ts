@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Parameter } from '../../../../../api/contract/index.js';
 import { isBlank } from '../../../kit/forms/form-model.js';
 import { formatCents, formatDate } from '../../../kit/i18n/format.js';
+import { tableOf } from './decision/table-edits.js';
 import { useLanguage, useLocalized } from '../../../kit/i18n/i18n.js';
 
 const countedUnits = ['workingDays', 'calendarDays', 'hours', 'workingDaysBefore'] as const;
@@ -35,6 +36,8 @@ export function useParameterValue(): (value: unknown, parameter: Pick<Parameter,
     if (typeof value === 'number') return numberText(value, unit);
     if (typeof value === 'boolean') return value ? common('yes') : common('no');
     if (Array.isArray(value)) return listText(value, parameter);
+    const table = unit === 'decisionTable' ? tableOf(value) : null;
+    if (table) return t('unit.rules', { count: table.rules.length });
     if (typeof value !== 'string') return JSON.stringify(value);
     return unit === 'date' ? formatDate(value, language) : value;
   };

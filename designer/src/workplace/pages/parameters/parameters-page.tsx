@@ -38,7 +38,7 @@ function Parameters(): ReactNode {
     queryFn: () => api.get<PageOf<Parameter>>('/api/parameters', { query: { process } }),
   });
   const close = (): void => filters.set({ name: undefined });
-  const title = query.data?.items.find((parameter) => parameter.name === chosen)?.label;
+  const { label: title, unit } = query.data?.items.find((parameter) => parameter.name === chosen) ?? {};
   const text = useLocalized();
   const language = useLanguage();
   return (
@@ -62,7 +62,7 @@ function Parameters(): ReactNode {
       <Drawer
         open={chosen !== undefined}
         onClose={close}
-        size={phone ? '100%' : 720}
+        size={phone ? '100%' : unit === 'decisionTable' ? 1080 : 720}
         title={title === undefined ? chosen : text(title)}
         closable={{ 'aria-label': t('detail.close') }}
         destroyOnHidden

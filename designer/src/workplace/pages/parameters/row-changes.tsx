@@ -2,8 +2,12 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParameterColumns } from '../../../../../model/parameter.js';
 import { useLanguage } from '../../../kit/i18n/i18n.js';
+import { ruleRows } from './decision/rule-rows.js';
 import { changedRows, rowText } from './table-rows.js';
 import './row-changes.css';
+
+/** Units whose values are rows: what has changed is said row by row. */
+export const isOfRows = (unit: string): boolean => unit === 'table' || unit === 'decisionTable';
 
 /** Of a table the rows that are gone and those that are new, in the reader's words. */
 export function RowChanges({
@@ -17,7 +21,7 @@ export function RowChanges({
 }): ReactNode {
   const { t } = useTranslation('parameters');
   const language = useLanguage();
-  const { added, removed } = changedRows(from, to);
+  const { added, removed } = changedRows(ruleRows(from), ruleRows(to));
   const textOf = (row: unknown): string => rowText(row, columns, language);
   return (
     <>

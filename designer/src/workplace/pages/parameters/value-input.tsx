@@ -8,6 +8,7 @@ import { MoneyWidget, NumberWidget } from '../../../kit/forms/fields/text-widget
 import type { WidgetProps } from '../../../kit/forms/fields/widget-props.js';
 import type { FieldModel, Widget } from '../../../kit/forms/form-model.js';
 import { useLocalized } from '../../../kit/i18n/i18n.js';
+import { DecisionEditor } from './decision/decision-editor.js';
 import { isRow } from '../../../../../model/forms/values.js';
 import { LinesField } from '../../../kit/forms/lines/lines-field.js';
 
@@ -114,6 +115,8 @@ export function ValueInput({
       return (
         <LinesField field={tableField(parameter)} value={value} id={id} errors={errors} disabled={disabled} onChange={(rows) => onChange(withoutIds(rows))} />
       );
+    case 'decisionTable':
+      return <DecisionEditor value={value} label={text(parameter.label)} edit={{ errors, disabled, onChange }} />;
     case 'date':
       return (
         <DatePicker

@@ -99,6 +99,15 @@ const notice =
   (entry, context) =>
     context.t(`entry.${key}`, { to: receiversOf(entry, context), subject: localized(entry.data.subject, context.language) });
 
+/** Which rows hit, and what came of it where that is one value; of several each row says its own. */
+const decided: Wording<JournalEntryOf<'decisionMade'>> = (entry, context) => {
+  const { rules, result } = entry.data;
+  const words = { step: stepOf(entry, context), rows: rules.map(({ row }) => row).join(context.t('listComma')) };
+  if (rules.length === 0) return context.t('entry.decisionNoRow', words);
+  const one = typeof result === 'string' || typeof result === 'number' ? String(result) : undefined;
+  return one === undefined ? context.t('entry.decisionMade', words) : context.t('entry.decisionGave', { ...words, result: one });
+};
+
 /** How much an entry weighs in the record people read. */
 export type Weight = 'main' | 'minor' | 'late' | 'fault';
 
@@ -175,6 +184,7 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
   messageSent: ['main', ({ data }, context) => context.t('entry.messageSent', { message: messageName(data.name, context), key: data.correlationKey })],
   signalThrown: ['main', ({ data }, { t }) => t('entry.signalThrown', { signal: data.name })],
   signalReceived: ['main', ({ data }, { t }) => t('entry.signalReceived', { signal: data.name })],
+  decisionMade: ['main', decided],
   variablesChanged: ['minor', (entry, context) => context.t('entry.variablesChanged', { step: stepOf(entry, context) })],
   notificationSent: ['minor', notice('notificationSent')],
   notificationFailed: ['fault', notice('notificationFailed')],

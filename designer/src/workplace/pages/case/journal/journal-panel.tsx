@@ -10,6 +10,7 @@ import { useLanguage, useLocalized } from '../../../../kit/i18n/i18n.js';
 import { useJournal, type PublishedDefinition } from '../case-queries.js';
 import { DueWhy } from '../due-why.js';
 import { ChangeList } from './change-list.js';
+import { DecisionSaid } from './decision-said.js';
 import { timelineOf, type TimelineEntry } from './entries.js';
 import { fieldsByName, fieldsOfEntry, labelledChanges, type Fields } from './labelled-changes.js';
 import { RuleChanges } from './rule-changes.js';
@@ -124,6 +125,7 @@ function Row({ row, fields, detail, definition }: RowProps): ReactNode {
         {took !== undefined && <span>{t('took', { duration: duration(took) })}</span>}
       </p>
       {note !== undefined && <blockquote className="lz-note">{note}</blockquote>}
+      {entry.kind === 'decisionMade' && <DecisionSaid data={entry.data} fields={fields} />}
       {entry.kind === 'operationApplied' && <RuleChanges data={entry.data} />}
       <ChangeList changes={row.changes} fields={fieldsOfEntry(entry, definition, fields)} />
     </li>

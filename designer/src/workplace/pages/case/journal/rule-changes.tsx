@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { JournalEntryOf } from '../../../../../../api/contract/index.js';
 import { useLocalized } from '../../../../kit/i18n/i18n.js';
 import { useParameterValue } from '../../parameters/parameter-value.js';
-import { RowChanges } from '../../parameters/row-changes.js';
+import { isOfRows, RowChanges } from '../../parameters/row-changes.js';
 import { changedRules, type ChangedRule } from './changed-rules.js';
 
 /** Rules of a case that were changed for it: each from what to what. Of a record of long ago, which does not say it, nothing. */
@@ -16,7 +16,7 @@ export function RuleChanges({ data }: Pick<JournalEntryOf<'operationApplied'>, '
       {changed.map((rule) => (
         <div key={rule.name} className="lz-change">
           <dt>{text(rule.label)}</dt>
-          <dd>{rule.unit === 'table' ? <RowChanges from={rule.from?.value} to={rule.to} columns={rule.columns} /> : <FromTo rule={rule} />}</dd>
+          <dd>{isOfRows(rule.unit) ? <RowChanges from={rule.from?.value} to={rule.to} columns={rule.columns} /> : <FromTo rule={rule} />}</dd>
         </div>
       ))}
     </dl>

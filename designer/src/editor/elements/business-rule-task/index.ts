@@ -1,0 +1,1 @@
+export { BusinessRuleTaskNode } from './node.js';
