@@ -1,7 +1,9 @@
 import { jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
+import { mailsAbout } from '../chaos/support/mail.js';
 import { startApp, type RunningApp } from '../support/running-app.js';
+import { until } from '../support/until.js';
 import { violations } from './support/accessibility.js';
 import { CasePage } from './support/case-page.js';
 import { ProcessForm } from './support/form.js';
@@ -157,9 +159,10 @@ part('钱经理 reads the result in English, and nothing that was said inside th
   const own = await pages.get('agent')!.open(number);
   await own.entry(/Ship and report the waybill: ?Shipped/).waitFor();
   await page.locator('.lz-case-head').getByText('Exchanged').waitFor();
+  await until('the letter with the waybill', () => mailsAbout(app.mailUrl, `DOA 新品已寄出（${number}）`));
   const record = await page.locator('body').innerText();
   await page.getByRole('tab', { name: 'Form' }).click();
-  await page.getByText('SF1380138009').first().waitFor();
+  await page.getByRole('cell', { name: '开箱不认盘' }).waitFor();
   const seen = record + (await page.locator('body').innerText());
   for (const secret of ['18.50', '15.00', '请补充购买日期', '代理商有购买凭证']) expect(seen).not.toContain(secret);
   expect(await violations(page)).toEqual([]);
