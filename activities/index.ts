@@ -21,6 +21,8 @@ export interface ActivityDeps {
   readonly publicUrl: string | null;
   /** CONNECTOR_HOSTS. */
   readonly connectorHosts: string;
+  /** Starts the workflow of a job, or stirs the one that is there. */
+  driveJob(jobId: string): Promise<void>;
   /** Tells a case, or who looks after it, that a notification failed for good. */
   reportFailure(row: OutboxRow, fault: LocalizedText): Promise<void>;
   /** Told of each step that was written, or refused: somebody has to find out whether Temporal keeps it. */
@@ -42,7 +44,7 @@ export interface NotificationActivities {
 
 /** All activities of a worker. */
 export function createActivities(deps: ActivityDeps): CaseActivities & NotificationActivities {
-  const connectors = createConnectors({ hosts: deps.connectorHosts });
+  const connectors = createConnectors({ hosts: deps.connectorHosts, pool: deps.pool, driveJob: (jobId) => deps.driveJob(jobId) });
   return {
     flush: async (input) => {
       const result = await flush(deps.pool, input);

@@ -126,9 +126,15 @@ const withheld = z.union([
 ]);
 export type Withheld = z.infer<typeof withheld>;
 
+/** `orgPack` of what belongs to every organisation. */
+export const COMMON_PACK = 'common';
+
 const processDefinitionFields = {
   key: z.string().regex(/^[a-z][a-z0-9-]{1,62}$/, { error: 'processKey' }),
+  /** The organisation it is of; `common`: of every one, and each case is of one (`organisationOf`). */
   orgPack: z.string(),
+  /** Of a `common` process: field of the start form that holds the person whose organisation the case is of; without it, the starter's. */
+  organisationOf: z.string().optional(),
   name: localizedText,
   description: localizedText.optional(),
   /** Prefix of case numbers: `RR` gives `RR-202609-0012`. */

@@ -16,7 +16,7 @@ export interface JobSweepDeps {
 }
 
 /** Starts the workflow of a job, or stirs the one that is there. */
-async function drive({ client, taskQueue }: JobSweepDeps, jobId: string): Promise<void> {
+export async function driveJob({ client, taskQueue }: Pick<JobSweepDeps, 'client' | 'taskQueue'>, jobId: string): Promise<void> {
   await client.workflow.signalWithStart(JOB, { workflowId: jobWorkflowId(jobId), taskQueue, args: [{ jobId }], signal: STIR, staticSummary: jobId });
 }
 
@@ -29,7 +29,7 @@ export function startJobSweep(deps: JobSweepDeps): () => Promise<void> {
   let well = true;
   const look = async (): Promise<void> => {
     try {
-      for (const jobId of await lostJobs(deps.pool)) await drive(deps, jobId);
+      for (const jobId of await lostJobs(deps.pool)) await driveJob(deps, jobId);
       well = true;
     } catch (error) {
       if (well) deps.log.warn({ err: error }, 'jobs: cannot look after them just now');

@@ -17,7 +17,7 @@ import { whyStuck } from '../reconciler/why-stuck.js';
 import { NEWEST } from '../workflows/messages.js';
 import { createWorker } from './create-worker.js';
 import { freePort, serve } from './http.js';
-import { startJobSweep } from './job-sweep.js';
+import { driveJob, startJobSweep } from './job-sweep.js';
 import { workerMetrics } from './metrics.js';
 import { prepareNamespace } from './namespace.js';
 import { mailQueueOf, reportNotificationFailure, startNotification } from './notification-start.js';
@@ -81,6 +81,7 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     mail,
     publicUrl: env.PUBLIC_URL ?? null,
     connectorHosts: env.CONNECTOR_HOSTS,
+    driveJob: (jobId) => driveJob({ client, taskQueue: env.TEMPORAL_TASK_QUEUE }, jobId),
     reportFailure: (row, fault) => reportNotificationFailure({ client, pool, log }, row, fault),
     flushed: (step, result) => {
       workload.written();

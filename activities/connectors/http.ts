@@ -4,10 +4,10 @@ import https from 'node:https';
 import { isIP } from 'node:net';
 import type { LookupFunction } from 'node:net';
 import { http } from '../../model/connectors/http.js';
-import { own } from '../../model/own.js';
 import type { LocalizedText } from '../../model/text.js';
 import type { AddressPolicy } from './address-policy.js';
-import type { Connector, ConnectorContext, ServiceCall } from './connector.js';
+import { readArguments } from './arguments.js';
+import type { Connector, ConnectorContext } from './connector.js';
 import { connectorFault } from './fault.js';
 
 /** Milliseconds one call may take. */
@@ -94,22 +94,6 @@ function parsed({ status, text }: Answer, url: URL): unknown {
   }
 }
 
-/** The arguments as they must be; a fault names each that is not, and what it must be. */
-function argumentsOf(call: ServiceCall): { readonly url: URL; readonly body: unknown } {
-  const args = http.arguments.safeParse(call.args);
-  if (args.success) return { url: new URL(args.data.url), body: args.data.body };
-  const names = new Set(args.error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0])])));
-  const faults = [...names].map((name): LocalizedText => {
-    const words = own<LocalizedText>(http.words, name);
-    return words ? { zh: `${name} 应为${words.zh}`, en: `${name} must be ${words.en}` } : { zh: `没有参数 ${name}`, en: `there is no argument ${name}` };
-  });
-  const joined = (language: keyof LocalizedText, by: string): string => faults.map((fault) => fault[language]).join(by);
-  throw connectorFault('invalidArguments', {
-    zh: `http 连接器的参数不对：${joined('zh', '；')}`,
-    en: `Arguments of the http connector: ${joined('en', '; ')}`,
-  });
-}
-
 /**
  * `service: http`: POSTs `body` as JSON to `url` and returns the JSON answer. Only hosts on CONNECTOR_HOSTS; redirects
  * are not followed (a 3xx fails for good); an answer of at most 1 MiB within 15 seconds. 5xx, 408, 425, 429 and network
@@ -117,7 +101,8 @@ function argumentsOf(call: ServiceCall): { readonly url: URL; readonly body: unk
  */
 export function httpConnector(policy: AddressPolicy): Connector {
   return async (call, context) => {
-    const { url, body } = argumentsOf(call);
+    const { url: address, body } = readArguments(http, call);
+    const url = new URL(address);
     const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
     const literal = url.hostname.replace(/^\[|\]$/g, '');
     if (!policy.allowsHost(url.hostname, port) || (isIP(literal) && !policy.allowsAddress(literal))) {

@@ -1,14 +1,20 @@
+import type { Pool } from 'pg';
 import type { ConnectorName } from '../../model/connectors/index.js';
 import { addressPolicy } from './address-policy.js';
 import type { Connector } from './connector.js';
+import { handOverConnector } from './hand-over.js';
 import { httpConnector } from './http.js';
+import { personConnector } from './person.js';
 
 export type { Connector, ConnectorContext, ServiceCall } from './connector.js';
 
-/** Settings of the shipped connectors. */
+/** What the shipped connectors need. */
 export interface ConnectorSettings {
   /** CONNECTOR_HOSTS. */
   readonly hosts: string;
+  readonly pool: Pool;
+  /** Starts the workflow of a job. */
+  driveJob(jobId: string): Promise<void>;
 }
 
 /**
@@ -16,5 +22,10 @@ export interface ConnectorSettings {
  * them: the engine writes it in the case's own transaction.
  */
 export function createConnectors(settings: ConnectorSettings): Readonly<Record<Exclude<ConnectorName, 'ledger'>, Connector>> {
-  return { http: httpConnector(addressPolicy(settings.hosts)) };
+  const { pool, hosts } = settings;
+  return {
+    handOver: handOverConnector({ pool, drive: (jobId) => settings.driveJob(jobId) }),
+    http: httpConnector(addressPolicy(hosts)),
+    person: personConnector(pool),
+  };
 }

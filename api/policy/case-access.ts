@@ -1,4 +1,4 @@
-import type { Receivers } from '../../db/queries/receivers.js';
+import { type CaseOfTask, receiversFor } from '../../db/queries/receivers.js';
 import { isCandidate } from '../../db/queries/tasks.js';
 import { type CaseVisibility, isKept, type WithheldOf } from '../../db/queries/visibility.js';
 import type { CaseStatus } from '../../engine/case-state.js';
@@ -38,28 +38,6 @@ function sightOf(p: Principal, definitions: readonly ProcessDefinition[]): CaseV
   }
   if (actsByRole(p)) return { ...nothing, processes: definitions.filter((d) => hasAny(p, rolesInvolved(d))).map((d) => d.key) };
   return { ...nothing, party: boundParty(p) };
-}
-
-interface CaseOfTask {
-  readonly process: string;
-  readonly orgPack: string;
-  /** Where they are known: a case may be kept from somebody. */
-  readonly variables?: Readonly<Record<string, unknown>> | undefined;
-}
-
-/**
- * Who may be given work of a case, by whatever door (reassignment, hand-over, delegation, added signers): a task shows its case, so he is of its organisation,
- * or sees all cases of its process. People outside get only what waits for their company or role.
- */
-export function receiversFor(definitions: readonly ProcessDefinition[], c: CaseOfTask, task: Candidates): Receivers {
-  const definition = definitions.find(({ key }) => key === c.process);
-  const ofProcess = definition ? [...definition.maySee, ...definition.supervisors, ...definition.owners] : [];
-  return {
-    orgPack: c.orgPack,
-    seeing: [...new Set([...ofProcess, 'ops', 'admin'])],
-    candidateGroups: task.candidateGroups,
-    candidateParty: task.candidateParty,
-  };
 }
 
 /** Why work of a case is not for this person; null: it may be given to him (`receiversFor`). `task` undefined: it is not open any more. */

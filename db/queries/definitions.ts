@@ -30,6 +30,12 @@ export async function latestVersions(db: Database): Promise<{ key: string; versi
     .execute();
 }
 
+/** The newest document of each process. */
+export async function latestDocumentsIn(db: Database): Promise<ProcessDefinition[]> {
+  const rows = await db.selectFrom('process_definitions').distinctOn('key').select('document').orderBy('key').orderBy('version', 'desc').execute();
+  return rows.map(({ document }) => document);
+}
+
 /** Versions of a process, newest first, without their documents. */
 export function listVersions(db: Database, key: string) {
   return db

@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { ProcessDefinition } from '../../model/process-definition.js';
 import type { Database } from '../pool.js';
 import { isNamed } from './name-search.js';
 
-/** Who may be given a piece of work, as data: the policy module says it (`receiversFor`), the query below finds them. One meaning, two forms; a test compares them. */
+/** Who may be given a piece of work, as data: `receiversFor` says it, the policy module tests one person by it, the queries below find them. One meaning, two forms; a test compares them. */
 export interface Receivers {
   /** People of the house of this organisation may. */
   readonly orgPack: string;
@@ -11,6 +12,33 @@ export interface Receivers {
   /** Whose work it is: they come first; of people outside they alone. */
   readonly candidateGroups: readonly string[];
   readonly candidateParty: string | null;
+}
+
+/** What of a case its receivers depend on. */
+export interface CaseOfTask {
+  readonly process: string;
+  readonly orgPack: string;
+  /** Where they are known: a case may be kept from somebody. */
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/**
+ * Who may be given work of a case, by whatever door (reassignment, hand-over, delegation, added signers, a process that hands over): a task shows its case, so
+ * he is of its organisation, or sees all cases of its process. People outside get only what waits for their company or role.
+ */
+export function receiversFor(
+  definitions: readonly ProcessDefinition[],
+  c: CaseOfTask,
+  task: { readonly candidateGroups: readonly string[]; readonly candidateParty: string | null },
+): Receivers {
+  const definition = definitions.find(({ key }) => key === c.process);
+  const ofProcess = definition ? [...definition.maySee, ...definition.supervisors, ...definition.owners] : [];
+  return {
+    orgPack: c.orgPack,
+    seeing: [...new Set([...ofProcess, 'ops', 'admin'])],
+    candidateGroups: task.candidateGroups,
+    candidateParty: task.candidateParty,
+  };
 }
 
 /** Somebody who may be given it; `rank` 0: it is work of his group. */
@@ -26,6 +54,8 @@ export interface Receiver {
 export interface ReceiverPage {
   /** Words of the name, user name or pinyin. */
   readonly q?: string | undefined;
+  /** The one person it is asked about. */
+  readonly only?: string | undefined;
   /** Who is left out. */
   readonly without?: readonly string[] | undefined;
   readonly after?: { readonly rank: number; readonly id: string } | undefined;
@@ -41,10 +71,11 @@ function mayGet({ orgPack, seeing, candidateGroups, candidateParty }: Receivers)
 }
 
 /** People who may be given some of this work: those of its groups first, then by id. */
-export async function listReceivers(db: Database, works: readonly Receivers[], { q, without = [], after, limit }: ReceiverPage): Promise<Receiver[]> {
+export async function listReceivers(db: Database, works: readonly Receivers[], { q, only, without = [], after, limit }: ReceiverPage): Promise<Receiver[]> {
   if (works.length === 0) return [];
   const groups = [...new Set(works.flatMap(({ candidateGroups }) => candidateGroups))];
   const found = q === undefined ? sql`true` : isNamed(sql.ref('p.id'), ['user', 'username'], q);
+  const asked = only === undefined ? sql`true` : sql`p.id = ${only}`;
   const later = after === undefined ? sql`true` : sql`(rank, id) > (${after.rank}::int, ${after.id})`;
   const { rows } = await sql<Receiver>`
     with people as (
@@ -55,7 +86,7 @@ export async function listReceivers(db: Database, works: readonly Receivers[], {
       where u.disabled_at is null)
     select * from (
       select p.id, p.name, p.roles, p.department_id as "departmentId", case when ${has(groups)} then 0 else 1 end as rank from people p
-      where (${sql.join(works.map(mayGet), sql` or `)}) and ${found} and p.id <> all(${[...without]}::text[])) ranked
+      where (${sql.join(works.map(mayGet), sql` or `)}) and ${found} and ${asked} and p.id <> all(${[...without]}::text[])) ranked
     where ${later} order by rank, id limit ${limit}`.execute(db);
   return rows;
 }

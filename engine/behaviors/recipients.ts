@@ -13,6 +13,7 @@ export function resolveRecipients(ctx: StepContext, recipients: readonly Recipie
     if ('rolesFrom' in r) return givenRoles(ctx, r.rolesFrom, scopeId);
     if ('party' in r) return partyOf(ctx, r.party, scopeId);
     if ('address' in r) return addressOf(ctx, r.address, scopeId);
+    if ('person' in r) return personOf(ctx, r.person, scopeId);
     if (r.relative === 'starter') return [{ user: ctx.state.startedBy.id }];
     const { relative } = r;
     return items.flatMap((item) => related(relative, item));
@@ -39,4 +40,9 @@ function givenRoles(ctx: StepContext, expression: string, scopeId: ScopeId): Res
 function addressOf(ctx: StepContext, expression: string, scopeId: ScopeId): ResolvedRecipient[] {
   const result = evaluateIn(ctx, scopeId, expression);
   return result.ok && typeof result.value === 'string' && result.value.includes('@') ? [{ address: result.value }] : [];
+}
+
+function personOf(ctx: StepContext, expression: string, scopeId: ScopeId): ResolvedRecipient[] {
+  const result = evaluateIn(ctx, scopeId, expression);
+  return result.ok && typeof result.value === 'string' && result.value !== '' ? [{ user: result.value }] : [];
 }

@@ -18,6 +18,7 @@ import { checkPeople } from './people.js';
 import { checkPerformers } from './performers.js';
 import { checkPrefilled } from './prefilled-values.js';
 import { checkReachability } from './reachability.js';
+import { checkOrganisation } from './organisations.js';
 import { checkRecipients } from './recipients.js';
 import { checkWithheld } from './withheld.js';
 import { checkReferences } from './references.js';
@@ -55,6 +56,7 @@ export function checkDefinition(drawn: ProcessDefinition, context: CheckContext)
     ...checkThrownEvents(definition),
     ...checkPerformers(definition, context),
     ...checkPeople(definition, context),
+    ...checkOrganisation(definition, context),
     ...checkRecipients(definition, context),
     ...checkWithheld(definition),
     ...checkPeriods(definition, context),

@@ -16,9 +16,7 @@ export function checkReferences(definition: ProcessDefinition, context: CheckCon
   const unlisted = (owner: string | null, names: readonly string[]): Problem[] =>
     names.filter((name) => !parameters.has(name)).map((name) => unknownParameter(owner, name));
   return [
-    ...orgPackOf(definition, context).map(at('orgPack')),
     ...numberCodeOf(definition, context).map(at('numberCode')),
-    ...movedFrom(definition, context).map(at('orgPack')),
     ...flagsOf(definition),
     ...partyKindsOf(definition, context),
     ...duplicates(definition),
@@ -118,20 +116,6 @@ function partyKindsOf({ forms, messages }: ProcessDefinition, { partyKinds }: Pi
 const unknownPartyKind = (kind: string): Problem =>
   problem('error', 'unknownPartyKind', null, [`没有公司类别 ${kind}`, `There is no kind of company ${kind}`], ['改用已有的类别', 'Use a kind that exists']);
 
-/** Nobody would be of it: nobody could start a case or see one. */
-function orgPackOf({ orgPack }: ProcessDefinition, { orgPacks }: Pick<CheckContext, 'orgPacks'>): Problem[] {
-  if (orgPacks.includes(orgPack)) return [];
-  return [
-    problem(
-      'error',
-      'unknownOrganisation',
-      null,
-      [`没有组织 ${orgPack}，不会有人看到它的单据`, `There is no organisation ${orgPack}: nobody could see a case of it`],
-      [`orgPack 只能是 ${orgPacks.join('、')}`, `orgPack is one of ${orgPacks.join(', ')}`],
-    ),
-  ];
-}
-
 /** Two processes that count under one code would take each other's numbers. */
 function numberCodeOf({ key, numberCode }: ProcessDefinition, { processes }: Pick<CheckContext, 'processes'>): Problem[] {
   const other = processes.find((process) => process.key !== key && process.numberCode === numberCode);
@@ -143,21 +127,6 @@ function numberCodeOf({ key, numberCode }: ProcessDefinition, { processes }: Pic
       null,
       [`单号前缀 ${numberCode} 已由流程 ${other.key} 使用`, `Number code ${numberCode} is that of the process ${other.key}`],
       ['换一个前缀', 'Choose another code'],
-    ),
-  ];
-}
-
-/** Its cases and the people who work on them stay where they are: a process that moved would be nobody's. */
-function movedFrom({ key, orgPack }: ProcessDefinition, { processes }: Pick<CheckContext, 'processes'>): Problem[] {
-  const before = processes.find((process) => process.key === key);
-  if (!before || before.orgPack === orgPack) return [];
-  return [
-    problem(
-      'error',
-      'organisationChanges',
-      null,
-      [`流程属于组织 ${before.orgPack}，新版本不能改成 ${orgPack}`, `The process is of ${before.orgPack}: a new version cannot be of ${orgPack}`],
-      ['给另一个组织另建一个流程', 'Make another process for the other organisation'],
     ),
   ];
 }

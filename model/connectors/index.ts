@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { own } from '../own.js';
 import type { ConnectorKind } from './define.js';
+import { handOver } from './hand-over.js';
 import { http } from './http.js';
 import { ledger } from './ledger.js';
+import { person } from './person.js';
 
 /** Every connector that a service task may name in `service`. A new one is added here; then the registry of activities/connectors stops compiling until it does the work. */
-export const connectorKinds = { http, ledger } as const;
+export const connectorKinds = { handOver, http, ledger, person } as const;
 
 export type ConnectorName = keyof typeof connectorKinds;
 

@@ -50,6 +50,8 @@ export const recipient = z.union([
   z.strictObject({ relative: z.enum(['performer', 'superior', 'starter']) }),
   /** People of the company whose party id is in this variable. */
   z.strictObject({ party: z.string() }),
+  /** FEEL that gives a user name; null: nobody. */
+  z.strictObject({ person: feelFor('text') }),
   /** FEEL that gives an e-mail address. */
   z.strictObject({ address: feelFor('text') }),
 ]);

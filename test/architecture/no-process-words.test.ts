@@ -11,7 +11,37 @@ const GENERAL = ['model', 'engine', 'workflows', 'activities', 'worker', 'reconc
 /** Cases that began under the first revision call functions of those days; the file goes with the last of them. */
 const FORMER = new Set(['engine/expressions/quiet.ts']);
 /** Words of a process that general code has as well, for something else: parts of a letter, states, kinds of widgets, arguments of FEEL. */
-const EVERYDAY = ['body', 'decided', 'done', 'fault', 'id', 'lines', 'match', 'note', 'other', 'product', 'refused', 'sent', 'serial', 'subject', 'to'];
+const EVERYDAY = [
+  'body',
+  'checks',
+  'close',
+  'complete',
+  'decided',
+  'done',
+  'fault',
+  'id',
+  'incomplete',
+  'itemId',
+  'items',
+  'kind',
+  'lastDay',
+  'lines',
+  'match',
+  'missing',
+  'name',
+  'none',
+  'note',
+  'ok',
+  'other',
+  'product',
+  'refused',
+  'replace',
+  'sent',
+  'serial',
+  'state',
+  'subject',
+  'to',
+];
 
 type Properties = Readonly<Record<string, { readonly items?: unknown; readonly enum?: unknown }>>;
 

@@ -12,6 +12,7 @@ import type { ListingDeps } from '../../reconciler/deps.js';
 import { startProver } from '../../reconciler/prover.js';
 import { whyStuck } from '../../reconciler/why-stuck.js';
 import { createWorker } from '../../worker/create-worker.js';
+import { driveJob } from '../../worker/job-sweep.js';
 import { createTestDatabase } from './postgres.js';
 import { temporalServer, timeSkippingServer } from './temporal.js';
 import { workflowBundle } from './workflow-bundle.js';
@@ -68,6 +69,7 @@ export async function openLab(options: LabOptions): Promise<CaseHostLab> {
     mail: null,
     publicUrl: null,
     connectorHosts: options.connectorHosts ?? '',
+    driveJob: (jobId) => driveJob({ client: environment.client, taskQueue }, jobId),
     reportFailure: () => Promise.resolve(),
     flushed,
   });

@@ -35,6 +35,7 @@ const activities = createActivities({
   mail: null,
   publicUrl: null,
   connectorHosts: '',
+  driveJob: () => Promise.resolve(),
   reportFailure: () => Promise.resolve(),
   flushed: (step, result) => prover.written(step, result),
 });

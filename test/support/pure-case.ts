@@ -1,6 +1,6 @@
 import { nextDueAt } from '../../engine/behaviors/due.js';
 import type { Actor, CaseState, Deadline, MessageWait, ScopeVariables, TimerWait } from '../../engine/case-state.js';
-import type { Effect } from '../../engine/effect.js';
+import type { CallServiceEffect, Effect } from '../../engine/effect.js';
 import { timersOf } from '../../engine/event-definitions/timer.js';
 import { flagsOf } from '../../engine/flags.js';
 import type { CaseRecord, RecordKind, Rejection } from '../../engine/record.js';
@@ -153,6 +153,12 @@ export class PureCase {
   /** A connector's final failure. */
   fail(elementId: string, error = 'no answer'): Step {
     return this.send({ kind: 'effectFailed', effectId: this.callOf(elementId), error, now: this.now, actor: SYSTEM });
+  }
+
+  /** Calls of connectors that wait for an answer, oldest first. */
+  openCalls(): CallServiceEffect[] {
+    const waited = new Set(Object.values(this.state.instances).flatMap(({ effectId }) => effectId ?? []));
+    return this.effects.filter((effect): effect is CallServiceEffect => effect.kind === 'callService' && waited.has(effect.id));
   }
 
   /** Lets time pass: whatever comes due by then is done at its own moment, as a host's timer would. */

@@ -6,6 +6,7 @@ import { reserveCase } from '../../../db/queries/idempotency.js';
 import type { PublishedDefinition } from '../../../db/queries/definitions.js';
 import type { Principal } from '../../auth/principal.js';
 import { currentSnapshot } from '../../calendars/calendar.js';
+import { graphOfCase } from '../../commands/graph-of-case.js';
 import { startCase as startWorkflow } from '../../commands/case-commands.js';
 import { compared } from '../../commands/proof.js';
 import { caseDetail, startCaseRequest } from '../../contract/cases.js';
@@ -90,14 +91,16 @@ function readable(deps: Deps, caseId: CaseId, firstStep: Expectation): Promise<C
 }
 
 /** Starts the case under the first number that is free, and waits until its first step can be read. */
-async function startUnderNumber(request: Request, { document, executable }: PublishedDefinition, { files, ...input }: Prepared): Promise<CaseFullRow> {
+async function startUnderNumber(request: Request, definition: PublishedDefinition, { files, ...input }: Prepared): Promise<CaseFullRow> {
   const { deps, caller, requestId } = request;
+  const { document } = definition;
+  const graph = await graphOfCase(deps, caller, definition, input.variables);
   let taken: string | null = null;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const caseId: string = await numberFor(request, document.numberCode, taken);
     await attachToCase(deps.db, files, caseId);
     const firstStep = deps.hub.expect(caseId);
-    const started = await startWorkflow(deps, { caseId, graph: executable, startedBy: caller.actor, ...input }, requestId).catch((error: unknown) => {
+    const started = await startWorkflow(deps, { caseId, graph, startedBy: caller.actor, ...input }, requestId).catch((error: unknown) => {
       firstStep.cancel();
       throw error;
     });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Receivers, listReceivers } from '../../../db/queries/receivers.js';
+import { listReceivers, type Receivers, receiversFor } from '../../../db/queries/receivers.js';
 import { page } from '../../contract/common.js';
 import { queryState } from '../../commands/case-commands.js';
 import { workOf } from '../../../engine/work-items/signers.js';
@@ -12,7 +12,7 @@ import { ApiError } from '../../errors/api-error.js';
 import { decodeCursor, pageOf } from '../../http/cursor.js';
 import { ok, type Reply, signedIn } from '../../http/operation.js';
 import { supervises } from '../../policy/abilities.js';
-import { isUnknown, receiversFor } from '../../policy/case-access.js';
+import { isUnknown } from '../../policy/case-access.js';
 import { tasksToHandOver } from '../../running-cases/hand-over.js';
 import { colleagueView } from '../../views/colleague-view.js';
 import { handingsFor } from './handing-on.js';

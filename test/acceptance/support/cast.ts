@@ -16,5 +16,7 @@ export function castOf(scenario: Scenario, shipped: ShippedProcess): Cast {
     parameters: { ...shipped.parameters, ...Object.fromEntries(changed) },
     caseId: scenario.id,
     calendar: chinaYears(year - 1, year + 1),
+    people: scenario.people,
+    answers: scenario.answers,
   };
 }

@@ -61,11 +61,17 @@ const step = z.strictObject({
 });
 export type ScenarioStep = z.infer<typeof step>;
 
+/** Somebody whom connectors find: in Temporal an account of the database. */
+const somebody = z.strictObject({ id: z.string(), name: z.string(), pack: z.string(), superior: z.string().optional() });
+
 const scenario = z.strictObject({
   id: z.string(),
   title: text,
   /** Values of parameters other than shipped. */
   parameters: z.record(z.string(), z.json()).default({}),
+  people: z.array(somebody).default([]),
+  /** Service task → what its connector answers where the engine plays alone; in Temporal the connector itself does. */
+  answers: z.record(z.string(), z.json()).default({}),
   start: z.strictObject({ at: localTime, by: z.string(), variables: z.record(z.string(), z.json()) }),
   steps: z.array(step),
 });

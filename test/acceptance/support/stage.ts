@@ -4,7 +4,10 @@ import type { CaseRecord, Rejection } from '../../../engine/record.js';
 import type { Command } from '../../../engine/trigger.js';
 import type { CaseHostLab } from '../../support/case-host-lab.js';
 import { PureCase } from '../../support/pure-case.js';
+import { until } from '../../support/until.js';
 import { TemporalCase, type OutboxEntry } from '../../support/temporal-case.js';
+import type { Scenario } from './scenario.js';
+import { addPeople } from './people.js';
 import type { ShippedProcess } from '../../support/shipped.js';
 import type { CalendarSnapshot } from '../../../engine/time/calendar.js';
 
@@ -35,23 +38,31 @@ export interface Stage {
 }
 
 /** What a case on a stage is made of. */
-export interface Cast extends ShippedProcess {
+export interface Cast extends ShippedProcess, Pick<Scenario, 'people' | 'answers'> {
   readonly caseId: string;
   readonly calendar: CalendarSnapshot;
 }
 
 /** The engine alone. */
-export function pureStage({ graph, ...options }: Cast): Stage {
+export function pureStage({ graph, answers, ...options }: Cast): Stage {
   const play = new PureCase(graph, options);
+  /** Connectors answer at once, in the order they are called. */
+  const answered = <T>(value: T): Promise<T> => {
+    for (let call = play.openCalls()[0]; call; call = play.openCalls()[0]) {
+      if (!Object.hasOwn(answers, call.elementId)) throw new Error(`Expected an answer of ${call.elementId}`);
+      play.succeed(call.elementId, answers[call.elementId]);
+    }
+    return Promise.resolve(value);
+  };
   return {
-    start: (variables, at, by) => Promise.resolve(void play.start(variables, { at, by })),
+    start: (variables, at, by) => answered(void play.start(variables, { at, by })),
     advanceTo: (at) => {
       play.advanceTo(at - 1);
       // Whether a timer or a step comes first at one moment is chance in Temporal.
       if (nextDueAt(graph, play.state) === at) throw new Error('Expected a step at another moment than a timer: choose a later one');
-      return Promise.resolve(void play.advanceTo(at));
+      return answered(void play.advanceTo(at));
     },
-    act: (command, by) => Promise.resolve(play.refused(command, by)),
+    act: (command, by) => answered(play.refused(command, by)),
     state: () => Promise.resolve(play.state),
     ended: () => Promise.resolve({ deadlines: play.steps.flatMap(({ ended }) => ended.deadlines), scopes: play.endedScopes }),
     openTasks: () => Promise.resolve(play.openTasks().map((task) => pureTask(play, task.id))),
@@ -73,12 +84,20 @@ function pureTask(play: PureCase, id: string): StageTask {
 }
 
 /** The engine in Temporal; tasks, what has ended, journal and notifications are read from PostgreSQL, as people do. */
-export function temporalStage(lab: CaseHostLab, { graph, ...options }: Cast): Stage {
+export function temporalStage(lab: CaseHostLab, { graph, people, ...options }: Cast): Stage {
   const play = new TemporalCase(lab, graph, options);
+  const isCalling = async (): Promise<boolean> => Object.values((await play.state()).instances).some(({ effectId }) => effectId !== undefined);
+  const answered = async <T>(value: T): Promise<T> => {
+    await until('connectors have answered', async () => ((await isCalling()) ? undefined : true));
+    return value;
+  };
   return {
-    start: async (variables, at, by) => void (await play.start(variables, { at, by })),
-    advanceTo: (at) => play.advanceTo(at),
-    act: (command, by) => play.refused(command, by),
+    start: async (variables, at, by) => {
+      await addPeople(lab.pool, people);
+      await answered(await play.start(variables, { at, by }));
+    },
+    advanceTo: async (at) => answered(await play.advanceTo(at)),
+    act: async (command, by) => answered(await play.refused(command, by)),
     state: () => play.settle(),
     ended: () => play.ended(),
     openTasks: () => play.openTasks(),

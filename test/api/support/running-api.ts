@@ -10,7 +10,7 @@ import { createPool } from '../../../db/pool.js';
 import { startProver } from '../../../reconciler/prover.js';
 import { whyStuck } from '../../../reconciler/why-stuck.js';
 import { createWorker } from '../../../worker/create-worker.js';
-import { startJobSweep } from '../../../worker/job-sweep.js';
+import { driveJob, startJobSweep } from '../../../worker/job-sweep.js';
 import { temporalServer } from '../../support/temporal.js';
 import { workflowBundle } from '../../support/workflow-bundle.js';
 import { type Answer, type Caller, type Headed, signIn } from './caller.js';
@@ -76,6 +76,7 @@ export async function startRunningApi(): Promise<RunningApi> {
     mail: null,
     publicUrl: null,
     connectorHosts: '',
+    driveJob: (jobId) => driveJob({ client: api.deps.temporal, taskQueue }, jobId),
     reportFailure: () => Promise.resolve(),
     flushed: (step, result) => prover.written(step, result),
   });

@@ -68,6 +68,7 @@ describe('notifications: outbox, relay, standalone activity, mail server', () =>
       mail,
       publicUrl: 'http://app.test',
       connectorHosts: '',
+      driveJob: () => Promise.resolve(),
       reportFailure: async (row, fault) => {
         await Promise.resolve(failures.push(`${row.id}: ${fault.en}`));
       },

@@ -55,6 +55,7 @@ describe('a notification that fails for good', () => {
       mail,
       publicUrl: null,
       connectorHosts: '',
+      driveJob: () => Promise.resolve(),
       reportFailure: (row, fault) => reportNotificationFailure({ client, pool, log }, row, fault),
       flushed: (step, result) => prover.written(step, result),
     });

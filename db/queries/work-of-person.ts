@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import type { Database } from '../pool.js';
+import { handingsOf } from './handings.js';
+import { namedForOthers } from './other-places.js';
+import { isAlive, isUndone } from './standing.js';
+import { type TaskListRow, tasksOfPerson } from './tasks.js';
+import { latestVersions } from './definitions.js';
+
+/** A person as the organisation chart has him. */
+export interface PersonInChart {
+  readonly id: string;
+  readonly name: string;
+  readonly orgPack: string;
+  readonly superior: { readonly id: string; readonly name: string } | null;
+}
+
+/** How many superiors whose accounts are not in use are passed over. */
+const MOST_LEVELS = 20;
+
+/** A person with his superior: the nearest above him whose account is in use. Undefined: there is nobody of the name. */
+export async function personInChart(db: Database, id: string): Promise<PersonInChart | undefined> {
+  const { rows } = await sql<PersonInChart>`
+    with recursive above as (
+      select superior_id, 1 as level from users where id = ${id}
+      union all
+      select u.superior_id, level + 1 from above a join users u on u.id = a.superior_id where u.disabled_at is not null and level < ${MOST_LEVELS})
+    select u.id, u.name, u.org_pack as "orgPack",
+      (select json_build_object('id', s.id, 'name', s.name) from above a join users s on s.id = a.superior_id
+       where s.disabled_at is null order by a.level limit 1) as superior
+    from users u where u.id = ${id}`.execute(db);
+  return rows[0];
+}
+
+/** What of running cases is a person's, of every process: the tasks he has, and those that come back to him from an opinion. `except`: a case that is left out. */
+export async function workOfPerson(db: Database, userId: string, except?: string): Promise<TaskListRow[]> {
+  const processes = (await latestVersions(db)).map(({ key }) => key);
+  if (processes.length === 0) return [];
+  const [held, forOthers] = await Promise.all([tasksOfPerson(db, userId, processes), namedForOthers(db, userId, processes)]);
+  const handings = await handingsOf(db, forOthers);
+  const comesBack = forOthers.filter(({ id }) => handings.get(id)?.askers.some((asker) => asker.id === userId));
+  return [...held, ...comesBack].filter(({ caseId }) => caseId !== except);
+}
+
+/** Companies that running cases are about in which a person has, or had, something to do. */
+export function companiesOfPerson(db: Database, userId: string): Promise<{ id: string; name: string }[]> {
+  return db
+    .selectFrom('parties as p')
+    .select(['p.id', 'p.name'])
+    .where(
+      sql<boolean>`p.id in (
+        select c.party_id from cases c join case_participants a on a.case_id = c.id where a.user_id = ${userId} and ${isAlive('c')}
+        union
+        select c.party_id from cases c join tasks t on t.case_id = c.id where t.holder = ${userId} and ${isUndone('t')} and ${isAlive('c')})`,
+    )
+    .orderBy('p.id')
+    .execute();
+}

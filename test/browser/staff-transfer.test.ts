@@ -1,0 +1,134 @@
+import { jest } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { AppClient } from '../support/app-client.js';
+import { launchBrowser } from '../support/browser.js';
+import { startApp, type RunningApp } from '../support/running-app.js';
+import { until } from '../support/until.js';
+import { violations } from './support/accessibility.js';
+import { CasePage } from './support/case-page.js';
+import { ProcessForm } from './support/form.js';
+import { signIn, type Person } from './support/person.js';
+import { story } from './support/story.js';
+
+jest.setTimeout(240_000);
+
+let app: RunningApp;
+let browser: Browser;
+/** 李敏 leaves, 王芳 takes over, 赵丽娟 (hr) looks after it; the others answer as programs. */
+let zhao: CasePage;
+let limin: CasePage;
+let wang: CasePage;
+let number: string;
+const met: Person[] = [];
+const part = story(met);
+
+beforeAll(async () => {
+  app = await startApp();
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+const someone = async (username: string): Promise<CasePage> => {
+  const person = await signIn(browser, app.url, username);
+  met.push(person);
+  return new CasePage(person.page);
+};
+const lastDay = (): string => new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
+
+/** Answers tasks as a program, each as soon as it is open. */
+async function answers(username: string, steps: Readonly<Record<string, object>>): Promise<void> {
+  const program = await AppClient.signIn(app.url, username);
+  for (const [elementId, body] of Object.entries(steps)) {
+    const find = async () => (await program.case(number)).tasks.find((task) => task.elementId === elementId && task.state === 'open');
+    await program.post(`/api/tasks/${(await until(`${elementId} is open`, find)).id}/complete`, body);
+  }
+}
+
+/** One of several tasks that somebody has in the case. */
+async function takeUp(person: CasePage, taskName: string): Promise<void> {
+  await person.open(number);
+  await person.page.locator('.ant-segmented').getByText(taskName, { exact: true }).click();
+  await person.works(taskName);
+}
+
+async function findPerson({ page }: CasePage, form: ProcessForm, label: string, name: string): Promise<void> {
+  await form.field(label).fill(name);
+  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').getByText(name, { exact: true }).click();
+}
+
+part('hr begins the hand-over: people are found by their names, who leaves cannot receive', async () => {
+  zhao = await someone('hr');
+  const { page } = zhao;
+  await page.goto('/start/staff-transfer-handover');
+  const form = new ProcessForm(page, page.locator('.lz-start-form'));
+  await findPerson(zhao, form, '移交人', '李敏');
+  await form.choose('事由', '离职');
+  await form.moment('最后工作日', lastDay());
+  await findPerson(zhao, form, '接收人', '李敏');
+  await page.getByRole('button', { name: /^提\s*交$/ }).click();
+  expect(await form.error('receiverId').innerText()).toBe('接收人不能是移交人本人');
+  expect(await violations(page)).toEqual([]);
+  await findPerson(zhao, form, '接收人', '王芳');
+  await page.getByRole('button', { name: /^提\s*交$/ }).click();
+  await page.waitForURL(/\/cases\/ST-\d{6}-0001$/);
+  number = zhao.number();
+  await page.getByRole('heading', { level: 1, name: /李敏（离职）/ }).waitFor();
+  await zhao.stands('ST-03A', 'now');
+  expect(await violations(page)).toEqual([]);
+});
+
+part('李敏 lists her customers: an empty list is not accepted', async () => {
+  limin = await someone('service-specialist');
+  const { page, form } = limin;
+  await takeUp(limin, '填报客户名单');
+  await page.getByRole('button', { name: '提交清单', exact: true }).click();
+  await form.summary().getByText('请逐项填写；确实没有时，须勾选“本部分确实没有可移交的”').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: '添加一行' }).click();
+  await form.fill('客户', '代理商甲', 1);
+  await form.fill('数量', '1', 1);
+  await page.getByRole('button', { name: '提交清单', exact: true }).click();
+  await zhao.stands('ST-04A', 'now');
+  const none = { outcome: 'done', values: { none: true } };
+  await answers('service-specialist', { 'ST-03B': none, 'ST-03C1': none, 'ST-03C2': none, 'ST-03D': none });
+});
+
+part('王芳 checks them item by item', async () => {
+  wang = await someone('after-sales-specialist');
+  const { page, form } = wang;
+  await takeUp(wang, '核对客户名单');
+  await wang.press('全部无误');
+  await form
+    .summary()
+    .getByText(/还有 1 处需要修改/)
+    .waitFor();
+  await form.choose('核对结果', '无误', 1);
+  expect(await violations(page)).toEqual([]);
+  await wang.press('全部无误');
+  await zhao.stands('ST-04A', 'passed');
+});
+
+part('all sign; it ends as handed over', async () => {
+  const ok = { outcome: 'ok' };
+  await answers('finance', { 'ST-04B': ok });
+  await answers('hr', { 'ST-04C1': ok });
+  await answers('admin', { 'ST-04C2': ok });
+  await answers('after-sales-specialist', { 'ST-04D': ok, 'ST-09-receiver': { outcome: 'sign', signature: {} } });
+  await answers('service-supervisor', { 'ST-09-superior': { outcome: 'sign', signature: {} } });
+  await limin.open(number);
+  await limin.works('移交人签字');
+  await limin.press('签字');
+  await limin.dialog().getByLabel('我已核对以上内容，以本人名义签字确认').check();
+  expect(await violations(limin.page)).toEqual([]);
+  await limin
+    .dialog()
+    .getByRole('button', { name: /^签\s*字$/ })
+    .click();
+  await zhao.stands('ST-end', 'passed');
+  await zhao.entry('已移交').waitFor();
+  expect(await violations(zhao.page)).toEqual([]);
+  expect(met.flatMap(({ faults }) => faults)).toEqual([]);
+});
