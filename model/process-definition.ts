@@ -124,7 +124,6 @@ const withheld = z.union([
   /** People who would see the case by these roles alone, as long as the variable has one of these values. */
   z.strictObject({ roles: z.array(z.string()).min(1), variable: z.string(), in: z.array(z.string()).min(1) }),
 ]);
-export type Withheld = z.infer<typeof withheld>;
 
 /** `orgPack` of what belongs to every organisation. */
 export const COMMON_PACK = 'common';

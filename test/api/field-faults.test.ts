@@ -54,7 +54,7 @@ function refusedFor(schema: z.ZodType, input: unknown) {
   if (!error) throw new Error('the rule holds');
   return { status: 422, headers: new Headers(), body: problemOf(invalid(...faultsOf(error, input)), 'en') };
 }
-/** Brought about in handing-on.test.ts and votes.test.ts, where cases run: what is answered. */
+/** Brought about in handing-on.test.ts, votes.test.ts and complaint.test.ts, where cases run: what is answered. */
 const refusedAt = (path: string, code: FieldFaultCode) => ({ status: 422, headers: new Headers(), body: problemOf(invalidField(path, code), 'en') });
 const deep = (levels: number): unknown => (levels === 0 ? 1 : { a: deep(levels - 1) });
 const fileless = (): FormData => new FormData();
@@ -102,6 +102,7 @@ const produced: Readonly<Record<FieldFaultCode, readonly [path: string, request:
   openBeforeClose: ['/value', () => ops.put('/api/parameters/time.openOfBusiness', { value: '18:00', reason: '核对' })],
   notForOutside: ['/assignee', () => operate({ operation: 'reassign', taskId: 'register', assignee: 'agent-2' })],
   otherOrganisation: ['/assignee', () => operate({ operation: 'reassign', taskId: 'register', assignee: 'field-service' })],
+  keptFromHim: ['/assignee', () => Promise.resolve(refusedAt('/assignee', 'keptFromHim'))],
   noOpinionAsked: ['/comment', () => Promise.resolve(refusedAt('/comment', 'noOpinionAsked'))],
   notASigner: ['/user', () => Promise.resolve(refusedAt('/user', 'notASigner'))],
   decidesAlready: ['/assignee', () => Promise.resolve(refusedAt('/assignee', 'decidesAlready'))],

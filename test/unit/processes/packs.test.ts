@@ -21,7 +21,7 @@ function rolesOf({ mayStart, maySee, owners, supervisors, messages, elements, cl
     ...Object.values(messages).flatMap(({ senders }) => senders),
     ...clocks.flatMap(({ thresholds }) => thresholds.flatMap(({ tell }) => told(tell))),
     ...elements.flatMap((e) => {
-      if (e.type === 'sendTask') return told(e.notification.to);
+      if (e.type === 'sendTask') return told(e.notification?.to);
       if (e.type === 'userTask') return [...performingRoles(e), ...(e.deadline?.thresholds ?? []).flatMap(({ tell }) => told(tell))];
       return e.type === 'receiveTask' && e.waitsFor !== undefined ? [e.waitsFor] : [];
     }),
