@@ -39,6 +39,9 @@ describe('a service task calls a connector that there is, as it is to be called'
         hint: { zh: '是否应为 http？', en: 'Should it be http?' },
       },
     ]);
-    expect(problemsOf(calling('ghost', {}))[0]?.hint).toEqual({ zh: '改用已有的连接器：http、ledger', en: 'Use a connector that there is: http, ledger' });
+    expect(problemsOf(calling('ghost', {}))[0]?.hint).toEqual({
+      zh: '改用已有的连接器：handOver、http、ledger、person',
+      en: 'Use a connector that there is: handOver, http, ledger, person',
+    });
   });
 });
