@@ -55,6 +55,18 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
+    files: ['{activities,api,reconciler,worker}/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.property.name='withDeadline']",
+          message: 'It does not reach beyond the first await (config/context-of-calls.ts): give the calls a deadline by `within` (config/within.ts).',
+        },
+      ],
+    },
+  },
+  {
     files: ['designer/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat['recommended-latest'], a11y.configs.recommended],
   },
