@@ -6,7 +6,7 @@ import { earlierAnswer, giveCommand } from '../../commands/case-commands.js';
 import { caseInAddress } from '../../contract/addresses.js';
 import { activityRequest, messageResult } from '../../contract/cases.js';
 import { dryRunQuery } from '../../contract/common.js';
-import { ApiError, invalidField } from '../../errors/api-error.js';
+import { ApiError } from '../../errors/api-error.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { startsIn } from '../../policy/case-activities.js';
 import { visibleCase } from '../../views/case-detail.js';
@@ -35,8 +35,9 @@ function activityOperation(kind: 'startActivity' | 'endActivities', path: string
       const index = indexOf(document);
       const element = index.element(body.elementId);
       const adHoc = kind === 'endActivities' ? element : index.element(element?.parentId);
-      if (adHoc?.type !== 'adHocSubProcess') throw invalidField('/elementId', 'unknownId');
-      if (!startsIn(caller, adHoc)) throw new ApiError('forbidden');
+      // What there is not, the case itself says; people outside learn from it nothing of what there is.
+      const mayNot = adHoc?.type === 'adHocSubProcess' ? !startsIn(caller, adHoc) : caller.outside;
+      if (mayNot) throw new ApiError('forbidden');
       const command: Command = { kind, elementId: body.elementId, ...(body.scope !== undefined && { scopeKey: body.scope }) };
       if (query.dryRun === 'true') return ok(await dryCommandAnswer(deps, caller, row.id, command, language));
       const earlier = idempotency?.retried ? await earlierAnswer(deps, row.id, requestId) : null;

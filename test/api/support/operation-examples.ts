@@ -69,6 +69,8 @@ export const examples: Readonly<Record<string, Example>> = {
     denied: 'after-sales-specialist',
   },
   readKeyedMessage: { as: 'ops', params: { id: 'some' } },
+  startActivity: { ...forCase('ops', { elementId: 'RR-09' }), denied: 'agent' },
+  endActivities: { ...forCase('ops', { elementId: 'RR-09' }), denied: 'agent' },
   readEndedDeadlines: forCase('ops'),
   readJournal: forCase('ops'),
   listComments: forCase('ops'),

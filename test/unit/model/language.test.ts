@@ -30,7 +30,7 @@ describe('the language', () => {
     expect(faultsOf(document)).toEqual(['invalid_union elements.1.type']);
   });
 
-  test.each(['signal'])('a %s event is refused until it executes', (kind) => {
+  test.each(['multiple', 'parallelMultiple'])('a %s event is refused until it executes', (kind) => {
     const document = sound();
     document.elements[1] = { id: 'a', type: 'intermediateCatchEvent', name: { zh: '一', en: 'one' }, event: { kind } };
     expect(faultsOf(document)).toEqual(['invalid_union elements.1.event.kind']);

@@ -53,7 +53,7 @@ const recorded = readdirSync(HISTORIES)
   .flatMap((name) => keptRows(`${HISTORIES}${name}`))
   .flatMap((rows) => rows['records'] as CaseRecord[]);
 
-/** What no recorded case does: a machine answers; somebody gives back what he was given; an error is thrown. */
+/** What no recorded case does: a machine answers; somebody gives back what he was given; an error is thrown; things are undone. */
 function played(): CaseRecord[] {
   const c = begin(process().start().serviceTask('call', { service: 'http', arguments: {}, output: {} }).userTask('a').end());
   c.succeed('call', {});
@@ -63,7 +63,23 @@ function played(): CaseRecord[] {
     .start()
     .subProcess('sub', (b) => b.start().end('bang', { event: { kind: 'error', error: 'x' } }))
     .end();
-  return [...c.records, ...begin(failing.boundary('edge', 'sub', { kind: 'error' }).end('e2')).records];
+  return [...c.records, ...begin(failing.boundary('edge', 'sub', { kind: 'error' }).end('e2')).records, ...undone()];
+}
+
+/** What people have started by themselves is undone, and so is a transaction that is cancelled. */
+function undone(): CaseRecord[] {
+  const drawn = process()
+    .start()
+    .adHoc('site', (b) => b.userTask('look').undone('look', 'tidy'))
+    .throw('back', { kind: 'compensation', activityRef: 'site' })
+    .transaction('trip', (b) => b.start().end('stop', { event: { kind: 'cancel' } }))
+    .end();
+  const c = begin(drawn.boundary('cancelled', 'trip', { kind: 'cancel' }).end('sorry'));
+  c.command({ kind: 'startActivity', elementId: 'look' });
+  c.complete('look');
+  c.command({ kind: 'endActivities', elementId: 'site' });
+  c.complete('tidy');
+  return c.records;
 }
 
 /** Kinds that are written beside the engine. */
