@@ -21,7 +21,7 @@ export interface CarrierDeps {
   /** Carries on all that waits. Throws where it cannot just now. */
   look(): Promise<void>;
   /** Told of each connection that listens, while there is one. */
-  onListening?(session: pg.Client): Promise<void>;
+  readonly onListening?: (session: pg.Client) => Promise<void>;
 }
 
 /** Calls `wake` for each NOTIFY; connects anew when the connection breaks. */

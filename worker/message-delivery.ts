@@ -6,7 +6,6 @@ import type { Logger } from 'pino';
 import { acrossRuns } from '../config/across-runs.js';
 import { keepSteps } from '../db/queries/case-steps.js';
 import { type MessageDelivery, noteDelivered, noteRefused, putOff, receiptOf } from '../db/queries/message-deliveries.js';
-import type { Command } from '../engine/trigger.js';
 import { COMMAND, REJECTED, type CommandInput, type CommandResult } from '../workflows/messages.js';
 import { hasEnded } from './has-ended.js';
 
@@ -19,6 +18,8 @@ export interface DeliveryDeps {
   readonly client: Client;
   readonly log: Logger;
 }
+
+type Command = CommandInput['command'];
 
 /** What a case is told. */
 function commandOf({ kind, messageId, name, key, payload, waits }: MessageDelivery): Command {

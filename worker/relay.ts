@@ -17,7 +17,7 @@ export interface RelayDeps {
   /** Starts the activity of one notification; harmless when it is there already. */
   start(outboxId: string, channel: OutboxRow['channel']): Promise<void>;
   /** Told of each connection that listens, while there is one: the worker makes itself known on it. */
-  onListening?(session: pg.Client): Promise<void>;
+  readonly onListening?: (session: pg.Client) => Promise<void>;
 }
 
 const WAITING = `select id, channel from outbox where taken_at is null and kept order by created_at limit ${BATCH} for update skip locked`;

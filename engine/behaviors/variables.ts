@@ -97,7 +97,8 @@ export function setVariables(state: CaseState, scopeId: ScopeId, values: Readonl
 /** Why an expression of a mapping gave nothing; quiet cases know it as a text. */
 export type MappingError = string | LocalizedText;
 
-const named = (name: string, error: MappingError): MappingError =>
+/** The same with what it stands under. */
+export const named = (name: string, error: MappingError): MappingError =>
   typeof error === 'string' ? `${name}: ${error}` : { zh: `${name}：${error.zh}`, en: `${name}: ${error.en}` };
 
 /** Evaluates a mapping; each expression sees what the ones before it gave. The first that fails, or gives what is refused, ends it. */

@@ -2,7 +2,7 @@ import type { MessageDefinition } from '../../model/event-definitions/event-defi
 import type { ScopeId } from '../../model/ids.js';
 import { raiseIncident } from '../behaviors/incidents.js';
 import { refusalIn } from '../behaviors/kept-rows.js';
-import { evaluateIn, evaluateMapping, type MappingError } from '../behaviors/variables.js';
+import { evaluateIn, evaluateMapping, named, type MappingError } from '../behaviors/variables.js';
 import type { MessageWait } from '../case-state.js';
 import { addWait, nextId, record, type StepContext } from '../context.js';
 import type { EventRoom, Loading } from './event-room.js';
@@ -47,7 +47,7 @@ type Key = { readonly ok: true; readonly value: string } | { readonly ok: false;
 /** The key that an expression gives: a text, or a number as FEEL writes it. */
 function keyIn(ctx: StepContext, expression: string, scopeId: ScopeId): Key {
   const result = evaluateIn(ctx, scopeId, expression);
-  if (!result.ok) return { ok: false, error: `${expression}: ${result.error}` };
+  if (!result.ok) return { ok: false, error: named(expression, result.error) };
   const { value } = result;
   const key = typeof value === 'string' ? value : typeof value === 'number' && Number.isFinite(value) ? String(value) : '';
   if (key !== '' && key.length <= LONGEST_KEY) return { ok: true, value: key };

@@ -53,6 +53,24 @@ const recorded = readdirSync(HISTORIES)
   .flatMap((name) => keptRows(`${HISTORIES}${name}`))
   .flatMap((rows) => rows['records'] as CaseRecord[]);
 
+/** A case that is told something under a key, and tells others: by a message, and by a signal that it hears itself. */
+function telling(): CaseRecord[] {
+  const storm = { kind: 'signal', signal: 'storm' };
+  const c = begin(
+    process()
+      .start()
+      .receive('wait', 'paid', {}, { correlationKey: 'order' })
+      .sendMessage('tell', 'shipped', 'order')
+      .throw('warn', storm)
+      .userTask('b')
+      .end()
+      .eventSubProcess('heard', storm, (e) => e.userTask('take').end('over'), { interrupting: false }),
+    { variables: { order: 7 } },
+  );
+  c.correlated('paid', '7', { by: 'bank' });
+  return c.records;
+}
+
 /** What no recorded case does: a machine answers; somebody gives back what he was given; an error is thrown; things are undone. */
 function played(): CaseRecord[] {
   const c = begin(process().start().serviceTask('call', { service: 'http', arguments: {}, output: {} }).userTask('a').end());
@@ -63,7 +81,7 @@ function played(): CaseRecord[] {
     .start()
     .subProcess('sub', (b) => b.start().end('bang', { event: { kind: 'error', error: 'x' } }))
     .end();
-  return [...c.records, ...begin(failing.boundary('edge', 'sub', { kind: 'error' }).end('e2')).records, ...undone()];
+  return [...telling(), ...c.records, ...begin(failing.boundary('edge', 'sub', { kind: 'error' }).end('e2')).records, ...undone()];
 }
 
 /** What people have started by themselves is undone, and so is a transaction that is cancelled. */

@@ -16,7 +16,10 @@ describe('where what was made can be read', () => {
   test('is told with each 201 of what has such an address, and with each 202', () => {
     const silent = told.filter(({ status, path, location }) => (status === '202' || (status === '201' && read.has(`${path}/{id}`))) && location === undefined);
     expect(silent.map(({ id }) => id)).toEqual([]);
-    expect(told.filter(({ status }) => status === '202').map(({ location }) => location)).toEqual(Array(4).fill('/api/jobs/{id}'));
+    expect(told.filter(({ status }) => status === '202').map(({ location }) => location)).toEqual([
+      '/api/messages/{id}',
+      ...Array<string>(4).fill('/api/jobs/{id}'),
+    ]);
   });
 
   test('is the path with what the body has of these names, and nothing for another status', () => {

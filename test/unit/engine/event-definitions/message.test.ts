@@ -185,6 +185,13 @@ describe('message', () => {
       expect(c.open()).toEqual(['a']);
     });
 
+    test('what is wrong with a key is said in words', () => {
+      const c = begin(process().start().receive('wait', 'paid', {}, { correlationKey: 'order + "x"' }).userTask('a').end(), { variables: { order: 7 } });
+      const { error } = Object.values(c.state.incidents)[0]!.params as { error: { zh: string; en: string } };
+      expect([error.zh, error.en]).toEqual([expect.stringContaining('order + "x"：'), expect.stringContaining('order + "x": ')]);
+      expect(error.en).not.toContain('[object');
+    });
+
     test('an incident of its key goes with the wait', () => {
       const c = begin(process().start().receive('wait', 'paid', {}, key).userTask('a').end(), { variables: { order: null } });
       c.message('paid');
