@@ -53,7 +53,7 @@ const recorded = readdirSync(HISTORIES)
   .flatMap((name) => keptRows(`${HISTORIES}${name}`))
   .flatMap((rows) => rows['records'] as CaseRecord[]);
 
-/** What no recorded case does: a machine answers; somebody gives back what he was given; an error is thrown. */
+/** What no recorded case does: a machine answers; somebody gives back what he was given; an error is thrown; a decision table is asked. */
 function played(): CaseRecord[] {
   const c = begin(process().start().serviceTask('call', { service: 'http', arguments: {}, output: {} }).userTask('a').end());
   c.succeed('call', {});
@@ -63,7 +63,8 @@ function played(): CaseRecord[] {
     .start()
     .subProcess('sub', (b) => b.start().end('bang', { event: { kind: 'error', error: 'x' } }))
     .end();
-  return [...c.records, ...begin(failing.boundary('edge', 'sub', { kind: 'error' }).end('e2')).records];
+  const decided = begin(process().start().businessRuleTask('decide', 'p.grade', { resultVariable: 'grade' }).end(), { variables: { v: 7 } });
+  return [...c.records, ...decided.records, ...begin(failing.boundary('edge', 'sub', { kind: 'error' }).end('e2')).records];
 }
 
 /** Kinds that are written beside the engine. */

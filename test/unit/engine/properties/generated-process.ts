@@ -8,7 +8,7 @@ type Cause = 'timer' | 'message' | 'conditional';
 /** A piece of a process with one way in and one way out. `v` is the variable that decides at gateways. */
 export type Block =
   | { readonly kind: 'task'; readonly deadline: string | null }
-  | { readonly kind: 'send' | 'service' | 'receive' | 'timer' | 'link' }
+  | { readonly kind: 'send' | 'service' | 'receive' | 'timer' | 'link' | 'decide' }
   | { readonly kind: 'condition'; readonly condition: string }
   | { readonly kind: 'watched'; readonly body: Block; readonly side: Block; readonly condition: string; readonly interrupting: boolean }
   | { readonly kind: 'seq' | 'xor' | 'and' | 'or'; readonly parts: readonly Block[] }
@@ -21,7 +21,10 @@ const condition = fc.constantFrom('v >= 5', 'v = 2', 'v < 2');
 const deadline = fc.constantFrom(null, 'p.day', 'p.sameDay', 'p.hour');
 const leaf: fc.Arbitrary<Block> = fc.oneof(
   { weight: 5, arbitrary: deadline.map((d): Block => ({ kind: 'task', deadline: d })) },
-  { weight: 3, arbitrary: fc.constantFrom<Block>({ kind: 'send' }, { kind: 'service' }, { kind: 'receive' }, { kind: 'timer' }, { kind: 'link' }) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom<Block>({ kind: 'send' }, { kind: 'service' }, { kind: 'receive' }, { kind: 'timer' }, { kind: 'link' }, { kind: 'decide' }),
+  },
   { weight: 1, arbitrary: condition.map((c): Block => ({ kind: 'condition', condition: c })) },
 );
 
@@ -84,6 +87,8 @@ class Drawing {
         const id = this.id('receive');
         return void builder.receive(id, `m-${id}`);
       }
+      case 'decide':
+        return void builder.businessRuleTask(this.id('decide'), 'p.grade', { resultVariable: 'grade' });
       case 'timer':
         return void builder.catch(this.id('timer'), { kind: 'timer', after: 'p.hour' });
       case 'link': {
