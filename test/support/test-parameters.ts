@@ -1,4 +1,16 @@
+import type { DecisionTable } from '../../model/decisions/decision-table.js';
 import type { ParameterValue } from '../../model/parameter.js';
+
+/** A grade of the variable `v`. */
+const GRADE: DecisionTable = {
+  inputs: [{ expression: 'v', label: { zh: '值', en: 'Value' } }],
+  outputs: [{ name: 'grade', type: 'text', values: ['"high"', '"low"'] }],
+  hitPolicy: 'UNIQUE',
+  rules: [
+    { when: ['>= 5'], then: ['"high"'], annotation: 'from 5 on' },
+    { id: 'else', when: ['< 5, null'], then: ['"low"'] },
+  ],
+};
 
 /** Parameters that the processes of the tests may use. */
 export const PARAMETERS: Readonly<Record<string, ParameterValue>> = {
@@ -11,5 +23,6 @@ export const PARAMETERS: Readonly<Record<string, ParameterValue>> = {
   'p.dayBefore': { unit: 'workingDaysBefore', value: 1 },
   'p.text': { unit: 'text', value: 'no period' },
   'p.yes': { unit: 'boolean', value: true },
+  'p.grade': { unit: 'decisionTable', value: GRADE },
   'time.stillOverdue.repeat': { unit: 'workingDays', value: 1 },
 };

@@ -41,6 +41,20 @@ function startCase(): Promise<TemporalCase> {
   return new TemporalCase(lab, graph, { calendar, parameters: PARAMETERS }).start({});
 }
 
+/** A table that is asked of the amount; `from`: where it is a large one. */
+const tableFrom = (from: number) => ({
+  unit: 'decisionTable' as const,
+  value: {
+    inputs: [{ expression: 'amount' }],
+    outputs: [{ name: 'size', values: ['"large"', '"small"'] }],
+    hitPolicy: 'UNIQUE',
+    rules: [
+      { when: [`>= ${from}`], then: ['"large"'] },
+      { when: [`< ${from}`], then: ['"small"'] },
+    ],
+  },
+});
+
 const nextTaskOf = (played: TemporalCase) => until('the task behind the connector is open', async () => (await played.openTasks())[0]);
 const incidentOf = (played: TemporalCase): Promise<Incident> => until('there is an incident', async () => Object.values((await played.state()).incidents)[0]);
 
@@ -97,4 +111,21 @@ test('a case that ends while a connector is being tried closes at once, and is n
   await played.command({ kind: 'cancelCase', reason: '重复录入' });
   // then
   expect(await played.workflow.result()).toEqual({ endState: 'cancelled' });
+});
+
+test('decisions/0030: a business rule task asks the table that the case was begun with, until a command brings another', async () => {
+  const graph = process('sized')
+    .start()
+    .businessRuleTask('before', 'p.size', { resultVariable: 'sizeBefore' })
+    .userTask('between')
+    .businessRuleTask('behind', 'p.size', { resultVariable: 'sizeBehind' })
+    .userTask('last')
+    .end()
+    .graph();
+  const played = await new TemporalCase(lab, graph, { calendar, parameters: { ...PARAMETERS, 'p.size': tableFrom(100) } }).start({ amount: 150 });
+  await until('the first task is open', async () => (await played.openTasks())[0]);
+  await played.command({ kind: 'changeParameters', parameters: { 'p.size': tableFrom(200) }, reason: 'larger from 200 on' });
+  await played.complete('between');
+  await until('the last task is open', async () => (await played.openTasks()).find(({ elementId }) => elementId === 'last'));
+  expect((await played.state()).scopes.root?.variables).toEqual({ amount: 150, sizeBefore: 'large', sizeBehind: 'small' });
 });

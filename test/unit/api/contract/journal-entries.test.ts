@@ -71,7 +71,7 @@ function telling(): CaseRecord[] {
   return c.records;
 }
 
-/** What no recorded case does: a machine answers; somebody gives back what he was given; an error is thrown; things are undone. */
+/** What no recorded case does: a machine answers; somebody gives back what he was given; an error is thrown; things are undone; a decision table is asked. */
 function played(): CaseRecord[] {
   const c = begin(process().start().serviceTask('call', { service: 'http', arguments: {}, output: {} }).userTask('a').end());
   c.succeed('call', {});
@@ -81,7 +81,8 @@ function played(): CaseRecord[] {
     .start()
     .subProcess('sub', (b) => b.start().end('bang', { event: { kind: 'error', error: 'x' } }))
     .end();
-  return [...telling(), ...c.records, ...begin(failing.boundary('edge', 'sub', { kind: 'error' }).end('e2')).records, ...undone()];
+  const decided = begin(process().start().businessRuleTask('decide', 'p.grade', { resultVariable: 'grade' }).end(), { variables: { v: 7 } });
+  return [...telling(), ...c.records, ...decided.records, ...begin(failing.boundary('edge', 'sub', { kind: 'error' }).end('e2')).records, ...undone()];
 }
 
 /** What people have started by themselves is undone, and so is a transaction that is cancelled. */

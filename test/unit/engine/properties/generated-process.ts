@@ -8,7 +8,7 @@ type Cause = 'timer' | 'message' | 'conditional' | 'signal';
 /** A piece of a process with one way in and one way out. `v` is the variable that decides at gateways. */
 export type Block =
   | { readonly kind: 'task'; readonly deadline: string | null }
-  | { readonly kind: 'script' | 'manual' | 'adhoc' | 'send' | 'service' | 'receive' | 'timer' | 'link' }
+  | { readonly kind: 'decide' | 'script' | 'manual' | 'adhoc' | 'send' | 'service' | 'receive' | 'timer' | 'link' }
   | { readonly kind: 'condition'; readonly condition: string }
   | { readonly kind: 'watched'; readonly body: Block; readonly side: Block; readonly condition: string; readonly interrupting: boolean }
   | { readonly kind: 'told' }
@@ -35,6 +35,7 @@ const leaf: fc.Arbitrary<Block> = fc.oneof(
       { kind: 'timer' },
       { kind: 'link' },
       { kind: 'told' },
+      { kind: 'decide' },
     ),
   },
   { weight: 1, arbitrary: condition.map((c): Block => ({ kind: 'condition', condition: c })) },
@@ -114,6 +115,8 @@ class Drawing {
         const id = this.id('receive');
         return void builder.receive(id, `m-${id}`);
       }
+      case 'decide':
+        return void builder.businessRuleTask(this.id('decide'), 'p.grade', { resultVariable: 'grade' });
       case 'timer':
         return void builder.catch(this.id('timer'), { kind: 'timer', after: 'p.hour' });
       case 'link': {
