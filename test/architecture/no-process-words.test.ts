@@ -33,6 +33,7 @@ const EVERYDAY = [
   'note',
   'ok',
   'other',
+  'photo',
   'product',
   'refused',
   'replace',
