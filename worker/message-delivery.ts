@@ -1,9 +1,9 @@
-import type { Client } from '@temporalio/client';
-import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { WorkflowUpdateFailedError, type Client, type WorkflowClient } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { acrossRuns } from '../config/across-runs.js';
+import { within } from '../config/within.js';
 import { keepSteps } from '../db/queries/case-steps.js';
 import { type MessageDelivery, noteDelivered, noteRefused, putOff, receiptOf } from '../db/queries/message-deliveries.js';
 import { COMMAND, REJECTED, type CommandInput, type CommandResult } from '../workflows/messages.js';
@@ -39,9 +39,8 @@ function isRefusal(error: unknown): boolean {
 async function give({ pool, client }: DeliveryDeps, { caseId, messageId, actor }: MessageDelivery, command: Command): Promise<void> {
   const input: CommandInput = { command, actor };
   const options = { args: [input] as [CommandInput], updateId: `message:${messageId}` };
-  const handle = client.workflow.getHandle(caseId);
-  const send = () => acrossRuns(() => handle.executeUpdate<CommandResult, [CommandInput]>(COMMAND, options));
-  const { seq, identity } = await client.connection.withDeadline(Date.now() + PATIENCE, send);
+  const send = (workflow: WorkflowClient) => workflow.getHandle(caseId).executeUpdate<CommandResult, [CommandInput]>(COMMAND, options);
+  const { seq, identity } = await within(client, PATIENCE, (workflow) => acrossRuns(() => send(workflow)));
   if (identity !== undefined) await keepSteps(pool, caseId, seq, identity);
 }
 
