@@ -1,6 +1,7 @@
 import { eventOf } from './elements/event-of.js';
 import { holdsScope } from './elements/holds-scope.js';
-import { type Element, type ElementOf, type ElementType, traitsOf } from './elements/index.js';
+import type { Element, ElementOf, ElementType } from './elements/index.js';
+import { throwsEvent } from './elements/throws-event.js';
 import type { EventDefinition } from './event-definitions/event-definition.js';
 import type { Clock, ProcessDefinition, SequenceFlow } from './process-definition.js';
 
@@ -9,7 +10,7 @@ type Drawn = Pick<ProcessDefinition, 'elements' | 'flows' | 'clocks'>;
 
 /** Names of the messages an element waits for. */
 export function messagesOf(element: Element): readonly string[] {
-  const event = traitsOf(element.type).throwsEvent ? undefined : eventOf(element);
+  const event = throwsEvent(element) ? undefined : eventOf(element);
   return event?.kind === 'message' ? event.messages : [];
 }
 
