@@ -21,6 +21,7 @@ const EVERYDAY = [
   'checks',
   'close',
   'closed',
+  'compensation',
   'complete',
   'decided',
   'done',
