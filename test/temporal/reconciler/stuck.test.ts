@@ -31,7 +31,14 @@ async function startOtherBuild(): Promise<() => Promise<void>> {
     namespace: 'default',
     taskQueue: lab.taskQueue,
     workflowBundle: { code: other },
-    activities: createActivities({ pool: lab.pool, mail: null, publicUrl: null, connectorHosts: '', driveJob: () => Promise.resolve(), reportFailure: () => Promise.resolve() }),
+    activities: createActivities({
+      pool: lab.pool,
+      mail: null,
+      publicUrl: null,
+      connectorHosts: '',
+      driveJob: () => Promise.resolve(),
+      reportFailure: () => Promise.resolve(),
+    }),
   });
   const ended = worker.run();
   return async () => {
