@@ -6,7 +6,8 @@ import { latestDocumentsIn } from '../../db/queries/definitions.js';
 import { addJob, findJob, type JobCase, type NewJob, refusedCases } from '../../db/queries/jobs.js';
 import { listReceivers, receiversFor } from '../../db/queries/receivers.js';
 import type { TaskListRow } from '../../db/queries/tasks.js';
-import { findAccount } from '../../db/queries/users.js';
+import { type Account, findAccount } from '../../db/queries/users.js';
+import { casesKeptFrom } from '../../db/queries/visibility.js';
 import { personInChart, workOfPerson } from '../../db/queries/work-of-person.js';
 import type { Actor } from '../../engine/case-state.js';
 import { handOver } from '../../model/connectors/hand-over.js';
@@ -43,12 +44,24 @@ async function starterOf(db: Database, caseId: string): Promise<Actor> {
 }
 
 /** A task shows its case: not everybody may be given it. */
-async function asCases(db: Database, work: readonly TaskListRow[], to: string): Promise<JobCase[]> {
+async function asCases(db: Database, work: readonly TaskListRow[], to: Account): Promise<JobCase[]> {
   const definitions = await latestDocumentsIn(db);
+  const who = { id: to.id, username: to.username, roles: to.roles.map(({ id }) => id) };
+  const kept = await casesKeptFrom(
+    db,
+    definitions,
+    who,
+    work.map(({ caseId }) => caseId),
+  );
+  const whyNot = async (task: TaskListRow): Promise<string | undefined> => {
+    if (kept.has(task.caseId)) return 'keptFromHim';
+    const [receiver] = await listReceivers(db, [receiversFor(definitions, task, task)], { only: to.id, limit: 1 });
+    return receiver ? undefined : 'otherOrganisation';
+  };
   return Promise.all(
     work.map(async (task): Promise<JobCase> => {
-      const [receiver] = await listReceivers(db, [receiversFor(definitions, task, task)], { only: to, limit: 1 });
-      return { caseId: task.caseId, item: task.id, ...(!receiver && { refusal: { code: 'otherOrganisation' } }) };
+      const code = await whyNot(task);
+      return { caseId: task.caseId, item: task.id, ...(code !== undefined && { refusal: { code } }) };
     }),
   );
 }
@@ -56,8 +69,9 @@ async function asCases(db: Database, work: readonly TaskListRow[], to: string): 
 /** Writes the job and the audit, once. False: the person has nothing to do. */
 async function begin(db: Database, id: string, { caseId }: ServiceCall, args: ReturnType<typeof readArguments<typeof handOver.arguments>>): Promise<boolean> {
   const [from, to, actor] = await Promise.all([somebody(db, args.from), somebody(db, args.to), starterOf(db, caseId)]);
-  if (!(await findAccount(db, to.id))) throw connectorFault('accountDisabled', { zh: `账号 ${to.id} 已停用`, en: `The account ${to.id} is disabled` });
-  const cases = await asCases(db, await workOfPerson(db, from.id, args.except), to.id);
+  const account = await findAccount(db, to.id);
+  if (!account) throw connectorFault('accountDisabled', { zh: `账号 ${to.id} 已停用`, en: `The account ${to.id} is disabled` });
+  const cases = await asCases(db, await workOfPerson(db, from.id, args.except), account);
   if (cases.length === 0) return false;
   const subject = `user/${from.id}`;
   const title = { zh: `${from.name} 的任务转给 ${to.name}`, en: `Tasks of ${from.name} to ${to.name}` };

@@ -1,21 +1,18 @@
 import { type CaseOfTask, receiversFor } from '../../db/queries/receivers.js';
 import { isCandidate } from '../../db/queries/tasks.js';
-import { type CaseVisibility, isKept, type WithheldOf } from '../../db/queries/visibility.js';
+import { type CaseVisibility, isKept, type WithheldOf, withholdings } from '../../db/queries/visibility.js';
 import type { CaseStatus } from '../../engine/case-state.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
-import { withheldFrom } from '../../model/withheld.js';
 import { actsByRole, boundParty, candidateOf, type Principal } from '../auth/principal.js';
 import type { FieldFaultCode } from '../errors/catalogue.js';
 import { hasAny, rolesInvolved, supervises } from './abilities.js';
 import { perPerson } from './per-person.js';
 
 /** The person as rules of separated duties look at him. */
-const beholder = ({ account: { id, username }, roles }: Principal) => ({ id, username, roles });
+export const beholder = ({ account: { id, username }, roles }: Principal) => ({ id, username, roles });
 
 /** Cases that are kept from a person whatever else lets him see them: he neither sees them nor works on them. */
-export const withheldOf = perPerson((p, definitions): readonly WithheldOf[] =>
-  definitions.flatMap((d) => (d.withheldFrom ? withheldFrom(d, beholder(p)).map((each) => ({ ...each, process: d.key })) : [])),
-);
+export const withheldOf = perPerson((p, definitions): readonly WithheldOf[] => withholdings(definitions, beholder(p)));
 
 /** Which cases a person may see. What he may not see is, for him, not there (404). */
 export const visibilityOf = perPerson((p, definitions): CaseVisibility => {

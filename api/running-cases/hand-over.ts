@@ -1,6 +1,7 @@
 import type { JobCase } from '../../db/queries/jobs.js';
 import { tasksOfPerson, type TaskListRow } from '../../db/queries/tasks.js';
 import { type Account, findAccount, namesOfUsers } from '../../db/queries/users.js';
+import { casesKeptFrom } from '../../db/queries/visibility.js';
 import type { Actor } from '../../engine/case-state.js';
 import type { Rejection } from '../../engine/record.js';
 import type { Command } from '../../engine/trigger.js';
@@ -10,7 +11,7 @@ import { simulate } from '../commands/simulate.js';
 import type { Deps } from '../deps.js';
 import { ApiError, invalidField, notFound } from '../errors/api-error.js';
 import { supervises } from '../policy/abilities.js';
-import { whyNotFor } from '../policy/case-access.js';
+import { beholder, whyNotFor } from '../policy/case-access.js';
 import { inTurns } from './in-turns.js';
 import { type Place, placesOfPerson } from './places.js';
 
@@ -45,9 +46,9 @@ async function receiver(deps: Deps, from: string, to: string | null): Promise<Ac
   return account;
 }
 
-/** A task shows its case: not everybody may be given it. */
-function refusalOf(to: Account | null, definitions: readonly ProcessDefinition[], { task, refusal }: Place): JobCase['refusal'] {
-  const code = to && whyNotFor(principalOf(to), definitions, task, task);
+/** A task shows its case: not everybody may be given it. `kept`: cases that are kept from him. */
+function refusalOf(to: Account | null, definitions: readonly ProcessDefinition[], kept: ReadonlySet<string>, { task, refusal }: Place): JobCase['refusal'] {
+  const code = kept.has(task.caseId) ? 'keptFromHim' : to && whyNotFor(principalOf(to), definitions, task, task);
   return code ? { code } : refusal;
 }
 
@@ -94,8 +95,10 @@ export async function planHandOver(
   const to = await receiver(deps, request.from, request.to);
   const from = await leaver(deps, request.from);
   const [found, definitions] = await Promise.all([placesOfPerson(deps, from.id, processes), deps.definitions.latestDocuments()]);
+  const cases = found.map(({ task }) => task.caseId);
+  const kept = to ? await casesKeptFrom(deps.db, definitions, beholder(principalOf(to)), cases) : new Set<string>();
   const places = found.map((each) => {
-    const refusal = refusalOf(to, definitions, each);
+    const refusal = refusalOf(to, definitions, kept, each);
     return { ...each, ...(refusal && { refusal }) };
   });
   return { from, to, reason, places };

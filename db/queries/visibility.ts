@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import { isWithheld, type Withholding } from '../../model/withheld.js';
+import type { ProcessDefinition } from '../../model/process-definition.js';
+import { type Beholder, isWithheld, withheldFrom, type Withholding } from '../../model/withheld.js';
+import type { Database } from '../pool.js';
 import { isUndone } from './standing.js';
 
 /**
@@ -25,6 +27,25 @@ export interface CaseVisibility {
 /** Cases of a process that are kept from somebody. */
 export interface WithheldOf extends Withholding {
   readonly process: string;
+}
+
+/** All cases that are kept from somebody, whatever else lets him see them. */
+export const withholdings = (definitions: readonly ProcessDefinition[], who: Beholder): readonly WithheldOf[] =>
+  definitions.flatMap((d) => (d.withheldFrom ? withheldFrom(d, who).map((each) => ({ ...each, process: d.key })) : []));
+
+/** Which of these cases are kept from somebody: he is given no work of them. */
+export async function casesKeptFrom(
+  db: Database,
+  definitions: readonly ProcessDefinition[],
+  who: Beholder,
+  caseIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const withheld = withholdings(definitions, who);
+  if (withheld.length === 0 || caseIds.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`select c.id from cases c where c.id = any(${[...new Set(caseIds)]}::text[]) and ${isKeptFrom(withheld)}`.execute(
+    db,
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** A case among them, as a condition on `cases` (alias `c`). */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Attachment } from '../../api/contract/attachments.js';
 import type { CaseDetail } from '../../api/contract/cases.js';
 import type { Page } from '../../api/contract/common.js';
+import type { HandOverPreview } from '../../api/contract/jobs.js';
 import type { Answer, Caller } from './support/caller.js';
 import { signIn } from './support/caller.js';
 import { faults, type RunningApi, startRunningApi } from './support/running-api.js';
@@ -109,6 +110,9 @@ test('who is complained about neither sees nor acts, nor is he told; the special
   // it is not given to him by another door either
   const given = await supervisor.post(`/api/cases/${id}/operations`, { operation: 'reassign', taskId: task, assignee: 'after-sales-specialist', reason: 'x' });
   expect(faults(given)).toEqual([['/assignee', 'keptFromHim']]);
+  expect((await supervisor.post(`/api/tasks/${task}/claim`)).status).toBe(200);
+  const over = await supervisor.post<HandOverPreview>('/api/users/service-supervisor/hand-over?dryRun=true', { to: 'after-sales-specialist', reason: 'x' });
+  expect(over.body.refused.filter(({ caseId }) => caseId === id).map(({ code }) => code)).toEqual(['keptFromHim']);
   const { pool } = running.api.deps;
   const told = await withoutKept(pool, id, await resolveRecipients(pool, [{ role: 'after-sales-specialist' }, { role: 'service-supervisor' }]));
   expect(told.map(({ userId }) => userId)).toEqual(['service-supervisor']);
