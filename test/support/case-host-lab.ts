@@ -44,6 +44,8 @@ export interface CaseHostLab {
   readonly reconciler: ListingDeps;
   /** Ends the worker; cases stay. */
   stopWorker(): Promise<void>;
+  /** From here on nobody finds out by himself whether Temporal keeps what is written. */
+  stopProving(): Promise<void>;
   /** Another bundle: a worker of another build. */
   startWorker(bundle?: { readonly codePath: string }): Promise<void>;
   close(): Promise<void>;
@@ -93,12 +95,13 @@ export async function openLab(options: LabOptions): Promise<CaseHostLab> {
     running = null;
   };
   await startWorker();
+  const stopProving = async (): Promise<void> => prover?.stop();
   const close = async (): Promise<void> => {
-    await prover?.stop();
+    await stopProving();
     await stopWorker();
     await environment.teardown();
     await pool.end();
     await database.drop();
   };
-  return { environment, client: environment.client, pool, databaseUrl: database.url, taskQueue, reconciler, startWorker, stopWorker, close };
+  return { environment, client: environment.client, pool, databaseUrl: database.url, taskQueue, reconciler, startWorker, stopWorker, stopProving, close };
 }
