@@ -11,7 +11,7 @@ import { job, jobChange, jobSummary, refusedCase, unansweredCase } from '../cont
 import { parameter, parameterDetail } from '../contract/parameters.js';
 import { colleague, notificationRow, user } from '../contract/people.js';
 import { party, session, sessionUser, token } from '../contract/session.js';
-import { outcomeButton, taskDetail, taskDraft, taskSummary } from '../contract/tasks.js';
+import { claimResult, outcomeButton, taskDetail, taskDraft, taskSummary } from '../contract/tasks.js';
 
 /** A shape that has a name in OpenAPI, and what it is. */
 export interface NamedShape {
@@ -42,6 +42,7 @@ export const namedShapes: Readonly<Record<string, NamedShape>> = {
   Outcome: shape(outcomeButton, 'A way to complete a task, and what it requires.'),
   Task: shape(taskSummary, 'A task as lists show it.'),
   TaskDetail: shape(taskDetail, 'A task with its form.'),
+  ClaimResult: shape(claimResult, 'A task as it stands after it was claimed or given back; with `?dryRun=true` what that would do.'),
   TaskDraft: shape(taskDraft, 'What somebody has typed into a task and not sent.'),
   Opinion: shape(opinion, 'What somebody said to whom a task was delegated; `outcome` null: given back without a word.'),
   Signer: shape(signer, 'Somebody who decides in the step a task belongs to.'),
