@@ -86,6 +86,8 @@ export function blocks(depth: number): fc.Arbitrary<Block> {
 /** Draws a block: begins at the builder's cursor and leaves it on the block's last element. */
 class Drawing {
   private count = 0;
+  /** What is caught by a signal does not throw it again: such a process would go on for ever, rightly. */
+  private level = 0;
   readonly tasks: string[] = [];
   constructor(private readonly builder: ProcessBuilder) {}
 
@@ -216,9 +218,19 @@ class Drawing {
     this.builder.subProcess(this.id('alarmed'), (b) => {
       b.start();
       this.draw(body);
-      b.throw(up, { kind: 'signal', signal: 'alarm' }).end();
-      b.eventSubProcess(event, { kind: 'signal', signal: 'alarm' }, (e) => this.drawTo(e, side), { interrupting });
+      b.throw(up, this.alarm()).end();
+      b.eventSubProcess(event, this.alarm(), (e) => this.below(() => this.drawTo(e, side)), { interrupting });
     });
+  }
+
+  private alarm(): { readonly kind: 'signal'; readonly signal: string } {
+    return { kind: 'signal', signal: `alarm${this.level}` };
+  }
+
+  private below(draw: () => void): void {
+    this.level += 1;
+    draw();
+    this.level -= 1;
   }
 
   /** Whatever comes first: for each way but the last a message, or that something is so, else an hour. */
@@ -320,7 +332,7 @@ class Drawing {
     builder.subProcess(host, (b) => this.inside(b, block.host));
     builder.exclusive(merge);
     builder.boundary(event, host, this.causeOf(block, event), { interrupting: block.interrupting });
-    this.draw(block.side);
+    this.below(() => this.draw(block.side));
     if (block.interrupting) builder.to(merge);
     else builder.end(this.id('end'));
     builder.from(merge);
@@ -328,7 +340,7 @@ class Drawing {
 
   private causeOf({ cause, condition }: Extract<Block, { kind: 'boundary' }>, id: string): Readonly<Record<string, unknown>> {
     if (cause === 'conditional') return { kind: 'conditional', condition };
-    if (cause === 'signal') return { kind: 'signal', signal: 'alarm' };
+    if (cause === 'signal') return this.alarm();
     return cause === 'timer' ? { kind: 'timer', after: 'p.fourHours' } : { kind: 'message', messages: [`m-${id}`] };
   }
 

@@ -67,6 +67,12 @@ function messageOf(graph: ExecutableGraph, elementId: string): string | undefine
   return event?.kind === 'message' ? event.messages[0] : undefined;
 }
 
+function signalOf(graph: ExecutableGraph, elementId: string): string | undefined {
+  const element = graph.elements[elementId];
+  const event = element && 'event' in element ? element.event : undefined;
+  return event?.kind === 'signal' ? event.signal : undefined;
+}
+
 const messageWaits = (state: CaseState) => Object.values(state.waits).filter((wait) => wait.kind === 'message');
 const pendingCalls = (state: CaseState) => Object.values(state.instances).flatMap((i) => (i.effectId === undefined ? [] : [i.effectId]));
 
@@ -92,8 +98,11 @@ function command(graph: ExecutableGraph, state: CaseState, move: Move, now: numb
       return name === undefined ? null : { kind: 'sendMessage', name, payload: { v } };
     }
     case 'signal': {
-      const waits = Object.values(state.waits).flatMap(({ kind, id }) => (kind === 'signal' ? [id] : []));
-      return waits.length === 0 ? null : { kind: 'receiveSignal', signalId: `s${pick}`, name: 'alarm', payload: { v }, waits };
+      const waiting = Object.values(state.waits).filter(({ kind }) => kind === 'signal');
+      const first = choose(waiting, pick);
+      const name = first && signalOf(graph, first.elementId);
+      const waits = waiting.filter(({ elementId }) => signalOf(graph, elementId) === name).map(({ id }) => id);
+      return name === undefined ? null : { kind: 'receiveSignal', signalId: `s${pick}`, name, payload: { v }, waits };
     }
     case 'retry': {
       const incident = choose(Object.values(state.incidents), pick);
