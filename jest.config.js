@@ -27,5 +27,6 @@ const app = (name) => layer(name, { globalSetup: '<rootDir>/test/support/app-set
 
 export default {
   testTimeout: 60_000,
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   projects: [layer('unit'), layer('architecture'), layer('replay'), server('temporal'), server('api'), server('acceptance'), app('browser'), app('chaos')],
 };
