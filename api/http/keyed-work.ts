@@ -54,8 +54,18 @@ export async function workUnderKey(work: KeyedWork, run: (begun: Begun) => Promi
   const state = await settle(work);
   if (state.kind === 'other') throw new ApiError('idempotencyKeyReused');
   if (state.kind === 'done') return replyOf(work, state);
-  const retried = state.kind === 'abandoned';
-  return atWork(work, (keep) => run({ retried, caseId: retried ? state.caseId : null, keep }));
+  if (state.kind !== 'abandoned') return atWork(work, (keep) => run({ retried: false, caseId: null, keep }));
+  const resumed = (keep: Keep) => run({ retried: true, caseId: state.caseId, keep });
+  return atWork(work, work.mode === 'resume' ? (keep) => resumed(keep).catch((error: unknown) => unlessOwn(error, () => resumed(keep))) : resumed);
+}
+
+/**
+ * A retry that is refused looks once more: its first try may have been waiting to be done when it was asked for, and what refuses the retry be what that try
+ * has done since. Nobody is refused by his own act.
+ */
+async function unlessOwn(error: unknown, again: () => Promise<Reply | undefined>): Promise<Reply | undefined> {
+  if (!(error instanceof ApiError) || error.status >= 500) throw error;
+  return again();
 }
 
 /** Waits for the request that is at work with this key; takes over from one that died. */
