@@ -8,7 +8,7 @@ import { publishVersion } from '../../db/queries/definitions.js';
 import { declareParameter } from '../../db/queries/parameters.js';
 import type { CaseState } from '../../engine/case-state.js';
 import { compile } from '../../model/compile.js';
-import { ANSWER, STATE } from '../../workflows/messages.js';
+import { ANSWER, COMMAND, STATE } from '../../workflows/messages.js';
 import { process as processOf } from '../support/process-builder.js';
 import { differAfter } from '../support/rows-equal-state.js';
 import { until } from '../support/until.js';
@@ -260,6 +260,38 @@ describe('a step that only the rows have', () => {
     await release();
     expect([(await moved).status, (await again).status]).toEqual([200, 200]);
     expect((await again).body.opened.map((opened) => opened.elementId)).toEqual(['RR-02']);
+    await same(id);
+  });
+
+  test('a first try that is done while its retry asks for it: the retry is answered by it, and not refused because the task is closed', async () => {
+    const { id } = (await running.start(running.specialist)).body;
+    const taskId = await running.openTask(id, 'RR-01');
+    const [key, path] = [randomUUID(), `/api/tasks/${taskId}/complete`];
+    const body = { outcome: 'done', values: { receivedAt: hourAgo() } };
+    await diedAtWork(running.api, 'service-specialist', key, path, body);
+    const { workflow } = running.api.deps.temporal;
+    const getHandle = workflow.getHandle.bind(workflow);
+    let tries = 0;
+    workflow.getHandle = ((...args: Parameters<typeof getHandle>) => {
+      const handle = getHandle(...args);
+      const query: (name: string, ...rest: unknown[]) => Promise<unknown> = handle.query.bind(handle);
+      return Object.assign(handle, {
+        query: async (name: string, ...rest: unknown[]) => {
+          const answer = await query(name, ...rest);
+          if (name !== ANSWER || (tries += 1) > 1) return answer;
+          const command = { kind: 'completeTask', taskId, ...body };
+          await getHandle(id).executeUpdate(COMMAND, {
+            args: [{ command, actor: { id: 'service-specialist', name: '李敏' } }],
+            updateId: String(rest[0]),
+          });
+          return answer;
+        },
+      });
+    }) as typeof getHandle;
+    const again = await running.specialist
+      .post<{ opened: { elementId: string }[] }>(path, body, { 'idempotency-key': key })
+      .finally(() => (workflow.getHandle = getHandle));
+    expect([tries, again.status, again.body.opened.map((opened) => opened.elementId)]).toEqual([2, 200, ['RR-02']]);
     await same(id);
   });
 
