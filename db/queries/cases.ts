@@ -163,15 +163,14 @@ const muchEnded = compiledOnce((db: Database, id: string) =>
 
 type WholeCase = Awaited<ReturnType<ReturnType<typeof wholeCase>['execute']>>[number];
 /** Of a case that the person may not see nothing is there but what was said. */
-type SaidOfCase = { readonly said: 'kept' | 'differs' } & (WholeCase | { readonly id: null });
+type SaidOfCase = { readonly said: 'kept' | 'differs'; readonly isSeen: boolean | null } & (WholeCase | { readonly id: null });
 
 const statementsFor = (v: CaseVisibility) => ({
   read: compiledOnce((db, id: string) => wholeCase(db, v, id)),
   keepAndRead: compiledOnce((db, id: string, seq: string, identity: string) => ({
     compile: () =>
-      sql<SaidOfCase>`select k.said, c.* from (select keep_steps(${id}, ${seq}::int, ${identity}) as said) k left join lateral ${wholeCase(db, v, id)} c on true`.compile(
-        db,
-      ),
+      sql<SaidOfCase>`select k.said, (select s.seq > ${seq}::int or (s.seq = ${seq}::int and s.identity = ${identity}) from case_steps s where s.case_id = ${id}) as "isSeen",
+        c.* from (select keep_steps(${id}, ${seq}::int, ${identity}) as said) k left join lateral ${wholeCase(db, v, id)} c on true`.compile(db),
   })),
 });
 
@@ -212,7 +211,8 @@ export interface KeptStep {
 
 /**
  * Says that Temporal has a step of the case, and reads the case, in one statement: who has acted is shown what came of it. Null: the rows hold another step,
- * or lack it (as `keepSteps`), and what they say of the case is not to be shown.
+ * or lack it (as `keepSteps`), and what they say of the case is not to be shown; or they were being written anew: what is read is then of the moment at which the
+ * statement began, before it waited for that.
  */
 export async function keepStepAndFindCase(
   db: Database,
@@ -221,8 +221,8 @@ export async function keepStepAndFindCase(
   { seq, identity }: KeptStep,
 ): Promise<{ readonly row: CaseFullRow | undefined } | null> {
   const [found] = await statementsOf(v).keepAndRead(db, id, String(seq), identity);
-  if (found?.said !== 'kept') return null;
-  const { said: _, ...row } = found;
+  if (found?.said !== 'kept' || found.isSeen !== true) return null;
+  const { said: _said, isSeen: _isSeen, ...row } = found;
   return { row: row.id === null ? undefined : await completed(db, row) };
 }
 

@@ -4,6 +4,7 @@ import { createDatabase, createPool, type Database } from '../../../db/pool.js';
 import { findCase, keepStepAndFindCase } from '../../../db/queries/cases.js';
 import type { CaseVisibility } from '../../../db/queries/visibility.js';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.js';
+import { until } from '../../support/until.js';
 import { step, taskRow } from '../support/projected.js';
 
 const everything: CaseVisibility = { everything: true, processes: [], others: [], userId: null, groups: [], party: null };
@@ -62,6 +63,23 @@ describe('a case that is read with the word that its step is kept', () => {
     const found = await keepStepAndFindCase(db, everything, 'C-1', { seq: 1, identity: 'one' });
     expect(found?.row?.title).toBe('two');
     expect(await waiting()).toEqual(['l2']);
+  });
+
+  test('shows nothing of rows that were being written anew when it was asked: what it read was of before', async () => {
+    await written(1, 'one');
+    const writer = await pool.connect();
+    await writer.query('begin');
+    await writer.query(`update case_steps set seq = 2, identity = 'two', kept_seq = 2, kept_identity = 'two', pending = '{}'`);
+    await writer.query(`update cases set title = 'two', applied_seq = 2`);
+    const asked = keepStepAndFindCase(db, everything, 'C-1', { seq: 2, identity: 'two' });
+    await until('it waits for the writer', async () => {
+      const { rowCount } = await pool.query('select from pg_locks where not granted');
+      return (rowCount ?? 0) > 0 || undefined;
+    });
+    await writer.query('commit');
+    writer.release();
+    expect(await asked).toBeNull();
+    expect((await keepStepAndFindCase(db, everything, 'C-1', { seq: 2, identity: 'two' }))?.row?.title).toBe('two');
   });
 
   test('of whoever may not see it: the step is kept all the same', async () => {
