@@ -7,6 +7,7 @@ import { type CaseSearch, caseSearch, isCase, soleNumber } from './case-search.j
 import { dueOfCase, dueOfTask } from './due-of-clocks.js';
 import { unitOfCaseDue, unitOfTaskDue } from './due-unit.js';
 import { isAlive, isUndone } from './standing.js';
+import { statementsByShape } from './statements-by-shape.js';
 import { isKeptFrom, type WithheldOf } from './visibility.js';
 import { isCaseDueUncertain, isTaskDueUncertain } from './uncertain.js';
 import type { CaseId, ElementId } from '../../model/ids.js';
@@ -246,30 +247,13 @@ const pageStatement = (who: Candidate, filter: TaskFilter, page: TaskPage, ofOne
     return pageQuery(db, who, values, { ...page, cursor }, ofOneCase ? isCase(caseId) : undefined, ofOneCase);
   });
 
-/** Statements kept for one person at most. */
-const SHAPES = 50;
-/** People look into the same few lists all day: for each person that is kept in memory, statements by what is asked. */
-const statements = new WeakMap<Candidate, Map<string, ReturnType<typeof pageStatement>>>();
+const statements = statementsByShape<ReturnType<typeof pageStatement>>();
 
 function statementOf(who: Candidate, filter: TaskFilter, page: TaskPage, ofOneCase: boolean): ReturnType<typeof pageStatement> {
-  const known = statements.get(who) ?? new Map<string, ReturnType<typeof pageStatement>>();
-  statements.set(who, known);
   const { view, state, overdue } = filter;
-  const shape = JSON.stringify([
-    view,
-    state,
-    overdue,
-    !!filter.process,
-    !!filter.elementId,
-    ofOneCase,
-    page.sort,
-    page.limit,
-    page.cursor && page.cursor.at === null,
-  ]);
-  const statement = known.get(shape) ?? pageStatement(who, filter, page, ofOneCase);
-  if (known.size >= SHAPES) known.clear();
-  known.set(shape, statement);
-  return statement;
+  const { sort, limit, cursor } = page;
+  const shape = [view, state, overdue, !!filter.process, !!filter.elementId, ofOneCase, sort, limit, cursor && cursor.at === null];
+  return statements(who, shape, () => pageStatement(who, filter, page, ofOneCase));
 }
 
 /** A page of one of the views of the inbox. `who` that is the same object finds its statements built. */
