@@ -87,9 +87,11 @@ async function operate(page: Page, name: string, button: string, done: string): 
   await dialog.getByLabel('原因').fill('等客户回复');
   await dialog.locator('.lz-preview').waitFor();
   await dialog.getByRole('button', { name: button }).click();
-  await page.getByText(done, { exact: true }).waitFor();
+  // The record may say the same words by now: the note is meant.
+  const notice = page.locator('.ant-message-notice').filter({ hasText: done });
+  await notice.waitFor();
   await dialog.waitFor({ state: 'detached' });
-  const note = await page.locator('.ant-message-notice').filter({ hasText: done }).boundingBox();
+  const note = await notice.boundingBox();
   const head = await page.locator('.lz-case-head').boundingBox();
   expect((note?.y ?? 0) - ((head?.y ?? Infinity) + (head?.height ?? 0))).toBeGreaterThanOrEqual(0);
   page.off('request', listen);
