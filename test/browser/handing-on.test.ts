@@ -8,6 +8,7 @@ import { process } from '../support/process-builder.js';
 import { startApp, type RunningApp } from '../support/running-app.js';
 import { violations } from './support/accessibility.js';
 import { CasePage } from './support/case-page.js';
+import { noticeOf } from './support/notice.js';
 import { signIn, type Person } from './support/person.js';
 import { publishInto } from './support/publish-parallel.js';
 import { story } from './support/story.js';
@@ -76,7 +77,7 @@ part('委派: 李敏 asks 王芳, whose inbox says for whom; what she says stand
   await dialog(limin)
     .getByRole('button', { name: /^委\s*派$/ })
     .click();
-  await limin.page.getByText('已委派', { exact: true }).waitFor();
+  await noticeOf(limin.page, '已委派');
   await work.entry('核对报价 已委派给 王芳').getByText('看一下型号').waitFor();
 
   await wang.page.goto('/tasks');
@@ -157,7 +158,7 @@ part('加签 and 减签: who was asked before her has the step; taken out again,
   await dialog(limin)
     .getByRole('button', { name: /^加\s*签$/ })
     .click();
-  await limin.page.getByText('已加签', { exact: true }).waitFor();
+  await noticeOf(limin.page, '已加签');
   await limin.page.getByText('被加签的人还没有办理').first().waitFor();
   await work.entry('审批报价 已加签 王芳').waitFor();
 
@@ -169,7 +170,7 @@ part('加签 and 减签: who was asked before her has the step; taken out again,
   await dialog(limin)
     .getByRole('button', { name: /^减\s*签$/ })
     .click();
-  await limin.page.getByText('已减签', { exact: true }).waitFor();
+  await noticeOf(limin.page, '已减签');
   await head(limin).getByText('由你办理').waitFor();
   await work.press('yes');
   await work.entry('审批报价：yes').waitFor();

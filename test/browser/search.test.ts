@@ -4,6 +4,7 @@ import { AppClient } from '../support/app-client.js';
 import { launchBrowser } from '../support/browser.js';
 import { startApp, type RunningApp } from '../support/running-app.js';
 import { CasePage } from './support/case-page.js';
+import { noticeOf } from './support/notice.js';
 import { signIn, type Person } from './support/person.js';
 import { story } from './support/story.js';
 
@@ -87,9 +88,7 @@ async function operate(page: Page, name: string, button: string, done: string): 
   await dialog.getByLabel('原因').fill('等客户回复');
   await dialog.locator('.lz-preview').waitFor();
   await dialog.getByRole('button', { name: button }).click();
-  // The record may say the same words by now: the note is meant.
-  const notice = page.locator('.ant-message-notice').filter({ hasText: done });
-  await notice.waitFor();
+  const notice = await noticeOf(page, done);
   await dialog.waitFor({ state: 'detached' });
   const note = await notice.boundingBox();
   const head = await page.locator('.lz-case-head').boundingBox();
