@@ -5,6 +5,7 @@ import { PARALLEL } from '../support/parallel-process.js';
 import { startApp, type RunningApp } from '../support/running-app.js';
 import { violations } from './support/accessibility.js';
 import { ProcessForm } from './support/form.js';
+import { noticeOf } from './support/notice.js';
 import { signIn, type Person } from './support/person.js';
 import { publishInto } from './support/publish-parallel.js';
 
@@ -48,7 +49,7 @@ test('a row is added to a table parameter in the page; what is wrong stands at i
   await page.getByTitle('Maxell').click();
   await page.getByLabel(/^修改原因/).fill('新增工厂');
   await page.getByRole('button', { name: '保存修改' }).click();
-  await page.getByText(/已改为/).waitFor();
+  await noticeOf(page, '已改为');
   await page.goto('/parameters?name=repair.factoryOwners');
   await cell(page, 3, 'mail').waitFor();
   expect(await cell(page, 3, 'mail').inputValue()).toBe('owner@maxell.example');

@@ -89,7 +89,7 @@ part('委派: 李敏 asks 王芳, whose inbox says for whom; what she says stand
   expect(await violations(wang.page)).toEqual([]);
   await dialog(wang).getByLabel(/意见/).fill('型号不符');
   await dialog(wang).getByRole('button', { name: 'no', exact: true }).click();
-  await wang.page.getByText('已给出意见“no”，交回 李敏').waitFor();
+  await noticeOf(wang.page, '已给出意见“no”，交回 李敏');
 
   const opinions = limin.page.getByRole('region', { name: '受委派人的意见' });
   await opinions.getByText('王芳').waitFor();
@@ -123,7 +123,7 @@ part('交回: 王芳 writes her opinion and chooses nothing; 李敏 and the reco
   await dialog(wang)
     .getByRole('button', { name: /^交\s*回$/ })
     .click();
-  await wang.page.getByText('已交回 李敏').waitFor();
+  await noticeOf(wang.page, '已交回 李敏');
   await limin.page.getByRole('region', { name: '受委派人的意见' }).getByText('请再问工厂').waitFor();
   await work.entry('核对报价 已给出意见，交回 李敏').getByText('请再问工厂').waitFor();
 });
@@ -140,7 +140,7 @@ part('收回: 李敏 does not wait any more; the task is hers again, and the rec
   await dialog(limin)
     .getByRole('button', { name: /^收\s*回$/ })
     .click();
-  await limin.page.getByText('已收回，现在由你办理').waitFor();
+  await noticeOf(limin.page, '已收回，现在由你办理');
   await work.entry('核对报价 已从 王芳 收回').getByText('客户催得急').waitFor();
   await head(limin).getByText('由你办理').waitFor();
   await work.press('yes');

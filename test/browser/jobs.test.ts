@@ -6,6 +6,7 @@ import { startApp, type RunningApp } from '../support/running-app.js';
 import { until } from '../support/until.js';
 import { violations } from './support/accessibility.js';
 import { holdRows, inDatabase } from './support/database.js';
+import { noticeOf } from './support/notice.js';
 import { signIn, type Person } from './support/person.js';
 import { story } from './support/story.js';
 
@@ -49,7 +50,7 @@ async function changeHour({ page }: Person, value: string, cases: number): Promi
   await page.getByLabel('修改原因').fill('冬令时间');
   const letGo = await holdRows(app, 'select from cases for update');
   await page.getByRole('button', { name: '保存修改' }).click();
-  await page.getByText(`正在应用到 ${cases} 张在办单据，可以离开页面`).waitFor();
+  await noticeOf(page, `正在应用到 ${cases} 张在办单据，可以离开页面`);
   return letGo;
 }
 

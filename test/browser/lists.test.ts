@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { startApp, type RunningApp } from '../support/running-app.js';
+import { noticeOf } from './support/notice.js';
 import { signIn, typeCredentials, type Person } from './support/person.js';
 
 jest.setTimeout(240_000);
@@ -174,7 +175,7 @@ test('who saves a year of the calendar that another has loaded meanwhile hears o
   await read(first, '元旦：1月1日放假');
   await read(second, '元旦：1月1日至2日放假，共2天');
   await save(second);
-  await second.page.getByText('2032 年的日历已保存').waitFor();
+  await noticeOf(second.page, '2032 年的日历已保存');
   await save(first);
   await dialogOf(first)
     .getByText(/蔡文 已于 .* 保存/)
@@ -183,7 +184,7 @@ test('who saves a year of the calendar that another has loaded meanwhile hears o
     .getByText(/依据：元旦：1月1日至2日放假，共2天）有 1 天不同/)
     .waitFor();
   await save(first);
-  await first.page.getByText('2032 年的日历已保存').waitFor();
+  await noticeOf(first.page, '2032 年的日历已保存');
   await first.page.getByText(/依据：元旦：1月1日放假/).waitFor();
   expect([...first.faults, ...second.faults]).toEqual([]);
   await Promise.all([first.context.close(), second.context.close()]);

@@ -6,6 +6,7 @@ import { violations } from './support/accessibility.js';
 import { CasePage } from './support/case-page.js';
 import { ProcessForm } from './support/form.js';
 import { story } from './support/story.js';
+import { noticeOf } from './support/notice.js';
 import { openBrowser, signIn, typeCredentials, wallClock, type Person } from './support/person.js';
 
 jest.setTimeout(240_000);
@@ -235,7 +236,7 @@ part('蔡文 shortens the promise to 5 working days, also for the running case n
   await drawer.getByText('请写明原因').waitFor();
   await drawer.getByLabel(/^修改原因/).fill('佰科工厂产能提高，对外承诺改为 5 个工作日');
   await drawer.getByRole('button', { name: '保存修改' }).click();
-  await page.getByText('1 张在办单据已重新计算').waitFor();
+  await noticeOf(page, '1 张在办单据已重新计算');
 
   await work.clock('对外返修承诺').getByText('还剩 5 个工作日').waitFor();
   await work.entry('佰科工厂产能提高').getByText('蔡文').waitFor();
