@@ -61,6 +61,10 @@ export const clock = z.strictObject({
 });
 export type Clock = z.infer<typeof clock>;
 
+/** A drawing that somebody can still read has some ten or a hundred; the checks take some seconds for so many. */
+const MOST_ELEMENTS = 1000;
+const MOST_FLOWS = 2000;
+
 /** How a field is shown: label, help, widget. Keyed by field or `list/column`. */
 export const fieldUi = z.strictObject({
   label: localizedText,
@@ -144,8 +148,8 @@ const processDefinitionFields = {
   startChecks: z.array(z.strictObject({ at: z.string(), rule: feelFor('truth'), code: z.string(), message: localizedText })).default([]),
   forms: z.record(z.string(), form),
   messages: z.record(z.string(), messageType).default({}),
-  elements: z.array(element).min(1),
-  flows: z.array(sequenceFlow),
+  elements: z.array(element).min(1).max(MOST_ELEMENTS),
+  flows: z.array(sequenceFlow).max(MOST_FLOWS),
   clocks: z.array(clock).default([]),
   /** Typed variables of the process beyond the form's fields. */
   variables: z

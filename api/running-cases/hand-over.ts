@@ -12,6 +12,7 @@ import type { Deps } from '../deps.js';
 import { ApiError, invalidField, notFound } from '../errors/api-error.js';
 import { supervises } from '../policy/abilities.js';
 import { beholder, whyNotFor } from '../policy/case-access.js';
+import { keptFrom, withoutKept } from '../policy/kept-from.js';
 import { inTurns } from './in-turns.js';
 import { type Place, placesOfPerson } from './places.js';
 
@@ -80,11 +81,14 @@ function refusedAs(error: unknown): Rejection {
   return fault ? { code: fault.code, path: fault.path } : { code: 'noAnswer' };
 }
 
-/** What a person has to do in the processes the caller supervises. 403, or 422 at `process`. */
+/** What a person has to do in the processes the caller supervises, of cases he may know of. 403, or 422 at `process`. */
 export const tasksToHandOver = async (deps: Deps, caller: Principal, from: string, process?: string): Promise<TaskListRow[]> =>
-  tasksOfPerson(deps.db, from, await supervised(deps, caller, process));
+  withoutKept(deps, caller, await tasksOfPerson(deps.db, from, await supervised(deps, caller, process)));
 
-/** All that is a person's in the processes the caller supervises, and who is to get it. 403, 404, or 422 at `to` or `process`. */
+/**
+ * All that is a person's in the processes the caller supervises, and who is to get it. Work of cases that are kept from the caller stays where it is: he neither
+ * learns of it nor says who does it. 403, 404, or 422 at `to` or `process`.
+ */
 export async function planHandOver(
   deps: Deps,
   caller: Principal,
@@ -94,7 +98,13 @@ export async function planHandOver(
   const processes = await supervised(deps, caller, request.process);
   const to = await receiver(deps, request.from, request.to);
   const from = await leaver(deps, request.from);
-  const [found, definitions] = await Promise.all([placesOfPerson(deps, from.id, processes), deps.definitions.latestDocuments()]);
+  const [all, definitions] = await Promise.all([placesOfPerson(deps, from.id, processes), deps.definitions.latestDocuments()]);
+  const keptFromCaller = await keptFrom(
+    deps,
+    caller,
+    all.map(({ task }) => task.caseId),
+  );
+  const found = all.filter(({ task }) => !keptFromCaller.has(task.caseId));
   const cases = found.map(({ task }) => task.caseId);
   const kept = to ? await casesKeptFrom(deps.db, definitions, beholder(principalOf(to)), cases) : new Set<string>();
   const places = found.map((each) => {

@@ -5,7 +5,9 @@ import type { CalendarSnapshot } from '../../engine/time/calendar.js';
 import type { LocalizedText } from '../../model/text.js';
 import { currentSnapshot } from '../calendars/calendar.js';
 import type { OperationEffect } from '../contract/common.js';
+import type { Principal } from '../auth/principal.js';
 import type { Deps } from '../deps.js';
+import { withoutKept } from '../policy/kept-from.js';
 import { type Language, textIn } from '../http/language.js';
 import { becomesCertain, deadlineEffects } from '../views/effects.js';
 
@@ -45,14 +47,16 @@ async function effectsOf(deps: Deps, job: JobRow, change: ClockChange, calendar:
   return effects.length > 0 ? effects : [{ kind: 'noDeadline', text: textIn(telling.otherwise, language) }];
 }
 
-/** What a job did, or would do, to the clocks of its cases: old and new due time, in the order of the cases; `last` is the place of the last case read. */
+/** What a job did, or would do, to the clocks of its cases, without those kept from the reader: old and new due time, in the order of the cases; `last` is the place of the last case read. */
 export async function effectsOfJob(
   deps: Deps,
+  caller: Principal,
   job: JobRow,
   language: Language,
   page: { readonly after?: number | undefined; readonly limit?: number | undefined } = {},
 ): Promise<{ readonly effects: OperationEffect[]; readonly cases: number; readonly last: number | null }> {
-  const changes = await clockChanges(deps.db, job.id, page);
+  const found = await clockChanges(deps.db, job.id, page);
+  const changes = await withoutKept(deps, caller, found);
   const [calendar, parties] = await Promise.all([
     currentSnapshot(deps),
     partiesById(
@@ -66,5 +70,5 @@ export async function effectsOfJob(
     const head = { caseId: change.caseId, number: change.caseId, title: party === undefined ? change.title : `${party} · ${change.title}` };
     for (const effect of await effectsOf(deps, job, change, calendar, language)) effects.push({ ...effect, ...head });
   }
-  return { effects, cases: changes.length, last: changes.at(-1)?.n ?? null };
+  return { effects, cases: found.length, last: found.at(-1)?.n ?? null };
 }

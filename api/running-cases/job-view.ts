@@ -6,6 +6,7 @@ import type { Principal } from '../auth/principal.js';
 import { errorOfRejection } from '../commands/rejection.js';
 import type { Job, JobSummary, RefusedCase, UnansweredCase } from '../contract/jobs.js';
 import type { Deps } from '../deps.js';
+import { withoutKept } from '../policy/kept-from.js';
 import { changesOfJob } from './job-changes.js';
 import { fieldFaults } from '../errors/catalogue.js';
 import { problemOf } from '../errors/problem.js';
@@ -37,20 +38,28 @@ export function jobSummary(caller: Principal, row: JobRow): JobSummary {
 }
 
 /** A job with what it changes, each case that did not follow, and each that does not say whether it will. */
-export async function jobView(deps: Pick<Deps, 'db'>, caller: Principal, row: JobRow, language: Language): Promise<Job> {
-  const [changes, refused, unanswered] = await Promise.all([changesOfJob(deps, row), refusedOf(deps, row, language), unansweredOf(deps, row)]);
+export async function jobView(deps: Pick<Deps, 'db' | 'definitions'>, caller: Principal, row: JobRow, language: Language): Promise<Job> {
+  const [changes, refused, unanswered] = await Promise.all([changesOfJob(deps, row), refusedOf(deps, caller, row, language), unansweredOf(deps, caller, row)]);
   return { ...jobSummary(caller, row), changes, refused, unanswered };
 }
 
-async function unansweredOf({ db }: Pick<Deps, 'db'>, row: Pick<JobRow, 'id' | 'unanswered'>): Promise<UnansweredCase[]> {
+async function unansweredOf(deps: Pick<Deps, 'db' | 'definitions'>, caller: Principal, row: Pick<JobRow, 'id' | 'unanswered'>): Promise<UnansweredCase[]> {
   if (row.unanswered === 0) return [];
-  return (await unansweredCases(db, row.id)).map(({ caseId, item }) => ({ caseId, ...(item !== '' && { taskId: item }) }));
+  return (await withoutKept(deps, caller, await unansweredCases(deps.db, row.id))).map(({ caseId, item }) => ({
+    caseId,
+    ...(item !== '' && { taskId: item }),
+  }));
 }
 
-/** The cases of a job that did not follow, in words. */
-export async function refusedOf({ db }: Pick<Deps, 'db'>, row: Pick<JobRow, 'id' | 'refused'>, language: Language): Promise<RefusedCase[]> {
+/** The cases of a job that did not follow, in words; without those that are kept from the reader. */
+export async function refusedOf(
+  deps: Pick<Deps, 'db' | 'definitions'>,
+  caller: Principal,
+  row: Pick<JobRow, 'id' | 'refused'>,
+  language: Language,
+): Promise<RefusedCase[]> {
   if (row.refused === 0) return [];
-  const refused = await refusedCases(db, row.id);
+  const refused = await withoutKept(deps, caller, await refusedCases(deps.db, row.id));
   return refused.map(({ caseId, item, refusal }) => ({ caseId, ...(item !== '' && { taskId: item }), ...inWords(refusal ?? { code: 'noAnswer' }, language) }));
 }
 

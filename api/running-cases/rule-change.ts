@@ -88,7 +88,7 @@ export async function outcomeOf(call: Call): Promise<Outcome> {
   return isFinished(row) ? { kind: 'finished', job, ...(await report(deps, row, call)) } : { kind: 'underWay', job };
 }
 
-async function report(deps: Deps, row: JobRow, { language }: Call): Promise<Pick<Extract<Outcome, { kind: 'finished' }>, 'effects' | 'refused'>> {
-  const [{ effects }, refused] = await Promise.all([effectsOfJob(deps, row, language), refusedOf(deps, row, language)]);
+async function report(deps: Deps, row: JobRow, { caller, language }: Call): Promise<Pick<Extract<Outcome, { kind: 'finished' }>, 'effects' | 'refused'>> {
+  const [{ effects }, refused] = await Promise.all([effectsOfJob(deps, caller, row, language), refusedOf(deps, caller, row, language)]);
   return { effects, refused: refused.map(({ caseId, code, message }) => ({ caseId, code, text: message })) };
 }

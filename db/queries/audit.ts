@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Database } from '../pool.js';
+import { isKeptFrom, type WithheldOf } from './visibility.js';
 
 export interface AuditRecord {
   readonly actor: { readonly id: string; readonly name: string };
@@ -43,16 +45,21 @@ export async function hasAudit(db: Database, requestId: string): Promise<boolean
 export const auditOf = (db: Database, requestId: string) =>
   db.selectFrom('audit').select(['subject', 'before', 'after']).where('request_id', '=', requestId).executeTakeFirst();
 
-/** Whose entries, about what. */
+/** Whose entries, about what, and of which cases none: those that are kept from the reader. */
 export interface AuditFilter {
+  readonly withheld?: readonly WithheldOf[] | undefined;
   readonly subject?: string | undefined;
   readonly actor?: string | undefined;
 }
 
-const filtered = (db: Database, { subject, actor }: AuditFilter) =>
+const ofKeptCase = (withheld: readonly WithheldOf[]) =>
+  sql<boolean>`(audit.subject like 'case/%' and exists (select from cases c where c.id = substr(audit.subject, 6) and ${isKeptFrom(withheld)}))`;
+
+const filtered = (db: Database, { subject, actor, withheld = [] }: AuditFilter) =>
   db
     .selectFrom('audit')
     .$if(subject !== undefined && subject !== '', (query) => query.where('subject', '=', subject ?? ''))
+    .$if(withheld.length > 0, (query) => query.where(sql<boolean>`not ${ofKeptCase(withheld)}`))
     .$if(actor !== undefined && actor !== '', (query) => query.where('actor_id', '=', actor ?? ''));
 
 /** Newest first. */

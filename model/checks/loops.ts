@@ -5,6 +5,7 @@ import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { indexOf } from '../process-index.js';
 import { InstantFlow } from './instant-flow.js';
+import { knotsOf } from './knots.js';
 import { problem } from './report.js';
 import type { ElementId } from '../ids.js';
 
@@ -17,10 +18,14 @@ import type { ElementId } from '../ids.js';
  */
 export function checkLoops(definition: ProcessDefinition): Problem[] {
   const flow = new InstantFlow(definition);
+  const rounds = new Rounds(
+    flow,
+    definition.elements.map(({ id }) => id),
+  );
   const told = new Set<string>();
   const inTurn = [...definition.elements.filter(acts), ...definition.elements.filter((element) => !acts(element))];
   return inTurn.flatMap((element) => {
-    const round = told.has(element.id) ? null : roundBy(flow, element.id);
+    const round = told.has(element.id) ? null : rounds.by(element.id);
     if (!round) return [];
     for (const node of round) told.add(node);
     const way = wayRound(flow, element.id, round);
@@ -44,25 +49,33 @@ function mayLeave(definition: ProcessDefinition, round: ReadonlySet<string>): bo
   });
 }
 
-/** All that is done at once on a way round that passes a node; null when there is none. */
-function roundBy(flow: InstantFlow, node: string): ReadonlySet<string> | null {
-  for (const from of [node, ...plainly(flow, node)]) {
-    const reached = atOnce(flow, from);
-    if (reached.has(from) && reached.has(node)) return new Set([...reached].filter((each) => plainly(flow, each).has(from)));
-  }
-  return null;
-}
+/** Ways round on which all is done at once, of each knot of the drawing (nodes that all lead to one another), looked for once it is asked about. */
+class Rounds {
+  private readonly knots: ReadonlyMap<string, ReadonlySet<string>>;
+  private readonly found = new Map<ReadonlySet<string>, readonly ReadonlySet<string>[]>();
 
-/** What lies behind a node, whatever joins wait for. */
-function plainly(flow: InstantFlow, from: string): Set<string> {
-  const reached = new Set<string>();
-  const open = [...flow.after(from)];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (reached.has(node)) continue;
-    reached.add(node);
-    open.push(...flow.after(node));
+  constructor(
+    private readonly flow: InstantFlow,
+    nodes: readonly string[],
+  ) {
+    this.knots = knotsOf(nodes, (node) => flow.after(node));
   }
-  return reached;
+
+  /** All that is done at once on a way round that passes a node; null when there is none. */
+  by(node: string): ReadonlySet<string> | null {
+    const knot = this.knots.get(node);
+    if (!knot) return null;
+    const rounds = this.found.get(knot) ?? this.within(knot);
+    this.found.set(knot, rounds);
+    return rounds.find((round) => round.has(node)) ?? null;
+  }
+
+  private within(knot: ReadonlySet<string>): ReadonlySet<string>[] {
+    return [...knot].flatMap((from) => {
+      const reached = atOnce(this.flow, from);
+      return reached.has(from) ? [new Set([...reached].filter((each) => knot.has(each)))] : [];
+    });
+  }
 }
 
 /** What one token at a node sets off at once, without any other: a join goes on when all it waits for comes of this token. */

@@ -118,6 +118,38 @@ test('who is complained about neither sees nor acts, nor is he told; the special
   expect(told.map(({ userId }) => userId)).toEqual(['service-supervisor']);
 });
 
+test('nobody outside says whom of the house a complaint is about, and so from whom it is kept', async () => {
+  const variables = { receivedAt, facts, target: 'staff', aboutUserId: 'ops' };
+  const unknown = [['/variables/aboutUserId', 'unknownField']];
+  expect(faults(await agent.post('/api/cases', { process: 'complaint', variables }))).toEqual(unknown);
+  expect(faults(await agent.post('/api/process-definitions/complaint/preview', { variables }))).toEqual(unknown);
+});
+
+test('whom a case is about finds no word of it where a rule is changed for many, work is handed over, or what was done is listed', async () => {
+  const { url } = running.api;
+  const [ops, admin] = await Promise.all([signIn(url, 'ops'), signIn(url, 'admin')]);
+  const about = async (aboutUserId: string) =>
+    (await start(frontline, { consumerName: '王先生', target: 'staff', aboutUserId, facts: `投诉 ${aboutUserId}` })).body.id;
+  const [ofOps, ofAdmin] = [await about('ops'), await about('admin')];
+  expect((await supervisor.post(`/api/tasks/${await taskOf(supervisor, ofOps, 'SC-1')}/claim`)).status).toBe(200);
+  const deadlineId = (await read(supervisor, ofAdmin)).deadlines[0]!.id;
+  const moved = { operation: 'changeDeadline', deadlineId, dueAt: '2027-01-04T09:00:00+08:00', reason: '投诉 admin' };
+  expect((await supervisor.post(`/api/cases/${ofAdmin}/operations`, moved)).status).toBe(200);
+  /** Which of the two an answer tells of, by number or by its words. */
+  const told = async (answer: Promise<Answer<unknown>>): Promise<[number, string[]]> => {
+    const { status, body } = await answer;
+    const text = JSON.stringify(body);
+    return [status, [ofOps, '投诉 ops', ofAdmin, '投诉 admin'].filter((word) => text.includes(word))];
+  };
+  const rule = '/api/parameters/complaint.general.reply?dryRun=true';
+  const change = { value: 4, reason: 'x' };
+  expect(await told(ops.put(rule, { ...change, applyToRunning: 'all' }))).toEqual([200, [ofAdmin, '投诉 admin']]);
+  expect(faults(await ops.put(rule, { ...change, applyToRunning: [ofOps] }))).toEqual([['/applyToRunning/0', 'unknownId']]);
+  expect(await told(ops.post('/api/users/service-supervisor/hand-over?dryRun=true', { to: 'gm-assistant', reason: 'x' }))).toEqual([200, []]);
+  expect(await told(admin.get('/api/audit?limit=100'))).toEqual([200, []]);
+  expect(await told(ops.get(`/api/cases/${ofAdmin}`))).toEqual([200, [ofAdmin, '投诉 admin']]);
+});
+
 test('a complaint about the supervisor is the assistant’s, and not to be seen by the supervisor', async () => {
   const { id } = (await start(agent, { target: 'supervisor' })).body;
   expect((await supervisor.get(`/api/cases/${id}`)).status).toBe(404);

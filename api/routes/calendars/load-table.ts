@@ -3,7 +3,6 @@ import type { Database } from '../../../db/pool.js';
 import { hasAudit, listAudit } from '../../../db/queries/audit.js';
 import { checkCalendarDays, CalendarDayError, withYear } from '../../../db/queries/calendar-day.js';
 import { type CalendarYear, listYear, lockCalendar, putYear } from '../../../db/queries/calendars.js';
-import { runningCases } from '../../../db/queries/cases.js';
 import { SYSTEM } from '../../../engine/trigger.js';
 import { currentSnapshot, lockedSnapshot } from '../../calendars/calendar.js';
 import type { calendarPlace, CalendarUpdate } from '../../contract/calendars.js';
@@ -32,7 +31,7 @@ export function checkTable(call: Call, weekend: readonly number[]): void {
 
 /** The change as running cases get it: every process counts by the calendar. */
 export async function changeOf(call: Call, wanted: 'all' | readonly string[]): Promise<RuleChange<'calendar'>> {
-  const { deps, params, body } = call;
+  const { deps, caller, params, body } = call;
   const processes = (await deps.definitions.latest()).map((d) => d.key);
   return {
     kind: 'calendar',
@@ -41,7 +40,7 @@ export async function changeOf(call: Call, wanted: 'all' | readonly string[]): P
     lane: `calendar/${params.id}`,
     title: { zh: `${params.year} 年工作日历`, en: `Working calendar of ${params.year}` },
     processes: wanted === 'all' ? processes : null,
-    cases: chosenCases(await runningCases(deps.db, processes), wanted),
+    cases: await chosenCases(deps, caller, processes, wanted),
     reason: body.reason,
   };
 }

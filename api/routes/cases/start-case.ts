@@ -57,7 +57,7 @@ async function prepare(
   caseId: CaseId | null,
 ): Promise<Prepared> {
   const { document } = definition;
-  const form = formOfStart(document);
+  const form = formOfStart(document, caller);
   const answer = checkAnswer(form, {}, { values: ofOwnParty(caller, document, given) }, '/variables');
   const [references, parameters, calendar] = await Promise.all([
     checkReferences(deps, caller, form, answer.values, '/variables', caseId),

@@ -74,7 +74,7 @@ export const readJobEffects = signedIn(
   async ({ caller, params, query, deps, language }) => {
     const row = await visibleJob(deps, caller, params.id);
     const cursor = decodeCursor(query.cursor, 'serial');
-    const { effects, cases, last } = await effectsOfJob(deps, row, language, { after: cursor && Number(cursor.id), limit: query.limit });
+    const { effects, cases, last } = await effectsOfJob(deps, caller, row, language, { after: cursor && Number(cursor.id), limit: query.limit });
     return ok({ items: effects, nextCursor: cases === query.limit && last !== null ? encodeCursor({ at: null, id: String(last) }) : null });
   },
 );

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../../../db/pool.js';
-import { runningCases } from '../../../db/queries/cases.js';
 import { addParameterValue, listParameters, parameterHistory, type ParameterRow } from '../../../db/queries/parameters.js';
 import { currentSnapshot, lockedSnapshot } from '../../calendars/calendar.js';
 import { calendarWith, isOfCalendar } from '../../calendars/calendar-parameters.js';
@@ -40,7 +39,7 @@ async function check({ deps, body }: Call, row: ParameterRow): Promise<void> {
 }
 
 /** The change as running cases get it: those of `wanted` that the parameter concerns. */
-async function changeOf({ deps, body }: Call, row: ParameterRow, wanted: 'all' | readonly string[]): Promise<RuleChange<'parameters'>> {
+async function changeOf({ deps, caller, body }: Call, row: ParameterRow, wanted: 'all' | readonly string[]): Promise<RuleChange<'parameters'>> {
   const processes = (await usesOf(deps))(row.name);
   const calendar = isOfCalendar(row.name) ? calendarWith(await currentSnapshot(deps), row.name, body.value) : undefined;
   return {
@@ -50,7 +49,7 @@ async function changeOf({ deps, body }: Call, row: ParameterRow, wanted: 'all' |
     lane: calendar ? `calendar/${deps.settings.calendarId}` : `parameter/${row.name}`,
     title: row.declaration.label,
     processes: wanted === 'all' ? processes : null,
-    cases: chosenCases(await runningCases(deps.db, processes), wanted),
+    cases: await chosenCases(deps, caller, processes, wanted),
     reason: body.reason,
   };
 }

@@ -5,6 +5,7 @@ import { authorize } from '../../http/authorize.js';
 import { decodeCursor, pageOf } from '../../http/cursor.js';
 import { isoInstant } from '../../http/instant.js';
 import { ok, signedIn } from '../../http/operation.js';
+import { withheldOf } from '../../policy/case-access.js';
 
 /** `GET /api/audit`: who changed what, from what to what; newest first. */
 export const listAudit = signedIn(
@@ -18,13 +19,14 @@ export const listAudit = signedIn(
     responses: { 200: { description: 'a page of entries', schema: page(auditEntry) } },
     errors: ['forbidden'],
   },
-  async ({ ability, query, deps }) => {
+  async ({ caller, ability, query, deps }) => {
     authorize(ability, 'read', 'Audit');
     const before = decodeCursor(query.cursor, 'serial')?.id;
     const { subject, actor } = query;
+    const filter = { subject, actor, withheld: withheldOf(caller, await deps.definitions.latestDocuments()) };
     const [found, total] = await Promise.all([
-      selectAudit(deps.db, { subject, actor, beforeId: before === undefined ? undefined : Number(before), limit: query.limit + 1 }),
-      query.count === 'true' ? countAudit(deps.db, { subject, actor }) : undefined,
+      selectAudit(deps.db, { ...filter, beforeId: before === undefined ? undefined : Number(before), limit: query.limit + 1 }),
+      query.count === 'true' ? countAudit(deps.db, filter) : undefined,
     ]);
     const { rows, nextCursor } = pageOf(found, query.limit, (row) => ({ at: null, id: String(row.id) }));
     const items = rows.map((row) => ({

@@ -51,8 +51,8 @@ function isTrue(condition: string, variables: Readonly<Record<string, unknown>>,
 }
 
 /** What no half-filled form holds: names it does not have, values of another type. What is missing, too short or not right yet is still being filled in. */
-const faultsSoFar = (definition: ProcessDefinition, variables: Readonly<Record<string, unknown>>): FieldFault[] =>
-  checkAnswer(formOfStart(definition), {}, { values: variables }, '/variables')
+const faultsSoFar = (caller: Principal, definition: ProcessDefinition, variables: Readonly<Record<string, unknown>>): FieldFault[] =>
+  checkAnswer(formOfStart(definition, caller), {}, { values: variables }, '/variables')
     .faults.filter(({ code }) => code === 'unknownField' || code === 'wrongType')
     .map(inApiWords);
 
@@ -97,7 +97,7 @@ export const previewCase = signedIn(
     const { document, executable } = await visibleDefinition(deps, caller, params.key, body.version);
     if (!mayStart(caller, document) && !supervises(caller, document)) throw new ApiError('forbidden');
     const variables = ofOwnParty(caller, document, body.variables);
-    const faults = faultsSoFar(document, body.variables);
+    const faults = faultsSoFar(caller, document, body.variables);
     if (faults.length > 0) throw invalid(...faults);
     const [parameters, calendar] = await Promise.all([parameterValues(deps.db, caseParameters(document)), currentSnapshot(deps)]);
     const now = deps.now();

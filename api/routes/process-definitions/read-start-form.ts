@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { internalNames } from '../../../model/internal-names.js';
-import { narrowForm, type StepForm } from '../../../model/forms/step-form.js';
+import type { StepForm } from '../../../model/forms/step-form.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
 import { boundParty, type Principal } from '../../auth/principal.js';
 import { startFormDocument } from '../../contract/definitions.js';
@@ -20,12 +19,9 @@ interface StartForm {
 export function startFormFor(caller: Principal, definition: ProcessDefinition): StartForm {
   const party = boundParty(caller);
   const name = definition.partyVariable;
-  const whole = definition.forms[definition.startForm];
-  if (!caller.outside || !whole) return { form: formOfStart(definition), values: {} };
-  const internal = internalNames(definition);
-  const rights = Object.entries(definition.startFields).filter(([field]) => !internal.has(field) && !internal.has(field.split('/').at(-1) ?? field));
-  const own = rights.map(([field, right]) => [field, field === name && party !== null ? ('readonly' as const) : right] as const);
-  return { form: narrowForm(whole, Object.fromEntries(own)), values: party !== null && name !== undefined ? { [name]: party } : {} };
+  if (party === null || name === undefined) return { form: formOfStart(definition, caller), values: {} };
+  const ownParty = { ...definition, startFields: { ...definition.startFields, ...(definition.startFields[name] && { [name]: 'readonly' as const }) } };
+  return { form: formOfStart(ownParty, caller), values: { [name]: party } };
 }
 
 /** `GET /api/process-definitions/{key}/start-form`: what a program needs to start a case: the fields it may send, and what stands in them already. */

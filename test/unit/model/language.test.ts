@@ -24,6 +24,15 @@ describe('the language', () => {
     expect(faultsOf(document)).toEqual([fault]);
   });
 
+  test('a drawing has bounds', () => {
+    const document = sound();
+    const [element, flow] = [document.elements[1]!, document.flows[0]!];
+    const many = (n: number) => Array.from({ length: n }, (_, i) => i);
+    document.elements.push(...many(998).map((i) => ({ ...element, id: `e${i}` })));
+    document.flows.push(...many(1999).map((i) => ({ ...flow, id: `f${i}` })));
+    expect(faultsOf(document)).toEqual(['too_big elements', 'too_big flows']);
+  });
+
   test.each(['complexGateway', 'callActivity'])('%s is refused until it executes', (type) => {
     const document = sound();
     document.elements[1]!.type = type;
