@@ -109,10 +109,6 @@ export const fieldFaults = {
     zh: '此人属于其他机构，不能查看此单据',
     en: 'This person belongs to another organisation and may not see the case',
   },
-  otherHouse: {
-    zh: '此人属于其他机构；为其他机构的人发起，须是此流程的负责人或主管',
-    en: 'This person belongs to another organisation: only owners and supervisors of the process start one for somebody of another',
-  },
   keptFromHim: {
     zh: '此单据须对此人回避（与其本人或其岗位有关），不能交给他',
     en: 'The case is kept from this person (it is about him or his post) and may not be given to him',

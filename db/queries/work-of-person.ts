@@ -41,16 +41,16 @@ export async function workOfPerson(db: Database, userId: string, except?: string
   return [...held, ...comesBack].filter(({ caseId }) => caseId !== except);
 }
 
-/** Companies that running cases are about in which a person has, or had, something to do; without those of some processes. */
-export function companiesOfPerson(db: Database, userId: string, without: readonly string[]): Promise<{ id: string; name: string }[]> {
+/** Companies that running cases are about in which a person has, or had, something to do. */
+export function companiesOfPerson(db: Database, userId: string): Promise<{ id: string; name: string }[]> {
   return db
     .selectFrom('parties as p')
     .select(['p.id', 'p.name'])
     .where(
       sql<boolean>`p.id in (
-        select c.party_id from cases c join case_participants a on a.case_id = c.id where a.user_id = ${userId} and ${isAlive('c')} and c.process <> all(${[...without]}::text[])
+        select c.party_id from cases c join case_participants a on a.case_id = c.id where a.user_id = ${userId} and ${isAlive('c')}
         union
-        select c.party_id from cases c join tasks t on t.case_id = c.id where t.holder = ${userId} and ${isUndone('t')} and ${isAlive('c')} and c.process <> all(${[...without]}::text[]))`,
+        select c.party_id from cases c join tasks t on t.case_id = c.id where t.holder = ${userId} and ${isUndone('t')} and ${isAlive('c')})`,
     )
     .orderBy('p.id')
     .execute();

@@ -1,8 +1,6 @@
 import { caseParameters } from '../../../model/case-parameters.js';
 import type { CaseStart } from '../../../workflows/messages.js';
 import { type CaseFullRow, findCase, nextCaseNumber } from '../../../db/queries/cases.js';
-import { packOfUser } from '../../../db/queries/users.js';
-import type { ProcessDefinition } from '../../../model/process-definition.js';
 import { attachToCase, detachFromCase } from '../../../db/queries/attachments.js';
 import { reserveCase } from '../../../db/queries/idempotency.js';
 import type { PublishedDefinition } from '../../../db/queries/definitions.js';
@@ -14,7 +12,7 @@ import { compared } from '../../commands/proof.js';
 import { caseDetail, startCaseRequest } from '../../contract/cases.js';
 import type { Deps } from '../../deps.js';
 import type { Expectation } from '../../live/expectation.js';
-import { ApiError, type FieldFault, fieldFault, invalid, invalidField } from '../../errors/api-error.js';
+import { ApiError, invalid, invalidField } from '../../errors/api-error.js';
 import { checkAnswer } from '../../forms/answer.js';
 import { brokenChecks, hostOf } from '../../forms/checks.js';
 import { inApiWords } from '../../forms/fault-words.js';
@@ -23,7 +21,7 @@ import { ofOwnParty } from '../../forms/own-party.js';
 import { checkReferences } from '../../forms/references.js';
 import { monthOf } from '../../http/instant.js';
 import { created, signedIn, type SignedInCall } from '../../http/operation.js';
-import { mayStart, maySeeDefinition, supervises } from '../../policy/abilities.js';
+import { mayStart, maySeeDefinition } from '../../policy/abilities.js';
 import { parametersOfNow } from '../../reference/parameters-of-now.js';
 import { caseDetail as viewCase } from '../../views/case-detail.js';
 import type { CaseId } from '../../../model/ids.js';
@@ -42,15 +40,6 @@ async function startable(deps: Deps, caller: Principal, process: string, version
   const found = version === undefined ? latest : await deps.definitions.version(process, version);
   if (!found) throw invalidField('/version', 'unknownId');
   return found;
-}
-
-/** For somebody of another house only those start who look after the process (`organisationOf`): the case tells of his work. */
-async function otherHouse(deps: Deps, caller: Principal, document: ProcessDefinition, variables: Readonly<Record<string, unknown>>): Promise<FieldFault[]> {
-  const field = document.organisationOf;
-  const person = field === undefined ? undefined : variables[field];
-  if (field === undefined || typeof person !== 'string' || supervises(caller, document)) return [];
-  const pack = await packOfUser(deps.db, person);
-  return pack === undefined || pack === caller.account.orgPack ? [] : [fieldFault(`/variables/${field}`, 'otherHouse')];
 }
 
 interface Prepared {
@@ -78,7 +67,6 @@ async function prepare(
   const faults = [...answer.faults.map(inApiWords), ...references.faults];
   if (faults.length === 0)
     faults.push(...brokenChecks(document.startChecks, answer.values, hostOf(deps.now(), calendar, parameters), '/variables').map(inApiWords));
-  if (faults.length === 0) faults.push(...(await otherHouse(deps, caller, document, answer.values)));
   if (faults.length > 0) throw invalid(...faults);
   const variables = Object.fromEntries(Object.entries(answer.values).filter(([, value]) => value !== null));
   return { variables, parameters, calendar, files: references.files };
