@@ -22,10 +22,14 @@ export class InstantFlow {
   /** Elements from which every token may come to its end at once: their sub-process is then done. */
   private readonly finishing = new Set<string>();
 
-  constructor(private readonly drawing: Drawing) {
+  /** `wakes`: what waits, but for something that comes at once where it is sent; how it is reached is the asker's to know. */
+  constructor(
+    private readonly drawing: Drawing,
+    wakes: (element: Element) => boolean = () => false,
+  ) {
     this.index = indexOf(drawing);
     while (drawing.elements.some((e) => !this.finishing.has(e.id) && this.finishes(e) && this.finishing.add(e.id)));
-    for (const element of drawing.elements) if (!waits(element)) this.draw(element);
+    for (const element of drawing.elements) if (!waits(element) || wakes(element)) this.draw(element);
   }
 
   /** The nodes that may follow one at once. */

@@ -66,7 +66,7 @@ function plainly(flow: InstantFlow, from: string): Set<string> {
 }
 
 /** What one token at a node sets off at once, without any other: a join goes on when all it waits for comes of this token. */
-function atOnce(flow: InstantFlow, from: string): Set<string> {
+export function atOnce(flow: InstantFlow, from: string): Set<string> {
   const reached = new Set<string>();
   const open = [...flow.after(from)];
   for (let node = open.shift(); node !== undefined; node = open.shift()) {
@@ -89,7 +89,8 @@ function wayRound(flow: InstantFlow, from: string, round: ReadonlySet<string>): 
   return [from];
 }
 
-const written = (nodes: readonly string[]): string => nodes.filter((node) => !node.includes(' ')).join(' → ');
+/** A way in words. */
+export const written = (nodes: readonly string[]): string => nodes.filter((node) => !node.includes(' ')).join(' → ');
 
 function emptyLoop(elementId: ElementId, nodes: readonly string[], mayEnd: boolean): Problem {
   const way = written(nodes);
