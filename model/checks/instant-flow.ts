@@ -28,8 +28,13 @@ export class InstantFlow {
     wakes: (element: Element) => boolean = () => false,
   ) {
     this.index = indexOf(drawing);
-    while (drawing.elements.some((e) => !this.finishing.has(e.id) && this.finishes(e) && this.finishing.add(e.id)));
+    this.findFinishing();
     for (const element of drawing.elements) if (!waits(element) || wakes(element)) this.draw(element);
+  }
+
+  /** All nodes that something follows at once. */
+  nodes(): readonly string[] {
+    return [...this.next.keys()];
   }
 
   /** The nodes that may follow one at once. */
@@ -42,6 +47,19 @@ export class InstantFlow {
     const element = this.index.element(node);
     if (!element || traitsOf(element.type).joinsAll !== true) return [];
     return this.index.incoming(node).map((flow) => this.leaves(flow.source));
+  }
+
+  /** Whatever comes to its end may let what leads to it, or what it lies in, come to its own. */
+  private findFinishing(): void {
+    const open = [...this.drawing.elements];
+    for (let element = open.pop(); element; element = open.pop()) {
+      if (this.finishing.has(element.id) || !this.finishes(element)) continue;
+      this.finishing.add(element.id);
+      for (const id of [...this.index.incoming(element.id).map((flow) => flow.source), element.parentId]) {
+        const before = this.index.element(id);
+        if (before) open.push(before);
+      }
+    }
   }
 
   private targets(id: string): string[] {

@@ -3,8 +3,8 @@ import { type Element, traitsOf } from '../elements/index.js';
 import type { ElementId } from '../ids.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
+import { atOnce, shortestWay, written } from './flow-rounds.js';
 import { InstantFlow } from './instant-flow.js';
-import { atOnce, written } from './loops.js';
 import { problem } from './report.js';
 
 /**
@@ -16,9 +16,11 @@ export function checkRoundsOverCases(definition: ProcessDefinition): Problem[] {
   const { elements } = definition;
   const flow = new InstantFlow(definition, (element) => elements.some((sender) => isSentTo(sender, element)));
   return elements.flatMap((sender) => {
-    const ways = elements.filter((catcher) => isSentTo(sender, catcher)).flatMap((catcher) => wayBetween(flow, catcher.id, sender.id) ?? []);
-    const [way] = ways;
-    return way ? [roundOverCases(sender.id, [sender.id, ...way])] : [];
+    for (const catcher of elements.filter((element) => isSentTo(sender, element))) {
+      const reached = atOnce(flow, catcher.id);
+      if (reached.has(sender.id)) return [roundOverCases(sender.id, [sender.id, ...shortestWay(flow, catcher.id, sender.id, reached)])];
+    }
+    return [];
   });
 }
 
@@ -29,20 +31,6 @@ function isSentTo(sender: Element, catcher: Element): boolean {
   if (sent?.kind === 'signal') return caught?.kind === 'signal' && caught.signal === sent.signal;
   if (sent?.kind !== 'message' || caught?.kind !== 'message' || caught.correlationKey === undefined) return false;
   return sent.messages.some((name) => caught.messages.includes(name));
-}
-
-/** The shortest way on which one element sets off another with no wait in between, with both at its ends; null: there is none. */
-function wayBetween(flow: InstantFlow, from: ElementId, to: ElementId): readonly [string[]] | null {
-  const reached = atOnce(flow, from);
-  if (!reached.has(to)) return null;
-  const ways = [[from as string]];
-  for (const way of ways) {
-    for (const next of flow.after(way.at(-1)!)) {
-      if (next === to) return [[...way, to]];
-      if (reached.has(next) && !ways.some((other) => other.includes(next))) ways.push([...way, next]);
-    }
-  }
-  return null;
 }
 
 function roundOverCases(elementId: ElementId, nodes: readonly string[]): Problem {
