@@ -204,6 +204,7 @@ export function expressionHost(ctx: Pick<StepContext, 'graph' | 'state' | 'now'>
     parameter: (name) => own(ctx.state.parameters, name)?.value,
     quiet: !isLoud(ctx.state),
     unbounded: !means(ctx.state, 'valuesHaveBounds'),
+    ofAnySize: !means(ctx.state, 'nothingGoesOnForEver'),
     formerly: !means(ctx.state, 'valuesHaveBounds') || !isLoud(ctx.state),
     hasElement: (elementId) => Object.hasOwn(ctx.graph.elements, elementId),
     isActive: (elementId) => Object.values(ctx.state.instances).some((instance) => instance.elementId === elementId),

@@ -65,7 +65,7 @@ export const REVISIONS = [
    */
   { id: 20, name: 'workIsNeverNobodys' },
   /**
-   * Cases that send to one another in circles are stopped; before, they went on without end.
+   * Cases that send to one another in circles are stopped, and a value that is too large is not kept; before, they went on without end, and it grew.
    */
   { id: 21, name: 'nothingGoesOnForEver' },
 ] as const satisfies readonly Revision[];
