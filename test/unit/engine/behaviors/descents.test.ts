@@ -1,13 +1,13 @@
 import type { SentEffect } from '../../../../engine/effect.js';
 import { SYSTEM, type Command } from '../../../../engine/trigger.js';
-import { process } from '../../../support/process-builder.js';
+import { process, type Extra } from '../../../support/process-builder.js';
 import type { PureCase } from '../../../support/pure-case.js';
 import { begin } from '../begin.js';
 
 const MESSAGE = { kind: 'message', messages: ['ball'], correlationKey: '"k"' };
 const SIGNAL = { kind: 'signal', signal: 'ball' };
 /** Each ball that comes is thrown again, before or behind a call of a machine. */
-const player = (event: object, call = false) =>
+const player = (event: Extra, call = false) =>
   process()
     .start()
     .throw('serve', event)
@@ -39,7 +39,7 @@ function play(c: PureCase, most: number, of = (turn: number) => turn): number {
 const inTurn = (turn: number): number => Math.min(turn, 1000);
 
 describe('cases that send to one another in circles', () => {
-  test.each<[string, object, boolean]>([
+  test.each<[string, Extra, boolean]>([
     ['a message under a key', MESSAGE, false],
     ['a message, over the answer of a machine', MESSAGE, true],
   ])('%s ends with an incident, and a person who tries again begins a new row', (_, event, call) => {

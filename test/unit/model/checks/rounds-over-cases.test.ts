@@ -1,12 +1,12 @@
 import { checkRoundsOverCases } from '../../../../model/checks/rounds-over-cases.js';
-import { process, type ProcessBuilder } from '../../../support/process-builder.js';
+import { process, type Extra, type ProcessBuilder } from '../../../support/process-builder.js';
 
 const KEY = { correlationKey: 'order' };
 const ball = { kind: 'message', messages: ['ball'], ...KEY };
 const storm = { kind: 'signal', signal: 'storm' };
 const ways = (builder: ProcessBuilder) => checkRoundsOverCases(builder.build()).map((p) => `${p.severity} ${p.elementId} ${p.message.en.split(': ')[1]}`);
 /** A task, and beside it what is done when an event comes. */
-const beside = (event: object, inside: (b: ProcessBuilder) => ProcessBuilder): ProcessBuilder =>
+const beside = (event: Extra, inside: (b: ProcessBuilder) => ProcessBuilder): ProcessBuilder =>
   process().start().userTask('a').end().eventSubProcess('e', event, (b) => inside(b).end('over'), { interrupting: false });
 
 describe('rounds over cases', () => {
