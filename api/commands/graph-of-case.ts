@@ -35,7 +35,9 @@ async function strangers(db: Deps['db'], caller: Principal, document: ProcessDef
   const isOf = (who: Principal): boolean => whyNotFor(who, [document], { process: document.key, orgPack }, undefined) === null;
   const path = (field: string): string => `/variables/${field}`;
   if (!isOf(caller)) return [fieldFault(path(document.organisationOf!), 'otherOrganisation')];
-  const fields = Object.entries(own(document.forms, document.startForm)?.ui.fields ?? {}).flatMap(([field, { widget }]) => (widget === 'person' ? [field] : []));
+  const fields = Object.entries(own(document.forms, document.startForm)?.ui.fields ?? {}).flatMap(([field, { widget }]) =>
+    widget === 'person' ? [field] : [],
+  );
   const faults = fields.map(async (field) => {
     const named = variables[field];
     const account = typeof named === 'string' ? await findAccount(db, named) : undefined;

@@ -29,7 +29,7 @@ export function shortestWay(flow: InstantFlow, from: string, to: string, among: 
 
 function backFrom(node: string, from: string, before: ReadonlyMap<string, string>): string[] {
   const way = [node];
-  for (let each = node; each !== from; ) way.unshift((each = before.get(each)!));
+  for (let each = node; each !== from;) way.unshift((each = before.get(each)!));
   return way;
 }
 

@@ -189,7 +189,8 @@ test('BPMN 10.5.7: a signal comes once to every wait that was open when it was t
 
 const catching = (count: number) => {
   const builder = process('collector').start();
-  for (let n = 1; n <= count; n++) builder.receive(`wait${n}`, 'paid', {}, { ...key, output: { got: 'append(if got = null then [] else got, message.payload.sum)' } });
+  for (let n = 1; n <= count; n++)
+    builder.receive(`wait${n}`, 'paid', {}, { ...key, output: { got: 'append(if got = null then [] else got, message.payload.sum)' } });
   return builder.userTask('a').end();
 };
 const SUMS = [0, 1, 2, 3, 4, 5];
@@ -240,7 +241,10 @@ test('what one case sends for what another has sent says of which it comes, and 
     await proveCase(lab.reconciler, by.caseId);
     // one after the other: all would go round to the end
     for (const delivery of await takeDeliveries(lab.pool)) await deliverMessage(deps, delivery);
-    const found = await lab.pool.query<{ id: string; root: string; length: number }>('select id, root, length from messages where case_id = $1 order by place', [by.caseId]);
+    const found = await lab.pool.query<{ id: string; root: string; length: number }>(
+      'select id, root, length from messages where case_id = $1 order by place',
+      [by.caseId],
+    );
     return found.rows.length >= 3 ? found.rows : undefined;
   });
   expect(rows.slice(0, 3).map(({ root, length }) => [root, length])).toEqual([1, 2, 3].map((length) => [rows[0]!.id, length]));

@@ -68,7 +68,10 @@ describe('cases that send to one another in circles', () => {
         .eventSubProcess('e', ping, (b) => b.throw('back', SIGNAL).end('over'), { interrupting: false }),
     );
     const come = (length: number, given: number) =>
-      c.command({ kind: 'receiveSignal', signalId: 's', name: 'ping', payload: {}, waits: Object.keys(c.state.waits), descent: { root: 'r', length, given } }, SYSTEM);
+      c.command(
+        { kind: 'receiveSignal', signalId: 's', name: 'ping', payload: {}, waits: Object.keys(c.state.waits), descent: { root: 'r', length, given } },
+        SYSTEM,
+      );
     come(199, 199);
     expect(sentBy(c)).toMatchObject([{ kind: 'throwSignal', comesOf: { root: 'r', length: 199 } }]);
     come(200, 200);
@@ -92,7 +95,10 @@ describe('cases that send to one another in circles', () => {
 
   test('what a person does begins a new row, whatever has come before', () => {
     const c = begin(process().start().receive('r', 'ball', {}, MESSAGE).userTask('a').throw('out', MESSAGE).end());
-    c.command({ kind: 'correlateMessage', messageId: 'm', name: 'ball', correlationKey: 'k', payload: {}, descent: { root: 'r', length: 300, given: 300 } }, SYSTEM);
+    c.command(
+      { kind: 'correlateMessage', messageId: 'm', name: 'ball', correlationKey: 'k', payload: {}, descent: { root: 'r', length: 300, given: 300 } },
+      SYSTEM,
+    );
     c.complete('a');
     expect(sentBy(c)).toHaveLength(1);
     expect(sentBy(c)[0]).not.toHaveProperty('comesOf');

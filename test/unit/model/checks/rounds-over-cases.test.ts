@@ -7,7 +7,11 @@ const storm = { kind: 'signal', signal: 'storm' };
 const ways = (builder: ProcessBuilder) => checkRoundsOverCases(builder.build()).map((p) => `${p.severity} ${p.elementId} ${p.message.en.split(': ')[1]}`);
 /** A task, and beside it what is done when an event comes. */
 const beside = (event: Extra, inside: (b: ProcessBuilder) => ProcessBuilder): ProcessBuilder =>
-  process().start().userTask('a').end().eventSubProcess('e', event, (b) => inside(b).end('over'), { interrupting: false });
+  process()
+    .start()
+    .userTask('a')
+    .end()
+    .eventSubProcess('e', event, (b) => inside(b).end('over'), { interrupting: false });
 
 describe('rounds over cases', () => {
   test.each<[string, ProcessBuilder, string]>([
