@@ -1,4 +1,5 @@
 import type { ParameterValue } from '../model/parameter.js';
+import type { ArrivedDescent } from './descent.js';
 import type { PlaceKey } from './place.js';
 import type { CalendarSnapshot } from './time/calendar.js';
 import type { HumanWork, WorkItem } from './work-items/work-item.js';
@@ -86,6 +87,8 @@ export interface ElementInstance {
   readonly compensates?: Compensates;
   /** Where was called or sent in this round, itself included: the answer of a machine is no wait (behaviors/rounds). */
   passed?: PlaceKey[];
+  /** Of what it comes that was sent to the case, while it waits for a machine (behaviors/descents). */
+  descent?: ArrivedDescent;
 }
 
 export type DeadlineState = 'armed' | 'met' | 'overdue' | 'metLate' | 'paused' | 'cancelled' | 'exempt';

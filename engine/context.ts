@@ -3,6 +3,7 @@ import type { ExecutableElement, ExecutableGraph } from '../model/compile.js';
 import type { EventDefinition } from '../model/event-definitions/event-definition.js';
 import { authorOf } from './authors.js';
 import type { Actor, CaseState, Compensates, ElementInstance, Ended, Scope, ScopeRef, Undoing, Wait } from './case-state.js';
+import type { ArrivedDescent } from './descent.js';
 import type { Effect } from './effect.js';
 import type { Completion } from './element-behavior.js';
 import type { Carried } from './event-definitions/event-room.js';
@@ -72,6 +73,8 @@ export interface StepContext {
   readonly visits: Map<PlaceKey, number>;
   /** What of the state lies in, hangs on or is about something. */
   readonly groups: Groups;
+  /** Of which message or signal of another case this step comes; see behaviors/descents. */
+  descent?: ArrivedDescent;
   /** Instance, scope or join → what it has passed in this round; see behaviors/rounds. */
   readonly passed: Map<string, Passed>;
 }
@@ -201,6 +204,7 @@ export function expressionHost(ctx: Pick<StepContext, 'graph' | 'state' | 'now'>
     parameter: (name) => own(ctx.state.parameters, name)?.value,
     quiet: !isLoud(ctx.state),
     unbounded: !means(ctx.state, 'valuesHaveBounds'),
+    ofAnySize: !means(ctx.state, 'nothingGoesOnForEver'),
     formerly: !means(ctx.state, 'valuesHaveBounds') || !isLoud(ctx.state),
     hasElement: (elementId) => Object.hasOwn(ctx.graph.elements, elementId),
     isActive: (elementId) => Object.values(ctx.state.instances).some((instance) => instance.elementId === elementId),

@@ -1,5 +1,6 @@
 import type { LocalizedText } from '../model/text.js';
 import type { ScopeRef } from './case-state.js';
+import type { Descent } from './descent.js';
 import type { ElementId, ScopeId, WorkItemId } from '../model/ids.js';
 
 /** Somebody to be told, as far as the case itself can say; the host finds the people. */
@@ -62,8 +63,14 @@ export interface WriteLedgerEffect {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** What both ways to other cases have. */
+interface Sent {
+  /** What came to the case and has set this off; absent: a person, a program, time, or an earlier revision did. */
+  readonly comesOf?: Descent;
+}
+
 /** Send a message to the other cases that wait for it under the key. Delivered apart from the case, once; needs no answer. */
-export interface SendMessageEffect {
+export interface SendMessageEffect extends Sent {
   readonly kind: 'sendMessage';
   readonly id: string;
   readonly elementId: ElementId;
@@ -75,7 +82,7 @@ export interface SendMessageEffect {
 }
 
 /** Tell the other cases that wait for a signal by now. Delivered apart from the case, once to each wait; needs no answer. */
-export interface ThrowSignalEffect {
+export interface ThrowSignalEffect extends Sent {
   readonly kind: 'throwSignal';
   readonly id: string;
   readonly elementId: ElementId;

@@ -64,6 +64,10 @@ export const REVISIONS = [
    * second item of a step that he decides in. A hand-over moves each place of a person, and the record says which; before, it gave away what he had.
    */
   { id: 20, name: 'workIsNeverNobodys' },
+  /**
+   * Cases that send to one another in circles are stopped, and a value that is too large is not kept; before, they went on without end, and it grew.
+   */
+  { id: 21, name: 'nothingGoesOnForEver' },
 ] as const satisfies readonly Revision[];
 
 /** The name of a difference of meaning. */

@@ -2,6 +2,7 @@ import type { Basis } from '../model/forms/basis.js';
 import type { ParameterValue } from '../model/parameter.js';
 import type { LocalizedText } from '../model/text.js';
 import type { Actor } from './case-state.js';
+import type { ArrivedDescent } from './descent.js';
 import type { NotifyEffect } from './effect.js';
 import type { SignPlace } from './work-items/signers.js';
 import type { CalendarSnapshot } from './time/calendar.js';
@@ -36,6 +37,7 @@ export type Command =
       readonly name: string;
       readonly correlationKey: string;
       readonly payload: Readonly<Record<string, unknown>>;
+      readonly descent?: ArrivedDescent;
     }
   /** From the delivery of signals of other cases. `waits`: ids of the waits that were open when it was thrown. */
   | {
@@ -44,6 +46,7 @@ export type Command =
       readonly name: string;
       readonly payload: Readonly<Record<string, unknown>>;
       readonly waits: readonly string[];
+      readonly descent?: ArrivedDescent;
     }
   | {
       readonly kind: 'reassignTask';

@@ -60,6 +60,8 @@ const upgrades: Readonly<Record<Exclude<RevisionName, 'foundation'>, (state: Cas
   valuesHaveBounds: same,
   // what is nobody's already becomes an incident, with a step of its own (behaviors/due)
   workIsNeverNobodys: same,
+  // what is on its way comes of nothing that it knows
+  nothingGoesOnForEver: same,
 };
 
 /**

@@ -35,6 +35,13 @@ export function withheldFrom({ withheldFrom: rules = [], maySee, supervisors, ow
   return [...about, ...byRole.filter(({ values }) => values.length > 0)];
 }
 
+/** Whether a case with these variables is kept from anybody at all: what it is about, and that it is there, is not told on. */
+export const isConfidential = ({ withheldFrom: rules = [] }: Pick<Rules, 'withheldFrom'>, variables: Readonly<Record<string, unknown>>): boolean =>
+  rules.some((rule) => {
+    const value = variables['person' in rule ? rule.person : rule.variable] ?? '';
+    return 'person' in rule ? value !== '' : rule.in.includes(String(value));
+  });
+
 /** Whether a case with these variables is among them. */
 export const isWithheld = (withheld: readonly Withholding[], variables: Readonly<Record<string, unknown>>): boolean =>
   withheld.some(({ variable, values }) => values.includes(String(variables[variable])));

@@ -22,10 +22,11 @@ export interface DeliveryDeps {
 type Command = CommandInput['command'];
 
 /** What a case is told. */
-function commandOf({ kind, messageId, name, key, payload, waits }: MessageDelivery): Command {
+function commandOf({ kind, messageId, name, key, payload, waits, root, length, given }: MessageDelivery): Command {
+  const descent = { root, length, given };
   return kind === 'message'
-    ? { kind: 'correlateMessage', messageId, name, correlationKey: key ?? '', payload }
-    : { kind: 'receiveSignal', signalId: messageId, name, payload, waits: waits ?? [] };
+    ? { kind: 'correlateMessage', messageId, name, correlationKey: key ?? '', payload, descent }
+    : { kind: 'receiveSignal', signalId: messageId, name, payload, waits: waits ?? [], descent };
 }
 
 /** Does the error say that the case does not wait for it any more? One that is suspended does, and is asked again. */

@@ -8,7 +8,7 @@ import { listReceivers, receiversFor } from '../../db/queries/receivers.js';
 import type { TaskListRow } from '../../db/queries/tasks.js';
 import { type Account, findAccount } from '../../db/queries/users.js';
 import { casesKeptFrom } from '../../db/queries/visibility.js';
-import { personInChart, workOfPerson } from '../../db/queries/work-of-person.js';
+import { confidentialAmong, personInChart, workOfPerson } from '../../db/queries/work-of-person.js';
 import type { Actor } from '../../engine/case-state.js';
 import { handOver } from '../../model/connectors/hand-over.js';
 import { readArguments } from './arguments.js';
@@ -107,9 +107,22 @@ async function ended(db: Database, id: string, signal: AbortSignal): Promise<{ r
   throw connectorFault('jobUnderWay', { zh: '转办还没有结束', en: 'The hand-over is still under way' }, true);
 }
 
+/** What stays, and why, for whoever reads the case that asks. Of a case that is kept from anybody neither its number nor why: that it is kept from him says what it is about. */
+async function toldOf(db: Database, left: Awaited<ReturnType<typeof refusedCases>>): Promise<{ number: string; code: string }[]> {
+  const confidential = await confidentialAmong(
+    db,
+    await latestDocumentsIn(db),
+    left.map(({ caseId }) => caseId),
+  );
+  return left.map(({ caseId, refusal }) =>
+    confidential.has(caseId) ? { number: '', code: 'confidential' } : { number: caseId, code: (refusal as { code?: string } | null)?.code ?? '' },
+  );
+}
+
 /**
  * `service: handOver`: all that a person has to do in running cases goes to another, by the job that 离职转办 starts: deadlines stay, each case's record says it.
- * Answers `{moved, refused: [{number, code}]}` when all is settled; what may not be given to him (another organisation, his second vote) is named and stays.
+ * Answers `{moved, refused: [{number, code}]}` when all is settled; what may not be given to him (another organisation, his second vote) is named and stays; what
+ * is confidential stays unnamed (`{number: '', code: 'confidential'}`).
  * Turns of an approval in order that are yet to come only the cases know: a supervisor moves them on the page 批量操作.
  */
 export function handOverConnector({ pool, drive }: HandOverDeps): Connector {
@@ -121,6 +134,6 @@ export function handOverConnector({ pool, drive }: HandOverDeps): Connector {
     await drive(id);
     const { moved, refused } = await ended(db, id, signal);
     const left = refused === 0 ? [] : await refusedCases(db, id);
-    return { moved, refused: left.map(({ caseId, refusal }) => ({ number: caseId, code: (refusal as { code?: string } | null)?.code ?? '' })) };
+    return { moved, refused: await toldOf(db, left) };
   };
 }

@@ -1,22 +1,47 @@
-import { packOfUser } from '../../db/queries/users.js';
+import { findAccount } from '../../db/queries/users.js';
 import type { PublishedDefinition } from '../../db/queries/definitions.js';
 import type { ExecutableGraph } from '../../model/compile.js';
-import { COMMON_PACK } from '../../model/process-definition.js';
-import type { Principal } from '../auth/principal.js';
+import { own } from '../../model/own.js';
+import { COMMON_PACK, type ProcessDefinition } from '../../model/process-definition.js';
+import { principalOf, type Principal } from '../auth/principal.js';
 import type { Deps } from '../deps.js';
+import { type FieldFault, fieldFault, invalid } from '../errors/api-error.js';
+import { whyNotFor } from '../policy/case-access.js';
+
+type Values = Readonly<Record<string, unknown>>;
 
 /**
  * What a case is begun with. Of a process of every organisation (`common`) each case is of one: that of the person whom its form names (`organisationOf`), else the
- * starter's.
+ * starter's. 422 where the form names somebody of another organisation than that person's, or who starts it is of another: such a case shows what somebody works
+ * on, and is his organisation's own business.
  */
 export async function graphOfCase(
   { db }: Pick<Deps, 'db'>,
   caller: Principal,
   { document, executable }: PublishedDefinition,
-  variables: Readonly<Record<string, unknown>>,
+  variables: Values,
 ): Promise<ExecutableGraph> {
   if (document.orgPack !== COMMON_PACK) return executable;
   const person = document.organisationOf === undefined ? undefined : variables[document.organisationOf];
-  const pack = typeof person === 'string' ? await packOfUser(db, person) : undefined;
-  return { ...executable, orgPack: pack ?? caller.account.orgPack };
+  const account = typeof person === 'string' ? await findAccount(db, person) : undefined;
+  if (!account) return { ...executable, orgPack: caller.account.orgPack };
+  const faults = await strangers(db, caller, document, variables, account.orgPack);
+  if (faults.length > 0) throw invalid(...faults);
+  return { ...executable, orgPack: account.orgPack };
+}
+
+/** People of the start form, and the starter, who may not see a case of this organisation (`whyNotFor`). */
+async function strangers(db: Deps['db'], caller: Principal, document: ProcessDefinition, variables: Values, orgPack: string): Promise<FieldFault[]> {
+  const isOf = (who: Principal): boolean => whyNotFor(who, [document], { process: document.key, orgPack }, undefined) === null;
+  const path = (field: string): string => `/variables/${field}`;
+  if (!isOf(caller)) return [fieldFault(path(document.organisationOf!), 'otherOrganisation')];
+  const fields = Object.entries(own(document.forms, document.startForm)?.ui.fields ?? {}).flatMap(([field, { widget }]) =>
+    widget === 'person' ? [field] : [],
+  );
+  const faults = fields.map(async (field) => {
+    const named = variables[field];
+    const account = typeof named === 'string' ? await findAccount(db, named) : undefined;
+    return account && !isOf(principalOf(account)) ? [fieldFault(path(field), 'otherOrganisation')] : [];
+  });
+  return (await Promise.all(faults)).flat();
 }

@@ -18,6 +18,7 @@ const WORDS: ReadonlyMap<string, LocalizedText> = new Map([
   ['notificationFailed', { zh: '通知没有送达', en: 'a notification was not delivered' }],
   ['prefillFailed', { zh: '表单预填的内容算不出来', en: 'what the form is prefilled with could not be computed' }],
   ['outputFailed', { zh: '结果的数据算不出来', en: 'the output could not be computed' }],
+  ['sentInCircles', { zh: '单据之间来回发送，没有尽头，已停住', en: 'cases send to one another in a circle' }],
   ['serviceFailed', { zh: '系统调用没有成功', en: 'a service call failed' }],
   ['templateFailed', { zh: '通知的内容写不出来，没有发送', en: 'a notification could not be written and was not sent' }],
   ['throwFailed', { zh: '要发给其他单据的内容算不出来，没有发出', en: 'what goes to other cases could not be computed and was not sent' }],

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Actor } from '../../engine/case-state.js';
+import { MOST_OF_ONE } from '../../model/event-definitions/most-of-one.js';
 import type { CaseId } from '../../model/ids.js';
 import { inTransaction } from './outbox.js';
 
@@ -15,6 +16,12 @@ export interface MessageDelivery {
   readonly actor: Actor;
   /** Of a signal: the waits that were open when it was thrown. */
   readonly waits: readonly string[] | null;
+  /** The first of the row of messages and signals that it comes of, itself where it is the first. */
+  readonly root: string;
+  /** Its place in that row, from 1. */
+  readonly length: number;
+  /** How many times one of those that come of the first was given to a case by now, it included; counted up to `MOST_OF_ONE`. */
+  readonly given: number;
 }
 
 /** Rows taken at once. */
@@ -26,29 +33,35 @@ const BATCH = 20;
  */
 export function chooseReceivers(pool: Pool): Promise<boolean> {
   return inTransaction(pool, async (db) => {
-    const { rows } = await db.query<{ id: string }>(`select id from messages where look_at <= now() order by look_at limit ${BATCH} for update skip locked`);
+    const { rows } = await db.query<{ id: string }>(`select id from messages where look_at <= now() order by place limit ${BATCH} for update skip locked`);
     const ids = rows.map(({ id }) => id);
     if (ids.length === 0) return false;
-    await db.query('select choose_receivers(m) from messages m where id = any($1) and expires_at > now()', [ids]);
+    await db.query('select choose_receivers(m) from messages m where id = any($1) and expires_at > now() order by place', [ids]);
     await db.query('update messages set look_at = null where id = any($1)', [ids]);
     return ids.length === BATCH;
   });
 }
 
 /**
- * Takes deliveries whose time has come, for half a minute: when whoever has taken them dies, another one tries then. A case that is suspended is left
- * until it goes on.
+ * Takes deliveries whose time has come, for half a minute: when whoever has taken them dies, another one tries then. Of each case the one that was sent
+ * first: the next when the case has had it, or does not want it. A case that is suspended is left until it goes on.
  */
 export async function takeDeliveries(pool: Pool): Promise<MessageDelivery[]> {
   const { rows } = await pool.query<MessageDelivery>(
     `with next as (
        select d.message_id, d.case_id from message_deliveries d join messages m on m.id = d.message_id left join cases c on c.id = d.case_id
        where d.state = 'chosen' and d.try_at <= now() and m.kept and c.status is distinct from 'suspended'
-       order by d.try_at limit ${BATCH} for update of d skip locked)
+         and not exists (
+           select from message_deliveries o join messages b on b.id = o.message_id
+           where o.case_id = d.case_id and o.state = 'chosen' and b.kept and b.place < m.place)
+       order by d.try_at, m.place limit ${BATCH} for update of d skip locked)
      update message_deliveries d set tries = d.tries + 1, try_at = now() + interval '30 seconds'
      from next n join messages m on m.id = n.message_id
      where d.message_id = n.message_id and d.case_id = n.case_id
-     returning d.message_id as "messageId", d.case_id as "caseId", m.kind, m.name, m.key, m.payload, m.actor, d.waits`,
+     returning d.message_id as "messageId", d.case_id as "caseId", m.kind, m.name, m.key, m.payload, m.actor, d.waits, m.root, m.length,
+       case when m.length = 1 then 1 else (
+         select count(*)::int from (
+           select from messages b join message_deliveries o on o.message_id = b.id where b.root = m.root and b.length > 1 limit ${MOST_OF_ONE}) counted) end as given`,
   );
   return rows;
 }
@@ -67,17 +80,26 @@ export async function receiptOf(pool: Pool, caseId: CaseId, messageId: string): 
   return rows.some(({ kept }) => kept) ? 'kept' : 'unkept';
 }
 
-/** The case has it. */
-export async function noteDelivered(pool: Pool, { messageId, caseId }: MessageDelivery): Promise<void> {
-  await pool.query(`update message_deliveries set state = 'delivered' where message_id = $1 and case_id = $2 and state = 'chosen'`, [messageId, caseId]);
+/** The case has it. It may wait on for those that are kept under the same name and key, which were kept from it meanwhile: they are looked at again. */
+export async function noteDelivered(pool: Pool, { messageId, caseId, kind, name, key }: MessageDelivery): Promise<void> {
+  await pool.query(
+    `with had as (update message_deliveries set state = 'delivered' where message_id = $1 and case_id = $2 and state = 'chosen')
+     update messages set look_at = now()
+     where $3 and kind = 'message' and name = $4 and key = $5 and expires_at > now() and (look_at is null or look_at > now())`,
+    [messageId, caseId, kind === 'message', name, key],
+  );
 }
 
-/** The case does not wait for it any more. A message that is still kept is offered to others that do, a moment later: rows may lag behind. */
-export async function noteRefused(pool: Pool, { messageId, caseId }: MessageDelivery): Promise<void> {
+/**
+ * The case does not wait for it any more. A message that is still kept is offered to others that do, a moment later: rows may lag behind. So are those under
+ * the same name and key.
+ */
+export async function noteRefused(pool: Pool, { messageId, caseId, kind, name, key }: MessageDelivery): Promise<void> {
   await pool.query(
     `with refused as (update message_deliveries set state = 'refused' where message_id = $1 and case_id = $2 and state = 'chosen')
-     update messages set look_at = now() + interval '1 second' where id = $1 and kind = 'message' and expires_at > now()`,
-    [messageId, caseId],
+     update messages set look_at = now() + interval '1 second'
+     where $3 and kind = 'message' and name = $4 and key = $5 and expires_at > now() and (look_at is null or look_at > now() + interval '1 second')`,
+    [messageId, caseId, kind === 'message', name, key],
   );
 }
 

@@ -5,6 +5,8 @@ import { namedForOthers } from './other-places.js';
 import { isAlive, isUndone } from './standing.js';
 import { type TaskListRow, tasksOfPerson } from './tasks.js';
 import { latestVersions } from './definitions.js';
+import type { ProcessDefinition } from '../../model/process-definition.js';
+import { isConfidential } from '../../model/withheld.js';
 
 /** A person as the organisation chart has him. */
 export interface PersonInChart {
@@ -41,17 +43,33 @@ export async function workOfPerson(db: Database, userId: string, except?: string
   return [...held, ...comesBack].filter(({ caseId }) => caseId !== except);
 }
 
-/** Companies that running cases are about in which a person has, or had, something to do. */
-export function companiesOfPerson(db: Database, userId: string): Promise<{ id: string; name: string }[]> {
-  return db
-    .selectFrom('parties as p')
-    .select(['p.id', 'p.name'])
-    .where(
-      sql<boolean>`p.id in (
-        select c.party_id from cases c join case_participants a on a.case_id = c.id where a.user_id = ${userId} and ${isAlive('c')}
-        union
-        select c.party_id from cases c join tasks t on t.case_id = c.id where t.holder = ${userId} and ${isUndone('t')} and ${isAlive('c')})`,
-    )
-    .orderBy('p.id')
+/** Which of these cases are kept from anybody (`isConfidential`). */
+export async function confidentialAmong(db: Database, definitions: readonly ProcessDefinition[], caseIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rules = new Map(definitions.flatMap((each) => (each.withheldFrom ? [[each.key, each] as const] : [])));
+  if (rules.size === 0 || caseIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('cases')
+    .select(['id', 'process', 'variables'])
+    .where('id', 'in', [...new Set(caseIds)])
+    .where('process', 'in', [...rules.keys()])
     .execute();
+  return new Set(rows.filter(({ process, variables }) => isConfidential(rules.get(process)!, variables)).map(({ id }) => id));
+}
+
+/** A company, and a running case about it in which a person has, or had, something to do. */
+export interface CompanyOfCase {
+  readonly caseId: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Companies that running cases are about in which a person has, or had, something to do, each with each such case. */
+export async function companiesOfPerson(db: Database, userId: string): Promise<CompanyOfCase[]> {
+  const { rows } = await sql<CompanyOfCase>`
+    select c.id as "caseId", p.id, p.name from parties p join cases c on c.party_id = p.id
+    where ${isAlive('c')} and c.id in (
+      select a.case_id from case_participants a where a.user_id = ${userId}
+      union select t.case_id from tasks t where t.holder = ${userId} and ${isUndone('t')})
+    order by p.id, c.id`.execute(db);
+  return rows;
 }

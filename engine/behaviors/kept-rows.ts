@@ -5,6 +5,7 @@ import { own } from '../../model/own.js';
 import type { LocalizedText } from '../../model/text.js';
 import type { StepContext } from '../context.js';
 import { shown } from '../expressions/fault.js';
+import { isTooLarge, LARGEST } from '../expressions/largest.js';
 import { means } from '../revisions.js';
 
 /** Why a value cannot be kept under a name; null: it can. */
@@ -31,11 +32,21 @@ function rowsFault(value: unknown): LocalizedText | null {
   return { zh: `需要一份由行组成的清单，得到的却是 ${shown(value)}`, en: `a list of rows is needed, it gives ${shown(value)}` };
 }
 
-/** Whether what an expression gives to a name of the case can be shown where forms show rows under it: what cannot would shut every form that has it. */
+const TOO_LARGE: LocalizedText = {
+  zh: `值太大：写出来不能超过 ${LARGEST} 个字符`,
+  en: `the value is too large: it may have ${LARGEST} characters when it is written`,
+};
+
+/**
+ * Whether what an expression gives to a name of the case can be kept: one that is too large makes every step and every page of the case slow, and what cannot
+ * be shown where forms show rows under the name would shut every form that has it.
+ */
 export const refusalIn =
   ({ graph, state }: Pick<StepContext, 'graph' | 'state'>): Refusal =>
-  (name, value) =>
-    means(state, 'valuesHaveBounds') && namesOfRows(graph).has(name) ? rowsFault(value) : null;
+  (name, value) => {
+    if (means(state, 'nothingGoesOnForEver') && isTooLarge(value)) return TOO_LARGE;
+    return means(state, 'valuesHaveBounds') && namesOfRows(graph).has(name) ? rowsFault(value) : null;
+  };
 
 /** The same for the form of one step, which is prefilled. */
 export const refusalOf =

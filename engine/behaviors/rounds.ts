@@ -2,6 +2,7 @@ import type { ElementInstance } from '../case-state.js';
 import { scopeKeyOf, type Passed, type StepContext, type Token } from '../context.js';
 import { placeKey } from '../place.js';
 import { means } from '../revisions.js';
+import { goOnWithDescent, keepDescent } from './descents.js';
 import type { ElementId, ScopeId } from '../../model/ids.js';
 
 /*
@@ -36,6 +37,7 @@ export function beginRoundOf(ctx: StepContext, instance: ElementInstance, token:
 
 /** An instance sends or calls now. A call that waits for its answer is no end of the round. Of a multi-instance each item acts, and so has the whole. */
 export function noteActing(ctx: StepContext, instance: ElementInstance): void {
+  keepDescent(ctx, instance);
   if (!means(ctx.state, 'onceARound')) return;
   const body = instance.bodyId === undefined ? undefined : ctx.state.instances[instance.bodyId];
   const scopes = [instance.scopeId, ...(body ? [body.scopeId] : [])];
@@ -50,6 +52,7 @@ export function noteActing(ctx: StepContext, instance: ElementInstance): void {
 /** A machine has answered: the round goes on where it was. */
 export function goOnAfterAnswer(ctx: StepContext, instance: ElementInstance): void {
   handOn(ctx, instance.id, instance.passed);
+  goOnWithDescent(ctx, instance);
 }
 
 /** Whether a token would send or call a second time in its round. */

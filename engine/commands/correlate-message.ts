@@ -1,3 +1,4 @@
+import { noteArrival } from '../behaviors/descents.js';
 import { messageArrives, waitFor } from '../behaviors/messages.js';
 import { notRunning, type CommandKind } from './command-kind.js';
 
@@ -9,6 +10,7 @@ export const correlateMessage: CommandKind<'correlateMessage'> = {
     return waitFor(ctx, trigger) ? null : { code: 'messageNotExpected', path: '/name', params: { name: trigger.name } };
   },
   apply(ctx, trigger) {
+    noteArrival(ctx, trigger.descent);
     messageArrives(ctx, trigger, waitFor(ctx, trigger)!);
   },
 };

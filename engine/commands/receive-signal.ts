@@ -1,3 +1,4 @@
+import { noteArrival } from '../behaviors/descents.js';
 import { receive, waitsFor } from '../behaviors/signals.js';
 import type { Signalled } from '../event-definitions/event-room.js';
 import { notRunning, type CommandKind, type TriggerOf } from './command-kind.js';
@@ -12,6 +13,7 @@ export const receiveSignal: CommandKind<'receiveSignal'> = {
     return waitsFor(ctx, signalled(trigger), trigger.waits).length > 0 ? null : { code: 'signalNotExpected', path: '/name', params: { name: trigger.name } };
   },
   apply(ctx, trigger) {
+    noteArrival(ctx, trigger.descent);
     receive(ctx, signalled(trigger), waitsFor(ctx, signalled(trigger), trigger.waits));
   },
 };

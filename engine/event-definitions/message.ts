@@ -1,5 +1,6 @@
 import type { MessageDefinition } from '../../model/event-definitions/event-definition.js';
 import type { ScopeId } from '../../model/ids.js';
+import { comesOf } from '../behaviors/descents.js';
 import { raiseIncident } from '../behaviors/incidents.js';
 import { refusalIn } from '../behaviors/kept-rows.js';
 import { evaluateIn, evaluateMapping, named, type MappingError } from '../behaviors/variables.js';
@@ -27,7 +28,7 @@ export const message: EventRoom<'message'> = {
   throws(ctx, { messages, timeToLive }, elementId, scopeId, { payload, key = '' }) {
     const sent = { name: messages[0]!, correlationKey: key, payload };
     const id = nextId(ctx, 'message', elementId, scopeId);
-    ctx.effects.push({ kind: 'sendMessage', id, elementId, ...sent, ...(timeToLive !== undefined && { timeToLive }) });
+    ctx.effects.push({ kind: 'sendMessage', id, elementId, ...sent, ...(timeToLive !== undefined && { timeToLive }), ...comesOf(ctx) });
     record(ctx, 'messageSent', elementId, scopeId, { messageId: id, ...sent });
     return { reach: 'others' };
   },

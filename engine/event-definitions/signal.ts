@@ -1,3 +1,4 @@
+import { comesOf } from '../behaviors/descents.js';
 import { refusalIn } from '../behaviors/kept-rows.js';
 import { evaluateMapping } from '../behaviors/variables.js';
 import { addWait, nextId, record } from '../context.js';
@@ -14,7 +15,7 @@ export const signal: EventRoom<'signal'> = {
   matches: (_ctx, event, happening) => happening.kind === 'signal' && happening.name === event.signal,
   throws(ctx, { signal: name }, elementId, scopeId, { payload }) {
     const id = nextId(ctx, 'signal', elementId, scopeId);
-    ctx.effects.push({ kind: 'throwSignal', id, elementId, name, payload });
+    ctx.effects.push({ kind: 'throwSignal', id, elementId, name, payload, ...comesOf(ctx) });
     record(ctx, 'signalThrown', elementId, scopeId, { signalId: id, name, payload });
     return { reach: 'everywhere', happening: { kind: 'signal', id, name, payload } };
   },

@@ -16,6 +16,7 @@ const faults = {
   noInstant: { zh: '需要一个时刻，得到的却是 {value}', en: 'an instant is needed, it gives {value}' },
   farInstant: { zh: '时刻须在 1900 年至 2999 年之间，得到的却是 {value}', en: 'an instant of the years 1900 to 2999 is needed, it gives {value}' },
   noValueToKeep: { zh: '得到的值里有 {value}，不能保存', en: 'its value has {value} in it, which cannot be kept' },
+  tooLarge: { zh: '得到的值太大：一个值写出来不能超过 {most} 个字符', en: 'its value is too large: one may have {most} characters when it is written' },
   unreadable: { zh: '第 {position} 个字符处有语法错误', en: 'it does not parse at character {position}' },
   tooMuch: { zh: '计算量太大：一次求值不能超过 {most} 步', en: 'it takes too much: one evaluation may take {most} steps' },
   slowPattern: {

@@ -8,7 +8,7 @@ import { ExpressionFault, faultText, shown } from './fault.js';
 import { ownFunctions } from './functions.js';
 import { isMeant, readInstant } from './instants.js';
 import { interpret, truthOf } from './interpret.js';
-import { keepable } from './keepable.js';
+import { bounded, keepable } from './keepable.js';
 import { evaluateQuietly } from './quiet.js';
 import type { Scope } from './scope.js';
 import type { ElementId } from '../../model/ids.js';
@@ -28,6 +28,8 @@ export interface ExpressionHost {
   readonly quiet?: boolean;
   /** A case that began before values had bounds: any moment is one, and what JSON has not is left out. */
   readonly unbounded?: boolean;
+  /** A case that began before values had a largest size. */
+  readonly ofAnySize?: boolean;
   /** A case that began before functions were read as today (engine/expressions/readings.ts): the FEEL library's own reading. */
   readonly formerly?: boolean;
 }
@@ -122,6 +124,12 @@ export function evaluateTests(cell: string, tested: TestedValue, variables: Vari
 
 const asItIs = (value: unknown): unknown => value;
 
+/** What is asked of a value before it is kept. */
+function howKept({ unbounded, ofAnySize }: ExpressionHost): (value: unknown) => unknown {
+  if (unbounded) return asItIs;
+  return ofAnySize ? keepable : bounded;
+}
+
 /**
  * Evaluates FEEL (DMN 1.5). Variables shadow nothing of the functions. What cannot be said (a comparison of unlike kinds or with
  * nothing, an unknown function, a condition that is neither true nor false, a value that JSON has not) is an `ok: false`, never a quiet null.
@@ -129,7 +137,7 @@ const asItIs = (value: unknown): unknown => value;
 export function evaluateFeel(expression: string, variables: Variables, host: ExpressionHost): Evaluation {
   const direct = valueOfPath(expression, variables);
   if (direct !== undefined) return { ok: true, value: direct };
-  const result = host.quiet ? evaluateQuietly(expression, variables, host) : evaluateLoudly(expression, variables, host, host.unbounded ? asItIs : keepable);
+  const result = host.quiet ? evaluateQuietly(expression, variables, host) : evaluateLoudly(expression, variables, host, howKept(host));
   return result.ok ? { ok: true, value: plain(result.value) } : result;
 }
 

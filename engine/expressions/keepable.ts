@@ -1,5 +1,6 @@
 import { FeelFunction, isRange } from 'feelin';
 import { ExpressionFault, shown } from './fault.js';
+import { isTooLarge, LARGEST } from './largest.js';
 import { isContext } from './scope.js';
 
 /** What a part of a value is that JSON has not; null: it has. */
@@ -22,4 +23,10 @@ export function keepable(value: unknown): unknown {
     if (Array.isArray(part) || isContext(part)) for (const each of Object.values(part)) open.push(each);
   }
   return value;
+}
+
+/** The same of a value that is not too large to be kept either: ExpressionFault. */
+export function bounded(value: unknown): unknown {
+  if (isTooLarge(value)) throw new ExpressionFault('tooLarge', { most: String(LARGEST) });
+  return keepable(value);
 }

@@ -26,6 +26,7 @@ import { checkRecipients } from './recipients.js';
 import { checkWithheld } from './withheld.js';
 import { checkReferences } from './references.js';
 import { checkSentEvents } from './sent-events.js';
+import { checkRoundsOverCases } from './rounds-over-cases.js';
 import { checkServices } from './services.js';
 import { checkShape } from './shape.js';
 import { checkSoundness } from './soundness.js';
@@ -89,6 +90,7 @@ function checkDrawing(definition: ProcessDefinition): Problem[] {
     ...checkEventGateways(definition),
     ...checkShape(definition),
     ...checkLoops(definition),
+    ...checkRoundsOverCases(definition),
   ];
   return problems.some((p) => p.severity === 'error') ? problems : [...problems, ...checkSoundness(definition)];
 }

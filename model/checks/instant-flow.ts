@@ -22,10 +22,19 @@ export class InstantFlow {
   /** Elements from which every token may come to its end at once: their sub-process is then done. */
   private readonly finishing = new Set<string>();
 
-  constructor(private readonly drawing: Drawing) {
+  /** `wakes`: what waits, but for something that comes at once where it is sent; how it is reached is the asker's to know. */
+  constructor(
+    private readonly drawing: Drawing,
+    wakes: (element: Element) => boolean = () => false,
+  ) {
     this.index = indexOf(drawing);
-    while (drawing.elements.some((e) => !this.finishing.has(e.id) && this.finishes(e) && this.finishing.add(e.id)));
-    for (const element of drawing.elements) if (!waits(element)) this.draw(element);
+    this.findFinishing();
+    for (const element of drawing.elements) if (!waits(element) || wakes(element)) this.draw(element);
+  }
+
+  /** All nodes that something follows at once. */
+  nodes(): readonly string[] {
+    return [...this.next.keys()];
   }
 
   /** The nodes that may follow one at once. */
@@ -38,6 +47,19 @@ export class InstantFlow {
     const element = this.index.element(node);
     if (!element || traitsOf(element.type).joinsAll !== true) return [];
     return this.index.incoming(node).map((flow) => this.leaves(flow.source));
+  }
+
+  /** Whatever comes to its end may let what leads to it, or what it lies in, come to its own. */
+  private findFinishing(): void {
+    const open = [...this.drawing.elements];
+    for (let element = open.pop(); element; element = open.pop()) {
+      if (this.finishing.has(element.id) || !this.finishes(element)) continue;
+      this.finishing.add(element.id);
+      for (const id of [...this.index.incoming(element.id).map((flow) => flow.source), element.parentId]) {
+        const before = this.index.element(id);
+        if (before) open.push(before);
+      }
+    }
   }
 
   private targets(id: string): string[] {

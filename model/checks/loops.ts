@@ -4,8 +4,8 @@ import { eventTraitsOf } from '../event-definitions/event-definition.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { indexOf } from '../process-index.js';
+import { atOnce, roundsOf, shortestWay, written } from './flow-rounds.js';
 import { InstantFlow } from './instant-flow.js';
-import { knotsOf } from './knots.js';
 import { problem } from './report.js';
 import type { ElementId } from '../ids.js';
 
@@ -18,17 +18,14 @@ import type { ElementId } from '../ids.js';
  */
 export function checkLoops(definition: ProcessDefinition): Problem[] {
   const flow = new InstantFlow(definition);
-  const rounds = new Rounds(
-    flow,
-    definition.elements.map(({ id }) => id),
-  );
+  const rounds = new Rounds(flow);
   const told = new Set<string>();
   const inTurn = [...definition.elements.filter(acts), ...definition.elements.filter((element) => !acts(element))];
   return inTurn.flatMap((element) => {
     const round = told.has(element.id) ? null : rounds.by(element.id);
     if (!round) return [];
     for (const node of round) told.add(node);
-    const way = wayRound(flow, element.id, round);
+    const way = shortestWay(flow, element.id, element.id, round);
     return [acts(element) ? loopWithoutWait(element.id, way) : emptyLoop(element.id, way, mayLeave(definition, round))];
   });
 }
@@ -49,60 +46,38 @@ function mayLeave(definition: ProcessDefinition, round: ReadonlySet<string>): bo
   });
 }
 
-/** Ways round on which all is done at once, of each knot of the drawing (nodes that all lead to one another), looked for once it is asked about. */
+/** Ways round in a drawing; only nodes that can be reached from one another are looked at together, each once. */
 class Rounds {
-  private readonly knots: ReadonlyMap<string, ReadonlySet<string>>;
-  private readonly found = new Map<ReadonlySet<string>, readonly ReadonlySet<string>[]>();
+  private readonly rounds: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What a token at a node sets off on ways round through that node; null: it does not come back. */
+  private readonly setOff = new Map<string, ReadonlySet<string> | null>();
 
-  constructor(
-    private readonly flow: InstantFlow,
-    nodes: readonly string[],
-  ) {
-    this.knots = knotsOf(nodes, (node) => flow.after(node));
+  constructor(private readonly flow: InstantFlow) {
+    this.rounds = roundsOf(flow);
   }
 
   /** All that is done at once on a way round that passes a node; null when there is none. */
   by(node: string): ReadonlySet<string> | null {
-    const knot = this.knots.get(node);
-    if (!knot) return null;
-    const rounds = this.found.get(knot) ?? this.within(knot);
-    this.found.set(knot, rounds);
-    return rounds.find((round) => round.has(node)) ?? null;
-  }
-
-  private within(knot: ReadonlySet<string>): ReadonlySet<string>[] {
-    return [...knot].flatMap((from) => {
-      const reached = atOnce(this.flow, from);
-      return reached.has(from) ? [new Set([...reached].filter((each) => knot.has(each)))] : [];
-    });
-  }
-}
-
-/** What one token at a node sets off at once, without any other: a join goes on when all it waits for comes of this token. */
-function atOnce(flow: InstantFlow, from: string): Set<string> {
-  const reached = new Set<string>();
-  const open = [...flow.after(from)];
-  for (let node = open.shift(); node !== undefined; node = open.shift()) {
-    if (reached.has(node) || !flow.needs(node).every((source) => source === from || reached.has(source))) continue;
-    reached.add(node);
-    open.push(...flow.after(node));
-  }
-  return reached;
-}
-
-/** The shortest way from a node back to it within a round, with it at both ends. */
-function wayRound(flow: InstantFlow, from: string, round: ReadonlySet<string>): string[] {
-  const ways = [[from]];
-  for (const way of ways) {
-    for (const next of flow.after(way.at(-1)!)) {
-      if (next === from) return [...way, from];
-      if (round.has(next) && !ways.some((other) => other.includes(next))) ways.push([...way, next]);
+    const around = this.rounds.get(node);
+    if (!around) return null;
+    const own = this.roundFrom(node, around);
+    if (own) return own;
+    for (const from of around) {
+      const round = this.roundFrom(from, around);
+      if (round?.has(node)) return round;
     }
+    return null;
   }
-  return [from];
-}
 
-const written = (nodes: readonly string[]): string => nodes.filter((node) => !node.includes(' ')).join(' → ');
+  private roundFrom(from: string, around: ReadonlySet<string>): ReadonlySet<string> | null {
+    const known = this.setOff.get(from);
+    if (known !== undefined) return known;
+    const reached = atOnce(this.flow, from);
+    const round = reached.has(from) ? new Set([...reached].filter((node) => around.has(node))) : null;
+    this.setOff.set(from, round);
+    return round;
+  }
+}
 
 function emptyLoop(elementId: ElementId, nodes: readonly string[], mayEnd: boolean): Problem {
   const way = written(nodes);

@@ -19,6 +19,7 @@ const NAMES = [
   'service-manager',
   'admin-dept',
   'field-service',
+  'channel-manager',
 ];
 
 beforeAll(async () => {
@@ -110,5 +111,30 @@ describe('staff-transfer-handover', () => {
     const wish = { operation: 'reassign', taskId: task.id, assignee: 'service-supervisor', reason: 'elsewhere' };
     const given = await as('hr').post(`/api/cases/${body.id}/operations`, wish);
     expect(faults(given)).toEqual([['/assignee', 'otherOrganisation']]);
+  }, 60_000);
+
+  test('0035: who is of another organisation starts none, and takes part in none: it shows what somebody works on', async () => {
+    const wish = { personId: 'service-supervisor', receiverId: 'service-specialist' };
+    expect(faults(await begin('channel-manager', wish))).toEqual([['/variables/personId', 'otherOrganisation']]);
+    expect(faults(await begin('hr', { ...wish, receiverId: 'field-service', witnessId: 'channel-manager' }))).toEqual([
+      ['/variables/receiverId', 'otherOrganisation'],
+      ['/variables/witnessId', 'otherOrganisation'],
+    ]);
+  });
+
+  test('0035: of confidential cases a hand-over tells how many tasks there are, and nothing else', async () => {
+    // given: a complaint about the one who is to receive the work, taken by who hands over
+    const about = { receivedAt: new Date().toISOString(), facts: '不该外传', target: 'staff', aboutUserId: 'after-sales-specialist' };
+    const complaint = (await as('service-supervisor').post<CaseDetail>('/api/cases', { process: 'complaint', variables: about })).body;
+    const [first] = complaint.tasks;
+    expect((await as('service-supervisor').post(`/api/tasks/${first!.id}/claim`)).status).toBe(200);
+    // when
+    const { body } = await begin('hr', { personId: 'service-supervisor', receiverId: 'after-sales-specialist' });
+    const { form } = (await as('service-supervisor').get<TaskDetail>(`/api/tasks/${(await isOpen(body.id, 'ST-03D')).id}`)).body;
+    // then
+    const found = form.values['foundItems'] as { name: string; quantity: number }[];
+    expect(found.filter(({ name }) => name.startsWith('保密'))).toMatchObject([{ quantity: 1 }]);
+    const told = JSON.stringify((await read('hr', body.id)).variables);
+    expect([told.includes(complaint.id), told.includes('不该外传')]).toEqual([false, false]);
   }, 60_000);
 });

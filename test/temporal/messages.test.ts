@@ -187,6 +187,70 @@ test('BPMN 10.5.7: a signal comes once to every wait that was open when it was t
   for (const each of [one, by]) expect(await differAfter(lab, each.caseId)).toEqual([]);
 });
 
+const catching = (count: number) => {
+  const builder = process('collector').start();
+  for (let n = 1; n <= count; n++)
+    builder.receive(`wait${n}`, 'paid', {}, { ...key, output: { got: 'append(if got = null then [] else got, message.payload.sum)' } });
+  return builder.userTask('a').end();
+};
+const SUMS = [0, 1, 2, 3, 4, 5];
+const teller = () => {
+  const builder = process('teller').start().userTask('pay');
+  for (const sum of SUMS) builder.throw(`tell${sum}`, { kind: 'message', messages: ['paid'], ...key, payload: { sum: String(sum) } });
+  return builder.userTask('z').end();
+};
+
+test.each(['already waits', 'begins to wait later'])('messages under a key come to a case that %s in the order in which they were sent', async (when) => {
+  const order = randomUUID();
+  const early = when === 'already waits' ? await play(catching(SUMS.length), { order, got: null }) : null;
+  const by = await play(teller(), { order });
+  await by.complete('pay');
+  await proveCase(lab.reconciler, by.caseId);
+  const waits = early ?? (await play(catching(SUMS.length), { order, got: null }));
+  await until('it has all', async () => {
+    await carryAll(deps);
+    return (await open(waits))[0]!.includes('a') || undefined;
+  });
+  expect((await waits.state()).scopes['root']?.variables['got']).toEqual(SUMS);
+  expect(await differAfter(lab, waits.caseId)).toEqual([]);
+});
+
+test('who is about to get a message is passed over by the next one: it goes to another case that waits, also where it is not kept', async () => {
+  const order = randomUUID();
+  const [first, second] = [await play(buyer, { order }), await play(buyer, { order })];
+  const senders = [await play(bank('PT0S'), { order }), await play(bank('PT0S'), { order })];
+  for (const by of senders) await by.complete('pay');
+  for (const by of senders) await delivered(await sent(by), 1);
+  expect(await open(first, second)).toEqual([['a'], ['a']]);
+});
+
+test('what one case sends for what another has sent says of which it comes, and its place in the row', async () => {
+  const order = randomUUID();
+  const ball = { kind: 'message', messages: ['ball'], ...key };
+  const player = process('player')
+    .start()
+    .userTask('serve')
+    .throw('out', ball)
+    .userTask('z')
+    .end()
+    .eventSubProcess('e', ball, (b) => b.throw('back', ball).end('over'), { interrupting: false })
+    .tolerating('roundOverCases');
+  const by = await play(player, { order });
+  await by.complete('serve');
+  const rows = await until('it has come back twice', async () => {
+    await proveCase(lab.reconciler, by.caseId);
+    // one after the other: all would go round to the end
+    for (const delivery of await takeDeliveries(lab.pool)) await deliverMessage(deps, delivery);
+    const found = await lab.pool.query<{ id: string; root: string; length: number }>(
+      'select id, root, length from messages where case_id = $1 order by place',
+      [by.caseId],
+    );
+    return found.rows.length >= 3 ? found.rows : undefined;
+  });
+  expect(rows.slice(0, 3).map(({ root, length }) => [root, length])).toEqual([1, 2, 3].map((length) => [rows[0]!.id, length]));
+  await by.terminate();
+});
+
 test('rows that were lost are made anew with what the case waits for, and nothing is sent twice', async () => {
   const order = randomUUID();
   const [waits, by] = [await play(buyer, { order }), await play(bank(), { order })];

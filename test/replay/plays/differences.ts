@@ -111,8 +111,28 @@ const oneVote: Difference = {
   },
 };
 
+/** What has come to the case at the end of a long row of messages, and would be sent on. */
+const inCircles: Difference = {
+  of: 'nothingGoesOnForEver',
+  name: 'in-circles',
+  async play(lab, name, under) {
+    const key = { correlationKey: '"k"' };
+    const graph = process(name)
+      .start()
+      .receive('wait', 'ball', {}, key)
+      .throw('back', { kind: 'message', messages: ['ball'], ...key })
+      .userTask('a')
+      .end()
+      .graph();
+    const played = await begin(lab, name, graph, under);
+    const descent = { root: 'first', length: 200, given: 200 };
+    await played.command({ kind: 'correlateMessage', messageId: 'ball', name: 'ball', correlationKey: 'k', payload: {}, descent }, person('system'));
+    await played.settle();
+  },
+};
+
 /** Each is recorded under every revision of which there are histories; a revision without one does not pass `revisions.test.ts`. */
-export const differences: readonly Difference[] = [unseenText, bounds, oneVote];
+export const differences: readonly Difference[] = [unseenText, bounds, oneVote, inCircles];
 
 /** The play of a difference under a revision. */
 export const playedUnder = ({ name, play }: Difference, rules: number): Play => ({ name, play: (lab, caseId) => play(lab, caseId, { rules }) });

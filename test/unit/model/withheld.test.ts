@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isWithheld, withheldFrom } from '../../../model/withheld.js';
+import { isConfidential, isWithheld, withheldFrom } from '../../../model/withheld.js';
 
 const process = {
   maySee: ['clerk', 'head'],
@@ -29,5 +29,20 @@ describe('from whom a case is kept (separation of duties)', () => {
 
   test('a process that keeps nothing keeps nothing', () => {
     expect(withheldFrom({ maySee: [], supervisors: [], owners: [] }, { id: 'me', username: 'me', roles: ['clerk'] })).toEqual([]);
+  });
+});
+
+describe('a confidential case', () => {
+  test.each([
+    ['is one that is about somebody', { about: 'you' }, true],
+    ['is one that is kept from a role', { target: 'staff' }, true],
+    ['is none that is about nobody', { about: null, target: 'product' }, false],
+    ['is none of which nothing is known', {}, false],
+  ] as const)('%s', (_, variables, expected) => {
+    expect(isConfidential(process, variables)).toBe(expected);
+  });
+
+  test('is none of a process that keeps nothing', () => {
+    expect(isConfidential({}, { about: 'you' })).toBe(false);
   });
 });

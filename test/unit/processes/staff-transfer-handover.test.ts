@@ -5,7 +5,7 @@ const shipped = shippedProcess('staff-transfer-handover');
 const at = (local: string): number => Date.parse(`${local.replace(' ', 'T')}:00+08:00`);
 const leaver = { id: 'li', name: '李敏' };
 const heir = { id: 'wang', name: '王芳' };
-const chart = { id: 'li', name: '李敏', orgPack: 'zhifu', superior: { id: 'liu', name: '刘建华' }, tasks: [], companies: [] };
+const chart = { id: 'li', name: '李敏', orgPack: 'zhifu', superior: { id: 'liu', name: '刘建华' }, tasks: [], confidential: 0, companies: [] };
 
 /** A hand-over that has begun, with what the connector knows of the leaver. */
 function begun(known: object = {}, variables: object = {}): PureCase {
@@ -40,6 +40,14 @@ describe('staff-transfer-handover: what the system knows', () => {
     expect(c.task('ST-04A').prefill).toMatchObject({ checks: [{ itemId: 'A-1', name: '代理商甲' }] });
     expect(c.task('ST-04D').prefill).toMatchObject({ checks: [{ itemId: 'D-1', name: 'RR-202611-0007 固态硬盘', remark: 'RR-04' }] });
     expect(c.state.incidents).toEqual({});
+  });
+
+  test('tasks of confidential cases are counted, and named by nothing; what has no title is named by its number', () => {
+    const c = begun({ tasks: [{ number: 'CP-202611-0001', title: '', step: 'CP-02' }], confidential: 2 });
+    c.complete('ST-03D', { outcome: 'done', by: leaver });
+    expect(c.task('ST-04D').prefill).toMatchObject({
+      checks: [{ name: 'CP-202611-0001' }, { name: '保密单据的任务 Tasks of confidential cases', quantity: 2 }],
+    });
   });
 
   test('who says "none" to a list that was filled sends an empty one; the checker still sees what was found', () => {

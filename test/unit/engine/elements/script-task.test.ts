@@ -74,4 +74,46 @@ describe('script task', () => {
     expect(() => typed.graph()).toThrow('wrongKind at s');
     expect(() => process().start().script('s', '1', { resultVariable: 'number' }).end().graph()).toThrow('reservedName at s');
   });
+
+  const doubling = () =>
+    process()
+      .tolerating('emptyLoop')
+      .start()
+      .exclusive('m')
+      .script('double', 'if q = null then [1] else [q, q]', { resultVariable: 'q' })
+      .script('count', 'n + 1', { resultVariable: 'n' })
+      .exclusive('x')
+      .when('n < 19')
+      .to('m')
+      .from('x')
+      .otherwise()
+      .userTask('after')
+      .end();
+
+  test('0035: a value that grows too large is not kept: an incident at the script', () => {
+    const c = begin(doubling(), { variables: { n: 0, q: null } });
+    expect(c.incidents()).toEqual(['expressionFailed@double']);
+    expect(JSON.stringify(c.variables).length).toBeLessThan(250_000);
+    expect(c.state.incidents).toMatchObject({ [Object.keys(c.state.incidents)[0]!]: { params: { error: { en: expect.stringContaining('too large') } } } });
+  });
+
+  test('0035: before revision 21 it was kept', () => {
+    expect(begin(doubling(), { variables: { n: 0, q: null }, rules: 20 }).open()).toEqual(['after']);
+  });
+
+  test('0035: what the items of a multi-instance leave together has the same bound', () => {
+    const c = begin(
+      process()
+        .start()
+        .script('one', 'string join(for i in 1..1000 return "0123456789")', {
+          resultVariable: 'text',
+          multiInstance: { collection: 'items', itemVariable: 'item', outputElement: 'text', outputCollection: 'texts' },
+        })
+        .userTask('after')
+        .end(),
+      { variables: { items: Array.from({ length: 30 }, (_, n) => n) } },
+    );
+    expect(c.incidents()).toEqual(['outputFailed@one']);
+    expect(c.open()).toEqual(['after']);
+  });
 });

@@ -42,3 +42,27 @@ describe('what JSON has not leaves no expression', () => {
     expect(evaluateFeel('function(x) x', {}, before)).toEqual({ ok: true, value: { parameterNames: ['x'] } });
   });
 });
+
+describe('a value has a largest size', () => {
+  const text = 'x'.repeat(1000);
+  test.each([
+    ['a text', 'string join(for i in 1..251 return t)'],
+    ['a list', 'for i in 1..251 return t'],
+    ['what is held again and again', '{a: [l, l, l], b: [[l, l]]}'],
+    ['names of entries', 'for i in 1..4000 return {aVeryLongNameOfAnEntryThatIsWrittenAgainEachTimeItIsKept: i}'],
+  ])('%s that is larger is a fault that names the bound', (_, expression) => {
+    // given
+    const variables = { t: text, l: Array.from({ length: 60 }, () => text) };
+    // when
+    const result = evaluateFeel(expression, variables, host);
+    // then
+    expect(result).toMatchObject({ ok: false, error: { en: expect.stringMatching(/^its value is too large: one may have 250000 characters/) } });
+    expect(evaluateFeel(expression, variables, { ...host, ofAnySize: true }).ok).toBe(true);
+  });
+
+  test('a thousand lines of a table are not, and a condition may look at more', () => {
+    const lines = Array.from({ length: 1000 }, (_, n) => ({ id: `r${n}`, model: 'HD-200', serial: `SN-${n}`, count: n, why: 'it does not start any more' }));
+    expect(evaluateFeel('for line in lines return line', { lines }, host).ok).toBe(true);
+    expect(evaluateTruth('count(for i in 1..300 return t) > 0', { t: text }, host)).toEqual({ ok: true, value: true });
+  });
+});
