@@ -35,6 +35,16 @@ export function withheldFrom({ withheldFrom: rules = [], maySee, supervisors, ow
   return [...about, ...byRole.filter(({ values }) => values.length > 0)];
 }
 
+/** Whether something that a version keeps from people is kept no longer by another: a rule is not there any more, or keeps less. */
+export const keepsLess = (before: Pick<Rules, 'withheldFrom'>, after: Pick<Rules, 'withheldFrom'>): boolean =>
+  (before.withheldFrom ?? []).some((rule) => !(after.withheldFrom ?? []).some((each) => covers(each, rule)));
+
+type Rule = NonNullable<Rules['withheldFrom']>[number];
+const covers = (rule: Rule, other: Rule): boolean => {
+  if ('person' in rule || 'person' in other) return 'person' in rule && 'person' in other && rule.person === other.person;
+  return rule.variable === other.variable && other.in.every((value) => rule.in.includes(value)) && other.roles.every((role) => rule.roles.includes(role));
+};
+
 /** Whether a case with these variables is kept from anybody at all: what it is about, and that it is there, is not told on. */
 export const isConfidential = ({ withheldFrom: rules = [] }: Pick<Rules, 'withheldFrom'>, variables: Readonly<Record<string, unknown>>): boolean =>
   rules.some((rule) => {

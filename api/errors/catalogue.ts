@@ -56,6 +56,11 @@ export const problems = {
     en: 'Files of this type ({type}) are not accepted: upload pictures, PDF, office documents, archives, mails, plain text, audio or video',
   },
   invalidRequest: { status: 422, zh: '请检查填写的内容', en: 'Check what was filled in' },
+  keepsLess: {
+    status: 403,
+    zh: '新版本取消或减少了回避（withheldFrom）：只有运营，且没有单据须对其回避时，才能发布',
+    en: 'The new version keeps cases from fewer people (withheldFrom): only ops may publish it, and only who is kept from none of its cases',
+  },
   unfitDefinition: { status: 422, zh: '流程定义还有问题，不能发布', en: 'The definition has problems and cannot be published' },
   tooManyAttempts: { status: 429, zh: '密码输错次数过多，请在 {minutes} 分钟后再试', en: 'Too many wrong passwords: try again in {minutes} minutes' },
   fault: { status: 500, zh: '服务器出了故障，编号 {fault}，请告诉管理员', en: 'The server has a fault, number {fault}: tell your administrator' },

@@ -48,6 +48,13 @@ export async function casesKeptFrom(
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Whether there is any case that is kept so. */
+export async function anyKept(db: Database, withheld: readonly WithheldOf[]): Promise<boolean> {
+  if (withheld.length === 0) return false;
+  const { rows } = await sql`select from cases c where ${isKeptFrom(withheld)} limit 1`.execute(db);
+  return rows.length > 0;
+}
+
 /** A case among them, as a condition on `cases` (alias `c`). */
 export const isKeptFrom = (withheld: readonly WithheldOf[]): RawBuilder<boolean> =>
   withheld.length === 0

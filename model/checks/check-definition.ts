@@ -12,6 +12,7 @@ import { checkFields } from './fields.js';
 import { checkForms } from './forms.js';
 import { checkGateways } from './gateways.js';
 import { checkGivenNames } from './given-names.js';
+import { checkInternalFields } from './internal-fields.js';
 import { checkLinks } from './links.js';
 import { checkLoops } from './loops.js';
 import { named } from './named.js';
@@ -74,6 +75,7 @@ export function checkDefinition(drawn: ProcessDefinition, context: CheckContext)
     ...checkForms(definition),
     ...checkPrefilled(definition),
     ...checkFields(definition),
+    ...checkInternalFields(definition),
     ...checkGivenNames(definition),
     ...checkExpressions(definition, context),
     ...checkTables(definition, context),

@@ -147,6 +147,14 @@ test('whom a case is about finds no word of it where a rule is changed for many,
   expect(faults(await ops.put(rule, { ...change, applyToRunning: [ofOps] }))).toEqual([['/applyToRunning/0', 'unknownId']]);
   expect(await told(ops.post('/api/users/service-supervisor/hand-over?dryRun=true', { to: 'gm-assistant', reason: 'x' }))).toEqual([200, []]);
   expect(await told(admin.get('/api/audit?limit=100'))).toEqual([200, []]);
+  // nor does he publish the rule away, nor does anybody but ops
+  const published = await ops.get<Record<string, unknown>>('/api/process-definitions/complaint');
+  const { withheldFrom: _rule, version: _version, publishedAt: _at, ...open } = published.body;
+  for (const who of [supervisor, ops]) {
+    expect((await who.put('/api/process-definitions/complaint/draft', open, { 'if-none-match': '*' })).status).toBe(201);
+    expect((await who.post<{ code: string }>('/api/process-definitions/complaint/publish', { note: 'x' })).body.code).toBe('keepsLess');
+    await who.delete('/api/process-definitions/complaint/draft');
+  }
   expect(await told(ops.get(`/api/cases/${ofAdmin}`))).toEqual([200, [ofAdmin, '投诉 admin']]);
 });
 

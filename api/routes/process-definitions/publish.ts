@@ -3,17 +3,31 @@ import type { Database } from '../../../db/pool.js';
 import { publish, whatExists } from '../../../db/publish.js';
 import { appendAudit } from '../../../db/queries/audit.js';
 import { deleteDefinitionDraft, findDefinitionDraft } from '../../../db/queries/definition-drafts.js';
-import { findDefinition, oneAtATime } from '../../../db/queries/definitions.js';
+import { findDefinition, latestDocumentsIn, oneAtATime } from '../../../db/queries/definitions.js';
+import { anyKept } from '../../../db/queries/visibility.js';
+import type { ProcessDefinition } from '../../../model/process-definition.js';
+import { keepsLess } from '../../../model/withheld.js';
 import { publishedVersion, publishRequest, type PublishRequest } from '../../contract/definitions.js';
 import { faultsOfProblems, inspect, problemsIn } from '../../definitions/draft-problems.js';
 import { ApiError } from '../../errors/api-error.js';
 import { isoInstant } from '../../http/instant.js';
 import { type Reply, signedIn, type SignedInCall } from '../../http/operation.js';
 import { isFulfilled, preconditionOf } from '../../http/preconditions.js';
+import { withheldOf } from '../../policy/case-access.js';
 import { designable, lostRace, noDraft } from './draft-access.js';
 import { processInAddress } from '../../contract/addresses.js';
 
 type Call = SignedInCall<{ key: string }, undefined, PublishRequest>;
+
+/**
+ * Cases follow the rules of the newest version about whom they are kept from: a version that keeps less shows cases that were kept. It is published by ops, and by
+ * nobody from whom a case of the process is kept. Throws `keepsLess`.
+ */
+async function checkStillKept({ caller }: Call, trx: Database, definition: ProcessDefinition): Promise<void> {
+  const before = (await latestDocumentsIn(trx)).find(({ key }) => key === definition.key);
+  if (!before || !keepsLess(before, definition)) return;
+  if (!caller.roles.includes('ops') || (await anyKept(trx, withheldOf(caller, [before])))) throw new ApiError('keepsLess');
+}
 
 /** Draft, version and audit change together: the draft is gone when its version is there. */
 async function publishDraft(call: Call, trx: Database): Promise<Reply> {
@@ -28,6 +42,7 @@ async function publishDraft(call: Call, trx: Database): Promise<Reply> {
   const { definition, problems } = inspect(draft.document, known);
   const errors = faultsOfProblems(problems, draft.document);
   if (!definition || errors.length > 0) throw new ApiError('unfitDefinition', { errors, problems: problemsIn(problems, draft.document, language) });
+  await checkStillKept(call, trx, definition);
   const { version, isNew } = await publish(trx, { document: definition, note: body.note ?? null, publishedBy: caller.account.id }, known);
   await deleteDefinitionDraft(trx, key);
   await appendAudit(trx, {
@@ -61,7 +76,7 @@ export const publishDefinition = signedIn(
     responses: {
       201: { description: 'the version that now is the newest', schema: publishedVersion, location: '/api/process-definitions/{key}/versions/{version}' },
     },
-    errors: ['notFound', 'forbidden', 'savedMeanwhile', 'draftGone', 'unfitDefinition'],
+    errors: ['notFound', 'forbidden', 'keepsLess', 'savedMeanwhile', 'draftGone', 'unfitDefinition'],
     idempotent: 'once',
   },
   async (call) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isConfidential, isWithheld, withheldFrom } from '../../../model/withheld.js';
+import { isConfidential, isWithheld, keepsLess, withheldFrom } from '../../../model/withheld.js';
 
 const process = {
   maySee: ['clerk', 'head'],
@@ -30,6 +30,20 @@ describe('from whom a case is kept (separation of duties)', () => {
   test('a process that keeps nothing keeps nothing', () => {
     expect(withheldFrom({ maySee: [], supervisors: [], owners: [] }, { id: 'me', username: 'me', roles: ['clerk'] })).toEqual([]);
   });
+});
+
+describe('a version that keeps less than another', () => {
+  const rules = process.withheldFrom!;
+  test.each([
+    ['has no rule any more', undefined, true],
+    ['has one rule less', rules.slice(1), true],
+    ['keeps a role less', rules.map((rule) => ('person' in rule ? rule : { ...rule, roles: rule.roles.slice(1) })), true],
+    ['keeps for a value less', rules.map((rule) => ('person' in rule ? rule : { ...rule, in: rule.in.slice(1) })), true],
+    ['keeps the same, in another order', rules.toReversed(), false],
+    ['keeps more', [...rules, { person: 'witness' }], false],
+  ])('%s', (_, after, expected) => expect(keepsLess(process, { withheldFrom: after })).toBe(expected));
+
+  test('of what kept nothing nothing is lost', () => expect(keepsLess({}, {})).toBe(false));
 });
 
 describe('a confidential case', () => {

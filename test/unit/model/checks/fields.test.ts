@@ -15,6 +15,11 @@ describe('what would be ignored is an error when published', () => {
     ['a performers’ company', { task: { performers: { party: 'ghost' } } }, 'unknownPartyVariable A'],
     ['a company that is told', { send: { to: [{ party: 'ghost' }] } }, 'unknownPartyVariable B'],
     ['an internal field that is none', { definition: { internalFields: ['reasn'] } }, 'unknownInternalField -'],
+    [
+      'an internal field in a step of a company',
+      { definition: { internalFields: ['days'], partyVariable: 'company' }, task: { performers: { party: 'company' } } },
+      'internalFieldOutside A',
+    ],
     ['a correlation by a field the message has not', { receive: { correlation: { dayz: 'days' } } }, 'unknownCorrelationField R'],
     ['a number code of another process', { definition: { numberCode: 'TAKEN' } }, 'numberCodeTaken -'],
     ['a new version of another organisation', { definition: { key: 'of-others' } }, 'organisationChanges -'],
