@@ -49,7 +49,7 @@ const covers = (rule: Rule, other: Rule): boolean => {
 export const isConfidential = ({ withheldFrom: rules = [] }: Pick<Rules, 'withheldFrom'>, variables: Readonly<Record<string, unknown>>): boolean =>
   rules.some((rule) => {
     const value = variables['person' in rule ? rule.person : rule.variable] ?? '';
-    return 'person' in rule ? value !== '' : rule.in.includes(String(value));
+    return 'person' in rule ? value !== '' : typeof value === 'string' && rule.in.includes(value);
   });
 
 /** Whether a case with these variables is among them. */
