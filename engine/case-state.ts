@@ -1,6 +1,7 @@
 import type { ParameterValue } from '../model/parameter.js';
 import type { PlaceKey } from './place.js';
 import type { CalendarSnapshot } from './time/calendar.js';
+import type { Reopened } from './work-items/reopened.js';
 import type { HumanWork, WorkItem } from './work-items/work-item.js';
 import type { CaseId, ClockId, ElementId, InstanceId, ScopeId, WorkItemId } from '../model/ids.js';
 
@@ -84,6 +85,8 @@ export interface ElementInstance {
   effectId?: string;
   /** It undoes something. */
   readonly compensates?: Compensates;
+  /** A return or a withdrawal has opened it anew. */
+  readonly reopened?: Reopened;
   /** Where was called or sent in this round, itself included: the answer of a machine is no wait (behaviors/rounds). */
   passed?: PlaceKey[];
 }

@@ -1,4 +1,5 @@
 import type { FormFault } from '../model/forms/form-fault.js';
+import type { ReturnThen } from '../model/approvals/task-operations.js';
 import type { FieldConflict } from '../model/forms/merge.js';
 import type { ParameterValue } from '../model/parameter.js';
 import type { LocalizedText } from '../model/text.js';
@@ -13,6 +14,8 @@ import type { DeadlineId, ElementId, FlowId, IncidentId, InstanceId, WorkItemId 
 export type EndCause =
   /** The boundary event, end event or event sub-process that did it. */
   | { readonly kind: 'boundary' | 'terminate' | 'eventSubProcess' | 'cancel'; readonly elementId: ElementId }
+  /** A person has returned the case to this step, or has taken back his answer to it. */
+  | { readonly kind: 'returned' | 'withdrawn'; readonly elementId: ElementId }
   /** Enough items are done; the case has ended; the element was left; what was wrong is mended. */
   | { readonly kind: 'completionCondition' | 'completed' | 'cancelled' | 'elementLeft' | 'mended' };
 
@@ -67,6 +70,12 @@ export interface RecordData {
   taskDelegated: { readonly taskId: WorkItemId; readonly from: Actor; readonly to: Actor; readonly comment?: string };
   /** `takenBack`: by who had asked; whom he had asked has said nothing. */
   taskReturned: { readonly taskId: WorkItemId; readonly from: Actor; readonly to: Actor; readonly outcome?: string; readonly takenBack?: true } & AnswerBeside;
+  /** 驳回 from this step: where to, and what comes after it. */
+  stepReturned: { readonly taskId: WorkItemId; readonly to: ElementId; readonly then: ReturnThen; readonly comment?: string };
+  /** 原路返回: to whom it goes, or first to a step in between, whose fields (`changed`) have changed since. */
+  wentStraightBack: { readonly to: ElementId; readonly changed: readonly string[] };
+  /** 撤回: his answer to this step counts no more. */
+  taskWithdrawn: { readonly taskId: WorkItemId; readonly comment?: string };
   taskSkipped: { readonly taskId: WorkItemId; readonly assignee: string | null; readonly reason: 'decided' | 'removed' };
   signersAdded: {
     readonly taskId: WorkItemId;

@@ -10,11 +10,14 @@ import { clocksOnActivated, clocksOnCompleted } from '../clocks/clocks.js';
 import { keepCompensable } from './compensable.js';
 import { closeWaits, openBoundaries } from './event-waits.js';
 import { clearIncident, raiseIncident } from './incidents.js';
+import { dropArrivals } from './joins.js';
 import { closeItemScope, completeItem, enterBody } from './multi-instance.js';
 import { beginRoundOf, handOn, passedBy } from './rounds.js';
 import { closeScope, emptyScope, openScope } from './scopes.js';
 import { takeOutgoing } from './sequence-flows.js';
+import { goesStraightBack, straightOn } from './straight-back.js';
 import { applyMapping } from './variables.js';
+import { cameOf, openOf, type DoneStep } from './ways-walked.js';
 
 /** Puts a token in an element (BPMN 2.0.2 §13.3.2: the activity becomes active). `bodyId`: one item of a multi-instance. */
 export function activate(ctx: StepContext, token: Token, item?: { bodyId: string; index: number }): void {
@@ -26,6 +29,7 @@ export function activate(ctx: StepContext, token: Token, item?: { bodyId: string
     enteredAt: ctx.now,
     ...item,
     ...(token.compensates && { compensates: token.compensates }),
+    ...(token.reopened && { reopened: token.reopened }),
   };
   addInstance(ctx, instance);
   traceEntered(ctx.state, element.id, token.scopeId, ctx.now);
@@ -88,6 +92,9 @@ export function complete(ctx: StepContext, instance: ElementInstance, completion
     undone(ctx, instance.compensates);
     return;
   }
+  const back = instance.reopened?.back;
+  if (back && goesStraightBack(ctx, instance, completion)) return straightOn(ctx, instance, back);
+  if (back) endWhatCameOf(ctx, { elementId: element.id, scopeId: instance.scopeId, leftAt: back.since }, { kind: 'returned', elementId: element.id });
   takeOutgoing(ctx, element.id, instance.scopeId, completion, passedBy(ctx, instance.id));
 }
 
@@ -112,6 +119,13 @@ export function terminate(ctx: StepContext, instance: ElementInstance, cause: En
   traceLeft(ctx.state, element.id, instance.scopeId, ctx.now, 'cancelled');
   record(ctx, 'elementTerminated', element.id, instance.scopeId, { instanceId: instance.id, reason: said(ctx, cause) });
   if (instance.bodyId !== undefined) closeItemScope(ctx, instance.scopeId);
+}
+
+/** Ends all that has come of a step since it was done and is still open, in its scope. */
+export function endWhatCameOf(ctx: StepContext, step: Pick<DoneStep, 'elementId' | 'scopeId' | 'leftAt'>, cause: EndCause): void {
+  const { instances, flows } = openOf(ctx, step, cameOf(ctx, step));
+  for (const instance of instances) terminate(ctx, instance, cause);
+  dropArrivals(ctx.state, step.scopeId, flows);
 }
 
 /** Nobody waits for the answer of a connector any more: one that was asked for in this very step is not asked at all. */

@@ -17,11 +17,13 @@ import { removeSign } from './remove-sign.js';
 import { resolveIncident } from './resolve-incident.js';
 import { resumeCase } from './resume-case.js';
 import { retryIncident } from './retry-incident.js';
+import { returnTask } from './return-task.js';
 import { sendMessage } from './send-message.js';
 import { endActivities, startActivity } from './start-activity.js';
 import { suspendCase } from './suspend-case.js';
 import { takeBackTask } from './take-back-task.js';
 import { timerFired } from './timer-fired.js';
+import { withdrawTask } from './withdraw-task.js';
 
 /** Every trigger the engine understands; total over `Trigger`. */
 const commands: { readonly [K in TriggerKind]: CommandKind<K> } = {
@@ -33,6 +35,8 @@ const commands: { readonly [K in TriggerKind]: CommandKind<K> } = {
   delegateTask,
   takeBackTask,
   addSign,
+  returnTask,
+  withdrawTask,
   removeSign,
   cancelCase,
   suspendCase,

@@ -6,7 +6,8 @@ import { thresholdsOf } from '../clocks/thresholds.js';
 import { instantIn } from '../behaviors/variables.js';
 import type { ElementInstance } from '../case-state.js';
 import type { StepContext } from '../context.js';
-import { rest, type ElementBehavior } from '../element-behavior.js';
+import { done, rest, type ElementBehavior } from '../element-behavior.js';
+import { traceOf } from '../trace.js';
 import { beginApproval, isApproval } from '../work-items/approval.js';
 import { cancelItems } from '../work-items/close-item.js';
 import { hasCandidates, raiseNobody } from '../work-items/nobody.js';
@@ -17,6 +18,7 @@ import { itemsOf } from '../work-items/work-item.js';
 /** BPMN 2.0.2 §13.3.3: offers work to people and rests until `completeTask` has brought the answer, or of an approval enough of them. */
 export const userTask: ElementBehavior<'userTask'> = {
   activate(ctx, element, instance) {
+    if (element.startersStep && !isComeAgain(ctx, instance)) return done({ outcome: element.outcomes[0]!.id });
     if (isApproval(element)) {
       if (element.deadline && !(deadlineOf(instance.id) in ctx.state.deadlines)) startDeadline(ctx, element, instance);
       beginApproval(ctx, element, instance);
@@ -24,7 +26,7 @@ export const userTask: ElementBehavior<'userTask'> = {
     }
     const item = openOnlyItem(ctx, element, instance);
     if (element.deadline) startDeadline(ctx, element, instance);
-    if (item.assignee !== null) tellAssignee(ctx, item);
+    if (item.assignee !== null) tellAssignee(ctx, item, instance.reopened && { by: instance.reopened.by, reason: instance.reopened.comment });
     else if (!hasCandidates(item)) raiseNobody(ctx, item);
     return rest;
   },
@@ -32,6 +34,9 @@ export const userTask: ElementBehavior<'userTask'> = {
     cancelItems(ctx, instance.id, reason);
   },
 };
+
+/** Whether the case has been at this place before. */
+const isComeAgain = ({ state }: StepContext, { elementId, scopeId }: ElementInstance): boolean => (traceOf(state, elementId, scopeId)?.count ?? 0) > 1;
 
 /** The task's own clock; all of its items stand under it. */
 function startDeadline(ctx: StepContext, element: ExecutableElementOf<'userTask'>, instance: ElementInstance): void {

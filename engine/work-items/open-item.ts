@@ -55,6 +55,13 @@ function assigneeOf(ctx: StepContext, instance: ElementInstance, expression: str
   return null;
 }
 
+/** Who has a plain task from its beginning: whoever it comes back to, the starter of his own step, whom the definition names; null: its candidates. */
+function holderOf(ctx: StepContext, { performers, startersStep }: UserTask, instance: ElementInstance): string | null {
+  if (instance.reopened?.holder !== undefined) return instance.reopened.holder;
+  if (startersStep) return ctx.state.startedBy.id;
+  return performers.assignee === undefined ? null : assigneeOf(ctx, instance, performers.assignee);
+}
+
 /** Roles that a plain task waits for: of the first rule that holds, else its own. A rule that cannot be asked is an incident and holds not. */
 function groupsOf(ctx: StepContext, instance: ElementInstance, { groups, groupsWhen = [] }: UserTask['performers']): readonly string[] {
   const holds = ({ when }: (typeof groupsWhen)[number]): boolean => {
@@ -70,7 +77,7 @@ export function openOnlyItem(ctx: StepContext, element: UserTask, instance: Elem
   const { performers } = element;
   const party = performers.party === undefined ? null : visibleVariables(ctx.state, instance.scopeId)[performers.party];
   return open(ctx, element, instance, instance.id, {
-    assignee: performers.assignee === undefined ? null : assigneeOf(ctx, instance, performers.assignee),
+    assignee: holderOf(ctx, element, instance),
     candidateGroups: groupsOf(ctx, instance, performers),
     candidateParty: typeof party === 'string' ? party : null,
   });
