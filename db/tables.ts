@@ -197,6 +197,15 @@ export interface TaskDraftsTable {
   saved_at: DefaultInstant;
   version: Generated<number>;
 }
+export interface CaseCopiesTable {
+  case_id: string;
+  user_id: string;
+  task_id: string;
+  sent_at: Instant;
+  sent_by: string;
+  comment: string | null;
+  read_at: Instant | null;
+}
 export interface JournalTable {
   id: Generated<number>;
   case_id: string;
@@ -288,6 +297,7 @@ export interface Tables {
   case_participants: CaseParticipantsTable;
   tasks: TasksTable;
   task_drafts: TaskDraftsTable;
+  case_copies: CaseCopiesTable;
   journal: JournalTable;
   case_steps: CaseStepsTable;
   drafts: DraftsTable;

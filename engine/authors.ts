@@ -21,6 +21,8 @@ const DOINGS: { readonly [K in RecordKind]: 'trigger' | 'engine' } = {
   stepReturned: 'trigger',
   wentStraightBack: 'engine',
   taskWithdrawn: 'trigger',
+  taskUrged: 'trigger',
+  copySent: 'trigger',
   taskSkipped: 'engine',
   signersAdded: 'trigger',
   signerRemoved: 'trigger',

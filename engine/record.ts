@@ -76,6 +76,10 @@ export interface RecordData {
   wentStraightBack: { readonly to: ElementId; readonly changed: readonly string[] };
   /** 撤回: his answer to this step counts no more. */
   taskWithdrawn: { readonly taskId: WorkItemId; readonly comment?: string };
+  /** 催办: whoever has the task was told that it is waited for. */
+  taskUrged: { readonly taskId: WorkItemId; readonly comment?: string };
+  /** 抄送. `users`: of copies that the definition sends, user names. */
+  copySent: { readonly taskId: WorkItemId; readonly users: readonly (string | Actor)[]; readonly comment?: string };
   taskSkipped: { readonly taskId: WorkItemId; readonly assignee: string | null; readonly reason: 'decided' | 'removed' };
   signersAdded: {
     readonly taskId: WorkItemId;

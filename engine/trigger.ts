@@ -81,6 +81,9 @@ export type Command =
       readonly doneAt: number;
       readonly comment?: string;
     }
+  /** `holder`: user name of who has claimed it, which the case does not know. */
+  | { readonly kind: 'urgeTask'; readonly taskId: WorkItemId; readonly holder?: string; readonly comment?: string }
+  | { readonly kind: 'copyTask'; readonly taskId: WorkItemId; readonly users: readonly Actor[]; readonly comment?: string }
   | { readonly kind: 'removeSign'; readonly taskId: WorkItemId; readonly comment?: string }
   /** `scopeKey`: which item, where its ad-hoc sub-process is a multi-instance (`taiwan/3`). */
   | { readonly kind: 'startActivity'; readonly elementId: ElementId; readonly scopeKey?: string }

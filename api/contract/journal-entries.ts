@@ -30,7 +30,7 @@ const answer = {
 };
 /** Why the engine ended something: a cause; of cases of long ago the text that stood for it; of what a person did, what he wrote. */
 const reason = z.union([
-  z.strictObject({ kind: z.enum(['boundary', 'terminate', 'eventSubProcess', 'cancel']), elementId: id }),
+  z.strictObject({ kind: z.enum(['boundary', 'terminate', 'eventSubProcess', 'cancel', 'returned', 'withdrawn']), elementId: id }),
   z.strictObject({ kind: z.enum(['completionCondition', 'completed', 'cancelled', 'elementLeft', 'mended']) }),
   z.string(),
 ]);
@@ -96,6 +96,13 @@ export const journalEntries = {
   taskDelegated: entry('taskDelegated', { ...handed, comment: z.string().optional() }),
   /** `takenBack`: by who had asked; whom he had asked (`from`) has said nothing. */
   taskReturned: entry('taskReturned', { ...handed, outcome: z.string().optional(), takenBack: z.literal(true).optional(), ...answer }),
+  /** 驳回: where to, and what comes after it. */
+  stepReturned: entry('stepReturned', { taskId: id, to: id, then: z.enum(['again', 'straightBack']), comment: z.string().optional(), because }),
+  /** 原路返回: to whom, or first to a step in between whose fields (`changed`) have changed since. */
+  wentStraightBack: entry('wentStraightBack', { to: id, changed: z.array(z.string()), because }),
+  taskWithdrawn: entry('taskWithdrawn', { taskId: id, comment: z.string().optional(), because }),
+  taskUrged: entry('taskUrged', { taskId: id, comment: z.string().optional(), because }),
+  copySent: entry('copySent', { taskId: id, users: z.array(person), comment: z.string().optional(), because }),
   taskSkipped: entry('taskSkipped', { taskId: id, assignee: person.nullable(), reason: z.enum(['decided', 'removed']), because }),
   signersAdded: entry('signersAdded', {
     taskId: id,

@@ -1,14 +1,19 @@
+import type { TaskOperations } from '../../model/approvals/task-operations.js';
 import type { Principal } from '../auth/principal.js';
 import { hasCandidates, isUnknown, type TaskForPolicy, taskOperations } from './case-access.js';
 
 /** What the rules of handing on look at. */
 export interface TaskToHandOn extends TaskForPolicy {
   readonly caseStatus: string;
+  readonly completedBy: string | null;
+  readonly outcome: string | null;
 }
 
 /** What else they look at. `askers`: who waits for it to come back (委派). */
 interface Hands {
   readonly isApproval: boolean;
+  /** What else the definition lets people do with it. */
+  readonly offers: TaskOperations | undefined;
   readonly supervises: boolean;
   readonly askers: readonly { readonly id: string }[];
 }
@@ -17,12 +22,17 @@ interface Hands {
 const goesBackToAsker = (p: Principal, task: TaskToHandOn, askers: Hands['askers']): boolean =>
   task.assignee === p.account.id && askers.length > 0 && !hasCandidates(task);
 
+/** His own answer, while its case runs: whether somebody has acted since, the case says. One that he has returned was none. */
+const mayWithdraw = (p: Principal, { state, completedBy, outcome, caseStatus }: TaskToHandOn): boolean =>
+  state === 'completed' && completedBy === p.account.id && outcome !== null && caseStatus === 'running';
+
 /**
  * What a person of the house may do with a task besides answering it: give it to somebody for an opinion (委派), take it back before that has come (收回) and,
  * where several decide, ask more people
- * (加签) and take out those he has asked (减签; also while he waits for them). Who supervises the process may take out others too.
+ * (加签) and take out those he has asked (减签; also while he waits for them); return it (驳回), take his answer back (撤回), urge others (催办) where its definition says
+ * so, send copies (抄送). Who supervises the process may take out others too.
  */
-export function handingOperations(p: Principal, task: TaskToHandOn, { isApproval, supervises, askers }: Hands): string[] {
+export function handingOperations(p: Principal, task: TaskToHandOn, { isApproval, offers, supervises, askers }: Hands): string[] {
   if (p.outside) return [];
   const acts = taskOperations(p, task).includes('complete');
   const waits = task.state === 'suspended' && task.caseStatus === 'running' && task.assignee === p.account.id;
@@ -36,5 +46,9 @@ export function handingOperations(p: Principal, task: TaskToHandOn, { isApproval
     ...(mayTakeBack ? ['takeBack'] : []),
     ...(acts && isApproval ? ['addSign'] : []),
     ...(mayRemove && isApproval ? ['removeSign'] : []),
+    ...((acts || waits) && offers?.return && askers.length === 0 ? ['return'] : []),
+    ...(mayWithdraw(p, task) && offers?.withdraw && !isApproval ? ['withdraw'] : []),
+    ...(isElsewhere && task.caseStatus === 'running' && offers?.urge ? ['urge'] : []),
+    ...(acts ? ['cc'] : []),
   ];
 }

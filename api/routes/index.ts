@@ -42,6 +42,11 @@ import { signOut } from './session/sign-out.js';
 import { updateSession } from './session/update-session.js';
 import { addSign } from './tasks/add-sign.js';
 import { delegateTask } from './tasks/delegate-task.js';
+import { copyTask, readCopy } from './tasks/copy-task.js';
+import { listReturnTargets } from './tasks/return-targets.js';
+import { returnTask } from './tasks/return-task.js';
+import { urgeTask } from './tasks/urge-task.js';
+import { withdrawTask } from './tasks/withdraw-task.js';
 import { takeBackTask } from './tasks/take-back-task.js';
 import { listTasks } from './tasks/list-tasks.js';
 import { claimTask, releaseTask } from './tasks/claim-release.js';
@@ -98,6 +103,12 @@ export const operations: readonly MountedOperation[] = [
   completeTask,
   delegateTask,
   takeBackTask,
+  returnTask,
+  listReturnTargets,
+  withdrawTask,
+  urgeTask,
+  copyTask,
+  readCopy,
   addSign,
   removeSign,
   listSigners,

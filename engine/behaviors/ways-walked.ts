@@ -14,6 +14,9 @@ export interface DoneStep {
   readonly performer: string | null;
 }
 
+/** What of a step's context is only read. */
+type Read = Pick<StepContext, 'graph' | 'state'>;
+
 /** Where a token can come to next from an element: along its flows, or by an event on its edge. */
 const nextOf = (graph: ExecutableGraph, elementId: ElementId): string[] => [
   ...(graph.outgoing[elementId] ?? []).map((id) => graph.flows[id]!.target),
@@ -36,7 +39,7 @@ function reachedFrom(graph: ExecutableGraph, elementId: ElementId, isWay: (eleme
  * What has come of a step since it was done, in its own scope: elements that a token from it has entered. What stands in a branch beside it, or waits
  * at a join that has not fired, has not come of it.
  */
-export function cameOf(ctx: StepContext, { elementId, scopeId, leftAt }: Pick<DoneStep, 'elementId' | 'scopeId' | 'leftAt'>): Set<ElementId> {
+export function cameOf(ctx: Read, { elementId, scopeId, leftAt }: Pick<DoneStep, 'elementId' | 'scopeId' | 'leftAt'>): Set<ElementId> {
   return reachedFrom(ctx.graph, elementId, (id) => (traceOf(ctx.state, id, scopeId)?.enteredAt ?? -Infinity) >= leftAt);
 }
 
@@ -50,7 +53,7 @@ export function openOf(ctx: StepContext, step: Pick<DoneStep, 'elementId' | 'sco
 }
 
 /** An activation, then each activity around it, from the innermost; of a multi-instance the whole, not the item. */
-function* around(ctx: StepContext, instance: ElementInstance): Generator<ElementInstance> {
+function* around(ctx: Read, instance: ElementInstance): Generator<ElementInstance> {
   for (let at: ElementInstance | undefined = instance; at; at = ctx.state.instances[at.scopeId]) {
     if (at.bodyId !== undefined) at = ctx.state.instances[at.bodyId]!;
     yield at;
@@ -64,12 +67,12 @@ export interface WayBack {
 }
 
 /** User tasks that were passed on the way to an activation, in the scopes it lies in, in the order in which they were done. */
-export function waysBack(ctx: StepContext, instance: ElementInstance): WayBack[] {
+export function waysBack(ctx: Read, instance: ElementInstance): WayBack[] {
   const ways = [...around(ctx, instance)].flatMap((leaves) => stepsBefore(ctx, leaves).map((step): WayBack => ({ step, leaves })));
   return ways.sort((a, b) => a.step.leftAt - b.step.leftAt);
 }
 
-function stepsBefore(ctx: StepContext, { elementId, scopeId, enteredAt }: ElementInstance): DoneStep[] {
+function stepsBefore(ctx: Read, { elementId, scopeId, enteredAt }: ElementInstance): DoneStep[] {
   const { graph, state } = ctx;
   const begun = state.instances[scopeId]?.enteredAt ?? -Infinity;
   return Object.values(state.trace).flatMap((trace): DoneStep[] => {

@@ -2,7 +2,6 @@ import type { ExecutableElementOf } from '../../model/compile.js';
 import type { FormFault } from '../../model/forms/form-fault.js';
 import { conflictPath } from '../../model/forms/places.js';
 import { own } from '../../model/own.js';
-import { complete } from '../behaviors/lifecycle.js';
 import { setVariables } from '../behaviors/variables.js';
 import { elementOf, record, type StepContext } from '../context.js';
 import { answerFaults, takeAnswer } from '../forms/answer.js';
@@ -13,6 +12,7 @@ import { instanceOf, type WorkItem } from '../work-items/work-item.js';
 import { means } from '../revisions.js';
 import { votesTwice } from '../work-items/votes.js';
 import { notRunning, type CommandKind, type TriggerOf } from './command-kind.js';
+import { finishTask } from './finish-task.js';
 
 type CompleteTask = TriggerOf<'completeTask'>;
 
@@ -45,7 +45,7 @@ export const completeTask: CommandKind<'completeTask'> = {
     record(ctx, 'taskCompleted', task.elementId, task.scopeId, { taskId: task.id, outcome: trigger.outcome, changed, ...beside(trigger) });
     const element = elementOf(ctx, task.elementId) as ExecutableElementOf<'userTask'>;
     const outcome = answer(ctx, element, instance, task, { outcome: trigger.outcome, by: trigger.actor, at: ctx.now });
-    if (outcome !== null) complete(ctx, instance, { outcome, performer: trigger.actor, extras: values });
+    if (outcome !== null) finishTask(ctx, instance, task, { outcome, performer: trigger.actor, extras: values });
   },
 };
 

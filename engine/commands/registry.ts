@@ -6,6 +6,7 @@ import { cancelCase } from './cancel-case.js';
 import { changeDeadline } from './change-deadline.js';
 import { changeParameters } from './change-parameters.js';
 import { completeTask } from './complete-task.js';
+import { copyTask } from './copy-task.js';
 import { correlateMessage } from './correlate-message.js';
 import { delegateTask } from './delegate-task.js';
 import { effectFailed } from './effect-failed.js';
@@ -23,6 +24,7 @@ import { endActivities, startActivity } from './start-activity.js';
 import { suspendCase } from './suspend-case.js';
 import { takeBackTask } from './take-back-task.js';
 import { timerFired } from './timer-fired.js';
+import { urgeTask } from './urge-task.js';
 import { withdrawTask } from './withdraw-task.js';
 
 /** Every trigger the engine understands; total over `Trigger`. */
@@ -37,6 +39,8 @@ const commands: { readonly [K in TriggerKind]: CommandKind<K> } = {
   addSign,
   returnTask,
   withdrawTask,
+  urgeTask,
+  copyTask,
   removeSign,
   cancelCase,
   suspendCase,

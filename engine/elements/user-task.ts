@@ -9,6 +9,7 @@ import type { StepContext } from '../context.js';
 import { done, rest, type ElementBehavior } from '../element-behavior.js';
 import { traceOf } from '../trace.js';
 import { beginApproval, isApproval } from '../work-items/approval.js';
+import { sendCopies } from '../work-items/copies.js';
 import { cancelItems } from '../work-items/close-item.js';
 import { hasCandidates, raiseNobody } from '../work-items/nobody.js';
 import { deadlineOf, openOnlyItem } from '../work-items/open-item.js';
@@ -22,12 +23,15 @@ export const userTask: ElementBehavior<'userTask'> = {
     if (isApproval(element)) {
       if (element.deadline && !(deadlineOf(instance.id) in ctx.state.deadlines)) startDeadline(ctx, element, instance);
       beginApproval(ctx, element, instance);
+      const [first] = itemsOf(ctx.state, instance.id);
+      if (first) sendCopies(ctx, element, instance, 'opened', first);
       return rest;
     }
     const item = openOnlyItem(ctx, element, instance);
     if (element.deadline) startDeadline(ctx, element, instance);
     if (item.assignee !== null) tellAssignee(ctx, item, instance.reopened && { by: instance.reopened.by, reason: instance.reopened.comment });
     else if (!hasCandidates(item)) raiseNobody(ctx, item);
+    sendCopies(ctx, element, instance, 'opened', item);
     return rest;
   },
   terminate(ctx, _element, instance, reason) {

@@ -31,9 +31,14 @@ export interface WorkItem {
   assignedSeq?: number;
   /** Who has delegated it and gets it back, the last one first to get it. */
   delegatedBy?: Actor[];
+  /** When it was urged last (催办), epoch ms. */
+  urgedAt?: number;
   /** It rests until people whom its holder has asked before him have decided. */
   waiting?: true;
 }
+
+/** What of an item says which it is. */
+export type NamedItem = Pick<WorkItem, 'id' | 'elementId' | 'scopeId' | 'scope' | 'deadlineId'>;
 
 /** Whom an item is for: a person, or whoever of the groups takes it. */
 export type Offer = { readonly user: string } | { readonly groups: readonly string[] };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { feel } from '../text.js';
 
 /** Where a task may be returned to (驳回): the step before, the starter's own step, any step that was passed. */
 export const returnTarget = z.enum(['previous', 'starter', 'passed']);
@@ -7,6 +8,19 @@ export type ReturnTarget = z.infer<typeof returnTarget>;
 /** What comes after the step that a task was returned to: every step again (逐级重审), or straight back to who has returned it (原路返回). */
 export const returnThen = z.enum(['again', 'straightBack']);
 export type ReturnThen = z.infer<typeof returnThen>;
+
+/** 抄送 by the definition: who gets a copy to read, as the task opens or once it is done. */
+export const copies = z.array(
+  z.strictObject({
+    when: z.enum(['opened', 'done']),
+    users: z.array(z.string().min(1)).optional(),
+    /** Whoever has started the case. */
+    starter: z.literal(true).optional(),
+    /** FEEL that gives a user name, a list of them, or nobody. */
+    expression: feel.optional(),
+  }),
+);
+export type Copies = z.infer<typeof copies>;
 
 /** What people may do with a user task besides answering it, where its definition says so. */
 export const taskOperations = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { approval } from '../approvals/approval-step.js';
-import { taskOperations } from '../approvals/task-operations.js';
+import { copies, taskOperations } from '../approvals/task-operations.js';
 import { elementId, feel, feelFor, localizedText } from '../text.js';
 import { activity, recipient } from './common.js';
 import { defineElement } from './define.js';
@@ -87,6 +87,8 @@ export const userTask = defineElement({
     startersStep: z.literal(true).optional(),
     /** What else people may do with it; what is not named they may not. */
     operations: taskOperations.optional(),
+    /** Who gets a copy. */
+    copies: copies.optional(),
     form: z.string().optional(),
     /** Field or `list/column` → right. */
     fields: z.record(z.string(), fieldRight).default({}),

@@ -21,6 +21,11 @@ type OfClock = AtStep & { readonly data: { readonly deadlineId: string; readonly
 type OfNotice = JournalEntryOf<'notificationSent' | 'notificationFailed' | 'notificationSkipped'>;
 type Wording<Entry> = (entry: Entry, context: EntryContext) => string;
 
+function elementNameOf(elementId: string, { definition, language }: EntryContext): string {
+  const element = indexOf(definition).element(elementId);
+  return element ? localized(element.name, language) : elementId;
+}
+
 function stepOf(entry: AtStep, { definition, language }: EntryContext): string {
   const element = indexOf(definition).element(entry.elementId ?? undefined);
   return element ? localized(element.name, language) : (entry.elementId ?? '');
@@ -66,6 +71,8 @@ const step =
     key:
       | 'taskClaimed'
       | 'taskReleased'
+      | 'taskWithdrawn'
+      | 'taskUrged'
       | 'taskCancelled'
       | 'taskSkipped'
       | 'incidentCreated'
@@ -142,6 +149,17 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
   taskSkipped: ['minor', step('taskSkipped')],
   taskDelegated: ['main', (entry, context) => context.t('entry.taskDelegated', { step: stepOf(entry, context), to: entry.data.to.name })],
   taskReturned: ['main', returned],
+  stepReturned: [
+    'main',
+    (entry, context) => context.t(`entry.returned.${entry.data.then}`, { step: stepOf(entry, context), to: elementNameOf(entry.data.to, context) }),
+  ],
+  wentStraightBack: [
+    'main',
+    ({ data }, context) => context.t(data.changed.length > 0 ? 'entry.straightBackOverChanged' : 'entry.wentStraightBack', { to: elementNameOf(data.to, context) }),
+  ],
+  taskWithdrawn: ['main', step('taskWithdrawn')],
+  taskUrged: ['main', step('taskUrged')],
+  copySent: ['main', (entry, context) => context.t('entry.copySent', { step: stepOf(entry, context), people: namesOf(entry.data.users, context) })],
   signersAdded: ['main', (entry, context) => context.t('entry.signersAdded', { step: stepOf(entry, context), people: namesOf(entry.data.users, context) })],
   signerRemoved: ['main', (entry, context) => context.t('entry.signerRemoved', { step: stepOf(entry, context), person: entry.data.user?.name ?? '' })],
   taskReassigned: [
