@@ -9,7 +9,8 @@ const keyOf = (state: CaseState, elementId: ElementId, scopeId: ScopeId) => {
 };
 
 /** What is noted of an element in a scope; undefined: no token has come to it. */
-export const traceOf = (state: CaseState, elementId: ElementId, scopeId: ScopeId): ElementTrace | undefined => own(state.trace, keyOf(state, elementId, scopeId));
+export const traceOf = (state: CaseState, elementId: ElementId, scopeId: ScopeId): ElementTrace | undefined =>
+  own(state.trace, keyOf(state, elementId, scopeId));
 
 /** Notes that a token has entered an element. */
 export function traceEntered(state: CaseState, elementId: ElementId, scopeId: ScopeId, now: number): void {

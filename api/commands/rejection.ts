@@ -63,7 +63,10 @@ const words: Readonly<Record<string, LocalizedText>> = {
   noReturn: { zh: '此环节不能退回', en: 'this step cannot be returned' },
   notPassed: { zh: '这次没有经过可退回的这个环节', en: 'the case has not passed this step on its way here' },
   returnNotOffered: { zh: '此环节不能这样退回', en: 'this step cannot be returned in this way' },
-  opinionOnly: { zh: '你只是被征求意见，不能退回：请给出意见或交回', en: 'your opinion is asked, so you cannot return the task: give it, or give the task back' },
+  opinionOnly: {
+    zh: '你只是被征求意见，不能退回：请给出意见或交回',
+    en: 'your opinion is asked, so you cannot return the task: give it, or give the task back',
+  },
   noWithdrawal: { zh: '此环节办理后不能撤回', en: 'an answer to this step cannot be taken back' },
   severalHaveDecided: { zh: '这一步由多人决定，不能由一人撤回', en: 'several people have decided this step: one of them does not take it back' },
   nextHasActed: {

@@ -5,6 +5,7 @@ import { hasCandidates, isUnknown, type TaskForPolicy, taskOperations } from './
 /** What the rules of handing on look at. */
 export interface TaskToHandOn extends TaskForPolicy {
   readonly caseStatus: string;
+  readonly startedBy: string;
   readonly completedBy: string | null;
   readonly outcome: string | null;
 }
@@ -29,8 +30,8 @@ const mayWithdraw = (p: Principal, { state, completedBy, outcome, caseStatus }: 
 /**
  * What a person of the house may do with a task besides answering it: give it to somebody for an opinion (委派), take it back before that has come (收回) and,
  * where several decide, ask more people
- * (加签) and take out those he has asked (减签; also while he waits for them); return it (驳回), take his answer back (撤回), urge others (催办) where its definition says
- * so, send copies (抄送). Who supervises the process may take out others too.
+ * (加签) and take out those he has asked (减签; also while he waits for them); return it (驳回), take his answer back (撤回), urge others (催办: who has started
+ * the case, or supervises) where its definition says so, send copies (抄送). Who supervises the process may take out others too.
  */
 export function handingOperations(p: Principal, task: TaskToHandOn, { isApproval, offers, supervises, askers }: Hands): string[] {
   if (p.outside) return [];
@@ -48,7 +49,7 @@ export function handingOperations(p: Principal, task: TaskToHandOn, { isApproval
     ...(mayRemove && isApproval ? ['removeSign'] : []),
     ...((acts || waits) && offers?.return && askers.length === 0 ? ['return'] : []),
     ...(mayWithdraw(p, task) && offers?.withdraw && !isApproval ? ['withdraw'] : []),
-    ...(isElsewhere && task.caseStatus === 'running' && offers?.urge ? ['urge'] : []),
+    ...(isElsewhere && task.caseStatus === 'running' && offers?.urge && (supervises || task.startedBy === p.account.id) ? ['urge'] : []),
     ...(acts ? ['cc'] : []),
   ];
 }

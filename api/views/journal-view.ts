@@ -20,8 +20,7 @@ function withInstants(kind: string, data: Readonly<Record<string, unknown>>): Re
 }
 
 /** People whom entries name by their ids alone. */
-export const peopleOf = (rows: readonly JournalRow[]): string[] =>
-  rows.flatMap((row) => peopleFields(row.kind).flatMap((field) => idsIn(row.data[field])));
+export const peopleOf = (rows: readonly JournalRow[]): string[] => rows.flatMap((row) => peopleFields(row.kind).flatMap((field) => idsIn(row.data[field])));
 
 const idsIn = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string');
 

@@ -34,7 +34,11 @@ export const returnTask: CommandKind<'returnTask'> = {
     record(ctx, 'stepReturned', item.elementId, item.scopeId, { taskId: item.id, to: step.elementId, then, ...said });
     const again: Reopened = { by: trigger.actor, ...said, ...holderAgain(ctx, step.elementId, step.performer) };
     const cause = { kind: 'returned', elementId: item.elementId } as const;
-    const arrives = { by: trigger.actor, ...holderAgain(ctx, leaves.elementId, trigger.actor.id), ...(leaves.reopened?.back && { back: leaves.reopened.back }) };
+    const arrives = {
+      by: trigger.actor,
+      ...holderAgain(ctx, leaves.elementId, trigger.actor.id),
+      ...(leaves.reopened?.back && { back: leaves.reopened.back }),
+    };
     const back = then === 'straightBack' ? straightBackTo(ctx, step, leaves.elementId, arrives) : null;
     closeItem(ctx, item, { state: 'completed', outcome: null, performer: trigger.actor });
     terminate(ctx, leaves, cause);

@@ -35,7 +35,8 @@ export const withdrawTask: CommandKind<'withdrawTask'> = {
 
 /** The completed task as its last visit; undefined: it was not he who completed it then, or it has been come to again since. */
 function stepOf(ctx: StepContext, { elementId, scopeKey = '', doneAt, actor }: WithdrawTask, { parentId }: ExecutableElement): DoneStep | undefined {
-  const isMeant = (id: ScopeId, of: ElementId | null): boolean => (parentId === undefined ? id === ROOT : of === parentId) && scopeKeyOf(ctx.state, id) === scopeKey;
+  const isMeant = (id: ScopeId, of: ElementId | null): boolean =>
+    (parentId === undefined ? id === ROOT : of === parentId) && scopeKeyOf(ctx.state, id) === scopeKey;
   const scope = Object.values(ctx.state.scopes).find((each) => isMeant(each.id, each.elementId));
   const trace = scope && traceOf(ctx.state, elementId, scope.id);
   if (trace?.state !== 'completed' || trace.leftAt !== doneAt || trace.performer?.id !== actor.id) return undefined;

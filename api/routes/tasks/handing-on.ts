@@ -35,7 +35,12 @@ interface Handing<B> {
 export const handingsFor = async (deps: Deps, caller: HandingCall<unknown>['caller'], { task, element, definition }: TaskWithForm): Promise<string[]> => {
   const newest = (await deps.definitions.latestOf(task.process))?.document ?? definition;
   const askers = (await handingsIn(deps, caller, [task])).get(task.id)?.askers ?? [];
-  return handingOperations(caller, task, { isApproval: element.approval !== undefined, offers: element.operations, supervises: supervises(caller, newest), askers });
+  return handingOperations(caller, task, {
+    isApproval: element.approval !== undefined,
+    offers: element.operations,
+    supervises: supervises(caller, newest),
+    askers,
+  });
 };
 
 /** What a task is not, for who may act on it and still not do this. */

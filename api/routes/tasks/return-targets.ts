@@ -42,8 +42,20 @@ export const listReturnTargets = signedIn(
       const kinds = [...(index === 0 ? (['previous'] as const) : []), ...(isStarters ? (['starter'] as const) : []), 'passed' as const];
       const kind = kinds.find((each) => offered.to.includes(each)) ?? null;
       const to = kind === 'passed' ? step.elementId : kind;
-      return { to, elementId: step.elementId, name: elementName(definition, step.elementId), performer: names.personOrNull(step.performer), then: offered.then };
+      return {
+        to,
+        elementId: step.elementId,
+        name: elementName(definition, step.elementId),
+        performer: names.personOrNull(step.performer),
+        then: offered.then,
+      };
     });
-    return ok(pageOfWhole(places.filter(({ to }) => to !== null), query, ({ elementId }) => elementId));
+    return ok(
+      pageOfWhole(
+        places.filter(({ to }) => to !== null),
+        query,
+        ({ elementId }) => elementId,
+      ),
+    );
   },
 );

@@ -9,7 +9,13 @@ const HOUR = 3_600_000;
 /** Steps a → b → c of one person each, from any of which the case may be returned. */
 const row = (extra = {}): ProcessBuilder => {
   const step = (fields: readonly string[]) => ({ operations: anyway, fields: Object.fromEntries(fields.map((f) => [f, 'editable'])), ...extra });
-  return process().tolerating('fieldsWithoutForm').start().choice('a', ['yes', 'no'], step(['x', 'y'])).choice('b', ['yes', 'no'], step(['y'])).choice('c', ['yes', 'no'], step(['x'])).end();
+  return process()
+    .tolerating('fieldsWithoutForm')
+    .start()
+    .choice('a', ['yes', 'no'], step(['x', 'y']))
+    .choice('b', ['yes', 'no'], step(['y']))
+    .choice('c', ['yes', 'no'], step(['x']))
+    .end();
 };
 const say = (c: PureCase, element: string, by: string, values = {}, outcome = 'yes') => {
   c.now += HOUR;
@@ -71,7 +77,20 @@ describe('驳回, then every step again', () => {
 
   test('a way that was not taken this time is none back', () => {
     const c = begin(
-      process().start().exclusive('x').when('n = 1').userTask('a').from('x').otherwise().userTask('b').exclusive('m').from('a').to('m').from('m').choice('c', ['yes'], { operations: anyway }).end(),
+      process()
+        .start()
+        .exclusive('x')
+        .when('n = 1')
+        .userTask('a')
+        .from('x')
+        .otherwise()
+        .userTask('b')
+        .exclusive('m')
+        .from('a')
+        .to('m')
+        .from('m')
+        .choice('c', ['yes'], { operations: anyway })
+        .end(),
       { variables: { n: 1 } },
     );
     c.now += HOUR;
@@ -96,7 +115,12 @@ describe('驳回, then every step again', () => {
 
 describe('驳回 to the starter', () => {
   const withStarter = () =>
-    process().start().choice('s', ['submit', 'stop'], { performers: {}, startersStep: true }).choice('a', ['yes'], { operations: anyway }).choice('b', ['yes'], { operations: anyway }).end();
+    process()
+      .start()
+      .choice('s', ['submit', 'stop'], { performers: {}, startersStep: true })
+      .choice('a', ['yes'], { operations: anyway })
+      .choice('b', ['yes'], { operations: anyway })
+      .end();
 
   test('his own step passes by itself when he starts the case, and is his after a return, not before (yudao #847)', () => {
     const c = begin(withStarter());
@@ -135,8 +159,16 @@ describe('原路返回', () => {
   test('a no goes along the flows of its step', () => {
     const c = begin(
       process()
-        .start().choice('a', ['yes', 'no'], { operations: anyway }).exclusive('x').when('outcome = "no"').end('stopped').from('x').otherwise()
-        .choice('b', ['yes'], { operations: anyway }).choice('c', ['yes'], { operations: anyway }).end(),
+        .start()
+        .choice('a', ['yes', 'no'], { operations: anyway })
+        .exclusive('x')
+        .when('outcome = "no"')
+        .end('stopped')
+        .from('x')
+        .otherwise()
+        .choice('b', ['yes'], { operations: anyway })
+        .choice('c', ['yes'], { operations: anyway })
+        .end(),
     );
     say(c, 'a', 'li');
     say(c, 'b', 'wang');
@@ -162,9 +194,17 @@ describe('驳回 out of and inside of parallel branches', () => {
   const forked = () =>
     process()
       .tolerating('fieldsWithoutForm')
-      .start().choice('a', ['yes'], { operations: anyway, fields: { x: 'editable' } }).parallel('split')
-      .choice('b1', ['yes'], { operations: anyway }).choice('b2', ['yes'], { operations: anyway }).parallel('join').choice('z', ['yes'], { operations: anyway }).end()
-      .from('split').choice('c1', ['yes'], { operations: anyway, fields: { x: 'readonly' } }).to('join');
+      .start()
+      .choice('a', ['yes'], { operations: anyway, fields: { x: 'editable' } })
+      .parallel('split')
+      .choice('b1', ['yes'], { operations: anyway })
+      .choice('b2', ['yes'], { operations: anyway })
+      .parallel('join')
+      .choice('z', ['yes'], { operations: anyway })
+      .end()
+      .from('split')
+      .choice('c1', ['yes'], { operations: anyway, fields: { x: 'readonly' } })
+      .to('join');
 
   test('inside a branch it stays in it: the others go on (yudao #867)', () => {
     const c = begin(forked());
@@ -175,7 +215,12 @@ describe('驳回 out of and inside of parallel branches', () => {
     say(c, 'c1', 'sun');
     back(c, 'b1', 'wang', 'previous', 'straightBack');
     say(c, 'a', 'li');
-    for (const [step, by] of [['b1', 'wang'], ['b2', 'zhao'], ['z', 'gm']] as const) say(c, step, by);
+    for (const [step, by] of [
+      ['b1', 'wang'],
+      ['b2', 'zhao'],
+      ['z', 'gm'],
+    ] as const)
+      say(c, step, by);
     expect(c.state.status).toBe('completed');
   });
 
@@ -201,15 +246,34 @@ describe('驳回 out of and inside of parallel branches', () => {
     expect(whose(c)).toEqual(['c1:sun']);
     say(c, 'c1', 'sun');
     expect(whose(c)).toEqual(['b1:wang']);
-    for (const [step, by] of [['b1', 'wang'], ['b2', 'zhao'], ['z', 'gm']] as const) say(c, step, by);
+    for (const [step, by] of [
+      ['b1', 'wang'],
+      ['b2', 'zhao'],
+      ['z', 'gm'],
+    ] as const)
+      say(c, step, by);
     expect(c.state.status).toBe('completed');
   });
 
   test('a loop in the drawing does not lead into the other branch', () => {
     const looped = process()
-      .start().exclusive('again').choice('a', ['yes'], { operations: anyway }).parallel('split').choice('b1', ['yes'], { operations: anyway }).choice('b2', ['yes'], { operations: anyway })
-      .parallel('join').choice('z', ['yes', 'no'], { operations: anyway }).exclusive('x').when('outcome = "no"').to('again').from('x').otherwise().end()
-      .from('split').choice('c1', ['yes'], { operations: anyway }).to('join');
+      .start()
+      .exclusive('again')
+      .choice('a', ['yes'], { operations: anyway })
+      .parallel('split')
+      .choice('b1', ['yes'], { operations: anyway })
+      .choice('b2', ['yes'], { operations: anyway })
+      .parallel('join')
+      .choice('z', ['yes', 'no'], { operations: anyway })
+      .exclusive('x')
+      .when('outcome = "no"')
+      .to('again')
+      .from('x')
+      .otherwise()
+      .end()
+      .from('split')
+      .choice('c1', ['yes'], { operations: anyway })
+      .to('join');
     const c = begin(looped);
     say(c, 'a', 'li');
     say(c, 'b1', 'wang');
@@ -221,30 +285,42 @@ describe('驳回 out of and inside of parallel branches', () => {
 describe('驳回 out of and to a step of several people (yudao #668, #727; AntFlow #7)', () => {
   const many = (how: string) =>
     process()
-      .start().choice('a', ['yes', 'no'], { operations: anyway })
+      .start()
+      .choice('a', ['yes', 'no'], { operations: anyway })
       .choice('m', ['yes', 'no'], {
-        performers: {}, operations: anyway,
-        approval: { approves: ['yes'], steps: [{ id: 's', name: { zh: 's', en: 's' }, how, who: { users: ['li', 'wang', 'zhao'] }, ...(how === 'vote' && { pass: { count: 2 } }) }] },
+        performers: {},
+        operations: anyway,
+        approval: {
+          approves: ['yes'],
+          steps: [{ id: 's', name: { zh: 's', en: 's' }, how, who: { users: ['li', 'wang', 'zhao'] }, ...(how === 'vote' && { pass: { count: 2 } }) }],
+        },
       })
-      .choice('z', ['yes'], { operations: anyway }).end();
+      .choice('z', ['yes'], { operations: anyway })
+      .end();
   const vote = (c: PureCase, by: string, outcome = 'yes') => {
     c.now += HOUR;
     return c.command({ kind: 'completeTask', taskId: c.openTasks().find(({ assignee }) => assignee === by)!.id, outcome, values: {} }, person(by));
   };
   const itemOf = (c: PureCase, by: string) => c.openTasks().find(({ assignee }) => assignee === by)!.id;
 
-  test.each(['all', 'any', 'sequence', 'vote'])('%s: one of them returns it: all votes of the visit end, and nobody finds what he has not done among what he has', (how) => {
-    const c = begin(many(how));
-    say(c, 'a', 'boss');
-    if (how !== 'any') vote(c, 'li');
-    const [by, other] = how === 'any' ? ['li', 'wang'] : ['wang', 'zhao'];
-    const others = c.openTasks().filter(({ assignee }) => assignee === other).map(({ id }) => id);
-    c.command({ kind: 'returnTask', taskId: itemOf(c, by!), to: 'previous', then: 'again' }, person(by!));
-    expect([whose(c), c.state.works]).toEqual([['a:boss'], {}]);
-    expect(others.map((id) => stateOf(c, id))).toEqual(others.map(() => 'cancelled'));
-    say(c, 'a', 'boss');
-    expect(whose(c)).toEqual(how === 'sequence' ? ['m:li'] : ['m:li', 'm:wang', 'm:zhao']);
-  });
+  test.each(['all', 'any', 'sequence', 'vote'])(
+    '%s: one of them returns it: all votes of the visit end, and nobody finds what he has not done among what he has',
+    (how) => {
+      const c = begin(many(how));
+      say(c, 'a', 'boss');
+      if (how !== 'any') vote(c, 'li');
+      const [by, other] = how === 'any' ? ['li', 'wang'] : ['wang', 'zhao'];
+      const others = c
+        .openTasks()
+        .filter(({ assignee }) => assignee === other)
+        .map(({ id }) => id);
+      c.command({ kind: 'returnTask', taskId: itemOf(c, by!), to: 'previous', then: 'again' }, person(by!));
+      expect([whose(c), c.state.works]).toEqual([['a:boss'], {}]);
+      expect(others.map((id) => stateOf(c, id))).toEqual(others.map(() => 'cancelled'));
+      say(c, 'a', 'boss');
+      expect(whose(c)).toEqual(how === 'sequence' ? ['m:li'] : ['m:li', 'm:wang', 'm:zhao']);
+    },
+  );
 
   test('returned to, it opens anew, and a share counts the votes of this visit alone', () => {
     const c = begin(many('vote'));
@@ -284,9 +360,12 @@ describe('驳回 out of and to a step of several people (yudao #668, #727; AntFl
 describe('驳回 out of sub-processes', () => {
   test('to a step before, the whole ends; in one that is entered again, what was passed before is none back', () => {
     const c = begin(
-      process().start().choice('a', ['yes'], { operations: anyway })
+      process()
+        .start()
+        .choice('a', ['yes'], { operations: anyway })
         .subProcess('s', (sub) => sub.start().choice('i', ['yes'], { operations: anyway }).choice('j', ['yes'], { operations: anyway }).end())
-        .choice('z', ['yes'], { operations: anyway }).end(),
+        .choice('z', ['yes'], { operations: anyway })
+        .end(),
     );
     say(c, 'a', 'li');
     say(c, 'i', 'wang');
@@ -340,7 +419,16 @@ describe('撤回', () => {
     say(called, 'a', 'li');
     expect(called.refused(take(called, first, 'a', 'li'), person('li'))).toEqual({ code: 'nextHasActed' });
     const c = begin(
-      process().start().parallel('split').choice('a', ['yes'], { operations: may }).parallel('join').choice('z', ['yes']).end().from('split').choice('b', ['yes']).to('join'),
+      process()
+        .start()
+        .parallel('split')
+        .choice('a', ['yes'], { operations: may })
+        .parallel('join')
+        .choice('z', ['yes'])
+        .end()
+        .from('split')
+        .choice('b', ['yes'])
+        .to('join'),
     );
     const taskId = c.task('a').id;
     say(c, 'a', 'li');

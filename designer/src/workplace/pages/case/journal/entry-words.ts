@@ -155,7 +155,8 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
   ],
   wentStraightBack: [
     'main',
-    ({ data }, context) => context.t(data.changed.length > 0 ? 'entry.straightBackOverChanged' : 'entry.wentStraightBack', { to: elementNameOf(data.to, context) }),
+    ({ data }, context) =>
+      context.t(data.changed.length > 0 ? 'entry.straightBackOverChanged' : 'entry.wentStraightBack', { to: elementNameOf(data.to, context) }),
   ],
   taskWithdrawn: ['main', step('taskWithdrawn')],
   taskUrged: ['main', step('taskUrged')],
