@@ -21,6 +21,7 @@ const DOINGS: { readonly [K in RecordKind]: 'trigger' | 'engine' } = {
   stepReturned: 'trigger',
   wentStraightBack: 'engine',
   taskWithdrawn: 'trigger',
+  actedAutomatically: 'engine',
   taskUrged: 'trigger',
   copySent: 'trigger',
   taskSkipped: 'engine',

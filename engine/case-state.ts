@@ -1,6 +1,7 @@
 import type { ParameterValue } from '../model/parameter.js';
 import type { PlaceKey } from './place.js';
 import type { CalendarSnapshot } from './time/calendar.js';
+import type { Approvers } from './work-items/approvers.js';
 import type { Reopened } from './work-items/reopened.js';
 import type { HumanWork, WorkItem } from './work-items/work-item.js';
 import type { CaseId, ClockId, ElementId, InstanceId, ScopeId, WorkItemId } from '../model/ids.js';
@@ -280,6 +281,8 @@ export interface CaseState {
   works?: Record<string, HumanWork>;
   /** Those that run; until `whatIsEndedLeaves` all of them. */
   deadlines: Record<string, Deadline>;
+  /** Who has said yes so far, where a step of the process asks for it (去重). */
+  approvers?: Approvers;
   /** Place of a clock (`clock`, `clock@key`) → what is kept of its ended rounds. */
   endedClocks?: Record<string, EndedClock>;
   /** Events that wait, in the order they began to. */

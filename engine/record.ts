@@ -14,8 +14,8 @@ import type { DeadlineId, ElementId, FlowId, IncidentId, InstanceId, WorkItemId 
 export type EndCause =
   /** The boundary event, end event or event sub-process that did it. */
   | { readonly kind: 'boundary' | 'terminate' | 'eventSubProcess' | 'cancel'; readonly elementId: ElementId }
-  /** A person has returned the case to this step, or has taken back his answer to it. */
-  | { readonly kind: 'returned' | 'withdrawn'; readonly elementId: ElementId }
+  /** A person has returned the case from this step, or has taken back his answer to it; its time has run out, and the case goes on elsewhere. */
+  | { readonly kind: 'returnTask' | 'withdrawTask' | 'overdueTask'; readonly elementId: ElementId }
   /** Enough items are done; the case has ended; the element was left; what was wrong is mended. */
   | { readonly kind: 'completionCondition' | 'completed' | 'cancelled' | 'elementLeft' | 'mended' };
 
@@ -76,6 +76,14 @@ export interface RecordData {
   wentStraightBack: { readonly to: ElementId; readonly changed: readonly string[] };
   /** 撤回: his answer to this step counts no more. */
   taskWithdrawn: { readonly taskId: WorkItemId; readonly comment?: string };
+  /** The engine has acted for people: why, and what it did. `outcome`: it counts as this answer, of `user` where it is his; `to`: the case goes on there. */
+  actedAutomatically: {
+    readonly why: 'sameApprover' | 'starterHimself' | 'nobodyFound' | 'overdue';
+    readonly taskId?: WorkItemId;
+    readonly user?: Actor;
+    readonly outcome?: string;
+    readonly to?: ElementId;
+  };
   /** 催办: whoever has the task was told that it is waited for. */
   taskUrged: { readonly taskId: WorkItemId; readonly comment?: string };
   /** 抄送. `users`: of copies that the definition sends, user names. */

@@ -30,7 +30,7 @@ const answer = {
 };
 /** Why the engine ended something: a cause; of cases of long ago the text that stood for it; of what a person did, what he wrote. */
 const reason = z.union([
-  z.strictObject({ kind: z.enum(['boundary', 'terminate', 'eventSubProcess', 'cancel', 'returned', 'withdrawn']), elementId: id }),
+  z.strictObject({ kind: z.enum(['boundary', 'terminate', 'eventSubProcess', 'cancel', 'returnTask', 'withdrawTask', 'overdueTask']), elementId: id }),
   z.strictObject({ kind: z.enum(['completionCondition', 'completed', 'cancelled', 'elementLeft', 'mended']) }),
   z.string(),
 ]);
@@ -101,6 +101,15 @@ export const journalEntries = {
   /** 原路返回: to whom, or first to a step in between whose fields (`changed`) have changed since. */
   wentStraightBack: entry('wentStraightBack', { to: id, changed: z.array(z.string()), because }),
   taskWithdrawn: entry('taskWithdrawn', { taskId: id, comment: z.string().optional(), because }),
+  /** The engine has acted for people. `outcome`: it counts as this answer, of `user` where it is his; `to`: the case goes on there. */
+  actedAutomatically: entry('actedAutomatically', {
+    why: z.enum(['sameApprover', 'starterHimself', 'nobodyFound', 'overdue']),
+    taskId: id.optional(),
+    user: person.optional(),
+    outcome: z.string().optional(),
+    to: id.optional(),
+    because,
+  }),
   taskUrged: entry('taskUrged', { taskId: id, comment: z.string().optional(), because }),
   copySent: entry('copySent', { taskId: id, users: z.array(person), comment: z.string().optional(), because }),
   taskSkipped: entry('taskSkipped', { taskId: id, assignee: person.nullable(), reason: z.enum(['decided', 'removed']), because }),

@@ -33,6 +33,7 @@ const kinds: { readonly [K in JournalKind]: KindRules<FieldOf<JournalData[K]>> }
   stepReturned: INSIDE,
   wentStraightBack: INSIDE,
   taskWithdrawn: INSIDE,
+  actedAutomatically: INSIDE,
   taskUrged: INSIDE,
   copySent: { outside: null, people: ['users'] },
   taskSkipped: { outside: null, people: ['assignee'] },

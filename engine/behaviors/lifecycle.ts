@@ -94,7 +94,7 @@ export function complete(ctx: StepContext, instance: ElementInstance, completion
   }
   const back = instance.reopened?.back;
   if (back && goesStraightBack(ctx, instance, completion)) return straightOn(ctx, instance, back);
-  if (back) endWhatCameOf(ctx, { elementId: element.id, scopeId: instance.scopeId, leftAt: back.since }, { kind: 'returned', elementId: element.id });
+  if (back) endWhatCameOf(ctx, { elementId: element.id, scopeId: instance.scopeId, leftAt: back.since }, { kind: 'returnTask', elementId: element.id });
   takeOutgoing(ctx, element.id, instance.scopeId, completion, passedBy(ctx, instance.id));
 }
 

@@ -1,9 +1,10 @@
-import type { ExecutableElementOf, ExecutableGraph } from '../../model/compile.js';
+import type { ExecutableGraph } from '../../model/compile.js';
 import { sameValue } from '../../model/forms/values.js';
 import type { ElementInstance } from '../case-state.js';
 import { elementOf, record, type StepContext } from '../context.js';
 import type { Completion } from '../element-behavior.js';
 import { traceOf } from '../trace.js';
+import { isYes } from '../work-items/yes-and-no.js';
 import type { Reopened, StepBetween, StraightBack } from '../work-items/reopened.js';
 import { visibleVariables } from './variables.js';
 import { cameOf, type DoneStep } from './ways-walked.js';
@@ -50,17 +51,10 @@ function isIn(graph: ExecutableGraph, elementId: ElementId, outer: ElementId): b
   return false;
 }
 
-/** Whether an outcome lets a case go on: a yes of an approval; else one of those that are shown as the main ones, or, where none is, the first. */
-function goesOn({ approval, outcomes }: ExecutableElementOf<'userTask'>, outcome: string | undefined): boolean {
-  if (approval) return outcome !== undefined && approval.approves.includes(outcome);
-  const main = outcomes.filter(({ tone }) => tone === 'primary').map(({ id }) => id);
-  return outcome !== undefined && (main.length > 0 ? main : [outcomes[0]!.id]).includes(outcome);
-}
-
 /** Whether the answer to a step that a case was returned to lets it go straight back. A no goes along the flows. */
 export function goesStraightBack(ctx: Pick<StepContext, 'graph'>, { elementId }: ElementInstance, { outcome }: Completion): boolean {
   const element = elementOf(ctx, elementId);
-  return element.type !== 'userTask' || goesOn(element, outcome);
+  return element.type !== 'userTask' || isYes(element, outcome);
 }
 
 /**

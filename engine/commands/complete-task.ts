@@ -7,6 +7,9 @@ import { elementOf, record, type StepContext } from '../context.js';
 import { answerFaults, takeAnswer } from '../forms/answer.js';
 import type { Rejection } from '../record.js';
 import { answer } from '../work-items/answer.js';
+import { noteYes } from '../work-items/approvers.js';
+import { isOwnForm, stepName } from '../work-items/by-itself.js';
+import { isYes } from '../work-items/yes-and-no.js';
 import { comeBack } from '../work-items/give.js';
 import { instanceOf, type WorkItem } from '../work-items/work-item.js';
 import { means } from '../revisions.js';
@@ -28,6 +31,7 @@ export const completeTask: CommandKind<'completeTask'> = {
     if (stopped) return stopped;
     if (task.waiting) return { code: 'taskWaits' };
     if (task.assignee !== null && task.assignee !== trigger.actor.id) return { code: 'claimedByAnother', params: { assignee: task.assignee } };
+    if (isOwnForm(ctx, elementOf(ctx, task.elementId) as ExecutableElementOf<'userTask'>, trigger.actor.id)) return { code: 'ownForm' };
     const isVote = !task.delegatedBy && means(ctx.state, 'workIsNeverNobodys');
     if (isVote && votesTwice(ctx.state, task.id, trigger.actor.id)) return { code: 'votesAlready' };
     return checkAnswer(ctx, task, trigger);
@@ -44,6 +48,7 @@ export const completeTask: CommandKind<'completeTask'> = {
     }
     record(ctx, 'taskCompleted', task.elementId, task.scopeId, { taskId: task.id, outcome: trigger.outcome, changed, ...beside(trigger) });
     const element = elementOf(ctx, task.elementId) as ExecutableElementOf<'userTask'>;
+    if (isYes(element, trigger.outcome)) noteYes(ctx, stepName(instance, ctx.state.works?.[instance.id]), trigger.actor);
     const outcome = answer(ctx, element, instance, task, { outcome: trigger.outcome, by: trigger.actor, at: ctx.now });
     if (outcome !== null) finishTask(ctx, instance, task, { outcome, performer: trigger.actor, extras: values });
   },

@@ -5,6 +5,7 @@ import { endWhatCameOf, terminate } from '../behaviors/lifecycle.js';
 import { waysBack, type WayBack } from '../behaviors/ways-walked.js';
 import { elementOf, record, type StepContext } from '../context.js';
 import type { Rejection } from '../record.js';
+import { forgetYes } from '../work-items/approvers.js';
 import { closeItem } from '../work-items/close-item.js';
 import type { Reopened } from '../work-items/reopened.js';
 import { instanceOf, type WorkItem } from '../work-items/work-item.js';
@@ -33,7 +34,7 @@ export const returnTask: CommandKind<'returnTask'> = {
     const said = comment !== undefined && { comment };
     record(ctx, 'stepReturned', item.elementId, item.scopeId, { taskId: item.id, to: step.elementId, then, ...said });
     const again: Reopened = { by: trigger.actor, ...said, ...holderAgain(ctx, step.elementId, step.performer) };
-    const cause = { kind: 'returned', elementId: item.elementId } as const;
+    const cause = { kind: 'returnTask', elementId: item.elementId } as const;
     const arrives = {
       by: trigger.actor,
       ...holderAgain(ctx, leaves.elementId, trigger.actor.id),
@@ -43,6 +44,7 @@ export const returnTask: CommandKind<'returnTask'> = {
     closeItem(ctx, item, { state: 'completed', outcome: null, performer: trigger.actor });
     terminate(ctx, leaves, cause);
     if (!back) endWhatCameOf(ctx, step, cause);
+    forgetYes(ctx);
     ctx.tokens.push({ elementId: step.elementId, scopeId: step.scopeId, reopened: { ...again, ...(back && { back }) } });
   },
 };

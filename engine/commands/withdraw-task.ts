@@ -6,6 +6,7 @@ import { ROOT, type ElementInstance } from '../case-state.js';
 import { elementOf, record, scopeKeyOf, type StepContext } from '../context.js';
 import type { Rejection } from '../record.js';
 import { traceOf } from '../trace.js';
+import { forgetYes } from '../work-items/approvers.js';
 import { itemsOf } from '../work-items/work-item.js';
 import { notRunning, type CommandKind, type TriggerOf } from './command-kind.js';
 import type { ElementId, ScopeId } from '../../model/ids.js';
@@ -28,7 +29,8 @@ export const withdrawTask: CommandKind<'withdrawTask'> = {
     const said = comment !== undefined && { comment };
     const step = stepOf(ctx, trigger, elementOf(ctx, elementId))!;
     record(ctx, 'taskWithdrawn', elementId, step.scopeId, { taskId, ...said });
-    endWhatCameOf(ctx, step, { kind: 'withdrawn', elementId });
+    endWhatCameOf(ctx, step, { kind: 'withdrawTask', elementId });
+    forgetYes(ctx);
     ctx.tokens.push({ elementId, scopeId: step.scopeId, reopened: { by: trigger.actor, ...said, holder: trigger.actor.id } });
   },
 };

@@ -12,6 +12,7 @@ import { beginApproval, isApproval } from '../work-items/approval.js';
 import { sendCopies } from '../work-items/copies.js';
 import { cancelItems } from '../work-items/close-item.js';
 import { hasCandidates, raiseNobody } from '../work-items/nobody.js';
+import { plainOffer } from '../work-items/plain-offer.js';
 import { deadlineOf, openOnlyItem } from '../work-items/open-item.js';
 import { tellAssignee } from '../work-items/tell.js';
 import { itemsOf } from '../work-items/work-item.js';
@@ -22,12 +23,15 @@ export const userTask: ElementBehavior<'userTask'> = {
     if (element.startersStep && !isComeAgain(ctx, instance)) return done({ outcome: element.outcomes[0]!.id });
     if (isApproval(element)) {
       if (element.deadline && !(deadlineOf(instance.id) in ctx.state.deadlines)) startDeadline(ctx, element, instance);
-      beginApproval(ctx, element, instance);
+      const outcome = beginApproval(ctx, element, instance);
+      if (outcome !== null) return done({ outcome });
       const [first] = itemsOf(ctx.state, instance.id);
       if (first) sendCopies(ctx, element, instance, 'opened', first);
       return rest;
     }
-    const item = openOnlyItem(ctx, element, instance);
+    const who = plainOffer(ctx, element, instance);
+    if ('outcome' in who) return done(who);
+    const item = openOnlyItem(ctx, element, instance, who);
     if (element.deadline) startDeadline(ctx, element, instance);
     if (item.assignee !== null) tellAssignee(ctx, item, instance.reopened && { by: instance.reopened.by, reason: instance.reopened.comment });
     else if (!hasCandidates(item)) raiseNobody(ctx, item);

@@ -48,6 +48,8 @@ export interface Vote {
   readonly outcome: string;
   readonly by: Actor;
   readonly at: number;
+  /** The engine has given it for him. */
+  readonly automatic?: true;
 }
 
 /** Who has asked somebody to decide besides those the step began with, and what he wrote. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { approval } from '../approvals/approval-step.js';
+import { automatic } from '../approvals/automatic.js';
 import { copies, taskOperations } from '../approvals/task-operations.js';
 import { elementId, feel, feelFor, localizedText } from '../text.js';
 import { activity, recipient } from './common.js';
@@ -87,6 +88,8 @@ export const userTask = defineElement({
     startersStep: z.literal(true).optional(),
     /** What else people may do with it; what is not named they may not. */
     operations: taskOperations.optional(),
+    /** What happens by itself, always shown as automatic. */
+    automatic: automatic.optional(),
     /** Who gets a copy. */
     copies: copies.optional(),
     form: z.string().optional(),

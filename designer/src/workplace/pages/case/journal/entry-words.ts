@@ -91,6 +91,14 @@ const returned: Wording<JournalEntryOf<'taskReturned'>> = (entry, context) => {
   if (outcome !== undefined) return context.t('entry.opinionGiven', { ...words, opinion: outcomeOf(entry, outcome, context) });
   return context.t(comment === undefined ? 'entry.taskReturned' : 'entry.opinionWritten', words);
 };
+const automatic: Wording<JournalEntryOf<'actedAutomatically'>> = (entry, context) => {
+  const { why, outcome, user, to } = entry.data;
+  const reason = context.t(`entry.automatic.${why}`);
+  const words = { step: stepOf(entry, context), reason, name: user?.name ?? '' };
+  if (to !== undefined) return context.t('entry.automatic.jumped', { ...words, to: elementNameOf(to, context) });
+  if (outcome === undefined) return context.t('entry.automatic.transferred', words);
+  return context.t(user ? 'entry.automatic.decidedFor' : 'entry.automatic.decided', { ...words, outcome: outcomeOf(entry, outcome, context) });
+};
 const REASSIGNED = { holder: 'entry.taskReassigned', asker: 'entry.askerReplaced', toCome: 'entry.turnReassigned' } as const;
 const clock =
   (key: 'deadlineExpired' | 'deadlineCancelled' | 'deadlinePaused'): Wording<OfClock> =>
@@ -159,6 +167,7 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
       context.t(data.changed.length > 0 ? 'entry.straightBackOverChanged' : 'entry.wentStraightBack', { to: elementNameOf(data.to, context) }),
   ],
   taskWithdrawn: ['main', step('taskWithdrawn')],
+  actedAutomatically: ['main', automatic],
   taskUrged: ['main', step('taskUrged')],
   copySent: ['main', (entry, context) => context.t('entry.copySent', { step: stepOf(entry, context), people: namesOf(entry.data.users, context) })],
   signersAdded: ['main', (entry, context) => context.t('entry.signersAdded', { step: stepOf(entry, context), people: namesOf(entry.data.users, context) })],
