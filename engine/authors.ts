@@ -22,6 +22,7 @@ const DOINGS: { readonly [K in RecordKind]: 'trigger' | 'engine' } = {
   wentStraightBack: 'engine',
   taskWithdrawn: 'trigger',
   actedAutomatically: 'engine',
+  approvalStepsChanged: 'engine',
   taskUrged: 'trigger',
   copySent: 'trigger',
   taskSkipped: 'engine',

@@ -84,6 +84,8 @@ export interface RecordData {
     readonly outcome?: string;
     readonly to?: ElementId;
   };
+  /** Ops have changed the steps of an approval that is under way: which are still to come now, and which are no more. */
+  approvalStepsChanged: { readonly added: readonly LocalizedText[]; readonly removed: readonly LocalizedText[] };
   /** 催办: whoever has the task was told that it is waited for. */
   taskUrged: { readonly taskId: WorkItemId; readonly comment?: string };
   /** 抄送. `users`: of copies that the definition sends, user names. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { returnThen } from '../../model/approvals/task-operations.js';
 import { localizedText } from '../../model/text.js';
-import { instant, listQuery, person, searchText } from './common.js';
+import { instant, listQuery, person, scopeRef, searchText } from './common.js';
 import { colleague } from './people.js';
 
 /** What is written to whom work is given; stands in the record. */
@@ -72,6 +72,23 @@ export const copy = z.strictObject({
   readAt: instant.nullable().describe('When he has read it first; null: not yet.'),
 });
 export type Copy = z.infer<typeof copy>;
+
+/** A signature under an answer. */
+export const caseSignature = z.strictObject({
+  taskId: z.string(),
+  elementId: z.string(),
+  scope: scopeRef.optional(),
+  name: localizedText.describe('Of the step.'),
+  by: person,
+  at: instant,
+  outcome: z.string().nullable(),
+  statement: z.string().nullable(),
+  imageId: z.string().nullable(),
+  state: z
+    .enum(['intact', 'broken', 'unknown'])
+    .describe('`broken`: something in the form as he saw it has been changed since; `unknown`: signed under a build that did not keep what he saw.'),
+});
+export type CaseSignature = z.infer<typeof caseSignature>;
 
 /** Somebody who decides in the step a task belongs to. */
 export const signer = z.strictObject({

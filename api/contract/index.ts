@@ -1,4 +1,5 @@
 /** The HTTP contract's types for the web app: import them as types, so that zod stays out of its bundle. */
+export type * from './approval-steps.js';
 export type * from './attachments.js';
 export type * from './board.js';
 export type * from './calendars.js';

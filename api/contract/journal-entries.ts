@@ -110,6 +110,7 @@ export const journalEntries = {
     to: id.optional(),
     because,
   }),
+  approvalStepsChanged: entry('approvalStepsChanged', { added: z.array(localizedText), removed: z.array(localizedText), because }),
   taskUrged: entry('taskUrged', { taskId: id, comment: z.string().optional(), because }),
   copySent: entry('copySent', { taskId: id, users: z.array(person), comment: z.string().optional(), because }),
   taskSkipped: entry('taskSkipped', { taskId: id, assignee: person.nullable(), reason: z.enum(['decided', 'removed']), because }),

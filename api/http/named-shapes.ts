@@ -6,7 +6,7 @@ import { caseDeadline, caseDetail, caseSummary, comment, currentElement, element
 import { effect, fieldProblem, group, person, problem, scopeRef } from '../contract/common.js';
 import { definitionProblem, definitionSummary, definitionVersion } from '../contract/definitions.js';
 import { keyedMessage } from '../contract/messages.js';
-import { copy, opinion, returnPlace, signer } from '../contract/handing-on.js';
+import { caseSignature, copy, opinion, returnPlace, signer } from '../contract/handing-on.js';
 import { job, jobChange, jobSummary, refusedCase, unansweredCase } from '../contract/jobs.js';
 import { parameter, parameterDetail } from '../contract/parameters.js';
 import { colleague, notificationRow, user } from '../contract/people.js';
@@ -45,6 +45,7 @@ export const namedShapes: Readonly<Record<string, NamedShape>> = {
   ClaimResult: shape(claimResult, 'A task as it stands after it was claimed or given back; with `?dryRun=true` what that would do.'),
   TaskDraft: shape(taskDraft, 'What somebody has typed into a task and not sent.'),
   Opinion: shape(opinion, 'What somebody said to whom a task was delegated; `outcome` null: given back without a word.'),
+  Signature: shape(caseSignature, 'A signature under an answer, and whether the form is still what was signed.'),
   Copy: shape(copy, 'A copy of a task that the caller was sent to read.'),
   ReturnPlace: shape(returnPlace, 'A step that a task may be returned to.'),
   Signer: shape(signer, 'Somebody who decides in the step a task belongs to.'),

@@ -9,6 +9,7 @@ import { createComment, listComments } from './cases/comments.js';
 import { listCases } from './cases/list-cases.js';
 import { operateCase } from './cases/operate.js';
 import { readCase } from './cases/read-case.js';
+import { listSignatures } from './cases/list-signatures.js';
 import { readEndedDeadlines } from './cases/read-ended-deadlines.js';
 import { readJournal } from './cases/read-journal.js';
 import { sendMessage } from './cases/send-message.js';
@@ -42,6 +43,7 @@ import { signOut } from './session/sign-out.js';
 import { updateSession } from './session/update-session.js';
 import { addSign } from './tasks/add-sign.js';
 import { delegateTask } from './tasks/delegate-task.js';
+import { readApprovalSteps, updateApprovalSteps } from './approval-steps/approval-steps.js';
 import { copyTask, readCopy } from './tasks/copy-task.js';
 import { listReturnTargets } from './tasks/return-targets.js';
 import { returnTask } from './tasks/return-task.js';
@@ -90,6 +92,7 @@ export const operations: readonly MountedOperation[] = [
   sendKeyedMessage,
   readKeyedMessage,
   readEndedDeadlines,
+  listSignatures,
   readJournal,
   listComments,
   createComment,
@@ -121,6 +124,8 @@ export const operations: readonly MountedOperation[] = [
   listParameters,
   readParameter,
   updateParameter,
+  readApprovalSteps,
+  updateApprovalSteps,
   readCalendar,
   updateCalendar,
   readNotice,

@@ -53,6 +53,17 @@ function told(words: HandWords, step: string, record: CaseRecord): string | null
     }
     case 'taskWithdrawn':
       return say(words, `撤回“${step}”的办理`, `The answer to "${step}" is taken back`);
+    case 'approvalStepsChanged': {
+      const { added, removed } = record.data;
+      const names = (steps: readonly LocalizedText[]) => steps.map((each) => textIn(each, words.language)).join(words.language === 'en' ? ', ' : '、');
+      const come = added.length === 0 ? '' : say(words, `增加 ${names(added)}`, `${names(added)} will come`);
+      const go = removed.length === 0 ? '' : say(words, `去掉 ${names(removed)}`, `${names(removed)} will not`);
+      return say(
+        words,
+        `“${step}”的审批步骤：${[come, go].filter(Boolean).join('，')}`,
+        `Approval steps of "${step}": ${[come, go].filter(Boolean).join(', ')}`,
+      );
+    }
     case 'taskUrged':
       return say(words, `催办“${step}”`, `Whoever has "${step}" is told that it is waited for`);
     case 'copySent': {

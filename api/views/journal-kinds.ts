@@ -34,6 +34,7 @@ const kinds: { readonly [K in JournalKind]: KindRules<FieldOf<JournalData[K]>> }
   wentStraightBack: INSIDE,
   taskWithdrawn: INSIDE,
   actedAutomatically: INSIDE,
+  approvalStepsChanged: INSIDE,
   taskUrged: INSIDE,
   copySent: { outside: null, people: ['users'] },
   taskSkipped: { outside: null, people: ['assignee'] },

@@ -7,6 +7,7 @@ import { record, type StepContext } from '../context.js';
 import { means } from '../revisions.js';
 import { peopleOf } from './approval-people.js';
 import { orOthers, voteByThemselves, withoutStarter } from './by-itself.js';
+import { stepsIn, stepsOf } from './approval-steps.js';
 import { endDeadline, skipItem } from './close-item.js';
 import { openEntry } from './open-item.js';
 import { namesNobody } from './user-names.js';
@@ -28,7 +29,8 @@ export const outcomesOf = ({ approval, outcomes }: ApprovalTask): Outcomes => ({
 /** Begins the human work of an approval, or goes on where an incident has stopped it. Its outcome, where nobody has to be asked. */
 export function beginApproval(ctx: StepContext, element: ApprovalTask, instance: ElementInstance): string | null {
   ctx.state.works ??= {};
-  return beginStep(ctx, element, instance, (ctx.state.works[instance.id] ??= { step: 0, made: 0, ballots: [] }));
+  const steps = element.approval.stepsFrom === undefined ? null : stepsIn(ctx.state, element.approval.stepsFrom);
+  return beginStep(ctx, element, instance, (ctx.state.works[instance.id] ??= { step: 0, made: 0, ballots: [], ...(steps && { steps }) }));
 }
 
 /** An entry for somebody; its item's id says whose it is and the how manieth. */
@@ -42,7 +44,8 @@ const whyNobody = ({ state }: StepContext, { who }: ApprovalStep): LocalizedText
 
 /** Opens the step at work. A step without people is an incident: nobody would ever answer. A retry looks for them again. */
 function beginStep(ctx: StepContext, element: ApprovalTask, instance: ElementInstance, work: HumanWork): string | null {
-  const step = element.approval.steps[work.step]!;
+  const step = stepsOf(element.approval, work)[work.step];
+  if (!step) return noSteps(ctx, element, instance);
   const found = peopleOf(ctx, instance.scopeId, step);
   const rule = element.automatic?.nobodyFound;
   const offers = 'error' in found ? [] : (orOthers(rule, withoutStarter(ctx, element, found.offers)) ?? []);
@@ -67,6 +70,21 @@ function beginStep(ctx: StepContext, element: ApprovalTask, instance: ElementIns
   return null;
 }
 
+/** The parameter that was to hold its steps has none: nobody would ever answer. */
+function noSteps(ctx: StepContext, element: ApprovalTask, instance: ElementInstance): null {
+  const name = element.approval.stepsFrom ?? '';
+  delete ctx.state.works![instance.id];
+  raiseIncident(ctx, {
+    code: 'noPerformer',
+    elementId: element.id,
+    scopeId: instance.scopeId,
+    instanceId: instance.id,
+    params: { error: { zh: `规则参数 ${name} 里没有审批步骤`, en: `parameter ${name} holds no approval steps` } },
+    retry: { kind: 'activate', ref: instance.id },
+  });
+  return null;
+}
+
 /** A step of which nobody can be found counts as a yes, or a no. */
 function passOver(ctx: StepContext, element: ApprovalTask, instance: ElementInstance, work: HumanWork, kind: 'pass' | 'reject'): string | null {
   const outcome = automaticOutcome(element, kind);
@@ -76,7 +94,7 @@ function passOver(ctx: StepContext, element: ApprovalTask, instance: ElementInst
 
 /** A step is over: the next begins, or the task has its outcome. */
 function endStep(ctx: StepContext, element: ApprovalTask, instance: ElementInstance, work: HumanWork, verdict: NonNullable<Verdict>): string | null {
-  if (verdict.passed && work.step + 1 < element.approval.steps.length) {
+  if (verdict.passed && work.step + 1 < stepsOf(element.approval, work).length) {
     work.step += 1;
     work.ballots = [];
     return beginStep(ctx, element, instance, work);

@@ -86,6 +86,8 @@ export interface Ballot extends Pick<ApprovalStep, 'how' | 'pass' | 'veto'> {
 export interface HumanWork {
   /** Index of the approval step at work. */
   step: number;
+  /** Its steps, where they are a parameter's: as they were when it began, and have been changed for this case since. */
+  steps?: readonly ApprovalStep[];
   /** Items made so far; an item's id is `<instance>~<n>`. */
   made: number;
   /** The step's own people first, then those who were added. */

@@ -8,7 +8,7 @@ import { unknownRole } from './references.js';
 import { problem } from './report.js';
 
 /** Somebody can perform every user task. */
-export function checkPerformers(definition: ProcessDefinition, context: Pick<CheckContext, 'roles'>): Problem[] {
+export function checkPerformers(definition: ProcessDefinition, context: Pick<CheckContext, 'roles'> & Partial<Pick<CheckContext, 'parameters'>>): Problem[] {
   return definition.elements.flatMap((e) => {
     if (e.type !== 'userTask') return [];
     if (e.approval) return checkApproval({ ...e, approval: e.approval }, context);

@@ -29,10 +29,23 @@ const handed = process('handed-on')
 const operations = { return: { to: ['previous', 'passed'] }, withdraw: true, urge: { every: 'time.stillOverdue.repeat' } };
 const returned = process('handed-back')
   .start()
-  .choice('a', ['yes'], { performers: { groups: ['service-specialist'] }, operations })
-  .choice('b', ['yes'], { performers: { groups: ['service-supervisor'] }, operations })
+  .choice('a', ['yes'], { performers: { groups: ['service-specialist'] }, operations, form: 'amount', fields: { amount: 'editable' } })
+  .choice('b', ['yes'], { performers: { groups: ['service-supervisor'] }, operations, form: 'amount', fields: { amount: 'editable' } })
   .end()
-  .with({ orgPack: 'zhifu', numberCode: 'HB', mayStart: ['service-specialist'], owners: ['service-supervisor'] })
+  .with({
+    forms: {
+      form: { name: text('form'), schema: { type: 'object', properties: {} }, ui: { order: [], fields: {} } },
+      amount: {
+        name: text('amount'),
+        schema: { type: 'object', properties: { amount: { type: 'integer' } } },
+        ui: { order: ['amount'], fields: { amount: { label: text('amount') } } },
+      },
+    },
+    orgPack: 'zhifu',
+    numberCode: 'HB',
+    mayStart: ['service-specialist'],
+    owners: ['service-supervisor'],
+  })
   .build();
 
 let running: RunningApi;
@@ -455,5 +468,18 @@ describe('驳回, 撤回, 催办, 抄送', () => {
     expect([(await hr.post(`/api/tasks/${b}/read`, {})).status, (await li.post(`/api/tasks/${b}/read`, {})).status]).toEqual([204, 404]);
     await act(liu, b, 'return', { to: 'a' });
     expect(await copies()).toMatchObject([{ id: b, state: 'completed', copy: { readAt: expect.any(String) } }]);
+  });
+
+  test('a signature is of the form as it was seen: a later change of it shows it as broken', async () => {
+    const { id } = (await li.post<CaseDetail>('/api/cases', { process: 'handed-back', variables: {} })).body;
+    const a = await running.openTask(id, 'a');
+    await act(li, a, 'complete', { outcome: 'yes', values: { amount: 100 }, signature: { statement: '同意' } });
+    const signatures = async () => (await liu.get<Page<object>>(`/api/cases/${id}/signatures`)).body.items;
+    expect(await signatures()).toMatchObject([{ taskId: a, elementId: 'a', by: LI, statement: '同意', outcome: 'yes', state: 'intact' }]);
+    await act(liu, await running.openTask(id, 'b'), 'complete', { outcome: 'yes', values: { amount: 120 }, signature: {} });
+    expect(await signatures()).toMatchObject([
+      { by: LI, state: 'broken' },
+      { by: LIU, state: 'intact' },
+    ]);
   });
 });

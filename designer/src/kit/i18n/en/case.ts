@@ -163,6 +163,7 @@ export default {
       transferred: '{{step}}: handed on automatically ({{reason}})',
       jumped: '{{step}}: goes on automatically at “{{to}}” ({{reason}})',
     },
+    approvalStepsChanged: '{{step}}: its approval steps were changed; added {{added}}, removed {{removed}}',
     taskUrged: '{{step}} urged',
     copySent: '{{step}}: a copy sent to {{people}}',
     signersAdded: '{{step}}: {{people}} asked to sign as well',

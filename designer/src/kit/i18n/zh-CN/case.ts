@@ -159,6 +159,7 @@ export default {
       transferred: '{{step}} 自动转交（{{reason}}）',
       jumped: '{{step}} 自动跳转到“{{to}}”（{{reason}}）',
     },
+    approvalStepsChanged: '{{step}} 的审批步骤已调整：增加 {{added}}，去掉 {{removed}}',
     taskUrged: '已催办 {{step}}',
     copySent: '{{step}} 已抄送 {{people}}',
     signersAdded: '{{step}} 已加签 {{people}}',

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { CaseDetail, JournalEntry, JournalEntryOf, JournalKind } from '../../../../../../api/contract/index.js';
 import type { ProcessDefinition } from '../../../../../../model/process-definition.js';
 import { own } from '../../../../../../model/own.js';
+import type { LocalizedText } from '../../../../../../model/text.js';
 import { indexOf } from '../../../../../../model/process-index.js';
 import { formatInstant } from '../../../../kit/i18n/format.js';
 import { localized, type Language } from '../../../../kit/i18n/localized.js';
@@ -168,6 +169,13 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
   ],
   taskWithdrawn: ['main', step('taskWithdrawn')],
   actedAutomatically: ['main', automatic],
+  approvalStepsChanged: [
+    'main',
+    (entry, context) => {
+      const names = (steps: readonly LocalizedText[]): string => steps.map((each) => localized(each, context.language)).join(context.t('listComma')) || '–';
+      return context.t('entry.approvalStepsChanged', { step: stepOf(entry, context), added: names(entry.data.added), removed: names(entry.data.removed) });
+    },
+  ],
   taskUrged: ['main', step('taskUrged')],
   copySent: ['main', (entry, context) => context.t('entry.copySent', { step: stepOf(entry, context), people: namesOf(entry.data.users, context) })],
   signersAdded: ['main', (entry, context) => context.t('entry.signersAdded', { step: stepOf(entry, context), people: namesOf(entry.data.users, context) })],
