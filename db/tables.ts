@@ -197,6 +197,17 @@ export interface TaskDraftsTable {
   saved_at: DefaultInstant;
   version: Generated<number>;
 }
+export interface DeputiesTable {
+  id: string;
+  user_id: string;
+  deputy_id: string;
+  process: string | null;
+  from_at: Instant;
+  until_at: Instant;
+  created_by: string;
+  created_at: DefaultInstant;
+  ended_at: Instant | null;
+}
 export interface CaseCopiesTable {
   case_id: string;
   user_id: string;
@@ -298,6 +309,7 @@ export interface Tables {
   tasks: TasksTable;
   task_drafts: TaskDraftsTable;
   case_copies: CaseCopiesTable;
+  deputies: DeputiesTable;
   journal: JournalTable;
   case_steps: CaseStepsTable;
   drafts: DraftsTable;

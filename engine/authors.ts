@@ -23,6 +23,7 @@ const DOINGS: { readonly [K in RecordKind]: 'trigger' | 'engine' } = {
   taskWithdrawn: 'trigger',
   actedAutomatically: 'engine',
   approvalStepsChanged: 'engine',
+  taskDeputized: 'engine',
   taskUrged: 'trigger',
   copySent: 'trigger',
   taskSkipped: 'engine',

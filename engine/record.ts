@@ -53,7 +53,13 @@ export interface RecordData {
     readonly candidateGroups: readonly string[];
     readonly candidateParty: string | null;
   };
-  taskCompleted: { readonly taskId: WorkItemId; readonly outcome: string; readonly changed: readonly VariableChange[] } & AnswerBeside;
+  /** `onBehalfOf`: whose deputy he was (离岗代理). */
+  taskCompleted: {
+    readonly taskId: WorkItemId;
+    readonly outcome: string;
+    readonly changed: readonly VariableChange[];
+    readonly onBehalfOf?: Actor;
+  } & AnswerBeside;
   taskCancelled: { readonly taskId: WorkItemId; readonly reason: Said };
   /** People as the API named them when it was asked; cases of long ago have ids alone. */
   taskReassigned: {
@@ -86,6 +92,8 @@ export interface RecordData {
   };
   /** Ops have changed the steps of an approval that is under way: which are still to come now, and which are no more. */
   approvalStepsChanged: { readonly added: readonly LocalizedText[]; readonly removed: readonly LocalizedText[] };
+  /** 离岗代理: the one who has it now does it for the other. */
+  taskDeputized: { readonly taskId: WorkItemId; readonly from: Actor; readonly to: Actor };
   /** 催办: whoever has the task was told that it is waited for. */
   taskUrged: { readonly taskId: WorkItemId; readonly comment?: string };
   /** 抄送. `users`: of copies that the definition sends, user names. */

@@ -83,6 +83,8 @@ export type Command =
     }
   /** `holder`: user name of who has claimed it, which the case does not know. */
   | { readonly kind: 'urgeTask'; readonly taskId: WorkItemId; readonly holder?: string; readonly comment?: string }
+  /** From the keeper of deputies: `to` has an item that is `of`’s, while that one is away. */
+  | { readonly kind: 'standIn'; readonly taskId: WorkItemId; readonly of: Actor; readonly to: Actor }
   | { readonly kind: 'copyTask'; readonly taskId: WorkItemId; readonly users: readonly Actor[]; readonly comment?: string }
   | { readonly kind: 'removeSign'; readonly taskId: WorkItemId; readonly comment?: string }
   /** `scopeKey`: which item, where its ad-hoc sub-process is a multi-instance (`taiwan/3`). */

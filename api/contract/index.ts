@@ -6,6 +6,7 @@ export type * from './calendars.js';
 export type * from './cases.js';
 export type * from './common.js';
 export type * from './definitions.js';
+export type * from './deputies.js';
 export type * from './events.js';
 export type * from './handing-on.js';
 export type * from './health.js';

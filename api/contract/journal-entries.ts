@@ -79,7 +79,7 @@ export const journalEntries = {
     because,
   }),
   /** What is beside the values, people outside get of their own answers only. */
-  taskCompleted: entry('taskCompleted', { taskId: id, outcome: z.string(), changed: changes, ...answer, because }),
+  taskCompleted: entry('taskCompleted', { taskId: id, outcome: z.string(), changed: changes, onBehalfOf: person.optional(), ...answer, because }),
   /** No `reason`: people outside do not get it; the case was ended by hand in the database. */
   taskCancelled: entry('taskCancelled', { taskId: id, reason: reason.optional(), because }),
   /** `place`: what changed hands is that it comes back to him (`asker`), or that his turn will come (`toCome`); without: who has it. `askers` wait for it. */
@@ -111,6 +111,8 @@ export const journalEntries = {
     because,
   }),
   approvalStepsChanged: entry('approvalStepsChanged', { added: z.array(localizedText), removed: z.array(localizedText), because }),
+  /** 离岗代理: the one who has it now does it for the other. */
+  taskDeputized: entry('taskDeputized', handed),
   taskUrged: entry('taskUrged', { taskId: id, comment: z.string().optional(), because }),
   copySent: entry('copySent', { taskId: id, users: z.array(person), comment: z.string().optional(), because }),
   taskSkipped: entry('taskSkipped', { taskId: id, assignee: person.nullable(), reason: z.enum(['decided', 'removed']), because }),

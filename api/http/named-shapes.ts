@@ -3,6 +3,7 @@ import { localizedText } from '../../model/text.js';
 import { attachment, caseAttachment } from '../contract/attachments.js';
 import { calendarDay, calendarYear } from '../contract/calendars.js';
 import { caseDeadline, caseDetail, caseSummary, comment, currentElement, elementState, flagLook, incident, journalEntry } from '../contract/cases.js';
+import { deputy } from '../contract/deputies.js';
 import { effect, fieldProblem, group, person, problem, scopeRef } from '../contract/common.js';
 import { definitionProblem, definitionSummary, definitionVersion } from '../contract/definitions.js';
 import { keyedMessage } from '../contract/messages.js';
@@ -67,6 +68,7 @@ export const namedShapes: Readonly<Record<string, NamedShape>> = {
   SessionUser: shape(sessionUser, 'Who is signed in, and what he may do.'),
   Session: shape(session, 'A session; `csrfToken` goes into the header `X-CSRF-Token` of every write.'),
   Token: shape(token, 'A token of a program, without its secret.'),
+  Deputy: shape(deputy, "Who does a person's new work while he is away."),
   Colleague: shape(colleague, 'Somebody to choose, with what tells him from another of his name.'),
   User: shape(user, 'An account, as admins see it.'),
   Notification: shape(notificationRow, 'A line behind the bell.'),

@@ -44,6 +44,7 @@ import { updateSession } from './session/update-session.js';
 import { addSign } from './tasks/add-sign.js';
 import { delegateTask } from './tasks/delegate-task.js';
 import { readApprovalSteps, updateApprovalSteps } from './approval-steps/approval-steps.js';
+import { createDeputy, endDeputy, listDeputies } from './people/deputies.js';
 import { copyTask, readCopy } from './tasks/copy-task.js';
 import { listReturnTargets } from './tasks/return-targets.js';
 import { returnTask } from './tasks/return-task.js';
@@ -124,6 +125,9 @@ export const operations: readonly MountedOperation[] = [
   listParameters,
   readParameter,
   updateParameter,
+  listDeputies,
+  createDeputy,
+  endDeputy,
   readApprovalSteps,
   updateApprovalSteps,
   readCalendar,

@@ -35,6 +35,7 @@ const kinds: { readonly [K in JournalKind]: KindRules<FieldOf<JournalData[K]>> }
   taskWithdrawn: INSIDE,
   actedAutomatically: INSIDE,
   approvalStepsChanged: INSIDE,
+  taskDeputized: INSIDE,
   taskUrged: INSIDE,
   copySent: { outside: null, people: ['users'] },
   taskSkipped: { outside: null, people: ['assignee'] },

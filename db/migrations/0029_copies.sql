@@ -27,7 +27,34 @@ end
 $$;
 create trigger journal_copies after insert on journal for each row when (new.kind = 'copySent') execute function keep_copies();
 
+-- Who does a person's new work while he is away (离岗代理).
+create table deputies (
+  id text primary key,
+  user_id text not null references users,
+  deputy_id text not null references users,
+  process text, -- null: of every process
+  from_at timestamptz not null,
+  until_at timestamptz not null,
+  created_by text not null,
+  created_at timestamptz not null default now(),
+  ended_at timestamptz, -- given up before its time
+  check (until_at > from_at),
+  check (user_id <> deputy_id)
+);
+create index deputies_of_user on deputies (user_id, until_at);
+
+-- Work that could not be given to a deputy and stays with whom it is for: why.
+create table deputies_refused (
+  task_id text not null,
+  user_id text not null, -- for whom it was to be done
+  code text not null,
+  at timestamptz not null default now(),
+  primary key (task_id, user_id)
+);
+
 -- Down Migration
+drop table deputies_refused;
+drop table deputies;
 drop trigger journal_copies on journal;
 drop function keep_copies();
 drop table case_copies;

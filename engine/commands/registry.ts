@@ -20,6 +20,7 @@ import { resumeCase } from './resume-case.js';
 import { retryIncident } from './retry-incident.js';
 import { returnTask } from './return-task.js';
 import { sendMessage } from './send-message.js';
+import { standIn } from './stand-in.js';
 import { endActivities, startActivity } from './start-activity.js';
 import { suspendCase } from './suspend-case.js';
 import { takeBackTask } from './take-back-task.js';
@@ -41,6 +42,7 @@ const commands: { readonly [K in TriggerKind]: CommandKind<K> } = {
   withdrawTask,
   urgeTask,
   copyTask,
+  standIn,
   removeSign,
   cancelCase,
   suspendCase,

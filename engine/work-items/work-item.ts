@@ -31,6 +31,8 @@ export interface WorkItem {
   assignedSeq?: number;
   /** Who has delegated it and gets it back, the last one first to get it. */
   delegatedBy?: Actor[];
+  /** Whose work it is while he is away: who has it does it for him. */
+  standsFor?: Actor;
   /** When it was urged last (催办), epoch ms. */
   urgedAt?: number;
   /** It rests until people whom its holder has asked before him have decided. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CaseDetail, JournalEntry } from '../../api/contract/cases.js';
 import type { Page, Person, Problem } from '../../api/contract/common.js';
+import type { Deputy } from '../../api/contract/deputies.js';
 import type { Signer } from '../../api/contract/handing-on.js';
 import type { Colleague } from '../../api/contract/people.js';
 import type { CompleteResult } from '../../api/contract/task-results.js';
@@ -481,5 +482,35 @@ describe('驳回, 撤回, 催办, 抄送', () => {
       { by: LI, state: 'broken' },
       { by: LIU, state: 'intact' },
     ]);
+  });
+});
+
+describe('离岗代理', () => {
+  test('new work of who is away goes to his deputy, who answers for him; ended, it is his again', async () => {
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+    const named = await li.post<Deputy & Problem>('/api/deputies', { deputy: WANG.id, until: tomorrow, process: 'handed-on' });
+    expect([named.status, named.body.user, named.body.deputy]).toEqual([201, LI, WANG]);
+    expect((await li.get<Page<Deputy>>('/api/deputies')).body.items.map(({ id }) => id)).toEqual([named.body.id]);
+    const { id, a } = await atA();
+    expect((await act(li, a, 'complete', { outcome: 'yes' })).status).toBe(200);
+    const given = await until('the deputy has it', async () => (await mine(wang, id))[0]);
+    expect(await mine(li, id)).toEqual([]);
+    expect((await act(wang, given.id, 'complete', { outcome: 'yes' })).status).toBe(200);
+    expect((await entries(id, 'taskDeputized')).map(({ data }) => data)).toEqual([{ taskId: given.id, from: LI, to: WANG }]);
+    expect((await entries(id, 'taskCompleted')).map(({ actor, data }) => [actor, 'onBehalfOf' in data ? data.onBehalfOf : null])).toEqual([
+      [LI, null],
+      [WANG, LI],
+    ]);
+    expect([(await wang.delete(`/api/deputies/${named.body.id}`)).status, (await li.delete(`/api/deputies/${named.body.id}`)).status]).toEqual([404, 204]);
+  });
+
+  test('it is refused at the field: oneself, somebody of another organisation or outside, a time that is over', async () => {
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+    const tried = async (body: object) => faults(await li.post<Problem>('/api/deputies', { until: tomorrow, ...body }));
+    expect(await tried({ deputy: LI.id })).toEqual([['/deputy', 'notOneself']]);
+    expect(await tried({ deputy: 'agent' })).toEqual([['/deputy', 'unknownId']]);
+    expect(await tried({ deputy: 'nobody' })).toEqual([['/deputy', 'unknownId']]);
+    expect(await tried({ deputy: WANG.id, until: '2020-01-01T00:00:00+08:00' })).toEqual([['/until', 'notInTheFuture']]);
+    expect((await li.post('/api/deputies', { user: WANG.id, deputy: LIU.id, until: tomorrow })).status).toBe(403);
   });
 });

@@ -104,6 +104,12 @@ export const examples: Readonly<Record<string, Example>> = {
   listParameters: { as: 'ops', denied: 'agent' },
   readParameter: { as: 'ops', params: { name: 'repair.clockB.internal' }, denied: 'agent' },
   updateParameter: { as: 'ops', params: { name: 'repair.clockB.internal' }, body: { value: 7, reason: '核对' }, denied: 'service-specialist' },
+  listDeputies: { as: 'ops' },
+  createDeputy: {
+    as: 'service-specialist',
+    body: { deputy: 'service-supervisor', until: '2099-12-31T18:00:00+08:00' },
+  },
+  endDeputy: { as: 'ops', params: { id: 'some' } },
   readApprovalSteps: { as: 'ops', params: { process: 'repair-return', elementId: 'RR-09' }, denied: 'agent' },
   updateApprovalSteps: {
     as: 'ops',

@@ -164,6 +164,8 @@ export default {
       jumped: '{{step}}: goes on automatically at “{{to}}” ({{reason}})',
     },
     approvalStepsChanged: '{{step}}: its approval steps were changed; added {{added}}, removed {{removed}}',
+    taskDeputized: '{{step}}: {{to}} stands in for {{from}}',
+    taskCompletedFor: '{{step}} done for {{name}}: {{outcome}}',
     taskUrged: '{{step}} urged',
     copySent: '{{step}}: a copy sent to {{people}}',
     signersAdded: '{{step}}: {{people}} asked to sign as well',

@@ -160,6 +160,8 @@ export default {
       jumped: '{{step}} 自动跳转到“{{to}}”（{{reason}}）',
     },
     approvalStepsChanged: '{{step}} 的审批步骤已调整：增加 {{added}}，去掉 {{removed}}',
+    taskDeputized: '{{step}} 由 {{to}} 代 {{from}} 办理',
+    taskCompletedFor: '代 {{name}} 办理 {{step}}：{{outcome}}',
     taskUrged: '已催办 {{step}}',
     copySent: '{{step}} 已抄送 {{people}}',
     signersAdded: '{{step}} 已加签 {{people}}',

@@ -150,7 +150,11 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
   caseStarted: ['main', (_, { t, definition, language }) => t('entry.caseStarted', { process: localized(definition.name, language) })],
   taskCompleted: [
     'main',
-    (entry, context) => context.t('entry.taskCompleted', { step: stepOf(entry, context), outcome: outcomeOf(entry, entry.data.outcome, context) }),
+    (entry, context) => {
+      const words = { step: stepOf(entry, context), outcome: outcomeOf(entry, entry.data.outcome, context) };
+      const { onBehalfOf } = entry.data;
+      return onBehalfOf ? context.t('entry.taskCompletedFor', { ...words, name: onBehalfOf.name }) : context.t('entry.taskCompleted', words);
+    },
   ],
   taskClaimed: ['minor', step('taskClaimed')],
   taskReleased: ['minor', step('taskReleased')],
@@ -175,6 +179,10 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
       const names = (steps: readonly LocalizedText[]): string => steps.map((each) => localized(each, context.language)).join(context.t('listComma')) || '–';
       return context.t('entry.approvalStepsChanged', { step: stepOf(entry, context), added: names(entry.data.added), removed: names(entry.data.removed) });
     },
+  ],
+  taskDeputized: [
+    'main',
+    (entry, context) => context.t('entry.taskDeputized', { step: stepOf(entry, context), from: entry.data.from.name, to: entry.data.to.name }),
   ],
   taskUrged: ['main', step('taskUrged')],
   copySent: ['main', (entry, context) => context.t('entry.copySent', { step: stepOf(entry, context), people: namesOf(entry.data.users, context) })],
