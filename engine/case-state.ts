@@ -240,6 +240,8 @@ export interface ElementTrace {
   leftAt: number | null;
   performer: Actor | null;
   count: number;
+  /** Of a step that was done again and went straight back from there: when it was done before. What came of it then still does. */
+  since?: number;
 }
 
 /**

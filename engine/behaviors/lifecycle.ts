@@ -14,6 +14,7 @@ import { dropArrivals } from './joins.js';
 import { closeItemScope, completeItem, enterBody } from './multi-instance.js';
 import { beginRoundOf, handOn, passedBy } from './rounds.js';
 import { closeScope, emptyScope, openScope } from './scopes.js';
+import type { StraightBack } from '../work-items/reopened.js';
 import { takeOutgoing } from './sequence-flows.js';
 import { goesStraightBack, straightOn } from './straight-back.js';
 import { applyMapping } from './variables.js';
@@ -94,7 +95,7 @@ export function complete(ctx: StepContext, instance: ElementInstance, completion
   }
   const back = instance.reopened?.back;
   if (back && goesStraightBack(ctx, instance, completion)) return straightOn(ctx, instance, back);
-  if (back) endWhatCameOf(ctx, { elementId: element.id, scopeId: instance.scopeId, leftAt: back.since }, { kind: 'returnTask', elementId: element.id });
+  if (back) leaveTheWay(ctx, instance, back);
   takeOutgoing(ctx, element.id, instance.scopeId, completion, passedBy(ctx, instance.id));
 }
 
@@ -126,6 +127,17 @@ export function endWhatCameOf(ctx: StepContext, step: Pick<DoneStep, 'elementId'
   const { instances, flows } = openOf(ctx, step, cameOf(ctx, step));
   for (const instance of instances) terminate(ctx, instance, cause);
   dropArrivals(ctx.state, step.scopeId, flows);
+}
+
+/**
+ * A no on the way straight back: what has come of the step since it was done before ends, and its token goes along its flows. Where the step lies in a branch
+ * beside the one that the case was returned from, that one has its own token back.
+ */
+function leaveTheWay(ctx: StepContext, { elementId, scopeId }: ElementInstance, back: StraightBack): void {
+  const step = { elementId, scopeId, leftAt: back.since };
+  const isBeside = !cameOf(ctx, step).has(back.to);
+  endWhatCameOf(ctx, step, { kind: 'returnTask', elementId });
+  if (isBeside) ctx.tokens.push({ elementId: back.to, scopeId, reopened: back.arrives });
 }
 
 /** Nobody waits for the answer of a connector any more: one that was asked for in this very step is not asked at all. */

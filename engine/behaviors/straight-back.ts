@@ -29,7 +29,7 @@ function stepBetween(ctx: StepContext, elementId: ElementId, { scopeId }: DoneSt
   const trace = traceOf(ctx.state, elementId, scopeId);
   const fields = fieldsShownIn(ctx.graph, elementId);
   if (trace?.state !== 'completed' || trace.leftAt === null || fields.length === 0) return [];
-  return [{ elementId, fields, since: trace.leftAt, ...holderAgain(ctx, elementId, trace.performer?.id) }];
+  return [{ elementId, fields, since: trace.since ?? trace.leftAt, ...holderAgain(ctx, elementId, trace.performer?.id) }];
 }
 
 /** The person who did a step has it again, where one person does it and whoever has it can give it back. */
@@ -66,6 +66,7 @@ export function straightOn(ctx: StepContext, { elementId, scopeId }: ElementInst
   const changed = Object.keys(back.seen).filter((field) => !sameValue(back.seen[field], now[field] ?? null));
   const next = back.between.find(({ fields }) => fields.some((field) => changed.includes(field)));
   const to = next?.elementId ?? back.to;
+  traceOf(ctx.state, elementId, scopeId)!.since = back.since;
   record(ctx, 'wentStraightBack', elementId, scopeId, { to, changed: next ? next.fields.filter((field) => changed.includes(field)) : [] });
   ctx.tokens.push({ elementId: to, scopeId, reopened: next ? firstTo(next, back) : back.arrives });
 }

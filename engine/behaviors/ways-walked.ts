@@ -8,8 +8,10 @@ import type { ElementId, ScopeId } from '../../model/ids.js';
 export interface DoneStep {
   readonly elementId: ElementId;
   readonly scopeId: ScopeId;
-  /** Epoch ms. */
+  /** Since when something comes of it: when it was done, epoch ms; of one that went straight back from there, when it was done before. */
   readonly leftAt: number;
+  /** When it was done last. */
+  readonly doneAt: number;
   /** User name of who did it; null: nobody is known to have. */
   readonly performer: string | null;
 }
@@ -69,18 +71,17 @@ export interface WayBack {
 /** User tasks that were passed on the way to an activation, in the scopes it lies in, in the order in which they were done. */
 export function waysBack(ctx: Read, instance: ElementInstance): WayBack[] {
   const ways = [...around(ctx, instance)].flatMap((leaves) => stepsBefore(ctx, leaves).map((step): WayBack => ({ step, leaves })));
-  return ways.sort((a, b) => a.step.leftAt - b.step.leftAt);
+  return ways.sort((a, b) => a.step.doneAt - b.step.doneAt);
 }
 
 function stepsBefore(ctx: Read, { elementId, scopeId, enteredAt }: ElementInstance): DoneStep[] {
   const { graph, state } = ctx;
   const begun = state.instances[scopeId]?.enteredAt ?? -Infinity;
   return Object.values(state.trace).flatMap((trace): DoneStep[] => {
-    const { elementId: id, leftAt, performer } = trace;
+    const { elementId: id, leftAt: doneAt, performer } = trace;
     const isStep = graph.elements[id]?.type === 'userTask' && graph.elements[id].parentId === graph.elements[elementId]!.parentId;
-    if (!isStep || id === elementId || traceOf(state, id, scopeId) !== trace || trace.state !== 'completed' || leftAt === null) return [];
-    if (trace.enteredAt < begun || leftAt > enteredAt) return [];
-    const leads = reachedFrom(graph, id, () => true).has(elementId);
-    return leads ? [{ elementId: id, scopeId, leftAt, performer: performer?.id ?? null }] : [];
+    if (!isStep || id === elementId || traceOf(state, id, scopeId) !== trace || trace.state !== 'completed' || doneAt === null) return [];
+    const step = { elementId: id, scopeId, leftAt: trace.since ?? doneAt, doneAt, performer: performer?.id ?? null };
+    return trace.enteredAt < begun || step.leftAt > enteredAt || !cameOf(ctx, step).has(elementId) ? [] : [step];
   });
 }

@@ -42,7 +42,7 @@ function stepOf(ctx: StepContext, { elementId, scopeKey = '', doneAt, actor }: W
   const scope = Object.values(ctx.state.scopes).find((each) => isMeant(each.id, each.elementId));
   const trace = scope && traceOf(ctx.state, elementId, scope.id);
   if (trace?.state !== 'completed' || trace.leftAt !== doneAt || trace.performer?.id !== actor.id) return undefined;
-  return { elementId, scopeId: scope!.id, leftAt: doneAt, performer: actor.id };
+  return { elementId, scopeId: scope!.id, leftAt: trace.since ?? doneAt, doneAt, performer: actor.id };
 }
 
 /** Somebody has acted after a step, or a machine has: that is not undone. Nothing has come of it that could be taken back: its way has ended. */
