@@ -122,10 +122,23 @@ export function terminate(ctx: StepContext, instance: ElementInstance, cause: En
   if (instance.bodyId !== undefined) closeItemScope(ctx, instance.scopeId);
 }
 
-/** Ends all that has come of a step since it was done and is still open, in its scope. */
-export function endWhatCameOf(ctx: StepContext, step: Pick<DoneStep, 'elementId' | 'scopeId' | 'leftAt'>, cause: EndCause): void {
-  const { instances, flows } = openOf(ctx, step, cameOf(ctx, step));
-  for (const instance of instances) terminate(ctx, instance, cause);
+/**
+ * Ends all that has come of a step since it was done and is still open, in its scope, and `also` what returns there. A step in between of a straight way back from
+ * another branch has that branch's token: it goes back there.
+ */
+export function endWhatCameOf(
+  ctx: StepContext,
+  step: Pick<DoneStep, 'elementId' | 'scopeId' | 'leftAt'>,
+  cause: EndCause,
+  also: readonly ElementInstance[] = [],
+): void {
+  const came = cameOf(ctx, step);
+  const { instances, flows } = openOf(ctx, step, came);
+  for (const instance of new Set([...also, ...instances])) {
+    const back = instance.reopened?.back;
+    terminate(ctx, instance, cause);
+    if (back && !came.has(back.to)) ctx.tokens.push({ elementId: back.to, scopeId: step.scopeId, reopened: back.arrives });
+  }
   dropArrivals(ctx.state, step.scopeId, flows);
 }
 

@@ -42,8 +42,8 @@ export const returnTask: CommandKind<'returnTask'> = {
     };
     const back = then === 'straightBack' ? straightBackTo(ctx, step, leaves.elementId, arrives) : null;
     closeItem(ctx, item, { state: 'completed', outcome: null, performer: trigger.actor });
-    terminate(ctx, leaves, cause);
-    if (!back) endWhatCameOf(ctx, step, cause);
+    if (back) terminate(ctx, leaves, cause);
+    else endWhatCameOf(ctx, step, cause, [leaves]);
     forgetYes(ctx);
     ctx.tokens.push({ elementId: step.elementId, scopeId: step.scopeId, reopened: { ...again, ...(back && { back }) } });
   },

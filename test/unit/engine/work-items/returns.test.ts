@@ -255,6 +255,42 @@ describe('驳回 out of and inside of parallel branches', () => {
     expect(c.state.status).toBe('completed');
   });
 
+  test('whoever looks again in another branch, returns it there or takes his answer back: the branch that waits goes on', () => {
+    const twice = process()
+      .tolerating('fieldsWithoutForm')
+      .start()
+      .choice('a', ['yes'], { operations: anyway, fields: { x: 'editable' } })
+      .parallel('split')
+      .choice('b1', ['yes'], { operations: anyway })
+      .parallel('join')
+      .end()
+      .from('split')
+      .choice('c1', ['yes'], { operations: { ...anyway, withdraw: true }, fields: { x: 'readonly' } })
+      .choice('c2', ['yes'], { operations: anyway, fields: { x: 'readonly' } })
+      .to('join');
+    for (const how of ['return', 'withdraw'] as const) {
+      const c = begin(twice);
+      say(c, 'a', 'li', { x: 1 });
+      say(c, 'c1', 'sun');
+      say(c, 'c2', 'zhao');
+      back(c, 'b1', 'wang', 'a', 'straightBack');
+      say(c, 'a', 'li', { x: 2 });
+      const { id } = c.task('c1');
+      say(c, 'c1', 'sun');
+      expect(c.open()).toEqual(['c2']);
+      if (how === 'return') back(c, 'c2', 'zhao', 'c1');
+      else c.command({ kind: 'withdrawTask', taskId: id, elementId: 'c1', doneAt: c.now }, person('sun'));
+      expect(whose(c).sort()).toEqual(['b1:wang', 'c1:sun']);
+      for (const [step, by] of [
+        ['c1', 'sun'],
+        ['c2', 'zhao'],
+        ['b1', 'wang'],
+      ] as const)
+        say(c, step, by);
+      expect(c.state.status).toBe('completed');
+    }
+  });
+
   test('a loop in the drawing does not lead into the other branch', () => {
     const looped = process()
       .start()
@@ -314,7 +350,7 @@ describe('驳回 out of and to a step of several people (yudao #668, #727; AntFl
         .openTasks()
         .filter(({ assignee }) => assignee === other)
         .map(({ id }) => id);
-      c.command({ kind: 'returnTask', taskId: itemOf(c, by!), to: 'previous', then: 'again' }, person(by!));
+      c.command({ kind: 'returnTask', taskId: itemOf(c, by), to: 'previous', then: 'again' }, person(by));
       expect([whose(c), c.state.works]).toEqual([['a:boss'], {}]);
       expect(others.map((id) => stateOf(c, id))).toEqual(others.map(() => 'cancelled'));
       say(c, 'a', 'boss');
