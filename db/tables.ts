@@ -197,6 +197,26 @@ export interface TaskDraftsTable {
   saved_at: DefaultInstant;
   version: Generated<number>;
 }
+export interface DeputiesTable {
+  id: string;
+  user_id: string;
+  deputy_id: string;
+  process: string | null;
+  from_at: Instant;
+  until_at: Instant;
+  created_by: string;
+  created_at: DefaultInstant;
+  ended_at: Instant | null;
+}
+export interface CaseCopiesTable {
+  case_id: string;
+  user_id: string;
+  task_id: string;
+  sent_at: Instant;
+  sent_by: string;
+  comment: string | null;
+  read_at: Instant | null;
+}
 export interface JournalTable {
   id: Generated<number>;
   case_id: string;
@@ -288,6 +308,8 @@ export interface Tables {
   case_participants: CaseParticipantsTable;
   tasks: TasksTable;
   task_drafts: TaskDraftsTable;
+  case_copies: CaseCopiesTable;
+  deputies: DeputiesTable;
   journal: JournalTable;
   case_steps: CaseStepsTable;
   drafts: DraftsTable;

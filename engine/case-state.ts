@@ -2,6 +2,8 @@ import type { ParameterValue } from '../model/parameter.js';
 import type { ArrivedDescent } from './descent.js';
 import type { PlaceKey } from './place.js';
 import type { CalendarSnapshot } from './time/calendar.js';
+import type { Approvers } from './work-items/approvers.js';
+import type { Reopened } from './work-items/reopened.js';
 import type { HumanWork, WorkItem } from './work-items/work-item.js';
 import type { CaseId, ClockId, ElementId, InstanceId, ScopeId, WorkItemId } from '../model/ids.js';
 
@@ -85,6 +87,8 @@ export interface ElementInstance {
   effectId?: string;
   /** It undoes something. */
   readonly compensates?: Compensates;
+  /** A return or a withdrawal has opened it anew. */
+  readonly reopened?: Reopened;
   /** Where was called or sent in this round, itself included: the answer of a machine is no wait (behaviors/rounds). */
   passed?: PlaceKey[];
   /** Of what it comes that was sent to the case, while it waits for a machine (behaviors/descents). */
@@ -239,6 +243,8 @@ export interface ElementTrace {
   leftAt: number | null;
   performer: Actor | null;
   count: number;
+  /** Of a step that was done again and went straight back from there: when it was done before. What came of it then still does. */
+  since?: number;
 }
 
 /**
@@ -280,6 +286,8 @@ export interface CaseState {
   works?: Record<string, HumanWork>;
   /** Those that run; until `whatIsEndedLeaves` all of them. */
   deadlines: Record<string, Deadline>;
+  /** Who has said yes so far, where a step of the process asks for it (去重). */
+  approvers?: Approvers;
   /** Place of a clock (`clock`, `clock@key`) → what is kept of its ended rounds. */
   endedClocks?: Record<string, EndedClock>;
   /** Events that wait, in the order they began to. */

@@ -13,6 +13,7 @@ import { idName, type IdKind } from './ids.js';
 import type { PlaceKey } from './place.js';
 import type { CaseRecord, RecordData, RecordKind, RecordOf } from './record.js';
 import { means } from './revisions.js';
+import type { Reopened } from './work-items/reopened.js';
 import type { ElementId, FlowId, InstanceId, ScopeId } from '../model/ids.js';
 
 /** Places at which was sent or called since the case last waited (behaviors/rounds). */
@@ -30,6 +31,8 @@ export interface Token {
   readonly passed?: Passed;
   /** Its element undoes something. */
   readonly compensates?: Compensates;
+  /** A return or a withdrawal sends it. */
+  readonly reopened?: Reopened;
 }
 
 /** An event on its way outwards from the element that throws it. */

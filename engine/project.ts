@@ -6,6 +6,7 @@ import { ROOT, type CaseState } from './case-state.js';
 import { scopeRefOf, type ClosedTask } from './context.js';
 import { flagsOf } from './flags.js';
 import type { FlushInput, TaskRow, WholeProjection } from './projection.js';
+import type { CaseRecord } from './record.js';
 import { means } from './revisions.js';
 import type { Step } from './step.js';
 import { itemsOf, type WorkItem } from './work-items/work-item.js';
@@ -83,8 +84,12 @@ function performersOf({ state, closedTasks, records }: Pick<Step, 'state' | 'clo
   const performers = [...Object.values(state.trace), ...closedTasks].flatMap(({ performer }) => (performer ? [performer.id] : []));
   const askers = Object.values(state.tasks).flatMap(({ delegatedBy = [] }) => delegatedBy.map(({ id }) => id));
   const asked = records.flatMap(({ kind, actor }) => (kind === 'taskReturned' ? [actor.id] : []));
-  return [...new Set([...performers, ...askers, ...asked])];
+  return [...new Set([...performers, ...askers, ...asked, ...records.flatMap(readersIn)])];
 }
+
+/** Who is sent a copy may go on seeing the case, as who has worked on it does. */
+const readersIn = (entry: CaseRecord): string[] =>
+  entry.kind === 'copySent' ? entry.data.users.map((user) => (typeof user === 'string' ? user : user.id)) : [];
 
 function scopesOf(state: CaseState): FlushInput['case']['scopes'] {
   const open = Object.values(state.scopes).flatMap(({ id, ref, variables }) => {

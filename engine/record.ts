@@ -1,4 +1,5 @@
 import type { FormFault } from '../model/forms/form-fault.js';
+import type { ReturnThen } from '../model/approvals/task-operations.js';
 import type { FieldConflict } from '../model/forms/merge.js';
 import type { ParameterValue } from '../model/parameter.js';
 import type { LocalizedText } from '../model/text.js';
@@ -13,6 +14,8 @@ import type { DeadlineId, ElementId, FlowId, IncidentId, InstanceId, WorkItemId 
 export type EndCause =
   /** The boundary event, end event or event sub-process that did it. */
   | { readonly kind: 'boundary' | 'terminate' | 'eventSubProcess' | 'cancel'; readonly elementId: ElementId }
+  /** A person has returned the case from this step, or has taken back his answer to it; its time has run out, and the case goes on elsewhere. */
+  | { readonly kind: 'returnTask' | 'withdrawTask' | 'overdueTask'; readonly elementId: ElementId }
   /** Enough items are done; the case has ended; the element was left; what was wrong is mended. */
   | { readonly kind: 'completionCondition' | 'completed' | 'cancelled' | 'elementLeft' | 'mended' };
 
@@ -50,7 +53,13 @@ export interface RecordData {
     readonly candidateGroups: readonly string[];
     readonly candidateParty: string | null;
   };
-  taskCompleted: { readonly taskId: WorkItemId; readonly outcome: string; readonly changed: readonly VariableChange[] } & AnswerBeside;
+  /** `onBehalfOf`: whose deputy he was (离岗代理). */
+  taskCompleted: {
+    readonly taskId: WorkItemId;
+    readonly outcome: string;
+    readonly changed: readonly VariableChange[];
+    readonly onBehalfOf?: Actor;
+  } & AnswerBeside;
   taskCancelled: { readonly taskId: WorkItemId; readonly reason: Said };
   /** People as the API named them when it was asked; cases of long ago have ids alone. */
   taskReassigned: {
@@ -67,6 +76,28 @@ export interface RecordData {
   taskDelegated: { readonly taskId: WorkItemId; readonly from: Actor; readonly to: Actor; readonly comment?: string };
   /** `takenBack`: by who had asked; whom he had asked has said nothing. */
   taskReturned: { readonly taskId: WorkItemId; readonly from: Actor; readonly to: Actor; readonly outcome?: string; readonly takenBack?: true } & AnswerBeside;
+  /** 驳回 from this step: where to, and what comes after it. */
+  stepReturned: { readonly taskId: WorkItemId; readonly to: ElementId; readonly then: ReturnThen; readonly comment?: string };
+  /** 原路返回: to whom it goes, or first to a step in between, whose fields (`changed`) have changed since. */
+  wentStraightBack: { readonly to: ElementId; readonly changed: readonly string[] };
+  /** 撤回: his answer to this step counts no more. */
+  taskWithdrawn: { readonly taskId: WorkItemId; readonly comment?: string };
+  /** The engine has acted for people: why, and what it did. `outcome`: it counts as this answer, of `user` where it is his; `to`: the case goes on there. */
+  actedAutomatically: {
+    readonly why: 'sameApprover' | 'starterHimself' | 'nobodyFound' | 'overdue';
+    readonly taskId?: WorkItemId;
+    readonly user?: Actor;
+    readonly outcome?: string;
+    readonly to?: ElementId;
+  };
+  /** Ops have changed the steps of an approval that is under way: which are still to come now, and which are no more. */
+  approvalStepsChanged: { readonly added: readonly LocalizedText[]; readonly removed: readonly LocalizedText[] };
+  /** 离岗代理: the one who has it now does it for the other. */
+  taskDeputized: { readonly taskId: WorkItemId; readonly from: Actor; readonly to: Actor };
+  /** 催办: whoever has the task was told that it is waited for. */
+  taskUrged: { readonly taskId: WorkItemId; readonly comment?: string };
+  /** 抄送. `users`: of copies that the definition sends, user names. */
+  copySent: { readonly taskId: WorkItemId; readonly users: readonly (string | Actor)[]; readonly comment?: string };
   taskSkipped: { readonly taskId: WorkItemId; readonly assignee: string | null; readonly reason: 'decided' | 'removed' };
   signersAdded: {
     readonly taskId: WorkItemId;

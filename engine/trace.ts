@@ -1,3 +1,4 @@
+import { own } from '../model/own.js';
 import type { Actor, CaseState, ElementTrace } from './case-state.js';
 import { scopeKeyOf, scopeRefOf } from './context.js';
 import type { ElementId, ScopeId } from '../model/ids.js';
@@ -6,6 +7,10 @@ const keyOf = (state: CaseState, elementId: ElementId, scopeId: ScopeId) => {
   const key = scopeKeyOf(state, scopeId);
   return key === '' ? elementId : `${elementId}@${key}`;
 };
+
+/** What is noted of an element in a scope; undefined: no token has come to it. */
+export const traceOf = (state: CaseState, elementId: ElementId, scopeId: ScopeId): ElementTrace | undefined =>
+  own(state.trace, keyOf(state, elementId, scopeId));
 
 /** Notes that a token has entered an element. */
 export function traceEntered(state: CaseState, elementId: ElementId, scopeId: ScopeId, now: number): void {

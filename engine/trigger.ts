@@ -1,3 +1,4 @@
+import type { ReturnThen } from '../model/approvals/task-operations.js';
 import type { Basis } from '../model/forms/basis.js';
 import type { ParameterValue } from '../model/parameter.js';
 import type { LocalizedText } from '../model/text.js';
@@ -66,6 +67,28 @@ export type Command =
   /** `from`: who has it, as the record names him. */
   | { readonly kind: 'takeBackTask'; readonly taskId: WorkItemId; readonly from: Actor; readonly comment?: string }
   | { readonly kind: 'addSign'; readonly taskId: WorkItemId; readonly users: readonly Actor[]; readonly place: SignPlace; readonly comment?: string }
+  /** `to`: the step before, the starter's own, or a step that was passed. */
+  | {
+      readonly kind: 'returnTask';
+      readonly taskId: WorkItemId;
+      readonly to: 'previous' | 'starter' | ElementId;
+      readonly then: ReturnThen;
+      readonly comment?: string;
+    }
+  /** Which completed task: `scopeKey` as of `startActivity`, `doneAt` when it was completed. */
+  | {
+      readonly kind: 'withdrawTask';
+      readonly taskId: WorkItemId;
+      readonly elementId: ElementId;
+      readonly scopeKey?: string;
+      readonly doneAt: number;
+      readonly comment?: string;
+    }
+  /** `holder`: user name of who has claimed it, which the case does not know. */
+  | { readonly kind: 'urgeTask'; readonly taskId: WorkItemId; readonly holder?: string; readonly comment?: string }
+  /** From the keeper of deputies: `to` has an item that is `of`’s, while that one is away. */
+  | { readonly kind: 'standIn'; readonly taskId: WorkItemId; readonly of: Actor; readonly to: Actor }
+  | { readonly kind: 'copyTask'; readonly taskId: WorkItemId; readonly users: readonly Actor[]; readonly comment?: string }
   | { readonly kind: 'removeSign'; readonly taskId: WorkItemId; readonly comment?: string }
   /** `scopeKey`: which item, where its ad-hoc sub-process is a multi-instance (`taiwan/3`). */
   | { readonly kind: 'startActivity'; readonly elementId: ElementId; readonly scopeKey?: string }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approvalSteps } from './approvals/approval-step.js';
 import { decisionFaults } from './decisions/decision-faults.js';
 import { localizedText, source } from './text.js';
 
@@ -33,7 +34,7 @@ export type ParameterColumns = z.infer<typeof parameterColumns>;
 const declared = z.strictObject({
   name: z.string().regex(/^[a-z][\w]*(\.[\w]+)+$/),
   label: localizedText,
-  unit: z.enum([...periodUnits, 'cents', 'date', 'list', 'boolean', 'table', 'decisionTable', 'text', 'time', 'number']),
+  unit: z.enum([...periodUnits, 'cents', 'date', 'list', 'boolean', 'table', 'decisionTable', 'approvalSteps', 'text', 'time', 'number']),
   /** Default as the manual has it; JSON. */
   value: z.json(),
   /** `source`: the manual's number; `proposed`: the manual is silent; `decision`: a choice between readings. */
@@ -55,6 +56,8 @@ export const parameterDeclaration = declared.superRefine(({ unit, value }, conte
     message: { zh, en },
   } of faults)
     context.addIssue({ code: 'custom', path: ['value', ...place], message: `${zh} / ${en}` });
+  const steps = unit === 'approvalSteps' ? approvalSteps.safeParse(value) : null;
+  for (const { path, message } of steps?.error?.issues ?? []) context.addIssue({ code: 'custom', path: ['value', ...path], message });
 });
 export type ParameterDeclaration = z.infer<typeof parameterDeclaration>;
 

@@ -20,6 +20,7 @@ import { NEWEST } from '../workflows/messages.js';
 import type { Carrier } from './carrier.js';
 import { createWorker } from './create-worker.js';
 import { freePort, serve } from './http.js';
+import { startDeputyRelay } from './deputy-relay.js';
 import { driveJob, startJobSweep } from './job-sweep.js';
 import { workerMetrics } from './metrics.js';
 import { startMessageRelay } from './message-relay.js';
@@ -44,18 +45,24 @@ interface Running {
   readonly relay: Carrier;
   /** Gives messages and signals to the cases that wait for them. */
   readonly messageRelay: Carrier;
+  /** Gives work of people who are away to their deputies. */
+  readonly deputyRelay: Carrier;
   readonly prover: Prover;
   readonly sweep: Sweep;
   readonly stopJobSweep: () => Promise<void>;
   readonly searchIndex: SearchIndex;
 }
 
-async function health({ pool, worker, mailer, relay, messageRelay }: Running): Promise<{ status: number; type: string; body: string }> {
+async function health({ pool, worker, mailer, relay, messageRelay, deputyRelay }: Running): Promise<{ status: number; type: string; body: string }> {
   const postgres = await pool.query('select 1').then(
     () => true,
     () => false,
   );
-  const checks = { postgres, temporal: [worker, mailer].every((each) => each.getState() === 'RUNNING'), relay: relay.isHealthy() && messageRelay.isHealthy() };
+  const checks = {
+    postgres,
+    temporal: [worker, mailer].every((each) => each.getState() === 'RUNNING'),
+    relay: [relay, messageRelay, deputyRelay].every((each) => each.isHealthy()),
+  };
   const ok = Object.values(checks).every(Boolean);
   return { status: ok ? 200 : 503, type: 'application/json', body: JSON.stringify({ status: ok ? 'ok' : 'down', checks }) };
 }
@@ -118,10 +125,11 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     onListening: (session) => announceWorker(session, env.TEMPORAL_TASK_QUEUE, NEWEST),
   });
   const messageRelay = startMessageRelay({ databaseUrl: env.DATABASE_URL, pool, client, log });
+  const deputyRelay = startDeputyRelay({ databaseUrl: env.DATABASE_URL, pool, client, log });
   const sweep = startSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log }, undefined, () => workload.isBusy());
   const stopJobSweep = startJobSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log });
   const searchIndex = startSearchIndex(pool, log);
-  const running = { pool, connection, worker, mailer, relay, messageRelay, prover, sweep, stopJobSweep, searchIndex };
+  const running = { pool, connection, worker, mailer, relay, messageRelay, deputyRelay, prover, sweep, stopJobSweep, searchIndex };
   await serveHealthAndMetrics(env, running, metrics);
   return running;
 }
@@ -132,7 +140,7 @@ async function main(): Promise<void> {
   // Until there is a worker to be drained, being told to stop means just that: Temporal's runtime would swallow the signal.
   const giveUp = (): never => process.exit(0);
   process.on('SIGTERM', giveUp).on('SIGINT', giveUp);
-  const { worker, mailer, relay, messageRelay, pool, connection, prover, sweep, stopJobSweep, searchIndex } = await start(env, log);
+  const { worker, mailer, relay, messageRelay, deputyRelay, pool, connection, prover, sweep, stopJobSweep, searchIndex } = await start(env, log);
   process.off('SIGTERM', giveUp).off('SIGINT', giveUp);
   const stop = (): void => {
     for (const each of [worker, mailer]) if (each.getState() === 'RUNNING') each.shutdown();
@@ -142,7 +150,7 @@ async function main(): Promise<void> {
   await Promise.all([worker.run(), mailer.run()]);
   void prover.stop();
   sweep.stop();
-  await Promise.all([relay.stop(), messageRelay.stop(), stopJobSweep(), searchIndex.stop()]);
+  await Promise.all([relay.stop(), messageRelay.stop(), deputyRelay.stop(), stopJobSweep(), searchIndex.stop()]);
   await connection.close();
   await pool.end();
   log.info('worker has stopped');

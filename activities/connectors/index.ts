@@ -4,7 +4,9 @@ import { addressPolicy } from './address-policy.js';
 import type { Connector } from './connector.js';
 import { handOverConnector } from './hand-over.js';
 import { httpConnector } from './http.js';
+import { membersConnector } from './members.js';
 import { personConnector } from './person.js';
+import { superiorsConnector } from './superiors.js';
 
 export type { Connector, ConnectorContext, ServiceCall } from './connector.js';
 
@@ -26,6 +28,8 @@ export function createConnectors(settings: ConnectorSettings): Readonly<Record<E
   return {
     handOver: handOverConnector({ pool, drive: (jobId) => settings.driveJob(jobId) }),
     http: httpConnector(addressPolicy(hosts)),
+    members: membersConnector(pool),
     person: personConnector(pool),
+    superiors: superiorsConnector(pool),
   };
 }

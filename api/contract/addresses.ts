@@ -9,5 +9,6 @@ export const jobInAddress = id('Id of a job, as the answer 202 of what began it 
 export const personInAddress = id('Id of a person, from `GET /api/users`.');
 export const attachmentInAddress = id('Id of a file, as a form field holds it.');
 export const tokenInAddress = id('Id of a token, from `GET /api/tokens`; not the token itself.');
+export const deputyInAddress = id('Id of a deputy, from `GET /api/deputies`.');
 export const parameterInAddress = id('Name of a parameter, from `GET /api/parameters`.');
 export const processInAddress = id('Key of a process, from `GET /api/process-definitions`.');

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { instant, listQuery, person, searchText } from './common.js';
+import { returnThen } from '../../model/approvals/task-operations.js';
+import { localizedText } from '../../model/text.js';
+import { instant, listQuery, person, scopeRef, searchText } from './common.js';
 import { colleague } from './people.js';
 
 /** What is written to whom work is given; stands in the record. */
@@ -29,6 +31,64 @@ export type AddSignRequest = z.input<typeof addSignRequest>;
 /** 减签: somebody who has not answered is not asked any more. */
 export const removeSignRequest = z.strictObject({ user: userId, comment });
 export type RemoveSignRequest = z.infer<typeof removeSignRequest>;
+
+/** 驳回: where to, and what comes after it. */
+export const returnRequest = z.strictObject({
+  to: z
+    .string()
+    .min(1)
+    .max(200)
+    .describe("`previous`: the step that was done last before this one; `starter`: the starter's own step; else the id of a step that was passed."),
+  then: returnThen
+    .default('again')
+    .describe('`again`: every step after it is walked again; `straightBack`: it comes straight back here, past steps that see nothing that has changed.'),
+  comment,
+});
+export type ReturnRequest = z.input<typeof returnRequest>;
+
+/** A step that a task may be returned to. */
+export const returnPlace = z.strictObject({
+  to: z.string().nullable().describe('What `to` of the request names it by.'),
+  elementId: z.string(),
+  name: localizedText,
+  performer: person.nullable().describe('Who has done it.'),
+  then: z.array(returnThen).describe('What may come after it.'),
+});
+export type ReturnPlace = z.infer<typeof returnPlace>;
+
+/** 撤回, 催办; `comment`: why, for who has the task. */
+export const withdrawRequest = z.strictObject({ comment });
+export const urgeRequest = z.strictObject({ comment });
+
+/** 抄送: who gets a copy to read. */
+export const copyRequest = z.strictObject({ users: z.array(userId).min(1).max(50), comment });
+export type CopyRequest = z.infer<typeof copyRequest>;
+
+/** A copy that the caller was sent. */
+export const copy = z.strictObject({
+  sentBy: person.describe('`system`: the process itself.'),
+  sentAt: instant,
+  comment: z.string().nullable(),
+  readAt: instant.nullable().describe('When he has read it first; null: not yet.'),
+});
+export type Copy = z.infer<typeof copy>;
+
+/** A signature under an answer. */
+export const caseSignature = z.strictObject({
+  taskId: z.string(),
+  elementId: z.string(),
+  scope: scopeRef.optional(),
+  name: localizedText.describe('Of the step.'),
+  by: person,
+  at: instant,
+  outcome: z.string().nullable(),
+  statement: z.string().nullable(),
+  imageId: z.string().nullable(),
+  state: z
+    .enum(['intact', 'broken', 'unknown'])
+    .describe('`broken`: something in the form as he saw it has been changed since; `unknown`: signed under a build that did not keep what he saw.'),
+});
+export type CaseSignature = z.infer<typeof caseSignature>;
 
 /** Somebody who decides in the step a task belongs to. */
 export const signer = z.strictObject({

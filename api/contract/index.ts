@@ -1,10 +1,12 @@
 /** The HTTP contract's types for the web app: import them as types, so that zod stays out of its bundle. */
+export type * from './approval-steps.js';
 export type * from './attachments.js';
 export type * from './board.js';
 export type * from './calendars.js';
 export type * from './cases.js';
 export type * from './common.js';
 export type * from './definitions.js';
+export type * from './deputies.js';
 export type * from './events.js';
 export type * from './handing-on.js';
 export type * from './health.js';

@@ -30,7 +30,7 @@ const answer = {
 };
 /** Why the engine ended something: a cause; of cases of long ago the text that stood for it; of what a person did, what he wrote. */
 const reason = z.union([
-  z.strictObject({ kind: z.enum(['boundary', 'terminate', 'eventSubProcess', 'cancel']), elementId: id }),
+  z.strictObject({ kind: z.enum(['boundary', 'terminate', 'eventSubProcess', 'cancel', 'returnTask', 'withdrawTask', 'overdueTask']), elementId: id }),
   z.strictObject({ kind: z.enum(['completionCondition', 'completed', 'cancelled', 'elementLeft', 'mended']) }),
   z.string(),
 ]);
@@ -79,7 +79,7 @@ export const journalEntries = {
     because,
   }),
   /** What is beside the values, people outside get of their own answers only. */
-  taskCompleted: entry('taskCompleted', { taskId: id, outcome: z.string(), changed: changes, ...answer, because }),
+  taskCompleted: entry('taskCompleted', { taskId: id, outcome: z.string(), changed: changes, onBehalfOf: person.optional(), ...answer, because }),
   /** No `reason`: people outside do not get it; the case was ended by hand in the database. */
   taskCancelled: entry('taskCancelled', { taskId: id, reason: reason.optional(), because }),
   /** `place`: what changed hands is that it comes back to him (`asker`), or that his turn will come (`toCome`); without: who has it. `askers` wait for it. */
@@ -96,6 +96,25 @@ export const journalEntries = {
   taskDelegated: entry('taskDelegated', { ...handed, comment: z.string().optional() }),
   /** `takenBack`: by who had asked; whom he had asked (`from`) has said nothing. */
   taskReturned: entry('taskReturned', { ...handed, outcome: z.string().optional(), takenBack: z.literal(true).optional(), ...answer }),
+  /** 驳回: where to, and what comes after it. */
+  stepReturned: entry('stepReturned', { taskId: id, to: id, then: z.enum(['again', 'straightBack']), comment: z.string().optional(), because }),
+  /** 原路返回: to whom, or first to a step in between whose fields (`changed`) have changed since. */
+  wentStraightBack: entry('wentStraightBack', { to: id, changed: z.array(z.string()), because }),
+  taskWithdrawn: entry('taskWithdrawn', { taskId: id, comment: z.string().optional(), because }),
+  /** The engine has acted for people. `outcome`: it counts as this answer, of `user` where it is his; `to`: the case goes on there. */
+  actedAutomatically: entry('actedAutomatically', {
+    why: z.enum(['sameApprover', 'starterHimself', 'nobodyFound', 'overdue']),
+    taskId: id.optional(),
+    user: person.optional(),
+    outcome: z.string().optional(),
+    to: id.optional(),
+    because,
+  }),
+  approvalStepsChanged: entry('approvalStepsChanged', { added: z.array(localizedText), removed: z.array(localizedText), because }),
+  /** 离岗代理: the one who has it now does it for the other. */
+  taskDeputized: entry('taskDeputized', handed),
+  taskUrged: entry('taskUrged', { taskId: id, comment: z.string().optional(), because }),
+  copySent: entry('copySent', { taskId: id, users: z.array(person), comment: z.string().optional(), because }),
   taskSkipped: entry('taskSkipped', { taskId: id, assignee: person.nullable(), reason: z.enum(['decided', 'removed']), because }),
   signersAdded: entry('signersAdded', {
     taskId: id,

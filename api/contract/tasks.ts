@@ -3,7 +3,7 @@ import type { StepForm } from '../../model/forms/step-form.js';
 import { localizedText } from '../../model/text.js';
 import { effect, group, instant, listQuery, person, scopeRef, searchText } from './common.js';
 import { stepFormDocument } from './definitions.js';
-import { opinion } from './handing-on.js';
+import { copy, opinion } from './handing-on.js';
 
 export const outcomeButton = z.strictObject({
   id: z.string(),
@@ -49,6 +49,7 @@ export const taskSummary = z.strictObject({
   outcomes: z.array(outcomeButton).describe('The ways to complete it, and what each requires.'),
   title: z.string(),
   summary: z.string(),
+  copy: copy.optional().describe('The copy that the caller was sent of it; only in `view=cc` and of a single task.'),
 });
 export type TaskSummary = z.infer<typeof taskSummary>;
 /** Answer of `claim` and `release`; `effects` with `?dryRun=true`: what would happen to the case. */
@@ -80,7 +81,7 @@ export const taskDetail = z.strictObject({
   hasDraft: z.boolean(),
   draft: taskDraft.nullable().describe("The caller's own draft, as he saved it."),
   opinions: z.array(opinion).describe('What those said to whom it was delegated, in order.'),
-  allowedOperations: z.array(z.string()).describe('claim, release, draft, complete, delegate, takeBack, addSign, removeSign.'),
+  allowedOperations: z.array(z.string()).describe('claim, release, draft, complete, delegate, takeBack, addSign, removeSign, return, withdraw, urge, cc.'),
 });
 /** The form as the web app reads it: of the same shape as a definition's own. */
 export type TaskDetail = Omit<z.infer<typeof taskDetail>, 'form'> & {

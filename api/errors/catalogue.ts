@@ -123,6 +123,10 @@ export const fieldFaults = {
   decidesAlready: { zh: '此人在这一步已有一票，同一个人只能有一票', en: 'This person already decides in this step: one person has one vote' },
   notOneself: { zh: '不能向自己征求意见，请选择另一个人', en: 'One cannot ask oneself for an opinion: choose somebody else' },
   samePerson: { zh: '任务已在此人手上，请选择另一个人', en: 'This is the person who has the tasks: choose somebody else' },
+  stepsOfDefinition: {
+    zh: '此环节的审批步骤写在流程定义里，发布新版本才能更改',
+    en: 'The steps of this approval stand in the definition itself: publish a new version to change them',
+  },
   addedByAnother: { zh: '只能减去由你加签的人', en: 'You may only take out people whom you have added' },
   oneFile: { zh: '请在 file 字段上传一个文件', en: 'Upload exactly one file, in the field named file' },
   badCursor: { zh: '不是这个列表上一页给出的 nextCursor', en: 'Not a nextCursor that the page before has given' },

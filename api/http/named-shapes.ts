@@ -3,10 +3,11 @@ import { localizedText } from '../../model/text.js';
 import { attachment, caseAttachment } from '../contract/attachments.js';
 import { calendarDay, calendarYear } from '../contract/calendars.js';
 import { caseDeadline, caseDetail, caseSummary, comment, currentElement, elementState, flagLook, incident, journalEntry } from '../contract/cases.js';
+import { deputy } from '../contract/deputies.js';
 import { effect, fieldProblem, group, person, problem, scopeRef } from '../contract/common.js';
 import { definitionProblem, definitionSummary, definitionVersion } from '../contract/definitions.js';
 import { keyedMessage } from '../contract/messages.js';
-import { opinion, signer } from '../contract/handing-on.js';
+import { caseSignature, copy, opinion, returnPlace, signer } from '../contract/handing-on.js';
 import { job, jobChange, jobSummary, refusedCase, unansweredCase } from '../contract/jobs.js';
 import { parameter, parameterDetail } from '../contract/parameters.js';
 import { colleague, notificationRow, user } from '../contract/people.js';
@@ -45,6 +46,9 @@ export const namedShapes: Readonly<Record<string, NamedShape>> = {
   ClaimResult: shape(claimResult, 'A task as it stands after it was claimed or given back; with `?dryRun=true` what that would do.'),
   TaskDraft: shape(taskDraft, 'What somebody has typed into a task and not sent.'),
   Opinion: shape(opinion, 'What somebody said to whom a task was delegated; `outcome` null: given back without a word.'),
+  Signature: shape(caseSignature, 'A signature under an answer, and whether the form is still what was signed.'),
+  Copy: shape(copy, 'A copy of a task that the caller was sent to read.'),
+  ReturnPlace: shape(returnPlace, 'A step that a task may be returned to.'),
   Signer: shape(signer, 'Somebody who decides in the step a task belongs to.'),
   KeyedMessage: shape(keyedMessage, 'A message that was sent under a key, and the cases it goes to.'),
   Job: shape(job, 'Long work over many cases with its report.'),
@@ -64,6 +68,7 @@ export const namedShapes: Readonly<Record<string, NamedShape>> = {
   SessionUser: shape(sessionUser, 'Who is signed in, and what he may do.'),
   Session: shape(session, 'A session; `csrfToken` goes into the header `X-CSRF-Token` of every write.'),
   Token: shape(token, 'A token of a program, without its secret.'),
+  Deputy: shape(deputy, "Who does a person's new work while he is away."),
   Colleague: shape(colleague, 'Somebody to choose, with what tells him from another of his name.'),
   User: shape(user, 'An account, as admins see it.'),
   Notification: shape(notificationRow, 'A line behind the bell.'),

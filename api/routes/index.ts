@@ -9,6 +9,7 @@ import { createComment, listComments } from './cases/comments.js';
 import { listCases } from './cases/list-cases.js';
 import { operateCase } from './cases/operate.js';
 import { readCase } from './cases/read-case.js';
+import { listSignatures } from './cases/list-signatures.js';
 import { readEndedDeadlines } from './cases/read-ended-deadlines.js';
 import { readJournal } from './cases/read-journal.js';
 import { sendMessage } from './cases/send-message.js';
@@ -42,6 +43,13 @@ import { signOut } from './session/sign-out.js';
 import { updateSession } from './session/update-session.js';
 import { addSign } from './tasks/add-sign.js';
 import { delegateTask } from './tasks/delegate-task.js';
+import { readApprovalSteps, updateApprovalSteps } from './approval-steps/approval-steps.js';
+import { createDeputy, endDeputy, listDeputies } from './people/deputies.js';
+import { copyTask, readCopy } from './tasks/copy-task.js';
+import { listReturnTargets } from './tasks/return-targets.js';
+import { returnTask } from './tasks/return-task.js';
+import { urgeTask } from './tasks/urge-task.js';
+import { withdrawTask } from './tasks/withdraw-task.js';
 import { takeBackTask } from './tasks/take-back-task.js';
 import { listTasks } from './tasks/list-tasks.js';
 import { claimTask, releaseTask } from './tasks/claim-release.js';
@@ -85,6 +93,7 @@ export const operations: readonly MountedOperation[] = [
   sendKeyedMessage,
   readKeyedMessage,
   readEndedDeadlines,
+  listSignatures,
   readJournal,
   listComments,
   createComment,
@@ -98,6 +107,12 @@ export const operations: readonly MountedOperation[] = [
   completeTask,
   delegateTask,
   takeBackTask,
+  returnTask,
+  listReturnTargets,
+  withdrawTask,
+  urgeTask,
+  copyTask,
+  readCopy,
   addSign,
   removeSign,
   listSigners,
@@ -110,6 +125,11 @@ export const operations: readonly MountedOperation[] = [
   listParameters,
   readParameter,
   updateParameter,
+  listDeputies,
+  createDeputy,
+  endDeputy,
+  readApprovalSteps,
+  updateApprovalSteps,
   readCalendar,
   updateCalendar,
   readNotice,

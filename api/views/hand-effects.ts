@@ -47,6 +47,29 @@ function told(words: HandWords, step: string, record: CaseRecord): string | null
     case 'taskReturned':
       if (record.data.takenBack) return say(words, `${record.data.to.name} 收回“${step}”`, `${record.data.to.name} takes back "${step}"`);
       return say(words, `“${step}”交回 ${record.data.to.name}`, `"${step}" goes back to ${record.data.to.name}`);
+    case 'stepReturned': {
+      const to = words.at(record.data.to);
+      return say(words, `“${step}”退回到“${to}”`, `"${step}" goes back to "${to}"`);
+    }
+    case 'taskWithdrawn':
+      return say(words, `撤回“${step}”的办理`, `The answer to "${step}" is taken back`);
+    case 'approvalStepsChanged': {
+      const { added, removed } = record.data;
+      const names = (steps: readonly LocalizedText[]) => steps.map((each) => textIn(each, words.language)).join(words.language === 'en' ? ', ' : '、');
+      const come = added.length === 0 ? '' : say(words, `增加 ${names(added)}`, `${names(added)} will come`);
+      const go = removed.length === 0 ? '' : say(words, `去掉 ${names(removed)}`, `${names(removed)} will not`);
+      return say(
+        words,
+        `“${step}”的审批步骤：${[come, go].filter(Boolean).join('，')}`,
+        `Approval steps of "${step}": ${[come, go].filter(Boolean).join(', ')}`,
+      );
+    }
+    case 'taskUrged':
+      return say(words, `催办“${step}”`, `Whoever has "${step}" is told that it is waited for`);
+    case 'copySent': {
+      const people = record.data.users.map((user) => nameOf(words, user));
+      return say(words, `“${step}”抄送 ${people.join('、')}`, `${people.join(', ')} will get a copy of "${step}"`);
+    }
     case 'signersAdded': {
       const people = record.data.users.map(({ name }) => name);
       return say(words, `“${step}”加签 ${people.join('、')}`, `${people.join(', ')} will decide "${step}" as well`);

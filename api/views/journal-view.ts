@@ -20,14 +20,16 @@ function withInstants(kind: string, data: Readonly<Record<string, unknown>>): Re
 }
 
 /** People whom entries name by their ids alone. */
-export const peopleOf = (rows: readonly JournalRow[]): string[] =>
-  rows.flatMap((row) => peopleFields(row.kind).flatMap((field) => (typeof row.data[field] === 'string' ? [row.data[field]] : [])));
+export const peopleOf = (rows: readonly JournalRow[]): string[] => rows.flatMap((row) => peopleFields(row.kind).flatMap((field) => idsIn(row.data[field])));
+
+const idsIn = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string');
 
 function withPeople(kind: string, data: Readonly<Record<string, unknown>>, names: Pick<Names, 'person'>): Record<string, unknown> {
   const told = { ...data };
   for (const field of peopleFields(kind)) {
     const value = data[field];
     if (typeof value === 'string') told[field] = names.person(value);
+    else if (Array.isArray(value)) told[field] = value.map((each: unknown) => (typeof each === 'string' ? names.person(each) : each));
   }
   return told;
 }

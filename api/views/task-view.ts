@@ -7,6 +7,8 @@ import type { Deps } from '../deps.js';
 import { isoInstant, isoOrNull } from '../http/instant.js';
 import { elementName, elementOf } from './definition-names.js';
 import { loadNames, type Names } from './names.js';
+import { copiesOf, type CopyRow } from '../../db/queries/copies.js';
+import type { Copy } from '../contract/handing-on.js';
 import type { ElementId } from '../../model/ids.js';
 
 /** Buttons of a task. */
@@ -66,4 +68,28 @@ export async function taskSummaries(deps: Deps, caller: Principal, rows: readonl
   const [names, handings] = await Promise.all([loadNames(deps, { users, parties }), handingsIn(deps, caller, rows)]);
   const reader = { names, handings, outside: caller.outside };
   return Promise.all(rows.map(async (row) => taskSummaryOf(row, (await deps.definitions.versionOf(row)).document, reader)));
+}
+
+const copyView = ({ sentBy, sentAt, comment, readAt }: CopyRow, names: Names): Copy => ({
+  sentBy: names.person(sentBy),
+  sentAt: isoInstant(sentAt),
+  comment,
+  readAt: isoOrNull(readAt),
+});
+
+/** The same with the copies that the caller was sent of them (抄送). */
+export async function taskCopies(deps: Deps, caller: Principal, rows: readonly TaskListRow[]): Promise<TaskSummary[]> {
+  const copies = await copiesOf(
+    deps.db,
+    caller.account.id,
+    rows.map(({ id }) => id),
+  );
+  const [summaries, names] = await Promise.all([
+    taskSummaries(deps, caller, rows),
+    loadNames(deps, { users: [...copies.values()].map(({ sentBy }) => sentBy), parties: [] }),
+  ]);
+  return summaries.map((summary) => {
+    const copy = copies.get(summary.id);
+    return copy ? { ...summary, copy: copyView(copy, names) } : summary;
+  });
 }

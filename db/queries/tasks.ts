@@ -156,7 +156,9 @@ function inView(query: Builder, who: Candidate, filter: TaskFilter): Builder {
     case 'started':
       return ownBusiness(ofState(query, filter.state), who).where('c.started_by', '=', who.userId);
     case 'cc':
-      return query.where(sql<boolean>`false`);
+      return (filter.state === undefined ? query : query.where('t.state', '=', sql.lit(filter.state))).where(
+        sql<boolean>`t.id in (select k.task_id from case_copies k where k.user_id = ${who.userId})`,
+      );
   }
 }
 

@@ -11,6 +11,7 @@ import { repetitionOf } from '../clocks/periods.js';
 import { thresholdsOf } from '../clocks/thresholds.js';
 import { itemsOfNobody, raiseNobody } from '../work-items/nobody.js';
 import type { WorkItem } from '../work-items/work-item.js';
+import { actOnOverdue } from './overdue-tasks.js';
 import { applyOutput, isAnyActive, triggerEvent } from './trigger-event.js';
 
 /** Something whose time will come. */
@@ -52,7 +53,10 @@ export function fireNext(ctx: StepContext): boolean {
   if ('ofNobody' in first) raiseNobody(ctx, first.ofNobody);
   else if ('timer' in first) fireTimer(ctx, first.timer, first.at);
   else if ('threshold' in first) passThreshold(ctx, first.deadline, first.threshold);
-  else expireDeadline(ctx, first.deadline);
+  else {
+    expireDeadline(ctx, first.deadline);
+    actOnOverdue(ctx, first.deadline);
+  }
   return true;
 }
 

@@ -2,7 +2,7 @@ import type { CaseState } from '../case-state.js';
 import type { StepContext, Token } from '../context.js';
 import { placeKey, placeOf, type PlaceKey } from '../place.js';
 import { handOn } from './rounds.js';
-import type { ElementId, ScopeId } from '../../model/ids.js';
+import type { ElementId, FlowId, ScopeId } from '../../model/ids.js';
 
 /** Tokens of one join: incoming flow → how many wait. */
 type Arrived = Record<string, number>;
@@ -35,3 +35,12 @@ export function dropJoins(state: CaseState, scopeId: ScopeId): void {
 }
 
 const keysOf = (state: CaseState) => Object.keys(state.joins) as PlaceKey[];
+
+/** Forgets the tokens that have come to joins of a scope along these flows. */
+export function dropArrivals(state: CaseState, scopeId: ScopeId, flows: readonly FlowId[]): void {
+  for (const key of keysOf(state).filter((each) => placeOf(each).scopeId === scopeId)) {
+    const left = Object.entries(state.joins[key] ?? {}).filter(([flow]) => !flows.includes(flow));
+    if (left.length === 0) delete state.joins[key];
+    else state.joins[key] = Object.fromEntries(left);
+  }
+}

@@ -10,11 +10,15 @@ import { clocksOnActivated, clocksOnCompleted } from '../clocks/clocks.js';
 import { keepCompensable } from './compensable.js';
 import { closeWaits, openBoundaries } from './event-waits.js';
 import { clearIncident, raiseIncident } from './incidents.js';
+import { dropArrivals } from './joins.js';
 import { closeItemScope, completeItem, enterBody } from './multi-instance.js';
 import { beginRoundOf, handOn, passedBy } from './rounds.js';
 import { closeScope, emptyScope, openScope } from './scopes.js';
+import type { StraightBack } from '../work-items/reopened.js';
 import { takeOutgoing } from './sequence-flows.js';
+import { goesStraightBack, straightOn } from './straight-back.js';
 import { applyMapping } from './variables.js';
+import { cameOf, openOf, type DoneStep } from './ways-walked.js';
 
 /** Puts a token in an element (BPMN 2.0.2 §13.3.2: the activity becomes active). `bodyId`: one item of a multi-instance. */
 export function activate(ctx: StepContext, token: Token, item?: { bodyId: string; index: number }): void {
@@ -26,6 +30,7 @@ export function activate(ctx: StepContext, token: Token, item?: { bodyId: string
     enteredAt: ctx.now,
     ...item,
     ...(token.compensates && { compensates: token.compensates }),
+    ...(token.reopened && { reopened: token.reopened }),
   };
   addInstance(ctx, instance);
   traceEntered(ctx.state, element.id, token.scopeId, ctx.now);
@@ -88,6 +93,9 @@ export function complete(ctx: StepContext, instance: ElementInstance, completion
     undone(ctx, instance.compensates);
     return;
   }
+  const back = instance.reopened?.back;
+  if (back && goesStraightBack(ctx, instance, completion)) return straightOn(ctx, instance, back);
+  if (back) leaveTheWay(ctx, instance, back);
   takeOutgoing(ctx, element.id, instance.scopeId, completion, passedBy(ctx, instance.id));
 }
 
@@ -112,6 +120,37 @@ export function terminate(ctx: StepContext, instance: ElementInstance, cause: En
   traceLeft(ctx.state, element.id, instance.scopeId, ctx.now, 'cancelled');
   record(ctx, 'elementTerminated', element.id, instance.scopeId, { instanceId: instance.id, reason: said(ctx, cause) });
   if (instance.bodyId !== undefined) closeItemScope(ctx, instance.scopeId);
+}
+
+/**
+ * Ends all that has come of a step since it was done and is still open, in its scope, and `also` what returns there. A step in between of a straight way back from
+ * another branch has that branch's token: it goes back there.
+ */
+export function endWhatCameOf(
+  ctx: StepContext,
+  step: Pick<DoneStep, 'elementId' | 'scopeId' | 'leftAt'>,
+  cause: EndCause,
+  also: readonly ElementInstance[] = [],
+): void {
+  const came = cameOf(ctx, step);
+  const { instances, flows } = openOf(ctx, step, came);
+  for (const instance of new Set([...also, ...instances])) {
+    const back = instance.reopened?.back;
+    terminate(ctx, instance, cause);
+    if (back && !came.has(back.to)) ctx.tokens.push({ elementId: back.to, scopeId: step.scopeId, reopened: back.arrives });
+  }
+  dropArrivals(ctx.state, step.scopeId, flows);
+}
+
+/**
+ * A no on the way straight back: what has come of the step since it was done before ends, and its token goes along its flows. Where the step lies in a branch
+ * beside the one that the case was returned from, that one has its own token back.
+ */
+function leaveTheWay(ctx: StepContext, { elementId, scopeId }: ElementInstance, back: StraightBack): void {
+  const step = { elementId, scopeId, leftAt: back.since };
+  const isBeside = !cameOf(ctx, step).has(back.to);
+  endWhatCameOf(ctx, step, { kind: 'returnTask', elementId });
+  if (isBeside) ctx.tokens.push({ elementId: back.to, scopeId, reopened: back.arrives });
 }
 
 /** Nobody waits for the answer of a connector any more: one that was asked for in this very step is not asked at all. */

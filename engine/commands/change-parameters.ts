@@ -4,7 +4,9 @@ import { thresholdsOf } from '../clocks/thresholds.js';
 import { periodOf } from '../clocks/periods.js';
 import { clearWaitFailed } from '../behaviors/incidents.js';
 import type { CaseState, TimerWait } from '../case-state.js';
+import type { ApprovalStep } from '../../model/approvals/approval-step.js';
 import { own } from '../../model/own.js';
+import type { LocalizedText } from '../../model/text.js';
 import type { ParameterValue, PeriodUnit } from '../../model/parameter.js';
 import { sameJson } from '../../model/same-json.js';
 import { means } from '../revisions.js';
@@ -12,7 +14,8 @@ import { fieldOfCalendar } from '../time/calendar-parameters.js';
 import { pushOn, type Pushable } from '../time/push-on.js';
 import { holdTimer, momentAfter, setMoment, timerOf, timersOf } from '../event-definitions/timer.js';
 import { asksFor } from '../expressions/feel.js';
-import { record, type StepContext } from '../context.js';
+import { elementOf, record, type StepContext } from '../context.js';
+import { stepsAfterChange, stepsIn } from '../work-items/approval-steps.js';
 import type { CommandKind } from './command-kind.js';
 
 /** Ops change numbers or the calendar for a running case (T9: only by an explicit command): running deadlines and timers follow. */
@@ -33,6 +36,7 @@ export const changeParameters: CommandKind<'changeParameters'> = {
     const concerned = (name: string | undefined) => name !== undefined && (trigger.calendar !== undefined || name in trigger.parameters);
     moveDeadlines(ctx, concerned, trigger.calendar ? 'calendarChanged' : 'parameterChanged', trigger.reason);
     moveTimers(ctx, concerned);
+    changeSteps(ctx, Object.keys(trigger.parameters));
     holdTimers(ctx, Object.keys(trigger.parameters));
   },
 };
@@ -59,6 +63,24 @@ function moveDeadlines(ctx: StepContext, concerned: (name: string) => boolean, k
     deadline.unit = parameter.unit;
     moveDeadline(ctx, deadline, due, { kind, reason }, thresholdsOf(ctx.graph, deadline));
     if (deadline.taskId !== undefined) ctx.touchedTasks.add(deadline.taskId);
+  }
+}
+
+/** Names of steps that are not among others. */
+const namesBeside = (steps: readonly ApprovalStep[], others: readonly ApprovalStep[]): LocalizedText[] =>
+  steps.filter(({ id }) => !others.some((each) => each.id === id)).map(({ name }) => name);
+
+/** Approvals under way go on by the steps that are now. */
+function changeSteps(ctx: StepContext, changed: readonly string[]): void {
+  for (const [instanceId, work] of Object.entries(ctx.state.works ?? {})) {
+    const element = elementOf(ctx, ctx.state.instances[instanceId]!.elementId);
+    const name = element.type === 'userTask' ? element.approval?.stepsFrom : undefined;
+    if (name === undefined || !changed.includes(name)) continue;
+    const before = work.steps ?? [];
+    const after = stepsAfterChange(work, stepsIn(ctx.state, name));
+    const [added, removed] = [namesBeside(after, before), namesBeside(before, after)];
+    work.steps = after;
+    if (added.length + removed.length > 0) record(ctx, 'approvalStepsChanged', element.id, ctx.state.instances[instanceId]!.scopeId, { added, removed });
   }
 }
 

@@ -2,17 +2,20 @@ import type { ExecutableElementOf } from '../../model/compile.js';
 import type { FormFault } from '../../model/forms/form-fault.js';
 import { conflictPath } from '../../model/forms/places.js';
 import { own } from '../../model/own.js';
-import { complete } from '../behaviors/lifecycle.js';
 import { setVariables } from '../behaviors/variables.js';
 import { elementOf, record, type StepContext } from '../context.js';
 import { answerFaults, takeAnswer } from '../forms/answer.js';
 import type { Rejection } from '../record.js';
 import { answer } from '../work-items/answer.js';
+import { noteYes } from '../work-items/approvers.js';
+import { isOwnForm, stepName } from '../work-items/by-itself.js';
+import { isYes } from '../work-items/yes-and-no.js';
 import { comeBack } from '../work-items/give.js';
 import { instanceOf, type WorkItem } from '../work-items/work-item.js';
 import { means } from '../revisions.js';
 import { votesTwice } from '../work-items/votes.js';
 import { notRunning, type CommandKind, type TriggerOf } from './command-kind.js';
+import { finishTask } from './finish-task.js';
 
 type CompleteTask = TriggerOf<'completeTask'>;
 
@@ -28,6 +31,7 @@ export const completeTask: CommandKind<'completeTask'> = {
     if (stopped) return stopped;
     if (task.waiting) return { code: 'taskWaits' };
     if (task.assignee !== null && task.assignee !== trigger.actor.id) return { code: 'claimedByAnother', params: { assignee: task.assignee } };
+    if (isOwnForm(ctx, elementOf(ctx, task.elementId) as ExecutableElementOf<'userTask'>, trigger.actor.id)) return { code: 'ownForm' };
     const isVote = !task.delegatedBy && means(ctx.state, 'workIsNeverNobodys');
     if (isVote && votesTwice(ctx.state, task.id, trigger.actor.id)) return { code: 'votesAlready' };
     return checkAnswer(ctx, task, trigger);
@@ -42,10 +46,11 @@ export const completeTask: CommandKind<'completeTask'> = {
       comeBack(ctx, task, { outcome: trigger.outcome, ...beside(trigger) });
       return;
     }
-    record(ctx, 'taskCompleted', task.elementId, task.scopeId, { taskId: task.id, outcome: trigger.outcome, changed, ...beside(trigger) });
+    record(ctx, 'taskCompleted', task.elementId, task.scopeId, { taskId: task.id, outcome: trigger.outcome, changed, ...(task.standsFor && { onBehalfOf: task.standsFor }), ...beside(trigger) });
     const element = elementOf(ctx, task.elementId) as ExecutableElementOf<'userTask'>;
+    if (isYes(element, trigger.outcome)) noteYes(ctx, stepName(instance, ctx.state.works?.[instance.id]), trigger.actor);
     const outcome = answer(ctx, element, instance, task, { outcome: trigger.outcome, by: trigger.actor, at: ctx.now });
-    if (outcome !== null) complete(ctx, instance, { outcome, performer: trigger.actor, extras: values });
+    if (outcome !== null) finishTask(ctx, instance, task, { outcome, performer: trigger.actor, extras: values });
   },
 };
 

@@ -80,6 +80,7 @@ function reassign(ctx: StepContext, task: WorkItem, { assignee, reason, people, 
   if (assignee === null && task.delegatedBy && from === actor.id) return comeBack(ctx, task, { ...(reason !== '' && { comment: reason }) });
   if (assignee === null && task.delegatedBy && hasPlaces(ctx) && !hasCandidates(task)) return sendBack(ctx, task, people?.from ?? { id: from!, name: from! });
   give(ctx, task, assignee, reason);
+  delete task.standsFor;
   delete task.delegatedBy; // whoever has it now decides; it comes back to nobody
   if (assignee === null && from === actor.id) record(ctx, 'taskReleased', task.elementId, task.scopeId, { taskId: task.id });
   else record(ctx, 'taskReassigned', task.elementId, task.scopeId, { taskId: task.id, from, to: assignee, ...named, reason });

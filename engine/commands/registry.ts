@@ -6,6 +6,7 @@ import { cancelCase } from './cancel-case.js';
 import { changeDeadline } from './change-deadline.js';
 import { changeParameters } from './change-parameters.js';
 import { completeTask } from './complete-task.js';
+import { copyTask } from './copy-task.js';
 import { correlateMessage } from './correlate-message.js';
 import { delegateTask } from './delegate-task.js';
 import { effectFailed } from './effect-failed.js';
@@ -17,11 +18,15 @@ import { removeSign } from './remove-sign.js';
 import { resolveIncident } from './resolve-incident.js';
 import { resumeCase } from './resume-case.js';
 import { retryIncident } from './retry-incident.js';
+import { returnTask } from './return-task.js';
 import { sendMessage } from './send-message.js';
+import { standIn } from './stand-in.js';
 import { endActivities, startActivity } from './start-activity.js';
 import { suspendCase } from './suspend-case.js';
 import { takeBackTask } from './take-back-task.js';
 import { timerFired } from './timer-fired.js';
+import { urgeTask } from './urge-task.js';
+import { withdrawTask } from './withdraw-task.js';
 
 /** Every trigger the engine understands; total over `Trigger`. */
 const commands: { readonly [K in TriggerKind]: CommandKind<K> } = {
@@ -33,6 +38,11 @@ const commands: { readonly [K in TriggerKind]: CommandKind<K> } = {
   delegateTask,
   takeBackTask,
   addSign,
+  returnTask,
+  withdrawTask,
+  urgeTask,
+  copyTask,
+  standIn,
   removeSign,
   cancelCase,
   suspendCase,

@@ -6,10 +6,13 @@ import { thresholdsOf } from '../clocks/thresholds.js';
 import { instantIn } from '../behaviors/variables.js';
 import type { ElementInstance } from '../case-state.js';
 import type { StepContext } from '../context.js';
-import { rest, type ElementBehavior } from '../element-behavior.js';
+import { done, rest, type ElementBehavior } from '../element-behavior.js';
+import { traceOf } from '../trace.js';
 import { beginApproval, isApproval } from '../work-items/approval.js';
+import { sendCopies } from '../work-items/copies.js';
 import { cancelItems } from '../work-items/close-item.js';
 import { hasCandidates, raiseNobody } from '../work-items/nobody.js';
+import { plainOffer } from '../work-items/plain-offer.js';
 import { deadlineOf, openOnlyItem } from '../work-items/open-item.js';
 import { tellAssignee } from '../work-items/tell.js';
 import { itemsOf } from '../work-items/work-item.js';
@@ -17,21 +20,31 @@ import { itemsOf } from '../work-items/work-item.js';
 /** BPMN 2.0.2 §13.3.3: offers work to people and rests until `completeTask` has brought the answer, or of an approval enough of them. */
 export const userTask: ElementBehavior<'userTask'> = {
   activate(ctx, element, instance) {
+    if (element.startersStep && !isComeAgain(ctx, instance)) return done({ outcome: element.outcomes[0]!.id });
     if (isApproval(element)) {
       if (element.deadline && !(deadlineOf(instance.id) in ctx.state.deadlines)) startDeadline(ctx, element, instance);
-      beginApproval(ctx, element, instance);
+      const outcome = beginApproval(ctx, element, instance);
+      if (outcome !== null) return done({ outcome });
+      const [first] = itemsOf(ctx.state, instance.id);
+      if (first) sendCopies(ctx, element, instance, 'opened', first);
       return rest;
     }
-    const item = openOnlyItem(ctx, element, instance);
+    const who = plainOffer(ctx, element, instance);
+    if ('outcome' in who) return done(who);
+    const item = openOnlyItem(ctx, element, instance, who);
     if (element.deadline) startDeadline(ctx, element, instance);
-    if (item.assignee !== null) tellAssignee(ctx, item);
+    if (item.assignee !== null) tellAssignee(ctx, item, instance.reopened && { by: instance.reopened.by, reason: instance.reopened.comment });
     else if (!hasCandidates(item)) raiseNobody(ctx, item);
+    sendCopies(ctx, element, instance, 'opened', item);
     return rest;
   },
   terminate(ctx, _element, instance, reason) {
     cancelItems(ctx, instance.id, reason);
   },
 };
+
+/** Whether the case has been at this place before. */
+const isComeAgain = ({ state }: StepContext, { elementId, scopeId }: ElementInstance): boolean => (traceOf(state, elementId, scopeId)?.count ?? 0) > 1;
 
 /** The task's own clock; all of its items stand under it. */
 function startDeadline(ctx: StepContext, element: ExecutableElementOf<'userTask'>, instance: ElementInstance): void {

@@ -4,6 +4,7 @@ import type { CaseState, Incident } from '../case-state.js';
 import { elementOf, type StepContext } from '../context.js';
 import type { Said } from '../record.js';
 import { means } from '../revisions.js';
+import { stepsOf } from './approval-steps.js';
 import { namesNobody, noAccount } from './user-names.js';
 import { instanceOf, type WorkItem } from './work-item.js';
 
@@ -16,7 +17,7 @@ function namedBy({ state, graph }: StepContext, item: WorkItem): string | undefi
   if (item.assignedSeq !== undefined) return undefined;
   const { performers, approval } = elementOf({ graph }, item.elementId) as ExecutableElementOf<'userTask'>;
   const work = state.works?.[instanceOf(item)];
-  const who = work && approval?.steps[work.step]?.who;
+  const who = work && approval && stepsOf(approval, work)[work.step]?.who;
   return who ? (who.users?.includes(item.assignee ?? '') === true ? undefined : who.expression) : performers.assignee;
 }
 

@@ -12,7 +12,8 @@ import type { WorkEntry, WorkItem } from './work-item.js';
 import type { InstanceId } from '../../model/ids.js';
 
 type UserTask = ExecutableElementOf<'userTask'>;
-type For = Pick<WorkItem, 'assignee' | 'candidateGroups' | 'candidateParty'>;
+/** For whom an item is. */
+export type For = Pick<WorkItem, 'assignee' | 'candidateGroups' | 'candidateParty'>;
 
 const placeOf = ({ id, elementId, scopeId }: ElementInstance) => ({ elementId, scopeId, instanceId: id });
 
@@ -55,6 +56,13 @@ function assigneeOf(ctx: StepContext, instance: ElementInstance, expression: str
   return null;
 }
 
+/** Who has a plain task from its beginning: whoever it comes back to, the starter of his own step, whom the definition names; null: its candidates. */
+function holderOf(ctx: StepContext, { performers, startersStep }: UserTask, instance: ElementInstance): string | null {
+  if (instance.reopened?.holder !== undefined) return instance.reopened.holder;
+  if (startersStep) return ctx.state.startedBy.id;
+  return performers.assignee === undefined ? null : assigneeOf(ctx, instance, performers.assignee);
+}
+
 /** Roles that a plain task waits for: of the first rule that holds, else its own. A rule that cannot be asked is an incident and holds not. */
 function groupsOf(ctx: StepContext, instance: ElementInstance, { groups, groupsWhen = [] }: UserTask['performers']): readonly string[] {
   const holds = ({ when }: (typeof groupsWhen)[number]): boolean => {
@@ -65,15 +73,19 @@ function groupsOf(ctx: StepContext, instance: ElementInstance, { groups, groupsW
   return groupsWhen.find(holds)?.groups ?? groups;
 }
 
-/** The one item of a plain user task, for its candidates; its id is the element instance's. */
-export function openOnlyItem(ctx: StepContext, element: UserTask, instance: ElementInstance): WorkItem {
+/** The one item of a plain user task; its id is the element instance's. */
+export const openOnlyItem = (ctx: StepContext, element: UserTask, instance: ElementInstance, who: For): WorkItem =>
+  open(ctx, element, instance, instance.id, who);
+
+/** For whom a plain user task is. */
+export function offerOf(ctx: StepContext, element: UserTask, instance: ElementInstance): For {
   const { performers } = element;
   const party = performers.party === undefined ? null : visibleVariables(ctx.state, instance.scopeId)[performers.party];
-  return open(ctx, element, instance, instance.id, {
-    assignee: performers.assignee === undefined ? null : assigneeOf(ctx, instance, performers.assignee),
+  return {
+    assignee: holderOf(ctx, element, instance),
     candidateGroups: groupsOf(ctx, instance, performers),
     candidateParty: typeof party === 'string' ? party : null,
-  });
+  };
 }
 
 /** The item of an entry whose turn has come; whom it names is told, and who has asked for him. */

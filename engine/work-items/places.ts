@@ -60,6 +60,7 @@ export function inherit(ctx: StepContext, item: WorkItem, { from, to, reason }: 
   if (askers.length > 0) item.delegatedBy = askers;
   else delete item.delegatedBy;
   ctx.touchedTasks.add(item.id);
+  if (holds) delete item.standsFor;
   if (holds) give(ctx, item, to.id, reason);
   const said = { taskId: item.id, from, to, reason, ...(askers.length > 0 && { askers }), ...(!holds && { place: 'asker' as const }) };
   record(ctx, 'taskReassigned', item.elementId, item.scopeId, said);

@@ -3,9 +3,9 @@ import type { LocalizedText } from '../../model/text.js';
 import type { Actor } from '../case-state.js';
 import { aboutItem, wordNotice } from '../behaviors/notices.js';
 import { elementOf, record, type StepContext } from '../context.js';
-import type { NoticeAbout } from '../effect.js';
+import type { NoticeAbout, ResolvedRecipient } from '../effect.js';
 import { means } from '../revisions.js';
-import type { WorkItem } from './work-item.js';
+import type { NamedItem, WorkItem } from './work-item.js';
 
 /** By whom and why; neither where a rule of the process has named the person. */
 interface Given {
@@ -36,13 +36,31 @@ export function tellHolder(ctx: StepContext, item: WorkItem, told: Omit<Told, 't
 }
 
 /** Tells those who had an item that it is not theirs to look at any more. */
-export function tellFormer(ctx: StepContext, item: WorkItem, told: Told): void {
+export function tellFormer(ctx: StepContext, item: NamedItem, told: Told): void {
   tell(ctx, item, told, {});
 }
 
 /** The notice's id names what it is about: the item and the step. */
-function tell(ctx: StepContext, item: WorkItem, { kind, by, because, ...told }: Told, about: Pick<NoticeAbout, 'taskId'>): void {
-  const to = told.to.filter((user) => user !== ctx.actor.id).map((user) => ({ user }));
+function tell(ctx: StepContext, item: NamedItem, { to, ...told }: Told, about: Pick<NoticeAbout, 'taskId'>): void {
+  const others = to.filter((user) => user !== ctx.actor.id).map((user) => ({ user }));
+  send(ctx, item, others, told, about);
+}
+
+/** Tells whoever has an item, or is to take it, that it is waited for. `holder`: who has claimed it. */
+export function tellAllOf(ctx: StepContext, item: WorkItem, holder: string | null, told: Omit<Told, 'to'>): void {
+  const { candidateGroups, candidateParty } = item;
+  const party = candidateParty !== null && { party: candidateParty };
+  if (holder !== null) send(ctx, item, [{ user: holder }], told, { taskId: item.id });
+  else send(ctx, item, party && candidateGroups.length === 0 ? [party] : candidateGroups.map((role) => ({ role, ...party })), told, {});
+}
+
+function send(
+  ctx: StepContext,
+  item: NamedItem,
+  to: readonly ResolvedRecipient[],
+  { kind, by, because }: Omit<Told, 'to'>,
+  about: Pick<NoticeAbout, 'taskId'>,
+): void {
   if (to.length === 0 || !means(ctx.state, 'whomWorkIsGivenIsTold')) return;
   const id = `${item.id}~told~${ctx.state.seq}`;
   const deadline = item.deadlineId === undefined ? undefined : ctx.state.deadlines[item.deadlineId];

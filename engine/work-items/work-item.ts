@@ -31,9 +31,16 @@ export interface WorkItem {
   assignedSeq?: number;
   /** Who has delegated it and gets it back, the last one first to get it. */
   delegatedBy?: Actor[];
+  /** Whose work it is while he is away: who has it does it for him. */
+  standsFor?: Actor;
+  /** When it was urged last (催办), epoch ms. */
+  urgedAt?: number;
   /** It rests until people whom its holder has asked before him have decided. */
   waiting?: true;
 }
+
+/** What of an item says which it is. */
+export type NamedItem = Pick<WorkItem, 'id' | 'elementId' | 'scopeId' | 'scope' | 'deadlineId'>;
 
 /** Whom an item is for: a person, or whoever of the groups takes it. */
 export type Offer = { readonly user: string } | { readonly groups: readonly string[] };
@@ -43,6 +50,8 @@ export interface Vote {
   readonly outcome: string;
   readonly by: Actor;
   readonly at: number;
+  /** The engine has given it for him. */
+  readonly automatic?: true;
 }
 
 /** Who has asked somebody to decide besides those the step began with, and what he wrote. */
@@ -79,6 +88,8 @@ export interface Ballot extends Pick<ApprovalStep, 'how' | 'pass' | 'veto'> {
 export interface HumanWork {
   /** Index of the approval step at work. */
   step: number;
+  /** Its steps, where they are a parameter's: as they were when it began, and have been changed for this case since. */
+  steps?: readonly ApprovalStep[];
   /** Items made so far; an item's id is `<instance>~<n>`. */
   made: number;
   /** The step's own people first, then those who were added. */

@@ -33,9 +33,24 @@ export const approvalStep = z.strictObject({
 });
 export type ApprovalStep = z.infer<typeof approvalStep>;
 
-/** Human work of a user task that takes more than one answer: its steps in order, and which outcomes are a yes. Every other outcome is a no. */
+/** Steps of an approval in their order: what a parameter of the unit `approvalSteps` holds. */
+export const approvalSteps = z
+  .array(approvalStep)
+  .min(1)
+  .max(50)
+  .superRefine((steps, context) => {
+    for (const [index, { id }] of steps.entries())
+      if (steps.findIndex((each) => each.id === id) !== index)
+        context.addIssue({ code: 'custom', path: [index, 'id'], message: `审批步骤 ${id} 重复 / the approval step ${id} is there twice` });
+  });
+
+/**
+ * Human work of a user task that takes more than one answer: its steps in order, here or as the value of a parameter (unit `approvalSteps`) that ops may
+ * change, and which outcomes are a yes. Every other outcome is a no.
+ */
 export const approval = z.strictObject({
-  steps: z.array(approvalStep).min(1),
+  steps: z.array(approvalStep).default([]),
+  stepsFrom: z.string().optional(),
   approves: z.array(z.string()).min(1),
 });
 export type Approval = z.infer<typeof approval>;

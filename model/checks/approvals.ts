@@ -10,15 +10,55 @@ import type { ElementId } from '../ids.js';
 type ApprovalTask = ElementOf<'userTask'> & { readonly approval: Approval };
 
 /** An approval can be decided: its steps have people, its vote a number to reach, and some outcome is a yes. */
-export function checkApproval(task: ApprovalTask, context: Pick<CheckContext, 'roles'>): Problem[] {
+export function checkApproval(task: ApprovalTask, context: Pick<CheckContext, 'roles'> & Partial<Pick<CheckContext, 'parameters'>>): Problem[] {
   const { steps } = task.approval;
   return [
+    ...whereSteps(task, context.parameters),
     ...performersBeside(task),
     ...approving(task),
     ...steps.filter((step, index) => steps.findIndex((s) => s.id === step.id) !== index).map((step) => duplicateStep(task.id, step)),
     ...steps.flatMap((step) => [...people(task.id, step, context), ...counting(task.id, step)]),
   ];
 }
+
+/** It has its steps in one place: in the definition, or in a parameter of their unit. */
+function whereSteps({ id, approval: { steps, stepsFrom } }: ApprovalTask, parameters: CheckContext['parameters'] | undefined): Problem[] {
+  if (stepsFrom === undefined && steps.length === 0)
+    return [
+      problem(
+        'error',
+        'approvalWithoutSteps',
+        id,
+        ['审批没有步骤', 'The approval has no steps'],
+        ['写出步骤，或指定规则参数', 'Give steps, or name a parameter'],
+      ),
+    ];
+  if (stepsFrom !== undefined && steps.length > 0)
+    return [
+      problem(
+        'error',
+        'stepsIgnored',
+        id,
+        [`审批步骤取自规则参数 ${stepsFrom}，另写的步骤不起作用`, `The steps are those of parameter ${stepsFrom}; others beside it would be ignored`],
+        ['只保留一处', 'Keep one of the two'],
+      ),
+    ];
+  const parameter = parameters?.find(({ name }) => name === stepsFrom);
+  if (!parameter || parameter.unit === 'approvalSteps') return [];
+  return [
+    problem(
+      'error',
+      'noApprovalSteps',
+      id,
+      [`规则参数 ${stepsFrom} 里不是审批步骤`, `Parameter ${stepsFrom} does not hold approval steps`],
+      ['改用单位为 approvalSteps 的参数', 'Use a parameter of the unit approvalSteps'],
+    ),
+  ];
+}
+
+/** What is wrong with the steps of an approval that a parameter holds. */
+export const stepProblems = (steps: readonly ApprovalStep[], context: Pick<CheckContext, 'roles'>): { readonly index: number; readonly problem: Problem }[] =>
+  steps.flatMap((step, index) => [...people('', step, context), ...counting('', step)].map((found) => ({ index, problem: found })));
 
 function performersBeside({ id, performers }: ApprovalTask): Problem[] {
   if (performers.groups.length === 0 && performers.groupsWhen === undefined && performers.party === undefined && performers.assignee === undefined) return [];

@@ -19,6 +19,7 @@ import { named } from './named.js';
 import { checkPeriods } from './periods.js';
 import { checkPlainTexts } from './plain-texts.js';
 import { checkPeople } from './people.js';
+import { checkAutomatic } from './automatic.js';
 import { checkPerformers } from './performers.js';
 import { checkPrefilled } from './prefilled-values.js';
 import { checkReachability } from './reachability.js';
@@ -66,6 +67,7 @@ export function checkDefinition(drawn: ProcessDefinition, context: CheckContext)
     ...checkAdHoc(definition),
     ...checkSentEvents(definition),
     ...checkPerformers(definition, context),
+    ...checkAutomatic(definition, context),
     ...checkPeople(definition, context),
     ...checkOrganisation(definition, context),
     ...checkRecipients(definition, context),

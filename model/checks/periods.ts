@@ -27,7 +27,10 @@ function usesOf(definition: ProcessDefinition): Use[] {
     .ofType('userTask')
     .flatMap(({ id, deadline }) => (deadline ? [{ owner: id, name: deadline.parameter, again: false }, ...thresholds(id, deadline.thresholds ?? [])] : []));
   const clocks = definition.clocks.flatMap((c) => [{ owner: c.id, name: c.parameter, again: false }, ...thresholds(c.id, c.thresholds)]);
-  return [...timers, ...tasks, ...clocks];
+  const urges = indexOf(definition)
+    .ofType('userTask')
+    .flatMap(({ id, operations }) => (operations?.urge ? [{ owner: id, name: operations.urge.every, again: true }] : []));
+  return [...timers, ...tasks, ...clocks, ...urges];
 }
 
 /** A parameter that is asked for and that no case would have. */

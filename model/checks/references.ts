@@ -217,7 +217,10 @@ function placeOf(e: Element, index: ProcessIndex): Problem[] {
 function parametersOf(e: Element): string[] {
   const event = eventOf(e);
   const timer = event?.kind === 'timer' ? [event.after, event.before, event.repeat] : [];
-  const deadline = e.type === 'userTask' ? [e.deadline?.parameter, ...(e.deadline?.thresholds ?? []).map((t) => t.every)] : [];
+  const deadline =
+    e.type === 'userTask'
+      ? [e.deadline?.parameter, ...(e.deadline?.thresholds ?? []).map((t) => t.every), e.operations?.urge?.every, e.approval?.stepsFrom]
+      : [];
   const decision = e.type === 'businessRuleTask' ? [e.decision] : [];
   return [...timer, ...deadline, ...decision].filter((name) => name !== undefined);
 }

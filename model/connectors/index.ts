@@ -4,10 +4,12 @@ import type { ConnectorKind } from './define.js';
 import { handOver } from './hand-over.js';
 import { http } from './http.js';
 import { ledger } from './ledger.js';
+import { members } from './members.js';
 import { person } from './person.js';
+import { superiors } from './superiors.js';
 
 /** Every connector that a service task may name in `service`. A new one is added here; then the registry of activities/connectors stops compiling until it does the work. */
-export const connectorKinds = { handOver, http, ledger, person } as const;
+export const connectorKinds = { handOver, http, ledger, members, person, superiors } as const;
 
 export type ConnectorName = keyof typeof connectorKinds;
 

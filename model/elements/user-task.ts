@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { approval } from '../approvals/approval-step.js';
+import { automatic } from '../approvals/automatic.js';
+import { copies, taskOperations } from '../approvals/task-operations.js';
 import { elementId, feel, feelFor, localizedText } from '../text.js';
 import { activity, recipient } from './common.js';
 import { defineElement } from './define.js';
@@ -79,6 +81,17 @@ export const userTask = defineElement({
     performers: performers.default({ groups: [] }),
     /** Several people decide, in steps; instead of `performers`. Without it the task is one item, offered to them. */
     approval: approval.optional(),
+    /**
+     * The starter's own step (发起人节点), instead of `performers`: what he has filled in when he started the case is its answer, by its first outcome, until
+     * the case comes to it again; then it is his to do.
+     */
+    startersStep: z.literal(true).optional(),
+    /** What else people may do with it; what is not named they may not. */
+    operations: taskOperations.optional(),
+    /** What happens by itself, always shown as automatic. */
+    automatic: automatic.optional(),
+    /** Who gets a copy. */
+    copies: copies.optional(),
     form: z.string().optional(),
     /** Field or `list/column` → right. */
     fields: z.record(z.string(), fieldRight).default({}),

@@ -22,7 +22,7 @@ function kindOfParameter({ unit, columns }: Environment['parameters'][string]): 
   if (Object.hasOwn(PERIODS, unit) || unit === 'cents' || unit === 'number') return NUMBER;
   if (unit === 'boolean') return BOOLEAN;
   if (unit === 'date') return MOMENT;
-  if (unit === 'list') return listOf(ANY);
+  if (unit === 'list' || unit === 'approvalSteps') return listOf(ANY);
   if (unit === 'decisionTable') return contextOf({}, true);
   if (unit !== 'table') return TEXT;
   const kinds = { text: TEXT, cents: NUMBER, date: MOMENT, number: NUMBER } as const;

@@ -73,4 +73,18 @@ export const COMMON_NOTICES: { readonly [K in NoticeKind]: NoticeWords } = {
       en: '{{by}} has taken back {{work}}; your opinion is not needed any more.{{if because = null then "" else "\\nReason: " + because}}',
     },
   },
+  taskUrged: {
+    subject: { zh: '催办：{{what}}', en: 'Please see to it: {{what}}' },
+    body: {
+      zh: `{{by}} 在等{{work}}，请尽快办理。{{if due = null then "" else "应于 " + due + " 前完成。"}}${MAY_CHANGE.zh}{{if because = null then "" else "\\n说明：" + because}}`,
+      en: `{{by}} waits for {{work}}; please see to it.{{if due = null then "" else " It is due by " + due + "."}}${MAY_CHANGE.en}{{if because = null then "" else "\\nComment: " + because}}`,
+    },
+  },
+  copySent: {
+    subject: { zh: '抄送：{{what}}', en: 'A copy for you: {{what}}' },
+    body: {
+      zh: '{{if by = null then "" else by + " "}}抄送你{{work}}，供你查阅，无须办理。{{if because = null then "" else "\\n说明：" + because}}',
+      en: '{{if by = null then "You were sent a copy of " else by + " sent you a copy of "}}{{work}} to read; there is nothing for you to do.{{if because = null then "" else "\\nComment: " + because}}',
+    },
+  },
 };

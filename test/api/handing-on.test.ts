@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CaseDetail, JournalEntry } from '../../api/contract/cases.js';
 import type { Page, Person, Problem } from '../../api/contract/common.js';
+import type { Deputy } from '../../api/contract/deputies.js';
 import type { Signer } from '../../api/contract/handing-on.js';
 import type { Colleague } from '../../api/contract/people.js';
 import type { CompleteResult } from '../../api/contract/task-results.js';
@@ -25,6 +26,28 @@ const handed = process('handed-on')
   .end()
   .with({ orgPack: 'zhifu', numberCode: 'HO', mayStart: ['service-specialist'], owners: ['service-supervisor'] })
   .build();
+/** Two steps that are returned, withdrawn and urged. */
+const operations = { return: { to: ['previous', 'passed'] }, withdraw: true, urge: { every: 'time.stillOverdue.repeat' } };
+const returned = process('handed-back')
+  .start()
+  .choice('a', ['yes'], { performers: { groups: ['service-specialist'] }, operations, form: 'amount', fields: { amount: 'editable' } })
+  .choice('b', ['yes'], { performers: { groups: ['service-supervisor'] }, operations, form: 'amount', fields: { amount: 'editable' } })
+  .end()
+  .with({
+    forms: {
+      form: { name: text('form'), schema: { type: 'object', properties: {} }, ui: { order: [], fields: {} } },
+      amount: {
+        name: text('amount'),
+        schema: { type: 'object', properties: { amount: { type: 'integer' } } },
+        ui: { order: ['amount'], fields: { amount: { label: text('amount') } } },
+      },
+    },
+    orgPack: 'zhifu',
+    numberCode: 'HB',
+    mayStart: ['service-specialist'],
+    owners: ['service-supervisor'],
+  })
+  .build();
 
 let running: RunningApi;
 let li: Caller;
@@ -37,10 +60,11 @@ beforeAll(async () => {
   hr = await signIn(running.api.url, 'hr');
   const { db, pool, definitions } = running.api.deps;
   await publishVersion(db, { document: handed, checksum: 'handed', note: null, publishedBy: 'test', compile });
-  await pool.query(`insert into case_numbers values ('HO', to_char(now() at time zone 'Asia/Shanghai', 'YYYYMM'), $1)`, [
+  await publishVersion(db, { document: returned, checksum: 'returned', note: null, publishedBy: 'test', compile });
+  await pool.query(`insert into case_numbers select code, to_char(now() at time zone 'Asia/Shanghai', 'YYYYMM'), $1 from unnest(array['HO', 'HB']) code`, [
     100_000 + Math.floor(Math.random() * 800_000),
   ]);
-  await until('the process is known', () => definitions.latestOf('handed-on'));
+  await until('the processes are known', async () => (await definitions.latestOf('handed-on')) && definitions.latestOf('handed-back'));
 }, 120_000);
 afterAll(() => running.stop(), 60_000);
 
@@ -78,13 +102,13 @@ describe('委派 by POST …/delegate', () => {
   test('no claim is needed; the other has it, sees from whom, and is told; what he says comes back to the one who asked', async () => {
     // given
     const { id, a } = await atA();
-    expect((await read(li, a)).allowedOperations).toEqual(['claim', 'draft', 'complete', 'delegate']);
+    expect((await read(li, a)).allowedOperations).toEqual(['claim', 'draft', 'complete', 'delegate', 'cc']);
     // when
     const given = await act(li, a, 'delegate', { to: WANG.id, comment: '看一下型号' });
     // then
     expect([given.status, given.body.case?.id, given.body.opened]).toEqual([200, id, []]);
     expect(await mine(wang, id)).toMatchObject([{ id: a, assignee: WANG, delegatedBy: LI }]);
-    expect((await read(wang, a)).allowedOperations).toEqual(['release', 'draft', 'complete', 'delegate']);
+    expect((await read(wang, a)).allowedOperations).toEqual(['release', 'draft', 'complete', 'delegate', 'cc']);
     expect((await read(li, a)).allowedOperations).toEqual(['takeBack']);
     expect(await mails(id)).toEqual([{ to: WANG.id, zh: expect.stringMatching(/^李敏 请你对「a」给出意见.*\n说明：看一下型号$/s) }]);
     // when
@@ -179,7 +203,12 @@ describe('收回 by POST …/takeBack', () => {
     const taken = await act(li, a, 'takeBack', { comment: '客户催得急' });
     // then
     expect([taken.status, taken.body.case.id]).toEqual([200, id]);
-    expect(await read(li, a)).toMatchObject({ assignee: LI, delegatedBy: null, opinions: [], allowedOperations: ['release', 'draft', 'complete', 'delegate'] });
+    expect(await read(li, a)).toMatchObject({
+      assignee: LI,
+      delegatedBy: null,
+      opinions: [],
+      allowedOperations: ['release', 'draft', 'complete', 'delegate', 'cc'],
+    });
     expect(await mine(wang, id)).toEqual([]);
     expect((await entries(id, 'taskReturned')).map(({ actor, data }) => [actor, data])).toEqual([
       [LI, { taskId: a, from: WANG, to: LI, takenBack: true, comment: '客户催得急' }],
@@ -377,5 +406,111 @@ describe('to whom work may be given', () => {
     expect([offered.includes(WANG.id), offered.includes('field-service'), offered.includes('agent')]).toEqual([true, false, false]);
     expect(await found(liu, '/api/users/finance/receivers')).toEqual([]);
     expect((await li.get(`/api/users/${LI.id}/receivers`)).status).toBe(403);
+  });
+});
+
+describe('驳回, 撤回, 催办, 抄送', () => {
+  const begun = async () => {
+    const { id } = (await li.post<CaseDetail>('/api/cases', { process: 'handed-back', variables: {} })).body;
+    const a = await running.openTask(id, 'a');
+    expect((await act(li, a, 'complete', { outcome: 'yes' })).status).toBe(200);
+    return { id, a, b: await running.openTask(id, 'b') };
+  };
+
+  test('who has a task returns it: whoever did the step before has it again, and finds why in the record; a dry run changes nothing', async () => {
+    const { id, b } = await begun();
+    expect((await read(liu, b)).allowedOperations).toContain('return');
+    const targets = (await liu.get<Page<object>>(`/api/tasks/${b}/return-targets`)).body.items;
+    expect(targets).toEqual([{ to: 'previous', elementId: 'a', name: text('a'), performer: LI, then: ['again', 'straightBack'] }]);
+    const body = { to: 'previous', then: 'straightBack', comment: '金额不符' };
+    const dry = await act(liu, b, 'return?dryRun=true', body);
+    expect([dry.status, dry.body.effects?.map(({ kind }) => kind)]).toEqual([200, expect.arrayContaining(['stepReturned'])]);
+    expect((await read(liu, b)).state).toBe('open');
+    const done = await act(liu, b, 'return', body);
+    expect([done.status, done.body.opened.map(({ elementId, assignee }) => [elementId, assignee])]).toEqual([200, [['a', LI]]]);
+    expect((await entries(id, 'stepReturned')).map(({ actor, data }) => [actor, data])).toEqual([
+      [LIU, { taskId: b, to: 'a', then: 'straightBack', comment: '金额不符' }],
+    ]);
+    expect(await read(liu, b)).toMatchObject({ state: 'completed', completedBy: LIU, outcome: null });
+    expect(await mails(id)).toContainEqual({ to: LI.id, zh: expect.stringMatching(/刘建华 交给你办理.*\n原因：金额不符$/s) });
+    const again = await running.openTask(id, 'a');
+    expect((await act(li, again, 'complete', { outcome: 'yes' })).body.opened).toMatchObject([{ elementId: 'b', assignee: LIU }]);
+  });
+
+  test('who has answered takes it back while nobody has acted; then it is too late, and he is told so', async () => {
+    const { id, a, b } = await begun();
+    expect((await read(li, a)).allowedOperations).toEqual(['withdraw']);
+    expect((await act(liu, a, 'withdraw', {})).status).toBe(409);
+    expect((await act(li, a, 'withdraw', { comment: '填错了' })).body.opened).toMatchObject([{ elementId: 'a', assignee: LI }]);
+    expect((await read(liu, b)).state).toBe('cancelled');
+    const again = await running.openTask(id, 'a');
+    await act(li, again, 'complete', { outcome: 'yes' });
+    await act(liu, await running.openTask(id, 'b'), 'complete', { outcome: 'yes' });
+    const late = await act(li, again, 'withdraw', {});
+    expect([late.status, late.body.code]).toEqual([409, 'taskClosed']);
+  });
+
+  test('who waits urges once in the period; whoever may take the task is told', async () => {
+    const { id, b } = await begun();
+    expect((await act(li, b, 'urge', { comment: '客户在等' })).status).toBe(200);
+    const again = await act(li, b, 'urge', {});
+    expect([again.status, again.body.errors?.map(({ code }) => code)]).toEqual([409, ['urgedLately']]);
+    expect((await entries(id, 'taskUrged')).map(({ actor }) => actor)).toEqual([LI]);
+    expect((await mails(id)).map(({ zh }) => zh)).toContainEqual(expect.stringMatching(/^李敏 在等「b」.*\n说明：客户在等$/s));
+  });
+
+  test('a copy is read, by who may not see the process else, and stays when the step is returned', async () => {
+    const { id, b } = await begun();
+    expect((await hr.get(`/api/cases/${id}`)).status).toBe(404);
+    expect((await act(liu, b, 'cc', { users: ['hr'], comment: '供参考' })).status).toBe(200);
+    const copies = async () => (await hr.get<Page<TaskSummary>>('/api/tasks?view=cc')).body.items.filter(({ caseId }) => caseId === id);
+    expect(await copies()).toMatchObject([{ id: b, state: 'open', copy: { sentBy: LIU, comment: '供参考', readAt: null } }]);
+    expect([(await hr.get(`/api/cases/${id}`)).status, (await read(hr, b)).allowedOperations]).toEqual([200, []]);
+    expect([(await hr.post(`/api/tasks/${b}/read`, {})).status, (await li.post(`/api/tasks/${b}/read`, {})).status]).toEqual([204, 404]);
+    await act(liu, b, 'return', { to: 'a' });
+    expect(await copies()).toMatchObject([{ id: b, state: 'completed', copy: { readAt: expect.any(String) } }]);
+  });
+
+  test('a signature is of the form as it was seen: a later change of it shows it as broken', async () => {
+    const { id } = (await li.post<CaseDetail>('/api/cases', { process: 'handed-back', variables: {} })).body;
+    const a = await running.openTask(id, 'a');
+    await act(li, a, 'complete', { outcome: 'yes', values: { amount: 100 }, signature: { statement: '同意' } });
+    const signatures = async () => (await liu.get<Page<object>>(`/api/cases/${id}/signatures`)).body.items;
+    expect(await signatures()).toMatchObject([{ taskId: a, elementId: 'a', by: LI, statement: '同意', outcome: 'yes', state: 'intact' }]);
+    await act(liu, await running.openTask(id, 'b'), 'complete', { outcome: 'yes', values: { amount: 120 }, signature: {} });
+    expect(await signatures()).toMatchObject([
+      { by: LI, state: 'broken' },
+      { by: LIU, state: 'intact' },
+    ]);
+  });
+});
+
+describe('离岗代理', () => {
+  test('new work of who is away goes to his deputy, who answers for him; ended, it is his again', async () => {
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+    const named = await li.post<Deputy & Problem>('/api/deputies', { deputy: WANG.id, until: tomorrow, process: 'handed-on' });
+    expect([named.status, named.body.user, named.body.deputy]).toEqual([201, LI, WANG]);
+    expect((await li.get<Page<Deputy>>('/api/deputies')).body.items.map(({ id }) => id)).toEqual([named.body.id]);
+    const { id, a } = await atA();
+    expect((await act(li, a, 'complete', { outcome: 'yes' })).status).toBe(200);
+    const given = await until('the deputy has it', async () => (await mine(wang, id))[0]);
+    expect(await mine(li, id)).toEqual([]);
+    expect((await act(wang, given.id, 'complete', { outcome: 'yes' })).status).toBe(200);
+    expect((await entries(id, 'taskDeputized')).map(({ data }) => data)).toEqual([{ taskId: given.id, from: LI, to: WANG }]);
+    expect((await entries(id, 'taskCompleted')).map(({ actor, data }) => [actor, 'onBehalfOf' in data ? data.onBehalfOf : null])).toEqual([
+      [LI, null],
+      [WANG, LI],
+    ]);
+    expect([(await wang.delete(`/api/deputies/${named.body.id}`)).status, (await li.delete(`/api/deputies/${named.body.id}`)).status]).toEqual([404, 204]);
+  });
+
+  test('it is refused at the field: oneself, somebody of another organisation or outside, a time that is over', async () => {
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+    const tried = async (body: object) => faults(await li.post<Problem>('/api/deputies', { until: tomorrow, ...body }));
+    expect(await tried({ deputy: LI.id })).toEqual([['/deputy', 'notOneself']]);
+    expect(await tried({ deputy: 'agent' })).toEqual([['/deputy', 'unknownId']]);
+    expect(await tried({ deputy: 'nobody' })).toEqual([['/deputy', 'unknownId']]);
+    expect(await tried({ deputy: WANG.id, until: '2020-01-01T00:00:00+08:00' })).toEqual([['/until', 'notInTheFuture']]);
+    expect((await li.post('/api/deputies', { user: WANG.id, deputy: LIU.id, until: tomorrow })).status).toBe(403);
   });
 });

@@ -9,7 +9,7 @@ import { parameterUpdate, type ParameterUpdate, parameterUpdateResult } from '..
 import type { Deps } from '../../deps.js';
 import { invalid, invalidField, notFound } from '../../errors/api-error.js';
 import { authorize } from '../../http/authorize.js';
-import { ok, type SignedInCall, signedIn } from '../../http/operation.js';
+import { ok, type Reply, type SignedInCall, signedIn } from '../../http/operation.js';
 import { chosenCases } from '../../running-cases/chosen-cases.js';
 import { outcomeOf, type RuleChange, tryChange, wasDone, writeChange } from '../../running-cases/rule-change.js';
 import { parameterDetailOf, usesOf } from './parameter-view.js';
@@ -26,7 +26,9 @@ async function checkHoldsNow(deps: Deps, row: ParameterRow, value: unknown, effe
   if (overtaken && !isDeepStrictEqual(value, row.value)) throw invalidField('/applyToRunning', 'appliesNoMore');
 }
 
-type Call = SignedInCall<{ name: string }, { dryRun?: 'true' | 'false' | undefined }, ParameterUpdate>;
+/** A request to change a parameter. */
+export type ParameterChange = SignedInCall<{ name: string }, { dryRun?: 'true' | 'false' | undefined }, ParameterUpdate>;
+type Call = ParameterChange;
 
 /** 422 where the value is none this parameter may have, or is to reach running cases and does not hold now. */
 async function check({ deps, body }: Call, row: ParameterRow): Promise<void> {
@@ -102,19 +104,22 @@ export const updateParameter = signedIn(
     errors: ['forbidden', 'notFound', 'jobUnderWay'],
     idempotent: 'resume',
   },
-  async (call) => {
-    const { caller, ability, params, query, body, deps } = call;
-    authorize(ability, 'update', 'Parameter');
-    const [row] = await listParameters(deps.db, [params.name]);
-    if (!row) throw notFound();
-    if (!(await wasDone(call))) {
-      await check(call, row);
-      if (query.dryRun === 'true') await tryChange(call, await changeOf(call, row, body.applyToRunning ?? 'all'));
-      else await write(call, row);
-    }
-    const outcome = await outcomeOf(call);
-    if (outcome.kind === 'underWay') return { status: 202, body: outcome.job };
-    const { effects, refused, job: finished } = outcome;
-    return ok({ parameter: await parameterDetailOf(deps, caller, ability, row.name), effects, refused, ...(finished && { job: finished }) });
-  },
+  (call) => changeParameter(call),
 );
+
+/** Changes a parameter as the request asks, or says what that would do. */
+export async function changeParameter(call: ParameterChange): Promise<Reply> {
+  const { caller, ability, params, query, body, deps } = call;
+  authorize(ability, 'update', 'Parameter');
+  const [row] = await listParameters(deps.db, [params.name]);
+  if (!row) throw notFound();
+  if (!(await wasDone(call))) {
+    await check(call, row);
+    if (query.dryRun === 'true') await tryChange(call, await changeOf(call, row, body.applyToRunning ?? 'all'));
+    else await write(call, row);
+  }
+  const outcome = await outcomeOf(call);
+  if (outcome.kind === 'underWay') return { status: 202, body: outcome.job };
+  const { effects, refused, job: finished } = outcome;
+  return ok({ parameter: await parameterDetailOf(deps, caller, ability, row.name), effects, refused, ...(finished && { job: finished }) });
+}

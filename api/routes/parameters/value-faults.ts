@@ -1,3 +1,5 @@
+import { approvalSteps } from '../../../model/approvals/approval-step.js';
+import { stepProblems } from '../../../model/checks/approvals.js';
 import { decisionFaults } from '../../../model/decisions/decision-faults.js';
 import type { DecisionFault } from '../../../model/decisions/fault.js';
 import { FORMATS, isDay } from '../../../model/forms/formats.js';
@@ -6,7 +8,7 @@ import { own } from '../../../model/own.js';
 import type { LocalizedText } from '../../../model/text.js';
 import { type FieldFault, fieldFault } from '../../errors/api-error.js';
 import { formatInWords, typeInWords } from '../../errors/wording.js';
-import { pointer } from '../../errors/zod-faults.js';
+import { faultsOf, pointer } from '../../errors/zod-faults.js';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const CENTS: LocalizedText = { zh: '金额（以分为单位的整数）', en: 'an amount (a whole number of cents)' };
@@ -108,11 +110,20 @@ function optionFaults({ options }: ParameterDeclaration, value: unknown, path: s
 /** What is wrong with a decision table, where it stands in the request. */
 export const decisionFault = ({ code, place, message }: DecisionFault, path: string): FieldFault => ({ path: path + pointer(place), code, text: message });
 
+/** Steps of an approval: their shape, and what an approval could not be decided by. Who there is, the door knows. */
+function stepsFaults(value: unknown, path: string): FieldFault[] {
+  const parsed = approvalSteps.safeParse(value);
+  if (!parsed.success) return faultsOf(parsed.error, value).map((fault) => ({ ...fault, path: path + fault.path }));
+  const roles = parsed.data.flatMap(({ who }) => who.groups ?? []);
+  return stepProblems(parsed.data, { roles }).map(({ index, problem: { code, message } }) => ({ path: `${path}/${index}`, code, text: message }));
+}
+
 /** Whether a value is one this parameter may have: unit, columns, options, limits. */
 export function valueFaults(declaration: ParameterDeclaration, value: unknown, path: string): FieldFault[] {
   if (value === undefined) return [fieldFault(path, 'required')];
   if (declaration.unit === 'table') return tableFaults(declaration, value, path);
   if (declaration.unit === 'decisionTable') return decisionFaults(value).map((fault) => decisionFault(fault, path));
+  if (declaration.unit === 'approvalSteps') return stepsFaults(value, path);
   if (!fits(declaration.unit, value)) return [fieldFault(path, 'wrongUnit', { expected: expected(declaration.unit) })];
   const { minimum, maximum = longestOf(declaration.unit) } = declaration;
   if (typeof value === 'number' && minimum !== undefined && value < minimum) return [fieldFault(path, 'tooSmall', { limit: minimum })];

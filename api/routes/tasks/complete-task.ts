@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { attachmentsById } from '../../../db/queries/attachments.js';
 import { parameterValues } from '../../../db/queries/parameters.js';
 import { caseParameters } from '../../../model/case-parameters.js';
@@ -23,6 +22,7 @@ import { brokenChecks, hostOf } from '../../forms/checks.js';
 import { formOfTask } from '../../forms/form-store.js';
 import { changedUnseen, unmarked } from '../../forms/row-marks.js';
 import { checkReferences } from '../../forms/references.js';
+import { signedForm } from '../../forms/signed-form.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { hasAny } from '../../policy/abilities.js';
 import { taskOperations } from '../../policy/case-access.js';
@@ -54,12 +54,6 @@ async function fileFaults(deps: Deps, caller: Principal, caseId: CaseId, named: 
     return usable ? [] : [fieldFault(path, 'unknownId')];
   });
 }
-
-/** Fingerprint of what is signed: the values as they are when the signature is given. */
-const formHash = (values: Readonly<Record<string, unknown>>): string =>
-  createHash('sha256')
-    .update(JSON.stringify(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1))))
-    .digest('hex');
 
 interface Prepared {
   readonly command: Command;
@@ -120,7 +114,12 @@ async function prepare(deps: Deps, caller: Principal, found: TaskWithForm, body:
     values: answer.values,
     basedOn: answer.basedOn,
     ...(comment ? { comment } : {}),
-    ...(body.signature && { signature: { ...body.signature, formHash: formHash(answer.whole) } }),
+    ...(body.signature && {
+      signature: {
+        ...body.signature,
+        formHash: signedForm(form, answer.whole, { caseId: task.caseId, elementId: task.elementId, taskId: task.id, by: caller.account.id }),
+      },
+    }),
     ...(attachments.length > 0 && { attachments }),
   };
   return { command, files: [...references.files, ...named.map(([, id]) => id)], sent: answer.sent };

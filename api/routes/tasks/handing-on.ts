@@ -4,6 +4,7 @@ import { earlierAnswer, giveCommand } from '../../commands/case-commands.js';
 import { errorOfRejection } from '../../commands/rejection.js';
 import { dryRunQuery } from '../../contract/common.js';
 import { completeResult } from '../../contract/task-results.js';
+import { own } from '../../../model/own.js';
 import type { Deps } from '../../deps.js';
 import type { ProblemCode } from '../../errors/catalogue.js';
 import { type MountedOperation, ok, type SignedInCall, signedIn } from '../../http/operation.js';
@@ -20,7 +21,7 @@ import { whileHeld } from './while-held.js';
 export type HandingCall<B> = Pick<SignedInCall<unknown, unknown, B>, 'deps' | 'caller' | 'body'>;
 
 interface Handing<B> {
-  readonly id: 'delegate' | 'takeBack' | 'addSign' | 'removeSign';
+  readonly id: 'delegate' | 'takeBack' | 'addSign' | 'removeSign' | 'return' | 'withdraw' | 'urge' | 'cc';
   readonly summary: string;
   readonly body: z.ZodType<B>;
   readonly errors?: readonly ProblemCode[];
@@ -34,15 +35,22 @@ interface Handing<B> {
 export const handingsFor = async (deps: Deps, caller: HandingCall<unknown>['caller'], { task, element, definition }: TaskWithForm): Promise<string[]> => {
   const newest = (await deps.definitions.latestOf(task.process))?.document ?? definition;
   const askers = (await handingsIn(deps, caller, [task])).get(task.id)?.askers ?? [];
-  return handingOperations(caller, task, { isApproval: element.approval !== undefined, supervises: supervises(caller, newest), askers });
+  return handingOperations(caller, task, {
+    isApproval: element.approval !== undefined,
+    offers: element.operations,
+    supervises: supervises(caller, newest),
+    askers,
+  });
 };
+
+/** What a task is not, for who may act on it and still not do this. */
+const IS_NOT: Readonly<Record<string, string>> = { takeBack: 'notDelegated', return: 'noReturn', withdraw: 'nextHasActed', urge: 'noUrging' };
 
 /** Who may act on a task is told what it is not: out for an opinion of his, an approval; others why it is not theirs. */
 async function mustBeAllowed(deps: Deps, caller: HandingCall<unknown>['caller'], found: TaskWithForm, id: string): Promise<void> {
   const allowed = await handingsFor(deps, caller, found);
   if (allowed.includes(id)) return;
-  const isNot = id === 'takeBack' ? 'notDelegated' : 'noApproval';
-  throw allowed.includes('delegate') ? errorOfRejection({ code: isNot }) : await refusalOf(deps, caller, found.task);
+  throw allowed.includes('delegate') ? errorOfRejection({ code: own(IS_NOT, id) ?? 'noApproval' }) : await refusalOf(deps, caller, found.task);
 }
 
 /** `POST /api/tasks/{id}/<operation>`: declares one that gives the case a command about who works on a task. Answers when the effects can be read. */

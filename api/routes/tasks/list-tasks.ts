@@ -6,9 +6,11 @@ import { decodeCursor, pageOf } from '../../http/cursor.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { askedText } from '../../policy/asked-text.js';
 import { withheldOf } from '../../policy/case-access.js';
-import { taskSummaries } from '../../views/task-view.js';
+import { taskCopies, taskSummaries } from '../../views/task-view.js';
 
-const defaultSort = (view: TaskView): TaskSort => (view === 'done' ? '-completedAt' : 'dueAt');
+/** What is not there to be done has no due moment to stand by. */
+const SORTS: Partial<Record<TaskView, TaskSort>> = { done: '-completedAt', cc: '-createdAt' };
+const defaultSort = (view: TaskView): TaskSort => SORTS[view] ?? 'dueAt';
 
 /** `GET /api/tasks`: the caller's inbox; `view=group` are unclaimed ones of his groups. */
 export const listTasks = signedIn(
@@ -38,6 +40,6 @@ export const listTasks = signedIn(
     const found = await selectTasks(deps.db, who, filter, { sort: by, cursor: after, limit: limit + 1 });
     const { rows, nextCursor } = pageOf(found, limit, (row) => ({ at: row.sortKey, id: row.id }));
     const total = count === 'true' ? { total: await countTasks(deps.db, who, filter) } : {};
-    return ok({ items: await taskSummaries(deps, caller, rows), nextCursor, ...total });
+    return ok({ items: await (query.view === 'cc' ? taskCopies : taskSummaries)(deps, caller, rows), nextCursor, ...total });
   },
 );

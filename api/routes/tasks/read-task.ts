@@ -6,7 +6,7 @@ import { withDraft } from '../../forms/task-draft.js';
 import { isoInstant } from '../../http/instant.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { taskOperations } from '../../policy/case-access.js';
-import { handingsIn, taskSummaries } from '../../views/task-view.js';
+import { handingsIn, taskCopies } from '../../views/task-view.js';
 import { handingsFor } from './handing-on.js';
 import { openingValues, taskId, visibleTask } from './task-access.js';
 import type { Values } from '../../../model/forms/values.js';
@@ -36,7 +36,7 @@ export const readTask = signedIn(
     const { task, definition, element } = found;
     const form = formOfTask(definition, element);
     const [[summary], draft, handings, handing] = await Promise.all([
-      taskSummaries(deps, caller, [task]),
+      taskCopies(deps, caller, [task]),
       draftOf(deps, caller, task),
       handingsIn(deps, caller, [task]),
       handingsFor(deps, caller, found),

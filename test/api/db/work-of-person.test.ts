@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createDatabase, createPool, type Database } from '../../../db/pool.js';
 import { createUser, peopleOfTheHouse } from '../../../db/queries/users.js';
+import { peopleAbove, peopleOfRole } from '../../../db/queries/people-above.js';
 import { personInChart, workOfPerson } from '../../../db/queries/work-of-person.js';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.js';
 
@@ -40,6 +41,26 @@ describe('a person in the organisation chart', () => {
     await turn('middle', true);
     await turn('top', false);
     expect([...(await peopleOfTheHouse(db, ['leaver', 'middle', 'outsider', 'nobody', 'top']))].sort()).toEqual(['leaver', 'top']);
+  });
+
+  test('has superiors up to the top or so many, past those whose account is not in use; a circle of them ends', async () => {
+    await turn('middle', false);
+    const above = async (id: string, levels = 20) => (await peopleAbove(db, id, levels))?.map((each) => each.id);
+    expect([await above('leaver'), await above('leaver', 1), await above('top'), await above('nobody')]).toEqual([['middle', 'top'], ['middle'], [], undefined]);
+    await turn('middle', true);
+    expect(await above('leaver', 1)).toEqual(['top']);
+    await turn('middle', false);
+    await pool.query(`update users set superior_id = 'leaver' where id = 'top'`);
+    expect(await above('leaver')).toEqual(['middle', 'top']);
+    await pool.query(`update users set superior_id = null where id = 'top'`);
+  });
+
+  test('is one of those who have a role, while his account is in use', async () => {
+    expect(await peopleOfRole(db, 'agent', undefined)).toEqual([{ id: 'outsider', name: 'OUTSIDER' }]);
+    expect(await peopleOfRole(db, 'agent', 'other')).toEqual([]);
+    await turn('outsider', true);
+    expect(await peopleOfRole(db, 'agent', 'zhifu')).toEqual([]);
+    await turn('outsider', false);
   });
 
   test('has nothing to do where there is no process', async () => {

@@ -16,7 +16,7 @@ import { ViewTabs } from '../../../kit/components/view-tabs.js';
 import { Page } from '../../frame/page.js';
 import { TaskCard, useTaskColumns, type TaskView } from './task-columns.js';
 
-const views: readonly TaskView[] = ['mine', 'group', 'done', 'started'];
+const views: readonly TaskView[] = ['mine', 'group', 'done', 'started', 'cc'];
 /** States of what is still to be done. */
 const states = ['open', 'suspended'] as const;
 const sorts: Readonly<Record<TaskView, readonly ('dueAt' | '-createdAt' | 'createdAt' | '-completedAt')[]>> = {
@@ -24,9 +24,10 @@ const sorts: Readonly<Record<TaskView, readonly ('dueAt' | '-createdAt' | 'creat
   group: ['dueAt', '-createdAt', 'createdAt'],
   done: ['-completedAt'],
   started: ['dueAt', '-createdAt', 'createdAt'],
+  cc: ['-createdAt', 'createdAt'],
 };
 
-/** The inbox: my tasks, my groups' tasks, what I did, what I started. Follows live events. */
+/** The inbox: my tasks, my groups' tasks, what I did, what I started, what I was sent a copy of. Follows live events. */
 export function InboxPage(): ReactNode {
   const { t } = useTranslation('lists');
   const filters = useFilters();
@@ -150,6 +151,7 @@ function useEmpty(view: TaskView, filtered: boolean): { text: ReactNode; action?
   if (filtered) return { text: t('inbox.noMatch') };
   if (view === 'mine') return { text: t('inbox.emptyMine'), action: <Link to="/tasks?view=group">{t('inbox.emptyMineAction')}</Link> };
   if (view === 'started') return { text: t('inbox.emptyStarted'), action: <Link to="/start">{t('inbox.emptyStartedAction')}</Link> };
+  if (view === 'cc') return { text: t('inbox.emptyCc') };
   return { text: view === 'group' ? t('inbox.emptyGroup') : t('inbox.emptyDone') };
 }
 

@@ -8,7 +8,7 @@ import type { RowColumn } from '../../../kit/components/row-list.js';
 import { formatShort } from '../../../kit/i18n/format.js';
 import { useLanguage, useLocalized, type Language } from '../../../kit/i18n/i18n.js';
 
-export type TaskView = 'mine' | 'group' | 'done' | 'started';
+export type TaskView = 'mine' | 'group' | 'done' | 'started' | 'cc';
 
 /** The step's name with the instance it belongs to: `等待工厂发货 · 佰科工厂`. */
 export function StepName({ task }: { readonly task: Pick<TaskSummary, 'name' | 'scope'> }): ReactNode {
@@ -30,6 +30,7 @@ function DelegatedBy({ task }: { readonly task: Pick<TaskSummary, 'delegatedBy'>
 /** The chosen outcome in words. */
 export function outcomeName(task: TaskSummary, language: Language): string {
   const outcome = task.outcomes.find((each) => each.id === task.outcome);
+  if (outcome === undefined && task.outcome === null && task.state === 'completed') return language === 'en' ? 'Returned' : '退回';
   if (outcome === undefined) return task.outcome ?? '–';
   return language === 'en' ? outcome.name.en : outcome.name.zh;
 }
@@ -47,7 +48,12 @@ export function useTaskColumns(view: TaskView, action?: (task: TaskSummary) => R
       title: t('column.title'),
       width: 200,
       grows: true,
-      render: (task) => <span title={task.title}>{task.title === '' ? text(task.processName) : task.title}</span>,
+      render: (task) => (
+        <span title={task.title}>
+          {task.copy?.readAt === null && <strong className="lz-hint">{t('inbox.unread')} </strong>}
+          {task.title === '' ? text(task.processName) : task.title}
+        </span>
+      ),
     },
     {
       key: 'process',

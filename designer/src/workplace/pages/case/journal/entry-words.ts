@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { CaseDetail, JournalEntry, JournalEntryOf, JournalKind } from '../../../../../../api/contract/index.js';
 import type { ProcessDefinition } from '../../../../../../model/process-definition.js';
 import { own } from '../../../../../../model/own.js';
+import type { LocalizedText } from '../../../../../../model/text.js';
 import { indexOf } from '../../../../../../model/process-index.js';
 import { formatInstant } from '../../../../kit/i18n/format.js';
 import { localized, type Language } from '../../../../kit/i18n/localized.js';
@@ -20,6 +21,11 @@ type AtStep = Pick<JournalEntry, 'elementId'>;
 type OfClock = AtStep & { readonly data: { readonly deadlineId: string; readonly parameter?: string } };
 type OfNotice = JournalEntryOf<'notificationSent' | 'notificationFailed' | 'notificationSkipped'>;
 type Wording<Entry> = (entry: Entry, context: EntryContext) => string;
+
+function elementNameOf(elementId: string, { definition, language }: EntryContext): string {
+  const element = indexOf(definition).element(elementId);
+  return element ? localized(element.name, language) : elementId;
+}
 
 function stepOf(entry: AtStep, { definition, language }: EntryContext): string {
   const element = indexOf(definition).element(entry.elementId ?? undefined);
@@ -66,6 +72,8 @@ const step =
     key:
       | 'taskClaimed'
       | 'taskReleased'
+      | 'taskWithdrawn'
+      | 'taskUrged'
       | 'taskCancelled'
       | 'taskSkipped'
       | 'incidentCreated'
@@ -83,6 +91,14 @@ const returned: Wording<JournalEntryOf<'taskReturned'>> = (entry, context) => {
   if (takenBack) return context.t('entry.taskTakenBack', words);
   if (outcome !== undefined) return context.t('entry.opinionGiven', { ...words, opinion: outcomeOf(entry, outcome, context) });
   return context.t(comment === undefined ? 'entry.taskReturned' : 'entry.opinionWritten', words);
+};
+const automatic: Wording<JournalEntryOf<'actedAutomatically'>> = (entry, context) => {
+  const { why, outcome, user, to } = entry.data;
+  const reason = context.t(`entry.automatic.${why}`);
+  const words = { step: stepOf(entry, context), reason, name: user?.name ?? '' };
+  if (to !== undefined) return context.t('entry.automatic.jumped', { ...words, to: elementNameOf(to, context) });
+  if (outcome === undefined) return context.t('entry.automatic.transferred', words);
+  return context.t(user ? 'entry.automatic.decidedFor' : 'entry.automatic.decided', { ...words, outcome: outcomeOf(entry, outcome, context) });
 };
 const REASSIGNED = { holder: 'entry.taskReassigned', asker: 'entry.askerReplaced', toCome: 'entry.turnReassigned' } as const;
 const clock =
@@ -134,7 +150,11 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
   caseStarted: ['main', (_, { t, definition, language }) => t('entry.caseStarted', { process: localized(definition.name, language) })],
   taskCompleted: [
     'main',
-    (entry, context) => context.t('entry.taskCompleted', { step: stepOf(entry, context), outcome: outcomeOf(entry, entry.data.outcome, context) }),
+    (entry, context) => {
+      const words = { step: stepOf(entry, context), outcome: outcomeOf(entry, entry.data.outcome, context) };
+      const { onBehalfOf } = entry.data;
+      return onBehalfOf ? context.t('entry.taskCompletedFor', { ...words, name: onBehalfOf.name }) : context.t('entry.taskCompleted', words);
+    },
   ],
   taskClaimed: ['minor', step('taskClaimed')],
   taskReleased: ['minor', step('taskReleased')],
@@ -142,6 +162,30 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
   taskSkipped: ['minor', step('taskSkipped')],
   taskDelegated: ['main', (entry, context) => context.t('entry.taskDelegated', { step: stepOf(entry, context), to: entry.data.to.name })],
   taskReturned: ['main', returned],
+  stepReturned: [
+    'main',
+    (entry, context) => context.t(`entry.returned.${entry.data.then}`, { step: stepOf(entry, context), to: elementNameOf(entry.data.to, context) }),
+  ],
+  wentStraightBack: [
+    'main',
+    ({ data }, context) =>
+      context.t(data.changed.length > 0 ? 'entry.straightBackOverChanged' : 'entry.wentStraightBack', { to: elementNameOf(data.to, context) }),
+  ],
+  taskWithdrawn: ['main', step('taskWithdrawn')],
+  actedAutomatically: ['main', automatic],
+  approvalStepsChanged: [
+    'main',
+    (entry, context) => {
+      const names = (steps: readonly LocalizedText[]): string => steps.map((each) => localized(each, context.language)).join(context.t('listComma')) || '–';
+      return context.t('entry.approvalStepsChanged', { step: stepOf(entry, context), added: names(entry.data.added), removed: names(entry.data.removed) });
+    },
+  ],
+  taskDeputized: [
+    'main',
+    (entry, context) => context.t('entry.taskDeputized', { step: stepOf(entry, context), from: entry.data.from.name, to: entry.data.to.name }),
+  ],
+  taskUrged: ['main', step('taskUrged')],
+  copySent: ['main', (entry, context) => context.t('entry.copySent', { step: stepOf(entry, context), people: namesOf(entry.data.users, context) })],
   signersAdded: ['main', (entry, context) => context.t('entry.signersAdded', { step: stepOf(entry, context), people: namesOf(entry.data.users, context) })],
   signerRemoved: ['main', (entry, context) => context.t('entry.signerRemoved', { step: stepOf(entry, context), person: entry.data.user?.name ?? '' })],
   taskReassigned: [

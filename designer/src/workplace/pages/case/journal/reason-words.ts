@@ -57,6 +57,10 @@ function saidIn(entry: JournalEntryOf, context: EntryContext): Reason | undefine
     case 'taskCompleted':
     case 'taskDelegated':
     case 'taskReturned':
+    case 'stepReturned':
+    case 'taskWithdrawn':
+    case 'taskUrged':
+    case 'copySent':
     case 'signersAdded':
     case 'signerRemoved':
       return entry.data.comment;

@@ -15,3 +15,13 @@ export function GiveBackDialog(props: HandingProps): ReactNode {
 export function TakeBackDialog(props: HandingProps): ReactNode {
   return <HandingDialog {...props} handing="takeBack" request={NOTHING_ELSE} />;
 }
+
+/** 撤回: why, for who has it now. */
+export function WithdrawDialog(props: HandingProps): ReactNode {
+  return <HandingDialog {...props} handing="withdraw" request={NOTHING_ELSE} />;
+}
+
+/** 催办: what is to be said with it. */
+export function UrgeDialog(props: HandingProps): ReactNode {
+  return <HandingDialog {...props} handing="urge" request={NOTHING_ELSE} />;
+}

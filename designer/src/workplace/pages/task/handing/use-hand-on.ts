@@ -6,7 +6,7 @@ import { api } from '../../../../kit/api-client/client.js';
 import { queryKeys } from '../../../../kit/api-client/query-keys.js';
 
 /** What one may do with a task besides answering it, in the order of the buttons. */
-export const HANDINGS = ['giveBack', 'takeBack', 'delegate', 'addSign', 'removeSign'] as const;
+export const HANDINGS = ['giveBack', 'takeBack', 'return', 'withdraw', 'delegate', 'addSign', 'removeSign', 'urge', 'cc'] as const;
 export type Handing = (typeof HANDINGS)[number];
 
 /** The API's name of it: giving back to who has asked is a release, with words. */
