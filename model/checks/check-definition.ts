@@ -4,6 +4,7 @@ import { withLinks } from '../links.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { checkAdHoc } from './ad-hoc.js';
 import { checkCompensation } from './compensation.js';
+import { checkComplexGateways } from './complex-gateways.js';
 import { checkDecisions } from './decisions.js';
 import { checkEventGateways } from './event-gateways.js';
 import { checkEvents } from './events.js';
@@ -30,6 +31,7 @@ import { checkRoundsOverCases } from './rounds-over-cases.js';
 import { checkServices } from './services.js';
 import { checkShape } from './shape.js';
 import { checkSoundness } from './soundness.js';
+import { checkStandardLoops } from './standard-loops.js';
 import { checkTables } from './tables.js';
 import { checkTransactions } from './transactions.js';
 import { checkThrownEvents } from './thrown-events.js';
@@ -63,6 +65,7 @@ export function checkDefinition(drawn: ProcessDefinition, context: CheckContext)
     ...checkCompensation(definition),
     ...checkTransactions(definition),
     ...checkAdHoc(definition),
+    ...checkStandardLoops(definition),
     ...checkSentEvents(definition),
     ...checkPerformers(definition, context),
     ...checkPeople(definition, context),
@@ -88,6 +91,7 @@ function checkDrawing(definition: ProcessDefinition): Problem[] {
     ...checkReachability(definition),
     ...checkGateways(definition),
     ...checkEventGateways(definition),
+    ...checkComplexGateways(definition),
     ...checkShape(definition),
     ...checkLoops(definition),
     ...checkRoundsOverCases(definition),
