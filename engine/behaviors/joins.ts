@@ -19,11 +19,11 @@ export function keepAtJoin(ctx: StepContext, token: Token): Arrived {
 /** Takes one token from each incoming flow that has one; what is left waits for the next round. */
 export function consumeAtJoin(ctx: StepContext, scopeId: ScopeId, gatewayId: ElementId): void {
   const key = placeKey(scopeId, gatewayId);
-  takeFrom(ctx.state, key, Object.keys(arrivedAt(ctx.state, key)));
+  takeFrom(ctx.state, key, Object.keys(tokensAt(ctx.state, key)));
 }
 
 /** What waits at one join. */
-export const arrivedAt = (state: CaseState, key: PlaceKey): Readonly<Arrived> => state.joins[key] ?? {};
+export const tokensAt = (state: CaseState, key: PlaceKey): Readonly<Arrived> => state.joins[key] ?? {};
 
 /** Takes one token from each of some flows that have one. */
 export function takeFrom(state: CaseState, key: PlaceKey, flows: readonly FlowId[]): void {

@@ -1,4 +1,4 @@
-import { startsNow } from '../behaviors/complex-gateways.js';
+import { startsNow } from '../behaviors/activation.js';
 import { keepAtJoin } from '../behaviors/joins.js';
 import { chosenFlows } from '../behaviors/sequence-flows.js';
 import { done, rest, type ElementBehavior } from '../element-behavior.js';

@@ -169,6 +169,28 @@ describe('complex gateway', () => {
     expect(c.open()).toEqual(['after']);
   });
 
+  test('an incident of tokens that wait is over when their scope ends', () => {
+    // given
+    const c = begin(
+      process()
+        .start()
+        .subProcess('s', (b) => b.start().parallel('p').userTask('A').complex('gate', 'activationCount >= v').end().from('p').userTask('B').to('gate'))
+        .end()
+        .boundary('stop', 's', { kind: 'message', messages: ['stop'] })
+        .userTask('after')
+        .end('e2'),
+      { variables: { v: 3 } },
+    );
+    c.complete('A');
+    c.complete('B');
+    expect(c.incidents()).toEqual(['activationOutOfReach@gate']);
+    // when
+    c.message('stop');
+    // then
+    expect(c.incidents()).toEqual([]);
+    expect(c.open()).toEqual(['after']);
+  });
+
   test('a condition that cannot be answered is an incident, and the tokens wait', () => {
     // given
     const c = begin(three('activationCount >= v').userTask('after').end(), { variables: { v: 'x' } });
