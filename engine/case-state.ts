@@ -5,7 +5,7 @@ import type { CalendarSnapshot } from './time/calendar.js';
 import type { Approvers } from './work-items/approvers.js';
 import type { Reopened } from './work-items/reopened.js';
 import type { HumanWork, WorkItem } from './work-items/work-item.js';
-import type { CaseId, ClockId, ElementId, InstanceId, ScopeId, WorkItemId } from '../model/ids.js';
+import type { CaseId, ClockId, ElementId, FlowId, InstanceId, ScopeId, WorkItemId } from '../model/ids.js';
 
 /** Id of the scope that is the process itself; that of a sub-process or an item is its instance's. */
 export const ROOT = 'root';
@@ -66,6 +66,8 @@ export interface Scope {
   interruptedBy?: string;
   /** What has completed in it and can be undone, in that order; replaced, never changed in place. */
   compensable?: readonly Compensable[];
+  /** Of a loop activity: which round it is, from 1. What is set in it is set around it. */
+  readonly round?: number;
   /** Of an ad-hoc sub-process: nothing more is started in it; it is done when nothing runs. */
   isEnough?: true;
   /** The cancel end event that has ended this transaction: it is left once all is undone. */
@@ -78,10 +80,11 @@ export interface ElementInstance {
   readonly elementId: ElementId;
   readonly scopeId: ScopeId;
   readonly enteredAt: number;
-  /** Multi-instance body: which items are still to come or running. */
-  body?: { items: unknown[]; started: number; completed: number; results: unknown[]; compensable?: readonly Compensable[] };
-  /** Index of the item when this is one instance of a body. */
+  /** Multi-instance body: which items are still to come or running. Of a loop activity: its rounds, and the answer that the last has brought. */
+  body?: { items: unknown[]; started: number; completed: number; results: unknown[]; compensable?: readonly Compensable[]; outcome?: string };
+  /** The body when this is one item or one round of it. */
   bodyId?: string;
+  /** Its place among them, from 0. */
   index?: number;
   /** Waits for a connector. */
   effectId?: string;
@@ -229,7 +232,7 @@ export interface Incident {
   /** What happened, for people who mend it; parameters of the message key `incident.<code>`. */
   readonly params: Record<string, unknown>;
   /** What to do again on retry. */
-  readonly retry?: { kind: 'service' | 'flow' | 'activate' | 'notification' | 'token' | 'onwards' | 'timer' | 'key'; ref: string };
+  readonly retry?: { kind: 'service' | 'flow' | 'activate' | 'notification' | 'token' | 'onwards' | 'timer' | 'key' | 'join'; ref: string };
 }
 
 export type CaseStatus = 'running' | 'suspended' | 'completed' | 'cancelled';
@@ -294,6 +297,8 @@ export interface CaseState {
   waits: Record<string, Wait>;
   /** Tokens that wait at a join: scope and gateway → incoming flow → tokens. */
   joins: Record<PlaceKey, Record<string, number>>;
+  /** Complex gateways that have been activated and wait to be reset: scope and gateway → the flows whose tokens activated them. Replaced, never changed in place. */
+  resets?: Readonly<Record<PlaceKey, readonly FlowId[]>>;
   incidents: Record<string, Incident>;
   trace: Record<string, ElementTrace>;
   /** Sequence flow → times taken. */

@@ -1,7 +1,8 @@
+import { traitsOf } from './elements/index.js';
 import type { ProcessDefinition } from './process-definition.js';
 
 /**
- * For each inclusive gateway and each of its incoming flows: the elements of its scope from which a token can still reach
+ * For each gateway that asks for it (inclusive, complex) and each of its incoming flows: the elements of its scope from which a token can still reach
  * that flow without passing the gateway (BPMN 2.0.2 §13.4.3, the non-local condition of the inclusive join).
  * A boundary event is reachable from its host.
  */
@@ -12,7 +13,7 @@ export function reachability(definition: ProcessDefinition): Record<string, Reco
   for (const e of definition.elements) if (e.type === 'boundaryEvent') edge(e.attachedTo, e.id);
 
   const result: Record<string, Record<string, string[]>> = {};
-  for (const gateway of definition.elements.filter((e) => e.type === 'inclusiveGateway')) {
+  for (const gateway of definition.elements.filter((e) => traitsOf(e.type).asksUpstream)) {
     const byFlow: Record<string, string[]> = {};
     for (const flow of definition.flows.filter((f) => f.target === gateway.id)) byFlow[flow.id] = backwards(into, flow.source, gateway.id);
     result[gateway.id] = byFlow;

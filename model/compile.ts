@@ -53,7 +53,7 @@ export interface ExecutableGraph {
   /** Sub-process id → what begins in it; the process itself has the empty text, as no element has. Read by `scopeEntryOf`. */
   readonly scopes: Readonly<Record<string, ScopeEntry>>;
   readonly clocks: readonly Clock[];
-  /** Inclusive gateway → its incoming flow → elements from which a token can reach that flow without passing the gateway. */
+  /** Inclusive or complex gateway → its incoming flow → elements from which a token can reach that flow without passing the gateway. */
   readonly upstream: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** Messages anything in this process waits for. */
   readonly messages: readonly string[];

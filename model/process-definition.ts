@@ -12,7 +12,7 @@ export const sequenceFlow = z.strictObject({
   source: elementId,
   target: elementId,
   name: localizedText.optional(),
-  condition: feelFor('truth', 'outcome').optional(),
+  condition: feelFor('truth', 'outcome', 'waitingForStart').optional(),
   isDefault: z.boolean().optional(),
 });
 export type SequenceFlow = z.infer<typeof sequenceFlow>;

@@ -30,6 +30,12 @@ export type Seen =
   | 'endState'
   | 'numberOfInstances'
   | 'numberOfCompletedInstances'
+  // of a loop (elements/common.ts)
+  | 'loopCounter'
+  // of a complex gateway (elements/complex-gateway.ts)
+  | 'activationCount'
+  | 'tokens'
+  | 'waitingForStart'
   // of the words of a notice (notices/notice-kinds.ts)
   | 'work'
   | 'what'

@@ -95,12 +95,14 @@ function outsideElement(p: Principal, element: Element, shown: Shown, reader: Ou
       return { ...bare, service: element.service, arguments: {} } as Element;
     case 'scriptTask':
       return { ...bare, script: 'null' } as Element;
+    case 'complexGateway':
+      return { ...bare, activationCondition: 'true' } as Element;
     case 'receiveTask':
       return { ...bare, message: outsideEvent(element.message, reader) } as Element;
     case 'adHocSubProcess':
     case 'transaction':
     case 'subProcess': {
-      const { multiInstance } = element;
+      const { multiInstance, loop } = element;
       const instances = multiInstance && {
         collection: 'null',
         itemVariable: multiInstance.itemVariable,
@@ -109,7 +111,13 @@ function outsideElement(p: Principal, element: Element, shown: Shown, reader: Ou
       };
       const triggered = element.type === 'subProcess' && { triggeredByEvent: element.triggeredByEvent };
       const adHoc = element.type === 'adHocSubProcess' && { ordering: element.ordering, starters: element.starters.filter((role) => p.roles.includes(role)) };
-      return { ...bare, ...triggered, ...adHoc, ...(instances && { multiInstance: instances }) } as Element;
+      return {
+        ...bare,
+        ...triggered,
+        ...adHoc,
+        ...(instances && { multiInstance: instances }),
+        ...(loop && { loop: { testBefore: loop.testBefore } }),
+      } as Element;
     }
     case 'boundaryEvent':
       return { ...bare, ...event, attachedTo: element.attachedTo, interrupting: element.interrupting } as Element;

@@ -3,6 +3,7 @@ import type { LocalizedText } from '../../model/text.js';
 import { type Language, textIn } from '../http/language.js';
 
 const WORDS: ReadonlyMap<string, LocalizedText> = new Map([
+  ['activationOutOfReach', { zh: '复杂网关等不到足够的令牌', en: 'a complex gateway waits for tokens that cannot come' }],
   ['clockFailed', { zh: '时限的条件算不出来', en: 'a condition of a deadline could not be computed' }],
   ['clockHasNoPeriod', { zh: '时限没有期限值', en: 'a deadline has no period' }],
   ['clockHasNoStart', { zh: '时限没有起算时间', en: 'a deadline has no moment to count from' }],
@@ -12,6 +13,7 @@ const WORDS: ReadonlyMap<string, LocalizedText> = new Map([
   ['endlessLoop', { zh: '流程绕圈，走不出来', en: 'the process runs in a circle' }],
   ['expressionFailed', { zh: '表达式算不出来', en: 'an expression could not be computed' }],
   ['inputFailed', { zh: '输入的数据算不出来', en: 'the input could not be computed' }],
+  ['loopConditionFailed', { zh: '循环的条件算不出来', en: 'the condition of a loop could not be computed' }],
   ['messageKeyFailed', { zh: '消息的关联键算不出来', en: 'the key of a message could not be computed' }],
   ['noFlowPossible', { zh: '没有一条分支可走', en: 'no branch can be taken' }],
   ['noPerformer', { zh: '找不到办理人', en: 'there is nobody to do it' }],

@@ -19,9 +19,20 @@ export function keepAtJoin(ctx: StepContext, token: Token): Arrived {
 /** Takes one token from each incoming flow that has one; what is left waits for the next round. */
 export function consumeAtJoin(ctx: StepContext, scopeId: ScopeId, gatewayId: ElementId): void {
   const key = placeKey(scopeId, gatewayId);
-  const left = Object.entries(ctx.state.joins[key] ?? {}).flatMap(([flow, n]) => (n > 1 ? [[flow, n - 1] as const] : []));
-  if (left.length === 0) delete ctx.state.joins[key];
-  else ctx.state.joins[key] = Object.fromEntries(left);
+  takeFrom(ctx.state, key, Object.keys(tokensAt(ctx.state, key)));
+}
+
+/** What waits at one join. */
+export const tokensAt = (state: CaseState, key: PlaceKey): Readonly<Arrived> => state.joins[key] ?? {};
+
+/** Takes one token from each of some flows that have one. */
+export function takeFrom(state: CaseState, key: PlaceKey, flows: readonly FlowId[]): void {
+  const left = Object.entries(state.joins[key] ?? {}).flatMap(([flow, n]) => {
+    const rest = flows.includes(flow) ? n - 1 : n;
+    return rest > 0 ? [[flow, rest] as const] : [];
+  });
+  if (left.length === 0) delete state.joins[key];
+  else state.joins[key] = Object.fromEntries(left);
 }
 
 /** The joins at which tokens wait, in the order the first of each came. */
@@ -29,8 +40,11 @@ export function joinsOf(state: CaseState): { readonly scopeId: ScopeId; readonly
   return keysOf(state).map((key) => ({ ...placeOf(key), arrived: state.joins[key] ?? {} }));
 }
 
-/** Forgets the tokens that wait at joins of a scope. */
+/** Forgets the tokens that wait at joins of a scope, and which of them wait to be reset. */
 export function dropJoins(state: CaseState, scopeId: ScopeId): void {
+  const others = Object.entries(state.resets ?? {}).filter(([key]) => placeOf(key as PlaceKey).scopeId !== scopeId);
+  if (others.length > 0) state.resets = Object.fromEntries(others);
+  else delete state.resets;
   for (const key of keysOf(state)) if (placeOf(key).scopeId === scopeId) delete state.joins[key];
 }
 

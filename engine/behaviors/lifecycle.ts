@@ -13,6 +13,7 @@ import { clearIncident, raiseIncident } from './incidents.js';
 import { dropArrivals } from './joins.js';
 import { closeItemScope, completeItem, enterBody } from './multi-instance.js';
 import { beginRoundOf, handOn, passedBy } from './rounds.js';
+import { isLoopBody } from './standard-loop.js';
 import { closeScope, emptyScope, openScope } from './scopes.js';
 import type { StraightBack } from '../work-items/reopened.js';
 import { takeOutgoing } from './sequence-flows.js';
@@ -47,7 +48,8 @@ export function activate(ctx: StepContext, token: Token, item?: { bodyId: string
 /** Lets an instance do what its element does: what an activation ends with, and a retried incident asks for again. */
 export function perform(ctx: StepContext, instance: ElementInstance, token: Token): void {
   const element = elementOf(ctx, instance.elementId);
-  if (instance.bodyId === undefined && 'multiInstance' in element && element.multiInstance) enterBody(ctx, instance);
+  const isMany = ('multiInstance' in element && element.multiInstance !== undefined) || isLoopBody(ctx, instance);
+  if (instance.bodyId === undefined && isMany) enterBody(ctx, instance);
   else settle(ctx, instance, roomOf(element).activate(ctx, instance, token));
 }
 
@@ -74,7 +76,7 @@ function settle(ctx: StepContext, instance: ElementInstance, answer: Answer): vo
 export function complete(ctx: StepContext, instance: ElementInstance, completion: Completion = {}): void {
   const element = elementOf(ctx, instance.elementId);
   const isAgain = instance.compensates?.again === true;
-  if ('output' in element && !isAgain) {
+  if ('output' in element && !isAgain && !isLoopBody(ctx, instance)) {
     const error = applyMapping(ctx, element.id, instance.scopeId, element.output, { ...completion.extras, outcome: completion.outcome ?? null });
     if (error !== null) raiseIncident(ctx, { code: 'outputFailed', elementId: element.id, scopeId: instance.scopeId, params: { error } });
   }
@@ -84,7 +86,7 @@ export function complete(ctx: StepContext, instance: ElementInstance, completion
   keepCompensable(ctx, instance, completion.left);
   handOn(ctx, instance.bodyId ?? instance.scopeId, passedBy(ctx, instance.id));
   if (instance.bodyId !== undefined) {
-    completeItem(ctx, instance);
+    completeItem(ctx, instance, completion.outcome);
     return;
   }
   if (!instance.compensates) ctx.doneIn.add(instance.scopeId);

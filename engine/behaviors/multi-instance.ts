@@ -1,4 +1,4 @@
-import type { MultiInstance } from '../../model/elements/common.js';
+import type { MultiInstance, StandardLoop } from '../../model/elements/common.js';
 import { MOST_ITEMS } from '../../model/elements/most-items.js';
 import type { ElementInstance, ScopeRef } from '../case-state.js';
 import { elementOf, isLoud, record, scopeRefOf, type StepContext } from '../context.js';
@@ -6,6 +6,7 @@ import { means } from '../revisions.js';
 import { activate, complete, terminate } from './lifecycle.js';
 import { passedBy } from './rounds.js';
 import { closeScope } from './scopes.js';
+import { loopOf, nextRound } from './standard-loop.js';
 import { expressionFailed, raiseIncident } from './incidents.js';
 import { refusalIn, rowsLeft } from './kept-rows.js';
 import { evaluateIn, setVariables, truthIn, type MappingError } from './variables.js';
@@ -23,8 +24,24 @@ const tooMany = (count: number, others: number): MappingError => ({
   en: `the list has ${count} items${others > 0 ? `, besides ${others} others of the case` : ''}, and a case has ${MOST_ITEMS} at most at a time`,
 });
 
-/** Starts a multi-instance activity (BPMN §13.3.7): one instance for each item, all at once or one after the other. */
+/** Does the next round of a loop activity, or ends it with what its last round has answered; where it can do neither it rests. */
+function goRound(ctx: StepContext, body: ElementInstance, loop: StandardLoop): void {
+  const scopeId = nextRound(ctx, body, loop);
+  const { outcome, started } = body.body!;
+  if (scopeId === 'over') complete(ctx, body, { outcome });
+  else if (scopeId !== 'held') activate(ctx, { elementId: body.elementId, scopeId, passed: passedBy(ctx, body.id) }, { bodyId: body.id, index: started - 1 });
+}
+
+/**
+ * Starts an activity that is done more than once: a loop (BPMN §13.3.6) with its first round, a multi-instance (§13.3.7) with one instance for each item, all
+ * at once or one after the other.
+ */
 export function enterBody(ctx: StepContext, body: ElementInstance): void {
+  const loop = loopOf(ctx, body.elementId);
+  if (loop) {
+    goRound(ctx, body, loop);
+    return;
+  }
   const marker = markerOf(ctx, body.elementId);
   const list = itemsFor(ctx, body, marker);
   if (!Array.isArray(list)) {
@@ -84,10 +101,25 @@ function activateItem(ctx: StepContext, body: ElementInstance, marker: MultiInst
   activate(ctx, { elementId: body.elementId, scopeId, passed: passedBy(ctx, body.id) }, { bodyId: body.id, index });
 }
 
+/** One round is done: what it has answered goes on if it was the last. */
+function completeRound(ctx: StepContext, round: ElementInstance, body: ElementInstance, loop: StandardLoop, outcome: string | undefined): void {
+  const work = body.body!;
+  work.completed += 1;
+  delete work.outcome;
+  if (outcome !== undefined) work.outcome = outcome;
+  closeScope(ctx, round.scopeId);
+  goRound(ctx, body, loop);
+}
+
 /** One item is done: collects what it leaves, starts the next, ends the whole when all are done or the completion condition holds. */
-export function completeItem(ctx: StepContext, item: ElementInstance): void {
+export function completeItem(ctx: StepContext, item: ElementInstance, outcome: string | undefined): void {
   const body = ctx.state.instances[item.bodyId!];
   if (!body?.body) return;
+  const loop = loopOf(ctx, body.elementId);
+  if (loop) {
+    completeRound(ctx, item, body, loop, outcome);
+    return;
+  }
   const marker = markerOf(ctx, body.elementId);
   const work = body.body;
   if (marker.outputElement !== undefined) {
@@ -113,9 +145,9 @@ function isEnough(ctx: StepContext, body: ElementInstance, marker: MultiInstance
   return enough.ok && enough.value;
 }
 
-/** Closes the scope of an ended item; its variables stay readable on the case. */
+/** Closes the scope of an ended item, whose variables stay readable on the case, or of a round of a loop, which has none. */
 export function closeItemScope(ctx: StepContext, scopeId: ScopeId): void {
-  const scope = scopeRefOf(ctx.state, scopeId);
+  const scope = ctx.state.scopes[scopeId]?.ref && scopeRefOf(ctx.state, scopeId);
   const variables = ctx.state.scopes[scopeId]?.variables;
   if (scope && variables) ctx.state.endedScopes.push({ ...(means(ctx.state, 'whatIsEndedLeaves') && { id: scopeId }), scope, variables });
   closeScope(ctx, scopeId);

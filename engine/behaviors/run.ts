@@ -9,9 +9,11 @@ import { traceEntered } from '../trace.js';
 import { pauseClocks } from '../clocks/clocks.js';
 import { cancelDeadline } from '../clocks/deadlines.js';
 import { weighAdHoc } from './ad-hoc.js';
+import { fireComplexGateway } from './complex-gateways.js';
 import { undoPending } from './compensation.js';
 import { fireCondition } from './conditions.js';
 import { fireNext } from './due.js';
+import { isOnceTooOften, VISITS_AT_MOST } from './endless.js';
 import { clearIncident, expressionFailed, raiseIncident } from './incidents.js';
 import { fireInclusiveJoin } from './inclusive-joins.js';
 import { activate } from './lifecycle.js';
@@ -21,15 +23,18 @@ import { completeDoneScope, emptyScope, isScopeDone } from './scopes.js';
 import { leaveCancelled } from './transactions.js';
 import { evaluateIn } from './variables.js';
 
-/** How often tokens may come to one place in one step; more is an endless loop in the drawing, and a step must stay short. */
-const VISITS_AT_MOST = 200;
-
 /** Moves on until everything rests: tokens, joins, scopes that are done, and whatever is due by now. */
 export function run(ctx: StepContext): void {
   do moveTokens(ctx);
   while (
     ctx.state.status === 'running' &&
-    (fireInclusiveJoin(ctx) || leaveCancelled(ctx) || completeDoneScope(ctx) || endWhenDone(ctx) || fireCondition(ctx) || fireNext(ctx))
+    (fireInclusiveJoin(ctx) ||
+      fireComplexGateway(ctx) ||
+      leaveCancelled(ctx) ||
+      completeDoneScope(ctx) ||
+      endWhenDone(ctx) ||
+      fireCondition(ctx) ||
+      fireNext(ctx))
   );
   if (ctx.state.status === 'running') pauseClocks(ctx);
   if (ctx.records.some(changesVariables)) ctx.state.title = titleOf(ctx);
@@ -52,7 +57,7 @@ function moveTokens(ctx: StepContext): void {
       holdToken(ctx, token, { kind: 'onwards', ref: '' });
       continue;
     }
-    if (isEndless(ctx, token)) {
+    if (isOnceTooOften(ctx, placeKey(token.scopeId, token.elementId))) {
       holdToken(ctx, token, { kind: 'token', ref: token.flowId ?? '' });
       continue;
     }
@@ -63,13 +68,6 @@ function moveTokens(ctx: StepContext): void {
 }
 
 const changesVariables = (r: CaseRecord) => r.kind === 'caseStarted' || r.kind === 'variablesChanged' || r.kind === 'taskCompleted';
-
-function isEndless(ctx: StepContext, token: Token): boolean {
-  const place = placeKey(token.scopeId, token.elementId);
-  const visits = (ctx.visits.get(place) ?? 0) + 1;
-  ctx.visits.set(place, visits);
-  return visits > VISITS_AT_MOST;
-}
 
 /**
  * Lets a token rest before an element that it would enter without end. A retry sends it in again (`token`), or, where that would
@@ -117,6 +115,7 @@ export function endCase(ctx: StepContext, status: 'completed' | 'cancelled', end
   ctx.state.waits = {};
   delete ctx.state.scopes[ROOT]?.compensable;
   ctx.state.joins = {};
+  delete ctx.state.resets;
   ctx.state.status = status;
   ctx.state.endState = endState;
   ctx.state.endedAt = ctx.now;

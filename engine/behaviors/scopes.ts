@@ -3,6 +3,7 @@ import type { ElementInstance, Scope } from '../case-state.js';
 import type { StepContext } from '../context.js';
 import type { EndCause } from '../record.js';
 import { cancelDeadline } from '../clocks/deadlines.js';
+import { forgetOutOfReach } from './activation.js';
 import { closeWaits, openEventSubProcesses } from './event-waits.js';
 import { dropJoins, joinsOf } from './joins.js';
 import { complete, terminate } from './lifecycle.js';
@@ -43,6 +44,7 @@ export function emptyScope(ctx: StepContext, scopeId: ScopeId, cause: EndCause):
   for (const instance of ctx.groups.instancesOfScope.of(scopeId)) terminate(ctx, instance, cause);
   ctx.tokens.splice(0, ctx.tokens.length, ...ctx.tokens.filter((t) => t.scopeId !== scopeId));
   ctx.undoing.splice(0, ctx.undoing.length, ...ctx.undoing.filter((each) => each.scopeId !== scopeId));
+  forgetOutOfReach(ctx, scopeId);
   dropJoins(ctx.state, scopeId);
 }
 

@@ -1,6 +1,6 @@
 import { record, type Passed, type StepContext } from '../context.js';
 import type { Completion } from '../element-behavior.js';
-import { raiseIncident } from './incidents.js';
+import { expressionFailed, raiseIncident } from './incidents.js';
 import { truthIn } from './variables.js';
 import type { ElementId, FlowId, InstanceId, ScopeId } from '../../model/ids.js';
 
@@ -32,8 +32,22 @@ export function takeOutgoing(
 }
 
 /**
+ * The flows out of a complex gateway that get a token when it is reset (BPMN 2.0.2 §13.4.5): those whose condition holds then and did not for its being activated.
+ * So each flow gets its token upon activation or upon reset, and one that says nothing of the phase upon activation alone (decisions/0033).
+ */
+export function flowsOfReset(ctx: StepContext, gatewayId: ElementId, scopeId: ScopeId): string[] {
+  const flows = (ctx.graph.outgoing[gatewayId] ?? []).map((id) => ctx.graph.flows[id]!);
+  return flows.flatMap(({ id, condition }) => {
+    if (condition === undefined) return [];
+    const [holds, held] = [false, true].map((waitingForStart) => truthIn(ctx, scopeId, condition, { outcome: null, waitingForStart }));
+    if (!holds!.ok) expressionFailed(ctx, { elementId: gatewayId, scopeId }, condition, holds!.error);
+    return holds!.ok && holds!.value && !(held!.ok && held!.value) ? [id] : [];
+  });
+}
+
+/**
  * Outgoing flows of a gateway whose condition holds, the default when none does (BPMN §13.4.2, §13.4.3).
- * `first`: only the first (exclusive). Null after an incident: the token stays at the gateway.
+ * `first`: only the first (exclusive); `seen`: what conditions see besides. Null after an incident: the token stays at the gateway.
  */
 export function chosenFlows(
   ctx: StepContext,
@@ -42,11 +56,13 @@ export function chosenFlows(
   outcome: string | undefined,
   first: boolean,
   instanceId: InstanceId,
+  seen: Readonly<Record<string, unknown>> = {},
 ): string[] | null {
   const outgoing = (ctx.graph.outgoing[gatewayId] ?? []).map((id) => ctx.graph.flows[id]!);
   const chosen: string[] = [];
   for (const flow of outgoing.filter((f) => !f.isDefault)) {
-    const holds = flow.condition === undefined ? { ok: true as const, value: true } : truthIn(ctx, scopeId, flow.condition, { outcome: outcome ?? null });
+    const holds =
+      flow.condition === undefined ? { ok: true as const, value: true } : truthIn(ctx, scopeId, flow.condition, { outcome: outcome ?? null, ...seen });
     if (!holds.ok) {
       raiseIncident(ctx, {
         code: 'conditionFailed',

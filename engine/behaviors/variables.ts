@@ -5,16 +5,16 @@ import { evaluateFeel, evaluateInstant, evaluateTruth, type Evaluation } from '.
 import { refusalIn, type Refusal } from './kept-rows.js';
 import type { ElementId, ScopeId } from '../../model/ids.js';
 
+/** What a scope knows by itself: one round of a loop its number. */
+const knownIn = ({ round, variables }: Scope): Readonly<Record<string, unknown>> => (round === undefined ? variables : { loopCounter: round, ...variables });
+
 /** Variables visible in a scope: its own over those around it, plus what every expression may use. */
 export function visibleVariables(state: CaseState, scopeId: ScopeId): Record<string, unknown> {
   const chain: Scope[] = [];
   for (let scope: Scope | undefined = scopeOf(state, scopeId); scope; scope = scope.parentId === null ? undefined : state.scopes[scope.parentId])
     chain.unshift(scope);
   const ref = scopeRefOf(state, scopeId);
-  return Object.assign({ number: state.caseId, label: ref?.label?.zh ?? ref?.key ?? null }, ...chain.map((scope) => scope.variables)) as Record<
-    string,
-    unknown
-  >;
+  return Object.assign({ number: state.caseId, label: ref?.label?.zh ?? ref?.key ?? null }, ...chain.map(knownIn)) as Record<string, unknown>;
 }
 
 /** The value of one variable as a scope sees it; null when nobody has set it. */

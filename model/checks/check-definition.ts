@@ -4,6 +4,7 @@ import { withLinks } from '../links.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { checkAdHoc } from './ad-hoc.js';
 import { checkCompensation } from './compensation.js';
+import { checkComplexGateways } from './complex-gateways.js';
 import { checkDecisions } from './decisions.js';
 import { checkEventGateways } from './event-gateways.js';
 import { checkEvents } from './events.js';
@@ -32,6 +33,7 @@ import { checkRoundsOverCases } from './rounds-over-cases.js';
 import { checkServices } from './services.js';
 import { checkShape } from './shape.js';
 import { checkSoundness } from './soundness.js';
+import { checkStandardLoops } from './standard-loops.js';
 import { checkTables } from './tables.js';
 import { checkTransactions } from './transactions.js';
 import { checkThrownEvents } from './thrown-events.js';
@@ -65,6 +67,8 @@ export function checkDefinition(drawn: ProcessDefinition, context: CheckContext)
     ...checkCompensation(definition),
     ...checkTransactions(definition),
     ...checkAdHoc(definition),
+    ...checkStandardLoops(definition),
+    ...checkComplexGateways(definition),
     ...checkSentEvents(definition),
     ...checkPerformers(definition, context),
     ...checkAutomatic(definition, context),

@@ -23,7 +23,7 @@ export function checkEventGateways(definition: ProcessDefinition): Problem[] {
 
 const isReceive = ({ type }: Element): boolean => type === 'receiveTask';
 const isMessage = (element: Element): boolean => element.type === 'intermediateCatchEvent' && element.event.kind === 'message';
-const isMarked = (task: ElementOf<'receiveTask'>, edges: number): boolean => edges > 0 || task.multiInstance !== undefined;
+const isMarked = (task: ElementOf<'receiveTask'>, edges: number): boolean => edges > 0 || task.multiInstance !== undefined || task.loop !== undefined;
 
 function mayFollow(element: Element): boolean {
   const event = eventOf(element);

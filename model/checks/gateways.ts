@@ -1,3 +1,4 @@
+import { traitsOf } from '../elements/index.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { indexOf } from '../process-index.js';
@@ -9,7 +10,7 @@ const conditionIgnored = (flowId: FlowId) =>
     'error',
     'conditionIgnored',
     flowId,
-    ['只有排他或包容网关的出线可以带条件或作默认', 'Only flows out of exclusive or inclusive gateways may have a condition or be the default'],
+    ['只有排他、包容或复杂网关的出线可以带条件或作默认', 'Only flows out of exclusive, inclusive or complex gateways may have a condition or be the default'],
     ['在前面加一个网关', 'Put a gateway before it'],
   );
 const defaultWithCondition = (flowId: FlowId) =>
@@ -25,8 +26,8 @@ const defaultWithCondition = (flowId: FlowId) =>
 export function checkGateways(definition: ProcessDefinition): Problem[] {
   return definition.elements.flatMap((e) => {
     const outgoing = indexOf(definition).outgoing(e.id);
-    if (e.type !== 'exclusiveGateway' && e.type !== 'inclusiveGateway')
-      return outgoing.filter((f) => f.condition !== undefined || f.isDefault).map((f) => conditionIgnored(f.id));
+    const { chooses, isWaitState } = traitsOf(e.type);
+    if (chooses !== true || isWaitState) return outgoing.filter((f) => f.condition !== undefined || f.isDefault).map((f) => conditionIgnored(f.id));
     const undecided = outgoing.filter((f) => f.isDefault && f.condition !== undefined).map((f) => defaultWithCondition(f.id));
     if (outgoing.length < 2) return undecided;
     const defaults = outgoing.filter((f) => f.isDefault);

@@ -96,6 +96,7 @@ export class InstantFlow {
     for (const target of targets) this.edge(leaves, target);
     if (targets.length === 0 && element.parentId !== undefined) this.ended(leaves, element.parentId);
     if (traitsOf(element.type).hasScope) this.edge(element.id, this.startOf(element.id));
+    if ('loop' in element && element.loop) this.edge(leaves, element.id);
     if (throws(element)) this.thrown(element);
   }
 

@@ -25,6 +25,7 @@ export function checkLoops(definition: ProcessDefinition): Problem[] {
     const round = told.has(element.id) ? null : rounds.by(element.id);
     if (!round) return [];
     for (const node of round) told.add(node);
+    if (!acts(element) && [...round].some((node) => isBounded(definition, node))) return [];
     const way = shortestWay(flow, element.id, element.id, round);
     return [acts(element) ? loopWithoutWait(element.id, way) : emptyLoop(element.id, way, mayLeave(definition, round))];
   });
@@ -37,11 +38,18 @@ function acts(element: Element): boolean {
   return actsOutside === true || (throwsEvent === true && event !== undefined && eventTraitsOf(event.kind).leavesCase === true);
 }
 
-/** Whether a gateway on a way round may choose another. */
+/** Whether a node is a loop activity that says how often it goes round at most. */
+function isBounded(definition: ProcessDefinition, node: string): boolean {
+  const element = indexOf(definition).element(node);
+  return element !== undefined && 'loop' in element && element.loop?.maximum !== undefined;
+}
+
+/** Whether a gateway on a way round may choose another, or a loop be over. */
 function mayLeave(definition: ProcessDefinition, round: ReadonlySet<string>): boolean {
   const index = indexOf(definition);
   return [...round].some((node) => {
     const element = index.element(node);
+    if (element && 'loop' in element && element.loop?.condition !== undefined) return true;
     return element !== undefined && traitsOf(element.type).chooses === true && index.outgoing(node).some(({ target }) => !round.has(target));
   });
 }

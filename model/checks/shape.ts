@@ -33,7 +33,7 @@ function flowsOf(definition: ProcessDefinition, e: Element): Problem[] {
 
 function ignored(e: Element): Problem[] {
   const input = 'input' in e && e.input !== undefined && !traitsOf(e.type).takesInput;
-  const many = e.type === 'subProcess' && e.triggeredByEvent && (e.multiInstance !== undefined || e.input !== undefined);
+  const many = e.type === 'subProcess' && e.triggeredByEvent && (e.multiInstance !== undefined || e.loop !== undefined || e.input !== undefined);
   return [
     ...(e.type === 'scriptTask' && e.resultVariable === undefined && e.output === undefined ? [resultIgnored(e.id)] : []),
     ...(input
@@ -53,7 +53,7 @@ function ignored(e: Element): Problem[] {
             'error',
             'eventSubProcessMarked',
             e.id,
-            ['事件子流程不能多实例，也没有输入', 'An event sub-process is no multi-instance and takes no input'],
+            ['事件子流程不能多实例或循环，也没有输入', 'An event sub-process is no multi-instance and no loop, and takes no input'],
             ['在其中放一个子流程', 'Put a sub-process into it'],
           ),
         ]

@@ -62,6 +62,7 @@ function itemNames(definition: ProcessDefinition, env: Environment): Names {
   const names: Names = {};
   for (const e of definition.elements) {
     const marker = 'multiInstance' in e ? e.multiInstance : undefined;
+    if ('loop' in e && e.loop) names.loopCounter = NUMBER;
     if (!marker) continue;
     const set = (name: string, kind: Kind): void => void (names[name] = Object.hasOwn(names, name) ? either(names[name] ?? ANY, kind) : kind);
     const list = asKept(kindOf(marker.collection, env));
@@ -173,6 +174,18 @@ function answerAt(definition: ProcessDefinition, path: MarkedPlace['path'], { pa
   return isAnswered(definition, path) ? ANY : undefined;
 }
 
+/** What a complex gateway counts, where its activation condition stands, and the phase it is in, where those of its flows do (BPMN 2.0.2 §13.4.5). */
+function complexNamesAt(definition: ProcessDefinition, [part, place]: MarkedPlace['path'], sees: readonly Seen[]): Names {
+  const element = part === 'elements' ? definition.elements[Number(place)] : undefined;
+  const flow = part === 'flows' ? definition.flows[Number(place)] : undefined;
+  const incoming = definition.flows.filter(({ target }) => target === element?.id);
+  return {
+    ...(sees.includes('activationCount') && { activationCount: NUMBER, tokens: contextOf(Object.fromEntries(incoming.map(({ id }) => [id, NUMBER]))) }),
+    ...(sees.includes('waitingForStart') &&
+      definition.elements.some((e) => e.type === 'complexGateway' && e.id === flow?.source) && { waitingForStart: BOOLEAN }),
+  };
+}
+
 /** What the names in the words of a notice stand for; a text that may be missing is of any kind. */
 const KINDS_OF_NOTICE_NAMES: { readonly [N in NoticeName]: Kind } = { work: TEXT, what: TEXT, due: ANY, uncertain: BOOLEAN, by: ANY, because: ANY };
 
@@ -187,6 +200,8 @@ export function namesAt(definition: ProcessDefinition, path: MarkedPlace['path']
     ...(sees.includes('signal') && { signal: contextOf({ name: TEXT, payload: ANY }) }),
     ...(result && { result }),
     ...(sees.includes('endState') && { endState: TEXT }),
+    ...complexNamesAt(definition, path, sees),
+    ...(sees.includes('loopCounter') && { loopCounter: NUMBER }),
     ...(sees.includes('numberOfInstances') && { numberOfInstances: NUMBER }),
     ...(sees.includes('numberOfCompletedInstances') && { numberOfCompletedInstances: NUMBER }),
   };

@@ -32,10 +32,25 @@ export const multiInstance = z.strictObject({
 });
 export type MultiInstance = z.infer<typeof multiInstance>;
 
+/**
+ * BPMN §10.3.7: an activity that is done again as long as a condition holds. Inside, `loopCounter` is the number of the round, from 1; the condition sees how
+ * many rounds are done.
+ */
+export const standardLoop = z.strictObject({
+  /** Asked before each round, so that there may be none; otherwise after each, so that there is one at least. */
+  testBefore: z.boolean().default(false),
+  /** FEEL; true: another round. Without it as many as `maximum`. */
+  condition: feelFor('truth', 'loopCounter', 'outcome').optional(),
+  /** Rounds at most. */
+  maximum: z.number().int().min(1).max(1000).optional(),
+});
+export type StandardLoop = z.infer<typeof standardLoop>;
+
 /** What an activity may have. */
 export const activity = {
   ...base,
   multiInstance: multiInstance.optional(),
+  loop: standardLoop.optional(),
   /** BPMN §10.7: it undoes another activity. No flow leads to it: a compensation boundary event names it as its handler. */
   isForCompensation: z.literal(true).optional(),
   /** Variables set in the activity's own scope when it starts. */

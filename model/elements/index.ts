@@ -3,6 +3,7 @@ import type { ElementTraits } from './define.js';
 import { adHocSubProcess } from './ad-hoc-sub-process.js';
 import { boundaryEvent } from './boundary-event.js';
 import { businessRuleTask } from './business-rule-task.js';
+import { complexGateway } from './complex-gateway.js';
 import { endEvent } from './end-event.js';
 import { eventBasedGateway } from './event-based-gateway.js';
 import { exclusiveGateway } from './exclusive-gateway.js';
@@ -37,6 +38,7 @@ export const elementKinds = {
   exclusiveGateway,
   parallelGateway,
   inclusiveGateway,
+  complexGateway,
   eventBasedGateway,
   subProcess,
   transaction,
@@ -62,6 +64,7 @@ export const element = z.discriminatedUnion('type', [
   exclusiveGateway.schema,
   parallelGateway.schema,
   inclusiveGateway.schema,
+  complexGateway.schema,
   eventBasedGateway.schema,
   subProcess.schema,
   transaction.schema,

@@ -93,6 +93,9 @@ export class ProcessBuilder {
   inclusive(id: string): this {
     return this.element('inclusiveGateway', id);
   }
+  complex(id: string, activationCondition: string): this {
+    return this.element('complexGateway', id, { activationCondition });
+  }
   eventBased(id: string): this {
     return this.element('eventBasedGateway', id);
   }

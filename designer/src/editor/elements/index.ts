@@ -4,6 +4,7 @@ import type { ElementNodeProps } from '../node-data.js';
 import { AdHocSubProcessNode } from './ad-hoc-sub-process/index.js';
 import { BoundaryEventNode } from './boundary-event/index.js';
 import { BusinessRuleTaskNode } from './business-rule-task/index.js';
+import { ComplexGatewayNode } from './complex-gateway/index.js';
 import { EndEventNode } from './end-event/index.js';
 import { EventBasedGatewayNode } from './event-based-gateway/index.js';
 import { ExclusiveGatewayNode } from './exclusive-gateway/index.js';
@@ -38,6 +39,7 @@ export const elementNodes = {
   exclusiveGateway: ExclusiveGatewayNode,
   parallelGateway: ParallelGatewayNode,
   inclusiveGateway: InclusiveGatewayNode,
+  complexGateway: ComplexGatewayNode,
   eventBasedGateway: EventBasedGatewayNode,
   subProcess: SubProcessNode,
   transaction: TransactionNode,

@@ -4,7 +4,7 @@ import { isEventSubProcess } from '../../../../model/elements/apart.js';
 import type { ElementOf } from '../../../../model/elements/index.js';
 import { useLocalized } from '../../kit/i18n/i18n.js';
 import type { ElementNodeData } from '../node-data.js';
-import { AdHocMark, CompensationMark, MultiInstanceMark } from './icons.js';
+import { AdHocMark, CompensationMark, LoopMark, MultiInstanceMark } from './icons.js';
 import { Badge, Handles, InstanceChips, StateMark, stateOfNode, shapeClass } from './shell.js';
 
 /** A sub-process drawn open, with its title and, when it runs once for each item, the mark of that. */
@@ -31,6 +31,11 @@ export function ContainerShape({
         {element.multiInstance && (
           <span className="lz-multi" title={t('multiInstance')}>
             <MultiInstanceMark sequential={element.multiInstance.sequential} />
+          </span>
+        )}
+        {element.loop && (
+          <span className="lz-multi" title={t('loop')}>
+            <LoopMark />
           </span>
         )}
         {kind === 'adHoc' && (

@@ -151,6 +151,9 @@ export const ParallelMark = (): ReactNode => <path d="M0-8V8M-8 0H8" strokeWidth
 /** Inclusive gateway. */
 export const InclusiveMark = (): ReactNode => <circle r="7.4" strokeWidth="2.4" />;
 
+/** Complex gateway: an asterisk. */
+export const ComplexMark = (): ReactNode => <path d="M0-8V8M-8 0H8M-5.7-5.7 5.7 5.7M5.7-5.7-5.7 5.7" strokeWidth="2.4" />;
+
 /** Event-based gateway: an event's ring around a pentagon. */
 export const EventBasedMark = (): ReactNode => (
   <>
@@ -164,6 +167,13 @@ export const EventBasedMark = (): ReactNode => (
 export const MultiInstanceMark = ({ sequential }: { readonly sequential: boolean }): ReactNode => (
   <Icon>
     <path d={sequential ? 'M3 4.5h10M3 8h10M3 11.5h10' : 'M4.5 3v10M8 3v10M11.5 3v10'} strokeWidth="1.8" />
+  </Icon>
+);
+
+/** Standard loop: an arrow round. */
+export const LoopMark = (): ReactNode => (
+  <Icon>
+    <path d="M5.2 12.6A5.4 5.4 0 1 1 9.8 13M2.6 12.9l2.8-.2-.4-2.9" strokeWidth="1.6" />
   </Icon>
 );
 

@@ -5,7 +5,7 @@ import { usePerformerName } from '../../kit/components/performer-name.js';
 import { formatShort } from '../../kit/i18n/format.js';
 import { useLanguage, useLocalized } from '../../kit/i18n/i18n.js';
 import type { ElementNodeData } from '../node-data.js';
-import { CompensationMark } from './icons.js';
+import { CompensationMark, LoopMark } from './icons.js';
 import { Badge, Flash, Handles, InstanceChips, StateMark, stateOfNode, shapeClass } from './shell.js';
 
 /** A task: kind, name (two lines, whole on hover), and a foot line with who and until when. */
@@ -34,6 +34,11 @@ export function TaskShape({
         <span className="lz-step-name" title={name}>
           {name}
         </span>
+        {'loop' in data.element && data.element.loop && (
+          <span className="lz-multi" title={t('loop')}>
+            <LoopMark />
+          </span>
+        )}
         {'isForCompensation' in data.element && data.element.isForCompensation && (
           <span className="lz-multi" title={t('isForCompensation')}>
             <CompensationMark />

@@ -1,0 +1,1 @@
+export { ComplexGatewayNode } from './node.js';
