@@ -2,7 +2,6 @@ import { packOfUser } from '../../db/queries/users.js';
 import type { PublishedDefinition } from '../../db/queries/definitions.js';
 import type { ExecutableGraph } from '../../model/compile.js';
 import { COMMON_PACK } from '../../model/process-definition.js';
-import type { Principal } from '../auth/principal.js';
 import type { Deps } from '../deps.js';
 
 /**
@@ -11,7 +10,7 @@ import type { Deps } from '../deps.js';
  */
 export async function graphOfCase(
   { db }: Pick<Deps, 'db'>,
-  caller: Principal,
+  caller: { readonly account: { readonly orgPack: string } },
   { document, executable }: PublishedDefinition,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<ExecutableGraph> {

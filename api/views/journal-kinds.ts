@@ -49,6 +49,8 @@ const kinds: { readonly [K in JournalKind]: KindRules<FieldOf<JournalData[K]>> }
   serviceCalled: INSIDE,
   serviceSucceeded: INSIDE,
   decisionMade: INSIDE,
+  caseCalled: INSIDE,
+  calledCaseEnded: INSIDE,
   escalationThrown: INSIDE,
   errorThrown: INSIDE,
   activityStarted: INSIDE,

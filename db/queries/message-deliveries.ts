@@ -1,5 +1,7 @@
 import type { Pool } from 'pg';
 import type { Actor } from '../../engine/case-state.js';
+import type { OrderCalledEffect } from '../../engine/effect.js';
+import type { Command } from '../../engine/trigger.js';
 import type { CaseId } from '../../model/ids.js';
 import { inTransaction } from './outbox.js';
 
@@ -7,15 +9,19 @@ import { inTransaction } from './outbox.js';
 export interface MessageDelivery {
   readonly messageId: string;
   readonly caseId: CaseId;
-  readonly kind: 'message' | 'signal';
+  readonly kind: 'message' | 'signal' | 'order' | 'end';
   readonly name: string;
-  /** Of a message. */
+  /** Of a message; of what goes between a caller and the case it has called, the call. */
   readonly key: string | null;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly actor: Actor;
   /** Of a signal: the waits that were open when it was thrown. */
   readonly waits: readonly string[] | null;
 }
+
+/** What the payload of an `order` says, and that of an `end`. */
+export type OrderPayload = Pick<OrderCalledEffect, 'order' | 'reason'>;
+export type EndPayload = Pick<Extract<Command, { kind: 'callEnded' }>, 'caseId' | 'end'>;
 
 /** Rows taken at once. */
 const BATCH = 20;
@@ -37,13 +43,16 @@ export function chooseReceivers(pool: Pool): Promise<boolean> {
 
 /**
  * Takes deliveries whose time has come, for half a minute: when whoever has taken them dies, another one tries then. A case that is suspended is left
- * until it goes on.
+ * until it goes on, but for what its caller tells it; of that one thing after the other.
  */
 export async function takeDeliveries(pool: Pool): Promise<MessageDelivery[]> {
   const { rows } = await pool.query<MessageDelivery>(
     `with next as (
        select d.message_id, d.case_id from message_deliveries d join messages m on m.id = d.message_id left join cases c on c.id = d.case_id
-       where d.state = 'chosen' and d.try_at <= now() and m.kept and c.status is distinct from 'suspended'
+       where d.state = 'chosen' and d.try_at <= now() and m.kept and (c.status is distinct from 'suspended' or m.kind = 'order')
+         and (m.kind <> 'order' or not exists (
+           select from messages e join message_deliveries f on f.message_id = e.id
+           where e.kind = 'order' and e.key = m.key and f.state = 'chosen' and (e.sent_at, e.step, e.id) < (m.sent_at, m.step, m.id)))
        order by d.try_at limit ${BATCH} for update of d skip locked)
      update message_deliveries d set tries = d.tries + 1, try_at = now() + interval '30 seconds'
      from next n join messages m on m.id = n.message_id
@@ -60,7 +69,8 @@ export async function takeDeliveries(pool: Pool): Promise<MessageDelivery[]> {
 export async function receiptOf(pool: Pool, caseId: CaseId, messageId: string): Promise<'kept' | 'unkept' | 'none'> {
   const { rows } = await pool.query<{ kept: boolean }>(
     `select coalesce(j.step <= s.kept_seq, true) as kept from journal j left join case_steps s on s.case_id = j.case_id
-     where j.case_id = $1 and (j.kind = 'messageReceived' and j.data ->> 'messageId' = $2 or j.kind = 'signalReceived' and j.data ->> 'signalId' = $2)`,
+     where j.case_id = $1 and (j.kind = 'messageReceived' and j.data ->> 'messageId' = $2 or j.kind = 'signalReceived' and j.data ->> 'signalId' = $2
+       or j.kind = 'calledCaseEnded' and j.data ->> 'messageId' = $2)`,
     [caseId, messageId],
   );
   if (rows.length === 0) return 'none';
@@ -76,7 +86,7 @@ export async function noteDelivered(pool: Pool, { messageId, caseId }: MessageDe
 export async function noteRefused(pool: Pool, { messageId, caseId }: MessageDelivery): Promise<void> {
   await pool.query(
     `with refused as (update message_deliveries set state = 'refused' where message_id = $1 and case_id = $2 and state = 'chosen')
-     update messages set look_at = now() + interval '1 second' where id = $1 and kind = 'message' and expires_at > now()`,
+     update messages set look_at = now() + interval '1 second', starts_open = true where id = $1 and kind = 'message' and expires_at > now()`,
     [messageId, caseId],
   );
 }
@@ -94,9 +104,11 @@ export async function putOff(pool: Pool, { messageId, caseId }: MessageDelivery)
  * more.
  */
 export async function sweepMessages(pool: Pool): Promise<void> {
-  await pool.query(`update messages set look_at = now() where kind = 'message' and expires_at > now() and look_at is null`);
+  await pool.query(`update messages set look_at = now() where kind in ('message', 'order') and expires_at > now() and look_at is null`);
+  await pool.query('select tell_unheard_ends()');
   await pool.query(
     `delete from messages m where expires_at < now() - interval '30 days'
-       and not exists (select from message_deliveries d where d.message_id = m.id and d.state = 'chosen')`,
+       and not exists (select from message_deliveries d where d.message_id = m.id and d.state = 'chosen')
+       and not exists (select from case_starts s where s.message_id = m.id and s.state = 'asked')`,
   );
 }

@@ -9,6 +9,7 @@ import { traceEntered } from '../trace.js';
 import { pauseClocks } from '../clocks/clocks.js';
 import { cancelDeadline } from '../clocks/deadlines.js';
 import { weighAdHoc } from './ad-hoc.js';
+import { answerCaller } from './calls.js';
 import { undoPending } from './compensation.js';
 import { fireCondition } from './conditions.js';
 import { fireNext } from './due.js';
@@ -121,4 +122,5 @@ export function endCase(ctx: StepContext, status: 'completed' | 'cancelled', end
   ctx.state.endState = endState;
   ctx.state.endedAt = ctx.now;
   record(ctx, 'caseEnded', null, null, { endState, status });
+  answerCaller(ctx, { status, endState, values: ctx.state.scopes[ROOT]?.variables ?? {} });
 }

@@ -3,6 +3,7 @@ import type { ElementTraits } from './define.js';
 import { adHocSubProcess } from './ad-hoc-sub-process.js';
 import { boundaryEvent } from './boundary-event.js';
 import { businessRuleTask } from './business-rule-task.js';
+import { callActivity } from './call-activity.js';
 import { endEvent } from './end-event.js';
 import { eventBasedGateway } from './event-based-gateway.js';
 import { exclusiveGateway } from './exclusive-gateway.js';
@@ -34,6 +35,7 @@ export const elementKinds = {
   scriptTask,
   manualTask,
   businessRuleTask,
+  callActivity,
   exclusiveGateway,
   parallelGateway,
   inclusiveGateway,
@@ -59,6 +61,7 @@ export const element = z.discriminatedUnion('type', [
   scriptTask.schema,
   manualTask.schema,
   businessRuleTask.schema,
+  callActivity.schema,
   exclusiveGateway.schema,
   parallelGateway.schema,
   inclusiveGateway.schema,
