@@ -1,6 +1,6 @@
 import type { ElementOf } from './elements/index.js';
 import { eventOf } from './elements/event-of.js';
-import { type ProcessDefinition } from './process-definition.js';
+import type { ProcessDefinition } from './process-definition.js';
 
 /** The start events of a process itself, apart from those of its sub-processes. */
 const startsOf = ({ elements }: Pick<ProcessDefinition, 'elements'>): ElementOf<'startEvent'>[] =>

@@ -77,12 +77,14 @@ async function starterOf({ db }: Deps, { actor, orgPack }: AskedStart): Promise<
   return { account: { id: actor.id, orgPack: orgPack ?? (await packOfUser(db, actor.id)) ?? COMMON_PACK } };
 }
 
-async function definitionFor(deps: Deps, { process, orgPack }: AskedStart): Promise<PublishedDefinition> {
+async function definitionFor(deps: Deps, { process, orgPack, party }: AskedStart): Promise<PublishedDefinition> {
   const definition = await deps.definitions.latestOf(process);
   if (!definition) throw new UnfitStart({ zh: `没有已发布的流程 ${process}`, en: `There is no published process ${process}` });
   const of = definition.document.orgPack;
   if (orgPack !== null && of !== orgPack && of !== COMMON_PACK)
     throw new UnfitStart({ zh: `流程 ${process} 属于另一个组织`, en: `The process ${process} is another organisation’s` });
+  if (party !== null && definition.document.partyVariable === undefined)
+    throw new UnfitStart({ zh: `流程 ${process} 与公司无关，外部公司不能启动`, en: `The process ${process} is about no company: one outside cannot begin it` });
   return definition;
 }
 

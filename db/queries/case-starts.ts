@@ -28,6 +28,8 @@ export interface AskedStart {
   readonly actor: Actor;
   /** Organisation of who calls or sends; null: a person or program has sent it. */
   readonly orgPack: string | null;
+  /** Company outside that has sent it: it begins cases about itself alone. */
+  readonly party: string | null;
 }
 
 /** A message or signal that may begin cases. */
@@ -86,7 +88,7 @@ export async function takeStarts(pool: Pool): Promise<AskedStart[]> {
      update case_starts s set tries = tries + 1, try_at = now() + interval '30 seconds' from next n, messages m
      where s.id = n.id and m.id = s.message_id
      returning s.id, s.message_id as "messageId", s.kind, s.process, s.start_event as "startEvent", s.caller, s.caller_element as "callerElement",
-       s.case_id as "caseId", m.name, m.payload, m.actor, m.org_pack as "orgPack"`,
+       s.case_id as "caseId", m.name, m.payload, m.actor, m.org_pack as "orgPack", m.party`,
   );
   return rows;
 }

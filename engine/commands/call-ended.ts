@@ -19,7 +19,8 @@ export const callEnded: CommandKind<'callEnded'> = {
   apply(ctx, trigger) {
     const instance = callerOf(ctx, trigger.callId)!;
     const { callId, messageId, caseId, end } = trigger;
-    const told = 'endState' in end ? { status: end.status, endState: end.endState, ...(end.error !== undefined && { error: end.error }) } : { status: end.status };
+    const told =
+      'endState' in end ? { status: end.status, endState: end.endState, ...(end.error !== undefined && { error: end.error }) } : { status: end.status };
     record(ctx, 'calledCaseEnded', instance.elementId, instance.scopeId, { callId, messageId, ...(caseId !== undefined && { caseId }), ...told });
     delete instance.callId;
     goOn(ctx, instance, trigger);

@@ -1,7 +1,7 @@
 import { eventOf } from '../elements/event-of.js';
 import type { Element, ElementOf } from '../elements/index.js';
 import { nearestOf } from '../feel/findings.js';
-import { ANY, contextOf, kindOfProperties, TEXT, type Kind } from '../feel/kinds.js';
+import { ANY, contextOf, TEXT, type Kind } from '../feel/kinds.js';
 import { startForm } from '../forms/step-form.js';
 import { own } from '../own.js';
 import { COMMON_PACK, type ProcessDefinition } from '../process-definition.js';
@@ -63,9 +63,7 @@ const unknownProcess = ({ id, calls }: CallActivity, known: readonly Published[]
     'unknownCalledProcess',
     id,
     [`没有已发布的流程 ${calls}`, `There is no published process ${calls}`],
-    nearest === undefined
-      ? ['先发布被调用的流程', 'Publish the called process first']
-      : [`是否应为 ${nearest}？`, `Should it be ${nearest}?`],
+    nearest === undefined ? ['先发布被调用的流程', 'Publish the called process first'] : [`是否应为 ${nearest}？`, `Should it be ${nearest}?`],
   );
 };
 

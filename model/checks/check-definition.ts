@@ -4,6 +4,7 @@ import { withLinks } from '../links.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { checkAdHoc } from './ad-hoc.js';
 import { checkCalls } from './calls.js';
+import { checkCaseStarts } from './case-starts.js';
 import { checkCompensation } from './compensation.js';
 import { checkDecisions } from './decisions.js';
 import { checkEventGateways } from './event-gateways.js';
@@ -65,6 +66,7 @@ export function checkDefinition(drawn: ProcessDefinition, context: CheckContext)
     ...checkTransactions(definition),
     ...checkAdHoc(definition),
     ...checkSentEvents(definition),
+    ...checkCaseStarts(definition),
     ...checkPerformers(definition, context),
     ...checkPeople(definition, context),
     ...checkOrganisation(definition, context),

@@ -13,7 +13,10 @@ export function checkEvents(definition: ProcessDefinition): Problem[] {
     if (e.type === 'receiveTask') return heldBack(definition, e, e.message, false);
     const event = eventOf(e);
     if (!event) return missingCause(definition, e);
-    if (!eventTraitsOf(event.kind).positions.some((position) => position === e.type) || (e.type === 'startEvent' && !isInEventSubProcess(definition, e) && !beginsCases(e)))
+    if (
+      !eventTraitsOf(event.kind).positions.some((position) => position === e.type) ||
+      (e.type === 'startEvent' && !isInEventSubProcess(definition, e) && !beginsCases(e))
+    )
       return [
         problem(
           'error',

@@ -75,7 +75,10 @@ const endsCase = ({ element }: Coded, code: string): Problem =>
     'warning',
     'errorEndsCase',
     element.id,
-    [`错误 ${code} 在本流程中没有被捕获：它结束整张单据，并交给调用本流程的环节`, `Nothing here catches the error ${code}: it ends the case, and goes to the activity that has called it`],
+    [
+      `错误 ${code} 在本流程中没有被捕获：它结束整张单据，并交给调用本流程的环节`,
+      `Nothing here catches the error ${code}: it ends the case, and goes to the activity that has called it`,
+    ],
     ['如要在本流程内处理，在外层子流程的边界上捕获它', 'To deal with it here, catch it at the edge of a sub-process around it'],
   );
 

@@ -11,6 +11,7 @@ import { startProver } from '../../../reconciler/prover.js';
 import { whyStuck } from '../../../reconciler/why-stuck.js';
 import { createWorker } from '../../../worker/create-worker.js';
 import { driveJob, startJobSweep } from '../../../worker/job-sweep.js';
+import { startAskedCases } from '../../../api/starting/asked-starts.js';
 import { startMessageRelay } from '../../../worker/message-relay.js';
 import { temporalServer } from '../../support/temporal.js';
 import { workflowBundle } from '../../support/workflow-bundle.js';
@@ -113,12 +114,14 @@ export async function startRunningApi(): Promise<RunningApi> {
     }
   };
   const stopSweep = startJobSweep({ pool, client: api.deps.temporal, taskQueue, log: api.deps.log });
+  const starter = startAskedCases(api.deps, String(pool.options.connectionString));
   const messageRelay = startMessageRelay({ databaseUrl: String(pool.options.connectionString), pool, client: api.deps.temporal, log: api.deps.log });
   await ownNumbers(api);
   const cast = await signInAll(api.url);
   const stop = async (): Promise<void> => {
     await prover.stop();
     await messageRelay.stop();
+    await starter.stop();
     await stopWorker();
     await stopSweep();
     await pool.end();

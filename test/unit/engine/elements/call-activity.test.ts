@@ -67,7 +67,9 @@ describe('call activity', () => {
   test('what people do to the caller they do to the called case', () => {
     const c = begin(calling());
     c.command({ kind: 'suspendCase', reason: 'wait' });
-    expect(c.refused({ kind: 'callEnded', messageId: 'm', callId: 'T-202609-0001.call.call.1', end: { status: 'completed', endState: 'x', values: {} } })).toMatchObject({
+    expect(
+      c.refused({ kind: 'callEnded', messageId: 'm', callId: 'T-202609-0001.call.call.1', end: { status: 'completed', endState: 'x', values: {} } }),
+    ).toMatchObject({
       code: 'caseSuspended',
     });
     c.command({ kind: 'resumeCase', reason: 'go on' });
@@ -111,7 +113,16 @@ describe('a called case', () => {
   });
 
   test('BPMN 13.3.4: an error that nothing in it catches ends all of it, and is its caller’s', () => {
-    const step = begun(process().start().parallel('p').userTask('a').end('e1').from('p').end('e2', { event: { kind: 'error', error: 'broken' } }).graph());
+    const step = begun(
+      process()
+        .start()
+        .parallel('p')
+        .userTask('a')
+        .end('e1')
+        .from('p')
+        .end('e2', { event: { kind: 'error', error: 'broken' } })
+        .graph(),
+    );
     expect(step.state).toMatchObject({ status: 'completed', endState: 'broken', tasks: {} });
     expect(step.effects).toMatchObject([{ end: { status: 'completed', endState: 'broken', error: 'broken' } }]);
   });
