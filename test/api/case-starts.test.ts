@@ -96,7 +96,13 @@ const whenAt = (id: string, elementId: string) =>
 const operate = (id: string, operation: string) => running.supervisor.post(`/api/cases/${id}/operations`, { operation, reason: 'test' });
 const whenIs = (id: string, status: string) => until(`${id} is ${status}`, async () => (await detail(id)).status === status || undefined);
 const answer = (id: string, outcome: string) => running.complete(running.specialist, id, 'w', { outcome });
-const startsOf = async (sql: string, value: string) => (await running.api.deps.pool.query(`select * from case_starts where ${sql} = $1`, [value])).rows;
+interface Start {
+  readonly state: string;
+  readonly case_id: string;
+  readonly tries: number;
+}
+const startsOf = async (column: 'id' | 'message_id', value: string) =>
+  (await running.api.deps.pool.query<Start>(`select * from case_starts where ${column} = $1`, [value])).rows;
 
 test('BPMN 13.3.4: a called case is one of its own that knows its caller; how it ended and what it knows comes back', async () => {
   const caller = await begin('calling');
@@ -209,9 +215,9 @@ test('what a message must carry is said to its sender, and nothing begins', asyn
 
 test('BPMN 10.5.2: a signal that a case throws begins one case of each process of the organisation whose start event names it', async () => {
   const thrower = await begin('alarming', { order: 'O-9' });
-  const [start] = await until('a case is begun', async () => {
-    const rows = await startsOf('message_id', `${thrower}.out.signal.1`);
-    return rows[0]?.state === 'started' ? rows : undefined;
+  const start = await until('a case is begun', async () => {
+    const [row] = await startsOf('message_id', `${thrower}.out.signal.1`);
+    return row?.state === 'started' ? row : undefined;
   });
   await whenAt(start.case_id, 's');
   expect((await detail(start.case_id)).variables).toMatchObject({ order: 'O-9' });
