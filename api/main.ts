@@ -14,6 +14,7 @@ import { LiveHub } from './live/hub.js';
 import { housekeeping } from './housekeeping.js';
 import { metricsServer } from './metrics.js';
 import { ReferenceData } from './reference/reference-data.js';
+import { startAskedCases } from './starting/asked-starts.js';
 import { diskStorage } from './storage/file-storage.js';
 import { connectTemporal } from './temporal/client.js';
 import { calendarZone, CALENDAR_ID } from './calendars/calendar.js';
@@ -91,6 +92,7 @@ async function main(): Promise<void> {
   const metrics = await metricsServer(env.METRICS_PORT, env.HOST);
   await listen(server, env.PORT, env.HOST);
   const stopHousekeeping = housekeeping(deps);
+  const starter = startAskedCases(deps, env.DATABASE_URL);
   log.info({ host: env.HOST, port: env.PORT }, 'ready');
 
   let ending = false;
@@ -99,9 +101,11 @@ async function main(): Promise<void> {
     ending = true;
     log.info({ signal }, 'ending');
     stopHousekeeping();
+    const quiet = starter.stop();
     // Streams never end by themselves.
     hub.endStreams();
     await close(server);
+    await quiet;
     metrics?.close();
     await hub.stop();
     await deps.background.idle();

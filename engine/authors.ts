@@ -45,6 +45,8 @@ const DOINGS: { readonly [K in RecordKind]: 'trigger' | 'engine' } = {
   serviceCalled: 'engine',
   serviceSucceeded: 'engine',
   decisionMade: 'engine',
+  caseCalled: 'engine',
+  calledCaseEnded: 'engine',
   escalationThrown: 'engine',
   errorThrown: 'engine',
   activityStarted: 'trigger',

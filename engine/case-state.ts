@@ -88,6 +88,8 @@ export interface ElementInstance {
   index?: number;
   /** Waits for a connector. */
   effectId?: string;
+  /** Waits for the end of the case that it has called. */
+  callId?: string;
   /** It undoes something. */
   readonly compensates?: Compensates;
   /** A return or a withdrawal has opened it anew. */
@@ -237,6 +239,12 @@ export interface Incident {
 
 export type CaseStatus = 'running' | 'suspended' | 'completed' | 'cancelled';
 
+/** What has begun a case, where that was no person: a call activity of another case, or what a start event of its process waits for. */
+export type StartCause =
+  | { readonly kind: 'call'; readonly callId: string; readonly caseId: CaseId; readonly elementId: ElementId }
+  | { readonly kind: 'message'; readonly startEvent: ElementId; readonly messageId: string; readonly name: string }
+  | { readonly kind: 'signal'; readonly startEvent: ElementId; readonly signalId: string; readonly name: string };
+
 /** How often and when an element was entered: what the live diagram shows. Keyed `elementId` or `elementId@key`. */
 export interface ElementTrace {
   elementId: ElementId;
@@ -263,8 +271,12 @@ export interface CaseState {
   readonly definition: { readonly key: string; readonly version: number };
   readonly startedAt: number;
   readonly startedBy: Actor;
+  /** The call that it answers when it ends. */
+  readonly calledBy?: Extract<StartCause, { kind: 'call' }>;
   status: CaseStatus;
   endState: string | null;
+  /** Code of the error that it has ended with: nothing in it has caught it. */
+  endError?: string;
   endedAt: number | null;
   title: string;
   /** Steps taken; the guard of double flushes. */

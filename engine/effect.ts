@@ -1,7 +1,7 @@
 import type { LocalizedText } from '../model/text.js';
-import type { ScopeRef } from './case-state.js';
+import type { Actor, ScopeRef } from './case-state.js';
 import type { Descent } from './descent.js';
-import type { ElementId, ScopeId, WorkItemId } from '../model/ids.js';
+import type { CaseId, ElementId, ScopeId, WorkItemId } from '../model/ids.js';
 
 /** Somebody to be told, as far as the case itself can say; the host finds the people. */
 export type ResolvedRecipient =
@@ -90,8 +90,56 @@ export interface ThrowSignalEffect extends Sent {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
+/** Begin a case of another process, once; it answers with `callEnded`. */
+export interface CallCaseEffect {
+  readonly kind: 'callCase';
+  /** Of the call: under it the called case is begun, told and heard of. */
+  readonly id: string;
+  readonly elementId: ElementId;
+  /** Key of the process. */
+  readonly process: string;
+  /** Fields of its start form. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Whose doing it comes of. */
+  readonly actor: Actor;
+}
+
+/** Tell the called case to do as the caller does; needs no answer. */
+export interface OrderCalledEffect {
+  readonly kind: 'orderCalled';
+  readonly id: string;
+  readonly elementId: ElementId;
+  readonly callId: string;
+  readonly order: 'cancel' | 'suspend' | 'resume';
+  /** As its record gives it. */
+  readonly reason: string;
+  readonly actor: Actor;
+}
+
+/** How a called case has ended. */
+export interface CallEnd {
+  readonly status: 'completed' | 'cancelled';
+  readonly endState: string;
+  /** Code of the error that nobody in it has caught. */
+  readonly error?: string;
+  /** What it knew then. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** Tell the caller that the called case has ended, once. */
+export interface EndOfCallEffect {
+  readonly kind: 'endOfCall';
+  readonly id: string;
+  readonly callId: string;
+  /** Number of the caller. */
+  readonly caller: CaseId;
+  /** Of the called case. */
+  readonly caseId: CaseId;
+  readonly end: CallEnd;
+}
+
 /** What goes to other cases. */
-export type SentEffect = SendMessageEffect | ThrowSignalEffect;
+export type SentEffect = SendMessageEffect | ThrowSignalEffect | CallCaseEffect | OrderCalledEffect | EndOfCallEffect;
 
 /** What a host must do after a step. */
 export type Effect = NotifyEffect | CallServiceEffect | CancelCallEffect | WriteLedgerEffect | SentEffect;

@@ -1,7 +1,7 @@
 import type { ElementId } from '../model/ids.js';
 
 /** What is given an id of its own. An activation of an element, whose id a user task has too, needs no word in it. */
-export type IdKind = 'element' | 'wait' | 'incident' | 'notice' | 'call' | 'message' | 'signal';
+export type IdKind = 'element' | 'wait' | 'incident' | 'notice' | 'call' | 'message' | 'signal' | 'order';
 
 /** Characters of a scope's key that may stand in an id: those that no URL, header or file name has to escape. */
 const PLAIN = /^[\w.-]{1,40}$/;

@@ -4,11 +4,11 @@ import type { FieldConflict } from '../model/forms/merge.js';
 import type { ParameterValue } from '../model/parameter.js';
 import type { LocalizedText } from '../model/text.js';
 import type { VariableChange } from './behaviors/variables.js';
-import type { Actor, CaseStatus, DeadlineChange, DeadlineState, ScopeRef } from './case-state.js';
+import type { Actor, CaseStatus, DeadlineChange, DeadlineState, ScopeRef, StartCause } from './case-state.js';
 import type { NotifyEffect, ResolvedRecipient } from './effect.js';
 import type { Signature } from './trigger.js';
 import type { Offer } from './work-items/work-item.js';
-import type { DeadlineId, ElementId, FlowId, IncidentId, InstanceId, WorkItemId } from '../model/ids.js';
+import type { CaseId, DeadlineId, ElementId, FlowId, IncidentId, InstanceId, WorkItemId } from '../model/ids.js';
 
 /** Why the course of the case ended something, as data: readers word it in their language. */
 export type EndCause =
@@ -41,7 +41,12 @@ interface AnswerBeside {
 
 /** Kind of record → what one says. Instants are epoch milliseconds. */
 export interface RecordData {
-  caseStarted: { readonly definition: { readonly key: string; readonly version: number }; readonly variables: Readonly<Record<string, unknown>> };
+  /** `cause`: what has begun it, where that was no person. */
+  caseStarted: {
+    readonly definition: { readonly key: string; readonly version: number };
+    readonly variables: Readonly<Record<string, unknown>>;
+    readonly cause?: StartCause;
+  };
   /** `attachedTo`: of a boundary event its host. `triggeredBy`: of an event sub-process its start event. `compensates`: the activation that is undone. */
   elementActivated: { readonly instanceId: InstanceId; readonly attachedTo?: string; readonly triggeredBy?: string; readonly compensates?: InstanceId };
   elementCompleted: { readonly instanceId: InstanceId };
@@ -142,6 +147,17 @@ export interface RecordData {
   };
   serviceCalled: { readonly effectId: string; readonly service: string };
   serviceSucceeded: { readonly effectId: string };
+  /** A case of another process was asked for: `values` for its start form. */
+  caseCalled: { readonly callId: string; readonly process: string; readonly values: Readonly<Record<string, unknown>> };
+  /** It has ended, or (`refused`) was not begun. `error`: the code of the error that it ended with. */
+  calledCaseEnded: {
+    readonly callId: string;
+    readonly messageId: string;
+    readonly caseId?: CaseId;
+    readonly status: 'completed' | 'cancelled' | 'refused';
+    readonly endState?: string;
+    readonly error?: string;
+  };
   /** A decision table was asked; what each input was, which rules hit (`row` from 1) and what they give, column by column, and what came of it. */
   decisionMade: {
     readonly decision: string;

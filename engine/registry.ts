@@ -8,6 +8,7 @@ import { adHocSubProcess } from './elements/ad-hoc-sub-process.js';
 import { boundaryEvent } from './elements/boundary-event.js';
 import { businessRuleTask } from './elements/business-rule-task.js';
 import { complexGateway } from './elements/complex-gateway.js';
+import { callActivity } from './elements/call-activity.js';
 import { endEvent } from './elements/end-event.js';
 import { eventBasedGateway } from './elements/event-based-gateway.js';
 import { exclusiveGateway } from './elements/exclusive-gateway.js';
@@ -39,6 +40,7 @@ const behaviors: { readonly [T in ElementType]: ElementBehavior<T> } = {
   scriptTask,
   manualTask,
   businessRuleTask,
+  callActivity,
   exclusiveGateway,
   parallelGateway,
   inclusiveGateway,

@@ -50,6 +50,7 @@ export function start(graph: ExecutableGraph, input: StartInput): Step {
     definition: { key: graph.key, version: graph.version },
     startedAt: input.now,
     startedBy: input.startedBy,
+    ...(input.cause?.kind === 'call' && { calledBy: input.cause }),
     status: 'running',
     endState: null,
     endedAt: null,
@@ -74,10 +75,11 @@ export function start(graph: ExecutableGraph, input: StartInput): Step {
   const ctx = contextOf(graph, state, input.now, input.startedBy);
   const initial = evaluateMapping(ctx, ROOT, graph.initial, {}, refusalIn(ctx));
   Object.assign(state.scopes[ROOT]!.variables, initial.values);
-  record(ctx, 'caseStarted', null, null, { definition: state.definition, variables: input.variables });
+  record(ctx, 'caseStarted', null, null, { definition: state.definition, variables: input.variables, ...(input.cause && { cause: input.cause }) });
   if (initial.error !== undefined) raiseIncident(ctx, { code: 'expressionFailed', elementId: startOf(graph), scopeId: ROOT, params: { error: initial.error } });
   openEventSubProcesses(ctx, ROOT);
-  ctx.tokens.push({ elementId: startOf(graph), scopeId: ROOT });
+  const { cause } = input;
+  ctx.tokens.push({ elementId: cause && cause.kind !== 'call' ? cause.startEvent : startOf(graph), scopeId: ROOT });
   run(ctx);
   return stepOf(ctx);
 }

@@ -2,9 +2,9 @@ import type { ReturnThen } from '../model/approvals/task-operations.js';
 import type { Basis } from '../model/forms/basis.js';
 import type { ParameterValue } from '../model/parameter.js';
 import type { LocalizedText } from '../model/text.js';
-import type { Actor } from './case-state.js';
+import type { Actor, StartCause } from './case-state.js';
 import type { ArrivedDescent } from './descent.js';
-import type { NotifyEffect } from './effect.js';
+import type { CallEnd, NotifyEffect } from './effect.js';
 import type { SignPlace } from './work-items/signers.js';
 import type { CalendarSnapshot } from './time/calendar.js';
 import type { CaseId, DeadlineId, ElementId, IncidentId, WorkItemId } from '../model/ids.js';
@@ -107,6 +107,16 @@ export type Command =
   /** `dueAt` sets the moment of a timer whose own could not be worked out. */
   | { readonly kind: 'retryIncident'; readonly incidentId: IncidentId; readonly dueAt?: number; readonly reason: string }
   | { readonly kind: 'resolveIncident'; readonly incidentId: IncidentId; readonly reason: string }
+  /** From the delivery of what goes from case to case: a called case has ended, or could not be begun. */
+  | {
+      readonly kind: 'callEnded';
+      /** Of the telling: the record keeps it, so that it is heard once. */
+      readonly messageId: string;
+      readonly callId: string;
+      /** Number of the called case; absent: there is none. */
+      readonly caseId?: CaseId;
+      readonly end: CallEnd | { readonly status: 'refused'; readonly error: LocalizedText };
+    }
   /** From the delivery of notifications: it failed for good. `unknownUsers`: those it was for who have no account, or one that is disabled. */
   | {
       readonly kind: 'notificationFailed';
@@ -131,6 +141,8 @@ export interface StartInput {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly calendar: CalendarSnapshot;
+  /** What has begun it; absent: a person or program by the start form. */
+  readonly cause?: StartCause;
   /** Revision of the engine to begin under; the newest unless said. */
   readonly rules?: number;
 }

@@ -1,4 +1,5 @@
 import { reachability } from './compile-reachability.js';
+import { eventOf } from './elements/event-of.js';
 import { isEventSubProcess } from './elements/apart.js';
 import type { Element, ElementOf, ElementType } from './elements/index.js';
 import type { FieldLook, WholeForm } from './forms/step-form.js';
@@ -27,7 +28,7 @@ export interface ExecutableFlow {
 
 /** Where a scope begins, and what may begin in it. */
 export interface ScopeEntry {
-  /** None start event; empty: people start what is in it (ad-hoc sub-process). */
+  /** None start event, else the first; empty: people start what is in it (ad-hoc sub-process). */
   readonly start: string;
   /** Event sub-processes of the scope, with their start events. */
   readonly eventSubProcesses: readonly { readonly id: string; readonly start: string }[];
@@ -86,7 +87,10 @@ function formsOf({ elements, forms }: ProcessDefinition): ExecutableGraph['forms
 function scopeEntry(definition: ProcessDefinition, scopeId: ScopeId): ScopeEntry {
   const index = indexOf(definition);
   const inside = index.children(scopeId === '' ? undefined : scopeId);
-  const startOf = (parent: string) => index.children(parent === '' ? undefined : parent).find((e) => e.type === 'startEvent')?.id ?? '';
+  const startOf = (parent: string) => {
+    const starts = index.children(parent === '' ? undefined : parent).filter((e) => e.type === 'startEvent');
+    return (starts.find((e) => eventOf(e) === undefined) ?? starts[0])?.id ?? '';
+  };
   const eventSubProcesses = inside.flatMap((e) => (isEventSubProcess(e) ? [{ id: e.id, start: startOf(e.id) }] : []));
   return { start: startOf(scopeId), eventSubProcesses };
 }

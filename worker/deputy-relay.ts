@@ -15,7 +15,7 @@ import { casesKeptFrom } from '../db/queries/visibility.js';
 import type { Actor } from '../engine/case-state.js';
 import { finalDeputy } from '../model/deputies.js';
 import { COMMAND, REJECTED, type CommandInput, type CommandResult } from '../workflows/messages.js';
-import { type Carrier, type CarrierDeps, startCarrier } from './carrier.js';
+import { type Carrier, type CarrierDeps, startCarrier } from '../db/carrier.js';
 
 /** Milliseconds a case may take to answer. */
 const PATIENCE = 20_000;

@@ -17,7 +17,7 @@ import { startProver, type Prover } from '../reconciler/prover.js';
 import { startSweep, type Sweep } from '../reconciler/sweep.js';
 import { whyStuck } from '../reconciler/why-stuck.js';
 import { NEWEST } from '../workflows/messages.js';
-import type { Carrier } from './carrier.js';
+import type { Carrier } from '../db/carrier.js';
 import { createWorker } from './create-worker.js';
 import { freePort, serve } from './http.js';
 import { startDeputyRelay } from './deputy-relay.js';

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { acrossRuns } from '../config/across-runs.js';
 import { within } from '../config/within.js';
 import { keepSteps } from '../db/queries/case-steps.js';
-import { type MessageDelivery, noteDelivered, noteRefused, putOff, receiptOf } from '../db/queries/message-deliveries.js';
+import { type EndPayload, type MessageDelivery, type OrderPayload, noteDelivered, noteRefused, putOff, receiptOf } from '../db/queries/message-deliveries.js';
 import { COMMAND, REJECTED, type CommandInput, type CommandResult } from '../workflows/messages.js';
 import { hasEnded } from './has-ended.js';
 
@@ -22,18 +22,32 @@ export interface DeliveryDeps {
 type Command = CommandInput['command'];
 
 /** What a case is told. */
-function commandOf({ kind, messageId, name, key, payload, waits, root, length, given }: MessageDelivery): Command {
+function commandOf(delivery: MessageDelivery): Command {
+  const { kind, messageId, name, payload, waits } = delivery;
+  const key = delivery.key ?? '';
+  const { root, length, given } = delivery;
   const descent = { root, length, given };
-  return kind === 'message'
-    ? { kind: 'correlateMessage', messageId, name, correlationKey: key ?? '', payload, descent }
-    : { kind: 'receiveSignal', signalId: messageId, name, payload, waits: waits ?? [], descent };
+  switch (kind) {
+    case 'message':
+      return { kind: 'correlateMessage', messageId, name, correlationKey: key, payload, descent };
+    case 'signal':
+      return { kind: 'receiveSignal', signalId: messageId, name, payload, waits: waits ?? [], descent };
+    case 'order': {
+      const { order, reason } = payload as OrderPayload;
+      return { kind: `${order}Case`, reason };
+    }
+    case 'end': {
+      const { caseId, end } = payload as EndPayload;
+      return { kind: 'callEnded', messageId, callId: key, ...(caseId !== undefined && { caseId }), end };
+    }
+  }
 }
 
-/** Does the error say that the case does not wait for it any more? One that is suspended does, and is asked again. */
-function isRefusal(error: unknown): boolean {
+/** Does the error say that the case does not wait for it any more? One that is suspended does, and is asked again; what its caller tells it, it has done already. */
+function isRefusal(error: unknown, { kind }: MessageDelivery): boolean {
   if (hasEnded(error)) return true;
   if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) return false;
-  return error.cause.type === REJECTED && error.cause.message !== 'caseSuspended';
+  return error.cause.type === REJECTED && (kind === 'order' || error.cause.message !== 'caseSuspended');
 }
 
 /** Sends the case its command and says that Temporal has the step: what that held back may leave the house. */
@@ -56,7 +70,7 @@ export async function deliverMessage(deps: DeliveryDeps, delivery: MessageDelive
   try {
     await give(deps, delivery, commandOf(delivery));
   } catch (error) {
-    if (!isRefusal(error)) {
+    if (!isRefusal(error, delivery)) {
       log.warn({ err: error, caseId, messageId }, 'a case does not take a message just now');
       return putOff(pool, delivery);
     }

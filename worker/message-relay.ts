@@ -1,5 +1,5 @@
 import { chooseReceivers, sweepMessages, takeDeliveries } from '../db/queries/message-deliveries.js';
-import { type Carrier, type CarrierDeps, startCarrier } from './carrier.js';
+import { type Carrier, type CarrierDeps, startCarrier } from '../db/carrier.js';
 import { deliverMessage, type DeliveryDeps } from './message-delivery.js';
 
 /** Milliseconds between sweeps. */

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { inTransaction, type OutboxRow } from '../db/queries/outbox.js';
-import { type Carrier, startCarrier } from './carrier.js';
+import { type Carrier, startCarrier } from '../db/carrier.js';
 
 /** Rows taken in one transaction. */
 const BATCH = 50;

@@ -113,9 +113,9 @@ export class CaseRun {
       this.arm();
       return;
     }
-    const { caseId, startedBy, variables, parameters, calendar } = input;
+    const { caseId, startedBy, variables, parameters, calendar, cause } = input;
     const now = this.now();
-    const begun = start(this.graph, { caseId, now, startedBy, variables, parameters, calendar, rules: this.wanted });
+    const begun = start(this.graph, { caseId, now, startedBy, variables, parameters, calendar, ...(cause && { cause }), rules: this.wanted });
     void this.settle(begun, { cause: { kind: 'caseStarted', now } });
   }
 

@@ -1,4 +1,4 @@
-import type { Actor, CaseState } from '../engine/case-state.js';
+import type { Actor, CaseState, StartCause } from '../engine/case-state.js';
 import type { CallServiceEffect } from '../engine/effect.js';
 import type { FlushInput, StepInput, WholeProjection } from '../engine/projection.js';
 import type { Rejection } from '../engine/record.js';
@@ -161,6 +161,8 @@ export interface CaseStart extends RunInput {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly calendar: CalendarSnapshot;
+  /** What has begun it, where that was no person. */
+  readonly cause?: StartCause;
   readonly resumed?: undefined;
 }
 

@@ -12,12 +12,11 @@ type Values = Readonly<Record<string, unknown>>;
 
 /**
  * What a case is begun with. Of a process of every organisation (`common`) each case is of one: that of the person whom its form names (`organisationOf`), else the
- * starter's. 422 where the form names somebody of another organisation than that person's, or who starts it is of another: such a case shows what somebody works
- * on, and is his organisation's own business.
+ * starter's.
  */
 export async function graphOfCase(
   { db }: Pick<Deps, 'db'>,
-  caller: Principal,
+  caller: { readonly account: { readonly orgPack: string } },
   { document, executable }: PublishedDefinition,
   variables: Values,
 ): Promise<ExecutableGraph> {
@@ -25,12 +24,21 @@ export async function graphOfCase(
   const person = document.organisationOf === undefined ? undefined : variables[document.organisationOf];
   const account = typeof person === 'string' ? await findAccount(db, person) : undefined;
   if (!account) return { ...executable, orgPack: caller.account.orgPack };
-  const faults = await strangers(db, caller, document, variables, account.orgPack);
-  if (faults.length > 0) throw invalid(...faults);
   return { ...executable, orgPack: account.orgPack };
 }
 
-/** People of the start form, and the starter, who may not see a case of this organisation (`whyNotFor`). */
+/**
+ * Throws 422 where the form of a process of every organisation names somebody of another than the case would be of, or who starts it is of another
+ * (`whyNotFor`): such a case shows what somebody works on, and is his organisation's own business.
+ */
+export async function refuseStrangers(deps: Pick<Deps, 'db'>, caller: Principal, definition: PublishedDefinition, variables: Values): Promise<void> {
+  const { document } = definition;
+  if (document.orgPack !== COMMON_PACK || document.organisationOf === undefined) return;
+  const { orgPack } = await graphOfCase(deps, caller, definition, variables);
+  const faults = await strangers(deps.db, caller, document, variables, orgPack);
+  if (faults.length > 0) throw invalid(...faults);
+}
+
 async function strangers(db: Deps['db'], caller: Principal, document: ProcessDefinition, variables: Values, orgPack: string): Promise<FieldFault[]> {
   const isOf = (who: Principal): boolean => whyNotFor(who, [document], { process: document.key, orgPack }, undefined) === null;
   const path = (field: string): string => `/variables/${field}`;

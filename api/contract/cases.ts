@@ -141,7 +141,13 @@ export const caseDetail = z.strictObject({
       'Those that run, and of each clock or task (of an item: with its key) the last that has ended, 200 of them at most; all: `GET …/ended-deadlines`.',
     ),
   incidents: z.array(incident),
-  children: z.array(z.strictObject({ id: z.string(), number: z.string(), process: z.string(), status: caseStatus, calledBy: z.string() })),
+  children: z
+    .array(z.strictObject({ id: z.string(), number: z.string(), process: z.string(), status: caseStatus, calledBy: z.string() }))
+    .describe('The cases that this one has called and that the caller may see; `calledBy`: the call activity.'),
+  caller: z
+    .strictObject({ id: z.string(), number: z.string(), process: z.string(), status: caseStatus, elementId: z.string() })
+    .nullable()
+    .describe('The case that has called this one, by which call activity; null: none that the caller may see.'),
   allowedOperations: z.array(z.string()).describe('Operations, and `comment`, `attach`.'),
   allowedMessages: z.array(z.string()).describe('Names of the messages the caller may send to this case now (definition.messages).'),
   allowedActivities: z

@@ -65,7 +65,19 @@ type FieldOf<T> = T extends unknown ? keyof T : never;
 
 /** Kind of journal entry → the entry as readers get it. Total, and each says every field that is stored: a new kind or field does not compile until it is told here. */
 export const journalEntries = {
-  caseStarted: entry('caseStarted', { definition: z.strictObject({ key: id, version: z.number().int() }), variables: values, because }),
+  /** `cause`: what has begun it, where that was no person: a call activity of another case, a message or a signal. Not to people outside. */
+  caseStarted: entry('caseStarted', {
+    definition: z.strictObject({ key: id, version: z.number().int() }),
+    variables: values,
+    cause: z
+      .discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('call'), callId: id, caseId: id, elementId: id }),
+        z.strictObject({ kind: z.literal('message'), startEvent: id, messageId: id, name: z.string() }),
+        z.strictObject({ kind: z.literal('signal'), startEvent: id, signalId: id, name: z.string() }),
+      ])
+      .optional(),
+    because,
+  }),
   elementActivated: entry('elementActivated', { instanceId: id, attachedTo: id.optional(), triggeredBy: id.optional(), compensates: id.optional(), because }),
   elementCompleted: entry('elementCompleted', { instanceId: id, because }),
   elementTerminated: entry('elementTerminated', { instanceId: id, reason, because }),
@@ -149,6 +161,17 @@ export const journalEntries = {
   signalReceived: entry('signalReceived', { signalId: id, name: z.string(), payload: values, because }),
   notificationRequested: entry('notificationRequested', { notificationId: id, channel, to: recipients, subject: localizedText, because }),
   serviceCalled: entry('serviceCalled', { effectId: id, service: z.string(), because }),
+  caseCalled: entry('caseCalled', { callId: id, process: z.string(), values, because }),
+  /** `refused`: the case was not begun. `error`: the code of the error that it ended with. */
+  calledCaseEnded: entry('calledCaseEnded', {
+    callId: id,
+    messageId: id,
+    caseId: id.optional(),
+    status: z.enum(['completed', 'cancelled', 'refused']),
+    endState: z.string().optional(),
+    error: z.string().optional(),
+    because,
+  }),
   /** `row`: from 1; `gives`: what the rule gives for each of `outputs`. */
   decisionMade: entry('decisionMade', {
     decision: z.string(),

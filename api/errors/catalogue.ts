@@ -91,6 +91,10 @@ export const fieldFaults = {
   readOnly: { zh: '此环节不能修改这个字段', en: 'This step may not change this field' },
   unknownId: { zh: '没有这个编号', en: 'There is nothing with this id' },
   unknownProcess: { zh: '没有这个流程', en: 'There is no such process' },
+  startedByEvents: {
+    zh: '这个流程由消息、信号或其他流程启动，不能由人发起',
+    en: 'This process is begun by messages, signals or other processes, not by people',
+  },
   unknownOutcome: { zh: '此环节没有这个处理结果', en: 'This step has no such outcome' },
   unknownMessage: { zh: '此流程没有这个消息', en: 'This process has no such message' },
   unknownParameter: { zh: '没有这个参数', en: 'There is no such parameter' },

@@ -18,7 +18,7 @@ export const formOfTask = (definition: ProcessDefinition, task: ElementOf<'userT
   kept(definition, `task ${task.id}`, () => stepForm(definition, task));
 
 /** Form a case is started with: people outside have nothing internal in it, and may send nothing internal. */
-export const formOfStart = (definition: ProcessDefinition, who: { readonly outside: boolean }): StepForm =>
+export const formOfStart = (definition: ProcessDefinition, who: { readonly outside?: boolean }): StepForm =>
   who.outside ? kept(definition, 'start outside', () => startForm(withoutInternal(definition))) : kept(definition, 'start', () => startForm(definition));
 
 function withoutInternal(definition: ProcessDefinition): ProcessDefinition {

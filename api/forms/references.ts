@@ -3,7 +3,6 @@ import { partiesById } from '../../db/queries/organisation.js';
 import { peopleOfTheHouse } from '../../db/queries/users.js';
 import type { StepForm } from '../../model/forms/step-form.js';
 import { isRow } from '../../model/forms/values.js';
-import type { Principal } from '../auth/principal.js';
 import type { Deps } from '../deps.js';
 import { type FieldFault, fieldFault } from '../errors/api-error.js';
 import type { CaseId } from '../../model/ids.js';
@@ -51,7 +50,7 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 /** Ids that nobody has; of people: nobody of the house whose account is in use. A file must be the caller's own, or belong to the case already. Also answers the files, to be given to the case. */
 export async function checkReferences(
   deps: Deps,
-  caller: Principal,
+  caller: { readonly account: { readonly id: string } },
   form: StepForm,
   values: Values,
   base: string,

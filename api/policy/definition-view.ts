@@ -93,6 +93,8 @@ function outsideElement(p: Principal, element: Element, shown: Shown, reader: Ou
       return { ...bare, notification: { channel: 'mail', to: [], subject: name, body: name } } as Element;
     case 'serviceTask':
       return { ...bare, service: element.service, arguments: {} } as Element;
+    case 'callActivity':
+      return { ...bare, calls: element.calls } as Element;
     case 'scriptTask':
       return { ...bare, script: 'null' } as Element;
     case 'complexGateway':

@@ -30,7 +30,9 @@ async function toCome(deps: Deps, userId: string, processes: readonly string[]):
   const steps = await stepsOfSeveral(deps.db, userId, processes);
   const inOrder = async (task: TaskListRow): Promise<boolean> => {
     const element = elementOf((await deps.definitions.versionOf(task)).document, task.elementId);
-    return element?.type === 'userTask' && (element.approval?.stepsFrom !== undefined || (element.approval?.steps.some(({ how }) => how === 'sequence') ?? false));
+    return (
+      element?.type === 'userTask' && (element.approval?.stepsFrom !== undefined || (element.approval?.steps.some(({ how }) => how === 'sequence') ?? false))
+    );
   };
   const found = await inTurns(steps, async (task) => (task.wasAdded || (await inOrder(task)) ? turnsIn(deps, userId, task) : []));
   return found.flat();

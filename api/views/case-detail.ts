@@ -20,6 +20,7 @@ import { caseSummaryOf, partiesOf } from './case-summary.js';
 import { deadlineView, shownDeadlines } from './deadline-view.js';
 import { elementName } from './definition-names.js';
 import { incidentText } from './incident-text.js';
+import { relativesSeen } from './relatives.js';
 import { loadNames, type Names } from './names.js';
 import { handingsIn, taskSummaryOf } from './task-view.js';
 
@@ -109,7 +110,11 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
   const users = [row.startedBy, ...row.currentElements.map((e) => e.assignee), ...tasks.flatMap((t) => [t.assignee, t.completedBy])];
   const shown = shownTasks(caller, tasks);
   const parties = [...partiesOf(row), ...tasks.map((t) => t.candidateParty)];
-  const [names, handings] = await Promise.all([loadNames(deps, { users, parties }), handingsIn(deps, caller, shown)]);
+  const [names, handings, relatives] = await Promise.all([
+    loadNames(deps, { users, parties }),
+    handingsIn(deps, caller, shown),
+    relativesSeen(deps, caller, row.id),
+  ]);
   const activities = caseActivities(caller, definition, row);
   const hasEnded = row.status === 'completed' || row.status === 'cancelled';
   return {
@@ -125,7 +130,8 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
     flowsTaken: row.flowsTaken,
     deadlines: caller.outside ? [] : shownDeadlines(row).map((deadline) => deadlineView(deadline, definition)),
     incidents: caller.outside ? [] : await incidentsOf(deps, row, definition, language, hasEnded),
-    children: [],
+    children: [...relatives.children],
+    caller: relatives.caller,
     allowedOperations: [
       ...caseOperations(caller, definition, {
         status: row.status,

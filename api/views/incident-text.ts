@@ -4,6 +4,9 @@ import { type Language, textIn } from '../http/language.js';
 
 const WORDS: ReadonlyMap<string, LocalizedText> = new Map([
   ['activationOutOfReach', { zh: '复杂网关等不到足够的令牌', en: 'a complex gateway waits for tokens that cannot come' }],
+  ['callRefused', { zh: '被调用的流程没有启动', en: 'the called process was not started' }],
+  ['calledCaseCancelled', { zh: '被调用的单据已作废', en: 'the called case was cancelled' }],
+  ['calledCaseFailed', { zh: '被调用的单据以错误结束', en: 'the called case ended with an error' }],
   ['clockFailed', { zh: '时限的条件算不出来', en: 'a condition of a deadline could not be computed' }],
   ['clockHasNoPeriod', { zh: '时限没有期限值', en: 'a deadline has no period' }],
   ['clockHasNoStart', { zh: '时限没有起算时间', en: 'a deadline has no moment to count from' }],

@@ -57,6 +57,8 @@ const kinds: { readonly [K in JournalKind]: KindRules<FieldOf<JournalData[K]>> }
   serviceCalled: INSIDE,
   serviceSucceeded: INSIDE,
   decisionMade: INSIDE,
+  caseCalled: INSIDE,
+  calledCaseEnded: INSIDE,
   escalationThrown: INSIDE,
   errorThrown: INSIDE,
   activityStarted: INSIDE,

@@ -13,13 +13,23 @@ select setval('messages_place', (select coalesce(max(place), 0) + 1 from message
 create index messages_of_root on messages (root) where length > 1;
 create index message_deliveries_of_case on message_deliveries (case_id) where state = 'chosen';
 
--- As in 0027; but a case that is about to get a message under the same name and key is passed over, for it may not wait any more when it has had it: what is
+-- As in 0028; but a case that is about to get a message under the same name and key is passed over, for it may not wait any more when it has had it: what is
 -- kept comes to it later. What is not kept and comes of a case goes to it all the same, if no other is there: it may wait on.
 create or replace function choose_receivers(m messages) returns int language plpgsql as $$
 declare
   n int;
 begin
-  if m.kind = 'signal' then
+  case m.kind
+  when 'call' then
+    insert into case_starts (id, message_id, kind, process, caller, caller_element)
+    values (m.id, m.id, 'call', m.name, m.case_id, m.element_id) on conflict do nothing;
+  when 'order' then
+    insert into message_deliveries (message_id, case_id, process)
+    select m.id, s.case_id, s.process from case_starts s where s.id = m.key and s.state = 'started'
+    on conflict do nothing;
+  when 'end' then
+    insert into message_deliveries (message_id, case_id, process) values (m.id, m.payload ->> 'caller', '') on conflict do nothing;
+  when 'signal' then
     insert into message_deliveries (message_id, case_id, process, waits)
     select m.id, c.id, c.process, array(select w ->> 'wait' from jsonb_array_elements(c.awaits) w where w ->> 'kind' = 'signal' and w ->> 'name' = m.name)
     from cases c
@@ -37,33 +47,35 @@ begin
       and (c.org_pack = m.org_pack or c.process = any (m.processes)) and (m.party is null or c.party_id = m.party)
       and (not s.busy or m.case_id is not null and m.expires_at <= now())
       and not exists (select from message_deliveries o where o.message_id = m.id and o.process = c.process and o.state <> 'refused')
+      and not exists (select from case_starts s where s.message_id = m.id and s.process = c.process and s.state in ('asked', 'started'))
     order by c.process, s.busy, c.started_at, c.id
     on conflict (message_id, case_id) do update set state = 'chosen', try_at = now() where d.state = 'refused';
-  end if;
+  end case;
   get diagnostics n = row_count;
   return n;
 end $$;
 
--- As in 0027, in the order of writing: what is kept waits behind those before it that are just about to be given.
+-- As in 0028, in the order of writing: what is kept waits behind those before it that are just about to be given.
 create or replace function send_message(m messages) returns boolean language plpgsql as $$
 declare
   v_kept boolean := m.kind = 'message' and m.expires_at > now();
   v_behind boolean := v_kept and exists (
     select from messages o where o.kind = 'message' and o.name = m.name and o.key = m.key and o.expires_at > now() and o.look_at <= now());
 begin
-  m.look_at := case when v_behind then now() when v_kept then now() + interval '2 seconds' end;
+  m.look_at := case when v_behind then now() when v_kept or m.kind = 'order' and m.expires_at > now() then now() + interval '2 seconds' end;
+  m.starts_open := m.kind in ('message', 'signal');
   m.root := coalesce(m.root, m.id);
   m.length := coalesce(m.length, 1);
   m.place := nextval('messages_place');
   insert into messages select (m).* on conflict do nothing;
   if not found then return false; end if;
   if v_behind then perform pg_notify('messages', '');
-  elsif choose_receivers(m) > 0 and m.kept then perform pg_notify('messages', '');
+  elsif (choose_receivers(m) > 0 or m.starts_open) and m.kept then perform pg_notify('messages', '');
   end if;
   return true;
 end $$;
 
--- As in 0027, with what it comes of.
+-- As in 0028, with what it comes of.
 create or replace function flush_sent(p_case text, p_step int, p_pack text, p_sent jsonb, p_kept boolean) returns boolean language plpgsql as $$
 declare
   e jsonb;
@@ -72,18 +84,18 @@ begin
   for e in select x from jsonb_array_elements(p_sent) with ordinality as n (x, o) order by o loop
     m := null;
     m.id := e ->> 'id';
-    m.kind := case e ->> 'kind' when 'sendMessage' then 'message' else 'signal' end;
-    m.name := e ->> 'name';
-    m.key := e ->> 'correlationKey';
-    m.payload := e -> 'payload';
-    m.actor := '{"id": "system", "name": "system"}';
+    m.kind := case e ->> 'kind' when 'sendMessage' then 'message' when 'throwSignal' then 'signal' when 'callCase' then 'call' when 'orderCalled' then 'order' else 'end' end;
+    m.name := coalesce(e ->> 'name', e ->> 'process', e ->> 'order', e #>> '{end,status}');
+    m.key := coalesce(e ->> 'correlationKey', e ->> 'callId');
+    m.payload := coalesce(e -> 'payload', e);
+    m.actor := coalesce(e -> 'actor', '{"id": "system", "name": "system"}');
     m.case_id := p_case;
     m.element_id := e ->> 'elementId';
     m.step := p_step;
     m.kept := p_kept;
     m.org_pack := p_pack;
     m.sent_at := now();
-    m.expires_at := now() + case when m.kind = 'message' then coalesce(e ->> 'timeToLive', 'P1D')::interval else '0' end;
+    m.expires_at := now() + case m.kind when 'message' then coalesce(e ->> 'timeToLive', 'P1D')::interval when 'order' then interval '1 day' else '0' end;
     m.root := e #>> '{comesOf,root}';
     m.length := (e #>> '{comesOf,length}')::int + 1;
     if not send_message(m) then

@@ -107,14 +107,11 @@ export async function publishVersionIn(trx: Database, { document, checksum, note
 export const publishVersion = (db: Database, entry: NewVersion): Promise<number> =>
   db.transaction().execute(async (trx) => (await publishVersionIn(trx, entry)).version);
 
-/** Key, number code and organisation of the newest version of each process. */
-export async function publishedProcesses(db: Database): Promise<{ key: string; numberCode: string; orgPack: string }[]> {
-  const rows = await db
-    .selectFrom('process_definitions')
-    .distinctOn('key')
-    .select(['key', sql<string>`document ->> 'numberCode'`.as('numberCode'), sql<string>`document ->> 'orgPack'`.as('orgPack')])
-    .orderBy('key')
-    .orderBy('version', 'desc')
-    .execute();
-  return rows;
-}
+/** What others go by of a process: how it counts, whose it is, what it takes and calls. */
+export type PublishedProcess = Pick<
+  ProcessDefinition,
+  'key' | 'numberCode' | 'orgPack' | 'startForm' | 'startFields' | 'forms' | 'variables' | 'elements' | 'flows'
+>;
+
+/** The newest version of each process, as far as others go by it. */
+export const publishedProcesses = (db: Database): Promise<PublishedProcess[]> => latestDocumentsIn(db);

@@ -1,6 +1,8 @@
 import type { Pool } from 'pg';
 import type { Actor } from '../../engine/case-state.js';
 import { MOST_OF_ONE } from '../../model/event-definitions/most-of-one.js';
+import type { OrderCalledEffect } from '../../engine/effect.js';
+import type { Command } from '../../engine/trigger.js';
 import type { CaseId } from '../../model/ids.js';
 import { inTransaction } from './outbox.js';
 
@@ -8,9 +10,9 @@ import { inTransaction } from './outbox.js';
 export interface MessageDelivery {
   readonly messageId: string;
   readonly caseId: CaseId;
-  readonly kind: 'message' | 'signal';
+  readonly kind: 'message' | 'signal' | 'order' | 'end';
   readonly name: string;
-  /** Of a message. */
+  /** Of a message; of what goes between a caller and the case it has called, the call. */
   readonly key: string | null;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly actor: Actor;
@@ -23,6 +25,10 @@ export interface MessageDelivery {
   /** How many times one of those that come of the first was given to a case by now, it included; counted up to `MOST_OF_ONE`. */
   readonly given: number;
 }
+
+/** What the payload of an `order` says, and that of an `end`. */
+export type OrderPayload = Pick<OrderCalledEffect, 'order' | 'reason'>;
+export type EndPayload = Pick<Extract<Command, { kind: 'callEnded' }>, 'caseId' | 'end'>;
 
 /** Rows taken at once. */
 const BATCH = 20;
@@ -44,16 +50,16 @@ export function chooseReceivers(pool: Pool): Promise<boolean> {
 
 /**
  * Takes deliveries whose time has come, for half a minute: when whoever has taken them dies, another one tries then. Of each case the one that was sent
- * first: the next when the case has had it, or does not want it. A case that is suspended is left until it goes on.
+ * first: the next when the case has had it, or does not want it. A case that is suspended is left until it goes on, but for what its caller tells it.
  */
 export async function takeDeliveries(pool: Pool): Promise<MessageDelivery[]> {
   const { rows } = await pool.query<MessageDelivery>(
     `with next as (
        select d.message_id, d.case_id from message_deliveries d join messages m on m.id = d.message_id left join cases c on c.id = d.case_id
-       where d.state = 'chosen' and d.try_at <= now() and m.kept and c.status is distinct from 'suspended'
+       where d.state = 'chosen' and d.try_at <= now() and m.kept and (c.status is distinct from 'suspended' or m.kind = 'order')
          and not exists (
            select from message_deliveries o join messages b on b.id = o.message_id
-           where o.case_id = d.case_id and o.state = 'chosen' and b.kept and b.place < m.place)
+           where o.case_id = d.case_id and o.state = 'chosen' and b.kept and b.place < m.place and (m.kind <> 'order' or b.kind = 'order'))
        order by d.try_at, m.place limit ${BATCH} for update of d skip locked)
      update message_deliveries d set tries = d.tries + 1, try_at = now() + interval '30 seconds'
      from next n join messages m on m.id = n.message_id
@@ -73,7 +79,8 @@ export async function takeDeliveries(pool: Pool): Promise<MessageDelivery[]> {
 export async function receiptOf(pool: Pool, caseId: CaseId, messageId: string): Promise<'kept' | 'unkept' | 'none'> {
   const { rows } = await pool.query<{ kept: boolean }>(
     `select coalesce(j.step <= s.kept_seq, true) as kept from journal j left join case_steps s on s.case_id = j.case_id
-     where j.case_id = $1 and (j.kind = 'messageReceived' and j.data ->> 'messageId' = $2 or j.kind = 'signalReceived' and j.data ->> 'signalId' = $2)`,
+     where j.case_id = $1 and (j.kind = 'messageReceived' and j.data ->> 'messageId' = $2 or j.kind = 'signalReceived' and j.data ->> 'signalId' = $2
+       or j.kind = 'calledCaseEnded' and j.data ->> 'messageId' = $2)`,
     [caseId, messageId],
   );
   if (rows.length === 0) return 'none';
@@ -97,7 +104,7 @@ export async function noteDelivered(pool: Pool, { messageId, caseId, kind, name,
 export async function noteRefused(pool: Pool, { messageId, caseId, kind, name, key }: MessageDelivery): Promise<void> {
   await pool.query(
     `with refused as (update message_deliveries set state = 'refused' where message_id = $1 and case_id = $2 and state = 'chosen')
-     update messages set look_at = now() + interval '1 second'
+     update messages set look_at = now() + interval '1 second', starts_open = starts_open or id = $1
      where $3 and kind = 'message' and name = $4 and key = $5 and expires_at > now() and (look_at is null or look_at > now() + interval '1 second')`,
     [messageId, caseId, kind === 'message', name, key],
   );
@@ -116,9 +123,11 @@ export async function putOff(pool: Pool, { messageId, caseId }: MessageDelivery)
  * more.
  */
 export async function sweepMessages(pool: Pool): Promise<void> {
-  await pool.query(`update messages set look_at = now() where kind = 'message' and expires_at > now() and look_at is null`);
+  await pool.query(`update messages set look_at = now() where kind in ('message', 'order') and expires_at > now() and look_at is null`);
+  await pool.query('select tell_unheard_ends()');
   await pool.query(
     `delete from messages m where expires_at < now() - interval '30 days'
-       and not exists (select from message_deliveries d where d.message_id = m.id and d.state = 'chosen')`,
+       and not exists (select from message_deliveries d where d.message_id = m.id and d.state = 'chosen')
+       and not exists (select from case_starts s where s.message_id = m.id and s.state = 'asked')`,
   );
 }

@@ -172,6 +172,11 @@ export async function peopleOfTheHouse(db: Database, ids: readonly string[]): Pr
   return new Set(rows.map(({ id }) => id));
 }
 
+/** The organisation a person is of; undefined: there is nobody of the id. */
+export async function packOfUser(db: Database, id: string): Promise<string | undefined> {
+  return (await db.selectFrom('users').select('org_pack').where('id', '=', id).executeTakeFirst())?.org_pack;
+}
+
 export interface UserListFilter {
   readonly id?: string | undefined;
   readonly q?: string | undefined;

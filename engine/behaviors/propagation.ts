@@ -1,7 +1,7 @@
 import type { ExecutableElementOf } from '../../model/compile.js';
 import { codeOf } from '../../model/event-definitions/code-of.js';
-import type { Scope } from '../case-state.js';
-import { elementOf, type Passed, type StepContext } from '../context.js';
+import { ROOT, type ElementInstance, type Scope } from '../case-state.js';
+import { elementOf, scopeOf, type Passed, type StepContext } from '../context.js';
 import type { Happening } from '../event-definitions/event-room.js';
 import { isMeant, throwFrom } from '../event-definitions/registry.js';
 import { triggerBoundary } from './boundary.js';
@@ -12,7 +12,7 @@ import { complete } from './lifecycle.js';
 import { emptyScope } from './scopes.js';
 import { cancelTransaction } from './transactions.js';
 import { receive, waitsFor } from './signals.js';
-import type { ScopeId } from '../../model/ids.js';
+import type { ElementId, ScopeId } from '../../model/ids.js';
 
 /** Throws what elements have asked to throw, in order, before any token goes on; an element that throws first goes on then, if it is still there. */
 export function throwPending(ctx: StepContext): void {
@@ -20,7 +20,7 @@ export function throwPending(ctx: StepContext): void {
     const { event, elementId, scopeId, then, passed, carried } = pending;
     const thrown = throwFrom(ctx, event, elementId, scopeId, carried);
     if (thrown?.reach === 'scope') emptyScope(ctx, scopeId, { kind: 'terminate', elementId });
-    if (thrown?.reach === 'outwards') propagate(ctx, thrown.happening, scopeId, passed);
+    if (thrown?.reach === 'outwards' && !propagate(ctx, thrown.happening, scopeId, passed)) nobodyCatches(ctx, thrown.happening, elementId);
     if (thrown?.reach === 'transaction') cancelTransaction(ctx, scopeId, elementId);
     if (thrown?.reach === 'completed') {
       throwCompensation(ctx, scopeId, thrown.activityRef, thrown.isAwaited && then ? then.instanceId : null);
@@ -44,13 +44,33 @@ function propagate(ctx: StepContext, happening: Happening, scopeId: ScopeId, pas
       return true;
     }
     const host = ctx.state.instances[scope.id];
-    const boundary = host && !host.compensates?.again && catchingBoundary(ctx, scope, happening);
+    const boundary = host && !host.compensates?.again && catchingBoundary(ctx, host.elementId, happening, scope.id);
     if (!boundary) continue;
-    triggerBoundary(ctx, boundary.id, host.bodyId === undefined ? host : (ctx.state.instances[host.bodyId] ?? host), passed);
+    triggerBoundary(ctx, boundary.id, wholeOf(ctx, host), passed);
     return true;
   }
   return false;
 }
+
+/** An error that nobody catches ends the case (BPMN 2.0.2 §13.3.4: it is the caller's then); an escalation goes unheard (§10.5.5). */
+function nobodyCatches(ctx: StepContext, happening: Happening, elementId: ElementId): void {
+  if (happening.kind !== 'error') return;
+  ctx.state.endError = happening.error;
+  scopeOf(ctx.state, ROOT).endState ??= happening.error;
+  emptyScope(ctx, ROOT, { kind: 'terminate', elementId });
+}
+
+/** Something comes out of an activity in which nothing lies: its own boundary events catch it, else what lies around it. False: nothing does. */
+export function catchAt(ctx: StepContext, happening: Happening, instance: ElementInstance): boolean {
+  const boundary = catchingBoundary(ctx, instance.elementId, happening, instance.scopeId);
+  if (!boundary) return propagate(ctx, happening, instance.scopeId, []);
+  triggerBoundary(ctx, boundary.id, wholeOf(ctx, instance));
+  return true;
+}
+
+/** The activity that an instance is, or is an item of. */
+const wholeOf = ({ state }: StepContext, instance: ElementInstance): ElementInstance =>
+  instance.bodyId === undefined ? instance : (state.instances[instance.bodyId] ?? instance);
 
 /** The start event of an event sub-process of this scope that is meant; none once an interrupting one has taken over. */
 function catchingStart(ctx: StepContext, scope: Scope, happening: Happening): ExecutableElementOf<'startEvent'> | undefined {
@@ -63,12 +83,12 @@ function catchingStart(ctx: StepContext, scope: Scope, happening: Happening): Ex
   return meant.find(({ event }) => event && codeOf(event) !== undefined) ?? meant[0];
 }
 
-/** The boundary event of the activity around a scope that is meant. */
-function catchingBoundary(ctx: StepContext, scope: Scope, happening: Happening): ExecutableElementOf<'boundaryEvent'> | undefined {
+/** The boundary event of an activity that is meant, seen from a scope. */
+function catchingBoundary(ctx: StepContext, hostId: ElementId, happening: Happening, scopeId: ScopeId): ExecutableElementOf<'boundaryEvent'> | undefined {
   const meant: ExecutableElementOf<'boundaryEvent'>[] = [];
-  for (const id of ctx.graph.boundaries[scope.elementId ?? ''] ?? []) {
+  for (const id of ctx.graph.boundaries[hostId] ?? []) {
     const boundary = elementOf(ctx, id);
-    if (boundary.type === 'boundaryEvent' && isMeant(ctx, boundary.event, happening, scope.id)) meant.push(boundary);
+    if (boundary.type === 'boundaryEvent' && isMeant(ctx, boundary.event, happening, scopeId)) meant.push(boundary);
   }
   return meant.find(({ event }) => codeOf(event) !== undefined) ?? meant[0];
 }

@@ -10,6 +10,7 @@ import { pauseClocks } from '../clocks/clocks.js';
 import { cancelDeadline } from '../clocks/deadlines.js';
 import { weighAdHoc } from './ad-hoc.js';
 import { fireComplexGateway } from './complex-gateways.js';
+import { answerCaller } from './calls.js';
 import { undoPending } from './compensation.js';
 import { fireCondition } from './conditions.js';
 import { fireNext } from './due.js';
@@ -120,4 +121,5 @@ export function endCase(ctx: StepContext, status: 'completed' | 'cancelled', end
   ctx.state.endState = endState;
   ctx.state.endedAt = ctx.now;
   record(ctx, 'caseEnded', null, null, { endState, status });
+  answerCaller(ctx, { status, endState, values: ctx.state.scopes[ROOT]?.variables ?? {} });
 }

@@ -2,6 +2,7 @@ import type { StepContext } from '../context.js';
 import type { Rejection } from '../record.js';
 import type { CommandKind, TriggerKind, TriggerOf } from './command-kind.js';
 import { addSign } from './add-sign.js';
+import { callEnded } from './call-ended.js';
 import { cancelCase } from './cancel-case.js';
 import { changeDeadline } from './change-deadline.js';
 import { changeParameters } from './change-parameters.js';
@@ -34,6 +35,7 @@ const commands: { readonly [K in TriggerKind]: CommandKind<K> } = {
   sendMessage,
   correlateMessage,
   receiveSignal,
+  callEnded,
   reassignTask,
   delegateTask,
   takeBackTask,

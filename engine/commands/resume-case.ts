@@ -2,6 +2,7 @@ import { periodOf } from '../clocks/periods.js';
 import { resumeSuspended } from '../clocks/deadline-pauses.js';
 import type { TimerWait } from '../case-state.js';
 import { setMoment, timerOf, timersOf } from '../event-definitions/timer.js';
+import { passDown } from '../behaviors/calls.js';
 import { record, type StepContext } from '../context.js';
 import { means } from '../revisions.js';
 import { pushOn } from '../time/push-on.js';
@@ -18,6 +19,7 @@ export const resumeCase: CommandKind<'resumeCase'> = {
     for (const deadline of Object.values(ctx.state.deadlines)) resumeSuspended(ctx, deadline);
     for (const timer of timersOf(ctx.state)) pushTimer(ctx, timer, since);
     for (const id of Object.keys(ctx.state.tasks)) ctx.touchedTasks.add(id);
+    passDown(ctx, 'resume', trigger.reason);
   },
 };
 

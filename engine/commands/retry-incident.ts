@@ -68,6 +68,7 @@ function again(ctx: StepContext, incident: Incident, dueAt: number | undefined):
     return;
   }
   delete instance.effectId;
+  delete instance.callId;
   perform(ctx, instance, {
     elementId: instance.elementId,
     scopeId: instance.scopeId,

@@ -1,4 +1,5 @@
 import { suspendDeadline } from '../clocks/deadline-pauses.js';
+import { passDown } from '../behaviors/calls.js';
 import { record } from '../context.js';
 import { notRunning, type CommandKind } from './command-kind.js';
 
@@ -11,5 +12,6 @@ export const suspendCase: CommandKind<'suspendCase'> = {
     ctx.state.suspendedAt = ctx.now;
     for (const deadline of Object.values(ctx.state.deadlines)) suspendDeadline(ctx, deadline);
     for (const id of Object.keys(ctx.state.tasks)) ctx.touchedTasks.add(id);
+    passDown(ctx, 'suspend', trigger.reason);
   },
 };

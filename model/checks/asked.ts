@@ -36,7 +36,7 @@ function askedAt({ path, text, mark }: MarkedPlace): Asked[] {
 }
 
 /** Every expression of a definition, those in templates too, where it stands. */
-export function askedIn(definition: ProcessDefinition, context: Pick<CheckContext, 'parameters'>): AllAsked {
+export function askedIn(definition: ProcessDefinition, context: Pick<CheckContext, 'parameters'> & Partial<Pick<CheckContext, 'processes'>>): AllAsked {
   const places = markedPlaces(processDefinition, definition);
   const asked = places.flatMap(askedAt);
   const vocabulary = vocabularyOf(

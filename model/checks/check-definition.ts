@@ -3,6 +3,8 @@ import type { NamedProblem, Problem } from '../problem.js';
 import { withLinks } from '../links.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { checkAdHoc } from './ad-hoc.js';
+import { checkCalls } from './calls.js';
+import { checkCaseStarts } from './case-starts.js';
 import { checkCompensation } from './compensation.js';
 import { checkComplexGateways } from './complex-gateways.js';
 import { checkDecisions } from './decisions.js';
@@ -50,8 +52,9 @@ export interface CheckContext {
   readonly orgPacks: readonly string[];
   /** Kinds of companies outside. */
   readonly partyKinds: readonly string[];
-  /** Every process that is published. */
-  readonly processes: readonly Pick<ProcessDefinition, 'key' | 'numberCode' | 'orgPack'>[];
+  /** Every process that is published, in its newest version; of what it takes and calls nothing is said where that is not known. */
+  readonly processes: readonly (Pick<ProcessDefinition, 'key' | 'numberCode' | 'orgPack'> &
+    Partial<Pick<ProcessDefinition, 'startForm' | 'startFields' | 'forms' | 'variables' | 'elements' | 'flows'>>)[];
 }
 
 /** Static checks of a definition whose shape has been validated. In the order of the document. */
@@ -70,6 +73,7 @@ export function checkDefinition(drawn: ProcessDefinition, context: CheckContext)
     ...checkStandardLoops(definition),
     ...checkComplexGateways(definition),
     ...checkSentEvents(definition),
+    ...checkCaseStarts(definition),
     ...checkPerformers(definition, context),
     ...checkAutomatic(definition, context),
     ...checkPeople(definition, context),
@@ -78,6 +82,7 @@ export function checkDefinition(drawn: ProcessDefinition, context: CheckContext)
     ...checkWithheld(definition),
     ...checkPeriods(definition, context),
     ...checkServices(definition),
+    ...checkCalls(definition, context),
     ...checkForms(definition),
     ...checkPrefilled(definition),
     ...checkFields(definition),

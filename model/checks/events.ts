@@ -13,7 +13,10 @@ export function checkEvents(definition: ProcessDefinition): Problem[] {
     if (e.type === 'receiveTask') return heldBack(definition, e, e.message, false);
     const event = eventOf(e);
     if (!event) return missingCause(definition, e);
-    if (!eventTraitsOf(event.kind).positions.some((position) => position === e.type) || (e.type === 'startEvent' && !isInEventSubProcess(definition, e)))
+    if (
+      !eventTraitsOf(event.kind).positions.some((position) => position === e.type) ||
+      (e.type === 'startEvent' && !isInEventSubProcess(definition, e) && !beginsCases(e))
+    )
       return [
         problem(
           'error',
@@ -30,6 +33,9 @@ export function checkEvents(definition: ProcessDefinition): Problem[] {
     return event.kind === 'timer' ? timerFaults(definition, e, event) : [];
   });
 }
+
+/** A start event of the process itself that a message or signal triggers (BPMN 2.0.2 table 10.84). */
+const beginsCases = (e: Element): boolean => e.parentId === undefined && ['message', 'signal'].includes(eventOf(e)?.kind ?? '');
 
 function isInEventSubProcess(definition: ProcessDefinition, e: Element): boolean {
   return isEventSubProcess(indexOf(definition).element(e.parentId));
@@ -125,7 +131,8 @@ function heldBack(definition: ProcessDefinition, e: Element, { unlessActive }: T
 /** Only what runs inside a sub-process can throw to its edge. */
 function neverThrownAt(definition: ProcessDefinition, e: Element, [zh, en]: [string, string], code: string): Problem[] {
   const host = e.type === 'boundaryEvent' ? indexOf(definition).element(e.attachedTo) : undefined;
-  if (!host || traitsOf(host.type).hasScope) return [];
+  const throws = host && (traitsOf(host.type).hasScope || (code === 'errorNeverThrown' && traitsOf(host.type).throwsErrors === true));
+  if (!host || throws) return [];
   return [
     problem(
       'error',

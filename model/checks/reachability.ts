@@ -1,4 +1,5 @@
 import { isStartedByHand, standsApart } from '../elements/apart.js';
+import { eventOf } from '../elements/event-of.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { indexOf } from '../process-index.js';
@@ -17,13 +18,14 @@ function checkScope(definition: ProcessDefinition, scope: string | undefined): P
     .filter((e) => !standsApart(e));
   const isAdHoc = indexOf(definition).element(scope)?.type === 'adHocSubProcess';
   const starts = inside.filter((e) => (isAdHoc ? isStartedByHand(e, indexOf(definition).incoming(e.id).length) : e.type === 'startEvent'));
-  if (starts.length !== 1 && !isAdHoc)
+  const plain = starts.filter((e) => scope !== undefined || eventOf(e) === undefined);
+  if (!isAdHoc && (starts.length === 0 || plain.length > 1))
     return [
       problem(
         'error',
         'oneStartEvent',
         scope ?? null,
-        [`此范围有 ${starts.length} 个开始事件，应恰有一个`, `This scope has ${starts.length} start events; it needs exactly one`],
+        [`此范围有 ${plain.length} 个开始事件，应恰有一个`, `This scope has ${plain.length} start events; it needs exactly one`],
         ['保留一个开始事件', 'Keep one start event'],
       ),
     ];

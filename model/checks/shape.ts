@@ -42,7 +42,7 @@ function ignored(e: Element): Problem[] {
             'error',
             'inputIgnored',
             e.id,
-            ['只有子流程和业务规则任务可以设输入', 'Only a sub-process and a business rule task take input'],
+            ['只有子流程、业务规则任务和调用活动可以设输入', 'Only a sub-process, a business rule task and a call activity take input'],
             ['改用表单预填或子流程', 'Use prefilled fields or a sub-process'],
           ),
         ]

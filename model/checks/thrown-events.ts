@@ -67,10 +67,26 @@ function hintOf({ kind, code }: Coded, others: readonly Coded[], otherwise: [str
   return nearest === undefined ? otherwise : [`是否应为 ${nearest}？`, `Should it be ${nearest}?`];
 }
 
+const NO_HINT: [string, string] = ['', ''];
+
+/** Nothing in the process is meant to catch it: whoever has called the process may. */
+const endsCase = ({ element }: Coded, code: string): Problem =>
+  problem(
+    'warning',
+    'errorEndsCase',
+    element.id,
+    [
+      `错误 ${code} 在本流程中没有被捕获：它结束整张单据，并交给调用本流程的环节`,
+      `Nothing here catches the error ${code}: it ends the case, and goes to the activity that has called it`,
+    ],
+    ['如要在本流程内处理，在外层子流程的边界上捕获它', 'To deal with it here, catch it at the edge of a sub-process around it'],
+  );
+
 function uncaught(from: Coded, code: string, caught: readonly Coded[]): Problem {
   const { element, kind } = from;
   const { zh, en, En } = WORDS[kind];
   const isKnown = caught.some((other) => other.kind === kind && other.code === code);
+  if (kind === 'error' && !isKnown && hintOf(from, caught, NO_HINT) === NO_HINT) return endsCase(from, code);
   return problem(
     isKnown && kind === 'escalation' ? 'warning' : 'error',
     `${kind}NeverCaught`,

@@ -10,6 +10,7 @@ import { messagesOf } from '../process-index.js';
 import { own } from '../own.js';
 import type { Form, ProcessDefinition } from '../process-definition.js';
 import type { Seen } from '../text.js';
+import { answerOfCall } from './calls.js';
 import type { CheckContext } from './check-definition.js';
 import { declaredKinds, fieldKinds } from './kept-kinds.js';
 import { outcomeKindAt } from './outcomes-at.js';
@@ -167,10 +168,14 @@ function isAnswered({ elements }: ProcessDefinition, [part, index]: MarkedPlace[
   return element?.type === 'scriptTask' || (element?.type === 'serviceTask' && connectorOf(element.service)?.answers !== false);
 }
 
-/** What is answered where an expression stands: by a connector anything, by a decision table what its columns say. Undefined: nothing is. */
-function answerAt(definition: ProcessDefinition, path: MarkedPlace['path'], { parameters }: Pick<CheckContext, 'parameters'>): Kind | undefined {
+/** What answers are known by. */
+type Known = Pick<CheckContext, 'parameters'> & Partial<Pick<CheckContext, 'processes'>>;
+
+/** What is answered where an expression stands: by a connector anything, by a called case how it ended, by a decision table what its columns say. Undefined: nothing is. */
+function answerAt(definition: ProcessDefinition, path: MarkedPlace['path'], { parameters, processes = [] }: Known): Kind | undefined {
   const element = path[0] === 'elements' ? definition.elements[Number(path[1])] : undefined;
   if (element?.type === 'businessRuleTask') return answerOf(parameters, element.decision);
+  if (element?.type === 'callActivity') return answerOfCall(element, processes);
   return isAnswered(definition, path) ? ANY : undefined;
 }
 
@@ -190,7 +195,7 @@ function complexNamesAt(definition: ProcessDefinition, [part, place]: MarkedPlac
 const KINDS_OF_NOTICE_NAMES: { readonly [N in NoticeName]: Kind } = { work: TEXT, what: TEXT, due: ANY, uncertain: BOOLEAN, by: ANY, because: ANY };
 
 /** The names an expression sees beyond the vocabulary, where it stands. */
-export function namesAt(definition: ProcessDefinition, path: MarkedPlace['path'], sees: readonly Seen[], context: Pick<CheckContext, 'parameters'>): Names {
+export function namesAt(definition: ProcessDefinition, path: MarkedPlace['path'], sees: readonly Seen[], context: Known): Names {
   const result = sees.includes('result') ? answerAt(definition, path, context) : undefined;
   const message = sees.includes('message') ? messageKind(definition, messagesAt(definition, path)) : undefined;
   return {

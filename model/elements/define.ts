@@ -15,6 +15,8 @@ export interface ElementTraits {
   readonly takesInput?: boolean;
   /** It does something outside of the case at once, by itself (a mail, a call): what must not happen again and again without a wait. */
   readonly actsOutside?: boolean;
+  /** Errors come out of it though nothing lies in it: its boundary events catch them. */
+  readonly throwsErrors?: boolean;
   /** Its event is thrown, not waited for. */
   readonly throwsEvent?: boolean;
   /** Not every outgoing flow is taken. */

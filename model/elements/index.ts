@@ -4,6 +4,7 @@ import { adHocSubProcess } from './ad-hoc-sub-process.js';
 import { boundaryEvent } from './boundary-event.js';
 import { businessRuleTask } from './business-rule-task.js';
 import { complexGateway } from './complex-gateway.js';
+import { callActivity } from './call-activity.js';
 import { endEvent } from './end-event.js';
 import { eventBasedGateway } from './event-based-gateway.js';
 import { exclusiveGateway } from './exclusive-gateway.js';
@@ -35,6 +36,7 @@ export const elementKinds = {
   scriptTask,
   manualTask,
   businessRuleTask,
+  callActivity,
   exclusiveGateway,
   parallelGateway,
   inclusiveGateway,
@@ -61,6 +63,7 @@ export const element = z.discriminatedUnion('type', [
   scriptTask.schema,
   manualTask.schema,
   businessRuleTask.schema,
+  callActivity.schema,
   exclusiveGateway.schema,
   parallelGateway.schema,
   inclusiveGateway.schema,

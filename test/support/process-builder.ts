@@ -23,6 +23,7 @@ const FROM_OUTSIDE = [
   'parameterNoPeriod',
   'serviceArgumentMissing',
   'unknownServiceArgument',
+  'unknownCalledProcess',
 ];
 
 const textOf = (id: string) => ({ zh: id, en: id });
@@ -67,6 +68,9 @@ export class ProcessBuilder {
   }
   businessRuleTask(id: string, decision: string, extra: Extra = {}): this {
     return this.element('businessRuleTask', id, { decision, ...extra });
+  }
+  callActivity(id: string, calls: string, extra: Extra = {}): this {
+    return this.element('callActivity', id, { calls, ...extra });
   }
   sendTask(id: string, extra: Extra = {}): this {
     return this.element('sendTask', id, { notification: { to: [{ role: 'staff' }], subject: textOf(id), body: textOf(id) }, ...extra });

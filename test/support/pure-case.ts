@@ -1,6 +1,6 @@
 import { nextDueAt } from '../../engine/behaviors/due.js';
 import type { Actor, CaseState, Deadline, MessageWait, ScopeVariables, TimerWait } from '../../engine/case-state.js';
-import type { CallServiceEffect, Effect } from '../../engine/effect.js';
+import type { CallEnd, CallServiceEffect, Effect } from '../../engine/effect.js';
 import { timersOf } from '../../engine/event-definitions/timer.js';
 import { flagsOf } from '../../engine/flags.js';
 import type { CaseRecord, RecordKind, Rejection } from '../../engine/record.js';
@@ -163,6 +163,14 @@ export class PureCase {
   /** A connector's final failure. */
   fail(elementId: string, error = 'no answer'): Step {
     return this.send({ kind: 'effectFailed', effectId: this.callOf(elementId), error, now: this.now, actor: SYSTEM });
+  }
+
+  /** The newest case that a call activity has called ends. */
+  called(elementId: string, end: Partial<CallEnd> = {}): Step {
+    const call = this.effects.findLast((e) => e.kind === 'callCase' && e.elementId === elementId);
+    if (!call) throw new Error(`Expected a call of ${elementId}`);
+    const whole = { status: 'completed' as const, endState: 'completed', values: {}, ...end };
+    return this.command({ kind: 'callEnded', messageId: `${call.id}.told`, callId: call.id, caseId: 'C-1', end: whole }, SYSTEM);
   }
 
   /** Calls of connectors that wait for an answer, oldest first. */

@@ -1,35 +1,27 @@
-import { caseParameters } from '../../../model/case-parameters.js';
-import type { CaseStart } from '../../../workflows/messages.js';
 import { type CaseFullRow, findCase, nextCaseNumber } from '../../../db/queries/cases.js';
 import { attachToCase, detachFromCase } from '../../../db/queries/attachments.js';
 import { reserveCase } from '../../../db/queries/idempotency.js';
 import type { PublishedDefinition } from '../../../db/queries/definitions.js';
 import type { Principal } from '../../auth/principal.js';
-import { currentSnapshot } from '../../calendars/calendar.js';
-import { graphOfCase } from '../../commands/graph-of-case.js';
+import { graphOfCase, refuseStrangers } from '../../commands/graph-of-case.js';
 import { startCase as startWorkflow } from '../../commands/case-commands.js';
 import { compared } from '../../commands/proof.js';
 import { caseDetail, startCaseRequest } from '../../contract/cases.js';
 import type { Deps } from '../../deps.js';
 import type { Expectation } from '../../live/expectation.js';
-import { ApiError, invalid, invalidField } from '../../errors/api-error.js';
-import { checkAnswer } from '../../forms/answer.js';
-import { brokenChecks, hostOf } from '../../forms/checks.js';
-import { inApiWords } from '../../forms/fault-words.js';
-import { formOfStart } from '../../forms/form-store.js';
+import { ApiError, invalidField } from '../../errors/api-error.js';
 import { ofOwnParty } from '../../forms/own-party.js';
-import { checkReferences } from '../../forms/references.js';
 import { monthOf } from '../../http/instant.js';
 import { created, signedIn, type SignedInCall } from '../../http/operation.js';
 import { mayStart, maySeeDefinition } from '../../policy/abilities.js';
-import { parametersOfNow } from '../../reference/parameters-of-now.js';
+import { underFreeNumber } from '../../starting/free-number.js';
+import { preparedStart, type PreparedStart } from '../../starting/prepared-start.js';
+import { startsByForm } from '../../../model/starts-by.js';
 import { caseDetail as viewCase } from '../../views/case-detail.js';
 import type { CaseId } from '../../../model/ids.js';
 
 /** How long the first step may take to be readable, ms. */
 const FIRST_STEP = 15_000;
-/** Numbers tried when some are taken by cases this database has lost. */
-const TRIES = 100;
 /** The starter sees what he started, whatever else he may see. */
 const everything = { everything: true, processes: [], others: [], userId: null, groups: [], party: null };
 
@@ -37,39 +29,10 @@ async function startable(deps: Deps, caller: Principal, process: string, version
   const latest = await deps.definitions.latestOf(process);
   if (!latest || !maySeeDefinition(caller, latest.document)) throw invalidField('/process', 'unknownProcess');
   if (!mayStart(caller, latest.document)) throw new ApiError('forbidden');
+  if (!startsByForm(latest.document)) throw invalidField('/process', 'startedByEvents');
   const found = version === undefined ? latest : await deps.definitions.version(process, version);
   if (!found) throw invalidField('/version', 'unknownId');
   return found;
-}
-
-interface Prepared {
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly parameters: CaseStart['parameters'];
-  readonly calendar: CaseStart['calendar'];
-  readonly files: readonly string[];
-}
-
-async function prepare(
-  deps: Deps,
-  caller: Principal,
-  definition: PublishedDefinition,
-  given: Readonly<Record<string, unknown>>,
-  caseId: CaseId | null,
-): Promise<Prepared> {
-  const { document } = definition;
-  const form = formOfStart(document, caller);
-  const answer = checkAnswer(form, {}, { values: ofOwnParty(caller, document, given) }, '/variables');
-  const [references, parameters, calendar] = await Promise.all([
-    checkReferences(deps, caller, form, answer.values, '/variables', caseId),
-    parametersOfNow(deps, caseParameters(document)),
-    currentSnapshot(deps),
-  ]);
-  const faults = [...answer.faults.map(inApiWords), ...references.faults];
-  if (faults.length === 0)
-    faults.push(...brokenChecks(document.startChecks, answer.values, hostOf(deps.now(), calendar, parameters), '/variables').map(inApiWords));
-  if (faults.length > 0) throw invalid(...faults);
-  const variables = Object.fromEntries(Object.entries(answer.values).filter(([, value]) => value !== null));
-  return { variables, parameters, calendar, files: references.files };
 }
 
 type Request = Pick<SignedInCall<unknown, unknown, unknown>, 'deps' | 'caller' | 'idempotency' | 'requestId'>;
@@ -91,26 +54,26 @@ function readable(deps: Deps, caseId: CaseId, firstStep: Expectation): Promise<C
 }
 
 /** Starts the case under the first number that is free, and waits until its first step can be read. */
-async function startUnderNumber(request: Request, definition: PublishedDefinition, { files, ...input }: Prepared): Promise<CaseFullRow> {
+async function startUnderNumber(request: Request, definition: PublishedDefinition, { files, ...input }: PreparedStart): Promise<CaseFullRow> {
   const { deps, caller, requestId } = request;
   const { document } = definition;
   const graph = await graphOfCase(deps, caller, definition, input.variables);
-  let taken: string | null = null;
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const caseId: string = await numberFor(request, document.numberCode, taken);
-    await attachToCase(deps.db, files, caseId);
-    const firstStep = deps.hub.expect(caseId);
-    const started = await startWorkflow(deps, { caseId, graph, startedBy: caller.actor, ...input }, requestId).catch((error: unknown) => {
+  return underFreeNumber(
+    (instead) => numberFor(request, document.numberCode, instead),
+    async (caseId) => {
+      await attachToCase(deps.db, files, caseId);
+      const firstStep = deps.hub.expect(caseId);
+      const started = await startWorkflow(deps, { caseId, graph, startedBy: caller.actor, ...input }, requestId).catch((error: unknown) => {
+        firstStep.cancel();
+        throw error;
+      });
+      if (started) return readable(deps, caseId, firstStep);
       firstStep.cancel();
-      throw error;
-    });
-    if (started) return readable(deps, caseId, firstStep);
-    firstStep.cancel();
-    deps.log.warn({ caseId }, 'number is taken by a case that this database does not know');
-    await detachFromCase(deps.db, files, caseId);
-    taken = caseId;
-  }
-  throw new Error(`no free number of ${document.numberCode} after ${TRIES} tries`);
+      deps.log.warn({ caseId }, 'number is taken by a case that this database does not know');
+      await detachFromCase(deps.db, files, caseId);
+      return undefined;
+    },
+  );
 }
 
 /** `POST /api/cases`: starts a case and answers when its first step can be read. */
@@ -132,7 +95,9 @@ export const startCase = signedIn(
     if (idempotency?.caseId) await compared(deps, idempotency.caseId);
     const already = idempotency?.caseId ? await findCase(deps.db, everything, idempotency.caseId) : undefined;
     if (already) return created(await viewCase(deps, caller, already, language));
-    const prepared = await prepare(deps, caller, definition, body.variables, idempotency?.caseId ?? null);
+    const given = ofOwnParty(caller, definition.document, body.variables);
+    const prepared = await preparedStart(deps, caller, definition, given, idempotency?.caseId ?? null);
+    await refuseStrangers(deps, caller, definition, prepared.variables);
     return created(await viewCase(deps, caller, await startUnderNumber(request, definition, prepared), language));
   },
 );

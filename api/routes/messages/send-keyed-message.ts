@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { addMessage, casesThatWait, findMessage, type NewMessage, type WaitingCase } from '../../../db/queries/messages.js';
 import { awaitsUnderKey } from '../../../model/awaits-under-key.js';
 import { own } from '../../../model/own.js';
+import { startsBy } from '../../../model/starts-by.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
 import type { Principal } from '../../auth/principal.js';
 import { actsByRole, boundParty } from '../../auth/principal.js';
@@ -33,9 +34,9 @@ async function documentsFor(deps: Deps, waiting: readonly WaitingCase[]): Promis
   return [...new Set([...(await deps.definitions.latestDocuments()), ...versions.map(({ document }) => document)])];
 }
 
-/** Definitions of processes that wait for the message under a key and name the caller as its sender, in each of these versions. 403: none does; 422: none waits. */
+/** Definitions of processes that wait for the message under a key, or begin a case by it, and name the caller as its sender, in each of these versions. 403: none does; 422: none waits. */
 function sendable(caller: Principal, documents: readonly ProcessDefinition[], name: string): ProcessDefinition[] {
-  const waiting = documents.filter((document) => awaitsUnderKey(document, name));
+  const waiting = documents.filter((document) => awaitsUnderKey(document, name) || startsBy(document, 'message', name) !== undefined);
   const denied = new Set(waiting.flatMap((document) => (hasAny(caller, own(document.messages, name)?.senders ?? []) ? [] : [document.key])));
   const allowed = waiting.filter(({ key }) => !denied.has(key));
   if (allowed.length > 0) return allowed;
@@ -73,6 +74,12 @@ function receiversAmong(waiting: readonly WaitingCase[], { processes }: NewMessa
   return processes.flatMap((process) => waiting.find((each) => each.process === process)?.id ?? []);
 }
 
+/** Whether one of the processes that it goes to begins a case by it. */
+async function beginsCases({ definitions }: Deps, { name, processes }: NewMessage): Promise<boolean> {
+  const documents = await definitions.latestDocuments();
+  return documents.some((document) => processes.includes(document.key) && startsBy(document, 'message', name) !== undefined);
+}
+
 /** `POST /api/messages`: to the cases that wait for it under the key, by those whom their definitions name as senders. */
 export const sendKeyedMessage = signedIn(
   {
@@ -80,7 +87,7 @@ export const sendKeyedMessage = signedIn(
     method: 'post',
     path: '/api/messages',
     tag: 'cases',
-    summary: 'Send a message to the cases that wait for it under a key, now or while it is kept',
+    summary: 'Send a message to the cases that wait for it under a key, now or while it is kept, or begin cases by it',
     query: dryRunQuery,
     body: keyedMessageRequest,
     responses: {
@@ -104,7 +111,8 @@ export const sendKeyedMessage = signedIn(
     const written = await deps.db.transaction().execute(async (trx) => {
       await addMessage(trx, message);
       const found = await findMessage(trx, id);
-      if (!found || (found.receivers.length === 0 && found.expiresAt <= found.sentAt)) throw errorOfRejection({ code: 'noCaseWaits', path: '/correlationKey' });
+      const isForNobody = found?.receivers.length === 0 && found.expiresAt <= found.sentAt && !(await beginsCases(deps, message));
+      if (!found || isForNobody) throw errorOfRejection({ code: 'noCaseWaits', path: '/correlationKey' });
       return found;
     });
     return { status: 202, body: await messageView(deps, caller, written) };

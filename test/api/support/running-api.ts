@@ -12,6 +12,7 @@ import { whyStuck } from '../../../reconciler/why-stuck.js';
 import { createWorker } from '../../../worker/create-worker.js';
 import { driveJob, startJobSweep } from '../../../worker/job-sweep.js';
 import { startDeputyRelay } from '../../../worker/deputy-relay.js';
+import { startAskedCases } from '../../../api/starting/asked-starts.js';
 import { startMessageRelay } from '../../../worker/message-relay.js';
 import { temporalServer } from '../../support/temporal.js';
 import { workflowBundle } from '../../support/workflow-bundle.js';
@@ -115,6 +116,7 @@ export async function startRunningApi(): Promise<RunningApi> {
   };
   const stopSweep = startJobSweep({ pool, client: api.deps.temporal, taskQueue, log: api.deps.log });
   const deputyRelay = startDeputyRelay({ databaseUrl: String(pool.options.connectionString), pool, client: api.deps.temporal, log: api.deps.log });
+  const starter = startAskedCases(api.deps, String(pool.options.connectionString));
   const messageRelay = startMessageRelay({ databaseUrl: String(pool.options.connectionString), pool, client: api.deps.temporal, log: api.deps.log });
   await ownNumbers(api);
   const cast = await signInAll(api.url);
@@ -122,6 +124,7 @@ export async function startRunningApi(): Promise<RunningApi> {
     await prover.stop();
     await messageRelay.stop();
     await deputyRelay.stop();
+    await starter.stop();
     await stopWorker();
     await stopSweep();
     await pool.end();

@@ -14,7 +14,7 @@ import { findPorts } from '../../../dev/ports.js';
 import { createWorker } from '../../../worker/create-worker.js';
 import { startNotification, type DeliveryTimes } from '../../../worker/notification-start.js';
 import { startRelay } from '../../../worker/relay.js';
-import type { Carrier } from '../../../worker/carrier.js';
+import type { Carrier } from '../../../db/carrier.js';
 import { createTestDatabase } from '../../support/postgres.js';
 import type { TestDatabase } from '../../support/postgres.js';
 import { temporalServer } from '../../support/temporal.js';

@@ -14,7 +14,7 @@ import { startProver } from '../../../reconciler/prover.js';
 import { createWorker } from '../../../worker/create-worker.js';
 import { reportNotificationFailure, startNotification } from '../../../worker/notification-start.js';
 import { startRelay } from '../../../worker/relay.js';
-import type { Carrier } from '../../../worker/carrier.js';
+import type { Carrier } from '../../../db/carrier.js';
 import { argumentsOf, COMMAND, NEWEST, STATE, type CaseInput, type CommandInput, type CommandResult } from '../../../workflows/messages.js';
 import { createTestDatabase } from '../../support/postgres.js';
 import type { TestDatabase } from '../../support/postgres.js';

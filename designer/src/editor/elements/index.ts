@@ -5,6 +5,7 @@ import { AdHocSubProcessNode } from './ad-hoc-sub-process/index.js';
 import { BoundaryEventNode } from './boundary-event/index.js';
 import { BusinessRuleTaskNode } from './business-rule-task/index.js';
 import { ComplexGatewayNode } from './complex-gateway/index.js';
+import { CallActivityNode } from './call-activity/index.js';
 import { EndEventNode } from './end-event/index.js';
 import { EventBasedGatewayNode } from './event-based-gateway/index.js';
 import { ExclusiveGatewayNode } from './exclusive-gateway/index.js';
@@ -36,6 +37,7 @@ export const elementNodes = {
   scriptTask: ScriptTaskNode,
   manualTask: ManualTaskNode,
   businessRuleTask: BusinessRuleTaskNode,
+  callActivity: CallActivityNode,
   exclusiveGateway: ExclusiveGatewayNode,
   parallelGateway: ParallelGatewayNode,
   inclusiveGateway: InclusiveGatewayNode,

@@ -46,6 +46,14 @@ export const RuleIcon = (): ReactNode => (
   </Icon>
 );
 
+/** Call activity: a case that opens another. */
+export const CallIcon = (): ReactNode => (
+  <Icon>
+    <path d="M6.5 3H2.6v10.4h10.8V9.5" />
+    <path d="M9 2.6h4.4V7M13 3 7.6 8.4" />
+  </Icon>
+);
+
 /** Send task: a filled letter. */
 export const SendIcon = (): ReactNode => (
   <Icon filled>

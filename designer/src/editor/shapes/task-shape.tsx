@@ -14,17 +14,20 @@ export function TaskShape({
   selected,
   icon,
   who,
+  shape = 'step',
 }: {
   readonly data: ElementNodeData;
   readonly selected?: boolean;
   readonly icon: ReactNode;
   readonly who: string;
+  /** Classes of its outline. */
+  readonly shape?: string;
 }): ReactNode {
   const { t } = useTranslation('diagram');
   const text = useLocalized();
   const name = text(data.element.name);
   return (
-    <div className={shapeClass(data.hasBoundaryBelow ? 'step has-boundary' : 'step', data, selected)} data-element={data.element.id} style={heat(data)}>
+    <div className={shapeClass(data.hasBoundaryBelow ? `${shape} has-boundary` : shape, data, selected)} data-element={data.element.id} style={heat(data)}>
       <Handles />
       <Flash flash={data.flash} />
       <InstanceChips instances={data.live?.instances} />

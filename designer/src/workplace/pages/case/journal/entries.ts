@@ -80,6 +80,8 @@ export function changesOf(entry: JournalEntryOf): readonly Change[] {
     case 'signalThrown':
     case 'signalReceived':
       return given(entry.data.payload);
+    case 'caseCalled':
+      return given(entry.data.values);
     default:
       return [];
   }

@@ -124,6 +124,25 @@ const decided: Wording<JournalEntryOf<'decisionMade'>> = (entry, context) => {
   return one === undefined ? context.t('entry.decisionMade', words) : context.t('entry.decisionGave', { ...words, result: one });
 };
 
+/** What has begun the case: a person, a call, a message or a signal. */
+const begun: Wording<JournalEntryOf<'caseStarted'>> = ({ data: { cause } }, context) => {
+  const { t, definition, language } = context;
+  const process = localized(definition.name, language);
+  if (!cause) return t('entry.caseStarted', { process });
+  if (cause.kind === 'call') return t('entry.startedByCall', { process, caller: cause.caseId });
+  if (cause.kind === 'signal') return t('entry.startedBySignal', { process, name: cause.name });
+  return t('entry.startedByMessage', { process, name: messageName(cause.name, context) });
+};
+
+/** How a called case has ended. */
+const callEnded: Wording<JournalEntryOf<'calledCaseEnded'>> = (entry, context) => {
+  const { caseId: number = '', status, error } = entry.data;
+  const words = { step: stepOf(entry, context), number };
+  if (status === 'refused') return context.t('entry.callRefused', words);
+  if (error !== undefined) return context.t('entry.calledCaseFailed', { ...words, error });
+  return context.t(status === 'cancelled' ? 'entry.calledCaseCancelled' : 'entry.calledCaseEnded', words);
+};
+
 /** How much an entry weighs in the record people read. */
 export type Weight = 'main' | 'minor' | 'late' | 'fault';
 
@@ -147,7 +166,7 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
   timerFired: null,
   reminderDue: null,
   notificationRequested: null,
-  caseStarted: ['main', (_, { t, definition, language }) => t('entry.caseStarted', { process: localized(definition.name, language) })],
+  caseStarted: ['main', begun],
   taskCompleted: [
     'main',
     (entry, context) => {
@@ -229,6 +248,8 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
   signalThrown: ['main', ({ data }, { t }) => t('entry.signalThrown', { signal: data.name })],
   signalReceived: ['main', ({ data }, { t }) => t('entry.signalReceived', { signal: data.name })],
   decisionMade: ['main', decided],
+  caseCalled: ['main', (entry, context) => context.t('entry.caseCalled', { step: stepOf(entry, context), process: entry.data.process })],
+  calledCaseEnded: ['main', callEnded],
   variablesChanged: ['minor', (entry, context) => context.t('entry.variablesChanged', { step: stepOf(entry, context) })],
   notificationSent: ['minor', notice('notificationSent')],
   notificationFailed: ['fault', notice('notificationFailed')],

@@ -21,12 +21,18 @@ export function RelatedTab({ detail, identifies }: { readonly detail: CaseDetail
     combine: (results) => results.flatMap((result) => (result.data ? result.data.items.map((item) => ({ thing: result.data.q, item })) : [])),
   });
   const others = found.filter((each) => each.item.id !== detail.id);
-  if (detail.children.length === 0 && others.length === 0) return <Empty>{t('noRelated')}</Empty>;
+  if (detail.children.length === 0 && !detail.caller && others.length === 0) return <Empty>{t('noRelated')}</Empty>;
   return (
     <ul className="lz-related">
+      {detail.caller && (
+        <li>
+          <CaseNumber number={detail.caller.number} /> <StatusStamp status={detail.caller.status} /> <span className="lz-hint">{t('callingCase')}</span>
+        </li>
+      )}
       {detail.children.map((child) => (
         <li key={child.id}>
-          <CaseNumber number={child.number} /> <StatusStamp status={child.status} />
+          <CaseNumber number={child.number} /> <StatusStamp status={child.status} />{' '}
+          <span className="lz-hint">{t('calledCase', { step: child.calledBy })}</span>
         </li>
       ))}
       {others.map(({ thing, item }) => (

@@ -1,0 +1,1 @@
+export { CallActivityNode } from './node.js';

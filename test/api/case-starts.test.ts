@@ -1,0 +1,225 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beginAsked } from '../../api/starting/asked-starts.js';
+import type { CaseDetail, JournalEntry } from '../../api/contract/cases.js';
+import type { Page } from '../../api/contract/common.js';
+import type { KeyedMessage } from '../../api/contract/messages.js';
+import { publishVersion } from '../../db/queries/definitions.js';
+import { compile } from '../../model/compile.js';
+import { process, type Extra, type ProcessBuilder } from '../support/process-builder.js';
+import { until } from '../support/until.js';
+import { faults, type RunningApi, startRunningApi } from './support/running-api.js';
+
+const text = (name: string) => ({ zh: name, en: name });
+const by = { performers: { groups: ['service-specialist'] } };
+const order = { order: { type: 'string' } };
+const house = (numberCode: string, more: Extra = {}): Extra => ({
+  orgPack: 'zhifu',
+  numberCode,
+  mayStart: ['service-specialist'],
+  supervisors: ['service-supervisor'],
+  startFields: { order: 'required' },
+  forms: { form: { name: text('form'), schema: { type: 'object', properties: order }, ui: { order: ['order'], fields: { order: { label: text('order') } } } } },
+  ...more,
+});
+
+/** Calls `called` and then does A; its error `broken` goes to B. */
+const calling = process('calling')
+  .start()
+  .callActivity('call', 'called', { input: { order: 'order' }, output: { how: 'result.endState', number: 'result.caseId' } })
+  .userTask('a', by)
+  .end()
+  .boundary('edge', 'call', { kind: 'error', error: 'broken' })
+  .userTask('b', by)
+  .end('end2')
+  .with(house('CQ'));
+/** Is begun by its form, by the message `ordered` and by the signal `alarm`. */
+const called = process('called')
+  .start()
+  .choice('w', ['good', 'bad'], by)
+  .exclusive('x')
+  .when('outcome = "bad"')
+  .end('broken', { event: { kind: 'error', error: 'broken' } })
+  .from('x')
+  .otherwise()
+  .end('fine', { endState: '"fine"' })
+  .start('ordered', { event: { kind: 'message', messages: ['ordered'], output: { order: 'message.payload.order' } } })
+  .userTask('m', by)
+  .end('end3')
+  .start('alarm', { event: { kind: 'signal', signal: 'alarm', output: { order: 'signal.payload.order' } } })
+  .userTask('s', by)
+  .end('end4')
+  .with(
+    house('CR', {
+      messages: {
+        ordered: {
+          name: text('Ordered'),
+          senders: ['service-specialist'],
+          schema: { type: 'object', properties: order, required: ['order'] },
+          ui: { order: ['order'], fields: { order: { label: text('order') } } },
+        },
+      },
+    }),
+  );
+/** Calls without what the start form asks for, as after a new version of the called process. */
+const misfit = process('misfit').start().callActivity('call', 'called').userTask('a', by).end().with(house('CT'));
+/** Throws the signal. */
+const alarming = process('alarming')
+  .start()
+  .throw('out', { kind: 'signal', signal: 'alarm', payload: { order: 'order' } })
+  .userTask('a', by)
+  .end()
+  .with(house('CS'));
+
+let running: RunningApi;
+beforeAll(async () => {
+  running = await startRunningApi();
+  const { db, pool, definitions } = running.api.deps;
+  const publish = (builder: ProcessBuilder) =>
+    publishVersion(db, { document: builder.build(), checksum: randomUUID(), note: null, publishedBy: 'test', compile });
+  for (const builder of [called, calling, misfit, alarming]) await publish(builder);
+  for (const code of ['CQ', 'CR', 'CS', 'CT'])
+    await pool.query(`insert into case_numbers values ($1, to_char(now() at time zone 'Asia/Shanghai', 'YYYYMM'), $2)`, [
+      code,
+      100_000 + Math.floor(Math.random() * 800_000),
+    ]);
+  await until('the processes are known', () => definitions.latestOf('alarming'));
+}, 120_000);
+afterAll(() => running.stop(), 60_000);
+
+const begin = async (key: string, variables: object = { order: randomUUID() }) =>
+  (await running.specialist.post<CaseDetail>('/api/cases', { process: key, variables })).body.id;
+const detail = async (id: string) => (await running.supervisor.get<CaseDetail>(`/api/cases/${id}`)).body;
+const whenCalled = (id: string) => until('the called case runs', async () => (await detail(id)).children[0]);
+const whenAt = (id: string, elementId: string) =>
+  until(`${id} is at ${elementId}`, async () => (await detail(id)).tasks.some((task) => task.elementId === elementId) || undefined);
+const operate = (id: string, operation: string) => running.supervisor.post(`/api/cases/${id}/operations`, { operation, reason: 'test' });
+const whenIs = (id: string, status: string) => until(`${id} is ${status}`, async () => (await detail(id)).status === status || undefined);
+const answer = (id: string, outcome: string) => running.complete(running.specialist, id, 'w', { outcome });
+interface Start {
+  readonly state: string;
+  readonly case_id: string;
+  readonly tries: number;
+}
+const startsOf = async (column: 'id' | 'message_id', value: string) =>
+  (await running.api.deps.pool.query<Start>(`select * from case_starts where ${column} = $1`, [value])).rows;
+
+test('BPMN 13.3.4: a called case is one of its own that knows its caller; how it ended and what it knows comes back', async () => {
+  const caller = await begin('calling');
+  const child = await whenCalled(caller);
+  expect(child).toMatchObject({ process: 'called', status: 'running', calledBy: 'call' });
+  const { caller: back, startedBy, variables } = await detail(child.id);
+  expect(back).toMatchObject({ id: caller, process: 'calling', elementId: 'call' });
+  expect([startedBy.id, variables['order']]).toEqual(['service-specialist', (await detail(caller)).variables['order']]);
+  await answer(child.id, 'good');
+  await whenAt(caller, 'a');
+  expect((await detail(caller)).variables).toMatchObject({ how: 'fine', number: child.id });
+  const kinds = async (id: string) => (await running.supervisor.get<Page<JournalEntry>>(`/api/cases/${id}/journal?limit=100`)).body.items;
+  expect((await kinds(caller)).filter(({ kind }) => kind === 'caseCalled' || kind === 'calledCaseEnded')).toMatchObject([
+    { data: { process: 'called' } },
+    { data: { caseId: child.id, status: 'completed', endState: 'fine' } },
+  ]);
+  expect((await kinds(child.id))[0]).toMatchObject({ kind: 'caseStarted', data: { cause: { kind: 'call', caseId: caller, elementId: 'call' } } });
+});
+
+test('BPMN 10.5.5: an error that the called case does not catch goes to the edge of the call', async () => {
+  const caller = await begin('calling');
+  const child = await whenCalled(caller);
+  await answer(child.id, 'bad');
+  await whenAt(caller, 'b');
+  expect(await detail(child.id)).toMatchObject({ status: 'completed', endState: 'broken' });
+});
+
+test('suspending, resuming and cancelling the caller does the same to the called case', async () => {
+  const caller = await begin('calling');
+  const { id } = await whenCalled(caller);
+  for (const [operation, status] of [
+    ['suspend', 'suspended'],
+    ['resume', 'running'],
+    ['cancel', 'cancelled'],
+  ] as const) {
+    await operate(caller, operation);
+    await whenIs(id, status);
+  }
+});
+
+test('a called case that is cancelled by itself is an incident of its caller', async () => {
+  const caller = await begin('calling');
+  const { id } = await whenCalled(caller);
+  await operate(id, 'cancel');
+  const incidents = await until('the caller hears of it', async () =>
+    (await detail(caller)).incidents.length > 0 ? (await detail(caller)).incidents : undefined,
+  );
+  expect(incidents).toMatchObject([{ code: 'calledCaseCancelled', retryable: true }]);
+});
+
+test('what the start form of the called process refuses is an incident of its caller, in words', async () => {
+  const caller = await begin('misfit');
+  const incidents = await until('the caller hears of it', async () =>
+    (await detail(caller)).incidents.length > 0 ? (await detail(caller)).incidents : undefined,
+  );
+  expect(incidents).toMatchObject([{ code: 'callRefused', elementId: 'call', params: { error: { en: expect.stringContaining('/variables/order') } } }]);
+  expect((await detail(caller)).children).toEqual([]);
+});
+
+test('whoever begins a called case and dies before he has noted it: another one begins none beside it', async () => {
+  const caller = await begin('calling');
+  const { id } = await whenCalled(caller);
+  const { pool } = running.api.deps;
+  await pool.query(`update case_starts set state = 'asked', try_at = now() where caller = $1`, [caller]);
+  await Promise.all([beginAsked(running.api.deps), beginAsked(running.api.deps)]);
+  expect((await detail(caller)).children.map((child) => child.id)).toEqual([id]);
+  expect(
+    (await pool.query(`select id from cases where process = 'called' and id = any(select case_id from case_starts where caller = $1)`, [caller])).rowCount,
+  ).toBe(1);
+});
+
+test('a step that Temporal is not known to have kept begins nothing', async () => {
+  const caller = await begin('calling');
+  await whenCalled(caller);
+  const { pool } = running.api.deps;
+  const id = randomUUID();
+  await pool.query(`select send_message(jsonb_populate_record(null::messages, $1::jsonb || jsonb_build_object('sent_at', now(), 'expires_at', now())))`, [
+    JSON.stringify({
+      ...{ id, kind: 'call', name: 'called', case_id: caller, element_id: 'call', step: 99, kept: false, org_pack: 'zhifu', starts_open: false },
+      ...{ payload: { values: { order: 'o' } }, actor: { id: 'service-specialist', name: 'x' } },
+    }),
+  ]);
+  await beginAsked(running.api.deps);
+  expect(await startsOf('id', id)).toMatchObject([{ state: 'asked', tries: 0 }]);
+  await pool.query('update messages set kept = true where id = $1', [id]);
+  await beginAsked(running.api.deps);
+  expect(await startsOf('id', id)).toMatchObject([{ state: 'started' }]);
+});
+
+test('BPMN 10.5.2: a message begins a case of the process whose start event names it, once for its id; its sender has started it', async () => {
+  const key = { 'idempotency-key': randomUUID() };
+  const send = () => running.specialist.post<KeyedMessage>('/api/messages', { name: 'ordered', correlationKey: 'K-1', payload: { order: 'O-1' } }, key);
+  const [one, two] = [await send(), await send()];
+  expect([one.status, two.body.id]).toEqual([202, one.body.id]);
+  const receiver = await until('a case is begun', async () => (await running.specialist.get<KeyedMessage>(`/api/messages/${one.body.id}`)).body.receivers[0]);
+  await whenAt(receiver.caseId, 'm');
+  expect(await detail(receiver.caseId)).toMatchObject({
+    process: 'called',
+    startedBy: { id: 'service-specialist' },
+    variables: { order: 'O-1' },
+    caller: null,
+  });
+  expect(await startsOf('message_id', one.body.id)).toHaveLength(1);
+});
+
+test('what a message must carry is said to its sender, and nothing begins', async () => {
+  const refused = await running.specialist.post('/api/messages', { name: 'ordered', correlationKey: 'K-2', payload: {} });
+  expect(faults(refused)).toEqual([['/payload/order', 'required']]);
+});
+
+test('BPMN 10.5.2: a signal that a case throws begins one case of each process of the organisation whose start event names it', async () => {
+  const thrower = await begin('alarming', { order: 'O-9' });
+  const start = await until('a case is begun', async () => {
+    const [row] = await startsOf('message_id', `${thrower}.out.signal.1`);
+    return row?.state === 'started' ? row : undefined;
+  });
+  await whenAt(start.case_id, 's');
+  expect((await detail(start.case_id)).variables).toMatchObject({ order: 'O-9' });
+  expect(await startsOf('message_id', `${thrower}.out.signal.1`)).toHaveLength(1);
+});
