@@ -1,4 +1,6 @@
 import type { ExecutableElementOf } from '../../model/compile.js';
+import { own } from '../../model/own.js';
+import { tellOffered } from '../behaviors/offers.js';
 import { armDeadline } from '../clocks/deadlines.js';
 import { expressionFailed, raiseIncident } from '../behaviors/incidents.js';
 import { dueAfter } from '../clocks/periods.js';
@@ -20,18 +22,23 @@ export const userTask: ElementBehavior<'userTask'> = {
     if (isApproval(element)) {
       if (element.deadline && !(deadlineOf(instance.id) in ctx.state.deadlines)) startDeadline(ctx, element, instance);
       beginApproval(ctx, element, instance);
+      tellOffered(ctx, element, instance, dueOf(ctx, instance));
       return rest;
     }
     const item = openOnlyItem(ctx, element, instance);
     if (element.deadline) startDeadline(ctx, element, instance);
     if (item.assignee !== null) tellAssignee(ctx, item);
     else if (!hasCandidates(item)) raiseNobody(ctx, item);
+    tellOffered(ctx, element, instance, dueOf(ctx, instance));
     return rest;
   },
   terminate(ctx, _element, instance, reason) {
     cancelItems(ctx, instance.id, reason);
   },
 };
+
+/** When the task's own clock runs out, epoch ms; it may have none. */
+const dueOf = ({ state }: StepContext, { id }: ElementInstance): number | undefined => own(state.deadlines, deadlineOf(id))?.dueAt;
 
 /** The task's own clock; all of its items stand under it. */
 function startDeadline(ctx: StepContext, element: ExecutableElementOf<'userTask'>, instance: ElementInstance): void {

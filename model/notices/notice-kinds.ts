@@ -2,10 +2,19 @@ import { z } from 'zod';
 import { templateThatSees } from '../text.js';
 
 /**
- * What the engine tells people of by itself: half of a time is used, it has run out, it still has; work was given; an opinion is wanted, has come, is not
- * wanted any more (委派).
+ * What the engine tells people of by itself: half of a time is used, it has run out, it still has; work was given; a step waits for a company outside; an
+ * opinion is wanted, has come, is not wanted any more (委派).
  */
-export const NOTICE_KINDS = ['deadlineHalf', 'deadlineExpired', 'deadlineStill', 'taskAssigned', 'opinionWanted', 'opinionGiven', 'opinionNotWanted'] as const;
+export const NOTICE_KINDS = [
+  'deadlineHalf',
+  'deadlineExpired',
+  'deadlineStill',
+  'taskAssigned',
+  'workOffered',
+  'opinionWanted',
+  'opinionGiven',
+  'opinionNotWanted',
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /**
