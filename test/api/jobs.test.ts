@@ -256,6 +256,41 @@ describe('the tasks of somebody who leaves', () => {
     expect((await supervisor.get<Page<JobSummary>>('/api/jobs')).body.items.map(({ id, mayManage }) => [id, mayManage])).toEqual([[body.id, true]]);
   });
 
+  const noticesOf = (jobId: string) =>
+    running.api.deps.pool
+      .query<{ reason: string; to: unknown; subject: { en: string }; body: { zh: string } }>(
+        `select reason, recipients as to, subject, body from outbox where id like 'job:' || $1 || '~%' order by id`,
+        [jobId],
+      )
+      .then(({ rows }) => rows);
+  /** What became of the notices that the cases themselves asked for, each about its own task. */
+  const ownNotices = (ids: readonly string[]) =>
+    until('each case has said what became of its notice', async () => {
+      const { rows } = await running.api.deps.pool.query<{ skipped: string | null }>(
+        `select skipped from outbox where case_id = any($1) and reason = 'taskAssigned' and (delivered_at is not null or failed_at is not null)`,
+        [ids],
+      );
+      return rows.length === ids.length ? rows.map(({ skipped }) => skipped) : undefined;
+    });
+
+  test('are told of once, to whom they go and to whom they are taken from: one notice each, which names the cases', async () => {
+    const ids = await startCases(3);
+    for (const id of ids) await specialist.post(`/api/tasks/${await running.openTask(id, 'RR-01')}/claim`);
+    const { body } = await handOver('after-sales-specialist');
+    expect(body.state).toBe('done');
+    const [from, to, ...others] = await noticesOf(body.id);
+    expect(others).toEqual([]);
+    expect([from?.reason, from?.to, to?.reason, to?.to]).toEqual([
+      'handedOverFrom',
+      [{ user: 'service-specialist' }],
+      'handedOverTo',
+      [{ user: 'after-sales-specialist' }],
+    ]);
+    expect(to?.subject.en).toContain('(cases: 3)');
+    for (const id of ids) expect([from?.body.zh, to?.body.zh]).toEqual([expect.stringContaining(id), expect.stringContaining(id)]);
+    expect(await ownNotices(ids)).toEqual(['toldTogether', 'toldTogether', 'toldTogether']);
+  });
+
   test('go to nobody outside who may not see them, nor to nobody at all, nor by somebody without the right', async () => {
     const [id = ''] = await startCases(1);
     await specialist.post(`/api/tasks/${await running.openTask(id, 'RR-01')}/claim`);
