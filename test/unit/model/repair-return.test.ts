@@ -161,3 +161,35 @@ describe('processes/zhifu/repair-return', () => {
     ]);
   });
 });
+
+/** The manual's sentences about Maxell and spares (002 第三章 二、5). */
+const MAXELL: readonly (readonly [string, string])[] = [
+  ['备品签字版文件客服复印存档外需扫描存档到部门共享区', '002 L389'],
+  [
+    'Maxell 群联生成产品返修将以备品方式由客服部负责直接与Maxell 对接,客服部受理代理商Maxell 返修申请及对接沟通,并根据销售情况及时跟采购部申请相应备品。 5.2.2. Maxell返修不良品由客服部管理,按月定期寄往Maxell 返修更换新品',
+    '002 L399',
+  ],
+  ['Maxell返修良品由Maxell 直接安排寄往工厂发货部,发货部每次收货需核对并将核对明细反馈至客服部以确保发收货数据一致', '002 L401'],
+  [
+    '工厂发货部负责与客服部对接安排代理商返修品发货,每次发货需将发货明细及物流单号等及时反馈至客服部(不超过发货第二天)以便客服部快速与代理商对接沟通',
+    '002 L403',
+  ],
+  ['工厂发货部负责Maxell 备品及返修良品库存管理,每月定期盘点库存,确保库存数据的准确性,同时,客服部将不定期到工厂进行盘点核实库存', '002 L405'],
+  [
+    '客服部单次及每周与工厂发货部核对备品、返修良品收货数据及返修发货数据,如有出入,及时沟通查询,在此数据准确的基础上,如客服部不定期盘点发现库存数据有出入,则由工厂发货部负责',
+    '002 L407',
+  ],
+];
+
+describe('processes/zhifu/maxell-repair', () => {
+  const maxell = definitions.find((d) => d.key === 'maxell-repair');
+  const quotations = [...quotationsIn(maxell), ...quotationsIn(parameters.filter((p) => p.name.startsWith('spares.')))];
+
+  test('the manual’s sentences are quoted as they are printed, with their line', () => {
+    expect(quotations.filter(({ quote, place }) => !MAXELL.some(([sentence, line]) => sentence.includes(quote) && line === place))).toEqual([]);
+  });
+
+  test.each(MAXELL)('%s stands beside a step or parameter that rests on it', (sentence, place) => {
+    expect(quotations.some((q) => q.place === place && sentence.includes(q.quote))).toBe(true);
+  });
+});
