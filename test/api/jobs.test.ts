@@ -8,6 +8,8 @@ import type { OperationEffect, Page } from '../../api/contract/common.js';
 import type { HandOverPreview, Job, JobSummary } from '../../api/contract/jobs.js';
 import type { ParameterDetail, ParameterUpdateResult } from '../../api/contract/parameters.js';
 import { jobWorkflowId } from '../../workflows/messages.js';
+import { findOutboxRow } from '../../db/queries/outbox.js';
+import { whyNotNeeded } from '../../db/queries/still-needed.js';
 import { until } from '../support/until.js';
 import { follow } from './support/event-stream.js';
 import { holdCases, releaseCases } from './support/held-cases.js';
@@ -263,15 +265,12 @@ describe('the tasks of somebody who leaves', () => {
         [jobId],
       )
       .then(({ rows }) => rows);
-  /** What became of the notices that the cases themselves asked for, each about its own task. */
-  const ownNotices = (ids: readonly string[]) =>
-    until('each case has said what became of its notice', async () => {
-      const { rows } = await running.api.deps.pool.query<{ skipped: string | null }>(
-        `select skipped from outbox where case_id = any($1) and reason = 'taskAssigned' and (delivered_at is not null or failed_at is not null)`,
-        [ids],
-      );
-      return rows.length === ids.length ? rows.map(({ skipped }) => skipped) : undefined;
-    });
+  /** Why the notices that the cases themselves ask for, each about its own task, are not sent. */
+  const ownNotices = async (ids: readonly string[]) => {
+    const { pool } = running.api.deps;
+    const { rows } = await pool.query<{ id: string }>(`select id from outbox where case_id = any($1) and reason = 'taskAssigned' order by case_id`, [ids]);
+    return Promise.all(rows.map(async ({ id }) => whyNotNeeded(pool, (await findOutboxRow(pool, id))!)));
+  };
 
   test('are told of once, to whom they go and to whom they are taken from: one notice each, which names the cases', async () => {
     const ids = await startCases(3);
