@@ -2,8 +2,10 @@ import type { Pool, PoolClient } from 'pg';
 import { HANDED_OVER, type HandOverReason, LISTED_CASES, MORE_CASES, TO_THE_GROUPS } from '../../model/notices/handed-over.js';
 import { filledIn } from '../../model/notices/mail-words.js';
 import type { LocalizedText } from '../../model/text.js';
+import type { Actor } from '../../engine/case-state.js';
 import type { JobPayloads } from './jobs.js';
 import type { OutboxRow } from './outbox.js';
+import { withoutKept } from './recipients.js';
 
 /** A hand-over that has ended. */
 interface EndedHandOver {
@@ -32,6 +34,13 @@ async function movedCases(db: PoolClient, { id, payload }: EndedHandOver): Promi
   return rows;
 }
 
+/** Those of the cases that are not kept from a person (separation of duties): only of these is he told. */
+async function notKept(db: PoolClient, cases: readonly MovedCase[], { id, name }: Actor): Promise<MovedCase[]> {
+  const open: MovedCase[] = [];
+  for (const each of cases) if ((await withoutKept(db, each.id, [{ userId: id, name, mail: null, language: null }])).length > 0) open.push(each);
+  return open;
+}
+
 /** A line for each case, in the order of the job. */
 function listOf(cases: readonly MovedCase[]): LocalizedText {
   const lines = cases.slice(0, LISTED_CASES).map(({ id, title }) => (title === '' ? id : `${id} ${title}`));
@@ -45,9 +54,11 @@ async function tell(
   db: PoolClient,
   { id, payload, actor, reason }: EndedHandOver,
   why: HandOverReason,
-  user: string,
-  cases: readonly MovedCase[],
+  person: Actor,
+  moved: readonly MovedCase[],
 ): Promise<void> {
+  const cases = await notKept(db, moved, person);
+  if (cases.length === 0) return;
   const { from, to } = payload;
   const { subject, body } = HANDED_OVER[why];
   const words = { from: from.name, to: to?.name ?? TO_THE_GROUPS, by: actor.name, count: String(cases.length), cases: listOf(cases), reason };
@@ -55,7 +66,16 @@ async function tell(
     `insert into outbox (id, case_id, element_id, channel, recipients, subject, body, reason, kept)
      select $1, $2, $3, case when mail is null then 'inApp' else 'mail' end, $4, $5, $6, $7, true from users where id = $8 and disabled_at is null
      on conflict do nothing`,
-    [`job:${id}~${why}`, cases[0]!.id, cases[0]!.elementId, JSON.stringify([{ user }]), filledIn(subject, words), filledIn(body, words), why, user],
+    [
+      `job:${id}~${why}`,
+      cases[0]!.id,
+      cases[0]!.elementId,
+      JSON.stringify([{ user: person.id }]),
+      filledIn(subject, words),
+      filledIn(body, words),
+      why,
+      person.id,
+    ],
   );
 }
 
@@ -67,8 +87,8 @@ export async function tellOfHandOver(db: PoolClient, job: EndedHandOver): Promis
   const cases = await movedCases(db, job);
   if (cases.length === 0) return;
   const { from, to } = job.payload;
-  if (to && to.id !== job.actor.id) await tell(db, job, 'handedOverTo', to.id, cases);
-  if (from.id !== job.actor.id) await tell(db, job, 'handedOverFrom', from.id, cases);
+  if (to && to.id !== job.actor.id) await tell(db, job, 'handedOverTo', to, cases);
+  if (from.id !== job.actor.id) await tell(db, job, 'handedOverFrom', from, cases);
   await db.query(`select pg_notify('outbox', '')`);
 }
 
