@@ -111,7 +111,7 @@ export const messageType = z.strictObject({
     .array(
       z.strictObject({
         at: z.string(),
-        rule: feelFor('truth', 'message'),
+        rule: feelFor('truth', 'message', 'item'),
         code: z.string(),
         message: localizedText,
         /** People with one of these roles need not meet it. */
@@ -145,7 +145,7 @@ const processDefinitionFields = {
   startForm: z.string(),
   /** Rights on the fields of the start form. */
   startFields: z.record(z.string(), fieldRight).default({}),
-  startChecks: z.array(z.strictObject({ at: z.string(), rule: feelFor('truth'), code: z.string(), message: localizedText })).default([]),
+  startChecks: z.array(z.strictObject({ at: z.string(), rule: feelFor('truth', 'item'), code: z.string(), message: localizedText })).default([]),
   forms: z.record(z.string(), form),
   messages: z.record(z.string(), messageType).default({}),
   elements: z.array(element).min(1).max(MOST_ELEMENTS),

@@ -24,6 +24,8 @@ export type Expected = 'truth' | 'instant' | 'number' | 'list' | 'text' | 'any';
 /** Names an expression sees where it stands, beyond the variables of the case. */
 export type Seen =
   | 'outcome'
+  // the row that a rule is asked for (forms/rules.ts)
+  | 'item'
   | 'message'
   | 'signal'
   | 'result'

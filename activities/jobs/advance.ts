@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import { endJob, jobAtWork, settleCase, takeCase, waitingCases } from '../../db/queries/job-work.js';
+import { endJob, tellOfCancelled, jobAtWork, settleCase, takeCase, waitingCases } from '../../db/queries/job-work.js';
 import type { JobAtWork, Settled, WaitingCase } from '../../db/queries/job-work.js';
 import { SILENT_AFTER } from '../../db/queries/jobs.js';
 import { NO_ANSWER, type Answer } from './case-door.js';
@@ -64,7 +64,10 @@ export async function advance(deps: JobDeps, jobId: string): Promise<Next> {
   const job = await jobAtWork(pool, jobId);
   if (!job) throw ApplicationFailure.nonRetryable(`There is no job ${jobId}`, 'unknownJob');
   if (job.state === 'paused') return 'paused';
-  if (job.state === 'cancelled') return 'over';
+  if (job.state === 'cancelled') {
+    await tellOfCancelled(pool, job);
+    return 'over';
+  }
   return withPulse(context, pool, jobId, async () => {
     const waiting = job.state === 'done' ? [] : await waitingCases(pool, jobId, BATCH);
     if (waiting.length === 0) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OutboxRow } from '../../db/queries/outbox.js';
+import { HAND_OVER_REASONS } from '../../model/notices/handed-over.js';
 import { MAIL_FOOT } from '../../model/notices/mail-words.js';
 import type { LocalizedText } from '../../model/text.js';
 import type { Mailbox } from './mailboxes.js';
@@ -35,12 +36,14 @@ export function messageIdOf({ id, subject, body }: Pick<OutboxRow, 'id' | 'subje
 export function renderMail(row: OutboxRow, mailbox: Mailbox, publicUrl: string | null): Mail {
   const tongues = tonguesOf(mailbox, row);
   const hasAccount = mailbox.people.some(({ id }) => id !== null);
-  const link = publicUrl !== null && hasAccount ? `${publicUrl.replace(/\/+$/, '')}/cases/${encodeURIComponent(row.caseId)}` : null;
+  const isOfMany = (HAND_OVER_REASONS as readonly string[]).includes(row.reason);
+  const [label, place] = isOfMany ? [MAIL_FOOT.work, '/'] : [MAIL_FOOT.link, `/cases/${encodeURIComponent(row.caseId)}`];
+  const link = publicUrl !== null && hasAccount ? `${publicUrl.replace(/\/+$/, '')}${place}` : null;
   const bodies = unique(tongues.map((tongue) => row.body[tongue]));
-  const links = link === null ? [] : tongues.map((tongue) => `${MAIL_FOOT.link[tongue]}: ${link}`);
+  const links = link === null ? [] : tongues.map((tongue) => `${label[tongue]}: ${link}`);
   const notes = tongues.map((tongue) => MAIL_FOOT.note[tongue]);
   const paragraphs = bodies.map((body) => `<div style="white-space:pre-wrap">${escaped(body)}</div>`).join('<hr>');
-  const buttons = link === null ? '' : `<p>${tongues.map((tongue) => `<a href="${escaped(link)}">${MAIL_FOOT.link[tongue]}</a>`).join(' · ')}</p>`;
+  const buttons = link === null ? '' : `<p>${tongues.map((tongue) => `<a href="${escaped(link)}">${label[tongue]}</a>`).join(' · ')}</p>`;
   return {
     to: { name: unique(mailbox.people.map(({ name }) => name)).join('、'), address: mailbox.address },
     subject: unique(tongues.map((tongue) => row.subject[tongue])).join(' / '),

@@ -216,6 +216,7 @@ export const journalEntries = {
   commentAdded: entry('commentAdded', { commentId: id, text: z.string(), internal: z.boolean() }),
   /** `attachments`: people outside get their own only. */
   attachmentAdded: entry('attachmentAdded', { attachments: z.array(z.strictObject({ id, name: z.string(), size: z.number().int() })).optional() }),
+  messageExpired: entry('messageExpired', { messageId: id, name: z.string(), correlationKey: z.string() }),
   notificationSent: entry('notificationSent', { ...delivery, result: z.literal('sent') }),
   /** `result`: why somebody did not get it; of long ago in the mail server's words. */
   notificationFailed: entry('notificationFailed', { ...delivery, result: z.union([localizedText, z.string()]) }),

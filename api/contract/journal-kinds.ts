@@ -6,6 +6,8 @@ export interface JournalData extends RecordData {
   taskClaimed: { readonly taskId: WorkItemId };
   commentAdded: { readonly commentId: string; readonly text: string; readonly internal: boolean };
   attachmentAdded: { readonly attachments: readonly unknown[] };
+  /** Nobody has had it in its time to live. */
+  messageExpired: { readonly messageId: string; readonly name: string; readonly correlationKey: string };
   notificationSent: Readonly<Record<string, unknown>>;
   notificationFailed: Readonly<Record<string, unknown>>;
   /** It was not needed any more, or they had it: nothing was sent. */

@@ -17,12 +17,18 @@ export const hostOf = (
   isActive: (elementId) => active.includes(elementId),
 });
 
-/** Rules of a start or a message that do not hold. Those of a task are asked by the case itself. */
-export function brokenChecks(rules: readonly FormRule[], variables: Readonly<Record<string, unknown>>, host: ExpressionHost, base: string): FormFault[] {
-  const ask: AskRule = (rule) => {
-    const result = evaluateTruth(rule, variables, host);
+/** Rules of a start or a message that do not hold. Those of a task are asked by the case itself. `values`: the answer, whose rows may be asked one by one. */
+export function brokenChecks(
+  rules: readonly FormRule[],
+  variables: Readonly<Record<string, unknown>>,
+  host: ExpressionHost,
+  base: string,
+  values = variables,
+): FormFault[] {
+  const ask: AskRule = (rule, names) => {
+    const result = evaluateTruth(rule, { ...variables, ...names }, host);
     if (result.ok) return result.value;
     return typeof result.error === 'string' ? false : result.error;
   };
-  return brokenRules(rules, ask, base);
+  return brokenRules(rules, ask, values, base);
 }

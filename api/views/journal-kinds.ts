@@ -75,6 +75,7 @@ const kinds: { readonly [K in JournalKind]: KindRules<FieldOf<JournalData[K]>> }
   taskClaimed: INSIDE,
   commentAdded: { outside: ['commentId', 'text', 'internal'] },
   attachmentAdded: { outside: [] },
+  messageExpired: INSIDE,
   notificationSent: INSIDE,
   notificationFailed: INSIDE,
   notificationSkipped: INSIDE,

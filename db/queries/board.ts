@@ -16,7 +16,7 @@ export interface BoardFigures {
 
 /**
  * Counts of one process for its board; `zone` decides where the month begins. Overdue at an element are the cases that are late there
- * (`isLateHere`). The duration is that of completed cases. What is kept from the reader is not counted among what runs.
+ * (`isLateHere`). The duration is that of completed cases. What is kept from the reader is counted nowhere.
  */
 export async function boardFigures(
   db: Database,
@@ -36,8 +36,8 @@ export async function boardFigures(
     from cases c where c.process = ${process} and ${isAlive('c')} and ${shown}`.execute(db);
   const ended = await sql<{ ended: number; median: number | null; met: number; measured: number }>`
     with month as (
-      select id, status, started_at, ended_at, deadlines from cases
-      where process = ${process} and status in ('completed', 'cancelled') and ended_at >= date_trunc('month', now() at time zone ${zone}) at time zone ${zone}),
+      select id, status, started_at, ended_at, deadlines from cases c
+      where ${shown} and process = ${process} and status in ('completed', 'cancelled') and ended_at >= date_trunc('month', now() at time zone ${zone}) at time zone ${zone}),
     clocks as (
       select d ->> 'state' as state from month m, jsonb_array_elements(m.deadlines) d union all
       select e.state from month m join ended_deadlines e on e.case_id = m.id)

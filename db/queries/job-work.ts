@@ -1,7 +1,9 @@
 import type { Pool } from 'pg';
 import type { RunningClock } from '../../engine/running-clocks.js';
 import type { Rejection } from '../../engine/record.js';
+import { tellOfHandOver } from './handed-over.js';
 import type { JobKind, JobPayloads, JobState } from './jobs.js';
+import { inTransaction } from './outbox.js';
 import type { CaseId } from '../../model/ids.js';
 
 /** What the one who works a job off has to know. */
@@ -101,12 +103,23 @@ export async function announceJob(pool: Pool, jobId: string): Promise<void> {
 
 /** Ends a job of which no case waits any more; `cancelled`: also one of which some do. Changes nothing when it has ended, or some case waits after all. */
 export async function endJob(pool: Pool, jobId: string, state: 'done' | 'cancelled'): Promise<void> {
-  const { rowCount } = await pool.query(
-    `update jobs set state = $2, ended_at = now(), moved_at = now() where id = $1 and state in ('running', 'paused')
-       and ($2 = 'cancelled' or (state = 'running' and not exists (select from job_cases where job_id = $1 and state = 'waiting')))`,
-    [jobId, state],
-  );
-  if (rowCount === 1) await pool.query('select announce_job($1)', [jobId]);
+  await inTransaction(pool, async (db) => {
+    const { rows } = await db.query<JobAtWork>(
+      `update jobs set state = $2, ended_at = now(), moved_at = now() where id = $1 and state in ('running', 'paused')
+         and ($2 = 'cancelled' or (state = 'running' and not exists (select from job_cases where job_id = $1 and state = 'waiting')))
+       returning id, kind, payload, json_build_object('id', actor_id, 'name', actor_name) as actor, reason, dry_run as "dryRun"`,
+      [jobId, state],
+    );
+    const [job] = rows;
+    if (!job) return;
+    if (job.kind === 'handOver' && !job.dryRun) await tellOfHandOver(db, job as JobAtWork<'handOver'>);
+    await db.query('select announce_job($1)', [jobId]);
+  });
+}
+
+/** Whoever was given work by a hand-over that was ended before it was done, and whoever it was taken from, is told once. */
+export async function tellOfCancelled(pool: Pool, job: JobAtWork): Promise<void> {
+  if (job.kind === 'handOver' && !job.dryRun) await inTransaction(pool, (db) => tellOfHandOver(db, job as JobAtWork<'handOver'>));
 }
 
 /**

@@ -118,13 +118,27 @@ export async function putOff(pool: Pool, { messageId, caseId }: MessageDelivery)
   );
 }
 
+/** Says in the record of each case whose message nobody has had in its time to live that it is over; once, and not while a case may still take it. */
+async function noteExpired(pool: Pool): Promise<void> {
+  await pool.query(
+    `with over as (
+       update messages m set seen_expired = true
+       where case_id is not null and kind = 'message' and not seen_expired and kept and expires_at < now()
+         and not exists (select from message_deliveries d where d.message_id = m.id and d.state = 'chosen')
+       returning m.*)
+     select append_beside(case_id, -2, 'messageExpired', element_id, null, jsonb_build_object('messageId', id, 'name', name, 'correlationKey', key))
+     from over where not exists (select from message_deliveries d where d.message_id = over.id and d.state = 'delivered')`,
+  );
+}
+
 /**
  * Looks at all that is kept once more, in case somebody began to wait beside its writing, and takes away what was over a month ago and goes to nobody any
- * more.
+ * more; the record of who sent says that its time is over.
  */
 export async function sweepMessages(pool: Pool): Promise<void> {
   await pool.query(`update messages set look_at = now() where kind in ('message', 'order') and expires_at > now() and look_at is null`);
   await pool.query('select tell_unheard_ends()');
+  await noteExpired(pool);
   await pool.query(
     `delete from messages m where expires_at < now() - interval '30 days'
        and not exists (select from message_deliveries d where d.message_id = m.id and d.state = 'chosen')

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { CaseId } from '../../model/ids.js';
 import { type Beholder, isWithheld, withheldFrom } from '../../model/withheld.js';
 import type { ResolvedRecipient } from '../../engine/effect.js';
@@ -61,7 +61,7 @@ interface Kept {
 }
 
 /** Leaves out those from whom the case is kept (separation of duties). */
-export async function withoutKept(pool: Pool, caseId: CaseId, people: readonly Person[]): Promise<Person[]> {
+export async function withoutKept(pool: Pick<PoolClient, 'query'>, caseId: CaseId, people: readonly Person[]): Promise<Person[]> {
   const { rows } = await pool.query<Kept>(
     `select c.variables, jsonb_build_object('withheldFrom', d.document -> 'withheldFrom', 'maySee', d.document -> 'maySee',
             'supervisors', d.document -> 'supervisors', 'owners', d.document -> 'owners') as rules

@@ -1,10 +1,11 @@
 import type { Pool } from 'pg';
 import type { CaseStatus, DeadlineState } from '../../engine/case-state.js';
+import { isToldTogether } from './handed-over.js';
 import type { OutboxRow } from './outbox.js';
 import type { WorkItemId } from '../../model/ids.js';
 
-/** Why a notification has no reason any more: what became of the case, the clock or the task it is about. */
-export type NotNeeded = 'caseEnded' | 'caseSuspended' | 'deadlineSettled' | 'deadlineMoved' | 'taskClosed' | 'taskGivenElsewhere';
+/** Why a notification has no reason any more: what became of the case, the clock or the task it is about; or that one notice tells of it with others. */
+export type NotNeeded = 'caseEnded' | 'caseSuspended' | 'deadlineSettled' | 'deadlineMoved' | 'taskClosed' | 'taskGivenElsewhere' | 'toldTogether';
 
 /** What a reminder of each kind reminds of: a clock that runs, or one that has run out. */
 const REMINDS_OF: Readonly<Record<string, DeadlineState>> = { deadlineHalf: 'armed', deadlineExpired: 'overdue', deadlineStill: 'overdue' };
@@ -28,12 +29,14 @@ async function reminderNotNeeded(pool: Pool, { caseId, reason }: OutboxRow, { id
 }
 
 /** Work that was given is told of while it is to be done by whom it was given to, also while its case is suspended. */
-async function workNotNeeded(pool: Pool, { to }: OutboxRow, taskId: WorkItemId): Promise<NotNeeded | null> {
+async function workNotNeeded(pool: Pool, row: OutboxRow, taskId: WorkItemId): Promise<NotNeeded | null> {
+  const { to } = row;
   const { rows } = await pool.query<{ state: string; holder: string | null }>('select state, holder from tasks where id = $1', [taskId]);
   const [task] = rows;
   if (!task) return null;
   if (task.state !== 'open' && task.state !== 'suspended') return 'taskClosed';
-  return to.some((one) => 'user' in one && one.user === task.holder) ? null : 'taskGivenElsewhere';
+  if (!to.some((one) => 'user' in one && one.user === task.holder)) return 'taskGivenElsewhere';
+  return (await isToldTogether(pool, row)) ? 'toldTogether' : null;
 }
 
 /** Looks, in the moment in which it would go out, whether what a notification tells is still so; null: it is, or it tells of nothing that ends. */

@@ -1,3 +1,4 @@
+import { tellOffered } from '../behaviors/offers.js';
 import { done, rest, type ElementBehavior } from '../element-behavior.js';
 import { openWait } from '../event-definitions/registry.js';
 
@@ -6,6 +7,7 @@ export const receiveTask: ElementBehavior<'receiveTask'> = {
   activate(ctx, element, instance, { came }) {
     if (came) return done(came);
     openWait(ctx, element.message, { elementId: element.id, scopeId: instance.scopeId, instanceId: instance.id });
+    tellOffered(ctx, element, instance);
     return rest;
   },
 };

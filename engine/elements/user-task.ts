@@ -1,4 +1,6 @@
 import type { ExecutableElementOf } from '../../model/compile.js';
+import { own } from '../../model/own.js';
+import { tellOffered } from '../behaviors/offers.js';
 import { armDeadline } from '../clocks/deadlines.js';
 import { expressionFailed, raiseIncident } from '../behaviors/incidents.js';
 import { dueAfter } from '../clocks/periods.js';
@@ -27,6 +29,7 @@ export const userTask: ElementBehavior<'userTask'> = {
       if (outcome !== null) return done({ outcome });
       const [first] = itemsOf(ctx.state, instance.id);
       if (first) sendCopies(ctx, element, instance, 'opened', first);
+      tellOffered(ctx, element, instance, dueOf(ctx, instance));
       return rest;
     }
     const who = plainOffer(ctx, element, instance);
@@ -36,6 +39,7 @@ export const userTask: ElementBehavior<'userTask'> = {
     if (item.assignee !== null) tellAssignee(ctx, item, instance.reopened && { by: instance.reopened.by, reason: instance.reopened.comment });
     else if (!hasCandidates(item)) raiseNobody(ctx, item);
     sendCopies(ctx, element, instance, 'opened', item);
+    tellOffered(ctx, element, instance, dueOf(ctx, instance));
     return rest;
   },
   terminate(ctx, _element, instance, reason) {
@@ -45,6 +49,9 @@ export const userTask: ElementBehavior<'userTask'> = {
 
 /** Whether the case has been at this place before. */
 const isComeAgain = ({ state }: StepContext, { elementId, scopeId }: ElementInstance): boolean => (traceOf(state, elementId, scopeId)?.count ?? 0) > 1;
+
+/** When the task's own clock runs out, epoch ms; it may have none. */
+const dueOf = ({ state }: StepContext, { id }: ElementInstance): number | undefined => own(state.deadlines, deadlineOf(id))?.dueAt;
 
 /** The task's own clock; all of its items stand under it. */
 function startDeadline(ctx: StepContext, element: ExecutableElementOf<'userTask'>, instance: ElementInstance): void {

@@ -49,10 +49,17 @@ function alone(value: unknown, other: unknown): unknown {
   return Array.isArray(value) && value.length === 1 && !Array.isArray(other) ? value[0] : value;
 }
 
+/** FEEL has two types of durations, which have no order among each other (DMN 1.5, 10.3.2.3.9): a month is no number of days. */
+const ofMonths = (duration: FeelDuration): boolean => /^-?P[^T]*[YM]/.test(duration.toString());
+
+/** Whether two values are durations of unlike types; before revision 19 a month was one of the library's. */
+const areUnlikeDurations = ({ formerly }: Comparing, left: unknown, right: unknown): boolean =>
+  !formerly && left instanceof FeelDuration && right instanceof FeelDuration && ofMonths(left) !== ofMonths(right);
+
 const unlike = (left: unknown, right: unknown) => new ExpressionFault('unlikeKinds', { left: shown(left), right: shown(right) });
 
 /** How values are compared: texts that name moments by the calendar's zone; `formerly` as before revision 19. */
-type Comparing = Pick<Scope, 'calendar' | 'formerly'>;
+export type Comparing = Pick<Scope, 'calendar' | 'formerly'>;
 
 /**
  * Whether two values are equal. Nothing equals nothing alone; two of unlike kinds are no question. Durations are by their length: to the library those of more
@@ -64,7 +71,7 @@ export function equal(how: Comparing, first: unknown, second: unknown): boolean 
   if (left === null || right === null) return left === right;
   const at = moments(how.calendar, left, right);
   if (at) return at[0] === at[1];
-  if (kindOf(left) !== kindOf(right)) throw unlike(left, right);
+  if (kindOf(left) !== kindOf(right) || areUnlikeDurations(how, left, right)) throw unlike(left, right);
   if (Array.isArray(left) && Array.isArray(right)) return left.length === right.length && left.every((item, i) => equal(how, item, right[i]));
   const library = (text: string): boolean => askLibrary(text, { a: left, b: right }, () => unlike(left, right)) === true;
   if (left instanceof FeelDuration && !how.formerly) return !library('a < b') && !library('b < a');
@@ -92,14 +99,15 @@ function ordered(op: Order, a: number | string, b: number | string): boolean {
 }
 
 /** Whether one value comes before another. Where there is none on one side, or they are of unlike kinds, there is no answer: ExpressionFault. */
-export function inOrder(calendar: CalendarSnapshot, first: unknown, op: Order, second: unknown): boolean {
+export function inOrder(how: Comparing, first: unknown, op: Order, second: unknown): boolean {
   const [left, right] = [alone(first, second), alone(second, first)];
   if (left === null || right === null) throw new ExpressionFault('noValueToOrder', { left: shown(left), op, right: shown(right) });
-  const at = moments(calendar, left, right);
+  const at = moments(how.calendar, left, right);
   if (at) return ordered(op, ...at);
   if (typeof left === 'number' && typeof right === 'number') return ordered(op, left, right);
   if (typeof left === 'string' && typeof right === 'string') return ordered(op, left, right);
-  if (kindOf(left) !== kindOf(right) || !(isTemporal(left) || left instanceof FeelDuration)) throw unlike(left, right);
+  const isOrdered = isTemporal(left) || left instanceof FeelDuration;
+  if (kindOf(left) !== kindOf(right) || !isOrdered || areUnlikeDurations(how, left, right)) throw unlike(left, right);
   return askLibrary(`a ${op} b`, { a: left, b: right }, () => unlike(left, right)) === true;
 }
 

@@ -73,10 +73,10 @@ function comparison(node: FeelNode, scope: Scope): unknown {
     return tests.some((test) => holdsFor(test, left, scope));
   }
   const right = interpret(part(node, 2), scope);
-  if (operator.name === 'between') return inOrder(scope.calendar, left, '>=', right) && inOrder(scope.calendar, left, '<=', interpret(part(node, 4), scope));
+  if (operator.name === 'between') return inOrder(scope, left, '>=', right) && inOrder(scope, left, '<=', interpret(part(node, 4), scope));
   if (operator.text === '=') return equal(scope, left, right);
   if (operator.text === '!=') return !equal(scope, left, right);
-  return inOrder(scope.calendar, left, operator.text as Order, right);
+  return inOrder(scope, left, operator.text as Order, right);
 }
 
 function quantified(node: FeelNode, scope: Scope): boolean {

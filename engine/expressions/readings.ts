@@ -32,7 +32,7 @@ const firstBy =
   (args, calendar, library) => {
     const values = listed(args);
     if (values.length === 0 || values.every(isNumber)) return library(values);
-    return values.reduce((first, value) => (inOrder(calendar, value, order, first) ? value : first));
+    return values.reduce((first, value) => (inOrder({ calendar, formerly: false }, value, order, first) ? value : first));
   };
 
 /** The library orders numbers as texts: 10 before 5. */
@@ -80,10 +80,11 @@ const once =
 const inTime =
   (order: Order): Reading =>
   ([left, right], calendar, library) =>
-    isRange(left) || isRange(right) ? library(left, right) : inOrder(calendar, left, order, right);
+    isRange(left) || isRange(right) ? library(left, right) : inOrder({ calendar, formerly: false }, left, order, right);
 
 /** The library compares texts of moments as texts. */
-const isIn: Reading = ([range, value], calendar, library) => (isRange(range) && !isRange(value) ? within(range, value, calendar) : library(range, value));
+const isIn: Reading = ([range, value], calendar, library) =>
+  isRange(range) && !isRange(value) ? within(range, value, { calendar, formerly: false }) : library(range, value);
 
 const READINGS: Readonly<Record<string, Reading>> = {
   ...Object.fromEntries(['day of year', 'day of week', 'month of year', 'week of year'].map((name) => [name, ofMoments] as const)),

@@ -1,6 +1,6 @@
 import { isRange, type FeelRange } from 'feelin';
 import type { FeelNode } from '../../model/feel/tree.js';
-import { askLibrary, equal, inOrder, isTemporal, kindOf, momentOf, type Order } from './compare.js';
+import { askLibrary, type Comparing, equal, inOrder, isTemporal, kindOf, momentOf, type Order } from './compare.js';
 import { ExpressionFault, shown } from './fault.js';
 import { localTextOf } from './instants.js';
 import type { Scope } from './scope.js';
@@ -23,9 +23,9 @@ function alike(ends: readonly [unknown, unknown], calendar: Scope['calendar']): 
 }
 
 /** Whether a value lies in a range. */
-export function within(range: FeelRange, value: unknown, calendar: Scope['calendar']): boolean {
-  const after = range.start === null || inOrder(calendar, value, range['start included'] ? '>=' : '>', range.start);
-  return after && (range.end === null || inOrder(calendar, value, range['end included'] ? '<=' : '<', range.end));
+export function within(range: FeelRange, value: unknown, how: Comparing): boolean {
+  const after = range.start === null || inOrder(how, value, range['start included'] ? '>=' : '>', range.start);
+  return after && (range.end === null || inOrder(how, value, range['end included'] ? '<=' : '<', range.end));
 }
 
 /** Whether a value passes a test of `in`: a comparison (`> 5`), a range, a list it must be in, or a value it must equal. */
@@ -36,11 +36,11 @@ export function holdsFor(test: FeelNode, value: unknown, scope: Scope): boolean 
   if (test.name === 'SimplePositiveUnaryTest' && first?.name === 'CompareOp' && second) {
     const other = scope.evaluate(second, scope);
     if (first.text === '=') return equal(scope, value, other);
-    return first.text === '!=' ? !equal(scope, value, other) : inOrder(scope.calendar, value, first.text as Order, other);
+    return first.text === '!=' ? !equal(scope, value, other) : inOrder(scope, value, first.text as Order, other);
   }
   const asked = scope.evaluate(test, scope);
-  if (isRange(asked)) return within(asked, value, scope.calendar);
-  if (Array.isArray(asked)) return asked.some((each) => (isRange(each) ? within(each, value, scope.calendar) : equal(scope, value, each)));
+  if (isRange(asked)) return within(asked, value, scope);
+  if (Array.isArray(asked)) return asked.some((each) => (isRange(each) ? within(each, value, scope) : equal(scope, value, each)));
   if (asked === null) throw new ExpressionFault('noList', { value: shown(asked) });
   return equal(scope, value, asked);
 }

@@ -75,15 +75,12 @@ export function answerFaults(ctx: StepContext, task: WorkItem, trigger: Complete
   const demanded = demandFaults(element.outcomes, trigger, { ...whole, ...values }, form ? fillable(form, hidden) : () => true, isEmpty);
   const faults = distinctFaults([...demanded, ...rightFaults, ...found]);
   if (faults.length > 0) return faults;
-  const ask: AskRule = (rule) => {
-    const result = truthIn(ctx, task.scopeId, rule, { ...values, outcome: trigger.outcome });
+  const ask: AskRule = (rule, names) => {
+    const result = truthIn(ctx, task.scopeId, rule, { ...values, outcome: trigger.outcome, ...names });
     if (result.ok) return result.value;
     return typeof result.error === 'string' ? false : result.error;
   };
-  return brokenRules(
-    element.checks.filter(({ notFor }) => notFor === undefined),
-    ask,
-    '/values',
-    trigger.outcome,
-  );
+  const asked = { ...whole, ...values };
+  const rules = element.checks.filter(({ notFor }) => notFor === undefined);
+  return brokenRules(rules, ask, asked, '/values', trigger.outcome).map((fault) => ({ ...fault, path: placeInSent(fault.path, asked, sent) }));
 }

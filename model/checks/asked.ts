@@ -5,6 +5,7 @@ import { processDefinition, type ProcessDefinition } from '../process-definition
 import type { Expected, Seen } from '../text.js';
 import type { CheckContext } from './check-definition.js';
 import { ownerOf } from './owner.js';
+import { rowAt } from './row-rules.js';
 import { formNamesAt, namesAt, vocabularyOf } from './vocabulary.js';
 
 /** One expression of a definition, with what it must give and what it sees. */
@@ -46,7 +47,9 @@ export function askedIn(definition: ProcessDefinition, context: Pick<CheckContex
   );
   const envOf = ({ place, sees }: Asked): Environment => {
     const ofForm = formNamesAt(definition, place, vocabulary.names);
-    return ofForm ? { ...vocabulary, names: ofForm, overValues: true } : withNames(vocabulary, namesAt(definition, place, sees, context));
+    return ofForm
+      ? { ...vocabulary, names: ofForm, overValues: true }
+      : withNames(vocabulary, { ...namesAt(definition, place, sees, context), ...rowAt(definition, place, vocabulary.names) });
   };
   return { places, vocabulary, expressions: asked.map((each) => ({ ...each, owner: ownerOf(definition, each.place), env: envOf(each) })) };
 }

@@ -8,6 +8,7 @@ import type { Form, ProcessDefinition } from '../process-definition.js';
 import { indexOf } from '../process-index.js';
 import { partyUses } from './parties.js';
 import { at, problem } from './report.js';
+import { leadsToRows } from './row-rules.js';
 import type { ElementId } from '../ids.js';
 
 /** First word of a JSON pointer. */
@@ -98,11 +99,15 @@ function unread(elementId: ElementId | null, form: Form | undefined, rights: Rea
 const isShown = (form: Form | undefined, rights: Readonly<Record<string, string>>, field: string): boolean =>
   form !== undefined && own(form.schema.properties, field) !== undefined && own(rights, field) !== undefined;
 
+/** Whether what a rule points at can show its message: a field of the form, or a column of its rows. */
+const canShow = (form: Form | undefined, rights: Readonly<Record<string, string>>, pointer: string): boolean =>
+  isShown(form, rights, fieldOf(pointer)) && leadsToRows(pointer, form!.schema.properties, (column) => own(rights, column) !== undefined);
+
 function ofTask(definition: ProcessDefinition, task: ElementOf<'userTask'>): Problem[] {
   const form = task.form === undefined ? undefined : own(definition.forms, task.form);
   const outcomes = task.outcomes.map(({ id }) => id);
   return [
-    ...task.checks.filter(({ at: field }) => !isShown(form, task.fields, fieldOf(field))).map(({ at: field }) => checkIgnored(task.id, field)),
+    ...task.checks.filter(({ at: field }) => !canShow(form, task.fields, field)).map(({ at: field }) => checkIgnored(task.id, field)),
     ...unread(task.id, form, task.fields),
     ...Object.keys(task.prefill ?? {})
       .filter((field) => !isShown(form, task.fields, field))
@@ -151,12 +156,12 @@ export function checkFields(definition: ProcessDefinition): Problem[] {
     });
   const messages = Object.entries(definition.messages).flatMap(([name, { checks, schema }]) =>
     checks
-      .filter(({ at: field }) => own(schema.properties, fieldOf(field)) === undefined)
+      .filter(({ at: field }) => own(schema.properties, fieldOf(field)) === undefined || !leadsToRows(field, schema.properties, () => true))
       .map(({ at: field }) => at('messages', name, 'checks')(checkIgnored(null, field, ['消息的字段里', 'among the fields of the message']))),
   );
   return [
     ...definition.startChecks
-      .filter(({ at: field }) => !isShown(start, definition.startFields, fieldOf(field)))
+      .filter(({ at: field }) => !canShow(start, definition.startFields, field))
       .map(({ at: field }) => at('startChecks')(checkIgnored(null, field))),
     ...unread(null, start, definition.startFields).map(at('startFields')),
     ...messages,

@@ -18,9 +18,10 @@ export function partyUses({ elements, clocks, partyVariable }: Pick<ProcessDefin
     ...(partyVariable === undefined ? [] : [[null, partyVariable] as const]),
     ...elements.flatMap((e): PartyUse[] => {
       if (e.type === 'sendTask') return told(e.id, e.notification?.to);
+      if (e.type === 'receiveTask') return told(e.id, e.tell);
       if (e.type !== 'userTask') return [];
       const performer = e.performers.party === undefined ? [] : [[e.id, e.performers.party] as const];
-      return [...performer, ...(e.deadline?.thresholds ?? []).flatMap(({ tell }) => told(e.id, tell))];
+      return [...performer, ...told(e.id, e.tell), ...(e.deadline?.thresholds ?? []).flatMap(({ tell }) => told(e.id, tell))];
     }),
     ...clocks.flatMap((c) => c.thresholds.flatMap(({ tell }) => told(c.id, tell))),
   ];

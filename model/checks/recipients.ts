@@ -1,3 +1,4 @@
+import type { ElementOf } from '../elements/index.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import type { Problem } from '../problem.js';
 import { askedIn, type Placed } from './asked.js';
@@ -7,36 +8,27 @@ import { at, problem } from './report.js';
 
 const isAddress = ({ place }: Placed): boolean => place.at(-1) === 'address' && (place.includes('to') || place.includes('tell'));
 
-/** A send task tells those whom it names: it has no performers of its own. */
-function withoutPerformers({ elements }: ProcessDefinition): Problem[] {
-  return elements.flatMap((element, index) =>
-    element.type !== 'sendTask'
-      ? []
-      : (element.notification?.to ?? []).flatMap((recipient, which) =>
-          'relative' in recipient && recipient.relative !== 'starter'
-            ? [
-                at(
-                  'elements',
-                  index,
-                  'notification',
-                  'to',
-                  which,
-                )(
-                  problem(
-                    'error',
-                    'noRecipient',
-                    element.id,
-                    [
-                      `发送任务没有办理人，收件人 ${recipient.relative} 谁也不是`,
-                      `A send task has no performer: ${recipient.relative} among its recipients is nobody`,
-                    ],
-                    ['改用角色、公司、发起人或邮箱地址', 'Name a role, a company, the starter or an address'],
-                  ),
-                ),
-              ]
-            : [],
-        ),
+const noPerformer = (element: ElementOf<'sendTask' | 'receiveTask'>, relative: string): Problem => {
+  const [zh, en] = element.type === 'sendTask' ? ['发送任务', 'A send task'] : ['接收任务', 'A receive task'];
+  return problem(
+    'error',
+    'noRecipient',
+    element.id,
+    [`${zh}没有办理人，收件人 ${relative} 谁也不是`, `${en} has no performer: ${relative} among its recipients is nobody`],
+    ['改用角色、公司、发起人或邮箱地址', 'Name a role, a company, the starter or an address'],
   );
+};
+
+/** Send and receive tasks tell those whom they name: they have no performers of their own. */
+function withoutPerformers({ elements }: ProcessDefinition): Problem[] {
+  return elements.flatMap((element, index) => {
+    if (element.type !== 'sendTask' && element.type !== 'receiveTask') return [];
+    const isLetter = element.type === 'sendTask';
+    const place = isLetter ? ['notification', 'to'] : ['tell'];
+    return ((isLetter ? element.notification?.to : element.tell) ?? []).flatMap((recipient, which) =>
+      'relative' in recipient && recipient.relative !== 'starter' ? [at('elements', index, ...place, which)(noPerformer(element, recipient.relative))] : [],
+    );
+  });
 }
 
 const noAddress = ({ owner, expression, place }: Placed): Problem =>

@@ -77,6 +77,7 @@ function rolesOf(definition: ProcessDefinition): (readonly [string, string])[] {
   const elements = definition.elements.flatMap((e) => [
     ...(e.type === 'sendTask' ? told(e.id, e.notification?.to ?? []) : []),
     ...(e.type === 'userTask' ? (e.deadline?.thresholds ?? []).flatMap(({ tell }) => told(e.id, tell)) : []),
+    ...('tell' in e ? told(e.id, e.tell ?? []) : []),
     ...(e.type === 'adHocSubProcess' ? e.starters.map((role) => [e.id, role] as const) : []),
     ...(e.type === 'receiveTask' && e.waitsFor !== undefined ? [[e.id, e.waitsFor] as const] : []),
   ]);

@@ -74,6 +74,9 @@ export const recipient = z.union([
 ]);
 export type Recipient = z.infer<typeof recipient>;
 
+/** Who is told when a step begins to wait for them: people of another company, who do not look into a list of work each day. One notice for all. */
+export const toldOfOffer = z.array(recipient).min(1).optional();
+
 /** A message to people. Texts are templates: `{{FEEL}}` is replaced. */
 export const notification = z.strictObject({
   channel: z.enum(['mail', 'inApp']).default('mail'),

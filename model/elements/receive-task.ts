@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { message } from '../event-definitions/message.js';
-import { activity } from './common.js';
+import { activity, toldOfOffer } from './common.js';
 import { defineElement } from './define.js';
 
 /** BPMN §10.3.3: waits for a message from outside. */
@@ -12,6 +12,7 @@ export const receiveTask = defineElement({
     message: message.schema,
     /** Role that is expected to send it; shown as who the case waits for. */
     waitsFor: z.string().optional(),
+    tell: toldOfOffer,
   }),
   traits: { kind: 'activity', isWaitState: true, canHaveBoundary: true, hasScope: false },
 });

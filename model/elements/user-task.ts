@@ -3,7 +3,7 @@ import { approval } from '../approvals/approval-step.js';
 import { automatic } from '../approvals/automatic.js';
 import { copies, taskOperations } from '../approvals/task-operations.js';
 import { elementId, feel, feelFor, localizedText } from '../text.js';
-import { activity, recipient } from './common.js';
+import { activity, recipient, toldOfOffer } from './common.js';
 import { defineElement } from './define.js';
 
 /** Who may perform a task: people with one of the roles, people of the company in a variable, or named by FEEL. */
@@ -40,9 +40,10 @@ export type Outcome = z.infer<typeof outcome>;
 
 /** A condition over the values that the form cannot express in JSON Schema. FEEL that must be true. */
 const formCheck = z.strictObject({
-  /** JSON pointer of the field at fault, for instance `/acceptedAt`. */
+  /** JSON pointer of the field at fault, for instance `/acceptedAt`; `/lines/*` with a column behind it: asked for each row. */
   at: z.string(),
-  rule: feelFor('truth', 'outcome'),
+  /** One asked for each row sees it as `item`. */
+  rule: feelFor('truth', 'outcome', 'item'),
   code: z.string(),
   message: localizedText,
   /** Only for these outcomes. */
@@ -100,6 +101,7 @@ export const userTask = defineElement({
     checks: z.array(formCheck).default([]),
     outcomes: z.array(outcome).min(1),
     deadline: taskDeadline.optional(),
+    tell: toldOfOffer,
   }),
   traits: { kind: 'activity', isWaitState: true, canHaveBoundary: true, hasScope: false },
 });

@@ -18,6 +18,8 @@ function isLike(a: Kind, b: Kind): boolean {
   if ((left.is === 'list' || left.is === 'range') && left.is === right.is) return mayCompare(left.of, right.of);
   if (isTime(left) !== isTime(right) && [left, right].every(isOfMoments)) return false;
   if ([left, right].some(isTemporal) && [left, right].some(namesNone)) return false;
+  // a month is no number of days (DMN 1.5, 10.3.2.3.9)
+  if (left.is === 'duration' && right.is === 'duration') return left.unit === undefined || right.unit === undefined || left.unit === right.unit;
   if ([left.is, right.is].some((is) => is === 'any' || is === 'nothing')) return true;
   return left.is === right.is || [left.is, right.is].every((is) => is === 'text' || is === 'moment');
 }

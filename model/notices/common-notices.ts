@@ -49,6 +49,13 @@ export const COMMON_NOTICES: { readonly [K in NoticeKind]: NoticeWords } = {
       en: `{{work}} {{if by = null then "is yours to do" else "was given to you by " + by}}.{{if due = null then "" else " It is due by " + due + "."}}${MAY_CHANGE.en}{{if because = null then "" else "\\nReason: " + because}}`,
     },
   },
+  workOffered: {
+    subject: { zh: '等待你们处理：{{what}}', en: 'Waiting for you: {{what}}' },
+    body: {
+      zh: `{{what}}在等待你们处理。{{if due = null then "" else "应于 " + due + " 前完成。"}}${MAY_CHANGE.zh}`,
+      en: `{{what}} is waiting for you.{{if due = null then "" else " It is due by " + due + "."}}${MAY_CHANGE.en}`,
+    },
+  },
   opinionWanted: {
     subject: { zh: '请给意见：{{what}}', en: 'Your opinion is wanted: {{what}}' },
     body: {

@@ -1,8 +1,9 @@
 import type { LocalizedText } from '../text.js';
 
 /** What stands below every mail. */
-export const MAIL_FOOT: { readonly [K in 'link' | 'note']: LocalizedText } = {
+export const MAIL_FOOT: { readonly [K in 'link' | 'work' | 'note']: LocalizedText } = {
   link: { zh: '查看单据', en: 'Open the case' },
+  work: { zh: '查看待办', en: 'Open your work' },
   note: { zh: '此邮件由流转系统自动发送,请勿直接回复。', en: 'Sent automatically by Liuzhuan; please do not reply.' },
 };
 

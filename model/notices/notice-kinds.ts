@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { templateThatSees } from '../text.js';
 
 /**
- * What the engine tells people of by itself: half of a time is used, it has run out, it still has; work was given; an opinion is wanted, has come, is not
- * wanted any more (委派); somebody waits for it (催办); a copy to read (抄送).
+ * What the engine tells people of by itself: half of a time is used, it has run out, it still has; work was given; a step waits for a company outside; an
+ * opinion is wanted, has come, is not wanted any more (委派); somebody waits for it (催办); a copy to read (抄送).
  */
 export const NOTICE_KINDS = [
   'deadlineHalf',
   'deadlineExpired',
   'deadlineStill',
   'taskAssigned',
+  'workOffered',
   'opinionWanted',
   'opinionGiven',
   'opinionNotWanted',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Attachment } from '../../api/contract/attachments.js';
+import type { Board } from '../../api/contract/board.js';
 import type { CaseDetail } from '../../api/contract/cases.js';
 import type { Page } from '../../api/contract/common.js';
 import type { HandOverPreview } from '../../api/contract/jobs.js';
@@ -165,6 +166,14 @@ test('a complaint about the supervisor is the assistant’s, and not to be seen 
     { elementId: 'SC-1' },
   ]);
   expect((await complete(assistant, id, 'SC-1', { outcome: 'done' }, assistant)).status).toBe(200);
+});
+
+test('of the month, too, the board counts nothing that is kept from its reader', async () => {
+  const ended = async (who: Caller) => (await who.get<Board>('/api/board/complaint')).body.endedThisMonth;
+  const before = [await ended(supervisor), await ended(assistant)] as const;
+  const { id } = (await start(agent, { target: 'supervisor' })).body;
+  expect((await assistant.post(`/api/cases/${id}/operations`, { operation: 'cancel', reason: '误报' })).status).toBe(200);
+  expect([await ended(supervisor), await ended(assistant)]).toEqual([before[0], before[1] + 1]);
 });
 
 test('specialists raise the grade, only the supervisor lowers it', async () => {

@@ -8,6 +8,8 @@ import type { OperationEffect, Page } from '../../api/contract/common.js';
 import type { HandOverPreview, Job, JobSummary } from '../../api/contract/jobs.js';
 import type { ParameterDetail, ParameterUpdateResult } from '../../api/contract/parameters.js';
 import { jobWorkflowId } from '../../workflows/messages.js';
+import { findOutboxRow } from '../../db/queries/outbox.js';
+import { whyNotNeeded } from '../../db/queries/still-needed.js';
 import { until } from '../support/until.js';
 import { follow } from './support/event-stream.js';
 import { holdCases, releaseCases } from './support/held-cases.js';
@@ -254,6 +256,38 @@ describe('the tasks of somebody who leaves', () => {
     ]);
     expect(await Promise.all(others.map(assigneeOf))).toEqual([['after-sales-specialist'], ['after-sales-specialist']]);
     expect((await supervisor.get<Page<JobSummary>>('/api/jobs')).body.items.map(({ id, mayManage }) => [id, mayManage])).toEqual([[body.id, true]]);
+  });
+
+  const noticesOf = (jobId: string) =>
+    running.api.deps.pool
+      .query<{ reason: string; to: unknown; subject: { en: string }; body: { zh: string } }>(
+        `select reason, recipients as to, subject, body from outbox where id like 'job:' || $1 || '~%' order by id`,
+        [jobId],
+      )
+      .then(({ rows }) => rows);
+  /** Why the notices that the cases themselves ask for, each about its own task, are not sent. */
+  const ownNotices = async (ids: readonly string[]) => {
+    const { pool } = running.api.deps;
+    const { rows } = await pool.query<{ id: string }>(`select id from outbox where case_id = any($1) and reason = 'taskAssigned' order by case_id`, [ids]);
+    return Promise.all(rows.map(async ({ id }) => whyNotNeeded(pool, (await findOutboxRow(pool, id))!)));
+  };
+
+  test('are told of once, to whom they go and to whom they are taken from: one notice each, which names the cases', async () => {
+    const ids = await startCases(3);
+    for (const id of ids) await specialist.post(`/api/tasks/${await running.openTask(id, 'RR-01')}/claim`);
+    const { body } = await handOver('after-sales-specialist');
+    expect(body.state).toBe('done');
+    const [from, to, ...others] = await noticesOf(body.id);
+    expect(others).toEqual([]);
+    expect([from?.reason, from?.to, to?.reason, to?.to]).toEqual([
+      'handedOverFrom',
+      [{ user: 'service-specialist' }],
+      'handedOverTo',
+      [{ user: 'after-sales-specialist' }],
+    ]);
+    expect(to?.subject.en).toContain('(cases: 3)');
+    for (const id of ids) expect([from?.body.zh, to?.body.zh]).toEqual([expect.stringContaining(id), expect.stringContaining(id)]);
+    expect(await ownNotices(ids)).toEqual(['toldTogether', 'toldTogether', 'toldTogether']);
   });
 
   test('go to nobody outside who may not see them, nor to nobody at all, nor by somebody without the right', async () => {

@@ -5,6 +5,7 @@ import type { Page } from '../../api/contract/common.js';
 import type { ParameterDetail, ParameterUpdateResult } from '../../api/contract/parameters.js';
 import type { Caller } from './support/caller.js';
 import { until } from '../support/until.js';
+import { addParameterValue, declareParameter } from '../../db/queries/parameters.js';
 import { project, step } from './support/projected.js';
 import { faults, type RunningApi, startRunningApi } from './support/running-api.js';
 
@@ -169,6 +170,36 @@ describe('parameters and calendar', () => {
     expect((await agent.get('/api/parameters')).status).toBe(403);
     const later = await put(ops, 'repair.clockB.internal', { value: 8, reason: 'x', effectiveFrom: '2099-01-01T00:00:00+08:00' });
     expect(later.body.parameter.value).toBe(7);
+  });
+
+  test('a decision table is changed as a whole; what is wrong with it is said at its cell', async () => {
+    const rule = (when: string, then: string) => ({ when: [when], then: [then] });
+    const table = (...rules: { when: string[]; then: string[] }[]) => ({
+      hitPolicy: 'UNIQUE',
+      inputs: [{ expression: 'days', type: 'number' }],
+      outputs: [{ name: 'who', type: 'text' }],
+      rules,
+    });
+    const label = { zh: '由谁审批', en: 'Who approves' };
+    const first = table(rule('<= 3', '"head"'), rule('> 3', '"manager"'));
+    await declareParameter(running.api.deps.db, { name: 'test.route', label, unit: 'decisionTable', value: first, mark: 'proposed', sources: [] }, 'zhifu');
+    await addParameterValue(running.api.deps.db, {
+      name: 'test.route',
+      value: first,
+      effectiveFrom: null,
+      author: { id: 'ops', name: 'ops' },
+      reason: 'first',
+    });
+    const second = table(rule('<= 5', '"head"'), rule('> 5', '"manager"'));
+    const tried = await put(ops, 'test.route', { value: second, reason: '放宽' }, true);
+    expect([tried.status, tried.body.parameter.value]).toEqual([200, first]);
+    const { status, body } = await put(ops, 'test.route', { value: second, reason: '放宽' });
+    expect([status, body.parameter.value, body.parameter.history[0]?.reason]).toEqual([200, second, '放宽']);
+    const bad = async (value: unknown) => faults(await put(ops, 'test.route', { value, reason: 'x' })).map(([path]) => path);
+    expect(await bad(table({ when: ['<= 3', '-'], then: ['"head"'] }))).toEqual(['/value/rules/0']);
+    expect(await bad(table(rule('<= 3', '"head"'), rule('> ', '"manager"')))).toEqual(['/value/rules/1/when/0']);
+    expect(await bad({ ...second, hitPolicy: 'ALL' })).toEqual(['/value/hitPolicy']);
+    expect((await put(specialist, 'test.route', { value: first, reason: 'x' })).status).toBe(403);
   });
 
   test('a year of the calendar: read, tried, loaded', async () => {

@@ -146,7 +146,7 @@ part('收货登记: the clock of two working days starts, and says why it is due
   await boardShows('RR-02', '1');
 });
 
-part('验收核对: four of five pieces came; what does not add up is refused beside the table', async () => {
+part('验收核对: four of five pieces came; what does not add up is refused at its cell', async () => {
   const { form } = work;
   await work.works('验收核对');
   await form.fill('实收数量', '4', 1);
@@ -156,7 +156,8 @@ part('验收核对: four of five pieces came; what does not add up is refused be
   await form.choose('核对结果', '相符', 2);
   await form.choose('保固内', '是', 2);
   await work.press('核对完成');
-  await form.summary().getByText('实收数量与申报数量不同的行，核对结果不能选“相符”').waitFor();
+  await form.summary().getByText('第 1 行 · 核对结果').waitFor();
+  expect(await form.error('lines-0-finding').innerText()).toBe('实收数量与申报数量不同，不能选“相符”');
   await form.choose('核对结果', '数量有出入', 1);
   await work.press('核对完成');
   await work.stands('RR-04', 'now');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { takeDeliveries } from '../../db/queries/message-deliveries.js';
+import { sweepMessages, takeDeliveries } from '../../db/queries/message-deliveries.js';
 import { proveCase } from '../../reconciler/prove.js';
 import { deliverMessage, type DeliveryDeps } from '../../worker/message-delivery.js';
 import { carryAll } from '../../worker/message-relay.js';
@@ -61,6 +61,10 @@ const delivered = (messageId: string, count: number) =>
     return rows.length === count || undefined;
   });
 
+/** What the record says of messages of a case that nobody has had in time. */
+const expired = async ({ caseId }: TemporalCase) =>
+  (await lab.pool.query<{ data: unknown }>(`select data from journal where case_id = $1 and kind = 'messageExpired'`, [caseId])).rows.map(({ data }) => data);
+
 test('BPMN 8.4.2: of each process the case that was started first gets a message under its key, once, and what it brings', async () => {
   const order = randomUUID();
   const [first, second, other, stranger] = [
@@ -90,6 +94,9 @@ test('a message that comes before its catch is kept, and given once when the wai
   const later = await play(buyer, { order });
   await carryAll(deps);
   expect(await open(late, later)).toEqual([['a'], []]);
+  await lab.pool.query('update messages set expires_at = now() where id = $1', [id]);
+  await sweepMessages(lab.pool);
+  expect(await expired(by)).toEqual([]);
   expect(await received(late)).toHaveLength(1);
 });
 
@@ -107,6 +114,10 @@ test.each([
   await carryAll(deps);
   expect(await open(late)).toEqual([[]]);
   await late.terminate();
+  // the record of who sent it says so, once
+  for (let sweeps = 0; sweeps < 2; sweeps++) await sweepMessages(lab.pool);
+  expect(await expired(by)).toEqual([{ messageId: id, name: 'paid', correlationKey: order }]);
+  expect(await differAfter(lab, by.caseId)).toEqual([]);
 });
 
 test('nothing leaves the house for a step that Temporal is not known to have kept', async () => {

@@ -69,7 +69,7 @@ async function faultsOf(
     parameters,
     row.currentElements.map((e) => e.elementId),
   );
-  return brokenChecks(checks, variablesFor(row, definition, name, payload, host), host, '/payload');
+  return brokenChecks(checks, variablesFor(row, definition, name, payload, host), host, '/payload', payload);
 }
 
 /** What is left empty or not shown is left out. */

@@ -81,11 +81,18 @@ function conflictsOf(
 }
 
 /** Rules of the step that only some people have to meet: asked here, since a case does not know who has which role. */
-async function faultsOfRoles(deps: Deps, caller: Principal, { element, definition }: TaskWithForm, values: Values & { readonly outcome: string }) {
+async function faultsOfRoles(
+  deps: Deps,
+  caller: Principal,
+  { element, definition }: TaskWithForm,
+  values: Values & { readonly outcome: string },
+  sent: Values,
+) {
   const meant = element.checks.filter(({ notFor, outcomes }) => notFor && !hasAny(caller, notFor) && (!outcomes || outcomes.includes(values.outcome)));
   if (meant.length === 0) return [];
   const [calendar, parameters] = await Promise.all([currentSnapshot(deps), parameterValues(deps.db, caseParameters(definition))]);
-  return brokenChecks(meant, values, hostOf(deps.now(), calendar, parameters), '/values').map(inApiWords);
+  const broken = brokenChecks(meant, values, hostOf(deps.now(), calendar, parameters), '/values');
+  return broken.map((fault) => inApiWords({ ...fault, path: placeInSent(fault.path, values, sent) }));
 }
 
 /** Checks the answer by form, outcome and ids, and makes the command of it. */
@@ -102,7 +109,7 @@ async function prepare(deps: Deps, caller: Principal, found: TaskWithForm, body:
   const demanded = demandFaults(element.outcomes, body, answer.whole, answer.isFillable);
   const own = distinctFaults([...answer.faults, ...demanded]).map(inApiWords);
   const faults = [...own, ...references.faults, ...attached];
-  if (faults.length === 0) faults.push(...(await faultsOfRoles(deps, caller, found, { ...answer.whole, outcome: body.outcome })));
+  if (faults.length === 0) faults.push(...(await faultsOfRoles(deps, caller, found, { ...answer.whole, outcome: body.outcome }, answer.sent)));
   if (faults.length > 0) throw invalid(...faults);
   const conflicts = conflictsOf(deps, caller, found, body, answer);
   if (conflicts.length > 0) throw await conflictIn(deps, caller, found, conflicts, answer.sent);

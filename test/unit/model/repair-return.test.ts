@@ -22,6 +22,8 @@ const MANUAL: readonly (readonly [string, string, string])[] = [
   ['R9', '客服收到代理商返修品后需于二个工作日内验收核对寄往工厂维修部,督促工厂在客服验收七个工作日邮寄代理商', '002 L355'],
   ['R10', '受理各品牌代理商的邮寄返修品,按公司制度及时系统录单,确保原始数据的准确性', '002 L179'],
   ['R11', '负责各品牌代理商售后返修及新品返修跟进,确保代理商及时收货', '002 L153'],
+  ['R13', '办事处申请部分备品,以便快速、及时给予区域代理商更换售后返修品,客服部协调及监督各环节良性周转,避免产品积压及督促库存的准确性', '002 L393'],
+  ['P2', '办事处需按周、月盘点备品库存并将备品流水账及库存明细按周、月定期反馈以便客服部即时跟踪', '002 L395'],
   ['R12', '按周统计分析售后返修及新品返修数据,并做月度总结汇总,提交相关部门人员', '002 L161'],
 ];
 
@@ -50,6 +52,8 @@ describe('processes/zhifu/repair-return', () => {
     'RR-07',
     'RR-08',
     'RR-09',
+    'RR-09s',
+    'RR-09d',
     'RR-10',
     'RR-10b',
     'RR-10c',
@@ -67,6 +71,8 @@ describe('processes/zhifu/repair-return', () => {
     ['RR-04', ['agreed', 'disputed*', 'withdrawn*']],
     ['RR-05', ['decided', 'returned']],
     ['RR-08', ['accepted', 'refused*']],
+    ['RR-09', ['done', 'swap']],
+    ['RR-09s', ['issued', 'noStock*']],
     ['RR-R04', ['continue', 'disputed*', 'withdrawn*']],
     ['RR-R05', ['decided', 'returned']],
     ['RR-10b', ['sent']],
@@ -99,7 +105,7 @@ describe('processes/zhifu/repair-return', () => {
 
   test('the reminder defaults hold for every deadline of a step, for its table of clocks names none of them', () => {
     const timed = definition.elements.flatMap((e) => (e.type === 'userTask' && e.deadline ? [e] : []));
-    expect(timed.map((e) => e.id)).toEqual(['RR-01', 'RR-04', 'RR-05', 'RR-08', 'RR-R04', 'RR-R05', 'RR-R14', 'RR-14']);
+    expect(timed.map((e) => e.id)).toEqual(['RR-01', 'RR-04', 'RR-05', 'RR-08', 'RR-09s', 'RR-R04', 'RR-R05', 'RR-R14', 'RR-14']);
     expect(timed.filter((e) => e.deadline?.thresholds !== undefined).map((e) => e.id)).toEqual([]);
   });
 
@@ -118,6 +124,9 @@ describe('processes/zhifu/repair-return', () => {
     ['repair.dispute', 1, 'workingDays', 'proposed'],
     ['repair.priceAccept', 3, 'workingDays', 'proposed'],
     ['repair.receiptAuto', 10, 'calendarDays', 'proposed'],
+    ['repair.dataRetention.endsOn', '2011-12-15', 'date', 'source'],
+    ['repair.officeIssue', 1, 'workingDays', 'proposed'],
+    ['repair.warrantyEnds', 0, 'calendarDays', 'decision'],
     ['repair.returnUnrepaired', 2, 'workingDays', 'proposed'],
   ])('%s is %s %s (%s)', (name, value, unit, mark) => {
     expect(parameters.find((p) => p.name === name)).toMatchObject({ value, unit, mark });
@@ -143,11 +152,44 @@ describe('processes/zhifu/repair-return', () => {
         ...definition.supervisors,
         'service-specialist',
         'after-sales-specialist',
+        'branch-office',
       ]),
     ];
-    const problems = checkDefinition(definition, { processes: [], orgPacks: ['zhifu'], partyKinds: ['agent'], roles, parameters });
+    const problems = checkDefinition(definition, { processes: [], orgPacks: ['zhifu'], partyKinds: ['agent', 'office'], roles, parameters });
     expect(problems.map(({ severity, code, elementId, message }) => `${severity} ${code} ${elementId ?? '-'}: ${message.en}`)).toEqual([
       'warning emptyTable RR-06: Parameter repair.price.list: The table has no rows: nothing is ever found in it',
     ]);
+  });
+});
+
+/** The manual's sentences about Maxell and spares (002 第三章 二、5). */
+const MAXELL: readonly (readonly [string, string])[] = [
+  ['备品签字版文件客服复印存档外需扫描存档到部门共享区', '002 L389'],
+  [
+    'Maxell 群联生成产品返修将以备品方式由客服部负责直接与Maxell 对接,客服部受理代理商Maxell 返修申请及对接沟通,并根据销售情况及时跟采购部申请相应备品。 5.2.2. Maxell返修不良品由客服部管理,按月定期寄往Maxell 返修更换新品',
+    '002 L399',
+  ],
+  ['Maxell返修良品由Maxell 直接安排寄往工厂发货部,发货部每次收货需核对并将核对明细反馈至客服部以确保发收货数据一致', '002 L401'],
+  [
+    '工厂发货部负责与客服部对接安排代理商返修品发货,每次发货需将发货明细及物流单号等及时反馈至客服部(不超过发货第二天)以便客服部快速与代理商对接沟通',
+    '002 L403',
+  ],
+  ['工厂发货部负责Maxell 备品及返修良品库存管理,每月定期盘点库存,确保库存数据的准确性,同时,客服部将不定期到工厂进行盘点核实库存', '002 L405'],
+  [
+    '客服部单次及每周与工厂发货部核对备品、返修良品收货数据及返修发货数据,如有出入,及时沟通查询,在此数据准确的基础上,如客服部不定期盘点发现库存数据有出入,则由工厂发货部负责',
+    '002 L407',
+  ],
+];
+
+describe('processes/zhifu/maxell-repair', () => {
+  const maxell = definitions.find((d) => d.key === 'maxell-repair');
+  const quotations = [...quotationsIn(maxell), ...quotationsIn(parameters.filter((p) => p.name.startsWith('spares.')))];
+
+  test('the manual’s sentences are quoted as they are printed, with their line', () => {
+    expect(quotations.filter(({ quote, place }) => !MAXELL.some(([sentence, line]) => sentence.includes(quote) && line === place))).toEqual([]);
+  });
+
+  test.each(MAXELL)('%s stands beside a step or parameter that rests on it', (sentence, place) => {
+    expect(quotations.some((q) => q.place === place && sentence.includes(q.quote))).toBe(true);
   });
 });

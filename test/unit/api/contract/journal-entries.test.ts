@@ -102,7 +102,7 @@ function undone(): CaseRecord[] {
 }
 
 /** Kinds that are written beside the engine. */
-const BESIDE = ['taskClaimed', 'commentAdded', 'attachmentAdded', 'notificationSent', 'notificationFailed', 'notificationSkipped'];
+const BESIDE = ['taskClaimed', 'commentAdded', 'attachmentAdded', 'messageExpired', 'notificationSent', 'notificationFailed', 'notificationSkipped'];
 
 describe('entries of a journal', () => {
   test('what every version has recorded is told as the contract says, inside and outside', () => {

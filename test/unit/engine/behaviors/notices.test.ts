@@ -130,3 +130,28 @@ describe('what the engine tells people by itself', () => {
     expect(subjects(11)).toEqual(['p', 'q'].map(() => 'Overdue: T-202609-0001 “Register”'));
   });
 });
+
+describe('people of another company are told that a step waits for them', () => {
+  const offered = (tellWhom: readonly object[]) =>
+    process()
+      .with({ title: '"单"' })
+      .start()
+      .userTask('a', { name: { zh: '确认', en: 'Confirm' }, performers: { party: 'agentId' }, tell: tellWhom, deadline: { parameter: 'p.twoDays' } })
+      .receive('r', 'ping', { name: { zh: '等待', en: 'Wait' }, tell: [{ role: 'staff' }] })
+      .end();
+  const told = (c: PureCase) => notices(c).map(({ reason, elementId, to }) => [reason, elementId, to]);
+
+  test('in one notice, with the time they have; a message is waited for likewise', () => {
+    const c = begin(offered([{ party: 'agentId' }, { role: 'boss' }]), { variables: { agentId: 'agent-a' } });
+    expect(told(c)).toEqual([['workOffered', 'a', [{ party: 'agent-a' }, { role: 'boss' }]]]);
+    expect(notices(c)[0]?.subject.en).toBe('Waiting for you: T-202609-0001 “Confirm”');
+    expect(notices(c)[0]?.body.en).toContain('is waiting for you. It is due by');
+    expect(c.recordsOf('notificationRequested')).toHaveLength(1);
+    c.complete('a');
+    expect(told(c).at(-1)).toEqual(['workOffered', 'r', [{ role: 'staff' }]]);
+  });
+
+  test('nobody, where the case has no such company', () => {
+    expect(told(begin(offered([{ party: 'agentId' }]), { variables: { agentId: null } }))).toEqual([]);
+  });
+});

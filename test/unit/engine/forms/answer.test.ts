@@ -158,3 +158,51 @@ describe('a list whose rows the step may not take away', () => {
     expect(c.state.status).toBe('completed');
   });
 });
+
+describe('a rule that is asked for each row', () => {
+  const rule = 'item.qty = null or item.qty < 10 or item.why != null';
+  const checked = (at = '/lines/*/why') =>
+    begin(
+      process('rows')
+        .with({ forms: { form } })
+        .start()
+        .userTask('a', { form: 'form', fields: rights, checks: [{ at, rule, code: 'whySoMany', message: text }] })
+        .end(),
+      { variables: { days: 1, note: 'n', lines } },
+    );
+
+  test('names row and column of the answer as it was sent', () => {
+    const c = checked();
+    const sent = [
+      { id: 'b', qty: 20 },
+      { id: 'a', qty: 5 },
+    ];
+    expect(c.refused({ kind: 'completeTask', taskId: c.task('a').id, outcome: 'done', values: { lines: sent } })).toMatchObject({
+      code: 'whySoMany',
+      path: '/values/lines/0/why',
+    });
+  });
+
+  test('all rows at fault are named at once, and it holds where each row does', () => {
+    const c = checked();
+    const answer = (values: Values) => ({ kind: 'completeTask', taskId: c.task('a').id, outcome: 'done', values }) as const;
+    const refused = c.refused(
+      answer({
+        lines: [
+          { id: 'a', qty: 11 },
+          { id: 'b', qty: 12 },
+        ],
+      }),
+    );
+    expect(refused?.faults?.map(({ path }) => path)).toEqual(['/values/lines/0/why', '/values/lines/1/why']);
+    c.command(
+      answer({
+        lines: [
+          { id: 'a', qty: 11, why: 'x' },
+          { id: 'b', qty: 2 },
+        ],
+      }),
+    );
+    expect(c.state.status).toBe('completed');
+  });
+});

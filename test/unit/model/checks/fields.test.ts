@@ -8,6 +8,8 @@ describe('what would be ignored is an error when published', () => {
     ['a check at a field the form has not', { task: { checks: [check('/dayz')] } }, 'checkAtUnknownField A'],
     ['a check at a field this step does not show', { task: { checks: [check('/company')] } }, 'checkAtUnknownField A'],
     ['a check of the start form at a field that is not asked there', { definition: { startChecks: [check('/ok')] } }, 'checkAtUnknownField -'],
+    ['a check of the rows of what is no list', { task: { checks: [check('/days/*/x')] } }, 'checkAtUnknownField A'],
+    ['a check of a column this step does not show', { task: { checks: [check('/lines/*/paid')] } }, 'checkAtUnknownField A'],
     ['a check for an outcome there is not', { task: { checks: [check('/days', { outcomes: ['refused'] })] } }, 'unknownOutcome A'],
     ['a prefill of a field the form has not', { task: { prefill: { dayz: '1' } } }, 'prefillUnknownField A'],
     ['a prefill of a field this step does not show', { task: { prefill: { company: '"x"' } } }, 'prefillUnknownField A'],
@@ -35,6 +37,13 @@ describe('what would be ignored is an error when published', () => {
     ['a sender of a message', { definition: { messages: { told: { ...sound().messages.told, senders: ['ghost'] } } } }, 'unknownRole -'],
   ])('%s', (_rule, change, expected) => {
     expect(found(change)).toContain(expected);
+  });
+
+  test('a check of each row sees the row as `item`, with its columns, and no other check does', () => {
+    expect(found({ task: { checks: [check('/lines/*/qty', { rule: 'item.qty = null or item.qty > 0' })] } })).toEqual([]);
+    expect(found({ task: { checks: [check('/lines/*/qty', { rule: 'item.gty > 0' })] } })).not.toEqual([]);
+    expect(found({ task: { checks: [check('/lines/*/qty', { rule: 'item.qty = "a"' })] } })).toEqual(['unlikeKinds A']);
+    expect(found({ task: { checks: [check('/lines', { rule: 'item.qty > 0' })] } })).toEqual(['unknownName A']);
   });
 
   test('what shows a field asks for a field that is shown with it', () => {

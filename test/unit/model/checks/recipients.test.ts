@@ -23,6 +23,12 @@ describe('a letter to nobody is refused', () => {
       expect(found(told(to))).toEqual([]);
   });
 
+  test('whom a step tells that it waits for them: roles and companies there are, and somebody', () => {
+    expect(found({ task: { tell: [{ role: 'ghost' }] } })).toEqual(['unknownRole A']);
+    expect(found({ task: { tell: [{ party: 'ghost' }] } })).toEqual(['unknownPartyVariable A']);
+    expect(found({ task: { tell: [{ role: 'boss' }, { relative: 'performer' }] } })).toEqual([]);
+  });
+
   test('a reminder of a task is told its performer, and no address that is none', () => {
     const reminded = (tell: object): Change => ({
       task: { deadline: { parameter: 'p.day', thresholds: [{ at: 'due', tell: [tell] }] } },

@@ -199,6 +199,8 @@ export default {
     callRefused: '{{step}}: the called process was not started',
     notificationSent: '{{to}} was told: {{subject}}',
     notificationFailed: '{{to}} could not be reached: {{subject}}',
+    messageExpired: 'Nobody has taken the message in time: {{message}} (key {{key}})',
+    notificationTogether: 'Told in one notice of the hand-over, {{to}}: {{subject}}',
     notificationSkipped: 'Not needed any more, {{to}} was not told: {{subject}}',
     incidentCreated: 'Incident arose: {{step}}',
     activityStarted: 'Started: {{step}}',

@@ -195,6 +195,8 @@ export default {
     callRefused: '{{step}}：被调用的流程没有启动',
     notificationSent: '已通知 {{to}}：{{subject}}',
     notificationFailed: '通知没有送达 {{to}}：{{subject}}',
+    messageExpired: '消息到期，没有单据接收：{{message}}（关联键 {{key}}）',
+    notificationTogether: '已并入转办的一条通知，{{to}}：{{subject}}',
     notificationSkipped: '不再需要，没有通知 {{to}}：{{subject}}',
     incidentCreated: '出现异常：{{step}}',
     activityStarted: '已启动：{{step}}',

@@ -113,7 +113,10 @@ function messageName(name: string, { definition, language }: EntryContext): stri
 const notice =
   (key: 'notificationSent' | 'notificationFailed' | 'notificationSkipped'): Wording<OfNotice> =>
   (entry, context) =>
-    context.t(`entry.${key}`, { to: receiversOf(entry, context), subject: localized(entry.data.subject, context.language) });
+    context.t(`entry.${'because' in entry.data && entry.data.because === 'toldTogether' ? 'notificationTogether' : key}`, {
+      to: receiversOf(entry, context),
+      subject: localized(entry.data.subject, context.language),
+    });
 
 /** Which rows hit, and what came of it where that is one value; of several each row says its own. */
 const decided: Wording<JournalEntryOf<'decisionMade'>> = (entry, context) => {
@@ -244,6 +247,7 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
       return context.t('entry.messageCame', { message, key: data.correlationKey });
     },
   ],
+  messageExpired: ['main', ({ data }, context) => context.t('entry.messageExpired', { message: messageName(data.name, context), key: data.correlationKey })],
   messageSent: ['main', ({ data }, context) => context.t('entry.messageSent', { message: messageName(data.name, context), key: data.correlationKey })],
   signalThrown: ['main', ({ data }, { t }) => t('entry.signalThrown', { signal: data.name })],
   signalReceived: ['main', ({ data }, { t }) => t('entry.signalReceived', { signal: data.name })],
