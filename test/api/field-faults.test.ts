@@ -54,7 +54,7 @@ function refusedFor(schema: z.ZodType, input: unknown) {
   if (!error) throw new Error('the rule holds');
   return { status: 422, headers: new Headers(), body: problemOf(invalid(...faultsOf(error, input)), 'en') };
 }
-/** Brought about in handing-on.test.ts, votes.test.ts and complaint.test.ts, where cases run: what is answered. */
+/** Brought about in handing-on.test.ts, votes.test.ts, complaint.test.ts and approvals.test.ts, where cases run: what is answered. */
 const refusedAt = (path: string, code: FieldFaultCode) => ({ status: 422, headers: new Headers(), body: problemOf(invalidField(path, code), 'en') });
 const deep = (levels: number): unknown => (levels === 0 ? 1 : { a: deep(levels - 1) });
 const fileless = (): FormData => new FormData();
@@ -64,6 +64,7 @@ const produced: Readonly<Record<FieldFaultCode, readonly [path: string, request:
   unusableText: ['/name', () => addParty({ name: '空\u0000字符' })],
   controlCharacter: ['/name', () => addParty({ name: '甲\u202e乙' })],
   tooDeep: [`/variables${'/a'.repeat(63)}`, () => specialist.post('/api/cases', { process: 'repair-return', variables: deep(70) })],
+  stepsOfDefinition: ['/steps', () => Promise.resolve(refusedAt('/steps', 'stepsOfDefinition'))],
   startedByEvents: ['/process', () => Promise.resolve(refusedAt('/process', 'startedByEvents'))],
   unknownField: ['/colour', () => addParty({ colour: 'red' })],
   required: ['/values/receivedAt', () => register({ receivedAt: null })],

@@ -275,6 +275,12 @@ function producers(api: TestApi, people: ReadonlyMap<string, Signed>, urls: { aw
       await dropTaskDraft(api.deps.db, PROJECTED.open, e.as);
       return sent(o, e, { headers: { 'if-match': '"1"' } });
     },
+    keepsLess: async (o, e) => {
+      const { withheldFrom: _rule, ...document } = (await api.deps.definitions.latestOf('complaint'))!.document;
+      await addDefinitionDraft(api.deps.db, { key: 'complaint', document, author: { id: 'ops', name: '蔡文' } });
+      const address = addressOf(o, e, { key: 'complaint' });
+      return send(o, address, e.body, bearer(signed('service-supervisor').token));
+    },
     unfitDefinition: (o, e) => sent(o, e),
     tooLarge: (o, e) => sent(o, e, { body: o.contract.bodyType ? file(Buffer.alloc(65 * 1024), 'big.png') : { text: 'x'.repeat(1024 * 1024) } }),
     unsupportedMediaType: (o, e) => sent(o, e, { body: 'text', headers: { 'content-type': 'text/plain' } }),

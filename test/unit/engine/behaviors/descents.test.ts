@@ -15,15 +15,18 @@ const player = (event: Extra, call = false) =>
     .end()
     .eventSubProcess('e', event, (b) => (call ? b.serviceTask('call') : b).throw('back', event).end('over'), { interrupting: false });
 
+/** What goes from case to case by its name. */
+type Sent = Extract<SentEffect, { kind: 'sendMessage' | 'throwSignal' }>;
+
 /** What a case is given of what another one has sent; `given`: how many of one have come by now. */
-function arrived(sent: SentEffect, waits: readonly string[], given: number): Command {
+function arrived(sent: Sent, waits: readonly string[], given: number): Command {
   const descent = { root: sent.comesOf?.root ?? sent.id, length: (sent.comesOf?.length ?? 0) + 1, given };
   return sent.kind === 'sendMessage'
     ? { kind: 'correlateMessage', messageId: sent.id, name: sent.name, correlationKey: sent.correlationKey, payload: {}, descent }
     : { kind: 'receiveSignal', signalId: sent.id, name: sent.name, payload: {}, waits, descent };
 }
 
-const sentBy = (c: PureCase): SentEffect[] => c.effects.filter((e) => e.kind === 'sendMessage' || e.kind === 'throwSignal');
+const sentBy = (c: PureCase): Sent[] => c.effects.filter((e) => e.kind === 'sendMessage' || e.kind === 'throwSignal');
 
 /** Gives a case each thing that it sends, as the relay does, up to so many; answers how many it has sent. `of`: how many have come of one by then. */
 function play(c: PureCase, most: number, of = (turn: number) => turn): number {
