@@ -73,7 +73,7 @@ const ENDS = ['taskCompleted', 'taskSkipped', 'taskCancelled'];
 function lives(records: readonly CaseRecord[]): Map<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
   for (const { kind, data } of records)
-    if ('taskId' in data && (kind === 'taskCreated' || ENDS.includes(kind))) found.set(data.taskId, [...(found.get(data.taskId) ?? []), kind]);
+    if ('taskId' in data && data.taskId !== undefined && (kind === 'taskCreated' || ENDS.includes(kind))) found.set(data.taskId, [...(found.get(data.taskId) ?? []), kind]);
   return found;
 }
 
