@@ -10,6 +10,9 @@ import { problem } from './report.js';
 /** Markings looked at in one scope before the search gives up without a finding. */
 const MARKINGS_AT_MOST = 5000;
 
+/** A condition behind a complex gateway that holds upon its reset alone (BPMN 2.0.2 §13.4.5), as it is nearly always written. */
+const UPON_RESET = /\bnot\s*\(\s*waitingForStart\s*\)|\bwaitingForStart\s*=\s*false\b/;
+
 /** Tokens on flows, and the elements that were passed on the way there. */
 interface Marking {
   readonly tokens: ReadonlyMap<string, number>;
@@ -46,6 +49,7 @@ class Search {
   private readonly led = new Map<string, ReadonlySet<string>>();
   private readonly index: ProcessIndex;
   private readonly targets: ReadonlyMap<string, string>;
+  private readonly conditions: ReadonlyMap<string, string>;
 
   constructor(
     private readonly definition: ProcessDefinition,
@@ -54,6 +58,7 @@ class Search {
   ) {
     this.index = indexOf(definition);
     this.targets = new Map(definition.flows.map((f) => [f.id, f.target]));
+    this.conditions = new Map(definition.flows.map((f) => [f.id, f.condition ?? '']));
     this.distance = this.measure(() => true);
     const main = this.measure((boundary) => boundary.interrupting);
     this.beside = new Set(definition.flows.filter((f) => this.distance.has(f.source) && !main.has(f.source)).map((f) => f.id));
@@ -102,6 +107,7 @@ class Search {
       case 'parallelGateway':
         return arrived.length === this.into(e.id).length ? [{ takes: arrived, gives: out }] : [];
       case 'complexGateway': // whatever it goes on at, the others come to it as well, and of all of them one goes on
+        return this.isBlocked(e.id, arrived, tokens) ? [] : this.bothPhases(out).map((gives) => ({ takes: arrived, gives }));
       case 'inclusiveGateway':
         return this.isBlocked(e.id, arrived, tokens) ? [] : subsets(out).map((gives) => ({ takes: arrived, gives }));
       case 'exclusiveGateway':
@@ -112,6 +118,14 @@ class Search {
       default:
         return this.activityMoves(e.id, arrived.slice(0, 1), out, tokens);
     }
+  }
+
+  /** What a complex gateway sends on in all: some of the flows when it is activated, and any or none of those that are meant for its reset. */
+  private bothPhases(out: readonly string[]): string[][] {
+    const late = out.filter((id) => UPON_RESET.test(this.conditions.get(id) ?? ''));
+    const first = out.filter((id) => !late.includes(id));
+    if (first.length === 0 || late.length === 0) return subsets(out);
+    return subsets(first).flatMap((some) => [some, ...subsets(late).map((others) => [...some, ...others])]);
   }
 
   /** Normally on, or by an interrupting boundary event, or on with what non-interrupting ones send besides. */

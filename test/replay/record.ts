@@ -14,6 +14,7 @@ import { constructs } from './plays/constructs.js';
 import { differences, playedUnder } from './plays/differences.js';
 import { humanWork } from './plays/human-work.js';
 import { lives, realTime } from './plays/lives.js';
+import { patterns } from './plays/patterns.js';
 import type { Play } from './plays/play.js';
 import { troubles } from './plays/troubles.js';
 import { keepRows, rowsFileOf } from './kept-rows.js';
@@ -120,7 +121,7 @@ Object.assign(process.env, servers.environment);
 try {
   await addRows();
   await inLab('devServer', (lab) => recordPlays(lab, realTime));
-  await inLab('timeSkipping', (lab) => recordPlays(lab, [...lives, ...constructs, ...humanWork, ...troubles]));
+  await inLab('timeSkipping', (lab) => recordPlays(lab, [...lives, ...constructs, ...humanWork, ...patterns, ...troubles]));
   for (const shipped of SCENARIOS) await inLab('timeSkipping', (lab) => recordScenarios(lab, shipped));
   // a lab of its own for each: the cases have the same names
   for (const { id: rules } of REVISIONS.filter(({ id }) => id >= FIRST_RECORDED)) {

@@ -7,6 +7,7 @@ import { constructs } from './plays/constructs.js';
 import { differences } from './plays/differences.js';
 import { humanWork } from './plays/human-work.js';
 import { lives, realTime } from './plays/lives.js';
+import { patterns } from './plays/patterns.js';
 import { troubles } from './plays/troubles.js';
 
 const recorded = REVISIONS.filter(({ id }) => id >= FIRST_RECORDED);
@@ -22,7 +23,7 @@ function written(rules: number, name: string): string {
 
 describe('every revision has histories', () => {
   test('the newest has all that is played', () => {
-    const plays = [...realTime, ...lives, ...constructs, ...humanWork, ...troubles, ...differences];
+    const plays = [...realTime, ...lives, ...constructs, ...humanWork, ...patterns, ...troubles, ...differences];
     expect(plays.map(({ name }) => recordedFile(NEWEST, name)).filter((file) => !files.has(file))).toEqual([]);
   });
 

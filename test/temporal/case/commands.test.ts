@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import type { CaseRecord } from '../../../engine/record.js';
+import type { Command, Trigger } from '../../../engine/trigger.js';
+import type { ExecutableGraph } from '../../../model/compile.js';
 import { openLab, type CaseHostLab } from '../../support/case-host-lab.js';
 import { process } from '../../support/process-builder.js';
 import { PureCase, RejectedError } from '../../support/pure-case.js';
@@ -7,9 +11,27 @@ import { referenceCase } from '../../support/reference-case.js';
 import { chinaYears } from '../../support/shipped.js';
 import { TemporalCase } from '../../support/temporal-case.js';
 import { PARAMETERS } from '../../support/test-parameters.js';
+import { graphOf, type Block } from '../../unit/engine/properties/generated-process.js';
+import { moves, triggerOf, type Move } from '../../unit/engine/properties/history.js';
+import { anything } from '../../unit/engine/properties/walk.js';
 
 const calendar = chinaYears(2025, 2027);
 const reference = referenceCase();
+
+/** Seeds of random definitions; the engine alone looks at thousands (test/unit/engine/properties). */
+const RANDOM = [3, 7, 11];
+/** Monday 2026-11-02 10:00: nothing of what the commands set off comes due in a moment. */
+const MONDAY = Date.parse('2026-11-02T10:00:00+08:00');
+
+/** A definition that calls nothing outside, with a history. */
+function drawn(seed: number): [ExecutableGraph, readonly Move[]] {
+  const callsNothing = anything[0].filter((block) => !/service|transaction/.test(JSON.stringify(block)));
+  const [[block, history]] = fc.sample(fc.tuple(callsNothing, moves(30)), { seed, numRuns: 1 }) as [[Block, Move[]]];
+  const first: Move = { kind: 'complete', pick: 0, v: 3 };
+  return [graphOf(block), [first, ...history].filter(({ kind }) => kind !== 'deadline')];
+}
+
+const isOfPeople = ({ kind }: Trigger): boolean => kind !== 'timerFired' && kind !== 'effectSucceeded' && kind !== 'effectFailed';
 
 /** Both ways must hold: a worker that remembers its cases, and one that reads each from its history at every step. */
 describe.each([
@@ -137,6 +159,22 @@ describe.each([
     const command = { kind: 'completeTask', taskId: task.id, outcome: 'done', values: {} } as const;
     const answers = await Promise.all([played.refused(command, { id: 'u1', name: '甲' }), played.refused(command, { id: 'u2', name: '乙' })]);
     expect(answers.map((answer) => answer?.code ?? 'done').sort()).toEqual(['done', 'taskNotOpen']);
+    await played.terminate();
+  });
+
+  test.each(RANDOM)('a random definition and history (seed %i): what is taken, and the journal, are those of the engine alone', async (seed) => {
+    const [graph, history] = drawn(seed);
+    const played = await new TemporalCase(lab, graph, { calendar, parameters: PARAMETERS }).start({ v: 0 }, { at: MONDAY });
+    const alone = new PureCase(graph, { calendar, caseId: played.caseId }).start({ v: 0 }, { at: MONDAY });
+    for (const move of history) {
+      const trigger = triggerOf(graph, alone.state, move, MONDAY);
+      if (!trigger || !isOfPeople(trigger)) continue;
+      const { now: _now, actor, ...command } = trigger;
+      expect(await played.refused(command as Command, actor)).toEqual(alone.refused(command as Command, actor));
+    }
+    await played.settle();
+    const courseOf = (records: readonly CaseRecord[]) => records.map(({ kind, elementId, scope }) => [kind, elementId, scope?.key].join(' '));
+    expect(courseOf(await played.records())).toEqual(courseOf(alone.records));
     await played.terminate();
   });
 

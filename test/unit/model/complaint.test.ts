@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkDefinition } from '../../../model/checks/check-definition.js';
 import { loadOrganisations, loadProcesses } from '../../../processes/load.js';
+import { quotationsIn } from '../../support/quotations.js';
 
 /** The manual's sentences (002, 第三章 二、6; duties; forms), typed in from the manual: text and line. */
 const MANUAL: readonly (readonly [string, string, string])[] = [
@@ -38,16 +39,6 @@ const definition = definitions.find((d) => d.key === 'complaint')!;
 const incident = definitions.find((d) => d.key === 'malicious-incident')!;
 const own = parameters.filter(({ name }) => name.startsWith('complaint.') || name.startsWith('incident.'));
 const element = (id: string) => [...definition.elements, ...incident.elements].find((e) => e.id === id)!;
-
-interface Quotation {
-  readonly quote: string;
-  readonly place: string;
-}
-function quotationsIn(value: unknown): Quotation[] {
-  if (typeof value !== 'object' || value === null) return [];
-  if ('quote' in value && 'place' in value) return [value as Quotation];
-  return Object.values(value).flatMap(quotationsIn);
-}
 
 describe('processes/zhifu/complaint and processes/jinpeng/malicious-incident', () => {
   test.each([

@@ -1,5 +1,6 @@
 import { checkDefinition } from '../../../model/checks/check-definition.js';
 import { loadOrganisations, loadProcesses } from '../../../processes/load.js';
+import { quotationsIn } from '../../support/quotations.js';
 
 /** The manual's sentences (002, 第三章 二、3), typed in from the manual: text and line. */
 const MANUAL: readonly (readonly [string, string, string])[] = [
@@ -24,16 +25,6 @@ const { definitions, parameters } = loadProcesses('processes');
 const definition = definitions.find((d) => d.key === 'doa-exchange')!;
 const ofDoa = parameters.filter(({ name }) => name.startsWith('doa.'));
 const element = (id: string) => definition.elements.find((e) => e.id === id)!;
-
-interface Quotation {
-  readonly quote: string;
-  readonly place: string;
-}
-function quotationsIn(value: unknown): Quotation[] {
-  if (typeof value !== 'object' || value === null) return [];
-  if ('quote' in value && 'place' in value) return [value as Quotation];
-  return Object.values(value).flatMap(quotationsIn);
-}
 
 describe('processes/zhifu/doa-exchange', () => {
   test('the application is the start form; DOA-01 is it again when it was sent back', () => {

@@ -1,5 +1,6 @@
 import { checkDefinition } from '../../../model/checks/check-definition.js';
 import { loadProcesses } from '../../../processes/load.js';
+import { quotationsIn } from '../../support/quotations.js';
 
 /** The manual's sentences (002, 第三章 二、2 and the duties), typed in from the manual: text and line. */
 const MANUAL: readonly (readonly [string, string, string])[] = [
@@ -29,16 +30,6 @@ const MANUAL: readonly (readonly [string, string, string])[] = [
 
 const { definitions, parameters } = loadProcesses('processes');
 const definition = definitions.find((d) => d.key === 'repair-return')!;
-
-interface Quotation {
-  readonly quote: string;
-  readonly place: string;
-}
-function quotationsIn(value: unknown): Quotation[] {
-  if (typeof value !== 'object' || value === null) return [];
-  if ('quote' in value && 'place' in value) return [value as Quotation];
-  return Object.values(value).flatMap(quotationsIn);
-}
 
 describe('processes/zhifu/repair-return', () => {
   test.each([

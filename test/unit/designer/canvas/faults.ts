@@ -1,5 +1,8 @@
 import type { Drawing } from '../../../../designer/src/canvas/drawing.js';
-import { contains, overlaps, segmentCrosses } from '../../../../designer/src/canvas/geometry.js';
+import { contains, overlaps, segmentCrosses, type Box } from '../../../../designer/src/canvas/geometry.js';
+import { hasOuterLabel } from '../../../../designer/src/canvas/sizes.js';
+import { textBlock } from '../../../../designer/src/canvas/text-size.js';
+import { type Element, traitsOf } from '../../../../model/elements/index.js';
 import { ancestorsOf, type DrawnDefinition } from '../../../../designer/src/canvas/scopes.js';
 
 /** What is wrong with a drawing, in words; empty when nothing is. */
@@ -9,6 +12,7 @@ export function faultsOf(definition: DrawnDefinition, drawing: Drawing): string[
     ...overlapping(definition, drawing),
     ...crossing(definition, drawing),
     ...labelsOnShapes(definition, drawing),
+    ...edgeEventsOnTitles(definition, drawing),
     ...flowsThroughNames(definition, drawing),
     ...bracketsOnShapes(definition, drawing),
   ];
@@ -69,6 +73,39 @@ function labelsOnShapes(definition: DrawnDefinition, { boxes, flows }: Drawing):
       : [],
   );
 }
+
+/**
+ * Where the name of an activity stands (`.lz-step` and `.lz-container-title` of diagram.css): beside the icon of a task as wide as the text and two lines high,
+ * in the head of a container.
+ */
+function titleOf(element: Element, box: Box, language: 'zh' | 'en'): Box | null {
+  if (!hasOuterLabel(element)) {
+    const text = element.name[language];
+    if (holdsOthers(element)) return { x: box.x + 14, y: box.y + 10, ...textBlock(text, 13, 20, box.width - 28, 1) };
+    return { x: box.x + 30, y: box.y + 7, ...textBlock(text, 13, 17, box.width - 38, 2) };
+  }
+  return null;
+}
+
+const holdsOthers = (element: Element): boolean => traitsOf(element.type).hasScope;
+
+/** An event on an edge, or its name, that covers the name of the activity it stands at or of another cannot be read, and hides what is below. */
+function edgeEventsOnTitles(definition: DrawnDefinition, { boxes, outerLabels }: Drawing): string[] {
+  const edges = definition.elements.filter(({ type }) => type === 'boundaryEvent');
+  return (['zh', 'en'] as const).flatMap((language) =>
+    definition.elements.flatMap((element) => {
+      const box = boxes.get(element.id);
+      const title = box && titleOf(element, box, language);
+      if (!title) return [];
+      return edges.flatMap(({ id }) => [
+        ...(overlaps(boxes.get(id) ?? NOWHERE, title) ? [`${id} covers the name of ${element.id} (${language})`] : []),
+        ...(overlaps(outerLabels.get(id) ?? NOWHERE, title) ? [`the name of ${id} covers that of ${element.id} (${language})`] : []),
+      ]);
+    }),
+  );
+}
+
+const NOWHERE: Box = { x: Number.NEGATIVE_INFINITY, y: Number.NEGATIVE_INFINITY, width: 0, height: 0 };
 
 /** A flow through the name beside a gateway cannot be told from a name struck through. */
 function flowsThroughNames(definition: DrawnDefinition, { flows, outerLabels }: Drawing): string[] {

@@ -70,6 +70,32 @@ describe('complex gateway', () => {
     expect(c.open()).toEqual(['enough', 'all']);
   });
 
+  test('a flow for the reset that ends is no way on which the case gets stuck', () => {
+    const meet = (flow: string) =>
+      process()
+        .start()
+        .parallel('q')
+        .userTask('D')
+        .parallel('j')
+        .end()
+        .from('q')
+        .parallel('p')
+        .userTask('A')
+        .complex('gate', 'activationCount >= 1')
+        .from('p')
+        .userTask('B')
+        .to('gate')
+        .from('gate')
+        .when(flow)
+        .manual('note')
+        .end('e2')
+        .from('gate')
+        .otherwise()
+        .to('j');
+    expect(() => meet('not(waitingForStart)').graph()).not.toThrow();
+    expect(() => meet('v > 1').graph()).toThrow('deadlock');
+  });
+
   test('BPMN 13.4.5: behind it as behind an inclusive gateway: each flow whose condition holds, else the default; none is an incident', () => {
     // given
     const after = (v: number) => {

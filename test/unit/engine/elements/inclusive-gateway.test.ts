@@ -1,4 +1,4 @@
-import { process } from '../../../support/process-builder.js';
+import { process, type ProcessBuilder } from '../../../support/process-builder.js';
 import { begin } from '../begin.js';
 import { at } from '../time/calendars.js';
 
@@ -193,5 +193,138 @@ describe('inclusive gateway', () => {
     c.complete('A');
     // then: B could still bring a token to the full flow, so BPMN does not wait for it
     expect(c.open()).toEqual(['B', 'after']);
+  });
+
+  test.each([
+    ['a sub-process', {}],
+    ['a multi-instance', { multiInstance: { collection: '[1, 2]', itemVariable: 'i' } }],
+    ['a loop', { loop: { maximum: 2 } }],
+  ])('BPMN 13.4.3: what runs in %s before the join is waited for, whatever comes and goes in it', (_, marker) => {
+    // given
+    const c = begin(
+      process()
+        .start()
+        .parallel('p')
+        .userTask('A')
+        .inclusive('join')
+        .userTask('after')
+        .end()
+        .from('p')
+        .subProcess('s', (b) => b.start().userTask('in').userTask('in2').end(), marker)
+        .to('join'),
+    );
+    // when
+    c.complete('A');
+    for (let guard = 0; guard < 4 && !c.open().includes('after'); guard++) {
+      expect(c.open().every((open) => open.startsWith('in'))).toBe(true);
+      const [first] = c.openTasks();
+      c.command({ kind: 'completeTask', taskId: first!.id, outcome: 'done', values: {} });
+    }
+    // then
+    expect(c.open()).toEqual(['after']);
+    expect(c.state.trace.join).toMatchObject({ count: 1 });
+  });
+
+  test('BPMN 13.4.3: what an event sub-process does is no token before the join: no flow leads there', () => {
+    // given
+    const c = begin(
+      process()
+        .start()
+        .parallel('p')
+        .userTask('A')
+        .inclusive('join')
+        .userTask('after')
+        .end()
+        .from('p')
+        .userTask('B')
+        .to('join')
+        .eventSubProcess('esp', { kind: 'message', messages: ['m'] }, (e) => e.userTask('side').end(), { interrupting: false }),
+    );
+    c.message('m');
+    // when
+    c.complete('A');
+    c.complete('B');
+    // then
+    expect(c.open()).toEqual(['side', 'after']);
+  });
+
+  test('BPMN 13.4.3: within an event sub-process and an ad-hoc sub-process a join waits for what is in its own scope', () => {
+    // given
+    const inside = (b: ProcessBuilder, first: string) => b.parallel(`${first}p`).userTask(`${first}A`).inclusive(`${first}j`).userTask(`${first}after`);
+    const c = begin(
+      process()
+        .start()
+        .adHoc('h', (b) => inside(b.userTask('x'), 'h').from('hp').userTask('hB').to('hj').apart().userTask('y'))
+        .end()
+        .eventSubProcess('esp', { kind: 'message', messages: ['m'] }, (e) => inside(e, 'e').end('e2').from('ep').userTask('eB').to('ej'), {
+          interrupting: false,
+        }),
+    );
+    c.message('m');
+    c.command({ kind: 'startActivity', elementId: 'x' });
+    c.command({ kind: 'startActivity', elementId: 'y' });
+    c.complete('x');
+    // when
+    c.complete('hA');
+    c.complete('eA');
+    expect(c.open()).toEqual(['eB', 'y', 'hB']);
+    c.complete('hB');
+    c.complete('eB');
+    // then
+    expect(c.open()).toEqual(['y', 'hafter', 'eafter']);
+  });
+
+  test('BPMN 13.4.3: a link is a flow: what is before its source is waited for', () => {
+    // given
+    const link = { kind: 'link', link: 'L' };
+    const c = begin(
+      process()
+        .start()
+        .parallel('p')
+        .userTask('A')
+        .inclusive('join')
+        .userTask('after')
+        .end()
+        .from('p')
+        .userTask('B')
+        .throw('out', link)
+        .apart()
+        .catch('in', link)
+        .to('join'),
+    );
+    // when
+    c.complete('A');
+    expect(c.open()).toEqual(['B']);
+    c.complete('B');
+    // then
+    expect(c.open()).toEqual(['after']);
+  });
+
+  test('BPMN 13.4.3: two joins that wait for each other stand still for ever, and are refused when they are published', () => {
+    const circle = () =>
+      process()
+        .tolerating('noDefaultFlow', 'emptyLoop')
+        .start()
+        .parallel('p')
+        .inclusive('j1')
+        .userTask('A')
+        .inclusive('s1')
+        .when('v')
+        .end('e1')
+        .from('p')
+        .inclusive('j2')
+        .userTask('B')
+        .inclusive('s2')
+        .when('v')
+        .end('e2')
+        .from('s1')
+        .otherwise()
+        .to('j2')
+        .from('s2')
+        .otherwise()
+        .to('j1');
+    expect(() => circle().graph()).toThrow('deadlock');
+    const c = begin(circle().tolerating('noDefaultFlow', 'emptyLoop', 'deadlock'), { variables: { v: true } });
+    expect(c.state.joins).toEqual({ 'root|j1': { 'p--j1': 1 }, 'root|j2': { 'p--j2': 1 } });
   });
 });

@@ -1,62 +1,16 @@
 import fc from 'fast-check';
 import { start, step } from '../../../../engine/step.js';
-import type { ExecutableGraph } from '../../../../model/compile.js';
-import { deepFreeze, PureCase, STAFF } from '../../../support/pure-case.js';
+import { deepFreeze, STAFF } from '../../../support/pure-case.js';
 import { PARAMETERS } from '../../../support/test-parameters.js';
 import { MONDAY } from '../begin.js';
 import { china } from '../time/calendars.js';
-import { blocks, graphOf, type Block } from './generated-process.js';
-import { moves, triggerOf, wayOn, type Move } from './history.js';
-import { faultsOf, journalFaults } from './invariants.js';
+import { graphOf, type Block } from './generated-process.js';
+import { triggerOf, type Move } from './history.js';
+import { anything, begin, live, runs } from './walk.js';
 
 const HOUR = 3_600_000;
-const MOVES = 40;
-/** Runs of each property; `FC_RUNS` asks for more. fast-check prints the seed of a failure. */
-const numRuns = Number(globalThis.process.env.FC_RUNS ?? 60);
-const anything = [blocks(3), moves(MOVES)] as const;
-const begin = (graph: ExecutableGraph) => new PureCase(graph, { calendar: china }).start({ v: 0 }, { at: MONDAY });
-
-/** Takes a case through a history; time passes between the moves. `seen` looks at each step. */
-function live(c: PureCase, history: readonly Move[], seen: (before: PureCase['state']) => void = () => undefined): void {
-  for (const move of history) {
-    const trigger = triggerOf(c.graph, c.state, move, c.now + (move.pick % 4) * HOUR);
-    if (!trigger) continue;
-    const before = c.state;
-    c.attempt(trigger);
-    seen(before);
-  }
-}
 
 describe('properties of the engine, over random definitions and random histories', () => {
-  test('tokens are conserved, a task completes exactly once, nothing hangs in the air', () => {
-    fc.assert(
-      fc.property(...anything, (block: Block, history: Move[]) => {
-        const c = begin(graphOf(block));
-        live(c, history, () => expect(faultsOf(c.graph, c.state)).toEqual([]));
-        expect(journalFaults(c.records, c.state)).toEqual([]);
-      }),
-      { numRuns },
-    );
-  });
-
-  test('a sound definition never gets stuck, and nothing is open after the end', () => {
-    fc.assert(
-      fc.property(...anything, (block: Block, history: Move[]) => {
-        const c = begin(graphOf(block));
-        live(c, history);
-        for (let guard = 0; c.state.status === 'running' || c.state.status === 'suspended'; guard++) {
-          const trigger = wayOn(c.graph, c.state, c.now);
-          if (!trigger || guard > 2000) throw new Error(`stuck: ${JSON.stringify({ instances: c.state.instances, joins: c.state.joins })}`);
-          c.send(trigger);
-        }
-        expect(c.state.status).toBe('completed');
-        expect(faultsOf(c.graph, c.state)).toEqual([]);
-        expect(journalFaults(c.records, c.state)).toEqual([]);
-      }),
-      { numRuns },
-    );
-  });
-
   test('a state that was written down and read again goes on the same; two replays are equal; the given state is not changed', () => {
     fc.assert(
       fc.property(...anything, (block: Block, history: Move[]) => {
@@ -78,7 +32,7 @@ describe('properties of the engine, over random definitions and random histories
           if (result.ok) state = result.state;
         }
       }),
-      { numRuns },
+      runs(150),
     );
   });
 
@@ -96,7 +50,7 @@ describe('properties of the engine, over random definitions and random histories
           expect(JSON.stringify(before)).toBe(text);
         });
       }),
-      { numRuns },
+      runs(150),
     );
   });
 });

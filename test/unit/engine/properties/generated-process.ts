@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ExecutableGraph } from '../../../../model/compile.js';
+import { compile, type ExecutableGraph } from '../../../../model/compile.js';
 import { process, type ProcessBuilder } from '../../../support/process-builder.js';
 
 /** What happens at the edge of an activity. */
@@ -15,6 +15,8 @@ export type Block =
   | { readonly kind: 'alarmed'; readonly body: Block; readonly side: Block; readonly interrupting: boolean }
   | { readonly kind: 'seq' | 'xor' | 'and' | 'or'; readonly parts: readonly Block[] }
   | { readonly kind: 'loop' | 'sub' | 'escalating' | 'failing' | 'undoing' | 'transaction'; readonly body: Block }
+  | { readonly kind: 'some'; readonly parts: readonly Block[]; readonly enough: number; readonly all: boolean }
+  | { readonly kind: 'rounds'; readonly body: Block; readonly testBefore: boolean }
   | { readonly kind: 'choice'; readonly parts: readonly Block[]; readonly conditions: readonly string[] }
   | { readonly kind: 'boundary'; readonly host: Block; readonly side: Block; readonly cause: Cause; readonly condition: string; readonly interrupting: boolean }
   | { readonly kind: 'multi'; readonly body: Block; readonly items: number; readonly sequential: boolean; readonly enough: boolean };
@@ -49,6 +51,8 @@ export function blocks(depth: number): fc.Arbitrary<Block> {
   return fc.oneof(
     { weight: 2, arbitrary: leaf },
     { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('seq' as const, 'xor' as const, 'and' as const, 'or' as const), parts }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('some' as const), parts, enough: fc.integer({ min: 1, max: 3 }), all: fc.boolean() }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('rounds' as const), body: inner, testBefore: fc.boolean() }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('choice' as const), parts, conditions: fc.array(condition, { maxLength: 2 }) }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('watched' as const), body: inner, side: inner, condition, interrupting: fc.boolean() }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('alarmed' as const), body: inner, side: inner, interrupting: fc.boolean() }) },
@@ -136,6 +140,10 @@ class Drawing {
       case 'and':
       case 'or':
         return this.branches(block.kind, block.parts);
+      case 'some':
+        return this.some(block);
+      case 'rounds':
+        return this.rounds(block);
       case 'condition':
         return this.condition(block.condition);
       case 'watched':
@@ -192,6 +200,36 @@ class Drawing {
       else builder.to(join);
     });
     builder.from(join);
+  }
+
+  /** Goes on when some have come; where `all`, does something besides when the others have. */
+  private some({ parts, enough, all }: Extract<Block, { kind: 'some' }>): void {
+    const { builder } = this;
+    const [split, gate, on] = [this.id('split'), this.id('gate'), this.id('on')];
+    builder.parallel(split);
+    parts.forEach((part, index) => {
+      builder.from(split);
+      this.draw(part);
+      if (index === 0) builder.complex(gate, `activationCount >= ${Math.min(enough, parts.length)}`);
+      else builder.to(gate);
+    });
+    builder.from(gate);
+    if (!all) return;
+    builder.when('not(waitingForStart)').manual(this.id('all')).end(this.id('end')).from(gate).otherwise().throw(on);
+  }
+
+  /** Is done again while `v` is 3, three times at most; a task inside lets it rest. */
+  private rounds({ body, testBefore }: Extract<Block, { kind: 'rounds' }>): void {
+    this.builder.subProcess(
+      this.id('rounds'),
+      (b) => {
+        b.start();
+        this.draw(body);
+        this.task(null);
+        b.end();
+      },
+      { loop: { testBefore, condition: 'v = 3', maximum: 3 } },
+    );
   }
 
   /** Rests until it is so, four hours at most: nobody may make it so. */
@@ -358,8 +396,11 @@ class Drawing {
   }
 }
 
-/** The executable form of a block as a whole process, with a clock from its first task to its last. */
-export function graphOf(block: Block): ExecutableGraph {
+/** The executable form of a block as a whole process, without the checks: they take ten times as long, and are a property of their own (`checks.test.ts`). */
+export const graphOf = (block: Block): ExecutableGraph => compile(drawingOf(block).build(), 1);
+
+/** A block as a whole process, with a clock from its first task to its last. */
+export function drawingOf(block: Block): ProcessBuilder {
   const builder = process('generated').start('begin').userTask('first');
   const drawing = new Drawing(builder);
   drawing.draw(block);
@@ -376,5 +417,5 @@ export function graphOf(block: Block): ExecutableGraph {
       { at: 'every', every: 'p.day', tell: [{ relative: 'performer' }] },
     ],
   });
-  return builder.graph();
+  return builder;
 }
