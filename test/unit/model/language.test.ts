@@ -33,7 +33,7 @@ describe('the language', () => {
     expect(faultsOf(document)).toEqual(['too_big elements', 'too_big flows']);
   });
 
-  test.each(['complexGateway', 'callActivity'])('%s is refused until it executes', (type) => {
+  test.each(['globalTask', 'conversation'])('%s is refused until it executes', (type) => {
     const document = sound();
     document.elements[1]!.type = type;
     expect(faultsOf(document)).toEqual(['invalid_union elements.1.type']);

@@ -82,7 +82,9 @@ function played(): CaseRecord[] {
     .subProcess('sub', (b) => b.start().end('bang', { event: { kind: 'error', error: 'x' } }))
     .end();
   const decided = begin(process().start().businessRuleTask('decide', 'p.grade', { resultVariable: 'grade' }).end(), { variables: { v: 7 } });
-  return [...telling(), ...c.records, ...decided.records, ...begin(failing.boundary('edge', 'sub', { kind: 'error' }).end('e2')).records, ...undone()];
+  const calling = begin(process().start().callActivity('inquire', 'inquiry').end());
+  calling.called('inquire');
+  return [...telling(), ...c.records, ...calling.records, ...decided.records, ...begin(failing.boundary('edge', 'sub', { kind: 'error' }).end('e2')).records, ...undone()];
 }
 
 /** What people have started by themselves is undone, and so is a transaction that is cancelled. */

@@ -55,7 +55,7 @@ describe('the description of the API', () => {
   });
 
   test('is small enough to be read: shapes that answers share have a name, and stand in full once', () => {
-    expect(Buffer.byteLength(text)).toBeLessThan(300_000);
+    expect(Buffer.byteLength(text)).toBeLessThan(305_000);
     expect(Object.keys(document.components.schemas)).toEqual(Object.keys(namedShapes));
     for (const name of ['Case', 'CaseSummary', 'Task', 'TaskDetail', 'Problem', 'Job', 'Deadline', 'Incident', 'JournalEntry'])
       expect([name, text.split(`"#/components/schemas/${name}"`).length > 1]).toEqual([name, true]);
