@@ -122,12 +122,14 @@ export async function putOff(pool: Pool, { messageId, caseId }: MessageDelivery)
 async function noteExpired(pool: Pool): Promise<void> {
   await pool.query(
     `with over as (
-       update messages m set seen_expired = true
-       where case_id is not null and kind = 'message' and not seen_expired and kept and expires_at < now()
+       update messages m set seen_expired_at = now()
+       where case_id is not null and kind = 'message' and seen_expired_at is null and kept and expires_at < now()
          and not exists (select from message_deliveries d where d.message_id = m.id and d.state = 'chosen')
+         and not exists (select from case_starts s where s.message_id = m.id and s.state = 'asked')
        returning m.*)
      select append_beside(case_id, -2, 'messageExpired', element_id, null, jsonb_build_object('messageId', id, 'name', name, 'correlationKey', key))
-     from over where not exists (select from message_deliveries d where d.message_id = over.id and d.state = 'delivered')`,
+     from over where not exists (select from message_deliveries d where d.message_id = over.id and d.state = 'delivered')
+       and not exists (select from case_starts s where s.message_id = over.id and s.state = 'started')`,
   );
 }
 
