@@ -7,7 +7,10 @@ import type { HandOverPreview } from '../../api/contract/jobs.js';
 import type { Answer, Caller } from './support/caller.js';
 import { signIn } from './support/caller.js';
 import { faults, type RunningApi, startRunningApi } from './support/running-api.js';
+import { publishVersion } from '../../db/queries/definitions.js';
 import { resolveRecipients, withoutKept } from '../../db/queries/recipients.js';
+import { compile } from '../../model/compile.js';
+import { until } from '../support/until.js';
 
 /** A word of F-CP2 (内部专用) that nobody outside may find anywhere. */
 const SECRET = '仅供内部的归纳';
@@ -202,4 +205,15 @@ test('the letter of a consumer is entered by the specialist, with its scan', asy
   await complete(after, id, 'CP-06', { outcome: 'done' });
   const letterFile = [await upload(after)];
   expect((await complete(after, id, 'CP-07', { outcome: 'submitted', values: { demand: '更换', letterFile }, signature })).status).toBe(200);
+});
+
+test('0035: a version without the rule gives nobody the cases of the version that has it', async () => {
+  const { id } = (await start(agent, { target: 'supervisor' })).body;
+  const { db, definitions } = running.api.deps;
+  const { withheldFrom: _rule, ...document } = (await definitions.latestOf('complaint'))!.document;
+  await publishVersion(db, { document, checksum: 'loosened', note: null, publishedBy: 'service-supervisor', compile });
+  await until('it is known', async () => ((await definitions.latestOf('complaint'))?.document.withheldFrom ? undefined : true));
+  expect((await definitions.latestOf('complaint'))!.version).toBe(2);
+  expect((await supervisor.get(`/api/cases/${id}`)).status).toBe(404);
+  expect((await assistant.get(`/api/cases/${id}`)).status).toBe(200);
 });
