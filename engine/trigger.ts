@@ -117,6 +117,17 @@ export type Command =
       readonly caseId?: CaseId;
       readonly end: CallEnd | { readonly status: 'refused'; readonly error: LocalizedText };
     }
+  /**
+   * From who knows the people: whether there is anybody who may do an item that is offered to these roles and this company, with an account in use, and from
+   * whom the case is not kept.
+   */
+  | {
+      readonly kind: 'offerChecked';
+      readonly taskId: WorkItemId;
+      readonly groups: readonly string[];
+      readonly party: string | null;
+      readonly hasPeople: boolean;
+    }
   /** From the delivery of notifications: it failed for good. `unknownUsers`: those it was for who have no account, or one that is disabled. */
   | {
       readonly kind: 'notificationFailed';

@@ -1,7 +1,6 @@
 import type { Database } from '../../db/pool.js';
 import { findDefinition, formerRules, type GuardedDocument, latestVersions, type PublishedDefinition, withFormerRules } from '../../db/queries/definitions.js';
 import { inTodaysLanguage } from '../../model/former-definition.js';
-import type { ProcessDefinition } from '../../model/process-definition.js';
 import { ReferenceData } from '../reference/reference-data.js';
 
 /** How long a look at which versions are the newest holds, ms. */

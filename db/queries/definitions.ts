@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ExecutableGraph } from '../../model/compile.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
+import type { FormerRules, Guarded } from '../../model/withheld.js';
 import type { Database } from '../pool.js';
 
 /** A published version; immutable. */

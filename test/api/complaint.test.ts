@@ -10,7 +10,9 @@ import { faults, type RunningApi, startRunningApi } from './support/running-api.
 import { publishVersion } from '../../db/queries/definitions.js';
 import { resolveRecipients, withoutKept } from '../../db/queries/recipients.js';
 import { compile } from '../../model/compile.js';
+import { process } from '../support/process-builder.js';
 import { until } from '../support/until.js';
+import { checkOffers } from '../../worker/offer-sweep.js';
 
 /** A word of F-CP2 (内部专用) that nobody outside may find anywhere. */
 const SECRET = '仅供内部的归纳';
@@ -205,6 +207,47 @@ test('the letter of a consumer is entered by the specialist, with its scan', asy
   await complete(after, id, 'CP-06', { outcome: 'done' });
   const letterFile = [await upload(after)];
   expect((await complete(after, id, 'CP-07', { outcome: 'submitted', values: { demand: '更换', letterFile }, signature })).status).toBe(200);
+});
+
+test('0035: work that is offered to those alone from whom the case is kept, or to a company without people, is an incident until there is somebody', async () => {
+  const { db, pool, temporal: client, log, definitions } = running.api.deps;
+  const check = () => checkOffers({ pool, client, log });
+  const incidentsOf = async (who: Caller, id: string) => (await read(who, id)).incidents.map(({ code, elementId }) => `${code}@${elementId}`);
+  const toCompany = process('offered').with({
+    orgPack: 'zhifu',
+    numberCode: 'OF',
+    mayStart: ['service-supervisor'],
+    maySee: ['service-supervisor'],
+    startFields: { company: 'editable' },
+  });
+  const form = {
+    name: { zh: 'x', en: 'x' },
+    schema: { type: 'object', properties: { company: { type: 'string' } } },
+    ui: { order: ['company'], fields: { company: { label: { zh: 'x', en: 'x' } } } },
+  };
+  const document = toCompany
+    .with({ forms: { form } })
+    .start()
+    .userTask('a', { performers: { party: 'company' } })
+    .end()
+    .build();
+  await publishVersion(db, { document, checksum: 'offered', note: null, publishedBy: 'test', compile });
+  await until('it is known', () => definitions.latestOf('offered'));
+  // given
+  const kept = (await start(supervisor, { target: 'staff', partyId: 'agent-jia', aboutUserId: 'service-supervisor' })).body.id;
+  const nobodys = (await supervisor.post<CaseDetail>('/api/cases', { process: 'offered', variables: { company: 'x' } })).body.id;
+  const theirs = (await supervisor.post<CaseDetail>('/api/cases', { process: 'offered', variables: { company: 'agent-jia' } })).body.id;
+  // when
+  await check();
+  // then
+  const ops = await signIn(running.api.url, 'ops');
+  expect(await incidentsOf(ops, kept)).toEqual(['noPerformer@SC-1']);
+  expect([await incidentsOf(ops, nobodys), await incidentsOf(ops, theirs)]).toEqual([['noPerformer@a'], []]);
+  // when: somebody is there
+  await pool.query(`insert into user_roles select id, 'service-supervisor' from users where username = 'ops'`);
+  await check();
+  // then
+  expect([await incidentsOf(ops, kept), await incidentsOf(ops, nobodys)]).toEqual([[], ['noPerformer@a']]);
 });
 
 test('0035: a version without the rule gives nobody the cases of the version that has it', async () => {
