@@ -250,6 +250,18 @@ test('0035: work that is offered to those alone from whom the case is kept, or t
   expect([await incidentsOf(ops, kept), await incidentsOf(ops, nobodys)]).toEqual([[], ['noPerformer@a']]);
 });
 
+test('0035: work of somebody without an account is not taken off the list: he is given one, or the work to another', async () => {
+  const { pool } = running.api.deps;
+  const { id } = (await start(supervisor, { target: 'staff', partyId: 'agent-jia', aboutUserId: 'channel-dept' })).body;
+  const task = (await read(supervisor, id)).tasks[0]!;
+  const params = { taskId: task.id, user: 'ghost', error: { zh: '没有账号', en: 'no account' } };
+  const incident = { id: 'of-nobody', code: 'noPerformer', elementId: 'SC-1', instanceId: task.id, at: Date.now(), params };
+  await pool.query(`update cases set incidents = $2 where id = $1`, [id, JSON.stringify([incident])]);
+  const resolve = () => supervisor.post(`/api/cases/${id}/operations?dryRun=true`, { operation: 'resolveIncident', incidentId: 'of-nobody', reason: 'x' });
+  const refused = await resolve();
+  expect([refused.status, faults(refused)]).toEqual([409, [['/incidentId', 'incidentNeedsPerformer']]]);
+});
+
 test('0035: a version without the rule gives nobody the cases of the version that has it', async () => {
   const { id } = (await start(agent, { target: 'supervisor' })).body;
   const { db, definitions } = running.api.deps;
