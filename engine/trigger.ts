@@ -116,6 +116,7 @@ export type Command =
       /** Number of the called case; absent: there is none. */
       readonly caseId?: CaseId;
       readonly end: CallEnd | { readonly status: 'refused'; readonly error: LocalizedText };
+      readonly descent?: ArrivedDescent;
     }
   /**
    * From who knows the people: whether there is anybody who may do an item that is offered to these roles and this company, with an account in use, and from
@@ -154,6 +155,8 @@ export interface StartInput {
   readonly calendar: CalendarSnapshot;
   /** What has begun it; absent: a person or program by the start form. */
   readonly cause?: StartCause;
+  /** Of which message or signal from case to case, or call, it comes. */
+  readonly descent?: ArrivedDescent;
   /** Revision of the engine to begin under; the newest unless said. */
   readonly rules?: number;
 }

@@ -92,7 +92,10 @@ const begin = async (key: string, variables: object = { order: randomUUID() }) =
 const detail = async (id: string) => (await running.supervisor.get<CaseDetail>(`/api/cases/${id}`)).body;
 const whenCalled = (id: string) => until('the called case runs', async () => (await detail(id)).children[0]);
 const whenAt = (id: string, elementId: string) =>
-  until(`${id} is at ${elementId}`, async () => (await detail(id)).tasks.some((task) => task.elementId === elementId) || undefined);
+  until(`${id} is at ${elementId}`, async () => {
+    const { tasks = [] } = (await detail(id)) as Partial<CaseDetail>; // none while its first rows are not written
+    return tasks.some((task) => task.elementId === elementId) || undefined;
+  });
 const operate = (id: string, operation: string) => running.supervisor.post(`/api/cases/${id}/operations`, { operation, reason: 'test' });
 const whenIs = (id: string, status: string) => until(`${id} is ${status}`, async () => (await detail(id)).status === status || undefined);
 const answer = (id: string, outcome: string) => running.complete(running.specialist, id, 'w', { outcome });
