@@ -50,8 +50,8 @@ interface Running {
   readonly deputyRelay: Carrier;
   readonly prover: Prover;
   readonly sweep: Sweep;
-  readonly stopJobSweep: () => Promise<void>;
-  readonly stopOfferSweep: () => Promise<void>;
+  /** End the looks after jobs and offers. */
+  readonly stopSweeps: readonly (() => Promise<void>)[];
   readonly searchIndex: SearchIndex;
 }
 
@@ -129,10 +129,9 @@ async function start(env: Environment, log: Logger): Promise<Running> {
   const messageRelay = startMessageRelay({ databaseUrl: env.DATABASE_URL, pool, client, log });
   const deputyRelay = startDeputyRelay({ databaseUrl: env.DATABASE_URL, pool, client, log });
   const sweep = startSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log }, undefined, () => workload.isBusy());
-  const stopJobSweep = startJobSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log });
-  const stopOfferSweep = startOfferSweep({ pool, client, log });
+  const stopSweeps = [startJobSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log }), startOfferSweep({ pool, client, log })];
   const searchIndex = startSearchIndex(pool, log);
-  const running = { pool, connection, worker, mailer, relay, messageRelay, deputyRelay, prover, sweep, stopJobSweep, stopOfferSweep, searchIndex };
+  const running = { pool, connection, worker, mailer, relay, messageRelay, deputyRelay, prover, sweep, stopSweeps, searchIndex };
   await serveHealthAndMetrics(env, running, metrics);
   return running;
 }
@@ -143,7 +142,7 @@ async function main(): Promise<void> {
   // Until there is a worker to be drained, being told to stop means just that: Temporal's runtime would swallow the signal.
   const giveUp = (): never => process.exit(0);
   process.on('SIGTERM', giveUp).on('SIGINT', giveUp);
-  const { worker, mailer, relay, messageRelay, deputyRelay, pool, connection, prover, sweep, stopJobSweep, stopOfferSweep, searchIndex } = await start(env, log);
+  const { worker, mailer, relay, messageRelay, deputyRelay, pool, connection, prover, sweep, stopSweeps, searchIndex } = await start(env, log);
   process.off('SIGTERM', giveUp).off('SIGINT', giveUp);
   const stop = (): void => {
     for (const each of [worker, mailer]) if (each.getState() === 'RUNNING') each.shutdown();
@@ -153,7 +152,7 @@ async function main(): Promise<void> {
   await Promise.all([worker.run(), mailer.run()]);
   void prover.stop();
   sweep.stop();
-  await Promise.all([relay.stop(), messageRelay.stop(), deputyRelay.stop(), stopJobSweep(), stopOfferSweep(), searchIndex.stop()]);
+  await Promise.all([relay.stop(), messageRelay.stop(), deputyRelay.stop(), ...stopSweeps.map((stop) => stop()), searchIndex.stop()]);
   await connection.close();
   await pool.end();
   log.info('worker has stopped');
