@@ -63,7 +63,7 @@ export interface WriteLedgerEffect {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** What both ways to other cases have. */
+/** What all that sets other cases going has. */
 interface Sent {
   /** What came to the case and has set this off; absent: a person, a program, time, or an earlier revision did. */
   readonly comesOf?: Descent;
@@ -91,7 +91,7 @@ export interface ThrowSignalEffect extends Sent {
 }
 
 /** Begin a case of another process, once; it answers with `callEnded`. */
-export interface CallCaseEffect {
+export interface CallCaseEffect extends Sent {
   readonly kind: 'callCase';
   /** Of the call: under it the called case is begun, told and heard of. */
   readonly id: string;
@@ -127,7 +127,7 @@ export interface CallEnd {
 }
 
 /** Tell the caller that the called case has ended, once. */
-export interface EndOfCallEffect {
+export interface EndOfCallEffect extends Sent {
   readonly kind: 'endOfCall';
   readonly id: string;
   readonly callId: string;

@@ -65,7 +65,9 @@ export const REVISIONS = [
    */
   { id: 20, name: 'workIsNeverNobodys' },
   /**
-   * Cases that send to one another in circles are stopped, and a value that is too large is not kept; before, they went on without end, and it grew.
+   * Cases that send to one another in circles are stopped, a value that is too large is not kept, and work that is
+   * offered to nobody is an incident; before, they went on without end, it grew, and nobody was told. A question that a
+   * decision table could not answer is put again when the table is another; before, when somebody asked for it.
    */
   { id: 21, name: 'nothingGoesOnForEver' },
 ] as const satisfies readonly Revision[];

@@ -1,5 +1,6 @@
 import type { ExecutableGraph } from '../model/compile.js';
 import { startOf } from '../model/scope-entry.js';
+import { noteArrival } from './behaviors/descents.js';
 import { openEventSubProcesses } from './behaviors/event-waits.js';
 import { raiseIncident } from './behaviors/incidents.js';
 import { refusalIn } from './behaviors/kept-rows.js';
@@ -73,6 +74,7 @@ export function start(graph: ExecutableGraph, input: StartInput): Step {
     suspendedAt: null,
   };
   const ctx = contextOf(graph, state, input.now, input.startedBy);
+  noteArrival(ctx, input.descent);
   const initial = evaluateMapping(ctx, ROOT, graph.initial, {}, refusalIn(ctx));
   Object.assign(state.scopes[ROOT]!.variables, initial.values);
   record(ctx, 'caseStarted', null, null, { definition: state.definition, variables: input.variables, ...(input.cause && { cause: input.cause }) });

@@ -116,6 +116,18 @@ export type Command =
       /** Number of the called case; absent: there is none. */
       readonly caseId?: CaseId;
       readonly end: CallEnd | { readonly status: 'refused'; readonly error: LocalizedText };
+      readonly descent?: ArrivedDescent;
+    }
+  /**
+   * From who knows the people: whether there is anybody who may do an item that is offered to these roles and this company, with an account in use, and from
+   * whom the case is not kept.
+   */
+  | {
+      readonly kind: 'offerChecked';
+      readonly taskId: WorkItemId;
+      readonly groups: readonly string[];
+      readonly party: string | null;
+      readonly hasPeople: boolean;
     }
   /** From the delivery of notifications: it failed for good. `unknownUsers`: those it was for who have no account, or one that is disabled. */
   | {
@@ -143,6 +155,8 @@ export interface StartInput {
   readonly calendar: CalendarSnapshot;
   /** What has begun it; absent: a person or program by the start form. */
   readonly cause?: StartCause;
+  /** Of which message or signal from case to case, or call, it comes. */
+  readonly descent?: ArrivedDescent;
   /** Revision of the engine to begin under; the newest unless said. */
   readonly rules?: number;
 }

@@ -13,7 +13,21 @@ export interface Withholding {
   readonly values: readonly string[];
 }
 
-type Rules = Pick<ProcessDefinition, 'withheldFrom' | 'maySee' | 'supervisors' | 'owners'>;
+/** What says from whom the cases of one version are kept. */
+export type WithheldRules = Pick<ProcessDefinition, 'withheldFrom' | 'maySee' | 'supervisors' | 'owners'>;
+type Rules = WithheldRules;
+
+/** A document with what older versions say of their own cases: these are kept by it, whatever was published since. */
+export interface Guarded extends WithheldRules {
+  readonly key: string;
+  /** Of versions that keep cases from somebody; left out where there is none. */
+  readonly formerRules?: readonly FormerRules[] | undefined;
+}
+
+/** The rules of one older version. */
+export interface FormerRules extends WithheldRules {
+  readonly version: number;
+}
 
 /** Roles that see every case of every process. */
 const EVERYTHING = ['ops', 'admin'];

@@ -24,6 +24,7 @@ import { startDeputyRelay } from './deputy-relay.js';
 import { driveJob, startJobSweep } from './job-sweep.js';
 import { workerMetrics } from './metrics.js';
 import { startMessageRelay } from './message-relay.js';
+import { startOfferSweep } from './offer-sweep.js';
 import { prepareNamespace } from './namespace.js';
 import { mailQueueOf, reportNotificationFailure, startNotification } from './notification-start.js';
 import { startRelay } from './relay.js';
@@ -49,7 +50,8 @@ interface Running {
   readonly deputyRelay: Carrier;
   readonly prover: Prover;
   readonly sweep: Sweep;
-  readonly stopJobSweep: () => Promise<void>;
+  /** End the looks after jobs and offers. */
+  readonly stopSweeps: readonly (() => Promise<void>)[];
   readonly searchIndex: SearchIndex;
 }
 
@@ -127,9 +129,9 @@ async function start(env: Environment, log: Logger): Promise<Running> {
   const messageRelay = startMessageRelay({ databaseUrl: env.DATABASE_URL, pool, client, log });
   const deputyRelay = startDeputyRelay({ databaseUrl: env.DATABASE_URL, pool, client, log });
   const sweep = startSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log }, undefined, () => workload.isBusy());
-  const stopJobSweep = startJobSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log });
+  const stopSweeps = [startJobSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log }), startOfferSweep({ pool, client, log })];
   const searchIndex = startSearchIndex(pool, log);
-  const running = { pool, connection, worker, mailer, relay, messageRelay, deputyRelay, prover, sweep, stopJobSweep, searchIndex };
+  const running = { pool, connection, worker, mailer, relay, messageRelay, deputyRelay, prover, sweep, stopSweeps, searchIndex };
   await serveHealthAndMetrics(env, running, metrics);
   return running;
 }
@@ -140,7 +142,7 @@ async function main(): Promise<void> {
   // Until there is a worker to be drained, being told to stop means just that: Temporal's runtime would swallow the signal.
   const giveUp = (): never => process.exit(0);
   process.on('SIGTERM', giveUp).on('SIGINT', giveUp);
-  const { worker, mailer, relay, messageRelay, deputyRelay, pool, connection, prover, sweep, stopJobSweep, searchIndex } = await start(env, log);
+  const { worker, mailer, relay, messageRelay, deputyRelay, pool, connection, prover, sweep, stopSweeps, searchIndex } = await start(env, log);
   process.off('SIGTERM', giveUp).off('SIGINT', giveUp);
   const stop = (): void => {
     for (const each of [worker, mailer]) if (each.getState() === 'RUNNING') each.shutdown();
@@ -150,7 +152,7 @@ async function main(): Promise<void> {
   await Promise.all([worker.run(), mailer.run()]);
   void prover.stop();
   sweep.stop();
-  await Promise.all([relay.stop(), messageRelay.stop(), deputyRelay.stop(), stopJobSweep(), searchIndex.stop()]);
+  await Promise.all([relay.stop(), messageRelay.stop(), deputyRelay.stop(), ...stopSweeps.map((stop) => stop()), searchIndex.stop()]);
   await connection.close();
   await pool.end();
   log.info('worker has stopped');

@@ -38,7 +38,7 @@ function commandOf(delivery: MessageDelivery): Command {
     }
     case 'end': {
       const { caseId, end } = payload as EndPayload;
-      return { kind: 'callEnded', messageId, callId: key, ...(caseId !== undefined && { caseId }), end };
+      return { kind: 'callEnded', messageId, callId: key, ...(caseId !== undefined && { caseId }), end, descent };
     }
   }
 }

@@ -113,9 +113,19 @@ export class CaseRun {
       this.arm();
       return;
     }
-    const { caseId, startedBy, variables, parameters, calendar, cause } = input;
+    const { caseId, startedBy, variables, parameters, calendar, cause, descent } = input;
     const now = this.now();
-    const begun = start(this.graph, { caseId, now, startedBy, variables, parameters, calendar, ...(cause && { cause }), rules: this.wanted });
+    const begun = start(this.graph, {
+      caseId,
+      now,
+      startedBy,
+      variables,
+      parameters,
+      calendar,
+      ...(cause && { cause }),
+      ...(descent && { descent }),
+      rules: this.wanted,
+    });
     void this.settle(begun, { cause: { kind: 'caseStarted', now } });
   }
 

@@ -1,4 +1,5 @@
 import type { Actor, CaseState, StartCause } from '../engine/case-state.js';
+import type { ArrivedDescent } from '../engine/descent.js';
 import type { CallServiceEffect } from '../engine/effect.js';
 import type { FlushInput, StepInput, WholeProjection } from '../engine/projection.js';
 import type { Rejection } from '../engine/record.js';
@@ -163,6 +164,8 @@ export interface CaseStart extends RunInput {
   readonly calendar: CalendarSnapshot;
   /** What has begun it, where that was no person. */
   readonly cause?: StartCause;
+  /** Of which message or signal from case to case, or call, it comes. */
+  readonly descent?: ArrivedDescent;
   readonly resumed?: undefined;
 }
 

@@ -1,3 +1,4 @@
+import { receiversFor } from '../../db/queries/receivers.js';
 import { findAccount } from '../../db/queries/users.js';
 import type { PublishedDefinition } from '../../db/queries/definitions.js';
 import type { ExecutableGraph } from '../../model/compile.js';
@@ -6,7 +7,7 @@ import { COMMON_PACK, type ProcessDefinition } from '../../model/process-definit
 import { principalOf, type Principal } from '../auth/principal.js';
 import type { Deps } from '../deps.js';
 import { type FieldFault, fieldFault, invalid } from '../errors/api-error.js';
-import { whyNotFor } from '../policy/case-access.js';
+import { hasAny } from '../policy/abilities.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -29,7 +30,7 @@ export async function graphOfCase(
 
 /**
  * Throws 422 where the form of a process of every organisation names somebody of another than the case would be of, or who starts it is of another
- * (`whyNotFor`): such a case shows what somebody works on, and is his organisation's own business.
+ * (`receiversFor`): such a case shows what somebody works on, and is his organisation's own business.
  */
 export async function refuseStrangers(deps: Pick<Deps, 'db'>, caller: Principal, definition: PublishedDefinition, variables: Values): Promise<void> {
   const { document } = definition;
@@ -39,8 +40,10 @@ export async function refuseStrangers(deps: Pick<Deps, 'db'>, caller: Principal,
   if (faults.length > 0) throw invalid(...faults);
 }
 
+/** People of the start form, and the starter, who may not see a case of this organisation (`receiversFor`). */
 async function strangers(db: Deps['db'], caller: Principal, document: ProcessDefinition, variables: Values, orgPack: string): Promise<FieldFault[]> {
-  const isOf = (who: Principal): boolean => whyNotFor(who, [document], { process: document.key, orgPack }, undefined) === null;
+  const { seeing } = receiversFor([document], { process: document.key, orgPack }, { candidateGroups: [], candidateParty: null });
+  const isOf = (who: Principal): boolean => who.outside || who.account.orgPack === orgPack || hasAny(who, seeing);
   const path = (field: string): string => `/variables/${field}`;
   if (!isOf(caller)) return [fieldFault(path(document.organisationOf!), 'otherOrganisation')];
   const fields = Object.entries(own(document.forms, document.startForm)?.ui.fields ?? {}).flatMap(([field, { widget }]) =>

@@ -1,7 +1,6 @@
 import type { Database } from '../../db/pool.js';
-import { findDefinition, latestVersions, type PublishedDefinition } from '../../db/queries/definitions.js';
+import { findDefinition, formerRules, type GuardedDocument, latestVersions, type PublishedDefinition, withFormerRules } from '../../db/queries/definitions.js';
 import { inTodaysLanguage } from '../../model/former-definition.js';
-import type { ProcessDefinition } from '../../model/process-definition.js';
 import { ReferenceData } from '../reference/reference-data.js';
 
 /** How long a look at which versions are the newest holds, ms. */
@@ -11,8 +10,7 @@ const FRESH = 1000;
 export class DefinitionStore {
   private readonly versions = new Map<string, PublishedDefinition>();
   private newest:
-    | { readonly at: number; readonly changes: number; readonly all: readonly PublishedDefinition[]; readonly documents: readonly ProcessDefinition[] }
-    | undefined;
+    { readonly at: number; readonly changes: number; readonly all: readonly PublishedDefinition[]; readonly documents: readonly GuardedDocument[] } | undefined;
 
   constructor(
     private readonly db: Database,
@@ -43,8 +41,8 @@ export class DefinitionStore {
     return (await this.look()).all;
   }
 
-  /** Their documents; the same array as long as nothing newer is published. */
-  async latestDocuments(): Promise<readonly ProcessDefinition[]> {
+  /** Their documents, with from whom cases of older versions are kept; the same array as long as nothing newer is published. */
+  async latestDocuments(): Promise<readonly GuardedDocument[]> {
     return (await this.look()).documents;
   }
 
@@ -61,7 +59,14 @@ export class DefinitionStore {
     const all = (await Promise.all(rows.map((row) => this.version(row.key, row.version)))).filter((definition) => definition !== undefined);
     const before = this.newest;
     const same = before?.all.length === all.length && all.every((definition, i) => definition === before.all[i]);
-    this.newest = same ? { ...before, at: now, changes } : { at: now, changes, all, documents: all.map((definition) => definition.document) };
+    this.newest = same ? { ...before, at: now, changes } : { at: now, changes, all, documents: await this.documentsOf(all) };
     return this.newest;
+  }
+
+  private async documentsOf(all: readonly PublishedDefinition[]): Promise<GuardedDocument[]> {
+    return withFormerRules(
+      all.map(({ document }) => document),
+      await formerRules(this.db),
+    );
   }
 }

@@ -41,7 +41,7 @@ function sightOf(p: Principal, definitions: readonly ProcessDefinition[]): CaseV
 export function whyNotFor(p: Principal, definitions: readonly ProcessDefinition[], c: CaseOfTask, task: Candidates | undefined): FieldFaultCode | null {
   if (p.outside) return task && !isCandidate(candidateOf(p), task) ? 'notForOutside' : null;
   const { orgPack, seeing } = receiversFor(definitions, c, task ?? { candidateGroups: [], candidateParty: null });
-  if (isKept(withheldOf(p, definitions), { process: c.process, variables: c.variables ?? {} })) return 'keptFromHim';
+  if (isKept(withheldOf(p, definitions), { process: c.process, version: c.version, variables: c.variables ?? {} })) return 'keptFromHim';
   return p.account.orgPack === orgPack || hasAny(p, seeing) ? null : 'otherOrganisation';
 }
 

@@ -4,6 +4,7 @@ import { type Carrier, startCarrier } from '../../db/carrier.js';
 import type { PublishedDefinition } from '../../db/queries/definitions.js';
 import { packOfUser } from '../../db/queries/users.js';
 import type { StartCause } from '../../engine/case-state.js';
+import type { ArrivedDescent } from '../../engine/descent.js';
 import { COMMON_PACK, type ProcessDefinition } from '../../model/process-definition.js';
 import { startsBy } from '../../model/starts-by.js';
 import type { LocalizedText } from '../../model/text.js';
@@ -94,6 +95,8 @@ const causeOf = (asked: AskedStart): StartCause => {
   return kind === 'message' ? { kind, startEvent: startEvent!, messageId, name } : { kind, startEvent: startEvent!, signalId: messageId, name };
 };
 
+const descentOf = ({ root, length, given }: AskedStart): ArrivedDescent => ({ root, length, given });
+
 /** The number of the case, once Temporal has it. A second try finds it there, by the id of what asks for it. */
 async function begun(deps: Deps, asked: AskedStart): Promise<string> {
   const definition = await definitionFor(deps, asked);
@@ -105,7 +108,7 @@ async function begun(deps: Deps, asked: AskedStart): Promise<string> {
     return reserveStart(deps.db, asked.id, await nextCaseNumber(deps.db, definition.document.numberCode, monthOf(deps.now())), instead);
   };
   return underFreeNumber(reserve, async (caseId) => {
-    const isOurs = await startCase(deps, { caseId, graph, startedBy: asked.actor, ...prepared, cause: causeOf(asked) }, asked.id);
+    const isOurs = await startCase(deps, { caseId, graph, startedBy: asked.actor, ...prepared, cause: causeOf(asked), descent: descentOf(asked) }, asked.id);
     return isOurs ? caseId : undefined;
   });
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../../engine/case-state.js';
 import type { CaseId, ElementId } from '../../model/ids.js';
 import type { LocalizedText } from '../../model/text.js';
 import type { Database } from '../pool.js';
+import { GIVEN } from './message-deliveries.js';
 import { inTransaction } from './outbox.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -30,6 +31,10 @@ export interface AskedStart {
   readonly orgPack: string | null;
   /** Company outside that has sent it: it begins cases about itself alone. */
   readonly party: string | null;
+  /** Of which message, signal or call it comes (`MessageDelivery`). */
+  readonly root: string;
+  readonly length: number;
+  readonly given: number;
 }
 
 /** A message or signal that may begin cases. */
@@ -88,7 +93,7 @@ export async function takeStarts(pool: Pool): Promise<AskedStart[]> {
      update case_starts s set tries = tries + 1, try_at = now() + interval '30 seconds' from next n, messages m
      where s.id = n.id and m.id = s.message_id
      returning s.id, s.message_id as "messageId", s.kind, s.process, s.start_event as "startEvent", s.caller, s.caller_element as "callerElement",
-       s.case_id as "caseId", m.name, m.payload, m.actor, m.org_pack as "orgPack", m.party`,
+       s.case_id as "caseId", m.name, m.payload, m.actor, m.org_pack as "orgPack", m.party, m.root, m.length, ${GIVEN}`,
   );
   return rows;
 }

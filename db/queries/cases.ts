@@ -245,7 +245,7 @@ export function runningCases(
 export async function caseFacts(db: Database, ids: readonly string[]): Promise<Map<string, CaseFacts & { id: string; status: CaseStatus }>> {
   const rows = await db
     .selectFrom('cases as c')
-    .select(['c.id', 'c.process', 'c.status', 'c.started_by as startedBy', 'c.party_id as partyId', 'c.performers'])
+    .select(['c.id', 'c.process', 'c.version', 'c.status', 'c.started_by as startedBy', 'c.party_id as partyId', 'c.performers'])
     .select(
       sql<
         CaseFacts['openTasks']

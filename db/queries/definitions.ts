@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ExecutableGraph } from '../../model/compile.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
+import type { FormerRules, Guarded } from '../../model/withheld.js';
 import type { Database } from '../pool.js';
 
 /** A published version; immutable. */
@@ -30,10 +31,33 @@ export async function latestVersions(db: Database): Promise<{ key: string; versi
     .execute();
 }
 
+/** A document with from whom the cases of older versions are kept. */
+export type GuardedDocument = ProcessDefinition & Guarded;
+
 /** The newest document of each process. */
-export async function latestDocumentsIn(db: Database): Promise<ProcessDefinition[]> {
+export async function latestDocumentsIn(db: Database): Promise<GuardedDocument[]> {
   const rows = await db.selectFrom('process_definitions').distinctOn('key').select('document').orderBy('key').orderBy('version', 'desc').execute();
-  return rows.map(({ document }) => document);
+  return withFormerRules(
+    rows.map(({ document }) => document),
+    await formerRules(db),
+  );
+}
+
+/** Adds the rules of older versions to documents; one that has none stays the same object. */
+export const withFormerRules = (documents: readonly ProcessDefinition[], former: ReadonlyMap<string, readonly FormerRules[]>): GuardedDocument[] =>
+  documents.map((document) => (former.has(document.key) ? { ...document, formerRules: former.get(document.key) } : document));
+
+/** Of each process the rules of versions before its newest that keep cases from somebody. */
+export async function formerRules(db: Database): Promise<ReadonlyMap<string, readonly FormerRules[]>> {
+  const { rows } = await sql<{ key: string } & FormerRules>`
+    select d.key, d.version, d.document -> 'withheldFrom' as "withheldFrom", coalesce(d.document -> 'maySee', '[]') as "maySee",
+      coalesce(d.document -> 'supervisors', '[]') as supervisors, coalesce(d.document -> 'owners', '[]') as owners
+    from process_definitions d
+    where d.document -> 'withheldFrom' is not null and exists (select from process_definitions n where n.key = d.key and n.version > d.version)
+    order by d.key, d.version`.execute(db);
+  const former = new Map<string, FormerRules[]>();
+  for (const { key, ...rules } of rows) former.set(key, [...(former.get(key) ?? []), rules]);
+  return former;
 }
 
 /** Versions of a process, newest first, without their documents. */

@@ -30,6 +30,13 @@ export interface MessageDelivery {
 export type OrderPayload = Pick<OrderCalledEffect, 'order' | 'reason'>;
 export type EndPayload = Pick<Extract<Command, { kind: 'callEnded' }>, 'caseId' | 'end'>;
 
+/** How many times one that comes of the same first as a message `m` was given to a case or began one by now, it included; counted up to `MOST_OF_ONE`. */
+export const GIVEN = `case when m.length = 1 then 1 else (
+  select count(*)::int from (
+    select from messages b join message_deliveries o on o.message_id = b.id where b.root = m.root and b.length > 1
+    union all select from messages b join case_starts s on s.message_id = b.id where b.root = m.root and b.length > 1
+    limit ${MOST_OF_ONE}) counted) end as given`;
+
 /** Rows taken at once. */
 const BATCH = 20;
 
@@ -65,9 +72,7 @@ export async function takeDeliveries(pool: Pool): Promise<MessageDelivery[]> {
      from next n join messages m on m.id = n.message_id
      where d.message_id = n.message_id and d.case_id = n.case_id
      returning d.message_id as "messageId", d.case_id as "caseId", m.kind, m.name, m.key, m.payload, m.actor, d.waits, m.root, m.length,
-       case when m.length = 1 then 1 else (
-         select count(*)::int from (
-           select from messages b join message_deliveries o on o.message_id = b.id where b.root = m.root and b.length > 1 limit ${MOST_OF_ONE}) counted) end as given`,
+       ${GIVEN}`,
   );
   return rows;
 }

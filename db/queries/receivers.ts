@@ -18,6 +18,7 @@ export interface Receivers {
 export interface CaseOfTask {
   readonly process: string;
   readonly orgPack: string;
+  readonly version?: number | undefined;
   /** Where they are known: a case may be kept from somebody. */
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
 }

@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { ProcessDefinition } from '../../model/process-definition.js';
-import { type Beholder, isWithheld, withheldFrom, type Withholding } from '../../model/withheld.js';
+import { type Beholder, type Guarded, isWithheld, withheldFrom, type Withholding } from '../../model/withheld.js';
 import type { Database } from '../pool.js';
 import { isUndone } from './standing.js';
 
@@ -24,22 +23,24 @@ export interface CaseVisibility {
   readonly withheld?: readonly WithheldOf[];
 }
 
-/** Cases of a process that are kept from somebody. */
+/** Cases of a process that are kept from somebody: of one version, or of all. */
 export interface WithheldOf extends Withholding {
   readonly process: string;
+  readonly version?: number;
 }
 
-/** All cases that are kept from somebody, whatever else lets him see them. */
-export const withholdings = (definitions: readonly ProcessDefinition[], who: Beholder): readonly WithheldOf[] =>
-  definitions.flatMap((d) => (d.withheldFrom ? withheldFrom(d, who).map((each) => ({ ...each, process: d.key })) : []));
+/**
+ * All cases that are kept from somebody, whatever else lets him see them: by the newest rules of their process, and by those of their own version, which no
+ * later one takes away.
+ */
+export const withholdings = (definitions: readonly Guarded[], who: Beholder): readonly WithheldOf[] =>
+  definitions.flatMap(({ key: process, formerRules = [], ...newest }) => [
+    ...withheldFrom(newest, who).map((each) => ({ ...each, process })),
+    ...formerRules.flatMap(({ version, ...rules }) => withheldFrom(rules, who).map((each) => ({ ...each, process, version }))),
+  ]);
 
 /** Which of these cases are kept from somebody: he is given no work of them. */
-export async function casesKeptFrom(
-  db: Database,
-  definitions: readonly ProcessDefinition[],
-  who: Beholder,
-  caseIds: readonly string[],
-): Promise<ReadonlySet<string>> {
+export async function casesKeptFrom(db: Database, definitions: readonly Guarded[], who: Beholder, caseIds: readonly string[]): Promise<ReadonlySet<string>> {
   const withheld = withholdings(definitions, who);
   if (withheld.length === 0 || caseIds.length === 0) return new Set();
   const { rows } = await sql<{ id: string }>`select c.id from cases c where c.id = any(${[...new Set(caseIds)]}::text[]) and ${isKeptFrom(withheld)}`.execute(
@@ -61,21 +62,26 @@ export const isKeptFrom = (withheld: readonly WithheldOf[]): RawBuilder<boolean>
     ? sql<boolean>`false`
     : sql<boolean>`(${sql.join(
         withheld.map(
-          ({ process, variable, values }) => sql`(c.process = ${process} and coalesce(c.variables ->> ${variable}::text = any(${[...values]}::text[]), false))`,
+          ({ process, version = null, variable, values }) =>
+            sql`(c.process = ${process} and (${version}::int is null or c.version = ${version}) and coalesce(c.variables ->> ${variable}::text = any(${[...values]}::text[]), false))`,
         ),
         sql` or `,
       )})`;
 
-/** The same of one case. */
-export const isKept = (withheld: readonly WithheldOf[], { process, variables }: Pick<CaseFacts, 'process' | 'variables'>): boolean =>
+/** The same of one case; one whose version is not said may be of any. */
+export const isKept = (
+  withheld: readonly WithheldOf[],
+  { process, version, variables }: Pick<CaseFacts, 'process' | 'variables'> & { readonly version?: number | undefined },
+): boolean =>
   isWithheld(
-    withheld.filter((each) => each.process === process),
+    withheld.filter((each) => each.process === process && (each.version ?? version) === (version ?? each.version)),
     variables,
   );
 
 /** What a case shows to the test in memory. */
 export interface CaseFacts {
   readonly process: string;
+  readonly version: number;
   readonly startedBy: string;
   readonly partyId: string | null;
   readonly performers: readonly string[];

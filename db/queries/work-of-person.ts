@@ -5,8 +5,7 @@ import { namedForOthers } from './other-places.js';
 import { isAlive, isUndone } from './standing.js';
 import { type TaskListRow, tasksOfPerson } from './tasks.js';
 import { latestVersions } from './definitions.js';
-import type { ProcessDefinition } from '../../model/process-definition.js';
-import { isConfidential } from '../../model/withheld.js';
+import { type Guarded, isConfidential } from '../../model/withheld.js';
 
 /** A person as the organisation chart has him. */
 export interface PersonInChart {
@@ -44,8 +43,11 @@ export async function workOfPerson(db: Database, userId: string, except?: string
 }
 
 /** Which of these cases are kept from anybody (`isConfidential`). */
-export async function confidentialAmong(db: Database, definitions: readonly ProcessDefinition[], caseIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const rules = new Map(definitions.flatMap((each) => (each.withheldFrom ? [[each.key, each] as const] : [])));
+export async function confidentialAmong(db: Database, definitions: readonly Guarded[], caseIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rules = new Map(
+    definitions.map(({ key, formerRules = [], ...newest }) => [key, [newest, ...formerRules].filter((each) => each.withheldFrom)] as const),
+  );
+  for (const [key, { length }] of rules) if (length === 0) rules.delete(key);
   if (rules.size === 0 || caseIds.length === 0) return new Set();
   const rows = await db
     .selectFrom('cases')
@@ -53,7 +55,7 @@ export async function confidentialAmong(db: Database, definitions: readonly Proc
     .where('id', 'in', [...new Set(caseIds)])
     .where('process', 'in', [...rules.keys()])
     .execute();
-  return new Set(rows.filter(({ process, variables }) => isConfidential(rules.get(process)!, variables)).map(({ id }) => id));
+  return new Set(rows.filter(({ process, variables }) => rules.get(process)!.some((each) => isConfidential(each, variables))).map(({ id }) => id));
 }
 
 /** A company, and a running case about it in which a person has, or had, something to do. */

@@ -2,6 +2,7 @@ import type { Actor, ElementInstance } from '../case-state.js';
 import { nextId, record, type StepContext } from '../context.js';
 import type { CallEnd, OrderCalledEffect } from '../effect.js';
 import { SYSTEM } from '../trigger.js';
+import { comesOf } from './descents.js';
 
 /** Whose doing it comes of that a case is called, or told something. */
 const doer = ({ cause }: StepContext): Actor => cause ?? SYSTEM;
@@ -11,7 +12,7 @@ export function callCase(ctx: StepContext, instance: ElementInstance, process: s
   const { elementId, scopeId } = instance;
   const id = nextId(ctx, 'call', elementId, scopeId);
   instance.callId = id;
-  ctx.effects.push({ kind: 'callCase', id, elementId, process, values, actor: doer(ctx) });
+  ctx.effects.push({ kind: 'callCase', id, elementId, process, values, actor: doer(ctx), ...comesOf(ctx) });
   record(ctx, 'caseCalled', elementId, scopeId, { callId: id, process, values });
 }
 
@@ -30,11 +31,12 @@ export function passDown(ctx: StepContext, what: 'suspend' | 'resume', reason: s
 }
 
 /** A called case tells its caller of its end. */
-export function answerCaller({ state, effects }: StepContext, end: Omit<CallEnd, 'error'>): void {
+export function answerCaller(ctx: StepContext, end: Omit<CallEnd, 'error'>): void {
+  const { state, effects } = ctx;
   const { caseId, calledBy, endError: error } = state;
   if (!calledBy) return;
   const { callId, caseId: caller } = calledBy;
-  effects.push({ kind: 'endOfCall', id: `${caseId}.ended`, callId, caller, caseId, end: { ...end, ...(error !== undefined && { error }) } });
+  effects.push({ kind: 'endOfCall', id: `${caseId}.ended`, callId, caller, caseId, end: { ...end, ...(error !== undefined && { error }) }, ...comesOf(ctx) });
 }
 
 /** The activity is being ended from outside: the case it has called is cancelled; one that was asked for in this very step is not begun at all. */

@@ -1,5 +1,6 @@
 import { catchAt } from '../behaviors/propagation.js';
 import { callerOf } from '../behaviors/calls.js';
+import { noteArrival } from '../behaviors/descents.js';
 import { raiseIncident } from '../behaviors/incidents.js';
 import { complete } from '../behaviors/lifecycle.js';
 import type { ElementInstance } from '../case-state.js';
@@ -17,6 +18,7 @@ export const callEnded: CommandKind<'callEnded'> = {
     return callerOf(ctx, callId) ? null : { code: 'callNotExpected', path: '/callId' };
   },
   apply(ctx, trigger) {
+    noteArrival(ctx, trigger.descent);
     const instance = callerOf(ctx, trigger.callId)!;
     const { callId, messageId, caseId, end } = trigger;
     const told =

@@ -2,7 +2,8 @@ import { isPinned, moveDeadline, recompute } from '../clocks/deadline-moves.js';
 import { exemptAnew } from '../clocks/exemptions.js';
 import { thresholdsOf } from '../clocks/thresholds.js';
 import { periodOf } from '../clocks/periods.js';
-import { clearWaitFailed } from '../behaviors/incidents.js';
+import { clearIncident, clearWaitFailed } from '../behaviors/incidents.js';
+import { perform } from '../behaviors/lifecycle.js';
 import type { CaseState, TimerWait } from '../case-state.js';
 import type { ApprovalStep } from '../../model/approvals/approval-step.js';
 import { own } from '../../model/own.js';
@@ -38,6 +39,7 @@ export const changeParameters: CommandKind<'changeParameters'> = {
     moveTimers(ctx, concerned);
     changeSteps(ctx, Object.keys(trigger.parameters));
     holdTimers(ctx, Object.keys(trigger.parameters));
+    askTablesAgain(ctx, Object.keys(trigger.parameters));
   },
 };
 
@@ -99,6 +101,17 @@ function holdTimers(ctx: StepContext, changed: readonly string[]): void {
   for (const timer of timersOf(ctx.state)) {
     const event = timerOf(ctx.graph, timer);
     if (event?.when !== undefined && asksFor(event.when, changed)) holdTimer(ctx, event, timer);
+  }
+}
+
+/** A question that a table could not answer is put again when the table is another (docs/decisions/0030). */
+function askTablesAgain(ctx: StepContext, changed: readonly string[]): void {
+  if (ctx.state.status !== 'running' || !means(ctx.state, 'nothingGoesOnForEver')) return;
+  for (const incident of Object.values(ctx.state.incidents)) {
+    const instance = ctx.state.instances[incident.instanceId ?? ''];
+    if (incident.code !== 'decisionFailed' || !instance || !changed.some((name) => name === incident.params.decision)) continue;
+    clearIncident(ctx, incident, 'resolved', { kind: 'mended' });
+    perform(ctx, instance, { elementId: instance.elementId, scopeId: instance.scopeId });
   }
 }
 

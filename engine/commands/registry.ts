@@ -13,6 +13,7 @@ import { delegateTask } from './delegate-task.js';
 import { effectFailed } from './effect-failed.js';
 import { effectSucceeded } from './effect-succeeded.js';
 import { notificationFailed } from './notification-failed.js';
+import { offerChecked } from './offer-checked.js';
 import { receiveSignal } from './receive-signal.js';
 import { reassignTask } from './reassign-task.js';
 import { removeSign } from './remove-sign.js';
@@ -55,6 +56,7 @@ const commands: { readonly [K in TriggerKind]: CommandKind<K> } = {
   resolveIncident,
   startActivity,
   endActivities,
+  offerChecked,
   notificationFailed,
   timerFired,
   effectSucceeded,

@@ -5,7 +5,7 @@ import type { Incident } from '../case-state.js';
 import type { StepContext } from '../context.js';
 import { timerMoment } from '../event-definitions/timer.js';
 import { means } from '../revisions.js';
-import { itemOfNobody } from '../work-items/nobody.js';
+import { hasCandidates, itemOfNobody } from '../work-items/nobody.js';
 import type { CommandKind } from './command-kind.js';
 
 /** A person has mended it by hand: a connector's step counts as done, anything else is only taken off the list. */
@@ -47,5 +47,8 @@ function isHeldByTimer(ctx: StepContext, { retry, elementId, instanceId }: Incid
   return rests && wait?.kind === 'timer' && timerMoment(ctx, wait) === null;
 }
 
-const hasNobody = ({ state }: StepContext, incident: Incident): boolean =>
-  itemOfNobody(state, incident)?.assignee === null && means(state, 'incidentsHoldUntilMended');
+/** An item that nobody has, and that is offered to nobody: one that is, somebody may have been found for. */
+function hasNobody({ state }: StepContext, incident: Incident): boolean {
+  const item = itemOfNobody(state, incident);
+  return item?.assignee === null && !hasCandidates(item) && means(state, 'incidentsHoldUntilMended');
+}

@@ -1,4 +1,5 @@
 import { callCase, callOffCalled } from '../behaviors/calls.js';
+import { endOfRow } from '../behaviors/descents.js';
 import { raiseIncident } from '../behaviors/incidents.js';
 import { refusalIn } from '../behaviors/kept-rows.js';
 import { evaluateMapping } from '../behaviors/variables.js';
@@ -9,10 +10,12 @@ export const callActivity: ElementBehavior<'callActivity'> = {
   activate(ctx, element, instance) {
     const { id: elementId, calls, input = {} } = element;
     const { values, error } = evaluateMapping(ctx, instance.scopeId, input, {}, refusalIn(ctx));
-    if (error === undefined) callCase(ctx, instance, calls, values);
+    const ended = endOfRow(ctx);
+    if (error === undefined && !ended) callCase(ctx, instance, calls, values);
     else {
       const { scopeId, id: instanceId } = instance;
-      raiseIncident(ctx, { code: 'inputFailed', elementId, scopeId, instanceId, params: { error }, retry: { kind: 'activate', ref: instanceId } });
+      const code = error === undefined ? 'sentInCircles' : 'inputFailed';
+      raiseIncident(ctx, { code, elementId, scopeId, instanceId, params: { error: error ?? ended }, retry: { kind: 'activate', ref: instanceId } });
     }
     return rest;
   },

@@ -5,7 +5,7 @@ import { elementOf, type StepContext } from '../context.js';
 import type { Said } from '../record.js';
 import { means } from '../revisions.js';
 import { stepsOf } from './approval-steps.js';
-import { namesNobody, noAccount } from './user-names.js';
+import { namesNobody, noAccount, nobodyOf } from './user-names.js';
 import { instanceOf, type WorkItem } from './work-item.js';
 
 /** Whether an incident says that an item is nobody's: of a plain task, or of the holder of this very item. */
@@ -59,6 +59,17 @@ export function raiseNobody(ctx: StepContext, item: WorkItem): void {
   const isSaid = expression !== undefined && item.assignedSeq === undefined && means(ctx.state, 'valuesHaveBounds');
   const params = { ...(id !== instanceId && { taskId: id }), ...(isSaid && { expression, error: namesNobody(expression) }) };
   raiseIncident(ctx, { code: 'noPerformer', elementId, scopeId, instanceId, params });
+}
+
+/** The incident that says of an item that there is nobody of those to whom it is offered; undefined: there is none. */
+export const offerOfNobody = (state: CaseState, item: WorkItem): Incident | undefined =>
+  item.assignee === null && hasCandidates(item) ? Object.values(state.incidents).find((incident) => isOfNobody(incident, item)) : undefined;
+
+/** An item is offered, and there is nobody who may take it. */
+export function raiseOfferedToNobody(ctx: StepContext, item: WorkItem): void {
+  const { id, elementId, scopeId, candidateGroups, candidateParty } = item;
+  const params = { taskId: id, error: nobodyOf(candidateGroups, candidateParty) };
+  raiseIncident(ctx, { code: 'noPerformer', elementId, scopeId, instanceId: instanceOf(item), params });
 }
 
 /** Somebody has the item, or it is not needed: nobody need be named any more. */

@@ -25,3 +25,10 @@ export function noAccount(user: string, expression: string | undefined): Localiz
   const [zh, en] = [`没有账号 ${user}，或已停用`, `there is no account ${user}, or it is disabled`];
   return expression === undefined ? { zh, en } : { zh: `${expression}：${zh}`, en: `${expression}: ${en}` };
 }
+
+/** To whom work is offered, where there is nobody of them who may do it. */
+export function nobodyOf(groups: readonly string[], party: string | null): LocalizedText {
+  const zh = [...(groups.length > 0 ? [`岗位 ${groups.join('、')}`] : []), ...(party === null ? [] : [`公司 ${party}`])].join('和');
+  const en = [...(groups.length > 0 ? [`the roles ${groups.join(', ')}`] : []), ...(party === null ? [] : [`the company ${party}`])].join(' and ');
+  return { zh: `${zh}没有可以办理的人：没有在用的账号，或者须回避此单据`, en: `${en}: nobody has an account in use and may see the case` };
+}

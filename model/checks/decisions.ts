@@ -17,6 +17,7 @@ import type { ProcessDefinition } from '../process-definition.js';
 import { indexOf } from '../process-index.js';
 import { askedIn } from './asked.js';
 import type { CheckContext } from './check-definition.js';
+import { checkExpressions } from './expressions.js';
 import { keptKinds } from './kept-kinds.js';
 import { notListed } from './periods.js';
 import { problem } from './report.js';
@@ -124,4 +125,19 @@ export function askedDecisionFaults(definition: ProcessDefinition, parameter: st
   if (tasks.length === 0 || !table) return [];
   const { vocabulary } = askedIn(definition, context);
   return tasks.flatMap((task) => faultsIn(table, seenBy(task, vocabulary)));
+}
+
+/** Errors of a definition that hang on what the tables of its tasks answer: what asks for the answer, and the names it is kept under. */
+const errorsWith = (definition: ProcessDefinition, tasks: readonly Task[], context: Parameters): Problem[] =>
+  [...checkExpressions(definition, context), ...tasks.flatMap((task) => unfitAnswer(definition, task, context))].filter(({ severity }) => severity === 'error');
+
+/**
+ * What a definition would do wrong once a table has another value: its conditions and mappings speak of the answer, and are not ops' to change. `before`,
+ * `after`: the parameters with the value of now and with the new one. Nothing where the definition does not ask the table, or was wrong before.
+ */
+export function brokenByDecision(definition: ProcessDefinition, parameter: string, before: Parameters, after: Parameters): Problem[] {
+  const tasks = tasksOf(definition).filter(({ decision }) => decision === parameter);
+  if (tasks.length === 0 || JSON.stringify(answerOf(before.parameters, parameter)) === JSON.stringify(answerOf(after.parameters, parameter))) return [];
+  const known = new Set(errorsWith(definition, tasks, before).map((each) => JSON.stringify(each)));
+  return errorsWith(definition, tasks, after).filter((each) => !known.has(JSON.stringify(each)));
 }

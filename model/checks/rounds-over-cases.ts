@@ -29,8 +29,9 @@ function isSentTo(sender: Element, catcher: Element): boolean {
   const [sent, caught] = [eventOf(sender), eventOf(catcher)];
   if (!traitsOf(sender.type).throwsEvent || traitsOf(catcher.type).throwsEvent) return false;
   if (sent?.kind === 'signal') return caught?.kind === 'signal' && caught.signal === sent.signal;
-  if (sent?.kind !== 'message' || caught?.kind !== 'message' || caught.correlationKey === undefined) return false;
-  return sent.messages.some((name) => caught.messages.includes(name));
+  if (sent?.kind !== 'message' || caught?.kind !== 'message') return false;
+  const beginsCases = catcher.type === 'startEvent' && catcher.parentId === undefined;
+  return (beginsCases || caught.correlationKey !== undefined) && sent.messages.some((name) => caught.messages.includes(name));
 }
 
 function roundOverCases(elementId: ElementId, nodes: readonly string[]): Problem {

@@ -5,6 +5,7 @@ import type { Finding } from '../feel/findings.js';
 import { misfit } from '../feel/fits.js';
 import { infer } from '../feel/infer.js';
 import { ANY, type Kind } from '../feel/kinds.js';
+import { stepsOf, tooLongIn } from '../feel/steps.js';
 import { parseFeel, parseTests, TESTED, type FeelNode, type Parsed } from '../feel/tree.js';
 import { kindOfType } from './column-kinds.js';
 import type { DecisionTable } from './decision-table.js';
@@ -86,7 +87,8 @@ function faultsOf({ place, text, parsed, look }: Cell, env: Environment): Decisi
     const at = parsed.fault.position + 1;
     return [{ code: 'feelSyntax', place, message: { zh: `${text} 在第 ${at} 个字符处有语法错误`, en: `${text} does not parse at character ${at}` } }];
   }
-  const findings = new Map<string, Finding>();
+  const tooLong = tooLongIn(parsed.root).map((part): Finding => ({ code: 'rangeTooLong', text: part.text, steps: stepsOf(part) }));
+  const findings = new Map(tooLong.map((finding) => [JSON.stringify(finding), finding]));
   look(parsed.root, { ...env, report: (finding) => void findings.set(JSON.stringify(finding), finding) });
   return [...findings.values()]
     .filter(({ code }) => !env.anyName || !OF_WHO_ASKS.includes(code))

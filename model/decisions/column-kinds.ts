@@ -37,7 +37,7 @@ export function textsOf(values: readonly string[] | undefined): readonly string[
 }
 
 /** What an expression gives as far as the table alone tells. Which texts stand in the rows today is ops' to change, so that a text may be any. */
-function kindAlone(expression: string): Kind {
+export function kindAlone(expression: string): Kind {
   const parsed = parseFeel(expression);
   const kind = parsed.ok ? asKept(infer(parsed.root, LONE)) : ANY;
   return kind.is === 'text' ? TEXT : kind;

@@ -6,6 +6,7 @@ import { decisionTable, type DecisionTable } from './decision-table.js';
 import { goesByValues } from './hit-policy.js';
 import type { DecisionFault } from './fault.js';
 import { at, type Place } from './places.js';
+import { resultFaults } from './result-faults.js';
 
 type Issue = z.core.$ZodIssue;
 
@@ -33,7 +34,10 @@ function issueInWords(issue: Issue): LocalizedText {
     case 'invalid_value':
       return { zh: `${name} 只能是 ${issue.values.map(String).join('、')}`, en: `${name} is one of ${issue.values.map(String).join(', ')}` };
     case 'invalid_format':
-      return { zh: `${name} 以字母或 _ 开头，其后只用字母、数字和 _`, en: `${name} begins with a letter or _ and goes on with letters, digits and _` };
+      return {
+        zh: `${name} 以字母或 _ 开头，其后只用字母、数字和 _，且不是 __proto__`,
+        en: `${name} begins with a letter or _ and goes on with letters, digits and _, and is not __proto__`,
+      };
     default:
       return { zh: `${name} 不对`, en: `${name} is wrong` };
   }
@@ -93,6 +97,6 @@ export function decisionFaults(value: unknown): DecisionFault[] {
   const faults: DecisionFault[] = parsed.success
     ? [...rowFaults(parsed.data), ...policyFaults(parsed.data), ...nameFaults(parsed.data)]
     : parsed.error.issues.map((issue) => ({ code: 'decisionShape', place: issue.path as Place, message: issueInWords(issue) }));
-  const all = parsed.success && faults.length === 0 ? cellFaults(parsed.data, LONE) : faults;
+  const all = parsed.success && faults.length === 0 ? [...cellFaults(parsed.data, LONE), ...resultFaults(parsed.data)] : faults;
   return all.map((fault) => ({ ...fault, message: at(value, fault.place, fault.message) }));
 }

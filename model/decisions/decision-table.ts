@@ -25,7 +25,7 @@ const input = z.strictObject({
 
 const output = z.strictObject({
   /** Key of the result, where there is more than one column. */
-  name: z.string().regex(/^[A-Za-z_]\w{0,63}$/, { error: 'outputName' }),
+  name: z.string().regex(/^(?!__proto__$)[A-Za-z_]\w{0,63}$/, { error: 'outputName' }),
   label: localizedText.optional(),
   type: z.enum(columnTypes).optional(),
   /** FEEL of the values it may give; for PRIORITY and OUTPUT ORDER the first is the most important. */

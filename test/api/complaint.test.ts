@@ -7,7 +7,12 @@ import type { HandOverPreview } from '../../api/contract/jobs.js';
 import type { Answer, Caller } from './support/caller.js';
 import { signIn } from './support/caller.js';
 import { faults, type RunningApi, startRunningApi } from './support/running-api.js';
+import { publishVersion } from '../../db/queries/definitions.js';
 import { resolveRecipients, withoutKept } from '../../db/queries/recipients.js';
+import { compile } from '../../model/compile.js';
+import { process } from '../support/process-builder.js';
+import { until } from '../support/until.js';
+import { checkOffers } from '../../worker/offer-sweep.js';
 
 /** A word of F-CP2 (内部专用) that nobody outside may find anywhere. */
 const SECRET = '仅供内部的归纳';
@@ -202,4 +207,68 @@ test('the letter of a consumer is entered by the specialist, with its scan', asy
   await complete(after, id, 'CP-06', { outcome: 'done' });
   const letterFile = [await upload(after)];
   expect((await complete(after, id, 'CP-07', { outcome: 'submitted', values: { demand: '更换', letterFile }, signature })).status).toBe(200);
+});
+
+test('0035: work that is offered to those alone from whom the case is kept, or to a company without people, is an incident until there is somebody', async () => {
+  const { db, pool, temporal: client, log, definitions } = running.api.deps;
+  const check = () => checkOffers({ pool, client, log });
+  const incidentsOf = async (who: Caller, id: string) => (await read(who, id)).incidents.map(({ code, elementId }) => `${code}@${elementId}`);
+  const toCompany = process('offered').with({
+    orgPack: 'zhifu',
+    numberCode: 'OF',
+    mayStart: ['service-supervisor'],
+    maySee: ['service-supervisor'],
+    startFields: { company: 'editable' },
+  });
+  const form = {
+    name: { zh: 'x', en: 'x' },
+    schema: { type: 'object', properties: { company: { type: 'string' } } },
+    ui: { order: ['company'], fields: { company: { label: { zh: 'x', en: 'x' } } } },
+  };
+  const document = toCompany
+    .with({ forms: { form } })
+    .start()
+    .userTask('a', { performers: { party: 'company' } })
+    .end()
+    .build();
+  await publishVersion(db, { document, checksum: 'offered', note: null, publishedBy: 'test', compile });
+  await until('it is known', () => definitions.latestOf('offered'));
+  // given
+  const kept = (await start(supervisor, { target: 'staff', partyId: 'agent-jia', aboutUserId: 'service-supervisor' })).body.id;
+  const nobodys = (await supervisor.post<CaseDetail>('/api/cases', { process: 'offered', variables: { company: 'x' } })).body.id;
+  const theirs = (await supervisor.post<CaseDetail>('/api/cases', { process: 'offered', variables: { company: 'agent-jia' } })).body.id;
+  // when
+  await check();
+  // then
+  const ops = await signIn(running.api.url, 'ops');
+  expect(await incidentsOf(ops, kept)).toEqual(['noPerformer@SC-1']);
+  expect([await incidentsOf(ops, nobodys), await incidentsOf(ops, theirs)]).toEqual([['noPerformer@a'], []]);
+  // when: somebody is there
+  await pool.query(`insert into user_roles select id, 'service-supervisor' from users where username = 'ops'`);
+  await check();
+  // then
+  expect([await incidentsOf(ops, kept), await incidentsOf(ops, nobodys)]).toEqual([[], ['noPerformer@a']]);
+});
+
+test('0035: work of somebody without an account is not taken off the list: he is given one, or the work to another', async () => {
+  const { pool } = running.api.deps;
+  const { id } = (await start(supervisor, { target: 'staff', partyId: 'agent-jia', aboutUserId: 'channel-dept' })).body;
+  const task = (await read(supervisor, id)).tasks[0]!;
+  const params = { taskId: task.id, user: 'ghost', error: { zh: '没有账号', en: 'no account' } };
+  const incident = { id: 'of-nobody', code: 'noPerformer', elementId: 'SC-1', instanceId: task.id, at: Date.now(), params };
+  await pool.query(`update cases set incidents = $2 where id = $1`, [id, JSON.stringify([incident])]);
+  const resolve = () => supervisor.post(`/api/cases/${id}/operations?dryRun=true`, { operation: 'resolveIncident', incidentId: 'of-nobody', reason: 'x' });
+  const refused = await resolve();
+  expect([refused.status, faults(refused)]).toEqual([409, [['/incidentId', 'incidentNeedsPerformer']]]);
+});
+
+test('0035: a version without the rule gives nobody the cases of the version that has it', async () => {
+  const { id } = (await start(agent, { target: 'supervisor' })).body;
+  const { db, definitions } = running.api.deps;
+  const { withheldFrom: _rule, ...document } = (await definitions.latestOf('complaint'))!.document;
+  await publishVersion(db, { document, checksum: 'loosened', note: null, publishedBy: 'service-supervisor', compile });
+  await until('it is known', async () => ((await definitions.latestOf('complaint'))?.document.withheldFrom ? undefined : true));
+  expect((await definitions.latestOf('complaint'))!.version).toBe(2);
+  expect((await supervisor.get(`/api/cases/${id}`)).status).toBe(404);
+  expect((await assistant.get(`/api/cases/${id}`)).status).toBe(200);
 });

@@ -179,6 +179,13 @@ describe('publishing', () => {
     expect((await ops.get<Page<{ version: number }>>('/api/process-definitions/leave-q/versions')).body.items.map(({ version }) => version)).toEqual([2, 1]);
   });
 
+  test('a draft that is the newest version already makes none: the answer names who published that one, and why', async () => {
+    await save(ops, 'leave-s', leave('leave-s', 'LS'));
+    await publish(ops, 'leave-s');
+    await save(hr, 'leave-s', leave('leave-s', 'LS'));
+    expect((await publish(hr, 'leave-s', { note: 'n' })).body).toMatchObject({ version: 1, publishedBy: 'ops', note: '第一版' });
+  });
+
   test('problems of severity error keep it from being published, and are named; warnings do not', async () => {
     await save(ops, 'leave-r', leave('leave-r', 'LR', { title: 'dayz' }));
     const refused = await publish(ops, 'leave-r');

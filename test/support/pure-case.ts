@@ -1,5 +1,6 @@
 import { nextDueAt } from '../../engine/behaviors/due.js';
 import type { Actor, CaseState, Deadline, MessageWait, ScopeVariables, TimerWait } from '../../engine/case-state.js';
+import type { ArrivedDescent } from '../../engine/descent.js';
 import type { CallEnd, CallServiceEffect, Effect } from '../../engine/effect.js';
 import { timersOf } from '../../engine/event-definitions/timer.js';
 import { flagsOf } from '../../engine/flags.js';
@@ -76,7 +77,10 @@ export class PureCase {
     return this.current;
   }
 
-  start(variables: Readonly<Record<string, unknown>>, { at, by = STAFF }: { readonly at: number; readonly by?: Actor }): this {
+  start(
+    variables: Readonly<Record<string, unknown>>,
+    { at, by = STAFF, descent }: { readonly at: number; readonly by?: Actor; readonly descent?: ArrivedDescent },
+  ): this {
     const { calendar, parameters = {}, caseId = 'T-202609-0001', rules } = this.options;
     this.now = at;
     this.keep(
@@ -90,6 +94,7 @@ export class PureCase {
           parameters: { ...PARAMETERS, ...parameters },
           calendar,
           ...(rules !== undefined && { rules }),
+          ...(descent && { descent }),
         }),
       ),
     );

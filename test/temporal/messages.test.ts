@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { sweepMessages, takeDeliveries } from '../../db/queries/message-deliveries.js';
+import { chooseReceivers, sweepMessages, takeDeliveries } from '../../db/queries/message-deliveries.js';
 import { proveCase } from '../../reconciler/prove.js';
 import { deliverMessage, type DeliveryDeps } from '../../worker/message-delivery.js';
 import { carryAll } from '../../worker/message-relay.js';
@@ -250,7 +250,8 @@ test('what one case sends for what another has sent says of which it comes, and 
   await by.complete('serve');
   const rows = await until('it has come back twice', async () => {
     await proveCase(lab.reconciler, by.caseId);
-    // one after the other: all would go round to the end
+    // one turn: all would go round to the end
+    await chooseReceivers(lab.pool);
     for (const delivery of await takeDeliveries(lab.pool)) await deliverMessage(deps, delivery);
     const found = await lab.pool.query<{ id: string; root: string; length: number }>(
       'select id, root, length from messages where case_id = $1 order by place',

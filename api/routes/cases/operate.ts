@@ -1,6 +1,7 @@
 import { listParameters, parameterValues } from '../../../db/queries/parameters.js';
 import { appendAudit } from '../../../db/queries/audit.js';
 import type { CaseFullRow } from '../../../db/queries/cases.js';
+import { withoutAccount } from '../../../db/queries/recipients.js';
 import type { Actor } from '../../../engine/case-state.js';
 import type { Command } from '../../../engine/trigger.js';
 import { caseParameters } from '../../../model/case-parameters.js';
@@ -9,6 +10,7 @@ import { currentSnapshot } from '../../calendars/calendar.js';
 import { isOfCalendar } from '../../calendars/calendar-parameters.js';
 import { incidentAfterEnd, type IncidentOperation, isAfterEnd, isOfIncident, sendAfterEnd } from '../../commands/after-end.js';
 import { earlierAnswer, sendCommand } from '../../commands/case-commands.js';
+import { errorOfRejection } from '../../commands/rejection.js';
 import { whyNotSettled } from '../../commands/settled-incident.js';
 import { hasThemAlready, simulate } from '../../commands/simulate.js';
 import type { OperationEffect } from '../../contract/common.js';
@@ -53,6 +55,14 @@ async function chosenParameters(deps: Deps, definition: ProcessDefinition, names
   return parameterValues(deps.db, wanted);
 }
 
+/** Work of somebody without an account stays in nobody's list when that is taken off: it has to be given to somebody, or the account be there. */
+async function checkPerformer({ pool }: Deps, { incidents }: CaseFullRow, incidentId: string): Promise<void> {
+  const incident = incidents.find(({ id }) => id === incidentId);
+  const user = incident?.code === 'noPerformer' ? incident.params['user'] : undefined;
+  if (typeof user !== 'string' || (await withoutAccount(pool, [{ user }])).length === 0) return;
+  throw errorOfRejection({ code: 'incidentNeedsPerformer', path: '/incidentId' });
+}
+
 /** The engine's command for an operation. */
 async function commandOf(deps: Deps, row: CaseFullRow, definition: ProcessDefinition, body: OperationRequest): Promise<Command> {
   const { reason } = body;
@@ -70,6 +80,7 @@ async function commandOf(deps: Deps, row: CaseFullRow, definition: ProcessDefini
     case 'retryIncident':
       return { kind: 'retryIncident', incidentId: body.incidentId, ...(body.dueAt !== undefined && { dueAt: dueAtOf(deps, row, body.dueAt) }), reason };
     case 'resolveIncident':
+      await checkPerformer(deps, row, body.incidentId);
       return { kind: 'resolveIncident', incidentId: body.incidentId, reason };
     case 'changeParameters': {
       const parameters = await chosenParameters(deps, definition, body.parameters);

@@ -3,7 +3,7 @@ import type { Database } from '../../../db/pool.js';
 import { publish, whatExists } from '../../../db/publish.js';
 import { appendAudit } from '../../../db/queries/audit.js';
 import { deleteDefinitionDraft, findDefinitionDraft } from '../../../db/queries/definition-drafts.js';
-import { findDefinition, latestDocumentsIn, oneAtATime } from '../../../db/queries/definitions.js';
+import { latestDocumentsIn, listVersions, oneAtATime } from '../../../db/queries/definitions.js';
 import { anyKept } from '../../../db/queries/visibility.js';
 import type { ProcessDefinition } from '../../../model/process-definition.js';
 import { keepsLess } from '../../../model/withheld.js';
@@ -20,8 +20,8 @@ import { processInAddress } from '../../contract/addresses.js';
 type Call = SignedInCall<{ key: string }, undefined, PublishRequest>;
 
 /**
- * Cases follow the rules of the newest version about whom they are kept from: a version that keeps less shows cases that were kept. It is published by ops, and by
- * nobody from whom a case of the process is kept. Throws `keepsLess`.
+ * A version that keeps cases from fewer people (those of older versions stay kept by their own rules, new ones are not) is published by ops, and by nobody from
+ * whom a case of the process is kept. Throws `keepsLess`.
  */
 async function checkStillKept({ caller }: Call, trx: Database, definition: ProcessDefinition): Promise<void> {
   const before = (await latestDocumentsIn(trx)).find(({ key }) => key === definition.key);
@@ -52,11 +52,12 @@ async function publishDraft(call: Call, trx: Database): Promise<Reply> {
     after: { version, note: body.note ?? null, isNew },
     requestId,
   });
-  const published = await findDefinition(trx, key, version);
+  // a draft that is the newest version already stays that one's, with who published it and why
+  const published = (await listVersions(trx, key)).find((each) => each.version === version);
   if (!published) throw new Error(`definition ${key}@${version} is not there after it was published`);
   const reply = {
     status: 201,
-    body: { key, version, publishedAt: isoInstant(published.publishedAt), publishedBy: caller.account.id, note: body.note ?? null },
+    body: { key, version, publishedAt: isoInstant(published.publishedAt), publishedBy: published.publishedBy, note: published.note },
   };
   await call.keep(trx, reply);
   return reply;

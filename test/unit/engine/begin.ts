@@ -1,3 +1,4 @@
+import type { ArrivedDescent } from '../../../engine/descent.js';
 import type { ParameterValue } from '../../../model/parameter.js';
 import type { ProcessBuilder } from '../../support/process-builder.js';
 import { PureCase } from '../../support/pure-case.js';
@@ -13,9 +14,14 @@ export interface Beginning {
   readonly at?: number;
   /** Revision of the engine; the newest unless said. */
   readonly rules?: number;
+  /** Of what from case to case it comes. */
+  readonly descent?: ArrivedDescent;
 }
 
 /** Compiles a definition and starts a case of it on a Monday morning. */
-export function begin(builder: ProcessBuilder, { variables = {}, parameters = {}, at: instant = MONDAY, rules }: Beginning = {}): PureCase {
-  return new PureCase(builder.graph(), { calendar: china, parameters, ...(rules !== undefined && { rules }) }).start(variables, { at: instant });
+export function begin(builder: ProcessBuilder, { variables = {}, parameters = {}, at: instant = MONDAY, rules, descent }: Beginning = {}): PureCase {
+  return new PureCase(builder.graph(), { calendar: china, parameters, ...(rules !== undefined && { rules }) }).start(variables, {
+    at: instant,
+    ...(descent && { descent }),
+  });
 }

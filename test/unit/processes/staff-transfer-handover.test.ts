@@ -46,7 +46,7 @@ describe('staff-transfer-handover: what the system knows', () => {
     const c = begun({ tasks: [{ number: 'CP-202611-0001', title: '', step: 'CP-02' }], confidential: 2 });
     c.complete('ST-03D', { outcome: 'done', by: leaver });
     expect(c.task('ST-04D').prefill).toMatchObject({
-      checks: [{ name: 'CP-202611-0001' }, { name: '保密单据的任务 Tasks of confidential cases', quantity: 2 }],
+      checks: [{ name: 'CP-202611-0001' }, { name: '保密单据的任务 Tasks of confidential cases: 2', quantity: 2 }],
     });
   });
 

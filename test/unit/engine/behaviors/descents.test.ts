@@ -1,6 +1,6 @@
 import type { SentEffect } from '../../../../engine/effect.js';
 import { SYSTEM, type Command } from '../../../../engine/trigger.js';
-import { process, type Extra } from '../../../support/process-builder.js';
+import { process, type Extra, type ProcessBuilder } from '../../../support/process-builder.js';
 import type { PureCase } from '../../../support/pure-case.js';
 import { begin } from '../begin.js';
 
@@ -111,5 +111,12 @@ describe('cases that send to one another in circles', () => {
     const c = begin(player(MESSAGE), { rules: 20 });
     expect(play(c, 250, inTurn)).toBe(251);
     expect(c.incidents()).toEqual([]);
+  });
+
+  test('a case that is begun at the end of a row sends nothing, and calls none', () => {
+    const descent = { root: 'r', length: 200, given: 200 };
+    const start = (builder: ProcessBuilder) => begin(builder, { descent }).incidents();
+    expect(start(process().start().throw('out', MESSAGE).userTask('a').end())).toEqual(['sentInCircles@out']);
+    expect(start(process().start().callActivity('call', 'other').userTask('a').end())).toEqual(['sentInCircles@call']);
   });
 });

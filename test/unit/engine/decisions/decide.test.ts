@@ -169,11 +169,11 @@ describe('DMN 1.5, 8.2.8: hit policies', () => {
           'COLLECT',
           [
             ['-', '1'],
-            ['-', '"b"'],
+            ['-', 'word'],
           ],
           { aggregation },
         ),
-        { n: 5 },
+        { n: 5, word: 'b' },
       ),
     ).toBe(`row 2 gives "b", and ${aggregation} is of numbers · n = 5`);
   });
@@ -193,7 +193,7 @@ describe('DMN 1.5, 8.2.9: no rule hits', () => {
   });
 
   test('COUNT counts none, and of no number there is no sum, least or most', () => {
-    const of = (aggregation: 'SUM' | 'MIN' | 'MAX' | 'COUNT') => answer(table('COLLECT', none, { aggregation }), { n: 1 });
+    const of = (aggregation: 'SUM' | 'MIN' | 'MAX' | 'COUNT') => answer(table('COLLECT', [['> 100', '1']], { aggregation }), { n: 1 });
     expect([of('COUNT'), of('SUM'), of('MIN'), of('MAX')]).toEqual([0, null, null, null]);
   });
 
@@ -286,7 +286,7 @@ describe('what columns say of their values', () => {
     const asked = (values: string[]) => table('FIRST', [['-', '"x"']], { inputs: [{ expression: 'n', values }] });
     expect(answer(asked(['"a"', '"b"']), { n: 'b' })).toBe('x');
     expect(faultOf(asked(['"a"', '"b"']), { n: 'c' })).toBe('“n”: "c" is not among the values allowed: "a", "b"');
-    expect(faultOf(table('FIRST', [['-', '"x"']], { outputs: [{ name: 'out', values: ['"y"'] }] }), { n: 1 })).toContain('"x" is not among');
+    expect(faultOf(table('FIRST', [['-', 'word']], { outputs: [{ name: 'out', values: ['"y"'] }] }), { n: 1, word: 'x' })).toContain('"x" is not among');
   });
 
   test('a table has the budget of one expression: what takes more is a fault, and ends', () => {

@@ -82,8 +82,21 @@ describe('business rule task', () => {
       },
     });
     c.command({ kind: 'changeParameters', parameters: { 'p.discount': { unit: 'decisionTable', value: discount() } }, reason: 'mended' });
-    c.command({ kind: 'retryIncident', incidentId: incident!.id, reason: 'mended' });
     expect([c.incidents(), c.open()]).toEqual([[], ['big']]);
+  });
+
+  test('0035: a table that is still wrong is an incident anew, another parameter asks nothing', () => {
+    const wrong = discount([
+      ['>= 1000', '10'],
+      ['> 500', '5'],
+    ]);
+    const c = started({ amount: 1500 }, wrong);
+    const [before] = Object.keys(c.state.incidents);
+    c.command({ kind: 'changeParameters', parameters: { 'p.other': { unit: 'number', value: 1 } }, reason: 'r' });
+    expect(Object.keys(c.state.incidents)).toEqual([before]);
+    c.command({ kind: 'changeParameters', parameters: { 'p.discount': { unit: 'decisionTable', value: wrong } }, reason: 'r' });
+    expect(c.incidents()).toEqual(['decisionFailed@decide']);
+    expect(Object.keys(c.state.incidents)).not.toEqual([before]);
   });
 
   test.each<[string, unknown]>([

@@ -200,3 +200,42 @@ describe('work is never nobody’s', () => {
     });
   });
 });
+
+describe('work that is offered to a company or roles without anybody who may do it', () => {
+  const offered = (c: PureCase, hasPeople: boolean, more: object = {}): Command => {
+    const { id, candidateGroups: groups, candidateParty: party } = c.task('a');
+    return { kind: 'offerChecked', taskId: id, groups, party, hasPeople, ...more };
+  };
+  const ofCompany = () => begin(assigned({ party: 'company' }), { variables: { company: 'x' } });
+
+  test('0035: is an incident that names them, once; giving it to somebody ends it', () => {
+    const c = ofCompany();
+    c.command(offered(c, false), SYSTEM);
+    expect(stuck(c)).toMatchObject([{ code: 'noPerformer', error: { en: 'the company x: nobody has an account in use and may see the case' } }]);
+    expect(c.refused(offered(c, false), SYSTEM)).toEqual({ code: 'taskNotOpen' });
+    c.command({ kind: 'reassignTask', taskId: c.task('a').id, assignee: 'li', reason: 'is there' });
+    expect(stuck(c)).toEqual([]);
+  });
+
+  test('0035: is over when there is somebody, and may be taken off the list', () => {
+    const c = begin(assigned({ groups: ['staff', 'boss'] }));
+    c.command(offered(c, false), SYSTEM);
+    expect(stuck(c)).toMatchObject([{ error: { en: 'the roles staff, boss: nobody has an account in use and may see the case' } }]);
+    c.command(offered(c, true), SYSTEM);
+    expect(stuck(c)).toEqual([]);
+    c.command(offered(c, false), SYSTEM);
+    c.command({ kind: 'resolveIncident', incidentId: Object.keys(c.state.incidents)[0]!, reason: 'somebody comes' });
+    expect(stuck(c)).toEqual([]);
+  });
+
+  test('0035: is not said of an item that somebody has, or that is offered to others by now, nor before revision 21', () => {
+    const c = ofCompany();
+    expect(c.refused(offered(c, true), SYSTEM)).toEqual({ code: 'taskNotOpen' });
+    expect(c.refused(offered(c, false, { party: 'y' }), SYSTEM)).toEqual({ code: 'taskNotOpen' });
+    expect(c.refused(offered(c, false, { groups: ['staff'] }), SYSTEM)).toEqual({ code: 'taskNotOpen' });
+    const before = begin(assigned({ party: 'company' }), { variables: { company: 'x' }, rules: 20 });
+    expect(before.refused(offered(before, false), SYSTEM)).toEqual({ code: 'taskNotOpen' });
+    c.command({ kind: 'reassignTask', taskId: c.task('a').id, assignee: 'li', reason: 'is there' });
+    expect(c.refused(offered(c, false), SYSTEM)).toEqual({ code: 'taskNotOpen' });
+  });
+});

@@ -1,5 +1,5 @@
 import { checkDefinition } from '../../../../model/checks/check-definition.js';
-import { askedDecisionFaults } from '../../../../model/checks/decisions.js';
+import { askedDecisionFaults, brokenByDecision } from '../../../../model/checks/decisions.js';
 import type { DecisionTable } from '../../../../model/decisions/decision-table.js';
 import { table } from '../../engine/decisions/tables.js';
 import { sound, text, type Change } from './lab.js';
@@ -117,5 +117,36 @@ describe('a business rule task, when it is published', () => {
     const context = contextWith({ ...graded, inputs: [{ expression: 'dasy' }] });
     expect(askedDecisionFaults(sound(deciding({})), 'p.grade', context).map(({ place }) => place)).toEqual([['inputs', 0, 'expression']]);
     expect(askedDecisionFaults(sound(deciding({})), 'p.other', context)).toEqual([]);
+  });
+});
+
+describe('0030: a table is changed where processes ask it', () => {
+  const grades = (change: Part = {}) => ({
+    ...table('FIRST', [['-', '"long"']], { inputs: [{ expression: 'days' }], outputs: [{ name: 'grade', values: ['"long"', '"short"'] }] }),
+    ...change,
+  });
+  const broken = (after: unknown) => {
+    return brokenByDecision(sound(deciding({}, 'graded = "short"')), 'p.grade', contextWith(grades()), contextWith(after)).map(({ code }) => code);
+  };
+
+  test.each<[string, Part]>([
+    ['a second column', { outputs: [{ name: 'grade' }, { name: 'x' }], rules: [{ when: ['-'], then: ['"long"', '1'] }] }],
+    ['a column of another type', { outputs: [{ name: 'grade', type: 'number' }], rules: [{ when: ['-'], then: ['1'] }] }],
+    ['several answers', { hitPolicy: 'COLLECT' }],
+    ['values of which none is what a condition asks for', { outputs: [{ name: 'grade', values: ['"long"', '"boss"'] }] }],
+  ])('%s is refused, for a condition compares with what it was', (_, change) => {
+    expect(broken(grades(change))).not.toEqual([]);
+  });
+
+  test.each<[string, Part]>([
+    ['other rows', { rules: [{ when: ['> 3'], then: ['"short"'] }] }],
+    ['another value beside those', { outputs: [{ name: 'grade', values: ['"long"', '"short"', '"boss"'] }] }],
+    ['another condition column', { inputs: [{ expression: 'days' }, { expression: 'days * 2' }], rules: [] }],
+  ])('%s is ops’ to give it', (_, change) => {
+    expect(broken(grades(change))).toEqual([]);
+  });
+
+  test('a process that does not ask it is not looked at', () => {
+    expect(brokenByDecision(sound(deciding({}, 'graded = "short"')), 'p.other', contextWith(grades()), contextWith(null))).toEqual([]);
   });
 });

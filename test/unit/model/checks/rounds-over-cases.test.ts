@@ -23,6 +23,15 @@ describe('rounds over cases', () => {
       process().start().exclusive('m').throw('out', ball).receive('in', 'ball', {}, KEY).exclusive('x').when('n > 1').to('m').from('x').otherwise().end(),
       'warning out out → in → x → m → out',
     ],
+    [
+      'a message that begins cases',
+      process()
+        .start('start', { event: { kind: 'message', messages: ['ball'] } })
+        .throw('back', ball)
+        .userTask('a')
+        .end(),
+      'warning back back → start → back',
+    ],
     ['a message at an edge', process().start().userTask('a').end().boundary('b', 'a', ball).throw('back', ball).to('a'), 'warning back back → b → back'],
   ])('%s that comes and is sent again at once is warned of, with the way', (_, builder, way) => {
     expect(ways(builder)).toEqual([way]);
