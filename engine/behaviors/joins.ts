@@ -1,5 +1,5 @@
 import type { CaseState } from '../case-state.js';
-import type { StepContext, Token } from '../context.js';
+import { elementOf, type StepContext, type Token } from '../context.js';
 import { placeKey, placeOf, type PlaceKey } from '../place.js';
 import { handOn } from './rounds.js';
 import type { ElementId, FlowId, ScopeId } from '../../model/ids.js';
@@ -56,5 +56,23 @@ export function dropArrivals(state: CaseState, scopeId: ScopeId, flows: readonly
     const left = Object.entries(state.joins[key] ?? {}).filter(([flow]) => !flows.includes(flow));
     if (left.length === 0) delete state.joins[key];
     else state.joins[key] = Object.fromEntries(left);
+  }
+}
+
+/**
+ * A case goes back behind parallel joins that have fired: branches that it does not go back into stand done, and their tokens wait there again.
+ * `came`: what has come of the step to which it goes back.
+ */
+export function giveBackAtJoins(
+  ctx: StepContext,
+  { elementId, scopeId }: { readonly elementId: ElementId; readonly scopeId: ScopeId },
+  came: ReadonlySet<ElementId>,
+): void {
+  for (const id of came) {
+    if (elementOf(ctx, id).type !== 'parallelGateway') continue;
+    for (const flowId of ctx.graph.incoming[id] ?? []) {
+      const { source } = ctx.graph.flows[flowId]!;
+      if (source !== elementId && !came.has(source)) keepAtJoin(ctx, { elementId: id, scopeId, flowId });
+    }
   }
 }

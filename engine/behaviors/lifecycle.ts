@@ -10,7 +10,7 @@ import { clocksOnActivated, clocksOnCompleted } from '../clocks/clocks.js';
 import { keepCompensable } from './compensable.js';
 import { closeWaits, openBoundaries } from './event-waits.js';
 import { clearIncident, raiseIncident } from './incidents.js';
-import { dropArrivals } from './joins.js';
+import { dropArrivals, giveBackAtJoins } from './joins.js';
 import { closeItemScope, completeItem, enterBody } from './multi-instance.js';
 import { beginRoundOf, handOn, passedBy } from './rounds.js';
 import { isLoopBody } from './standard-loop.js';
@@ -142,6 +142,7 @@ export function endWhatCameOf(
     if (back && !came.has(back.to)) ctx.tokens.push({ elementId: back.to, scopeId: step.scopeId, reopened: back.arrives });
   }
   dropArrivals(ctx.state, step.scopeId, flows);
+  giveBackAtJoins(ctx, step, came);
 }
 
 /**

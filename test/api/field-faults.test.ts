@@ -104,6 +104,7 @@ const produced: Readonly<Record<FieldFaultCode, readonly [path: string, request:
   openBeforeClose: ['/value', () => ops.put('/api/parameters/time.openOfBusiness', { value: '18:00', reason: '核对' })],
   notForOutside: ['/assignee', () => operate({ operation: 'reassign', taskId: 'register', assignee: 'agent-2' })],
   otherOrganisation: ['/assignee', () => operate({ operation: 'reassign', taskId: 'register', assignee: 'field-service' })],
+  stepsOfDefinition: ['/steps', () => Promise.resolve(refusedAt('/steps', 'stepsOfDefinition'))],
   keptFromHim: ['/assignee', () => Promise.resolve(refusedAt('/assignee', 'keptFromHim'))],
   noOpinionAsked: ['/comment', () => Promise.resolve(refusedAt('/comment', 'noOpinionAsked'))],
   notASigner: ['/user', () => Promise.resolve(refusedAt('/user', 'notASigner'))],

@@ -84,6 +84,6 @@ test('whatever is returned or withdrawn, there is always an open task, each item
       for (let left = 200; left > 0 && c.state.status === 'running'; left--) take({ kind: 'yes', pick: 0, where: 0 });
       expect([c.state.status, c.state.joins, Object.keys(c.state.instances)]).toEqual(['completed', {}, []]);
     }),
-    { numRuns: 60 },
+    { numRuns: 80 },
   );
 });

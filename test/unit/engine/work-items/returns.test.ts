@@ -255,6 +255,25 @@ describe('驳回 out of and inside of parallel branches', () => {
     expect(c.state.status).toBe('completed');
   });
 
+  test('from behind the join into one branch: the other stands done, and the join does not wait for it again', () => {
+    const c = begin(forked());
+    for (const [step, by] of [
+      ['a', 'li'],
+      ['c1', 'sun'],
+      ['b1', 'wang'],
+      ['b2', 'zhao'],
+    ] as const)
+      say(c, step, by);
+    back(c, 'z', 'gm', 'b1');
+    expect(whose(c)).toEqual(['b1:wang']);
+    say(c, 'b1', 'wang');
+    say(c, 'b2', 'zhao');
+    expect(c.open()).toEqual(['z']);
+    back(c, 'z', 'gm', 'a');
+    say(c, 'a', 'li');
+    expect(c.open().sort()).toEqual(['b1', 'c1']);
+  });
+
   test('whoever looks again in another branch, returns it there or takes his answer back: the branch that waits goes on', () => {
     const twice = process()
       .tolerating('fieldsWithoutForm')
