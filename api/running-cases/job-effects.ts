@@ -17,17 +17,24 @@ interface Telling {
   readonly concerns: (before: RunningClock, after: RunningClock | undefined) => boolean;
   /** What is said of a case of which there is nothing else to tell: it follows all the same. */
   readonly otherwise: LocalizedText;
+  readonly kind: 'noDeadline' | 'approvalSteps';
 }
 
 const NO_DEADLINE: LocalizedText = { zh: '没有正在计时的此项时限', en: 'No such deadline is running' };
+const STEPS: LocalizedText = {
+  zh: '进行中的审批：已办和正在办理的步骤不变，之后的步骤按新的办理；单据的流转记录会写明增减了哪些',
+  en: 'An approval under way keeps what is decided and the step at work; the steps after it are the new ones, and its record says which come or go',
+};
 const ONLY_LATER: LocalizedText = { zh: '到期时间不变，今后计时按新的日历', en: 'Due times stay; what begins later counts by the new calendar' };
 
 /** Null: only what moves is told. */
 function tellingOf({ kind, payload }: JobRow): Telling | null {
-  if (kind === 'calendar') return { concerns: becomesCertain, otherwise: ONLY_LATER };
+  if (kind === 'calendar') return { concerns: becomesCertain, otherwise: ONLY_LATER, kind: 'noDeadline' };
   if (kind !== 'parameters') return null;
-  const names = 'parameters' in payload ? Object.keys(payload.parameters) : [];
-  return { concerns: ({ parameter }) => names.includes(parameter), otherwise: NO_DEADLINE };
+  const parameters = 'parameters' in payload ? payload.parameters : {};
+  const areSteps = Object.values(parameters).every(({ unit }) => unit === 'approvalSteps');
+  const said = areSteps ? ({ otherwise: STEPS, kind: 'approvalSteps' } as const) : ({ otherwise: NO_DEADLINE, kind: 'noDeadline' } as const);
+  return { concerns: ({ parameter }) => parameter in parameters, ...said };
 }
 
 const byId = (clocks: readonly RunningClock[] | null): Readonly<Record<string, RunningClock>> =>
@@ -44,7 +51,7 @@ async function effectsOf(deps: Deps, job: JobRow, change: ClockChange, calendar:
   const concerns = (clock: RunningClock): boolean => telling?.concerns(clock, after.deadlines[clock.id]) ?? false;
   const effects = deadlineEffects({ definition: document, language }, before, after, concerns, true);
   if (telling === null) return effects.filter(({ deadline }) => deadline && deadline.from !== deadline.to);
-  return effects.length > 0 ? effects : [{ kind: 'noDeadline', text: textIn(telling.otherwise, language) }];
+  return effects.length > 0 ? effects : [{ kind: telling.kind, text: textIn(telling.otherwise, language) }];
 }
 
 /** What a job did, or would do, to the clocks of its cases, without those kept from the reader: old and new due time, in the order of the cases; `last` is the place of the last case read. */

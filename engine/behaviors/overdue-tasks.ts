@@ -20,7 +20,7 @@ export function actOnOverdue(ctx: StepContext, { taskId, elementId }: Deadline):
   const instance = ctx.state.instances[taskId ?? ''];
   if (element?.type !== 'userTask' || !element.automatic?.overdue || !instance) return;
   const { overdue } = element.automatic;
-  if (overdue.do === 'transfer') transfer(ctx, element, instance, overdue.to);
+  if (overdue.do === 'handTo') transfer(ctx, element, instance, overdue.to);
   else if (overdue.do === 'jump') jump(ctx, instance, overdue.to);
   else decide(ctx, element, instance, automaticOutcome(element, overdue.do));
 }

@@ -49,7 +49,7 @@ function beginStep(ctx: StepContext, element: ApprovalTask, instance: ElementIns
   const found = peopleOf(ctx, instance.scopeId, step);
   const rule = element.automatic?.nobodyFound;
   const offers = 'error' in found ? [] : (orOthers(rule, withoutStarter(ctx, element, found.offers)) ?? []);
-  if (!('error' in found) && offers.length === 0 && (rule?.do === 'pass' || rule?.do === 'reject')) return passOver(ctx, element, instance, work, rule.do);
+  if (!('error' in found) && offers.length === 0 && (rule?.do === 'pass' || rule?.do === 'refuse')) return passOver(ctx, element, instance, work, rule.do);
   if ('error' in found || offers.length === 0) {
     const error = 'error' in found ? found.error : whyNobody(ctx, step);
     raiseIncident(ctx, {
@@ -86,7 +86,7 @@ function noSteps(ctx: StepContext, element: ApprovalTask, instance: ElementInsta
 }
 
 /** A step of which nobody can be found counts as a yes, or a no. */
-function passOver(ctx: StepContext, element: ApprovalTask, instance: ElementInstance, work: HumanWork, kind: 'pass' | 'reject'): string | null {
+function passOver(ctx: StepContext, element: ApprovalTask, instance: ElementInstance, work: HumanWork, kind: 'pass' | 'refuse'): string | null {
   const outcome = automaticOutcome(element, kind);
   record(ctx, 'actedAutomatically', element.id, instance.scopeId, { why: 'nobodyFound', outcome });
   return endStep(ctx, element, instance, work, { passed: kind === 'pass', outcome });

@@ -13,8 +13,8 @@ function yesOf({ approval, outcomes }: Answered): readonly string[] {
 export const isYes = (element: Answered, outcome: string | undefined): boolean => outcome !== undefined && yesOf(element).includes(outcome);
 
 /** The outcome of a yes, or a no, that the engine gives: the first of its kind. A task without a no has none to give. */
-export function automaticOutcome(element: Answered, kind: 'pass' | 'reject'): string {
+export function automaticOutcome(element: Answered, kind: 'pass' | 'refuse'): string {
   const yes = yesOf(element);
   const no = element.outcomes.find(({ id }) => !yes.includes(id));
-  return (kind === 'reject' ? no?.id : undefined) ?? yes[0]!;
+  return (kind === 'refuse' ? no?.id : undefined) ?? yes[0]!;
 }

@@ -4,7 +4,7 @@ import { elementId, feelFor } from '../text.js';
 /** What becomes of a task of which nobody can be found: it counts as a yes or a no, or others have it. */
 const nobodyFound = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('pass') }),
-  z.strictObject({ do: z.literal('reject') }),
+  z.strictObject({ do: z.literal('refuse') }),
   z.strictObject({ do: z.literal('give'), users: z.array(z.string().min(1)).min(1) }),
   z.strictObject({ do: z.literal('offer'), groups: z.array(z.string().min(1)).min(1) }),
 ]);
@@ -12,8 +12,8 @@ const nobodyFound = z.discriminatedUnion('do', [
 /** What happens when the task's own time has run out, besides the reminders: it counts as a yes or a no, another has it, the case goes on elsewhere. */
 const overdue = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('pass') }),
-  z.strictObject({ do: z.literal('reject') }),
-  z.strictObject({ do: z.literal('transfer'), to: feelFor('text') }),
+  z.strictObject({ do: z.literal('refuse') }),
+  z.strictObject({ do: z.literal('handTo'), to: feelFor('text') }),
   z.strictObject({ do: z.literal('jump'), to: elementId }),
 ]);
 

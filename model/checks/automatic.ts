@@ -14,10 +14,10 @@ export function checkAutomatic({ elements }: ProcessDefinition, { roles }: Pick<
     const { nobodyFound, overdue } = e.automatic;
     const groups = nobodyFound?.do === 'offer' ? nobodyFound.groups : [];
     return [
-      ...(nobodyFound?.do === 'reject' || overdue?.do === 'reject' ? noToGive(e) : []),
+      ...(nobodyFound?.do === 'refuse' || overdue?.do === 'refuse' ? noToGive(e) : []),
       ...groups.filter((role) => !roles.includes(role)).map((role) => unknownRole(e.id, role)),
       ...(overdue && !e.deadline ? [neverOverdue(e)] : []),
-      ...(overdue?.do === 'transfer' && e.approval ? [severalTransferred(e)] : []),
+      ...(overdue?.do === 'handTo' && e.approval ? [severalTransferred(e)] : []),
       ...(overdue?.do === 'jump' && !elements.some(({ id, parentId }) => id === overdue.to && id !== e.id && parentId === e.parentId)
         ? [nowhere(e, overdue.to)]
         : []),

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { ApprovalSteps } from '../../api/contract/approval-steps.js';
+import type { ParameterUpdateResult } from '../../api/contract/parameters.js';
 import type { CaseDetail, JournalEntry } from '../../api/contract/cases.js';
 import type { Page, Person, Problem } from '../../api/contract/common.js';
 import type { Deputy } from '../../api/contract/deputies.js';
@@ -7,6 +9,8 @@ import type { Signer } from '../../api/contract/handing-on.js';
 import type { Colleague } from '../../api/contract/people.js';
 import type { CompleteResult } from '../../api/contract/task-results.js';
 import type { TaskDetail, TaskSummary } from '../../api/contract/tasks.js';
+import { declareParameter } from '../../db/queries/parameters.js';
+import { parameterDeclaration } from '../../model/parameter.js';
 import { publishVersion } from '../../db/queries/definitions.js';
 import { compile } from '../../model/compile.js';
 import { process } from '../support/process-builder.js';
@@ -48,6 +52,14 @@ const returned = process('handed-back')
     owners: ['service-supervisor'],
   })
   .build();
+/** An approval whose steps are a parameter. */
+const stepped = process('by-steps')
+  .start()
+  .choice('a', ['yes', 'no'], { performers: {}, approval: { approves: ['yes'], stepsFrom: 'approval.steps' } })
+  .end()
+  .with({ orgPack: 'zhifu', numberCode: 'HS', mayStart: ['service-specialist'], owners: ['service-supervisor'], parameters: ['approval.steps'] })
+  .build();
+const step = (id: string, user: string) => ({ id, name: text(id), how: 'all', who: { users: [user] } });
 
 let running: RunningApi;
 let li: Caller;
@@ -60,11 +72,27 @@ beforeAll(async () => {
   hr = await signIn(running.api.url, 'hr');
   const { db, pool, definitions } = running.api.deps;
   await publishVersion(db, { document: handed, checksum: 'handed', note: null, publishedBy: 'test', compile });
+  await declareParameter(
+    db,
+    parameterDeclaration.parse({
+      name: 'approval.steps',
+      label: text('steps'),
+      unit: 'approvalSteps',
+      value: [step('one', LI.id), step('two', WANG.id)],
+      mark: 'proposed',
+    }),
+    'zhifu',
+  );
+  await publishVersion(db, { document: stepped, checksum: 'stepped', note: null, publishedBy: 'test', compile });
   await publishVersion(db, { document: returned, checksum: 'returned', note: null, publishedBy: 'test', compile });
-  await pool.query(`insert into case_numbers select code, to_char(now() at time zone 'Asia/Shanghai', 'YYYYMM'), $1 from unnest(array['HO', 'HB']) code`, [
-    100_000 + Math.floor(Math.random() * 800_000),
-  ]);
-  await until('the processes are known', async () => (await definitions.latestOf('handed-on')) && definitions.latestOf('handed-back'));
+  await pool.query(
+    `insert into case_numbers select code, to_char(now() at time zone 'Asia/Shanghai', 'YYYYMM'), $1 from unnest(array['HO', 'HB', 'HS']) code`,
+    [100_000 + Math.floor(Math.random() * 800_000)],
+  );
+  await until(
+    'the processes are known',
+    async () => (await definitions.latestOf('handed-on')) && (await definitions.latestOf('by-steps')) && definitions.latestOf('handed-back'),
+  );
 }, 120_000);
 afterAll(() => running.stop(), 60_000);
 
@@ -512,5 +540,26 @@ describe('离岗代理', () => {
     expect(await tried({ deputy: 'nobody' })).toEqual([['/deputy', 'unknownId']]);
     expect(await tried({ deputy: WANG.id, until: '2020-01-01T00:00:00+08:00' })).toEqual([['/until', 'notInTheFuture']]);
     expect((await li.post('/api/deputies', { user: WANG.id, deputy: LIU.id, until: tomorrow })).status).toBe(403);
+  });
+});
+
+describe('审批步骤 as data, by /api/approval-steps', () => {
+  test('ops change them; a dry run says of each running case which come and go, and a running case follows by a job', async () => {
+    const ops = await signIn(running.api.url, 'ops');
+    const address = '/api/approval-steps/by-steps/a';
+    expect((await ops.get<ApprovalSteps>(address)).body).toMatchObject({ parameter: 'approval.steps', steps: [{ id: 'one' }, { id: 'two' }], mayEdit: true });
+    const { id } = (await li.post<CaseDetail>('/api/cases', { process: 'by-steps', variables: {} })).body;
+    const change = { steps: [step('one', LI.id), step('three', LIU.id)], reason: '调整', applyToRunning: 'all' };
+    const dry = await ops.put<ParameterUpdateResult>(`${address}?dryRun=true`, change, { prefer: 'wait=30' });
+    expect([dry.status, dry.body.effects.map(({ kind }) => kind)]).toEqual([200, ['approvalSteps']]);
+    expect((await ops.put(address, change, { prefer: 'wait=30' })).status).toBe(200);
+    const [first] = await mine(li, id);
+    expect((await act(li, first!.id, 'complete', { outcome: 'yes' })).body.opened).toMatchObject([{ assignee: LIU }]);
+    expect((await entries(id, 'approvalStepsChanged')).map(({ data }) => data)).toMatchObject([{ added: [text('three')], removed: [text('two')] }]);
+    const wrong = { reason: '调整', steps: [step('one', 'nobody'), { ...step('two', LI.id), how: 'vote' }] };
+    expect(faults(await ops.put(address, wrong))).toEqual([['/steps/1', 'voteWithoutPass']]);
+    expect(faults(await ops.put(address, { reason: '调整', steps: [step('one', 'nobody')] }))).toEqual([['/steps/0/who/users/0', 'unknownId']]);
+    expect(faults(await ops.put('/api/approval-steps/handed-on/b', change))).toEqual([['/steps', 'stepsOfDefinition']]);
+    expect((await li.put(address, change)).status).toBe(403);
   });
 });

@@ -162,7 +162,7 @@ describe('nobody found', () => {
   test('it passes, or is rejected', () => {
     const passed = asking({ do: 'pass' });
     expect([ending(passed), automatic(passed)]).toEqual(['yes', [['a', 'system', 'nobodyFound', null, 'yes']]]);
-    expect(ending(asking({ do: 'reject' }))).toBe('no');
+    expect(ending(asking({ do: 'refuse' }))).toBe('no');
   });
 
   test('others have it: a person, or a role', () => {
@@ -172,7 +172,7 @@ describe('nobody found', () => {
 
   test('of a step of an approval: passed, the next step is asked; rejected, all of it is', () => {
     expect(whose(asking({ do: 'pass' }, none))).toEqual(['a:li']);
-    expect(ending(asking({ do: 'reject' }, none))).toBe('no');
+    expect(ending(asking({ do: 'refuse' }, none))).toBe('no');
     expect(whose(asking({ do: 'give', users: ['gm'] }, none))).toEqual(['a:gm']);
   });
 });
@@ -197,19 +197,19 @@ describe('its time has run out (steedos #463: shown as automatic, never as someb
     late(c);
     expect([ending(c), automatic(c), c.recordsOf('taskCompleted')]).toEqual(['yes', [['a', 'system', 'overdue', null, 'yes']], []]);
     expect(c.steps.flatMap(({ closedTasks }) => closedTasks).map(({ state, performer }) => [state, performer])).toEqual([['skipped', null]]);
-    const no = timed({ do: 'reject' });
+    const no = timed({ do: 'refuse' });
     late(no);
     expect(ending(no)).toBe('no');
   });
 
   test('of several who decide all items end', () => {
-    const c = timed({ do: 'reject' }, by(['li', 'wang']));
+    const c = timed({ do: 'refuse' }, by(['li', 'wang']));
     late(c);
     expect([ending(c), c.openTasks(), c.state.works]).toEqual(['no', [], {}]);
   });
 
   test('another has it, and is told; the deadline stands', () => {
-    const c = timed({ do: 'transfer', to: '"gm"' });
+    const c = timed({ do: 'handTo', to: '"gm"' });
     late(c);
     expect([whose(c), c.deadline('a').state]).toEqual([['a:gm'], 'overdue']);
     expect(c.recordsOf('taskReassigned').map(({ actor, data }) => [actor.id, data.from, data.to])).toEqual([['system', 'li', 'gm']]);

@@ -6,11 +6,11 @@ const mine = ['noRejectingOutcome', 'overdueWithoutDeadline', 'transferOfSeveral
 
 describe('what cannot be done automatically is refused when published', () => {
   test.each([
-    [{ nobodyFound: { do: 'reject' } }, {}, 'noRejectingOutcome'],
+    [{ nobodyFound: { do: 'refuse' } }, {}, 'noRejectingOutcome'],
     [{ nobodyFound: { do: 'offer', groups: ['nobodys'] } }, {}, 'unknownRole'],
     [{ overdue: { do: 'pass' } }, {}, 'overdueWithoutDeadline'],
     [{ overdue: { do: 'jump', to: 'nowhere' } }, { deadline }, 'unknownElement'],
-    [{ overdue: { do: 'transfer', to: '"li"' } }, { deadline, ...approval }, 'transferOfSeveral'],
+    [{ overdue: { do: 'handTo', to: '"li"' } }, { deadline, ...approval }, 'transferOfSeveral'],
   ])('%j', (automatic, extra, code) => {
     expect(found({ task: { ...extra, automatic } }).filter((each) => mine.some((known) => each.startsWith(known)))).toEqual([`${code} A`]);
   });
