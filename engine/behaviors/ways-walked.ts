@@ -68,7 +68,10 @@ export interface WayBack {
   readonly leaves: ElementInstance;
 }
 
-/** User tasks that were passed on the way to an activation, in the scopes it lies in, in the order in which they were done. */
+/**
+ * User tasks that were passed on the way to an activation, in the scopes it lies in, in the order in which they were done. A complex gateway on that way has
+ * counted what has come to it, so there is no way back past it.
+ */
 export function waysBack(ctx: Read, instance: ElementInstance): WayBack[] {
   const ways = [...around(ctx, instance)].flatMap((leaves) => stepsBefore(ctx, leaves).map((step): WayBack => ({ step, leaves })));
   return ways.sort((a, b) => a.step.doneAt - b.step.doneAt);
@@ -82,6 +85,8 @@ function stepsBefore(ctx: Read, { elementId, scopeId, enteredAt }: ElementInstan
     const isStep = graph.elements[id]?.type === 'userTask' && graph.elements[id].parentId === graph.elements[elementId]!.parentId;
     if (!isStep || id === elementId || traceOf(state, id, scopeId) !== trace || trace.state !== 'completed' || doneAt === null) return [];
     const step = { elementId: id, scopeId, leftAt: trace.since ?? doneAt, doneAt, performer: performer?.id ?? null };
-    return trace.enteredAt < begun || step.leftAt > enteredAt || !cameOf(ctx, step).has(elementId) ? [] : [step];
+    if (trace.enteredAt < begun || step.leftAt > enteredAt) return [];
+    const came = cameOf(ctx, step);
+    return came.has(elementId) && ![...came].some((each) => graph.elements[each]!.type === 'complexGateway') ? [step] : [];
   });
 }

@@ -274,6 +274,30 @@ describe('驳回 out of and inside of parallel branches', () => {
     expect(c.open().sort()).toEqual(['b1', 'c1']);
   });
 
+  test('not past a complex gateway that has counted what came to it', () => {
+    const c = begin(
+      process()
+        .start()
+        .choice('a', ['yes'], { operations: anyway })
+        .parallel('split')
+        .choice('b1', ['yes'], { operations: anyway })
+        .complex('some', 'activationCount >= 1')
+        .choice('z', ['yes'], { operations: anyway })
+        .choice('y', ['yes'], { operations: anyway })
+        .end()
+        .from('split')
+        .choice('c1', ['yes'], { operations: anyway })
+        .to('some'),
+    );
+    say(c, 'a', 'li');
+    say(c, 'b1', 'wang');
+    say(c, 'z', 'gm');
+    for (const to of ['a', 'b1'])
+      expect(c.refused({ kind: 'returnTask', taskId: c.task('y').id, to, then: 'again' })).toEqual({ code: 'notPassed', path: '/to' });
+    back(c, 'y', 'hr', 'previous');
+    expect(whose(c).sort()).toEqual(['c1:null', 'z:gm']);
+  });
+
   test('whoever looks again in another branch, returns it there or takes his answer back: the branch that waits goes on', () => {
     const twice = process()
       .tolerating('fieldsWithoutForm')
