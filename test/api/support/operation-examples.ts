@@ -107,7 +107,8 @@ export const examples: Readonly<Record<string, Example>> = {
   listDeputies: { as: 'ops' },
   createDeputy: {
     as: 'service-specialist',
-    body: { deputy: 'service-supervisor', until: '2099-12-31T18:00:00+08:00' },
+    body: { user: 'service-specialist', deputy: 'service-supervisor', until: '2099-12-31T18:00:00+08:00' },
+    denied: 'after-sales-specialist',
   },
   endDeputy: { as: 'ops', params: { id: 'some' } },
   readApprovalSteps: { as: 'ops', params: { process: 'repair-return', elementId: 'RR-09' }, denied: 'agent' },
