@@ -12,16 +12,17 @@ import { deputiesNow, noteRefused, type DeputyRow, type TaskOfAbsent, tasksOfAbs
 import { listReceivers, receiversFor } from '../db/queries/receivers.js';
 import { type Account, findAccount } from '../db/queries/users.js';
 import { casesKeptFrom } from '../db/queries/visibility.js';
-import type { Actor } from '../engine/case-state.js';
 import { finalDeputy } from '../model/deputies.js';
 import { COMMAND, REJECTED, type CommandInput, type CommandResult } from '../workflows/messages.js';
 import { type Carrier, type CarrierDeps, startCarrier } from '../db/carrier.js';
+
+type Person = TaskOfAbsent['of'];
 
 /** Milliseconds a case may take to answer. */
 const PATIENCE = 20_000;
 /** Tasks a look takes at a time. */
 const AT_ONCE = 100;
-const SYSTEM: Actor = { id: 'system', name: 'system' };
+const SYSTEM: Person = { id: 'system', name: 'system' };
 
 /** What the keeper of deputies needs. */
 export interface DeputyDeps {
@@ -68,7 +69,7 @@ async function whyNot(db: Database, task: TaskOfAbsent, to: Account): Promise<st
   return receiver ? null : 'otherOrganisation';
 }
 
-async function give({ pool, client }: DeputyDeps, { id, caseId, of }: TaskOfAbsent, to: Actor): Promise<void> {
+async function give({ pool, client }: DeputyDeps, { id, caseId, of }: TaskOfAbsent, to: Person): Promise<void> {
   const input: CommandInput = { command: { kind: 'standIn', taskId: id, of, to }, actor: SYSTEM };
   const options = { args: [input] as [CommandInput], updateId: `deputy:${id}:${of.id}:${to.id}` };
   const send = (workflow: WorkflowClient) => workflow.getHandle(caseId).executeUpdate<CommandResult, [CommandInput]>(COMMAND, options);
