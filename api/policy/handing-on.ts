@@ -34,29 +34,35 @@ function offeredOfOthers(p: Principal, task: TaskToHandOn, { isApproval, offers,
   return [...(offers?.withdraw && !isApproval && mayWithdraw(p, task) ? ['withdraw'] : []), ...(offers?.urge && mayUrge ? ['urge'] : [])];
 }
 
+/** What goes on with the person who has the task, or waits for an opinion on it. */
+function ofHolder(p: Principal, task: TaskToHandOn, { isApproval, askers, offers }: Hands, acts: boolean, waits: boolean): string[] {
+  return [
+    ...(acts && goesBackToAsker(p, task, askers) ? ['release'] : []),
+    ...(acts ? ['delegate'] : []),
+    ...(acts && isApproval ? ['addSign'] : []),
+    ...((acts || waits) && askers.length === 0 && offers?.return ? ['return'] : []),
+    ...(acts ? ['cc'] : []),
+  ];
+}
+
 /**
  * What a person of the house may do with a task besides answering it: give it to somebody for an opinion (委派), take it back before that has come (收回) and,
- * where several decide, ask more people
- * (加签) and take out those he has asked (减签; also while he waits for them); return it (驳回), take his answer back (撤回), urge others (催办: who has started
- * the case, or supervises) where its definition says so, send copies (抄送). Who supervises the process may take out others too.
+ * where several decide, ask more people (加签) and take out those he has asked (减签; also while he waits for them); return it (驳回), take his answer back
+ * (撤回), urge others (催办: who has started the case, or supervises) where its definition says so, send copies (抄送). Who supervises the process may take out
+ * others too.
  */
 export function handingOperations(p: Principal, task: TaskToHandOn, hands: Hands): string[] {
   const { isApproval, supervises, askers } = hands;
   if (p.outside) return [];
+  const runs = task.caseStatus === 'running';
   const acts = taskOperations(p, task).includes('complete');
-  const waits = task.state === 'suspended' && task.caseStatus === 'running' && task.assignee === p.account.id;
-  const isUndone = task.state === 'open' || task.state === 'suspended';
-  const mayRemove = acts || waits || (supervises && isUndone && task.caseStatus === 'running');
+  const waits = runs && task.state === 'suspended' && task.assignee === p.account.id;
+  const mayRemove = acts || waits || (supervises && runs && (task.state === 'open' || task.state === 'suspended'));
   const isElsewhere = task.state === 'open' && task.assignee !== p.account.id && !isUnknown(task.caseFlags);
-  const mayTakeBack = isElsewhere && askers.some(({ id }) => id === p.account.id);
   return [
-    ...(acts && goesBackToAsker(p, task, askers) ? ['release'] : []),
-    ...(acts ? ['delegate'] : []),
-    ...(mayTakeBack ? ['takeBack'] : []),
-    ...(acts && isApproval ? ['addSign'] : []),
+    ...ofHolder(p, task, hands, acts, waits),
+    ...(isElsewhere && askers.some(({ id }) => id === p.account.id) ? ['takeBack'] : []),
     ...(mayRemove && isApproval ? ['removeSign'] : []),
-    ...((acts || waits) && askers.length === 0 && hands.offers?.return ? ['return'] : []),
     ...offeredOfOthers(p, task, hands),
-    ...(acts ? ['cc'] : []),
   ];
 }

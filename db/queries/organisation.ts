@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../pool.js';
 import type { Insertable } from 'kysely';
-import type { DepartmentsTable, PartyKindsTable, RolesTable } from '../tables.js';
+import type { DepartmentsTable, PartyKindsTable, RolesTable } from '../organisation-tables.js';
 import { indexNames, isNamed } from './name-search.js';
 
 /** All roles, in the order of their ids. */

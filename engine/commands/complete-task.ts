@@ -46,7 +46,13 @@ export const completeTask: CommandKind<'completeTask'> = {
       comeBack(ctx, task, { outcome: trigger.outcome, ...beside(trigger) });
       return;
     }
-    record(ctx, 'taskCompleted', task.elementId, task.scopeId, { taskId: task.id, outcome: trigger.outcome, changed, ...(task.standsFor && { onBehalfOf: task.standsFor }), ...beside(trigger) });
+    record(ctx, 'taskCompleted', task.elementId, task.scopeId, {
+      taskId: task.id,
+      outcome: trigger.outcome,
+      changed,
+      ...(task.standsFor && { onBehalfOf: task.standsFor }),
+      ...beside(trigger),
+    });
     const element = elementOf(ctx, task.elementId) as ExecutableElementOf<'userTask'>;
     if (isYes(element, trigger.outcome)) noteYes(ctx, stepName(instance, ctx.state.works?.[instance.id]), trigger.actor);
     const outcome = answer(ctx, element, instance, task, { outcome: trigger.outcome, by: trigger.actor, at: ctx.now });

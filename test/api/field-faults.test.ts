@@ -64,7 +64,6 @@ const produced: Readonly<Record<FieldFaultCode, readonly [path: string, request:
   unusableText: ['/name', () => addParty({ name: '空\u0000字符' })],
   controlCharacter: ['/name', () => addParty({ name: '甲\u202e乙' })],
   tooDeep: [`/variables${'/a'.repeat(63)}`, () => specialist.post('/api/cases', { process: 'repair-return', variables: deep(70) })],
-  stepsOfDefinition: ['/steps', () => Promise.resolve(refusedAt('/steps', 'stepsOfDefinition'))],
   startedByEvents: ['/process', () => Promise.resolve(refusedAt('/process', 'startedByEvents'))],
   unknownField: ['/colour', () => addParty({ colour: 'red' })],
   required: ['/values/receivedAt', () => register({ receivedAt: null })],

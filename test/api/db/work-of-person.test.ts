@@ -46,7 +46,12 @@ describe('a person in the organisation chart', () => {
   test('has superiors up to the top or so many, past those whose account is not in use; a circle of them ends', async () => {
     await turn('middle', false);
     const above = async (id: string, levels = 20) => (await peopleAbove(db, id, levels))?.map((each) => each.id);
-    expect([await above('leaver'), await above('leaver', 1), await above('top'), await above('nobody')]).toEqual([['middle', 'top'], ['middle'], [], undefined]);
+    expect([await above('leaver'), await above('leaver', 1), await above('top'), await above('nobody')]).toEqual([
+      ['middle', 'top'],
+      ['middle'],
+      [],
+      undefined,
+    ]);
     await turn('middle', true);
     expect(await above('leaver', 1)).toEqual(['top']);
     await turn('middle', false);

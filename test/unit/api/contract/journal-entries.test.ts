@@ -84,7 +84,14 @@ function played(): CaseRecord[] {
   const decided = begin(process().start().businessRuleTask('decide', 'p.grade', { resultVariable: 'grade' }).end(), { variables: { v: 7 } });
   const calling = begin(process().start().callActivity('inquire', 'inquiry').end());
   calling.called('inquire');
-  return [...telling(), ...c.records, ...calling.records, ...decided.records, ...begin(failing.boundary('edge', 'sub', { kind: 'error' }).end('e2')).records, ...undone()];
+  return [
+    ...telling(),
+    ...c.records,
+    ...calling.records,
+    ...decided.records,
+    ...begin(failing.boundary('edge', 'sub', { kind: 'error' }).end('e2')).records,
+    ...undone(),
+  ];
 }
 
 /** What people have started by themselves is undone, and so is a transaction that is cancelled. */

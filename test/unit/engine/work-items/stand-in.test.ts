@@ -25,7 +25,10 @@ describe('离岗代理', () => {
     const taskId = itemOf(c, 'li');
     c.command(standIn(c, 'li', 'gm'), SYSTEM);
     expect(c.recordsOf('taskDeputized').map(({ actor, data }) => [actor.id, data.from.id, data.to.id])).toEqual([['system', 'li', 'gm']]);
-    expect(c.effects.filter((effect) => effect.kind === 'notify').at(-1)).toMatchObject({ to: [{ user: 'gm' }], body: { zh: expect.stringContaining('LI') } });
+    expect(c.effects.filter((effect) => effect.kind === 'notify').at(-1)).toMatchObject({
+      to: [{ user: 'gm' }],
+      body: { zh: expect.stringContaining('LI') as unknown },
+    });
     expect(c.refused({ kind: 'completeTask', taskId, outcome: 'yes', values: {} }, person('li'))).toMatchObject({ code: 'claimedByAnother' });
     c.command({ kind: 'completeTask', taskId, outcome: 'yes', values: {} }, person('gm'));
     expect(c.recordsOf('taskCompleted').map(({ actor, data }) => [actor.id, data.onBehalfOf])).toEqual([['gm', person('li')]]);
