@@ -129,6 +129,7 @@ async function noteExpired(pool: Pool): Promise<void> {
     `with over as (
        update messages m set seen_expired_at = now()
        where case_id is not null and kind = 'message' and seen_expired_at is null and kept and expires_at < now()
+         and not starts_open
          and not exists (select from message_deliveries d where d.message_id = m.id and d.state = 'chosen')
          and not exists (select from case_starts s where s.message_id = m.id and s.state = 'asked')
        returning m.*)
