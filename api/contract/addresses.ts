@@ -11,4 +11,5 @@ export const attachmentInAddress = id('Id of a file, as a form field holds it.')
 export const tokenInAddress = id('Id of a token, from `GET /api/tokens`; not the token itself.');
 export const deputyInAddress = id('Id of a deputy, from `GET /api/deputies`.');
 export const parameterInAddress = id('Name of a parameter, from `GET /api/parameters`.');
+export const elementInAddress = id('Id of an element of the newest version of a process.');
 export const processInAddress = id('Key of a process, from `GET /api/process-definitions`.');

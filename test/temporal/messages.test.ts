@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { noteStarts } from '../../db/queries/case-starts.js';
 import { chooseReceivers, sweepMessages, takeDeliveries } from '../../db/queries/message-deliveries.js';
 import { proveCase } from '../../reconciler/prove.js';
 import { deliverMessage, type DeliveryDeps } from '../../worker/message-delivery.js';
@@ -114,6 +115,7 @@ test.each([
   await carryAll(deps);
   expect(await open(late)).toEqual([[]]);
   await late.terminate();
+  await noteStarts(lab.pool, () => []); // no process begins with it
   // the record of who sent it says so, once
   for (let sweeps = 0; sweeps < 2; sweeps++) await sweepMessages(lab.pool);
   expect(await expired(by)).toEqual([{ messageId: id, name: 'paid', correlationKey: order }]);

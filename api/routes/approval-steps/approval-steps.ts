@@ -4,6 +4,7 @@ import { listParameters } from '../../../db/queries/parameters.js';
 import { colleaguesById } from '../../../db/queries/users.js';
 import type { ApprovalStep } from '../../../model/approvals/approval-step.js';
 import { approvalSteps, approvalStepsUpdate, type ApprovalStepsUpdate } from '../../contract/approval-steps.js';
+import { elementInAddress, processInAddress } from '../../contract/addresses.js';
 import { dryRunQuery } from '../../contract/common.js';
 import { job } from '../../contract/jobs.js';
 import { parameterUpdateResult } from '../../contract/parameters.js';
@@ -14,7 +15,7 @@ import { ok, signedIn } from '../../http/operation.js';
 import { changeParameter } from '../parameters/update-parameter.js';
 import { valueFaults } from '../parameters/value-faults.js';
 
-const place = z.strictObject({ process: z.string().max(100), elementId: z.string().max(100) });
+const place = z.strictObject({ process: processInAddress, elementId: elementInAddress });
 type Place = z.infer<typeof place>;
 
 /** The approval of a step of the newest version; else 404. */

@@ -91,7 +91,40 @@ function played(): CaseRecord[] {
     ...decided.records,
     ...begin(failing.boundary('edge', 'sub', { kind: 'error' }).end('e2')).records,
     ...undone(),
+    ...handedOn(),
   ];
+}
+
+/** Work goes back, is taken back, asked for, copied, done by itself and by a deputy; the steps of an approval are changed. */
+function handedOn(): CaseRecord[] {
+  const person = (id: string) => ({ id, name: id });
+  const operations = { return: { to: ['previous', 'passed'] }, withdraw: true, urge: { every: 'p.hour' } };
+  const step = (id: string, user: string) => ({ id, name: { zh: id, en: id }, how: 'all' as const, who: { users: [user] } });
+  const steps = (...value: unknown[]) => ({ 'p.steps': { unit: 'approvalSteps' as const, value } });
+  const drawn = process()
+    .tolerating('noApprovalSteps')
+    .start()
+    .choice('a', ['yes', 'no'], { operations })
+    .choice('b', ['yes', 'no'], { operations })
+    .choice('c', ['yes', 'no'], { performers: { assignee: '"li"' }, automatic: { sameApprover: 'once' } })
+    .choice('d', ['yes', 'no'], { performers: {}, approval: { approves: ['yes'], stepsFrom: 'p.steps' } });
+  const c = begin(drawn.end(), { parameters: steps(step('one', 'wang'), step('two', 'zhao')) });
+  const yes = (element: string, by: string) => {
+    c.now += 1000;
+    c.command({ kind: 'completeTask', taskId: c.task(element).id, outcome: 'yes', values: {} }, person(by));
+  };
+  c.command({ kind: 'urgeTask', taskId: c.task('a').id });
+  c.command({ kind: 'copyTask', taskId: c.task('a').id, users: [person('sun')] });
+  const first = c.task('a').id;
+  yes('a', 'li');
+  c.command({ kind: 'withdrawTask', taskId: first, elementId: 'a', doneAt: c.now, comment: 'x' }, person('li'));
+  yes('a', 'li');
+  c.command({ kind: 'returnTask', taskId: c.task('b').id, to: 'a', then: 'straightBack', comment: 'x' }, person('gm'));
+  yes('a', 'li');
+  yes('b', 'gm');
+  c.command({ kind: 'changeParameters', parameters: steps(step('one', 'wang'), step('three', 'hr')), reason: 'r' });
+  c.command({ kind: 'standIn', taskId: c.task('d').id, of: person('wang'), to: person('qian') }, { id: 'system', name: 'system' });
+  return c.records;
 }
 
 /** What people have started by themselves is undone, and so is a transaction that is cancelled. */

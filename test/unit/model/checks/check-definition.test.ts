@@ -201,7 +201,7 @@ const cases: [string, ProcessBuilder, string, ProcessBuilder][] = [
   [
     'a cause at the start of the process',
     process()
-      .start('s', { event: { kind: 'message', messages: ['m'] } })
+      .start('s', { event: { kind: 'conditional', condition: 'true' } })
       .userTask('a')
       .end(),
     'error unsupportedEvent s',

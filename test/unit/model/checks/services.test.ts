@@ -40,8 +40,8 @@ describe('a service task calls a connector that there is, as it is to be called'
       },
     ]);
     expect(problemsOf(calling('ghost', {}))[0]?.hint).toEqual({
-      zh: '改用已有的连接器：handOver、http、ledger、person',
-      en: 'Use a connector that there is: handOver, http, ledger, person',
+      zh: '改用已有的连接器：handOver、http、ledger、members、person、superiors',
+      en: 'Use a connector that there is: handOver, http, ledger, members, person, superiors',
     });
   });
 });
