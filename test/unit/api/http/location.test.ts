@@ -18,7 +18,7 @@ describe('where what was made can be read', () => {
     expect(silent.map(({ id }) => id)).toEqual([]);
     expect(told.filter(({ status }) => status === '202').map(({ location }) => location)).toEqual([
       '/api/messages/{id}',
-      ...Array<string>(4).fill('/api/jobs/{id}'),
+      ...Array<string>(5).fill('/api/jobs/{id}'),
     ]);
   });
 

@@ -9,6 +9,8 @@ export default {
   auditEmpty: 'Nothing has been recorded yet.',
   action: {
     calendarLoaded: 'Changed the calendar',
+    deputyEnded: 'Ended a deputyship',
+    deputyNamed: 'Named a deputy',
     draftDeleted: 'Deleted a draft of a process',
     definitionPublished: 'Published a process',
     jobCancelled: 'Ended a bulk change',

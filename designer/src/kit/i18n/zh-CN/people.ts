@@ -7,6 +7,8 @@ export default {
   auditEmpty: '还没有操作记录。',
   action: {
     calendarLoaded: '修改工作日历',
+    deputyEnded: '结束离岗代理',
+    deputyNamed: '指定离岗代理人',
     draftDeleted: '删除流程草稿',
     definitionPublished: '发布流程',
     jobCancelled: '取消批量变更',

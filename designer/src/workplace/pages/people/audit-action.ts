@@ -5,6 +5,8 @@ const KNOWN = {
   'calendar.loaded': 'calendarLoaded',
   'definition.draftDeleted': 'draftDeleted',
   'definition.published': 'definitionPublished',
+  'deputy.ended': 'deputyEnded',
+  'deputy.named': 'deputyNamed',
   'job.cancelled': 'jobCancelled',
   'job.paused': 'jobPaused',
   'job.running': 'jobResumed',
