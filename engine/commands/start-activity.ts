@@ -48,9 +48,12 @@ export const endActivities: CommandKind<'endActivities'> = {
   },
 };
 
-/** The scope in which it is to be; of several, that of the item with the key. */
+/**
+ * The scope in which it is to be; of several, that of the item with the key. Of several that nothing tells apart (an event sub-process that was started twice
+ * has no items) it is the first in which nothing runs.
+ */
 function meantScope(ctx: StepContext, adHocId: ElementId, scopeKey: string | undefined): Scope | Rejection {
   const open = openAdHocs(ctx, adHocId).filter(({ id }) => scopeKey === undefined || scopeKeyOf(ctx.state, id) === scopeKey);
-  if (open.length > 1) return { code: 'itemNotNamed', path: '/scope' };
-  return open[0] ?? { code: 'activityNotAvailable' };
+  if (new Set(open.map(({ id }) => scopeKeyOf(ctx.state, id))).size > 1) return { code: 'itemNotNamed', path: '/scope' };
+  return open.find(({ id }) => isScopeDone(ctx, id)) ?? open[0] ?? { code: 'activityNotAvailable' };
 }

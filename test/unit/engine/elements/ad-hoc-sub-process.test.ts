@@ -88,6 +88,29 @@ describe('ad-hoc sub-process', () => {
     expect(c.open()).toEqual(['after']);
   });
 
+  test('of several that nothing tells apart each is ended in its turn', () => {
+    const wanted = { kind: 'signal', signal: 'more' };
+    const drawn = process()
+      .start()
+      .userTask('main')
+      .end()
+      .eventSubProcess('e', wanted, (b) => b.adHoc('h', (h) => h.userTask('y')).end('over'), { interrupting: false });
+    const c = begin(drawn);
+    const more = () => {
+      const waits = Object.values(c.state.waits).map(({ id }) => id);
+      c.command({ kind: 'receiveSignal', signalId: `s${c.records.length}`, name: 'more', payload: {}, waits });
+    };
+    more();
+    more();
+    c.command(startOf('y'));
+    c.command(endOf('h'));
+    expect(c.open()).toEqual(['main', 'y']);
+    c.complete('y');
+    c.command(endOf('h'));
+    c.complete('main');
+    expect(c.state.status).toBe('completed');
+  });
+
   test('of a multi-instance, the item is named', () => {
     const c = begin(adHoc({ multiInstance: { collection: '["a", "b"]', itemVariable: 'i' } }));
     expect(c.refused(startOf('y'))).toMatchObject({ code: 'itemNotNamed', path: '/scope' });
