@@ -1,4 +1,4 @@
-import { traitsOf } from './elements/index.js';
+import { asksUpstream } from './elements/apart.js';
 import type { ProcessDefinition } from './process-definition.js';
 
 /**
@@ -13,7 +13,7 @@ export function reachability(definition: ProcessDefinition): Record<string, Reco
   for (const e of definition.elements) if (e.type === 'boundaryEvent') edge(e.attachedTo, e.id);
 
   const result: Record<string, Record<string, string[]>> = {};
-  for (const gateway of definition.elements.filter((e) => traitsOf(e.type).asksUpstream)) {
+  for (const gateway of definition.elements.filter(asksUpstream)) {
     const byFlow: Record<string, string[]> = {};
     for (const flow of definition.flows.filter((f) => f.target === gateway.id)) byFlow[flow.id] = backwards(into, flow.source, gateway.id);
     result[gateway.id] = byFlow;

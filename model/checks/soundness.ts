@@ -1,6 +1,6 @@
 import { reachability } from '../compile-reachability.js';
-import { isCompensationEdge, isStartedByHand } from '../elements/apart.js';
-import { type Element, type ElementOf, traitsOf } from '../elements/index.js';
+import { asksUpstream, isCompensationEdge, isStartedByHand } from '../elements/apart.js';
+import type { Element, ElementOf } from '../elements/index.js';
 import { eventTraitsOf } from '../event-definitions/event-definition.js';
 import type { Problem } from '../problem.js';
 import type { ProcessDefinition } from '../process-definition.js';
@@ -85,7 +85,7 @@ class Search {
 
   private rank(e: Element, moves: readonly Move[]): number {
     if (e.type === 'endEvent') return moves.some((m) => m.ends) ? 4 : 3;
-    return traitsOf(e.type).asksUpstream && this.into(e.id).length > 1 ? 2 : 1;
+    return asksUpstream(e) && this.into(e.id).length > 1 ? 2 : 1;
   }
 
   /** What may come of a marking. Inclusive joins come late and ends last, one that ends all very last: until then others may still arrive. */

@@ -14,3 +14,6 @@ export const isStartedByHand = (element: Element, incoming: number): boolean => 
 
 /** What no sequence flow leads to or away from: it is reached otherwise. */
 export const standsApart = (element: Element): boolean => isEventSubProcess(element) || isHandler(element) || isCompensationEdge(element);
+
+/** A join that asks which tokens can still come to it (BPMN §13.4.3, §13.4.5). */
+export const asksUpstream = (element: Element): boolean => element.type === 'inclusiveGateway' || element.type === 'complexGateway';

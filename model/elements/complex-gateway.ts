@@ -15,5 +15,5 @@ export const complexGateway = defineElement({
     /** FEEL over the case and over the tokens that wait: `activationCount` of them in all, `tokens` by incoming flow. Asked whenever something has happened. */
     activationCondition: feelFor('truth', 'activationCount', 'tokens'),
   }),
-  traits: { kind: 'gateway', isWaitState: false, canHaveBoundary: false, hasScope: false, chooses: true, asksUpstream: true },
+  traits: { kind: 'gateway', isWaitState: false, canHaveBoundary: false, hasScope: false, chooses: true },
 });

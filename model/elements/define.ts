@@ -23,8 +23,6 @@ export interface ElementTraits {
   readonly chooses?: boolean;
   /** It waits for a token on each incoming flow. */
   readonly joinsAll?: boolean;
-  /** What it waits for hangs on which tokens can still come to it (BPMN 2.0.2 §13.4.3). */
-  readonly asksUpstream?: boolean;
   readonly maxIncoming?: number;
   readonly maxOutgoing?: number;
 }

@@ -6,5 +6,5 @@ import { defineElement } from './define.js';
 export const inclusiveGateway = defineElement({
   type: 'inclusiveGateway',
   schema: z.strictObject({ ...base, type: z.literal('inclusiveGateway') }),
-  traits: { kind: 'gateway', isWaitState: false, canHaveBoundary: false, hasScope: false, chooses: true, asksUpstream: true },
+  traits: { kind: 'gateway', isWaitState: false, canHaveBoundary: false, hasScope: false, chooses: true },
 });

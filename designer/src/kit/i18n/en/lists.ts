@@ -41,7 +41,7 @@ export default {
     emptyMine: 'Nothing is assigned to you.',
     emptyMineAction: "See the groups' tasks",
     emptyGroup: 'No task of your groups waits to be claimed.',
-    cc: 'Copies for me',
+    cc: 'Copies',
     unread: 'unread',
     emptyCc: 'Nobody has sent you a copy yet.',
     emptyDone: 'You have not done a task yet.',
