@@ -14,7 +14,7 @@ import { say } from './words.js';
  */
 const RUNS: readonly { readonly layers: readonly string[]; readonly options: readonly string[] }[] = [
   { layers: ['unit', 'architecture', 'replay', 'temporal', 'api', 'acceptance'], options: ['--maxWorkers=3'] },
-  { layers: ['browser', 'chaos'], options: ['--maxWorkers=3'] },
+  { layers: ['browser', 'chaos'], options: ['--maxWorkers=2'] },
 ];
 
 /** What jest's `--json` says of a run, as far as it is summed up here. */
