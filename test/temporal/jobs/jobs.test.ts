@@ -110,7 +110,7 @@ describe('a job whose worker dies', () => {
 
 describe('a case that does not answer', () => {
   /** What a case may take to answer here, ms: asked again under the same id, it loses nothing by it. */
-  const IMPATIENCE = 1500;
+  const IMPATIENCE = 500;
   const hurried = (connection: Client['connection']): Client['connection'] =>
     Object.assign(Object.create(connection) as typeof connection, {
       withDeadline: (_given: number, run: () => Promise<unknown>) => connection.withDeadline(Date.now() + IMPATIENCE, run),
