@@ -13,53 +13,10 @@ import { declareParameter } from '../../db/queries/parameters.js';
 import { parameterDeclaration } from '../../model/parameter.js';
 import { publishVersion } from '../../db/queries/definitions.js';
 import { compile } from '../../model/compile.js';
-import { process } from '../support/process-builder.js';
 import { until } from '../support/until.js';
 import { type Caller, signIn } from './support/caller.js';
+import { handed, returned, step, stepped, text } from './support/handed-processes.js';
 import { faults, type RunningApi, startRunningApi } from './support/running-api.js';
-
-const text = (name: string) => ({ zh: name, en: name });
-/** A task of a group; then one that two people decide. */
-const handed = process('handed-on')
-  .start()
-  .choice('a', ['yes', 'no'], { performers: { groups: ['service-specialist'] } })
-  .choice('b', ['yes', 'no'], {
-    performers: {},
-    approval: { approves: ['yes'], steps: [{ id: 's', name: text('s'), how: 'all', who: { users: ['service-specialist', 'service-supervisor'] } }] },
-  })
-  .end()
-  .with({ orgPack: 'zhifu', numberCode: 'HO', mayStart: ['service-specialist'], owners: ['service-supervisor'] })
-  .build();
-/** Two steps that are returned, withdrawn and urged. */
-const operations = { return: { to: ['previous', 'passed'] }, withdraw: true, urge: { every: 'time.stillOverdue.repeat' } };
-const returned = process('handed-back')
-  .start()
-  .choice('a', ['yes'], { performers: { groups: ['service-specialist'] }, operations, form: 'amount', fields: { amount: 'editable' } })
-  .choice('b', ['yes'], { performers: { groups: ['service-supervisor'] }, operations, form: 'amount', fields: { amount: 'editable' } })
-  .end()
-  .with({
-    forms: {
-      form: { name: text('form'), schema: { type: 'object', properties: {} }, ui: { order: [], fields: {} } },
-      amount: {
-        name: text('amount'),
-        schema: { type: 'object', properties: { amount: { type: 'integer' } } },
-        ui: { order: ['amount'], fields: { amount: { label: text('amount') } } },
-      },
-    },
-    orgPack: 'zhifu',
-    numberCode: 'HB',
-    mayStart: ['service-specialist'],
-    owners: ['service-supervisor'],
-  })
-  .build();
-/** An approval whose steps are a parameter. */
-const stepped = process('by-steps')
-  .start()
-  .choice('a', ['yes', 'no'], { performers: {}, approval: { approves: ['yes'], stepsFrom: 'approval.steps' } })
-  .end()
-  .with({ orgPack: 'zhifu', numberCode: 'HS', mayStart: ['service-specialist'], owners: ['service-supervisor'], parameters: ['approval.steps'] })
-  .build();
-const step = (id: string, user: string) => ({ id, name: text(id), how: 'all', who: { users: [user] } });
 
 let running: RunningApi;
 let li: Caller;
