@@ -27,7 +27,13 @@ const types = {
 const IDLE = 15 * 60_000;
 
 /** For whom every statement is one of fixed keys: it is planned once, not five times more in each connection to see that it stays the same. */
-export const PLANNED_ONCE = '-c plan_cache_mode=force_generic_plan';
+const PLANNED_ONCE = '-c plan_cache_mode=force_generic_plan';
+
+/** Milliseconds a statement of a worker waits for a lock: less than the tries of a step are apart, so that a case whose rows are held takes no more and more connections. */
+const LONGEST_WAIT = 20_000;
+
+/** A worker's connections; `wait`: for a lock, ms. Whoever waited longer is told (`lock_not_available`) and tries again. */
+export const workerOptions = (wait = LONGEST_WAIT): string => `${PLANNED_ONCE} -c lock_timeout=${wait}`;
 
 /** A pool of connections to PostgreSQL; `max` connections at most. `options` are the server's, for each connection. */
 export function createPool(databaseUrl: string, max = 10, options?: string): pg.Pool {

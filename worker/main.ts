@@ -11,7 +11,7 @@ import { readEnvironment } from '../config/environment.js';
 import type { Environment } from '../config/environment.js';
 import { keepNoContext } from '../config/context-of-calls.js';
 import { dataConverter } from '../config/payload-codec.js';
-import { createPool, PLANNED_ONCE } from '../db/pool.js';
+import { createPool, workerOptions } from '../db/pool.js';
 import { announceWorker } from '../db/queries/worker-presence.js';
 import { startProver, type Prover } from '../reconciler/prover.js';
 import { startSweep, type Sweep } from '../reconciler/sweep.js';
@@ -78,7 +78,7 @@ async function serveHealthAndMetrics(env: Environment, running: Running, metrics
 async function start(env: Environment, log: Logger): Promise<Running> {
   const sdkMetrics = env.METRICS_PORT > 0 ? `127.0.0.1:${await freePort()}` : null;
   installRuntime(log, sdkMetrics);
-  const pool = createPool(env.DATABASE_URL, env.DATABASE_POOL, PLANNED_ONCE);
+  const pool = createPool(env.DATABASE_URL, env.DATABASE_POOL, workerOptions());
   const [connection, bundle] = await Promise.all([
     connectTemporal(env.TEMPORAL_ADDRESS, log),
     workflowBundle(env.WORKFLOW_BUNDLE, temporalLogger(log)),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { createDatabase, createPool, type Database } from '../../../db/pool.js';
+import { createDatabase, createPool, type Database, workerOptions } from '../../../db/pool.js';
 import { announceWorker, commonRevision, isWorkerPresent } from '../../../db/queries/worker-presence.js';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.js';
 import { until } from '../../support/until.js';
@@ -58,4 +58,19 @@ describe('whether a worker is there', () => {
     await until('only the newer is left', async () => ((await commonRevision(db, 'deploy')) === 3 ? true : undefined));
     await Promise.all([newer.end(), other.end()]);
   });
+});
+
+test('a statement of a worker that waits for a lock too long gives its connection back', async () => {
+  const database = await createTestDatabase();
+  const pool = createPool(database.url, 1, workerOptions(100));
+  const holder = new pg.Client({ connectionString: database.url });
+  await holder.connect();
+  await holder.query('create table held as select 1 as id');
+  await holder.query('begin');
+  await holder.query('lock held');
+  await expect(pool.query('select * from held')).rejects.toMatchObject({ code: '55P03' });
+  expect((await pool.query('select 1 as n')).rows).toEqual([{ n: 1 }]);
+  await holder.end();
+  await pool.end();
+  await database.drop();
 });
