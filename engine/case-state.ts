@@ -4,6 +4,7 @@ import type { PlaceKey } from './place.js';
 import type { CalendarSnapshot } from './time/calendar.js';
 import type { Approvers } from './work-items/approvers.js';
 import type { Reopened } from './work-items/reopened.js';
+import type { Wait } from './waits.js';
 import type { HumanWork, WorkItem } from './work-items/work-item.js';
 import type { CaseId, ClockId, ElementId, FlowId, InstanceId, ScopeId, WorkItemId } from '../model/ids.js';
 
@@ -173,54 +174,6 @@ export interface Ended {
   readonly deadlines: Deadline[];
   readonly scopes: ScopeVariables[];
 }
-
-/** What every event that waits has, in whatever position (boundary, catch, receive task, event sub-process). */
-interface WaitOf<Kind extends string> {
-  readonly kind: Kind;
-  readonly id: string;
-  readonly elementId: ElementId;
-  readonly scopeId: ScopeId;
-  /** Instance it hangs on: the host activity of a boundary event, the catch event itself; null for an event sub-process. */
-  readonly instanceId: InstanceId | null;
-}
-
-/** A timer event that waits. */
-export interface TimerWait extends WaitOf<'timer'> {
-  /** Epoch ms; absent while it waits for a clock of its definition. */
-  at?: number;
-  /** As of a deadline. */
-  unrolledAt?: number;
-  /** Where a period counts from. */
-  from?: number;
-  /** When it began to wait. */
-  readonly openedAt?: number;
-  /** It is not armed: its `when` does not hold. */
-  held?: true;
-  /** Suspensions that have pushed it on. */
-  pauses?: { readonly from: number; readonly to: number }[];
-  /** Repetitions so far; of one that waits for a clock without repeating, the expiry of the clock that it last answered. */
-  n: number;
-}
-
-/** A message that is waited for. */
-export interface MessageWait extends WaitOf<'message'> {
-  /** Under which key, as it was when the wait began. Absent: under none, or it could not be worked out, which is an incident. */
-  key?: string;
-}
-
-/** A signal that is waited for. */
-export type SignalWait = WaitOf<'signal'>;
-
-/** A conditional event that waits. */
-export interface ConditionalWait extends WaitOf<'conditional'> {
-  /** The condition held when it was looked at last: the event comes again once it has not. */
-  holds?: true;
-  /** It has become true, and others act before; within a step only. */
-  due?: true;
-}
-
-/** An event that waits for something; discriminated by the kind of its definition. */
-export type Wait = TimerWait | MessageWait | SignalWait | ConditionalWait;
 
 /** Something that went wrong and waits for a person (Zeebe's word). */
 export interface Incident {

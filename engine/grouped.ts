@@ -1,4 +1,5 @@
-import type { CaseState, Deadline, ElementInstance, Incident, Wait } from './case-state.js';
+import type { CaseState, Deadline, ElementInstance, Incident } from './case-state.js';
+import type { Wait } from './waits.js';
 
 /**
  * What of a map of the state goes by a name: found in one pass when it is first asked for in a step, and kept up by whoever adds one. Who ends a

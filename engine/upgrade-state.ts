@@ -1,4 +1,5 @@
-import { FORMAT, type CaseState, type Incident, type MessageWait, type TimerWait, type Wait } from './case-state.js';
+import { FORMAT, type CaseState, type Incident } from './case-state.js';
+import type { MessageWait, TimerWait, Wait } from './waits.js';
 import { idName } from './ids.js';
 import { REVISIONS, rulesOf, type RevisionName } from './revisions.js';
 

@@ -1,5 +1,5 @@
 import { eventOf } from '../../model/elements/event-of.js';
-import type { ConditionalWait } from '../case-state.js';
+import type { ConditionalWait } from '../waits.js';
 import { elementOf, type StepContext } from '../context.js';
 import { placeKey } from '../place.js';
 import { clearIncident, expressionFailed } from './incidents.js';

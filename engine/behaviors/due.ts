@@ -1,5 +1,6 @@
 import type { ExecutableGraph } from '../../model/compile.js';
-import type { CaseState, Deadline, TimerWait } from '../case-state.js';
+import type { CaseState, Deadline } from '../case-state.js';
+import type { TimerWait } from '../waits.js';
 import type { TimerDefinition } from '../../model/event-definitions/event-definition.js';
 import { elementOf, record, type StepContext } from '../context.js';
 import { setMoment, timerMoment, timerOf, timersOf } from '../event-definitions/timer.js';

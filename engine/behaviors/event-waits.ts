@@ -1,6 +1,7 @@
 import type { ScopeEntry } from '../../model/compile.js';
 import { scopeEntryOf } from '../../model/scope-entry.js';
-import type { ElementInstance, Scope, Wait } from '../case-state.js';
+import type { ElementInstance, Scope } from '../case-state.js';
+import type { Wait } from '../waits.js';
 import { elementOf, scopeOf, type StepContext } from '../context.js';
 import { clearWaitFailed } from './incidents.js';
 import { openWait } from '../event-definitions/registry.js';

@@ -1,6 +1,6 @@
 import { eventOf } from '../../model/elements/event-of.js';
 import type { MessageDefinition } from '../../model/event-definitions/event-definition.js';
-import type { MessageWait } from '../case-state.js';
+import type { MessageWait } from '../waits.js';
 import { clocksOnMessage } from '../clocks/clocks.js';
 import { elementOf, record, type StepContext } from '../context.js';
 import { isMeant } from '../event-definitions/registry.js';

@@ -1,6 +1,6 @@
 import { eventOf } from '../../model/elements/event-of.js';
 import type { SignalDefinition } from '../../model/event-definitions/event-definition.js';
-import type { SignalWait } from '../case-state.js';
+import type { SignalWait } from '../waits.js';
 import { elementOf, record, type Passed, type StepContext } from '../context.js';
 import type { Signalled } from '../event-definitions/event-room.js';
 import { isMeant } from '../event-definitions/registry.js';

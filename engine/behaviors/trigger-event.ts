@@ -1,5 +1,5 @@
 import type { Mapping } from '../../model/text.js';
-import type { Wait } from '../case-state.js';
+import type { Wait } from '../waits.js';
 import type { Completion } from '../element-behavior.js';
 import { elementOf, type Passed, type StepContext } from '../context.js';
 import { triggerBoundary } from './boundary.js';

@@ -1,6 +1,6 @@
 import { periodOf } from '../clocks/periods.js';
 import { resumeSuspended } from '../clocks/deadline-pauses.js';
-import type { TimerWait } from '../case-state.js';
+import type { TimerWait } from '../waits.js';
 import { setMoment, timerOf, timersOf } from '../event-definitions/timer.js';
 import { passDown } from '../behaviors/calls.js';
 import { record, type StepContext } from '../context.js';

@@ -4,7 +4,7 @@ import { comesOf } from '../behaviors/descents.js';
 import { raiseIncident } from '../behaviors/incidents.js';
 import { refusalIn } from '../behaviors/kept-rows.js';
 import { evaluateIn, evaluateMapping, named, type MappingError } from '../behaviors/variables.js';
-import type { MessageWait } from '../case-state.js';
+import type { MessageWait } from '../waits.js';
 import { addWait, nextId, record, type StepContext } from '../context.js';
 import type { EventRoom, Loading } from './event-room.js';
 

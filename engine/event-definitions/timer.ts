@@ -1,7 +1,8 @@
 import type { ExecutableGraph } from '../../model/compile.js';
 import { eventOf } from '../../model/elements/event-of.js';
 import type { TimerDefinition } from '../../model/event-definitions/event-definition.js';
-import type { CaseState, TimerWait } from '../case-state.js';
+import type { CaseState } from '../case-state.js';
+import type { TimerWait } from '../waits.js';
 import { addWait, nextId, type StepContext } from '../context.js';
 import type { Pushable } from '../time/push-on.js';
 import { clockInScope } from '../clocks/clocks.js';

@@ -1,5 +1,6 @@
 import { nextDueAt } from '../../engine/behaviors/due.js';
-import type { Actor, CaseState, Deadline, MessageWait, ScopeVariables, TimerWait } from '../../engine/case-state.js';
+import type { Actor, CaseState, Deadline, ScopeVariables } from '../../engine/case-state.js';
+import type { MessageWait, TimerWait } from '../../engine/waits.js';
 import type { ArrivedDescent } from '../../engine/descent.js';
 import type { CallEnd, CallServiceEffect, Effect } from '../../engine/effect.js';
 import { timersOf } from '../../engine/event-definitions/timer.js';
