@@ -15,4 +15,4 @@ COPY --from=build --chown=node:node /app/dist ./dist
 RUN mkdir -p /data/attachments && chown -R node:node /data
 USER node
 EXPOSE 8080
-CMD ["node", "--enable-source-maps", "--min-semi-space-size=16", "--max-semi-space-size=32", "dist/server/api/main.js"]
+CMD ["node", "--enable-source-maps", "--no-parallel-scavenge", "--min-semi-space-size=16", "--max-semi-space-size=32", "dist/server/api/main.js"]

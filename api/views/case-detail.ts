@@ -113,7 +113,7 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
   const [names, handings, relatives] = await Promise.all([
     loadNames(deps, { users, parties }),
     handingsIn(deps, caller, shown),
-    relativesSeen(deps, caller, row.id),
+    relativesSeen(deps, caller, row),
   ]);
   const activities = caseActivities(caller, definition, row);
   const hasEnded = row.status === 'completed' || row.status === 'cancelled';

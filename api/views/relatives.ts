@@ -1,15 +1,14 @@
 import { relativesOf, type Relative } from '../../db/queries/case-starts.js';
-import { findCase } from '../../db/queries/cases.js';
+import { type CaseFullRow, findCase } from '../../db/queries/cases.js';
 import type { Principal } from '../auth/principal.js';
 import type { CaseDetail } from '../contract/cases.js';
 import type { Deps } from '../deps.js';
 import { visibilityOf } from '../policy/case-access.js';
-import type { CaseId } from '../../model/ids.js';
 
 /** The cases that a case has called and the one that has called it, of those that somebody may see. People outside see neither. */
-export async function relativesSeen(deps: Deps, caller: Principal, caseId: CaseId): Promise<Pick<CaseDetail, 'children' | 'caller'>> {
-  if (caller.outside) return { children: [], caller: null };
-  const relatives = await relativesOf(deps.db, caseId);
+export async function relativesSeen(deps: Deps, caller: Principal, row: Pick<CaseFullRow, 'id' | 'hasRelatives'>): Promise<Pick<CaseDetail, 'children' | 'caller'>> {
+  if (caller.outside || !row.hasRelatives) return { children: [], caller: null };
+  const relatives = await relativesOf(deps.db, row.id);
   const all = [...relatives.called, ...(relatives.caller ? [relatives.caller] : [])];
   if (all.length === 0) return { children: [], caller: null };
   const visibility = visibilityOf(caller, await deps.definitions.latestDocuments());

@@ -146,6 +146,9 @@ export interface Relative {
   readonly elementId: ElementId;
 }
 
+/** Whether the case `c` has called one or was called: most have not, and are read without another statement. */
+export const hasRelatives = sql<boolean>`(exists (select from case_starts s where s.caller = c.id) or exists (select from case_starts s where s.case_id = c.id))`;
+
 /** The cases that a case has called, in the order they were, and the one that has called it. */
 export async function relativesOf(db: Database, caseId: CaseId): Promise<{ readonly called: readonly Relative[]; readonly caller: Relative | null }> {
   const { rows } = await sql<Relative & { readonly isCaller: boolean }>`

@@ -5,6 +5,7 @@ import type { Database } from '../pool.js';
 import type { Tables } from '../tables.js';
 import { type CaseSearch, caseSearch } from './case-search.js';
 import { dueOfCase } from './due-of-clocks.js';
+import { hasRelatives } from './case-starts.js';
 import { endedDeadlines, endedScopes, lastDeadlines, lastScopes, newestOfPlaces } from './ended.js';
 import { type ClockSpans, isLateAt } from './late-here.js';
 import { openTasks, taskRows } from './open-tasks.js';
@@ -149,7 +150,7 @@ const wholeCase = (db: Database, v: CaseVisibility, id: string) =>
       'c.applied_seq as appliedSeq',
       'c.journal_seq as journalSeq',
     ])
-    .select([openTasks.as('tasks'), lastDeadlines.as('endedDeadlines'), lastScopes.as('endedScopes')])
+    .select([openTasks.as('tasks'), lastDeadlines.as('endedDeadlines'), lastScopes.as('endedScopes'), hasRelatives.as('hasRelatives')])
     .where('c.id', '=', id)
     .where(visibleCases(v));
 
