@@ -12,7 +12,7 @@ import { openTasks, taskRows } from './open-tasks.js';
 import { isAlive, isUndone } from './standing.js';
 import { unitOfCaseDue } from './due-unit.js';
 import { isCaseDueUncertain, isUncertain } from './uncertain.js';
-import { type CaseFacts, type CaseVisibility, visibleCases } from './visibility.js';
+import { type CaseFacts, type CaseVisibility, visibleCase, visibleCases } from './visibility.js';
 import type { ElementId } from '../../model/ids.js';
 
 const summaryColumns = [
@@ -152,7 +152,7 @@ const wholeCase = (db: Database, v: CaseVisibility, id: string) =>
     ])
     .select([openTasks.as('tasks'), lastDeadlines.as('endedDeadlines'), lastScopes.as('endedScopes'), hasRelatives.as('hasRelatives')])
     .where('c.id', '=', id)
-    .where(visibleCases(v));
+    .where(visibleCase(v));
 
 /** What has ended of a case that has more of it than is read with it. */
 const muchEnded = compiledOnce((db: Database, id: string) =>

@@ -100,26 +100,47 @@ export function maySeeCase(v: CaseVisibility, facts: CaseFacts): boolean {
   return facts.openTasks.some((task) => (v.userId !== null && task.assignee === v.userId) || task.candidateGroups.some((g) => v.groups.includes(g)));
 }
 
-/** The same as a condition on `cases` (alias `c`). Each part has its own index; a union keeps the planner from walking all cases, and it is only over processes that are not seen as a whole. */
-export function visibleCases(v: CaseVisibility): RawBuilder<boolean> {
-  const { withheld = [], ...all } = v;
-  return withheld.length === 0 ? allCases(all) : sql<boolean>`(${allCases(all)} and not ${isKeptFrom(withheld)})`;
+/** The same as a condition on `cases` (alias `c`), for many of them. Each part has its own index; a union keeps the planner from walking all cases, and it is only over processes that are not seen as a whole. */
+export const visibleCases = (v: CaseVisibility): RawBuilder<boolean> => notKept(v, ownCases);
+
+/** The same for a case that is known by its number: whether it is his business is asked of this one case, however many others are. */
+export const visibleCase = (v: CaseVisibility): RawBuilder<boolean> => notKept(v, isOwnCase);
+
+function notKept({ withheld = [], ...all }: CaseVisibility, own: typeof ownCases): RawBuilder<boolean> {
+  return withheld.length === 0 ? allCases(all, own) : sql<boolean>`(${allCases(all, own)} and not ${isKeptFrom(withheld)})`;
 }
 
-function allCases(v: CaseVisibility): RawBuilder<boolean> {
+function allCases(v: CaseVisibility, own: typeof ownCases): RawBuilder<boolean> {
   if (v.everything) return sql<boolean>`true`;
   const parts: RawBuilder<unknown>[] = [];
   if (v.party !== null) parts.push(sql`c.party_id = ${v.party}`);
   if (v.processes.length > 0) parts.push(sql`c.process = any(${[...v.processes]}::text[])`);
+  if (v.others.length > 0) parts.push(...own(v));
+  return parts.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(parts, sql` or `)})`;
+}
+
+/** What is somebody's own business among the processes that he does not see as a whole. */
+function ownCases({ userId, groups, ...v }: CaseVisibility): RawBuilder<unknown>[] {
   const found: RawBuilder<unknown>[] = [];
   const others = sql`${[...v.others]}::text[]`;
-  if (v.others.length > 0 && v.userId !== null) {
-    found.push(sql`select id from cases where started_by = ${v.userId} and process = any(${others})`);
-    found.push(sql`select case_id from case_participants where user_id = ${v.userId} and process = any(${others})`);
-    found.push(sql`select case_id from tasks where ${isUndone('tasks')} and holder = ${v.userId} and process = any(${others})`);
+  if (userId !== null) {
+    found.push(sql`select id from cases where started_by = ${userId} and process = any(${others})`);
+    found.push(sql`select case_id from case_participants where user_id = ${userId} and process = any(${others})`);
+    found.push(sql`select case_id from tasks where ${isUndone('tasks')} and holder = ${userId} and process = any(${others})`);
   }
-  if (v.others.length > 0 && v.groups.length > 0)
-    found.push(sql`select case_id from tasks where ${isUndone('tasks')} and candidate_groups && ${[...v.groups]}::text[] and process = any(${others})`);
-  if (found.length > 0) parts.push(sql`c.id in (${sql.join(found, sql` union `)})`);
-  return parts.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(parts, sql` or `)})`;
+  if (groups.length > 0)
+    found.push(sql`select case_id from tasks where ${isUndone('tasks')} and candidate_groups && ${[...groups]}::text[] and process = any(${others})`);
+  return found.length > 0 ? [sql`c.id in (${sql.join(found, sql` union `)})`] : [];
+}
+
+function isOwnCase({ userId, groups, others }: CaseVisibility): RawBuilder<unknown>[] {
+  const reasons: RawBuilder<unknown>[] = [];
+  if (userId !== null) {
+    reasons.push(sql`c.started_by = ${userId}`);
+    reasons.push(sql`exists (select from case_participants i where i.user_id = ${userId} and i.process = c.process and i.case_id = c.id)`);
+    reasons.push(sql`exists (select from tasks o where o.case_id = c.id and ${isUndone('o')} and o.holder = ${userId})`);
+  }
+  if (groups.length > 0)
+    reasons.push(sql`exists (select from tasks o where o.case_id = c.id and ${isUndone('o')} and o.candidate_groups && ${[...groups]}::text[])`);
+  return reasons.length > 0 ? [sql`(c.process = any(${[...others]}::text[]) and (${sql.join(reasons, sql` or `)}))`] : [];
 }

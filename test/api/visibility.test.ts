@@ -4,7 +4,7 @@ import type { Page } from '../../api/contract/common.js';
 import type { Preview } from '../../api/contract/definitions.js';
 import { principalOf } from '../../api/auth/principal.js';
 import { visibilityOf } from '../../api/policy/case-access.js';
-import { caseFacts, listCases } from '../../db/queries/cases.js';
+import { caseFacts, findCase, listCases } from '../../db/queries/cases.js';
 import { findAccount } from '../../db/queries/users.js';
 import { maySeeCase } from '../../db/queries/visibility.js';
 import type { Caller } from './support/caller.js';
@@ -52,7 +52,7 @@ describe('who sees which case', () => {
     expect((await people.ops.get('/api/cases/RR-000000-0000')).status).toBe(404);
   });
 
-  test('the condition in SQL and the test in memory mean the same', async () => {
+  test('the conditions in SQL, for many and for one, and the test in memory mean the same', async () => {
     const { db, definitions } = api.deps;
     const documents = (await definitions.latest()).map((d) => d.document);
     for (const username of [
@@ -74,7 +74,9 @@ describe('who sees which case', () => {
       const seen = new Set((await listCases(db, visibility, {}, { sort: 'startedAt', limit: 100 })).map((row) => row.id));
       for (let n = 1; n <= 7; n += 1) {
         const facts = (await caseFacts(db, [`RR-202609-000${n}`])).get(`RR-202609-000${n}`);
-        expect([username, n, facts && maySeeCase(visibility, facts)]).toEqual([username, n, seen.has(`RR-202609-000${n}`)]);
+        const found = await findCase(db, visibility, `RR-202609-000${n}`);
+        const expected = seen.has(`RR-202609-000${n}`);
+        expect([username, n, facts && maySeeCase(visibility, facts), found !== undefined]).toEqual([username, n, expected, expected]);
       }
     }
   });
