@@ -50,10 +50,16 @@ export async function caseAfter(deps: Deps, caller: Principal, id: string, resul
   return row;
 }
 
+/** What each sight is without what is kept from it: the same object, which keeps its statements. */
+const unguarded = new WeakMap<CaseVisibility, CaseVisibility>();
+
 /** What somebody sees who has just acted, though by his own act the case may be kept from him from now on: he is told what became of it. */
 async function sightAfter(deps: Deps, caller: Principal): Promise<CaseVisibility> {
   const sight = visibilityOf(caller, await deps.definitions.latestDocuments());
-  return sight.withheld ? { ...sight, withheld: [] } : sight; // the same object keeps its statements
+  if (!sight.withheld?.length) return sight;
+  const known = unguarded.get(sight) ?? { ...sight, withheld: [] };
+  unguarded.set(sight, known);
+  return known;
 }
 
 /** `hasEnded`: of a case that has, only a notice can be sent again. */
