@@ -28,8 +28,8 @@ export interface ScopeRef {
 export interface Compensable {
   readonly instanceId: InstanceId;
   readonly elementId: ElementId;
-  /** What it knew by itself when it completed: a sub-process its own variables, an item of a multi-instance those of the item. Tasks have none. */
-  readonly data?: { readonly variables: Readonly<Record<string, unknown>>; readonly ref?: ScopeRef };
+  /** What it knew by itself when it completed: a sub-process its own variables, an item of a multi-instance those of the item, a round its number. Tasks have none. */
+  readonly data?: { readonly variables: Readonly<Record<string, unknown>>; readonly ref?: ScopeRef; readonly round?: number };
   /** Of a sub-process: what in it can be undone, in the order it completed. */
   readonly inside?: readonly Compensable[];
   /** It was ended before it was done: what in it was done is undone, not the whole. */

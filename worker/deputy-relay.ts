@@ -41,15 +41,21 @@ export async function standInForAbsent(deps: DeputyDeps, now: number): Promise<v
   const db = createDatabase(deps.pool);
   const tasks = await tasksOfAbsent(db, new Date(now), AT_ONCE);
   if (tasks.length === 0) return;
-  const deputies = await deputiesNow(db, new Date(now));
-  for (const task of tasks) await standInFor(deps, db, task, deputies);
+  const [deputies, definitions] = await Promise.all([deputiesNow(db, new Date(now)), latestDocumentsIn(db)]);
+  for (const task of tasks) await standInFor(deps, db, task, { deputies, definitions });
 }
 
-async function standInFor(deps: DeputyDeps, db: Database, task: TaskOfAbsent, deputies: readonly DeputyRow[]): Promise<void> {
+/** What is so while tasks are looked at. */
+interface Standing {
+  readonly deputies: readonly DeputyRow[];
+  readonly definitions: Awaited<ReturnType<typeof latestDocumentsIn>>;
+}
+
+async function standInFor(deps: DeputyDeps, db: Database, task: TaskOfAbsent, { deputies, definitions }: Standing): Promise<void> {
   const isFor = ({ process }: DeputyRow): boolean => process === null || process === task.process;
   const id = finalDeputy(task.of.id, (user) => deputies.find((each) => each.userId === user && isFor(each))?.deputyId);
   const to = id === null ? undefined : await findAccount(db, id);
-  const refusal = to ? await whyNot(db, task, to) : 'nobodyThere';
+  const refusal = to ? await whyNot(db, definitions, task, to) : 'nobodyThere';
   if (!to || refusal !== null) return noteRefused(db, task, refusal ?? 'nobodyThere');
   try {
     await give(deps, task, { id: to.id, name: to.name });
@@ -61,17 +67,17 @@ async function standInFor(deps: DeputyDeps, db: Database, task: TaskOfAbsent, de
 }
 
 /** Why a task is not for his deputy: it shows its case; null: it is. */
-async function whyNot(db: Database, task: TaskOfAbsent, to: Account): Promise<string | null> {
-  const definitions = await latestDocumentsIn(db);
+async function whyNot(db: Database, definitions: Standing['definitions'], task: TaskOfAbsent, to: Account): Promise<string | null> {
   const who = { id: to.id, username: to.username, roles: to.roles.map(({ id }) => id) };
   if ((await casesKeptFrom(db, definitions, who, [task.caseId])).has(task.caseId)) return 'keptFromHim';
   const [receiver] = await listReceivers(db, [receiversFor(definitions, task, task)], { only: to.id, limit: 1 });
   return receiver ? null : 'otherOrganisation';
 }
 
-async function give({ pool, client }: DeputyDeps, { id, caseId, of }: TaskOfAbsent, to: Person): Promise<void> {
+/** The command has the id of this very assignment: what is given to him once more, while he is still away, goes to his deputy once more. */
+async function give({ pool, client }: DeputyDeps, { id, caseId, of, assignedStep }: TaskOfAbsent, to: Person): Promise<void> {
   const input: CommandInput = { command: { kind: 'standIn', taskId: id, of, to }, actor: SYSTEM };
-  const options = { args: [input] as [CommandInput], updateId: `deputy:${id}:${of.id}:${to.id}` };
+  const options = { args: [input] as [CommandInput], updateId: `deputy:${id}:${assignedStep}:${of.id}:${to.id}` };
   const send = (workflow: WorkflowClient) => workflow.getHandle(caseId).executeUpdate<CommandResult, [CommandInput]>(COMMAND, options);
   const { seq, identity } = await within(client, PATIENCE, (workflow) => acrossRuns(() => send(workflow)));
   if (identity !== undefined) await keepSteps(pool, caseId, seq, identity);

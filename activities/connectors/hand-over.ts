@@ -53,17 +53,20 @@ async function asCases(db: Database, work: readonly TaskListRow[], to: Account):
     who,
     work.map(({ caseId }) => caseId),
   );
-  const whyNot = async (task: TaskListRow): Promise<string | undefined> => {
-    if (kept.has(task.caseId)) return 'keptFromHim';
-    const [receiver] = await listReceivers(db, [receiversFor(definitions, task, task)], { only: to.id, limit: 1 });
-    return receiver ? undefined : 'otherOrganisation';
+  const known = new Map<string, boolean>(); // much work is for the same people: they are looked for once
+  const mayGet = async (task: TaskListRow): Promise<boolean> => {
+    const receivers = receiversFor(definitions, task, task);
+    const key = JSON.stringify(receivers);
+    const may = known.get(key) ?? (await listReceivers(db, [receivers], { only: to.id, limit: 1 })).length > 0;
+    known.set(key, may);
+    return may;
   };
-  return Promise.all(
-    work.map(async (task): Promise<JobCase> => {
-      const code = await whyNot(task);
-      return { caseId: task.caseId, item: task.id, ...(code !== undefined && { refusal: { code } }) };
-    }),
-  );
+  const cases: JobCase[] = [];
+  for (const task of work) {
+    const code = kept.has(task.caseId) ? 'keptFromHim' : (await mayGet(task)) ? undefined : 'otherOrganisation';
+    cases.push({ caseId: task.caseId, item: task.id, ...(code !== undefined && { refusal: { code } }) });
+  }
+  return cases;
 }
 
 /** Writes the job and the audit, once. False: the person has nothing to do. */

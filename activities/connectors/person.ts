@@ -14,7 +14,7 @@ import { connectorFault } from './fault.js';
  */
 async function toldOf(db: Database, work: readonly TaskListRow[], companies: readonly CompanyOfCase[]) {
   const definitions = await latestDocumentsIn(db);
-  const guarded = new Set(definitions.flatMap(({ key, withheldFrom }) => (withheldFrom ? [key] : [])));
+  const guarded = new Set(definitions.flatMap(({ key, withheldFrom, formerRules }) => (withheldFrom || formerRules ? [key] : [])));
   const confidential = await confidentialAmong(
     db,
     definitions,

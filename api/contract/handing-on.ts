@@ -86,7 +86,9 @@ export const caseSignature = z.strictObject({
   imageId: z.string().nullable(),
   state: z
     .enum(['intact', 'broken', 'unknown'])
-    .describe('`broken`: something in the form as he saw it has been changed since; `unknown`: signed under a build that did not keep what he saw.'),
+    .describe(
+      '`broken`: something in the form as he saw it has been changed since; `unknown`: signed under a build that did not keep what he saw, or of what a sub-process that goes on knows by itself.',
+    ),
 });
 export type CaseSignature = z.infer<typeof caseSignature>;
 

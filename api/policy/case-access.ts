@@ -39,9 +39,9 @@ function sightOf(p: Principal, definitions: readonly ProcessDefinition[]): CaseV
 
 /** Why work of a case is not for this person; null: it may be given to him (`receiversFor`). `task` undefined: it is not open any more. */
 export function whyNotFor(p: Principal, definitions: readonly ProcessDefinition[], c: CaseOfTask, task: Candidates | undefined): FieldFaultCode | null {
+  if (isKept(withheldOf(p, definitions), { process: c.process, version: c.version, variables: c.variables ?? {} })) return 'keptFromHim';
   if (p.outside) return task && !isCandidate(candidateOf(p), task) ? 'notForOutside' : null;
   const { orgPack, seeing } = receiversFor(definitions, c, task ?? { candidateGroups: [], candidateParty: null });
-  if (isKept(withheldOf(p, definitions), { process: c.process, version: c.version, variables: c.variables ?? {} })) return 'keptFromHim';
   return p.account.orgPack === orgPack || hasAny(p, seeing) ? null : 'otherOrganisation';
 }
 

@@ -1,5 +1,5 @@
 import { relativesOf, type Relative } from '../../db/queries/case-starts.js';
-import { type CaseFullRow, findCase } from '../../db/queries/cases.js';
+import { type CaseFullRow, casesSeen } from '../../db/queries/cases.js';
 import type { Principal } from '../auth/principal.js';
 import type { CaseDetail } from '../contract/cases.js';
 import type { Deps } from '../deps.js';
@@ -12,9 +12,14 @@ export async function relativesSeen(deps: Deps, caller: Principal, row: Pick<Cas
   const all = [...relatives.called, ...(relatives.caller ? [relatives.caller] : [])];
   if (all.length === 0) return { children: [], caller: null };
   const visibility = visibilityOf(caller, await deps.definitions.latestDocuments());
-  const found = await Promise.all(all.map(({ id }) => findCase(deps.db, visibility, id)));
+  const found = await casesSeen(
+    deps.db,
+    visibility,
+    all.map(({ id }) => id),
+  );
+  const rows = new Map(found.map((row) => [row.id, row]));
   const seen = ({ id, elementId }: Relative) => {
-    const row = found.find((each) => each?.id === id);
+    const row = rows.get(id);
     return row ? [{ shown: { id, number: id, process: row.process, status: row.status }, elementId }] : [];
   };
   return {

@@ -13,7 +13,7 @@ import { isAlive, isUndone } from './standing.js';
 import { unitOfCaseDue } from './due-unit.js';
 import { isCaseDueUncertain, isUncertain } from './uncertain.js';
 import { type CaseFacts, type CaseVisibility, visibleCase, visibleCases } from './visibility.js';
-import type { ElementId } from '../../model/ids.js';
+import type { CaseId, ElementId } from '../../model/ids.js';
 
 const summaryColumns = [
   'c.id',
@@ -127,6 +127,13 @@ export async function countCases(db: Database, v: CaseVisibility, filter: CaseFi
   const query = await filtered(db, v, filter);
   const row = await query.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
   return row.n;
+}
+
+/** Of these cases those that the person may see, with what is said of them where they stand beside another; in one statement, however many there are. */
+export async function casesSeen(db: Database, v: CaseVisibility, ids: readonly CaseId[]) {
+  if (ids.length === 0) return [];
+  const asked = sql<boolean>`c.id = any(${[...new Set(ids)]}::text[])`;
+  return db.selectFrom('cases as c').select(['c.id', 'c.process', 'c.status']).where(asked).where(visibleCases(v)).execute();
 }
 
 /** Whether the person may see any case of this company. */

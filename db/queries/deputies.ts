@@ -50,12 +50,15 @@ export interface TaskOfAbsent {
   readonly candidateGroups: readonly string[];
   readonly candidateParty: string | null;
   readonly of: Actor;
+  /** Step of its case in which he was given it; 0: from its beginning. */
+  readonly assignedStep: number;
 }
 
 /** Open tasks that cases have given to people while these were away, and that no deputy was refused; the oldest first. */
 export async function tasksOfAbsent(db: Database, now: Date, limit: number): Promise<readonly TaskOfAbsent[]> {
   const { rows } = await sql<TaskOfAbsent>`select t.id, t.case_id as "caseId", t.process, c.org_pack as "orgPack",
-      t.candidate_groups as "candidateGroups", t.candidate_party as "candidateParty", json_build_object('id', u.id, 'name', u.name) as "of"
+      t.candidate_groups as "candidateGroups", t.candidate_party as "candidateParty", json_build_object('id', u.id, 'name', u.name) as "of",
+      t.assigned_step as "assignedStep"
     from tasks t join cases c on c.id = t.case_id join users u on u.id = t.assignee
     where t.state = 'open' and c.status = 'running' and ${isAlive('c')}
       and exists (select from deputies d where d.user_id = t.assignee and d.ended_at is null and d.from_at <= ${now} and d.until_at > ${now}

@@ -5,7 +5,7 @@ import type { LocalizedText } from '../../model/text.js';
 import type { Actor } from '../../engine/case-state.js';
 import type { JobPayloads } from './jobs.js';
 import type { OutboxRow } from './outbox.js';
-import { withoutKept } from './recipients.js';
+import { keptFromAmong } from './recipients.js';
 
 /** A hand-over that has ended. */
 interface EndedHandOver {
@@ -35,10 +35,13 @@ async function movedCases(db: PoolClient, { id, payload }: EndedHandOver): Promi
 }
 
 /** Those of the cases that are not kept from a person (separation of duties): only of these is he told. */
-async function notKept(db: PoolClient, cases: readonly MovedCase[], { id, name }: Actor): Promise<MovedCase[]> {
-  const open: MovedCase[] = [];
-  for (const each of cases) if ((await withoutKept(db, each.id, [{ userId: id, name, mail: null, language: null }])).length > 0) open.push(each);
-  return open;
+async function notKept(db: PoolClient, cases: readonly MovedCase[], { id: person }: Actor): Promise<MovedCase[]> {
+  const kept = await keptFromAmong(
+    db,
+    cases.map(({ id }) => id),
+    [person],
+  );
+  return cases.filter(({ id }) => !kept.get(id)?.has(person));
 }
 
 /** A line for each case, in the order of the job. */

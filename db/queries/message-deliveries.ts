@@ -139,12 +139,27 @@ async function noteExpired(pool: Pool): Promise<void> {
   );
 }
 
+/** What is kept and somebody waits for is looked at again: he may have begun to beside its writing. What nobody waits for stays as it is, however much that is. */
+async function lookAgain(pool: Pool): Promise<void> {
+  await pool.query(
+    `update messages m set look_at = now() from (
+       select distinct w ->> 'name' as name, w ->> 'key' as key from cases c, jsonb_array_elements(c.awaits) w
+       where c.awaits is not null and c.status = 'running' and w ->> 'kind' = 'message') waited
+     where m.kind = 'message' and m.name = waited.name and m.key = waited.key and m.expires_at > now() and m.look_at is null`,
+  );
+  await pool.query(
+    `update messages m set look_at = now() from case_starts s
+     where m.kind = 'order' and s.id = m.key and s.state = 'started' and m.expires_at > now() and m.look_at is null
+       and not exists (select from message_deliveries d where d.message_id = m.id)`,
+  );
+}
+
 /**
- * Looks at all that is kept once more, in case somebody began to wait beside its writing, and takes away what was over a month ago and goes to nobody any
- * more; the record of who sent says that its time is over.
+ * Looks once more at what is kept and waited for, and takes away what was over a month ago and goes to nobody any more; the record of who sent says that its
+ * time is over. Callers are told of called cases that could not say themselves that they have ended.
  */
 export async function sweepMessages(pool: Pool): Promise<void> {
-  await pool.query(`update messages set look_at = now() where kind in ('message', 'order') and expires_at > now() and look_at is null`);
+  await lookAgain(pool);
   await pool.query('select tell_unheard_ends()');
   await noteExpired(pool);
   await pool.query(

@@ -19,7 +19,7 @@ interface OfferRow extends Offer {
   readonly version: number;
   /** The case says already that there is nobody. */
   readonly isTold: boolean;
-  /** Of a process that keeps cases from people. */
+  /** Of a process that keeps cases from people: those by which it does. */
   readonly variables: Readonly<Record<string, unknown>> | null;
 }
 
@@ -37,8 +37,14 @@ const PEOPLE = sql`select u.id, u.username, u.party_id as "partyId", coalesce(k.
 
 const isOffered = sql`t.state = 'open' and t.holder is null and (cardinality(t.candidate_groups) > 0 or t.candidate_party is not null)`;
 
-/** The same offer stands on many tasks: it is judged once. */
-const offersOf = (guarded: readonly string[]): RawBuilder<OfferRow> => sql<OfferRow>`
+/** Names that say from whom the cases of a process are kept, by its newest version and by those of its cases. */
+function namesIn({ withheldFrom = [], formerRules = [] }: GuardedDocument): string[] {
+  const rules = [withheldFrom, ...formerRules.map((former) => former.withheldFrom ?? [])].flat();
+  return [...new Set(rules.map((rule) => ('person' in rule ? rule.person : rule.variable)))];
+}
+
+/** The same offer stands on many tasks: it is judged once. Of a case only what the rules of its process ask for is read. */
+const offersOf = (guarded: readonly string[], names: readonly string[]): RawBuilder<OfferRow> => sql<OfferRow>`
   with people as (${PEOPLE}),
   judged as (
     select o.groups, o.party, exists (select from people p where case when p.outside
@@ -48,7 +54,8 @@ const offersOf = (guarded: readonly string[]): RawBuilder<OfferRow> => sql<Offer
   select * from (
     select t.id as "taskId", t.case_id as "caseId", j.groups, j.party, j."hasPeople", c.process, c.version,
       c.incidents @> jsonb_build_array(jsonb_build_object('code', 'noPerformer', 'params', jsonb_build_object('taskId', t.id))) as "isTold",
-      case when c.process = any(${[...guarded]}::text[]) then c.variables end as variables
+      case when c.process = any(${[...guarded]}::text[]) then
+        (select coalesce(jsonb_object_agg(n, c.variables -> n), '{}') from unnest(${[...names]}::text[]) n where c.variables ? n) end as variables
     from tasks t join cases c on c.id = t.case_id
     join judged j on j.groups = t.candidate_groups and j.party is not distinct from t.candidate_party
     where ${isOffered} and c.status = 'running') offers
@@ -67,7 +74,8 @@ function mayTake({ groups, party }: Offer, { roles, outside, byRole, partyId }: 
 export async function wrongOffers(db: Database): Promise<Offer[]> {
   const definitions = await latestDocumentsIn(db);
   const guarded = definitions.filter((each) => each.withheldFrom ?? each.formerRules);
-  const { rows } = await offersOf(guarded.map(({ key }) => key)).execute(db);
+  const keys = guarded.map(({ key }) => key);
+  const { rows } = await offersOf(keys, [...new Set(guarded.flatMap(namesIn))]).execute(db);
   const people = rows.some(({ variables }) => variables) ? (await sql<Person>`${PEOPLE}`.execute(db)).rows : [];
   return rows.flatMap(({ isTold, variables, process, version, ...offer }) => {
     const hasPeople =

@@ -54,30 +54,49 @@ export async function withoutAccount(pool: Pool, recipients: readonly ResolvedRe
   return missing;
 }
 
-/** What a case says of those from whom it is kept. */
+/** What a case, and one version of its process, say of those from whom it is kept. */
 interface Kept {
+  readonly id: CaseId;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly rules: Parameters<typeof withheldFrom>[0];
 }
 
+/** By the newest version of the process and by that of the case (docs/decisions/0035), of these cases. */
+const RULES = `select c.id, c.variables, jsonb_build_object('withheldFrom', d.document -> 'withheldFrom', 'maySee', coalesce(d.document -> 'maySee', '[]'),
+    'supervisors', coalesce(d.document -> 'supervisors', '[]'), 'owners', coalesce(d.document -> 'owners', '[]')) as rules
+  from cases c join process_definitions d on d.key = c.process
+    and (d.version = c.version or d.version = (select max(n.version) from process_definitions n where n.key = c.process))
+  where c.id = any($1) and d.document -> 'withheldFrom' is not null`;
+
+const BEHOLDERS = `select u.id, u.username, array(select role_id from user_roles r where r.user_id = u.id) as roles from users u where u.id = any($1)`;
+
+/** From whom of these accounts each of some cases is kept (separation of duties): case → ids of accounts; a case that is not there is kept from none of them. */
+export async function keptFromAmong(
+  pool: Pick<PoolClient, 'query'>,
+  caseIds: readonly CaseId[],
+  userIds: readonly string[],
+): Promise<ReadonlyMap<CaseId, ReadonlySet<string>>> {
+  const { rows } = await pool.query<Kept>(RULES, [caseIds]);
+  if (rows.length === 0) return new Map();
+  const { rows: accounts } = await pool.query<Beholder>(BEHOLDERS, [userIds]);
+  const kept = new Map<CaseId, Set<string>>();
+  for (const { id, rules, variables } of rows) {
+    const from = accounts.filter((person) => isWithheld(withheldFrom(rules, person), variables));
+    if (from.length > 0) kept.set(id, new Set([...(kept.get(id) ?? []), ...from.map((person) => person.id)]));
+  }
+  return kept;
+}
+
 /** Leaves out those from whom the case is kept (separation of duties). */
 export async function withoutKept(pool: Pick<PoolClient, 'query'>, caseId: CaseId, people: readonly Person[]): Promise<Person[]> {
-  const { rows } = await pool.query<Kept>(
-    `select c.variables, jsonb_build_object('withheldFrom', d.document -> 'withheldFrom', 'maySee', d.document -> 'maySee',
-            'supervisors', d.document -> 'supervisors', 'owners', d.document -> 'owners') as rules
-     from cases c join process_definitions d on d.key = c.process and d.version = c.version where c.id = $1 and d.document -> 'withheldFrom' is not null`,
-    [caseId],
-  );
-  const [kept] = rows;
-  if (!kept) return [...people];
-  const ids = people.flatMap(({ userId }) => userId ?? []);
-  const accounts = await pool.query<Beholder>(
-    `select u.id, u.username, array(select role_id from user_roles r where r.user_id = u.id) as roles from users u where u.id = any($1)`,
-    [ids],
-  );
-  const isKeptFrom = (person: Beholder): boolean => isWithheld(withheldFrom(kept.rules, person), kept.variables);
-  const out = new Set(accounts.rows.filter(isKeptFrom).map(({ id }) => id));
-  return people.filter(({ userId }) => userId === null || !out.has(userId));
+  const out = (
+    await keptFromAmong(
+      pool,
+      [caseId],
+      people.flatMap(({ userId }) => userId ?? []),
+    )
+  ).get(caseId);
+  return people.filter(({ userId }) => userId === null || !out?.has(userId));
 }
 
 /** The people behind the recipients a case names, each once; empty when there is nobody. Accounts that are disabled get nothing. */

@@ -14,13 +14,17 @@ export interface SignatureRow {
   readonly taskId: WorkItemId;
   readonly outcome: string | null;
   readonly signature: Signature;
+  /** What was known around the step and was not the case's own when it was answered: of an item, and of sub-processes. */
+  readonly scopeVariables: Readonly<Record<string, unknown>> | null;
 }
 
 /** Signatures of a case after an entry of its record, in order. */
 export async function signaturesOf(db: Database, caseId: CaseId, after: number, limit: number): Promise<readonly SignatureRow[]> {
-  const { rows } = await sql<SignatureRow>`select seq, at, json_build_object('id', actor_id, 'name', actor_name) as "by", element_id as "elementId", scope,
-      data ->> 'taskId' as "taskId", data ->> 'outcome' as outcome, data -> 'signature' as signature
-    from journal where case_id = ${caseId} and seq > ${after} and kind in ('taskCompleted', 'taskReturned') and data ? 'signature'
-    order by seq limit ${limit}`.execute(db);
+  const { rows } =
+    await sql<SignatureRow>`select j.seq, j.at, json_build_object('id', j.actor_id, 'name', j.actor_name) as "by", j.element_id as "elementId", j.scope,
+      j.data ->> 'taskId' as "taskId", j.data ->> 'outcome' as outcome, j.data -> 'signature' as signature, t.scope_variables as "scopeVariables"
+    from journal j left join tasks t on t.id = j.data ->> 'taskId'
+    where j.case_id = ${caseId} and j.seq > ${after} and j.kind in ('taskCompleted', 'taskReturned') and j.data ? 'signature'
+    order by j.seq limit ${limit}`.execute(db);
   return rows;
 }

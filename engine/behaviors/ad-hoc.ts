@@ -2,7 +2,7 @@ import type { ExecutableElementOf } from '../../model/compile.js';
 import type { Scope } from '../case-state.js';
 import { elementOf, type StepContext } from '../context.js';
 import { expressionFailed } from './incidents.js';
-import { emptyScope } from './scopes.js';
+import { dropTokens, emptyScope } from './scopes.js';
 import { truthIn } from './variables.js';
 
 /** The ad-hoc sub-process of a scope. */
@@ -12,8 +12,8 @@ function adHocOf(ctx: Pick<StepContext, 'graph'>, scope: Scope): ExecutableEleme
 }
 
 /**
- * Asks ad-hoc sub-processes in which something was just done whether it is enough (BPMN 2.0.2 §13.3.5), before any token goes on from there. One whose condition
- * cannot be asked goes on, with an incident.
+ * Asks ad-hoc sub-processes in which something was just done whether it is enough (BPMN 2.0.2 §13.3.5), before any token goes on from there. Then nothing more
+ * begins in it: what still runs is ended or waited for, and no flow leads on. One whose condition cannot be asked goes on, with an incident.
  */
 export function weighAdHoc(ctx: StepContext): void {
   const scopeIds = [...ctx.doneIn];
@@ -27,6 +27,7 @@ export function weighAdHoc(ctx: StepContext): void {
     if (!enough.ok || !enough.value) continue;
     scope.isEnough = true;
     if (element.cancelRemainingInstances) emptyScope(ctx, scopeId, { kind: 'completionCondition' });
+    else dropTokens(ctx, scopeId);
   }
 }
 

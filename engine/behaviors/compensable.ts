@@ -46,11 +46,15 @@ function entryOf(ctx: StepContext, instance: ElementInstance, scope: Scope | und
   return [{ instanceId: id, elementId, ...(data && { data }), ...(inside.length > 0 && { inside }) }];
 }
 
-/** What an activity knows by itself: an item its variables, a sub-process its own over them. */
+/** What an activity knows by itself: an item its variables, a round of a loop its number, a sub-process its own over them. */
 function dataOf({ state }: StepContext, { bodyId, scopeId }: ElementInstance, scope: Scope | undefined): Compensable['data'] {
   const item = bodyId === undefined ? undefined : state.scopes[scopeId];
   if (!item && !scope) return undefined;
-  return { variables: { ...item?.variables, ...scope?.variables }, ...(item?.ref && { ref: item.ref }) };
+  return {
+    variables: { ...item?.variables, ...scope?.variables },
+    ...(item?.ref && { ref: item.ref }),
+    ...(item?.round !== undefined && { round: item.round }),
+  };
 }
 
 /**

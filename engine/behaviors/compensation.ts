@@ -69,8 +69,16 @@ function undoWithin(ctx: StepContext, done: Compensable, data: NonNullable<Compe
   traceEntered(ctx.state, elementId, scopeId, ctx.now);
   record(ctx, 'elementActivated', elementId, scopeId, { instanceId: id, compensates: done.instanceId });
   const isSubProcess = scopeEntryOf(ctx.graph, elementId) !== undefined;
-  const scope: Scope = { id, elementId: isSubProcess ? elementId : null, parentId: scopeId, variables: { ...data.variables }, interruptedBy: elementId };
-  if (data.ref) scope.ref = data.ref;
+  const { variables, ref, round } = data;
+  const scope: Scope = {
+    id,
+    elementId: isSubProcess ? elementId : null,
+    parentId: scopeId,
+    variables: { ...variables },
+    interruptedBy: elementId,
+    ...(ref && { ref }),
+    ...(round !== undefined && { round }),
+  };
   ctx.state.scopes[id] = scope;
   const start = done.unfinished ? undefined : compensationStartOf(ctx.graph, elementId);
   if (handler !== undefined) activate(ctx, { elementId: handler, scopeId: id });

@@ -3,6 +3,7 @@ import type { Deadline, ElementInstance } from '../case-state.js';
 import { elementOf, record, type StepContext } from '../context.js';
 import { SYSTEM } from '../trigger.js';
 import { endDeadline, skipItem } from '../work-items/close-item.js';
+import { sendCopies } from '../work-items/copies.js';
 import { give } from '../work-items/give.js';
 import { tellAssignee } from '../work-items/tell.js';
 import { noUserName, userNamesIn } from '../work-items/user-names.js';
@@ -32,9 +33,11 @@ const firstItem = (ctx: StepContext, { id }: ElementInstance): { readonly taskId
 
 function decide(ctx: StepContext, element: UserTask, instance: ElementInstance, outcome: string): void {
   record(ctx, 'actedAutomatically', element.id, instance.scopeId, { why: 'overdue', ...firstItem(ctx, instance), outcome });
-  for (const item of itemsOf(ctx.state, instance.id)) skipItem(ctx, item, 'decided');
+  const items = itemsOf(ctx.state, instance.id);
+  for (const item of items) skipItem(ctx, item, 'decided');
   delete ctx.state.works?.[instance.id];
   endDeadline(ctx, instance.id, 'completed');
+  if (items[0]) sendCopies(ctx, element, instance, 'done', items[0]); // by nobody, but done
   complete(ctx, instance, { outcome });
 }
 
@@ -48,7 +51,7 @@ function jump(ctx: StepContext, instance: ElementInstance, to: string): void {
   ctx.tokens.push({ elementId: to, scopeId: whole.scopeId });
 }
 
-/** Whoever has it has it no more; of several who decide each item goes to the same person, of whom one is enough. */
+/** Whoever has it has it no more. Of several who decide that is refused when it is published: one person has one vote. */
 function transfer(ctx: StepContext, element: UserTask, instance: ElementInstance, expression: string): void {
   const given = evaluateIn(ctx, instance.scopeId, expression);
   const [user] = (given.ok && userNamesIn(given.value)) || [];

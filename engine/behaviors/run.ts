@@ -29,8 +29,8 @@ export function run(ctx: StepContext): void {
   do moveTokens(ctx);
   while (
     ctx.state.status === 'running' &&
-    (fireInclusiveJoin(ctx) ||
-      fireComplexGateway(ctx) ||
+    (fireComplexGateway(ctx) || // what its reset sends may be for an inclusive join
+      fireInclusiveJoin(ctx) ||
       leaveCancelled(ctx) ||
       completeDoneScope(ctx) ||
       endWhenDone(ctx) ||
@@ -53,7 +53,8 @@ function actAtOnce(ctx: StepContext): void {
 function moveTokens(ctx: StepContext): void {
   actAtOnce(ctx);
   for (let token = ctx.tokens.shift(); token; token = ctx.tokens.shift()) {
-    if (!ctx.state.scopes[token.scopeId]) continue;
+    const scope = ctx.state.scopes[token.scopeId];
+    if (!scope || (scope.isEnough && !token.reopened)) continue; // an ad-hoc sub-process that waits for what runs begins nothing more
     if (isSecondTime(ctx, token)) {
       holdToken(ctx, token, { kind: 'onwards', ref: '' });
       continue;

@@ -42,8 +42,13 @@ export function closeScope(ctx: StepContext, scopeId: ScopeId): void {
 /** Ends everything in a scope (terminate end event, interruption from outside). */
 export function emptyScope(ctx: StepContext, scopeId: ScopeId, cause: EndCause): void {
   for (const instance of ctx.groups.instancesOfScope.of(scopeId)) terminate(ctx, instance, cause);
-  ctx.tokens.splice(0, ctx.tokens.length, ...ctx.tokens.filter((t) => t.scopeId !== scopeId));
   ctx.undoing.splice(0, ctx.undoing.length, ...ctx.undoing.filter((each) => each.scopeId !== scopeId));
+  dropTokens(ctx, scopeId);
+}
+
+/** Takes the tokens out of a scope that are on their way in it, or wait at its joins; what runs in it goes on. */
+export function dropTokens(ctx: StepContext, scopeId: ScopeId): void {
+  ctx.tokens.splice(0, ctx.tokens.length, ...ctx.tokens.filter((t) => t.scopeId !== scopeId));
   forgetOutOfReach(ctx, scopeId);
   dropJoins(ctx.state, scopeId);
 }

@@ -8,8 +8,8 @@ import { decidesBeside } from '../work-items/votes.js';
 import { notRunning, type CommandKind } from './command-kind.js';
 
 /**
- * 离岗代理: an item of somebody who is away goes to his deputy; the record has both names, here and with the answer. Who decides in that step already, or may not
- * decide it at all, stands in for nobody: it stays with the one it is for.
+ * 离岗代理: an item of somebody who is away goes to his deputy; the record has both names, here and with the answer. Who decides in that step already, may not
+ * decide it at all, or waits for the opinion himself, stands in for nobody: it stays with the one it is for.
  */
 export const standIn: CommandKind<'standIn'> = {
   guard(ctx, { taskId, of, to }) {
@@ -18,7 +18,8 @@ export const standIn: CommandKind<'standIn'> = {
     const item = own(ctx.state.tasks, taskId);
     if (item?.assignee !== of.id || to.id === of.id) return { code: 'taskNotOpen', path: '/taskId' };
     if (isOwnForm(ctx, elementOf(ctx, item.elementId) as ExecutableElementOf<'userTask'>, to.id)) return { code: 'ownForm' };
-    return decidesBeside(ctx.state, taskId, to.id) ? { code: 'decidesAlready', path: '/to' } : null;
+    const isAsker = item.delegatedBy?.some(({ id }) => id === to.id) ?? false;
+    return isAsker || decidesBeside(ctx.state, taskId, to.id) ? { code: 'decidesAlready', path: '/to' } : null;
   },
   apply(ctx, { taskId, of, to }) {
     const item = ctx.state.tasks[taskId]!;

@@ -480,8 +480,14 @@ describe('离岗代理', () => {
     expect((await act(li, a, 'complete', { outcome: 'yes' })).status).toBe(200);
     const given = await until('the deputy has it', async () => (await mine(wang, id))[0]);
     expect(await mine(li, id)).toEqual([]);
+    // given to him once more while he is away, it goes to his deputy once more
+    const back = { operation: 'reassign', taskId: given.id, assignee: LI.id, reason: '误交' };
+    expect((await liu.post(`/api/cases/${id}/operations`, back)).status).toBe(200);
+    await running.api.deps.pool.query(`select pg_notify('deputies', '')`);
+    await until('the deputy has it again', async () => (await mine(wang, id))[0]);
     expect((await act(wang, given.id, 'complete', { outcome: 'yes' })).status).toBe(200);
-    expect((await entries(id, 'taskDeputized')).map(({ data }) => data)).toEqual([{ taskId: given.id, from: LI, to: WANG }]);
+    const deputized = { taskId: given.id, from: LI, to: WANG };
+    expect((await entries(id, 'taskDeputized')).map(({ data }) => data)).toEqual([deputized, deputized]);
     expect((await entries(id, 'taskCompleted')).map(({ actor, data }) => [actor, 'onBehalfOf' in data ? data.onBehalfOf : null])).toEqual([
       [LI, null],
       [WANG, LI],
@@ -516,6 +522,9 @@ describe('审批步骤 as data, by /api/approval-steps', () => {
     const wrong = { reason: '调整', steps: [step('one', 'nobody'), { ...step('two', LI.id), how: 'vote' }] };
     expect(faults(await ops.put(address, wrong))).toEqual([['/steps/1', 'voteWithoutPass']]);
     expect(faults(await ops.put(address, { reason: '调整', steps: [step('one', 'nobody')] }))).toEqual([['/steps/0/who/users/0', 'unknownId']]);
+    // nor by the door of all parameters
+    const steps = [{ ...step('one', 'nobody'), who: { users: [LI.id, 'nobody'] } }];
+    expect(faults(await ops.put('/api/parameters/approval.steps', { reason: '调整', value: steps }))).toEqual([['/value/0/who/users/1', 'unknownId']]);
     expect(faults(await ops.put('/api/approval-steps/handed-on/b', change))).toEqual([['/steps', 'stepsOfDefinition']]);
     expect((await li.put(address, change)).status).toBe(403);
   });

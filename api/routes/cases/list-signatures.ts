@@ -1,41 +1,19 @@
 import { z } from 'zod';
-import { type SignatureRow, signaturesOf } from '../../../db/queries/signatures.js';
-import type { ProcessDefinition } from '../../../model/process-definition.js';
-import type { Values } from '../../../model/forms/values.js';
+import { signaturesOf } from '../../../db/queries/signatures.js';
 import { INTEGER_AT_MOST, listQuery, page } from '../../contract/common.js';
 import { type CaseSignature, caseSignature } from '../../contract/handing-on.js';
 import { invalidField } from '../../errors/api-error.js';
-import { formOfTask } from '../../forms/form-store.js';
-import { isComparable, signedForm } from '../../forms/signed-form.js';
+import { signatureState } from '../../forms/signature-state.js';
 import { isoInstant } from '../../http/instant.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { visibleCase } from '../../views/case-detail.js';
-import { elementName, elementOf } from '../../views/definition-names.js';
+import { elementName } from '../../views/definition-names.js';
 import { caseId } from './read-case.js';
-
-type CaseRow = Awaited<ReturnType<typeof visibleCase>>;
 
 function after(cursor: string | undefined): number {
   if (cursor === undefined) return 0;
   if (!/^\d{1,10}$/.test(cursor) || Number(cursor) > INTEGER_AT_MOST) throw invalidField('/cursor', 'badCursor');
   return Number(cursor);
-}
-
-/** What the step of a signature sees now: the case's variables, and those of its item. */
-function valuesNow(row: CaseRow, { scope }: SignatureRow): Values {
-  const items = [...row.endedScopes, ...row.scopes].filter(
-    (each) => scope !== null && each.scope.elementId === scope.elementId && each.scope.key === scope.key,
-  );
-  return { ...row.variables, ...items.at(-1)?.variables };
-}
-
-/** Whether the form is still what was signed. */
-function stateOf(row: CaseRow, definition: ProcessDefinition, signed: SignatureRow): CaseSignature['state'] {
-  const element = elementOf(definition, signed.elementId);
-  const { formHash } = signed.signature;
-  if (element?.type !== 'userTask' || !isComparable(formHash)) return 'unknown';
-  const at = { caseId: row.id, elementId: signed.elementId, taskId: signed.taskId, by: signed.by.id };
-  return signedForm(formOfTask(definition, element), valuesNow(row, signed), at) === formHash ? 'intact' : 'broken';
 }
 
 /** `GET /api/cases/{id}/signatures`: who has signed what and when, and whether the form he saw has been changed since; for people of the house. */
@@ -68,7 +46,7 @@ export const listSignatures = signedIn(
       outcome: signed.outcome,
       statement: signed.signature.statement ?? null,
       imageId: signed.signature.imageId ?? null,
-      state: stateOf(row, document, signed),
+      state: signatureState(row, document, signed),
     }));
     const nextCursor = rows.length > query.limit ? String(shown.at(-1)!.seq) : null;
     return ok({ items, nextCursor });

@@ -1,4 +1,4 @@
-import { findCase } from '../../../db/queries/cases.js';
+import { casesSeen } from '../../../db/queries/cases.js';
 import type { StoredMessage } from '../../../db/queries/messages.js';
 import type { Principal } from '../../auth/principal.js';
 import type { KeyedMessage } from '../../contract/messages.js';
@@ -9,8 +9,8 @@ import { visibilityOf } from '../../policy/case-access.js';
 /** Of these cases, those that the caller may see. */
 export async function seenOf(deps: Deps, caller: Principal, caseIds: readonly string[]): Promise<string[]> {
   const visibility = visibilityOf(caller, await deps.definitions.latestDocuments());
-  const found = await Promise.all(caseIds.map((id) => findCase(deps.db, visibility, id)));
-  return found.flatMap((row) => (row ? [row.id] : []));
+  const seen = new Set((await casesSeen(deps.db, visibility, caseIds)).map(({ id }) => id));
+  return caseIds.filter((id) => seen.has(id));
 }
 
 /** A message as its sender reads it: of the cases those that he may see. */

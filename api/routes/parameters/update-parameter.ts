@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../../../db/pool.js';
+import type { ApprovalStep } from '../../../model/approvals/approval-step.js';
 import { addParameterValue, listParameters, parameterHistory, type ParameterRow } from '../../../db/queries/parameters.js';
 import { currentSnapshot, lockedSnapshot } from '../../calendars/calendar.js';
 import { calendarWith, isOfCalendar } from '../../calendars/calendar-parameters.js';
@@ -14,6 +15,7 @@ import { chosenCases } from '../../running-cases/chosen-cases.js';
 import { outcomeOf, type RuleChange, tryChange, wasDone, writeChange } from '../../running-cases/rule-change.js';
 import { parameterDetailOf, usesOf } from './parameter-view.js';
 import { parameterName } from './read-parameters.js';
+import { unknownInSteps } from './step-faults.js';
 import { tableFaultsOf } from './table-faults.js';
 import { hoursFaults, valueFaults } from './value-faults.js';
 
@@ -36,6 +38,7 @@ async function check({ deps, body }: Call, row: ParameterRow): Promise<void> {
   if (faults.length === 0)
     faults.push(...(await hoursFaults(row.name, body.value, '/value', async (name) => (await listParameters(deps.db, [name]))[0]?.value)));
   if (faults.length === 0) faults.push(...(await tableFaultsOf(deps, row, body.value, '/value')));
+  if (faults.length === 0 && row.declaration.unit === 'approvalSteps') faults.push(...(await unknownInSteps(deps, body.value as ApprovalStep[], '/value')));
   if (faults.length > 0) throw invalid(...faults);
   if (body.effectiveFrom !== undefined && body.applyToRunning) await checkHoldsNow(deps, row, body.value, new Date(body.effectiveFrom));
 }

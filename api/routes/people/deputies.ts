@@ -115,10 +115,11 @@ export const endDeputy = signedIn(
     errors: ['notFound'],
   },
   async ({ caller, params, deps }) => {
-    const now = new Date(deps.now());
-    const row = (await deputiesOf(deps.db, null, now)).find(({ id }) => id === params.id);
-    if (!row || !looksAfter(caller, row.userId) || !(await endStanding(deps.db, row.id, now))) throw notFound();
-    await appendAudit(deps.db, { actor: caller.actor, action: 'deputy.ended', subject: `user/${row.userId}`, before: row });
+    await deps.db.transaction().execute(async (trx) => {
+      const row = await endStanding(trx, params.id, new Date(deps.now()));
+      if (!row || !looksAfter(caller, row.userId)) throw notFound();
+      await appendAudit(trx, { actor: caller.actor, action: 'deputy.ended', subject: `user/${row.userId}`, before: row });
+    });
     return noContent();
   },
 );

@@ -7,7 +7,7 @@ const startOf = (elementId: string, scopeKey?: string): Command => ({ kind: 'sta
 const endOf = (elementId: string, scopeKey?: string): Command => ({ kind: 'endActivities', elementId, ...(scopeKey !== undefined && { scopeKey }) });
 const adHoc = (
   extra: Readonly<Record<string, unknown>> = {},
-  inside: (b: ProcessBuilder) => ProcessBuilder = (b) => b.userTask('x').userTask('x2').apart().userTask('y'),
+  inside: (b: ProcessBuilder) => unknown = (b) => b.userTask('x').userTask('x2').apart().userTask('y'),
 ) => process().start().adHoc('h', inside, extra).userTask('after').end();
 
 describe('ad-hoc sub-process', () => {
@@ -67,14 +67,37 @@ describe('ad-hoc sub-process', () => {
     expect(c.elementsOf('elementActivated')).not.toContain('x2');
   });
 
-  test('BPMN 10.3.5: with cancelRemainingInstances false what runs is waited for, and nothing more is started', () => {
+  test('BPMN 13.3.5: with cancelRemainingInstances false what runs is waited for, and nothing more is started: not by people, nor by a flow', () => {
     const c = begin(adHoc({ completionCondition: 'enough = true', cancelRemainingInstances: false }), { variables: { enough: false } });
     c.command(startOf('y'));
     c.command(startOf('x'));
     c.complete('y', { values: { enough: true } });
+    expect(c.open()).toEqual(['x']);
     expect(c.refused(startOf('y'))).toMatchObject({ code: 'activityNotAvailable' });
+    c.complete('x', { values: { enough: false } }); // it was enough: that is not taken back
+    expect(c.open()).toEqual(['after']);
+    expect(c.elementsOf('elementActivated')).not.toContain('x2');
+  });
+
+  test('BPMN 13.3.5: then no join in it fires either, and no edge leads on', () => {
+    const inside = (b: ProcessBuilder) => {
+      b.userTask('x').parallel('s').userTask('x1').parallel('j').userTask('z').from('s').userTask('x2').to('j');
+      b.apart()
+        .userTask('y')
+        .apart()
+        .userTask('w')
+        .boundary('e', 'w', { kind: 'message', messages: ['m'] })
+        .userTask('late');
+    };
+    const c = begin(adHoc({ completionCondition: 'enough = true', cancelRemainingInstances: false }, inside), { variables: { enough: false } });
+    for (const each of ['x', 'y', 'w']) c.command(startOf(each));
     c.complete('x');
+    c.complete('x1');
+    c.complete('y', { values: { enough: true } });
+    expect(c.open().sort()).toEqual(['w', 'x2']);
     c.complete('x2');
+    expect(c.open()).toEqual(['w']);
+    c.message('m');
     expect(c.open()).toEqual(['after']);
   });
 

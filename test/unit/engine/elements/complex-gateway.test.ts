@@ -70,6 +70,43 @@ describe('complex gateway', () => {
     expect(c.open()).toEqual(['enough', 'all']);
   });
 
+  test('BPMN 13.4.3: an inclusive join takes in what the reset sends, also where all that was to come has ended elsewhere', () => {
+    // given
+    const c = begin(
+      process()
+        .start()
+        .parallel('p')
+        .userTask('A')
+        .complex('gate', 'activationCount >= 1')
+        .when('waitingForStart')
+        .userTask('first')
+        .end('e1')
+        .from('p')
+        .choice('B', ['on', 'off'])
+        .exclusive('x')
+        .when('outcome = "off"')
+        .end('e-off')
+        .from('x')
+        .otherwise()
+        .to('gate')
+        .from('p')
+        .userTask('D')
+        .inclusive('j')
+        .userTask('after')
+        .end('e2')
+        .from('gate')
+        .when('not(waitingForStart)')
+        .to('j'),
+    );
+    c.complete('A');
+    c.complete('D');
+    expect(c.open()).toEqual(['B', 'first']);
+    // when
+    c.complete('B', { outcome: 'off' });
+    // then
+    expect(c.open()).toEqual(['first', 'after']);
+  });
+
   test('a flow for the reset that ends is no way on which the case gets stuck', () => {
     const meet = (flow: string) =>
       process()

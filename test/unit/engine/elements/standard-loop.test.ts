@@ -1,4 +1,4 @@
-import { process } from '../../../support/process-builder.js';
+import { process, type ProcessBuilder } from '../../../support/process-builder.js';
 import type { PureCase } from '../../../support/pure-case.js';
 import { begin } from '../begin.js';
 
@@ -215,6 +215,25 @@ describe('standard loop', () => {
     expect(c.open()).toEqual(['after']);
     const rounds = c.recordsOf('elementActivated').filter(({ elementId }) => elementId === 't');
     expect(c.recordsOf('activityCompensated').map(({ data }) => data.instanceId)).toEqual([2, 1].map((n) => rounds[n]!.data.instanceId));
+  });
+
+  test('BPMN 13.5.5: what undoes a round knows its number, and what it sets is set around it', () => {
+    // given
+    const noting = (b: ProcessBuilder, extra: object) => b.script('undo', 'append(undone, loopCounter)', { resultVariable: 'undone', ...extra });
+    const c = begin(
+      process()
+        .start()
+        .userTask('t', { loop: { maximum: 2 } })
+        .undone('t', 'undo', noting)
+        .throw('back', { kind: 'compensation' })
+        .end(),
+      { variables: { undone: [] } },
+    );
+    // when
+    c.complete('t');
+    c.complete('t');
+    // then
+    expect([c.incidents(), c.state.scopes.root?.variables.undone]).toEqual([[], [2, 1]]);
   });
 
   test('a loop that never rests is an incident; mended and retried it goes on', () => {

@@ -215,6 +215,12 @@ describe('its time has run out (steedos #463: shown as automatic, never as someb
     expect(c.recordsOf('taskReassigned').map(({ actor, data }) => [actor.id, data.from, data.to])).toEqual([['system', 'li', 'gm']]);
     expect(c.effects.some((effect) => effect.kind === 'notify' && effect.reason === 'taskAssigned' && JSON.stringify(effect.to).includes('gm'))).toBe(true);
   });
+
+  test('copies that go out once it is done go out then too', () => {
+    const c = timed({ do: 'pass' }, to('li', undefined, { copies: [{ when: 'done', users: ['hr'] }] }));
+    late(c);
+    expect(c.recordsOf('copySent').map(({ actor, data }) => [actor.id, data.users])).toEqual([['system', ['hr']]]);
+  });
 });
 
 test('its time has run out: the case goes on at another step', () => {

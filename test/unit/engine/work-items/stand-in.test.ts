@@ -51,4 +51,14 @@ describe('离岗代理', () => {
     c.command({ kind: 'completeTask', taskId: itemOf(c, 'hr'), outcome: 'yes', values: {} }, person('hr'));
     expect(c.recordsOf('taskCompleted')[0]!.data.onBehalfOf).toBeUndefined();
   });
+
+  test('who waits for an opinion does not give it himself, though he is the deputy of whom he has asked', () => {
+    const c = asked(['gm']);
+    const taskId = itemOf(c, 'gm');
+    c.command({ kind: 'delegateTask', taskId, to: person('li') }, person('gm'));
+    expect(c.refused(standIn(c, 'li', 'gm'), SYSTEM)).toEqual({ code: 'decidesAlready', path: '/to' });
+    c.command(standIn(c, 'li', 'wang'), SYSTEM);
+    c.command({ kind: 'completeTask', taskId, outcome: 'yes', values: {} }, person('wang'));
+    expect(c.openTasks().map(({ assignee }) => assignee)).toEqual(['gm']);
+  });
 });
