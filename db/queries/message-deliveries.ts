@@ -47,7 +47,7 @@ const BATCH = 20;
 export function chooseReceivers(pool: Pool): Promise<boolean> {
   return inTransaction(pool, async (db) => {
     const due = await db.query<{ id: string; lock: string | null }>(
-      `select id, case when kind = 'message' then message_lock(name, key) end as lock from messages where look_at <= now() order by place limit ${BATCH}`,
+      `select id, case when kind = 'message' then message_lock(name, key)::text end as lock from messages where look_at <= now() order by place limit ${BATCH}`,
     );
     if (due.rows.length === 0) return false;
     await db.query('select lock_messages($1::bigint[])', [due.rows.map(({ lock }) => lock)]);
