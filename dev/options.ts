@@ -1,6 +1,6 @@
-import { isAbsolute, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ROOT } from './paths.js';
+import { DATA_FOLDER, dataFolderOf } from '../config/installation.js';
+import { fromRoot, ROOT } from './paths.js';
 import { StartFailure } from './failure.js';
 
 /** Options of `npm start`: from the command line, else the environment, else the defaults. */
@@ -32,8 +32,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): St
 
 /** A relative one is of the folder in which the command was typed; that of the project needs no such folder. */
 function dataDirOf(given: string | undefined, typedIn: string | undefined): string {
-  if (!given) return join(ROOT, '.data');
-  return isAbsolute(given) ? given : join(typedIn ?? ROOT, given);
+  return given ? dataFolderOf(given, { INIT_CWD: typedIn ?? ROOT }) : fromRoot(DATA_FOLDER);
 }
 
 /** Looked at here and not by `parseArgs` (`strict`), whose words are Node's and in English alone. */

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { installationFile, type Installation } from '../config/installation.js';
 import { migrate } from '../db/migrate.js';
 import { seed } from '../db/seed/seed.js';
 import { buildAll } from './build/all.js';
@@ -16,6 +17,7 @@ import { findTemporalProgram } from './temporal-binary.js';
 import { isHealthy } from './temporal-server.js';
 import { say, type Words } from './words.js';
 import type { Shutdown } from './shutdown.js';
+import { writeWhole } from './write-whole.js';
 import type { StartOptions } from './options.js';
 
 const DATABASE = 'liuzhuan';
@@ -34,6 +36,7 @@ export async function bringUp(settings: Settings, shutdown: Shutdown): Promise<s
     databaseUrl: databaseUrl(ports.postgres, secrets.postgresPassword, DATABASE),
     temporalAddress: process.env.TEMPORAL_ADDRESS || `127.0.0.1:${ports.temporal}`,
   };
+  tellInstallation(context, shutdown);
   await Promise.all([
     settings.watched ? undefined : buildAll(),
     begin({ zh: '启动 PostgreSQL', en: 'Start PostgreSQL' }, postgresService(context)).then(() => load(context)),
@@ -49,6 +52,18 @@ export async function bringUp(settings: Settings, shutdown: Shutdown): Promise<s
   await step({ zh: '等待各部分就绪', en: 'Wait until everything answers' }, () => untilHealthy(context, programs, shutdown));
   if (settings.watched) reloadData(context.databaseUrl);
   return [...(await accounts(context)), ...addresses(context)];
+}
+
+/** Says in the data folder where the servers are, as long as they run: for `npm run admin` beside them. */
+function tellInstallation({ dataDir, databaseUrl: url, temporalAddress }: RunContext, shutdown: Shutdown): void {
+  const installation: Installation = {
+    DATABASE_URL: url,
+    TEMPORAL_ADDRESS: temporalAddress,
+    TEMPORAL_NAMESPACE: process.env.TEMPORAL_NAMESPACE || 'default',
+  };
+  const file = installationFile(dataDir);
+  writeWhole(file, JSON.stringify(installation, null, 2), 0o600);
+  shutdown.atTheEnd(() => rmSync(file, { force: true }));
 }
 
 async function load({ ports, secrets, databaseUrl: url }: RunContext): Promise<void> {

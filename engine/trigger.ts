@@ -128,6 +128,8 @@ export type Command =
       readonly groups: readonly string[];
       readonly party: string | null;
       readonly hasPeople: boolean;
+      /** Where there are none: there would be, but the case is kept from each of them (`withheldFrom`), or nobody has an account in use. Absent: one of the two. */
+      readonly isKept?: boolean;
     }
   /** From the delivery of notifications: it failed for good. `unknownUsers`: those it was for who have no account, or one that is disabled. */
   | {

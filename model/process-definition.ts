@@ -145,7 +145,18 @@ const processDefinitionFields = {
   startForm: z.string(),
   /** Rights on the fields of the start form. */
   startFields: z.record(z.string(), fieldRight).default({}),
-  startChecks: z.array(z.strictObject({ at: z.string(), rule: feelFor('truth', 'item'), code: z.string(), message: localizedText })).default([]),
+  startChecks: z
+    .array(
+      z.strictObject({
+        at: z.string(),
+        rule: feelFor('truth', 'item'),
+        code: z.string(),
+        message: localizedText,
+        /** Asked only where the person whom the field names has one of these roles. */
+        ofRoles: z.array(z.string()).min(1).optional(),
+      }),
+    )
+    .default([]),
   forms: z.record(z.string(), form),
   messages: z.record(z.string(), messageType).default({}),
   elements: z.array(element).min(1).max(MOST_ELEMENTS),

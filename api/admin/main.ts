@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { readFileSync } from 'node:fs';
 import { readEnvironment } from '../../config/environment.js';
 import { addUser } from './create-user.js';
@@ -7,8 +7,16 @@ import { raiseRevisions, type RaiseReport } from './raise-revisions.js';
 import { endUnknown, lineOf, reconcile, revive, type ReconcileOptions } from './reconcile.js';
 import { withBothSides } from './both-sides.js';
 import { say } from './refusal.js';
+import { surroundingsOf } from './surroundings.js';
 
-interface CreateUserOptions {
+/** Which installation a command is about. */
+interface Place {
+  readonly dataDir?: string;
+}
+const place = () =>
+  new Option('--data-dir <folder>', 'data folder of the npm start that runs beside; else DATABASE_URL and TEMPORAL_ADDRESS, else the folder it takes itself');
+
+interface CreateUserOptions extends Place {
   readonly name?: string;
   readonly roles: string;
   readonly orgPack: string;
@@ -21,8 +29,8 @@ function readPassword(file: string | undefined): string {
   return (file === undefined ? (process.env['LIUZHUAN_PASSWORD'] ?? readFileSync(0, 'utf8')) : readFileSync(file, 'utf8')).replace(/\r?\n$/, '');
 }
 
-function createUser(username: string, { name = username, roles, orgPack, mail, passwordFile }: CreateUserOptions): Promise<void> {
-  return withDatabase(process.env, async (db) => {
+function createUser(username: string, { name = username, roles, orgPack, mail, passwordFile, dataDir }: CreateUserOptions): Promise<void> {
+  return withDatabase(surroundingsOf(dataDir, process.env), async (db) => {
     const ids = roles.split(',').flatMap((role) => role.trim() || []);
     const added = await addUser(db, { username, name, password: readPassword(passwordFile), roles: ids, orgPack, ...(mail !== undefined && { mail }) });
     const list = added.roles.join(', ');
@@ -37,16 +45,19 @@ function sayReport({ rules, done, left }: RaiseReport): void {
   process.stdout.write(`${say({ zh, en })}\n`);
 }
 
-function raiseAll(): Promise<void> {
-  return withDatabase(process.env, async (db) => {
+function raiseAll({ dataDir }: Place): Promise<void> {
+  const env = surroundingsOf(dataDir, process.env);
+  return withDatabase(env, async (db) => {
     const progress = (done: number, total: number): void => void process.stdout.write(`${done} / ${total}\n`);
-    const report = await raiseRevisions({ db, taskQueue: readEnvironment(process.env).TEMPORAL_TASK_QUEUE, progress });
+    const report = await raiseRevisions({ db, taskQueue: readEnvironment(env).TEMPORAL_TASK_QUEUE, progress });
     sayReport(report);
     if (report.left.length > 0) process.exitCode = 1;
   });
 }
 
-const program = new Command('admin').description('Administration of an installation; reads DATABASE_URL, and TEMPORAL_… for reconcile');
+const program = new Command('admin').description(
+  'Administration of an installation: of the npm start beside it, or by DATABASE_URL, and TEMPORAL_… for reconcile',
+);
 program
   .command('create-user')
   .argument('<username>')
@@ -56,19 +67,22 @@ program
   .option('--org-pack <id>', 'organisation', 'zhifu')
   .option('--mail <address>')
   .option('--password-file <path>')
+  .addOption(place())
   .action(createUser);
 
 program
   .command('raise-revisions')
   .description('After a deploy: ask every running case to go on under the newest revision of the engine (docs/change-the-engine.md)')
+  .addOption(place())
   .action(raiseAll);
-interface ReconcileCommand extends ReconcileOptions {
+
+interface ReconcileCommand extends ReconcileOptions, Place {
   readonly revive?: string;
   readonly end?: string;
 }
 
-function reconcileCases({ revive: revived, end: ended, ...options }: ReconcileCommand): Promise<void> {
-  return withBothSides(process.env, async (deps) => {
+async function reconcileCases({ revive: revived, end: ended, dataDir, ...options }: ReconcileCommand): Promise<void> {
+  return withBothSides(surroundingsOf(dataDir, process.env), async (deps) => {
     if (revived !== undefined) {
       await revive(deps, revived);
       process.stdout.write(`${say({ zh: `${revived} 已从最后状态重新开始`, en: `${revived} goes on from its last state` })}\n`);
@@ -103,6 +117,7 @@ program
   .option('--dry-run', 'only say what differs')
   .option('--revive <number>', "start a case again that was ended by Temporal's own tools")
   .option('--end <number>', 'end the rows of a case that Temporal does not know any more')
+  .addOption(place())
   .action(reconcileCases);
 
 program.parseAsync().catch((error: unknown) => {

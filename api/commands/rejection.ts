@@ -117,7 +117,7 @@ const fieldsOf = (rejection: Rejection): FieldFault[] => rejection.faults?.map(i
 /** What a command that the engine did not accept means at the API: 409 when the case has moved on, else 422 at the field. */
 export function errorOfRejection(rejection: Rejection): ApiError {
   if (rejection.conflicts) return new ApiError('changedMeanwhile', { conflicts: rejection.conflicts });
-  if (!CONFLICTS.has(rejection.code)) return invalid(...fieldsOf(rejection));
+  if (!CONFLICTS.has(rejection.code)) return invalid(fieldsOf(rejection));
   return new ApiError('conflict', {
     params: { code: rejection.code },
     errors: [{ path: rejection.path ?? '', code: rejection.code, text: words[rejection.code] ?? { zh: rejection.code, en: rejection.code } }],

@@ -201,8 +201,13 @@ export const messageRequest = z.strictObject({
     ),
 });
 export type MessageRequest = z.input<typeof messageRequest>;
-/** `scope`: the key of the item, where the ad-hoc sub-process lies in a multi-instance or is one. */
-export const activityRequest = z.strictObject({ elementId: z.string().describe('As in `allowedActivities` of the case.'), scope: z.string().optional() });
+/** The key of an item, as text or as the whole scope that an answer has. */
+const scopeKey = z
+  .union([z.string(), scopeRef])
+  .describe('The item, where the ad-hoc sub-process lies in a multi-instance or is one: `scope` of `allowedActivities`, or its `key` alone.');
+
+/** What is to be started or ended of an ad-hoc sub-process: an entry of `allowedActivities` of the case, without its `operation`. */
+export const activityRequest = z.strictObject({ elementId: z.string().describe('As in `allowedActivities` of the case.'), scope: scopeKey.optional() });
 
 /** `effects` with `?dryRun=true`: what would happen. */
 export const messageResult = z.strictObject({ case: caseDetail, opened: z.array(taskSummary), effects: z.array(effect).optional() });

@@ -54,7 +54,8 @@ export const problem = z.object({
   status: z.number().int(),
   code: z.string().describe('Never changes: what a program goes by. Each operation lists its codes.'),
   detail: z.string(),
-  errors: z.array(fieldProblem).optional(),
+  errors: z.array(fieldProblem).optional().describe('Faults of fields; of very many the first hundred.'),
+  moreErrors: z.number().int().optional().describe('How many faults there are besides those in `errors`.'),
   problems: z.array(z.record(z.string(), z.unknown())).optional().describe('What keeps a definition from being published (only there).'),
   fault: z.string().optional().describe('Number of the fault in the log (only 500).'),
   by: person.optional().describe('Who was faster, and when (conflicts).'),
@@ -104,7 +105,7 @@ export const searchText = z
 /** Query parameters of every list. */
 export const listQuery = {
   limit: decimal(1, 200).describe('How many at most, 50 unless told otherwise.').default(50),
-  cursor: z.string().max(400).optional().describe('`nextCursor` of the page before.'),
+  cursor: z.string().max(2000).optional().describe('`nextCursor` of the page before, of the same list in the same order and with the same filters.'),
   count: z.enum(['true', 'false']).optional().describe('`true`: the answer also has `total`.'),
 };
 /** Query parameters of a list that is short by nature (roles, processes): without `limit` it comes whole. */

@@ -13,6 +13,7 @@ export type * from './health.js';
 export type * from './jobs.js';
 export type * from './journal-entries.js';
 export type * from './journal-kinds.js';
+export type * from './messages.js';
 export type * from './parameters.js';
 export type * from './people.js';
 export type * from './session.js';

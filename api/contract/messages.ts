@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { timeToLive } from '../../model/text.js';
-import { instant } from './common.js';
+import { localizedText, timeToLive } from '../../model/text.js';
+import { instant, listQuery, person } from './common.js';
 
 /** `POST /api/messages`: a message to whichever case waits for it under a key. */
 export const keyedMessageRequest = z.strictObject({
@@ -37,3 +37,20 @@ export type KeyedMessage = z.infer<typeof keyedMessage>;
 
 /** With `?dryRun=true`: the cases that would get it now. */
 export const keyedMessagePreview = z.strictObject({ receivers: z.array(z.strictObject({ caseId: z.string() })) });
+
+export const refusedStartQuery = z.strictObject({ ...listQuery, process: z.string().optional().describe('Only those of the process with this key.') });
+
+/** A case that a message or signal was to begin, and did not. */
+export const refusedStart = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['message', 'signal']),
+  name: z.string().describe('Of the message or signal.'),
+  label: localizedText.optional().describe('What the process calls the message.'),
+  correlationKey: z.string().nullable().describe('Of a message.'),
+  process: z.string().describe('Key of the process of which no case was begun.'),
+  sentAt: instant,
+  sentBy: person,
+  caseId: z.string().nullable().describe('The case that has sent it, where the caller may see it.'),
+  reason: localizedText.describe('Why no case was begun: what the start form or its rules do not take.'),
+});
+export type RefusedStartView = z.infer<typeof refusedStart>;

@@ -58,8 +58,8 @@ export const fieldFault = (path: string, code: FieldFaultCode, params: Readonly<
   params,
 });
 
-/** 422 with the fields at fault. */
-export const invalid = (...errors: readonly FieldFault[]): ApiError => new ApiError('invalidRequest', { errors });
+/** 422 with the fields at fault. However many there are by what was sent: these are given as a list, for a call takes some ten thousand arguments at most. */
+export const invalid = (...errors: readonly (FieldFault | readonly FieldFault[])[]): ApiError => new ApiError('invalidRequest', { errors: errors.flat() });
 
 /** 422 for one field. */
 export const invalidField = (path: string, code: FieldFaultCode, params?: Readonly<Record<string, unknown>>): ApiError =>

@@ -133,6 +133,10 @@ export const fieldFaults = {
   },
   addedByAnother: { zh: '只能减去由你加签的人', en: 'You may only take out people whom you have added' },
   oneFile: { zh: '请在 file 字段上传一个文件', en: 'Upload exactly one file, in the field named file' },
+  cursorOfAnother: {
+    zh: '是另一个列表，或另一种排序、筛选的 nextCursor；翻页时只可更改 limit 和 count',
+    en: 'A nextCursor of another list, order or filter: from page to page only limit and count may change',
+  },
   badCursor: { zh: '不是这个列表上一页给出的 nextCursor', en: 'Not a nextCursor that the page before has given' },
   invalid: { zh: '填写不正确', en: 'Not valid' },
 } as const satisfies Record<string, LocalizedText>;

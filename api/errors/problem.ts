@@ -25,18 +25,30 @@ function pointed(title: string, { path, message }: { readonly path: string; read
   return `${title}（${path && `${path}：`}${message}）`;
 }
 
+/** Faults that are listed; whoever has more of them mends these first, or has sent something else than is asked for. */
+const LISTED = 100;
+
+/** How many faults are not listed, in words behind the first one. */
+const andMore = (more: number, language: Language): string => {
+  if (more === 0) return '';
+  return language === 'en' ? `; ${more} more are not listed` : `；另有 ${more} 处未列出`;
+};
+
 /** RFC 9457 problem details of a refusal, in the caller's language. */
 export function problemOf(error: ApiError, language: Language): Problem {
   const { params = {}, errors, by, at, problems: found } = error.details;
   const title = worded(problems[error.code], params, language);
-  const first = errors?.[0] && fieldProblem(errors[0], language);
+  const listed = errors?.slice(0, LISTED).map((fault) => fieldProblem(fault, language));
+  const more = (errors?.length ?? 0) - (listed?.length ?? 0);
+  const first = listed?.[0];
   return {
     type: `urn:liuzhuan:problem:${error.code}`,
     title,
     status: error.status,
     code: error.code,
-    detail: first ? pointed(title, first, language) : title,
-    ...(errors && { errors: errors.map((fault) => fieldProblem(fault, language)) }),
+    detail: first ? pointed(title, first, language) + andMore(more, language) : title,
+    ...(listed && { errors: listed }),
+    ...(more > 0 && { moreErrors: more }),
     ...(by && { by }),
     ...(at !== undefined && { at: isoInstant(at) }),
     ...(found && { problems: [...found] }),

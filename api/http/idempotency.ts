@@ -22,13 +22,16 @@ function sorted(value: unknown): unknown {
   );
 }
 
+/** What no header can hold: a dry run is kept beside the request it tries, and under the same key that one is still to be done. */
+const DRY_RUN = '\ndryRun';
+
 /** The request's key; undefined when it has none. */
 function keyOf(req: Request): string | undefined {
   const key = req.get('idempotency-key');
   if (key === undefined) return undefined;
   if (key.length === 0) throw invalidField('/Idempotency-Key', 'required');
   if (key.length > 200) throw invalidField('/Idempotency-Key', 'tooLong', { limit: 200 });
-  return key;
+  return req.query['dryRun'] === 'true' ? key + DRY_RUN : key;
 }
 
 /**

@@ -6,7 +6,7 @@ import { caseDeadline, caseDetail, caseSummary, comment, currentElement, element
 import { deputy } from '../contract/deputies.js';
 import { effect, fieldProblem, group, person, problem, scopeRef } from '../contract/common.js';
 import { definitionProblem, definitionSummary, definitionVersion } from '../contract/definitions.js';
-import { keyedMessage } from '../contract/messages.js';
+import { keyedMessage, refusedStart } from '../contract/messages.js';
 import { caseSignature, copy, opinion, returnPlace, signer } from '../contract/handing-on.js';
 import { job, jobChange, jobSummary, refusedCase, unansweredCase } from '../contract/jobs.js';
 import { parameter, parameterDetail } from '../contract/parameters.js';
@@ -51,6 +51,7 @@ export const namedShapes: Readonly<Record<string, NamedShape>> = {
   ReturnPlace: shape(returnPlace, 'A step that a task may be returned to.'),
   Signer: shape(signer, 'Somebody who decides in the step a task belongs to.'),
   KeyedMessage: shape(keyedMessage, 'A message that was sent under a key, and the cases it goes to.'),
+  RefusedStart: shape(refusedStart, 'A case that a message or signal was to begin, and did not.'),
   Job: shape(job, 'Long work over many cases with its report.'),
   JobSummary: shape(jobSummary, 'Long work over many cases, and how far it is.'),
   JobChange: shape(jobChange, 'What a job gives to its cases, from what to what.'),

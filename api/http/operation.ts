@@ -8,6 +8,7 @@ import type { ProblemCode } from '../errors/catalogue.js';
 import { textFaults } from '../errors/text-faults.js';
 import { faultsOf } from '../errors/zod-faults.js';
 import type { Ability } from '../policy/abilities.js';
+import { type ListMark, listMark } from './cursor.js';
 import type { ToldHeader } from './header-parameters.js';
 import { type Language, languageOf } from './language.js';
 import type { CaseId } from '../../model/ids.js';
@@ -28,6 +29,8 @@ export interface Call<P, Q, B> {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
+  /** Of a list: which one is asked for, as its cursors say (cursor.ts). */
+  readonly list: ListMark;
   readonly language: Language;
   readonly deps: Deps;
   readonly req: Request;
@@ -120,14 +123,19 @@ function check<T>(schema: z.ZodType<T> | undefined, input: unknown): T {
   return parsed.data;
 }
 
+const isList = (query: Contract<unknown, unknown, unknown>['query']): boolean => 'cursor' in (query?.shape ?? {});
+
 function callOf<P, Q, B>(contract: Contract<P, Q, B>, context: RunContext): Call<P, Q, B> {
   const { req } = context;
+  const params = check(contract.params, req.params);
+  const query = check<Q>(contract.query ?? nothing<Q>(), req.query);
   return {
     ...context,
     keep: context.keep ?? keepNothing,
     once: context.once ?? withoutKey,
-    params: check(contract.params, req.params),
-    query: check<Q>(contract.query ?? nothing<Q>(), req.query),
+    params,
+    query,
+    list: isList(contract.query) ? listMark(contract.id, params, query) : '',
     body: contract.bodyType ? (undefined as B) : check<B>(contract.body ?? nothing<B>(), req.body ?? {}),
     language: languageOf(req.headers['accept-language']),
   };

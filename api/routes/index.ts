@@ -21,6 +21,7 @@ import { handOverTasks } from './jobs/hand-over.js';
 import { raiseRevisions } from './jobs/raise-revisions.js';
 import { listJobs, readJob, readJobEffects } from './jobs/read-jobs.js';
 import { cancelJob, pauseJob, resumeJob } from './jobs/turn-job.js';
+import { listRefusedStarts } from './messages/list-refused-starts.js';
 import { readKeyedMessage } from './messages/read-keyed-message.js';
 import { sendKeyedMessage } from './messages/send-keyed-message.js';
 import { listNotifications, readNotifications } from './notifications/notifications.js';
@@ -92,6 +93,7 @@ export const operations: readonly MountedOperation[] = [
   endActivities,
   sendKeyedMessage,
   readKeyedMessage,
+  listRefusedStarts,
   readEndedDeadlines,
   listSignatures,
   readJournal,

@@ -21,7 +21,7 @@ export async function chosenCases(
   const kept = await keptFrom(deps, caller, wanted);
   const known = new Set(all.flatMap(({ id }) => (kept.has(id) ? [] : [id])));
   const faults = wanted.flatMap((id, i) => (known.has(id) ? [] : [fieldFault(`/applyToRunning/${i}`, 'unknownId')]));
-  if (faults.length > 0) throw invalid(...faults);
+  if (faults.length > 0) throw invalid(faults);
   const named = new Set(wanted);
   return all.filter((c) => named.has(c.id));
 }

@@ -11,6 +11,7 @@ import { brokenChecks, hostOf } from '../forms/checks.js';
 import { inApiWords } from '../forms/fault-words.js';
 import { formOfStart } from '../forms/form-store.js';
 import { checkReferences } from '../forms/references.js';
+import { rulesMeant } from '../forms/rules-of-roles.js';
 import { parametersOfNow } from '../reference/parameters-of-now.js';
 
 /** Who starts a case, as far as its beginning asks. */
@@ -49,8 +50,15 @@ export async function preparedStart(
   ]);
   const faults = [...answer.faults.map(inApiWords), ...references.faults];
   if (faults.length === 0)
-    faults.push(...brokenChecks(document.startChecks, answer.values, hostOf(deps.now(), calendar, parameters), '/variables').map(inApiWords));
-  if (faults.length > 0) throw invalid(...faults);
+    faults.push(
+      ...brokenChecks(
+        await rulesMeant(deps.db, document.startChecks, answer.values),
+        answer.values,
+        hostOf(deps.now(), calendar, parameters),
+        '/variables',
+      ).map(inApiWords),
+    );
+  if (faults.length > 0) throw invalid(faults);
   const variables = Object.fromEntries(Object.entries(answer.values).filter(([, value]) => value !== null));
   return { variables, parameters, calendar, files: references.files };
 }

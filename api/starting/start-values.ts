@@ -40,7 +40,7 @@ async function valuesOf(deps: Deps, { document }: PublishedDefinition, { kind, n
     if (result.ok) values[field] = result.value;
     else faults.push(failed(field, result.error));
   }
-  if (faults.length > 0) throw invalid(...faults);
+  if (faults.length > 0) throw invalid(faults);
   return values;
 }
 

@@ -158,3 +158,42 @@ export async function relativesOf(db: Database, caseId: CaseId): Promise<{ reado
   const caller = rows.find(({ isCaller }) => isCaller);
   return { called: rows.filter(({ isCaller }) => !isCaller).map(plain), caller: caller ? plain(caller) : null };
 }
+
+/** A case that a message or signal was to begin, and did not. */
+export interface RefusedStart {
+  readonly id: string;
+  readonly kind: 'message' | 'signal';
+  /** Of the message or signal. */
+  readonly name: string;
+  readonly key: string | null;
+  readonly process: string;
+  readonly sentBy: Actor;
+  /** The case that has sent it. */
+  readonly caseId: CaseId | null;
+  /** Epoch ms; `sortKey`: the same, exact. */
+  readonly sentAt: number;
+  readonly sortKey: string;
+  readonly reason: LocalizedText;
+}
+
+/** Those of these processes, the last that was sent first, as long as what was sent is kept (a month beyond its time to live). A caller is told himself. */
+export async function refusedStarts(
+  db: Database,
+  processes: readonly string[],
+  { before, limit }: { readonly before: { readonly at: string | null; readonly id: string } | undefined; readonly limit: number },
+): Promise<RefusedStart[]> {
+  const rest = before ? sql`and (m.sent_at, s.id) < (${before.at}::timestamptz, ${before.id})` : sql``;
+  const { rows } = await sql<RefusedStart>`select s.id, s.kind, m.name, m.key, s.process, m.actor as "sentBy", m.case_id as "caseId",
+      (extract(epoch from m.sent_at) * 1000)::float8 as "sentAt", m.sent_at::text as "sortKey", s.error as reason
+    from case_starts s join messages m on m.id = s.message_id
+    where s.state = 'refused' and s.kind <> 'call' and s.process = any(${[...processes]}::text[]) ${rest}
+    order by m.sent_at desc, s.id desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** How many there are. */
+export async function countRefusedStarts(db: Database, processes: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from case_starts s join messages m on m.id = s.message_id
+    where s.state = 'refused' and s.kind <> 'call' and s.process = any(${[...processes]}::text[])`.execute(db);
+  return rows[0]?.n ?? 0;
+}

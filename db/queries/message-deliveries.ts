@@ -42,16 +42,22 @@ const BATCH = 20;
 
 /**
  * Looks for those who wait by now for messages that somebody may wait for; answers whether there may be more. What is not known to be kept by Temporal is
- * looked for as well: it goes once it is.
+ * looked for as well: it goes once it is. Who sends or looks under the same names and keys waits for the other (docs/decisions/0036), before he holds a row.
  */
 export function chooseReceivers(pool: Pool): Promise<boolean> {
   return inTransaction(pool, async (db) => {
-    const { rows } = await db.query<{ id: string }>(`select id from messages where look_at <= now() order by place limit ${BATCH} for update skip locked`);
+    const due = await db.query<{ id: string; lock: string | null }>(
+      `select id, case when kind = 'message' then message_lock(name, key)::text end as lock from messages where look_at <= now() order by place limit ${BATCH}`,
+    );
+    if (due.rows.length === 0) return false;
+    await db.query('select lock_messages($1::bigint[])', [due.rows.map(({ lock }) => lock)]);
+    const { rows } = await db.query<{ id: string }>('select id from messages where id = any($1) and look_at <= now() for update skip locked', [
+      due.rows.map(({ id }) => id),
+    ]);
     const ids = rows.map(({ id }) => id);
-    if (ids.length === 0) return false;
     await db.query('select choose_receivers(m) from messages m where id = any($1) and expires_at > now() order by place', [ids]);
     await db.query('update messages set look_at = null where id = any($1)', [ids]);
-    return ids.length === BATCH;
+    return due.rows.length === BATCH;
   });
 }
 

@@ -12,6 +12,8 @@ export interface Offer {
   readonly groups: readonly string[];
   readonly party: string | null;
   readonly hasPeople: boolean;
+  /** Where there is nobody: there would be, but the case is kept from each of them. */
+  readonly isKept?: boolean;
 }
 
 interface OfferRow extends Offer {
@@ -80,7 +82,8 @@ export async function wrongOffers(db: Database): Promise<Offer[]> {
   return rows.flatMap(({ isTold, variables, process, version, ...offer }) => {
     const hasPeople =
       offer.hasPeople && (variables === null || people.some((who) => mayTake(offer, who) && !isKeptFrom(guarded, who, { process, version, variables })));
-    return hasPeople === isTold ? [{ ...offer, hasPeople }] : [];
+    if (hasPeople !== isTold) return [];
+    return [{ ...offer, hasPeople, ...(!hasPeople && { isKept: offer.hasPeople }) }];
   });
 }
 

@@ -25,6 +25,6 @@ export const offerChecked: CommandKind<'offerChecked'> = {
     const item = offered(ctx, trigger)!;
     const known = offerOfNobody(ctx.state, item);
     if (known) clearIncident(ctx, known, 'resolved', { kind: 'mended' });
-    else raiseOfferedToNobody(ctx, item);
+    else raiseOfferedToNobody(ctx, item, trigger.isKept);
   },
 };

@@ -81,6 +81,7 @@ export function answerFaults(ctx: StepContext, task: WorkItem, trigger: Complete
     return typeof result.error === 'string' ? false : result.error;
   };
   const asked = { ...whole, ...values };
-  const rules = element.checks.filter(({ notFor }) => notFor === undefined);
+  // those of roles are judged where people come in
+  const rules = element.checks.filter(({ notFor, ofRoles }) => notFor === undefined && ofRoles === undefined);
   return brokenRules(rules, ask, asked, '/values', trigger.outcome).map((fault) => ({ ...fault, path: placeInSent(fault.path, asked, sent) }));
 }

@@ -65,10 +65,10 @@ export function raiseNobody(ctx: StepContext, item: WorkItem): void {
 export const offerOfNobody = (state: CaseState, item: WorkItem): Incident | undefined =>
   item.assignee === null && hasCandidates(item) ? Object.values(state.incidents).find((incident) => isOfNobody(incident, item)) : undefined;
 
-/** An item is offered, and there is nobody who may take it. */
-export function raiseOfferedToNobody(ctx: StepContext, item: WorkItem): void {
+/** An item is offered, and there is nobody who may take it; `isKept`: since the case is kept from all who could, or since there is nobody (absent: one of the two). */
+export function raiseOfferedToNobody(ctx: StepContext, item: WorkItem, isKept: boolean | undefined): void {
   const { id, elementId, scopeId, candidateGroups, candidateParty } = item;
-  const params = { taskId: id, error: nobodyOf(candidateGroups, candidateParty) };
+  const params = { taskId: id, error: nobodyOf(candidateGroups, candidateParty, isKept) };
   raiseIncident(ctx, { code: 'noPerformer', elementId, scopeId, instanceId: instanceOf(item), params });
 }
 

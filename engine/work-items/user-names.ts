@@ -26,9 +26,17 @@ export function noAccount(user: string, expression: string | undefined): Localiz
   return expression === undefined ? { zh, en } : { zh: `${expression}：${zh}`, en: `${expression}: ${en}` };
 }
 
-/** To whom work is offered, where there is nobody of them who may do it. */
-export function nobodyOf(groups: readonly string[], party: string | null): LocalizedText {
+/** Why there is nobody of those to whom work is offered: the case is kept from them, nobody has an account; where it was not told, one of the two. */
+function whyNobody(isKept: boolean | undefined): LocalizedText {
+  if (isKept === undefined) return { zh: '没有可以办理的人：没有在用的账号，或者须回避此单据', en: 'nobody has an account in use and may see the case' };
+  if (!isKept) return { zh: '没有在用的账号', en: 'nobody has an account in use' };
+  return { zh: '的人都须回避此单据，请改派给看得到它的人', en: 'the case is kept from all who have them: give it to somebody who may see it' };
+}
+
+/** To whom work is offered, where there is nobody of them who may do it, and why (`isKept`). */
+export function nobodyOf(groups: readonly string[], party: string | null, isKept: boolean | undefined): LocalizedText {
+  const why = whyNobody(isKept);
   const zh = [...(groups.length > 0 ? [`岗位 ${groups.join('、')}`] : []), ...(party === null ? [] : [`公司 ${party}`])].join('和');
   const en = [...(groups.length > 0 ? [`the roles ${groups.join(', ')}`] : []), ...(party === null ? [] : [`the company ${party}`])].join(' and ');
-  return { zh: `${zh}没有可以办理的人：没有在用的账号，或者须回避此单据`, en: `${en}: nobody has an account in use and may see the case` };
+  return { zh: `${zh}${why.zh}`, en: `${en}: ${why.en}` };
 }

@@ -6,7 +6,7 @@ import type { Expected, Seen } from '../text.js';
 import type { CheckContext } from './check-definition.js';
 import { ownerOf } from './owner.js';
 import { rowAt } from './row-rules.js';
-import { formNamesAt, namesAt, vocabularyOf } from './vocabulary.js';
+import { formNames, namesAt, vocabularyOf } from './vocabulary.js';
 
 /** One expression of a definition, with what it must give and what it sees. */
 export interface Asked {
@@ -45,8 +45,9 @@ export function askedIn(definition: ProcessDefinition, context: Pick<CheckContex
     asked.map(({ expression }) => expression),
     context,
   );
+  const formNamesAt = formNames(definition, vocabulary.names);
   const envOf = ({ place, sees }: Asked): Environment => {
-    const ofForm = formNamesAt(definition, place, vocabulary.names);
+    const ofForm = formNamesAt(place);
     return ofForm
       ? { ...vocabulary, names: ofForm, overValues: true }
       : withNames(vocabulary, { ...namesAt(definition, place, sees, context), ...rowAt(definition, place, vocabulary.names) });

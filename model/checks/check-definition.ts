@@ -32,6 +32,7 @@ import { checkWithheld } from './withheld.js';
 import { checkReferences } from './references.js';
 import { checkSentEvents } from './sent-events.js';
 import { checkRoundsOverCases } from './rounds-over-cases.js';
+import { checkRulesOfRoles } from './rules-of-roles.js';
 import { checkServices } from './services.js';
 import { checkShape } from './shape.js';
 import { checkSoundness } from './soundness.js';
@@ -87,6 +88,7 @@ export function checkDefinition(drawn: ProcessDefinition, context: CheckContext)
     ...checkPrefilled(definition),
     ...checkFields(definition),
     ...checkInternalFields(definition),
+    ...checkRulesOfRoles(definition),
     ...checkGivenNames(definition),
     ...checkExpressions(definition, context),
     ...checkTables(definition, context),

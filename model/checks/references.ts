@@ -76,6 +76,7 @@ function rolesOf(definition: ProcessDefinition): (readonly [string, string])[] {
   const told = (owner: string, list: readonly Recipient[]) => list.flatMap((r) => ('role' in r ? [[owner, r.role] as const] : []));
   const elements = definition.elements.flatMap((e) => [
     ...(e.type === 'sendTask' ? told(e.id, e.notification?.to ?? []) : []),
+    ...(e.type === 'userTask' ? e.checks.flatMap(({ ofRoles = [] }) => ofRoles.map((role) => [e.id, role] as const)) : []),
     ...(e.type === 'userTask' ? (e.deadline?.thresholds ?? []).flatMap(({ tell }) => told(e.id, tell)) : []),
     ...('tell' in e ? told(e.id, e.tell ?? []) : []),
     ...(e.type === 'adHocSubProcess' ? e.starters.map((role) => [e.id, role] as const) : []),
@@ -87,12 +88,13 @@ function rolesOf(definition: ProcessDefinition): (readonly [string, string])[] {
 
 /** Lists of roles of the process itself, and of the messages. */
 function rolesOfWhole(
-  { mayStart, maySee, owners, supervisors, messages, withheldFrom = [] }: ProcessDefinition,
+  { mayStart, maySee, owners, supervisors, messages, startChecks, withheldFrom = [] }: ProcessDefinition,
   { roles }: Pick<CheckContext, 'roles'>,
 ): Problem[] {
   const lists: (readonly [place: readonly string[], roles: readonly string[]])[] = [
     ...Object.entries({ mayStart, maySee, owners, supervisors }).map(([name, list]) => [[name], list] as const),
     ...Object.entries(messages).map(([name, { senders }]) => [['messages', name, 'senders'], senders] as const),
+    ...startChecks.map(({ ofRoles = [] }, index) => [['startChecks', String(index)], ofRoles] as const),
     ...withheldFrom.map((rule, index) => [['withheldFrom', String(index)], 'roles' in rule ? rule.roles : []] as const),
   ];
   return lists.flatMap(([place, list]) => list.filter((role) => !roles.includes(role)).map((role) => at(...place)(unknownRole(null, role))));

@@ -146,20 +146,37 @@ function messagesAt(definition: ProcessDefinition, path: MarkedPlace['path']): r
   return moments.flatMap(({ message }) => message ?? []);
 }
 
-/**
- * What a field's `visibleWhen` sees, of a form or a message: its fields and, of a column, those of its row before them. Nothing else: the browser has
- * nothing else. Undefined anywhere else.
- */
-export function formNamesAt(definition: ProcessDefinition, path: MarkedPlace['path'], known: Names): Names | undefined {
-  const [part, key, , , field] = path;
-  if ((part !== 'forms' && part !== 'messages') || path.at(-1) !== 'visibleWhen' || typeof field !== 'string') return undefined;
-  const fields = kindOfProperties(own<Pick<Form, 'schema'>>(definition[part], String(key))?.schema.properties ?? {});
+/** The fields of a form or a message, as they stand in `visibleWhen`. */
+function namesOfForm(definition: ProcessDefinition, part: 'forms' | 'messages', key: string, known: Names): Names | undefined {
+  const fields = kindOfProperties(own<Pick<Form, 'schema'>>(definition[part], key)?.schema.properties ?? {});
   if (fields.is !== 'context') return undefined;
   // What a step cannot change is what it was: it need not be among what its form offers. A message is filled whole.
   const seen = (name: string, kind: Kind): Kind => (part === 'forms' ? narrowed(kind, known[name] ?? ANY) : kind);
-  const names = Object.fromEntries(Object.entries(fields.fields).map(([name, kind]) => [name, seen(name, kind)]));
-  const list = field.includes('/') ? names[field.split('/')[0]!] : undefined;
-  return { ...names, ...(list?.is === 'list' && list.of.is === 'context' && list.of.fields) };
+  return Object.fromEntries(Object.entries(fields.fields).map(([name, kind]) => [name, seen(name, kind)]));
+}
+
+/** The fields of a list, from the names that stand around its column. */
+const withRow = (names: Names, list: Kind | undefined): Names => (list?.is === 'list' && list.of.is === 'context' ? { ...names, ...list.of.fields } : names);
+
+/**
+ * What a field's `visibleWhen` sees, of a form or a message: its fields and, of a column, those of its row before them. Nothing else: the browser has
+ * nothing else. Undefined anywhere else. Asked for place after place of one definition: the names of each form, and of each of its lists, are gathered once.
+ */
+export function formNames(definition: ProcessDefinition, known: Names): (path: MarkedPlace['path']) => Names | undefined {
+  const gathered = new Map<string, Names | undefined>();
+  const once = (place: readonly string[], gather: () => Names | undefined): Names | undefined => {
+    const id = JSON.stringify(place);
+    if (!gathered.has(id)) gathered.set(id, gather());
+    return gathered.get(id);
+  };
+  return (path) => {
+    const [part, form, , , field] = path;
+    if ((part !== 'forms' && part !== 'messages') || path.at(-1) !== 'visibleWhen' || typeof field !== 'string') return undefined;
+    const key = String(form);
+    const names = once([part, key], () => namesOfForm(definition, part, key, known));
+    const [list = '', column] = field.split('/');
+    return names && column !== undefined ? once([part, key, list], () => withRow(names, names[list])) : names;
+  };
 }
 
 /** Whether an expression stands at a script, or at a service task whose connector answers; of one that nobody knows, nobody can tell. */

@@ -50,6 +50,8 @@ const formCheck = z.strictObject({
   outcomes: z.array(z.string()).optional(),
   /** People with one of these roles need not meet it. Such a rule is judged where people come in: a case does not know roles. */
   notFor: z.array(z.string()).min(1).optional(),
+  /** Asked only where the person whom the field at fault names has one of these roles; judged where people come in, too. */
+  ofRoles: z.array(z.string()).min(1).optional(),
 });
 
 /** When a clock or a task's deadline runs out, or before. */

@@ -13,6 +13,8 @@ export interface FormRule {
   readonly outcomes?: readonly string[] | undefined;
   /** People with one of these roles need not meet it. */
   readonly notFor?: readonly string[] | undefined;
+  /** Asked only where the person whom the field names has one of these roles. */
+  readonly ofRoles?: readonly string[] | undefined;
 }
 
 /** Whether a rule holds; a text: why it cannot be asked. `names`: what it sees besides the rest. */

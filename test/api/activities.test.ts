@@ -61,8 +61,8 @@ afterAll(() => running.stop(), 60_000);
 
 const given = async () => (await running.specialist.post<CaseDetail>('/api/cases', { process: 'visiting', variables: {} })).body;
 const detail = async (id: string) => (await running.specialist.get<CaseDetail>(`/api/cases/${id}`)).body;
-const startIn = (id: string, elementId: string, query = '') =>
-  running.specialist.post<{ effects?: unknown[] }>(`/api/cases/${id}/activities${query}`, { elementId });
+const startIn = (id: string, elementId: string, query = '', more: { scope?: unknown; headers?: Record<string, string> } = {}) =>
+  running.specialist.post<{ effects?: unknown[] }>(`/api/cases/${id}/activities${query}`, { elementId, scope: more.scope }, more.headers);
 const offered = ({ allowedActivities }: CaseDetail) => allowedActivities.map(({ operation, elementId }) => `${operation} ${elementId}`);
 
 describe('people start what is in an ad-hoc sub-process', () => {
@@ -71,11 +71,14 @@ describe('people start what is in an ad-hoc sub-process', () => {
     expect(begun.currentElements.map(({ elementId }) => elementId)).toEqual(['site']);
     expect(begun.allowedOperations).toEqual(expect.arrayContaining(['startActivity', 'endActivities']));
     expect(offered(begun)).toEqual(['startActivity look', 'endActivities site']);
-    const tried = await startIn(begun.id, 'look', '?dryRun=true');
+    // the dry run leaves the key to the request that it tries
+    const headers = { 'idempotency-key': `start ${begun.id}` };
+    const tried = await startIn(begun.id, 'look', '?dryRun=true', { headers });
     expect(tried.status).toBe(200);
     expect(tried.body.effects).not.toEqual([]);
     expect((await detail(begun.id)).tasks).toEqual([]);
-    expect((await startIn(begun.id, 'look')).status).toBe(200);
+    expect((await startIn(begun.id, 'look', '', { headers })).status).toBe(200);
+    expect((await startIn(begun.id, 'look', '?dryRun=true', { headers })).body).toEqual(tried.body);
     await running.openTask(begun.id, 'look');
     const { rows } = await running.api.deps.pool.query('select action, actor_id from audit where subject = $1', [`case/${begun.id}`]);
     expect(rows).toEqual([{ action: 'case.startActivity', actor_id: 'service-specialist' }]);
@@ -85,6 +88,8 @@ describe('people start what is in an ad-hoc sub-process', () => {
     const { id } = await given();
     expect((await running.supervisor.post(`/api/cases/${id}/activities`, { elementId: 'look' })).status).toBe(403);
     expect(faults(await startIn(id, 'call'))).toEqual([['/elementId', 'unknownActivity']]);
+    const scope = { elementId: 'site', key: 'nowhere', label: { zh: '无', en: 'none' } };
+    expect(faults(await startIn(id, 'look', '', { scope }))).toEqual(faults(await startIn(id, 'look', '', { scope: 'nowhere' })));
     await startIn(id, 'look');
     expect((await running.specialist.post(`/api/cases/${id}/activities/end`, { elementId: 'site' })).status).toBe(409);
   });

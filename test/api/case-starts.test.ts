@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { beginAsked } from '../../api/starting/asked-starts.js';
 import type { CaseDetail, JournalEntry } from '../../api/contract/cases.js';
 import type { Page } from '../../api/contract/common.js';
-import type { KeyedMessage } from '../../api/contract/messages.js';
+import type { KeyedMessage, RefusedStartView } from '../../api/contract/messages.js';
 import { publishVersion } from '../../db/queries/definitions.js';
 import { compile } from '../../model/compile.js';
 import { process, type Extra, type ProcessBuilder } from '../support/process-builder.js';
@@ -225,4 +225,23 @@ test('BPMN 10.5.2: a signal that a case throws begins one case of each process o
   await whenAt(start.case_id, 's');
   expect((await detail(start.case_id)).variables).toMatchObject({ order: 'O-9' });
   expect(await startsOf('message_id', `${thrower}.out.signal.1`)).toHaveLength(1);
+});
+
+test('what was to begin a case and did not is told with its reason to who watches over the process, and to nobody else', async () => {
+  const id = randomUUID();
+  await running.api.deps.pool.query(
+    `select send_message(jsonb_populate_record(null::messages, $1::jsonb || jsonb_build_object('sent_at', now(), 'expires_at', now())))`,
+    [JSON.stringify({ id, kind: 'signal', name: 'alarm', kept: true, org_pack: 'zhifu', payload: {}, actor: { id: 'service-specialist', name: '李敏' } })],
+  );
+  const told = async (query = '') => (await running.supervisor.get<Page<RefusedStartView>>(`/api/refused-starts?count=true${query}`)).body;
+  const [start] = await until('it is refused', async () => {
+    await beginAsked(running.api.deps);
+    const { items } = await told();
+    return items.length > 0 ? items : undefined;
+  });
+  const by = { id: 'service-specialist', name: '李敏' };
+  expect(start).toMatchObject({ id: `${id}/called`, kind: 'signal', name: 'alarm', process: 'called', correlationKey: null, sentBy: by, caseId: null });
+  expect(start?.reason).toEqual({ zh: '/variables/order 必须填写', en: '/variables/order Must be filled in' });
+  expect([(await told()).total, (await told('&process=called')).total, (await told('&process=calling')).total]).toEqual([1, 1, 0]);
+  expect((await running.specialist.get('/api/refused-starts')).status).toBe(403);
 });

@@ -173,6 +173,22 @@ test('a complaint about the supervisor is the assistant’s, and not to be seen 
   expect((await complete(assistant, id, 'SC-1', { outcome: 'done' }, assistant)).status).toBe(200);
 });
 
+test('0036: nobody takes the complaint about himself: whom it is said to be about decides who does, at the start and when it is judged', async () => {
+  const about = (target: string, aboutUserId: string) => start(supervisor, { target, partyId: 'agent-jia', aboutUserId });
+  expect(faults(await about('staff', 'service-supervisor'))).toEqual([['/variables/aboutUserId', 'aboutTheSupervisor']]);
+  expect(faults(await about('supervisor', 'gm-assistant'))).toEqual([['/variables/aboutUserId', 'aboutTheAssistant']]);
+  expect((await about('supervisor', 'service-supervisor')).status).toBe(201);
+  const { id } = (await start(after, { partyId: 'agent-jia' })).body;
+  const judge = (target: string) => complete(after, id, 'CP-02', { outcome: 'done', values: { target, aboutUserId: 'service-supervisor' } });
+  expect(faults(await judge('staff'))).toEqual([['/values/aboutUserId', 'aboutTheSupervisor']]);
+  expect((await judge('supervisor')).status).toBe(200);
+  // who has neither office is no matter of these rules
+  const staff = (await about('staff', 'after-sales-specialist')).body.id;
+  const register = (aboutUserId: string) => complete(supervisor, staff, 'SC-1', { outcome: 'done', values: { aboutUserId } });
+  expect(faults(await register('service-supervisor'))).toEqual([['/values/aboutUserId', 'aboutTheSupervisor']]);
+  expect((await register('service-specialist')).status).toBe(200);
+});
+
 test('of the month, too, the board counts nothing that is kept from its reader', async () => {
   const ended = async (who: Caller) => (await who.get<Board>('/api/board/complaint')).body.endedThisMonth;
   const before = [await ended(supervisor), await ended(assistant)] as const;
@@ -213,35 +229,32 @@ test('0035: work that is offered to those alone from whom the case is kept, or t
   const { db, pool, temporal: client, log, definitions } = running.api.deps;
   const check = () => checkOffers({ pool, client, log });
   const incidentsOf = async (who: Caller, id: string) => (await read(who, id)).incidents.map(({ code, elementId }) => `${code}@${elementId}`);
-  const toCompany = process('offered').with({
-    orgPack: 'zhifu',
-    numberCode: 'OF',
-    mayStart: ['service-supervisor'],
-    maySee: ['service-supervisor'],
-    startFields: { company: 'editable' },
-  });
   const form = {
     name: { zh: 'x', en: 'x' },
     schema: { type: 'object', properties: { company: { type: 'string' } } },
     ui: { order: ['company'], fields: { company: { label: { zh: 'x', en: 'x' } } } },
   };
-  const document = toCompany
-    .with({ forms: { form } })
-    .start()
-    .userTask('a', { performers: { party: 'company' } })
-    .end()
-    .build();
-  await publishVersion(db, { document, checksum: 'offered', note: null, publishedBy: 'test', compile });
-  await until('it is known', () => definitions.latestOf('offered'));
+  /** Publishes a process of one task; `company` is whom it is offered to, or kept from. */
+  async function published(key: string, numberCode: string, performers: object, more: object = {}): Promise<void> {
+    const house = { orgPack: 'zhifu', numberCode, mayStart: ['service-supervisor'], maySee: ['service-supervisor'], startFields: { company: 'editable' } };
+    const drawn = process(key).with({ ...house, ...more, forms: { form } });
+    const document = drawn.start().userTask('a', { performers }).end().build();
+    await publishVersion(db, { document, checksum: key, note: null, publishedBy: 'test', compile });
+    await until('it is known', () => definitions.latestOf(key));
+  }
+  await published('offered', 'OF', { party: 'company' });
+  await published('kept', 'KE', { groups: ['service-supervisor'] }, { withheldFrom: [{ person: 'company' }] });
+  const begun = async (key: string, company: string) => (await supervisor.post<CaseDetail>('/api/cases', { process: key, variables: { company } })).body.id;
   // given
-  const kept = (await start(supervisor, { target: 'staff', partyId: 'agent-jia', aboutUserId: 'service-supervisor' })).body.id;
-  const nobodys = (await supervisor.post<CaseDetail>('/api/cases', { process: 'offered', variables: { company: 'x' } })).body.id;
-  const theirs = (await supervisor.post<CaseDetail>('/api/cases', { process: 'offered', variables: { company: 'agent-jia' } })).body.id;
+  const [kept, nobodys, theirs] = [await begun('kept', 'service-supervisor'), await begun('offered', 'x'), await begun('offered', 'agent-jia')];
   // when
   await check();
   // then
   const ops = await signIn(running.api.url, 'ops');
-  expect(await incidentsOf(ops, kept)).toEqual(['noPerformer@SC-1']);
+  const whyOf = async (id: string) => (await read(ops, id)).incidents[0]?.message;
+  expect(await incidentsOf(ops, kept)).toEqual(['noPerformer@a']);
+  expect(await whyOf(kept)).toContain('the roles service-supervisor: the case is kept from all who have them: give it to somebody who may see it');
+  expect(await whyOf(nobodys)).toContain('the company x: nobody has an account in use');
   expect([await incidentsOf(ops, nobodys), await incidentsOf(ops, theirs)]).toEqual([['noPerformer@a'], []]);
   // when: somebody is there
   await pool.query(`insert into user_roles select id, 'service-supervisor' from users where username = 'ops'`);

@@ -4,6 +4,7 @@ import { invalid, invalidField } from '../../api/errors/api-error.js';
 import { type FieldFaultCode, fieldFaults } from '../../api/errors/catalogue.js';
 import { problemOf } from '../../api/errors/problem.js';
 import { faultsOf } from '../../api/errors/zod-faults.js';
+import { encodeCursor, listMark } from '../../api/http/cursor.js';
 import { compile } from '../../model/compile.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import { publishVersion } from '../../db/queries/definitions.js';
@@ -113,6 +114,7 @@ const produced: Readonly<Record<FieldFaultCode, readonly [path: string, request:
   addedByAnother: ['/user', () => Promise.resolve(refusedAt('/user', 'addedByAnother'))],
   oneFile: ['/file', () => specialist.post('/api/attachments', fileless())],
   badCursor: ['/cursor', () => ops.get('/api/cases?cursor=nonsense')],
+  cursorOfAnother: ['/cursor', () => ops.get(`/api/cases?cursor=${encodeCursor({ at: null, id: 'ops' }, listMark('listRoles', undefined, {}))}`)],
   invalid: ['/x', () => Promise.resolve(refusedFor(z.object({ x: z.string().refine(() => false) }), { x: 'y' }))],
 };
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { caseListQuery } from '../../api/contract/cases.js';
 import type { Problem } from '../../api/contract/common.js';
-import type { TaskDetail } from '../../api/contract/tasks.js';
-import { encodeCursor } from '../../api/http/cursor.js';
+import { type TaskDetail, taskListQuery } from '../../api/contract/tasks.js';
+import { encodeCursor, listMark } from '../../api/http/cursor.js';
 import { type Caller, request, signIn } from './support/caller.js';
 import { line, project, step, taskRow } from './support/projected.js';
 import { startApi, type TestApi } from './support/test-api.js';
@@ -56,9 +57,15 @@ describe('lists asked for what they cannot give', () => {
   test.each(["x';--", '', 'NaN', '1e400', '2026-02-30 00:00:00+08', 'infinity', 'a\u0000', '99999999999999'])(
     'a forged cursor, %j, is 422 in each list',
     async (at) => {
-      const cursor = encodeCursor({ at, id: at });
-      for (const path of ['cases', 'tasks', 'cases?sort=dueAt', 'tasks?view=done&sort=-completedAt', 'audit', 'notifications']) {
-        const answer = await admin.get(`/api/${path}${path.includes('?') ? '&' : '?'}cursor=${cursor}`);
+      for (const [path, list] of [
+        ['cases', listMark('listCases', undefined, caseListQuery.parse({}))],
+        ['tasks', listMark('listTasks', undefined, taskListQuery.parse({}))],
+        ['cases?sort=dueAt', listMark('listCases', undefined, caseListQuery.parse({ sort: 'dueAt' }))],
+        ['tasks?view=done&sort=-completedAt', listMark('listTasks', undefined, taskListQuery.parse({ view: 'done', sort: '-completedAt' }))],
+        ['audit', listMark('listAudit', undefined, {})],
+        ['notifications', listMark('listNotifications', undefined, {})],
+      ] as const) {
+        const answer = await admin.get(`/api/${path}${path.includes('?') ? '&' : '?'}cursor=${encodeCursor({ at, id: at }, list)}`);
         expect([path, answer.status, places(answer)]).toEqual([path, 422, ['/cursor badCursor']]);
       }
     },
@@ -142,6 +149,23 @@ test('a name with / or ~ is escaped in the pointer that names it', async () => {
   const message = { name: 'shipped', payload: { route: 'baike', [name]: 1 } };
   expect(places(await factory.post(`/api/cases/${CASE}/messages`, message))).toEqual(at('/payload'));
   expect(places(await ops.put('/api/parameters/repair.price.list', { value: [{ [name]: 1 }], reason: 'x' }))).toEqual(at('/value/0'));
+});
+
+test('of a hundred thousand unknown names the first hundred are listed at every door, and how many more there are is said', async () => {
+  const many = Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`u${i.toString(36)}`, 0]));
+  const refused = async (path: string, body: object) => {
+    const { status, body: problem } = await specialist.post(path, body);
+    return [path, status, problem.errors?.length, problem.moreErrors, problem.errors?.[99]?.code];
+  };
+  const variables = { agentId: 'agent-jia', lines: [line], ...many };
+  for (const [path, body] of [
+    ['/api/cases', { process: 'repair-return', variables }],
+    ['/api/process-definitions/repair-return/preview', { variables }],
+    ['/api/tasks/t/draft', { values: many }],
+    ['/api/tasks/t/complete', { outcome: 'done', values: { receivedAt: '2026-09-23T10:00:00+08:00', ...many } }],
+    ['/api/tokens', { name: 'x', ...many }],
+  ] as const)
+    expect(await refused(path, body)).toEqual([path, 422, 100, 99_900, 'unknownField']);
 });
 
 describe('what is not seen', () => {

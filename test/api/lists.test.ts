@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { CaseDetail, JournalEntry } from '../../api/contract/cases.js';
+import { type CaseDetail, caseListQuery, type JournalEntry } from '../../api/contract/cases.js';
 import type { Page } from '../../api/contract/common.js';
-import type { TaskSummary } from '../../api/contract/tasks.js';
+import { taskListQuery, type TaskSummary } from '../../api/contract/tasks.js';
 import type { Board } from '../../api/contract/board.js';
+import { encodeCursor, listMark } from '../../api/http/cursor.js';
 import { type Caller, signIn } from './support/caller.js';
 import { changeByHand } from './support/by-hand.js';
 import { project, step } from './support/projected.js';
@@ -103,14 +104,18 @@ describe('short lists', () => {
   });
 
   test.each([
-    ['cases', '["2026-01-01 00:00:00+99","x"]'],
-    ['cases', '["2026-01-01 00:00:00+15:60","x"]'],
-    ['cases', '[null,"x"]'],
-    ['cases?sort=dueAt', '["2026-01-01 00:00:00+16","x"]'],
-    ['tasks?view=group', '["2026-01-01 00:00:00+16","x"]'],
-    ['tasks?view=group&sort=createdAt', '[null,"x"]'],
-  ])('%s: no list has given the cursor %s', async (list, cursor) => {
-    const text = Buffer.from(cursor).toString('base64url');
+    ['cases', '2026-01-01 00:00:00+99'],
+    ['cases', '2026-01-01 00:00:00+15:60'],
+    ['cases', null],
+    ['cases?sort=dueAt', '2026-01-01 00:00:00+16'],
+    ['tasks?view=group', '2026-01-01 00:00:00+16'],
+    ['tasks?view=group&sort=createdAt', null],
+  ])('%s: no list has given the cursor %s', async (list, at) => {
+    const query = Object.fromEntries(new URLSearchParams(list.split('?')[1]));
+    const mark = list.startsWith('cases')
+      ? listMark('listCases', undefined, caseListQuery.parse(query))
+      : listMark('listTasks', undefined, taskListQuery.parse(query));
+    const text = encodeCursor({ at, id: 'x' }, mark);
     const answer = await people.ops.get<{ errors: unknown[] }>(`/api/${list}${list.includes('?') ? '&' : '?'}cursor=${text}`);
     expect([answer.status, answer.body.errors]).toMatchObject([422, [{ path: '/cursor', code: 'badCursor' }]]);
   });
@@ -118,7 +123,19 @@ describe('short lists', () => {
   test('the cursor must be one of this list', async () => {
     const { nextCursor } = await list('/api/parameters?limit=1');
     const answer = await people.ops.get<{ errors: unknown[] }>(`/api/roles?limit=1&cursor=${nextCursor}`);
-    expect([answer.status, answer.body.errors]).toMatchObject([422, [{ path: '/cursor', code: 'badCursor' }]]);
+    expect([answer.status, answer.body.errors]).toMatchObject([422, [{ path: '/cursor', code: 'cursorOfAnother' }]]);
+  });
+
+  test('… in the same order, with the same filters: another would leave cases out, and look like the end', async () => {
+    const { nextCursor } = await list('/api/cases?limit=2');
+    const code = async (query: string) => {
+      const { status, body } = await people.ops.get<{ errors?: { code: string }[] }>(`/api/${query}&cursor=${nextCursor}`);
+      return [status, ...(body.errors ?? []).map((fault) => fault.code)];
+    };
+    expect(await code('cases?limit=1&count=true')).toEqual([200]);
+    expect(await code('cases?limit=2&sort=startedAt')).toEqual([422, 'cursorOfAnother']);
+    expect(await code('cases?limit=2&status=running')).toEqual([422, 'cursorOfAnother']);
+    expect(await code('tasks?view=group')).toEqual([422, 'cursorOfAnother']);
   });
 });
 

@@ -1,5 +1,9 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { installationFile } from '../../config/installation.js';
 import { differAfter } from '../support/rows-equal-state.js';
 import { type RunningApi, startRunningApi } from './support/running-api.js';
 
@@ -29,8 +33,13 @@ interface Ended {
   readonly complained: string;
 }
 
-/** `npm run admin -- reconcile …`, as it is typed: the command's own process, on the database and the Temporal of the test. */
-function reconcile(...args: string[]): Promise<Ended> {
+/** The database and the Temporal of the test. */
+const servers = () => ({ DATABASE_URL: String(pool().options.connectionString), TEMPORAL_ADDRESS: process.env['TEST_TEMPORAL_ADDRESS'] });
+
+/** `npm run admin -- reconcile …`, as it is typed: the command's own process, told of the servers by its variables. */
+const reconcile = (...args: string[]): Promise<Ended> => reconcileWith(servers(), args);
+
+function reconcileWith(variables: Partial<ReturnType<typeof servers>>, args: readonly string[]): Promise<Ended> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'api/admin/main.ts', 'reconcile', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -38,8 +47,8 @@ function reconcile(...args: string[]): Promise<Ended> {
       NODE_ENV: 'test',
       NODE_OPTIONS: '',
       LIUZHUAN_LANG: 'en',
-      DATABASE_URL: String(pool().options.connectionString),
-      TEMPORAL_ADDRESS: process.env['TEST_TEMPORAL_ADDRESS'],
+      DATABASE_URL: '',
+      ...variables,
       TEMPORAL_TASK_QUEUE: running.api.deps.settings.taskQueue,
     },
   });
@@ -55,12 +64,15 @@ const openTasks = async (id: string) =>
   (await pool().query<{ n: number }>(`select count(*)::int as n from tasks where case_id = $1 and state = 'open'`, [id])).rows[0]!.n;
 const titleOf = async (id: string) => (await pool().query<{ title: string }>('select title from cases where id = $1', [id])).rows[0]!.title;
 
-test('--dry-run says which case differs, and changes nothing', async () => {
+test('--dry-run says which case differs, and changes nothing; the servers are those of the npm start that runs in a data folder', async () => {
   await closeTask(one);
-  expect(await reconcile('--case', one, '--dry-run')).toMatchObject({
+  const folder = mkdtempSync(join(tmpdir(), 'liuzhuan 数据 '));
+  writeFileSync(installationFile(folder), JSON.stringify({ ...servers(), TEMPORAL_NAMESPACE: 'default' }));
+  expect(await reconcileWith({}, ['--case', one, '--dry-run', '--data-dir', folder])).toMatchObject({
     code: 0,
     said: `${one}: its rows were not what the case says, and were written anew (case 1, rows tasks)\n1 cases: 0 the same on both sides, 1 not\nOnly compared: nothing was changed\n`,
   });
+  rmSync(folder, { recursive: true });
   expect(await openTasks(one)).toBe(0);
 });
 

@@ -85,7 +85,7 @@ export const updateApprovalSteps = signedIn(
     if (parameter === null) throw invalidField('/steps', 'stepsOfDefinition');
     const faults = valueFaults(declaration, steps, '/steps');
     if (faults.length === 0) faults.push(...(await unknownInSteps(call.deps, steps as readonly ApprovalStep[], '/steps')));
-    if (faults.length > 0) throw invalid(...faults);
+    if (faults.length > 0) throw invalid(faults);
     return changeParameter({ ...call, params: { name: parameter }, body: { ...rest, value: steps } });
   },
 );

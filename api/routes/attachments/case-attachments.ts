@@ -40,9 +40,9 @@ export const listCaseAttachments = signedIn(
     responses: { 200: { description: 'files', schema: page(caseAttachment) } },
     errors: ['notFound'],
   },
-  async ({ caller, params, query, deps }) => {
+  async ({ caller, params, query, list, deps }) => {
     const row = await visibleCase(deps, caller, params.id);
-    const shown = pageOfWhole(await shownFiles(deps, caller, row, await attachmentsOfCase(deps.db, row.id)), query, ({ id }) => id);
+    const shown = pageOfWhole(await shownFiles(deps, caller, row, await attachmentsOfCase(deps.db, row.id)), query, list, ({ id }) => id);
     return ok({ ...shown, items: await view(deps, shown.items) });
   },
 );

@@ -30,9 +30,9 @@ export const listComments = signedIn(
     responses: { 200: { description: 'comments', schema: page(comment) } },
     errors: ['notFound'],
   },
-  async ({ caller, params, query, deps }) => {
+  async ({ caller, params, query, list, deps }) => {
     const row = await visibleCase(deps, caller, params.id);
-    return ok(pageOfWhole((await selectComments(deps.db, row.id, !caller.outside)).map(view), query, ({ id }) => id));
+    return ok(pageOfWhole((await selectComments(deps.db, row.id, !caller.outside)).map(view), query, list, ({ id }) => id));
   },
 );
 

@@ -19,7 +19,7 @@ export const listCases = signedIn(
     query: caseListQuery,
     responses: { 200: { description: 'a page of cases', schema: page(caseSummary) } },
   },
-  async ({ caller, query, deps }) => {
+  async ({ caller, query, list, deps }) => {
     const { limit, cursor, count, sort: wanted, overdue, calendarUncertain, incident, stuck, q, ...rest } = query;
     // People outside are told of no clock: for them no case is overdue, and none is due before another.
     if (caller.outside && [overdue, calendarUncertain, incident, stuck].includes('true'))
@@ -38,10 +38,10 @@ export const listCases = signedIn(
     };
     const found = await selectCases(deps.db, visibility, filter, {
       sort,
-      cursor: decodeCursor(cursor, sort === 'dueAt' ? 'dueTime' : 'instant'),
+      cursor: decodeCursor(cursor, list, sort === 'dueAt' ? 'dueTime' : 'instant'),
       limit: limit + 1,
     });
-    const { rows, nextCursor } = pageOf(found, limit, (row) => ({ at: row.sortKey, id: row.id }));
+    const { rows, nextCursor } = pageOf(found, limit, list, (row) => ({ at: row.sortKey, id: row.id }));
     const total = count === 'true' ? { total: await countCases(deps.db, visibility, filter) } : {};
     return ok({ items: await caseSummaries(deps, caller, rows), nextCursor, ...total });
   },

@@ -2,19 +2,13 @@ import { z } from 'zod';
 import { signaturesOf } from '../../../db/queries/signatures.js';
 import { INTEGER_AT_MOST, listQuery, page } from '../../contract/common.js';
 import { type CaseSignature, caseSignature } from '../../contract/handing-on.js';
-import { invalidField } from '../../errors/api-error.js';
 import { signatureState } from '../../forms/signature-state.js';
+import { decodeCursor, pageOf } from '../../http/cursor.js';
 import { isoInstant } from '../../http/instant.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { visibleCase } from '../../views/case-detail.js';
 import { elementName } from '../../views/definition-names.js';
 import { caseId } from './read-case.js';
-
-function after(cursor: string | undefined): number {
-  if (cursor === undefined) return 0;
-  if (!/^\d{1,10}$/.test(cursor) || Number(cursor) > INTEGER_AT_MOST) throw invalidField('/cursor', 'badCursor');
-  return Number(cursor);
-}
 
 /** `GET /api/cases/{id}/signatures`: who has signed what and when, and whether the form he saw has been changed since; for people of the house. */
 export const listSignatures = signedIn(
@@ -29,14 +23,14 @@ export const listSignatures = signedIn(
     responses: { 200: { description: 'in the order in which they were given', schema: page(caseSignature) } },
     errors: ['notFound'],
   },
-  async ({ caller, params, query, deps }) => {
+  async ({ caller, params, query, list, deps }) => {
     const row = await visibleCase(deps, caller, params.id);
-    const start = after(query.cursor);
+    const after = decodeCursor(query.cursor, list, 'serial');
     if (caller.outside) return ok({ items: [], nextCursor: null });
     const { document } = await deps.definitions.versionOf(row);
-    const rows = await signaturesOf(deps.db, row.id, start, query.limit + 1);
-    const shown = rows.slice(0, query.limit);
-    const items = shown.map((signed): CaseSignature => ({
+    const found = await signaturesOf(deps.db, row.id, Math.min(Number(after?.id ?? 0), INTEGER_AT_MOST), query.limit + 1);
+    const { rows, nextCursor } = pageOf(found, query.limit, list, ({ seq }) => ({ at: null, id: String(seq) }));
+    const items = rows.map((signed): CaseSignature => ({
       taskId: signed.taskId,
       elementId: signed.elementId,
       ...(signed.scope && { scope: signed.scope }),
@@ -48,7 +42,6 @@ export const listSignatures = signedIn(
       imageId: signed.signature.imageId ?? null,
       state: signatureState(row, document, signed),
     }));
-    const nextCursor = rows.length > query.limit ? String(shown.at(-1)!.seq) : null;
     return ok({ items, nextCursor });
   },
 );

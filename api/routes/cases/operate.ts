@@ -51,7 +51,7 @@ async function chosenParameters(deps: Deps, definition: ProcessDefinition, names
   const faults = (names ?? []).flatMap((name, i) =>
     known.has(name) && (caseParameters(definition).includes(name) || isOfCalendar(name)) ? [] : [fieldFault(`/parameters/${i}`, 'unknownParameter')],
   );
-  if (faults.length > 0) throw invalid(...faults);
+  if (faults.length > 0) throw invalid(faults);
   return parameterValues(deps.db, wanted);
 }
 

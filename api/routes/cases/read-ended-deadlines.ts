@@ -1,20 +1,12 @@
 import { z } from 'zod';
-import { endedDeadlinesOf, type EndedCursor } from '../../../db/queries/ended.js';
+import { endedDeadlinesOf } from '../../../db/queries/ended.js';
 import { caseDeadline } from '../../contract/cases.js';
-import { INTEGER_AT_MOST, listQuery, page } from '../../contract/common.js';
-import { invalidField } from '../../errors/api-error.js';
+import { listQuery, page } from '../../contract/common.js';
+import { decodeCursor, pageOf } from '../../http/cursor.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { visibleCase } from '../../views/case-detail.js';
 import { deadlineView } from '../../views/deadline-view.js';
 import { caseId } from './read-case.js';
-
-/** `<step>/<id>`; an end from outside is step -1. */
-function cursorOf(cursor: string | undefined): EndedCursor | undefined {
-  if (cursor === undefined) return undefined;
-  const [, step, id] = /^(-1|\d{1,10})\/(.+)$/s.exec(cursor) ?? [];
-  if (step === undefined || id === undefined || Number(step) > INTEGER_AT_MOST) throw invalidField('/cursor', 'badCursor');
-  return { step: Number(step), id };
-}
 
 /**
  * `GET /api/cases/{id}/ended-deadlines`: all deadlines that have ended, the last first. The case itself shows the newest of each place; what a case that
@@ -32,15 +24,13 @@ export const readEndedDeadlines = signedIn(
     responses: { 200: { description: 'the last ended first', schema: page(caseDeadline) } },
     errors: ['notFound'],
   },
-  async ({ caller, params, query, deps }) => {
+  async ({ caller, params, query, list, deps }) => {
     const row = await visibleCase(deps, caller, params.id);
-    const after = cursorOf(query.cursor);
+    const after = decodeCursor(query.cursor, list, 'step');
     if (caller.outside) return ok({ items: [], nextCursor: null });
     const { document } = await deps.definitions.versionOf(row);
-    const rows = await endedDeadlinesOf(deps.db, row.id, after, query.limit + 1);
-    const shown = rows.slice(0, query.limit);
-    const last = shown.at(-1);
-    const nextCursor = last && rows.length > query.limit ? `${last.step}/${last.id}` : null;
-    return ok({ items: shown.map(({ data }) => deadlineView(data, document)), nextCursor });
+    const found = await endedDeadlinesOf(deps.db, row.id, after && { step: Number(after.at), id: after.id }, query.limit + 1);
+    const { rows, nextCursor } = pageOf(found, query.limit, list, ({ step, id }) => ({ at: String(step), id }));
+    return ok({ items: rows.map(({ data }) => deadlineView(data, document)), nextCursor });
   },
 );

@@ -108,7 +108,7 @@ export const sendMessage = signedIn(
       checkReferences(deps, caller, form, payload, '/payload', row.id),
     ]);
     const faults = [...broken.map(inApiWords), ...unknown];
-    if (faults.length > 0) throw invalid(...faults);
+    if (faults.length > 0) throw invalid(faults);
     const command: Command = { kind: 'sendMessage', name: body.name, payload };
     if (isDry) return ok(await dryCommandAnswer(deps, caller, row.id, command, language));
     const result = await giveCommand(deps, row.id, command, caller.actor, { updateId: requestId, files });

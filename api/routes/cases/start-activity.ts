@@ -38,7 +38,8 @@ function activityOperation(kind: 'startActivity' | 'endActivities', path: string
       // What there is not, the case itself says; people outside learn from it nothing of what there is.
       const mayNot = adHoc?.type === 'adHocSubProcess' ? !startsIn(caller, adHoc) : caller.outside;
       if (mayNot) throw new ApiError('forbidden');
-      const command: Command = { kind, elementId: body.elementId, ...(body.scope !== undefined && { scopeKey: body.scope }) };
+      const scopeKey = typeof body.scope === 'object' ? body.scope.key : body.scope;
+      const command: Command = { kind, elementId: body.elementId, ...(scopeKey !== undefined && { scopeKey }) };
       if (query.dryRun === 'true') return ok(await dryCommandAnswer(deps, caller, row.id, command, language));
       const earlier = idempotency?.retried ? await earlierAnswer(deps, row.id, requestId) : null;
       const result = earlier ?? (await giveCommand(deps, row.id, command, caller.actor, { updateId: requestId }));

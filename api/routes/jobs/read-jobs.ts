@@ -33,11 +33,11 @@ export const listJobs = signedIn(
     responses: { 200: { description: 'a page of jobs, without their reports', schema: page(summarySchema) } },
     errors: ['forbidden'],
   },
-  async ({ caller, ability, query, deps }) => {
+  async ({ caller, ability, query, list, deps }) => {
     authorize(ability, 'read', 'Job');
     const filter = { actor: caller.roles.includes('ops') ? undefined : caller.account.id, state: query.state };
-    const found = await selectJobs(deps.db, filter, { before: decodeCursor(query.cursor, 'instant'), limit: query.limit + 1 });
-    const { rows, nextCursor } = pageOf(found, query.limit, ({ sortKey, id }) => ({ at: sortKey, id }));
+    const found = await selectJobs(deps.db, filter, { before: decodeCursor(query.cursor, list, 'instant'), limit: query.limit + 1 });
+    const { rows, nextCursor } = pageOf(found, query.limit, list, ({ sortKey, id }) => ({ at: sortKey, id }));
     const items = rows.map((row) => jobSummary(caller, row));
     return ok({ items, nextCursor, ...(query.count === 'true' && { total: await countJobs(deps.db, filter) }) });
   },
@@ -71,10 +71,10 @@ export const readJobEffects = signedIn(
     responses: { 200: { description: 'effects, in the order of the cases', schema: jobEffects } },
     errors: ['notFound'],
   },
-  async ({ caller, params, query, deps, language }) => {
+  async ({ caller, params, query, list, deps, language }) => {
     const row = await visibleJob(deps, caller, params.id);
-    const cursor = decodeCursor(query.cursor, 'serial');
+    const cursor = decodeCursor(query.cursor, list, 'serial');
     const { effects, cases, last } = await effectsOfJob(deps, caller, row, language, { after: cursor && Number(cursor.id), limit: query.limit });
-    return ok({ items: effects, nextCursor: cases === query.limit && last !== null ? encodeCursor({ at: null, id: String(last) }) : null });
+    return ok({ items: effects, nextCursor: cases === query.limit && last !== null ? encodeCursor({ at: null, id: String(last) }, list) : null });
   },
 );

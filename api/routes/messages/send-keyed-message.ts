@@ -65,7 +65,7 @@ async function prepared(deps: Deps, caller: Principal, body: Request, id: string
   const unfit = new Set(read.flatMap((each) => (each.faults.length > 0 ? [each.key] : [])));
   const fit = read.filter((each) => !unfit.has(each.key));
   const [first] = fit;
-  if (!first) throw invalid(...read[0]!.faults);
+  if (!first) throw invalid(read[0]!.faults);
   return { id, name, key, payload: first.payload, actor: caller.actor, processes: [...new Set(fit.map((each) => each.key))], party, timeToLive };
 }
 
@@ -108,10 +108,11 @@ export const sendKeyedMessage = signedIn(
       const seen = await seenOf(deps, caller, receiversAmong(waiting, message));
       return ok({ receivers: seen.map((caseId) => ({ caseId })) });
     }
+    const begins = await beginsCases(deps, message);
     const written = await deps.db.transaction().execute(async (trx) => {
       await addMessage(trx, message);
       const found = await findMessage(trx, id);
-      const isForNobody = found?.receivers.length === 0 && found.expiresAt <= found.sentAt && !(await beginsCases(deps, message));
+      const isForNobody = found?.receivers.length === 0 && found.expiresAt <= found.sentAt && !begins;
       if (!found || isForNobody) throw errorOfRejection({ code: 'noCaseWaits', path: '/correlationKey' });
       return found;
     });

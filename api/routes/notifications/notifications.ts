@@ -17,10 +17,10 @@ export const listNotifications = signedIn(
     query: z.strictObject(listQuery),
     responses: { 200: { description: 'a page of notifications', schema: notificationPage } },
   },
-  async ({ caller, query, deps }) => {
-    const before = decodeCursor(query.cursor, 'serial')?.id;
+  async ({ caller, query, list, deps }) => {
+    const before = decodeCursor(query.cursor, list, 'serial')?.id;
     const found = await selectNotifications(deps.db, caller.account.id, before === undefined ? undefined : Number(before), query.limit + 1);
-    const { rows, nextCursor } = pageOf(found, query.limit, (row) => ({ at: null, id: String(row.id) }));
+    const { rows, nextCursor } = pageOf(found, query.limit, list, (row) => ({ at: null, id: String(row.id) }));
     const items = rows.map((row) => ({
       id: String(row.id),
       caseId: row.case_id,

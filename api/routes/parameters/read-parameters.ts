@@ -20,14 +20,14 @@ export const listParameters = signedIn(
     responses: { 200: { description: 'parameters', schema: page(parameter) } },
     errors: ['forbidden'],
   },
-  async ({ caller, ability, query, deps }) => {
+  async ({ caller, ability, query, list, deps }) => {
     authorize(ability, 'read', 'Parameter');
     const [rows, usesOf] = await Promise.all([selectParameters(deps.db), usesSeenBy(deps, caller)]);
     const items = rows.flatMap((row) => {
       const processes = usesOf(row.name);
       return processes === null || (query.process !== undefined && !processes.includes(query.process)) ? [] : [parameterView(row, processes, ability)];
     });
-    return ok(pageOfWhole(items, query, ({ name }) => name));
+    return ok(pageOfWhole(items, query, list, ({ name }) => name));
   },
 );
 

@@ -39,7 +39,7 @@ async function check({ deps, body }: Call, row: ParameterRow): Promise<void> {
     faults.push(...(await hoursFaults(row.name, body.value, '/value', async (name) => (await listParameters(deps.db, [name]))[0]?.value)));
   if (faults.length === 0) faults.push(...(await tableFaultsOf(deps, row, body.value, '/value')));
   if (faults.length === 0 && row.declaration.unit === 'approvalSteps') faults.push(...(await unknownInSteps(deps, body.value as ApprovalStep[], '/value')));
-  if (faults.length > 0) throw invalid(...faults);
+  if (faults.length > 0) throw invalid(faults);
   if (body.effectiveFrom !== undefined && body.applyToRunning) await checkHoldsNow(deps, row, body.value, new Date(body.effectiveFrom));
 }
 

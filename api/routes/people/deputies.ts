@@ -41,7 +41,7 @@ export const listDeputies = signedIn(
     query: deputyQuery,
     responses: { 200: { description: 'those that stand, the next to begin first', schema: page(deputy) } },
   },
-  async ({ caller, query, deps }) => {
+  async ({ caller, query, list, deps }) => {
     const everybody = !caller.outside && hasAny(caller, ['ops', 'admin']);
     const user = query.user ?? (everybody ? null : caller.account.id);
     const rows = user === null || looksAfter(caller, user) ? await deputiesOf(deps.db, user, new Date(deps.now())) : [];
@@ -50,6 +50,7 @@ export const listDeputies = signedIn(
       pageOfWhole(
         rows.map((row) => view(row, names)),
         query,
+        list,
         ({ id }) => id,
       ),
     );

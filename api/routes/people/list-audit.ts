@@ -19,16 +19,16 @@ export const listAudit = signedIn(
     responses: { 200: { description: 'a page of entries', schema: page(auditEntry) } },
     errors: ['forbidden'],
   },
-  async ({ caller, ability, query, deps }) => {
+  async ({ caller, ability, query, list, deps }) => {
     authorize(ability, 'read', 'Audit');
-    const before = decodeCursor(query.cursor, 'serial')?.id;
+    const before = decodeCursor(query.cursor, list, 'serial')?.id;
     const { subject, actor } = query;
     const filter = { subject, actor, withheld: withheldOf(caller, await deps.definitions.latestDocuments()) };
     const [found, total] = await Promise.all([
       selectAudit(deps.db, { ...filter, beforeId: before === undefined ? undefined : Number(before), limit: query.limit + 1 }),
       query.count === 'true' ? countAudit(deps.db, filter) : undefined,
     ]);
-    const { rows, nextCursor } = pageOf(found, query.limit, (row) => ({ at: null, id: String(row.id) }));
+    const { rows, nextCursor } = pageOf(found, query.limit, list, (row) => ({ at: null, id: String(row.id) }));
     const items = rows.map((row) => ({
       id: String(row.id),
       at: isoInstant(row.at),

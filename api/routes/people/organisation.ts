@@ -18,9 +18,9 @@ export const listRoles = signedIn(
     responses: { 200: { description: 'roles', schema: page(role) } },
     errors: ['forbidden'],
   },
-  async ({ ability, query, deps }) => {
+  async ({ ability, query, list, deps }) => {
     authorize(ability, 'read', 'User');
-    return ok(pageOfWhole(await selectRoles(deps.db), query, ({ id }) => id));
+    return ok(pageOfWhole(await selectRoles(deps.db), query, list, ({ id }) => id));
   },
 );
 
@@ -36,8 +36,8 @@ export const listDepartments = signedIn(
     responses: { 200: { description: 'departments', schema: page(department) } },
     errors: ['forbidden'],
   },
-  async ({ ability, query, deps }) => {
+  async ({ ability, query, list, deps }) => {
     authorize(ability, 'read', 'User');
-    return ok(pageOfWhole(await selectDepartments(deps.db), query, ({ id }) => id));
+    return ok(pageOfWhole(await selectDepartments(deps.db), query, list, ({ id }) => id));
   },
 );

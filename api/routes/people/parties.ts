@@ -40,7 +40,7 @@ export const listPartyKinds = signedIn(
     query: z.strictObject(shortListQuery),
     responses: { 200: { description: 'kinds', schema: page(partyKindRow) } },
   },
-  async ({ query, deps }) => ok(pageOfWhole(await selectKinds(deps.db), query, ({ id }) => id)),
+  async ({ query, list, deps }) => ok(pageOfWhole(await selectKinds(deps.db), query, list, ({ id }) => id)),
 );
 
 /** 422 for a kind there is not. */
@@ -61,12 +61,12 @@ export const listParties = signedIn(
     query: partyListQuery,
     responses: { 200: { description: 'a page of companies', schema: page(party) } },
   },
-  async ({ caller, query, deps }) => {
+  async ({ caller, query, list, deps }) => {
     await checkKind(deps, query.kind);
-    const after = decodeCursor(query.cursor, 'name');
+    const after = decodeCursor(query.cursor, list, 'name');
     const filter = { kind: query.kind, q: query.q, id: await shownId(deps, caller, query.id) };
     const found = await selectParties(deps.db, { ...filter, after: after && { name: after.at ?? '', id: after.id }, limit: query.limit + 1 });
-    const { rows, nextCursor } = pageOf(found, query.limit, (row) => ({ at: row.name, id: row.id }));
+    const { rows, nextCursor } = pageOf(found, query.limit, list, (row) => ({ at: row.name, id: row.id }));
     return ok({ items: rows, nextCursor, ...(query.count === 'true' && { total: await countParties(deps.db, filter) }) });
   },
 );

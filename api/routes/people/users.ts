@@ -37,12 +37,12 @@ export const listUsers = signedIn(
     responses: { 200: { description: 'a page of people', schema: page(userRow) } },
     errors: ['forbidden'],
   },
-  async ({ ability, query, deps }) => {
+  async ({ ability, query, list, deps }) => {
     authorize(ability, 'read', 'User');
     const full = ability.can('manage', 'User');
     const filter = { id: query.id, q: query.q, role: query.role, orgPack: query.orgPack };
-    const found = await selectUsers(deps.db, { ...filter, afterId: decodeCursor(query.cursor, 'name')?.id, limit: query.limit + 1 });
-    const { rows, nextCursor } = pageOf(found, query.limit, (row) => ({ at: null, id: row.id }));
+    const found = await selectUsers(deps.db, { ...filter, afterId: decodeCursor(query.cursor, list, 'name')?.id, limit: query.limit + 1 });
+    const { rows, nextCursor } = pageOf(found, query.limit, list, (row) => ({ at: null, id: row.id }));
     const items = full ? rows.map(fullView) : rows.filter((row) => row.disabledAt === null || row.id === query.id).map(colleagueView);
     return ok({ items, nextCursor, ...(query.count === 'true' && { total: await countUsers(deps.db, filter) }) });
   },

@@ -16,7 +16,7 @@ export const listDefinitions = signedIn(
     query: z.strictObject(shortListQuery),
     responses: { 200: { description: 'processes', schema: page(definitionSummary) } },
   },
-  async ({ caller, query, deps }) => {
+  async ({ caller, query, list, deps }) => {
     const seen = (await deps.definitions.latest()).filter(({ document }) => maySeeDefinition(caller, document));
     const items = seen.map(({ key, version, document }) => ({
       key,
@@ -27,6 +27,6 @@ export const listDefinitions = signedIn(
       mayStart: mayStart(caller, document),
       mayBoard: supervises(caller, document),
     }));
-    return ok(pageOfWhole(items, query, ({ key }) => key));
+    return ok(pageOfWhole(items, query, list, ({ key }) => key));
   },
 );

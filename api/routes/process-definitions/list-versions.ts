@@ -21,9 +21,9 @@ export const listVersions = signedIn(
     responses: { 200: { description: 'versions, newest first', schema: page(definitionVersion) } },
     errors: ['notFound'],
   },
-  async ({ caller, params, query, deps }) => {
+  async ({ caller, params, query, list, deps }) => {
     await visibleDefinition(deps, caller, params.key);
     const items = (await selectVersions(deps.db, params.key)).map((row) => ({ ...row, publishedAt: isoInstant(row.publishedAt) }));
-    return ok(pageOfWhole(items, query, ({ version }) => String(version)));
+    return ok(pageOfWhole(items, query, list, ({ version }) => String(version)));
   },
 );

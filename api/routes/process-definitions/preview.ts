@@ -98,7 +98,7 @@ export const previewCase = signedIn(
     if (!mayStart(caller, document) && !supervises(caller, document)) throw new ApiError('forbidden');
     const variables = ofOwnParty(caller, document, body.variables);
     const faults = faultsSoFar(caller, document, body.variables);
-    if (faults.length > 0) throw invalid(...faults);
+    if (faults.length > 0) throw invalid(faults);
     const [parameters, calendar] = await Promise.all([parameterValues(deps.db, caseParameters(document)), currentSnapshot(deps)]);
     const now = deps.now();
     const { state } = start(executable, { caseId: `${document.numberCode}-preview`, now, startedBy: caller.actor, variables, parameters, calendar });

@@ -22,6 +22,7 @@ import { brokenChecks, hostOf } from '../../forms/checks.js';
 import { formOfTask } from '../../forms/form-store.js';
 import { changedUnseen, unmarked } from '../../forms/row-marks.js';
 import { checkReferences } from '../../forms/references.js';
+import { rulesMeant } from '../../forms/rules-of-roles.js';
 import { signedForm } from '../../forms/signed-form.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { hasAny } from '../../policy/abilities.js';
@@ -80,7 +81,7 @@ function conflictsOf(
   return [...answer.conflicts, ...unseen.filter((conflict) => !isTold(conflict))];
 }
 
-/** Rules of the step that only some people have to meet: asked here, since a case does not know who has which role. */
+/** Rules of the step that only some people have to meet, or that are about some people: asked here, since a case does not know who has which role. */
 async function faultsOfRoles(
   deps: Deps,
   caller: Principal,
@@ -88,7 +89,12 @@ async function faultsOfRoles(
   values: Values & { readonly outcome: string },
   sent: Values,
 ) {
-  const meant = element.checks.filter(({ notFor, outcomes }) => notFor && !hasAny(caller, notFor) && (!outcomes || outcomes.includes(values.outcome)));
+  const asked = element.checks.filter(({ notFor, ofRoles }) => (notFor ?? ofRoles) && !(notFor && hasAny(caller, notFor)));
+  const meant = await rulesMeant(
+    deps.db,
+    asked.filter(({ outcomes }) => !outcomes || outcomes.includes(values.outcome)),
+    values,
+  );
   if (meant.length === 0) return [];
   const [calendar, parameters] = await Promise.all([currentSnapshot(deps), parameterValues(deps.db, caseParameters(definition))]);
   const broken = brokenChecks(meant, values, hostOf(deps.now(), calendar, parameters), '/values');
@@ -110,7 +116,7 @@ async function prepare(deps: Deps, caller: Principal, found: TaskWithForm, body:
   const own = distinctFaults([...answer.faults, ...demanded]).map(inApiWords);
   const faults = [...own, ...references.faults, ...attached];
   if (faults.length === 0) faults.push(...(await faultsOfRoles(deps, caller, found, { ...answer.whole, outcome: body.outcome }, answer.sent)));
-  if (faults.length > 0) throw invalid(...faults);
+  if (faults.length > 0) throw invalid(faults);
   const conflicts = conflictsOf(deps, caller, found, body, answer);
   if (conflicts.length > 0) throw await conflictIn(deps, caller, found, conflicts, answer.sent);
   const comment = body.comment?.trim();
@@ -138,7 +144,7 @@ async function told(deps: Deps, caller: Principal, found: TaskWithForm, { comman
   const { conflicts, errors } = error.details;
   if (conflicts) return conflictIn(deps, caller, found, conflicts, sent);
   if (error.code === 'invalidRequest' && errors && command.kind === 'completeTask')
-    return invalid(...errors.map((fault) => ({ ...fault, path: placeInSent(fault.path, command.values, sent) })));
+    return invalid(errors.map((fault) => ({ ...fault, path: placeInSent(fault.path, command.values, sent) })));
   return asItStands(deps, caller, found.task.id, error);
 }
 

@@ -23,7 +23,7 @@ export const listTasks = signedIn(
     query: taskListQuery,
     responses: { 200: { description: 'a page of tasks', schema: page(taskSummary) } },
   },
-  async ({ caller, query, deps }) => {
+  async ({ caller, query, list, deps }) => {
     const { limit, cursor, count, sort, overdue, state, q, ...rest } = query;
     const definitions = await deps.definitions.latestDocuments();
     const search = askedText(caller, q, definitions);
@@ -36,9 +36,9 @@ export const listTasks = signedIn(
     };
     const who = candidateOf(caller);
     const by = sort ?? defaultSort(query.view);
-    const after = decodeCursor(cursor, by === 'dueAt' ? 'dueTime' : 'instant');
+    const after = decodeCursor(cursor, list, by === 'dueAt' ? 'dueTime' : 'instant');
     const found = await selectTasks(deps.db, who, filter, { sort: by, cursor: after, limit: limit + 1 });
-    const { rows, nextCursor } = pageOf(found, limit, (row) => ({ at: row.sortKey, id: row.id }));
+    const { rows, nextCursor } = pageOf(found, limit, list, (row) => ({ at: row.sortKey, id: row.id }));
     const total = count === 'true' ? { total: await countTasks(deps.db, who, filter) } : {};
     return ok({ items: await (query.view === 'cc' ? taskCopies : taskSummaries)(deps, caller, rows), nextCursor, ...total });
   },

@@ -9,7 +9,7 @@ import type { ProcessDefinition } from '../../../model/process-definition.js';
 import { colleague } from '../../contract/people.js';
 import type { Deps } from '../../deps.js';
 import { ApiError } from '../../errors/api-error.js';
-import { decodeCursor, pageOf } from '../../http/cursor.js';
+import { decodeCursor, type ListMark, pageOf } from '../../http/cursor.js';
 import { ok, type Reply, signedIn } from '../../http/operation.js';
 import { supervises } from '../../policy/abilities.js';
 import { isUnknown } from '../../policy/case-access.js';
@@ -22,10 +22,10 @@ import { personInAddress } from '../../contract/addresses.js';
 type Query = z.infer<typeof receiverQuery>;
 const responses = { 200: { description: 'a page of people; those whose group it waits for first', schema: page(colleague) } };
 
-async function people(deps: Deps, works: readonly Receivers[], { q, cursor, limit }: Query, without: readonly string[] = []): Promise<Reply> {
-  const after = decodeCursor(cursor, 'ranked');
+async function people(deps: Deps, works: readonly Receivers[], { q, cursor, limit }: Query, list: ListMark, without: readonly string[] = []): Promise<Reply> {
+  const after = decodeCursor(cursor, list, 'ranked');
   const found = await listReceivers(deps.db, works, { q, without, after: after && { rank: Number(after.at), id: after.id }, limit: limit + 1 });
-  const { rows, nextCursor } = pageOf(found, limit, ({ rank, id }) => ({ at: String(rank), id }));
+  const { rows, nextCursor } = pageOf(found, limit, list, ({ rank, id }) => ({ at: String(rank), id }));
   return ok({ items: rows.map(colleagueView), nextCursor });
 }
 
@@ -55,13 +55,13 @@ export const listTaskReceivers = signedIn(
     responses,
     errors: ['forbidden', 'notFound'],
   },
-  async ({ caller, params, query, deps }) => {
+  async ({ caller, params, query, list, deps }) => {
     const found = await visibleTask(deps, caller, params.id);
     const definitions = await deps.definitions.latestDocuments();
     const newest = definitions.find(({ key }) => key === found.task.process) ?? found.definition;
     if (!supervises(caller, newest) && !(await handingsFor(deps, caller, found)).some((each) => each !== 'takeBack')) throw new ApiError('forbidden');
     const without = query.for === 'work' ? await decidingBeside(deps, found) : [];
-    return people(deps, [receiversFor(definitions, found.task, found.task)], query, [...without, ...aboutWhom(newest, found.task.variables)]);
+    return people(deps, [receiversFor(definitions, found.task, found.task)], query, list, [...without, ...aboutWhom(newest, found.task.variables)]);
   },
 );
 
@@ -78,9 +78,9 @@ export const listHandOverReceivers = signedIn(
     responses,
     errors: ['forbidden'],
   },
-  async ({ caller, params, query, deps }) => {
+  async ({ caller, params, query, list, deps }) => {
     const [tasks, definitions] = await Promise.all([tasksToHandOver(deps, caller, params.id), deps.definitions.latestDocuments()]);
     const works = tasks.map((task) => receiversFor(definitions, task, task));
-    return people(deps, [...new Map(works.map((work) => [JSON.stringify(work), work])).values()], query);
+    return people(deps, [...new Map(works.map((work) => [JSON.stringify(work), work])).values()], query, list);
   },
 );

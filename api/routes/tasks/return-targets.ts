@@ -25,12 +25,12 @@ export const listReturnTargets = signedIn(
     responses: { 200: { description: 'steps, the last that was done first', schema: page(returnPlace) } },
     errors: ['notFound'],
   },
-  async ({ caller, params, query, deps }) => {
+  async ({ caller, params, query, list, deps }) => {
     const found = await visibleTask(deps, caller, params.id);
     const { task, definition, element } = found;
     const offered = element.operations?.return;
     const may = offered && (await handingsFor(deps, caller, found)).includes('return');
-    if (!may) return ok(pageOfWhole<ReturnPlace>([], query, ({ elementId }) => elementId));
+    if (!may) return ok(pageOfWhole<ReturnPlace>([], query, list, ({ elementId }) => elementId));
     const [state, { executable: graph }] = await Promise.all([queryState(deps, task.caseId), deps.definitions.versionOf(task)]);
     const item = own(state.tasks, task.id);
     const instance = item && state.instances[instanceOf(item)];
@@ -54,6 +54,7 @@ export const listReturnTargets = signedIn(
       pageOfWhole(
         places.filter(({ to }) => to !== null),
         query,
+        list,
         ({ elementId }) => elementId,
       ),
     );

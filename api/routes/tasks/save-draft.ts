@@ -59,7 +59,7 @@ export const saveDraft = signedIn(
       Object.keys(named).flatMap((name) => (Object.hasOwn(fields, name) ? [] : [fieldFault(pointer([part, name]), 'unknownField')])),
     );
     const noRows = Object.entries({ values, basedOn }).flatMap(([part, named]) => rowFaults(fields, named, pointer([part])));
-    if (unknown.length + noRows.length > 0) throw invalid(...unknown, ...noRows.map(inApiWords));
+    if (unknown.length + noRows.length > 0) throw invalid(unknown, noRows.map(inApiWords));
     const version = await deps.db.transaction().execute((trx) => kept(trx, task.id, caller, { values, basedOn }, preconditionOf(req)));
     return { status: 204, ...(version !== null && { headers: { ETag: etagOf(version) } }) };
   },

@@ -70,7 +70,7 @@ export const listSigners = signedIn(
     responses: { 200: { description: 'people, in the order of the step; none where one person decides', schema: page(signer) } },
     errors: ['notFound'],
   },
-  async ({ caller, params, query, deps }) => {
+  async ({ caller, params, query, list, deps }) => {
     const found = await visibleTask(deps, caller, params.id);
     if (caller.outside) throw notFound();
     const isGone = found.task.completedAt !== null || isUnknown(found.task.caseFlags);
@@ -82,7 +82,7 @@ export const listSigners = signedIn(
       addedBy: entry.asked?.by ?? null,
       mayRemove: mayTakeOut(caller, boss, askerOf(around!, found, entry)) && mayLeave(around!.work, entry.id),
     }));
-    return ok(pageOfWhole(items, query, ({ person }) => person.id));
+    return ok(pageOfWhole(items, query, list, ({ person }) => person.id));
   },
 );
 

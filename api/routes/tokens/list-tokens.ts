@@ -17,9 +17,9 @@ export const listTokens = signedIn(
     query: z.strictObject(shortListQuery),
     responses: { 200: { description: 'tokens', schema: page(token) } },
   },
-  async ({ caller, query, deps }) => {
+  async ({ caller, query, list, deps }) => {
     const rows = await selectTokens(deps.db, caller.account.id);
     const items = rows.map((row) => ({ id: row.id, name: row.name, expiresAt: isoOrNull(row.expiresAt), createdAt: isoInstant(row.createdAt) }));
-    return ok(pageOfWhole(items, query, ({ id }) => id));
+    return ok(pageOfWhole(items, query, list, ({ id }) => id));
   },
 );

@@ -69,6 +69,7 @@ export const examples: Readonly<Record<string, Example>> = {
     denied: 'after-sales-specialist',
   },
   readKeyedMessage: { as: 'ops', params: { id: 'some' } },
+  listRefusedStarts: { as: 'ops', denied: 'service-specialist' },
   startActivity: { ...forCase('ops', { elementId: 'RR-09' }), denied: 'agent' },
   endActivities: { ...forCase('ops', { elementId: 'RR-09' }), denied: 'agent' },
   readEndedDeadlines: forCase('ops'),

@@ -1,8 +1,9 @@
 import { afterEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { ApiError } from '../../../api/errors/api-error.js';
 import { isoInstant, monthOf, useZone, yearOf } from '../../../api/http/instant.js';
 import { languageOf } from '../../../api/http/language.js';
-import { decodeCursor, encodeCursor } from '../../../api/http/cursor.js';
+import { decodeCursor, encodeCursor, listMark } from '../../../api/http/cursor.js';
 
 afterEach(() => useZone('Asia/Shanghai'));
 
@@ -53,6 +54,19 @@ test('the language is the first that is spoken, by weight; Chinese otherwise', (
   expect(languageOf('zh;q=0, en')).toBe('en');
 });
 
+const LIST = listMark('listCases', undefined, { sort: 'dueAt' });
+const coded = (cursor: Parameters<typeof encodeCursor>[0]) => encodeCursor(cursor, LIST);
+/** The code of the refusal, at the field it is about; undefined: it is taken. */
+const refusalOf = (text: string, of: Parameters<typeof decodeCursor>[2], list = LIST): string | undefined => {
+  try {
+    decodeCursor(text, list, of);
+    return undefined;
+  } catch (error) {
+    const [fault] = (error as ApiError).details.errors ?? [];
+    return `${fault?.path} ${fault?.code}`;
+  }
+};
+
 test('a cursor comes back as it went', () => {
   for (const [cursor, of] of [
     [{ at: null, id: 'RR-1' }, 'dueTime'],
@@ -60,10 +74,11 @@ test('a cursor comes back as it went', () => {
     [{ at: '2026-02-28 18:00:00.123456+08', id: 'RR-1' }, 'instant'],
     [{ at: '1901-01-01 00:00:00+08:05:43', id: 'RR-1' }, 'instant'],
     [{ at: '代理商甲', id: 'agent-jia' }, 'name'],
+    [{ at: '-1', id: 'clock/1' }, 'step'],
     [{ at: null, id: '42' }, 'serial'],
   ] as const)
-    expect(decodeCursor(encodeCursor(cursor), of)).toEqual(cursor);
-  expect(decodeCursor(undefined, 'instant')).toBeUndefined();
+    expect(decodeCursor(coded(cursor), LIST, of)).toEqual(cursor);
+  expect(decodeCursor(undefined, LIST, 'instant')).toBeUndefined();
 });
 
 test('a cursor that no list has given is refused before PostgreSQL sees it', () => {
@@ -78,9 +93,22 @@ test('a cursor that no list has given is refused before PostgreSQL sees it', () 
     '2026-02-28 18:00:00+16',
     '2026-02-28 18:00:00+15:60',
   ])
-    expect(() => decodeCursor(encodeCursor({ at, id: 'RR-1' }), 'instant')).toThrow('invalidRequest');
-  expect(() => decodeCursor(encodeCursor({ at: null, id: 'RR-1' }), 'instant')).toThrow('invalidRequest');
-  for (const id of ['x', '-1', '1.5', '', '9'.repeat(20)]) expect(() => decodeCursor(encodeCursor({ at: null, id }), 'serial')).toThrow('invalidRequest');
-  expect(() => decodeCursor(encodeCursor({ at: 'a\u0000', id: 'b' }), 'name')).toThrow('invalidRequest');
-  for (const text of ['e30', '', '%', 'null', Buffer.from('[1,2]').toString('base64url')]) expect(() => decodeCursor(text, 'name')).toThrow('invalidRequest');
+    expect(refusalOf(coded({ at, id: 'RR-1' }), 'instant')).toBe('/cursor badCursor');
+  expect(refusalOf(coded({ at: null, id: 'RR-1' }), 'instant')).toBe('/cursor badCursor');
+  for (const id of ['x', '-1', '1.5', '', '9'.repeat(20)]) expect(refusalOf(coded({ at: null, id }), 'serial')).toBe('/cursor badCursor');
+  for (const at of ['x', '-2', '1.5', '', '9999999999']) expect(refusalOf(coded({ at, id: 'a' }), 'step')).toBe('/cursor badCursor');
+  expect(refusalOf(coded({ at: 'a\u0000', id: 'b' }), 'name')).toBe('/cursor badCursor');
+  for (const text of ['e30', '', '%', 'null', Buffer.from('[1,2]').toString('base64url'), Buffer.from('["a","b"]').toString('base64url')])
+    expect(refusalOf(text, 'name')).toBe('/cursor badCursor');
+});
+
+test('a cursor says of which list, order and filters it is; how many are asked for and whether they are counted may change', () => {
+  const text = encodeCursor({ at: '2026-02-28 18:00:00+08', id: 'RR-1' }, listMark('listCases', { id: 'a' }, { sort: 'dueAt', process: 'repair', limit: 2 }));
+  const taken = (operation: string, params: object, query: object) => refusalOf(text, 'instant', listMark(operation, params, query)) ?? 'taken';
+  expect(taken('listCases', { id: 'a' }, { process: 'repair', sort: 'dueAt', limit: 200, count: 'true', cursor: text, q: undefined })).toBe('taken');
+  expect(taken('listTasks', { id: 'a' }, { sort: 'dueAt', process: 'repair' })).toBe('/cursor cursorOfAnother');
+  expect(taken('listCases', { id: 'b' }, { sort: 'dueAt', process: 'repair' })).toBe('/cursor cursorOfAnother');
+  expect(taken('listCases', { id: 'a' }, { sort: 'startedAt', process: 'repair' })).toBe('/cursor cursorOfAnother');
+  expect(taken('listCases', { id: 'a' }, { sort: 'dueAt', process: 'complaint' })).toBe('/cursor cursorOfAnother');
+  expect(taken('listCases', { id: 'a' }, { sort: 'dueAt' })).toBe('/cursor cursorOfAnother');
 });

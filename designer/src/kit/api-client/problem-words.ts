@@ -14,6 +14,8 @@ const readable = (text: string, language: Language): string => text.replaceAll(I
 export function problemInWords(problem: Problem, language: Language): Problem {
   const errors = problem.errors?.map((fault) => ({ ...fault, message: readable(fault.message, language) }));
   if (!errors || errors.length === 0) return { ...problem, detail: readable(problem.detail, language) };
-  const faults = [...new Set(errors.map(({ message }) => message))];
+  const { moreErrors: more = 0 } = problem;
+  const rest = more === 0 ? [] : [language === 'en' ? `${more} more are not listed` : `另有 ${more} 处未列出`];
+  const faults = [...new Set(errors.map(({ message }) => message)), ...rest];
   return { ...problem, errors, detail: `${problem.title}${language === 'en' ? ': ' : '：'}${faults.join(language === 'en' ? '; ' : '；')}` };
 }

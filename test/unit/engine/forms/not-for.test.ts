@@ -13,9 +13,10 @@ const task = (check: object) =>
     .start()
     .userTask('t', { form: 'form', fields: { n: 'editable' }, checks: [rule(check)] })
     .userTask('after')
-    .end();
+    .end()
+    .tolerating('ruleOfNoPerson');
 
-describe('a rule of a step that spares roles (notFor)', () => {
+describe('a rule of a step that spares roles (notFor), or is about people of some roles (ofRoles)', () => {
   test('a rule for all is judged by the case', () => {
     const c = begin(task({}));
     expect(c.completeRejected('t', { values: { n: 1 } })).toMatchObject({ code: 'tooFew' });
@@ -23,9 +24,11 @@ describe('a rule of a step that spares roles (notFor)', () => {
     expect(c.open()).toEqual(['after']);
   });
 
-  test('one that spares roles is not: a case does not know roles, and it is judged where people come in', () => {
-    const c = begin(task({ notFor: ['boss'] }));
-    c.complete('t', { values: { n: 1 } });
-    expect(c.open()).toEqual(['after']);
+  test('one that asks for roles is not: a case does not know roles, and it is judged where people come in', () => {
+    for (const check of [{ notFor: ['boss'] }, { ofRoles: ['boss'] }]) {
+      const c = begin(task(check));
+      c.complete('t', { values: { n: 1 } });
+      expect(c.open()).toEqual(['after']);
+    }
   });
 });

@@ -217,6 +217,15 @@ describe('work that is offered to a company or roles without anybody who may do 
     expect(stuck(c)).toEqual([]);
   });
 
+  test.each([
+    [true, 'the roles staff, boss: the case is kept from all who have them: give it to somebody who may see it'],
+    [false, 'the roles staff, boss: nobody has an account in use'],
+  ])('0036: says why there is nobody (kept from them: %s)', (isKept, en) => {
+    const c = begin(assigned({ groups: ['staff', 'boss'] }));
+    c.command(offered(c, false, { isKept }), SYSTEM);
+    expect(stuck(c)).toMatchObject([{ error: { en } }]);
+  });
+
   test('0035: is over when there is somebody, and may be taken off the list', () => {
     const c = begin(assigned({ groups: ['staff', 'boss'] }));
     c.command(offered(c, false), SYSTEM);

@@ -66,6 +66,14 @@ export default {
     whatToDo:
       'What can be mended by itself is, within a few minutes. If this stays, tell your administrator: “npm run admin -- reconcile” says why each cannot go on and what helps; most often the program was updated and does not fit what they have done so far. They then go on by themselves, nothing of them is lost, and this notice disappears. Those that are “Unknown to Temporal” have lost their workflow: Temporal has to be restored, or they be ended.',
   },
+  refusedStarts: {
+    count_one: '{{count}} message or signal was to begin a case and did not',
+    count_other: '{{count}} messages and signals were to begin a case and did not',
+    whatToDo: 'What they carry does not fit the start form of the process. Tell who has sent it, or start the case by hand. Each is shown for a month.',
+    what: '“{{message}}” for {{process}}',
+    more_one: 'and {{count}} more',
+    more_other: 'and {{count}} more',
+  },
   home: {
     title: 'Home',
     greeting: 'Hello, {{name}}',

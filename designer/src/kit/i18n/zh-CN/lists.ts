@@ -64,6 +64,14 @@ export default {
     whatToDo:
       '能自动修复的会在几分钟内修复。如果这条提示一直在，请告诉系统管理员：运行“npm run admin -- reconcile”可看到每张单据的原因和处理办法，常见的是更新后的程序与它们已办的步骤不符。处理后它们会自动继续，已办的内容不会丢失，这条提示随之消失。标有“Temporal 中已无”的单据没有了工作流：需恢复 Temporal，或将它们结束。',
   },
+  refusedStarts: {
+    count_one: '{{count}} 条消息或信号本应启动单据，但没有启动',
+    count_other: '{{count}} 条消息或信号本应启动单据，但没有启动',
+    whatToDo: '它们带来的内容不符合流程的发起表单。请告知发送方，或手工发起。每条保留一个月。',
+    what: '“{{message}}” → {{process}}',
+    more_one: '另有 {{count}} 条',
+    more_other: '另有 {{count}} 条',
+  },
   home: {
     title: '工作台',
     greeting: '{{name}}，你好',

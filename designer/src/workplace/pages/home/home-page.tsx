@@ -9,6 +9,7 @@ import { StartableProcesses } from '../start/start-list-page.js';
 import { MissingCalendar } from './home-calendar.js';
 import { CasesWithIncidents, LateCases, MyCases } from './home-cases.js';
 import { GroupTasks, MyTasks } from './home-tasks.js';
+import { RefusedStarts } from './refused-starts.js';
 import './home.css';
 
 /** The person's own page: open tasks by due time, what is late under his eyes, what he started, what he may start. */
@@ -27,6 +28,7 @@ export function HomePage(): ReactNode {
       <div className={mayStart ? 'lz-home' : undefined}>
         <div>
           {has('board') && <StuckCases />}
+          {has('board') && <RefusedStarts />}
           {has('board') && <CasesWithIncidents />}
           {has('calendar') && <MissingCalendar />}
           <MyTasks />

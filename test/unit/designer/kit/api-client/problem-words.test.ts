@@ -20,6 +20,12 @@ describe('what the API says, for people', () => {
     expect(found.errors?.[0]?.path).toBe('/dueAt');
   });
 
+  test('how many faults are not listed is said', () => {
+    const many = { ...problem('Check what was filled in', [{ path: '/a', message: 'Must be filled in' }]), moreErrors: 7 };
+    expect(problemInWords(many, 'en').detail).toBe('Check what was filled in: Must be filled in; 7 more are not listed');
+    expect(problemInWords(many, 'zh-CN').detail).toBe('Check what was filled in：Must be filled in；另有 7 处未列出');
+  });
+
   test('a problem of no field keeps its sentence', () => {
     expect(problemInWords(problem('Claimed by Wang at 2024-11-29T10:04:00Z'), 'en').detail).toMatch(/^Claimed by Wang at .*29 Nov 2024 18:04$/u);
     expect(problemInWords(problem('No moment here'), 'zh-CN').detail).toBe('No moment here');
