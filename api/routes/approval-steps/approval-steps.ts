@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { listRoles } from '../../../db/queries/organisation.js';
 import { listParameters } from '../../../db/queries/parameters.js';
-import { colleaguesById } from '../../../db/queries/users.js';
 import type { ApprovalStep } from '../../../model/approvals/approval-step.js';
 import { approvalSteps, approvalStepsUpdate, type ApprovalStepsUpdate } from '../../contract/approval-steps.js';
 import { elementInAddress, processInAddress } from '../../contract/addresses.js';
@@ -9,10 +7,11 @@ import { dryRunQuery } from '../../contract/common.js';
 import { job } from '../../contract/jobs.js';
 import { parameterUpdateResult } from '../../contract/parameters.js';
 import type { Deps } from '../../deps.js';
-import { type FieldFault, fieldFault, invalid, invalidField, notFound } from '../../errors/api-error.js';
+import { invalid, invalidField, notFound } from '../../errors/api-error.js';
 import { authorize } from '../../http/authorize.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { changeParameter } from '../parameters/update-parameter.js';
+import { unknownInSteps } from '../parameters/steps-faults.js';
 import { valueFaults } from '../parameters/value-faults.js';
 
 const place = z.strictObject({ process: processInAddress, elementId: elementInAddress });
@@ -53,21 +52,6 @@ export const readApprovalSteps = signedIn(
   },
 );
 
-/** People and roles that steps name and that there are not. */
-async function unknownIn(deps: Deps, steps: readonly ApprovalStep[]): Promise<FieldFault[]> {
-  const [people, roles] = await Promise.all([
-    colleaguesById(
-      deps.db,
-      steps.flatMap(({ who }) => who.users ?? []),
-    ),
-    listRoles(deps.db),
-  ]);
-  return steps.flatMap(({ who }, i) => [
-    ...(who.users ?? []).flatMap((user, n) => (people.has(user) ? [] : [fieldFault(`/steps/${i}/who/users/${n}`, 'unknownId')])),
-    ...(who.groups ?? []).flatMap((role, n) => (roles.some(({ id }) => id === role) ? [] : [fieldFault(`/steps/${i}/who/groups/${n}`, 'unknownId')])),
-  ]);
-}
-
 /**
  * `PUT /api/approval-steps/{process}/{elementId}`: steps come, go, and change their order, for cases started from then on; running ones only on request, by a job.
  * What was decided, and the step at work, stay as they were. It is a change of the parameter that holds the steps, in the same manner.
@@ -100,7 +84,7 @@ export const updateApprovalSteps = signedIn(
     const { parameter, declaration } = await stepsAt(call.deps, call.params);
     if (parameter === null) throw invalidField('/steps', 'stepsOfDefinition');
     const faults = valueFaults(declaration, steps, '/steps');
-    if (faults.length === 0) faults.push(...(await unknownIn(call.deps, steps as readonly ApprovalStep[])));
+    if (faults.length === 0) faults.push(...(await unknownInSteps(call.deps, { declaration }, steps, '/steps')));
     if (faults.length > 0) throw invalid(...faults);
     return changeParameter({ ...call, params: { name: parameter }, body: { ...rest, value: steps } });
   },

@@ -14,6 +14,7 @@ import { chosenCases } from '../../running-cases/chosen-cases.js';
 import { outcomeOf, type RuleChange, tryChange, wasDone, writeChange } from '../../running-cases/rule-change.js';
 import { parameterDetailOf, usesOf } from './parameter-view.js';
 import { parameterName } from './read-parameters.js';
+import { unknownInSteps } from './steps-faults.js';
 import { tableFaultsOf } from './table-faults.js';
 import { hoursFaults, valueFaults } from './value-faults.js';
 
@@ -35,6 +36,7 @@ async function check({ deps, body }: Call, row: ParameterRow): Promise<void> {
   const faults = valueFaults(row.declaration, body.value, '/value');
   if (faults.length === 0)
     faults.push(...(await hoursFaults(row.name, body.value, '/value', async (name) => (await listParameters(deps.db, [name]))[0]?.value)));
+  if (faults.length === 0) faults.push(...(await unknownInSteps(deps, row, body.value, '/value')));
   if (faults.length === 0) faults.push(...(await tableFaultsOf(deps, row, body.value, '/value')));
   if (faults.length > 0) throw invalid(...faults);
   if (body.effectiveFrom !== undefined && body.applyToRunning) await checkHoldsNow(deps, row, body.value, new Date(body.effectiveFrom));
