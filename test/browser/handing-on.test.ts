@@ -225,7 +225,7 @@ part('审批步骤: ops add a step; the dry run says what becomes of the running
   await drawer.getByRole('button', { name: '第 3 步上移' }).click();
   await drawer.getByText('审批报销：增加 财务复核').waitFor();
   expect(await violations(page)).toEqual([]);
-  await drawer.getByText('包括在办单据').click();
+  await drawer.getByRole('radio', { name: /包括在办单据/ }).check();
   await drawer.getByLabel(/修改原因/).fill('金额大的要财务复核');
   await drawer.getByRole('button', { name: '保存修改' }).click();
   await noticeOf(page, '1 张在办单据改按新的步骤办理');
