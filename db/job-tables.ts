@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Rejection } from '../engine/record.js';
 import type { RunningClock } from '../engine/running-clocks.js';
+import type { StepsMove } from '../engine/work-items/steps-moves.js';
 import type { LocalizedText } from '../model/text.js';
 import type { DefaultInstant, Instant, Json } from './columns.js';
 import type { JobKind, JobPayloads, JobState } from './queries/jobs.js';
@@ -36,5 +37,6 @@ export interface JobCasesTable {
   attempts: Generated<number>;
   clocks_before: Json<readonly RunningClock[]> | null;
   clocks_after: Json<readonly RunningClock[]> | null;
+  steps: Json<readonly StepsMove[]> | null;
   refusal: Json<Rejection> | null;
 }

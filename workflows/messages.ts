@@ -7,6 +7,7 @@ import type { RunningClock } from '../engine/running-clocks.js';
 import { FOUNDATION, NEWEST } from '../engine/revisions.js';
 import type { Command, Trigger } from '../engine/trigger.js';
 import type { StoredState } from '../engine/upgrade-state.js';
+import type { StepsMove } from '../engine/work-items/steps-moves.js';
 import type { ExecutableGraph } from '../model/compile.js';
 import type { ParameterValue } from '../model/parameter.js';
 import type { CalendarSnapshot } from '../engine/time/calendar.js';
@@ -34,12 +35,22 @@ export const RESUMPTION = 'resumption';
 /** Signal that no case listens to: Temporal then gives its workflow task out once more. */
 export const WAKE = 'wake';
 
-/** Query: what a command would do to the clocks of the case; nothing is done. Its argument is the update's. */
+/** Query: what a command would do to the clocks of the case and to approvals under way; nothing is done. Its argument is the update's. */
 export const PREVIEW = 'preview';
 
-/** The answer: the clocks that run, before and after. `changes`: the case would have other numbers or another calendar than it has. */
-export type Preview =
-  { readonly rejection: Rejection } | { readonly before: readonly RunningClock[]; readonly after: readonly RunningClock[]; readonly changes: boolean };
+/** What a command would do to a case. */
+export interface Previewed {
+  /** The clocks that run. */
+  readonly before: readonly RunningClock[];
+  readonly after: readonly RunningClock[];
+  /** The case would have other numbers or another calendar than it has. */
+  readonly changes: boolean;
+  /** Its approvals under way whose steps the command concerns. Workers of the build before do not say. */
+  readonly steps?: readonly StepsMove[];
+}
+
+/** The answer. */
+export type Preview = { readonly rejection: Rejection } | Previewed;
 
 /** Update: asks the case to go on under a newer revision of the engine; it continues as new at its next quiet moment. */
 export const RAISE = 'raise';

@@ -10,7 +10,7 @@ import type { CaseId } from '../../model/ids.js';
 /** How long one case may take to answer, ms. */
 const PATIENCE = 20_000;
 
-const settled: Answer<Settled> = { kind: 'answered', result: { state: 'followed', before: null, after: null } };
+const settled: Answer<Settled> = { kind: 'answered', result: { state: 'followed', before: null, after: null, steps: null } };
 
 /** The case has the revision, or is on its way to it; or it has ended and needs none. */
 function needsNoMore(error: unknown): boolean {

@@ -70,7 +70,10 @@ const words: Readonly<Record<string, LocalizedText>> = {
     en: 'your opinion is asked, so you cannot return the task: give it, or give the task back',
   },
   noWithdrawal: { zh: '此环节办理后不能撤回', en: 'an answer to this step cannot be taken back' },
-  severalHaveDecided: { zh: '这一步由多人决定，不能由一人撤回', en: 'several people have decided this step: one of them does not take it back' },
+  severalHaveDecided: {
+    zh: '这一步由多人决定，已有结果，不能再撤回其中一票',
+    en: 'several people have decided this step and it is over: none of them takes a vote back',
+  },
   nextHasActed: {
     zh: '之后已有人办理，或系统已执行，不能再撤回',
     en: 'somebody has acted after this answer, or a machine has: it cannot be taken back any more',

@@ -9,6 +9,7 @@ export const deputy = z.strictObject({
   process: z.string().nullable().describe('Key of the one process it is for; null: every.'),
   from: instant,
   until: instant,
+  mayEnd: z.boolean().describe('The caller may end it before its time.'),
 });
 export type Deputy = z.infer<typeof deputy>;
 
@@ -16,6 +17,7 @@ export const deputyQuery = z.strictObject({
   limit: listQuery.limit,
   cursor: listQuery.cursor,
   user: z.string().max(100).optional().describe('Only of this person; of others than oneself for ops and admins alone.'),
+  deputy: z.string().max(100).optional().describe('Only those in which this person stands in for somebody; others than oneself for ops and admins alone.'),
 });
 
 export const deputyRequest = z.strictObject({

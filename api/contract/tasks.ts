@@ -33,6 +33,7 @@ export const taskSummary = z.strictObject({
   delegatedBy: person
     .nullable()
     .describe('Who has delegated it and gets it back with an opinion; null: whoever has it decides. People outside do not hear of it.'),
+  onBehalfOf: person.nullable().describe('Whose work it is while he is away: who has it does it for him (离岗代理). People outside do not hear of it.'),
   candidateGroups: z.array(group),
   createdAt: instant,
   dueAt: instant.nullable(),

@@ -13,6 +13,8 @@ export interface TaskToHandOn extends TaskForPolicy {
 /** What else they look at. `askers`: who waits for it to come back (委派). */
 interface Hands {
   readonly isApproval: boolean;
+  /** Of an approval: the step the task belonged to, or one after it, is still decided. */
+  readonly isAtWork: boolean;
   /** What else the definition lets people do with it. */
   readonly offers: TaskOperations | undefined;
   readonly supervises: boolean;
@@ -28,10 +30,10 @@ const mayWithdraw = (p: Principal, { state, completedBy, outcome, caseStatus }: 
   state === 'completed' && completedBy === p.account.id && outcome !== null && caseStatus === 'running';
 
 /** What the definition lets people do with a task that is not theirs any more (撤回), or somebody else's (催办). */
-function offeredOfOthers(p: Principal, task: TaskToHandOn, { isApproval, offers, supervises }: Hands): string[] {
+function offeredOfOthers(p: Principal, task: TaskToHandOn, { isApproval, isAtWork, offers, supervises }: Hands): string[] {
   const isWaitedFor = task.state === 'open' && task.caseStatus === 'running' && task.assignee !== p.account.id && !isUnknown(task.caseFlags);
   const mayUrge = isWaitedFor && (supervises || task.startedBy === p.account.id);
-  return [...(offers?.withdraw && !isApproval && mayWithdraw(p, task) ? ['withdraw'] : []), ...(offers?.urge && mayUrge ? ['urge'] : [])];
+  return [...(offers?.withdraw && (!isApproval || isAtWork) && mayWithdraw(p, task) ? ['withdraw'] : []), ...(offers?.urge && mayUrge ? ['urge'] : [])];
 }
 
 /** What goes on with the person who has the task, or waits for an opinion on it. */

@@ -10,6 +10,7 @@ import type { Deps } from '../deps.js';
 import { withoutKept } from '../policy/kept-from.js';
 import { type Language, textIn } from '../http/language.js';
 import { becomesCertain, deadlineEffects } from '../views/effects.js';
+import { stepsEffects } from '../views/steps-effects.js';
 
 /** What a kind of change is told of besides the clocks that move. */
 interface Telling {
@@ -21,9 +22,10 @@ interface Telling {
 }
 
 const NO_DEADLINE: LocalizedText = { zh: '没有正在计时的此项时限', en: 'No such deadline is running' };
+/** Of a case that does not say what becomes of its approvals: it has the new steps already, or its worker is of the build before. */
 const STEPS: LocalizedText = {
-  zh: '进行中的审批：已办和正在办理的步骤不变，之后的步骤按新的办理；单据的流转记录会写明增减了哪些',
-  en: 'An approval under way keeps what is decided and the step at work; the steps after it are the new ones, and its record says which come or go',
+  zh: '进行中的审批：已办和正在办理的步骤不变，之后的步骤按新的办理',
+  en: 'An approval under way keeps what is decided and the step at work; the steps after it are the new ones',
 };
 const ONLY_LATER: LocalizedText = { zh: '到期时间不变，今后计时按新的日历', en: 'Due times stay; what begins later counts by the new calendar' };
 
@@ -49,6 +51,7 @@ async function effectsOf(deps: Deps, job: JobRow, change: ClockChange, calendar:
   const before = { calendar, deadlines: { ...byId(notYetRunning(change.after)), ...byId(change.before) } };
   const after = { calendar, deadlines: byId(change.after) };
   const concerns = (clock: RunningClock): boolean => telling?.concerns(clock, after.deadlines[clock.id]) ?? false;
+  if (telling?.kind === 'approvalSteps' && change.steps) return stepsEffects({ definition: document, language }, change.steps);
   const effects = deadlineEffects({ definition: document, language }, before, after, concerns, true);
   if (telling === null) return effects.filter(({ deadline }) => deadline && deadline.from !== deadline.to);
   return effects.length > 0 ? effects : [{ kind: telling.kind, text: textIn(telling.otherwise, language) }];

@@ -38,6 +38,7 @@ export function taskSummaryOf(
     waitsForOthers: row.state === 'suspended' && row.caseStatus === 'running',
     assignee: names.personOrNull(row.assignee),
     delegatedBy: handings.get(row.id)?.delegatedBy ?? null,
+    onBehalfOf: handings.get(row.id)?.onBehalfOf ?? null,
     candidateGroups: outside ? [] : names.candidates(row.candidateGroups, row.candidateParty),
     createdAt: isoInstant(row.createdAt),
     dueAt: isoOrNull(row.dueAt),

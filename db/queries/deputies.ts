@@ -17,10 +17,12 @@ export interface DeputyRow {
 
 const columns = ['id', 'user_id as userId', 'deputy_id as deputyId', 'process', 'from_at as from', 'until_at as until'] as const;
 
-/** Deputies that are, or will be, of one person or of everybody; the next to begin first. */
-export function deputiesOf(db: Database, userId: string | null, now: Date): Promise<DeputyRow[]> {
-  const standing = db.selectFrom('deputies').select(columns).where('ended_at', 'is', null).where('until_at', '>', now);
-  return (userId === null ? standing : standing.where('user_id', '=', userId)).orderBy('from_at').orderBy('id').execute();
+/** Deputies that are, or will be: of one person, by one person, or all; the next to begin first. */
+export function deputiesOf(db: Database, { userId, deputyId }: Partial<Pick<DeputyRow, 'userId' | 'deputyId'>>, now: Date): Promise<DeputyRow[]> {
+  let standing = db.selectFrom('deputies').select(columns).where('ended_at', 'is', null).where('until_at', '>', now);
+  if (userId !== undefined) standing = standing.where('user_id', '=', userId);
+  if (deputyId !== undefined) standing = standing.where('deputy_id', '=', deputyId);
+  return standing.orderBy('from_at').orderBy('id').execute();
 }
 
 /** Those who stand in just now, the newest wish first. */

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { RunningClock } from '../../engine/running-clocks.js';
 import type { Rejection } from '../../engine/record.js';
+import type { StepsMove } from '../../engine/work-items/steps-moves.js';
 import { tellOfHandOver } from './handed-over.js';
 import type { JobKind, JobPayloads, JobState } from './jobs.js';
 import { inTransaction } from './outbox.js';
@@ -27,7 +28,13 @@ export interface WaitingCase {
 
 /** What became of it. */
 export type Settled =
-  | { readonly state: 'followed'; readonly before: readonly RunningClock[] | null; readonly after: readonly RunningClock[] | null }
+  | {
+      readonly state: 'followed';
+      readonly before: readonly RunningClock[] | null;
+      readonly after: readonly RunningClock[] | null;
+      /** What became of its approvals under way; null: it did not say. */
+      readonly steps: readonly StepsMove[] | null;
+    }
   | { readonly state: 'refused'; readonly refusal: Rejection };
 
 /** The job with this id; null when there is none (the database was put back to an earlier day). */
@@ -80,7 +87,7 @@ export async function settleCase(pool: Pool, jobId: string, { n }: WaitingCase, 
   const followed = settled.state === 'followed';
   await pool.query(
     `with now_settled as (
-       update job_cases set state = $3, clocks_before = coalesce($4, clocks_before), clocks_after = $5, refusal = $6
+       update job_cases set state = $3, clocks_before = coalesce($4, clocks_before), clocks_after = $5, refusal = $6, steps = $8
        where job_id = $1 and n = $2 and state = 'waiting' returning 1)
      update jobs set done = done + 1, refused = refused + $7, moved_at = now() from now_settled where id = $1`,
     [
@@ -91,6 +98,7 @@ export async function settleCase(pool: Pool, jobId: string, { n }: WaitingCase, 
       followed && settled.after ? JSON.stringify(settled.after) : null,
       followed ? null : JSON.stringify(settled.refusal),
       followed ? 0 : 1,
+      followed && settled.steps ? JSON.stringify(settled.steps) : null,
     ],
   );
 }

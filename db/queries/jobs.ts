@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../engine/case-state.js';
 import type { RunningClock } from '../../engine/running-clocks.js';
+import type { StepsMove } from '../../engine/work-items/steps-moves.js';
 import type { Rejection } from '../../engine/record.js';
 import type { CalendarSnapshot } from '../../engine/time/calendar.js';
 import type { ParameterValue } from '../../model/parameter.js';
@@ -199,7 +200,7 @@ export function unansweredCases(db: Database, jobId: string) {
     .execute();
 }
 
-/** What a job did, or would do, to the clocks of a case. */
+/** What a job did, or would do, to the clocks of a case, and to its approvals under way. */
 export interface ClockChange {
   readonly n: number;
   readonly caseId: CaseId;
@@ -209,6 +210,8 @@ export interface ClockChange {
   readonly partyId: string | null;
   readonly before: readonly RunningClock[] | null;
   readonly after: readonly RunningClock[] | null;
+  /** Null: it did not say. */
+  readonly steps: readonly StepsMove[] | null;
 }
 
 /** The cases of a job that followed, with their clocks, in their order; `after` is the `n` of the last one read. */
@@ -221,7 +224,7 @@ export function clockChanges(
     .selectFrom('job_cases as j')
     .innerJoin('cases as c', 'c.id', 'j.case_id')
     .select(['j.n', 'j.case_id as caseId', 'c.process', 'c.version', 'c.title', 'c.party_id as partyId'])
-    .select(['j.clocks_before as before', 'j.clocks_after as after'])
+    .select(['j.clocks_before as before', 'j.clocks_after as after', 'j.steps'])
     .where('j.job_id', '=', jobId)
     .where('j.state', '=', 'followed')
     .where('j.n', '>', page.after ?? -1)

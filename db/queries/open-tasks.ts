@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { CaseStatus, Deadline } from '../../engine/case-state.js';
+import type { CaseId } from '../../model/ids.js';
+import type { Database } from '../pool.js';
 import { dueOfTask } from './due-of-clocks.js';
 import { isUndone } from './standing.js';
 import type { TaskListRow } from './tasks.js';
@@ -22,6 +24,13 @@ export const openTasks: RawBuilder<readonly Written[]> = sql<readonly Written[]>
   case when t.claimed_by = t.holder and t.claimed_step >= t.assigned_step then t.claimed_at end,
   'outcome', t.outcome, 'completedAt', t.completed_at, 'completedBy', t.completed_by) order by t.created_at, t.id), '[]')
   from tasks t where t.case_id = c.id and ${isUndone('t')})`;
+
+/** Whether the approval that an answered item belongs to is still at work: another item of the same visit is open or rests. Items of one visit share what stands before `~`. */
+export async function hasOpenBeside(db: Database, { id, caseId }: { readonly id: string; readonly caseId: CaseId }): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`select exists(select from tasks t where t.case_id = ${caseId} and ${isUndone('t')}
+    and split_part(t.id, '~', 1) = split_part(${id}, '~', 1)) as has`.execute(db);
+  return rows[0]?.has ?? false;
+}
 
 interface CaseOfTasks {
   readonly id: string;

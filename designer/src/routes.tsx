@@ -32,6 +32,7 @@ export const router = createBrowserRouter([
           { path: 'jobs', lazy: lazyPage(async () => (await import('./workplace/pages/jobs/jobs-page.js')).JobsPage) },
           { path: 'jobs/:id', lazy: lazyPage(async () => (await import('./workplace/pages/jobs/job-page.js')).JobPage) },
           { path: 'admin/people', lazy: lazyPage(async () => (await import('./workplace/pages/people/people-page.js')).PeoplePage) },
+          { path: 'deputies', lazy: lazyPage(async () => (await import('./workplace/pages/deputies/deputies-page.js')).DeputiesPage) },
           { path: 'messages', lazy: lazyPage(async () => (await import('./workplace/pages/messages/messages-page.js')).MessagesPage) },
           { path: '*', Component: NotFoundPage },
         ],

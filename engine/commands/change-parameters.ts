@@ -18,6 +18,7 @@ import { holdTimer, momentAfter, setMoment, timerOf, timersOf } from '../event-d
 import { asksFor } from '../expressions/feel.js';
 import { elementOf, record, type StepContext } from '../context.js';
 import { stepsAfterChange, stepsIn } from '../work-items/approval-steps.js';
+import { stepsBeside } from '../work-items/steps-moves.js';
 import type { CommandKind } from './command-kind.js';
 
 /** Ops change numbers or the calendar for a running case (T9: only by an explicit command): running deadlines and timers follow. */
@@ -70,8 +71,7 @@ function moveDeadlines(ctx: StepContext, concerned: (name: string) => boolean, k
 }
 
 /** Names of steps that are not among others. */
-const namesBeside = (steps: readonly ApprovalStep[], others: readonly ApprovalStep[]): LocalizedText[] =>
-  steps.filter(({ id }) => !others.some((each) => each.id === id)).map(({ name }) => name);
+const namesBeside = (steps: readonly ApprovalStep[], others: readonly ApprovalStep[]): LocalizedText[] => stepsBeside(steps, others).map(({ name }) => name);
 
 /** Approvals under way go on by the steps that are now. */
 function changeSteps(ctx: StepContext, changed: readonly string[]): void {

@@ -6,28 +6,36 @@ import { ROOT, type ElementInstance } from '../case-state.js';
 import { elementOf, record, scopeKeyOf, type StepContext } from '../context.js';
 import type { Rejection } from '../record.js';
 import { traceOf } from '../trace.js';
+import { isApproval } from '../work-items/approval.js';
 import { forgetYes } from '../work-items/approvers.js';
+import { mayTakeBackVote, takeBackVote } from '../work-items/withdraw-vote.js';
 import { itemsOf } from '../work-items/work-item.js';
 import { notRunning, type CommandKind, type TriggerOf } from './command-kind.js';
 import type { ElementId, ScopeId } from '../../model/ids.js';
 
 type WithdrawTask = TriggerOf<'withdrawTask'>;
 
-/** 撤回: who has completed a task takes his answer back, as long as nobody has acted after him and nothing was sent or called. It is his again. */
+/**
+ * 撤回: who has completed a task takes his answer back, as long as nobody has acted after him and nothing was sent or called. It is his again. Where several
+ * decide, his vote, as long as the approval is not over.
+ */
 export const withdrawTask: CommandKind<'withdrawTask'> = {
   guard(ctx, trigger) {
     const stopped = notRunning(ctx);
     if (stopped) return stopped;
     const element = own(ctx.graph.elements, trigger.elementId);
     if (element?.type !== 'userTask' || !element.operations?.withdraw) return { code: 'noWithdrawal' };
-    if (element.approval || element.multiInstance) return { code: 'severalHaveDecided' };
+    if (isApproval(element)) return mayTakeBackVote(ctx.state, element, trigger);
+    if (element.multiInstance) return { code: 'severalHaveDecided' };
     const step = stepOf(ctx, trigger, element);
     return step ? acted(ctx, step) : { code: 'nextHasActed' };
   },
   apply(ctx, trigger) {
     const { taskId, elementId, comment } = trigger;
+    const element = elementOf(ctx, elementId);
+    if (element.type === 'userTask' && isApproval(element)) return takeBackVote(ctx, element, trigger);
     const said = comment !== undefined && { comment };
-    const step = stepOf(ctx, trigger, elementOf(ctx, elementId))!;
+    const step = stepOf(ctx, trigger, element)!;
     record(ctx, 'taskWithdrawn', elementId, step.scopeId, { taskId, ...said });
     endWhatCameOf(ctx, step, { kind: 'withdrawTask', elementId });
     forgetYes(ctx);

@@ -95,6 +95,7 @@ function passOver(ctx: StepContext, element: ApprovalTask, instance: ElementInst
 /** A step is over: the next begins, or the task has its outcome. */
 function endStep(ctx: StepContext, element: ApprovalTask, instance: ElementInstance, work: HumanWork, verdict: NonNullable<Verdict>): string | null {
   if (verdict.passed && work.step + 1 < stepsOf(element.approval, work).length) {
+    if (element.operations?.withdraw && work.ballots.length > 0) work.passed = { step: work.step, ballots: work.ballots };
     work.step += 1;
     work.ballots = [];
     return beginStep(ctx, element, instance, work);

@@ -27,6 +27,13 @@ export function forgetYes({ state }: Pick<StepContext, 'state'>): void {
   delete state.approvers;
 }
 
+/** He has taken back one: what he said before counts no more, and he is asked anew. */
+export function forgetYesOf({ state }: Pick<StepContext, 'state'>, { id: user }: Actor): void {
+  if (!state.approvers) return;
+  const { all, last } = state.approvers;
+  state.approvers = { all: all.filter(({ id }) => id !== user), last: { step: last.step, users: last.users.filter((id) => id !== user) } };
+}
+
 /** Somebody who has said yes before, as far as a step counts that; null: he is to be asked. */
 export function saidYesBefore({ state }: Pick<StepContext, 'state'>, mode: 'once' | 'consecutive' | undefined, user: string): Actor | null {
   const { all = [], last } = state.approvers ?? {};

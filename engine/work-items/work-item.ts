@@ -82,8 +82,8 @@ export interface Ballot extends Pick<ApprovalStep, 'how' | 'pass' | 'veto'> {
 }
 
 /**
- * The human work of one activation of a user task that takes more than one answer. Only the step at work is kept: what is decided has left with its
- * flush.
+ * The human work of one activation of a user task that takes more than one answer. Only the step at work is kept, and where votes may be withdrawn the one
+ * before it: what is decided has left with its flush.
  */
 export interface HumanWork {
   /** Index of the approval step at work. */
@@ -94,6 +94,8 @@ export interface HumanWork {
   made: number;
   /** The step's own people first, then those who were added. */
   ballots: Ballot[];
+  /** The step that has passed before it, where a vote of it may still be withdrawn. */
+  passed?: { readonly step: number; readonly ballots: Ballot[] };
 }
 
 /** The element instance of an item. */

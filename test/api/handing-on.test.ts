@@ -15,7 +15,7 @@ import { publishVersion } from '../../db/queries/definitions.js';
 import { compile } from '../../model/compile.js';
 import { until } from '../support/until.js';
 import { type Caller, signIn } from './support/caller.js';
-import { handed, returned, step, stepped, text } from './support/handed-processes.js';
+import { handed, returned, step, stepped, text, votedBack } from './support/handed-processes.js';
 import { faults, type RunningApi, startRunningApi } from './support/running-api.js';
 
 let running: RunningApi;
@@ -41,9 +41,10 @@ beforeAll(async () => {
     'zhifu',
   );
   await publishVersion(db, { document: stepped, checksum: 'stepped', note: null, publishedBy: 'test', compile });
+  await publishVersion(db, { document: votedBack, checksum: 'voted-back', note: null, publishedBy: 'test', compile });
   await publishVersion(db, { document: returned, checksum: 'returned', note: null, publishedBy: 'test', compile });
   await pool.query(
-    `insert into case_numbers select code, to_char(now() at time zone 'Asia/Shanghai', 'YYYYMM'), $1 from unnest(array['HO', 'HB', 'HS']) code`,
+    `insert into case_numbers select code, to_char(now() at time zone 'Asia/Shanghai', 'YYYYMM'), $1 from unnest(array['HO', 'HB', 'HS', 'HV']) code`,
     [100_000 + Math.floor(Math.random() * 800_000)],
   );
   await until(
@@ -435,6 +436,19 @@ describe('驳回, 撤回, 催办, 抄送', () => {
     expect([late.status, late.body.code]).toEqual([409, 'taskClosed']);
   });
 
+  test('where several decide, one takes his vote back while the approval goes on; then it is not offered any more', async () => {
+    const { id } = (await li.post<CaseDetail>('/api/cases', { process: 'voted-back', variables: {} })).body;
+    const [own] = await mine(li, id);
+    await act(li, own!.id, 'complete', { outcome: 'yes' });
+    expect((await read(li, own!.id)).allowedOperations).toEqual(['withdraw']);
+    expect((await act(li, own!.id, 'withdraw', { comment: '看错了' })).body.opened).toMatchObject([{ elementId: 'a', assignee: LI }]);
+    const [again] = await mine(li, id);
+    await act(li, again!.id, 'complete', { outcome: 'yes' });
+    await act(liu, (await mine(liu, id))[0]!.id, 'complete', { outcome: 'yes' });
+    expect((await read(li, again!.id)).allowedOperations).toEqual([]);
+    expect((await act(li, again!.id, 'withdraw', {})).status).toBe(409);
+  });
+
   test('who waits urges once in the period; whoever may take the task is told', async () => {
     const { id, b } = await begun();
     expect((await act(li, b, 'urge', { comment: '客户在等' })).status).toBe(200);
@@ -479,6 +493,11 @@ describe('离岗代理', () => {
     const { id, a } = await atA();
     expect((await act(li, a, 'complete', { outcome: 'yes' })).status).toBe(200);
     const given = await until('the deputy has it', async () => (await mine(wang, id))[0]);
+    expect([given.onBehalfOf, (await read(wang, given.id)).onBehalfOf]).toEqual([LI, LI]);
+    const standsIn = async (who: Caller, query: string) =>
+      (await who.get<Page<Deputy>>(`/api/deputies?${query}`)).body.items.map((each) => [each.id, each.mayEnd]);
+    expect(await standsIn(wang, `deputy=${WANG.id}`)).toEqual([[named.body.id, false]]);
+    expect([await standsIn(liu, `deputy=${WANG.id}`), await standsIn(li, `user=${LI.id}`)]).toEqual([[], [[named.body.id, true]]]);
     expect(await mine(li, id)).toEqual([]);
     // given to him once more while he is away, it goes to his deputy once more
     const back = { operation: 'reassign', taskId: given.id, assignee: LI.id, reason: '误交' };
@@ -514,7 +533,10 @@ describe('审批步骤 as data, by /api/approval-steps', () => {
     const { id } = (await li.post<CaseDetail>('/api/cases', { process: 'by-steps', variables: {} })).body;
     const change = { steps: [step('one', LI.id), step('three', LIU.id)], reason: '调整', applyToRunning: 'all' };
     const dry = await ops.put<ParameterUpdateResult>(`${address}?dryRun=true`, change, { prefer: 'wait=30' });
-    expect([dry.status, dry.body.effects.map(({ kind }) => kind)]).toEqual([200, ['approvalSteps']]);
+    expect([dry.status, dry.body.effects.map(({ kind, caseId, text: said }) => [kind, caseId, said])]).toEqual([
+      200,
+      [['approvalSteps', id, 'a: added three; taken away two']],
+    ]);
     expect((await ops.put(address, change, { prefer: 'wait=30' })).status).toBe(200);
     const [first] = await mine(li, id);
     expect((await act(li, first!.id, 'complete', { outcome: 'yes' })).body.opened).toMatchObject([{ assignee: LIU }]);

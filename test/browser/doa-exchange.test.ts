@@ -88,10 +88,10 @@ part('吴志强 rejects with a reason and his signature: the other review is can
   await review.press('不同意');
   await review.confirm('不同意');
   await review.dialog().getByText('请写明原因').waitFor();
-  await review.dialog().getByText('请勾选签字确认').waitFor();
+  await review.dialog().getByText('请签字', { exact: true }).waitFor();
   expect(await violations(review.page)).toEqual([]);
   await review.dialog().locator('#outcome-comment').fill('请补充购买日期');
-  await review.dialog().getByRole('checkbox').check();
+  await review.sign();
   await review.confirm('不同意');
   await pages.get('after-sales-specialist')!.stands('DOA-05', 'cancelled');
 });

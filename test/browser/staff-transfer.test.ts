@@ -121,7 +121,7 @@ part('all sign; it ends as handed over', async () => {
   await limin.open(number);
   await limin.works('移交人签字');
   await limin.press('签字');
-  await limin.dialog().getByLabel('我已核对以上内容，以本人名义签字确认').check();
+  await limin.sign();
   expect(await violations(limin.page)).toEqual([]);
   await limin
     .dialog()

@@ -19,18 +19,19 @@ import { loadNames, type Names } from '../../views/names.js';
 /** People of the house look after their own deputies, ops and admins after everybody's. */
 const looksAfter = (caller: Principal, user: string): boolean => !caller.outside && (caller.account.id === user || hasAny(caller, ['ops', 'admin']));
 
-const view = ({ id, userId, deputyId, process, from, until }: DeputyRow, names: Names): Deputy => ({
+const view = (caller: Principal, { id, userId, deputyId, process, from, until }: DeputyRow, names: Names): Deputy => ({
   id,
   user: names.person(userId),
   deputy: names.person(deputyId),
   process,
   from: isoInstant(from),
   until: isoInstant(until),
+  mayEnd: looksAfter(caller, userId),
 });
 
 const namesOf = (deps: Deps, rows: readonly DeputyRow[]) => loadNames(deps, { users: rows.flatMap(({ userId, deputyId }) => [userId, deputyId]), parties: [] });
 
-/** `GET /api/deputies`: who stands in, or will, for the caller; for ops and admins for everybody. */
+/** `GET /api/deputies`: who stands in, or will, for the caller, or for whom he does (`deputy`); for ops and admins for everybody. */
 export const listDeputies = signedIn(
   {
     id: 'listDeputies',
@@ -43,12 +44,14 @@ export const listDeputies = signedIn(
   },
   async ({ caller, query, list, deps }) => {
     const everybody = !caller.outside && hasAny(caller, ['ops', 'admin']);
-    const user = query.user ?? (everybody ? null : caller.account.id);
-    const rows = user === null || looksAfter(caller, user) ? await deputiesOf(deps.db, user, new Date(deps.now())) : [];
+    const { user = everybody || query.deputy !== undefined ? undefined : caller.account.id, deputy: by } = query;
+    const maySee = everybody || [user, by].some((each) => each !== undefined && looksAfter(caller, each));
+    const asked = { ...(user !== undefined && { userId: user }), ...(by !== undefined && { deputyId: by }) };
+    const rows = maySee ? await deputiesOf(deps.db, asked, new Date(deps.now())) : [];
     const names = await namesOf(deps, rows);
     return ok(
       pageOfWhole(
-        rows.map((row) => view(row, names)),
+        rows.map((row) => view(caller, row, names)),
         query,
         list,
         ({ id }) => id,
@@ -92,7 +95,7 @@ export const createDeputy = signedIn(
   },
   async ({ caller, body, deps, keep }) => {
     const row = await rowOf(deps, caller, body);
-    const reply = created(view(row, await namesOf(deps, [row])));
+    const reply = created(view(caller, row, await namesOf(deps, [row])));
     await deps.db.transaction().execute(async (trx) => {
       await addDeputy(trx, row, caller.account.id);
       await appendAudit(trx, { actor: caller.actor, action: 'deputy.named', subject: `user/${row.userId}`, after: row });

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Command } from '../../../engine/trigger.js';
 import { earlierAnswer, giveCommand } from '../../commands/case-commands.js';
+import { hasOpenBeside } from '../../../db/queries/open-tasks.js';
 import { errorOfRejection } from '../../commands/rejection.js';
 import { dryRunQuery } from '../../contract/common.js';
 import { completeResult } from '../../contract/task-results.js';
@@ -34,9 +35,12 @@ interface Handing<B> {
 /** What the caller may do with a task besides answering it. */
 export const handingsFor = async (deps: Deps, caller: HandingCall<unknown>['caller'], { task, element, definition }: TaskWithForm): Promise<string[]> => {
   const newest = (await deps.definitions.latestOf(task.process))?.document ?? definition;
+  const isApproval = element.approval !== undefined;
+  const isAtWork = isApproval && task.state === 'completed' && (await hasOpenBeside(deps.db, task));
   const askers = (await handingsIn(deps, caller, [task])).get(task.id)?.askers ?? [];
   return handingOperations(caller, task, {
-    isApproval: element.approval !== undefined,
+    isApproval,
+    isAtWork,
     offers: element.operations,
     supervises: supervises(caller, newest),
     askers,

@@ -44,3 +44,14 @@ export const stepped = process('by-steps')
   .build();
 /** A step of an approval that one person decides. */
 export const step = (id: string, user: string) => ({ id, name: text(id), how: 'all', who: { users: [user] } });
+/** Two people decide, and one may take his vote back. */
+export const votedBack = process('voted-back')
+  .start()
+  .choice('a', ['yes', 'no'], {
+    performers: {},
+    operations: { withdraw: true },
+    approval: { approves: ['yes'], steps: [{ id: 's', name: text('s'), how: 'all', who: { users: ['service-specialist', 'service-supervisor'] } }] },
+  })
+  .end()
+  .with({ orgPack: 'zhifu', numberCode: 'HV', mayStart: ['service-specialist'], owners: ['service-supervisor'] })
+  .build();

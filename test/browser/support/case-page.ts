@@ -58,8 +58,15 @@ export class CasePage {
   async answer(outcome: string, { comment, signed = false }: { readonly comment?: string; readonly signed?: boolean } = {}): Promise<void> {
     await this.press(outcome);
     if (comment !== undefined) await this.dialog().locator('#outcome-comment').fill(comment);
-    if (signed) await this.dialog().getByRole('checkbox').check();
+    if (signed) await this.sign();
     await this.confirm(outcome);
+  }
+
+  /** Types the reader's own name as his signature: the field says which it is. */
+  async sign(): Promise<void> {
+    const field = this.dialog().locator('#signature');
+    const words = (await field.getAttribute('placeholder')) ?? '';
+    await field.fill(/“(.+)”/.exec(words)?.[1] ?? '');
   }
 
   /** Presses the outcome in its dialog. */

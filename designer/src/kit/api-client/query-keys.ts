@@ -20,5 +20,6 @@ export const queryKeys = {
   jobs: (filter?: unknown) => (filter === undefined ? (['jobs'] as const) : (['jobs', filter] as const)),
   job: (id: string) => ['jobs', 'one', id] as const,
   users: ['users'] as const,
+  deputies: ['deputies'] as const,
   notifications: ['notifications'] as const,
 };

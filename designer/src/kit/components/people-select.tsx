@@ -6,7 +6,7 @@ import type { PersonChoice } from './person-choice.js';
 import { PersonOption } from './person-option.js';
 import { useTyped } from './use-typed.js';
 
-interface PeopleSelectProps extends Pick<SelectProps, 'id' | 'status' | 'aria-required' | 'aria-invalid' | 'aria-describedby'> {
+interface PeopleSelectProps extends Pick<SelectProps, 'id' | 'status' | 'disabled' | 'aria-required' | 'aria-invalid' | 'aria-describedby'> {
   readonly value: readonly PersonChoice[];
   readonly onChange: (value: readonly PersonChoice[]) => void;
   /** The list of the API they are looked for in. */

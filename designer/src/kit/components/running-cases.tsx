@@ -10,14 +10,25 @@ import { ScrollRegion } from './scroll-region.js';
 import { useNow } from './use-now.js';
 import './running-cases.css';
 
-/** The choice between new and running cases, with each running case, its old and its new due time. */
+/** What of running cases a change may make another: when something is due, or the steps of approvals under way. */
+type About = 'deadlines' | 'steps';
+
+const WORDS = {
+  deadlines: { newOnlyHint: 'edit.newOnlyHint', runningHint: 'edit.runningHint', what: 'edit.column.what' },
+  steps: { newOnlyHint: 'steps.newOnlyHint', runningHint: 'steps.runningHint', what: 'steps.column' },
+} as const;
+
+/** The choice between new and running cases, with each running case: its old and its new due time, or what becomes of the steps of its approvals. */
 export function RunningCases({
+  about = 'deadlines',
   choice,
   effects,
   pending,
   progress = null,
   onChange,
 }: {
+  /** What of a case would be another. */
+  readonly about?: About;
   readonly choice: AppliesTo;
   readonly effects: readonly OperationEffect[];
   readonly pending: boolean;
@@ -33,10 +44,10 @@ export function RunningCases({
       <legend>{t('edit.scope')}</legend>
       <Radio.Group value={choice.running} onChange={(event) => onChange({ ...choice, running: event.target.value as boolean })} vertical>
         <Radio value={false}>
-          {t('edit.newOnly')} <span className="lz-hint">{t('edit.newOnlyHint')}</span>
+          {t('edit.newOnly')} <span className="lz-hint">{t(WORDS[about].newOnlyHint)}</span>
         </Radio>
         <Radio value disabled={ids.length === 0}>
-          {t('edit.running')} <span className="lz-hint">{t('edit.runningHint')}</span>
+          {t('edit.running')} <span className="lz-hint">{t(WORDS[about].runningHint)}</span>
         </Radio>
       </Radio.Group>
       <p className="lz-running-count" role="status">
@@ -49,21 +60,25 @@ export function RunningCases({
         ) : ids.length === 0 ? (
           t('edit.noRunning')
         ) : (
-          <Counts choice={choice} effects={effects} />
+          <Counts about={about} choice={choice} effects={effects} />
         )}
       </p>
       {pending && progress !== null && (
         <Progress percent={Math.floor((100 * progress.done) / Math.max(1, progress.total))} showInfo={false} size="small" aria-hidden />
       )}
-      {ids.length > 0 && <EffectTable choice={choice} effects={effects} ids={ids} onChange={onChange} />}
+      {ids.length > 0 && <EffectTable about={about} choice={choice} effects={effects} ids={ids} onChange={onChange} />}
     </fieldset>
   );
 }
 
 /** What happens under the choice that is made; with new cases only what would, were the running ones included. */
-function Counts({ choice, effects }: { choice: AppliesTo; effects: readonly OperationEffect[] }): ReactNode {
+function Counts({ about, choice, effects }: { about: About; choice: AppliesTo; effects: readonly OperationEffect[] }): ReactNode {
   const { t } = useTranslation('parameters');
   const { moved, certain, later } = countsOf(choice, effects);
+  if (about === 'steps') {
+    const follow = t('steps.follow', { count: later });
+    return choice.running ? follow : t('steps.kept', { what: follow });
+  }
   const what = [
     t('edit.affected', { count: moved }),
     certain > 0 ? t('edit.certain', { count: certain }) : '',
@@ -75,11 +90,13 @@ function Counts({ choice, effects }: { choice: AppliesTo; effects: readonly Oper
 }
 
 function EffectTable({
+  about,
   choice,
   effects,
   ids,
   onChange,
 }: {
+  about: About;
   choice: AppliesTo;
   effects: readonly OperationEffect[];
   ids: readonly string[];
@@ -111,9 +128,9 @@ function EffectTable({
               </th>
             )}
             <th scope="col">{t('edit.column.number')}</th>
-            <th scope="col">{t('edit.column.what')}</th>
-            <th scope="col">{t('edit.column.from')}</th>
-            <th scope="col">{t(choice.running ? 'edit.column.to' : 'edit.column.toIfIncluded')}</th>
+            <th scope="col">{t(WORDS[about].what)}</th>
+            {about === 'deadlines' && <th scope="col">{t('edit.column.from')}</th>}
+            {about === 'deadlines' && <th scope="col">{t(choice.running ? 'edit.column.to' : 'edit.column.toIfIncluded')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -135,7 +152,7 @@ function EffectTable({
                 <td>
                   <EffectName effect={effect} />
                 </td>
-                <DueCells effect={effect} />
+                {about === 'deadlines' && <DueCells effect={effect} />}
               </tr>
             );
           })}

@@ -11,6 +11,7 @@ import enParameters from './en/parameters.js';
 import enCalendar from './en/calendar.js';
 import enJobs from './en/jobs.js';
 import enPeople from './en/people.js';
+import enDeputies from './en/deputies.js';
 import zhBoard from './zh-CN/board.js';
 import zhCase from './zh-CN/case.js';
 import zhCommon from './zh-CN/common.js';
@@ -19,6 +20,7 @@ import zhForms from './zh-CN/forms.js';
 import zhFrame from './zh-CN/frame.js';
 import zhJobs from './zh-CN/jobs.js';
 import zhPeople from './zh-CN/people.js';
+import zhDeputies from './zh-CN/deputies.js';
 import zhCalendar from './zh-CN/calendar.js';
 import zhParameters from './zh-CN/parameters.js';
 import zhLists from './zh-CN/lists.js';
@@ -32,6 +34,7 @@ export const zhCN = {
   forms: zhForms,
   jobs: zhJobs,
   people: zhPeople,
+  deputies: zhDeputies,
   calendar: zhCalendar,
   parameters: zhParameters,
   lists: zhLists,
@@ -47,6 +50,7 @@ export const en = {
   forms: enForms,
   jobs: enJobs,
   people: enPeople,
+  deputies: enDeputies,
   calendar: enCalendar,
   parameters: enParameters,
   lists: enLists,

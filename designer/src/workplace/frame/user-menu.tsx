@@ -1,3 +1,4 @@
+import { SwapOutlined } from '@ant-design/icons';
 import { Dropdown, type MenuProps } from 'antd';
 import { useSyncExternalStore, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +12,7 @@ import { useSwitchLanguage } from './use-switch-language.js';
 
 const choices: readonly SchemeChoice[] = ['system', 'light', 'dark'];
 
-/** The person's own menu: who, appearance, language, sign out; on a phone also the pages of the rail. */
+/** The person's own menu: who, his deputies, appearance, language, sign out; on a phone also the pages of the rail. */
 export function UserMenu({ children }: { readonly children: ReactElement }): ReactNode {
   const { t } = useTranslation('frame');
   const { t: common } = useTranslation();
@@ -33,7 +34,8 @@ export function UserMenu({ children }: { readonly children: ReactElement }): Rea
       ...(phone
         ? items.filter((item) => item.key !== 'tasks' && item.key !== 'start').map((item) => ({ key: item.path, icon: item.icon, label: t(`nav.${item.key}`) }))
         : []),
-      ...(phone ? [{ type: 'divider' as const }] : []),
+      ...(user.outside ? [] : [{ key: '/deputies', icon: phone ? <SwapOutlined aria-hidden /> : null, label: t('nav.deputies') }]),
+      ...(phone || !user.outside ? [{ type: 'divider' as const }] : []),
       {
         key: 'appearance',
         type: 'group',

@@ -21,7 +21,7 @@ const rule = fc.oneof(
 );
 const steps = fc.array(fc.tuple(rule, fc.subarray([...PEOPLE], { minLength: 1, maxLength: 4 })), { minLength: 1, maxLength: 3 });
 const move = fc.record({
-  kind: fc.constantFrom('yes', 'yes', 'no', 'delegate', 'before', 'after', 'parallel', 'remove', 'reassign', 'takeBack'),
+  kind: fc.constantFrom('yes', 'yes', 'no', 'delegate', 'before', 'after', 'parallel', 'remove', 'reassign', 'takeBack', 'withdraw'),
   pick: fc.nat(99),
   who: fc.nat(99),
 });
@@ -32,12 +32,22 @@ function approvalOf(parts: readonly (readonly [object, readonly string[]])[]): P
     .start()
     .choice('a', ['yes', 'no'], {
       performers: {},
+      operations: { withdraw: true },
       deadline: { parameter: 'p.twoDays' },
       approval: { approves: ['yes'], steps: parts.map(([how, users], n) => ({ id: `s${n}`, name: text, who: { users }, ...how })) },
     })
     .end()
     .graph();
   return new PureCase(graph, { calendar: china }).start({}, { at: MONDAY });
+}
+
+/** One of the answers so far is withdrawn by who gave it; null: there is none. */
+function withdrawal(c: PureCase, { pick }: Move): { command: Command; by: string } | null {
+  const answers = c.steps.flatMap(({ closedTasks }) => closedTasks).filter(({ state }) => state === 'completed');
+  const answer = answers[pick % Math.max(1, answers.length)];
+  if (!answer?.performer) return null;
+  const { task, at, performer } = answer;
+  return { command: { kind: 'withdrawTask', taskId: task.id, elementId: task.elementId, doneAt: at }, by: performer.id };
 }
 
 /** What a move asks for at this state, by whom; it may be refused. */
@@ -109,7 +119,7 @@ describe('whatever people do to an approval', () => {
         holds(c);
         for (const next of moves) {
           if (c.state.status !== 'running') break;
-          const { command, by } = commandOf(c.state, next);
+          const { command, by } = (next.kind === 'withdraw' && withdrawal(c, next)) || commandOf(c.state, next);
           c.attempt({ ...command, now: c.now, actor: person(by) });
           holds(c);
         }
@@ -124,7 +134,7 @@ describe('whatever people do to an approval', () => {
         const c = approvalOf(parts);
         for (const next of moves) {
           if (c.state.status !== 'running') return;
-          const { command, by } = commandOf(c.state, next);
+          const { command, by } = (next.kind === 'withdraw' && withdrawal(c, next)) || commandOf(c.state, next);
           c.attempt({ ...command, now: c.now, actor: person(by) });
         }
         for (let guard = 0; guard < 100 && c.state.status === 'running'; guard += 1) {

@@ -1,20 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { Colleague, Page } from '../../../../../api/contract/index.js';
-import { api } from '../../api-client/client.js';
-import { queryKeys } from '../../api-client/query-keys.js';
-import { EVERYBODY } from '../../components/found-people.js';
+import { personQuery } from '../../components/person-names.js';
 import { PersonSelect } from '../../components/person-select.js';
 import { ariaOf, textOf, type WidgetProps } from './widget-props.js';
 
 /** A person's name by his id; one whom one may not see has his id for a name. */
 export function usePersonName(id: string): string {
-  const people = useQuery({
-    queryKey: [...queryKeys.users, 'one', id],
-    queryFn: ({ signal }) => api.get<Page<Colleague>>(EVERYBODY, { query: { id }, signal }),
-    staleTime: 60_000,
-    enabled: id !== '',
-  });
+  const people = useQuery({ ...personQuery(id), enabled: id !== '' });
   if (id === '') return '';
   if (people.isPending) return '…';
   return people.data?.items[0]?.name ?? id;

@@ -131,6 +131,12 @@ export default {
     toGroup: 'Back to the group',
     timerMoment: 'Moment of the timer (empty: worked out again)',
   },
+  signed: {
+    picture: 'Signature drawn by {{name}}',
+    intact: 'Signed; what was seen then has not been changed since',
+    broken: 'Changed after it was signed: the signature is not for what stands there now',
+    unknown: 'Signed; what was seen then was not kept',
+  },
   decision: { row: 'Row {{row}}' },
   entry: {
     caseStarted: '{{process}} was started',

@@ -13,6 +13,7 @@ export default {
     calendar: 'Calendar',
     jobs: 'Bulk changes',
     people: 'System',
+    deputies: 'Deputies',
     me: 'Me',
     messages: 'Messages',
     collapse: 'Collapse',

@@ -32,6 +32,7 @@ export default {
     day: { off: 'day off', work: 'working day', asWeekday: 'as its weekday' },
   },
   effects: {
+    steps: 'Approval steps',
     title: 'Due times, case by case',
     wouldBe: 'What would become of due times, case by case',
     none: 'No case got another due time.',

@@ -31,6 +31,7 @@ export default {
   },
   sort: { dueAt: 'Due first', '-createdAt': 'Newest', createdAt: 'Oldest', '-completedAt': 'Last done', '-startedAt': 'Newest', startedAt: 'Oldest' },
   delegatedBy: 'opinion for {{name}}',
+  onBehalfOf: 'for {{name}}, who is away',
   inbox: {
     title: 'Tasks',
     views: 'Views',

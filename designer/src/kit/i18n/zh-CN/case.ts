@@ -130,6 +130,12 @@ export default {
     toGroup: '退回候选组',
     timerMoment: '定时的时间（不填则重新计算）',
   },
+  signed: {
+    picture: '{{name}} 的手写签字',
+    intact: '已签字，签字时看到的内容没有改动',
+    broken: '签字后内容有改动，签字不再对应现在的内容',
+    unknown: '已签字，当时没有留存签字时看到的内容',
+  },
   decision: { row: '第 {{row}} 行' },
   entry: {
     caseStarted: '已发起{{process}}',

@@ -11,6 +11,7 @@ export default {
     calendar: '工作日历',
     jobs: '批量变更',
     people: '系统',
+    deputies: '离岗代理',
     me: '我',
     messages: '消息',
     collapse: '收起',

@@ -30,6 +30,7 @@ export default {
     day: { off: '放假', work: '上班', asWeekday: '按星期' },
   },
   effects: {
+    steps: '审批步骤',
     title: '各单据的到期时间',
     wouldBe: '各单据的到期时间会怎样',
     none: '没有单据的到期时间改变。',

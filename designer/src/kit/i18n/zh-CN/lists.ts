@@ -29,6 +29,7 @@ export default {
   },
   sort: { dueAt: '最先到期', '-createdAt': '最新到达', createdAt: '最早到达', '-completedAt': '最近办理', '-startedAt': '最新发起', startedAt: '最早发起' },
   delegatedBy: '{{name}} 委派',
+  onBehalfOf: '代 {{name}}',
   inbox: {
     title: '待办',
     views: '视图',

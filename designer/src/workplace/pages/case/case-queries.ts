@@ -1,6 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { CaseAttachment, CaseDetail, Comment, DefinitionVersionFields, JournalEntry, Page, Role } from '../../../../../api/contract/index.js';
+import type {
+  CaseAttachment,
+  CaseDetail,
+  CaseSignature,
+  Comment,
+  DefinitionVersionFields,
+  JournalEntry,
+  Page,
+  Role,
+} from '../../../../../api/contract/index.js';
 import type { ProcessDefinition } from '../../../../../model/process-definition.js';
 import { api } from '../../../kit/api-client/client.js';
 import { queryKeys } from '../../../kit/api-client/query-keys.js';
@@ -42,6 +51,14 @@ export const useComments = (number: string) =>
 
 export const useAttachments = (number: string) =>
   useQuery({ queryKey: ['case', number, 'attachments'], queryFn: async () => (await api.get<Page<CaseAttachment>>(`/api/cases/${number}/attachments`)).items });
+
+/** Signatures of a case; people outside have none to see. `isAsked`: its record has some. */
+export const useSignatures = (number: string, isAsked: boolean) =>
+  useQuery({
+    queryKey: ['case', number, 'signatures'],
+    queryFn: async () => (await api.get<Page<CaseSignature>>(`/api/cases/${number}/signatures`, { query: { limit: 200 } })).items,
+    enabled: isAsked,
+  });
 
 /** Names of roles in the reader's language. People outside are not told the house's roles: for them a role has no name. */
 export function useRoleName(): (role: string) => string {

@@ -67,7 +67,7 @@ function CaseBody({
               { key: 'form', label: t('tab.form'), children: <FormTab detail={detail} definition={definition} /> },
               { key: 'files', label: t('tab.files'), children: <AttachmentsTab detail={detail} /> },
               { key: 'comments', label: t('tab.comments'), children: <CommentsTab detail={detail} /> },
-              { key: 'related', label: t('tab.related'), children: <RelatedTab detail={detail} identifies={definition.identifies} /> },
+              { key: 'related', label: t('tab.related'), children: <RelatedTab detail={detail} definition={definition} /> },
             ].map((item) => ({ ...item, children: <div className="lz-case-tab">{item.children}</div> }))}
           />
         </section>

@@ -11,7 +11,7 @@ import { useLanguage } from '../../../kit/i18n/i18n.js';
 /** Cases whose effects are shown at once. */
 const CASES = 50;
 
-/** What a finished job did to the clocks of its cases: each with its old and its new due time. */
+/** What a finished job did to the clocks of its cases, each with its old and its new due time; of approval steps, what came and went. */
 export function JobEffects({ job }: { readonly job: Pick<Job, 'id' | 'dryRun'> }): ReactNode {
   const { t } = useTranslation('jobs');
   const title = t(job.dryRun ? 'effects.wouldBe' : 'effects.title');
@@ -22,21 +22,7 @@ export function JobEffects({ job }: { readonly job: Pick<Job, 'id' | 'dryRun'> }
       <PagedList query={query} empty={{ text: t('effects.none') }}>
         {(effects) => (
           <ScrollRegion className="lz-job-report" label={title}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{t('column.number')}</th>
-                  <th scope="col">{t('effects.clock')}</th>
-                  <th scope="col">{t('effects.from')}</th>
-                  <th scope="col">{t('effects.to')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {effects.map((effect, n) => (
-                  <EffectRow key={`${effect.caseId ?? ''} ${effect.deadline?.id ?? n}`} effect={effect} isFirst={effects[n - 1]?.caseId !== effect.caseId} />
-                ))}
-              </tbody>
-            </table>
+            <EffectTable effects={effects} />
           </ScrollRegion>
         )}
       </PagedList>
@@ -44,8 +30,38 @@ export function JobEffects({ job }: { readonly job: Pick<Job, 'id' | 'dryRun'> }
   );
 }
 
-/** One clock; the case stands with its first. */
-function EffectRow({ effect, isFirst }: { readonly effect: OperationEffect; readonly isFirst: boolean }): ReactNode {
+function EffectTable({ effects }: { readonly effects: readonly OperationEffect[] }): ReactNode {
+  const { t } = useTranslation('jobs');
+  // Steps of an approval have no due time.
+  const ofClocks = effects.some(({ kind }) => kind !== 'approvalSteps');
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{t('column.number')}</th>
+          <th scope="col">{t(ofClocks ? 'effects.clock' : 'effects.steps')}</th>
+          {ofClocks && <th scope="col">{t('effects.from')}</th>}
+          {ofClocks && <th scope="col">{t('effects.to')}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {effects.map((effect, n) => {
+          const isFirst = effects[n - 1]?.caseId !== effect.caseId;
+          return <EffectRow key={`${effect.caseId ?? ''} ${effect.deadline?.id ?? n}`} effect={effect} isFirst={isFirst} ofClocks={ofClocks} />;
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+interface RowProps {
+  readonly effect: OperationEffect;
+  readonly isFirst: boolean;
+  readonly ofClocks: boolean;
+}
+
+/** One clock, or one approval; the case stands with its first. */
+function EffectRow({ effect, isFirst, ofClocks }: RowProps): ReactNode {
   const { t } = useTranslation('jobs');
   const language = useLanguage();
   const { from = null, to = null, nowCertain = false } = effect.deadline ?? {};
@@ -59,8 +75,8 @@ function EffectRow({ effect, isFirst }: { readonly effect: OperationEffect; read
       <td>
         <EffectName effect={effect} />
       </td>
-      <td className="lz-nums lz-secondary">{at(from)}</td>
-      <td className="lz-nums">{from !== null && from === to ? <span className="lz-hint">{unchanged}</span> : at(to)}</td>
+      {ofClocks && <td className="lz-nums lz-secondary">{at(from)}</td>}
+      {ofClocks && <td className="lz-nums">{from !== null && from === to ? <span className="lz-hint">{unchanged}</span> : at(to)}</td>}
     </tr>
   );
 }

@@ -13,6 +13,9 @@ import { DecisionTableView } from './decision/decision-table-view.js';
 import { PolicyWords } from './decision/policy-choice.js';
 import { tableOf } from './decision/table-edits.js';
 import { ParameterEditor } from './parameter-editor.js';
+import { stepsOf } from './steps/step-edits.js';
+import { StepChanges } from './steps/step-changes.js';
+import { StepsView } from './steps/steps-view.js';
 import { useParameterValue } from './parameter-value.js';
 import { rowsOfTable, rowText } from './table-rows.js';
 
@@ -76,7 +79,7 @@ function Facts({ parameter }: { parameter: ParameterDetail }): ReactNode {
   );
 }
 
-/** The rows of a table, for those who do not see them where they are changed; nothing of what is none. */
+/** The rows of a table, the steps of an approval, for those who do not see them where they are changed; nothing of what is none. */
 function TableRows({ parameter: { label, unit, value, columns = {} } }: { parameter: ParameterDetail }): ReactNode {
   const language = useLanguage();
   const text = useLocalized();
@@ -88,6 +91,8 @@ function TableRows({ parameter: { label, unit, value, columns = {} } }: { parame
         <DecisionTableView table={decision} label={text(label)} />
       </>
     );
+  const steps = unit === 'approvalSteps' ? stepsOf(value) : null;
+  if (steps) return <StepsView steps={steps} />;
   if (unit !== 'table') return null;
   return (
     <ul className="lz-parameter-history">
@@ -109,7 +114,7 @@ function History({ parameter }: { parameter: ParameterDetail }): ReactNode {
         <p className="lz-hint">{t('detail.noHistory')}</p>
       ) : (
         <ul className="lz-parameter-history">
-          {parameter.history.map((entry) => (
+          {parameter.history.map((entry, n) => (
             <li key={`${entry.createdAt}${entry.effectiveFrom}`}>
               <span className="lz-nums">
                 {t('detail.changed', {
@@ -122,6 +127,7 @@ function History({ parameter }: { parameter: ParameterDetail }): ReactNode {
                 <span className="lz-hint"> {t('detail.effective', { time: formatInstant(entry.effectiveFrom, language) })}</span>
               )}
               <div className="lz-secondary">{entry.reason}</div>
+              {parameter.unit === 'approvalSteps' && <StepChanges from={parameter.history[n + 1]?.value ?? parameter.defaultValue} to={entry.value} />}
             </li>
           ))}
         </ul>

@@ -19,7 +19,7 @@ import { useParameterValue } from './parameter-value.js';
 import { sameValue } from './same-value.js';
 import { ValueInput } from './value-input.js';
 
-/** Changes a parameter: new value, reason, and whether running cases follow, each named with its old and new due time. */
+/** Changes a parameter: new value, reason, and whether running cases follow, each named with its old and new due time, or the steps that come and go in it. */
 export function ParameterEditor({ parameter, onSaved }: { readonly parameter: ParameterDetail; readonly onSaved: () => void }): ReactNode {
   const { t } = useTranslation('parameters');
   const errorText = useErrorText();
@@ -29,6 +29,7 @@ export function ParameterEditor({ parameter, onSaved }: { readonly parameter: Pa
   const [tried, setTried] = useState(false);
   const same = sameValue(value, parameter.value);
   const missing = value === undefined || value === '';
+  const isSteps = parameter.unit === 'approvalSteps';
   const noReason = reason.trim() === '';
   const preview = usePreview(parameter, value, !same && !missing);
   const effects = same ? [] : preview.effects.filter((effect) => effect.caseId !== undefined);
@@ -58,7 +59,14 @@ export function ParameterEditor({ parameter, onSaved }: { readonly parameter: Pa
       />
       <ValueError missing={tried && missing} same={tried && same} error={preview.error} />
       {!same && !missing && preview.error === null && (
-        <RunningCases choice={choice} effects={effects} pending={preview.pending} progress={preview.progress} onChange={setChoice} />
+        <RunningCases
+          about={isSteps ? 'steps' : 'deadlines'}
+          choice={choice}
+          effects={effects}
+          pending={preview.pending}
+          progress={preview.progress}
+          onChange={setChoice}
+        />
       )}
       <FieldError>{tried && nobodyPicked ? t('edit.pickNone') : null}</FieldError>
       <label htmlFor="parameter-reason">
@@ -135,9 +143,12 @@ function useSave(parameter: ParameterDetail, effects: readonly OperationEffect[]
         return;
       }
       const chosen = update.applyToRunning;
-      const count = chosen === undefined ? 0 : movedCases(effects).filter((id) => chosen === 'all' || chosen.includes(id)).length;
+      const isSteps = parameter.unit === 'approvalSteps';
+      const concerned = isSteps ? affectedCases(effects) : movedCases(effects);
+      const count = chosen === undefined ? 0 : concerned.filter((id) => chosen === 'all' || chosen.includes(id)).length;
       const words = { name: text(parameter.label), value: valueText(update.value, parameter) };
-      void message.success(count > 0 ? t('edit.savedRunning', { ...words, count }) : t('edit.saved', words));
+      const follows = isSteps ? 'steps.savedRunning' : 'edit.savedRunning';
+      void message.success(count > 0 ? t(follows, { ...words, count }) : t('edit.saved', words));
       if (result.refused.length > 0)
         void message.warning(
           common('pair', {

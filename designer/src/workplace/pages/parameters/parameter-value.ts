@@ -3,11 +3,12 @@ import type { Parameter } from '../../../../../api/contract/index.js';
 import { isBlank } from '../../../kit/forms/form-model.js';
 import { formatCents, formatDate } from '../../../kit/i18n/format.js';
 import { tableOf } from './decision/table-edits.js';
+import { stepsOf } from './steps/step-edits.js';
 import { useLanguage, useLocalized } from '../../../kit/i18n/i18n.js';
 
 const countedUnits = ['workingDays', 'calendarDays', 'hours', 'workingDaysBefore'] as const;
 
-/** A parameter's value with its unit in the reader's words: `2 个工作日`, `−10.00 元`, `当天`, `台湾返修`. */
+/** A parameter's value with its unit in the reader's words: `2 个工作日`, `−10.00 元`, `当天`, `台湾返修`, `主管 → 总监`. */
 export function useParameterValue(): (value: unknown, parameter: Pick<Parameter, 'unit' | 'options'>) => string {
   const { t } = useTranslation('parameters');
   const { t: common } = useTranslation();
@@ -35,6 +36,8 @@ export function useParameterValue(): (value: unknown, parameter: Pick<Parameter,
     if (isBlank(value)) return t('unit.empty');
     if (typeof value === 'number') return numberText(value, unit);
     if (typeof value === 'boolean') return value ? common('yes') : common('no');
+    const steps = unit === 'approvalSteps' ? stepsOf(value) : null;
+    if (steps) return steps.map(({ name }) => text(name)).join(' → ');
     if (Array.isArray(value)) return listText(value, parameter);
     const table = unit === 'decisionTable' ? tableOf(value) : null;
     if (table) return t('unit.rules', { count: table.rules.length });

@@ -122,7 +122,7 @@ function ParameterRows({ parameters, onOpen }: { parameters: readonly Parameter[
                 </button>
                 <div className="lz-mono lz-hint lz-parameters-name">{parameter.name}</div>
               </td>
-              <td className="lz-nums lz-parameters-value">
+              <td className={parameter.unit === 'approvalSteps' ? 'lz-parameters-steps' : 'lz-nums lz-parameters-value'}>
                 {valueText(parameter.value, parameter)}
                 {changed && <div className="lz-hint">{common('pair', { name: t('detail.default'), value: valueText(parameter.defaultValue, parameter) })}</div>}
               </td>

@@ -3,22 +3,25 @@ import { useTranslation } from 'react-i18next';
 import type { ParameterColumns } from '../../../../../model/parameter.js';
 import { useLanguage } from '../../../kit/i18n/i18n.js';
 import { ruleRows } from './decision/rule-rows.js';
+import { StepChanges } from './steps/step-changes.js';
 import { changedRows, rowText } from './table-rows.js';
 import './row-changes.css';
 
-/** Units whose values are rows: what has changed is said row by row. */
-export const isOfRows = (unit: string): boolean => unit === 'table' || unit === 'decisionTable';
-
-/** Of a table the rows that are gone and those that are new, in the reader's words. */
-export function RowChanges({
-  from,
-  to,
-  columns = {},
-}: {
+interface Props {
   readonly from: unknown;
   readonly to: unknown;
   readonly columns?: ParameterColumns | undefined;
-}): ReactNode {
+}
+
+/** Units whose values are rows: what has changed is said row by row. */
+export const isOfRows = (unit: string): boolean => ['table', 'decisionTable', 'approvalSteps'].includes(unit);
+
+/** Of a table the rows that are gone and those that are new, in the reader's words; so of an approval its steps. */
+export function RowChanges({ unit, ...change }: Props & { readonly unit: string }): ReactNode {
+  return unit === 'approvalSteps' ? <StepChanges from={change.from} to={change.to} /> : <TableChanges {...change} />;
+}
+
+function TableChanges({ from, to, columns = {} }: Props): ReactNode {
   const { t } = useTranslation('parameters');
   const language = useLanguage();
   const { added, removed } = changedRows(ruleRows(from), ruleRows(to));

@@ -9,14 +9,12 @@ import type { WidgetProps } from '../../../kit/forms/fields/widget-props.js';
 import type { FieldModel, Widget } from '../../../kit/forms/form-model.js';
 import { useLocalized } from '../../../kit/i18n/i18n.js';
 import { DecisionEditor } from './decision/decision-editor.js';
+import { StepsEditor } from './steps/steps-editor.js';
 import { isRow } from '../../../../../model/forms/values.js';
+import { plainField } from '../../../kit/forms/plain-field.js';
 import { LinesField } from '../../../kit/forms/lines/lines-field.js';
 
 const columnWidgets: Readonly<Record<string, Widget>> = { text: 'text', cents: 'money', date: 'date', number: 'number' };
-
-function plainField(name: string, label: FieldModel['label'], widget: Widget): FieldModel {
-  return { name, label, widget, schema: {}, required: false, readOnly: false, options: [], sources: [], columns: [] };
-}
 
 /** A table parameter as a list of lines. */
 function tableField(parameter: ParameterDetail): FieldModel {
@@ -117,6 +115,8 @@ export function ValueInput({
       );
     case 'decisionTable':
       return <DecisionEditor value={value} label={text(parameter.label)} edit={{ errors, disabled, onChange }} />;
+    case 'approvalSteps':
+      return <StepsEditor value={value} label={text(parameter.label)} errors={errors} disabled={disabled} onChange={onChange} />;
     case 'date':
       return (
         <DatePicker

@@ -1,15 +1,20 @@
-import { Checkbox, Input, Modal } from 'antd';
+import { Alert, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutcomeButton, Person } from '../../../../../api/contract/index.js';
 import { saysNothing } from '../../../../../model/forms/values.js';
+import { useErrorText } from '../../../kit/components/states.js';
 import { useLocalized } from '../../../kit/i18n/i18n.js';
+import { useUser } from '../../../kit/session/session.js';
 import { useUnsaved } from '../../../kit/unsaved/use-unsaved.js';
+import { SignatureField } from './signing/signature-field.js';
+import { isBegun, signatureFault, unsigned } from './signing/signature.js';
+import { type GivenSignature, useSign } from './signing/use-sign.js';
 
 /** What the dialog adds to an outcome. */
 export interface OutcomeExtras {
   readonly comment?: string;
-  readonly signature?: { readonly statement: string };
+  readonly signature?: GivenSignature;
 }
 
 /** Whether an outcome asks something first: a comment, a signature, or it does what one should know before; as an opinion (`isOpinion`) it always has words. */
@@ -37,22 +42,27 @@ export function OutcomeDialog({
   const { t } = useTranslation('task');
   const text = useLocalized();
   const [comment, setComment] = useState('');
-  const [signed, setSigned] = useState(false);
+  const user = useUser();
+  const errorText = useErrorText();
+  const [signature, setSignature] = useState(unsigned('typed'));
   const [tried, setTried] = useState(false);
-  const unsaved = useUnsaved(!saysNothing(comment));
+  const unsaved = useUnsaved(!saysNothing(comment) || isBegun(signature));
   const wantsComment = outcome.requires.comment === true;
   const wantsSignature = outcome.requires.signature === true;
   const commentMissing = wantsComment && saysNothing(comment);
-  const signatureMissing = wantsSignature && !signed;
+  const unsignedBy = wantsSignature ? signatureFault(signature, user.name) : null;
   const statement = t('dialog.statement');
+  const sign = useSign(statement);
   const lead = (): string => {
     if (askedBy !== null) return t('dialog.asOpinion', { outcome: text(outcome.name), by: askedBy.name });
     return outcome.hint === undefined ? t('dialog.plain', { number: caseNumber, outcome: text(outcome.name) }) : text(outcome.hint);
   };
   const confirm = (): void => {
     setTried(true);
-    if (commentMissing || signatureMissing) return;
-    onConfirm({ ...(comment.trim() === '' ? {} : { comment: comment.trim() }), ...(wantsSignature ? { signature: { statement } } : {}) });
+    if (commentMissing || unsignedBy !== null) return;
+    const said = comment.trim() === '' ? {} : { comment: comment.trim() };
+    if (wantsSignature) sign.mutate(signature, { onSuccess: (given) => onConfirm({ ...said, signature: given }) });
+    else onConfirm(said);
   };
   return (
     <Modal
@@ -61,11 +71,12 @@ export function OutcomeDialog({
       okText={text(outcome.name)}
       okButtonProps={{ danger: outcome.tone === 'danger' }}
       cancelText={t('dialog.cancel')}
-      confirmLoading={busy}
+      confirmLoading={busy || sign.isPending}
       onOk={confirm}
       onCancel={() => unsaved.leave(onCancel)}
     >
       <p>{lead()}</p>
+      {sign.isError && <Alert type="error" showIcon title={errorText(sign.error)} />}
       <div className="lz-dialog-field">
         <label htmlFor="outcome-comment">
           {t(askedBy === null ? 'dialog.comment' : 'dialog.opinion')}{' '}
@@ -87,16 +98,14 @@ export function OutcomeDialog({
         </div>
       </div>
       {wantsSignature && (
-        <div className="lz-dialog-field">
-          <Checkbox checked={signed} onChange={(event) => setSigned(event.target.checked)}>
-            {statement}
-          </Checkbox>
-          {tried && signatureMissing && (
-            <div className="lz-field-error" role="alert">
-              {t('dialog.signatureMissing')}
-            </div>
-          )}
-        </div>
+        <SignatureField
+          value={signature}
+          statement={statement}
+          signer={user.name}
+          error={tried && unsignedBy !== null ? t(`signing.fault.${unsignedBy}`, { name: user.name }) : undefined}
+          disabled={busy || sign.isPending}
+          onChange={setSignature}
+        />
       )}
     </Modal>
   );

@@ -12,7 +12,7 @@ import { useLanguage, useLocalized } from '../../../kit/i18n/i18n.js';
 import { useUser } from '../../../kit/session/session.js';
 import { HandingButtons } from './handing/handing-buttons.js';
 
-/** Who has the task, and who wants his opinion; for whom it waits where nobody has it. */
+/** Who has the task, and who wants his opinion, or for whom he does it; for whom it waits where nobody has it. */
 function useHolderWords(task: TaskDetail): string {
   const { t } = useTranslation('task');
   const language = useLanguage();
@@ -21,8 +21,12 @@ function useHolderWords(task: TaskDetail): string {
   const groups = task.candidateGroups.map(nameOf).join(language === 'en' ? ', ' : '、');
   if (task.assignee === null) return groups === '' ? '' : t('waitsFor', { groups });
   const by = task.delegatedBy?.name;
-  if (task.assignee.id === user.id) return by === undefined ? t('claimedByYou') : t('delegatedToYou', { by });
-  return by === undefined ? t('heldBy', { name: task.assignee.name }) : t('delegatedTo', { name: task.assignee.name, by });
+  const { name } = task.assignee;
+  const isMine = task.assignee.id === user.id;
+  if (by !== undefined) return isMine ? t('delegatedToYou', { by }) : t('delegatedTo', { name, by });
+  const away = task.onBehalfOf?.name;
+  if (away !== undefined) return isMine ? t('youFor', { away }) : t('heldFor', { name, away });
+  return isMine ? t('claimedByYou') : t('heldBy', { name });
 }
 
 /** Name, who has it and from whom, until when; claim and give back, and who else is to look at it. */

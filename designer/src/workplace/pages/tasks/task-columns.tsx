@@ -21,10 +21,15 @@ export function StepName({ task }: { readonly task: Pick<TaskSummary, 'name' | '
   );
 }
 
-/** Who wants an opinion on it and gets it back. */
-function DelegatedBy({ task }: { readonly task: Pick<TaskSummary, 'delegatedBy'> }): ReactNode {
+/** Who wants an opinion on it and gets it back; for whom it is done while he is away. */
+function ForWhom({ task }: { readonly task: Pick<TaskSummary, 'delegatedBy' | 'onBehalfOf'> }): ReactNode {
   const { t } = useTranslation('lists');
-  return task.delegatedBy && <span className="lz-hint"> · {t('delegatedBy', { name: task.delegatedBy.name })}</span>;
+  return (
+    <>
+      {task.delegatedBy && <span className="lz-hint"> · {t('delegatedBy', { name: task.delegatedBy.name })}</span>}
+      {task.onBehalfOf && <span className="lz-hint"> · {t('onBehalfOf', { name: task.onBehalfOf.name })}</span>}
+    </>
+  );
 }
 
 /** The chosen outcome in words. */
@@ -71,7 +76,7 @@ export function useTaskColumns(view: TaskView, action?: (task: TaskSummary) => R
       render: (task) => (
         <span title={text(task.name)}>
           <StepName task={task} />
-          <DelegatedBy task={task} />
+          <ForWhom task={task} />
         </span>
       ),
     },
@@ -115,7 +120,7 @@ export function TaskCard({ task, view }: { readonly task: TaskSummary; readonly 
       <div className="lz-card-line lz-card-head">
         <span className="lz-card-title">
           <StepName task={task} />
-          <DelegatedBy task={task} />
+          <ForWhom task={task} />
         </span>
         {view === 'done' ? <Time at={task.completedAt} language={language} /> : <TaskDue task={task} quiet brief={language === 'en'} />}
       </div>

@@ -15,6 +15,8 @@ export interface EntryContext {
   readonly language: Language;
   readonly definition: PublishedDefinition;
   readonly detail: CaseDetail;
+  /** What a process is called, by its key. */
+  readonly processName: (key: string) => string;
 }
 
 type AtStep = Pick<JournalEntry, 'elementId'>;
@@ -252,7 +254,7 @@ const KINDS: { readonly [K in JournalKind]: Rule<K> } = {
   signalThrown: ['main', ({ data }, { t }) => t('entry.signalThrown', { signal: data.name })],
   signalReceived: ['main', ({ data }, { t }) => t('entry.signalReceived', { signal: data.name })],
   decisionMade: ['main', decided],
-  caseCalled: ['main', (entry, context) => context.t('entry.caseCalled', { step: stepOf(entry, context), process: entry.data.process })],
+  caseCalled: ['main', (entry, context) => context.t('entry.caseCalled', { step: stepOf(entry, context), process: context.processName(entry.data.process) })],
   calledCaseEnded: ['main', callEnded],
   variablesChanged: ['minor', (entry, context) => context.t('entry.variablesChanged', { step: stepOf(entry, context) })],
   notificationSent: ['minor', notice('notificationSent')],

@@ -1,13 +1,15 @@
 import { Segmented } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CaseDetail, JournalEntryOf } from '../../../../../../api/contract/index.js';
+import type { CaseDetail, CaseSignature, JournalEntryOf } from '../../../../../../api/contract/index.js';
+import { useProcessName } from '../../../../kit/api-client/definitions.js';
 import { currentWithClocks } from '../../../../canvas/live/overlay.js';
 import { PersonLabel } from '../../../../kit/components/person-label.js';
 import { ErrorState, LoadingRows } from '../../../../kit/components/states.js';
 import { formatShort, formatInstant } from '../../../../kit/i18n/format.js';
 import { useLanguage, useLocalized } from '../../../../kit/i18n/i18n.js';
-import { useJournal, type PublishedDefinition } from '../case-queries.js';
+import { useUser } from '../../../../kit/session/session.js';
+import { useJournal, useSignatures, type PublishedDefinition } from '../case-queries.js';
 import { DueWhy } from '../due-why.js';
 import { ChangeList } from './change-list.js';
 import { DecisionSaid } from './decision-said.js';
@@ -17,6 +19,7 @@ import { RuleChanges } from './rule-changes.js';
 import { useDuration } from './use-duration.js';
 import { entryWords } from './entry-words.js';
 import { noteOf, reasonWords } from './reason-words.js';
+import { isSigned, signatureUnder, Signed } from './signed.js';
 import './journal.css';
 
 /** It scrolls by itself, so people without a mouse must be able to reach it (WCAG 2.1.1; axe scrollable-region-focusable). */
@@ -35,6 +38,8 @@ export function JournalPanel({ detail, definition }: { readonly detail: CaseDeta
       ),
     [query.data, all, detail.deadlines, fields],
   );
+  const { outside } = useUser();
+  const signatures = useSignatures(detail.number, !outside && rows.some(({ entry }) => isSigned(entry))).data ?? [];
   return (
     <section className="lz-journal" aria-labelledby="lz-journal-title">
       <header className="lz-journal-head">
@@ -57,7 +62,7 @@ export function JournalPanel({ detail, definition }: { readonly detail: CaseDeta
           <Waiting key={`${current.elementId}@${current.scope?.key ?? ''}`} current={current} detail={detail} definition={definition} />
         ))}
         {rows.map((row) => (
-          <Row key={keyOf(row)} row={row} fields={fields} detail={detail} definition={definition} />
+          <Row key={keyOf(row)} row={row} signature={signatureUnder(row.entry, signatures)} fields={fields} detail={detail} definition={definition} />
         ))}
       </ol>
     </section>
@@ -96,19 +101,21 @@ const keyOf = ({ entry }: TimelineEntry): string => (entry.kind === 'deadlinePau
 
 interface RowProps {
   readonly row: TimelineEntry;
+  readonly signature: CaseSignature | undefined;
   readonly fields: Fields;
   readonly detail: CaseDetail;
   readonly definition: PublishedDefinition;
 }
 
-function Row({ row, fields, detail, definition }: RowProps): ReactNode {
+function Row({ row, signature, fields, detail, definition }: RowProps): ReactNode {
   const { t } = useTranslation('case');
   const language = useLanguage();
   const localize = useLocalized();
   const duration = useDuration();
   const { entry, weight, took } = row;
   const system = entry.actor.id === 'system';
-  const context = { t, language, definition, detail };
+  const processName = useProcessName();
+  const context = { t, language, definition, detail, processName };
   const because = system ? causerOf(entry) : undefined;
   const note = reasonWords(entry, context) ?? noteOf(entry, context);
   return (
@@ -125,6 +132,7 @@ function Row({ row, fields, detail, definition }: RowProps): ReactNode {
         {took !== undefined && <span>{t('took', { duration: duration(took) })}</span>}
       </p>
       {note !== undefined && <blockquote className="lz-note">{note}</blockquote>}
+      {signature && <Signed signature={signature} />}
       {entry.kind === 'decisionMade' && <DecisionSaid data={entry.data} fields={fields} />}
       {entry.kind === 'operationApplied' && <RuleChanges data={entry.data} />}
       <ChangeList changes={row.changes} fields={fieldsOfEntry(entry, definition, fields)} />

@@ -16,7 +16,7 @@ export function RuleChanges({ data }: Pick<JournalEntryOf<'operationApplied'>, '
       {changed.map((rule) => (
         <div key={rule.name} className="lz-change">
           <dt>{text(rule.label)}</dt>
-          <dd>{isOfRows(rule.unit) ? <RowChanges from={rule.from?.value} to={rule.to} columns={rule.columns} /> : <FromTo rule={rule} />}</dd>
+          <dd>{isOfRows(rule.unit) ? <RowChanges unit={rule.unit} from={rule.from?.value} to={rule.to} columns={rule.columns} /> : <FromTo rule={rule} />}</dd>
         </div>
       ))}
     </dl>

@@ -2,17 +2,24 @@ import { useQueries } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail, CaseSummary, Page } from '../../../../../../api/contract/index.js';
+import { indexOf } from '../../../../../../model/process-index.js';
 import { api } from '../../../../kit/api-client/client.js';
+import { useProcessName } from '../../../../kit/api-client/definitions.js';
 import { queryKeys } from '../../../../kit/api-client/query-keys.js';
 import { CaseNumber } from '../../../../kit/components/case-number.js';
 import { Empty } from '../../../../kit/components/states.js';
 import { StatusStamp } from '../../../../kit/components/status-stamp.js';
+import { useLocalized } from '../../../../kit/i18n/i18n.js';
+import type { PublishedDefinition } from '../case-queries.js';
 import { thingsOf } from './identified-things.js';
 
 /** 相关: cases this one called, and others about the same things. */
-export function RelatedTab({ detail, identifies }: { readonly detail: CaseDetail; readonly identifies: readonly string[] }): ReactNode {
+export function RelatedTab({ detail, definition }: { readonly detail: CaseDetail; readonly definition: PublishedDefinition }): ReactNode {
   const { t } = useTranslation('case');
-  const things = thingsOf(identifies, detail.variables);
+  const text = useLocalized();
+  const processName = useProcessName();
+  const stepName = (id: string): string => text(indexOf(definition).element(id)?.name ?? { zh: id, en: id });
+  const things = thingsOf(definition.identifies, detail.variables);
   const found = useQueries({
     queries: things.map((q) => ({
       queryKey: queryKeys.cases({ related: q }),
@@ -26,13 +33,14 @@ export function RelatedTab({ detail, identifies }: { readonly detail: CaseDetail
     <ul className="lz-related">
       {detail.caller && (
         <li>
-          <CaseNumber number={detail.caller.number} /> <StatusStamp status={detail.caller.status} /> <span className="lz-hint">{t('callingCase')}</span>
+          <CaseNumber number={detail.caller.number} /> <span>{processName(detail.caller.process)}</span> <StatusStamp status={detail.caller.status} />{' '}
+          <span className="lz-hint">{t('callingCase')}</span>
         </li>
       )}
       {detail.children.map((child) => (
         <li key={child.id}>
-          <CaseNumber number={child.number} /> <StatusStamp status={child.status} />{' '}
-          <span className="lz-hint">{t('calledCase', { step: child.calledBy })}</span>
+          <CaseNumber number={child.number} /> <span>{processName(child.process)}</span> <StatusStamp status={child.status} />{' '}
+          <span className="lz-hint">{t('calledCase', { step: stepName(child.calledBy) })}</span>
         </li>
       ))}
       {others.map(({ thing, item }) => (

@@ -31,7 +31,10 @@ export function HandingDialog({ task, onClose, handing, request, lacking = '', w
   const [comment, setComment] = useState('');
   const [tried, setTried] = useState(false);
   const unsaved = useUnsaved(comment.trim() !== '');
-  const send = useHandOn(task, handing, onClose);
+  const send = useHandOn(task, handing, () => {
+    unsaved.release();
+    onClose();
+  });
   const fault = tried && request === null ? lacking : undefined;
   const id = `handing-${handing}`;
   const names = namesIn(task);

@@ -22,6 +22,7 @@ const inBoth = (kind: string, data: object = {}) =>
       language,
       definition,
       detail,
+      processName: (key) => `«${key}»`,
     }),
   );
 
@@ -49,6 +50,7 @@ describe('a line of the record says what has happened, not what one may do', () 
 
   test.each([
     ['taskClaimed', {}, '已认领 验收', '“Inspect” was claimed'],
+    ['caseCalled', { process: 'order' }, '验收：已调用流程 «order»', expect.stringMatching(/«order»/)],
     ['taskReleased', {}, '验收 已放回候选组', '“Inspect” was given back to its group'],
     ['taskCancelled', {}, '验收 已取消', '“Inspect” was cancelled'],
     ['taskReassigned', { to: { id: 'v', name: '李雷' } }, '验收 已改派给 李雷', '“Inspect” was reassigned to 李雷'],

@@ -21,7 +21,7 @@ describe('why, in the record people read', () => {
   beforeAll(() => i18next.init({ resources: { 'zh-CN': { case: zh }, en: { case: en } }, interpolation: { escapeValue: false } }));
   const inBoth = (told: typeof reasonWords, kind: string, data: unknown) =>
     (['zh-CN', 'en'] as const).map((language) =>
-      told(entry(kind, data), { t: i18next.getFixedT(language, 'case'), language, definition, detail: {} as CaseDetail }),
+      told(entry(kind, data), { t: i18next.getFixedT(language, 'case'), language, definition, detail: {} as CaseDetail, processName: String }),
     );
 
   test.each<[string, string, unknown, readonly (string | undefined)[]]>([
