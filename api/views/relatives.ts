@@ -6,7 +6,11 @@ import type { Deps } from '../deps.js';
 import { visibilityOf } from '../policy/case-access.js';
 
 /** The cases that a case has called and the one that has called it, of those that somebody may see. People outside see neither. */
-export async function relativesSeen(deps: Deps, caller: Principal, row: Pick<CaseFullRow, 'id' | 'hasRelatives'>): Promise<Pick<CaseDetail, 'children' | 'caller'>> {
+export async function relativesSeen(
+  deps: Deps,
+  caller: Principal,
+  row: Pick<CaseFullRow, 'id' | 'hasRelatives'>,
+): Promise<Pick<CaseDetail, 'children' | 'caller'>> {
   if (caller.outside || !row.hasRelatives) return { children: [], caller: null };
   const relatives = await relativesOf(deps.db, row.id);
   const all = [...relatives.called, ...(relatives.caller ? [relatives.caller] : [])];
