@@ -22,11 +22,22 @@ const shared = {
 };
 
 const layer = (name, extra = {}) => ({ ...shared, displayName: name, testMatch: [`<rootDir>/test/${name}/**/*.test.{ts,tsx}`], ...extra });
+/** Its files run as modules of Node, which those of one worker share. */
+const native = { transform: {}, testRunner: '<rootDir>/test/support/native/test-runner.mjs' };
 const server = (name) => layer(name, { globalSetup: '<rootDir>/test/support/global-setup.mjs', globalTeardown: '<rootDir>/test/support/global-teardown.mjs' });
 const app = (name) => layer(name, { globalSetup: '<rootDir>/test/support/app-setup.mjs', globalTeardown: '<rootDir>/test/support/app-teardown.mjs' });
 
 export default {
   testTimeout: 60_000,
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
-  projects: [layer('unit'), layer('architecture'), layer('replay'), server('temporal'), server('api'), server('acceptance'), app('browser'), app('chaos')],
+  projects: [
+    layer('unit', native),
+    layer('architecture'),
+    layer('replay'),
+    server('temporal'),
+    server('api'),
+    server('acceptance'),
+    app('browser'),
+    app('chaos'),
+  ],
 };

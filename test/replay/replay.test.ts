@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { Runtime } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
+import { quietRuntime } from '../support/quiet-runtime.js';
 import { differences } from './contained.js';
 import { FOLDER, historyFiles, historyOf, type History } from './history-file.js';
 import { MEANT_DIFFERENCES, type MeantDifference } from './meant-differences.js';
@@ -34,7 +35,7 @@ const comparable = (rows: Rows): Rows =>
 describe('cases of every released version go on under the present code', () => {
   let replayed: ReadonlyMap<string, Replayed>;
   beforeAll(async () => {
-    Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'OFF' } } });
+    quietRuntime();
     replayed = await replayedAll(new Map(historyFiles().map((file) => [file, historyOf(read(file))])));
   }, 600_000);
   afterAll(() => Runtime.instance().shutdown());

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime, type Worker } from '@temporalio/worker';
+import type { Worker } from '@temporalio/worker';
 import type { Pool } from 'pg';
 import { pino } from 'pino';
 import { createActivities, type ActivityDeps } from '../../activities/index.js';
@@ -51,14 +51,8 @@ export interface CaseHostLab {
   close(): Promise<void>;
 }
 
-/** Faults only: a test that passes says nothing. */
-function quieten(): void {
-  Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR' } } });
-}
-
 /** Opens a lab, one in each test file; `close()` in afterAll. */
 export async function openLab(options: LabOptions): Promise<CaseHostLab> {
-  quieten();
   const database = await createTestDatabase();
   const pool = createPool(database.url);
   const environment = await (options.server === 'devServer' ? temporalServer({ dataConverter }) : timeSkippingServer({ dataConverter }));

@@ -1,4 +1,4 @@
-import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { NativeConnection } from '@temporalio/worker';
 import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
 import { createActivities } from '../../activities/index.js';
@@ -6,6 +6,7 @@ import { dataConverter } from '../../config/payload-codec.js';
 import { createPool } from '../../db/pool.js';
 import { startProver } from '../../reconciler/prover.js';
 import { createWorker } from '../../worker/create-worker.js';
+import { quietRuntime } from './quiet-runtime.js';
 
 /**
  * A worker of a process of its own, as production has it, that can be told to stand still after it has written a step: what a test kills
@@ -25,7 +26,7 @@ process.on('message', ({ hold }: { hold: string[] }) => {
   process.send?.({ holding: held.size });
 });
 
-Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR' } } });
+quietRuntime();
 const log = pino({ level: 'silent' });
 const pool = createPool(options.databaseUrl);
 const client = new Client({ connection: await Connection.connect({ address: options.temporalAddress }), dataConverter });

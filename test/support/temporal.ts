@@ -6,6 +6,7 @@ import { SEARCH_ATTRIBUTES } from '../../config/search-attributes.js';
 import { findTemporalProgram } from '../../dev/temporal-binary.js';
 import { findPorts } from '../../dev/ports.js';
 import { startTemporal } from '../../dev/temporal-server.js';
+import { quietRuntime } from './quiet-runtime.js';
 
 /** `INDEXED_VALUE_TYPE_KEYWORD` of Temporal's API. */
 const KEYWORD = 2;
@@ -37,6 +38,7 @@ export async function startTemporalServer(): Promise<TestTemporal> {
 export async function temporalServer(client?: ClientOptionsForTestEnv): Promise<TestWorkflowEnvironment> {
   const address = process.env.TEST_TEMPORAL_ADDRESS;
   if (address === undefined) throw new Error('no shared Temporal server: run this test through jest, in a layer with test/support/global-setup.mjs');
+  quietRuntime();
   return TestWorkflowEnvironment.createFromExistingServer({ address, ...(client === undefined ? {} : { client }) });
 }
 
@@ -45,6 +47,7 @@ export async function temporalServer(client?: ClientOptionsForTestEnv): Promise<
  * ListWorkflowExecutions; for that take {@link temporalServer}.
  */
 export async function timeSkippingServer(client?: ClientOptionsForTestEnv): Promise<TestWorkflowEnvironment> {
+  quietRuntime();
   const environment = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: await findTemporalProgram('temporal-test-server') } },
     ...(client === undefined ? {} : { client }),

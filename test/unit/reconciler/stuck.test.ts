@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { causeIn, type HistoryEvent } from '../../../reconciler/stuck.js';
 
 /** Events as Temporal's own tools show them, in order, numbered from one. */
 const history = (...events: readonly object[]): HistoryEvent[] =>
-  temporal.api.history.v1.History.fromObject({ events: events.map((event, at) => ({ ...event, eventId: at + 1 })) }).events;
+  proto.temporal.api.history.v1.History.fromObject({ events: events.map((event, at) => ({ ...event, eventId: at + 1 })) }).events;
 
 const taken = { workflowTaskCompletedEventAttributes: {} };
 const accepted = { workflowExecutionUpdateAcceptedEventAttributes: {} };

@@ -42,6 +42,7 @@ beforeEach(() => {
 afterEach(() => {
   connection.close();
   jest.useRealTimers();
+  Reflect.deleteProperty(globalThis, 'EventSource');
 });
 const pass = (seconds: number) => jest.advanceTimersByTimeAsync(seconds * 1000);
 
