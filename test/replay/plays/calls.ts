@@ -9,7 +9,7 @@ const calling: Play = {
   async play(lab, name) {
     const graph = process(name)
       .start()
-      .callActivity('first', 'other', { input: { order: 'n' }, output: { how: 'result.endState', number: 'result.caseId' } })
+      .callActivity('first', 'other', { input: { order: 'n' }, output: { how: 'result.endState', called: 'result.caseId' } })
       .parallel('p')
       .callActivity('risky', 'other', { input: { order: 'how' } })
       .end('e-risky')
