@@ -143,6 +143,9 @@ test('SC-5: points are decided in a case of their own; whom it is about sees tha
   expect(faults(await object(frontline, 'after-sales-specialist'))).toEqual([['/payload/objectorId', 'notYourself']]);
   expect((await object(frontline, 'service-specialist')).status).toBe(200);
   expect(await taskOf(supervisor, child.id, 'IN-A2')).toContain('service-specialist');
+  // nobody decides about himself
+  const variables = { personId: 'service-supervisor', kind: 'add' };
+  expect(faults(await frontline.post('/api/cases', { process: 'incentive-points', variables }))).toEqual([['/variables/personId', 'ofTheSupervisor']]);
 });
 
 test('nobody outside says whom of the house a complaint is about, and so from whom it is kept', async () => {
