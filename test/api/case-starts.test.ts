@@ -218,7 +218,11 @@ test('a called case whose workflow was ended from outside wrote no effects: its 
   const caller = await begin('calling');
   const { id } = await whenCalled(caller);
   const { pool, temporal: client, log } = running.api.deps;
-  await client.workflow.getHandle(id).terminate('test');
+  await whenAt(id, 'w');
+  const workflow = client.workflow.getHandle(id);
+  // beginning, and a first workflow task that has come to its end
+  await until('Temporal has its first step', async () => (await workflow.describe()).historyLength > 4 || undefined);
+  await workflow.terminate('test');
   expect(await examineCase({ pool, client, log }, id)).toMatchObject({ kind: 'closedOutside' });
   const toldOf = async () => (await pool.query<{ name: string }>('select name from messages where id = $1', [`${id}.ended`])).rows;
   await sweepMessages(pool);
