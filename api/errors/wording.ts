@@ -39,8 +39,8 @@ const formats: Readonly<Record<string, LocalizedText>> = {
   serial: { zh: '列表给出的编号', en: 'an id that the list has given' },
   oneLine: { zh: '一行文字，不含换行等控制字符', en: 'one line, without line breaks or other control characters' },
   processKey: {
-    zh: '小写字母开头的 2 至 63 个小写字母、数字或 -，如 repair-return',
-    en: '2 to 63 small letters, digits or -, a letter first, like repair-return',
+    zh: '小写字母开头的 2 至 63 个小写字母、数字或 -，如 leave-request',
+    en: '2 to 63 small letters, digits or -, a letter first, like leave-request',
   },
   numberCode: { zh: '1 至 8 个大写字母，如 RR', en: '1 to 8 capital letters, like RR' },
   elementId: { zh: '字母或 _ 开头的至多 64 个字母、数字或 . _ -', en: 'at most 64 letters, digits or . _ -, a letter or _ first' },

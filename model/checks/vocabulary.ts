@@ -119,13 +119,13 @@ export function vocabularyOf(definition: ProcessDefinition, expressions: readonl
   return { ...all, names: withPossibleValues(all, [...assignments, ...prefilled(definition), ...itemAssignments(definition)]) };
 }
 
-/** What a message brings; of several, what any of them may bring. */
-function messageKind(definition: ProcessDefinition, messages: readonly string[]): Kind | undefined {
+/** What a message brings; of several, what any of them may bring. `rule`: one of the message itself, asked when it is sent, which also sees by whom (`sender`, a user name). */
+function messageKind(definition: ProcessDefinition, messages: readonly string[], rule: boolean): Kind | undefined {
   const payloads = messages.flatMap((name) =>
     Object.hasOwn(definition.messages, name) ? [kindOfProperties(definition.messages[name]!.schema.properties)] : [],
   );
   const [first, ...others] = payloads;
-  return first && contextOf({ name: TEXT, payload: others.reduce(either, first) });
+  return first && contextOf({ name: TEXT, payload: others.reduce(either, first), ...(rule && { sender: TEXT }) });
 }
 
 /** Messages whose payload an expression sees where it stands. */
@@ -214,7 +214,7 @@ const KINDS_OF_NOTICE_NAMES: { readonly [N in NoticeName]: Kind } = { work: TEXT
 /** The names an expression sees beyond the vocabulary, where it stands. */
 export function namesAt(definition: ProcessDefinition, path: MarkedPlace['path'], sees: readonly Seen[], context: Known): Names {
   const result = sees.includes('result') ? answerAt(definition, path, context) : undefined;
-  const message = sees.includes('message') ? messageKind(definition, messagesAt(definition, path)) : undefined;
+  const message = sees.includes('message') ? messageKind(definition, messagesAt(definition, path), path[0] === 'messages') : undefined;
   return {
     ...(sees.includes('outcome') && { outcome: outcomeKindAt(definition, path) }),
     ...Object.fromEntries(NOTICE_NAMES.filter((name) => sees.includes(name)).map((name) => [name, KINDS_OF_NOTICE_NAMES[name]])),

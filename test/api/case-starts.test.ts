@@ -4,12 +4,16 @@ import { beginAsked } from '../../api/starting/asked-starts.js';
 import type { CaseDetail, JournalEntry } from '../../api/contract/cases.js';
 import type { Page } from '../../api/contract/common.js';
 import type { KeyedMessage, RefusedStartView } from '../../api/contract/messages.js';
+import type { TaskDetail } from '../../api/contract/tasks.js';
 import { publishVersion } from '../../db/queries/definitions.js';
+import { sweepMessages } from '../../db/queries/message-deliveries.js';
 import { compile } from '../../model/compile.js';
+import type { LocalizedText } from '../../model/text.js';
+import { examineCase } from '../../reconciler/examine.js';
 import { process, type Extra, type ProcessBuilder } from '../support/process-builder.js';
 import { until } from '../support/until.js';
-import type { Answer } from './support/caller.js';
-import { faults, type RunningApi, startRunningApi } from './support/running-api.js';
+import { type Answer, type Caller, signIn } from './support/caller.js';
+import { faults, hourAgo, type RunningApi, startRunningApi } from './support/running-api.js';
 
 const text = (name: string) => ({ zh: name, en: name });
 const by = { performers: { groups: ['service-specialist'] } };
@@ -64,6 +68,38 @@ const called = process('called')
   );
 /** Calls without what the start form asks for, as after a new version of the called process. */
 const misfit = process('misfit').start().callActivity('call', 'called').userTask('a', by).end().with(house('CT'));
+/** Is about a company, which begins it itself by the message `wanted`. */
+const wanting = process('wanting')
+  .start()
+  .userTask('p', by)
+  .end()
+  .start('wanted', { event: { kind: 'message', messages: ['wanted'], output: { order: 'message.payload.order', company: 'message.payload.company' } } })
+  .userTask('w', by)
+  .end('end2')
+  .with(
+    house('CU', {
+      partyVariable: 'company',
+      startFields: { order: 'required', company: 'required' },
+      forms: {
+        form: {
+          name: text('form'),
+          schema: { type: 'object', properties: { ...order, company: { type: 'string' } } },
+          ui: {
+            order: ['order', 'company'],
+            fields: { order: { label: text('order') }, company: { label: text('company'), widget: 'party', partyKind: 'agent' } },
+          },
+        },
+      },
+      messages: {
+        wanted: {
+          name: text('Wanted'),
+          senders: ['agent'],
+          schema: { type: 'object', properties: { ...order, company: { type: 'string' } }, required: ['order'] },
+          ui: { order: ['order', 'company'], fields: { order: { label: text('order') }, company: { label: text('company') } } },
+        },
+      },
+    }),
+  );
 /** Throws the signal. */
 const alarming = process('alarming')
   .start()
@@ -78,8 +114,8 @@ beforeAll(async () => {
   const { db, pool, definitions } = running.api.deps;
   const publish = (builder: ProcessBuilder) =>
     publishVersion(db, { document: builder.build(), checksum: randomUUID(), note: null, publishedBy: 'test', compile });
-  for (const builder of [called, calling, misfit, alarming]) await publish(builder);
-  for (const code of ['CQ', 'CR', 'CS', 'CT'])
+  for (const builder of [called, calling, misfit, wanting, alarming]) await publish(builder);
+  for (const code of ['CQ', 'CR', 'CS', 'CT', 'CU', 'MX'])
     await pool.query(`insert into case_numbers values ($1, to_char(now() at time zone 'Asia/Shanghai', 'YYYYMM'), $2)`, [
       code,
       100_000 + Math.floor(Math.random() * 800_000),
@@ -103,6 +139,7 @@ interface Start {
   readonly state: string;
   readonly case_id: string;
   readonly tries: number;
+  readonly error: LocalizedText | null;
 }
 const startsOf = async (column: 'id' | 'message_id', value: string) =>
   (await running.api.deps.pool.query<Start>(`select * from case_starts where ${column} = $1`, [value])).rows;
@@ -177,6 +214,29 @@ test('whoever begins a called case and dies before he has noted it: another one 
   ).toBe(1);
 });
 
+test('a called case whose workflow was ended from outside wrote no effects: its caller hears of its end from its rows, once', async () => {
+  const caller = await begin('calling');
+  const { id } = await whenCalled(caller);
+  const { pool, temporal: client, log } = running.api.deps;
+  await whenAt(id, 'w');
+  const workflow = client.workflow.getHandle(id);
+  // beginning, and a first workflow task that has come to its end
+  await until('Temporal has its first step', async () => (await workflow.describe()).historyLength > 4 || undefined);
+  await workflow.terminate('test');
+  expect(await examineCase({ pool, client, log }, id)).toMatchObject({ kind: 'closedOutside' });
+  const toldOf = async () => (await pool.query<{ name: string }>('select name from messages where id = $1', [`${id}.ended`])).rows;
+  await sweepMessages(pool);
+  expect(await toldOf()).toEqual([]); // one that has just ended tells its caller itself
+  await pool.query(`update cases set ended_at = now() - interval '2 minutes' where id = $1`, [id]);
+  for (const _ of [1, 2]) await sweepMessages(pool);
+  expect(await toldOf()).toEqual([{ name: 'cancelled' }]);
+  const incidents = await until('the caller hears of it', async () => {
+    const found = (await detail(caller)).incidents;
+    return found.length > 0 ? found : undefined;
+  });
+  expect(incidents).toMatchObject([{ code: 'calledCaseCancelled', elementId: 'call' }]);
+});
+
 test('a step that Temporal is not known to have kept begins nothing', async () => {
   const caller = await begin('calling');
   await whenCalled(caller);
@@ -211,6 +271,24 @@ test('BPMN 10.5.2: a message begins a case of the process whose start event name
   expect(await startsOf('message_id', one.body.id)).toHaveLength(1);
 });
 
+test('BPMN 10.5.2: a company outside begins a case about itself by a message, and none about another', async () => {
+  const send = async (company?: string) => {
+    const payload = { order: randomUUID(), ...(company !== undefined && { company }) };
+    return (await running.agent.post<KeyedMessage>('/api/messages', { name: 'wanted', correlationKey: randomUUID(), payload })).body.id;
+  };
+  const settled = (id: string, state: string) =>
+    until(`it is ${state}`, async () => {
+      const [row] = await startsOf('message_id', id);
+      return row?.state === state ? row : undefined;
+    });
+  const own = await settled(await send(), 'started');
+  await whenAt(own.case_id, 'w');
+  expect(await detail(own.case_id)).toMatchObject({ process: 'wanting', startedBy: { id: 'agent' }, party: { id: 'agent-jia' } });
+  expect([(await running.agent.get(`/api/cases/${own.case_id}`)).status, (await running.agent2.get(`/api/cases/${own.case_id}`)).status]).toEqual([200, 404]);
+  const { error } = await settled(await send('agent-yi'), 'refused');
+  expect(error).toMatchObject({ en: expect.stringContaining('/variables/company') });
+});
+
 test('what a message must carry is said to its sender, and nothing begins', async () => {
   const refused = await running.specialist.post('/api/messages', { name: 'ordered', correlationKey: 'K-2', payload: {} });
   expect(faults(refused)).toEqual([['/payload/order', 'required']]);
@@ -233,15 +311,47 @@ test('what was to begin a case and did not is told with its reason to who watche
     `select send_message(jsonb_populate_record(null::messages, $1::jsonb || jsonb_build_object('sent_at', now(), 'expires_at', now())))`,
     [JSON.stringify({ id, kind: 'signal', name: 'alarm', kept: true, org_pack: 'zhifu', payload: {}, actor: { id: 'service-specialist', name: '李敏' } })],
   );
-  const told = async (query = '') => (await running.supervisor.get<Page<RefusedStartView>>(`/api/refused-starts?count=true${query}`)).body;
+  const told = async (process: string) => (await running.supervisor.get<Page<RefusedStartView>>(`/api/refused-starts?count=true&process=${process}`)).body;
   const [start] = await until('it is refused', async () => {
     await beginAsked(running.api.deps);
-    const { items } = await told();
+    const { items } = await told('called');
     return items.length > 0 ? items : undefined;
   });
   const by = { id: 'service-specialist', name: '李敏' };
   expect(start).toMatchObject({ id: `${id}/called`, kind: 'signal', name: 'alarm', process: 'called', correlationKey: null, sentBy: by, caseId: null });
   expect(start?.reason).toEqual({ zh: '/variables/order 必须填写', en: '/variables/order Must be filled in' });
-  expect([(await told()).total, (await told('&process=called')).total, (await told('&process=calling')).total]).toEqual([1, 1, 0]);
+  expect([(await told('called')).total, (await told('calling')).total]).toEqual([1, 0]);
   expect((await running.specialist.get('/api/refused-starts')).status).toBe(403);
+});
+
+test('a repair return calls a Maxell repair for its Maxell goods, a case of its own that the agent sees, and ends with it', async () => {
+  const { specialist, after, agent } = running;
+  const shipping = await signIn(running.api.url, 'factory-shipping');
+  const lines = [{ product: '光盘', serial: 'MX-S-1', qtyDeclared: 10, fault: '读不出', route: 'maxell' }];
+  const caller = await begin('repair-return', { agentId: 'agent-jia', lines });
+  const rowIn = async (id: string, elementId: string) => {
+    const task = await specialist.get<TaskDetail>(`/api/tasks/${await running.openTask(id, elementId)}`);
+    return (task.body.form.values['lines'] as { id: string }[])[0]!.id;
+  };
+  const done = async (who: Caller, id: string, elementId: string, values: object = {}, outcome = 'done') =>
+    expect((await running.complete(who, id, elementId, { outcome, values })).status).toBe(200);
+  await done(specialist, caller, 'RR-01', { receivedAt: hourAgo() });
+  await done(specialist, caller, 'RR-02', { lines: [{ id: await rowIn(caller, 'RR-02'), qtyReceived: 10, finding: 'match', underWarranty: true }] });
+  await done(specialist, caller, 'RR-06');
+  const { id, process: called } = await whenCalled(caller);
+  await whenAt(id, 'MX-01');
+  const seen = (await agent.get<CaseDetail>(`/api/cases/${id}`)).body;
+  expect([called, seen.variables['lines'], seen.variables['repairNumber']]).toEqual([
+    'maxell-repair',
+    [expect.objectContaining({ product: '光盘', serial: 'MX-S-1', qty: 10 })],
+    undefined,
+  ]);
+  await done(specialist, id, 'MX-01', { lines: [{ id: await rowIn(id, 'MX-01'), qtyReceived: 10 }] });
+  await done(shipping, id, 'MX-02', {}, 'inStock');
+  await done(shipping, id, 'MX-03', { shippedAt: hourAgo(), shippedAs: 'spare' });
+  await done(shipping, id, 'MX-04', { shippedList: '光盘 10 片', waybillAgent: 'SF-20' });
+  await done(after, id, 'MX-07', {}, 'equal');
+  await whenIs(caller, 'completed');
+  expect(await detail(caller)).toMatchObject({ endState: 'transferred-to-maxell', children: [{ id, calledBy: 'RR-Rm' }] });
+  expect((await detail(caller)).variables['routeResults']).toMatchObject([{ route: 'maxell', maxellNumber: id, waybillAgent: 'SF-20' }]);
 });

@@ -124,6 +124,30 @@ test('who is complained about neither sees nor acts, nor is he told; the special
   expect(told.map(({ userId }) => userId)).toEqual(['service-supervisor']);
 });
 
+test('SC-5: points are decided in a case of their own; whom it is about sees that alone, and objects in his own name', async () => {
+  const { id } = (await start(supervisor, { target: 'staff', partyId: 'agent-jia', aboutUserId: 'service-specialist' })).body;
+  const repliedAt = new Date().toISOString();
+  expect((await complete(supervisor, id, 'SC-1', { outcome: 'done' })).status).toBe(200);
+  expect((await complete(supervisor, id, 'SC-2', { outcome: 'verified' })).status).toBe(200);
+  expect((await complete(supervisor, id, 'SC-4', { outcome: 'done', values: { reply: '已处理', repliedAt } })).status).toBe(200);
+  expect(faults(await complete(supervisor, id, 'SC-5', { outcome: 'deduct' }))).toEqual([['/values/deductionReason', 'required']]);
+  expect((await complete(supervisor, id, 'SC-5', { outcome: 'deduct', values: { deductionReason: '当场争吵' } })).status).toBe(200);
+  const child = await until('the points are a case', async () => (await read(supervisor, id)).children[0]);
+  await until('it can be read', async () => (await supervisor.get(`/api/cases/${child.id}`)).status === 200 || undefined);
+  expect([child.process, (await frontline.get(`/api/cases/${id}`)).status]).toEqual(['incentive-points', 404]);
+  expect(await read(frontline, child.id)).toMatchObject({ caller: null, variables: { personId: 'service-specialist', kind: 'deduct', fact: '当场争吵' } });
+  const object = (who: Caller, objectorId: string) =>
+    who.post(`/api/cases/${child.id}/messages`, { name: 'objection', payload: { objectorId, objection: '情况不符' } });
+  expect(faults(await object(frontline, 'service-specialist'))).toEqual([['/payload/objection', 'windowClosed']]); // nothing is published yet
+  expect((await complete(supervisor, child.id, 'IN-02', { outcome: 'granted', values: { ruleItem: '态度', points: 2 } })).status).toBe(200);
+  expect(faults(await object(frontline, 'after-sales-specialist'))).toEqual([['/payload/objectorId', 'notYourself']]);
+  expect((await object(frontline, 'service-specialist')).status).toBe(200);
+  expect(await taskOf(supervisor, child.id, 'IN-A2')).toContain('service-specialist');
+  // nobody decides about himself
+  const variables = { personId: 'service-supervisor', kind: 'add' };
+  expect(faults(await frontline.post('/api/cases', { process: 'incentive-points', variables }))).toEqual([['/variables/personId', 'ofTheSupervisor']]);
+});
+
 test('nobody outside says whom of the house a complaint is about, and so from whom it is kept', async () => {
   const variables = { receivedAt, facts, target: 'staff', aboutUserId: 'ops' };
   const unknown = [['/variables/aboutUserId', 'unknownField']];

@@ -8,7 +8,7 @@ import { operations } from '../../api/routes/index.js';
 import { environmentSchema } from '../../config/environment.js';
 import { checkDefinition } from '../../model/checks/check-definition.js';
 import { element } from '../../model/elements/index.js';
-import { parameterDeclaration } from '../../model/parameter.js';
+import { isPeriod, parameterDeclaration } from '../../model/parameter.js';
 import { processDefinition } from '../../model/process-definition.js';
 import { loadOrganisations, loadProcesses } from '../../processes/load.js';
 
@@ -18,6 +18,8 @@ const read = (file: string): string => readFileSync(join(process.cwd(), file), '
 function yamlBlocks(page: string): string[] {
   return [...page.matchAll(/^( *)```yaml\n([\s\S]*?)^\1```$/gm)].map(([, indent, body]) => (body ?? '').replaceAll(new RegExp(`^${indent ?? ''}`, 'gm'), ''));
 }
+
+const shipped = loadProcesses(join(process.cwd(), 'processes'));
 
 describe('the pages tell the truth', () => {
   const [shown = '', forms = '', parameters = ''] = yamlBlocks(read('docs/add-a-process.md'));
@@ -53,6 +55,27 @@ describe('the pages tell the truth', () => {
     const without = checkDefinition(definition, { ...context, parameters: [] }).map(({ code }) => code);
     expect([...new Set(without)]).toEqual(['unknownParameter']);
   });
+
+  const sections = new Map(
+    read('docs/processes.md')
+      .split(/^## /m)
+      .slice(1)
+      .map((section) => [section.slice(0, section.indexOf('\n')).split(' ').at(-1) ?? '', section] as const),
+  );
+
+  test.each(shipped.definitions.map((definition) => [definition.key, definition] as const))(
+    'docs/processes.md: what %s does, and by when',
+    (key, definition) => {
+      const section = sections.get(key) ?? '';
+      const isNamed = (word: string) => section.split(/[^\w.-]+/).includes(word);
+      const done = definition.elements.filter(({ type }) => ['userTask', 'receiveTask', 'callActivity', 'businessRuleTask'].includes(type)).map(({ id }) => id);
+      expect([...done, ...definition.clocks.map(({ parameter }) => parameter)].filter((word) => !isNamed(word))).toEqual([]);
+      // a time of the manual stands there with its line
+      const times = shipped.parameters.filter(({ name, unit, mark }) => definition.parameters.includes(name) && isPeriod(unit) && mark === 'source');
+      const lines = times.flatMap(({ sources }) => sources.map(({ place }) => place.split(' ').at(-1) ?? place));
+      expect(lines.filter((line) => !isNamed(line))).toEqual([]);
+    },
+  );
 
   test('both READMEs show the same process', () => {
     const body = (text: string): string => text.split('\n').slice(1).join('\n');

@@ -12,10 +12,13 @@ const GENERAL = ['model', 'engine', 'workflows', 'activities', 'worker', 'reconc
 const FORMER = new Set(['engine/expressions/quiet.ts']);
 /** Words of a process that general code has as well, for something else: parts of a letter, states, kinds of widgets, arguments of FEEL. */
 const EVERYDAY = [
+  'add',
   'answer',
   'answered',
   'at',
   'body',
+  'cancel',
+  'cancelled',
   'change',
   'channel',
   'checks',
@@ -49,6 +52,7 @@ const EVERYDAY = [
   'proposed',
   'reason',
   'reassign',
+  'publishedAt',
   'refused',
   'region',
   'register',
@@ -106,22 +110,35 @@ function sources(folder: string): string[] {
   });
 }
 
-/** Texts of a file that are such a word, and names that are one of two words or more (`agentId`). */
-function found(file: string, words: ReadonlySet<string>): string[] {
+/** Words of more than one part (`RR-09`, `repair.clockB.internal`) that stand in a longer text. */
+const wordsIn = (text: string, words: ReadonlySet<string>): string[] =>
+  text.split(/[^\w.-]+/).filter((word) => /\w[.-]\w/.test(word) && words.has(word.replace(/[.-]+$/, '')));
+
+/** Texts of a file that are such a word or hold one, and names that are one of two words or more (`agentId`). */
+function found(file: string, text: string, words: ReadonlySet<string>): string[] {
   const kind = file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
-  const source = ts.createSourceFile(file, readFileSync(join(ROOT, file), 'utf8'), ts.ScriptTarget.Latest, true, kind);
-  const hits: string[] = [];
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, kind);
+  const hits = new Set<string>();
   const visit = (node: ts.Node): void => {
-    const isText = ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node);
-    if ((isText || (ts.isIdentifier(node) && /[a-z][A-Z]/.test(node.text))) && words.has(node.text)) hits.push(`${file}: ${node.text}`);
+    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
+    const isText = ts.isStringLiteral(node) || ts.isTemplateLiteralToken(node) || ts.isJsxText(node);
+    if ((isText || (ts.isIdentifier(node) && /[a-z][A-Z]/.test(node.text))) && words.has(node.text)) hits.add(node.text);
+    if (isText) for (const word of wordsIn(node.text, words)) hits.add(word);
     ts.forEachChild(node, visit);
   };
   visit(source);
-  return hits;
+  return [...hits].map((word) => `${file}: ${word}`);
 }
 
 test('general code knows no word of a process: no step, field, role, parameter or company', () => {
   const words = processWords();
   expect(words.has('priceBaseCents') && words.has('repair.clockB.internal') && words.has('factory')).toBe(true);
-  expect(GENERAL.flatMap(sources).flatMap((file) => found(file, words))).toEqual([]);
+  const inText = found('a.ts', "const a = `${b} waits at RR-09.`; const c = ['priceBaseCents', 'the clock repair.clockB.internal', 'RR-0'];", words);
+  expect(inText).toEqual(['a.ts: RR-09.', 'a.ts: priceBaseCents', 'a.ts: repair.clockB.internal']);
+  expect(GENERAL.flatMap(sources).flatMap((file) => found(file, readFileSync(join(ROOT, file), 'utf8'), words))).toEqual([]);
+});
+
+test('beside the loader the processes are data alone: no code stands among them', () => {
+  const files = readdirSync(join(ROOT, 'processes'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  expect(files.filter(({ name }) => !name.endsWith('.yaml')).map(({ name }) => name)).toEqual(['load.ts']);
 });

@@ -10,6 +10,7 @@ import { openLab, type CaseHostLab, type LabOptions } from '../support/case-host
 import { startServers } from '../support/servers.js';
 import { PROCESSES, shippedProcess } from '../support/shipped.js';
 import { FIRST_RECORDED, FOLDER, historyFiles, historyOf, historyText, recordedFile, type History } from './history-file.js';
+import { calls } from './plays/calls.js';
 import { constructs } from './plays/constructs.js';
 import { differences, playedUnder } from './plays/differences.js';
 import { humanWork } from './plays/human-work.js';
@@ -121,7 +122,7 @@ Object.assign(process.env, servers.environment);
 try {
   await addRows();
   await inLab('devServer', (lab) => recordPlays(lab, realTime));
-  await inLab('timeSkipping', (lab) => recordPlays(lab, [...lives, ...constructs, ...humanWork, ...patterns, ...troubles]));
+  await inLab('timeSkipping', (lab) => recordPlays(lab, [...lives, ...constructs, ...humanWork, ...patterns, ...calls, ...troubles]));
   for (const shipped of SCENARIOS) await inLab('timeSkipping', (lab) => recordScenarios(lab, shipped));
   // a lab of its own for each: the cases have the same names
   for (const { id: rules } of REVISIONS.filter(({ id }) => id >= FIRST_RECORDED)) {

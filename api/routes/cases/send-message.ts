@@ -28,6 +28,12 @@ import { caseInAddress } from '../../contract/addresses.js';
 type Message = ProcessDefinition['messages'][string];
 type Payload = Readonly<Record<string, unknown>>;
 type Host = ReturnType<typeof hostOf>;
+/** A message as its rules see it; `sender`: the user name of who sends it. */
+interface Sent {
+  readonly name: string;
+  readonly payload: Payload;
+  readonly sender: string;
+}
 /** A message's payload, checked by its form, and the rules that are still to be asked. */
 type Read = Pick<Message, 'checks'> & { readonly answer: Answer };
 
@@ -39,8 +45,8 @@ function correlationsOf(definition: ProcessDefinition, name: string): Record<str
   });
 }
 
-/** Variables that the message's rules see: those of the instance it is for, over those of the case. */
-function variablesFor(row: CaseFullRow, definition: ProcessDefinition, name: string, payload: Payload, host: Host): Record<string, unknown> {
+/** Variables that the message's rules see: those of the instance it is for, over those of the case, and the message with who sends it. */
+function variablesFor(row: CaseFullRow, definition: ProcessDefinition, { name, payload, sender }: Sent, host: Host): Record<string, unknown> {
   const correlations = correlationsOf(definition, name);
   const meant = row.scopes.find((scope) =>
     correlations.some((correlation) =>
@@ -50,17 +56,10 @@ function variablesFor(row: CaseFullRow, definition: ProcessDefinition, name: str
       }),
     ),
   );
-  return { ...row.variables, ...meant?.variables, message: { name, payload } };
+  return { ...row.variables, ...meant?.variables, message: { name, payload, sender } };
 }
 
-async function faultsOf(
-  deps: Deps,
-  row: CaseFullRow,
-  definition: ProcessDefinition,
-  name: string,
-  { answer, checks }: Read,
-  payload: Payload,
-): Promise<FormFault[]> {
+async function faultsOf(deps: Deps, row: CaseFullRow, definition: ProcessDefinition, { answer, checks }: Read, sent: Sent): Promise<FormFault[]> {
   if (answer.faults.length > 0 || checks.length === 0) return [...answer.faults];
   const [calendar, parameters] = await Promise.all([currentSnapshot(deps), parameterValues(deps.db, caseParameters(definition))]);
   const host = hostOf(
@@ -69,7 +68,7 @@ async function faultsOf(
     parameters,
     row.currentElements.map((e) => e.elementId),
   );
-  return brokenChecks(checks, variablesFor(row, definition, name, payload, host), host, '/payload', payload);
+  return brokenChecks(checks, variablesFor(row, definition, sent, host), host, '/payload', sent.payload);
 }
 
 /** What is left empty or not shown is left out. */
@@ -103,8 +102,9 @@ export const sendMessage = signedIn(
     const earlier = idempotency?.retried && !isDry ? await earlierAnswer(deps, row.id, requestId) : null;
     if (earlier) return ok(await commandAnswer(deps, caller, row.id, earlier, language));
     const seen = idempotency?.retried ? await visibleCase(deps, caller, params.id) : row;
+    const checks = message.checks.filter(({ notFor }) => !notFor || !hasAny(caller, notFor));
     const [broken, { faults: unknown, files }] = await Promise.all([
-      faultsOf(deps, seen, document, body.name, { checks: message.checks.filter(({ notFor }) => !notFor || !hasAny(caller, notFor)), answer }, payload),
+      faultsOf(deps, seen, document, { checks, answer }, { name: body.name, payload, sender: caller.actor.id }),
       checkReferences(deps, caller, form, payload, '/payload', row.id),
     ]);
     const faults = [...broken.map(inApiWords), ...unknown];

@@ -23,6 +23,7 @@ const MANUAL: readonly (readonly [string, string, string])[] = [
   ['C12', '鉴于甲方曾于…向乙方提出…产品投诉(祥见«客诉处理报告»第2条)', '002 L465–467'],
   ['C13', '自本协议签字之日起,甲方投诉均一次性最终解决,任何一方不得以任何名义要求对方支付任何费用或承担任何责任', '002 L477'],
   ['C14', '本协议自甲方签字. 乙方代表签字盖章后立即生[效]', '002 L479'],
+  ['K10', '根据扣分细则,部门主管以扣分事实依据对扣分当事人进行扣分,同时,向部门公布分享', '002 L281'],
 ];
 /** 000, which malicious-incident rests on and complaint refers to. */
 const EXPATRIATES: readonly (readonly [string, string, string])[] = [
@@ -126,7 +127,7 @@ describe('processes/zhifu/complaint and processes/jinpeng/malicious-incident', (
     ['malicious-incident', incident],
   ])('%s passes the checks without a word', (_, each) => {
     const roles = loadOrganisations('processes').flatMap((pack) => pack.roles.map(({ id }) => id));
-    const problems = checkDefinition(each, { processes: [], orgPacks: ['zhifu', 'jinpeng'], partyKinds: ['agent'], roles, parameters });
+    const problems = checkDefinition(each, { processes: definitions, orgPacks: ['zhifu', 'jinpeng'], partyKinds: ['agent'], roles, parameters });
     expect(problems.map(({ severity, code, elementId, message }) => `${severity} ${code} ${elementId ?? '-'}: ${message.en}`)).toEqual([]);
   });
 

@@ -151,7 +151,7 @@ describe('processes/zhifu/repair-return', () => {
         'branch-office',
       ]),
     ];
-    const problems = checkDefinition(definition, { processes: [], orgPacks: ['zhifu'], partyKinds: ['agent', 'office'], roles, parameters });
+    const problems = checkDefinition(definition, { processes: definitions, orgPacks: ['zhifu'], partyKinds: ['agent', 'office'], roles, parameters });
     expect(problems.map(({ severity, code, elementId, message }) => `${severity} ${code} ${elementId ?? '-'}: ${message.en}`)).toEqual([
       'warning emptyTable RR-06: Parameter repair.price.list: The table has no rows: nothing is ever found in it',
     ]);

@@ -217,3 +217,25 @@ describe('repair-return: the chase mail', () => {
     expect([c.open(), sent(c)]).toEqual([['RR-10b@baike'], []]);
   });
 });
+
+describe('repair-return: Maxell goods', () => {
+  const asked = (c: RepairCase) => c.effects.flatMap((effect) => (effect.kind === 'callCase' ? [[effect.process, effect.values]] : []));
+
+  test('RR-Rm: the process Maxell repair is asked for with the goods of its route alone, as many as were declared or came', () => {
+    const c = new RepairCase().atFactory(['baike', 'maxell']);
+    const lines = [{ product: 'P maxell', serial: null, qty: 2, fault: null }];
+    expect(asked(c)).toEqual([['maxell-repair', { agentId: 'agent-a', repairNumber: 'RR-202611-0001', lines }]]);
+    const more = new RepairCase().checked(['maxell'], { finding: 'qtyDiff', qtyReceived: 5 });
+    more.complete('RR-04', { outcome: 'agreed', values: { agreement: 'all five' } });
+    more.sent(['maxell']);
+    expect(asked(more)).toMatchObject([['maxell-repair', { lines: [{ qty: 5 }] }]]);
+  });
+
+  test('RR-Rm: one that was cancelled by itself may be taken for done', () => {
+    const c = new RepairCase().atFactory(['maxell']);
+    c.called('RR-Rm', { status: 'cancelled', endState: 'cancelled' });
+    expect(c.incidents()).toEqual(['calledCaseCancelled@RR-Rm']);
+    c.command({ kind: 'resolveIncident', incidentId: Object.keys(c.state.incidents)[0]!, reason: 'swapped at the counter' });
+    expect(c.state).toMatchObject({ status: 'completed', endState: 'transferred-to-maxell', incidents: {} });
+  });
+});

@@ -260,8 +260,17 @@ describe('expressions and templates in every other place', () => {
     ['an end state without a name', end('""'), 'reservedEndState e'],
     ['an address', { send: { to: [{ address: 'mail' }] } }, 'unknownName B'],
     ['what a message gives', { receive: { output: { x: 'message.payload.nite' } } }, 'unknownPart R'],
+    ['who sends it, but where it is sent', { receive: { output: { x: 'message.sender' } } }, 'unknownPart R'],
   ])('%s', (_place, change, expected) => {
     expect(found(change)).toContain(expected);
+  });
+
+  test('a check of a message sees who sends it', () => {
+    const told = (rule: string): Change => ({
+      definition: { messages: { told: { ...sound().messages['told']!, checks: [{ at: '/note', rule, code: 'notYourself', message: text }] } } },
+    });
+    expect(found(told('message.payload.note = message.sender'))).toEqual([]);
+    expect(found(told('message.payload.count = message.sender'))).toEqual(['unlikeKinds -']);
   });
 
   test('a field’s visibleWhen, also a column’s, which sees its row', () => {
