@@ -21,7 +21,8 @@ export function CaseHead({ detail, definition }: { readonly detail: CaseDetail; 
     <PageHead className="lz-case-head">
       <div className="lz-case-title">
         <CaseNumber number={detail.number} link={false} />
-        <h1>{detail.title}</h1>
+        {/* A process that gives its cases no title is what they are called by, as in lists. */}
+        <h1>{detail.title === '' ? text(detail.processName) : detail.title}</h1>
         <StatusStamp status={detail.status} flags={detail.flags} looks={detail.flagLooks} />
         {ended && <span className="lz-stamp">{ended}</span>}
       </div>
