@@ -24,7 +24,8 @@ const shared = {
 const layer = (name, extra = {}) => ({ ...shared, displayName: name, testMatch: [`<rootDir>/test/${name}/**/*.test.{ts,tsx}`], ...extra });
 /** Its files run as modules of Node, which those of one worker share. */
 const native = { transform: {}, testRunner: '<rootDir>/test/support/native/test-runner.mjs' };
-const server = (name) => layer(name, { globalSetup: '<rootDir>/test/support/global-setup.mjs', globalTeardown: '<rootDir>/test/support/global-teardown.mjs' });
+const server = (name, extra = {}) =>
+  layer(name, { ...extra, globalSetup: '<rootDir>/test/support/global-setup.mjs', globalTeardown: '<rootDir>/test/support/global-teardown.mjs' });
 const app = (name) => layer(name, { globalSetup: '<rootDir>/test/support/app-setup.mjs', globalTeardown: '<rootDir>/test/support/app-teardown.mjs' });
 
 export default {
@@ -35,8 +36,8 @@ export default {
     layer('architecture'),
     layer('replay'),
     server('temporal'),
-    server('api'),
-    server('acceptance'),
+    server('api', native),
+    server('acceptance', native),
     app('browser'),
     app('chaos'),
   ],

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,9 @@ import { SHIPPED_PROCESSES } from '../../db/seed/processes.js';
 import { seed } from '../../db/seed/seed.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { verifyPassword } from '../../db/password.js';
+
+// Commands are processes of their own: some seconds each on a machine that does other things too.
+jest.setTimeout(240_000);
 
 let database: TestDatabase;
 let client: pg.Client;
