@@ -232,7 +232,7 @@ part('审批步骤: ops add a step; the dry run says what becomes of the running
   await new CasePage(limin.page).entry('审批报销 的审批步骤已调整：增加 财务复核').waitFor();
   await page.goto('/parameters?name=expenses.steps');
   await page.getByRole('dialog').getByText('金额大的要财务复核').waitFor();
-  await page.getByRole('dialog').getByText('2. 财务复核 · 会签 · 刘建华').first().waitFor();
+  await page.getByRole('dialog').getByText('2. 财务复核 · 或签 · 刘建华').first().waitFor();
 });
 
 part('离岗代理: 王芳 stands in for 李敏, is told for whom, and answers in her name; ended, it is over', async () => {
