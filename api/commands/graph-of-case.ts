@@ -32,27 +32,44 @@ export async function graphOfCase(
  * Throws 422 where the form of a process of every organisation names somebody of another than the case would be of, or who starts it is of another
  * (`receiversFor`): such a case shows what somebody works on, and is his organisation's own business.
  */
-export async function refuseStrangers(deps: Pick<Deps, 'db'>, caller: Principal, definition: PublishedDefinition, variables: Values): Promise<void> {
+export const refuseStrangers = (deps: Pick<Deps, 'db'>, caller: Principal, definition: PublishedDefinition, variables: Values): Promise<void> =>
+  refuse(deps, caller, definition, variables, (isOf) => isOf(caller));
+
+/** The same of a case that another one calls or sends for: that one is of the same organisation. */
+export const refuseStrangersOf = (deps: Pick<Deps, 'db'>, orgPack: string, definition: PublishedDefinition, variables: Values): Promise<void> =>
+  refuse(deps, { account: { orgPack } }, definition, variables, (_isOf, ofCase) => ofCase === orgPack);
+
+/** Whether somebody may see the cases of an organisation of a process. */
+type IsOf = (who: Principal) => boolean;
+
+async function refuse(
+  deps: Pick<Deps, 'db'>,
+  starter: Parameters<typeof graphOfCase>[1],
+  definition: PublishedDefinition,
+  variables: Values,
+  mayAsk: (isOf: IsOf, ofCase: string) => boolean,
+): Promise<void> {
   const { document } = definition;
-  if (document.orgPack !== COMMON_PACK || document.organisationOf === undefined) return;
-  const { orgPack } = await graphOfCase(deps, caller, definition, variables);
-  const faults = await strangers(deps.db, caller, document, variables, orgPack);
+  const { organisationOf } = document;
+  if (document.orgPack !== COMMON_PACK || organisationOf === undefined) return;
+  const { orgPack } = await graphOfCase(deps, starter, definition, variables);
+  const { seeing } = receiversFor([document], { process: document.key, orgPack }, { candidateGroups: [], candidateParty: null });
+  const isOf: IsOf = (who) => who.outside || who.account.orgPack === orgPack || hasAny(who, seeing);
+  const faults = mayAsk(isOf, orgPack)
+    ? await strangers(deps.db, document, variables, isOf)
+    : [fieldFault(`/variables/${organisationOf}`, 'otherOrganisation')];
   if (faults.length > 0) throw invalid(...faults);
 }
 
-/** People of the start form, and the starter, who may not see a case of this organisation (`receiversFor`). */
-async function strangers(db: Deps['db'], caller: Principal, document: ProcessDefinition, variables: Values, orgPack: string): Promise<FieldFault[]> {
-  const { seeing } = receiversFor([document], { process: document.key, orgPack }, { candidateGroups: [], candidateParty: null });
-  const isOf = (who: Principal): boolean => who.outside || who.account.orgPack === orgPack || hasAny(who, seeing);
-  const path = (field: string): string => `/variables/${field}`;
-  if (!isOf(caller)) return [fieldFault(path(document.organisationOf!), 'otherOrganisation')];
+/** People of the start form who may not see the case. */
+async function strangers(db: Deps['db'], document: ProcessDefinition, variables: Values, isOf: IsOf): Promise<FieldFault[]> {
   const fields = Object.entries(own(document.forms, document.startForm)?.ui.fields ?? {}).flatMap(([field, { widget }]) =>
     widget === 'person' ? [field] : [],
   );
   const faults = fields.map(async (field) => {
     const named = variables[field];
     const account = typeof named === 'string' ? await findAccount(db, named) : undefined;
-    return account && !isOf(principalOf(account)) ? [fieldFault(path(field), 'otherOrganisation')] : [];
+    return account && !isOf(principalOf(account)) ? [fieldFault(`/variables/${field}`, 'otherOrganisation')] : [];
   });
   return (await Promise.all(faults)).flat();
 }

@@ -8,7 +8,7 @@ import type { ArrivedDescent } from '../../engine/descent.js';
 import { COMMON_PACK, type ProcessDefinition } from '../../model/process-definition.js';
 import { startsBy } from '../../model/starts-by.js';
 import type { LocalizedText } from '../../model/text.js';
-import { graphOfCase } from '../commands/graph-of-case.js';
+import { graphOfCase, refuseStrangersOf } from '../commands/graph-of-case.js';
 import { startCase } from '../commands/case-commands.js';
 import type { Deps } from '../deps.js';
 import { ApiError } from '../errors/api-error.js';
@@ -102,6 +102,7 @@ async function begun(deps: Deps, asked: AskedStart): Promise<string> {
   const definition = await definitionFor(deps, asked);
   const starter = await starterOf(deps, asked);
   const { files: _files, ...prepared } = await preparedStart(deps, starter, definition, await startValues(deps, definition, asked), asked.caller);
+  await refuseStrangersOf(deps, starter.account.orgPack, definition, prepared.variables);
   const graph = await graphOfCase(deps, starter, definition, prepared.variables);
   const reserve = async (instead: string | null) => {
     if (asked.caseId !== null && instead === null) return asked.caseId;

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CaseDetail, JournalEntry } from '../../api/contract/cases.js';
 import type { Page } from '../../api/contract/common.js';
 import type { TaskDetail, TaskSummary } from '../../api/contract/tasks.js';
+import { publishVersion } from '../../db/queries/definitions.js';
+import { compile } from '../../model/compile.js';
+import { process } from '../support/process-builder.js';
 import { until } from '../support/until.js';
 import { type Caller, signIn } from './support/caller.js';
 import { faults, type RunningApi, startRunningApi } from './support/running-api.js';
@@ -122,6 +125,26 @@ describe('staff-transfer-handover', () => {
       ['/variables/receiverId', 'otherOrganisation'],
       ['/variables/witnessId', 'otherOrganisation'],
     ]);
+  });
+
+  test('0039: nor does a case of another organisation call one', async () => {
+    const { db, definitions, pool } = running.api.deps;
+    const [kind, lastDay] = ['"leave"', `"${inTenDays()}"`];
+    const document = process('leaving')
+      .start()
+      .callActivity('call', 'staff-transfer-handover', { input: { kind, lastDay, personId: '"field-service"', receiverId: '"service-specialist"' } })
+      .end()
+      .with({ orgPack: 'zhifu', numberCode: 'LV', mayStart: ['hr'], owners: ['hr'] })
+      .build();
+    await publishVersion(db, { document, checksum: 'leaving', note: null, publishedBy: 'test', compile });
+    await until('the process is known', () => definitions.latestOf('leaving'));
+    const { id } = (await as('hr').post<CaseDetail>('/api/cases', { process: 'leaving', variables: {} })).body;
+    const incidents = await until('the caller is told', async () => {
+      const found = (await read('hr', id)).incidents;
+      return found.length > 0 ? found : undefined;
+    });
+    expect(incidents).toMatchObject([{ code: 'callRefused', params: { error: { en: expect.stringContaining('/variables/personId') } } }]);
+    expect((await pool.query('select from case_starts where caller = $1 and case_id is not null', [id])).rowCount).toBe(0);
   });
 
   test('0035: of confidential cases a hand-over tells how many tasks there are, and nothing else', async () => {
