@@ -92,6 +92,8 @@ class Drawing {
   private count = 0;
   /** What is caught by a signal does not throw it again: such a process would go on for ever, rightly. */
   private level = 0;
+  /** Within a loop nothing runs out beside it: its end may still be to come when the loop comes round, and publishing rightly refuses two tokens at one place. */
+  private looping = false;
   readonly tasks: string[] = [];
   constructor(private readonly builder: ProcessBuilder) {}
 
@@ -214,7 +216,7 @@ class Drawing {
       else builder.to(gate);
     });
     builder.from(gate);
-    if (!all) return;
+    if (!all || this.looping) return;
     builder.when('not(waitingForStart)').manual(this.id('all')).end(this.id('end')).from(gate).otherwise().throw(on);
   }
 
@@ -293,7 +295,10 @@ class Drawing {
     const { builder } = this;
     const [merge, test, out] = [this.id('merge'), this.id('test'), this.id('out')];
     builder.exclusive(merge);
+    const outside = this.looping;
+    this.looping = true;
     this.draw(body);
+    this.looping = outside;
     this.task(null);
     builder.exclusive(test).when('v = 3').to(merge).from(test).otherwise().throw(out);
   }
