@@ -13,6 +13,7 @@ import { startProver } from '../../reconciler/prover.js';
 import { whyStuck } from '../../reconciler/why-stuck.js';
 import { createWorker } from '../../worker/create-worker.js';
 import { driveJob } from '../../worker/job-sweep.js';
+import { endWorker } from './end-worker.js';
 import { createTestDatabase } from './postgres.js';
 import { temporalServer, timeSkippingServer } from './temporal.js';
 import { workflowBundle } from './workflow-bundle.js';
@@ -84,9 +85,9 @@ export async function openLab(options: LabOptions): Promise<CaseHostLab> {
     running = { worker, ended: worker.run() };
   };
   const stopWorker = async (): Promise<void> => {
-    running?.worker.shutdown();
-    await running?.ended;
+    const stopped = running;
     running = null;
+    if (stopped) await endWorker(stopped.worker, stopped.ended);
   };
   await startWorker();
   const stopProving = async (): Promise<void> => prover?.stop();

@@ -14,6 +14,7 @@ import { driveJob, startJobSweep } from '../../../worker/job-sweep.js';
 import { startDeputyRelay } from '../../../worker/deputy-relay.js';
 import { startAskedCases } from '../../../api/starting/asked-starts.js';
 import { startMessageRelay } from '../../../worker/message-relay.js';
+import { endWorker } from '../../support/end-worker.js';
 import { temporalServer } from '../../support/temporal.js';
 import { workflowBundle } from '../../support/workflow-bundle.js';
 import { type Answer, type Caller, type Headed, signIn } from './caller.js';
@@ -100,10 +101,7 @@ export async function startRunningApi(): Promise<RunningApi> {
       },
     });
     const working = worker.run();
-    return async () => {
-      worker.shutdown();
-      await working;
-    };
+    return () => endWorker(worker, working);
   };
   let stopWorker = await startWorker();
   const withoutWorker = async <T>(run: () => Promise<T>): Promise<T> => {

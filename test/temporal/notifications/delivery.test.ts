@@ -15,6 +15,7 @@ import { createWorker } from '../../../worker/create-worker.js';
 import { startNotification, type DeliveryTimes } from '../../../worker/notification-start.js';
 import { startRelay } from '../../../worker/relay.js';
 import type { Carrier } from '../../../db/carrier.js';
+import { endWorker } from '../../support/end-worker.js';
 import { createTestDatabase } from '../../support/postgres.js';
 import type { TestDatabase } from '../../support/postgres.js';
 import { temporalServer } from '../../support/temporal.js';
@@ -85,8 +86,7 @@ describe('notifications: outbox, relay, standalone activity, mail server', () =>
     const relay = startRelay({ databaseUrl: database.url, pool, log, start: (id) => startNotification(client, taskQueue, id, times) });
     ends.push(async () => {
       await relay.stop();
-      worker.shutdown();
-      await running;
+      await endWorker(worker, running);
       mail?.close();
     });
     return relay;

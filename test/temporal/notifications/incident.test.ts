@@ -16,6 +16,7 @@ import { reportNotificationFailure, startNotification } from '../../../worker/no
 import { startRelay } from '../../../worker/relay.js';
 import type { Carrier } from '../../../db/carrier.js';
 import { argumentsOf, COMMAND, NEWEST, STATE, type CaseInput, type CommandInput, type CommandResult } from '../../../workflows/messages.js';
+import { endWorker } from '../../support/end-worker.js';
 import { createTestDatabase } from '../../support/postgres.js';
 import type { TestDatabase } from '../../support/postgres.js';
 import { process } from '../../support/process-builder.js';
@@ -70,8 +71,7 @@ describe('a notification that fails for good', () => {
     relay = startRelay({ databaseUrl: database.url, pool, log, start: (id) => startNotification(client, taskQueue, id) });
     ends.push(async () => {
       await Promise.all([relay.stop(), prover.stop()]);
-      worker.shutdown();
-      await running;
+      await endWorker(worker, running);
       mail.close();
       await server.stop();
     });

@@ -4,6 +4,7 @@ import { createActivities } from '../../../activities/index.js';
 import { examineCase } from '../../../reconciler/examine.js';
 import { whyStuck } from '../../../reconciler/why-stuck.js';
 import { createWorker } from '../../../worker/create-worker.js';
+import { endWorker } from '../../support/end-worker.js';
 import { openLab, type CaseHostLab } from '../../support/case-host-lab.js';
 import { referenceCase } from '../../support/reference-case.js';
 import { chinaYears } from '../../support/shipped.js';
@@ -41,10 +42,7 @@ async function startOtherBuild(): Promise<() => Promise<void>> {
     }),
   });
   const ended = worker.run();
-  return async () => {
-    worker.shutdown();
-    await ended;
-  };
+  return () => endWorker(worker, ended);
 }
 
 test('a case whose workflow task fails again and again is found and flagged, and no longer when it goes on', async () => {
