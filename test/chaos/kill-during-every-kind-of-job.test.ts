@@ -98,7 +98,10 @@ test('kill -9 of everything, of the worker and of the API during a change of eve
   const asked = await askForAll();
   await lock.holds(1);
   await until('all have been asked for', async () => ((await jobs()).length === asked.length ? true : undefined));
-  expect((await jobs()).map(({ state, done }) => ({ state, unfinished: done < CASES }))).toEqual(asked.map(() => ({ state: 'running', unfinished: true })));
+  // A case that is raised writes nothing to its record, so the lock does not hold that job up.
+  const held = (await jobs()).filter(({ kind }) => kind !== 'revisions');
+  expect(held.map(({ state, done }) => ({ state, unfinished: done < CASES }))).toEqual(held.map(() => ({ state: 'running', unfinished: true })));
+  expect(held).toHaveLength(asked.length - 1);
   await app.killAll();
   app = await startApp({ dataDir: app.dataDir, port: Number(new URL(app.url).port) });
   await healthy(app);
