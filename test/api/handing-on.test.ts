@@ -9,13 +9,9 @@ import type { Signer } from '../../api/contract/handing-on.js';
 import type { Colleague } from '../../api/contract/people.js';
 import type { CompleteResult } from '../../api/contract/task-results.js';
 import type { TaskDetail, TaskSummary } from '../../api/contract/tasks.js';
-import { declareParameter } from '../../db/queries/parameters.js';
-import { parameterDeclaration } from '../../model/parameter.js';
-import { publishVersion } from '../../db/queries/definitions.js';
-import { compile } from '../../model/compile.js';
 import { until } from '../support/until.js';
 import { type Caller, signIn } from './support/caller.js';
-import { handed, returned, step, stepped, text, votedBack } from './support/handed-processes.js';
+import { publishHanded, step, text } from './support/handed-processes.js';
 import { faults, type RunningApi, startRunningApi } from './support/running-api.js';
 
 let running: RunningApi;
@@ -27,30 +23,7 @@ beforeAll(async () => {
   running = await startRunningApi();
   ({ specialist: li, after: wang, supervisor: liu } = running);
   hr = await signIn(running.api.url, 'hr');
-  const { db, pool, definitions } = running.api.deps;
-  await publishVersion(db, { document: handed, checksum: 'handed', note: null, publishedBy: 'test', compile });
-  await declareParameter(
-    db,
-    parameterDeclaration.parse({
-      name: 'approval.steps',
-      label: text('steps'),
-      unit: 'approvalSteps',
-      value: [step('one', LI.id), step('two', WANG.id)],
-      mark: 'proposed',
-    }),
-    'zhifu',
-  );
-  await publishVersion(db, { document: stepped, checksum: 'stepped', note: null, publishedBy: 'test', compile });
-  await publishVersion(db, { document: votedBack, checksum: 'voted-back', note: null, publishedBy: 'test', compile });
-  await publishVersion(db, { document: returned, checksum: 'returned', note: null, publishedBy: 'test', compile });
-  await pool.query(
-    `insert into case_numbers select code, to_char(now() at time zone 'Asia/Shanghai', 'YYYYMM'), $1 from unnest(array['HO', 'HB', 'HS', 'HV']) code`,
-    [100_000 + Math.floor(Math.random() * 800_000)],
-  );
-  await until(
-    'the processes are known',
-    async () => (await definitions.latestOf('handed-on')) && (await definitions.latestOf('by-steps')) && definitions.latestOf('handed-back'),
-  );
+  await publishHanded(running.api.deps, [LI.id, WANG.id]);
 }, 120_000);
 afterAll(() => running.stop(), 60_000);
 
