@@ -1,8 +1,8 @@
 import type { Worker } from '@temporalio/worker';
 
 /**
- * The SDK (1.24.0) gives a worker up that has not stopped after `shutdownForceTime`, because a call to the server has not come back; then it may say only that
- * the worker is still in use. For the cases that is a worker that was killed, which they must bear anyhow.
+ * The SDK (1.24.0) gives a worker up that has not stopped after `shutdownForceTime` (seen in one whole run, on a busy machine; what it waited for is not
+ * known) and may then say only that the worker is still in use. For the cases that is a worker that was killed, which they must bear anyhow.
  */
 const isGivenUp = (error: unknown): boolean => error instanceof Error && ['IllegalStateError', 'GracefulShutdownPeriodExpiredError'].includes(error.name);
 
