@@ -1,5 +1,5 @@
 import { type AskedStart, noteStarted, noteStarts, noteUnfit, putOffStart, reserveStart, takeStarts, type OpenMessage } from '../../db/queries/case-starts.js';
-import { nextCaseNumber } from '../../db/queries/cases.js';
+import { nextCaseNumber } from '../../db/queries/case-numbers.js';
 import { type Carrier, startCarrier } from '../../db/carrier.js';
 import type { PublishedDefinition } from '../../db/queries/definitions.js';
 import { packOfUser } from '../../db/queries/users.js';

@@ -1,4 +1,5 @@
-import { type CaseFullRow, findCase, nextCaseNumber } from '../../../db/queries/cases.js';
+import { nextCaseNumber } from '../../../db/queries/case-numbers.js';
+import { type CaseFullRow, findCase } from '../../../db/queries/cases.js';
 import { attachToCase, detachFromCase } from '../../../db/queries/attachments.js';
 import { reserveCase } from '../../../db/queries/idempotency.js';
 import type { PublishedDefinition } from '../../../db/queries/definitions.js';
