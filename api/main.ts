@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { type Environment, readEnvironment } from '../config/environment.js';
+import { Listener } from '../db/listener.js';
 import { createDatabase, createPool } from '../db/pool.js';
 import { createApp } from './app.js';
 import { Background } from './background.js';
@@ -72,9 +73,10 @@ async function main(): Promise<void> {
   const db = createDatabase(pool);
   const temporal = connectTemporal(env);
   const reference = new ReferenceData();
-  const hub = new LiveHub(db, env.DATABASE_URL, log, reference);
+  const listener = new Listener(env.DATABASE_URL, log);
+  const hub = new LiveHub(db, listener, log, reference);
   useZone(await calendarZone(pool));
-  await hub.start();
+  await listener.start();
   const deps: Deps = {
     settings,
     pool,
@@ -92,7 +94,7 @@ async function main(): Promise<void> {
   const metrics = await metricsServer(env.METRICS_PORT, env.HOST);
   await listen(server, env.PORT, env.HOST);
   const stopHousekeeping = housekeeping(deps);
-  const starter = startAskedCases(deps, env.DATABASE_URL);
+  const starter = startAskedCases(deps, listener);
   log.info({ host: env.HOST, port: env.PORT }, 'ready');
 
   let ending = false;
@@ -107,6 +109,7 @@ async function main(): Promise<void> {
     await close(server);
     await quiet;
     metrics?.close();
+    await listener.stop();
     await hub.stop();
     await deps.background.idle();
     // The connection to Temporal ends with the process: what was cut off above may be about to call it again.

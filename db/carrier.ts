@@ -1,5 +1,5 @@
-import pg from 'pg';
 import type { Logger } from 'pino';
+import type { Listener } from './listener.js';
 
 /** Milliseconds between looks when nobody calls. */
 const POLL = 5_000;
@@ -14,49 +14,12 @@ export interface Carrier {
 
 /** What a carrier needs. */
 export interface CarrierDeps {
-  readonly databaseUrl: string;
+  readonly listener: Listener;
   readonly log: Logger;
-  /** NOTIFY on this channel calls for a look; also its name in the log and in the database. */
+  /** NOTIFY on this channel calls for a look; also its name in the log. */
   readonly channel: string;
   /** Carries on all that waits. Throws where it cannot just now. */
   look(): Promise<void>;
-  /** Told of each connection that listens, while there is one. */
-  readonly onListening?: (session: pg.Client) => Promise<void>;
-}
-
-/** Calls `wake` for each NOTIFY; connects anew when the connection breaks. */
-function listen({ databaseUrl, log, channel, onListening }: CarrierDeps, isStopped: () => boolean, wake: () => void): () => Promise<void> {
-  let client: pg.Client | null = null;
-  let again: NodeJS.Timeout | undefined;
-  let said = false;
-  const connect = async (): Promise<void> => {
-    const mine = new pg.Client({ connectionString: databaseUrl, application_name: `liuzhuan-relay-${channel}`, keepAlive: true });
-    const retry = (): void => {
-      mine.removeAllListeners('end');
-      if (!isStopped()) again = setTimeout(() => void connect(), 1_000);
-    };
-    mine.on('error', (error) => log.warn({ err: error, channel }, 'relay: listening connection'));
-    mine.on('notification', wake);
-    mine.once('end', retry);
-    client = mine;
-    try {
-      await mine.connect();
-      await mine.query(`listen ${pg.escapeIdentifier(channel)}`);
-      await onListening?.(mine);
-      said = false;
-      wake();
-    } catch (error) {
-      if (!said) log.warn({ err: error, channel }, 'relay: cannot listen; rows are looked for every few seconds');
-      said = true;
-      retry();
-      await mine.end().catch(() => undefined);
-    }
-  };
-  void connect();
-  return async () => {
-    clearTimeout(again);
-    await client?.end().catch(() => undefined);
-  };
 }
 
 /** Looks when it is called and every few seconds, one look after the other. */
@@ -92,14 +55,15 @@ export function startCarrier(deps: CarrierDeps): Carrier {
       }
     }
   };
-  const unlisten = listen(deps, () => stopped, wake);
+  const unlisten = deps.listener.on(deps.channel, wake, wake);
   const running = run();
   return {
     isHealthy: () => healthy,
     stop: async () => {
       stopped = true;
+      unlisten();
       wake();
-      await Promise.all([running, unlisten()]);
+      await running;
     },
   };
 }

@@ -32,8 +32,8 @@ export interface DeputyDeps {
 }
 
 /** Gives work of people who are away to their deputies (离岗代理), a few seconds after it has come. Runs in every worker; a second try is the same command. */
-export function startDeputyRelay(deps: DeputyDeps & Pick<CarrierDeps, 'databaseUrl'>): Carrier {
-  return startCarrier({ databaseUrl: deps.databaseUrl, log: deps.log, channel: 'deputies', look: () => standInForAbsent(deps, Date.now()) });
+export function startDeputyRelay(deps: DeputyDeps & Pick<CarrierDeps, 'listener'>): Carrier {
+  return startCarrier({ listener: deps.listener, log: deps.log, channel: 'deputies', look: () => standInForAbsent(deps, Date.now()) });
 }
 
 /** Gives to deputies what waits for people who are away. `now`: epoch ms. */

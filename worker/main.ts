@@ -11,6 +11,7 @@ import { readEnvironment } from '../config/environment.js';
 import type { Environment } from '../config/environment.js';
 import { keepNoContext } from '../config/context-of-calls.js';
 import { dataConverter } from '../config/payload-codec.js';
+import { Listener } from '../db/listener.js';
 import { createPool, workerOptions } from '../db/pool.js';
 import { announceWorker } from '../db/queries/worker-presence.js';
 import { startProver, type Prover } from '../reconciler/prover.js';
@@ -43,11 +44,9 @@ interface Running {
   readonly worker: Worker;
   /** Hands mails to the mail server, no more at once than it takes. */
   readonly mailer: Worker;
-  readonly relay: Carrier;
-  /** Gives messages and signals to the cases that wait for them. */
-  readonly messageRelay: Carrier;
-  /** Gives work of people who are away to their deputies. */
-  readonly deputyRelay: Carrier;
+  readonly listener: Listener;
+  /** Carry notices, messages and signals, and work of people who are away. */
+  readonly carriers: readonly Carrier[];
   readonly prover: Prover;
   readonly sweep: Sweep;
   /** End the looks after jobs and offers. */
@@ -55,7 +54,7 @@ interface Running {
   readonly searchIndex: SearchIndex;
 }
 
-async function health({ pool, worker, mailer, relay, messageRelay, deputyRelay }: Running): Promise<{ status: number; type: string; body: string }> {
+async function health({ pool, worker, mailer, carriers }: Running): Promise<{ status: number; type: string; body: string }> {
   const postgres = await pool.query('select 1').then(
     () => true,
     () => false,
@@ -63,7 +62,7 @@ async function health({ pool, worker, mailer, relay, messageRelay, deputyRelay }
   const checks = {
     postgres,
     temporal: [worker, mailer].every((each) => each.getState() === 'RUNNING'),
-    relay: [relay, messageRelay, deputyRelay].every((each) => each.isHealthy()),
+    relay: carriers.every((each) => each.isHealthy()),
   };
   const ok = Object.values(checks).every(Boolean);
   return { status: ok ? 200 : 503, type: 'application/json', body: JSON.stringify({ status: ok ? 'ok' : 'down', checks }) };
@@ -119,19 +118,20 @@ async function start(env: Environment, log: Logger): Promise<Running> {
     activities: metrics.timed<NotificationActivities>({ deliverNotification: (outboxId) => activities.deliverNotification(outboxId) }),
     ...(mail && { activitiesAtOnce: mail.atOnce }),
   });
-  const relay = startRelay({
-    databaseUrl: env.DATABASE_URL,
+  // Its session is also what makes the worker known.
+  const listener = new Listener(env.DATABASE_URL, log, { onSession: (session) => announceWorker(session, env.TEMPORAL_TASK_QUEUE, NEWEST) });
+  const notices = startRelay({
+    listener,
     pool,
     log,
     start: (outboxId, channel) => startNotification(client, channel === 'mail' ? mailQueueOf(env.TEMPORAL_TASK_QUEUE) : env.TEMPORAL_TASK_QUEUE, outboxId),
-    onListening: (session) => announceWorker(session, env.TEMPORAL_TASK_QUEUE, NEWEST),
   });
-  const messageRelay = startMessageRelay({ databaseUrl: env.DATABASE_URL, pool, client, log });
-  const deputyRelay = startDeputyRelay({ databaseUrl: env.DATABASE_URL, pool, client, log });
+  const carriers = [notices, startMessageRelay({ listener, pool, client, log }), startDeputyRelay({ listener, pool, client, log })];
+  listener.startPatiently();
   const sweep = startSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log }, undefined, () => workload.isBusy());
   const stopSweeps = [startJobSweep({ pool, client, taskQueue: env.TEMPORAL_TASK_QUEUE, log }), startOfferSweep({ pool, client, log })];
   const searchIndex = startSearchIndex(pool, log);
-  const running = { pool, connection, worker, mailer, relay, messageRelay, deputyRelay, prover, sweep, stopSweeps, searchIndex };
+  const running = { pool, connection, worker, mailer, listener, carriers, prover, sweep, stopSweeps, searchIndex };
   await serveHealthAndMetrics(env, running, metrics);
   return running;
 }
@@ -142,7 +142,7 @@ async function main(): Promise<void> {
   // Until there is a worker to be drained, being told to stop means just that: Temporal's runtime would swallow the signal.
   const giveUp = (): never => process.exit(0);
   process.on('SIGTERM', giveUp).on('SIGINT', giveUp);
-  const { worker, mailer, relay, messageRelay, deputyRelay, pool, connection, prover, sweep, stopSweeps, searchIndex } = await start(env, log);
+  const { worker, mailer, listener, carriers, pool, connection, prover, sweep, stopSweeps, searchIndex } = await start(env, log);
   process.off('SIGTERM', giveUp).off('SIGINT', giveUp);
   const stop = (): void => {
     for (const each of [worker, mailer]) if (each.getState() === 'RUNNING') each.shutdown();
@@ -152,7 +152,8 @@ async function main(): Promise<void> {
   await Promise.all([worker.run(), mailer.run()]);
   void prover.stop();
   sweep.stop();
-  await Promise.all([relay.stop(), messageRelay.stop(), deputyRelay.stop(), ...stopSweeps.map((stop) => stop()), searchIndex.stop()]);
+  await Promise.all([...[...carriers, searchIndex].map((each) => each.stop()), ...stopSweeps.map((stop) => stop())]);
+  await listener.stop();
   await connection.close();
   await pool.end();
   log.info('worker has stopped');

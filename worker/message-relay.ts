@@ -6,7 +6,7 @@ import { deliverMessage, type DeliveryDeps } from './message-delivery.js';
 const SWEEP = 60_000;
 
 /** What the relay of messages needs. */
-export type MessageRelayDeps = DeliveryDeps & Pick<CarrierDeps, 'databaseUrl'>;
+export type MessageRelayDeps = DeliveryDeps & Pick<CarrierDeps, 'listener'>;
 
 /**
  * Gives messages under a key and signals to the cases that wait for them (docs/decisions/0027): chooses who waits by now, and hands each of them over by
@@ -15,7 +15,7 @@ export type MessageRelayDeps = DeliveryDeps & Pick<CarrierDeps, 'databaseUrl'>;
 export function startMessageRelay(deps: MessageRelayDeps): Carrier {
   let sweepAt = 0;
   return startCarrier({
-    databaseUrl: deps.databaseUrl,
+    listener: deps.listener,
     log: deps.log,
     channel: 'messages',
     look: async () => {

@@ -1,8 +1,8 @@
-import type pg from 'pg';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { inTransaction, type OutboxRow } from '../db/queries/outbox.js';
 import { type Carrier, startCarrier } from '../db/carrier.js';
+import type { Listener } from '../db/listener.js';
 
 /** Rows taken in one transaction. */
 const BATCH = 50;
@@ -11,13 +11,11 @@ const SWEEP = 10 * 60_000;
 
 /** What the relay needs. */
 export interface RelayDeps {
-  readonly databaseUrl: string;
+  readonly listener: Listener;
   readonly pool: Pool;
   readonly log: Logger;
   /** Starts the activity of one notification; harmless when it is there already. */
   start(outboxId: string, channel: OutboxRow['channel']): Promise<void>;
-  /** Told of each connection that listens, while there is one: the worker makes itself known on it. */
-  readonly onListening?: (session: pg.Client) => Promise<void>;
 }
 
 const WAITING = `select id, channel from outbox where taken_at is null and kept order by created_at limit ${BATCH} for update skip locked`;
@@ -46,12 +44,11 @@ async function takeAll(deps: RelayDeps, query: string): Promise<void> {
  */
 export function startRelay(deps: RelayDeps): Carrier {
   let sweepAt = Date.now() + SWEEP;
-  const { databaseUrl, log, onListening } = deps;
+  const { listener, log } = deps;
   return startCarrier({
-    databaseUrl,
+    listener,
     log,
     channel: 'outbox',
-    ...(onListening && { onListening }),
     look: async () => {
       await takeAll(deps, WAITING);
       if (Date.now() < sweepAt) return;

@@ -1,4 +1,4 @@
-import type { JobNotice } from './listener.js';
+import type { JobNotice } from './notices.js';
 import type { LiveMessage } from './messages.js';
 
 /** Somebody who follows; `receive` decides for himself what he may see. */

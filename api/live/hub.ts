@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
+import type { Listener } from '../../db/listener.js';
 import type { Database } from '../../db/pool.js';
 import type { CaseVisibility } from '../../db/queries/visibility.js';
 import type { ReferenceData } from '../reference/reference-data.js';
 import { Expectation } from './expectation.js';
 import type { Follower } from './follower.js';
-import { type CaseNotice, CaseListener, type ListenerPace } from './listener.js';
+import type { CaseNotice, JobNotice } from './notices.js';
 import type { Missed } from './missed.js';
 import { DECIDE_RIGHTS, Reconsideration } from './reconsideration.js';
 import { Teller } from './teller.js';
@@ -12,42 +13,30 @@ import type { CaseId } from '../../model/ids.js';
 
 /** Turns notices of the database into events for all who follow, and wakes those who wait for a case's first flush. */
 export class LiveHub {
-  private readonly listener: CaseListener;
   private readonly followers = new Set<Follower>();
   private readonly waiting = new Map<string, Set<Expectation>>();
   private readonly teller: Teller;
   private readonly reconsideration = new Reconsideration(this.followers);
 
-  constructor(db: Database, connectionString: string, log: Logger, reference: ReferenceData, pace?: ListenerPace) {
+  constructor(db: Database, listener: Listener, log: Logger, reference: ReferenceData) {
     this.teller = new Teller(db, log, this.followers);
-    this.listener = new CaseListener(
-      connectionString,
-      log,
-      {
-        onCase: (notice) => this.noticed(notice),
-        onJob: (notice) => this.followers.forEach((follower) => follower.progress(notice)),
-        onReference: (table) => {
-          reference.forget();
-          if (DECIDE_RIGHTS.has(table)) this.reconsideration.ask();
-        },
-        onSessionEnded: (sessionId) => this.followers.forEach((follower) => follower.sessionEnded(sessionId)),
-        onListening: (listening) => {
-          reference.follow(listening);
-          this.teller.listens(listening);
-          if (listening) this.wake();
-          if (listening) this.reconsideration.ask();
-        },
-      },
-      pace,
-    );
+    listener.on('cases', (said) => this.noticed(JSON.parse(said) as CaseNotice));
+    listener.on('jobs', (said) => this.followers.forEach((follower) => follower.progress(JSON.parse(said) as JobNotice)));
+    listener.on('sessions', (sessionId) => this.followers.forEach((follower) => follower.sessionEnded(sessionId)));
+    listener.on('reference', (table) => {
+      reference.forget();
+      if (DECIDE_RIGHTS.has(table)) this.reconsideration.ask();
+    });
+    listener.onListening((listening) => {
+      reference.follow(listening);
+      this.teller.listens(listening);
+      if (listening) this.wake();
+      if (listening) this.reconsideration.ask();
+    });
   }
 
-  start(): Promise<void> {
-    return this.listener.start();
-  }
-
+  /** Ends what it does, once nothing is told any more. */
   async stop(): Promise<void> {
-    await this.listener.stop();
     this.followers.clear();
     await this.teller.stop();
   }

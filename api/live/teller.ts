@@ -5,7 +5,7 @@ import { journalRange, newestEntries } from '../../db/queries/journal.js';
 import { jobNoticesSince } from '../../db/queries/jobs.js';
 import type { CaseVisibility } from '../../db/queries/visibility.js';
 import type { Follower } from './follower.js';
-import type { CaseNotice } from './listener.js';
+import type { CaseNotice } from './notices.js';
 import { entryOf, type LiveMessage } from './messages.js';
 import { messagesOfRows } from './messages-of-rows.js';
 import { missedInJournal, missedInMemory, type Missed } from './missed.js';

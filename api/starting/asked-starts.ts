@@ -1,6 +1,7 @@
 import { type AskedStart, noteStarted, noteStarts, noteUnfit, putOffStart, reserveStart, takeStarts, type OpenMessage } from '../../db/queries/case-starts.js';
 import { nextCaseNumber } from '../../db/queries/case-numbers.js';
 import { type Carrier, startCarrier } from '../../db/carrier.js';
+import type { Listener } from '../../db/listener.js';
 import type { PublishedDefinition } from '../../db/queries/definitions.js';
 import { packOfUser } from '../../db/queries/users.js';
 import type { StartCause } from '../../engine/case-state.js';
@@ -29,8 +30,8 @@ class UnfitStart extends Error {
  * Begins the cases that other cases call, and that messages and signals begin (docs/decisions/0031), each under a number that is reserved with its row. Runs in
  * every API process, for only these know what a start form asks; rows are taken for half a minute.
  */
-export const startAskedCases = (deps: Deps, databaseUrl: string): Carrier =>
-  startCarrier({ databaseUrl, log: deps.log, channel: 'messages', look: () => beginAsked(deps) });
+export const startAskedCases = (deps: Deps, listener: Listener): Carrier =>
+  startCarrier({ listener, log: deps.log, channel: 'messages', look: () => beginAsked(deps) });
 
 /** Begins all that is asked for by now. */
 export async function beginAsked(deps: Deps): Promise<void> {

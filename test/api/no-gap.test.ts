@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
+import { Listener } from '../../db/listener.js';
 import { LiveHub } from '../../api/live/hub.js';
 import { addJob } from '../../db/queries/jobs.js';
 import { noteFinding } from '../../db/queries/case-findings.js';
@@ -100,8 +101,10 @@ test('a listening connection that died without a word is found and replaced', as
   const { hostname, port } = new URL(String(api.deps.pool.options.connectionString));
   const proxy = await openSilentProxy({ host: hostname, port: Number(port) });
   const url = Object.assign(new URL(String(api.deps.pool.options.connectionString)), { hostname: '127.0.0.1', port: String(proxy.port) });
-  const hub = new LiveHub(api.deps.db, url.href, pino({ level: 'silent' }), new ReferenceData(), { pulse: 50, patience: 500, retry: 200 });
-  await hub.start();
+  const log = pino({ level: 'silent' });
+  const listener = new Listener(url.href, log, { pace: { pulse: 50, patience: 500, retry: 200 } });
+  const hub = new LiveHub(api.deps.db, listener, log, new ReferenceData());
+  await listener.start();
   const received: string[] = [];
   hub.follow({ ...deaf, receive: ({ caseId }) => void received.push(caseId), current: (isCurrent) => void received.push(String(isCurrent)) });
   await becomes('it listens', () => hub.isCurrent);
@@ -111,6 +114,7 @@ test('a listening connection that died without a word is found and replaced', as
   proxy.swallow();
   await write(CASE);
   await becomes('it listens again', () => received.at(-1) === 'true').finally(async () => {
+    await listener.stop();
     await hub.stop();
     await proxy.close();
   });

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import express from 'express';
 import { sessions } from '../../api/auth/session.js';
 import { createApp } from '../../api/app.js';
+import { Listener } from '../../db/listener.js';
 import { LiveHub } from '../../api/live/hub.js';
 import { watchRight } from '../../api/routes/events/right-to-listen.js';
 import { until } from '../support/until.js';
@@ -57,13 +58,15 @@ test('a store that cannot be read shows nobody out; a session that is gone does'
 /** Another process of the API on the same database; `stop` when it has served. */
 async function anotherProcess(): Promise<{ url: string; stop: () => Promise<void> }> {
   const { db, pool, log, reference } = api.deps;
-  const hub = new LiveHub(db, String(pool.options.connectionString), log, reference);
-  await hub.start();
+  const listener = new Listener(String(pool.options.connectionString), log);
+  const hub = new LiveHub(db, listener, log, reference);
+  await listener.start();
   const other = createServer(createApp({ ...api.deps, hub }));
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const stop = async (): Promise<void> => {
     hub.endStreams();
     await new Promise((resolve) => other.close(resolve));
+    await listener.stop();
     await hub.stop();
   };
   return { url: `http://127.0.0.1:${(other.address() as AddressInfo).port}`, stop };

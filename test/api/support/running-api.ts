@@ -113,9 +113,9 @@ export async function startRunningApi(): Promise<RunningApi> {
     }
   };
   const stopSweep = startJobSweep({ pool, client: api.deps.temporal, taskQueue, log: api.deps.log });
-  const deputyRelay = startDeputyRelay({ databaseUrl: String(pool.options.connectionString), pool, client: api.deps.temporal, log: api.deps.log });
-  const starter = startAskedCases(api.deps, String(pool.options.connectionString));
-  const messageRelay = startMessageRelay({ databaseUrl: String(pool.options.connectionString), pool, client: api.deps.temporal, log: api.deps.log });
+  const deputyRelay = startDeputyRelay({ listener: api.listener, pool, client: api.deps.temporal, log: api.deps.log });
+  const starter = startAskedCases(api.deps, api.listener);
+  const messageRelay = startMessageRelay({ listener: api.listener, pool, client: api.deps.temporal, log: api.deps.log });
   await ownNumbers(api);
   const cast = await signInAll(api.url);
   const stop = async (): Promise<void> => {

@@ -14,6 +14,7 @@ import { ReferenceData } from '../../../api/reference/reference-data.js';
 import { diskStorage } from '../../../api/storage/file-storage.js';
 import { retries } from '../../../api/temporal/retries.js';
 import { dataConverter } from '../../../config/payload-codec.js';
+import { Listener } from '../../../db/listener.js';
 import { createDatabase, createPool } from '../../../db/pool.js';
 import { seed } from '../../../db/seed/seed.js';
 import { createFilledDatabase } from '../../support/postgres.js';
@@ -24,6 +25,8 @@ export const PASSWORD = 'correct horse battery staple';
 export interface TestApi {
   readonly url: string;
   readonly deps: Deps;
+  /** The process's listening connection. */
+  readonly listener: Listener;
   /** Lines of the log at level error. */
   readonly faults: string[];
   stop(): Promise<void>;
@@ -60,8 +63,9 @@ export async function startApi(options: { temporalAddress?: string; taskQueue?: 
   const connection = Connection.lazy({ address: options.temporalAddress ?? '127.0.0.1:1', interceptors });
   const temporal = new Client({ connection, dataConverter });
   const reference = new ReferenceData();
-  const hub = new LiveHub(db, database.url, log, reference);
-  await hub.start();
+  const listener = new Listener(database.url, log);
+  const hub = new LiveHub(db, listener, log, reference);
+  await listener.start();
   const files = mkdtempSync(join(tmpdir(), 'liuzhuan-files-'));
   const deps: Deps = {
     settings: settings(options.taskQueue ?? 'api-test', options.settings ?? {}),
@@ -81,6 +85,7 @@ export async function startApi(options: { temporalAddress?: string; taskQueue?: 
   const stop = async (): Promise<void> => {
     hub.endStreams();
     await close(server);
+    await listener.stop();
     await hub.stop();
     await deps.background.idle();
     // A client without a server tries again a little later, and must not find its channel closed then.
@@ -90,7 +95,7 @@ export async function startApi(options: { temporalAddress?: string; taskQueue?: 
     await database.drop();
     rmSync(files, { recursive: true, force: true });
   };
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, deps, faults, stop };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, deps, listener, faults, stop };
 }
 
 async function close(server: Server): Promise<void> {

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { createActivities } from '../../../activities/index.js';
 import { smtpTransport } from '../../../activities/notifications/mail-transport.js';
 import { dataConverter } from '../../../config/payload-codec.js';
+import { Listener } from '../../../db/listener.js';
 import { createPool } from '../../../db/pool.js';
 import type { ResolvedRecipient } from '../../../engine/effect.js';
 import type { FlushInput } from '../../../engine/projection.js';
@@ -83,9 +84,12 @@ describe('notifications: outbox, relay, standalone activity, mail server', () =>
     });
     const running = worker.run();
     const client = new Client({ connection: environment.connection, dataConverter });
-    const relay = startRelay({ databaseUrl: database.url, pool, log, start: (id) => startNotification(client, taskQueue, id, times) });
+    const listener = new Listener(database.url, log);
+    listener.startPatiently();
+    const relay = startRelay({ listener, pool, log, start: (id) => startNotification(client, taskQueue, id, times) });
     ends.push(async () => {
       await relay.stop();
+      await listener.stop();
       await endWorker(worker, running);
       mail?.close();
     });

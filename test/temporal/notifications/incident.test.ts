@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { createActivities } from '../../../activities/index.js';
 import { smtpTransport } from '../../../activities/notifications/mail-transport.js';
 import { dataConverter } from '../../../config/payload-codec.js';
+import { Listener } from '../../../db/listener.js';
 import { createPool } from '../../../db/pool.js';
 import { settleAfterEnd } from '../../../db/queries/incidents-after-end.js';
 import type { CaseState, Incident } from '../../../engine/case-state.js';
@@ -68,9 +69,12 @@ describe('a notification that fails for good', () => {
       activities,
     });
     const running = worker.run();
-    relay = startRelay({ databaseUrl: database.url, pool, log, start: (id) => startNotification(client, taskQueue, id) });
+    const listener = new Listener(database.url, log);
+    listener.startPatiently();
+    relay = startRelay({ listener, pool, log, start: (id) => startNotification(client, taskQueue, id) });
     ends.push(async () => {
       await Promise.all([relay.stop(), prover.stop()]);
+      await listener.stop();
       await endWorker(worker, running);
       mail.close();
       await server.stop();
