@@ -35,7 +35,7 @@ export default {
     layer('unit', native),
     layer('architecture'),
     layer('replay'),
-    server('temporal'),
+    server('temporal', native),
     server('api', native),
     server('acceptance', native),
     app('browser'),
