@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeputyRequest } from '../../../../../api/contract/index.js';
 import { useDefinitions } from '../../../kit/api-client/definitions.js';
-import { Labelled, marksOf } from '../../../kit/components/labelled.js';
+import { Fault, Labelled, marksOf } from '../../../kit/components/labelled.js';
 import { PersonSelect } from '../../../kit/components/person-select.js';
 import { useErrorText } from '../../../kit/components/states.js';
 import { splitProblems, type FieldErrors, noErrors } from '../../../kit/forms/field-errors.js';
@@ -37,6 +37,9 @@ const requestOf = ({ user, deputy, process, from, until }: Typed, self: string):
 
 /** What the API finds wrong with the fields, by their names. */
 const faultsIn = (error: Error | null): FieldErrors => (error instanceof ApiProblem ? splitProblems(error.errors, '').fields : noErrors);
+
+/** Fields at which a fault is shown. */
+const SHOWN = new Set(['/user', '/deputy', '/process', '/from', '/until']);
 
 /** Names who stands in, for whom (ops and administrators: for anybody), for which process, from when until when. */
 export function DeputyDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
@@ -73,7 +76,7 @@ export function DeputyDialog({ onClose }: { readonly onClose: () => void }): Rea
       onCancel={() => unsaved.leave(onClose)}
       destroyOnHidden
     >
-      {name.error !== null && found.size === 0 && <Alert type="error" showIcon title={errorText(name.error)} />}
+      {name.error !== null && ![...found.keys()].some((path) => SHOWN.has(path)) && <Alert type="error" showIcon title={errorText(name.error)} />}
       {all && (
         <Labelled id="deputy-user" label={t('form.user')} error={faults.user}>
           <PersonSelect
@@ -92,14 +95,20 @@ export function DeputyDialog({ onClose }: { readonly onClose: () => void }): Rea
           onChange={(deputy) => set({ deputy })}
         />
       </Labelled>
-      <ProcessChoice value={typed.process} onChange={(process) => set({ process })} />
+      <ProcessChoice value={typed.process} error={found.get('/process')} onChange={(process) => set({ process })} />
       <Moment id="deputy-from" label={t('form.from')} hint={t('form.fromHint')} value={typed.from} error={faultOf('from')} onChange={(from) => set({ from })} />
       <Moment id="deputy-until" label={t('form.until')} isRequired value={typed.until} error={faults.until} onChange={(until) => set({ until })} />
     </Modal>
   );
 }
 
-function ProcessChoice({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }): ReactNode {
+interface ProcessChoiceProps {
+  readonly value: string;
+  readonly error: string | undefined;
+  readonly onChange: (value: string) => void;
+}
+
+function ProcessChoice({ value, error, onChange }: ProcessChoiceProps): ReactNode {
   const { t } = useTranslation('deputies');
   const text = useLocalized();
   const definitions = useDefinitions().data ?? [];
@@ -110,10 +119,13 @@ function ProcessChoice({ value, onChange }: { readonly value: string; readonly o
         id="deputy-process"
         style={{ width: '100%' }}
         value={value}
+        status={error === undefined ? '' : 'error'}
+        aria-describedby={error === undefined ? undefined : 'deputy-process-error'}
         showSearch={{ optionFilterProp: 'label' }}
         options={[{ value: EVERY, label: t('everyProcess') }, ...definitions.map(({ key, name }) => ({ value: key, label: text(name) }))]}
         onChange={onChange}
       />
+      <Fault id="deputy-process" error={error} />
     </div>
   );
 }

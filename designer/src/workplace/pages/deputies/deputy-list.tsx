@@ -3,9 +3,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Deputy, Page } from '../../../../../api/contract/index.js';
 import { useProcessName } from '../../../kit/api-client/definitions.js';
-import { PagedList } from '../../../kit/components/paged-list.js';
+import { PagedTable } from '../../../kit/components/paged-table.js';
 import { PersonLabel } from '../../../kit/components/person-label.js';
-import { ScrollRegion } from '../../../kit/components/scroll-region.js';
 import { useNow } from '../../../kit/components/use-now.js';
 import { formatInstant } from '../../../kit/i18n/format.js';
 import { useLanguage } from '../../../kit/i18n/i18n.js';
@@ -23,39 +22,25 @@ export function DeputyList({ query, label, empty, hides }: Props): ReactNode {
   const { t } = useTranslation('deputies');
   const columns = (['user', 'deputy', 'process', 'period', 'state', 'action'] as const).filter((column) => column !== hides);
   return (
-    <PagedList query={query} empty={{ text: empty }}>
-      {(rows) => (
-        <ScrollRegion label={label}>
-          <table className="lz-deputies">
-            <thead>
-              <tr>
-                {columns.map((column) => (
-                  <th key={column} scope="col">
-                    {t(`column.${column}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <Row key={row.id} row={row} hides={hides} />
-              ))}
-            </tbody>
-          </table>
-        </ScrollRegion>
-      )}
-    </PagedList>
+    <PagedTable
+      query={query}
+      label={label}
+      empty={empty}
+      className="lz-deputies"
+      columns={columns.map((key) => ({ key, heading: t(`column.${key}`) }))}
+      cells={(row) => <Cells row={row} hides={hides} />}
+    />
   );
 }
 
-function Row({ row, hides }: { readonly row: Deputy; readonly hides: Props['hides'] }): ReactNode {
+function Cells({ row, hides }: { readonly row: Deputy; readonly hides: Props['hides'] }): ReactNode {
   const { t } = useTranslation('deputies');
   const language = useLanguage();
   const now = useNow();
   const processName = useProcessName();
   const has = Date.parse(row.from) <= now;
   return (
-    <tr>
+    <>
       {hides !== 'user' && (
         <td className="lz-deputies-who">
           <PersonLabel performer={row.user} />
@@ -70,6 +55,6 @@ function Row({ row, hides }: { readonly row: Deputy; readonly hides: Props['hide
       <td className="lz-nums">{t('period', { from: formatInstant(row.from, language), until: formatInstant(row.until, language) })}</td>
       <td className={has ? 'lz-deputies-now' : 'lz-secondary'}>{t(has ? 'state.now' : 'state.later')}</td>
       <td>{row.mayEnd && <EndDeputy row={row} />}</td>
-    </tr>
+    </>
   );
 }

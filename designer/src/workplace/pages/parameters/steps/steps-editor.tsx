@@ -23,7 +23,7 @@ interface Props {
 export function StepsEditor({ value, label, errors, disabled, onChange }: Props): ReactNode {
   const { t } = useTranslation('parameters');
   const steps = stepsOf(value);
-  // What is to have the focus once it is drawn: the step that was added, the button by which one was moved.
+  // What is to have the focus once it is drawn: the step that was added, the button by which one was moved, the one that stands where another was.
   const next = useRef<string | null>(null);
   useEffect(() => {
     if (next.current === null) return;
@@ -42,6 +42,11 @@ export function StepsEditor({ value, label, errors, disabled, onChange }: Props)
     next.current = `${more.at(-1)!.id}-zh`;
     onChange(more);
   };
+  const remove = (index: number): void => {
+    const fewer = withoutStep(steps, index);
+    next.current = `${(fewer[index] ?? fewer.at(-1)!).id}-zh`;
+    onChange(fewer);
+  };
   return (
     <div className="lz-steps">
       <ol aria-label={label}>
@@ -55,7 +60,7 @@ export function StepsEditor({ value, label, errors, disabled, onChange }: Props)
             disabled={disabled}
             onChange={(changed) => onChange(withStep(steps, index, changed))}
             onMove={(by) => move(index, by)}
-            onRemove={() => onChange(withoutStep(steps, index))}
+            onRemove={() => remove(index)}
           />
         ))}
       </ol>
