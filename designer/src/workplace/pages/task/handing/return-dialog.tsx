@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Page, ReturnPlace } from '../../../../../../api/contract/index.js';
 import { api } from '../../../../kit/api-client/client.js';
 import { queryKeys } from '../../../../kit/api-client/query-keys.js';
+import { ErrorState } from '../../../../kit/components/states.js';
 import { Labelled, marksOf } from '../../../../kit/components/labelled.js';
 import { useLocalized } from '../../../../kit/i18n/i18n.js';
 import { HandingDialog, type HandingProps } from './handing-dialog.js';
@@ -17,7 +18,7 @@ export function ReturnDialog(props: HandingProps): ReactNode {
   const [then, setThen] = useState<ReturnPlace['then'][number]>();
   const query = useQuery({
     queryKey: [...queryKeys.task(props.task.id), 'return-targets'],
-    queryFn: () => api.get<Page<ReturnPlace>>(`/api/tasks/${props.task.id}/return-targets`),
+    queryFn: ({ signal }) => api.get<Page<ReturnPlace>>(`/api/tasks/${props.task.id}/return-targets`, { signal }),
   });
   const places = query.data?.items ?? [];
   const place = places.find(({ elementId }) => elementId === chosen) ?? places[0];
@@ -30,6 +31,7 @@ export function ReturnDialog(props: HandingProps): ReactNode {
     <HandingDialog {...props} handing="return" request={request} lacking={t('handing.return.missing')}>
       {(fault) => (
         <>
+          {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
           <Labelled id="return-to" label={t('handing.return.to')} error={fault}>
             <Select
               {...marksOf('return-to', fault)}
