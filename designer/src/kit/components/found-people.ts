@@ -34,5 +34,5 @@ export function useFoundPeople(from: string, q: string) {
     staleTime: 60_000,
     placeholderData: (previous, query) => (query?.queryKey[2] === from ? previous : undefined),
   });
-  return { people: choices(found.data ?? []), isFetching: found.isFetching };
+  return { people: choices(found.data ?? []), isFetching: found.isFetching, error: found.error };
 }

@@ -2,6 +2,7 @@ import { Select, type SelectProps } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFoundPeople } from './found-people.js';
+import { useNothingFound } from './nothing-found.js';
 import type { PersonChoice } from './person-choice.js';
 import { PersonOption } from './person-option.js';
 import { useTyped } from './use-typed.js';
@@ -20,7 +21,8 @@ export function PeopleSelect({ value, onChange, from, without, ...rest }: People
   const { t } = useTranslation('forms');
   const [text, setText] = useState('');
   const { typed, composition } = useTyped(text, 200);
-  const { people, isFetching } = useFoundPeople(from, typed);
+  const nothingFound = useNothingFound();
+  const { people, ...look } = useFoundPeople(from, typed);
   const options = people.filter((person) => person.value !== without);
   const choiceOf = (id: string): PersonChoice => [...value, ...options].find((choice) => choice.value === id) ?? { value: id, label: id };
   return (
@@ -36,7 +38,7 @@ export function PeopleSelect({ value, onChange, from, without, ...rest }: People
         labelRender={({ value: id }) => <PersonOption choice={choiceOf(String(id))} />}
         showSearch={{ filterOption: false, onSearch: setText }}
         placeholder={t('person.search')}
-        notFoundContent={t(isFetching ? 'person.loading' : 'person.empty')}
+        notFoundContent={nothingFound(look, { loading: t('person.loading'), empty: t('person.empty') })}
         onChange={(next) => {
           setText('');
           onChange(next.map((choice) => choiceOf(choice.value)));

@@ -2,6 +2,7 @@ import { Select, type SelectProps } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EVERYBODY, useFoundPeople } from './found-people.js';
+import { useNothingFound } from './nothing-found.js';
 import type { PersonChoice } from './person-choice.js';
 import { PersonOption } from './person-option.js';
 import { useTyped } from './use-typed.js';
@@ -28,7 +29,8 @@ export function PersonSelect({ value, onChange, from = EVERYBODY, without, inste
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<PersonChoice>();
   const { typed, composition } = useTyped(text, 200);
-  const { people, isFetching } = useFoundPeople(from, typed);
+  const nothingFound = useNothingFound();
+  const { people, ...look } = useFoundPeople(from, typed);
   const found: readonly PersonChoice[] = people.filter((person) => person.value !== without);
   // Beside what was typed neither is offered: Enter is to take what was looked for.
   const others = text.trim() === '' ? [instead, chosen].filter((choice): choice is PersonChoice => choice !== undefined && choice.value !== without) : [];
@@ -49,7 +51,7 @@ export function PersonSelect({ value, onChange, from = EVERYBODY, without, inste
         labelRender={() => <PersonOption choice={shown} />}
         showSearch={{ filterOption: false, onSearch: setText }}
         placeholder={t('person.search')}
-        notFoundContent={t(isFetching ? 'person.loading' : 'person.empty')}
+        notFoundContent={nothingFound(look, { loading: t('person.loading'), empty: t('person.empty') })}
         onChange={(next: PersonChoice | undefined) => {
           if (next === undefined) return; // cleared
           setChosen(options.find((choice) => choice.value === next.value) ?? next);

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Page, Party } from '../../../../../api/contract/index.js';
 import { api } from '../../api-client/client.js';
 import { queryKeys } from '../../api-client/query-keys.js';
+import { useNothingFound } from '../../components/nothing-found.js';
 import { useTyped } from '../../components/use-typed.js';
 import { ariaOf, textOf, type WidgetProps } from './widget-props.js';
 
@@ -37,6 +38,7 @@ export function PartyWidget(props: WidgetProps): ReactNode {
   const { field, value, onChange } = props;
   const [text, setText] = useState('');
   const { typed, composition } = useTyped(text, 200);
+  const nothingFound = useNothingFound();
   const parties = useParties(field.partyKind, typed);
   const id = textOf(value);
   const name = usePartyName(id);
@@ -51,7 +53,7 @@ export function PartyWidget(props: WidgetProps): ReactNode {
         options={id === '' || known ? options : [{ value: id, label: name }, ...options]}
         showSearch={{ filterOption: false, onSearch: setText }}
         placeholder={t('party.search')}
-        notFoundContent={parties.isFetching ? t('party.loading') : t('party.empty')}
+        notFoundContent={nothingFound(parties, { loading: t('party.loading'), empty: t('party.empty') })}
         allowClear={!field.required}
         status={props.invalid ? 'error' : ''}
         disabled={props.disabled}
