@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { operations } from '../../api/routes/index.js';
+import { processPicture } from '../../dev/process-picture.js';
 import { environmentSchema } from '../../config/environment.js';
 import { checkDefinition } from '../../model/checks/check-definition.js';
 import { element } from '../../model/elements/index.js';
@@ -74,6 +75,14 @@ describe('the pages tell the truth', () => {
       const times = shipped.parameters.filter(({ name, unit, mark }) => definition.parameters.includes(name) && isPeriod(unit) && mark === 'source');
       const lines = times.flatMap(({ sources }) => sources.map(({ place }) => place.split(' ').at(-1) ?? place));
       expect(lines.filter((line) => !isNamed(line))).toEqual([]);
+    },
+  );
+
+  test.each(shipped.definitions.map((definition) => [definition.key, definition] as const))(
+    'docs/processes.md: the picture of %s is its definition (npm run draw-processes)',
+    (key, definition) => {
+      const picture = processPicture(definition, shipped.parameters);
+      expect(sections.get(key)?.split(/(?=^```mermaid$)/m)).toEqual([expect.not.stringContaining('mermaid'), expect.stringContaining(picture)]);
     },
   );
 
