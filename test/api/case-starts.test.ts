@@ -346,7 +346,11 @@ test('a repair return calls a Maxell repair for its Maxell goods, a case of its 
     [expect.objectContaining({ product: '光盘', serial: 'MX-S-1', qty: 10 })],
     undefined,
   ]);
-  await done(specialist, id, 'MX-01', { lines: [{ id: await rowIn(id, 'MX-01'), qtyReceived: 10 }] });
+  // what RR-02 has counted stands there already; the agent does not read who has counted
+  const accept = (await specialist.get<TaskDetail>(`/api/tasks/${await running.openTask(id, 'MX-01')}`)).body.form;
+  expect(accept.values['lines']).toEqual([expect.objectContaining({ qtyChecked: 10, qtyReceived: 10 })]);
+  expect((seen.variables['lines'] as object[])[0]).not.toHaveProperty('qtyChecked');
+  await done(specialist, id, 'MX-01', { lines: accept.values['lines'] });
   await done(shipping, id, 'MX-02', {}, 'inStock');
   await done(shipping, id, 'MX-03', { shippedAt: hourAgo(), shippedAs: 'spare' });
   await done(shipping, id, 'MX-04', { shippedList: '光盘 10 片', waybillAgent: 'SF-20' });

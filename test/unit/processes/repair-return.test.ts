@@ -223,12 +223,12 @@ describe('repair-return: Maxell goods', () => {
 
   test('RR-Rm: the process Maxell repair is asked for with the goods of its route alone, as many as were declared or came', () => {
     const c = new RepairCase().atFactory(['baike', 'maxell']);
-    const lines = [{ product: 'P maxell', serial: null, qty: 2, fault: null }];
+    const lines = [{ product: 'P maxell', serial: null, qty: 2, qtyChecked: 2, fault: null }];
     expect(asked(c)).toEqual([['maxell-repair', { agentId: 'agent-a', repairNumber: 'RR-202611-0001', lines }]]);
     const more = new RepairCase().checked(['maxell'], { finding: 'qtyDiff', qtyReceived: 5 });
     more.complete('RR-04', { outcome: 'agreed', values: { agreement: 'all five' } });
     more.sent(['maxell']);
-    expect(asked(more)).toMatchObject([['maxell-repair', { lines: [{ qty: 5 }] }]]);
+    expect(asked(more)).toMatchObject([['maxell-repair', { lines: [{ qty: 5, qtyChecked: 5 }] }]]);
   });
 
   test('RR-Rm: one that was cancelled by itself may be taken for done', () => {
