@@ -2,12 +2,14 @@ import { jest } from '@jest/globals';
 import type { JournalEntry } from '../../api/contract/cases.js';
 import { AppClient } from '../support/app-client.js';
 import { startApp, type ProcessName, type RunningApp } from '../support/running-app.js';
+import { REFERENCE_PATHS } from '../support/reference-paths.js';
 import { until } from '../support/until.js';
 import { differences, ended, leftOver } from './support/bookkeeping.js';
+import { faultsOf, playEveryProcess, signInEverybody } from './support/every-process.js';
 import { lockJournal } from './support/lock.js';
 import { mailsAbout, occupySmtp } from './support/mail.js';
 import { Acknowledged, complete, driveToEnd, formValues, startCase, STEPS, steps, type People } from './support/repair-case.js';
-import { beginTraffic, healthy, signInPeople } from './support/traffic.js';
+import { healthy, signInPeople } from './support/traffic.js';
 
 jest.setTimeout(300_000);
 
@@ -26,7 +28,7 @@ afterAll(() => app?.stop());
 /** Everything acknowledged so far is in the journals once, and every case came to its end with nothing left behind. */
 async function nothingIsLostOrDoubled(): Promise<void> {
   const cases = await Promise.all(ledger.starts.map((id) => ended(reader, id)));
-  expect(cases.flatMap(leftOver)).toEqual([]);
+  expect(cases.flatMap((found) => leftOver(found))).toEqual([]);
   expect(await differences(reader, ledger)).toEqual([]);
 }
 
@@ -61,13 +63,18 @@ test.each(['worker', 'api'] as const)('kill -9 of the %s while cases are being s
   await nothingIsLostOrDoubled();
 });
 
-test.each(['worker', 'api', 'temporal', 'postgres'] as const)('kill -9 of %s during a stream of cases', async (name) => {
-  const traffic = beginTraffic(people, ledger, 4);
-  await traffic.flows(8);
-  await killed(name);
-  await traffic.flows(8);
-  await traffic.stop();
-  await nothingIsLostOrDoubled();
+test('kill -9 of worker, API, Temporal and PostgreSQL in turn while every shipped process is played by all its people', async () => {
+  const everybody = await signInEverybody(app.url);
+  const acknowledged = new Acknowledged();
+  const playing = playEveryProcess(everybody, acknowledged);
+  for (const name of ['worker', 'api', 'temporal', 'postgres'] as const) {
+    const before = acknowledged.count;
+    await until('some more is acknowledged', () => (acknowledged.count >= before + 12 ? true : undefined));
+    await killed(name);
+  }
+  const cases = await playing;
+  expect([...cases.keys()]).toEqual(Object.keys(REFERENCE_PATHS));
+  expect(await faultsOf(everybody, acknowledged, cases)).toEqual([]);
 });
 
 test('the mail server is down while a chase mail is sent: the mail arrives when it is back', async () => {

@@ -198,7 +198,7 @@ describe('this build, started over the data folder of version 0.1.0 whose power 
 
   test('nothing was lost or doubled, and nothing is left over', async () => {
     const cases = await Promise.all(ledger.starts.filter((id) => id !== of('cancelled').id).map((id) => ops.case(id)));
-    expect(cases.flatMap(leftOver)).toEqual([]);
+    expect(cases.flatMap((found) => leftOver(found))).toEqual([]);
     expect(await differences(ops, ledger)).toEqual([]);
     expect(await apart(app.dataDir, ledger.starts)).toEqual([]);
   });

@@ -46,7 +46,7 @@ test(`the power fails ${CUTS} times while ${CLIENTS} clients work, and each send
   }
   await traffic.stop();
   const cases = await Promise.all(ledger.starts.map((id) => ended(reader, id)));
-  expect(cases.flatMap(leftOver)).toEqual([]);
+  expect(cases.flatMap((found) => leftOver(found))).toEqual([]);
   expect(await apart(app.dataDir, ledger.starts)).toEqual([]);
   expect(await takenBack()).toBeGreaterThan(0);
   expect(await differences(reader, ledger)).toEqual([]);

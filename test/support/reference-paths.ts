@@ -2,7 +2,7 @@
 export interface Known {
   /** Variables of the case, as they stand before the step. */
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Id of a file of who does the step. */
+  /** Id of a file of who does the step, where it needs one; else empty. */
   readonly file: string;
 }
 
@@ -13,9 +13,13 @@ export interface PathStep {
   /** The task that is answered, `element` or `element@item`; none: a message is sent. */
   readonly complete?: string;
   readonly message?: string;
+  /** The element at which the case waits for it. */
+  readonly at?: string;
   readonly outcome?: string;
   readonly comment?: string;
   readonly signed?: true;
+  /** It needs a file. */
+  readonly withFile?: true;
   readonly values?: (known: Known) => Readonly<Record<string, unknown>>;
 }
 
@@ -59,7 +63,7 @@ const repairReturn: ReferencePath = {
       complete: 'RR-09@baike',
       values: () => ({ acceptedAt: ago(20), shippedToFactoryAt: ago(18), waybillFactory: 'SF2', freightOutCents: 1800 }),
     },
-    { by: specialist, message: 'shipped', values: () => ({ route: 'baike', waybillAgent: 'SF3', shippedAt: ago(2) }) },
+    { by: specialist, message: 'shipped', at: 'RR-10', values: () => ({ route: 'baike', waybillAgent: 'SF3', shippedAt: ago(2) }) },
     { by: afterSales, complete: 'RR-13@baike', outcome: 'received', values: () => ({ agentReceivedAt: ago(0) }) },
   ],
   end: 'completed',
@@ -90,7 +94,7 @@ const doaExchange: ReferencePath = {
     { by: 'sales-head', complete: 'DOA-11f', signed: true },
     { by: 'procurement', complete: 'DOA-14', values: always({ remedy: 'repair', goodSerial: 'SN-2' }) },
     { by: 'finished-goods-warehouse', complete: 'DOA-15', values: () => ({ waybillOut: 'SF-1', shippedAt: ago(0), freightOutCents: 1800 }) },
-    { by: afterSales, complete: 'DOA-18', values: ({ file }) => ({ scanFile: [file] }) },
+    { by: afterSales, complete: 'DOA-18', withFile: true, values: ({ file }) => ({ scanFile: [file] }) },
   ],
   end: 'exchanged',
 };
@@ -134,7 +138,7 @@ const incentivePoints: ReferencePath = {
   variables: always({ personId: specialist, kind: 'add', ruleItem: '好评', points: 2 }),
   steps: [
     { by: supervisor, complete: 'IN-02', outcome: 'granted' },
-    { by: afterSales, message: 'objection', values: always({ objectorId: afterSales, objection: '分数偏高' }) },
+    { by: afterSales, message: 'objection', at: 'IN-05t', values: always({ objectorId: afterSales, objection: '分数偏高' }) },
     { by: supervisor, complete: `IN-A2@${afterSales}`, outcome: 'keep', values: always({ confirmNote: '按细则' }) },
     { by: afterSales, complete: `IN-A4@${afterSales}`, outcome: 'noObjection' },
   ],
@@ -147,7 +151,7 @@ const maliciousIncident: ReferencePath = {
   steps: [
     { by: manager, complete: 'MI-2', outcome: 'acknowledged', values: always({ ownerId: 'expatriate' }) },
     { by: 'expatriate', complete: 'MI-3', outcome: 'solved' },
-    { by: 'expatriate', complete: 'MI-4', values: ({ file }) => ({ evidence: [file] }) },
+    { by: 'expatriate', complete: 'MI-4', withFile: true, values: ({ file }) => ({ evidence: [file] }) },
     { by: 'channel-engineer', complete: 'MI-5', outcome: 'notExposed' },
     { by: manager, complete: 'MI-6', outcome: 'closed' },
   ],

@@ -20,7 +20,8 @@ export async function differences(reader: AppClient, ledger: Acknowledged): Prom
   return faults;
 }
 
-async function differencesOf(reader: AppClient, ledger: Acknowledged, id: string): Promise<string[]> {
+/** The same of one case. */
+export async function differencesOf(reader: AppClient, ledger: Acknowledged, id: string): Promise<string[]> {
   const journal = await reader.journal(id);
   const faults: string[] = [];
   const seqs = journal.map((entry) => entry.seq);
@@ -53,12 +54,12 @@ export function ended(reader: AppClient, id: string): Promise<CaseDetail> {
 /** A mail that was being handed over when its sender died is not sent again: ops are told that it may have arrived (docs/decisions/0018). */
 const MAY_HAVE_ARRIVED = /可能已送达|may have arrived/;
 
-/** What is left over in a case that ended: nothing may be, but the word on such a mail. */
-export function leftOver(found: CaseDetail): string[] {
+/** What is left over in a case that ended, and another end than `end`: nothing may be, but the word on such a mail. */
+export function leftOver(found: CaseDetail, end = 'completed'): string[] {
   return [
     ...found.tasks.map((task) => `${found.number}: task ${task.elementId} is open`),
     ...found.deadlines.filter((clock) => clock.state === 'armed' || clock.state === 'paused').map((clock) => `${found.number}: clock ${clock.id} runs`),
     ...found.incidents.filter(({ message }) => !MAY_HAVE_ARRIVED.test(message)).map(({ code, message }) => `${found.number}: incident ${code}: ${message}`),
-    ...(found.endState === 'completed' ? [] : [`${found.number} ended as ${found.endState}`]),
+    ...(found.endState === end ? [] : [`${found.number} ended as ${found.endState}`]),
   ];
 }

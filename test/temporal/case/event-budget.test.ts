@@ -50,14 +50,14 @@ const PEOPLE = [
 ];
 
 /** Plays a step as who is named by it. */
-async function walk(played: TemporalCase, { by, complete, message, outcome, comment, signed, values }: PathStep): Promise<void> {
+async function walk(played: TemporalCase, { by, complete, message, at, outcome, comment, signed, values }: PathStep): Promise<void> {
   const actor = { id: by, name: by };
   const { variables } = (await played.state()).scopes.root!;
   const given = values?.({ variables, file: 'file-1' }) ?? {};
-  if (message !== undefined) return void (await played.message(message, given, actor));
-  const [elementId, key] = complete!.split('@') as [string, string | undefined];
+  const [elementId, key] = (at ?? complete!).split('@') as [string, string | undefined];
   // A service before it may still be at work.
-  await until(`${complete} is open`, async () => Object.values((await played.state()).tasks).find((task) => task.elementId === elementId));
+  await until(`${elementId} is reached`, async () => Object.values((await played.state()).instances).find((instance) => instance.elementId === elementId));
+  if (message !== undefined) return void (await played.message(message, given, actor));
   await played.complete(elementId, {
     values: given,
     by: actor,
