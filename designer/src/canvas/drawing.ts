@@ -27,6 +27,8 @@ export interface Drawing {
   readonly flows: ReadonlyMap<string, DrawnFlow>;
   readonly brackets: readonly Bracket[];
   readonly bounds: Box;
+  /** Where people begin it, else where it begins by itself; undefined: it has no start. */
+  readonly begin: Box | undefined;
 }
 
 /** The longer of the names: the drawing is the same in both languages. */
@@ -55,7 +57,20 @@ export function drawAt(definition: DrawnDefinition, boxes: ReadonlyMap<string, B
   }
   const brackets = bracketsOf(definition, boxes, outerLabels);
   const lines = [...flows.values()].map((flow) => union(flow.points.map((point) => ({ ...point, width: 0, height: 0 }))));
-  return { boxes, outerLabels, flows, brackets, bounds: boundsOf([...boxes.values(), ...outerLabels.values(), ...lines], brackets) };
+  return {
+    boxes,
+    outerLabels,
+    flows,
+    brackets,
+    bounds: boundsOf([...boxes.values(), ...outerLabels.values(), ...lines], brackets),
+    begin: beginOf(definition, boxes),
+  };
+}
+
+function beginOf({ elements }: DrawnDefinition, boxes: ReadonlyMap<string, Box>): Box | undefined {
+  const starts = elements.flatMap((element) => (element.type === 'startEvent' && element.parentId === undefined ? [element] : []));
+  const start = starts.find(({ event }) => event === undefined) ?? starts[0];
+  return start && boxes.get(start.id);
 }
 
 /** Room for the flows of a scope: inside the container, or round about the whole process; never above, where clocks and titles stand. */

@@ -32,11 +32,12 @@ export function fitAll(bounds: Box, panel: Size, margin = 20): Viewport {
  * The whole drawing where that can be read; else the present steps, the most pressing first, in the middle at a size that can be read,
  * kept so that no empty border is shown.
  * @param wholeFrom zoom from which the whole is shown
+ * @param begin where it begins: shown before anything has
  */
-export function fitPresent(bounds: Box, present: readonly Box[], panel: Size, wholeFrom = READABLE): Viewport {
+export function fitPresent(bounds: Box, present: readonly Box[], panel: Size, wholeFrom = READABLE, begin?: Box): Viewport {
   const whole = fitAll(bounds, panel);
   if (whole.zoom >= wholeFrom) return whole;
-  if (present.length === 0) return fitStart(bounds, panel);
+  if (present.length === 0) return fitStart(bounds, panel, begin);
   const focus = asManyAsFit(present, panel);
   const zoom = Math.max(READABLE, Math.min(0.9, (panel.width - 2 * AROUND) / focus.width, (panel.height - 2 * AROUND) / focus.height));
   return within(centre(focus), bounds, panel, zoom);
@@ -55,8 +56,9 @@ function asManyAsFit(present: readonly Box[], panel: Size): Box {
   return focus;
 }
 
-/** The left end of the drawing, before anything has begun. */
-const fitStart = (bounds: Box, panel: Size): Viewport => within({ x: bounds.x, y: bounds.y + bounds.height / 3 }, bounds, panel, READABLE);
+/** Where the drawing begins, else its left end. */
+const fitStart = (bounds: Box, panel: Size, begin?: Box): Viewport =>
+  within(begin ? centre(begin) : { x: bounds.x, y: bounds.y + bounds.height / 3 }, bounds, panel, READABLE);
 
 function within(middle: { x: number; y: number }, bounds: Box, panel: Size, zoom: number): Viewport {
   return {

@@ -86,5 +86,6 @@ function viewportFor(element: HTMLElement, drawing: Drawing, places: string | un
     places.split(' ').flatMap((id) => boxOf(id, drawing) ?? []),
     size,
     wholeFrom,
+    drawing.begin,
   );
 }

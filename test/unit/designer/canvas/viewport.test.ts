@@ -16,6 +16,12 @@ describe('the view of a diagram', () => {
     expect(432 * view.zoom + view.y).toBeCloseTo(150);
   });
 
+  it('shows where a large one begins before anything has', () => {
+    const view = fitPresent({ x: 0, y: 0, width: 3600, height: 2000 }, [], panel, READABLE, { x: 20, y: 1500, width: 36, height: 36 });
+    expect([view.zoom, view.x]).toEqual([READABLE, 24]);
+    expect(1518 * view.zoom + view.y).toBeCloseTo(150);
+  });
+
   it('leaves no empty border beyond the drawing', () => {
     const view = fitPresent({ x: 0, y: 0, width: 3600, height: 900 }, [{ x: 0, y: 0, width: 36, height: 36 }], panel);
     expect(view.x).toBe(24);
