@@ -57,7 +57,14 @@ function elementsIn(definition: ProcessDefinition, period: Period, parentId: str
       const due = dueAt(definition, element, period).map((words, index) => `${indent}${id} -.- ${id}_due${index}>${quoted(words)}]`);
       const holdsOthers = definition.elements.some((other) => other.parentId === element.id);
       const label = quoted(`${element.id} ${element.name.zh}`);
-      if (holdsOthers) return [`${indent}subgraph ${id} [${label}]`, ...elementsIn(definition, period, element.id, `${indent}  `), `${indent}end`, ...due];
+      if (holdsOthers)
+        return [
+          `${indent}subgraph ${id} [${label}]`,
+          `${indent}  direction TB`,
+          ...elementsIn(definition, period, element.id, `${indent}  `),
+          `${indent}end`,
+          ...due,
+        ];
       const shape = SHAPES[element.type] ?? EVENT;
       return [`${indent}${id}${shape[0]}${IS_NAMED_BY_ID.has(shape) ? label : quoted(element.name.zh)}${shape[1]}`, ...due];
     });

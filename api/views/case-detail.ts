@@ -20,6 +20,7 @@ import { caseSummaryOf, partiesOf } from './case-summary.js';
 import { deadlineView, shownDeadlines } from './deadline-view.js';
 import { elementName } from './definition-names.js';
 import { incidentText } from './incident-text.js';
+import { caseWithItemNames } from './item-names.js';
 import { relativesSeen } from './relatives.js';
 import { loadNames, type Names } from './names.js';
 import { handingsIn, taskSummaryOf } from './task-view.js';
@@ -123,7 +124,7 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
   ]);
   const activities = caseActivities(caller, definition, row);
   const hasEnded = row.status === 'completed' || row.status === 'cancelled';
-  return {
+  return caseWithItemNames(deps, definition, {
     ...caseSummaryOf(row, definition, names, claims, caller.outside, newest?.document),
     orgPack: row.orgPack,
     variables: visibleValues(caller, definition, row.variables),
@@ -149,7 +150,7 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
     ],
     allowedMessages: caseMessages(caller, definition, row.status),
     allowedActivities: activities,
-  };
+  });
 }
 
 /** The same by number. */

@@ -9,6 +9,7 @@ import { isoInstant, isoOrNull } from '../http/instant.js';
 import { shownItems } from '../policy/internal-items.js';
 import { elementName } from './definition-names.js';
 import { flagLooks, shownFlags } from './flag-looks.js';
+import { withItemNames } from './item-names.js';
 import { loadNames, type Names } from './names.js';
 
 function currentElement(
@@ -82,7 +83,8 @@ export async function caseSummaries(deps: Deps, caller: Principal, rows: readonl
   return Promise.all(
     rows.map(async (row) => {
       const [{ document }, newest] = await Promise.all([deps.definitions.versionOf(row), deps.definitions.latestOf(row.process)]);
-      return caseSummaryOf(row, document, names, claims, caller.outside, newest?.document);
+      const summary = caseSummaryOf(row, document, names, claims, caller.outside, newest?.document);
+      return { ...summary, currentElements: await withItemNames(deps, document, summary.currentElements) };
     }),
   );
 }

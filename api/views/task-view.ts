@@ -6,6 +6,7 @@ import type { OutcomeButton, TaskSummary } from '../contract/tasks.js';
 import type { Deps } from '../deps.js';
 import { isoInstant, isoOrNull } from '../http/instant.js';
 import { elementName, elementOf } from './definition-names.js';
+import { withItemNames } from './item-names.js';
 import { loadNames, type Names } from './names.js';
 import { copiesOf, type CopyRow } from '../../db/queries/copies.js';
 import type { Copy } from '../contract/handing-on.js';
@@ -68,7 +69,11 @@ export async function taskSummaries(deps: Deps, caller: Principal, rows: readonl
   const parties = rows.flatMap((row) => [row.partyId, row.candidateParty]);
   const [names, handings] = await Promise.all([loadNames(deps, { users, parties }), handingsIn(deps, caller, rows)]);
   const reader = { names, handings, outside: caller.outside };
-  return Promise.all(rows.map(async (row) => taskSummaryOf(row, (await deps.definitions.versionOf(row)).document, reader)));
+  const summaries = rows.map(async (row) => {
+    const { document } = await deps.definitions.versionOf(row);
+    return withItemNames(deps, document, [taskSummaryOf(row, document, reader)]);
+  });
+  return (await Promise.all(summaries)).flat();
 }
 
 const copyView = ({ sentBy, sentAt, comment, readAt }: CopyRow, names: Names): Copy => ({

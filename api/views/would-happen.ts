@@ -9,6 +9,7 @@ import type { Language } from '../http/language.js';
 import { isInvolved } from '../policy/case-access.js';
 import { caseDetail, visibleCase } from './case-detail.js';
 import { effectsOf } from './effects.js';
+import { withItemNames } from './item-names.js';
 import { loadNames } from './names.js';
 import type { CaseId } from '../../model/ids.js';
 
@@ -35,7 +36,8 @@ export async function effectsOfCommand(
   const [simulation, { document: definition }] = await Promise.all([simulate(deps, row, command, caller.actor), deps.definitions.versionOf(row)]);
   const named = simulation.records.flatMap(({ kind, data }) => (kind === 'signerRemoved' && 'user' in data ? [data.user] : []));
   const names = await loadNames(deps, { users: named, parties: [] });
-  return effectsOf({ definition, language, personName: (id) => names.person(id).name }, ownPart(caller, simulation));
+  const effects = effectsOf({ definition, language, personName: (id) => names.person(id).name }, ownPart(caller, simulation));
+  return withItemNames(deps, definition, effects);
 }
 
 /** The dry answer of a command that opens tasks: the case as it is. No task has opened, and none has an id; `effects` says which would. */

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Attachment } from '../../api/contract/attachments.js';
 import type { Board } from '../../api/contract/board.js';
-import type { CaseDetail } from '../../api/contract/cases.js';
+import type { CaseDetail, JournalEntry } from '../../api/contract/cases.js';
 import type { Page } from '../../api/contract/common.js';
 import type { HandOverPreview } from '../../api/contract/jobs.js';
+import type { TaskDetail } from '../../api/contract/tasks.js';
 import type { Answer, Caller } from './support/caller.js';
 import { signIn } from './support/caller.js';
 import { faults, type RunningApi, startRunningApi } from './support/running-api.js';
@@ -140,9 +141,20 @@ test('SC-5: points are decided in a case of their own; whom it is about sees tha
     who.post(`/api/cases/${child.id}/messages`, { name: 'objection', payload: { objectorId, objection: '情况不符' } });
   expect(faults(await object(frontline, 'service-specialist'))).toEqual([['/payload/objection', 'windowClosed']]); // nothing is published yet
   expect((await complete(supervisor, child.id, 'IN-02', { outcome: 'granted', values: { ruleItem: '态度', points: 2 } })).status).toBe(200);
+  await until('the week has begun', async () => (await read(supervisor, child.id)).currentElements.find(({ elementId }) => elementId === 'IN-05t'));
+  expect((await read(supervisor, child.id)).title).toMatch(/^李敏：扣分 态度/);
   expect(faults(await object(frontline, 'after-sales-specialist'))).toEqual([['/payload/objectorId', 'notYourself']]);
   expect((await object(frontline, 'service-specialist')).status).toBe(200);
-  expect(await taskOf(supervisor, child.id, 'IN-A2')).toContain('service-specialist');
+  const objected = await taskOf(supervisor, child.id, 'IN-A2');
+  expect(objected).toContain('service-specialist');
+  // an item that is a person has his name, wherever it is read
+  const named = { key: 'service-specialist', label: { zh: '李敏', en: '李敏' } };
+  const { body: task } = await supervisor.get<TaskDetail>(`/api/tasks/${objected}`);
+  const seen = await read(supervisor, child.id);
+  const { body: journal } = await supervisor.get<Page<JournalEntry>>(`/api/cases/${child.id}/journal?limit=1000`);
+  expect([task, seen.currentElements.find(({ elementId }) => elementId === 'IN-A2'), journal.items.find(({ elementId }) => elementId === 'IN-A2')]).toEqual(
+    [1, 2, 3].map(() => expect.objectContaining({ scope: expect.objectContaining(named) })),
+  );
   // nobody decides about himself
   const variables = { personId: 'service-supervisor', kind: 'add' };
   expect(faults(await frontline.post('/api/cases', { process: 'incentive-points', variables }))).toEqual([['/variables/personId', 'ofTheSupervisor']]);

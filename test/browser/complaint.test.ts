@@ -1,7 +1,9 @@
 import { jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { AppClient } from '../support/app-client.js';
 import { launchBrowser } from '../support/browser.js';
 import { startApp, type RunningApp } from '../support/running-app.js';
+import { until } from '../support/until.js';
 import { violations } from './support/accessibility.js';
 import { CasePage } from './support/case-page.js';
 import { ProcessForm } from './support/form.js';
@@ -136,8 +138,12 @@ part('王芳 answers in time and he accepts; he reads it in English, and nothing
   await own.page.getByRole('button', { name: /中文/ }).click();
 });
 
+/** The complaint about staff, and the points that come of it. */
+let about: string;
+let points: string;
+
 part('he complains about the staff: 刘建华 has it, 王芳 is not let near it', async () => {
-  const about = await complain(async (form) => {
+  about = await complain(async (form) => {
     await form.choose('投诉对象', '客服部员工');
     await form.fill('投诉事实', '电话态度不好');
   });
@@ -153,6 +159,82 @@ part('he complains about the staff: 刘建华 has it, 王芳 is not let near it'
     .getByText(/没有找到|找不到|不存在/)
     .first()
     .waitFor();
+});
+
+part('刘建华 hears both sides, replies and deducts: the points are a case of their own', async () => {
+  const head = pages.get('service-supervisor')!;
+  await head.works('了解情况');
+  await head.form.person('被投诉的员工', '李敏');
+  await head.form.fill('员工陈述', '当天来电多，语气生硬');
+  await head.press('属实');
+  await head.works('答复代理商');
+  await head.form.fill('答复内容', '已批评教育');
+  await head.form.moment('答复时间', wallClock());
+  await head.press('已答复');
+  await head.works('是否扣分');
+  await head.form.fill('扣分事实', '电话中语气生硬');
+  await head.answer('扣品牌分');
+  await head.stands('SC-5p', 'now');
+  const program = await AppClient.signIn(app.url, 'service-supervisor');
+  points = await until('the points are a case', async () => (await program.case(about)).children[0]?.id);
+  await head.open(points);
+  await head.works('部门主管决定');
+  await head.form.fill('细则条目', '服务态度');
+  await head.form.fill('分数', '2');
+  expect(await violations(head.page)).toEqual([]);
+  await head.answer('同意并公布');
+  await head.stands('IN-05t', 'now');
+  await head.page.getByRole('heading', { level: 1, name: '李敏：扣分 服务态度' }).waitFor();
+});
+
+part('李敏 sees her points and not the complaint; she objects, 刘建华 keeps them, and in English she objects no more', async () => {
+  const { page } = await someone('service-specialist');
+  const own = pages.get('service-specialist')!;
+  await page.goto(`/cases/${about}`);
+  await page.getByText('没有找到这一页，或者你无权查看').waitFor();
+  await own.open(points);
+  await own.register('提出异议', async (form) => {
+    await form.person('异议人', '李敏');
+    await form.fill('异议内容', '当天线路嘈杂');
+  });
+  const head = pages.get('service-supervisor')!;
+  await head.works('再确认');
+  await head.page.locator('.lz-task-scope').getByText('李敏', { exact: true }).waitFor();
+  await head.form.fill('再确认的理由', '录音属实');
+  expect(await violations(head.page)).toEqual([]);
+  await head.press('维持');
+  await own.works('异议人答复');
+  await own.speak('English');
+  await own.works('The objector answers');
+  expect(await page.locator('body').innerText()).not.toContain('service-specialist');
+  expect(await violations(page)).toEqual([]);
+  await own.press('No objection any more');
+  await own.stands('IN-A-done', 'passed');
+});
+
+part('刘建华 takes a complaint about staff himself, in English: it is not verified', async () => {
+  const head = pages.get('service-supervisor')!;
+  await head.speak('English');
+  await head.begin('complaint-about-staff', async (form) => {
+    await form.moment('Received at', wallClock());
+    await form.fill('Consumer', '何先生');
+    await form.fill('What happened', '无人回电');
+    await form.choose('Whom it is about', 'Staff of the service department');
+    await form.person('Employee complained about', '王芳');
+    expect(await violations(head.page)).toEqual([]);
+  });
+  await head.works('Hear both sides');
+  await head.press('Not verified');
+  await head.works('Reply to the agent');
+  await head.press('Replied');
+  expect(await head.form.error('reply').innerText()).toBe('Reply is needed');
+  await head.form.fill('Reply', '当日已回电，有通话记录');
+  await head.form.moment('Replied at', wallClock());
+  await head.press('Replied');
+  await head.stands('SC-end', 'passed');
+  await head.speak('中文');
+  await head.page.locator('.lz-case-head').getByText('对内投诉已处理').waitFor();
+  expect(await violations(head.page)).toEqual([]);
 });
 
 test('no page met a fault of its scripts or of the security policy', () => {

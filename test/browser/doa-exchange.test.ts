@@ -168,6 +168,45 @@ part('钱经理 reads the result in English, and nothing that was said inside th
   expect(await violations(page)).toEqual([]);
 });
 
+part('Maxell repair: 李敏 takes the goods in, 吕强 ships a spare and reports it, 王芳 reconciles', async () => {
+  const limin = pages.get('service-specialist')!;
+  number = await limin.begin('maxell-repair', async (form) => {
+    await form.choose('代理商', '代理商甲');
+    await limin.page.getByRole('button', { name: '添加一行' }).click();
+    await form.fill('产品', '光盘', 1);
+    await form.fill('数量', '10', 1);
+    expect(await violations(limin.page)).toEqual([]);
+  });
+  await limin.works('受理核对');
+  await limin.form.fill('实收数量', '11', 1);
+  await limin.press('已受理');
+  expect(await limin.form.error('lines-0-qtyReceived').innerText()).toBe('实收不能多于申请数量');
+  await limin.form.fill('实收数量', '10', 1);
+  await limin.press('已受理');
+  const shipping = await works('factory-shipping', '查备品库存');
+  await shipping.press('有备品');
+  await shipping.works('发备品给代理商');
+  await shipping.form.moment('发货时间', wallClock());
+  await shipping.form.choose('发出的是', '备品');
+  await shipping.press('已发货');
+  await shipping.works('反馈发货明细');
+  await shipping.form.fill('发货明细', '光盘 10 片');
+  await shipping.form.fill('物流单号', 'SF1380138020');
+  expect(await violations(shipping.page)).toEqual([]);
+  await shipping.press('已反馈');
+  const reconcile = await pages.get('after-sales-specialist')!.open(number);
+  await reconcile.works('单次核对');
+  await reconcile.press('一致');
+  await reconcile.stands('MX-end', 'passed');
+});
+
+part('钱经理 reads it in English', async () => {
+  const own = await pages.get('agent')!.open(number);
+  await own.page.locator('.lz-case-head').getByText('Swapped').waitFor();
+  await own.entry(/Report the shipment: ?Reported/).waitFor();
+  expect(await violations(own.page)).toEqual([]);
+});
+
 test('no page met a fault of its scripts or of the security policy', () => {
   expect(met.flatMap((person) => person.faults)).toEqual([]);
 });

@@ -168,7 +168,7 @@ const expatriateReassignment: ReferencePath = {
 const regionClassification: ReferencePath = {
   starter: manager,
   variables: always({ region: '华南', sales: 200_000 }),
-  steps: [{ by: manager, complete: 'RC-03', values: always({ measure: '指派渠道助理' }) }],
+  steps: [{ by: manager, complete: 'RC-03@noAssistant', values: always({ measure: '指派渠道助理' }) }],
   end: 'mended',
 };
 

@@ -8,6 +8,7 @@ import { isoInstant } from '../../http/instant.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { visibleCase } from '../../views/case-detail.js';
 import { elementName } from '../../views/definition-names.js';
+import { withItemNames } from '../../views/item-names.js';
 import { caseId } from './read-case.js';
 
 /** `GET /api/cases/{id}/signatures`: who has signed what and when, and whether the form he saw has been changed since; for people of the house. */
@@ -42,6 +43,6 @@ export const listSignatures = signedIn(
       imageId: signed.signature.imageId ?? null,
       state: signatureState(row, document, signed),
     }));
-    return ok({ items, nextCursor });
+    return ok({ items: await withItemNames(deps, document, items), nextCursor });
   },
 );

@@ -23,6 +23,7 @@ import { ok, signedIn } from '../../http/operation.js';
 import { supervises } from '../../policy/abilities.js';
 import { caseDetail, readCase, visibleCase } from '../../views/case-detail.js';
 import { effectsOf, incidentEffect } from '../../views/effects.js';
+import { withItemNames } from '../../views/item-names.js';
 import { loadNames } from '../../views/names.js';
 import { reassignment } from './assignee.js';
 import { caseId } from './read-case.js';
@@ -146,9 +147,10 @@ export const operateCase = signedIn(
     // The request that died may have done it already: what changed can then no longer be told.
     const earlier = retried && !isDry ? await earlierAnswer(deps, row.id, requestId) : null;
     const simulation = earlier ? null : await simulate(deps, row, command, caller.actor).catch(asTold);
-    const effects = simulation
+    const told = simulation
       ? effectsOf({ definition: document, language, personName, byHandAt: body.operation === 'changeDeadline' ? deps.now() : undefined }, simulation)
       : [];
+    const effects = await withItemNames(deps, document, told);
     // What is none to the case has no place in its record.
     const isIdle = simulation !== null && command.kind === 'changeParameters' && hasThemAlready(simulation);
     if (isDry || isIdle) return ok({ case: await caseDetail(deps, caller, row, language), effects });

@@ -6,6 +6,7 @@ import { decodeCursor, pageOf } from '../../http/cursor.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { visibleCase } from '../../views/case-detail.js';
 import { deadlineView } from '../../views/deadline-view.js';
+import { withItemNames } from '../../views/item-names.js';
 import { caseId } from './read-case.js';
 
 /**
@@ -31,6 +32,7 @@ export const readEndedDeadlines = signedIn(
     const { document } = await deps.definitions.versionOf(row);
     const found = await endedDeadlinesOf(deps.db, row.id, after && { step: Number(after.at), id: after.id }, query.limit + 1);
     const { rows, nextCursor } = pageOf(found, query.limit, list, ({ step, id }) => ({ at: String(step), id }));
-    return ok({ items: rows.map(({ data }) => deadlineView(data, document)), nextCursor });
+    const items = rows.map(({ data }) => deadlineView(data, document));
+    return ok({ items: await withItemNames(deps, document, items), nextCursor });
   },
 );

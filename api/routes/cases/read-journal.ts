@@ -5,6 +5,7 @@ import { invalidField } from '../../errors/api-error.js';
 import { ok, signedIn } from '../../http/operation.js';
 import { visibleCase } from '../../views/case-detail.js';
 import { rulesOf, withRules } from '../../views/journal-rules.js';
+import { withItemNames } from '../../views/item-names.js';
 import { journalView, peopleOf } from '../../views/journal-view.js';
 import { loadNames } from '../../views/names.js';
 import { caseId } from './read-case.js';
@@ -37,7 +38,7 @@ export const readJournal = signedIn(
     const shown = rows.slice(0, query.limit);
     const names = await loadNames(deps, { users: peopleOf(shown), parties: [] });
     return ok({
-      items: withRules(journalView(caller, document, shown, names), await rulesOf(deps.db, shown)),
+      items: withRules(await withItemNames(deps, document, journalView(caller, document, shown, names)), await rulesOf(deps.db, shown)),
       nextCursor: rows.length > query.limit ? String(shown.at(-1)?.seq) : null,
     });
   },

@@ -21,6 +21,21 @@ export class CasePage {
     return this;
   }
 
+  /** Fills the start form of a process and hands it in; the page is then that of the case. Says its number. */
+  async begin(process: string, fill: (form: ProcessForm) => Promise<void>): Promise<string> {
+    await this.page.goto(`/start/${process}`);
+    await fill(new ProcessForm(this.page, this.page.locator('.lz-start-form')));
+    await this.page.getByRole('button', { name: /^(提\s*交|Submit)$/ }).click();
+    await this.page.waitForURL(/\/cases\/[A-Z]+-\d{6}-\d{4}$/);
+    return this.number();
+  }
+
+  /** Changes the language of the page. */
+  async speak(language: 'English' | '中文'): Promise<void> {
+    await this.page.getByRole('button', { name: new RegExp(language) }).click();
+    await this.page.getByRole('button', { name: new RegExp(language === '中文' ? 'English' : '中文') }).waitFor();
+  }
+
   /** The case's number, from the address. */
   number(): string {
     return decodeURIComponent(new URL(this.page.url()).pathname.split('/').at(-1) ?? '');

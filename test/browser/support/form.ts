@@ -24,6 +24,12 @@ export class ProcessForm {
     await this.page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').getByText(option, { exact: true }).click();
   }
 
+  /** Finds somebody of the house by his name. */
+  async person(label: string, name: string): Promise<void> {
+    await this.field(label).fill(name);
+    await this.page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').getByText(name, { exact: true }).click();
+  }
+
   /** Types a moment, `YYYY-MM-DD HH:mm`. */
   async moment(label: string, wall: string): Promise<void> {
     await this.field(label).fill(wall);

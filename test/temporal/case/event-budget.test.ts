@@ -48,6 +48,8 @@ test('the reference case takes at most 25 events and 6 state transitions', async
 const PEOPLE = [
   { id: 'general-manager', name: '总经理', pack: 'zhifu' },
   { id: 'marketing-dept', name: '市场部', pack: 'zhifu', superior: 'general-manager' },
+  { id: 'service-specialist', name: '李敏', pack: 'zhifu' },
+  { id: 'expatriate', name: '梁宇', pack: 'jinpeng' },
   { id: 'commerce', name: '商务部', pack: 'zhifu', superior: 'general-manager' },
 ];
 
@@ -80,8 +82,8 @@ const REFERENCE: Cost = { events: 25, stateTransitions: 6 };
 const EACH_STEP: Cost = { events: 7, stateTransitions: 1.5 };
 const EACH_SERVICE: Cost = { events: 6, stateTransitions: 3 };
 const CHANCE: Cost = { events: 3, stateTransitions: 1 };
-/** ST-02 looks up who leaves, ST-08 moves his work. */
-const SERVICES: Readonly<Record<string, number>> = { 'staff-transfer-handover': 2 };
+/** Who somebody is is looked up; ST-08 moves his work besides. */
+const SERVICES: Readonly<Record<string, number>> = { 'staff-transfer-handover': 2, 'incentive-points': 1, 'expatriate-reassignment': 1 };
 
 const budgetOf = (key: string, { steps }: ReferencePath, of: keyof Cost): number =>
   REFERENCE[of] + Math.max(0, steps.length - 3) * EACH_STEP[of] + (SERVICES[key] ?? 0) * EACH_SERVICE[of] + CHANCE[of];
