@@ -134,7 +134,7 @@ function notReady({ dataDir }: RunContext, name: Watched['name'], words: string)
   return new StartFailure({ zh: `${name} 没有就绪，日志 ${file}：\n    ${words}`, en: `${name} did not become ready, see ${file}:\n    ${words}` });
 }
 
-/** The demo accounts: user name, person, roles; then the password they share. */
+/** The demo accounts of each organisation: user name and person; then the password they share, and where to read what to do first. */
 async function accounts({ databaseUrl: url, secrets }: RunContext): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -149,7 +149,12 @@ async function accounts({ databaseUrl: url, secrets }: RunContext): Promise<stri
         .map((row) => `${row.username} ${row.name}`)
         .join(', ');
     const lines = packs.map((pack) => `  ${pack}: ${people(pack)}`);
-    return [say({ zh: '演示账号', en: 'Demo accounts' }), ...lines, say({ zh: `  密码 ${secrets.demoPassword}`, en: `  password ${secrets.demoPassword}` })];
+    return [
+      say({ zh: '演示账号', en: 'Demo accounts' }),
+      ...lines,
+      say({ zh: `  密码 ${secrets.demoPassword}`, en: `  password ${secrets.demoPassword}` }),
+      say({ zh: '用哪个账号、先点哪里：README.zh-CN.md 的“第一步”', en: 'Whom to sign in as, and what to click: README.md, “First steps”' }),
+    ];
   } finally {
     await client.end();
   }

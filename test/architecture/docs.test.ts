@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { operations } from '../../api/routes/index.js';
 import { processPicture } from '../../dev/process-picture.js';
 import { environmentSchema } from '../../config/environment.js';
+import { loadDemo } from '../../db/seed/demo-people.js';
 import { checkDefinition } from '../../model/checks/check-definition.js';
 import { element } from '../../model/elements/index.js';
 import { isPeriod, parameterDeclaration } from '../../model/parameter.js';
@@ -24,17 +25,17 @@ const shipped = loadProcesses(join(process.cwd(), 'processes'));
 
 describe('the pages tell the truth', () => {
   const [shown = '', forms = '', parameters = ''] = yamlBlocks(read('docs/add-a-process.md'));
-  const [inReadme = ''] = yamlBlocks(read('README.md'));
+  const [inReadme = '', formsOfReadme = ''] = yamlBlocks(read('README.md'));
 
   test.each([
-    ['docs/add-a-process.md', shown],
-    ['README.md', inReadme],
-  ])('the process of %s can be published as it stands', (_page, document) => {
+    ['docs/add-a-process.md', shown, forms],
+    ['README.md', inReadme, formsOfReadme],
+  ])('the process of %s can be published as it stands', (_page, document, itsForms) => {
     const root = mkdtempSync(join(tmpdir(), 'liuzhuan-docs-'));
     const folder = join(root, 'zhifu', 'leave-request');
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'process.yaml'), document);
-    writeFileSync(join(folder, 'forms.yaml'), forms);
+    writeFileSync(join(folder, 'forms.yaml'), itsForms);
     writeFileSync(join(folder, 'parameters.yaml'), parameters);
     const loaded = loadProcesses(root);
     rmSync(root, { recursive: true, force: true });
@@ -87,8 +88,22 @@ describe('the pages tell the truth', () => {
   );
 
   test('both READMEs show the same process', () => {
-    const body = (text: string): string => text.split('\n').slice(1).join('\n');
-    expect(body(yamlBlocks(read('README.zh-CN.md'))[0] ?? '')).toBe(body(inReadme));
+    expect(yamlBlocks(read('README.zh-CN.md'))).toEqual([inReadme, formsOfReadme]);
+  });
+
+  test.each(['README.md', 'README.zh-CN.md'])('%s lets people begin who are there', (page) => {
+    const accounts = [...read(page).matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, cell]) => (cell ?? '').split(/[,、] ?/).map((name) => name.replaceAll('`', '')));
+    const people = loadDemo().people.map(({ username }) => username);
+    const named = accounts.filter((name) => !name.endsWith('/'));
+    expect(named).toEqual(expect.arrayContaining(['service-specialist', 'ops']));
+    expect(named.filter((name) => !people.includes(name))).toEqual([]);
+  });
+
+  test('case ids of docs/for-programs.md look like those that the product gives', () => {
+    const codes = shipped.definitions.map(({ numberCode }) => numberCode);
+    const ids = [...read('docs/for-programs.md').matchAll(/\b([A-Z]{2})-\d[\d-]+/g)];
+    expect(ids.length).toBeGreaterThan(0);
+    expect(ids.filter(([id, code]) => !/^[A-Z]{2}-\d{6}-\d{4}$/.test(id) || !codes.includes(code ?? '')).map(([id]) => id)).toEqual([]);
   });
 
   test('the service task of docs/add-a-service-task.md is one', () => {

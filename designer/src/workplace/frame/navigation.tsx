@@ -6,7 +6,7 @@ import {
   FundOutlined,
   HomeOutlined,
   InboxOutlined,
-  SettingOutlined,
+  TeamOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -31,7 +31,7 @@ const items: readonly NavigationItem[] = [
   { key: 'parameters', path: '/parameters', icon: <AppstoreOutlined aria-hidden />, owns: ['/parameters'] },
   { key: 'calendar', path: '/calendar', icon: <CalendarOutlined aria-hidden />, owns: ['/calendar'] },
   { key: 'jobs', path: '/jobs', icon: <UnorderedListOutlined aria-hidden />, owns: ['/jobs'] },
-  { key: 'people', path: '/admin/people', icon: <SettingOutlined aria-hidden />, owns: ['/admin'] },
+  { key: 'people', path: '/admin/people', icon: <TeamOutlined aria-hidden />, owns: ['/admin'] },
 ];
 
 /** The entries this person can use; what he may not do is not shown. */

@@ -12,7 +12,7 @@ export default {
     parameters: 'Rules & deadlines',
     calendar: 'Calendar',
     jobs: 'Bulk changes',
-    people: 'System',
+    people: 'People',
     deputies: 'Deputies',
     me: 'Me',
     messages: 'Messages',

@@ -10,7 +10,7 @@ export default {
     parameters: '规则与时限',
     calendar: '工作日历',
     jobs: '批量变更',
-    people: '系统',
+    people: '人员',
     deputies: '离岗代理',
     me: '我',
     messages: '消息',
