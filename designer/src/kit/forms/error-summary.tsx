@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { fieldDomId, type FieldErrors } from './field-errors.js';
 import type { FieldModel } from './form-model.js';
 import { chunkElement } from './lines/chunks.js';
-import { useFieldLabel } from './use-field-labels.js';
+import { useFaultLine } from './use-field-labels.js';
 
 /** Brings the field a pointer leads to on screen and into focus. */
 export function jumpToField(formId: string, path: string): void {
@@ -45,8 +45,7 @@ export function ErrorSummary({
   readonly formId: string;
 }): ReactNode {
   const { t } = useTranslation('forms');
-  const { t: common } = useTranslation();
-  const labelOf = useFieldLabel();
+  const lineOf = useFaultLine();
   const box = useRef<HTMLDivElement>(null);
   const count = errors.size + others.length;
   useEffect(() => {
@@ -66,7 +65,7 @@ export function ErrorSummary({
         {[...errors].slice(0, LISTED).map(([path, message]) => (
           <li key={path}>
             <button type="button" onClick={() => jumpToField(formId, path)}>
-              {path.split('/').length > 2 ? common('pair', { name: labelOf(fields, path), value: message }) : message}
+              {lineOf(fields, path, message)}
             </button>
           </li>
         ))}

@@ -39,6 +39,16 @@ export function errorsByRow(errors: FieldErrors): ReadonlyMap<number, FieldError
   return rows;
 }
 
+/**
+ * A fault in a list that stands away from its field, with its place as far as its own words do not name it: the row, and the field.
+ *
+ * @example placeOfFault('路线', '第 1 行', '请选择路线') // '第 1 行'
+ */
+export function placeOfFault(label: string, row: string | undefined, message: string): string {
+  const isNamed = message.toLowerCase().includes(label.toLowerCase());
+  return [row, isNamed ? undefined : label].filter((part) => part !== undefined).join(' · ');
+}
+
 /** The id of the DOM element that shows a field; the summary's jumps go there. */
 export function fieldDomId(formId: string, path: string): string {
   return `${formId}${path.replace(/\//g, '-')}`;

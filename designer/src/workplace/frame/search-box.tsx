@@ -66,7 +66,7 @@ export function SearchBox(): ReactNode {
         onSelect={open}
         onOpenChange={setIsOpen}
         defaultActiveFirstOption
-        notFoundContent={found.isSuccess && wanted !== '' ? t('search.empty', { text: wanted }) : null}
+        notFoundContent={found.isSuccess && wanted !== '' ? <span className="lz-secondary">{t('search.empty', { text: wanted })}</span> : null}
       >
         <Input
           ref={input}

@@ -29,7 +29,7 @@ export function UserMenu({ children }: { readonly children: ReactElement }): Rea
     selectable: true,
     selectedKeys: [`scheme-${scheme}`],
     items: [
-      { key: 'who', disabled: true, label: `${user.name} · ${user.username}` },
+      { key: 'who', disabled: true, label: <span className="lz-secondary">{`${user.name} · ${user.username}`}</span> },
       { type: 'divider' },
       ...(phone
         ? items.filter((item) => item.key !== 'tasks' && item.key !== 'start').map((item) => ({ key: item.path, icon: item.icon, label: t(`nav.${item.key}`) }))

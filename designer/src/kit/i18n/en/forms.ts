@@ -5,7 +5,7 @@ export default {
   required: 'required',
   fault: {
     required: '{{label}} is needed',
-    requiredChoice: 'Choose: {{label}}',
+    requiredChoice: '{{label}} must be chosen',
     wrongType: '{{label}} has the wrong format',
     number: '{{label}} must be a number',
     whole: '{{label}} must be a whole number',

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { errorsBelow, errorsByRow, splitProblems } from '../../../../../designer/src/kit/forms/field-errors.js';
+import { errorsBelow, errorsByRow, placeOfFault, splitProblems } from '../../../../../designer/src/kit/forms/field-errors.js';
 
 const problem = (path: string, message: string) => ({ path, code: 'x', message });
 
@@ -28,4 +28,11 @@ test('the errors of one list, by row; what is wrong with the list itself is no r
       ],
     ],
   ]);
+});
+
+test('a fault in the list of all names its field once: where its words do not, its place does', () => {
+  expect(placeOfFault('路线', '第 1 行', '请选择路线')).toBe('第 1 行');
+  expect(placeOfFault('核对结果', '第 1 行', '实收数量与申报数量不同')).toBe('第 1 行 · 核对结果');
+  expect(placeOfFault('Received at', undefined, 'Must not lie ahead')).toBe('Received at');
+  expect(placeOfFault('Received at', undefined, 'The goods cannot be received at a time ahead')).toBe('');
 });
