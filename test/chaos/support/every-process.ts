@@ -1,6 +1,6 @@
 import type { CaseDetail } from '../../../api/contract/cases.js';
 import type { CompleteResult } from '../../../api/contract/task-results.js';
-import { AppClient } from '../../support/app-client.js';
+import { AppClient, RefusedError } from '../../support/app-client.js';
 import { REFERENCE_PATHS, type PathStep, type ReferencePath } from '../../support/reference-paths.js';
 import { until } from '../../support/until.js';
 import { differencesOf, ended, leftOver } from './bookkeeping.js';
@@ -39,7 +39,9 @@ async function walk(walking: Walking, ledger: Acknowledged, id: string, step: Pa
   const { message, at, complete, outcome = 'done', comment, signed } = step;
   if (message !== undefined) {
     await until(`${id} waits at ${at}`, async () => (await reader.case(id)).currentElements.find(({ elementId }) => elementId === at));
-    await by.post(`/api/cases/${id}/messages`, { name: message, payload: await valuesOf(walking, id, step) });
+    const payload = await valuesOf(walking, id, step);
+    // What a killed worker has written and Temporal has not is done again: until then the case refuses what its rows show already.
+    await until(`${id} takes ${message}`, () => by.post<object>(`/api/cases/${id}/messages`, { name: message, payload }).catch(notYet));
     ledger.messages.set(id, [...(ledger.messages.get(id) ?? []), message]);
     return;
   }
@@ -49,6 +51,10 @@ async function walk(walking: Walking, ledger: Acknowledged, id: string, step: Pa
   const answer = { outcome, values: await valuesOf(walking, id, step), ...(comment !== undefined && { comment }), ...(signed && { signature: {} }) };
   await by.post<CompleteResult>(`/api/tasks/${encodeURIComponent(task.id)}/complete`, answer);
   ledger.completions.set(task.id, id);
+}
+
+function notYet(error: unknown): undefined {
+  if (!(error instanceof RefusedError && error.status === 409)) throw error;
 }
 
 async function valuesOf({ by, reader }: Walking, id: string, { values, withFile }: PathStep): Promise<Readonly<Record<string, unknown>>> {
