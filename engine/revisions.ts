@@ -70,6 +70,12 @@ export const REVISIONS = [
    * decision table could not answer is put again when the table is another; before, when somebody asked for it.
    */
   { id: 21, name: 'nothingGoesOnForEver' },
+  /**
+   * Of an activity with a loop its rounds are counted, and who has no account in use counts as nobody found, so that the rule of the step for that is asked.
+   * In an ad-hoc sub-process nobody returns to a step of which the work of others may come. Before, the whole around the rounds was one more, the work of
+   * nobody was an incident whatever the step said, and that of others ended.
+   */
+  { id: 22, name: 'onlyWhatIsThereCounts' },
 ] as const satisfies readonly Revision[];
 
 /** The name of a difference of meaning. */

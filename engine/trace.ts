@@ -12,12 +12,13 @@ const keyOf = (state: CaseState, elementId: ElementId, scopeId: ScopeId) => {
 export const traceOf = (state: CaseState, elementId: ElementId, scopeId: ScopeId): ElementTrace | undefined =>
   own(state.trace, keyOf(state, elementId, scopeId));
 
-/** Notes that a token has entered an element. */
-export function traceEntered(state: CaseState, elementId: ElementId, scopeId: ScopeId, now: number): void {
+/** Notes that a token has entered an element. `isCounted`: no for the whole of a loop, whose rounds are what is done. */
+export function traceEntered(state: CaseState, elementId: ElementId, scopeId: ScopeId, now: number, isCounted = true): void {
   const key = keyOf(state, elementId, scopeId);
   const scope = scopeRefOf(state, scopeId);
   const before = state.trace[key];
-  state.trace[key] = { elementId, ...(scope && { scope }), state: 'active', enteredAt: now, leftAt: null, performer: null, count: (before?.count ?? 0) + 1 };
+  const count = (before?.count ?? 0) + (isCounted ? 1 : 0);
+  state.trace[key] = { elementId, ...(scope && { scope }), state: 'active', enteredAt: now, leftAt: null, performer: null, count };
 }
 
 /** Key of the innermost item that a scope lies in; the whole key ends with it. */

@@ -63,6 +63,8 @@ const upgrades: Readonly<Record<Exclude<RevisionName, 'foundation'>, (state: Cas
   workIsNeverNobodys: same,
   // what is on its way comes of nothing that it knows
   nothingGoesOnForEver: same,
+  // what was counted stays counted
+  onlyWhatIsThereCounts: same,
 };
 
 /**

@@ -177,7 +177,8 @@ export async function queryState(deps: Deps, caseId: CaseId): Promise<CaseState>
 const attribute = (name: SearchAttribute, value: string): SearchAttributePair => ({ key: defineSearchAttributeKey(name, 'KEYWORD'), value });
 
 /** Memo of a case: which request started it. */
-const STARTED_BY = 'request';
+/** Memo of a case's workflow: the request, call, message or signal that has begun it. */
+export const STARTED_BY = 'request';
 
 /**
  * Starts a case. A retry of the same request finds it started, and that is well; false when the number belongs to a case of another request

@@ -63,7 +63,10 @@ const words: Readonly<Record<string, LocalizedText>> = {
   },
   lastSigner: { zh: '已办理的人和最后一人不能减签', en: 'who has answered, and the last one, cannot be taken out' },
   noReturn: { zh: '此环节不能退回', en: 'this step cannot be returned' },
-  notPassed: { zh: '这次没有经过可退回的这个环节', en: 'the case has not passed this step on its way here' },
+  notPassed: {
+    zh: '这次没有经过可退回的这个环节，或者其后的复杂网关已经放行、他人的工作由它而来，不能再退回',
+    en: 'the case has not passed this step on its way here, or what has come of it cannot be taken back: a complex gateway has gone on, or others work on it',
+  },
   returnNotOffered: { zh: '此环节不能这样退回', en: 'this step cannot be returned in this way' },
   opinionOnly: {
     zh: '你只是被征求意见，不能退回：请给出意见或交回',

@@ -69,6 +69,10 @@ export const elementState = z.strictObject({
   leftAt: instant.nullable(),
   performer: person.nullable(),
   count: z.number().int(),
+  voters: z
+    .strictObject({ waiting: z.array(performer), done: z.array(person) })
+    .optional()
+    .describe('Of an approval under way: whom it waits for now, and who has answered in this visit; for people of the house.'),
 });
 export type ElementState = z.infer<typeof elementState>;
 
@@ -142,7 +146,16 @@ export const caseDetail = z.strictObject({
     ),
   incidents: z.array(incident),
   children: z
-    .array(z.strictObject({ id: z.string(), number: z.string(), process: z.string(), status: caseStatus, calledBy: z.string() }))
+    .array(
+      z.strictObject({
+        id: z.string(),
+        number: z.string(),
+        process: z.string(),
+        status: caseStatus,
+        calledBy: z.string(),
+        holders: z.array(performer).describe('Who has work there now; of one that has ended nobody.'),
+      }),
+    )
     .describe('The cases that this one has called and that the caller may see; `calledBy`: the call activity.'),
   caller: z
     .strictObject({ id: z.string(), number: z.string(), process: z.string(), status: caseStatus, elementId: z.string() })

@@ -90,6 +90,7 @@ export const fieldFaults = {
   duplicate: { zh: '不能重复', en: 'Must not be repeated' },
   readOnly: { zh: '此环节不能修改这个字段', en: 'This step may not change this field' },
   unknownId: { zh: '没有这个编号', en: 'There is nothing with this id' },
+  accountDisabled: { zh: '此账号已停用，交给他的工作没有人办理', en: 'This account is disabled: nobody would do work that is given to it' },
   unknownProcess: { zh: '没有这个流程', en: 'There is no such process' },
   startedByEvents: {
     zh: '这个流程由消息、信号或其他流程启动，不能由人发起',

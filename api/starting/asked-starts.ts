@@ -15,6 +15,7 @@ import type { Deps } from '../deps.js';
 import { ApiError } from '../errors/api-error.js';
 import { worded } from '../errors/wording.js';
 import { monthOf } from '../http/instant.js';
+import { begunBefore } from './begun-before.js';
 import { underFreeNumber } from './free-number.js';
 import { preparedStart, type Starter } from './prepared-start.js';
 import { startValues } from './start-values.js';
@@ -98,8 +99,10 @@ const causeOf = (asked: AskedStart): StartCause => {
 
 const descentOf = ({ root, length, given }: AskedStart): ArrivedDescent => ({ root, length, given });
 
-/** The number of the case, once Temporal has it. A second try finds it there, by the id of what asks for it. */
+/** The number of the case, once Temporal has it. A second try finds it there, by the id of what asks for it; so does one that knows of no first. */
 async function begun(deps: Deps, asked: AskedStart): Promise<string> {
+  const before = asked.caseId === null ? await begunBefore(deps, asked) : undefined;
+  if (before !== undefined) return before;
   const definition = await definitionFor(deps, asked);
   const starter = await starterOf(deps, asked);
   const { files: _files, ...prepared } = await preparedStart(deps, starter, definition, await startValues(deps, definition, asked), asked.caller);

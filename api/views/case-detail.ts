@@ -3,6 +3,7 @@ import { findCase, keepStepAndFindCase, type CaseFullRow } from '../../db/querie
 import { incidentScopes } from '../../db/queries/journal.js';
 import type { CaseVisibility } from '../../db/queries/visibility.js';
 import type { TaskListRow } from '../../db/queries/tasks.js';
+import { type VoteGiven, votesGiven } from '../../db/queries/votes-given.js';
 import type { ProcessDefinition } from '../../model/process-definition.js';
 import type { CommandResult } from '../../workflows/messages.js';
 import type { Principal } from '../auth/principal.js';
@@ -16,12 +17,13 @@ import { caseActivities } from '../policy/case-activities.js';
 import { caseMessages, caseOperations, isInvolved, visibilityOf } from '../policy/case-access.js';
 import { shownItems } from '../policy/internal-items.js';
 import { visibleValues } from '../policy/internal.js';
-import { caseSummaryOf, partiesOf } from './case-summary.js';
+import { caseSummaryOf, holderOf, partiesOf } from './case-summary.js';
 import { deadlineView, shownDeadlines } from './deadline-view.js';
 import { elementName } from './definition-names.js';
 import { incidentText } from './incident-text.js';
 import { caseWithItemNames } from './item-names.js';
 import { relativesSeen } from './relatives.js';
+import { withoutNumbers } from './kept-numbers.js';
 import { loadNames, type Names } from './names.js';
 import { handingsIn, taskSummaryOf } from './task-view.js';
 
@@ -87,12 +89,42 @@ const incidentOf = (incident: Incident, scope: ScopeRef | undefined, definition:
 const placeOf = ({ elementId, scope }: { readonly elementId: string; readonly scope?: ScopeRef | null | undefined }) =>
   scope ? `${elementId}|${scope.key}` : elementId;
 
-function elementsOf(row: CaseFullRow, claims: ReadonlyMap<string, string>, names: Names, tasks: readonly TaskListRow[]): ElementState[] {
+/** Whom each approval under way waits for, and who has answered, by its place. */
+function votersOf(
+  row: CaseFullRow,
+  claims: ReadonlyMap<string, string>,
+  names: Names,
+  votes: readonly VoteGiven[],
+): Map<string, NonNullable<ElementState['voters']>> {
+  const voters = new Map<string, NonNullable<ElementState['voters']>>();
+  for (const active of row.currentElements) {
+    if (!active.instanceId.includes('~')) continue;
+    const place = voters.get(placeOf(active)) ?? { waiting: [], done: [] };
+    const holder = holderOf(active, names, claims);
+    if (holder) place.waiting.push(holder);
+    voters.set(placeOf(active), place);
+  }
+  for (const vote of votes) voters.get(placeOf(vote))?.done.push(names.person(vote.user));
+  return voters;
+}
+
+/** What the elements of a case are told from, beside its row. */
+interface Work {
+  readonly claims: ReadonlyMap<string, string>;
+  readonly names: Names;
+  readonly tasks: readonly TaskListRow[];
+  /** Of approvals under way; null: the reader is from outside. */
+  readonly votes: readonly VoteGiven[] | null;
+}
+
+function elementsOf(row: CaseFullRow, { claims, names, tasks, votes }: Work): ElementState[] {
+  const voters = votes && votersOf(row, claims, names, votes);
   const firstAt = new Map<string, TaskListRow>();
   for (const task of tasks) if (!firstAt.has(placeOf(task))) firstAt.set(placeOf(task), task);
   return row.trace.map(({ elementId, scope, state, enteredAt, leftAt, performer, count }) => {
     const task = firstAt.get(placeOf({ elementId, scope }));
     const claimed = task && claims.get(task.id);
+    const several = state === 'active' || state === 'incident' ? voters?.get(placeOf({ elementId, scope })) : undefined;
     return {
       elementId,
       ...(scope && { scope }),
@@ -101,6 +133,7 @@ function elementsOf(row: CaseFullRow, claims: ReadonlyMap<string, string>, names
       leftAt: isoOrNull(leftAt),
       performer: performer ?? (state === 'active' && claimed !== undefined ? names.person(claimed) : null),
       count,
+      ...(several && { voters: several }),
     };
   });
 }
@@ -113,8 +146,20 @@ function shownTasks(caller: Principal, rows: readonly TaskListRow[]): TaskListRo
 export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow, language: Language): Promise<CaseDetail> {
   const { tasks } = row;
   const [{ document: definition }, newest] = await Promise.all([deps.definitions.versionOf(row), deps.definitions.latestOf(row.process)]);
+  const votes = caller.outside
+    ? null
+    : await votesGiven(
+        deps.db,
+        row.id,
+        row.currentElements.map(({ instanceId }) => instanceId),
+      );
   const claims = new Map(tasks.flatMap((task) => (task.assignee === null ? [] : [[task.id, task.assignee] as const])));
-  const users = [row.startedBy, ...row.currentElements.map((e) => e.assignee), ...tasks.flatMap((t) => [t.assignee, t.completedBy])];
+  const users = [
+    row.startedBy,
+    ...row.currentElements.map((e) => e.assignee),
+    ...tasks.flatMap((t) => [t.assignee, t.completedBy]),
+    ...(votes ?? []).map(({ user }) => user),
+  ];
   const shown = shownTasks(caller, tasks);
   const parties = [...partiesOf(row), ...tasks.map((t) => t.candidateParty)];
   const [names, handings, relatives] = await Promise.all([
@@ -124,7 +169,7 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
   ]);
   const activities = caseActivities(caller, definition, row);
   const hasEnded = row.status === 'completed' || row.status === 'cancelled';
-  return caseWithItemNames(deps, definition, {
+  const detail: CaseDetail = {
     ...caseSummaryOf(row, definition, names, claims, caller.outside, newest?.document),
     orgPack: row.orgPack,
     variables: visibleValues(caller, definition, row.variables),
@@ -133,7 +178,7 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
       variables: visibleValues(caller, definition, variables),
     })),
     tasks: shown.map((task) => taskSummaryOf(task, definition, { names, handings, outside: caller.outside })),
-    elements: shownItems(caller, definition, elementsOf(row, claims, names, tasks)),
+    elements: shownItems(caller, definition, elementsOf(row, { claims, names, tasks, votes })),
     flowsTaken: row.flowsTaken,
     deadlines: caller.outside ? [] : shownDeadlines(row).map((deadline) => deadlineView(deadline, definition)),
     incidents: caller.outside ? [] : await incidentsOf(deps, row, definition, language, hasEnded),
@@ -150,7 +195,8 @@ export async function caseDetail(deps: Deps, caller: Principal, row: CaseFullRow
     ],
     allowedMessages: caseMessages(caller, definition, row.status),
     allowedActivities: activities,
-  });
+  };
+  return withoutNumbers(await caseWithItemNames(deps, definition, detail), relatives.kept);
 }
 
 /** The same by number. */

@@ -12,6 +12,13 @@ import { flagLooks, shownFlags } from './flag-looks.js';
 import { withItemNames } from './item-names.js';
 import { loadNames, type Names } from './names.js';
 
+/** Who has a piece of work, by the case or a claim, or the first of the groups that may take it; null: a machine, or another case. */
+export function holderOf({ assignee, instanceId, candidateGroups, candidateParty }: ActiveElement, names: Names, claims: ReadonlyMap<string, string>) {
+  const user = assignee ?? claims.get(instanceId);
+  const [group = null] = names.candidates(candidateGroups, candidateParty ?? null);
+  return user === undefined ? group : names.person(user);
+}
+
 function currentElement(
   active: ActiveElement,
   definition: ProcessDefinition,
@@ -19,13 +26,11 @@ function currentElement(
   claims: ReadonlyMap<string, string>,
   outside: boolean,
 ): CurrentElement {
-  const assignee = active.assignee ?? claims.get(active.instanceId) ?? null;
-  const [group = null] = names.candidates(active.candidateGroups, active.candidateParty ?? null);
   return {
     elementId: active.elementId,
     name: elementName(definition, active.elementId),
     since: isoInstant(active.since),
-    performer: assignee !== null ? names.person(assignee) : group,
+    performer: holderOf(active, names, claims),
     dueAt: outside ? null : isoOrNull(active.dueAt),
     overdue: !outside && active.overdue,
     ...(active.scope && { scope: active.scope }),

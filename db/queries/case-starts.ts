@@ -98,6 +98,17 @@ export async function takeStarts(pool: Pool): Promise<AskedStart[]> {
   return rows;
 }
 
+/**
+ * Since when a call, message or signal asks for cases: the moment of the step that has sent it, by the record, which a rewritten row does not say; of a person
+ * or program, when it was sent. Where the record does not say it, since its sender has begun.
+ */
+export async function askedSince(db: Database, messageId: string): Promise<Date> {
+  const { rows } = await sql<{ since: Date }>`select least(m.sent_at, coalesce(
+      (select min(j.at) from journal j where j.case_id = m.case_id and j.step = m.step), (select c.started_at from cases c where c.id = m.case_id))) as since
+    from messages m where m.id = ${messageId}`.execute(db);
+  return rows[0]?.since ?? new Date(0);
+}
+
 /** Reserves the number of a case, so that whoever tries again begins the same. `instead`: a number that turned out to be taken. Answers the one that holds. */
 export async function reserveStart(db: Database, id: string, caseId: CaseId, instead: CaseId | null): Promise<CaseId> {
   const { rows } = await sql<{ caseId: CaseId }>`update case_starts

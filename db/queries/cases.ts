@@ -133,7 +133,12 @@ export async function countCases(db: Database, v: CaseVisibility, filter: CaseFi
 export async function casesSeen(db: Database, v: CaseVisibility, ids: readonly CaseId[]) {
   if (ids.length === 0) return [];
   const asked = sql<boolean>`c.id = any(${[...new Set(ids)]}::text[])`;
-  return db.selectFrom('cases as c').select(['c.id', 'c.process', 'c.status']).where(asked).where(visibleCase(v)).execute();
+  return db
+    .selectFrom('cases as c')
+    .select(['c.id', 'c.process', 'c.status', 'c.current_elements as currentElements'])
+    .where(asked)
+    .where(visibleCase(v))
+    .execute();
 }
 
 /** Whether the person may see any case of this company. */

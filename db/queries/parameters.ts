@@ -54,6 +54,20 @@ export function parameterHistory(db: Database, name: string) {
   return db.selectFrom('parameter_values').selectAll().where('name', '=', name).orderBy('effective_from', 'desc').orderBy('id', 'desc').execute();
 }
 
+/**
+ * The value that a change from `at` on replaces (null: from now on): the one that would hold then. The parameter is locked until the transaction ends, so that
+ * two changes of it come one after the other, and each replaces what the one before has left.
+ */
+export async function valueToReplace(trx: Database, name: string, at: Date | null): Promise<unknown> {
+  await trx.selectFrom('parameters').select('name').where('name', '=', name).forNoKeyUpdate().execute();
+  const moment = at === null ? sql`clock_timestamp()` : sql`${at}::timestamptz`;
+  const { rows } = await sql<{ value: unknown }>`select coalesce(
+      (select v.value from parameter_values v where v.name = p.name and v.effective_from <= ${moment} order by v.effective_from desc, v.id desc limit 1),
+      (p.declaration -> 'value')::jsonb) as value
+    from parameters p where p.name = ${name}`.execute(trx);
+  return rows[0]?.value;
+}
+
 export interface NewParameterValue {
   readonly name: string;
   readonly value: unknown;
@@ -63,14 +77,14 @@ export interface NewParameterValue {
   readonly reason: string;
 }
 
-/** A value that holds from its moment on; earlier ones stay as history. */
+/** A value that holds from its moment on; earlier ones stay as history. Now is when it is written: a change that had to wait for another comes after it. */
 export async function addParameterValue(db: Database, entry: NewParameterValue): Promise<void> {
   await db
     .insertInto('parameter_values')
     .values({
       name: entry.name,
       value: JSON.stringify(entry.value),
-      ...(entry.effectiveFrom && { effective_from: entry.effectiveFrom }),
+      effective_from: entry.effectiveFrom ?? sql<Date>`clock_timestamp()`,
       author_id: entry.author.id,
       author_name: entry.author.name,
       reason: entry.reason,

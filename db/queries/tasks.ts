@@ -3,6 +3,7 @@ import type { Deadline } from '../../engine/case-state.js';
 import { compiledOnce } from '../compiled.js';
 import type { Database } from '../pool.js';
 import type { TaskRowState, Tables } from '../tables.js';
+import { hasRelatives } from './case-starts.js';
 import { type CaseSearch, caseSearch, isCase, soleNumber } from './case-search.js';
 import { dueOfCase, dueOfTask } from './due-of-clocks.js';
 import { unitOfCaseDue, unitOfTaskDue } from './due-unit.js';
@@ -106,7 +107,7 @@ const taskWithForm = compiledOnce((db, id: string) =>
     .select(columns)
     .select(ofHolder)
     .select(['t.prefill', 't.scope_variables as scopeVariables', 'c.variables', 'c.performers', 'c.deadlines'])
-    .select(unkeptStart)
+    .select([unkeptStart, hasRelatives.as('hasRelatives')])
     .where('t.id', '=', id),
 );
 

@@ -68,11 +68,11 @@ export async function namesOfUsers(db: Database, ids: readonly string[]): Promis
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
-/** People by id with their roles and department, both as ids; also those who are disabled. */
+/** People by id with their roles and department, both as ids; also those whose accounts are not in use (`isDisabled`). */
 export async function colleaguesById(db: Database, ids: readonly string[]) {
   const rows = await db
     .selectFrom('users as u')
-    .select(['u.id', 'u.name', 'u.department_id as departmentId', rolesOf])
+    .select(['u.id', 'u.name', 'u.department_id as departmentId', rolesOf, sql<boolean>`u.disabled_at is not null`.as('isDisabled')])
     .where(sql<boolean>`u.id = any(${[...new Set(ids)]}::text[])`)
     .execute();
   return new Map(rows.map((row) => [row.id, row]));

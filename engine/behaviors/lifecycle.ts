@@ -34,7 +34,7 @@ export function activate(ctx: StepContext, token: Token, item?: { bodyId: string
     ...(token.reopened && { reopened: token.reopened }),
   };
   addInstance(ctx, instance);
-  traceEntered(ctx.state, element.id, token.scopeId, ctx.now);
+  traceEntered(ctx.state, element.id, token.scopeId, ctx.now, !(isLoopBody(ctx, instance) && means(ctx.state, 'onlyWhatIsThereCounts')));
   record(ctx, 'elementActivated', element.id, token.scopeId, {
     instanceId: instance.id,
     ...(token.compensates && { compensates: token.compensates.instanceId }),

@@ -1,6 +1,7 @@
 import type { ExecutableGraph } from '../../model/compile.js';
 import type { ElementInstance } from '../case-state.js';
 import type { StepContext } from '../context.js';
+import { means } from '../revisions.js';
 import { traceOf } from '../trace.js';
 import type { ElementId, ScopeId } from '../../model/ids.js';
 
@@ -77,7 +78,18 @@ export function waysBack(ctx: Read, instance: ElementInstance): WayBack[] {
   return ways.sort((a, b) => a.step.doneAt - b.step.doneAt);
 }
 
-function stepsBefore(ctx: Read, { elementId, scopeId, enteredAt }: ElementInstance): DoneStep[] {
+/**
+ * In an ad-hoc sub-process the same may be done several times side by side, and nobody can tell whose step came of which: where something else that has come
+ * of a step is open, to return there would end the work of others.
+ */
+function endsOthers({ graph, state }: Read, { id, elementId, scopeId }: ElementInstance, came: ReadonlySet<ElementId>): boolean {
+  const { parentId } = graph.elements[elementId]!;
+  if (parentId === undefined || graph.elements[parentId]?.type !== 'adHocSubProcess' || !means(state, 'onlyWhatIsThereCounts')) return false;
+  return Object.values(state.instances).some((other) => other.id !== id && other.scopeId === scopeId && came.has(other.elementId));
+}
+
+function stepsBefore(ctx: Read, instance: ElementInstance): DoneStep[] {
+  const { elementId, scopeId, enteredAt } = instance;
   const { graph, state } = ctx;
   const begun = state.instances[scopeId]?.enteredAt ?? -Infinity;
   return Object.values(state.trace).flatMap((trace): DoneStep[] => {
@@ -87,6 +99,7 @@ function stepsBefore(ctx: Read, { elementId, scopeId, enteredAt }: ElementInstan
     const step = { elementId: id, scopeId, leftAt: trace.since ?? doneAt, doneAt, performer: performer?.id ?? null };
     if (trace.enteredAt < begun || step.leftAt > enteredAt) return [];
     const came = cameOf(ctx, step);
+    if (endsOthers(ctx, instance, came)) return [];
     return came.has(elementId) && ![...came].some((each) => graph.elements[each]!.type === 'complexGateway') ? [step] : [];
   });
 }

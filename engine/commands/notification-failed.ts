@@ -5,9 +5,9 @@ import type { StepContext } from '../context.js';
 import type { NotifyEffect } from '../effect.js';
 import { means } from '../revisions.js';
 import type { Command } from '../trigger.js';
-import { hasNoAccount } from '../work-items/nobody.js';
 import type { WorkItem } from '../work-items/work-item.js';
 import type { CommandKind } from './command-kind.js';
+import { actForNobody } from './act-for-nobody.js';
 
 type Failed = Extract<Command, { kind: 'notificationFailed' }>;
 
@@ -33,7 +33,7 @@ export const notificationFailed: CommandKind<'notificationFailed'> = {
   apply(ctx, trigger) {
     const held = heldByNobody(ctx, trigger);
     if (held) {
-      hasNoAccount(ctx, held);
+      actForNobody(ctx, held);
       return;
     }
     const item = trigger.notification.about?.item;

@@ -18,7 +18,7 @@ export interface WorkItem {
   readonly scope?: ScopeRef;
   /** Whom the case has named. */
   assignee: string | null;
-  readonly candidateGroups: readonly string[];
+  candidateGroups: readonly string[];
   /** Only people of this company among the candidates of an outside role. */
   readonly candidateParty: string | null;
   readonly createdAt: number;

@@ -18,6 +18,14 @@ const namesPeople = ({ place }: Placed): boolean =>
   place[0] === 'elements' &&
   (place.slice(2).join('/') === 'performers/assignee' || (place[2] === 'approval' && place.slice(-2).join('/') === 'who/expression'));
 
+/** Those who have a task where nobody else is found. */
+const instead = ({ elements }: ProcessDefinition): Named[] =>
+  elements.flatMap((element, index) => {
+    const rule = element.type === 'userTask' ? element.automatic?.nobodyFound : undefined;
+    const place = ['elements', index, 'automatic', 'nobodyFound', 'users'];
+    return rule?.do === 'give' ? rule.users.map((user, which) => ({ elementId: element.id, place: [...place, which], user })) : [];
+  });
+
 /** Everybody whom a definition names by his user name: in lists, or as far as its expressions can only give few. */
 function namedIn(definition: ProcessDefinition, context: Pick<CheckContext, 'parameters'>): Named[] {
   const inLists = definition.elements.flatMap((element, index) =>
@@ -28,7 +36,7 @@ function namedIn(definition: ProcessDefinition, context: Pick<CheckContext, 'par
   const given = askedIn(definition, context)
     .expressions.filter((asked) => namesPeople(asked) && !givesNobody(asked.expression)) // which is a problem of its own
     .flatMap((asked) => (textsGiven(asked) ?? []).map((user) => ({ elementId: asked.owner, place: asked.place, user })));
-  return [...inLists, ...given];
+  return [...inLists, ...instead(definition), ...given];
 }
 
 const unknownUser = ({ elementId, place, user }: Named): Problem =>
@@ -53,8 +61,8 @@ const disabledUser = ({ elementId, place, user }: Named): Problem =>
       'disabledUser',
       elementId,
       [
-        `账号 ${user} 已停用：交给他的工作会成为异常，等人改派`,
-        `The account ${user} is disabled: work that is given to it becomes an incident until somebody else gets it`,
+        `账号 ${user} 已停用：视为找不到办理人，按环节的规则处理；没有规则时成为异常，等人改派`,
+        `The account ${user} is disabled: it counts as nobody found, and where the step has no rule for that the work is an incident until somebody else gets it`,
       ],
       ['改用在用的账号', 'Name an account that is in use'],
     ),

@@ -100,6 +100,34 @@ const wanting = process('wanting')
       },
     }),
   );
+/** Is kept from whom it is about. */
+const hushed = process('hushed')
+  .start()
+  .userTask('w', by)
+  .end()
+  .with(
+    house('CW', {
+      withheldFrom: [{ person: 'about' }],
+      startFields: { order: 'required', about: 'required' },
+      forms: {
+        form: {
+          name: text('form'),
+          schema: { type: 'object', properties: { ...order, about: { type: 'string' } } },
+          ui: { order: ['order', 'about'], fields: { order: { label: text('order') }, about: { label: text('about'), widget: 'person' } } },
+        },
+      },
+    }),
+  );
+/** Calls it, and keeps its number. */
+const hushing = process('hushing')
+  .start()
+  .callActivity('call', 'hushed', {
+    input: { order: 'order', about: '"service-supervisor"' },
+    output: { number: 'result.caseId', said: '"see " + result.caseId' },
+  })
+  .userTask('a', by)
+  .end()
+  .with(house('CV'));
 /** Throws the signal. */
 const alarming = process('alarming')
   .start()
@@ -114,8 +142,8 @@ beforeAll(async () => {
   const { db, pool, definitions } = running.api.deps;
   const publish = (builder: ProcessBuilder) =>
     publishVersion(db, { document: builder.build(), checksum: randomUUID(), note: null, publishedBy: 'test', compile });
-  for (const builder of [called, calling, misfit, wanting, alarming]) await publish(builder);
-  for (const code of ['CQ', 'CR', 'CS', 'CT', 'CU', 'MX'])
+  for (const builder of [called, calling, misfit, wanting, hushed, hushing, alarming]) await publish(builder);
+  for (const code of ['CQ', 'CR', 'CS', 'CT', 'CU', 'CV', 'CW', 'MX'])
     await pool.query(`insert into case_numbers values ($1, to_char(now() at time zone 'Asia/Shanghai', 'YYYYMM'), $2)`, [
       code,
       100_000 + Math.floor(Math.random() * 800_000),
@@ -147,7 +175,7 @@ const startsOf = async (column: 'id' | 'message_id', value: string) =>
 test('BPMN 13.3.4: a called case is one of its own that knows its caller; how it ended and what it knows comes back', async () => {
   const caller = await begin('calling');
   const child = await whenCalled(caller);
-  expect(child).toMatchObject({ process: 'called', status: 'running', calledBy: 'call' });
+  expect(child).toMatchObject({ process: 'called', status: 'running', calledBy: 'call', holders: [{ role: 'service-specialist' }] });
   const { caller: back, startedBy, variables } = await detail(child.id);
   expect(back).toMatchObject({ id: caller, process: 'calling', elementId: 'call' });
   expect([startedBy.id, variables['order']]).toEqual(['service-specialist', (await detail(caller)).variables['order']]);
@@ -214,6 +242,22 @@ test('whoever begins a called case and dies before he has noted it: another one 
   ).toBe(1);
 });
 
+test('0040: a called case whose row was lost with a day of the database is not begun a second time, under whatever number', async () => {
+  const caller = await begin('calling');
+  const { id } = await whenCalled(caller);
+  await begin('called'); // the next number is another one's
+  const { pool } = running.api.deps;
+  await pool.query('delete from case_starts where caller = $1', [caller]);
+  await pool.query(`update messages set sent_at = now() where kind = 'call' and case_id = $1`, [caller]); // as when it is rewritten
+  await pool.query(`select choose_receivers(m) from messages m where kind = 'call' and case_id = $1`, [caller]);
+  await beginAsked(running.api.deps);
+  const starts = async () => (await pool.query<Pick<Start, 'state' | 'case_id'>>('select state, case_id from case_starts where caller = $1', [caller])).rows;
+  expect(await until('it is noted', async () => ((await starts())[0]?.state === 'started' ? starts() : undefined))).toEqual([
+    { state: 'started', case_id: id },
+  ]);
+  expect((await detail(caller)).children.map((child) => child.id)).toEqual([id]);
+});
+
 test('a called case whose workflow was ended from outside wrote no effects: its caller hears of its end from its rows, once', async () => {
   const caller = await begin('calling');
   const { id } = await whenCalled(caller);
@@ -235,6 +279,23 @@ test('a called case whose workflow was ended from outside wrote no effects: its 
     return found.length > 0 ? found : undefined;
   });
   expect(incidents).toMatchObject([{ code: 'calledCaseCancelled', elementId: 'call' }]);
+});
+
+test('0040: whoever a called case is kept from does not read its number at its caller, by no door', async () => {
+  const caller = await begin('hushing');
+  const ofSpecialist = async () => (await running.specialist.get<CaseDetail>(`/api/cases/${caller}`)).body;
+  const { id } = await until('the called case runs', async () => (await ofSpecialist()).children[0]);
+  const { id: task } = await until('its task is open', async () => (await running.specialist.get<CaseDetail>(`/api/cases/${id}`)).body.tasks?.[0]);
+  expect((await running.specialist.post(`/api/tasks/${task}/complete`, { outcome: 'done', values: {} })).status).toBe(200);
+  await whenAt(caller, 'a');
+  expect((await running.supervisor.get(`/api/cases/${id}`)).status).toBe(404);
+  expect(await ofSpecialist()).toMatchObject({ variables: { number: id, said: `see ${id}` }, children: [{ id }] });
+  const kept = await detail(caller);
+  expect(kept).toMatchObject({ variables: { number: '•••', said: 'see •••' }, children: [] });
+  const { body: journal } = await running.supervisor.get<Page<JournalEntry>>(`/api/cases/${caller}/journal?limit=100`);
+  expect(journal.items.find(({ kind }) => kind === 'calledCaseEnded')).toMatchObject({ data: { caseId: '•••', status: 'completed' } });
+  const { body: next } = await running.supervisor.get<TaskDetail>(`/api/tasks/${await running.openTask(caller, 'a')}`);
+  for (const answered of [kept, journal, next]) expect(JSON.stringify(answered)).not.toContain(id);
 });
 
 test('a step that Temporal is not known to have kept begins nothing', async () => {

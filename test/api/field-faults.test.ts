@@ -83,6 +83,7 @@ const produced: Readonly<Record<FieldFaultCode, readonly [path: string, request:
     () => specialist.post('/api/tasks/agree/complete', { outcome: 'agreed', values: { agreement: '按实收', receivedAt: '2026-09-24T10:00:00+08:00' } }),
   ],
   unknownId: ['/orgPack', () => addUser({ orgPack: 'nowhere' })],
+  accountDisabled: ['/steps/0/who/users/0', () => Promise.resolve(refusedAt('/steps/0/who/users/0', 'accountDisabled'))],
   unknownProcess: ['/process', () => specialist.post('/api/cases', { process: 'constructor', variables: {} })],
   unknownOutcome: ['/outcome', () => register({}, { outcome: 'toString' })],
   unknownMessage: ['/name', () => specialist.post('/api/cases/RR-1/messages', { name: 'constructor' })],

@@ -520,6 +520,10 @@ describe('审批步骤 as data, by /api/approval-steps', () => {
     // nor by the door of all parameters
     const steps = [{ ...step('one', 'nobody'), who: { users: [LI.id, 'nobody'] } }];
     expect(faults(await ops.put('/api/parameters/approval.steps', { reason: '调整', value: steps }))).toEqual([['/value/0/who/users/1', 'unknownId']]);
+    // whose account is not in use is nobody
+    await running.api.deps.pool.query('update users set disabled_at = now() where id = $1', [LIU.id]);
+    expect(faults(await ops.put(address, change))).toEqual([['/steps/1/who/users/0', 'accountDisabled']]);
+    await running.api.deps.pool.query('update users set disabled_at = null where id = $1', [LIU.id]);
     expect(faults(await ops.put('/api/approval-steps/handed-on/b', change))).toEqual([['/steps', 'stepsOfDefinition']]);
     expect((await li.put(address, change)).status).toBe(403);
   });

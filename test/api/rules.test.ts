@@ -48,6 +48,22 @@ describe('parameters and calendar', () => {
     ]);
   });
 
+  test('0040: of changes in one moment each replaces what the one before has left, in the audit and in what holds', async () => {
+    const name = 'repair.clockC.external';
+    const values = [11, 12, 13, 14, 15];
+    const done = await Promise.all(values.map((value) => put(ops, name, { value, reason: 'at once' })));
+    expect(done.map(({ status }) => status)).toEqual(values.map(() => 200));
+    const { rows } = await running.api.deps.pool.query<{ before: number; after: number }>(
+      `select before, after from audit where subject = $1 order by id desc limit ${values.length}`,
+      [`parameter/${name}`],
+    );
+    const chain = rows.reverse();
+    expect(chain.slice(1).map(({ before }) => before)).toEqual(chain.slice(0, -1).map(({ after }) => after));
+    const { body } = await ops.get<ParameterDetail>(`/api/parameters/${name}`);
+    expect([body.value, body.history[0]?.value]).toEqual([chain.at(-1)?.after, chain.at(-1)?.after]);
+    await put(ops, name, { value: 7, reason: 'as it was' });
+  });
+
   test('a planned value acts in every case that is started from its moment on, however long values are kept in memory', async () => {
     const name = 'repair.clockC.external';
     const valueIn = async (id: string) => (await supervisor.get<CaseDetail>(`/api/cases/${id}`)).body.deadlines.find((d) => d.parameter === name)?.value;

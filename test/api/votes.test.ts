@@ -102,6 +102,20 @@ async function atGroup() {
   return { id, task: await running.openTask(id, 'g') };
 }
 
+test('a case tells of an approval under way whom it waits for and who has answered; of one that is over, not', async () => {
+  const { id, of } = await atVote();
+  const told = async () => {
+    const voters = (await detail(id)).elements.find(({ elementId }) => elementId === 'v')?.voters;
+    const ids = (people: readonly object[]) => people.map((person) => ('id' in person ? person.id : person)).sort();
+    return voters && [ids(voters.waiting), ids(voters.done)];
+  };
+  expect(await told()).toEqual([['hr', LI, LIU].sort(), []]);
+  await act(li, of(LI), 'complete', { outcome: 'yes' });
+  expect(await told()).toEqual([['hr', LIU].sort(), [LI]]);
+  await act(hr, of('hr'), 'complete', { outcome: 'no' });
+  expect(await told()).toBeUndefined();
+});
+
 describe('work is never nobody’s', () => {
   test('what has no group is not given back: not offered, refused with the reason, dry or not, whoever does it', async () => {
     const { id, of } = await atVote();

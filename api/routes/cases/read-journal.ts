@@ -7,7 +7,9 @@ import { visibleCase } from '../../views/case-detail.js';
 import { rulesOf, withRules } from '../../views/journal-rules.js';
 import { withItemNames } from '../../views/item-names.js';
 import { journalView, peopleOf } from '../../views/journal-view.js';
+import { withoutNumbers } from '../../views/kept-numbers.js';
 import { loadNames } from '../../views/names.js';
+import { keptRelatives } from '../../views/relatives.js';
 import { caseId } from './read-case.js';
 
 /** The seq after which the reader goes on. */
@@ -36,9 +38,10 @@ export const readJournal = signedIn(
     const { document } = await deps.definitions.versionOf(row);
     const rows = await journalOfCase(deps.db, row.id, seqOf(query), query.limit + 1);
     const shown = rows.slice(0, query.limit);
-    const names = await loadNames(deps, { users: peopleOf(shown), parties: [] });
+    const [names, kept] = await Promise.all([loadNames(deps, { users: peopleOf(shown), parties: [] }), keptRelatives(deps, caller, row)]);
+    const items = withoutNumbers(journalView(caller, document, shown, names), kept);
     return ok({
-      items: withRules(await withItemNames(deps, document, journalView(caller, document, shown, names)), await rulesOf(deps.db, shown)),
+      items: withRules(await withItemNames(deps, document, items), await rulesOf(deps.db, shown)),
       nextCursor: rows.length > query.limit ? String(shown.at(-1)?.seq) : null,
     });
   },

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../../../db/pool.js';
 import type { ApprovalStep } from '../../../model/approvals/approval-step.js';
-import { addParameterValue, listParameters, parameterHistory, type ParameterRow } from '../../../db/queries/parameters.js';
+import { addParameterValue, listParameters, parameterHistory, type ParameterRow, valueToReplace } from '../../../db/queries/parameters.js';
 import { currentSnapshot, lockedSnapshot } from '../../calendars/calendar.js';
 import { calendarWith, isOfCalendar } from '../../calendars/calendar-parameters.js';
 import { dryRunQuery } from '../../contract/common.js';
@@ -72,10 +72,10 @@ async function write(call: Call, row: ParameterRow): Promise<void> {
   const { caller, body } = call;
   const { value, reason } = body;
   const change = body.applyToRunning ? await changeOf(call, row, body.applyToRunning) : null;
-  const audit = { action: 'parameter.changed', subject: `parameter/${row.name}`, before: row.value, after: value, reason };
+  const audit = { action: 'parameter.changed', subject: `parameter/${row.name}`, after: value, reason };
   const effectiveFrom = body.effectiveFrom === undefined ? null : new Date(body.effectiveFrom);
   await writeChange(call, async (trx) => ({
-    audit,
+    audit: { ...audit, before: await valueToReplace(trx, row.name, effectiveFrom) },
     write: (inside) => addParameterValue(inside, { name: row.name, value, effectiveFrom, author: caller.actor, reason }),
     change: change && (await onLatestTables(trx, call, change)),
   }));

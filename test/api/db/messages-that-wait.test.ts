@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createDatabase, createPool, type Database } from '../../../db/pool.js';
 import { casesSeen } from '../../../db/queries/cases.js';
-import { sweepMessages } from '../../../db/queries/message-deliveries.js';
+import { chooseReceivers, sweepMessages } from '../../../db/queries/message-deliveries.js';
 import { addMessage } from '../../../db/queries/messages.js';
 import type { CaseVisibility } from '../../../db/queries/visibility.js';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.js';
@@ -36,6 +36,27 @@ describe('what is looked at once a minute', () => {
     await pool.query('update messages set look_at = null');
     await sweepMessages(pool);
     expect(await looked()).toEqual(['m-waited']);
+  });
+
+  test('0040: who begins to wait while his message is being looked at gets it once he can be seen', async () => {
+    const id = 'BU-202609-0003';
+    const awaits = [{ kind: 'message', name: 'paid', key: 'C', wait: 'w' }];
+    await send('m-racing', 'C');
+    await project(pool, step(id, { case: { process: 'buyer' } }));
+    await pool.query(`update messages set look_at = now() where id = 'm-racing'`);
+    const chosen = async () => (await pool.query<{ case_id: string }>(`select case_id from message_deliveries where message_id = 'm-racing'`)).rows;
+    const writer = await pool.connect();
+    try {
+      await writer.query('begin');
+      await writer.query('update cases set awaits = $2 where id = $1', [id, JSON.stringify(awaits)]);
+      await chooseReceivers(pool); // does not see him yet
+      await writer.query('commit');
+    } finally {
+      writer.release();
+    }
+    expect([await chosen(), (await looked()).includes('m-racing')]).toEqual([[], true]);
+    await chooseReceivers(pool);
+    expect(await chosen()).toEqual([{ case_id: id }]);
   });
 
   test('0039: what a caller tells goes to a called case that has begun and has not heard it', async () => {

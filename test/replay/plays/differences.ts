@@ -131,8 +131,24 @@ const inCircles: Difference = {
   },
 };
 
+/** An activity with a loop that is done twice, and is walked once more by the older count. */
+const rounds: Difference = {
+  of: 'onlyWhatIsThereCounts',
+  name: 'rounds',
+  async play(lab, name, under) {
+    const graph = process(name)
+      .start()
+      .choice('a', ['again', 'done'], { loop: { condition: 'outcome = "again"' } })
+      .userTask('b')
+      .end()
+      .graph();
+    const played = await begin(lab, name, graph, under);
+    for (const outcome of ['again', 'done']) await played.complete('a', { outcome });
+  },
+};
+
 /** Each is recorded under every revision of which there are histories; a revision without one does not pass `revisions.test.ts`. */
-export const differences: readonly Difference[] = [unseenText, bounds, oneVote, inCircles];
+export const differences: readonly Difference[] = [unseenText, bounds, oneVote, inCircles, rounds];
 
 /** The play of a difference under a revision. */
 export const playedUnder = ({ name, play }: Difference, rules: number): Play => ({ name, play: (lab, caseId) => play(lab, caseId, { rules }) });

@@ -134,6 +134,25 @@ describe('a notification that fails for good', () => {
     expect((await handle.query<CaseState>(STATE)).incidents).toEqual({});
   });
 
+  test('that tells an account that is disabled of his work: where the step says who has it then, they have it, in their lists too', async () => {
+    const caseId = `N-${randomUUID()}`;
+    const graph = process('given')
+      .start()
+      .userTask('a', { performers: { assignee: 'head' }, automatic: { nobodyFound: { do: 'offer', groups: ['boss'] } } })
+      .end()
+      .graph();
+    const handle = await client.workflow.start('given', {
+      workflowId: caseId,
+      taskQueue,
+      args: argumentsOf({ caseId, graph, startedBy: actor, variables: { head: 'former' }, parameters: {}, calendar: chinaYears(2026, 2027), rules: NEWEST }),
+    });
+    const row = async () =>
+      (await pool.query<{ holder: string | null; candidate_groups: string[] }>('select holder, candidate_groups from tasks where case_id = $1', [caseId]))
+        .rows[0];
+    expect(await until('it is offered', async () => ((await row())?.holder === null ? row() : undefined))).toMatchObject({ candidate_groups: ['boss'] });
+    expect((await handle.query<CaseState>(STATE)).incidents).toEqual({});
+  });
+
   test('e: of a case that has ended is an incident on its row, which ops are told of; retried or resolved there, it is gone', async () => {
     refuses = true;
     const caseId = `N-${randomUUID()}`;

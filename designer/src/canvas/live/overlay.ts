@@ -22,6 +22,8 @@ export interface InstanceLive {
   readonly since: string;
   readonly leftAt: string | null;
   readonly count: number;
+  /** Of an approval under way by several: whom it waits for, and who has answered. */
+  readonly voters?: NonNullable<ElementState['voters']>;
 }
 
 /** An element in a case: its most pressing instance, and all of them when there are several. */
@@ -90,6 +92,7 @@ function instanceOf(element: ElementState, live: LiveCase, clockOver: ClockOver)
     since: element.enteredAt,
     leftAt: element.leftAt,
     count: element.count,
+    ...(element.voters && { voters: element.voters }),
   };
 }
 

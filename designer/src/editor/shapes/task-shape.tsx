@@ -6,6 +6,7 @@ import { formatShort } from '../../kit/i18n/format.js';
 import { useLanguage, useLocalized } from '../../kit/i18n/i18n.js';
 import type { ElementNodeData } from '../node-data.js';
 import { CompensationMark, LoopMark } from './icons.js';
+import { useVoters, type VotersInWords } from './use-voters.js';
 import { Badge, Flash, Handles, InstanceChips, StateMark, stateOfNode, shapeClass } from './shell.js';
 
 /** A task: kind, name (two lines, whole on hover), and a foot line with who and until when. */
@@ -57,18 +58,25 @@ export function TaskShape({
 /** Warmth of the board's edge as a CSS variable. */
 export const heat = (data: ElementNodeData): CSSProperties | undefined => (data.count ? ({ '--lz-heat': data.count.heat } as CSSProperties) : undefined);
 
+/** Who has a task in the case that is shown, or, without one, who does it; of an approval by several all of them. */
+function useHolder({ element, live }: ElementNodeData, who: string): VotersInWords {
+  const nameOf = usePerformerName();
+  const several = useVoters(element, live?.voters);
+  const one = live?.performer ? nameOf(live.performer) : who;
+  return several ?? { brief: one, whole: one };
+}
+
 function TaskFoot({ data, who }: { readonly data: ElementNodeData; readonly who: string }): ReactNode {
   const { t } = useTranslation('diagram');
   const language = useLanguage();
-  const nameOf = usePerformerName();
   const { live } = data;
+  const holder = useHolder(data, who);
   if (data.count) return null;
-  const person = live?.performer ? nameOf(live.performer) : who;
   const waiting = live?.state === 'now' || live?.state === 'overdue' || live?.state === 'incident';
   return (
     <span className="lz-step-foot">
-      <span className="lz-step-who" title={person}>
-        {person}
+      <span className="lz-step-who" title={holder.whole}>
+        {holder.brief}
       </span>
       {waiting && live.dueAt !== null && (
         <DueChip

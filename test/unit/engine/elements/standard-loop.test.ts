@@ -31,6 +31,32 @@ describe('standard loop', () => {
     expect(c.endedScopes).toEqual([]);
   });
 
+  const walked = (c: PureCase, id: string) => Object.values(c.state.trace).flatMap((trace) => (trace.elementId === id ? [trace.count] : []));
+
+  test('the diagram counts rounds, not the whole around them: answered once, it was walked once', () => {
+    const c = begin(task({ condition: 'outcome = "again"' }));
+    expect(walked(c, 't')).toEqual([1]);
+    c.complete('t', { outcome: 'again' });
+    expect(walked(c, 't')).toEqual([2]);
+    c.complete('t', { outcome: 'done' });
+    expect(walked(c, 't')).toEqual([2]);
+  });
+
+  test('a loop without a round was not walked; what is in a loop once for each round', () => {
+    const none = begin(sub({ testBefore: true, condition: 'v > 0' }), { variables: { v: 0 } });
+    expect(walked(none, 's')).toEqual([0]);
+    const one = begin(sub({ maximum: 2 }));
+    one.complete('x');
+    one.complete('x');
+    expect([walked(one, 's'), walked(one, 'x')]).toEqual([[2], [2]]);
+  });
+
+  test('a case of the revision before counts the whole as one more', () => {
+    const c = begin(task({ condition: 'outcome = "again"' }), { rules: 21 });
+    c.complete('t', { outcome: 'done' });
+    expect(walked(c, 't')).toEqual([2]);
+  });
+
   test('BPMN 13.3.6: loopMaximum is the most there are', () => {
     // given
     const c = begin(task({ condition: 'outcome = "again"', maximum: 2 }));

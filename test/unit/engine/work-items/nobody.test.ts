@@ -56,8 +56,8 @@ describe('work that a computed name gives to an account that there is not', () =
     expect(stuck(c)).toEqual([]);
   });
 
-  test('ends with the task, and goes back to its group', () => {
-    const c = begin(assigned({ assignee: 'head', groups: ['staff'] }), { variables: { head: 'ghost' } });
+  test('ends with the task, and in a case of the revision before goes back to its group when somebody gives it back', () => {
+    const c = begin(assigned({ assignee: 'head', groups: ['staff'] }), { variables: { head: 'ghost' }, rules: 21 });
     undelivered(c, 'ghost');
     c.command({ kind: 'reassignTask', taskId: c.task('a').id, assignee: null, reason: 'the group' });
     expect(stuck(c)).toEqual([]);
@@ -75,6 +75,107 @@ describe('work that a computed name gives to an account that there is not', () =
     given.command({ kind: 'reassignTask', taskId: given.task('a').id, assignee: 'li', reason: 'r' });
     undelivered(given, 'ghost');
     expect(given.incidents()).toEqual(['notificationFailed@a']);
+  });
+});
+
+describe('who has no account in use counts as nobody found', () => {
+  const step = (how: string, ...users: readonly string[]) => ({ id: `${how}-${users.join('-')}`, name: text(how), how, who: { users } });
+  const ruled = (rule: object | undefined, performers: object = { assignee: 'head' }, extra: object = {}) =>
+    process()
+      .start()
+      .choice('a', ['yes', 'no'], { performers, ...(rule && { automatic: { nobodyFound: rule } }), ...extra })
+      .exclusive('x')
+      .when('outcome = "yes"')
+      .userTask('good')
+      .end('e1')
+      .from('x')
+      .otherwise()
+      .userTask('bad')
+      .end('e2');
+  const several = (rule: object | undefined, ...steps: readonly object[]) => ruled(rule, {}, { approval: { steps, approves: ['yes'] } });
+  const acted = (c: PureCase) => c.recordsOf('actedAutomatically').map(({ actor, data: { why, outcome } }) => [actor.id, why, outcome]);
+  const whose = (c: PureCase) => c.openTasks().map(({ elementId, assignee, candidateGroups }) => `${elementId}:${assignee ?? candidateGroups.join('+')}`);
+  const named = (builder: ReturnType<typeof ruled>, rules?: number) => begin(builder, { variables: { head: 'ghost' }, ...(rules !== undefined && { rules }) });
+
+  test.each([
+    [{ do: 'pass' }, ['good:staff'], 'yes'],
+    [{ do: 'refuse' }, ['bad:staff'], 'no'],
+    [{ do: 'give', users: ['gm'] }, ['a:gm'], undefined],
+    [{ do: 'offer', groups: ['boss'] }, ['a:boss'], undefined],
+  ])('what the step says of that happens: %j', (rule, open, outcome) => {
+    for (const c of [named(ruled(rule)), named(several(rule, step('all', 'ghost')))]) {
+      undelivered(c, 'ghost');
+      expect([whose(c), acted(c), c.incidents()]).toEqual([open, [['system', 'nobodyFound', outcome]], []]);
+    }
+  });
+
+  test('his work is its candidates’, as if nobody had been named', () => {
+    const c = named(ruled(undefined, { assignee: 'head', groups: ['staff'] }));
+    undelivered(c, 'ghost');
+    expect([whose(c), c.incidents()]).toEqual([['a:staff'], []]);
+    c.complete('a', { outcome: 'yes' });
+    expect(c.open()).toEqual(['good']);
+  });
+
+  test('who did the step before and is returned to, too', () => {
+    const anyway = { operations: { return: { to: ['previous'] } } };
+    const c = begin(
+      process()
+        .start()
+        .choice('a', ['yes'], { performers: { assignee: '"li"' }, automatic: { nobodyFound: { do: 'offer', groups: ['boss'] } } })
+        .choice('b', ['yes'], anyway)
+        .end(),
+    );
+    c.complete('a', { outcome: 'yes', by: person('li') });
+    c.command({ kind: 'returnTask', taskId: c.task('b').id, to: 'previous', then: 'again' });
+    const notification = c.effects.findLast((effect): effect is NotifyEffect => effect.kind === 'notify')!;
+    c.command({ kind: 'notificationFailed', notification, error: text('nobody there'), unknownUsers: ['li'] });
+    expect([whose(c), c.incidents()]).toEqual([['a:boss'], []]);
+  });
+
+  test('among others who decide, a yes or a no is not given for him: somebody has to be named, until all are known to be nobody', () => {
+    const c = named(several({ do: 'pass' }, step('any', 'ghost', 'li'), step('all', 'ghost', 'shade')));
+    undelivered(c, 'ghost');
+    expect([whose(c), c.incidents()]).toEqual([['a:ghost', 'a:li'], ['noPerformer@a']]);
+    c.command({ kind: 'completeTask', taskId: c.openTasks()[1]!.id, outcome: 'yes', values: {} }, person('li'));
+    expect([whose(c), c.incidents()]).toEqual([['a:ghost', 'a:shade'], []]);
+    undelivered(c, 'shade');
+    expect(c.incidents()).toEqual(['noPerformer@a']);
+    const again = c.effects.findLast(
+      (effect): effect is NotifyEffect => effect.kind === 'notify' && effect.to.some((one) => 'user' in one && one.user === 'ghost'),
+    )!;
+    c.command({ kind: 'notificationFailed', notification: again, error: text('nobody there'), unknownUsers: ['ghost'] });
+    expect([whose(c), c.incidents()]).toEqual([['good:staff'], []]);
+  });
+
+  test('the step that comes after is asked', () => {
+    const c = named(several({ do: 'pass' }, step('all', 'ghost'), step('all', 'li')));
+    undelivered(c, 'ghost');
+    expect([whose(c), c.incidents()]).toEqual([['a:li'], []]);
+  });
+
+  test('whoever the rule names has no account either, or decides already, or somebody has named him: an incident', () => {
+    const given = named(ruled({ do: 'give', users: ['shade'] }));
+    undelivered(given, 'ghost');
+    undelivered(given, 'shade');
+    expect([whose(given), given.incidents()]).toEqual([['a:shade'], ['noPerformer@a']]);
+    const twice = named(several({ do: 'give', users: ['li'] }, step('all', 'ghost', 'li')));
+    undelivered(twice, 'ghost');
+    expect([whose(twice), twice.incidents()]).toEqual([['a:ghost', 'a:li'], ['noPerformer@a']]);
+    const byHand = named(ruled({ do: 'pass' }));
+    byHand.command({ kind: 'reassignTask', taskId: byHand.task('a').id, assignee: 'shade', reason: 'r' });
+    undelivered(byHand, 'shade');
+    expect(byHand.incidents()).toEqual(['noPerformer@a']);
+  });
+
+  test('in a case that began before it is an incident, and in one that is suspended', () => {
+    const before = named(ruled({ do: 'pass' }), 21);
+    undelivered(before, 'ghost');
+    expect(before.incidents()).toEqual(['noPerformer@a']);
+    const suspended = named(ruled({ do: 'pass' }));
+    suspended.command({ kind: 'suspendCase', reason: 'r' });
+    undelivered(suspended, 'ghost');
+    expect(suspended.incidents()).toEqual(['noPerformer@a']);
   });
 });
 

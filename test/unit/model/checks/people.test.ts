@@ -21,6 +21,7 @@ describe('work for an account that there is not is refused', () => {
     ['an assignee who may be called nothing', assigned('if days = 1 then "li" else ""')],
     ['an assignee whom a field of few values names', assigned('reason', among('li', 'nobody'))],
     ['one of those who decide', decided({ users: ['li', 'nobody'] })],
+    ['one who has it where nobody is found', { task: { automatic: { nobodyFound: { do: 'give', users: ['li', 'nobody'] } } } }],
     ['one whom an expression lets decide', decided({ expression: '["wang", "nobody"]' })],
   ])('%s', (_what, change) => expect(found(change)).toEqual(['unknownUser A']));
 

@@ -1,5 +1,5 @@
 import { Modal } from 'antd';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../../../../api/contract/index.js';
 import { performingRoles } from '../../../../../model/approvals/performing-roles.js';
@@ -9,6 +9,7 @@ import { PersonLabel } from '../../../kit/components/person-label.js';
 import type { InstanceLive, Overlay } from '../../../canvas/live/overlay.js';
 import { formatInstant } from '../../../kit/i18n/format.js';
 import { useLanguage, useLocalized } from '../../../kit/i18n/i18n.js';
+import { CalledCases } from './called-cases.js';
 import type { PublishedDefinition } from './case-queries.js';
 import { useRoleName } from './case-queries.js';
 import { SourceSentence } from './deadline-card.js';
@@ -48,6 +49,11 @@ export function ElementDialog({
       {instances.map((instance) => (
         <InstanceFacts key={instance.scope?.key ?? ''} instance={instance} />
       ))}
+      {element.type === 'callActivity' && instances.some(({ state }) => state === 'now' || state === 'overdue') && (
+        <p>
+          <CalledCases detail={detail} elementId={element.id} />
+        </p>
+      )}
       {incidents.map((incident) => (
         <p key={incident.id} role="alert" className="lz-fault-text">
           {incident.message}
@@ -62,6 +68,27 @@ export function ElementDialog({
         </section>
       )}
     </Modal>
+  );
+}
+
+/** Whom an approval by several waits for, and who has answered. */
+function Voters({ voters: { waiting, done } }: { readonly voters: NonNullable<InstanceLive['voters']> }): ReactNode {
+  const { t } = useTranslation('case');
+  const lists = [
+    ['waitsForVotes', waiting],
+    ['haveVoted', done],
+  ] as const;
+  return lists.map(([name, people]) =>
+    people.length === 0 ? null : (
+      <Fragment key={name}>
+        <dt>{t(name)}</dt>
+        <dd className="lz-case-people">
+          {people.map((person) => (
+            <PersonLabel key={'role' in person ? person.role : person.id} performer={person} />
+          ))}
+        </dd>
+      </Fragment>
+    ),
   );
 }
 
@@ -80,7 +107,8 @@ function InstanceFacts({ instance }: { readonly instance: InstanceLive }): React
           {diagram(`state.${instance.state}`)}
           {instance.count > 1 && <span className="lz-hint"> ×{instance.count}</span>}
         </dd>
-        {instance.performer && (
+        {instance.voters && <Voters voters={instance.voters} />}
+        {instance.performer && !instance.voters && (
           <>
             <dt>{t('performer')}</dt>
             <dd>

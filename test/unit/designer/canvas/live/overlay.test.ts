@@ -53,6 +53,12 @@ const live = (more: Partial<LiveCase>): LiveCase => ({
 });
 
 describe('a case on its diagram', () => {
+  it('has whom an approval waits for, and who has answered', () => {
+    const voters = { waiting: [{ id: 'li', name: '李' }], done: [{ id: 'wang', name: '王' }] };
+    const { elements } = overlayOf(live({ elements: [element('RR-04', 'active', { voters })], currentElements: [current('RR-04')] }), definition);
+    expect(elements.get('RR-04')?.voters).toEqual(voters);
+  });
+
   it('shows passed, present, overdue, cancelled and untouched elements', () => {
     const { elements } = overlayOf(
       live({
