@@ -4,6 +4,7 @@ import enUS from 'antd/locale/en_US';
 import zhCNLocale from 'antd/locale/zh_CN';
 import 'dayjs/locale/zh-cn';
 import dayjs from 'dayjs';
+import updateLocale from 'dayjs/plugin/updateLocale.js';
 import { useMemo, type ReactNode } from 'react';
 import { RouterProvider } from 'react-router/dom';
 import { queryClient } from './kit/api-client/query-client.js';
@@ -16,6 +17,9 @@ import { useColorScheme } from './kit/theme/color-scheme.js';
 import { useReducedMotion } from './kit/theme/use-media.js';
 
 setOfficeZone();
+// Weeks begin with Monday in both languages, as in the calendar of the house.
+dayjs.extend(updateLocale);
+dayjs.updateLocale('en', { weekStart: 1 });
 
 /** Short notes of what was done stand below the top bar and the page's head (`PageHead`), wherever that is by then: one may need both meanwhile. */
 const MESSAGES = { top: 'max(calc(var(--lz-top-bar) + 8px), var(--lz-below-head, 0px))' };

@@ -5,6 +5,8 @@ let now = Date.now();
 let timer: number | undefined;
 
 function subscribe(listener: () => void): () => void {
+  // Nobody was told meanwhile: what was the present then is long past.
+  if (listeners.size === 0) now = Date.now();
   listeners.add(listener);
   timer ??= window.setInterval(() => {
     now = Date.now();

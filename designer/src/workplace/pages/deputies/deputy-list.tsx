@@ -20,6 +20,8 @@ interface Props {
 /** Deputies as a table, on a phone as cards: who, for whom, for what, how long. */
 export function DeputyList({ query, label, empty, hides }: Props): ReactNode {
   const { t } = useTranslation('deputies');
+  // What begins at once has begun by the answer that names it, before the next tick of the clock.
+  const now = Math.max(useNow(), query.dataUpdatedAt);
   const columns = (['user', 'deputy', 'process', 'period', 'state', 'action'] as const).filter((column) => column !== hides);
   return (
     <PagedTable
@@ -28,15 +30,14 @@ export function DeputyList({ query, label, empty, hides }: Props): ReactNode {
       empty={empty}
       className="lz-deputies"
       columns={columns.map((key) => ({ key, heading: t(`column.${key}`) }))}
-      cells={(row) => <Cells row={row} hides={hides} />}
+      cells={(row) => <Cells row={row} hides={hides} now={now} />}
     />
   );
 }
 
-function Cells({ row, hides }: { readonly row: Deputy; readonly hides: Props['hides'] }): ReactNode {
+function Cells({ row, hides, now }: { readonly row: Deputy; readonly hides: Props['hides']; readonly now: number }): ReactNode {
   const { t } = useTranslation('deputies');
   const language = useLanguage();
-  const now = useNow();
   const processName = useProcessName();
   const has = Date.parse(row.from) <= now;
   return (
