@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # Temporal server 1.32.0: continueAsNew() closes the run for its children. One that was started with the default policy is
-# terminated though its parent goes on under the same id, and one that outlives it (ABANDON) has the old run for a parent:
-# it is not touched when the workflow is terminated later.
+# terminated though its parent goes on under the same id; of the policies only ABANDON lets it live.
 source "$(dirname "$0")/lib/room.sh"
 temporal_lab
 cat >workflows.mjs <<'JS'
