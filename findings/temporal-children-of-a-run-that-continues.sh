@@ -4,7 +4,7 @@
 source "$(dirname "$0")/lib/room.sh"
 temporal_lab
 cat >workflows.mjs <<'JS'
-import { condition, continueAsNew, defineQuery, ParentClosePolicy, setHandler, sleep, startChild } from '@temporalio/workflow';
+import { condition, continueAsNew, sleep, startChild } from '@temporalio/workflow';
 
 export async function child() {
   await sleep('1 hour');
