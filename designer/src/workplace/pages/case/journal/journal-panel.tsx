@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { CaseDetail, CaseSignature, JournalEntryOf } from '../../../../../../api/contract/index.js';
 import { useProcessName } from '../../../../kit/api-client/definitions.js';
 import { currentWithClocks } from '../../../../canvas/live/overlay.js';
-import { PersonLabel } from '../../../../kit/components/person-label.js';
 import { ErrorState, LoadingRows } from '../../../../kit/components/states.js';
 import { formatShort, formatInstant } from '../../../../kit/i18n/format.js';
 import { useLanguage, useLocalized } from '../../../../kit/i18n/i18n.js';
@@ -17,6 +16,7 @@ import { timelineOf, type TimelineEntry } from './entries.js';
 import { fieldsByName, fieldsOfEntry, labelledChanges, type Fields } from './labelled-changes.js';
 import { RuleChanges } from './rule-changes.js';
 import { useDuration } from './use-duration.js';
+import { WaitsFor } from '../called-cases.js';
 import { entryWords } from './entry-words.js';
 import { noteOf, reasonWords } from './reason-words.js';
 import { isSigned, signatureUnder, Signed } from './signed.js';
@@ -58,8 +58,8 @@ export function JournalPanel({ detail, definition }: { readonly detail: CaseDeta
       {query.isPending && <LoadingRows rows={5} />}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       <ol className="lz-timeline" {...scrollable} aria-labelledby="lz-journal-title">
-        {currentWithClocks(detail, definition).map((current) => (
-          <Waiting key={`${current.elementId}@${current.scope?.key ?? ''}`} current={current} detail={detail} definition={definition} />
+        {currentWithClocks(detail, definition).map((current, index) => (
+          <Waiting key={`${current.elementId}@${current.scope?.key ?? ''}/${index}`} current={current} detail={detail} definition={definition} />
         ))}
         {rows.map((row) => (
           <Row key={keyOf(row)} row={row} signature={signatureUnder(row.entry, signatures)} fields={fields} detail={detail} definition={definition} />
@@ -89,7 +89,7 @@ function Waiting({
         <DueWhy dueAt={current.dueAt} scopeKey={current.scope?.key} overdue={current.overdue} detail={detail} definition={definition} />
       </p>
       <p className="lz-timeline-who">
-        <PersonLabel performer={current.performer} />
+        <WaitsFor current={current} detail={detail} definition={definition} />
         <span title={formatInstant(current.since, language)}>{t('waitingSince', { time: formatShort(current.since, language) })}</span>
       </p>
     </li>

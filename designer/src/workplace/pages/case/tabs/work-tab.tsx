@@ -1,8 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../../../../../api/contract/index.js';
-import { indexOf } from '../../../../../../model/process-index.js';
-import { PersonLabel } from '../../../../kit/components/person-label.js';
 import { currentWithClocks } from '../../../../canvas/live/overlay.js';
 import { ActionBar } from '../../../frame/action-bar.js';
 import { formatShort } from '../../../../kit/i18n/format.js';
@@ -10,7 +8,7 @@ import { useLanguage, useLocalized } from '../../../../kit/i18n/i18n.js';
 import { useUser } from '../../../../kit/session/session.js';
 import { TaskWorkPanel } from '../../task/task-work-panel.js';
 import type { PublishedDefinition } from '../case-queries.js';
-import { CalledCases } from '../called-cases.js';
+import { WaitsFor } from '../called-cases.js';
 import { DueWhy } from '../due-why.js';
 import { awaitedMessages } from '../messages/awaited.js';
 import { ActivityButtons } from '../messages/activity-buttons.js';
@@ -75,11 +73,7 @@ function Waiting({ detail, definition }: { readonly detail: CaseDetail; readonly
           <li key={`${current.elementId}@${current.scope?.key ?? ''}/${index}`}>
             <strong>{text(current.name)}</strong>
             {current.scope?.label && <span className="lz-scope">{text(current.scope.label)}</span>}
-            {indexOf(definition).element(current.elementId)?.type === 'callActivity' ? (
-              <CalledCases detail={detail} elementId={current.elementId} />
-            ) : (
-              <PersonLabel performer={current.performer} />
-            )}
+            <WaitsFor current={current} detail={detail} definition={definition} />
             <span className="lz-hint lz-nums">{t('waitingSince', { time: formatShort(current.since, language) })}</span>
             <DueWhy dueAt={current.dueAt} scopeKey={current.scope?.key} overdue={current.overdue} detail={detail} definition={definition} />
           </li>
