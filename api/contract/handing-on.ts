@@ -12,6 +12,10 @@ const userId = z.string().max(100);
 export const delegateRequest = z.strictObject({ to: userId, comment });
 export type DelegateRequest = z.infer<typeof delegateRequest>;
 
+/** 转办: somebody else has the task, and decides; `comment`: why, for him and for the record. */
+export const transferRequest = z.strictObject({ to: userId, comment });
+export type TransferRequest = z.infer<typeof transferRequest>;
+
 /** Giving a task back; `comment`: the opinion of whom it was delegated to, of nobody else. */
 export const releaseRequest = z.strictObject({ comment });
 export type ReleaseRequest = z.infer<typeof releaseRequest>;

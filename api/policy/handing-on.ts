@@ -41,6 +41,7 @@ function ofHolder(p: Principal, task: TaskToHandOn, { isApproval, askers, offers
   return [
     ...(acts && goesBackToAsker(p, task, askers) ? ['release'] : []),
     ...(acts ? ['delegate'] : []),
+    ...(acts && askers.length === 0 ? ['transfer'] : []),
     ...(acts && isApproval ? ['addSign'] : []),
     ...((acts || waits) && askers.length === 0 && offers?.return ? ['return'] : []),
     ...(acts ? ['cc'] : []),
@@ -48,7 +49,7 @@ function ofHolder(p: Principal, task: TaskToHandOn, { isApproval, askers, offers
 }
 
 /**
- * What a person of the house may do with a task besides answering it: give it to somebody for an opinion (委派), take it back before that has come (收回) and,
+ * What a person of the house may do with a task besides answering it: give it to somebody for an opinion (委派), or for good (转办; what he was asked an opinion on is not his to give away), take it back before that has come (收回) and,
  * where several decide, ask more people (加签) and take out those he has asked (减签; also while he waits for them); return it (驳回), take his answer back
  * (撤回), urge others (催办: who has started the case, or supervises) where its definition says so, send copies (抄送). Who supervises the process may take out
  * others too.

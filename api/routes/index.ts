@@ -44,6 +44,7 @@ import { signOut } from './session/sign-out.js';
 import { updateSession } from './session/update-session.js';
 import { addSign } from './tasks/add-sign.js';
 import { delegateTask } from './tasks/delegate-task.js';
+import { transferTask } from './tasks/transfer-task.js';
 import { readApprovalSteps, updateApprovalSteps } from './approval-steps/approval-steps.js';
 import { createDeputy, endDeputy, listDeputies } from './people/deputies.js';
 import { copyTask, readCopy } from './tasks/copy-task.js';
@@ -108,6 +109,7 @@ export const operations: readonly MountedOperation[] = [
   saveDraft,
   completeTask,
   delegateTask,
+  transferTask,
   takeBackTask,
   returnTask,
   listReturnTargets,

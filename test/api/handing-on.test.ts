@@ -61,7 +61,7 @@ describe('委派 by POST …/delegate', () => {
   test('no claim is needed; the other has it, sees from whom, and is told; what he says comes back to the one who asked', async () => {
     // given
     const { id, a } = await atA();
-    expect((await read(li, a)).allowedOperations).toEqual(['claim', 'draft', 'complete', 'delegate', 'cc']);
+    expect((await read(li, a)).allowedOperations).toEqual(['claim', 'draft', 'complete', 'delegate', 'transfer', 'cc']);
     // when
     const given = await act(li, a, 'delegate', { to: WANG.id, comment: '看一下型号' });
     // then
@@ -166,7 +166,7 @@ describe('收回 by POST …/takeBack', () => {
       assignee: LI,
       delegatedBy: null,
       opinions: [],
-      allowedOperations: ['release', 'draft', 'complete', 'delegate', 'cc'],
+      allowedOperations: ['release', 'draft', 'complete', 'delegate', 'transfer', 'cc'],
     });
     expect(await mine(wang, id)).toEqual([]);
     expect((await entries(id, 'taskReturned')).map(({ actor, data }) => [actor, data])).toEqual([

@@ -150,6 +150,7 @@ describe('one person has one vote in a step', () => {
     const { id, of } = await atVote();
     for (const query of ['', '?dryRun=true'])
       expect(refusal(await operate(id, { operation: 'reassign', taskId: of('hr'), assignee: LI }, query))).toEqual([422, [['/assignee', 'decidesAlready']]]);
+    expect(faults(await act(hr, of('hr'), 'transfer', { to: LI }))).toEqual([['/to', 'decidesAlready']]);
     expect(faults(await act(hr, of('hr'), 'addSign', { position: 'after', users: [LI] }))).toEqual([['/users/0', 'decidesAlready']]);
     const offered = async (purpose: string) =>
       (await hr.get<Page<Person>>(`/api/tasks/${of('hr')}/receivers?limit=200${purpose}`)).body.items.map((person) => person.id);
@@ -173,6 +174,37 @@ describe('one person has one vote in a step', () => {
     const { of } = await atVote();
     const { body } = await act(hr, of('hr'), 'delegate', { to: 'hr' });
     expect(body.errors).toMatchObject([{ path: '/to', code: 'notOneself', message: expect.stringContaining('ask oneself') }]);
+  });
+});
+
+describe('转办 by POST …/transfer', () => {
+  test('the other has it, is told why, and decides; it does not come back', async () => {
+    const { id, of } = await atVote();
+    const item = of('hr');
+    const dry = await act(hr, item, 'transfer?dryRun=true', { to: WANG });
+    expect([dry.status, dry.body.effects?.map(({ kind }) => kind)]).toEqual([200, ['taskReassigned']]);
+    expect(await whose(id)).toEqual(['hr', LI, LIU].sort());
+    const given = await act(hr, item, 'transfer', { to: WANG, comment: '你更熟悉' });
+    expect([given.status, given.body.case.id, given.body.opened]).toEqual([200, id, []]);
+    expect(await whose(id)).toEqual([LI, LIU, WANG].sort());
+    expect((await hr.get<TaskDetail>(`/api/tasks/${item}`)).body.allowedOperations).not.toContain('complete');
+    const entries = (await running.ops.get<Page<JournalEntry>>(`/api/cases/${id}/journal?limit=200`)).body.items;
+    expect(entriesOfKind(entries, 'taskReassigned').map(({ actor, data }) => [actor.id, data])).toMatchObject([
+      ['hr', { taskId: item, from: { id: 'hr' }, to: { id: WANG }, reason: '你更熟悉' }],
+    ]);
+    expect((await act(wang, item, 'complete', { outcome: 'no' })).status).toBe(200);
+    expect(await whose(id)).not.toContain('hr');
+  });
+
+  test('no claim is needed first; it is refused at the field, and what one was only asked an opinion on is not one’s to give away', async () => {
+    const { task } = await atGroup();
+    const to = async (user: string) => faults(await act(hr, task, 'transfer', { to: user }));
+    expect([await to('nobody'), await to('agent'), await to('hr')]).toEqual([[['/to', 'unknownId']], [['/to', 'notForOutside']], [['/to', 'samePerson']]]);
+    expect((await act(hr, task, 'delegate', { to: WANG })).status).toBe(200);
+    expect((await wang.get<TaskDetail>(`/api/tasks/${task}`)).body.allowedOperations).not.toContain('transfer');
+    expect(refusal(await act(wang, task, 'transfer', { to: LIU }))).toEqual([409, [['', 'opinionOnly']]]);
+    expect((await act(hr, task, 'takeBack')).status).toBe(200);
+    expect((await act(hr, task, 'transfer', { to: LI })).status).toBe(200);
   });
 });
 

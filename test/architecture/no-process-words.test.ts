@@ -67,6 +67,7 @@ const EVERYDAY = [
   'subject',
   'target',
   'to',
+  'transfer',
 ];
 
 type Properties = Readonly<Record<string, { readonly items?: unknown; readonly enum?: unknown }>>;

@@ -7,6 +7,7 @@ import { dryRunQuery } from '../../contract/common.js';
 import { completeResult } from '../../contract/task-results.js';
 import { own } from '../../../model/own.js';
 import type { Deps } from '../../deps.js';
+import { ApiError } from '../../errors/api-error.js';
 import type { ProblemCode } from '../../errors/catalogue.js';
 import { type MountedOperation, ok, type SignedInCall, signedIn } from '../../http/operation.js';
 import { supervises } from '../../policy/abilities.js';
@@ -22,12 +23,14 @@ import { whileHeld } from './while-held.js';
 export type HandingCall<B> = Pick<SignedInCall<unknown, unknown, B>, 'deps' | 'caller' | 'body'>;
 
 interface Handing<B> {
-  readonly id: 'delegate' | 'takeBack' | 'addSign' | 'removeSign' | 'return' | 'withdraw' | 'urge' | 'cc';
+  readonly id: 'delegate' | 'transfer' | 'takeBack' | 'addSign' | 'removeSign' | 'return' | 'withdraw' | 'urge' | 'cc';
   readonly summary: string;
   readonly body: z.ZodType<B>;
   readonly errors?: readonly ProblemCode[];
   /** The caller acts on what he has: nobody may claim it meanwhile. */
   readonly holds: boolean;
+  /** Fields of the engine's command that the request has under another name, by JSON pointer. */
+  readonly fields?: Readonly<Record<string, string>>;
   /** The engine's command; throws at the field that is wrong. */
   readonly commandOf: (call: HandingCall<B>, found: TaskWithForm) => Promise<Command>;
 }
@@ -48,7 +51,13 @@ export const handingsFor = async (deps: Deps, caller: HandingCall<unknown>['call
 };
 
 /** What a task is not, for who may act on it and still not do this. */
-const IS_NOT: Readonly<Record<string, string>> = { takeBack: 'notDelegated', return: 'noReturn', withdraw: 'nextHasActed', urge: 'noUrging' };
+const IS_NOT: Readonly<Record<string, string>> = {
+  transfer: 'opinionOnly',
+  takeBack: 'notDelegated',
+  return: 'noReturn',
+  withdraw: 'nextHasActed',
+  urge: 'noUrging',
+};
 
 /** Who may act on a task is told what it is not: out for an opinion of his, an approval; others why it is not theirs. */
 async function mustBeAllowed(deps: Deps, caller: HandingCall<unknown>['caller'], found: TaskWithForm, id: string): Promise<void> {
@@ -57,8 +66,15 @@ async function mustBeAllowed(deps: Deps, caller: HandingCall<unknown>['caller'],
   throw allowed.includes('delegate') ? errorOfRejection({ code: own(IS_NOT, id) ?? 'noApproval' }) : await refusalOf(deps, caller, found.task);
 }
 
+/** A refusal at the fields of the request, not of the command. */
+function asAsked(error: unknown, fields: Readonly<Record<string, string>>): unknown {
+  if (!(error instanceof ApiError) || !error.details.errors) return error;
+  const errors = error.details.errors.map((fault) => ({ ...fault, path: own(fields, fault.path) ?? fault.path }));
+  return new ApiError(error.code, { ...error.details, errors });
+}
+
 /** `POST /api/tasks/{id}/<operation>`: declares one that gives the case a command about who works on a task. Answers when the effects can be read. */
-export function handing<B>({ id, summary, body, errors = [], holds, commandOf }: Handing<B>): MountedOperation {
+export function handing<B>({ id, summary, body, errors = [], holds, fields = {}, commandOf }: Handing<B>): MountedOperation {
   return signedIn(
     {
       id: `${id}Task`,
@@ -84,7 +100,7 @@ export function handing<B>({ id, summary, body, errors = [], holds, commandOf }:
       await mustBeAllowed(deps, caller, found, id);
       const command = await commandOf(call, found);
       const asTold = async (error: unknown): Promise<never> => {
-        throw await asItStands(deps, caller, task.id, error);
+        throw await asItStands(deps, caller, task.id, asAsked(error, fields));
       };
       if (isDry) return ok(await dryCommandAnswer(deps, caller, task.caseId, command, language).catch(asTold));
       const send = () => giveCommand(deps, task.caseId, command, caller.actor, requestId);

@@ -86,6 +86,7 @@ export const examples: Readonly<Record<string, Example>> = {
   saveDraft: forTask({ values: {} }),
   completeTask: forTask({ outcome: 'done', values: { receivedAt: '2026-09-23T10:00:00+08:00' } }),
   delegateTask: forTask({ to: 'service-supervisor' }),
+  transferTask: forTask({ to: 'service-supervisor' }),
   takeBackTask: forTask(),
   returnTask: forTask({ to: 'previous' }),
   listReturnTargets: forTask(),

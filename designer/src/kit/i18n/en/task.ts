@@ -40,6 +40,15 @@ export default {
       done: 'Asked for an opinion',
       missing: 'Choose somebody',
     },
+    transfer: {
+      button: 'Hand on',
+      title: 'Hand the task on',
+      lead: 'Somebody else has the task from now on, and decides; it does not come back.',
+      to: 'Who is to have it',
+      submit: 'Hand on',
+      done: 'Handed on',
+      missing: 'Choose somebody',
+    },
     addSign: {
       button: 'Add approvers',
       title: 'Add approvers',

@@ -38,6 +38,15 @@ export default {
       done: '已委派',
       missing: '请选择一个人',
     },
+    transfer: {
+      button: '转办',
+      title: '转办',
+      lead: '任务交给另一位同事，由其办理并决定，不再回到你手上。',
+      to: '转给谁',
+      submit: '转办',
+      done: '已转办',
+      missing: '请选择一个人',
+    },
     addSign: {
       button: '加签',
       title: '加签',

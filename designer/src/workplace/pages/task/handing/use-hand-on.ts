@@ -8,7 +8,7 @@ import { queryKeys } from '../../../../kit/api-client/query-keys.js';
 import { useUser } from '../../../../kit/session/session.js';
 
 /** What one may do with a task besides answering it, in the order of the buttons. */
-export const HANDINGS = ['giveBack', 'takeBack', 'return', 'withdraw', 'delegate', 'addSign', 'removeSign', 'urge', 'cc'] as const;
+export const HANDINGS = ['giveBack', 'takeBack', 'return', 'withdraw', 'delegate', 'transfer', 'addSign', 'removeSign', 'urge', 'cc'] as const;
 export type Handing = (typeof HANDINGS)[number];
 
 /** The API's name of it: giving back to who has asked is a release, with words. */
