@@ -9,7 +9,6 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure, defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
 import type { SearchAttribute } from '../../config/search-attributes.js';
-import { unkeptOf } from '../../db/queries/case-steps.js';
 import type { Actor, CaseState } from '../../engine/case-state.js';
 import type { Command } from '../../engine/trigger.js';
 import { readState, type StoredState } from '../../engine/upgrade-state.js';
@@ -125,23 +124,9 @@ export async function giveCommand(deps: Deps, caseId: CaseId, command: Command, 
   const { updateId, files = [] } = typeof sending === 'string' ? { updateId: sending } : sending;
   const input: CommandInput = { command, actor, ...(files.length > 0 && { files }) };
   const send = (workflow: WorkflowClient) => workflow.getHandle(caseId).executeUpdate<CommandResult, [CommandInput]>(COMMAND, { args: [input], updateId });
-  const give = () => turns.take(caseId, () => call(deps, (workflow) => acrossRuns(() => sentUntilTaken(() => send(workflow)))), tooMany);
-  return give()
-    .catch(async (error: unknown) => {
-      if (await agreesSince(deps, caseId, error)) return give();
-      throw error;
-    })
+  return turns
+    .take(caseId, () => call(deps, (workflow) => acrossRuns(() => sentUntilTaken(() => send(workflow)))), tooMany)
     .catch((error: unknown) => refused(deps, caseId, error));
-}
-
-/**
- * Whether rows and case had to be made to agree after a refusal: the rows were a step ahead, which Temporal had not kept when its worker died, and the case may
- * have taken that step again by now. What it refused is asked once more.
- */
-async function agreesSince(deps: Deps, caseId: CaseId, error: unknown): Promise<boolean> {
-  if (!(error instanceof ApiError) || error.code !== 'conflict' || (await unkeptOf(deps.pool, [caseId])).length === 0) return false;
-  await agreed(deps, caseId);
-  return true;
 }
 
 /** The same, and what the step held back leaves the house at once. */

@@ -42,12 +42,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => running.stop(), 60_000);
 
-/** Does it at the first call; later ones wait for the same. */
-function once<T>(act: () => Promise<T>): () => Promise<T> {
-  let done: Promise<T> | undefined;
-  return () => (done ??= act());
-}
-
 const sleepUntil = (at: number) => new Promise((resolve) => setTimeout(resolve, at - Date.now()));
 const reconciler = () => ({ pool: running.api.deps.pool, client: running.api.deps.temporal });
 const same = async (id: string) => expect(await differAfter(reconciler(), id)).toEqual([]);
@@ -176,28 +170,6 @@ describe('a step that only the rows have', () => {
     expect((await running.supervisor.get<CaseDetail>(`/api/cases/${id}`)).body.tasks.map((task) => task.elementId)).toEqual(['RR-02']);
     const cancelled = await running.supervisor.post<{ case: CaseDetail }>(`/api/cases/${id}/operations`, { operation: 'cancel', reason: '测试' });
     expect([cancelled.status, cancelled.body.case.status]).toEqual([200, 'cancelled']);
-    await same(id);
-  });
-
-  test('that the case takes again meanwhile: what it refused before, and the rows had asked for, is asked once more', async () => {
-    const id = await running.atFactory('RR-09');
-    const taskId = await running.openTask(id, 'RR-09');
-    const now = new Date().toISOString();
-    const command = { kind: 'completeTask', taskId, outcome: 'done', values: { acceptedAt: now, shippedToFactoryAt: now } } as const;
-    const actor = { id: 'service-specialist', name: '李敏' };
-    await loseStep(running.api, id, command, actor);
-    const { workflow } = running.api.deps.temporal;
-    const getHandle = workflow.getHandle.bind(workflow);
-    const takenAgain = once(() => getHandle(id).executeUpdate(COMMAND, { args: [{ command, actor }] }));
-    workflow.getHandle = ((...args: Parameters<typeof getHandle>) => {
-      const handle = getHandle(...args);
-      const query: (name: string, ...rest: unknown[]) => Promise<unknown> = handle.query.bind(handle);
-      return Object.assign(handle, { query: (name: string, ...rest: unknown[]) => takenAgain().then(() => query(name, ...rest)) });
-    }) as typeof getHandle;
-    const said = await running.specialist.post(`/api/cases/${id}/messages`, { name: 'factoryReceived', payload: { route: 'baike' } }).finally(() => {
-      workflow.getHandle = getHandle;
-    });
-    expect(said.status).toBe(200);
     await same(id);
   });
 

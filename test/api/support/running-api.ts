@@ -41,8 +41,8 @@ export interface RunningApi extends Cast {
   /** Id of the open task of an element; throws when it is not open. */
   readonly openTask: (caseId: string, elementId: string) => Promise<string>;
   readonly complete: (who: Caller, caseId: string, elementId: string, body: object, headers?: Headed) => Promise<Answer<CompleteResult>>;
-  /** A case that waits for the factory; `before` 'RR-09': that is to be sent there. */
-  readonly atFactory: (before?: 'RR-09') => Promise<string>;
+  /** A case that waits for the factory. */
+  readonly atFactory: () => Promise<string>;
   /** Runs while no worker is there. */
   readonly withoutWorker: <T>(run: () => Promise<T>) => Promise<T>;
   readonly stop: () => Promise<void>;
@@ -143,14 +143,13 @@ function actions({ specialist, supervisor }: Cast, api: TestApi): Pick<RunningAp
   };
   const complete: RunningApi['complete'] = async (who, caseId, elementId, body, headers = {}) =>
     who.post<CompleteResult>(`/api/tasks/${await openTask(caseId, elementId)}/complete`, body, headers);
-  const atFactory: RunningApi['atFactory'] = async (before) => {
+  const atFactory: RunningApi['atFactory'] = async () => {
     const { id } = (await start(specialist)).body;
     await complete(specialist, id, 'RR-01', { outcome: 'done', values: { receivedAt: hourAgo() } });
     const task = await specialist.get<TaskDetail>(`/api/tasks/${await openTask(id, 'RR-02')}`);
     const lines = (task.body.form.values['lines'] as { id: string }[]).map((row) => ({ id: row.id, qtyReceived: 1, finding: 'match', underWarranty: true }));
     await complete(specialist, id, 'RR-02', { outcome: 'done', values: { lines } });
     await complete(specialist, id, 'RR-06', { outcome: 'done' });
-    if (before === 'RR-09') return id;
     const now = new Date().toISOString();
     const sent = await complete(specialist, id, 'RR-09', { outcome: 'done', values: { acceptedAt: now, shippedToFactoryAt: now, freightOutCents: 1200 } });
     if (sent.status !== 200) throw new Error(`RR-09: ${sent.status} ${api.faults.at(-1) ?? ''}`);
