@@ -10,6 +10,17 @@ export interface Column {
   readonly heading: string;
 }
 
+/** What a table of a list is given. */
+export interface PagedTableProps<Item> {
+  readonly query: UseInfiniteQueryResult<InfiniteData<Page<Item>>>;
+  readonly label: string;
+  readonly empty: string;
+  readonly className: string;
+  readonly columns: readonly Column[];
+  /** The cells of a row, in the order of the columns. */
+  readonly cells: (item: Item) => ReactNode;
+}
+
 /** A list as a table: a heading for each column, a row for each item, more on request; skeleton, error and `empty` as a list has them. */
 export function PagedTable<Item extends { readonly id: string | number }>({
   query,
@@ -18,15 +29,7 @@ export function PagedTable<Item extends { readonly id: string | number }>({
   className,
   columns,
   cells,
-}: {
-  readonly query: UseInfiniteQueryResult<InfiniteData<Page<Item>>>;
-  readonly label: string;
-  readonly empty: string;
-  readonly className: string;
-  readonly columns: readonly Column[];
-  /** The cells of a row, in the order of the columns. */
-  readonly cells: (item: Item) => ReactNode;
-}): ReactNode {
+}: PagedTableProps<Item>): ReactNode {
   return (
     <PagedList query={query} empty={{ text: empty }}>
       {(items) => (
